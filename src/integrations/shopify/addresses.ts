@@ -1,0 +1,39 @@
+import { SHOPIFY_API_VERSION } from './operations/api-version.ts'
+import { isShopDomain } from './shop-domain.ts'
+
+/** The template of real shops; any other is a stand-in that serves all addresses itself. */
+const REAL_ORIGIN_TEMPLATE = 'https://{shop}'
+
+/** Where a shop answers. Throws RangeError on what is no shop's domain. */
+export function shopOrigin(originTemplate: string, shop: string): string {
+  if (!isShopDomain(shop)) throw new RangeError(`not a shop's domain: ${shop}`)
+  return originTemplate.replaceAll('{shop}', shop).replace(/\/$/, '')
+}
+
+export function graphqlUrl(originTemplate: string, shop: string): string {
+  return `${shopOrigin(originTemplate, shop)}/admin/api/${SHOPIFY_API_VERSION}/graphql.json`
+}
+
+export function tokenUrl(originTemplate: string, shop: string): string {
+  return `${shopOrigin(originTemplate, shop)}/admin/oauth/access_token`
+}
+
+/** The product's page in the shop's admin, for people. */
+export function adminProductUrl(originTemplate: string, shop: string, gid: string): string {
+  const id = numericId(gid)
+  const origin = shopOrigin(originTemplate, shop)
+  if (originTemplate !== REAL_ORIGIN_TEMPLATE) return `${origin}/admin/products/${id}`
+  return `https://admin.shopify.com/store/${shop.replace('.myshopify.com', '')}/products/${id}`
+}
+
+/** The product's page in the store by its handle: for when Shopify has given no address yet. */
+export function storefrontProductUrl(originTemplate: string, shop: string, handle: string): string {
+  return `${shopOrigin(originTemplate, shop)}/products/${encodeURIComponent(handle)}`
+}
+
+/** `gid://shopify/Product/123` → `123`. Throws RangeError on any other form. */
+export function numericId(gid: string): string {
+  const digits = /^gid:\/\/shopify\/[A-Za-z]+\/(\d+)$/.exec(gid)?.[1]
+  if (!digits) throw new RangeError(`not a Shopify id: ${gid}`)
+  return digits
+}

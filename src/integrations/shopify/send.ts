@@ -1,0 +1,78 @@
+import * as z from 'zod'
+import type { Outbound } from './client.ts'
+import type { ShopifyFailure } from './result.ts'
+
+type Answer = Awaited<ReturnType<Outbound>>
+export type SendResult = { kind: 'answer'; answer: Answer } | ShopifyFailure
+
+const DEFAULT_RETRY_AFTER_SECONDS = 2
+const MAX_RETRY_AFTER_SECONDS = 300
+const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([500, 502, 503, 504])
+
+/** The door's own error, told by its shape: a refused host is the one thing never sent. */
+const outboundError = z.object({
+  kind: z.enum(['timeout', 'network', 'too_large', 'refused_host']),
+  message: z.string(),
+})
+
+/** One request. A throw after it left is `unknown`: nobody can tell whether it was carried out. */
+export async function send(
+  outbound: Outbound,
+  url: string,
+  init: Parameters<Outbound>[1],
+): Promise<SendResult> {
+  try {
+    return { kind: 'answer', answer: await outbound(url, init) }
+  } catch (cause) {
+    const known = outboundError.safeParse(cause)
+    if (known.data?.kind === 'refused_host') return { kind: 'denied', message: known.data.message }
+    if (known.data?.kind === 'timeout') {
+      return { kind: 'unknown', message: 'Shopify did not answer in time' }
+    }
+    return { kind: 'unknown', message: 'The connection to Shopify was lost' }
+  }
+}
+
+/** The failure that a status other than 2xx stands for. */
+export function failureOfStatus(answer: Answer): ShopifyFailure | undefined {
+  const { status } = answer
+  if (status >= 200 && status < 300) return undefined
+  if (status === 429) return { kind: 'throttled', waitMs: retryAfterMs(answer.headers) }
+  if (status === 401) {
+    return { kind: 'unauthorized', message: 'Shopify does not accept the access token' }
+  }
+  if (TRANSIENT_STATUSES.has(status)) {
+    return { kind: 'transient', message: `Shopify answered with status ${status}` }
+  }
+  return { kind: 'denied', message: `Shopify answered with status ${status}: ${meaningOf(status)}` }
+}
+
+/** The answer's body as JSON of this shape, or undefined when it is anything else. */
+export function readJson<T>(answer: Answer, schema: z.ZodType<T>): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(new TextDecoder().decode(answer.bytes))).data
+  } catch {
+    return undefined
+  }
+}
+
+function retryAfterMs(headers: Headers): number {
+  const seconds = Number(headers.get('retry-after') ?? DEFAULT_RETRY_AFTER_SECONDS)
+  const usable = Number.isFinite(seconds) && seconds > 0 ? seconds : DEFAULT_RETRY_AFTER_SECONDS
+  return Math.ceil(Math.min(usable, MAX_RETRY_AFTER_SECONDS) * 1000)
+}
+
+function meaningOf(status: number): string {
+  switch (status) {
+    case 402:
+      return 'the shop is frozen until its bill is paid'
+    case 403:
+      return 'the app may not do this'
+    case 404:
+      return 'there is no such shop'
+    case 423:
+      return 'the shop is locked'
+    default:
+      return 'the request was not understood'
+  }
+}

@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import type { ShopifyClient } from './client.ts'
+import { shopifyGraphql } from './graphql.ts'
+import { setStatusDocument } from './operations/set-status.ts'
+import { failureOf, mapOk, type ShopifyResult, userErrorsSchema } from './result.ts'
+import { productStatusSchema } from './shop-product.ts'
+import type { ShopProductStatus } from './types.ts'
+
+export type StatusOfProduct = {
+  status: ShopProductStatus
+  handle: string
+  onlineStoreUrl: string | null
+}
+
+const answer = z.object({
+  productUpdate: z.object({
+    product: z
+      .object({
+        status: productStatusSchema,
+        handle: z.string(),
+        onlineStoreUrl: z.string().nullable(),
+      })
+      .nullable(),
+    userErrors: userErrorsSchema,
+  }),
+})
+
+/**
+ * ACTIVE puts a product on sale, DRAFT and ARCHIVED take it off; nothing else changes. Null when
+ * the shop has no such product any more, which for taking it off is as good as done.
+ */
+export async function setStatus(
+  client: ShopifyClient,
+  gid: string,
+  status: 'ACTIVE' | 'DRAFT' | 'ARCHIVED',
+): Promise<ShopifyResult<StatusOfProduct | null>> {
+  const operation = { document: setStatusDocument, data: answer }
+  const result = await shopifyGraphql(client, operation, { product: { id: gid, status } })
+  if (result.kind !== 'ok') return result
+  const { product, userErrors } = result.value.productUpdate
+  if (userErrors.some((error) => error.message === 'Product does not exist')) {
+    return mapOk(result, () => null)
+  }
+  return failureOf(userErrors) ?? mapOk(result, () => product)
+}
