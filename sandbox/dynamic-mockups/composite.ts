@@ -1,0 +1,144 @@
+import sharp, { type OverlayOptions, type Sharp } from 'sharp'
+import type { Asset, ExportOptions } from './check-render.ts'
+import { VendorProblem } from './problem.ts'
+import { type Box, CANVAS, type Room } from './room.ts'
+
+/** Two cores: pictures are made two at a time, each on one thread. */
+sharp.concurrency(1)
+sharp.cache({ memory: 64 })
+
+/** Empty rooms kept ready, the oldest dropped: ten megabytes each at 2000 px. */
+const MAX_KEPT_ROOMS = 12
+
+type Raw = { data: Buffer; info: { width: number; height: number; channels: 1 | 2 | 3 | 4 } }
+type Prepared = { empty: Raw; light: Raw; opening: Box }
+
+const kept = new Map<string, Promise<Prepared>>()
+
+const drawSvg = (svg: string, width: number, height: number): Sharp =>
+  sharp(Buffer.from(svg)).resize(width, height, { fit: 'fill' })
+
+const prepare = async (room: Room, width: number): Promise<Prepared> => {
+  const scale = width / CANVAS.width
+  const px = (units: number) => Math.max(1, Math.round(units * scale))
+  const { opening } = room
+  const box = {
+    x: Math.round(opening.x * scale),
+    y: Math.round(opening.y * scale),
+    width: px(opening.width),
+    height: px(opening.height),
+  }
+  const empty = await drawSvg(room.scene, width, px(CANVAS.height))
+    .flatten({ background: '#ffffff' })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const light = await drawSvg(room.light, box.width, box.height)
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { empty, light, opening: box }
+}
+
+/** The empty room at a width, drawn once and kept. */
+const getPrepared = (room: Room, width: number): Promise<Prepared> => {
+  const name = `${room.uuid}@${width}`
+  const ready = kept.get(name) ?? prepare(room, width)
+  kept.delete(name)
+  kept.set(name, ready)
+  const oldest = kept.keys().next()
+  if (kept.size > MAX_KEPT_ROOMS && !oldest.done) kept.delete(oldest.value)
+  return ready
+}
+
+const fromRaw = ({ data, info }: Raw): Sharp =>
+  sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
+
+const CLEAR = { r: 0, g: 0, b: 0, alpha: 0 }
+const FITS = { contain: 'inside', cover: 'cover', stretch: 'fill' } as const
+
+/** The artwork on a clear sheet of the opening's size, laid as the asset asks. */
+const layArtwork = async (asset: Asset, bytes: Uint8Array, room: Room, opening: Box) => {
+  const { width, height } = opening
+  const scale = width / room.smartObject.size.width
+  const size = asset.size ?? room.smartObject.size
+  const fit = asset.size ? 'fill' : FITS[asset.fit ?? 'contain']
+  const sized = await sharp(bytes)
+    .autoOrient()
+    .resize(
+      Math.max(1, Math.round(size.width * scale)),
+      Math.max(1, Math.round(size.height * scale)),
+      { fit },
+    )
+    .ensureAlpha()
+    .toBuffer({ resolveWithObject: true })
+  const isPlaced = asset.size !== undefined || asset.position !== undefined
+  const left = isPlaced ? (asset.position?.left ?? 0) * scale : (width - sized.info.width) / 2
+  const top = isPlaced ? (asset.position?.top ?? 0) * scale : (height - sized.info.height) / 2
+  const turned = await sharp(sized.data)
+    .rotate(asset.rotate ?? 0, { background: CLEAR })
+    .toBuffer({ resolveWithObject: true })
+  return clip(turned.data, turned.info, {
+    x: Math.round(left - (turned.info.width - sized.info.width) / 2),
+    y: Math.round(top - (turned.info.height - sized.info.height) / 2),
+    width,
+    height,
+  })
+}
+
+/** Cuts what lies outside the opening: sharp places no picture larger than its base. */
+const clip = async (
+  picture: Buffer,
+  info: { width: number; height: number },
+  { x, y, width, height }: Box,
+): Promise<OverlayOptions | undefined> => {
+  const left = Math.max(0, -x)
+  const top = Math.max(0, -y)
+  const seenWidth = Math.min(info.width, width - x) - left
+  const seenHeight = Math.min(info.height, height - y) - top
+  if (seenWidth <= 0 || seenHeight <= 0) return undefined
+  const input = await sharp(picture)
+    .extract({ left, top, width: seenWidth, height: seenHeight })
+    .toBuffer()
+  return { input, left: Math.max(0, x), top: Math.max(0, y) }
+}
+
+const encode = (picture: Sharp, format: ExportOptions['image_format']): Sharp => {
+  if (format === 'png') return picture.png({ compressionLevel: 3, adaptiveFiltering: true })
+  if (format === 'webp') return picture.webp({ quality: 88, effort: 2 })
+  return picture.jpeg({ quality: 90 })
+}
+
+/** Hangs the artwork in the room and gives the picture's bytes. */
+export const compositeRoom = async (
+  room: Room,
+  asset: Asset | undefined,
+  artwork: Uint8Array | undefined,
+  options: ExportOptions,
+): Promise<Buffer> => {
+  const { empty, light, opening } = await getPrepared(room, options.image_size)
+  const print =
+    asset && artwork
+      ? await layArtwork(asset, artwork, room, opening).catch(() => {
+          throw new VendorProblem(422, 'The artwork could not be read as an image.')
+        })
+      : undefined
+  const layers: OverlayOptions[] = []
+  if (print) {
+    const at = { left: opening.x + (print.left ?? 0), top: opening.y + (print.top ?? 0) }
+    layers.push({ input: print.input ?? Buffer.alloc(0), ...at })
+  }
+  const { width, height, channels } = light.info
+  layers.push({
+    input: light.data,
+    raw: { width, height, channels },
+    left: opening.x,
+    top: opening.y,
+  })
+  return encode(fromRaw(empty).composite(layers).removeAlpha(), options.image_format).toBuffer()
+}
+
+/** A small picture of the empty room, for lists of templates. */
+export const drawThumbnail = async (room: Room, width: number): Promise<Buffer> => {
+  const { empty } = await getPrepared(room, 2000)
+  return fromRaw(empty).resize(width).jpeg({ quality: 82 }).toBuffer()
+}
