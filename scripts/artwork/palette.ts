@@ -1,0 +1,22 @@
+/** The brand's paper and ink colours; prints take theirs from here so that they hang together. */
+export const palette = {
+  linen: '#f3ecdf',
+  sand: '#ebdfca',
+  honey: '#f2dfbd',
+  blush: '#ecd5c9',
+  rose: '#d9a795',
+  clay: '#b9674a',
+  rust: '#96482f',
+  ochre: '#cf9a45',
+  coral: '#d9744f',
+  mist: '#dfe2d3',
+  sage: '#a9b59a',
+  moss: '#76866a',
+  fern: '#4c6150',
+  pine: '#2c3d33',
+  slate: '#5b6c72',
+  dusk: '#3b4a66',
+  midnight: '#1a2338',
+  ink: '#25272b',
+  umber: '#4a352b',
+} as const
