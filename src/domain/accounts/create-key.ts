@@ -1,0 +1,33 @@
+import type { Context } from '../../context.ts'
+import { AppError } from '../../errors.ts'
+import { countKeys } from './list-keys.ts'
+import { loadAuth } from './load-auth.ts'
+import { ALL_SCOPES, type CreateKeyInput } from './schemas.ts'
+
+const MAXIMUM_KEYS_PER_USER = 50
+const SECONDS_PER_DAY = 24 * 60 * 60
+
+/**
+ * Makes an API key and returns it in the clear, the only time it is ever seen; the database keeps
+ * its hash. Throws `conflict` when the user has 50 keys.
+ */
+export async function createKey(
+  ctx: Context,
+  input: CreateKeyInput,
+  origin: string,
+): Promise<{ id: string; key: string }> {
+  if ((await countKeys(ctx)) >= MAXIMUM_KEYS_PER_USER) {
+    throw new AppError('conflict', 'You have 50 keys, the most there may be. Revoke one first.')
+  }
+  const auth = await loadAuth(ctx, origin)
+  const chosen = ALL_SCOPES.filter((scope) => input.scopes.includes(scope))
+  const created = await auth.api.createApiKey({
+    body: {
+      userId: ctx.userId,
+      name: input.name,
+      permissions: { hub: chosen },
+      expiresIn: input.lifetimeDays ? Number(input.lifetimeDays) * SECONDS_PER_DAY : undefined,
+    },
+  })
+  return { id: created.id, key: created.key }
+}

@@ -1,0 +1,57 @@
+import * as z from 'zod'
+
+export const MINIMUM_PASSWORD_CHARACTERS = 8
+export const MAXIMUM_PASSWORD_CHARACTERS = 128
+const MAXIMUM_EMAIL_CHARACTERS = 254
+const MAXIMUM_NAME_CHARACTERS = 100
+const MAXIMUM_KEY_NAME_CHARACTERS = 64
+
+const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(MAXIMUM_EMAIL_CHARACTERS, 'An e-mail address has at most 254 characters.')
+  .pipe(z.email('Enter an e-mail address such as name@example.com.'))
+
+export const signInInput = z.object({
+  email,
+  // Only bounded here: whether it is right is for the stored hash to say.
+  password: z
+    .string()
+    .min(1, 'Enter your password.')
+    .max(MAXIMUM_PASSWORD_CHARACTERS, 'A password has at most 128 characters.'),
+})
+
+export const signUpInput = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Enter the name to show.')
+    .max(MAXIMUM_NAME_CHARACTERS, 'A name has at most 100 characters.'),
+  email,
+  password: z
+    .string()
+    .min(MINIMUM_PASSWORD_CHARACTERS, 'A password needs at least 8 characters.')
+    .max(MAXIMUM_PASSWORD_CHARACTERS, 'A password has at most 128 characters.'),
+})
+
+/** What a key may do: read; change; spend credits; publish to the shop. */
+export const apiKeyScope = z.enum(['read', 'write', 'spend', 'publish'])
+export const ALL_SCOPES = apiKeyScope.options
+
+export const apiKeyLifetimeDays = z.enum(['30', '90', '365'])
+
+export const createKeyInput = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Name the key after what will use it.')
+    .max(MAXIMUM_KEY_NAME_CHARACTERS, 'A name has at most 64 characters.'),
+  scopes: z.array(apiKeyScope).min(1, 'Choose at least one thing the key may do.'),
+  lifetimeDays: apiKeyLifetimeDays.optional(),
+})
+
+export type SignInInput = z.infer<typeof signInInput>
+export type SignUpInput = z.infer<typeof signUpInput>
+export type CreateKeyInput = z.infer<typeof createKeyInput>
+export type ApiKeyScope = z.infer<typeof apiKeyScope>

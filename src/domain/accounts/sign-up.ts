@@ -1,0 +1,44 @@
+import type { BaseContext } from '../../context.ts'
+import { AppError } from '../../errors.ts'
+import { countSignUpAttempt } from './count-attempt.ts'
+import { loadAuth } from './load-auth.ts'
+import type { SignUpInput } from './schemas.ts'
+import type { Visitor } from './visitor.ts'
+
+/**
+ * Makes an account, signs it in and returns the session's cookies. Throws `forbidden` where
+ * sign-up is closed, `rate_limited` after too many attempts and `conflict` where the e-mail
+ * address cannot be used.
+ */
+export async function signUp(
+  base: BaseContext,
+  input: SignUpInput,
+  visitor: Visitor,
+): Promise<string[]> {
+  if (base.config.signUp === 'closed') throw signUpClosed()
+  await countSignUpAttempt(base, visitor.address)
+  const auth = await loadAuth(base, visitor.origin)
+  const answer = await auth.api.signUpEmail({
+    body: input,
+    headers: visitor.headers,
+    asResponse: true,
+  })
+  // Without mail to confirm an address by, the answer has to differ for one that is taken; it says
+  // no more than it must, and attempts are counted.
+  if (answer.status === 422) {
+    throw new AppError(
+      'conflict',
+      'No account could be made with this e-mail address. If it is yours already, sign in instead.',
+    )
+  }
+  if (!answer.ok) throw new Error(`Sign-up failed inside the library with status ${answer.status}`)
+  return answer.headers.getSetCookie()
+}
+
+/** What is said where sign-up is closed. */
+export function signUpClosed(): AppError {
+  return new AppError(
+    'forbidden',
+    'Sign-up is closed on this hub. Ask the person who runs it for an account.',
+  )
+}

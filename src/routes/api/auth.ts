@@ -1,0 +1,60 @@
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { countSignInAttempt, countSignUpAttempt } from '../../domain/accounts/count-attempt.ts'
+import { loadAuth } from '../../domain/accounts/load-auth.ts'
+import { signInInput } from '../../domain/accounts/schemas.ts'
+import { visitorOf } from '../../domain/accounts/visitor.ts'
+import { AppError } from '../../errors.ts'
+import type { HubEnv } from '../hub-env.ts'
+
+const MAXIMUM_BODY_BYTES = 16 * 1024
+
+// The library brings many more routes than the hub means to offer.
+const OFFERED = {
+  GET: ['/ok', '/get-session', '/list-sessions', '/api-key/list'],
+  POST: [
+    '/sign-in/email',
+    '/sign-up/email',
+    '/sign-out',
+    '/change-password',
+    '/revoke-session',
+    '/revoke-other-sessions',
+    '/api-key/create',
+    '/api-key/delete',
+  ],
+} as const
+
+const limitBody = createMiddleware<HubEnv>(async (c, next) => {
+  const length = Number(c.req.header('content-length') ?? 0)
+  if (length > MAXIMUM_BODY_BYTES) throw new AppError('too_large', 'The request is too large.')
+  await next()
+})
+
+const countSignIn = createMiddleware<HubEnv>(async (c, next) => {
+  const visitor = visitorOf(c.req.raw)
+  const sent: unknown = await c.req.raw
+    .clone()
+    .json()
+    .catch(() => null)
+  const email = signInInput.shape.email.safeParse(Object(sent).email)
+  await countSignInAttempt(c.var.base, email.data ?? '', visitor.address)
+  await next()
+})
+
+const countSignUp = createMiddleware<HubEnv>(async (c, next) => {
+  await countSignUpAttempt(c.var.base, visitorOf(c.req.raw).address)
+  await next()
+})
+
+/** The sign-in library's own routes, for programs that hold a session. */
+export const auth = new Hono<HubEnv>()
+  .use(limitBody)
+  .use('/sign-in/email', countSignIn)
+  .use('/sign-up/email', countSignUp)
+
+const handle = async (request: Request, base: HubEnv['Variables']['base']) => {
+  const library = await loadAuth(base, new URL(request.url).origin)
+  return library.handler(request)
+}
+auth.on('GET', [...OFFERED.GET], (c) => handle(c.req.raw, c.var.base))
+auth.on('POST', [...OFFERED.POST], (c) => handle(c.req.raw, c.var.base))
