@@ -1,0 +1,129 @@
+-- Scene templates: user_id NULL is the system's, seen by all and changed by nobody.
+CREATE TABLE mockup_scene_templates (
+  id TEXT NOT NULL PRIMARY KEY,
+  user_id TEXT,
+  scene_key TEXT NOT NULL,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  dm_template_id TEXT NOT NULL,
+  dm_template_url TEXT,
+  config TEXT NOT NULL,
+  preview_url TEXT,
+  is_active INTEGER NOT NULL DEFAULT 1,
+  is_system INTEGER NOT NULL DEFAULT 0,
+  recommended_collections TEXT NOT NULL DEFAULT '[]',
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+);
+CREATE UNIQUE INDEX scene_of_system ON mockup_scene_templates (scene_key) WHERE user_id IS NULL;
+CREATE UNIQUE INDEX scene_of_user ON mockup_scene_templates (user_id, scene_key) WHERE user_id IS NOT NULL;
+
+INSERT INTO mockup_scene_templates
+  (id, user_id, scene_key, name, description, dm_template_id, config, is_system, recommended_collections, created_at, updated_at)
+VALUES
+  ('00000000-0000-7000-8000-000000000001', NULL, 'bedroom', 'Bedroom', 'Cozy bedroom setting with natural light', 'dm_bedroom_001', '{"smart_object":"artwork_frame","default_size":{"width":800,"height":1000}}', 1, '["grounding","wholeness"]', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z'),
+  ('00000000-0000-7000-8000-000000000002', NULL, 'therapy_office', 'Therapy Office', 'Professional office with warm tones', 'dm_therapy_001', '{"smart_object":"wall_art","default_size":{"width":600,"height":800}}', 1, '["wholeness","growth"]', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z'),
+  ('00000000-0000-7000-8000-000000000003', NULL, 'living_room', 'Living Room', 'Modern living space with natural elements', 'dm_living_001', '{"smart_object":"frame_display","default_size":{"width":900,"height":1200}}', 1, '["grounding","growth"]', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z'),
+  ('00000000-0000-7000-8000-000000000004', NULL, 'reading_nook', 'Reading Nook', 'Intimate corner with soft lighting', 'dm_reading_001', '{"smart_object":"small_frame","default_size":{"width":500,"height":700}}', 1, '["grounding","wholeness"]', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z'),
+  ('00000000-0000-7000-8000-000000000005', NULL, 'home_office', 'Home Office', 'Productive workspace with inspiring decor', 'dm_office_001', '{"smart_object":"desk_frame","default_size":{"width":600,"height":800}}', 1, '["growth"]', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z');
+
+CREATE TABLE mockup_runs (
+  user_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  scenes TEXT NOT NULL,
+  asset_count INTEGER NOT NULL,
+  pair_count INTEGER NOT NULL,
+  unknown_scenes TEXT NOT NULL DEFAULT '[]',
+  unknown_asset_ids TEXT NOT NULL DEFAULT '[]',
+  skip_approval INTEGER NOT NULL DEFAULT 0,
+  regenerate INTEGER NOT NULL DEFAULT 0,
+  cancelled_at TEXT,
+  created_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, id)
+);
+
+CREATE TABLE mockups (
+  user_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  asset_id TEXT NOT NULL,
+  quote_id TEXT,
+  scene TEXT NOT NULL,
+  scene_template_id TEXT NOT NULL,
+  scene_version INTEGER NOT NULL,
+  scene_config TEXT NOT NULL,
+  picture_key TEXT NOT NULL,
+  attempt INTEGER NOT NULL DEFAULT 1,
+  file_key TEXT,
+  thumbnail_key TEXT,
+  width INTEGER,
+  height INTEGER,
+  dm_render_id TEXT,
+  dm_metadata TEXT NOT NULL DEFAULT '{}',
+  credits_used INTEGER NOT NULL DEFAULT 1,
+  quality_score REAL,
+  status TEXT NOT NULL,
+  failure_code TEXT,
+  error_message TEXT,
+  stale INTEGER NOT NULL DEFAULT 0,
+  reused_from TEXT,
+  next_attempt_at TEXT,
+  total_pins INTEGER NOT NULL DEFAULT 0,
+  total_impressions INTEGER NOT NULL DEFAULT 0,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, id),
+  UNIQUE (user_id, run_id, asset_id, scene),
+  FOREIGN KEY (user_id, run_id) REFERENCES mockup_runs (user_id, id),
+  FOREIGN KEY (user_id, asset_id) REFERENCES assets (user_id, id),
+  FOREIGN KEY (user_id, quote_id) REFERENCES quotes (user_id, id)
+);
+CREATE INDEX mockups_by_scene ON mockups (user_id, scene, id);
+CREATE INDEX mockups_by_status ON mockups (user_id, status, id);
+CREATE INDEX mockups_by_scene_status ON mockups (user_id, scene, status, id);
+CREATE INDEX mockups_by_asset ON mockups (user_id, asset_id, id);
+CREATE INDEX mockups_by_quote ON mockups (user_id, quote_id, id);
+CREATE INDEX mockups_by_picture ON mockups (user_id, picture_key) WHERE file_key IS NOT NULL;
+CREATE INDEX mockups_by_file ON mockups (user_id, file_key) WHERE file_key IS NOT NULL;
+CREATE INDEX mockups_unfinished ON mockups (updated_at, user_id) WHERE status IN ('pending', 'generating');
+
+-- Exact totals for the gallery without counting it: one row per user, scene and status.
+CREATE TABLE mockup_counts (
+  user_id TEXT NOT NULL,
+  scene TEXT NOT NULL,
+  status TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (user_id, scene, status)
+) WITHOUT ROWID;
+CREATE TRIGGER mockups_count_insert AFTER INSERT ON mockups BEGIN
+  INSERT INTO mockup_counts (user_id, scene, status, n) VALUES (NEW.user_id, NEW.scene, NEW.status, 1)
+    ON CONFLICT (user_id, scene, status) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER mockups_count_delete AFTER DELETE ON mockups BEGIN
+  UPDATE mockup_counts SET n = n - 1 WHERE user_id = OLD.user_id AND scene = OLD.scene AND status = OLD.status;
+END;
+CREATE TRIGGER mockups_count_update AFTER UPDATE OF status ON mockups WHEN OLD.status <> NEW.status BEGIN
+  UPDATE mockup_counts SET n = n - 1 WHERE user_id = OLD.user_id AND scene = OLD.scene AND status = OLD.status;
+  INSERT INTO mockup_counts (user_id, scene, status, n) VALUES (NEW.user_id, NEW.scene, NEW.status, 1)
+    ON CONFLICT (user_id, scene, status) DO UPDATE SET n = n + 1;
+END;
+
+-- The report of the credit ledger: written only by its outbox, numbered without gaps per user.
+-- No foreign key to mockups: a mockup may be deleted, what it cost stays.
+CREATE TABLE mockup_credit_usage (
+  user_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  attempt_id TEXT NOT NULL,
+  mockup_id TEXT,
+  credits INTEGER NOT NULL,
+  operation TEXT NOT NULL,
+  balance_before INTEGER NOT NULL,
+  balance_after INTEGER NOT NULL,
+  year INTEGER NOT NULL,
+  month INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, sequence)
+) WITHOUT ROWID;
+CREATE INDEX credit_usage_by_month ON mockup_credit_usage (user_id, year, month, sequence);
+CREATE INDEX credit_usage_by_mockup ON mockup_credit_usage (user_id, mockup_id);

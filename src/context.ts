@@ -1,0 +1,103 @@
+import { type Clock, systemClock } from './clock.ts'
+import { type Db, openDb } from './db/client.ts'
+import { type Config, readConfig } from './env.ts'
+import { createFiles, type Files } from './files/create-files.ts'
+import {
+  createDynamicMockups,
+  type DynamicMockups,
+} from './integrations/dynamic-mockups/create-client.ts'
+import { createOutbound, type Outbound } from './integrations/http.ts'
+import { type Ledger, ledgerOf } from './ledger/client.ts'
+import { type Limiter, limiterOf } from './limiter/client.ts'
+import { createLog, type Log } from './log.ts'
+import type { RenderMessage, SyncProductMessage } from './queues/messages.ts'
+
+/** Who does it: a person in the browser, a program with a key, or a job of the hub's own. */
+export type Actor =
+  | { kind: 'user'; userId: string; name: string; email: string }
+  | { kind: 'api_key'; userId: string; keyId: string; name: string; scopes: string[] }
+  | { kind: 'system'; job: string }
+
+/** The outside world as the hub sees it; tests and the simulation set their own. */
+export type Ports = { fetch: typeof fetch; clock: Clock; random: () => number }
+
+/** What any code may use, before it is known whose work it is. */
+export type BaseContext = {
+  requestId: string
+  config: Config
+  /** Where this hub is reached, without a slash at the end: links are made from it. */
+  origin: string
+  db: Db
+  d1: D1Database
+  files: Files
+  queues: { mockupRenders: Queue<RenderMessage>; shopifyPublishing: Queue<SyncProductMessage> }
+  clock: Clock
+  random: () => number
+  log: Log
+  outbound: Outbound
+  waitUntil(work: Promise<unknown>): void
+  ledgerOf(userId: string): Ledger
+  /** One limiter per vendor credential: `account` tells them apart and holds no secret. */
+  limiterOf(vendor: 'dynamic_mockups' | 'shopify', account: string): Limiter
+  dynamicMockups(apiKey: string): DynamicMockups
+}
+
+/** What work on one user's rows needs: every query is scoped to `userId`. */
+export type Context = BaseContext & { userId: string; actor: Actor; ledger: Ledger }
+
+export const systemPorts: Ports = {
+  fetch: (input, init) => fetch(input, init),
+  clock: systemClock,
+  random: () => Math.random(),
+}
+
+type Invocation = { requestId: string; origin?: string; waitUntil(work: Promise<unknown>): void }
+
+/** Builds everything a request, a message or a job needs. The only place that does. */
+export function createBaseContext(
+  env: Env,
+  invocation: Invocation,
+  ports: Ports = systemPorts,
+): BaseContext {
+  const config = readConfig(env)
+  const origin = config.publicUrl || (invocation.origin ?? 'http://localhost:8787')
+  const hosts = [
+    ...config.outboundHosts,
+    ...hostOf(config.dynamicMockups.apiUrl),
+    ...hostOf(config.shopify.originTemplate.replace('{shop}', 'shop')),
+  ]
+  const outbound = createOutbound(ports.fetch, hosts)
+  return {
+    requestId: invocation.requestId,
+    config,
+    origin,
+    db: openDb(env.DB),
+    d1: env.DB,
+    files: createFiles({
+      bucket: env.FILES,
+      images: env.IMAGES,
+      secret: config.linksSecret,
+      origin,
+      clock: ports.clock,
+    }),
+    queues: { mockupRenders: env.MOCKUP_RENDERS, shopifyPublishing: env.SHOPIFY_PUBLISHING },
+    clock: ports.clock,
+    random: ports.random,
+    log: createLog({ request_id: invocation.requestId }),
+    outbound,
+    waitUntil: (work) => invocation.waitUntil(work),
+    ledgerOf: (userId) => ledgerOf(env.CREDIT_LEDGER, userId),
+    limiterOf: (vendor, account) => limiterOf(env.VENDOR_LIMITER, vendor, account),
+    dynamicMockups: (apiKey) => createDynamicMockups({ outbound, apiKey, ...config.dynamicMockups }),
+  }
+}
+
+/** The same, for one user's work. `userId` comes from a session, a key or a parsed message. */
+export function forUser(base: BaseContext, userId: string, actor: Actor): Context {
+  return { ...base, userId, actor, ledger: base.ledgerOf(userId) }
+}
+
+function hostOf(url: string): string[] {
+  const parsed = URL.parse(url)
+  return parsed ? [parsed.host] : []
+}

@@ -1,0 +1,42 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
+import type { BatchItem } from 'drizzle-orm/batch'
+
+export type Db = DrizzleD1Database
+export type Statement = BatchItem<'sqlite'>
+
+/** The database behind its query builder. */
+export function openDb(binding: D1Database): Db {
+  return drizzle(binding)
+}
+
+/**
+ * Runs statements as one transaction: all are written or none. An empty list writes nothing.
+ * (drizzle's own transaction() does not work on D1.)
+ */
+export async function writeAll(db: Db, statements: Statement[]): Promise<unknown[]> {
+  const [first, ...rest] = statements
+  return first ? db.batch([first, ...rest]) : []
+}
+
+/**
+ * Runs a compare-and-set with what must follow it, and tells whether it hit: `change` has to end
+ * in `.returning()`; the statements after it belong to it and say `WHERE changes() > 0` themselves
+ * where they follow it directly. meta.changes is no judge: triggers count into it.
+ */
+export async function compareAndSet(
+  db: Db,
+  change: Statement,
+  following: Statement[] = [],
+): Promise<boolean> {
+  const [rows] = await db.batch([change, ...following])
+  return Array.isArray(rows) && rows.length > 0
+}
+
+/** A condition that holds only when the statement before it in the batch changed a row. */
+export const ifChanged: SQL = sql`changes() > 0`
+
+/** `column IN (ids)` for any number of ids: D1 takes at most 100 bound parameters. */
+export function inJson(column: SQL | { getSQL(): SQL }, ids: readonly string[]): SQL {
+  return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`
+}

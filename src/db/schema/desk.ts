@@ -1,0 +1,122 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+export type Json = Record<string, unknown>
+
+export const approvalItems = sqliteTable(
+  'approval_items',
+  {
+    user_id: text().notNull(),
+    id: text().notNull(),
+    type: text({ enum: ['mockup', 'product'] }).notNull(),
+    reference_id: text().notNull(),
+    reference_table: text().notNull(),
+    payload: text({ mode: 'json' }).$type<Json>().notNull(),
+    collection: text(),
+    priority: integer().notNull(),
+    status: text({ enum: ['pending', 'approved', 'rejected'] }).notNull(),
+    sample: integer({ mode: 'boolean' }).notNull(),
+    decided_at: text(),
+    decided_by: text(),
+    reason: text(),
+    created_at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.id] })],
+)
+
+export const activityLog = sqliteTable(
+  'activity_log',
+  {
+    user_id: text().notNull(),
+    id: text().notNull(),
+    action_type: text().notNull(),
+    details: text({ mode: 'json' }).$type<Json>().notNull(),
+    executed: integer({ mode: 'boolean' }).notNull(),
+    module: text().notNull(),
+    reference_id: text(),
+    reference_table: text(),
+    actor_type: text({ enum: ['user', 'api_key', 'system'] }).notNull(),
+    actor_id: text(),
+    actor_name: text().notNull(),
+    created_at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.id] })],
+)
+
+export const retryQueue = sqliteTable(
+  'retry_queue',
+  {
+    user_id: text().notNull(),
+    id: text().notNull(),
+    operation_type: text({ enum: ['mockup_generation', 'product_publish'] }).notNull(),
+    /** The mockup or product this is about: one row each. */
+    subject_id: text().notNull(),
+    payload: text({ mode: 'json' }).$type<Json>().notNull(),
+    error: text().notNull(),
+    permanent: integer({ mode: 'boolean' }).notNull(),
+    attempts: integer().notNull(),
+    max_attempts: integer().notNull(),
+    next_attempt_at: text(),
+    lease_until: text(),
+    status: text({
+      enum: ['waiting', 'running', 'succeeded', 'exhausted', 'discarded'],
+    }).notNull(),
+    reference_id: text(),
+    reference_table: text(),
+    created_at: text().notNull(),
+    updated_at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.id] })],
+)
+
+export const userSettings = sqliteTable('user_settings', {
+  user_id: text().primaryKey(),
+  global_mode: text({ enum: ['supervised', 'autopilot'] }).notNull(),
+  module_overrides: text({ mode: 'json' }).$type<Json>().notNull(),
+  guardrails: text({ mode: 'json' }).$type<Json>().notNull(),
+  updated_at: text().notNull(),
+})
+
+export const integrations = sqliteTable(
+  'integrations',
+  {
+    user_id: text().notNull(),
+    provider: text({ enum: ['dynamic_mockups', 'shopify'] }).notNull(),
+    id: text().notNull(),
+    status: text({ enum: ['connected', 'disconnected', 'error'] }).notNull(),
+    /** The vendor's account: for Shopify the shop's domain. It belongs to one user. */
+    account: text(),
+    metadata: text({ mode: 'json' }).$type<Json>().notNull(),
+    /** AES-256-GCM ciphertext, bound to the owner and provider. */
+    credentials: text(),
+    error: text(),
+    created_at: text().notNull(),
+    updated_at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.provider] })],
+)
+
+export const idempotencyKeys = sqliteTable(
+  'idempotency_keys',
+  {
+    user_id: text().notNull(),
+    key: text().notNull(),
+    request_hash: text().notNull(),
+    status: integer(),
+    answer: text(),
+    created_at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.key] })],
+)
+
+export const sweepHeartbeats = sqliteTable('sweep_heartbeats', {
+  sweep: text().primaryKey(),
+  started_at: text().notNull(),
+  finished_at: text(),
+  handled: integer().notNull(),
+  error: text(),
+})
+
+export type ApprovalItem = typeof approvalItems.$inferSelect
+export type ActivityRow = typeof activityLog.$inferSelect
+export type RetryRow = typeof retryQueue.$inferSelect
+export type Integration = typeof integrations.$inferSelect

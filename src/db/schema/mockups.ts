@@ -1,0 +1,140 @@
+import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** What a scene tells the vendor; every part may be absent. Pixels are the smart object's. */
+export type SceneConfig = {
+  smart_object?: string
+  default_size?: { width: number; height: number }
+  size?: { width: number; height: number }
+  position?: { x: number; y: number }
+  rotation?: number
+  scale?: number
+  fit?: 'contain' | 'cover' | 'fill'
+}
+
+export const sceneTemplates = sqliteTable('mockup_scene_templates', {
+  id: text().primaryKey(),
+  user_id: text(),
+  scene_key: text().notNull(),
+  name: text().notNull(),
+  description: text().notNull(),
+  dm_template_id: text().notNull(),
+  dm_template_url: text(),
+  config: text({ mode: 'json' }).$type<SceneConfig>().notNull(),
+  preview_url: text(),
+  is_active: integer({ mode: 'boolean' }).notNull(),
+  is_system: integer({ mode: 'boolean' }).notNull(),
+  recommended_collections: text({ mode: 'json' }).$type<string[]>().notNull(),
+  version: integer().notNull(),
+  created_at: text().notNull(),
+  updated_at: text().notNull(),
+})
+
+export const mockupRuns = sqliteTable(
+  'mockup_runs',
+  {
+    user_id: text().notNull(),
+    id: text().notNull(),
+    scenes: text({ mode: 'json' }).$type<string[]>().notNull(),
+    asset_count: integer().notNull(),
+    pair_count: integer().notNull(),
+    /** Scenes without an active template, and the assets they were asked for with. */
+    unknown_scenes: text({ mode: 'json' }).$type<string[]>().notNull(),
+    unknown_asset_ids: text({ mode: 'json' }).$type<string[]>().notNull(),
+    skip_approval: integer({ mode: 'boolean' }).notNull(),
+    regenerate: integer({ mode: 'boolean' }).notNull(),
+    cancelled_at: text(),
+    created_at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.id] })],
+)
+
+export const MOCKUP_STATUSES = [
+  'pending',
+  'generating',
+  'completed',
+  'failed',
+  'approved',
+  'rejected',
+] as const
+export type MockupStatus = (typeof MOCKUP_STATUSES)[number]
+
+export const FAILURE_CODES = [
+  'vendor',
+  'suspect',
+  'lost',
+  'cancelled',
+  'parked',
+  'scene_missing',
+  'budget',
+] as const
+export type FailureCode = (typeof FAILURE_CODES)[number]
+
+export const mockups = sqliteTable(
+  'mockups',
+  {
+    user_id: text().notNull(),
+    id: text().notNull(),
+    run_id: text().notNull(),
+    asset_id: text().notNull(),
+    quote_id: text(),
+    scene: text().notNull(),
+    scene_template_id: text().notNull(),
+    scene_version: integer().notNull(),
+    scene_config: text({ mode: 'json' }).$type<SceneConfig & { dm_template_id: string }>().notNull(),
+    picture_key: text().notNull(),
+    attempt: integer().notNull(),
+    file_key: text(),
+    thumbnail_key: text(),
+    width: integer(),
+    height: integer(),
+    dm_render_id: text(),
+    dm_metadata: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    credits_used: integer().notNull(),
+    quality_score: real(),
+    status: text({ enum: MOCKUP_STATUSES }).notNull(),
+    failure_code: text({ enum: FAILURE_CODES }),
+    error_message: text(),
+    stale: integer({ mode: 'boolean' }).notNull(),
+    reused_from: text(),
+    next_attempt_at: text(),
+    total_pins: integer().notNull(),
+    total_impressions: integer().notNull(),
+    created_at: text().notNull(),
+    updated_at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.id] })],
+)
+
+export const mockupCounts = sqliteTable(
+  'mockup_counts',
+  {
+    user_id: text().notNull(),
+    scene: text().notNull(),
+    status: text({ enum: MOCKUP_STATUSES }).notNull(),
+    n: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.scene, table.status] })],
+)
+
+export const creditUsage = sqliteTable(
+  'mockup_credit_usage',
+  {
+    user_id: text().notNull(),
+    sequence: integer().notNull(),
+    attempt_id: text().notNull(),
+    mockup_id: text(),
+    credits: integer().notNull(),
+    operation: text({ enum: ['generation', 'regeneration', 'refund', 'correction'] }).notNull(),
+    balance_before: integer().notNull(),
+    balance_after: integer().notNull(),
+    year: integer().notNull(),
+    month: integer().notNull(),
+    created_at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.sequence] })],
+)
+
+export type SceneTemplate = typeof sceneTemplates.$inferSelect
+export type MockupRun = typeof mockupRuns.$inferSelect
+export type Mockup = typeof mockups.$inferSelect
+export type CreditUsage = typeof creditUsage.$inferSelect

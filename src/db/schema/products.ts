@@ -1,0 +1,128 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+export const PRODUCT_STATUSES = ['draft', 'pending', 'active', 'retired', 'archived'] as const
+export type ProductStatus = (typeof PRODUCT_STATUSES)[number]
+
+export const PUBLISH_STATES = ['idle', 'queued', 'publishing', 'retiring', 'failed'] as const
+export type PublishState = (typeof PUBLISH_STATES)[number]
+
+/** What the shop is to show; `publish_state` tells how far that has come. */
+export const PUBLISH_TARGETS = ['active', 'retired', 'archived', 'draft'] as const
+export type PublishTarget = (typeof PUBLISH_TARGETS)[number]
+
+/** All amounts are integer minor units. */
+export const pricing = sqliteTable('product_pricing', {
+  id: text().primaryKey(),
+  user_id: text(),
+  size: text().notNull(),
+  base_price: integer().notNull(),
+  framed_price: integer(),
+  digital_price: integer(),
+  cost: integer(),
+  frame_cost: integer(),
+  is_active: integer({ mode: 'boolean' }).notNull(),
+  is_system: integer({ mode: 'boolean' }).notNull(),
+  created_at: text().notNull(),
+  updated_at: text().notNull(),
+})
+
+export const products = sqliteTable(
+  'products',
+  {
+    user_id: text().notNull(),
+    id: text().notNull(),
+    quote_id: text(),
+    asset_id: text(),
+    shopify_product_id: text(),
+    shopify_product_gid: text(),
+    shopify_handle: text(),
+    shopify_url: text(),
+    title: text().notNull(),
+    description: text(),
+    product_type: text().notNull(),
+    vendor: text().notNull(),
+    tags: text({ mode: 'json' }).$type<string[]>().notNull(),
+    collection: text({ enum: ['grounding', 'wholeness', 'growth'] }),
+    status: text({ enum: PRODUCT_STATUSES }).notNull(),
+    publish_state: text({ enum: PUBLISH_STATES }).notNull(),
+    publish_target: text({ enum: PUBLISH_TARGETS }),
+    publish_task_id: text(),
+    publish_hash: text(),
+    publish_queued_at: text(),
+    published_at: text(),
+    retired_at: text(),
+    retire_reason: text({ enum: ['underperformer', 'manual', 'seasonal'] }),
+    total_views: integer(),
+    total_orders: integer().notNull(),
+    total_revenue: integer().notNull(),
+    last_synced_at: text(),
+    sync_error: text(),
+    created_at: text().notNull(),
+    updated_at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.id] })],
+)
+
+export const productCounts = sqliteTable(
+  'product_counts',
+  {
+    user_id: text().notNull(),
+    status: text({ enum: PRODUCT_STATUSES }).notNull(),
+    collection: text().notNull(),
+    n: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.status, table.collection] })],
+)
+
+export const productVariants = sqliteTable(
+  'product_variants',
+  {
+    user_id: text().notNull(),
+    id: text().notNull(),
+    product_id: text().notNull(),
+    position: integer().notNull(),
+    shopify_variant_id: text(),
+    shopify_variant_gid: text(),
+    title: text().notNull(),
+    sku: text().notNull(),
+    size: text().notNull(),
+    frame_style: text({ enum: ['white', 'black', 'natural'] }),
+    price: integer().notNull(),
+    compare_at_price: integer(),
+    inventory_quantity: integer().notNull(),
+    inventory_policy: text({ enum: ['continue', 'deny'] }).notNull(),
+    is_digital: integer({ mode: 'boolean' }).notNull(),
+    digital_file_url: text(),
+    digital_file_key: text(),
+    sky_pilot_asset_id: text(),
+    is_active: integer({ mode: 'boolean' }).notNull(),
+    created_at: text().notNull(),
+    updated_at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.id] })],
+)
+
+export const productImages = sqliteTable(
+  'product_images',
+  {
+    user_id: text().notNull(),
+    id: text().notNull(),
+    product_id: text().notNull(),
+    position: integer().notNull(),
+    shopify_image_id: text(),
+    file_key: text().notNull(),
+    thumbnail_key: text(),
+    width: integer(),
+    height: integer(),
+    alt: text(),
+    source_type: text({ enum: ['asset', 'mockup', 'upload'] }).notNull(),
+    source_id: text(),
+    created_at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.id] })],
+)
+
+export type Pricing = typeof pricing.$inferSelect
+export type Product = typeof products.$inferSelect
+export type ProductVariant = typeof productVariants.$inferSelect
+export type ProductImage = typeof productImages.$inferSelect

@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm'
+import { isoTime } from '../../clock.ts'
+import type { Actor, Context } from '../../context.ts'
+import type { Statement } from '../../db/client.ts'
+import { newId } from '../../ids.ts'
+
+export type ActivityModule =
+  | 'mockups'
+  | 'products'
+  | 'assets'
+  | 'quotes'
+  | 'scenes'
+  | 'approvals'
+  | 'settings'
+  | 'integrations'
+  | 'accounts'
+  | 'credits'
+  | 'retries'
+
+export type ActivityEntry = {
+  action_type: string
+  module: ActivityModule
+  details: Record<string, unknown>
+  reference_id?: string
+  reference_table?: string
+}
+
+/**
+ * The activity row of a change, as a statement for the change's own batch. With `onlyIfChanged`
+ * it must directly follow the compare-and-set it tells of, and is written only when that hit.
+ */
+export function recordActivity(
+  ctx: Context,
+  entry: ActivityEntry,
+  { onlyIfChanged = false } = {},
+): Statement {
+  const actor = describeActor(ctx.actor)
+  return ctx.db.run(sql`
+    INSERT INTO activity_log (user_id, id, action_type, details, executed, module, reference_id,
+      reference_table, actor_type, actor_id, actor_name, created_at)
+    SELECT ${ctx.userId}, ${newId()}, ${entry.action_type}, ${JSON.stringify(entry.details)}, 1,
+      ${entry.module}, ${entry.reference_id ?? null}, ${entry.reference_table ?? null},
+      ${ctx.actor.kind}, ${actor.id}, ${actor.name}, ${isoTime(ctx.clock.now())}
+    WHERE ${onlyIfChanged ? sql`changes() > 0` : sql`1`}`)
+}
+
+function describeActor(actor: Actor): { id: string | null; name: string } {
+  switch (actor.kind) {
+    case 'user':
+      return { id: actor.userId, name: actor.name }
+    case 'api_key':
+      return { id: actor.keyId, name: actor.name }
+    case 'system':
+      return { id: null, name: actor.job }
+  }
+}

@@ -1,0 +1,24 @@
+import { and, count, desc, eq, lt } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { type Quote, quotes } from '../../db/schema/catalogue.ts'
+import { type Page, toPage } from '../../paging.ts'
+import type { QuoteQuery } from './schemas.ts'
+
+/** The user's quotes, newest first. */
+export async function listQuotes(ctx: Context, query: QuoteQuery): Promise<Page<Quote>> {
+  const matching = and(
+    eq(quotes.user_id, ctx.userId),
+    query.collection ? eq(quotes.collection, query.collection) : undefined,
+  )
+  const [rows, totals] = await ctx.db.batch([
+    ctx.db
+      .select()
+      .from(quotes)
+      .where(and(matching, query.cursor ? lt(quotes.id, query.cursor) : undefined))
+      .orderBy(desc(quotes.id))
+      .limit(query.limit + 1)
+      .offset(query.cursor ? 0 : query.offset),
+    ctx.db.select({ n: count() }).from(quotes).where(matching),
+  ])
+  return toPage(rows, totals[0]?.n ?? 0, query)
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod'
+import { AppError } from './errors.ts'
+
+const MINIMUM_SECRET_CHARACTERS = 32
+
+const secret = (name: string) =>
+  z
+    .string({ error: `${name} is missing: run the set-up, or put the secret with wrangler` })
+    .min(MINIMUM_SECRET_CHARACTERS, `${name} must have at least 32 characters`)
+
+const variables = z.object({
+  DYNAMIC_MOCKUPS_API_URL: z.url().default('https://app.dynamicmockups.com/api/v1'),
+  DYNAMIC_MOCKUPS_API_KEY: z.string().optional(),
+  SHOPIFY_API_ORIGIN: z.string().includes('{shop}').default('https://{shop}'),
+  OUTBOUND_HOSTS: z.string().default(''),
+  PUBLIC_URL: z.union([z.url(), z.literal('')]).default(''),
+  SIGN_UP: z.enum(['open', 'closed']).default('closed'),
+  RENDER_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(120).default(60),
+  AUTH_SECRET: secret('AUTH_SECRET'),
+  CREDENTIALS_SECRET: secret('CREDENTIALS_SECRET'),
+  LINKS_SECRET: secret('LINKS_SECRET'),
+})
+
+/** What the variables and secrets say, in the shape the code uses. */
+export type Config = {
+  /** Where people and vendors reach the hub; empty when only this machine does. */
+  publicUrl: string
+  signUp: 'open' | 'closed'
+  authSecret: string
+  credentialsSecret: string
+  linksSecret: string
+  /** Hosts (with port where it is not the scheme's own) that answers may point to. */
+  outboundHosts: string[]
+  dynamicMockups: { apiUrl: string; apiKey: string | undefined; timeoutSeconds: number }
+  shopify: { originTemplate: string }
+}
+
+const parsed = new WeakMap<object, Config>()
+
+/** Reads the variables once an isolate. Throws `not_configured` with what to do about it. */
+export function readConfig(env: Env): Config {
+  const known = parsed.get(env)
+  if (known) return known
+  const result = variables.safeParse(env)
+  if (!result.success) {
+    const sentences = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new AppError('not_configured', `The hub is not configured. ${sentences.join('. ')}`)
+  }
+  const config = toConfig(result.data)
+  parsed.set(env, config)
+  return config
+}
+
+function toConfig(from: z.infer<typeof variables>): Config {
+  return {
+    publicUrl: from.PUBLIC_URL.replace(/\/$/, ''),
+    signUp: from.SIGN_UP,
+    authSecret: from.AUTH_SECRET,
+    credentialsSecret: from.CREDENTIALS_SECRET,
+    linksSecret: from.LINKS_SECRET,
+    outboundHosts: from.OUTBOUND_HOSTS.split(',').flatMap((host) => host.trim() || []),
+    dynamicMockups: {
+      apiUrl: from.DYNAMIC_MOCKUPS_API_URL.replace(/\/$/, ''),
+      apiKey: from.DYNAMIC_MOCKUPS_API_KEY || undefined,
+      timeoutSeconds: from.RENDER_TIMEOUT_SECONDS,
+    },
+    shopify: { originTemplate: from.SHOPIFY_API_ORIGIN },
+  }
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod'
+
+export const MAX_PAGE_ROWS = 100
+const DEFAULT_PAGE_ROWS = 20
+const MAX_OFFSET_ROWS = 1_000_000
+
+/** The part of a list's query that chooses the page. A cursor wins over an offset. */
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE_ROWS).default(DEFAULT_PAGE_ROWS),
+  offset: z.coerce.number().int().min(0).max(MAX_OFFSET_ROWS).default(0),
+  cursor: z.uuid().optional(),
+})
+
+export type PageQuery = z.infer<typeof pageQuery>
+
+export type Page<Row> = {
+  rows: Row[]
+  total: number
+  limit: number
+  offset: number
+  next_cursor?: string
+}
+
+/** Makes a page of rows read with `limit + 1`: the one too many tells that more follow. */
+export function toPage<Row extends { id: string }>(
+  rows: Row[],
+  total: number,
+  { limit, offset }: PageQuery,
+): Page<Row> {
+  const kept = rows.slice(0, limit)
+  const last = kept.at(-1)
+  return {
+    rows: kept,
+    total,
+    limit,
+    offset,
+    ...(rows.length > limit && last ? { next_cursor: last.id } : {}),
+  }
+}

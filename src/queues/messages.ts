@@ -1,0 +1,24 @@
+import * as z from 'zod'
+
+/** Everything that travels on a queue. A message names rows; it never carries their content. */
+export const renderMessage = z.object({
+  type: z.literal('mockup.render'),
+  version: z.literal(1),
+  userId: z.string().min(1),
+  mockupId: z.uuid(),
+  attempt: z.int().min(1),
+})
+
+export const syncProductMessage = z.object({
+  type: z.literal('product.sync'),
+  version: z.literal(1),
+  userId: z.string().min(1),
+  productId: z.uuid(),
+  taskId: z.uuid(),
+})
+
+export const message = z.discriminatedUnion('type', [renderMessage, syncProductMessage])
+
+export type RenderMessage = z.infer<typeof renderMessage>
+export type SyncProductMessage = z.infer<typeof syncProductMessage>
+export type HubMessage = z.infer<typeof message>

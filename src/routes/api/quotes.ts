@@ -1,0 +1,34 @@
+import { Hono } from 'hono'
+import { createQuote } from '../../domain/quotes/create-quote.ts'
+import { deleteQuote } from '../../domain/quotes/delete-quote.ts'
+import { getQuote } from '../../domain/quotes/get-quote.ts'
+import { listQuotes } from '../../domain/quotes/list-quotes.ts'
+import { newQuote, quoteChange, quoteQuery } from '../../domain/quotes/schemas.ts'
+import { updateQuote } from '../../domain/quotes/update-quote.ts'
+import type { HubEnv } from '../hub-env.ts'
+import { idParam } from '../respond/id-param.ts'
+import { respondList } from '../respond/list.ts'
+import { body, query } from '../respond/validate.ts'
+
+const NOT_FOUND = 'Quote not found'
+
+export const quotesApi = new Hono<HubEnv>()
+  .get('/', query(quoteQuery), async (c) => {
+    const page = await listQuotes(c.var.ctx, c.req.valid('query'))
+    return respondList(c, 'quotes', page, page.rows)
+  })
+  .post('/', body(newQuote), async (c) => {
+    const quote = await createQuote(c.var.ctx, c.req.valid('json'))
+    return c.json({ success: true, quote }, 201)
+  })
+  .get('/:id', async (c) => {
+    return c.json({ quote: await getQuote(c.var.ctx, idParam(c, NOT_FOUND)) })
+  })
+  .patch('/:id', body(quoteChange), async (c) => {
+    const quote = await updateQuote(c.var.ctx, idParam(c, NOT_FOUND), c.req.valid('json'))
+    return c.json({ success: true, quote })
+  })
+  .delete('/:id', async (c) => {
+    await deleteQuote(c.var.ctx, idParam(c, NOT_FOUND))
+    return c.json({ success: true })
+  })

@@ -1,0 +1,86 @@
+import type { Hono } from 'hono'
+import { activityApi } from './api/activity.ts'
+import { approvalsApi } from './api/approvals.ts'
+import { assetsApi } from './api/assets.ts'
+import { authApi } from './api/auth.ts'
+import { integrationsApi } from './api/integrations.ts'
+import { mockupsApi } from './api/mockups.ts'
+import { openApiDocument } from './api/openapi.ts'
+import { pricingApi } from './api/pricing.ts'
+import { productsApi } from './api/products.ts'
+import { quotesApi } from './api/quotes.ts'
+import { retriesApi } from './api/retries.ts'
+import { scenesApi } from './api/scenes.ts'
+import { settingsApi } from './api/settings.ts'
+import { filesRoute } from './files.ts'
+import { healthRoute } from './health.ts'
+import type { HubEnv } from './hub-env.ts'
+import { requireApiKey } from './middleware/api-key.ts'
+import { idempotency } from './middleware/idempotency.ts'
+import { originCheck } from './middleware/origin-check.ts'
+import { rateLimit } from './middleware/rate-limit.ts'
+import { requireJson } from './middleware/require-json.ts'
+import { requireSession } from './middleware/session.ts'
+import { activityPages } from './pages/activity.tsx'
+import { approvalsPages } from './pages/approvals.tsx'
+import { assetsPages } from './pages/assets.tsx'
+import { creditsPages } from './pages/credits.tsx'
+import { generatePages } from './pages/generate.tsx'
+import { homePages } from './pages/home.tsx'
+import { integrationsPages } from './pages/integrations.tsx'
+import { keysPages } from './pages/keys.tsx'
+import { mockupsPages } from './pages/mockups.tsx'
+import { pricingPages } from './pages/pricing.tsx'
+import { productsPages } from './pages/products.tsx'
+import { quotesPages } from './pages/quotes.tsx'
+import { retriesPages } from './pages/retries.tsx'
+import { runsPages } from './pages/runs.tsx'
+import { scenesPages } from './pages/scenes.tsx'
+import { settingsPages } from './pages/settings.tsx'
+import { signInPages } from './pages/sign-in.tsx'
+import { signUpPages } from './pages/sign-up.tsx'
+
+/** Every address of the hub, grouped by who may call. */
+export function mountRoutes(app: Hono<HubEnv>): void {
+  // Anyone. Files carry their own signature.
+  app.route('/healthz', healthRoute)
+  app.route('/openapi.json', openApiDocument(app))
+  app.route('/files', filesRoute)
+  app.route('/api/auth', authApi)
+
+  // Programs, with a key. Never cookies.
+  app.use('/api/*', requireApiKey, rateLimit, requireJson, idempotency)
+  app.route('/api/quotes', quotesApi)
+  app.route('/api/assets', assetsApi)
+  app.route('/api/scenes', scenesApi)
+  app.route('/api/mockups', mockupsApi)
+  app.route('/api/approvals', approvalsApi)
+  app.route('/api/retries', retriesApi)
+  app.route('/api/products', productsApi)
+  app.route('/api/pricing', pricingApi)
+  app.route('/api/settings', settingsApi)
+  app.route('/api/integrations', integrationsApi)
+  app.route('/api/activity', activityApi)
+
+  // People, in the browser.
+  app.use(originCheck)
+  app.route('/sign-in', signInPages)
+  app.route('/sign-up', signUpPages)
+  app.use(requireSession)
+  app.route('/', homePages)
+  app.route('/assets', assetsPages)
+  app.route('/quotes', quotesPages)
+  app.route('/generate', generatePages)
+  app.route('/runs', runsPages)
+  app.route('/mockups', mockupsPages)
+  app.route('/approvals', approvalsPages)
+  app.route('/scenes', scenesPages)
+  app.route('/products', productsPages)
+  app.route('/pricing', pricingPages)
+  app.route('/credits', creditsPages)
+  app.route('/retries', retriesPages)
+  app.route('/activity', activityPages)
+  app.route('/settings', settingsPages)
+  app.route('/integrations', integrationsPages)
+  app.route('/keys', keysPages)
+}

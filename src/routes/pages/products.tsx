@@ -1,0 +1,4 @@
+import { Hono } from 'hono'
+import type { HubEnv } from '../hub-env.ts'
+
+export const productsPages = new Hono<HubEnv>()

@@ -1,0 +1,23 @@
+import type { Context as HonoContext } from 'hono'
+import { AppError, statusOf } from '../../errors.ts'
+import type { HubEnv } from '../hub-env.ts'
+
+/** RFC 9457 problem+json, and `error` with the bare sentence for simple callers. */
+export function problem(c: HonoContext<HubEnv>, cause: AppError): Response {
+  const status = statusOf(cause.code)
+  const body = {
+    type: `urn:haven-hub:problem:${cause.code}`,
+    title: cause.message,
+    status,
+    detail: cause.message,
+    code: cause.code,
+    request_id: c.var.requestId,
+    error: cause.message,
+    errors: cause.errors,
+    details: cause.errors,
+  }
+  const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8' })
+  if (cause.retryAfterSeconds) headers.set('retry-after', String(cause.retryAfterSeconds))
+  if (cause.code === 'unauthorized') headers.set('www-authenticate', 'Bearer realm="haven-hub"')
+  return new Response(JSON.stringify(body), { status, headers })
+}

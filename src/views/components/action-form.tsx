@@ -1,0 +1,30 @@
+import type { Child } from 'hono/jsx'
+import { Button, type ButtonSize, type ButtonVariant } from './button.tsx'
+import type { IconName } from './icon.tsx'
+
+export type ActionFormProps = {
+  action: string
+  children?: Child
+  variant?: ButtonVariant
+  size?: ButtonSize
+  icon?: IconName
+  disabled?: boolean
+  /** Hidden values sent along. */
+  values?: Record<string, string>
+  /** The key that presses it while its row or tile has the focus ("a", "r"). */
+  shortcut?: string
+}
+
+/** One button that posts: approve, publish, retry. */
+export function ActionForm({ action, values = {}, children, shortcut, ...button }: ActionFormProps) {
+  return (
+    <form class="action-form" method="post" action={action}>
+      {Object.entries(values).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <Button {...button} aria-keyshortcuts={shortcut} data-shortcut={shortcut}>
+        {children}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,46 @@
+import type { Child } from 'hono/jsx'
+import { Button, type ButtonVariant } from './button.tsx'
+
+export type BulkAction = {
+  label: string
+  name?: string
+  value?: string
+  variant?: ButtonVariant
+  formaction?: string
+  /** The key that presses it ("a", "r"). */
+  shortcut?: string
+}
+
+export type BulkBarProps = {
+  /** The id of the form: the checkboxes of the list name it in `form`. */
+  id: string
+  action: string
+  actions: readonly BulkAction[]
+  /** What is counted: "mockup" makes "3 mockups selected". */
+  noun: string
+  /** Further fields: a reason, a hidden way back. */
+  children?: Child
+}
+
+/** The form behind a list with checkboxes: sticks to the bottom, counts, acts on all at once. */
+export function BulkBar({ id, action, actions, noun, children }: BulkBarProps) {
+  return (
+    <form class="bulk-bar" id={id} method="post" action={action} data-bulk={noun}>
+      <label class="choice bulk-all" data-scripted>
+        <input type="checkbox" data-select-all />
+        <span>Select all</span>
+      </label>
+      <output class="bulk-count" data-bulk-count>
+        Choose {noun}s above
+      </output>
+      {children}
+      <div class="cluster bulk-actions">
+        {actions.map(({ label, shortcut, ...button }) => (
+          <Button {...button} size="small" aria-keyshortcuts={shortcut} data-shortcut={shortcut}>
+            {label}
+          </Button>
+        ))}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,79 @@
+import type { Child } from 'hono/jsx'
+import { classNames } from './class-names.ts'
+import { Icon, type IconName } from './icon.tsx'
+
+export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
+export type ButtonSize = 'medium' | 'small'
+
+type Look = { variant?: ButtonVariant; size?: ButtonSize; icon?: IconName; wide?: boolean }
+
+function buttonClass({ variant = 'secondary', size = 'medium', wide }: Look) {
+  return classNames('button', `button-${variant}`, size === 'small' && 'button-small', wide && 'button-wide')
+}
+
+export type ButtonProps = Look & {
+  children?: Child
+  type?: 'submit' | 'button' | 'reset'
+  name?: string
+  value?: string
+  disabled?: boolean
+  form?: string
+  formaction?: string
+  formnovalidate?: boolean
+  popovertarget?: string
+  autofocus?: boolean
+  id?: string
+  title?: string
+}
+
+/** A button; attributes with a hyphen (hx-…, data-…, aria-…) are passed on. */
+export function Button({ children, variant, size, icon, wide, type = 'submit', ...rest }: ButtonProps) {
+  return (
+    <button {...rest} type={type} class={buttonClass({ variant, size, wide })}>
+      {icon ? <Icon name={icon} /> : null}
+      <span class="button-label">{children}</span>
+    </button>
+  )
+}
+
+export type ButtonLinkProps = Look & {
+  children?: Child
+  href: string
+  external?: boolean
+  download?: boolean
+  id?: string
+  title?: string
+}
+
+/** A link that looks like a button. `external` opens a new tab and says so. */
+export function ButtonLink({ children, variant, size, icon, wide, external, ...rest }: ButtonLinkProps) {
+  const newTab = external ? { target: '_blank', rel: 'noopener' } : {}
+  return (
+    <a {...rest} {...newTab} class={buttonClass({ variant, size, wide })}>
+      {icon ? <Icon name={icon} /> : null}
+      <span class="button-label">{children}</span>
+      {external ? <ExternalMark /> : null}
+    </a>
+  )
+}
+
+function ExternalMark() {
+  return (
+    <>
+      <Icon name="external" class="icon-small" />
+      <span class="visually-hidden"> (opens a new tab)</span>
+    </>
+  )
+}
+
+export type ExternalLinkProps = { children?: Child; href: string }
+
+/** A text link to another site, in a new tab. */
+export function ExternalLink({ children, href }: ExternalLinkProps) {
+  return (
+    <a href={href} target="_blank" rel="noopener" class="external-link">
+      {children}
+      <ExternalMark />
+    </a>
+  )
+}

@@ -1,0 +1,93 @@
+import type { Child } from 'hono/jsx'
+import { classNames } from './class-names.ts'
+import { SelectBox, type Selection } from './select-box.tsx'
+
+export type Column<Row> = {
+  key: string
+  header: string
+  cell: (row: Row) => Child
+  /** Figures stand right, in figures of equal width. */
+  numeric?: boolean
+  /** The cell that names the row. */
+  primary?: boolean
+  /** Takes no more room than its content: pictures, badges, buttons. */
+  narrow?: boolean
+  /** The header is for screen readers only. */
+  hideHeader?: boolean
+}
+
+export type DataTableProps<Row> = {
+  caption: string
+  showCaption?: boolean
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowId?: (row: Row) => string
+  /** A leading checkbox; see BulkBar. */
+  select?: (row: Row) => Selection
+  footer?: Child
+}
+
+/** A table with a sticky head that becomes a list of stacked rows on a phone. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, showCaption, columns, rows, select, footer } = props
+  return (
+    <table class="data-table" role="table">
+      <caption class={showCaption ? undefined : 'visually-hidden'}>{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {select ? (
+            <th class="narrow" scope="col" role="columnheader">
+              <span class="visually-hidden">Select</span>
+            </th>
+          ) : null}
+          {columns.map((column) => (
+            <HeaderCell column={column} />
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row) => (
+          <BodyRow {...props} row={row} />
+        ))}
+      </tbody>
+      {footer ? <tfoot role="rowgroup">{footer}</tfoot> : null}
+    </table>
+  )
+}
+
+function cellClass(column: { numeric?: boolean; narrow?: boolean; primary?: boolean }) {
+  return classNames(
+    column.numeric && 'numeric',
+    column.narrow && 'narrow',
+    column.primary && 'primary',
+  )
+}
+
+function HeaderCell<Row>({ column }: { column: Column<Row> }) {
+  return (
+    <th class={cellClass(column)} scope="col" role="columnheader">
+      {column.hideHeader ? <span class="visually-hidden">{column.header}</span> : column.header}
+    </th>
+  )
+}
+
+function BodyRow<Row>({ columns, rowId, select, row }: DataTableProps<Row> & { row: Row }) {
+  return (
+    <tr role="row" id={rowId?.(row)} data-item>
+      {select ? (
+        <td class="narrow select-cell" role="cell">
+          <SelectBox {...select(row)} />
+        </td>
+      ) : null}
+      {columns.map((column) => (
+        <td
+          class={cellClass(column)}
+          role={column.primary ? 'rowheader' : 'cell'}
+          data-label={column.hideHeader ? undefined : column.header}
+        >
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  )
+}

@@ -1,0 +1,28 @@
+import { fieldId } from './field-id.ts'
+import { Icon } from './icon.tsx'
+
+/** `name` (with `value` for one choice of a group) makes the sentence a link to the field. */
+export type FormError = { message: string; name?: string; value?: string }
+
+export type ErrorSummaryProps = { errors: readonly FormError[]; title?: string; scope?: string }
+
+/** All that is wrong with a form, on top of it; nothing when nothing is. */
+export function ErrorSummary({ errors, title, scope }: ErrorSummaryProps) {
+  if (errors.length === 0) return null
+  const count = errors.length === 1 ? 'One thing needs' : `${errors.length} things need`
+  return (
+    <div class="notice notice-red" role="alert" tabindex={-1} autofocus data-error-summary>
+      <Icon name="warning" />
+      <div class="notice-body">
+        <p class="notice-title">{title ?? `${count} your attention`}</p>
+        <ul>
+          {errors.map(({ message, name, value }) => (
+            <li>
+              {name ? <a href={`#${fieldId(name, { scope, value })}`}>{message}</a> : message}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import type { Child } from 'hono/jsx'
+
+export type FormProps = {
+  action: string
+  method?: 'post' | 'get'
+  id?: string
+  /** Needed for a file. */
+  multipart?: boolean
+  /** Warns before typed changes are left behind (with a script). */
+  warnUnsaved?: boolean
+  /** A short form on one line: a select and its button. */
+  inline?: boolean
+  novalidate?: boolean
+  label?: string
+  children?: Child
+}
+
+/** A form with even spacing; its buttons rest while a request is under way. */
+export function Form({ method = 'post', multipart, warnUnsaved, inline, label, children, ...rest }: FormProps) {
+  return (
+    <form
+      {...rest}
+      class={inline ? 'form-inline' : 'form'}
+      method={method}
+      enctype={multipart ? 'multipart/form-data' : undefined}
+      aria-label={label}
+      data-warn-unsaved={warnUnsaved ? '' : undefined}
+    >
+      {children}
+    </form>
+  )
+}
+
+/** Fields side by side where there is room. */
+export function FieldRow({ children }: { children?: Child }) {
+  return <div class="field-row">{children}</div>
+}
+
+/** The buttons that end a form. */
+export function FormActions({ children }: { children?: Child }) {
+  return <div class="form-actions">{children}</div>
+}

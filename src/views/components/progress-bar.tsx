@@ -1,0 +1,36 @@
+import { classNames } from './class-names.ts'
+import { elementId } from './field-id.ts'
+import type { Tone } from './tone.ts'
+
+export type ProgressBarProps = {
+  label: string
+  value: number
+  max: number
+  tone?: Exclude<Tone, 'neutral'>
+  /** The figures in words, at the right: "12 / 3,500 used this year". */
+  words?: string
+  hideLabel?: boolean
+  thin?: boolean
+  id?: string
+}
+
+/** A labelled bar; a value beyond the end fills it. */
+export function ProgressBar({ label, value, max, tone = 'sage', words, hideLabel, thin, id }: ProgressBarProps) {
+  const barId = elementId('bar', id ?? label)
+  return (
+    <div class={classNames('progress', thin && 'progress-thin')}>
+      <div class={classNames('progress-words', hideLabel && !words && 'visually-hidden')}>
+        <label class={hideLabel ? 'visually-hidden' : undefined} for={barId}>
+          {label}
+        </label>
+        {words ? <span class="figures">{words}</span> : null}
+      </div>
+      <progress
+        class={`bar bar-${tone}`}
+        id={barId}
+        value={Math.max(0, Math.min(value, max))}
+        max={Math.max(max, 1)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+export type Tab = { href: string; label: string; count?: number; current?: boolean }
+
+/** Views of one list, as links. */
+export function Tabs({ items, label }: { items: readonly Tab[]; label: string }) {
+  return (
+    <nav class="tabs" aria-label={label}>
+      <ul>
+        {items.map(({ href, label: words, count, current }) => (
+          <li>
+            <a href={href} aria-current={current ? 'page' : undefined}>
+              {words}
+              {count === undefined ? null : <span class="count">{count}</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
