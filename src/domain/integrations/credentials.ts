@@ -1,0 +1,40 @@
+import * as z from 'zod'
+import type { Context } from '../../context.ts'
+import { decryptText, encryptText } from './encrypt.ts'
+import type { Provider } from './schemas.ts'
+
+export const dynamicMockupsCredentials = z.strictObject({ apiKey: z.string().min(1) })
+
+/** Of an app of the shop's own organisation, or a token that was pasted. */
+export const shopifyCredentials = z.union([
+  z.strictObject({ clientId: z.string().min(1), clientSecret: z.string().min(1) }),
+  z.strictObject({ accessToken: z.string().min(1) }),
+])
+
+export type ShopifyCredentials = z.infer<typeof shopifyCredentials>
+
+/** Credentials as they are kept: encrypted, bound to their owner and provider. */
+export function sealCredentials(
+  ctx: Context,
+  provider: Provider,
+  credentials: Record<string, string>,
+): Promise<string> {
+  const { credentialsSecret } = ctx.config
+  return encryptText(credentialsSecret, bindingOf(ctx, provider), JSON.stringify(credentials))
+}
+
+/** What `sealCredentials` kept. Ends in `not_configured` where it cannot be read. */
+export async function openCredentials<Schema extends z.ZodType>(
+  ctx: Context,
+  provider: Provider,
+  ciphertext: string,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const { credentialsSecret } = ctx.config
+  const text = await decryptText(credentialsSecret, bindingOf(ctx, provider), ciphertext)
+  return schema.parse(JSON.parse(text))
+}
+
+function bindingOf(ctx: Context, provider: Provider): string {
+  return `${ctx.userId}\n${provider}`
+}

@@ -1,0 +1,37 @@
+import type { Context } from '../../context.ts'
+import { AppError } from '../../errors.ts'
+import { dynamicMockupsCredentials, openCredentials } from './credentials.ts'
+import { findIntegration } from './find-integration.ts'
+
+const ACCOUNT_HEX_DIGITS = 16
+
+export type DynamicMockupsKey = {
+  apiKey: string
+  /** Tells one credential from another and holds no secret. */
+  account: string
+  /** Whether it is the user's own; else the environment's serves. */
+  own: boolean
+}
+
+/** The key that pays for this user's renders. Ends in `not_configured` where there is none. */
+export async function getDynamicMockupsKey(ctx: Context): Promise<DynamicMockupsKey> {
+  const row = await findIntegration(ctx, 'dynamic_mockups')
+  if (row?.credentials && row.status !== 'disconnected') {
+    const { apiKey } = await openCredentials(
+      ctx,
+      'dynamic_mockups',
+      row.credentials,
+      dynamicMockupsCredentials,
+    )
+    return { apiKey, account: await nameOf(apiKey), own: true }
+  }
+  const { apiKey } = ctx.config.dynamicMockups
+  if (!apiKey) throw new AppError('not_configured', 'Dynamic Mockups API key not configured')
+  return { apiKey, account: await nameOf(apiKey), own: false }
+}
+
+async function nameOf(apiKey: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(apiKey))
+  const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'))
+  return hex.join('').slice(0, ACCOUNT_HEX_DIGITS)
+}

@@ -1,0 +1,23 @@
+import { and, eq, isNull, or } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { inJson } from '../../db/client.ts'
+import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
+
+/**
+ * The active templates for these keys, in no order; a key without one is simply absent. A user's
+ * own stands in place of the system's; switched off, it gives the place back.
+ */
+export async function findScenes(ctx: Context, keys: string[]): Promise<SceneTemplate[]> {
+  const rows = await ctx.db
+    .select()
+    .from(sceneTemplates)
+    .where(
+      and(
+        inJson(sceneTemplates.scene_key, keys),
+        eq(sceneTemplates.is_active, true),
+        or(eq(sceneTemplates.user_id, ctx.userId), isNull(sceneTemplates.user_id)),
+      ),
+    )
+  const own = new Set(rows.flatMap((row) => (row.user_id === null ? [] : [row.scene_key])))
+  return rows.filter((row) => row.user_id !== null || !own.has(row.scene_key))
+}
