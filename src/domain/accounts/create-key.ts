@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
+import { recordActivity } from '../activity/record-activity.ts'
 import { countKeys } from './list-keys.ts'
 import { loadAuth } from './load-auth.ts'
 import { ALL_SCOPES, type CreateKeyInput } from './schemas.ts'
@@ -28,6 +29,14 @@ export async function createKey(
       permissions: { hub: chosen },
       expiresIn: input.lifetimeDays ? Number(input.lifetimeDays) * SECONDS_PER_DAY : undefined,
     },
+  })
+  // The library writes the key itself, so its activity row cannot be in the same batch.
+  await recordActivity(ctx, {
+    action_type: 'api_key_created',
+    module: 'accounts',
+    details: { name: input.name, scopes: chosen },
+    reference_id: created.id,
+    reference_table: 'api_keys',
   })
   return { id: created.id, key: created.key }
 }

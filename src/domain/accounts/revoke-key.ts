@@ -1,14 +1,27 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { compareAndSet } from '../../db/client.ts'
 import { apiKeys } from '../../db/schema/accounts.ts'
 import { AppError } from '../../errors.ts'
+import { recordActivity } from '../activity/record-activity.ts'
 
-/** Ends a key at once and returns its name. Throws `not_found` for an unknown or another's key. */
-export async function revokeKey(ctx: Context, keyId: string): Promise<string> {
-  const [revoked] = await ctx.db
-    .delete(apiKeys)
-    .where(and(eq(apiKeys.referenceId, ctx.userId), eq(apiKeys.id, keyId)))
-    .returning({ name: apiKeys.name })
-  if (!revoked) throw new AppError('not_found', 'This key is not there. It may be revoked already.')
-  return revoked.name ?? 'Unnamed'
+/** Ends a key at once. Throws `not_found` for an unknown or another's key. */
+export async function revokeKey(ctx: Context, keyId: string): Promise<void> {
+  const own = and(eq(apiKeys.referenceId, ctx.userId), eq(apiKeys.id, keyId))
+  const [key] = await ctx.db.select({ name: apiKeys.name }).from(apiKeys).where(own)
+  const removal = ctx.db.delete(apiKeys).where(own).returning({ id: apiKeys.id })
+  const activity = recordActivity(
+    ctx,
+    {
+      action_type: 'api_key_revoked',
+      module: 'accounts',
+      details: { name: key?.name },
+      reference_id: keyId,
+      reference_table: 'api_keys',
+    },
+    { onlyIfChanged: true },
+  )
+  if (!key || !(await compareAndSet(ctx.db, removal, [activity]))) {
+    throw new AppError('not_found', 'This key is not there. It may be revoked already.')
+  }
 }

@@ -47,7 +47,7 @@ const countSignUp = createMiddleware<HubEnv>(async (c, next) => {
 })
 
 /** The sign-in library's own routes, for programs that hold a session. */
-export const auth = new Hono<HubEnv>()
+export const authApi = new Hono<HubEnv>()
   .use(limitBody)
   .use('/sign-in/email', countSignIn)
   .use('/sign-up/email', countSignUp)
@@ -56,5 +56,5 @@ const handle = async (request: Request, base: HubEnv['Variables']['base']) => {
   const library = await loadAuth(base, new URL(request.url).origin)
   return library.handler(request)
 }
-auth.on('GET', [...OFFERED.GET], (c) => handle(c.req.raw, c.var.base))
-auth.on('POST', [...OFFERED.POST], (c) => handle(c.req.raw, c.var.base))
+authApi.on('GET', [...OFFERED.GET], (c) => handle(c.req.raw, c.var.base))
+authApi.on('POST', [...OFFERED.POST], (c) => handle(c.req.raw, c.var.base))

@@ -1,33 +1,20 @@
 import type { MiddlewareHandler } from 'hono'
 import { forUser } from '../../context.ts'
-import type { ApiKeyScope } from '../../domain/accounts/schemas.ts'
+import { requireScope } from '../../domain/accounts/require-scope.ts'
 import { verifyKey } from '../../domain/accounts/verify-key.ts'
 import { AppError } from '../../errors.ts'
 import type { HubEnv } from '../hub-env.ts'
-import { isSafe } from './safe-methods.ts'
+import { neededScope } from './needed-scope.ts'
 
 const BEARER = /^Bearer +(\S+)$/i
 
-/**
- * JSON routes are for API keys, never cookies. Without a scope of its own a route needs `read` for
- * GET and `write` for the rest; a second `requireApiKey('spend')` on a route asks for that as well.
- */
-export function requireApiKey(scope?: ApiKeyScope): MiddlewareHandler<HubEnv> {
-  return async (c, next) => {
-    const actor =
-      c.var.ctx?.actor ?? (await verifyKey(c.var.base, bearerToken(c.req.header('authorization'))))
-    if (actor.kind !== 'api_key')
-      throw new AppError('unauthorized', 'Send an API key as a bearer token.')
-    const needed = scope ?? (isSafe(c.req.method) ? 'read' : 'write')
-    if (!actor.scopes.includes(needed)) {
-      throw new AppError(
-        'forbidden',
-        `This API key may not do that: it lacks the scope "${needed}". Nothing was changed. Make a key with it on the page /keys.`,
-      )
-    }
-    if (!c.var.ctx) c.set('ctx', forUser(c.var.base, actor.userId, actor))
-    await next()
-  }
+/** JSON routes are for API keys with the scope the request needs, never for cookies. */
+export const requireApiKey: MiddlewareHandler<HubEnv> = async (c, next) => {
+  const { base } = c.var
+  const actor = await verifyKey(base, bearerToken(c.req.header('authorization')))
+  requireScope(actor, neededScope(c.req.method, c.req.path))
+  c.set('ctx', forUser(base, actor.userId, actor))
+  await next()
 }
 
 function bearerToken(authorization: string | undefined): string {

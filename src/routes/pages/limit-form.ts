@@ -1,0 +1,15 @@
+import { bodyLimit } from 'hono/body-limit'
+import { AppError } from '../../errors.ts'
+
+const MAXIMUM_FORM_BYTES = 64 * 1024
+
+/** Refuses a form without files that is far larger than any of ours. */
+export const limitForm = bodyLimit({
+  maxSize: MAXIMUM_FORM_BYTES,
+  onError: () => {
+    throw new AppError(
+      'too_large',
+      'The form is too large. Nothing was saved; shorten what you typed.',
+    )
+  },
+})
