@@ -16,7 +16,13 @@ export type ActionFormProps = {
 }
 
 /** One button that posts: approve, publish, retry. */
-export function ActionForm({ action, values = {}, children, shortcut, ...button }: ActionFormProps) {
+export function ActionForm({
+  action,
+  values = {},
+  children,
+  shortcut,
+  ...button
+}: ActionFormProps) {
   return (
     <form class="action-form" method="post" action={action}>
       {Object.entries(values).map(([name, value]) => (

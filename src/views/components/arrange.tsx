@@ -2,7 +2,13 @@ import type { Child } from 'hono/jsx'
 import { classNames } from './class-names.ts'
 
 /** One below the other. */
-export function Stack({ children, gap = 'medium' }: { children?: Child; gap?: 'small' | 'medium' | 'large' }) {
+export function Stack({
+  children,
+  gap = 'medium',
+}: {
+  children?: Child
+  gap?: 'small' | 'medium' | 'large'
+}) {
   return <div class={`stack stack-${gap}`}>{children}</div>
 }
 

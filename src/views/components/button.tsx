@@ -8,7 +8,12 @@ export type ButtonSize = 'medium' | 'small'
 type Look = { variant?: ButtonVariant; size?: ButtonSize; icon?: IconName; wide?: boolean }
 
 function buttonClass({ variant = 'secondary', size = 'medium', wide }: Look) {
-  return classNames('button', `button-${variant}`, size === 'small' && 'button-small', wide && 'button-wide')
+  return classNames(
+    'button',
+    `button-${variant}`,
+    size === 'small' && 'button-small',
+    wide && 'button-wide',
+  )
 }
 
 export type ButtonProps = Look & {
@@ -27,7 +32,15 @@ export type ButtonProps = Look & {
 }
 
 /** A button; attributes with a hyphen (hx-…, data-…, aria-…) are passed on. */
-export function Button({ children, variant, size, icon, wide, type = 'submit', ...rest }: ButtonProps) {
+export function Button({
+  children,
+  variant,
+  size,
+  icon,
+  wide,
+  type = 'submit',
+  ...rest
+}: ButtonProps) {
   return (
     <button {...rest} type={type} class={buttonClass({ variant, size, wide })}>
       {icon ? <Icon name={icon} /> : null}
@@ -46,7 +59,15 @@ export type ButtonLinkProps = Look & {
 }
 
 /** A link that looks like a button. `external` opens a new tab and says so. */
-export function ButtonLink({ children, variant, size, icon, wide, external, ...rest }: ButtonLinkProps) {
+export function ButtonLink({
+  children,
+  variant,
+  size,
+  icon,
+  wide,
+  external,
+  ...rest
+}: ButtonLinkProps) {
   const newTab = external ? { target: '_blank', rel: 'noopener' } : {}
   return (
     <a {...rest} {...newTab} class={buttonClass({ variant, size, wide })}>

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { classNames } from './class-names.ts'
-import { describedBy, fieldId, hintId } from './field-id.ts'
 import { FieldError, type FieldProps, FieldSet } from './field.tsx'
+import { describedBy, fieldId, hintId } from './field-id.ts'
 
 export type Choice = { value: string; label: Child; hint?: Child; disabled?: boolean }
 
@@ -36,14 +36,24 @@ function ChoiceLine({ kind, id, label, hint, error, ...input }: ChoiceLineProps)
   )
 }
 
-export type CheckboxProps = Pick<FieldProps, 'name' | 'hint' | 'error' | 'required' | 'disabled' | 'scope'> & {
+export type CheckboxProps = Pick<
+  FieldProps,
+  'name' | 'hint' | 'error' | 'required' | 'disabled' | 'scope'
+> & {
   label: Child
   checked?: boolean
   value?: string
 }
 
 /** One yes or no. Sends `value` ("true") when ticked, nothing otherwise. */
-export function Checkbox({ name, scope, error, checked = false, value = 'true', ...rest }: CheckboxProps) {
+export function Checkbox({
+  name,
+  scope,
+  error,
+  checked = false,
+  value = 'true',
+  ...rest
+}: CheckboxProps) {
   const id = fieldId(name, { scope })
   return (
     <div class={classNames('field', error && 'field-invalid')}>

@@ -17,7 +17,7 @@ export function CopyField({ name, label, value, hint }: CopyFieldProps) {
           type="text"
           value={value}
           readonly
-          spellcheck="false"
+          spellcheck={false}
           autocomplete="off"
           aria-describedby={describedBy(id, { hint })}
         />

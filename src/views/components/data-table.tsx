@@ -31,12 +31,12 @@ export type DataTableProps<Row> = {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, showCaption, columns, rows, select, footer } = props
   return (
-    <table class="data-table" role="table">
+    <table class="data-table">
       <caption class={showCaption ? undefined : 'visually-hidden'}>{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
+      <thead>
+        <tr>
           {select ? (
-            <th class="narrow" scope="col" role="columnheader">
+            <th class="narrow" scope="col">
               <span class="visually-hidden">Select</span>
             </th>
           ) : null}
@@ -45,12 +45,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody>
         {rows.map((row) => (
           <BodyRow {...props} row={row} />
         ))}
       </tbody>
-      {footer ? <tfoot role="rowgroup">{footer}</tfoot> : null}
+      {footer ? <tfoot>{footer}</tfoot> : null}
     </table>
   )
 }
@@ -65,7 +65,7 @@ function cellClass(column: { numeric?: boolean; narrow?: boolean; primary?: bool
 
 function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   return (
-    <th class={cellClass(column)} scope="col" role="columnheader">
+    <th class={cellClass(column)} scope="col">
       {column.hideHeader ? <span class="visually-hidden">{column.header}</span> : column.header}
     </th>
   )
@@ -73,21 +73,29 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
 
 function BodyRow<Row>({ columns, rowId, select, row }: DataTableProps<Row> & { row: Row }) {
   return (
-    <tr role="row" id={rowId?.(row)} data-item>
+    <tr id={rowId?.(row)} data-item>
       {select ? (
-        <td class="narrow select-cell" role="cell">
+        <td class="narrow select-cell">
           <SelectBox {...select(row)} />
         </td>
       ) : null}
       {columns.map((column) => (
-        <td
-          class={cellClass(column)}
-          role={column.primary ? 'rowheader' : 'cell'}
-          data-label={column.hideHeader ? undefined : column.header}
-        >
-          {column.cell(row)}
-        </td>
+        <BodyCell column={column} row={row} />
       ))}
     </tr>
+  )
+}
+
+function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const label = column.hideHeader ? undefined : column.header
+  const content = column.cell(row)
+  return column.primary ? (
+    <th class={cellClass(column)} scope="row" data-label={label}>
+      {content}
+    </th>
+  ) : (
+    <td class={cellClass(column)} data-label={label}>
+      {content}
+    </td>
   )
 }

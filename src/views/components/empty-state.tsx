@@ -19,7 +19,13 @@ export function EmptyState({ title, children, action, icon = 'picture' }: EmptyS
 }
 
 /** There are rows, but none for these filters. */
-export function NothingMatches({ clearHref, noun = 'results' }: { clearHref: string; noun?: string }) {
+export function NothingMatches({
+  clearHref,
+  noun = 'results',
+}: {
+  clearHref: string
+  noun?: string
+}) {
   return (
     <EmptyState
       icon="search"

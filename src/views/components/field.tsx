@@ -39,7 +39,15 @@ type FieldFrameProps = Pick<FieldProps, 'label' | 'hint' | 'error' | 'optional' 
 }
 
 /** Label, hint, control, error: one field with one control. */
-export function FieldFrame({ id, label, hint, error, optional, hideLabel, children }: FieldFrameProps) {
+export function FieldFrame({
+  id,
+  label,
+  hint,
+  error,
+  optional,
+  hideLabel,
+  children,
+}: FieldFrameProps) {
   return (
     <div class={classNames('field', error && 'field-invalid')}>
       <label class={classNames('field-label', hideLabel && 'visually-hidden')} for={id}>
@@ -54,7 +62,15 @@ export function FieldFrame({ id, label, hint, error, optional, hideLabel, childr
 }
 
 /** Legend, hint, several controls, error: one field with a group of controls. */
-export function FieldSet({ id, label, hint, error, optional, hideLabel, children }: FieldFrameProps) {
+export function FieldSet({
+  id,
+  label,
+  hint,
+  error,
+  optional,
+  hideLabel,
+  children,
+}: FieldFrameProps) {
   return (
     <fieldset
       class={classNames('field', error && 'field-invalid')}

@@ -57,7 +57,12 @@ export function Filters(props: FiltersProps) {
   )
 }
 
-function SearchBox({ name = 'search', label, value, placeholder }: NonNullable<FiltersProps['search']>) {
+function SearchBox({
+  name = 'search',
+  label,
+  value,
+  placeholder,
+}: NonNullable<FiltersProps['search']>) {
   const id = fieldId(name, { scope: 'filter' })
   return (
     <div class="search-box">

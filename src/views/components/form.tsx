@@ -16,7 +16,15 @@ export type FormProps = {
 }
 
 /** A form with even spacing; its buttons rest while a request is under way. */
-export function Form({ method = 'post', multipart, warnUnsaved, inline, label, children, ...rest }: FormProps) {
+export function Form({
+  method = 'post',
+  multipart,
+  warnUnsaved,
+  inline,
+  label,
+  children,
+  ...rest
+}: FormProps) {
   return (
     <form
       {...rest}

@@ -15,7 +15,11 @@ export type ImageGridProps = {
 /** Pictures as a list of tiles. */
 export function ImageGrid({ label, size = 'medium', keys, children }: ImageGridProps) {
   return (
-    <ul class={`image-grid image-grid-${size}`} aria-label={label} data-keys={keys ? '' : undefined}>
+    <ul
+      class={`image-grid image-grid-${size}`}
+      aria-label={label}
+      data-keys={keys ? '' : undefined}
+    >
       {children}
     </ul>
   )
@@ -35,7 +39,17 @@ export type TileProps = {
 }
 
 /** One picture with its words: gallery, approvals, picker, product list. */
-export function Tile({ picture, title, href, meta, badges, select, actions, id, children }: TileProps) {
+export function Tile({
+  picture,
+  title,
+  href,
+  meta,
+  badges,
+  select,
+  actions,
+  id,
+  children,
+}: TileProps) {
   return (
     <li class={classNames('tile', select && 'tile-selectable')} id={id} data-item>
       <div class="tile-picture">
@@ -55,13 +69,8 @@ export function Tile({ picture, title, href, meta, badges, select, actions, id, 
 
 function TilePicture({ picture, href, select }: Pick<TileProps, 'picture' | 'href' | 'select'>) {
   const thumb = <Thumb {...picture} />
-  if (href) {
-    return (
-      <a class="tile-link" href={href} tabindex={-1} aria-hidden="true">
-        {thumb}
-      </a>
-    )
-  }
-  if (!select) return thumb
-  return <label for={fieldId(select.name, { scope: select.form, value: select.value })}>{thumb}</label>
+  if (href || !select) return thumb
+  return (
+    <label for={fieldId(select.name, { scope: select.form, value: select.value })}>{thumb}</label>
+  )
 }

@@ -27,6 +27,7 @@ export function pageRange({ total, limit, offset }: Page): PageRange {
 export function pageWords({ first, last, total }: PageRange): string {
   const figure = new Intl.NumberFormat('en-US')
   if (first === 0) return `0 of ${figure.format(total)}`
-  const rows = first === last ? figure.format(first) : `${figure.format(first)}–${figure.format(last)}`
+  const rows =
+    first === last ? figure.format(first) : `${figure.format(first)}–${figure.format(last)}`
   return `${rows} of ${figure.format(total)}`
 }

@@ -24,7 +24,15 @@ export function Pager({ total, limit, offset, path, query = {} }: PagerProps) {
   )
 }
 
-function PageLink({ label, icon, href }: { label: string; icon: 'previous' | 'next'; href: string | null }) {
+function PageLink({
+  label,
+  icon,
+  href,
+}: {
+  label: string
+  icon: 'previous' | 'next'
+  href: string | null
+}) {
   const content = (
     <>
       {icon === 'previous' ? <Icon name={icon} class="icon-small" /> : null}
@@ -37,7 +45,11 @@ function PageLink({ label, icon, href }: { label: string; icon: 'previous' | 'ne
       {content}
     </span>
   ) : (
-    <a class="button button-secondary button-small" href={href} rel={icon === 'next' ? 'next' : 'prev'}>
+    <a
+      class="button button-secondary button-small"
+      href={href}
+      rel={icon === 'next' ? 'next' : 'prev'}
+    >
       {content}
     </a>
   )

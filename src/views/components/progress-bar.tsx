@@ -15,7 +15,16 @@ export type ProgressBarProps = {
 }
 
 /** A labelled bar; a value beyond the end fills it. */
-export function ProgressBar({ label, value, max, tone = 'sage', words, hideLabel, thin, id }: ProgressBarProps) {
+export function ProgressBar({
+  label,
+  value,
+  max,
+  tone = 'sage',
+  words,
+  hideLabel,
+  thin,
+  id,
+}: ProgressBarProps) {
   const barId = elementId('bar', id ?? label)
   return (
     <div class={classNames('progress', thin && 'progress-thin')}>

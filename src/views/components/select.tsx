@@ -11,8 +11,19 @@ export type SelectProps = FieldProps & {
 }
 
 export function Select(props: SelectProps) {
-  const { name, label, hint, error, optional, hideLabel, scope, value, options, emptyLabel, ...rest } =
-    props
+  const {
+    name,
+    label,
+    hint,
+    error,
+    optional,
+    hideLabel,
+    scope,
+    value,
+    options,
+    emptyLabel,
+    ...rest
+  } = props
   const id = fieldId(name, { scope })
   const all = emptyLabel === undefined ? options : [{ value: '', label: emptyLabel }, ...options]
   return (

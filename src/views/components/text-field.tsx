@@ -25,8 +25,20 @@ export type TextFieldProps = FieldProps & {
 
 /** One line of text. The typed value is given back in `value` when the form is shown again. */
 export function TextField(props: TextFieldProps) {
-  const { name, label, hint, error, optional, hideLabel, scope, value, short, prefix, suffix, ...rest } =
-    props
+  const {
+    name,
+    label,
+    hint,
+    error,
+    optional,
+    hideLabel,
+    scope,
+    value,
+    short,
+    prefix,
+    suffix,
+    ...rest
+  } = props
   const id = fieldId(name, { scope })
   const input = (
     <input

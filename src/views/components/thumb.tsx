@@ -27,7 +27,13 @@ const DEFAULT_SIDE = 400
 /** A picture in a frame of fixed shape, so that nothing moves when it arrives. */
 export function Thumb(props: ThumbProps) {
   const { src, alt, width, height, ratio = 'square', size = 'fill', fit = 'contain', busy } = props
-  const frame = classNames('thumb', `thumb-${ratio}`, `thumb-${size}`, `thumb-${fit}`, busy && 'thumb-busy')
+  const frame = classNames(
+    'thumb',
+    `thumb-${ratio}`,
+    `thumb-${size}`,
+    `thumb-${fit}`,
+    busy && 'thumb-busy',
+  )
   return (
     <span class={frame}>
       {src ? (

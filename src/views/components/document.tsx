@@ -1,0 +1,45 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+
+const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout: 30_000 })
+
+export type DocumentProps = { title: string; bodyClass: string; children?: Child }
+
+/** The page around every page: head, skip link, the one live region. */
+export function Document({ title, bodyClass, children }: DocumentProps) {
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <meta name="theme-color" content="#f6f4ee" media="(prefers-color-scheme: light)" />
+          <meta name="theme-color" content="#131819" media="(prefers-color-scheme: dark)" />
+          <meta name="robots" content="noindex" />
+          <meta name="htmx-config" content={HTMX_CONFIG} />
+          <title>{title === 'Haven Hub' ? title : `${title} · Haven Hub`}</title>
+          <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+          <link
+            rel="preload"
+            href="/vendor/figtree-latin-wght-normal.woff2"
+            as="font"
+            type="font/woff2"
+            crossorigin=""
+          />
+          <link rel="stylesheet" href="/app.css" />
+          <script src="/vendor/htmx.min.js" defer></script>
+          <script src="/app.js" type="module"></script>
+        </head>
+        <body class={bodyClass} hx-boost:inherited="true" hx-sync:inherited="drop">
+          <a class="skip-link" href="#main">
+            Skip to content
+          </a>
+          {children}
+          <div class="visually-hidden" id="live" role="status" aria-live="polite" />
+        </body>
+      </html>
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import type { Child } from 'hono/jsx'
+import { Brand } from './components/brand.tsx'
+import { Button } from './components/button.tsx'
+import { Document } from './components/document.tsx'
+import { KeyboardHelp } from './components/keyboard-help.tsx'
+import { Navigation, type NavigationProps } from './components/navigation.tsx'
+import { Notice } from './components/notice.tsx'
+import type { Tone } from './components/tone.ts'
+
+export type PageNotice = { tone: Tone; title?: string; text: string }
+
+export type LayoutProps = {
+  title: string
+  /** null shows the page without navigation. */
+  user: NavigationProps['user'] | null
+  /** The path of the page: `/products/0192…`. */
+  current: string
+  counts?: NavigationProps['counts']
+  notices?: readonly PageNotice[]
+  children?: Child
+}
+
+/** Every page of a signed-in user: navigation, notices, content. */
+export function Layout({ title, user, current, counts, notices = [], children }: LayoutProps) {
+  return (
+    <Document title={title} bodyClass={user ? 'app' : 'app app-plain'}>
+      <header class="top-bar">
+        <Brand />
+        {user ? (
+          <Button type="button" variant="quiet" icon="menu" popovertarget="navigation">
+            Menu
+          </Button>
+        ) : null}
+      </header>
+      {user ? <Navigation user={user} current={current} counts={counts} /> : null}
+      <main class="main" id="main" tabindex={-1}>
+        <div class="page">
+          {notices.map(({ tone, title: heading, text }) => (
+            <Notice tone={tone} title={heading} dismissible>
+              <p>{text}</p>
+            </Notice>
+          ))}
+          {children}
+        </div>
+      </main>
+      <KeyboardHelp />
+    </Document>
+  )
+}
+
+export type SignInLayoutProps = { title: string; lead?: Child; footer?: Child; children?: Child }
+
+/** A quiet page with one card: sign in, sign up. */
+export function SignInLayout({ title, lead, footer, children }: SignInLayoutProps) {
+  return (
+    <Document title={title} bodyClass="sign-in">
+      <main class="sign-in-main" id="main" tabindex={-1}>
+        <Brand />
+        <div class="sign-in-card">
+          <h1 tabindex={-1}>{title}</h1>
+          {lead ? <p class="lead">{lead}</p> : null}
+          {children}
+        </div>
+        {footer ? <div class="sign-in-footer">{footer}</div> : null}
+      </main>
+    </Document>
+  )
+}
