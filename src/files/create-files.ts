@@ -1,0 +1,83 @@
+import type { Clock } from '../clock.ts'
+import { type ImageInfo, type Inspection, inspectImage } from './inspect-image.ts'
+import { keys, stemOf } from './keys.ts'
+import { makeCopy, makeThumbnail } from './resize-image.ts'
+import { createLinkSigner, type LinkSigner } from './sign-links.ts'
+
+export type { ImageInfo } from './inspect-image.ts'
+
+// R2 takes at most a thousand keys in one delete, and answers as many in one list.
+const MAX_KEYS_PER_CALL = 1000
+
+export type Files = LinkSigner & {
+  keys: typeof keys
+  /** The picture that bytes hold, by content; undefined for anything the hub does not take. */
+  sniff(bytes: Uint8Array): ImageInfo | undefined
+  /** The same, telling why bytes are not taken. */
+  inspect(bytes: Uint8Array): Inspection
+  head(key: string): Promise<{ size: number } | undefined>
+  /** Writes an object if its key is free: a key is written once and never changes. */
+  putOnce(key: string, bytes: Uint8Array, contentType: string): Promise<'stored' | 'already'>
+  read(key: string): Promise<R2ObjectBody | undefined>
+  /** The same under the conditions of a request; without a body where they do not hold. */
+  readIf(key: string, conditions: Headers): Promise<R2ObjectBody | R2Object | undefined>
+  remove(keys: string[]): Promise<void>
+  /** Removes pictures with every thumbnail and copy that was made from them. */
+  removeWithCopies(keys: string[]): Promise<void>
+  makeThumbnail(sourceKey: string): Promise<string | undefined>
+  makeCopy(sourceKey: string, maxWidth: number): Promise<string>
+}
+
+/** Pictures in R2 and the signed links to them. */
+export function createFiles(options: {
+  bucket: R2Bucket
+  images: ImagesBinding | undefined
+  secret: string
+  origin: string
+  clock: Clock
+}): Files {
+  const { bucket } = options
+  return {
+    ...createLinkSigner(options),
+    keys,
+    inspect: inspectImage,
+    sniff(bytes) {
+      const inspection = inspectImage(bytes)
+      return inspection.result === 'picture' ? inspection.info : undefined
+    },
+    async head(key) {
+      const object = await bucket.head(key)
+      return object ? { size: object.size } : undefined
+    },
+    async putOnce(key, bytes, contentType) {
+      const written = await bucket.put(key, bytes, {
+        onlyIf: { etagDoesNotMatch: '*' },
+        httpMetadata: { contentType },
+      })
+      return written ? 'stored' : 'already'
+    },
+    read: async (key) => (await bucket.get(key)) ?? undefined,
+    readIf: async (key, conditions) => (await bucket.get(key, { onlyIf: conditions })) ?? undefined,
+    remove: (removed) => removeKeys(bucket, removed),
+    async removeWithCopies(sources) {
+      const copies = await Promise.all(sources.map((key) => listCopies(bucket, key)))
+      await removeKeys(bucket, [...sources, ...copies.flat()])
+    },
+    makeThumbnail: (sourceKey) => makeThumbnail(options, sourceKey),
+    makeCopy: (sourceKey, maxWidth) => makeCopy(options, sourceKey, maxWidth),
+  }
+}
+
+async function listCopies(bucket: R2Bucket, sourceKey: string): Promise<string[]> {
+  const { objects } = await bucket.list({
+    prefix: `${stemOf(sourceKey)}-`,
+    limit: MAX_KEYS_PER_CALL,
+  })
+  return objects.map((object) => object.key)
+}
+
+async function removeKeys(bucket: R2Bucket, removed: string[]): Promise<void> {
+  for (let at = 0; at < removed.length; at += MAX_KEYS_PER_CALL) {
+    await bucket.delete(removed.slice(at, at + MAX_KEYS_PER_CALL))
+  }
+}

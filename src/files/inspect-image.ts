@@ -1,0 +1,36 @@
+import { readJpeg } from './formats/read-jpeg.ts'
+import { readPng } from './formats/read-png.ts'
+import { readWebp } from './formats/read-webp.ts'
+import type { ImageFormat } from './keys.ts'
+
+export type ImageInfo = {
+  format: ImageFormat
+  width: number
+  height: number
+  contentType: string
+}
+
+export type Inspection =
+  | { result: 'picture'; info: ImageInfo }
+  | { result: 'unknown' }
+  | { result: 'cut_short' }
+  | { result: 'too_many_pixels'; width: number; height: number }
+
+// A small file can unpack to gigabytes: beyond these nobody decodes it, here or at a vendor.
+export const MAX_PIXELS = 100_000_000
+export const MAX_SIDE_PIXELS = 20_000
+
+/**
+ * What bytes are, by their content and never by a name: a PNG, JPEG or WebP of a size that can be
+ * handled, or why not.
+ */
+export function inspectImage(bytes: Uint8Array): Inspection {
+  const header = readPng(bytes) ?? readJpeg(bytes) ?? readWebp(bytes)
+  if (!header || header.width === 0 || header.height === 0) return { result: 'unknown' }
+  const { format, width, height, whole } = header
+  if (width * height > MAX_PIXELS || Math.max(width, height) > MAX_SIDE_PIXELS) {
+    return { result: 'too_many_pixels', width, height }
+  }
+  if (!whole) return { result: 'cut_short' }
+  return { result: 'picture', info: { format, width, height, contentType: `image/${format}` } }
+}

@@ -1,0 +1,35 @@
+export const IMAGE_FORMATS = ['png', 'jpeg', 'webp'] as const
+export type ImageFormat = (typeof IMAGE_FORMATS)[number]
+
+const EXTENSIONS = { png: 'png', jpeg: 'jpg', webp: 'webp' } as const satisfies Record<
+  ImageFormat,
+  string
+>
+
+/**
+ * Where each picture lies in the bucket. Keys follow from ids alone, so that doing work twice
+ * writes the same object; what is made from a picture shares its stem.
+ */
+export const keys = {
+  asset: (userId: string, assetId: string, format: ImageFormat) =>
+    `users/${userId}/assets/${assetId}.${EXTENSIONS[format]}`,
+  mockup: (userId: string, mockupId: string, format: ImageFormat) =>
+    `users/${userId}/mockups/${mockupId}.${EXTENSIONS[format]}`,
+  thumbnail: (ofKey: string) => `${stemOf(ofKey)}-thumbnail.webp`,
+  /** A smaller copy for a vendor: JPEG stays JPEG, what may be transparent becomes PNG. */
+  vendorCopy: (ofKey: string, width: number) =>
+    `${stemOf(ofKey)}-w${width}.${ofKey.endsWith('.jpg') ? 'jpg' : 'png'}`,
+}
+
+/** The content type of a key's object: a fixed list, whatever the object itself says. */
+export function contentTypeOf(key: string): string {
+  if (key.endsWith('.png')) return 'image/png'
+  if (key.endsWith('.jpg')) return 'image/jpeg'
+  if (key.endsWith('.webp')) return 'image/webp'
+  return 'application/octet-stream'
+}
+
+/** A key without its extension. */
+export function stemOf(key: string): string {
+  return key.replace(/\.[a-z]+$/, '')
+}
