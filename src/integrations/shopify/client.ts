@@ -1,14 +1,4 @@
-/** The one door out; see the integrations' http file for what it enforces. */
-export type Outbound = (
-  url: string,
-  init: {
-    method: string
-    headers: Record<string, string>
-    body?: string | FormData
-    timeoutMs: number
-    maxBytes: number
-  },
-) => Promise<{ status: number; headers: Headers; bytes: Uint8Array }>
+import type { Outbound } from '../http.ts'
 
 /** A shop to talk to, before there is a token. */
 export type ShopAddress = {

@@ -1,5 +1,5 @@
-import * as z from 'zod'
-import type { Outbound } from './client.ts'
+import type * as z from 'zod'
+import { type Outbound, OutboundError } from '../http.ts'
 import type { ShopifyFailure } from './result.ts'
 
 type Answer = Awaited<ReturnType<Outbound>>
@@ -9,13 +9,10 @@ const DEFAULT_RETRY_AFTER_SECONDS = 2
 const MAX_RETRY_AFTER_SECONDS = 300
 const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([500, 502, 503, 504])
 
-/** The door's own error, told by its shape: a refused host is the one thing never sent. */
-const outboundError = z.object({
-  kind: z.enum(['timeout', 'network', 'too_large', 'refused_host']),
-  message: z.string(),
-})
-
-/** One request. A throw after it left is `unknown`: nobody can tell whether it was carried out. */
+/**
+ * One request. An address that was refused was never sent; any other throw is `unknown`:
+ * nobody can tell whether Shopify carried it out.
+ */
 export async function send(
   outbound: Outbound,
   url: string,
@@ -24,11 +21,11 @@ export async function send(
   try {
     return { kind: 'answer', answer: await outbound(url, init) }
   } catch (cause) {
-    const known = outboundError.safeParse(cause)
-    if (known.data?.kind === 'refused_host') return { kind: 'denied', message: known.data.message }
-    if (known.data?.kind === 'timeout') {
-      return { kind: 'unknown', message: 'Shopify did not answer in time' }
+    const kind = cause instanceof OutboundError ? cause.kind : 'network'
+    if (cause instanceof OutboundError && (kind === 'refused_host' || kind === 'bad_url')) {
+      return { kind: 'denied', message: cause.message }
     }
+    if (kind === 'timeout') return { kind: 'unknown', message: 'Shopify did not answer in time' }
     return { kind: 'unknown', message: 'The connection to Shopify was lost' }
   }
 }

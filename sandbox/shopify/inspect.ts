@@ -1,0 +1,41 @@
+import { mediaStatus } from './media.ts'
+import { numberOf, type Product } from './shop-state.ts'
+import type { Shop } from './shop-store.ts'
+
+/** A shop's products as tests and the sandbox's own page look at them. */
+export const inspectShop = (shop: Shop, now: number) =>
+  shop.state.products.map((product) => inspectProduct(shop, product, now))
+
+const inspectProduct = (shop: Shop, product: Product, now: number) => {
+  const { domain } = shop.credentials
+  const base = `/shopify/${domain}`
+  return {
+    gid: product.id,
+    shop: domain,
+    handle: product.handle,
+    title: product.title,
+    status: product.status,
+    published: product.publishedAt !== null,
+    url: `${base}/products/${product.handle}`,
+    vendor: product.vendor,
+    productType: product.productType,
+    tags: product.tags,
+    variants: product.variants.map((variant) => ({
+      gid: variant.id,
+      sku: variant.sku,
+      price: variant.price,
+      compareAtPrice: variant.compareAtPrice,
+      title: variant.title,
+      options: variant.options,
+      requiresShipping: variant.requiresShipping,
+      tracked: variant.tracked,
+      inventoryPolicy: variant.inventoryPolicy,
+    })),
+    media: product.mediaIds.flatMap((id) => {
+      const media = shop.state.media.find((known) => known.id === id)
+      if (!media) return []
+      const url = `${base}/files/${numberOf(media.id)}/${encodeURIComponent(media.filename)}`
+      return [{ gid: media.id, status: mediaStatus(media, now), alt: media.alt, url }]
+    }),
+  }
+}

@@ -1,0 +1,177 @@
+import type { ShopContext } from '../context.ts'
+import { addMedia } from '../media.ts'
+import {
+  type Metafield,
+  newGid,
+  type Product,
+  type ProductOption,
+  type ShopState,
+  type Variant,
+} from '../shop-state.ts'
+import type { Args, Input, MetafieldInput, OptionInput, VariantInput } from './input.ts'
+import { namespaceOf } from './input.ts'
+
+/** Carries out a checked productSet: fields not sent stay, lists that are sent replace. */
+export const applyProductSet = async (
+  ctx: ShopContext,
+  { identifier, input }: Args,
+  existing: Product | undefined,
+): Promise<Product> => {
+  const { state } = ctx.shop
+  const product = existing ?? newProduct(ctx, input, identifier?.handle)
+  applyFields(product, input)
+  if (input.productOptions && input.variants) {
+    product.options = input.productOptions.map((option) => setOption(state, product, option))
+    product.variants = input.variants.map((variant) => setVariant(state, product, variant))
+  }
+  if (input.metafields) {
+    product.metafields = input.metafields.map((field) => setMetafield(state, product, field))
+  }
+  if (!existing) state.products.push(product)
+  if (input.files) product.mediaIds = await setFiles(ctx, input.files)
+  product.updatedAt = ctx.now()
+  ctx.shop.save()
+  return product
+}
+
+const newProduct = (ctx: ShopContext, input: Input, wantedHandle: string | undefined): Product => {
+  const { state } = ctx.shop
+  const now = ctx.now()
+  return {
+    id: newGid(state, 'Product'),
+    handle: wantedHandle ?? freeHandle(state, input.title ?? 'product'),
+    title: '',
+    descriptionHtml: '',
+    vendor: ctx.shop.credentials.name,
+    productType: '',
+    tags: [],
+    status: 'ACTIVE',
+    publishedAt: null,
+    options: [
+      {
+        id: newGid(state, 'ProductOption'),
+        name: 'Title',
+        values: [{ id: newGid(state, 'ProductOptionValue'), name: 'Default Title' }],
+      },
+    ],
+    variants: [defaultVariant(state)],
+    mediaIds: [],
+    metafields: [],
+    createdAt: now,
+    updatedAt: now,
+  }
+}
+
+/** A handle made from the title, counted up until it is free. */
+const freeHandle = (state: ShopState, title: string): string => {
+  const slug =
+    title
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'product'
+  const taken = new Set(state.products.map((product) => product.handle))
+  let handle = slug
+  for (let count = 1; taken.has(handle); count += 1) handle = `${slug}-${count}`
+  return handle
+}
+
+const applyFields = (product: Product, input: Input): void => {
+  product.title = input.title ?? product.title
+  product.handle = input.handle ?? product.handle
+  product.descriptionHtml = input.descriptionHtml ?? product.descriptionHtml
+  product.vendor = input.vendor ?? product.vendor
+  product.productType = input.productType ?? product.productType
+  product.tags = input.tags ?? product.tags
+  product.status = input.status ?? product.status
+}
+
+const setOption = (state: ShopState, product: Product, input: OptionInput): ProductOption => {
+  const name = input.name ?? ''
+  const known = product.options.find((option) => option.name === name)
+  return {
+    id: known?.id ?? newGid(state, 'ProductOption'),
+    name,
+    values: (input.values ?? []).map((value) => ({
+      id:
+        known?.values.find((old) => old.name === value.name)?.id ??
+        newGid(state, 'ProductOptionValue'),
+      name: value.name ?? '',
+    })),
+  }
+}
+
+const defaultVariant = (state: ShopState): Variant => ({
+  id: newGid(state, 'ProductVariant'),
+  inventoryItemId: newGid(state, 'InventoryItem'),
+  title: 'Default Title',
+  sku: null,
+  price: '0.00',
+  compareAtPrice: null,
+  options: [{ name: 'Title', value: 'Default Title' }],
+  inventoryPolicy: 'DENY',
+  tracked: false,
+  requiresShipping: true,
+})
+
+/** A variant without its id is a new one: the old of the same options goes. */
+const setVariant = (state: ShopState, product: Product, input: VariantInput): Variant => {
+  const known = product.variants.find((variant) => variant.id === input.id) ?? defaultVariant(state)
+  const options = product.options.map((option) => ({
+    name: option.name,
+    value: input.optionValues.find((value) => value.optionName === option.name)?.name ?? '',
+  }))
+  return {
+    ...known,
+    options,
+    title: options.map((option) => option.value).join(' / '),
+    sku: input.sku ?? known.sku,
+    price: toMoney(input.price ?? known.price),
+    compareAtPrice: toOptionalMoney(input.compareAtPrice, known.compareAtPrice),
+    inventoryPolicy: input.inventoryPolicy ?? known.inventoryPolicy,
+    tracked: input.inventoryItem?.tracked ?? known.tracked,
+    requiresShipping: input.inventoryItem?.requiresShipping ?? known.requiresShipping,
+  }
+}
+
+const toMoney = (amount: string): string => Number(amount).toFixed(2)
+
+/** Null takes it away; left out it stays. */
+const toOptionalMoney = (
+  amount: string | null | undefined,
+  known: string | null,
+): string | null => {
+  if (amount === undefined) return known
+  return amount === null ? null : toMoney(amount)
+}
+
+const setMetafield = (state: ShopState, product: Product, input: MetafieldInput): Metafield => {
+  const namespace = namespaceOf(input)
+  const key = input.key ?? ''
+  const known = product.metafields.find(
+    (field) => field.namespace === namespace && field.key === key,
+  )
+  return {
+    id: known?.id ?? newGid(state, 'Metafield'),
+    namespace,
+    key,
+    type: input.type ?? known?.type ?? 'single_line_text_field',
+    value: input.value ?? '',
+  }
+}
+
+const setFiles = async (
+  ctx: ShopContext,
+  files: NonNullable<Input['files']>,
+): Promise<string[]> => {
+  const ids: string[] = []
+  for (const file of files) {
+    const known = ctx.shop.state.media.find((media) => media.id === file.id)
+    if (known) known.alt = file.alt ?? known.alt
+    const { originalSource, alt = null, filename = null } = file
+    const media =
+      known ?? (await addMedia(ctx, { originalSource: originalSource ?? '', alt, filename }))
+    ids.push(media.id)
+  }
+  return ids
+}
