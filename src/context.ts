@@ -6,7 +6,7 @@ import {
   createDynamicMockups,
   type DynamicMockups,
 } from './integrations/dynamic-mockups/create-client.ts'
-import { createOutbound, type Outbound } from './integrations/http.ts'
+import { createOutbound, isAllowedUrl, type Outbound } from './integrations/http.ts'
 import { type Ledger, ledgerOf } from './ledger/client.ts'
 import { type Limiter, limiterOf } from './limiter/client.ts'
 import { createLog, type Log } from './log.ts'
@@ -88,7 +88,14 @@ export function createBaseContext(
     waitUntil: (work) => invocation.waitUntil(work),
     ledgerOf: (userId) => ledgerOf(env.CREDIT_LEDGER, userId),
     limiterOf: (vendor, account) => limiterOf(env.VENDOR_LIMITER, vendor, account),
-    dynamicMockups: (apiKey) => createDynamicMockups({ outbound, apiKey, ...config.dynamicMockups }),
+    dynamicMockups: (apiKey) =>
+      createDynamicMockups({
+        outbound,
+        allows: (url) => isAllowedUrl(url, hosts),
+        apiUrl: config.dynamicMockups.apiUrl,
+        apiKey,
+        timeoutMs: config.dynamicMockups.timeoutSeconds * 1_000,
+      }),
   }
 }
 

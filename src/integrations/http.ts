@@ -43,9 +43,8 @@ const SHOP_HOST = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/
  * Ends in OutboundError; every HTTP status is an answer.
  */
 export function createOutbound(fetcher: typeof fetch, extraHosts: readonly string[]): Outbound {
-  const extra = new Set(extraHosts)
   return async (url, request) => {
-    assertAllowed(url, extra)
+    assertAllowed(url, extraHosts)
     const signal = AbortSignal.timeout(request.timeoutMs)
     try {
       const response = await fetcher(url, {
@@ -65,12 +64,22 @@ export function createOutbound(fetcher: typeof fetch, extraHosts: readonly strin
   }
 }
 
-function assertAllowed(url: string, extra: ReadonlySet<string>): void {
+/** Whether the outbound door would let this address through. */
+export function isAllowedUrl(url: string, extraHosts: readonly string[]): boolean {
+  try {
+    assertAllowed(url, extraHosts)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function assertAllowed(url: string, extraHosts: readonly string[]): void {
   const parsed = URL.parse(url)
   if (!parsed || parsed.username || parsed.password) {
     throw new OutboundError('bad_url', 'Not a usable address')
   }
-  if (extra.has(parsed.host) && /^https?:$/.test(parsed.protocol)) return
+  if (extraHosts.includes(parsed.host) && /^https?:$/.test(parsed.protocol)) return
   const known = VENDOR_HOSTS.includes(parsed.host) || SHOP_HOST.test(parsed.host)
   if (parsed.protocol === 'https:' && known) return
   throw new OutboundError('refused_host', `The host ${parsed.host} is not on the allow-list`)

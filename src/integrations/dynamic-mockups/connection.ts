@@ -1,0 +1,10 @@
+import type { Outbound } from '../http.ts'
+
+/** What every verb of the vendor's needs. `allows` tells whether a result link may be fetched. */
+export type Connection = {
+  outbound: Outbound
+  allows(url: string): boolean
+  apiUrl: string
+  apiKey: string
+  timeoutMs: number
+}

@@ -1,0 +1,128 @@
+import * as z from 'zod'
+import type { Connection } from './connection.ts'
+import { requestJson, vendorMessage } from './request-json.ts'
+
+/** Where the artwork comes from: a public link the vendor fetches, or the bytes themselves. */
+export type ArtworkSource =
+  | { kind: 'link'; url: string }
+  | { kind: 'file'; bytes: Uint8Array; contentType: string; name: string }
+
+export type RenderRequest = {
+  templateId: string
+  smartObjectId: string
+  artwork: ArtworkSource
+  /** Left out when size or position is set: the vendor refuses them together. */
+  fit?: 'contain' | 'cover' | 'stretch'
+  size?: { width: number; height: number }
+  position?: { top: number; left: number }
+  rotationDegrees?: number
+  /** Echoed by the vendor: our mockup id. */
+  label: string
+  widthPixels: number
+}
+
+/**
+ * How a paid call ended. `free`: a definite error answer, which costs nothing; `denied`: the key
+ * itself is refused or out of credits; `unknown`: it may have been charged, nobody knows.
+ */
+export type RenderAnswer =
+  | { kind: 'rendered'; exportUrl: string; label: string }
+  | { kind: 'rate_limited'; retryAfterMs: number | undefined }
+  | { kind: 'free'; tryAgain: boolean; status: number; message: string }
+  | { kind: 'denied'; status: number; message: string }
+  | { kind: 'unknown'; answered: boolean; message: string }
+
+const rendered = z.object({
+  success: z.literal(true),
+  data: z.object({ export_path: z.url(), export_label: z.string().nullish() }),
+})
+
+/**
+ * POST /renders: synchronous, one credit, no idempotency key. Error answers cost nothing (vendor's
+ * documentation); whether a cut call is charged is documented nowhere, so silence is `unknown`.
+ */
+export async function createRender(
+  connection: Connection,
+  request: RenderRequest,
+): Promise<RenderAnswer> {
+  const answer = await requestJson(connection, '/renders', {
+    method: 'POST',
+    ...toBody(request),
+    timeoutMs: connection.timeoutMs,
+  })
+  if (answer.kind === 'none') {
+    if (!answer.sent) {
+      return { kind: 'free', tryAgain: false, status: 0, message: 'Render failed' }
+    }
+    const message = answer.reason === 'timeout' ? 'Render timed out' : 'Render failed: no answer'
+    return { kind: 'unknown', answered: false, message }
+  }
+  const { status, json } = answer
+  const message = vendorMessage(json)
+  if (status === 200 || status === 201) return readResult(connection, json, request.label)
+  if (status === 429) return { kind: 'rate_limited', retryAfterMs: retryAfter(answer.headers) }
+  if (status === 401 || status === 402 || status === 403) {
+    return { kind: 'denied', status, message: message ?? `HTTP ${status}` }
+  }
+  if (status >= 400 && status < 500) {
+    return { kind: 'free', tryAgain: false, status, message: message ?? `HTTP ${status}` }
+  }
+  if ((status === 500 || status === 503) && message !== undefined) {
+    return { kind: 'free', tryAgain: true, status, message }
+  }
+  return { kind: 'unknown', answered: false, message: `Render failed: HTTP ${status}` }
+}
+
+function readResult(connection: Connection, json: unknown, label: string): RenderAnswer {
+  const parsed = rendered.safeParse(json)
+  if (!parsed.success || !connection.allows(parsed.data.data.export_path)) {
+    return { kind: 'unknown', answered: true, message: 'No result URL in render response' }
+  }
+  const { export_path, export_label } = parsed.data.data
+  return { kind: 'rendered', exportUrl: export_path, label: export_label ?? label }
+}
+
+/** Retry-After in milliseconds; the vendor sends whole seconds. */
+function retryAfter(headers: Headers): number | undefined {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN)
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : undefined
+}
+
+function toBody(request: RenderRequest): { json: unknown } | { form: FormData } {
+  const placement = {
+    ...(request.size ? { size: request.size } : {}),
+    ...(request.position ? { position: request.position } : {}),
+    ...(request.size || request.position ? {} : { fit: request.fit ?? 'contain' }),
+    ...(request.rotationDegrees ? { rotate: request.rotationDegrees } : {}),
+  }
+  // The sources disagree on the defaults, so all three are always sent.
+  const exportOptions = { image_format: 'png', image_size: request.widthPixels, mode: 'view' }
+  if (request.artwork.kind === 'link') {
+    const asset = { url: request.artwork.url, ...placement }
+    return {
+      json: {
+        mockup_uuid: request.templateId,
+        export_label: request.label,
+        export_options: exportOptions,
+        smart_objects: [{ uuid: request.smartObjectId, asset }],
+      },
+    }
+  }
+  const form = new FormData()
+  form.set('mockup_uuid', request.templateId)
+  form.set('export_label', request.label)
+  appendFields(form, 'export_options', exportOptions)
+  form.set('smart_objects[0][uuid]', request.smartObjectId)
+  const { bytes, contentType, name } = request.artwork
+  form.set('smart_objects[0][asset][file]', new File([bytes], name, { type: contentType }))
+  appendFields(form, 'smart_objects[0][asset]', placement)
+  return { form }
+}
+
+/** Nested values as PHP's bracket names. */
+function appendFields(form: FormData, prefix: string, fields: object): void {
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'object' && value !== null) appendFields(form, `${prefix}[${name}]`, value)
+    else form.set(`${prefix}[${name}]`, String(value))
+  }
+}

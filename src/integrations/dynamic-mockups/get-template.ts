@@ -1,0 +1,18 @@
+import type { Connection } from './connection.ts'
+import { readData, type Template, template } from './list-templates.ts'
+
+const CACHE_MS = 10 * 60_000
+const MAX_CACHED = 200
+
+const cache = new Map<string, { template: Template; readAtMs: number }>()
+
+/** GET /mockup/{uuid} (singular). Kept for ten minutes an isolate: templates change rarely. */
+export async function getTemplate(connection: Connection, uuid: string): Promise<Template> {
+  const key = `${connection.apiUrl}\n${connection.apiKey}\n${uuid}`
+  const known = cache.get(key)
+  if (known && Date.now() - known.readAtMs < CACHE_MS) return known.template
+  const found = await readData(connection, `/mockup/${encodeURIComponent(uuid)}`, template)
+  if (cache.size >= MAX_CACHED) cache.clear()
+  cache.set(key, { template: found, readAtMs: Date.now() })
+  return found
+}

@@ -1,0 +1,37 @@
+import type { CallOutcome, Health, Permit } from './core.ts'
+import type { Lease, Secret, VendorLimiter } from './vendor-limiter.ts'
+
+export type Vendor = 'dynamic_mockups' | 'shopify'
+
+/** The limiter of one vendor credential, as callers see it. */
+export type Limiter = {
+  take(): Promise<Permit>
+  report(outcome: CallOutcome): Promise<void>
+  health(): Promise<Health>
+  lease(name: string, forMs: number): Promise<Lease>
+  holdsLease(name: string, token: string): Promise<boolean>
+  releaseLease(name: string, token: string): Promise<void>
+  readSecret(name: string): Promise<Secret | undefined>
+  writeSecret(name: string, secret: Secret): Promise<void>
+  forgetSecret(name: string): Promise<void>
+}
+
+/** A fresh stub each call: after an object's restart an old one stays broken. */
+export function limiterOf(
+  namespace: DurableObjectNamespace<VendorLimiter>,
+  vendor: Vendor,
+  account: string,
+): Limiter {
+  const stub = () => namespace.getByName(`${vendor}:${account}`)
+  return {
+    take: async () => stub().take(vendor),
+    report: async (outcome) => stub().report(outcome),
+    health: async () => stub().health(),
+    lease: async (name, forMs) => stub().lease(name, forMs),
+    holdsLease: async (name, token) => stub().holdsLease(name, token),
+    releaseLease: async (name, token) => stub().releaseLease(name, token),
+    readSecret: async (name) => stub().readSecret(name),
+    writeSecret: async (name, secret) => stub().writeSecret(name, secret),
+    forgetSecret: async (name) => stub().forgetSecret(name),
+  }
+}

@@ -1,0 +1,89 @@
+import { DurableObject } from 'cloudflare:workers'
+import {
+  type CallOutcome,
+  DYNAMIC_MOCKUPS_RATE,
+  type Health,
+  healthOf,
+  type LimiterState,
+  NEW_LIMITER,
+  type Permit,
+  report,
+  SHOPIFY_RATE,
+  take,
+} from './core.ts'
+
+export type Lease = { result: 'leased'; token: string } | { result: 'busy'; retryAfterMs: number }
+export type Secret = { value: string; expiresAtMs: number }
+
+type HeldLease = { token: string; untilMs: number }
+const MAX_LEASE_MS = 5 * 60_000
+
+/**
+ * One per vendor credential: the rate of calls, the breaker, named leases (one publisher a product,
+ * one renewal of a token) and the encrypted token itself. Storage is synchronous key-value, so
+ * nothing can come between a read and its write.
+ */
+export class VendorLimiter extends DurableObject<Env> {
+  /** `go`, counted; or how long to wait and why. `probe`: make a free call first. */
+  take(vendor: 'dynamic_mockups' | 'shopify'): Permit {
+    const rate = vendor === 'shopify' ? SHOPIFY_RATE : DYNAMIC_MOCKUPS_RATE
+    const { permit, state } = take(this.read(), rate, Date.now())
+    if (permit.result === 'go') this.write(state)
+    return permit
+  }
+
+  /** Tells how a call that was let through ended. */
+  report(outcome: CallOutcome): void {
+    this.write(report(this.read(), outcome, Date.now()))
+  }
+
+  health(): Health {
+    return healthOf(this.read(), Date.now())
+  }
+
+  /** The named lease for at most five minutes, or how long its holder may keep it. */
+  lease(name: string, forMs: number): Lease {
+    const now = Date.now()
+    const held = this.ctx.storage.kv.get<HeldLease>(`lease:${name}`)
+    if (held && held.untilMs > now) return { result: 'busy', retryAfterMs: held.untilMs - now }
+    const token = crypto.randomUUID()
+    const untilMs = now + Math.min(forMs, MAX_LEASE_MS)
+    this.ctx.storage.kv.put(`lease:${name}`, { token, untilMs } satisfies HeldLease)
+    return { result: 'leased', token }
+  }
+
+  /** Whether the token still holds the lease: asked before an effect that must not be doubled. */
+  holdsLease(name: string, token: string): boolean {
+    const held = this.ctx.storage.kv.get<HeldLease>(`lease:${name}`)
+    return held?.token === token && held.untilMs > Date.now()
+  }
+
+  /** Gives the lease back; another's token changes nothing. */
+  releaseLease(name: string, token: string): void {
+    const held = this.ctx.storage.kv.get<HeldLease>(`lease:${name}`)
+    if (held?.token === token) this.ctx.storage.kv.delete(`lease:${name}`)
+  }
+
+  /** A stored ciphertext that has not expired. */
+  readSecret(name: string): Secret | undefined {
+    const secret = this.ctx.storage.kv.get<Secret>(`secret:${name}`)
+    return secret && secret.expiresAtMs > Date.now() ? secret : undefined
+  }
+
+  /** Keeps a ciphertext until it expires; plain secrets never come here. */
+  writeSecret(name: string, secret: Secret): void {
+    this.ctx.storage.kv.put(`secret:${name}`, secret)
+  }
+
+  forgetSecret(name: string): void {
+    this.ctx.storage.kv.delete(`secret:${name}`)
+  }
+
+  private read(): LimiterState {
+    return { ...NEW_LIMITER, ...this.ctx.storage.kv.get<LimiterState>('limiter') }
+  }
+
+  private write(state: LimiterState): void {
+    this.ctx.storage.kv.put('limiter', state)
+  }
+}

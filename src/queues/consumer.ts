@@ -1,0 +1,2 @@
+/** Queue → handler. */
+export const consume: ExportedHandlerQueueHandler<Env> = async () => {}
