@@ -3,19 +3,7 @@ import { isoTime } from '../../clock.ts'
 import type { Actor, Context } from '../../context.ts'
 import type { Statement } from '../../db/client.ts'
 import { newId } from '../../ids.ts'
-
-export type ActivityModule =
-  | 'mockups'
-  | 'products'
-  | 'assets'
-  | 'quotes'
-  | 'scenes'
-  | 'approvals'
-  | 'settings'
-  | 'integrations'
-  | 'accounts'
-  | 'credits'
-  | 'retries'
+import type { ActivityModule } from './schemas.ts'
 
 export type ActivityEntry = {
   action_type: string

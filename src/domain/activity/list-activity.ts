@@ -1,0 +1,25 @@
+import { and, count, desc, eq, lt } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { type ActivityRow, activityLog } from '../../db/schema/desk.ts'
+import { type Page, toPage } from '../../paging.ts'
+import type { ActivityQuery } from './schemas.ts'
+
+/** What happened to the user's things, newest first. */
+export async function listActivity(ctx: Context, query: ActivityQuery): Promise<Page<ActivityRow>> {
+  const matching = and(
+    eq(activityLog.user_id, ctx.userId),
+    query.module ? eq(activityLog.module, query.module) : undefined,
+    query.reference_id ? eq(activityLog.reference_id, query.reference_id) : undefined,
+  )
+  const [rows, totals] = await ctx.db.batch([
+    ctx.db
+      .select()
+      .from(activityLog)
+      .where(and(matching, query.cursor ? lt(activityLog.id, query.cursor) : undefined))
+      .orderBy(desc(activityLog.id))
+      .limit(query.limit + 1)
+      .offset(query.cursor ? 0 : query.offset),
+    ctx.db.select({ n: count() }).from(activityLog).where(matching),
+  ])
+  return toPage(rows, totals[0]?.n ?? 0, query)
+}

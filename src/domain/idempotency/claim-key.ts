@@ -1,0 +1,65 @@
+import { and, eq, sql } from 'drizzle-orm'
+import * as z from 'zod'
+import { isoTime } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { idempotencyKeys } from '../../db/schema/desk.ts'
+import { AppError } from '../../errors.ts'
+import { LIFETIME_MS } from './lifetime.ts'
+
+// No request takes this long; whoever still holds the key then has died with its Worker.
+const ABANDONED_AFTER_MS = 2 * 60_000
+
+export const storedAnswer = z.object({
+  status: z.int(),
+  content_type: z.string(),
+  body: z.string(),
+})
+export type StoredAnswer = z.infer<typeof storedAnswer>
+
+/** Either the caller does the work and ends its claim, or the work was done and this was said. */
+export type Claim = { kind: 'claimed'; key: string; since: string } | KeptAnswer
+type KeptAnswer = { kind: 'answered'; answer: StoredAnswer }
+
+/**
+ * Takes an idempotency key for one request. Ends in `unprocessable` when the key was sent with
+ * another request, and in `conflict` while the first one is still running.
+ */
+export async function claimKey(ctx: Context, key: string, requestHash: string): Promise<Claim> {
+  const now = ctx.clock.now()
+  const since = isoTime(now)
+  const won = await ctx.db
+    .insert(idempotencyKeys)
+    .values({ user_id: ctx.userId, key, request_hash: requestHash, created_at: since })
+    .onConflictDoUpdate({
+      target: [idempotencyKeys.user_id, idempotencyKeys.key],
+      set: { request_hash: requestHash, status: null, answer: null, created_at: since },
+      setWhere: sql`${idempotencyKeys.created_at} < ${isoTime(now - LIFETIME_MS)}
+        OR (${idempotencyKeys.status} IS NULL
+          AND ${idempotencyKeys.request_hash} = ${requestHash}
+          AND ${idempotencyKeys.created_at} < ${isoTime(now - ABANDONED_AFTER_MS)})`,
+    })
+    .returning({ key: idempotencyKeys.key })
+  return won.length > 0 ? { kind: 'claimed', key, since } : readAnswer(ctx, key, requestHash)
+}
+
+async function readAnswer(ctx: Context, key: string, requestHash: string): Promise<KeptAnswer> {
+  const row = await ctx.db
+    .select()
+    .from(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.user_id, ctx.userId), eq(idempotencyKeys.key, key)))
+    .get()
+  if (row && row.request_hash !== requestHash) {
+    throw new AppError(
+      'unprocessable',
+      'This Idempotency-Key was sent before with another request. Nothing was done; use a new key.',
+    )
+  }
+  if (!row?.answer) {
+    throw new AppError(
+      'conflict',
+      'The first request with this Idempotency-Key is still running. Send it again in a moment.',
+      { retryAfterSeconds: 2 },
+    )
+  }
+  return { kind: 'answered', answer: storedAnswer.parse(JSON.parse(row.answer)) }
+}

@@ -1,0 +1,30 @@
+import { and, eq, isNull, or } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
+import { AppError } from '../../errors.ts'
+
+/** A scene the user may see: the system's or an own one. Ends in `not_found`. */
+export async function getScene(ctx: Context, id: string): Promise<SceneTemplate> {
+  const scene = await ctx.db
+    .select()
+    .from(sceneTemplates)
+    .where(
+      and(
+        eq(sceneTemplates.id, id),
+        or(eq(sceneTemplates.user_id, ctx.userId), isNull(sceneTemplates.user_id)),
+      ),
+    )
+    .get()
+  if (!scene) throw new AppError('not_found', 'Scene not found')
+  return scene
+}
+
+/** A scene the user may change. Ends in `not_found`, or `forbidden` for the system's. */
+export async function getOwnScene(ctx: Context, id: string): Promise<SceneTemplate> {
+  const scene = await getScene(ctx, id)
+  if (scene.user_id === ctx.userId) return scene
+  throw new AppError(
+    'forbidden',
+    'This scene belongs to the system and stays as it is for everybody. Make a version of your own and change that.',
+  )
+}

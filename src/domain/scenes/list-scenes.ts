@@ -1,0 +1,26 @@
+import { and, count, desc, eq, isNull, lt, or } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
+import { type Page, toPage } from '../../paging.ts'
+import type { SceneQuery } from './schemas.ts'
+
+/** The user's own scenes, newest first, and then the system's. */
+export async function listScenes(ctx: Context, query: SceneQuery): Promise<Page<SceneTemplate>> {
+  const own = eq(sceneTemplates.user_id, ctx.userId)
+  const system = isNull(sceneTemplates.user_id)
+  const matching = and(
+    query.owner === 'own' ? own : query.owner === 'system' ? system : or(own, system),
+    query.is_active === undefined ? undefined : eq(sceneTemplates.is_active, query.is_active),
+  )
+  const [rows, totals] = await ctx.db.batch([
+    ctx.db
+      .select()
+      .from(sceneTemplates)
+      .where(and(matching, query.cursor ? lt(sceneTemplates.id, query.cursor) : undefined))
+      .orderBy(desc(sceneTemplates.id))
+      .limit(query.limit + 1)
+      .offset(query.cursor ? 0 : query.offset),
+    ctx.db.select({ n: count() }).from(sceneTemplates).where(matching),
+  ])
+  return toPage(rows, totals[0]?.n ?? 0, query)
+}

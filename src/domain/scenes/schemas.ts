@@ -1,0 +1,66 @@
+import * as z from 'zod'
+import { eitherCase } from '../../either-case.ts'
+import { pageQuery } from '../../paging.ts'
+import { collection } from '../quotes/schemas.ts'
+
+const MAX_SIDE_PX = 10_000
+
+const side = z.int().min(1).max(MAX_SIDE_PX)
+const size = z.strictObject({ width: side, height: side })
+const offset = z.int().min(-MAX_SIDE_PX).max(MAX_SIDE_PX)
+
+export const FITS = ['contain', 'cover', 'fill'] as const
+
+export const sceneKey = z
+  .string()
+  .trim()
+  .regex(/^[a-z0-9][a-z0-9_]{0,59}$/, 'Small letters, digits and _ only, at most 60 characters')
+
+/** Pixels are the vendor's smart object's; rotation is in degrees. */
+export const sceneConfig = eitherCase(
+  z.strictObject({
+    smart_object: z.string().trim().min(1).max(200).optional(),
+    default_size: size.optional(),
+    size: size.optional(),
+    position: z.strictObject({ x: offset, y: offset }).optional(),
+    rotation: z.number().min(-360).max(360).optional(),
+    scale: z.number().positive().max(10).optional(),
+    fit: z.enum(FITS).optional(),
+  }),
+)
+
+const webAddress = z.url({ protocol: /^https?$/, error: 'An address that begins with https://' })
+
+const fields = {
+  name: z.string().trim().min(1).max(100),
+  description: z.string().trim().max(500),
+  dm_template_id: z.string().trim().min(1).max(100),
+  dm_template_url: webAddress.nullish(),
+  config: sceneConfig,
+  preview_url: webAddress.nullish(),
+  is_active: z.boolean(),
+  recommended_collections: z.array(collection).max(3),
+}
+
+export const newScene = eitherCase(
+  z.strictObject({
+    scene_key: sceneKey,
+    ...fields,
+    description: fields.description.default(''),
+    config: sceneConfig.default({}),
+    is_active: z.boolean().default(true),
+    recommended_collections: fields.recommended_collections.default([]),
+  }),
+)
+
+// The key stays: mockups that were made in the scene carry it.
+export const sceneChange = eitherCase(z.strictObject(fields).partial())
+
+export const sceneQuery = pageQuery.extend({
+  owner: z.enum(['system', 'own']).optional(),
+  is_active: z.stringbool().optional(),
+})
+
+export type NewScene = z.output<typeof newScene>
+export type SceneChange = z.output<typeof sceneChange>
+export type SceneQuery = z.output<typeof sceneQuery>
