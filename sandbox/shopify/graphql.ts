@@ -84,7 +84,8 @@ export const runGraphql = async (
 const costOf = (document: DocumentNode, variables: Record<string, unknown>): number => {
   try {
     return requestedCost(schema, document, variables)
-  } catch {
-    return 1
+  } catch (cause) {
+    if (cause instanceof GraphQLError) return 1
+    throw cause
   }
 }

@@ -12,7 +12,7 @@ const ADMIN_MAX_BYTES = 4 * 1024 * 1024
 export type ShopifyOperation<T> = { document: string; data: z.ZodType<T> }
 
 const envelope = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(
       z.object({
