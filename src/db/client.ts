@@ -1,13 +1,21 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import type { BatchItem } from 'drizzle-orm/batch'
+import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 
 export type Db = DrizzleD1Database
 export type Statement = BatchItem<'sqlite'>
 
 /** The database behind its query builder. */
 export function openDb(binding: D1Database): Db {
-  return drizzle(binding)
+  const db = drizzle(binding)
+  const run = db.run.bind(db)
+  // drizzle's batch() asks every query with parameters for its prepared statement, which those of
+  // its own run() lack: without it one such query makes the whole batch throw.
+  db.run = (query) => {
+    const raw = run(query)
+    return Object.assign(raw, { stmt: binding.prepare(raw.getQuery().sql) })
+  }
+  return db
 }
 
 /**
