@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.ts'
+import { contentTypeOf } from './keys.ts'
 
 const QUARTER_HOUR_SECONDS = 15 * 60
 export const LINK_SECONDS = 60 * 60
 const MAX_KEY_CHARACTERS = 512
 
-export type OpenedLink = { key: string; secondsLeft: number }
+export type OpenedLink = { key: string; contentType: string; secondsLeft: number }
 
 export type LinkSigner = {
   link(key: string, options?: { seconds?: number }): Promise<string>
@@ -54,7 +55,8 @@ export function createLinkSigner(options: {
         message(key, Number(expires)),
       )
       const secondsLeft = Number(expires) - clock.now() / 1000
-      return genuine && secondsLeft > 0 ? { key, secondsLeft: Math.floor(secondsLeft) } : undefined
+      if (!genuine || secondsLeft <= 0) return
+      return { key, contentType: contentTypeOf(key), secondsLeft: Math.floor(secondsLeft) }
     },
   }
 }

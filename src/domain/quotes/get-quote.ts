@@ -1,7 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { type Quote, quotes } from '../../db/schema/catalogue.ts'
+import { type Quote as QuoteRow, quotes } from '../../db/schema/catalogue.ts'
 import { AppError } from '../../errors.ts'
+
+export type Quote = QuoteRow
 
 /** One quote of the user's. Ends in `not_found` for an unknown id and for another user's alike. */
 export async function getQuote(ctx: Context, id: string): Promise<Quote> {

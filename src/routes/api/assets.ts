@@ -1,4 +1,60 @@
 import { Hono } from 'hono'
+import { deleteAsset } from '../../domain/assets/delete-asset.ts'
+import { getAsset } from '../../domain/assets/get-asset.ts'
+import { TOO_LARGE } from '../../domain/assets/inspect-artwork.ts'
+import { listAssets } from '../../domain/assets/list-assets.ts'
+import {
+  assetChange,
+  assetQuery,
+  MAX_ARTWORK_BYTES,
+  uploadFields,
+} from '../../domain/assets/schemas.ts'
+import { storeAsset } from '../../domain/assets/store-asset.ts'
+import { updateAsset } from '../../domain/assets/update-asset.ts'
+import { AppError } from '../../errors.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { idParam } from '../respond/id-param.ts'
+import { respondList } from '../respond/list.ts'
+import { readUpload } from '../respond/read-upload.ts'
+import { body, invalid, query } from '../respond/validate.ts'
+import { presentAsset } from './present-asset.ts'
+
+const NOT_FOUND = 'Asset not found'
 
 export const assetsApi = new Hono<HubEnv>()
+  .get('/', query(assetQuery), async (c) => {
+    const page = await listAssets(c.var.ctx, c.req.valid('query'))
+    const rows = await Promise.all(page.rows.map((asset) => presentAsset(c.var.ctx, asset)))
+    return respondList(c, 'assets', page, rows)
+  })
+  .post('/', async (c) => {
+    const upload = await readUpload(c, { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE })
+    const fields = uploadFields.safeParse(upload.fields)
+    if (!fields.success) throw invalid('Invalid request body', fields.error.issues)
+    if (!upload.file) throw noFile()
+    const asset = await storeAsset(c.var.ctx, {
+      bytes: new Uint8Array(await upload.file.arrayBuffer()),
+      fileName: upload.file.name,
+      title: fields.data.title,
+      quoteId: fields.data.quote_id,
+    })
+    return c.json({ success: true, asset: await presentAsset(c.var.ctx, asset) }, 201)
+  })
+  .get('/:id', async (c) => {
+    const asset = await getAsset(c.var.ctx, idParam(c, NOT_FOUND))
+    return c.json({ asset: await presentAsset(c.var.ctx, asset) })
+  })
+  .patch('/:id', body(assetChange), async (c) => {
+    const asset = await updateAsset(c.var.ctx, idParam(c, NOT_FOUND), c.req.valid('json'))
+    return c.json({ success: true, asset: await presentAsset(c.var.ctx, asset) })
+  })
+  .delete('/:id', async (c) => {
+    await deleteAsset(c.var.ctx, idParam(c, NOT_FOUND))
+    return c.json({ success: true })
+  })
+
+function noFile(): AppError {
+  return new AppError('invalid', 'Invalid request body', {
+    errors: [{ pointer: '/file', message: 'Send the picture in the field "file"' }],
+  })
+}

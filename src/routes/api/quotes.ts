@@ -9,24 +9,26 @@ import type { HubEnv } from '../hub-env.ts'
 import { idParam } from '../respond/id-param.ts'
 import { respondList } from '../respond/list.ts'
 import { body, query } from '../respond/validate.ts'
+import { presentQuote } from './present-quote.ts'
 
 const NOT_FOUND = 'Quote not found'
 
 export const quotesApi = new Hono<HubEnv>()
   .get('/', query(quoteQuery), async (c) => {
     const page = await listQuotes(c.var.ctx, c.req.valid('query'))
-    return respondList(c, 'quotes', page, page.rows)
+    return respondList(c, 'quotes', page, page.rows.map(presentQuote))
   })
   .post('/', body(newQuote), async (c) => {
     const quote = await createQuote(c.var.ctx, c.req.valid('json'))
-    return c.json({ success: true, quote }, 201)
+    return c.json({ success: true, quote: presentQuote(quote) }, 201)
   })
   .get('/:id', async (c) => {
-    return c.json({ quote: await getQuote(c.var.ctx, idParam(c, NOT_FOUND)) })
+    const quote = await getQuote(c.var.ctx, idParam(c, NOT_FOUND))
+    return c.json({ quote: presentQuote(quote) })
   })
   .patch('/:id', body(quoteChange), async (c) => {
     const quote = await updateQuote(c.var.ctx, idParam(c, NOT_FOUND), c.req.valid('json'))
-    return c.json({ success: true, quote })
+    return c.json({ success: true, quote: presentQuote(quote) })
   })
   .delete('/:id', async (c) => {
     await deleteQuote(c.var.ctx, idParam(c, NOT_FOUND))

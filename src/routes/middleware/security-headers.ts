@@ -45,6 +45,8 @@ export const securityHeaders: MiddlewareHandler<HubEnv> = async (c, next) => {
   // A signed link is made to be shown elsewhere: in a shop, at a vendor.
   if (c.req.path.startsWith('/files/')) {
     c.res.headers.set('cross-origin-resource-policy', 'cross-origin')
+    // An upload may be a picture and a page at once: whatever it is, it runs nothing.
+    c.res.headers.set('content-security-policy', "default-src 'none'; sandbox")
   }
   return answer
 }

@@ -18,7 +18,8 @@ export function body<Schema extends z.ZodType>(schema: Schema) {
   })
 }
 
-function invalid(sentence: string, issues: readonly Issue[]): AppError {
+/** The refusal of input that zod found wrong, with every mistake and where it stands. */
+export function invalid(sentence: string, issues: readonly Issue[]): AppError {
   return new AppError('invalid', sentence, { errors: issues.map(toFieldError) })
 }
 

@@ -1,0 +1,35 @@
+import type { Context } from '../../context.ts'
+import { AppError } from '../../errors.ts'
+import type { ImageInfo } from '../../files/create-files.ts'
+import { MAX_ARTWORK_BYTES } from './schemas.ts'
+
+export const TOO_LARGE =
+  'This file is larger than 20 MB. Nothing was stored. Save it smaller and upload it again.'
+
+/** What picture an upload is, or the refusal that says which files are taken. */
+export function inspectArtwork(ctx: Context, bytes: Uint8Array): ImageInfo {
+  if (bytes.length > MAX_ARTWORK_BYTES) throw new AppError('too_large', TOO_LARGE)
+  const inspection = ctx.files.inspect(bytes)
+  switch (inspection.result) {
+    case 'picture':
+      return inspection.info
+    case 'unknown':
+      throw unsupported(
+        'This file is not a PNG, JPEG or WebP picture, whatever its name says. Nothing was stored. Export the artwork as one of these and upload it again.',
+      )
+    case 'cut_short':
+      throw unsupported(
+        'The end of this picture is missing: it was probably cut off while it was saved or sent. Nothing was stored. Export it again and upload the new file.',
+      )
+    case 'too_many_pixels':
+      throw unsupported(
+        `This picture measures ${inspection.width} × ${inspection.height} pixels; the hub takes at most 100 megapixels and 20,000 pixels a side. Nothing was stored. Save it smaller and upload it again.`,
+      )
+  }
+}
+
+function unsupported(sentence: string): AppError {
+  return new AppError('unsupported_type', sentence, {
+    errors: [{ pointer: '/file', message: sentence }],
+  })
+}

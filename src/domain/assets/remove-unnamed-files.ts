@@ -1,0 +1,33 @@
+import { and, eq } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { inJson } from '../../db/client.ts'
+import { assets } from '../../db/schema/catalogue.ts'
+import { mockups } from '../../db/schema/mockups.ts'
+import { productImages } from '../../db/schema/products.ts'
+
+/**
+ * Removes those of the pictures that no row names any more, with what was made from them. Several
+ * rows may name one: a mockup that was reused, a product's picture.
+ */
+export async function removeUnnamedFiles(ctx: Context, fileKeys: string[]): Promise<void> {
+  if (fileKeys.length === 0) return
+  const named = await ctx.db.batch([
+    namedBy(ctx, assets, fileKeys),
+    namedBy(ctx, mockups, fileKeys),
+    namedBy(ctx, productImages, fileKeys),
+  ])
+  const kept = new Set(named.flat().map((row) => row.key))
+  const unnamed = [...new Set(fileKeys)].filter((key) => !kept.has(key))
+  if (unnamed.length > 0) await ctx.files.removeWithCopies(unnamed)
+}
+
+function namedBy(
+  ctx: Context,
+  table: typeof assets | typeof mockups | typeof productImages,
+  fileKeys: string[],
+) {
+  return ctx.db
+    .select({ key: table.file_key })
+    .from(table)
+    .where(and(eq(table.user_id, ctx.userId), inJson(table.file_key, fileKeys)))
+}
