@@ -4,9 +4,13 @@ import type { SandboxEnv } from './apply-fault.ts'
 import type { DynamicMockups } from './dynamic-mockups/app.ts'
 import type { RenderRecord } from './dynamic-mockups/records.ts'
 import type { Faults } from './faults.ts'
-import type { Shopify } from './shopify-absent.ts'
+import type { createShopify } from './shopify/app.ts'
 
-export type Parts = { faults: Faults; dynamicMockups: DynamicMockups; shopify: Shopify }
+export type Parts = {
+  faults: Faults
+  dynamicMockups: DynamicMockups
+  shopify: ReturnType<typeof createShopify>
+}
 
 const creditsSchema = z.strictObject({
   key: z.string().min(1),

@@ -67,9 +67,10 @@ export type Scope = { key?: string; shop?: string; label?: string }
 
 type Entry = Fault & { groups: number; labels: Map<string, number> }
 
-/** Operations meant when a fault names none. `*` names all; a vendor not listed here means all. */
-const DEFAULT_OPERATIONS: Partial<Record<Vendor, readonly string[]>> = {
+/** Operations meant when a fault names none. `*` names all. */
+const DEFAULT_OPERATIONS: Record<Vendor, readonly string[]> = {
   dynamic_mockups: ['renders', 'renders/batch'],
+  shopify: ['productSet'],
 }
 
 const matches = (fault: Entry, vendor: Vendor, operation: string, scope: Scope): boolean => {
@@ -78,7 +79,7 @@ const matches = (fault: Entry, vendor: Vendor, operation: string, scope: Scope):
   if (fault.shop !== undefined && fault.shop !== scope.shop) return false
   if (fault.operation === '*') return true
   if (fault.operation !== undefined) return fault.operation === operation
-  return DEFAULT_OPERATIONS[vendor]?.includes(operation) ?? true
+  return DEFAULT_OPERATIONS[vendor].includes(operation)
 }
 
 /**

@@ -5,7 +5,7 @@ import { createDoors } from './doors.ts'
 import { createDynamicMockups } from './dynamic-mockups/app.ts'
 import { createFaults } from './faults.ts'
 import { createPage } from './page.ts'
-import { createShopify } from './shopify-absent.ts'
+import { createShopify } from './shopify/app.ts'
 
 export type SandboxOptions = {
   /** 0 takes any free port. */
