@@ -23,7 +23,7 @@ export type LayoutProps = {
 /** Every page of a signed-in user: navigation, notices, content. */
 export function Layout({ title, user, current, counts, notices = [], children }: LayoutProps) {
   return (
-    <Document title={title} bodyClass={user ? 'app' : 'app app-plain'}>
+    <Document title={title} frame={user ? 'app' : 'plain'}>
       <header class="top-bar">
         <Brand />
         {user ? (
@@ -35,14 +35,21 @@ export function Layout({ title, user, current, counts, notices = [], children }:
       {user ? <Navigation user={user} current={current} counts={counts} /> : null}
       <main class="main" id="main" tabindex={-1}>
         <div class="page">
-          {notices.map(({ tone, title: heading, text }) => (
-            <Notice tone={tone} title={heading} dismissible>
-              <p>{text}</p>
-            </Notice>
-          ))}
+          <div class="notices" id="notices">
+            {notices.map(({ tone, title: heading, text }) => (
+              <Notice tone={tone} title={heading} dismissible>
+                <p>{text}</p>
+              </Notice>
+            ))}
+          </div>
           {children}
         </div>
       </main>
+      <div class="unreachable" id="unreachable" hidden>
+        <Notice tone="amber" title="The hub did not answer">
+          <p>The page still shows what was there before. Check the connection and try again.</p>
+        </Notice>
+      </div>
       <KeyboardHelp />
     </Document>
   )
@@ -53,7 +60,7 @@ export type SignInLayoutProps = { title: string; lead?: Child; footer?: Child; c
 /** A quiet page with one card: sign in, sign up. */
 export function SignInLayout({ title, lead, footer, children }: SignInLayoutProps) {
   return (
-    <Document title={title} bodyClass="sign-in">
+    <Document title={title} frame="sign-in">
       <main class="sign-in-main" id="main" tabindex={-1}>
         <Brand />
         <div class="sign-in-card">

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { Button, type ButtonSize, type ButtonVariant } from './button.tsx'
+import { exchangeOf } from './exchange.ts'
 import type { IconName } from './icon.tsx'
 
 export type ActionFormProps = {
@@ -13,6 +14,8 @@ export type ActionFormProps = {
   values?: Record<string, string>
   /** The key that presses it while its row or tile has the focus ("a", "r"). */
   shortcut?: string
+  /** The id of the Results to exchange, so that the place in the list is kept. */
+  results?: string
 }
 
 /** One button that posts: approve, publish, retry. */
@@ -21,10 +24,11 @@ export function ActionForm({
   values = {},
   children,
   shortcut,
+  results,
   ...button
 }: ActionFormProps) {
   return (
-    <form class="action-form" method="post" action={action}>
+    <form {...exchangeOf(results)} class="action-form" method="post" action={action}>
       {Object.entries(values).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { Button, type ButtonVariant } from './button.tsx'
+import { exchangeOf } from './exchange.ts'
 
 export type BulkAction = {
   label: string
@@ -20,12 +21,21 @@ export type BulkBarProps = {
   noun: string
   /** Further fields: a reason, a hidden way back. */
   children?: Child
+  /** The id of the Results to exchange; the bar stands inside them. */
+  results?: string
 }
 
 /** The form behind a list with checkboxes: sticks to the bottom, counts, acts on all at once. */
-export function BulkBar({ id, action, actions, noun, children }: BulkBarProps) {
+export function BulkBar({ id, action, actions, noun, children, results }: BulkBarProps) {
   return (
-    <form class="bulk-bar" id={id} method="post" action={action} data-bulk={noun}>
+    <form
+      {...exchangeOf(results)}
+      class="bulk-bar"
+      id={id}
+      method="post"
+      action={action}
+      data-bulk={noun}
+    >
       <label class="choice bulk-all" data-scripted>
         <input type="checkbox" data-select-all />
         <span>Select all</span>

@@ -22,6 +22,8 @@ export type ConfirmButtonProps = {
   /** Hidden values sent along. */
   values?: Record<string, string>
   disabled?: boolean
+  /** The key that opens it while its row or tile has the focus. */
+  shortcut?: string
 }
 
 /** A button that asks first. The question is a popover, so it needs no script. */
@@ -38,6 +40,8 @@ export function ConfirmButton(props: ConfirmButtonProps) {
         disabled={more.disabled}
         popovertarget={id}
         aria-haspopup="dialog"
+        aria-keyshortcuts={more.shortcut}
+        data-shortcut={more.shortcut}
       >
         {label}
       </Button>

@@ -25,11 +25,13 @@ export type DataTableProps<Row> = {
   /** A leading checkbox; see BulkBar. */
   select?: (row: Row) => Selection
   footer?: Child
+  /** The keys j, k and x move and select. */
+  keys?: boolean
 }
 
 /** A table with a sticky head that becomes a list of stacked rows on a phone. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, showCaption, columns, rows, select, footer } = props
+  const { caption, showCaption, columns, rows, select, footer, keys } = props
   return (
     <table class="data-table">
       <caption class={showCaption ? undefined : 'visually-hidden'}>{caption}</caption>
@@ -45,7 +47,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody data-keys={keys ? '' : undefined}>
         {rows.map((row) => (
           <BodyRow {...props} row={row} />
         ))}

@@ -3,10 +3,10 @@ import type { Child } from 'hono/jsx'
 
 const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout: 30_000 })
 
-export type DocumentProps = { title: string; bodyClass: string; children?: Child }
+export type DocumentProps = { title: string; frame: 'app' | 'plain' | 'sign-in'; children?: Child }
 
 /** The page around every page: head, skip link, the one live region. */
-export function Document({ title, bodyClass, children }: DocumentProps) {
+export function Document({ title, frame, children }: DocumentProps) {
   return (
     <>
       {raw('<!doctype html>')}
@@ -32,11 +32,12 @@ export function Document({ title, bodyClass, children }: DocumentProps) {
           <script src="/vendor/htmx.min.js" defer></script>
           <script src="/app.js" type="module"></script>
         </head>
-        <body class={bodyClass} hx-boost:inherited="true" hx-sync:inherited="drop">
+        <body hx-boost:inherited="true" hx-sync:inherited="drop">
           <a class="skip-link" href="#main">
             Skip to content
           </a>
-          {children}
+          {/* The class stands here: only what is inside the body is exchanged between pages. */}
+          <div class={`frame frame-${frame}`}>{children}</div>
           <div class="visually-hidden" id="live" role="status" aria-live="polite" />
         </body>
       </html>

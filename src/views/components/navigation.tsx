@@ -1,5 +1,6 @@
 import { Brand } from './brand.tsx'
 import { Button } from './button.tsx'
+import { elementId } from './field-id.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
@@ -95,8 +96,8 @@ function NavigationLink({ entry, current, counts }: NavigationLinkProps) {
       <a href={href} aria-current={currentState(href, current)}>
         <Icon name={icon} />
         <span>{label}</span>
-        {count > 0 && entry.count ? (
-          <span class="count">
+        {entry.count ? (
+          <span class="count" id={elementId('count', entry.count)} hidden={count === 0}>
             {count}
             <VisuallyHidden> {COUNT_WORDS[entry.count]}</VisuallyHidden>
           </span>

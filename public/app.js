@@ -1,0 +1,197 @@
+// Conveniences only: every page works without this file. All listeners stand on the document,
+// because the content of the body is exchanged while people move between pages.
+
+const TYPING = 'textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])'
+
+/* What is said aloud */
+
+let lastSaid = ''
+
+function say(text) {
+  const region = document.getElementById('live')
+  if (!region || !text || text === lastSaid) return
+  lastSaid = text
+  region.textContent = text
+}
+
+function sayResults(part) {
+  const source = part.matches('[data-announce]') ? part : part.querySelector('[data-announce]')
+  say(source?.dataset.announce)
+}
+
+/* Selecting several */
+
+function boxesOf(form) {
+  return [...form.elements].filter((box) => box.matches('[data-select]:not(:disabled)'))
+}
+
+function showSelection(form) {
+  const boxes = boxesOf(form)
+  const chosen = boxes.filter((box) => box.checked).length
+  const noun = form.dataset.bulk
+  form.classList.toggle('has-selection', chosen > 0)
+  for (const count of form.querySelectorAll('[data-bulk-count]')) {
+    count.textContent = `${chosen} ${chosen === 1 ? noun : `${noun}s`} selected`
+  }
+  for (const all of form.querySelectorAll('[data-select-all]')) {
+    all.checked = chosen > 0 && chosen === boxes.length
+    all.indeterminate = chosen > 0 && chosen < boxes.length
+  }
+  for (const button of form.querySelectorAll('button')) button.disabled = chosen === 0
+}
+
+function showSelections() {
+  for (const form of document.querySelectorAll('form[data-bulk]')) showSelection(form)
+}
+
+let lastBox = null
+
+function selectRange(box) {
+  const boxes = boxesOf(box.form)
+  const [from, to] = [boxes.indexOf(lastBox), boxes.indexOf(box)].sort((one, other) => one - other)
+  if (from < 0) return
+  for (const between of boxes.slice(from, to + 1)) between.checked = box.checked
+}
+
+document.addEventListener('click', (event) => {
+  const box = event.target.closest?.('[data-select]')
+  if (!box?.form) return
+  if (event.shiftKey && lastBox?.form === box.form) selectRange(box)
+  lastBox = box
+})
+
+document.addEventListener('change', ({ target }) => {
+  const form = target.form
+  if (!form?.matches('[data-bulk]')) return
+  if (target.matches('[data-select-all]')) {
+    for (const box of boxesOf(form)) box.checked = target.checked
+  }
+  showSelection(form)
+})
+
+/* Keyboard */
+
+function items() {
+  return [...document.querySelectorAll('[data-keys] [data-item]')]
+}
+
+function currentItem() {
+  return document.activeElement?.closest('[data-keys] [data-item]') ?? null
+}
+
+function move(step) {
+  const all = items()
+  const index = all.indexOf(currentItem())
+  const next = all[index < 0 ? 0 : Math.min(Math.max(index + step, 0), all.length - 1)]
+  next?.querySelector('[data-select], a, button')?.focus()
+  next?.scrollIntoView({ block: 'nearest' })
+}
+
+function toggle(shiftKey) {
+  const box = currentItem()?.querySelector('[data-select]')
+  box?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey }))
+}
+
+function press(key) {
+  const inBulk = document.querySelector(`form.has-selection [data-shortcut="${key}"]`)
+  const button = inBulk ?? currentItem()?.querySelector(`[data-shortcut="${key}"]`)
+  button?.click()
+}
+
+function act(event) {
+  const key = event.key
+  if (key === '?') document.getElementById('keyboard-help')?.showModal()
+  else if (key === '/') document.querySelector('[data-page-search]')?.focus()
+  else if (items().length === 0) return false
+  else if (key === 'j') move(1)
+  else if (key === 'k') move(-1)
+  else if (key.toLowerCase() === 'x') toggle(event.shiftKey)
+  else if (key === 'a' || key === 'r') press(key)
+  else return false
+  return true
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+  if (event.target.closest?.(`${TYPING}, dialog, [popover]:popover-open`)) return
+  if (act(event)) event.preventDefault()
+})
+
+/* Notices, copying */
+
+async function copy(button) {
+  const field = document.getElementById(button.dataset.copy)
+  field.select()
+  const label = button.querySelector('.button-label')
+  try {
+    await navigator.clipboard.writeText(field.value)
+    label.textContent = 'Copied'
+    say('Copied')
+  } catch {
+    label.textContent = 'Press Ctrl+C'
+  }
+}
+
+document.addEventListener('click', ({ target }) => {
+  target.closest?.('[data-dismiss]')?.closest('[data-notice]')?.remove()
+  const copyButton = target.closest?.('[data-copy]')
+  if (copyButton) copy(copyButton)
+})
+
+/* Typed changes that would be lost */
+
+let unsaved = null
+
+document.addEventListener('input', ({ target }) => {
+  unsaved = target.closest?.('form[data-warn-unsaved]') ?? unsaved
+})
+
+document.addEventListener('submit', ({ target }) => {
+  if (target === unsaved) unsaved = null
+})
+
+window.addEventListener('beforeunload', (event) => {
+  if (unsaved?.isConnected) event.preventDefault()
+})
+
+document.addEventListener('htmx:before:request', (event) => {
+  if (!unsaved?.isConnected || event.detail.ctx.target !== document.body) return
+  if (window.confirm('Leave this page? What you typed has not been saved.')) unsaved = null
+  else event.preventDefault()
+})
+
+/* After an exchange */
+
+function reachable(yes) {
+  const notice = document.getElementById('unreachable')
+  if (notice) notice.hidden = yes
+}
+
+// A whole page (an error, the sign-in page) that answers the request for a part must not land
+// inside that part: it takes the place of the page.
+document.addEventListener('htmx:after:request', ({ detail: { ctx } }) => {
+  reachable(true)
+  const whole = /<html[\s>]/i.test(ctx.text ?? '')
+  if (!whole || ctx.target === document.body) return
+  const part = ctx.select?.startsWith('#') ? `id="${ctx.select.slice(1)}"` : null
+  if (part && ctx.text.includes(part)) return
+  Object.assign(ctx, { target: document.body, select: null, selectOOB: null, swap: 'innerHTML' })
+})
+
+document.addEventListener('htmx:error', ({ detail }) => {
+  if (!detail.ctx?.response) reachable(false)
+})
+
+document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
+  showSelections()
+  if (ctx.target !== document.body) {
+    sayResults(document.getElementById(ctx.target?.id) ?? document.body)
+    return
+  }
+  lastSaid = ''
+  const main = document.getElementById('main')
+  if (main?.querySelector('[autofocus]')) return
+  main?.querySelector('h1')?.focus({ preventScroll: true })
+})
+
+showSelections()
