@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { costOfVariant, marginOf, priceVariant } from './price-variant.ts'
+import { compareSizes, sizeKey, sizeWords } from './size.ts'
+
+const PRICES = { base_price: 2499, framed_price: 4999, digital_price: 999 }
+const UNFRAMED = { frame_style: null, is_digital: false }
+const FRAMED = { frame_style: 'white', is_digital: false }
+const DIGITAL = { frame_style: null, is_digital: true }
+
+describe('prices', () => {
+  test('a download, a framed and an unframed print each have their own', () => {
+    expect(priceVariant(PRICES, DIGITAL)).toBe(999)
+    expect(priceVariant(PRICES, FRAMED)).toBe(4999)
+    expect(priceVariant(PRICES, UNFRAMED)).toBe(2499)
+  })
+
+  test('a size nobody has priced costs 24.99', () => {
+    for (const variant of [DIGITAL, FRAMED, UNFRAMED]) {
+      expect(priceVariant(undefined, variant)).toBe(2499)
+    }
+  })
+
+  test('without a price for a finish the base price stands', () => {
+    const prices = { base_price: 1000, framed_price: null, digital_price: null }
+    expect(priceVariant(prices, FRAMED)).toBe(1000)
+    expect(priceVariant(prices, DIGITAL)).toBe(1000)
+  })
+})
+
+describe('costs', () => {
+  test('a download costs nothing to make, a frame comes on top of a print', () => {
+    const costs = { cost: 800, frame_cost: 1500 }
+    expect(costOfVariant(costs, DIGITAL)).toBe(0)
+    expect(costOfVariant(costs, UNFRAMED)).toBe(800)
+    expect(costOfVariant(costs, FRAMED)).toBe(2300)
+  })
+
+  test('a cost nobody gave is not known, and so is the margin', () => {
+    expect(costOfVariant({ cost: null, frame_cost: 100 }, FRAMED)).toBeNull()
+    expect(costOfVariant(undefined, UNFRAMED)).toBeNull()
+    expect(marginOf(2499, null)).toBeNull()
+  })
+
+  test('a margin is what is left, also when that is less than nothing', () => {
+    expect(marginOf(2499, 800)).toEqual({ minor: 1699, percent: 68 })
+    expect(marginOf(500, 800)).toEqual({ minor: -300, percent: -60 })
+    expect(marginOf(0, 0)).toEqual({ minor: 0, percent: null })
+  })
+})
+
+describe('sizes', () => {
+  test.each([
+    ['8x10', '8x10'],
+    [' 8 × 10 ', '8x10'],
+    ['8X10', '8x10'],
+    ['a4', 'A4'],
+    ['8.5 x 11', '8.5x11'],
+  ])('%s is kept as %s', (typed, kept) => {
+    expect(sizeKey.parse(typed)).toBe(kept)
+  })
+
+  test.each(['', '   ', '<b>', '8x10; DROP', 'x'.repeat(21), '../8x10'])(
+    '%j is no size',
+    (typed) => {
+      expect(sizeKey.safeParse(typed).success).toBe(false)
+    },
+  )
+
+  test('a size is shown with a real multiplication sign', () => {
+    expect(sizeWords('8x10')).toBe('8×10')
+    expect(sizeWords('A4')).toBe('A4')
+  })
+
+  test('small sheets come first', () => {
+    const sizes = ['24x36', 'A3', 'Custom', '8x10', 'A4', '11x14']
+    expect(sizes.toSorted(compareSizes)).toEqual(['8x10', 'A4', '11x14', 'A3', '24x36', 'Custom'])
+  })
+
+  test('the order of sizes contradicts itself nowhere', () => {
+    const size = fc.constantFrom('8x10', '10x8', 'A4', 'A3', 'Custom', 'Other', '24x36')
+    fc.assert(
+      fc.property(size, size, (one, other) => {
+        const there = Math.sign(compareSizes(one, other))
+        const back = Math.sign(compareSizes(other, one))
+        expect(there + back).toBe(0)
+      }),
+    )
+  })
+})
