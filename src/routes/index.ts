@@ -38,6 +38,7 @@ import { runsPages } from './pages/runs.tsx'
 import { scenesPages } from './pages/scenes.tsx'
 import { settingsPages } from './pages/settings.tsx'
 import { signInPages } from './pages/sign-in.tsx'
+import { signOutPage } from './pages/sign-out.ts'
 import { signUpPages } from './pages/sign-up.tsx'
 
 /** Every address of the hub, grouped by who may call. */
@@ -61,11 +62,13 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/api/settings', settingsApi)
   app.route('/api/integrations', integrationsApi)
   app.route('/api/activity', activityApi)
+  app.all('/api/*', (c) => c.notFound())
 
   // People, in the browser.
   app.use(originCheck)
   app.route('/sign-in', signInPages)
   app.route('/sign-up', signUpPages)
+  app.route('/sign-out', signOutPage)
   app.use(requireSession)
   app.route('/', homePages)
   app.route('/assets', assetsPages)
