@@ -93,7 +93,9 @@ function isPassing(cause: unknown): boolean {
   if ('retryable' in cause && cause.retryable === true) return true
   if ('overloaded' in cause && cause.overloaded === true) return true
   const text = `${cause.message} ${cause.cause instanceof Error ? cause.cause.message : ''}`
-  return /D1 DB is overloaded|D1_ERROR: (?:Network connection lost|storage)|Durable Object (?:reset|is overloaded)/i.test(text)
+  return /D1 DB is overloaded|D1_ERROR: (?:Network connection lost|storage)|Durable Object (?:reset|is overloaded)/i.test(
+    text,
+  )
 }
 
 function opaque(requestId: string): Response {

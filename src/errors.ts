@@ -41,7 +41,9 @@ export function messageOf(cause: unknown): string {
 }
 
 /** HTTP status of each code, the one place that maps them. */
-export function statusOf(code: ErrorCode): 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 503 {
+export function statusOf(
+  code: ErrorCode,
+): 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 503 {
   switch (code) {
     case 'invalid':
     case 'insufficient_credits':

@@ -40,10 +40,7 @@ export type Ledger = {
 }
 
 /** A fresh stub each call: after an object's restart an old one stays broken. */
-export function ledgerOf(
-  namespace: DurableObjectNamespace<CreditLedger>,
-  userId: string,
-): Ledger {
+export function ledgerOf(namespace: DurableObjectNamespace<CreditLedger>, userId: string): Ledger {
   const stub = () => namespace.getByName(userId)
   return {
     reserveMany: async (request) => stub().reserveMany({ ...request, userId }),

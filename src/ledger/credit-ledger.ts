@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { utcMonth } from '../clock.ts'
 import { createLog } from '../log.ts'
+import { drainReport } from './drain-report.ts'
 import {
   type Balance,
   type BeginResult,
@@ -21,7 +22,6 @@ import {
   taken,
   unknown,
 } from './entries.ts'
-import { drainReport } from './drain-report.ts'
 import { type LedgerStorage, openStorage, type Settled } from './storage.ts'
 
 export type ReserveRequest = {

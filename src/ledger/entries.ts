@@ -200,7 +200,8 @@ export function charged(
   nowMs: number,
 ): Step<'charged' | 'stale'> {
   if (hold.token !== token) return stale()
-  if (hold.state === 'posted' && hold.exportUrl === exportUrl) return { result: 'charged', moves: [] }
+  if (hold.state === 'posted' && hold.exportUrl === exportUrl)
+    return { result: 'charged', moves: [] }
   if (hold.state !== 'in_flight' || !hold.callStarted) return stale()
   return {
     ...step('charged', { ...hold, state: 'posted', exportUrl, changedAtMs: nowMs }, [

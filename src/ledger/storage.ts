@@ -125,11 +125,15 @@ export function openStorage(sql: SqlStorage) {
   sql.exec(SCHEMA)
 
   const readHolds = (query: string, ...values: (string | number)[]): Hold[] =>
-    sql.exec<HoldRow>(query, ...values).toArray().map(toHold)
+    sql
+      .exec<HoldRow>(query, ...values)
+      .toArray()
+      .map(toHold)
 
   return {
     readMeta: (name: string): string | undefined =>
-      sql.exec<{ value: string }>('SELECT value FROM meta WHERE name = ?', name).toArray()[0]?.value,
+      sql.exec<{ value: string }>('SELECT value FROM meta WHERE name = ?', name).toArray()[0]
+        ?.value,
     writeMeta: (name: string, value: string) => {
       sql.exec(
         'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
@@ -152,7 +156,10 @@ export function openStorage(sql: SqlStorage) {
     },
 
     readHold: (attemptId: string): Hold | undefined =>
-      readHolds('SELECT * FROM holds WHERE attempt_id = ? ORDER BY round DESC LIMIT 1', attemptId)[0],
+      readHolds(
+        'SELECT * FROM holds WHERE attempt_id = ? ORDER BY round DESC LIMIT 1',
+        attemptId,
+      )[0],
     readHoldsOf: (attemptIds: readonly string[]): Hold[] =>
       readHolds(
         `SELECT h.* FROM holds h
@@ -187,7 +194,10 @@ export function openStorage(sql: SqlStorage) {
         limit,
       ),
     readSuspects: (limit: number): Hold[] =>
-      readHolds(`SELECT * FROM holds WHERE state = 'suspect' ORDER BY changed_at_ms LIMIT ?`, limit),
+      readHolds(
+        `SELECT * FROM holds WHERE state = 'suspect' ORDER BY changed_at_ms LIMIT ?`,
+        limit,
+      ),
     writeHold: (hold: Hold) => writeHold(sql, hold),
 
     readBalance: (year: number): Balance =>
@@ -206,8 +216,12 @@ export function openStorage(sql: SqlStorage) {
         budget,
       )
     },
-    writeMove: (hold: { attemptId: string; round: number }, move: Move, credits: number, nowMs: number) =>
-      writeMove(sql, hold, move, credits, nowMs),
+    writeMove: (
+      hold: { attemptId: string; round: number },
+      move: Move,
+      credits: number,
+      nowMs: number,
+    ) => writeMove(sql, hold, move, credits, nowMs),
 
     /** Gives a settled entry the next number; the same key twice is written once. */
     writeSettled: (entryKey: string, settled: Omit<Settled, 'sequence'>) => {
@@ -231,7 +245,10 @@ export function openStorage(sql: SqlStorage) {
       sql.exec('SELECT 1 FROM settled WHERE entry_key = ?', entryKey).toArray().length > 0,
     readUndrained: (limit: number): Settled[] =>
       sql
-        .exec<SettledRow>('SELECT * FROM settled WHERE drained = 0 ORDER BY sequence LIMIT ?', limit)
+        .exec<SettledRow>(
+          'SELECT * FROM settled WHERE drained = 0 ORDER BY sequence LIMIT ?',
+          limit,
+        )
         .toArray()
         .map(toSettled),
     markDrained: (sequences: readonly number[]) => {

@@ -94,7 +94,14 @@ export type CallOutcome =
 export function report(state: LimiterState, outcome: CallOutcome, nowMs: number): LimiterState {
   switch (outcome.kind) {
     case 'answered':
-      return { ...state, failures: 0, openings: 0, openUntilMs: 0, probeUntilMs: 0, lastAnswerMs: nowMs }
+      return {
+        ...state,
+        failures: 0,
+        openings: 0,
+        openUntilMs: 0,
+        probeUntilMs: 0,
+        lastAnswerMs: nowMs,
+      }
     case 'rate_limited': {
       const told = outcome.retryAfterMs ?? DEFAULT_RETRY_AFTER_MS
       const waitMs = Math.min(Math.max(told, 1_000), LONGEST_RETRY_AFTER_MS)

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { Context, Hono } from 'hono'
 import type { ShopEnv } from '../context.ts'
@@ -31,7 +32,7 @@ function local(path: string): string {
 }
 
 function packaged(path: string): string {
-  return fileURLToPath(import.meta.resolve(path))
+  return createRequire(import.meta.url).resolve(path)
 }
 
 /** The pages people look at: the shop's front, its products, and a small admin. */

@@ -80,7 +80,9 @@ export const mockups = sqliteTable(
     scene: text().notNull(),
     scene_template_id: text().notNull(),
     scene_version: integer().notNull(),
-    scene_config: text({ mode: 'json' }).$type<SceneConfig & { dm_template_id: string }>().notNull(),
+    scene_config: text({ mode: 'json' })
+      .$type<SceneConfig & { dm_template_id: string }>()
+      .notNull(),
     picture_key: text().notNull(),
     attempt: integer().notNull(),
     file_key: text(),

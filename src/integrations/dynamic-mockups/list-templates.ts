@@ -55,9 +55,10 @@ export async function readData<Schema extends z.ZodType>(
   }
   const sentence = vendorMessage(answer.json) ?? `HTTP ${answer.status}`
   if (answer.status === 404) throw new AppError('not_found', `Dynamic Mockups: ${sentence}`)
-  const parsed = z.object({ data: schema }).safeParse(answer.json)
+  const envelope = z.object({ data: z.unknown() }).safeParse(answer.json)
+  const parsed = schema.safeParse(envelope.data?.data)
   if (answer.status !== 200 || !parsed.success) {
     throw new AppError('unavailable', `Dynamic Mockups: ${sentence}`)
   }
-  return parsed.data.data
+  return parsed.data
 }

@@ -20,7 +20,8 @@ export async function requestJson(
     'x-api-key': connection.apiKey,
   }
   if (request.json !== undefined) headers['content-type'] = 'application/json'
-  const body = request.form ?? (request.json === undefined ? undefined : JSON.stringify(request.json))
+  const body =
+    request.form ?? (request.json === undefined ? undefined : JSON.stringify(request.json))
   try {
     const answer = await connection.outbound(`${connection.apiUrl}${path}`, {
       method: request.method,

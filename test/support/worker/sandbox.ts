@@ -1,0 +1,37 @@
+import { env } from 'cloudflare:workers'
+import * as z from 'zod'
+
+const renders = z.object({
+  charged: z.number(),
+  renders: z.array(
+    z.object({
+      export_label: z.string().nullable(),
+      mockup_uuid: z.string(),
+      charged: z.number(),
+      status: z.union([z.string(), z.number()]),
+      at: z.union([z.string(), z.number()]),
+    }),
+  ),
+})
+
+/** What the vendor's stand-in received and charged for a key. */
+export async function vendorRenders(vendorKey: string): Promise<z.infer<typeof renders>> {
+  const address = `${env.SANDBOX_URL}/__sandbox/dynamic-mockups/renders?key=${vendorKey}`
+  const answer = await fetch(address)
+  return renders.parse(await answer.json())
+}
+
+/** Opens one of the sandbox's doors and insists that it answered well. */
+export async function sandboxPost(path: string, body: unknown): Promise<void> {
+  const answer = await fetch(`${env.SANDBOX_URL}/__sandbox${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok) throw new Error(`sandbox ${path}: ${answer.status} ${await answer.text()}`)
+}
+
+/** Renders of this key answer at once. */
+export function renderAtOnce(vendorKey: string): Promise<void> {
+  return sandboxPost('/dynamic-mockups/latency', { key: vendorKey, min_ms: 0, max_ms: 0 })
+}

@@ -1,0 +1,60 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+const secrets = {
+  AUTH_SECRET: 'test-auth-secret-0123456789abcdef0123456789',
+  CREDENTIALS_SECRET: 'test-credentials-secret-0123456789abcdef',
+  LINKS_SECRET: 'test-links-secret-0123456789abcdef0123456',
+}
+
+const node = {
+  environment: 'node',
+  include: [
+    'src/**/*.node.test.{ts,tsx}',
+    'sandbox/**/*.test.ts',
+    'scripts/**/*.test.ts',
+    'test/{contract,simulation,tree}/**/*.test.ts',
+  ],
+  testTimeout: 30_000,
+}
+
+/** The Worker in the real runtime; `environment` chooses a section of wrangler.toml. */
+function worker(name: string, include: string[], environment?: string) {
+  return {
+    plugins: [
+      cloudflareTest(async ({ inject }) => ({
+        wrangler: { configPath: './wrangler.toml', ...(environment ? { environment } : {}) },
+        miniflare: {
+          bindings: {
+            ...secrets,
+            DYNAMIC_MOCKUPS_API_URL: `${inject('sandboxUrl')}/dynamic-mockups/api/v1`,
+            SHOPIFY_API_ORIGIN: `${inject('sandboxUrl')}/shopify/{shop}`,
+            SANDBOX_URL: inject('sandboxUrl'),
+            SIGN_UP: 'open',
+            RENDER_TIMEOUT_SECONDS: '3',
+            TEST_MIGRATIONS: await readD1Migrations('./migrations'),
+          },
+        },
+      })),
+    ],
+    test: {
+      name,
+      include,
+      exclude: ['**/node_modules/**', 'src/**/*.node.test.{ts,tsx}'],
+      globalSetup: ['./test/support/node/start-sandbox.ts'],
+      setupFiles: ['./test/support/worker/apply-migrations.ts'],
+      testTimeout: 30_000,
+      hookTimeout: 30_000,
+    },
+  }
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'node', ...node } },
+      worker('worker', ['src/**/*.test.{ts,tsx}', 'test/journeys/**/*.test.ts']),
+      worker('faults', ['test/faults/**/*.test.ts'], 'faults'),
+    ],
+  },
+})
