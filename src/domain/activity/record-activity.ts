@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
-import type { Actor, Context } from '../../context.ts'
+import type { Context } from '../../context.ts'
 import type { Statement } from '../../db/client.ts'
 import { newId } from '../../ids.ts'
+import { describeActor } from './describe-actor.ts'
 import type { ActivityModule } from './schemas.ts'
 
 export type ActivityEntry = {
@@ -28,17 +29,6 @@ export function recordActivity(
       reference_table, actor_type, actor_id, actor_name, created_at)
     SELECT ${ctx.userId}, ${newId()}, ${entry.action_type}, ${JSON.stringify(entry.details)}, 1,
       ${entry.module}, ${entry.reference_id ?? null}, ${entry.reference_table ?? null},
-      ${ctx.actor.kind}, ${actor.id}, ${actor.name}, ${isoTime(ctx.clock.now())}
+      ${actor.type}, ${actor.id}, ${actor.name}, ${isoTime(ctx.clock.now())}
     WHERE ${onlyIfChanged ? sql`changes() > 0` : sql`1`}`)
-}
-
-function describeActor(actor: Actor): { id: string | null; name: string } {
-  switch (actor.kind) {
-    case 'user':
-      return { id: actor.userId, name: actor.name }
-    case 'api_key':
-      return { id: actor.keyId, name: actor.name }
-    case 'system':
-      return { id: null, name: actor.job }
-  }
 }

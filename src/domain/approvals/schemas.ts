@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import { eitherCase } from '../../either-case.ts'
+import { pageQuery } from '../../paging.ts'
+
+export const APPROVAL_STATUSES = ['pending', 'approved', 'rejected'] as const
+export const APPROVAL_TYPES = ['mockup', 'product'] as const
+export const DECISIONS = ['approved', 'rejected'] as const
+
+const MAX_REASON_CHARACTERS = 500
+const MAX_BULK_ITEMS = 100
+
+const reason = z.string().trim().max(MAX_REASON_CHARACTERS).nullish()
+
+/** `approve` is taken for `approved`, as the addresses say it. */
+export const decision = z.preprocess(
+  (value) => (value === 'approve' ? 'approved' : value === 'reject' ? 'rejected' : value),
+  z.enum(DECISIONS),
+)
+
+export const approvalQuery = pageQuery.extend({
+  status: z.enum(APPROVAL_STATUSES).optional(),
+  type: z.enum(APPROVAL_TYPES).optional(),
+})
+
+export const decisionReason = eitherCase(z.strictObject({ reason }))
+export const bulkDecision = eitherCase(
+  z.strictObject({ ids: z.array(z.uuid()).min(1).max(MAX_BULK_ITEMS), decision, reason }),
+)
+
+export type Decision = (typeof DECISIONS)[number]
+export type ApprovalQuery = z.output<typeof approvalQuery>
