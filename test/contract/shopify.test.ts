@@ -1,0 +1,169 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import * as fc from 'fast-check'
+import { buildSchema, parse } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { buildProductSetInput } from '../../src/integrations/shopify/build-product-input.ts'
+import { ensureIdDefinition } from '../../src/integrations/shopify/ensure-id-definition.ts'
+import { findProduct } from '../../src/integrations/shopify/find-product.ts'
+import { listPublications } from '../../src/integrations/shopify/list-publications.ts'
+import { setProductDocument } from '../../src/integrations/shopify/operations/set-product.ts'
+import type { ProductSetVariables } from '../../src/integrations/shopify/product-set-input.ts'
+import { publishToOnlineStore } from '../../src/integrations/shopify/publish-to-online-store.ts'
+import { readMedia } from '../../src/integrations/shopify/read-media.ts'
+import { readShop } from '../../src/integrations/shopify/read-shop.ts'
+import { setProduct } from '../../src/integrations/shopify/set-product.ts'
+import { setStatus } from '../../src/integrations/shopify/set-status.ts'
+import { uploadPicture } from '../../src/integrations/shopify/upload-picture.ts'
+import { officialSchema } from './shopify/official-schema.ts'
+import { problemsOf, variantProblems } from './shopify/problems.ts'
+import { anyProduct } from './shopify/products.ts'
+import { createRecorder } from './shopify/recorder.ts'
+import { differences } from './shopify/subset.ts'
+
+const GID = 'gid://shopify/Product/1'
+const OPERATIONS = new URL('../../src/integrations/shopify/operations/', import.meta.url)
+const sdl = readFileSync(new URL('../../sandbox/shopify/schema.graphql', import.meta.url), 'utf8')
+
+const built = (changes: Partial<ProductSetVariables['input']> = {}): ProductSetVariables => {
+  const variables = buildProductSetInput(
+    {
+      id: '0193a1b2-0000-7000-8000-00000000abcd',
+      title: 'Rest',
+      descriptionHtml: '',
+      vendor: 'Haven & Hold',
+      productType: 'Print',
+      tags: [],
+      handle: 'rest',
+    },
+    [
+      { id: 'a', sku: 'A', size: '8x10', frame: 'white', priceMinor: 4999, isDigital: false },
+      { id: 'b', sku: 'B', size: '8x10', frame: 'digital', priceMinor: 999, isDigital: true },
+    ],
+    [{ id: 'p', originalSource: 'https://example.com/a.png', filename: 'a.png' }],
+    'create',
+  )
+  return { ...variables, input: { ...variables.input, ...changes } }
+}
+
+const setProductProblems = (variables: object): string[] => [
+  ...problemsOf(officialSchema, setProductDocument, { ...variables }),
+  ...variantProblems(variables),
+]
+
+describe("the hub's operations against Shopify's schema", async () => {
+  const documents: [string, string][] = []
+  for (const name of readdirSync(OPERATIONS)) {
+    const exported: Record<string, unknown> = await import(new URL(name, OPERATIONS).href)
+    for (const [key, value] of Object.entries(exported)) {
+      if (key.endsWith('Document')) documents.push([key, z.string().parse(value)])
+    }
+  }
+
+  it.each(documents)('%s is valid and uses nothing deprecated', (_name, document) => {
+    const [definition] = parse(document).definitions
+    expect(definition?.kind).toBe('OperationDefinition')
+    const unfilled = problemsOf(officialSchema, document, {}).filter(
+      (problem) => !/^Variable .* was not provided/.test(problem),
+    )
+    expect(unfilled).toEqual([])
+  })
+
+  it('finds them all', () => {
+    expect(documents.length).toBeGreaterThanOrEqual(9)
+  })
+
+  it('every verb sends variables that fit', async () => {
+    const { client, sent } = createRecorder()
+    const bytes = new Uint8Array(10)
+    await readShop(client)
+    await ensureIdDefinition(client)
+    await findProduct(client, { gid: GID })
+    await findProduct(client, { productId: 'x' })
+    await setProduct(client, built())
+    await uploadPicture(client, { filename: 'a.png', mimeType: 'image/png', bytes })
+    await readMedia(client, GID)
+    await listPublications(client)
+    await publishToOnlineStore(client, GID, 'gid://shopify/Publication/1')
+    for (const status of ['ACTIVE', 'DRAFT', 'ARCHIVED'] as const) {
+      await setStatus(client, GID, status)
+    }
+    expect(sent).toHaveLength(12)
+    for (const { query, variables } of sent) {
+      expect(problemsOf(officialSchema, query, variables)).toEqual([])
+    }
+  })
+})
+
+describe('the input of productSet', () => {
+  it('fits the schema, whatever the product', () => {
+    fc.assert(
+      fc.property(anyProduct, ({ product, variants, pictures, mode }) => {
+        const variables = buildProductSetInput(product, variants, pictures, mode)
+        expect(setProductProblems(variables)).toEqual([])
+        for (const file of variables.input.files) {
+          expect([...file.alt].length).toBeLessThanOrEqual(512)
+          expect(file.alt).not.toBe('')
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('mistakes that must be caught', () => {
+  const [variant] = built().input.variants
+  if (!variant) throw new Error('a product has variants')
+
+  it.each([
+    ['a misspelt field', 'mutation { productCreate(product: {titel: "x"}) { product { id } } }'],
+    ['a field there is not', 'query { shop { domain } }'],
+    ['a deprecated field', 'query { publications(first: 1) { nodes { name } } }'],
+    ['a missing argument', 'mutation { productSet(synchronous: true) { product { id } } }'],
+  ])('%s', (_name, query) => {
+    expect(problemsOf(officialSchema, query, {})).not.toEqual([])
+  })
+
+  it.each([
+    ['a numeric price', { variants: [{ ...variant, price: 49.99 }] }],
+    ['a price of one decimal', { variants: [{ ...variant, price: '49.9' }] }],
+    ['an unknown status', { status: 'PUBLISHED' }],
+    ['an unknown policy', { variants: [{ ...variant, inventoryPolicy: 'ALLOW' }] }],
+    ['shipping on the variant', { variants: [{ ...variant, requiresShipping: true }] }],
+    ['a missing option name', { variants: [{ ...variant, optionValues: [{ name: '8x10' }] }] }],
+    ['a missing option', { variants: [{ ...variant, optionValues: [] }] }],
+    ['two equal variants', { variants: [variant, variant] }],
+    ['pictures as addresses', { files: ['https://example.com/a.png'] }],
+  ])('%s', (_name, changes) => {
+    const { identifier, input, synchronous } = built()
+    expect(setProductProblems({ identifier, input, synchronous })).toEqual([])
+    const wrong = { identifier, synchronous, input: { ...input, ...changes } }
+    expect(setProductProblems(wrong)).not.toEqual([])
+  })
+
+  it('two ways to say which product', () => {
+    const identifier = { id: GID, handle: 'rest' }
+    expect(setProductProblems({ ...built(), identifier })).not.toEqual([])
+  })
+})
+
+describe("the sandbox's schema", () => {
+  it("is a part of Shopify's", () => {
+    expect(differences(buildSchema(sdl), officialSchema)).toEqual([])
+  })
+
+  it.each([
+    ['a type', /type SelectedOption \{/, 'type Chosen { name: String }\ntype SelectedOption {'],
+    ['a field', /(type Product implements[^{]*\{)/, '$1\n  colour: String'],
+    ['nullability', /onlineStoreUrl: URL/, 'onlineStoreUrl: URL!'],
+    ['an argument', /product\(id: ID!\)/, 'product(id: ID!, colour: String)'],
+    ['a default', /synchronous: Boolean = true/, 'synchronous: Boolean = false'],
+    ['an enum value', /enum MediaStatus \{/, 'enum MediaStatus {\n  LOST'],
+    ['a required input', /optionValues: \[VariantOptionValueInput!\]!/, 'barcode: String'],
+    ['one of', /input ProductSetIdentifiers @oneOf/, 'input ProductSetIdentifiers'],
+  ])('is caught when it differs in %s', (_name, pattern, replacement) => {
+    const changed = sdl.replace(pattern, replacement)
+    expect(changed).not.toBe(sdl)
+    expect(differences(buildSchema(changed), officialSchema)).toHaveLength(1)
+  })
+})

@@ -1,0 +1,56 @@
+import * as fc from 'fast-check'
+import type {
+  PictureForShop,
+  ProductForShop,
+  VariantForShop,
+} from '../../../src/integrations/shopify/types.ts'
+
+const gid = (kind: string) => fc.nat().map((number) => `gid://shopify/${kind}/${number}`)
+const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
+
+const product: fc.Arbitrary<ProductForShop> = fc.record({
+  id: fc.uuid({ version: 7 }),
+  gid: optional(gid('Product')),
+  title: fc.string({ minLength: 1, maxLength: 200, unit: 'grapheme' }),
+  descriptionHtml: fc.string(),
+  vendor: fc.string(),
+  productType: fc.string(),
+  tags: fc.array(fc.string({ minLength: 1 }), { maxLength: 5 }),
+  handle: fc.stringMatching(/^[a-z0-9-]{1,40}$/),
+})
+
+const price = fc.integer({ min: 0, max: 99_999_999 })
+
+const variants: fc.Arbitrary<VariantForShop[]> = fc.uniqueArray(
+  fc.record({
+    id: fc.uuid(),
+    gid: optional(gid('ProductVariant')),
+    sku: fc.string({ minLength: 1, maxLength: 40 }),
+    size: fc.constantFrom('8x10', '11x14', '24x36', 'A4', 'A3'),
+    frame: fc.constantFrom('unframed', 'white', 'black', 'natural', 'digital'),
+    priceMinor: price,
+    compareAtPriceMinor: optional(price),
+    isDigital: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 25, selector: ({ size, frame }) => `${size} ${frame}` },
+)
+
+const picture: fc.Arbitrary<PictureForShop> = fc
+  .record({
+    id: fc.uuid(),
+    source: fc.oneof(
+      gid('MediaImage').map((value) => ({ gid: value })),
+      fc.webUrl().map((value) => ({ originalSource: value })),
+    ),
+    alt: optional(fc.string({ maxLength: 700, unit: 'grapheme' })),
+    filename: fc.string({ minLength: 1, maxLength: 60 }),
+  })
+  .map(({ source, ...rest }) => ({ ...rest, ...source }))
+
+/** Any product the hub may have to publish. */
+export const anyProduct = fc.record({
+  product,
+  variants,
+  pictures: fc.array(picture, { maxLength: 8 }),
+  mode: fc.constantFrom('create' as const, 'update' as const),
+})
