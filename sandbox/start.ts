@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { warmRooms } from './dynamic-mockups/prepare-room.ts'
 import { startSandbox } from './server.ts'
 
 const port = z.coerce.number().int().min(1).max(65_535)
@@ -30,6 +31,7 @@ const sandbox = await startSandbox({
   )
   process.exit(1)
 })
+void warmRooms().catch(console.error)
 console.log(`Sandbox ready: ${sandbox.url}/__sandbox`)
 
 const stop = async () => {

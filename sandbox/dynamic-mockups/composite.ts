@@ -1,54 +1,12 @@
 import sharp, { type OverlayOptions, type Sharp } from 'sharp'
 import type { Asset, ExportOptions } from './check-render.ts'
+import { prepareRoom, type Raw, USUAL_WIDTH_PX } from './prepare-room.ts'
 import { VendorProblem } from './problem.ts'
-import { type Box, CANVAS, type Room } from './room.ts'
+import type { Box, Room } from './room.ts'
 
 /** Two cores: pictures are made two at a time, each on one thread. */
 sharp.concurrency(1)
 sharp.cache({ memory: 64 })
-
-/** Empty rooms kept ready, the oldest dropped: ten megabytes each at 2000 px. */
-const MAX_KEPT_ROOMS = 12
-
-type Raw = { data: Buffer; info: { width: number; height: number; channels: 1 | 2 | 3 | 4 } }
-type Prepared = { empty: Raw; light: Raw; opening: Box }
-
-const kept = new Map<string, Promise<Prepared>>()
-
-const drawSvg = (svg: string, width: number, height: number): Sharp =>
-  sharp(Buffer.from(svg)).resize(width, height, { fit: 'fill' })
-
-const prepare = async (room: Room, width: number): Promise<Prepared> => {
-  const scale = width / CANVAS.width
-  const px = (units: number) => Math.max(1, Math.round(units * scale))
-  const { opening } = room
-  const box = {
-    x: Math.round(opening.x * scale),
-    y: Math.round(opening.y * scale),
-    width: px(opening.width),
-    height: px(opening.height),
-  }
-  const empty = await drawSvg(room.scene, width, px(CANVAS.height))
-    .flatten({ background: '#ffffff' })
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  const light = await drawSvg(room.light, box.width, box.height)
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  return { empty, light, opening: box }
-}
-
-/** The empty room at a width, drawn once and kept. */
-const getPrepared = (room: Room, width: number): Promise<Prepared> => {
-  const name = `${room.uuid}@${width}`
-  const ready = kept.get(name) ?? prepare(room, width)
-  kept.delete(name)
-  kept.set(name, ready)
-  const oldest = kept.keys().next()
-  if (kept.size > MAX_KEPT_ROOMS && !oldest.done) kept.delete(oldest.value)
-  return ready
-}
 
 const fromRaw = ({ data, info }: Raw): Sharp =>
   sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
@@ -115,7 +73,7 @@ export const compositeRoom = async (
   artwork: Uint8Array | undefined,
   options: ExportOptions,
 ): Promise<Buffer> => {
-  const { empty, light, opening } = await getPrepared(room, options.image_size)
+  const { empty, light, opening } = await prepareRoom(room, options.image_size)
   const print =
     asset && artwork
       ? await layArtwork(asset, artwork, room, opening).catch(() => {
@@ -139,6 +97,6 @@ export const compositeRoom = async (
 
 /** A small picture of the empty room, for lists of templates. */
 export const drawThumbnail = async (room: Room, width: number): Promise<Buffer> => {
-  const { empty } = await getPrepared(room, 2000)
+  const { empty } = await prepareRoom(room, USUAL_WIDTH_PX)
   return fromRaw(empty).resize(width).jpeg({ quality: 82 }).toBuffer()
 }

@@ -12,7 +12,9 @@ export type Room = {
   smartObject: { uuid: string; name: string; size: { width: number; height: number } }
   /** Where the print lies in the drawing. It has the smart object's aspect. */
   opening: Box
-  /** The empty room, an SVG document of CANVAS size. */
+  /** The wall and the light on it, of CANVAS size: soft throughout, so it is drawn small. */
+  backdrop: string
+  /** All that stands before the wall, of CANVAS size. */
   scene: string
   /** Light and shadow that fall on the print, an SVG document of the opening's size. */
   light: string

@@ -43,7 +43,7 @@ export const radial = (
 const REGION = 'x="-40%" y="-40%" width="180%" height="180%"'
 
 export const blur = (id: string, deviation: number): string =>
-  `<filter id="${id}" ${REGION}><feGaussianBlur stdDeviation="${deviation}"/></filter>`
+  `<filter id="${id}" ${REGION} color-interpolation-filters="sRGB"><feGaussianBlur stdDeviation="${deviation}"/></filter>`
 
 type Relief = {
   /** How far the rounding reaches in from the edge. */

@@ -11,7 +11,7 @@ type Wall = {
 
 const WHOLE: Box = { x: 0, y: 0, width: 2000, height: 1500 }
 
-/** A painted wall: its tone from one side to the other, clouds of limewash, and a fine grain. */
+/** A painted wall: its tone from one side to the other, and clouds of limewash. */
 export const drawWall = ({
   from,
   to,
@@ -24,11 +24,9 @@ export const drawWall = ({
     defs(
       linear('wall-tone', degrees, [0, from], [1, to]),
       texture('wall-cloud', '0.0022 0.0028', stain, rough, 3),
-      texture('wall-grain', '0.5', stain, 0.055, 1),
     ),
     rect(WHOLE, 'url(#wall-tone)'),
     rect(WHOLE, '#000', `filter="url(#wall-cloud)" opacity=".34"`),
-    rect(WHOLE, '#000', 'filter="url(#wall-grain)"'),
   )
 
 type Floor = { y: number; light: string; dark: string; skirting?: string }

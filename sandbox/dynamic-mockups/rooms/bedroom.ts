@@ -187,6 +187,12 @@ const vase = (() => {
   )
 })()
 
+const backdrop = svgDocument(
+  { x: 0, y: 0, ...CANVAS },
+  drawWall({ from: '#efe6d8', to: '#d3c5b1', rough: 0.3 }),
+  light,
+)
+
 const scene = svgDocument(
   { x: 0, y: 0, ...CANVAS },
   defs(
@@ -199,8 +205,6 @@ const scene = svgDocument(
     linear('stand-side', 0, [0, '#b58c5e'], [1, '#93693f']),
     texture('stand-grain', '0.006 0.09', [80, 48, 20], 0.3),
   ),
-  drawWall({ from: '#efe6d8', to: '#d3c5b1', rough: 0.3 }),
-  light,
   drawFrame({
     opening,
     mat: 66,
@@ -229,6 +233,7 @@ export const bedroom: Room = {
     size: { width: 800, height: 1000 },
   },
   opening,
+  backdrop,
   scene,
   light: drawLight(opening, group('opacity=".42"', light)),
 }

@@ -244,6 +244,12 @@ const desk =
     dark: '#b88d5d',
   })
 
+const backdrop = svgDocument(
+  { x: 0, y: 0, ...CANVAS },
+  drawWall({ from: '#d9e0e2', to: '#b9c6ca', degrees: 165, rough: 0.24, stain: [40, 56, 66] }),
+  light,
+)
+
 const scene = svgDocument(
   { x: 0, y: 0, ...CANVAS },
   defs(
@@ -255,8 +261,6 @@ const scene = svgDocument(
     linear('lamp-hood', 0, [0, '#565d60'], [0.3, '#3b4143'], [1, '#1e2223']),
     linear('desk-front', 90, [0, '#8b643c'], [0.3, '#c39a69'], [1, '#b58a59']),
   ),
-  drawWall({ from: '#d9e0e2', to: '#b9c6ca', degrees: 165, rough: 0.24, stain: [40, 56, 66] }),
-  light,
   drawFrame({
     opening,
     mat: 78,
@@ -285,6 +289,7 @@ export const homeOffice: Room = {
     size: { width: 600, height: 800 },
   },
   opening,
+  backdrop,
   scene,
   light: drawLight(opening, group('opacity=".34"', light)),
 }

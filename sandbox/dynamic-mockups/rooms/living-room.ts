@@ -173,6 +173,12 @@ const coffeeTable =
     belly: 0.34,
   })
 
+const backdrop = svgDocument(
+  { x: 0, y: 0, ...CANVAS },
+  drawWall({ from: '#e9e9df', to: '#cfd2c6', rough: 0.24, stain: [66, 70, 50] }),
+  light,
+)
+
 const scene = svgDocument(
   { x: 0, y: 0, ...CANVAS },
   defs(
@@ -189,8 +195,6 @@ const scene = svgDocument(
     linear('coffee-top', 90, [0, '#c79f6d'], [1, '#a97d4b']),
     texture('coffee-grain', '0.004 0.1', [80, 48, 20], 0.32),
   ),
-  drawWall({ from: '#e9e9df', to: '#cfd2c6', rough: 0.24, stain: [66, 70, 50] }),
-  light,
   drawFloor({ y: 1368, light: '#d2ab7b', dark: '#b88c5b', skirting: '#eceae2' }),
   drawFrame({
     opening,
@@ -218,6 +222,7 @@ export const livingRoom: Room = {
     size: { width: 900, height: 1200 },
   },
   opening,
+  backdrop,
   scene,
   light: drawLight(opening, group('opacity=".28"', light)),
 }

@@ -202,6 +202,12 @@ const table =
     neck: 0.4,
   })
 
+const backdrop = svgDocument(
+  { x: 0, y: 0, ...CANVAS },
+  drawWall({ from: '#5a634c', to: '#333d33', degrees: 14, rough: 0.5, stain: [14, 20, 12] }),
+  light,
+)
+
 const scene = svgDocument(
   { x: 0, y: 0, ...CANVAS },
   defs(
@@ -212,8 +218,6 @@ const scene = svgDocument(
     linear('nook-post', 0, [0, '#a06f47'], [1, '#5d3a20']),
     linear('nook-brass', 0, [0, '#8d6a2f'], [0.4, '#e4c27c'], [1, '#7a5924']),
   ),
-  drawWall({ from: '#5a634c', to: '#333d33', degrees: 14, rough: 0.5, stain: [14, 20, 12] }),
-  light,
   drawFloor({ y: 1366, light: '#8a5c38', dark: '#5f3c22', skirting: '#4a5441' }),
   drawFrame({
     opening,
@@ -242,6 +246,7 @@ export const readingNook: Room = {
     size: { width: 500, height: 700 },
   },
   opening,
+  backdrop,
   scene,
   light: drawLight(
     opening,

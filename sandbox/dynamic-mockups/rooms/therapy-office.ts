@@ -98,6 +98,12 @@ const rug =
   ellipse([1000, 1474, 850, 64], 'none', 'stroke="#a8714f" stroke-opacity=".55" stroke-width="7"') +
   ellipse([1000, 1474, 790, 54], 'none', 'stroke="#a8714f" stroke-opacity=".35" stroke-width="4"')
 
+const backdrop = svgDocument(
+  { x: 0, y: 0, ...CANVAS },
+  drawWall({ from: '#cf9373', to: '#b87454', degrees: 160, rough: 0.5, stain: [96, 40, 16] }),
+  light,
+)
+
 const scene = svgDocument(
   { x: 0, y: 0, ...CANVAS },
   defs(
@@ -111,8 +117,6 @@ const scene = svgDocument(
     relief('rug-wool', { soft: 10, shade: 0.3, shine: 0.2, grain: 0.4, fineness: '0.18 0.5' }),
     blur('cushion-fall', 16),
   ),
-  drawWall({ from: '#cf9373', to: '#b87454', degrees: 160, rough: 0.5, stain: [96, 40, 16] }),
-  light,
   drawFloor({ y: 1350, light: '#b98a5c', dark: '#97683f', skirting: '#c28566' }),
   drawFrame({
     opening,
@@ -153,6 +157,7 @@ export const therapyOffice: Room = {
   collection: 'Offices',
   smartObject: { uuid: 'so_therapy_wall_art', name: 'wall_art', size: { width: 600, height: 800 } },
   opening,
+  backdrop,
   scene,
   light: drawLight(opening, group('opacity=".4"', light)),
 }
