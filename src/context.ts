@@ -7,6 +7,12 @@ import {
   type DynamicMockups,
 } from './integrations/dynamic-mockups/create-client.ts'
 import { createOutbound, isAllowedUrl, type Outbound } from './integrations/http.ts'
+import {
+  createShopAccess,
+  createShopify,
+  type ShopAccess,
+  type Shopify,
+} from './integrations/shopify/create-shopify.ts'
 import { type Ledger, ledgerOf } from './ledger/client.ts'
 import { type Limiter, limiterOf } from './limiter/client.ts'
 import { createLog, type Log } from './log.ts'
@@ -40,6 +46,10 @@ export type BaseContext = {
   /** One limiter per vendor credential: `account` tells them apart and holds no secret. */
   limiterOf(vendor: 'dynamic_mockups' | 'shopify', account: string): Limiter
   dynamicMockups(apiKey: string): DynamicMockups
+  /** A shop's Admin API, once there is a token. */
+  shopify(account: { shopDomain: string; accessToken: string }): Shopify
+  /** Tokens and addresses of shops. */
+  shopAccess: ShopAccess
 }
 
 /** What work on one user's rows needs: every query is scoped to `userId`. */
@@ -67,6 +77,8 @@ export function createBaseContext(
     ...hostOf(config.shopify.originTemplate.replace('{shop}', 'shop')),
   ]
   const outbound = createOutbound(ports.fetch, hosts)
+  const { originTemplate } = config.shopify
+  const shops = { outbound, originTemplate, random: ports.random }
   return {
     requestId: invocation.requestId,
     config,
@@ -96,6 +108,8 @@ export function createBaseContext(
         apiKey,
         timeoutMs: config.dynamicMockups.timeoutSeconds * 1_000,
       }),
+    shopify: (account) => createShopify(shops, account),
+    shopAccess: createShopAccess(shops),
   }
 }
 
