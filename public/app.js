@@ -33,7 +33,7 @@ function showSelection(form) {
   for (const count of form.querySelectorAll('[data-bulk-count]')) {
     count.textContent = `${chosen} ${chosen === 1 ? noun : `${noun}s`} selected`
   }
-  for (const all of form.querySelectorAll('[data-select-all]')) {
+  for (const all of [...form.elements].filter((box) => box.matches('[data-select-all]'))) {
     all.checked = chosen > 0 && chosen === boxes.length
     all.indeterminate = chosen > 0 && chosen < boxes.length
   }
@@ -190,8 +190,9 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
   }
   lastSaid = ''
   const main = document.getElementById('main')
-  if (main?.querySelector('[autofocus]')) return
-  main?.querySelector('h1')?.focus({ preventScroll: true })
+  const wanted = [...(main?.querySelectorAll('[autofocus]') ?? [])]
+  const first = wanted.find((element) => element.checkVisibility()) ?? main?.querySelector('h1')
+  first?.focus({ preventScroll: true })
 })
 
 showSelections()

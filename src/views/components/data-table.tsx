@@ -37,11 +37,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <caption class={showCaption ? undefined : 'visually-hidden'}>{caption}</caption>
       <thead>
         <tr>
-          {select ? (
-            <th class="narrow" scope="col">
-              <span class="visually-hidden">Select</span>
-            </th>
-          ) : null}
+          {select ? <SelectAllCell form={rows.map(select)[0]?.form} /> : null}
           {columns.map((column) => (
             <HeaderCell column={column} />
           ))}
@@ -54,6 +50,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </tbody>
       {footer ? <tfoot>{footer}</tfoot> : null}
     </table>
+  )
+}
+
+/** Ticks every row, once there is a script to do it. */
+function SelectAllCell({ form }: { form: string | undefined }) {
+  return (
+    <th class="narrow" scope="col">
+      {form ? (
+        <span class="select-box" data-scripted>
+          <input type="checkbox" form={form} aria-label="Select all" data-select-all />
+        </span>
+      ) : (
+        <span class="visually-hidden">Select</span>
+      )}
+    </th>
   )
 }
 

@@ -18,7 +18,13 @@ export function ErrorSummary({ errors, title, scope }: ErrorSummaryProps) {
         <ul>
           {errors.map(({ message, name, value }) => (
             <li>
-              {name ? <a href={`#${fieldId(name, { scope, value })}`}>{message}</a> : message}
+              {name ? (
+                <a class="error-link" href={`#${fieldId(name, { scope, value })}`}>
+                  {message}
+                </a>
+              ) : (
+                message
+              )}
             </li>
           ))}
         </ul>
