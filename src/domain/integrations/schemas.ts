@@ -1,7 +1,10 @@
 import * as z from 'zod'
+import { eitherCase } from '../../either-case.ts'
 
 export const PROVIDERS = ['dynamic_mockups', 'shopify'] as const
 export type Provider = (typeof PROVIDERS)[number]
+
+const MAX_SECRET_CHARACTERS = 500
 
 /** What is known of a connected shop; no secrets. */
 export const shopMetadata = z.object({
@@ -12,3 +15,53 @@ export const shopMetadata = z.object({
   missing_scopes: z.array(z.string()).default([]),
 })
 export type ShopMetadata = z.output<typeof shopMetadata>
+
+// Header values: a line break or a space in them was never part of a key.
+const secret = z
+  .string()
+  .trim()
+  .min(1)
+  .max(MAX_SECRET_CHARACTERS)
+  .regex(/^[\x21-\x7e]+$/, 'A key has no spaces or line breaks')
+
+const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/
+
+const shopDomain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .transform((typed) => typed.replace(/^https:\/\//, '').replace(/\/$/, ''))
+  .pipe(
+    z
+      .string()
+      .max(253)
+      .regex(SHOP_DOMAIN, "The shop's own address, such as your-shop.myshopify.com"),
+  )
+
+/** A shop, with the app's client id and secret or with a token that was pasted. */
+export const shopifyConnection = eitherCase(
+  z
+    .strictObject({
+      shop_domain: shopDomain,
+      client_id: secret.optional(),
+      client_secret: secret.optional(),
+      access_token: secret.optional(),
+    })
+    .check((context) => {
+      const { client_id, client_secret, access_token } = context.value
+      const complete = access_token ? !client_id && !client_secret : client_id && client_secret
+      if (complete) return
+      const path = access_token || !client_id ? 'client_id' : 'client_secret'
+      context.issues.push({
+        code: 'custom',
+        input: context.value,
+        path: [path],
+        message: 'Give a client id and a client secret, or an access token alone',
+      })
+    }),
+)
+
+export const dynamicMockupsConnection = eitherCase(z.strictObject({ api_key: secret }))
+
+export type ShopifyConnection = z.output<typeof shopifyConnection>
+export type DynamicMockupsConnection = z.output<typeof dynamicMockupsConnection>

@@ -1,0 +1,32 @@
+import { and, count, desc, eq, lt, lte } from 'drizzle-orm'
+import { isoTime } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { type RetryRow, retryQueue } from '../../db/schema/desk.ts'
+import { type Page, toPage } from '../../paging.ts'
+import type { RetryQuery } from './schemas.ts'
+
+/** What failed and may be tried again, newest first. */
+export async function listRetries(ctx: Context, query: RetryQuery): Promise<Page<RetryRow>> {
+  const matching = and(
+    eq(retryQueue.user_id, ctx.userId),
+    query.due ? isDue(ctx) : undefined,
+    query.status ? eq(retryQueue.status, query.status) : undefined,
+    query.operation_type ? eq(retryQueue.operation_type, query.operation_type) : undefined,
+  )
+  const [rows, totals] = await ctx.db.batch([
+    ctx.db
+      .select()
+      .from(retryQueue)
+      .where(and(matching, query.cursor ? lt(retryQueue.id, query.cursor) : undefined))
+      .orderBy(desc(retryQueue.id))
+      .limit(query.limit + 1)
+      .offset(query.cursor ? 0 : query.offset),
+    ctx.db.select({ n: count() }).from(retryQueue).where(matching),
+  ])
+  return toPage(rows, totals[0]?.n ?? 0, query)
+}
+
+function isDue(ctx: Context) {
+  const now = isoTime(ctx.clock.now())
+  return and(eq(retryQueue.status, 'waiting'), lte(retryQueue.next_attempt_at, now))
+}
