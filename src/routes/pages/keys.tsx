@@ -7,8 +7,8 @@ import { ALL_SCOPES, createKeyInput } from '../../domain/accounts/schemas.ts'
 import { AppError, statusOf } from '../../errors.ts'
 import { KeysPage, type KeysPageProps } from '../../views/accounts/keys-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
-import { fieldErrors } from './field-errors.ts'
-import { limitForm } from './limit-form.ts'
+import { limitForm } from '../middleware/limit-form.ts'
+import { fieldErrors } from '../respond/field-errors.ts'
 
 const text = z.string().catch('')
 const texts = z.array(z.string()).catch([])
@@ -42,7 +42,7 @@ export const keysPages = new Hono<HubEnv>()
   })
   .post('/:id/revoke', limitForm, async (c) => {
     await revokeKey(c.var.ctx, c.req.param('id'))
-    return c.redirect('/keys', 303)
+    return c.redirect('/keys?done=revoked', 303)
   })
 
 async function shown(c: HonoContext<HubEnv>): Promise<KeysPageProps> {

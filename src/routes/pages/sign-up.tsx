@@ -8,9 +8,9 @@ import { visitorOf } from '../../domain/accounts/visitor.ts'
 import { AppError, statusOf } from '../../errors.ts'
 import { SignUpClosedPage, SignUpPage } from '../../views/accounts/sign-up-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
-import { fieldErrors } from './field-errors.ts'
-import { limitForm } from './limit-form.ts'
-import { redirectWithCookies } from './redirect-with-cookies.ts'
+import { limitForm } from '../middleware/limit-form.ts'
+import { fieldErrors } from '../respond/field-errors.ts'
+import { redirectWithCookies } from '../respond/redirect-with-cookies.ts'
 
 const text = z.string().catch('')
 const typed = z.object({ name: text, email: text, password: text, next: text })

@@ -1,4 +1,5 @@
 import type { ListedKey } from '../../domain/accounts/list-keys.ts'
+import { Columns } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
 import { Card } from '../components/card.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
@@ -20,9 +21,10 @@ export type KeysPageProps = {
   form: NewKeyFormProps
   /** The key that was just made: shown now and never again. */
   created?: { name: string; key: string }
+  revoked?: boolean
 }
 
-export function KeysPage({ user, keys, now, form, created }: KeysPageProps) {
+export function KeysPage({ user, keys, now, form, created, revoked }: KeysPageProps) {
   return (
     <Layout title="API keys" user={user} current="/keys">
       <PageHeader
@@ -30,21 +32,23 @@ export function KeysPage({ user, keys, now, form, created }: KeysPageProps) {
         lead="A key lets a program do with your account what you allow it, and no more."
       />
       {created ? <CreatedKey {...created} /> : null}
-      <NewKeyForm {...form} />
-      <Card title="Your keys" flush={keys.length > 0}>
-        {keys.length > 0 ? (
-          <DataTable
-            caption="Your keys"
-            columns={columns(now)}
-            rows={keys}
-            rowId={(key) => elementId('key', key.id)}
-          />
-        ) : (
-          <EmptyState title="No keys yet" icon="key">
-            Create one above; nothing can use the JSON API in your name until then.
-          </EmptyState>
-        )}
-      </Card>
+      {revoked ? <RevokedKey /> : null}
+      <Columns aside={<NewKeyForm {...form} />}>
+        <Card title="Your keys" flush={keys.length > 0}>
+          {keys.length > 0 ? (
+            <DataTable
+              caption="Your keys"
+              columns={columns(now)}
+              rows={keys}
+              rowId={(key) => elementId('key', key.id)}
+            />
+          ) : (
+            <EmptyState title="No keys yet" icon="key">
+              Nothing can use the JSON API in your name until you create one.
+            </EmptyState>
+          )}
+        </Card>
+      </Columns>
     </Layout>
   )
 }
@@ -58,17 +62,33 @@ function CreatedKey({ name, key }: { name: string; key: string }) {
   )
 }
 
+function RevokedKey() {
+  return (
+    <Notice tone="sage" title="The key was revoked" dismissible>
+      <p>Programs that use it are refused from now on.</p>
+    </Notice>
+  )
+}
+
+function KeyName({ listed }: { listed: ListedKey }) {
+  return (
+    <>
+      {listed.name}
+      <br />
+      <code class="muted small">{listed.start}…</code>
+    </>
+  )
+}
+
 function columns(now: number): Column<ListedKey>[] {
   return [
-    { key: 'name', header: 'Name', primary: true, cell: (key) => key.name },
-    { key: 'start', header: 'Starts with', cell: (key) => <code>{key.start}…</code> },
+    { key: 'name', header: 'Name', primary: true, cell: (key) => <KeyName listed={key} /> },
     { key: 'scopes', header: 'May', cell: scopeWords },
     {
       key: 'last-used',
       header: 'Last used',
       cell: (key) => (key.lastUsedAt ? <TimeAgo at={key.lastUsedAt} now={now} /> : 'Never'),
     },
-    { key: 'created', header: 'Created', cell: (key) => <DateText at={key.createdAt} /> },
     { key: 'ends', header: 'Ends', cell: endOf },
     {
       key: 'revoke',

@@ -1,6 +1,6 @@
 import { Button } from '../components/button.tsx'
-import { ErrorSummary } from '../components/error-summary.tsx'
 import { Form, FormActions } from '../components/form.tsx'
+import { Notice } from '../components/notice.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { SignInLayout } from '../layout.tsx'
 
@@ -20,10 +20,7 @@ export function SignInPage({ next, signUpOpen, email, problem, errors = {} }: Si
       lead="Your prints, mockups and products."
       footer={signUpOpen ? <SignUpLink next={next} /> : undefined}
     >
-      <ErrorSummary
-        errors={problem ? [{ message: problem, name: 'email' }] : []}
-        title="Not signed in"
-      />
+      {problem ? <Problem title="Not signed in" sentence={problem} /> : null}
       <Form action="/sign-in" novalidate>
         <input type="hidden" name="next" value={next} />
         <TextField
@@ -43,6 +40,7 @@ export function SignInPage({ next, signUpOpen, email, problem, errors = {} }: Si
           autocomplete="current-password"
           error={errors.password}
           required
+          autofocus={Boolean(problem)}
         />
         <FormActions>
           <Button variant="primary" wide>
@@ -51,6 +49,15 @@ export function SignInPage({ next, signUpOpen, email, problem, errors = {} }: Si
         </FormActions>
       </Form>
     </SignInLayout>
+  )
+}
+
+/** What is wrong with the whole form. */
+export function Problem({ title, sentence }: { title: string; sentence: string }) {
+  return (
+    <Notice tone="red" title={title}>
+      <p>{sentence}</p>
+    </Notice>
   )
 }
 

@@ -1,10 +1,9 @@
 import { Button } from '../components/button.tsx'
-import { ErrorSummary } from '../components/error-summary.tsx'
 import { Form, FormActions } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { SignInLayout } from '../layout.tsx'
-import { withNext } from './sign-in-page.tsx'
+import { Problem, withNext } from './sign-in-page.tsx'
 
 export type SignUpPageProps = {
   next: string
@@ -17,10 +16,7 @@ export type SignUpPageProps = {
 export function SignUpPage({ next, name, email, problem, errors = {} }: SignUpPageProps) {
   return (
     <SignInLayout title="Create an account" footer={<SignInLink next={next} />}>
-      <ErrorSummary
-        errors={problem ? [{ message: problem, name: 'email' }] : []}
-        title="No account was made"
-      />
+      {problem ? <Problem title="No account was made" sentence={problem} /> : null}
       <Form action="/sign-up" novalidate>
         <input type="hidden" name="next" value={next} />
         <TextField
