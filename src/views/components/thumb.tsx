@@ -1,5 +1,6 @@
 import { classNames } from './class-names.ts'
 import { Icon, type IconName } from './icon.tsx'
+import { VisuallyHidden } from './visually-hidden.tsx'
 
 export type Ratio = 'portrait' | 'square' | 'landscape'
 
@@ -46,8 +47,9 @@ export function Thumb(props: ThumbProps) {
           decoding="async"
         />
       ) : (
-        <span class="thumb-empty" role="img" aria-label={alt}>
+        <span class="thumb-empty">
           <Icon name={props.placeholder ?? 'picture'} />
+          {alt ? <VisuallyHidden>{alt}</VisuallyHidden> : null}
         </span>
       )}
     </span>
