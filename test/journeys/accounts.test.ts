@@ -1,6 +1,7 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { demoAccountSql } from '../../scripts/demo-account.ts'
 import { app } from '../../src/app.tsx'
 
 const HUB = 'http://localhost:8787'
@@ -61,7 +62,7 @@ const withKey = (key: string) => ({ headers: { authorization: `Bearer ${key}` } 
 
 function ofKeys(email: string, column: string): Promise<unknown> {
   return env.DB.prepare(
-    `SELECT ${column} FROM api_keys JOIN users ON users.id = user_id WHERE email = ?`,
+    `SELECT api_keys.${column} FROM api_keys JOIN users ON users.id = user_id WHERE email = ?`,
   )
     .bind(email)
     .first(column)
@@ -430,4 +431,58 @@ describe('API keys', () => {
       { action_type: 'api_key_revoked' },
     ])
   })
+
+  test('a key over its rate is told to wait, and nothing was done', async () => {
+    const { cookie, email } = await signUp()
+    const key = await createKey(cookie, ['read'])
+    const asked: string[] = []
+    const limit = async ({ key: caller }: { key: string }) => {
+      asked.push(caller)
+      return { success: asked.length === 1 }
+    }
+    const fetch = () => {
+      const request = new Request(`${HUB}/api/quotes`, withKey(key))
+      return app.fetch(request, { ...env, API_RATE: { limit } }, createExecutionContext())
+    }
+    const first = await fetch()
+    expect(first.status).toBe(200)
+    expect(first.headers.get('ratelimit-policy')).toBe('"per-key";q=1200;w=60')
+    const second = await fetch()
+    expect(second.status).toBe(429)
+    expect(second.headers.get('retry-after')).toBe('60')
+    expect(second.headers.get('ratelimit')).toBe('"per-key";r=0;t=60')
+    expect(await second.json()).toMatchObject({ code: 'rate_limited' })
+    expect(asked).toEqual(Array(2).fill(await ofKeys(email, 'id')))
+  })
+
+  test('without the rate limiting binding keys still work', async () => {
+    const { cookie } = await signUp()
+    const request = new Request(`${HUB}/api/quotes`, withKey(await createKey(cookie, ['read'])))
+    const unlimited = { ...env, API_RATE: undefined }
+    expect((await app.fetch(request, unlimited, createExecutionContext())).status).toBe(200)
+  })
+
+  test('an address that is not there is told as JSON, also to a key', async () => {
+    const { cookie } = await signUp()
+    const answer = await get('/api/nothing-here', withKey(await createKey(cookie, ['read'])))
+    expect(answer.status).toBe(404)
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+  })
+})
+
+test('a form of a megabyte is refused before it is read', async () => {
+  const response = await post('/sign-in', { email: 'x'.repeat(1024 * 1024), password: PASSWORD })
+  expect(response.status).toBe(413)
+})
+
+test('the demo account signs in, its key works, and setting it up again changes nothing', async () => {
+  const account = { email: 'Demo@example.com', password: PASSWORD, name: "Demo O'Neil", now: 1 }
+  const key = `hh_${crypto.randomUUID()}`
+  for (const password of [PASSWORD, 'another password']) {
+    for (const statement of await demoAccountSql({ ...account, key, password })) {
+      await env.DB.prepare(statement).run()
+    }
+  }
+  expect((await post('/sign-in', { email: account.email, password: PASSWORD })).status).toBe(303)
+  expect((await get('/api/quotes', withKey(key))).status).toBe(200)
 })

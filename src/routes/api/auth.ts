@@ -4,10 +4,8 @@ import { countSignInAttempt, countSignUpAttempt } from '../../domain/accounts/co
 import { loadAuth } from '../../domain/accounts/load-auth.ts'
 import { signInInput } from '../../domain/accounts/schemas.ts'
 import { visitorOf } from '../../domain/accounts/visitor.ts'
-import { AppError } from '../../errors.ts'
 import type { HubEnv } from '../hub-env.ts'
-
-const MAXIMUM_BODY_BYTES = 16 * 1024
+import { limitForm } from '../middleware/limit-form.ts'
 
 // The library brings many more routes than the hub means to offer.
 const OFFERED = {
@@ -23,12 +21,6 @@ const OFFERED = {
     '/api-key/delete',
   ],
 } as const
-
-const limitBody = createMiddleware<HubEnv>(async (c, next) => {
-  const length = Number(c.req.header('content-length') ?? 0)
-  if (length > MAXIMUM_BODY_BYTES) throw new AppError('too_large', 'The request is too large.')
-  await next()
-})
 
 const countSignIn = createMiddleware<HubEnv>(async (c, next) => {
   const visitor = visitorOf(c.req.raw)
@@ -48,7 +40,7 @@ const countSignUp = createMiddleware<HubEnv>(async (c, next) => {
 
 /** The sign-in library's own routes, for programs that hold a session. */
 export const authApi = new Hono<HubEnv>()
-  .use(limitBody)
+  .use(limitForm)
   .use('/sign-in/email', countSignIn)
   .use('/sign-up/email', countSignUp)
 
