@@ -62,7 +62,7 @@ export type Vendor = FaultInput['vendor']
 export type Fault = FaultInput & { id: number; fired: number; seen: number }
 export type BadResult = (typeof BAD_RESULTS)[number]
 
-/** Who is calling: a vendor key or a shop, and the label that groups calls for one piece of work. */
+/** Who is calling: a vendor key or a shop, and the label that groups one work's calls. */
 export type Scope = { key?: string; shop?: string; label?: string }
 
 type Entry = Fault & { groups: number; labels: Map<string, number> }
@@ -99,7 +99,7 @@ const hitsLabel = (fault: Entry, label: string): boolean => {
   return left > 0
 }
 
-/** Without a label the calls themselves are counted: with every 3, consecutive 2 → 3, 4, 6, 7 … */
+/** Without a label the calls themselves count: with every 3, consecutive 2 → 3, 4, 6, 7 … */
 const hitsCall = (fault: Entry): boolean => {
   const { every, consecutive } = fault
   if (every === undefined) return consecutive === undefined || fault.seen <= consecutive

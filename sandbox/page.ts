@@ -32,6 +32,9 @@ const keyRow = ([key, sum]: ReturnType<typeof summariseKeys>[number], left: numb
   <tr><th scope="row"><code>${key}</code></th><td>${sum.calls}</td><td>${sum.failed}</td>
     <td><strong>${sum.charged}</strong></td><td>${left === Infinity ? '∞' : left}</td></tr>`
 
+const priceOf = ({ charged, fault }: RenderRecord) =>
+  (charged ? `${charged} credit` : 'free') + (fault ? ` · ${fault}` : '')
+
 const renderCard = (record: RenderRecord) => html`
   <figure class="${record.status}">
     ${
@@ -42,13 +45,13 @@ const renderCard = (record: RenderRecord) => html`
         : html`<div class="none">${record.fault ?? record.http_status}</div>`
     }
     <figcaption><b>${record.mockup_uuid ?? 'no template'}</b> ${clock(record.at)}
-      <span>${record.charged ? `${record.charged} credit` : 'free'}${record.fault ? ` · ${record.fault}` : ''}</span>
+      <span>${priceOf(record)}</span>
       <small>${record.export_label ?? 'no label'}</small></figcaption>
   </figure>`
 
 const productRow = (product: Product) => html`
   <tr><td>${product.shop}</td>
-    <th scope="row"><a href="/shopify/${product.shop}/products/${product.handle}">${product.title}</a></th>
+    <th scope="row"><a href="${product.url}">${product.title}</a></th>
     <td>${product.status.toLowerCase()}${product.published ? ', published' : ''}</td>
     <td>${product.variants.length}</td><td>${product.media.length}</td></tr>`
 
@@ -58,10 +61,12 @@ const faultRow = (fault: Fault) => html`
     <td>${fault.fired} of ${fault.seen}</td></tr>`
 
 const section = (title: string, body: unknown, empty: string | false) => html`
-  <section><h2>${title}</h2>${empty === false ? body : html`<p class="empty">${empty}</p>`}</section>`
+  <section><h2>${title}</h2>
+  ${empty === false ? body : html`<p class="empty">${empty}</p>`}</section>`
 
 const table = (heads: string[], rows: unknown[]) => html`
-  <div class="wide"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+  <div class="wide"><table>
+  <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
   <tbody>${rows}</tbody></table></div>`
 
 const renderPage = ({ faults, dynamicMockups, shopify }: Parts) => {

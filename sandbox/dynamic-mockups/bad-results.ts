@@ -9,8 +9,8 @@ export const badResultOf = (fault: Fault | undefined): BadResult | undefined =>
 type Result = { export_label: string | null; export_path: string }
 
 /**
- * An answer 200 that is no good. The kinds that spoil the picture itself (huge, truncated, …) answer
- * as usual: the file host does the rest.
+ * An answer 200 that is no good. The kinds that spoil the picture itself (huge, truncated, …)
+ * answer as usual: the file host does the rest.
  */
 export const badAnswer = (c: Context, bad: BadResult, { export_label, export_path }: Result) => {
   switch (bad) {

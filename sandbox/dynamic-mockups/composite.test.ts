@@ -12,7 +12,7 @@ afterAll(() => vendor.sandbox.close())
 const WIDTH = 400
 const RED = 'rgb(200, 0, 0)'
 
-/** Is the picture red at a point of the opening? (0, 0) is its upper left corner, (1, 1) the other. */
+/** Is the picture red at a point of the opening? (0, 0) is its upper left corner. */
 const lookAt = async (picture: Buffer, room = rooms[0]) => {
   const { data, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true })
   const opening = room?.opening ?? { x: 0, y: 0, width: 0, height: 0 }

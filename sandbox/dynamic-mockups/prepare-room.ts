@@ -54,7 +54,7 @@ const drawEmpty = async (room: Room, width: number, height: number): Promise<Buf
     .toBuffer()
 }
 
-/** A drawn room is kept on disk under the hash of its drawing: it takes seconds, reading does not. */
+/** Drawing takes seconds and reading does not: a room is kept under the hash of its drawing. */
 const readOrDrawEmpty = async (room: Room, width: number, height: number): Promise<Buffer> => {
   const hash = createHash('sha256').update(room.backdrop).update(room.scene).digest('hex')
   const path = join(CACHE, `${room.uuid}-${width}-${hash.slice(0, 16)}.png`)

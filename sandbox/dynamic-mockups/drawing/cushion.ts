@@ -25,7 +25,8 @@ export const drawCushion = (cushion: Cushion): string => {
     `Q${w} ${-h * 1.01} ${w * 0.97} ${-h}` +
     `C${w * 0.5} ${-h * 0.88} ${-w * 0.5} ${-h * 0.88} ${-w * 0.97} ${-h}Z`
   const fold = (sx: number, sy: number) =>
-    `M${w * sx * 0.96} ${h * sy * 0.94}C${w * sx * 0.8} ${h * sy * 0.84} ${w * sx * 0.72} ${h * sy * 0.62} ${w * sx * 0.66} ${h * sy * 0.4}` +
+    `M${w * sx * 0.96} ${h * sy * 0.94}` +
+    `C${w * sx * 0.8} ${h * sy * 0.84} ${w * sx * 0.72} ${h * sy * 0.62} ${w * sx * 0.66} ${h * sy * 0.4}` +
     `C${w * sx * 0.7} ${h * sy * 0.66} ${w * sx * 0.82} ${h * sy * 0.88} ${w * sx * 0.96} ${h * sy * 0.94}Z`
   const folds = [fold(1, 1), fold(-1, 1), fold(1, -1), fold(-1, -1)]
   return group(

@@ -55,11 +55,13 @@ const innerShadow = (
   opacity: number,
 ): string => {
   const o = grow(hole, 120)
-  const ring = `M${o.x} ${o.y}h${o.width}v${o.height}h${-o.width}Z M${hole.x + dx} ${hole.y + dy}v${hole.height}h${hole.width}v${-hole.height}Z`
+  const ring =
+    `M${o.x} ${o.y}h${o.width}v${o.height}h${-o.width}Z ` +
+    `M${hole.x + dx} ${hole.y + dy}v${hole.height}h${hole.width}v${-hole.height}Z`
   return path(ring, '#2a1f14', `filter="url(#${filter})" opacity="${opacity}" fill-rule="evenodd"`)
 }
 
-/** A framed sheet on the wall: moulding, mat with a bevelled cut, and the paper behind the print. */
+/** A framed sheet on the wall: moulding, mat with a bevelled cut, paper behind the print. */
 export const drawFrame = (frame: Frame): string => {
   const { opening, mat, moulding, wood, matColour = '#f7f4ee' } = frame
   const { dx, dy, opacity } = frame.shadow ?? { dx: 26, dy: 34, opacity: 0.34 }
@@ -113,7 +115,9 @@ export const drawFrame = (frame: Frame): string => {
 export const drawLight = (opening: Box, roomLight: string, sheen = 0.16): string => {
   const { x, y, width, height } = opening
   const band = (from: number, to: number) =>
-    `M${x + width * from} ${y}L${x + width * to} ${y}L${x + width * (to - 0.55)} ${y + height}L${x + width * (from - 0.55)} ${y + height}Z`
+    `M${x + width * from} ${y}L${x + width * to} ${y}` +
+    `L${x + width * (to - 0.55)} ${y + height}` +
+    `L${x + width * (from - 0.55)} ${y + height}Z`
   return svgDocument(
     opening,
     defs(

@@ -53,7 +53,8 @@ export const drawLeafShadow = (
     const wide = length * random(0.16, 0.26)
     const leaf = `M0 0Q${length * 0.5} ${-wide} ${length} 0Q${length * 0.5} ${wide} 0 0Z`
     const turn = angle + random(-40, 40)
-    const at = `${x + Math.cos((angle * Math.PI) / 180) * far} ${y + Math.sin((angle * Math.PI) / 180) * far}`
+    const radians = (angle * Math.PI) / 180
+    const at = `${x + Math.cos(radians) * far} ${y + Math.sin(radians) * far}`
     return path(leaf, '#3b2c1c', `transform="translate(${at}) rotate(${turn})"`)
   })
   return group(

@@ -45,7 +45,9 @@ export const drawVessel = (vessel: Vessel): string => {
   ]
   const [a = '', b, c, d, e, f, g] = side(1)
   const [l0, l1, l2, l3, l4, l5, l6] = side(-1)
-  const outline = `M${a}C${b} ${c} ${d}C${e} ${f} ${g}Q${x} ${y + height * 0.03} ${l6}C${l5} ${l4} ${l3}C${l2} ${l1} ${l0}Z`
+  const outline =
+    `M${a}C${b} ${c} ${d}C${e} ${f} ${g}Q${x} ${y + height * 0.03} ${l6}` +
+    `C${l5} ${l4} ${l3}C${l2} ${l1} ${l0}Z`
   const [light, middleTone, dark] = colours
   return group(
     '',
@@ -71,10 +73,15 @@ type Lamp = {
 
 /** A lampshade lit from within; y is its upper rim. */
 export const drawShade = ({ id, x, y, top, bottom, height, lit, shade, edge }: Lamp): string => {
-  const outline = `M${x - top / 2} ${y}L${x + top / 2} ${y}L${x + bottom / 2} ${y + height}Q${x} ${y + height + bottom * 0.06} ${x - bottom / 2} ${y + height}Z`
+  const outline =
+    `M${x - top / 2} ${y}L${x + top / 2} ${y}L${x + bottom / 2} ${y + height}` +
+    `Q${x} ${y + height + bottom * 0.06} ${x - bottom / 2} ${y + height}Z`
   const pleats = Array.from({ length: 15 }, (_, index) => {
     const t = (index + 1) / 16 - 0.5
-    return `M${x + top * t} ${y}L${x + bottom * t} ${y + height + bottom * 0.028 * (1 - (2 * t) ** 2)}`
+    return (
+      `M${x + top * t} ${y}` +
+      `L${x + bottom * t} ${y + height + bottom * 0.028 * (1 - (2 * t) ** 2)}`
+    )
   })
   return group(
     '',
@@ -84,8 +91,11 @@ export const drawShade = ({ id, x, y, top, bottom, height, lit, shade, edge }: L
     ),
     path(outline, `url(#${id})`),
     path(outline, `url(#${id}-side)`),
-    `<path d="${pleats.join('')}" stroke="${edge}" stroke-opacity=".2" stroke-width="2" fill="none"/>`,
-    `<path d="M${x - bottom / 2} ${y + height}Q${x} ${y + height + bottom * 0.06} ${x + bottom / 2} ${y + height}" stroke="${edge}" stroke-opacity=".5" stroke-width="3" fill="none"/>`,
+    `<path d="${pleats.join('')}" stroke="${edge}" stroke-opacity=".2" stroke-width="2"` +
+      ` fill="none"/>`,
+    `<path d="M${x - bottom / 2} ${y + height}` +
+      `Q${x} ${y + height + bottom * 0.06} ${x + bottom / 2} ${y + height}"` +
+      ` stroke="${edge}" stroke-opacity=".5" stroke-width="3" fill="none"/>`,
   )
 }
 
@@ -148,17 +158,6 @@ export const drawStack = (
     const box = { x: x + shift, y: top, width, height: thick }
     return (
       rect(box, colour, 'rx="4"') +
-      rect(
-        {
-          ...box,
-          x: box.x + width * 0.03,
-          y: top + thick * 0.18,
-          width: width * 0.97 - 4,
-          height: thick * 0.64,
-        },
-        '#efe6d4',
-        'rx="2" opacity=".0"',
-      ) +
       rect(box, 'url(#stack-round)', 'rx="4"') +
       rect(
         { x: box.x + width * 0.2, y: top + thick * 0.44, width: width * 0.36, height: 3 },

@@ -19,7 +19,8 @@ const drawLeaf = ({ x, y, length, width, turn, fill, vein }: Leaf): string => {
     `transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${turn.toFixed(1)})"`,
     path(`${half(-1)}C${length * 0.62} ${w * 1.25} ${length * 0.2} ${w * 1.15} 0 0Z`, fill),
     path(`${half(1)}L0 0Z`, '#0c1a0e', 'opacity=".13"'),
-    `<path d="M0 0L${length * 0.96} 0" stroke="${vein}" stroke-opacity=".55" stroke-width="${Math.max(1.5, width * 0.03)}" fill="none"/>`,
+    `<path d="M0 0L${length * 0.96} 0" stroke="${vein}" stroke-opacity=".55"` +
+      ` stroke-width="${Math.max(1.5, width * 0.03)}" fill="none"/>`,
   )
 }
 
@@ -103,7 +104,8 @@ export const drawBranch = (branch: Branch): string => {
   return group(
     '',
     greenDefs(id, greens),
-    `<path d="M${x0} ${y0}Q${cx} ${cy} ${x1} ${y1}" stroke="${stem}" stroke-width="5" fill="none" stroke-linecap="round"/>`,
+    `<path d="M${x0} ${y0}Q${cx} ${cy} ${x1} ${y1}" stroke="${stem}" stroke-width="5"` +
+      ` fill="none" stroke-linecap="round"/>`,
     ...drawn,
   )
 }

@@ -59,7 +59,9 @@ export const drawSeat = (seat: Seat): string => {
   )
   const arms = [x, x + width - armWidth].map((left) =>
     path(
-      `M${left} ${y - 76}V${top + height * 0.42}q0-${armWidth * 0.5} ${armWidth / 2}-${armWidth * 0.5}t${armWidth / 2} ${armWidth * 0.5}V${y - 76}q-${armWidth / 2} 14 -${armWidth} 0Z`,
+      `M${left} ${y - 76}` +
+        `V${top + height * 0.42}q0-${armWidth * 0.5} ${armWidth / 2}-${armWidth * 0.5}t${armWidth / 2} ${armWidth * 0.5}` +
+        `V${y - 76}q-${armWidth / 2} 14 -${armWidth} 0Z`,
       cloth.arm,
       soft,
     ),
@@ -130,10 +132,13 @@ export const drawThrow = (
     ),
     `<path d="${fringe.join('')}" stroke="${colour}" stroke-width="4" fill="none"/>`,
     path(
-      `M${x} ${y + 12}Q${x + width * 0.5} ${y - 14} ${x + width} ${y + 12}L${x + width + 8} ${y + height}Q${x + width / 2} ${y + height + 8} ${x - 12} ${y + height}Z`,
+      `M${x} ${y + 12}Q${x + width * 0.5} ${y - 14} ${x + width} ${y + 12}` +
+        `L${x + width + 8} ${y + height}` +
+        `Q${x + width / 2} ${y + height + 8} ${x - 12} ${y + height}Z`,
       colour,
       `filter="url(#${id})"`,
     ),
-    `<path d="${folds.join('')}" stroke="#2b1c0f" stroke-opacity=".2" stroke-width="9" fill="none" filter="url(#${id}-fold)"/>`,
+    `<path d="${folds.join('')}" stroke="#2b1c0f" stroke-opacity=".2" stroke-width="9"` +
+      ` fill="none" filter="url(#${id}-fold)"/>`,
   )
 }

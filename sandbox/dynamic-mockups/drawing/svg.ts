@@ -40,10 +40,13 @@ export const radial = (
 ): string =>
   `<radialGradient id="${id}" cx="${cx}" cy="${cy}" r="${r}">${stops(list)}</radialGradient>`
 
-const REGION = 'x="-40%" y="-40%" width="180%" height="180%"'
+/** How far a filter may reach beyond its shape, in sRGB: that is what painters' colours mean. */
+const region = (margin: number) =>
+  `x="${-margin}%" y="${-margin}%" width="${100 + 2 * margin}%" height="${100 + 2 * margin}%"` +
+  ' color-interpolation-filters="sRGB"'
 
 export const blur = (id: string, deviation: number): string =>
-  `<filter id="${id}" ${REGION} color-interpolation-filters="sRGB"><feGaussianBlur stdDeviation="${deviation}"/></filter>`
+  `<filter id="${id}" ${region(40)}><feGaussianBlur stdDeviation="${deviation}"/></filter>`
 
 type Relief = {
   /** How far the rounding reaches in from the edge. */
@@ -77,9 +80,10 @@ export const relief = (id: string, options: Relief): string => {
   const { soft, dx = 0.7, dy = 0.9, shade = 0.55, shine = 0.5, grain = 0, fineness = 0.7 } = options
   const woven = `
     <feTurbulence type="fractalNoise" baseFrequency="${fineness}" numOctaves="2" seed="4"/>
-    <feColorMatrix values="0 0 0 0 .16  0 0 0 0 .12  0 0 0 0 .08  ${grain * 2.4} 0 0 0 ${-grain * 0.9}"/>
+    <feColorMatrix values="0 0 0 0 .16  0 0 0 0 .12  0 0 0 0 .08
+      ${grain * 2.4} 0 0 0 ${-grain * 0.9}"/>
     <feComposite in2="SourceAlpha" operator="in" result="grain"/>`
-  return `<filter id="${id}" x="-10%" y="-10%" width="120%" height="120%" color-interpolation-filters="sRGB">
+  return `<filter id="${id}" ${region(10)}>
     ${rim('shade', soft, -dx * soft, -dy * soft, '#2b1c0f', shade)}
     ${rim('shine', soft * 0.6, dx * soft * 0.5, dy * soft * 0.5, '#fffaf0', shine)}
     ${grain > 0 ? woven : ''}
@@ -96,9 +100,10 @@ export const texture = (
   octaves = 3,
 ): string => {
   const [red, green, blue] = colour.map((value) => (value / 255).toFixed(3))
-  return `<filter id="${id}" x="0" y="0" width="100%" height="100%" color-interpolation-filters="sRGB">
+  return `<filter id="${id}" ${region(0)}>
     <feTurbulence type="fractalNoise" baseFrequency="${frequency}" numOctaves="${octaves}" seed="7"/>
-    <feColorMatrix values="0 0 0 0 ${red}  0 0 0 0 ${green}  0 0 0 0 ${blue}  ${strength * 3} 0 0 0 ${-strength * 1.15}"/>
+    <feColorMatrix values="0 0 0 0 ${red}  0 0 0 0 ${green}  0 0 0 0 ${blue}
+      ${strength * 3} 0 0 0 ${-strength * 1.15}"/>
     <feComposite in2="SourceAlpha" operator="in"/></filter>`
 }
 

@@ -24,7 +24,9 @@ export const drawRoundTable = ({ id, x, top, floor, width, colours }: Round): st
     drawContact([x, floor, w * 0.75, 20], 0.5),
     ellipse([x, floor - 6, w * 0.62, w * 0.13], `url(#${id}-rim)`),
     path(
-      `M${x - 18} ${top}C${x - 14} ${top + 120} ${x - 26} ${floor - 60} ${x - w * 0.4} ${floor - 16}H${x + w * 0.4}C${x + 26} ${floor - 60} ${x + 14} ${top + 120} ${x + 18} ${top}Z`,
+      `M${x - 18} ${top}` +
+        `C${x - 14} ${top + 120} ${x - 26} ${floor - 60} ${x - w * 0.4} ${floor - 16}` +
+        `H${x + w * 0.4}C${x + 26} ${floor - 60} ${x + 14} ${top + 120} ${x + 18} ${top}Z`,
       `url(#${id}-leg)`,
     ),
     path(`M${x - w} ${top}v16a${w} ${w * 0.2} 0 0 0 ${width} 0v-16Z`, `url(#${id}-rim)`),
@@ -66,9 +68,11 @@ export const drawMug = (
     '',
     defs(linear(id, 0, [0, middle], [0.3, light], [1, dark])),
     drawContact([x, y, 48, 8]),
-    `<path d="M${x + 34} ${y - 66}c44-8 44 48 -2 44" stroke="${middle}" stroke-width="10" fill="none"/>`,
+    `<path d="M${x + 34} ${y - 66}c44-8 44 48 -2 44" stroke="${middle}" stroke-width="10"` +
+      ` fill="none"/>`,
     path(
-      `M${x - 38} ${y - 86}L${x - 32} ${y - 8}Q${x} ${y + 4} ${x + 32} ${y - 8}L${x + 38} ${y - 86}Z`,
+      `M${x - 38} ${y - 86}L${x - 32} ${y - 8}Q${x} ${y + 4} ${x + 32} ${y - 8}` +
+        `L${x + 38} ${y - 86}Z`,
       `url(#${id})`,
     ),
     ellipse([x, y - 86, 38, 8], dark),

@@ -54,6 +54,7 @@ export const drawFloor = ({ y, light, dark, skirting }: Floor): string => {
     board,
     rect({ x: 0, y, width: 2000, height }, 'url(#floor-tone)'),
     rect({ x: 0, y, width: 2000, height }, '#000', 'filter="url(#floor-grain)" opacity=".5"'),
-    `<path d="${lines.join('')}" stroke="#3a2412" stroke-opacity=".3" stroke-width="2.5" fill="none"/>`,
+    `<path d="${lines.join('')}" stroke="#3a2412" stroke-opacity=".3" stroke-width="2.5"` +
+      ` fill="none"/>`,
   )
 }

@@ -120,8 +120,10 @@ const laptop =
 const lamp =
   drawContact([1560, DESK, 100, 12], 0.45) +
   path('M1474 1236Q1474 1212 1560 1212T1646 1236Z', '#2b2f31') +
-  `<path d="M1560 1214L1640 960L1480 790" stroke="#2f3436" stroke-width="13" fill="none" stroke-linejoin="round" stroke-linecap="round"/>` +
-  `<circle cx="1640" cy="960" r="15" fill="#c9a25c"/><circle cx="1480" cy="790" r="13" fill="#c9a25c"/>` +
+  `<path d="M1560 1214L1640 960L1480 790" stroke="#2f3436" stroke-width="13"` +
+  ` fill="none" stroke-linejoin="round" stroke-linecap="round"/>` +
+  `<circle cx="1640" cy="960" r="15" fill="#c9a25c"/><circle cx="1480" cy="790" r="13"` +
+  ` fill="#c9a25c"/>` +
   group(
     'transform="translate(1478 790) rotate(38)"',
     path('M-30 -26H30L84 84Q0 112 -84 84Z', 'url(#lamp-hood)'),

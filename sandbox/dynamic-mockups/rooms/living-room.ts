@@ -139,7 +139,8 @@ const fig = (() => {
 
 const lamp =
   drawContact([1812, 1444, 110, 15], 0.45) +
-  `<path d="M1806 900L1744 1440M1812 900L1812 1446M1818 900L1884 1440" stroke="#8f6539" stroke-width="13" stroke-linecap="round"/>` +
+  `<path d="M1806 900L1744 1440M1812 900L1812 1446M1818 900L1884 1440" stroke="#8f6539"` +
+  ` stroke-width="13" stroke-linecap="round"/>` +
   `<path d="M1812 1120L1812 1446" stroke="#6f4c28" stroke-width="5" opacity=".5"/>` +
   drawShade({
     id: 'living-shade',
