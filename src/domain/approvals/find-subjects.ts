@@ -1,0 +1,90 @@
+import { and, eq } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { inJson } from '../../db/client.ts'
+import { assets, quotes } from '../../db/schema/catalogue.ts'
+import type { ApprovalItem } from '../../db/schema/desk.ts'
+import { mockups } from '../../db/schema/mockups.ts'
+import { productImages, products } from '../../db/schema/products.ts'
+
+/** What an item is about, as far as one needs to see it to decide. Files are keys. */
+export type Subject = {
+  id: string
+  title: string
+  status: string
+  scene: string | null
+  file_key: string | null
+  thumbnail_key: string | null
+  width: number | null
+  height: number | null
+  artwork_key: string | null
+  quote_text: string | null
+  quote_author: string | null
+}
+
+/** The mockups and products of these items, by their ids; what was deleted is absent. */
+export async function findSubjects(
+  ctx: Context,
+  items: ApprovalItem[],
+): Promise<Map<string, Subject>> {
+  const idsOf = (type: ApprovalItem['type']) =>
+    items.filter((item) => item.type === type).map((item) => item.reference_id)
+  const [pictures, goods] = await ctx.db.batch([
+    mockupSubjects(ctx, idsOf('mockup')),
+    productSubjects(ctx, idsOf('product')),
+  ])
+  return new Map<string, Subject>([
+    ...pictures.map(({ artwork_file, artwork_thumbnail, ...row }): [string, Subject] => [
+      row.id,
+      { ...row, artwork_key: artwork_thumbnail ?? artwork_file },
+    ]),
+    ...goods.map((row): [string, Subject] => [
+      row.id,
+      { ...row, scene: null, artwork_key: null, quote_text: null, quote_author: null },
+    ]),
+  ])
+}
+
+function mockupSubjects(ctx: Context, ids: string[]) {
+  return ctx.db
+    .select({
+      id: mockups.id,
+      title: assets.title,
+      status: mockups.status,
+      scene: mockups.scene,
+      file_key: mockups.file_key,
+      thumbnail_key: mockups.thumbnail_key,
+      width: mockups.width,
+      height: mockups.height,
+      artwork_file: assets.file_key,
+      artwork_thumbnail: assets.thumbnail_key,
+      quote_text: quotes.text,
+      quote_author: quotes.author,
+    })
+    .from(mockups)
+    .innerJoin(assets, and(eq(assets.user_id, mockups.user_id), eq(assets.id, mockups.asset_id)))
+    .leftJoin(quotes, and(eq(quotes.user_id, mockups.user_id), eq(quotes.id, mockups.quote_id)))
+    .where(and(eq(mockups.user_id, ctx.userId), inJson(mockups.id, ids)))
+}
+
+function productSubjects(ctx: Context, ids: string[]) {
+  return ctx.db
+    .select({
+      id: products.id,
+      title: products.title,
+      status: products.status,
+      file_key: productImages.file_key,
+      thumbnail_key: productImages.thumbnail_key,
+      width: productImages.width,
+      height: productImages.height,
+    })
+    .from(products)
+    .leftJoin(
+      productImages,
+      and(
+        eq(productImages.user_id, products.user_id),
+        eq(productImages.product_id, products.id),
+        eq(productImages.position, 0),
+      ),
+    )
+    .where(and(eq(products.user_id, ctx.userId), inJson(products.id, ids)))
+}
