@@ -33,6 +33,18 @@ const drawLegs = ({ x, y, width, armWidth, cloth }: Seat): string =>
     })
     .join('')
 
+/** Two arms with rounded shoulders. */
+const drawArms = ({ id, x, y, width, armWidth, cloth }: Seat, shoulder: number): string[] =>
+  [x, x + width - armWidth].map((left) =>
+    path(
+      `M${left} ${y - 76}` +
+        `V${shoulder}q0-${armWidth * 0.5} ${armWidth / 2}-${armWidth * 0.5}t${armWidth / 2} ${armWidth * 0.5}` +
+        `V${y - 76}q-${armWidth / 2} 14 -${armWidth} 0Z`,
+      cloth.arm,
+      `filter="url(#${id}-soft)"`,
+    ),
+  )
+
 /** A sofa or an armchair from the front: back cushions, seat cushions, arms, rail and legs. */
 export const drawSeat = (seat: Seat): string => {
   const { id, x, y, width, height, seats, armWidth, cloth } = seat
@@ -55,15 +67,6 @@ export const drawSeat = (seat: Seat): string => {
       { x: left - 2, y: seatTop, width: each + 4, height: height * 0.2 },
       cloth.seat,
       `rx="34" ${soft}`,
-    ),
-  )
-  const arms = [x, x + width - armWidth].map((left) =>
-    path(
-      `M${left} ${y - 76}` +
-        `V${top + height * 0.42}q0-${armWidth * 0.5} ${armWidth / 2}-${armWidth * 0.5}t${armWidth / 2} ${armWidth * 0.5}` +
-        `V${y - 76}q-${armWidth / 2} 14 -${armWidth} 0Z`,
-      cloth.arm,
-      soft,
     ),
   )
   return group(
@@ -106,7 +109,7 @@ export const drawSeat = (seat: Seat): string => {
       `url(#${id}-rail)`,
     ),
     ...cushions,
-    ...arms,
+    ...drawArms(seat, top + height * 0.42),
   )
 }
 
