@@ -18,6 +18,8 @@ import { type Limiter, limiterOf } from './limiter/client.ts'
 import { createLog, type Log } from './log.ts'
 import type { RenderMessage, SyncProductMessage } from './queues/messages.ts'
 
+export type { ShopifyResult } from './integrations/shopify/result.ts'
+
 /** Who does it: a person in the browser, a program with a key, or a job of the hub's own. */
 export type Actor =
   | { kind: 'user'; userId: string; name: string; email: string }

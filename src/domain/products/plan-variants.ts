@@ -4,10 +4,13 @@ import { skuOf } from './sku.ts'
 import { kindKey, type VariantKind } from './variant-kind.ts'
 import { variantTitle } from './variant-title.ts'
 
-/** A variant as it was asked for; amounts in minor units, no price means the default. */
-export type WishedVariant = VariantKind & { price?: number | null }
+/**
+ * A variant as it was asked for; amounts in minor units, no price means the default. A SKU is
+ * given for a variant that has one already.
+ */
+export type WishedVariant = VariantKind & { price?: number | null; sku?: string }
 
-export type PlannedVariant<Wished> = Omit<Wished, 'price'> & {
+export type PlannedVariant<Wished> = Omit<Wished, 'price' | 'sku'> & {
   title: string
   sku: string
   price: number
@@ -28,11 +31,11 @@ export function planVariants<Wished extends WishedVariant>(
 ): VariantPlan<Wished> {
   const errors = [...findFramedDownloads(wished), ...findDuplicates(wished)]
   if (errors.length > 0) return { result: 'refused', errors }
-  const taken = new Set<string>()
+  const taken = new Set(wished.flatMap(({ sku }) => sku ?? []))
   const variants = wished.map((variant) => ({
     ...variant,
     title: variantTitle(variant),
-    sku: freeSku(skuOf(productId, variant), taken),
+    sku: variant.sku ?? freeSku(skuOf(productId, variant), taken),
     price: variant.price ?? priceVariant(prices.get(variant.size), variant),
   }))
   return { result: 'planned', variants }

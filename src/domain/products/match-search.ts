@@ -1,0 +1,19 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { products } from '../../db/schema/products.ts'
+
+/** The index holds trigrams: it finds nothing shorter. */
+const TRIGRAM_CHARACTERS = 3
+
+/** Products whose title or tags contain the words typed, as a condition. */
+export function matchSearch(search: string): SQL {
+  if ([...search].length < TRIGRAM_CHARACTERS) return matchShort(search)
+  const phrase = `"${search.replaceAll('"', '""')}"`
+  return sql`"products"."rowid" IN
+    (SELECT rowid FROM products_search WHERE products_search MATCH ${phrase})`
+}
+
+function matchShort(search: string): SQL {
+  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  return sql`(${products.title} LIKE ${pattern} ESCAPE '\\' OR EXISTS
+    (SELECT 1 FROM json_each(${products.tags}) WHERE value LIKE ${pattern} ESCAPE '\\'))`
+}
