@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { Context, Hono } from 'hono'
+import { trimTrailingSlash } from 'hono/trailing-slash'
 import type { ShopEnv } from '../context.ts'
 import { isOnSale } from '../product-view.ts'
 import { numberOf } from '../shop-state.ts'
@@ -37,6 +38,7 @@ function packaged(path: string): string {
 
 /** The pages people look at: the shop's front, its products, and a small admin. */
 export const mountStorefront = (app: Hono<ShopEnv>): void => {
+  app.use(trimTrailingSlash())
   app.get('/', (c) => page(c, frontPage(c.var.ctx)))
   app.get('/products/:handle', (c) => {
     const { ctx } = c.var

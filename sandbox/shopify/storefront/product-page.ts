@@ -15,7 +15,8 @@ export const productPage = (ctx: ShopContext, product: Product) =>
       <div class="buy">
         <p class="eyebrow">${product.vendor}</p>
         <h1>${product.title}</h1>
-        <p class="price" data-price data-range="${priceRange(product)}">${priceRange(product)}</p>
+        <p class="price" data-price>${priceRange(product)}</p>
+        <p class="range fine">${priceRange(product)}, by size and finish</p>
         ${picker(product)}
         <div class="description">${raw(product.descriptionHtml)}</div>
         ${priceList(product)}

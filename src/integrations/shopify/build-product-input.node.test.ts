@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import { buildProductSetInput } from './build-product-input.ts'
+import type { ProductForShop, VariantForShop } from './types.ts'
+
+const product: ProductForShop = {
+  id: '0193a1b2-0000-7000-8000-00000000abcd',
+  title: 'Rest is not a reward',
+  descriptionHtml: '<p>A quiet reminder.</p>',
+  vendor: 'Haven & Hold',
+  productType: 'Print',
+  tags: ['grounding'],
+  handle: 'rest-is-not-a-reward',
+}
+
+const variant = (changes: Partial<VariantForShop> = {}): VariantForShop => ({
+  id: 'v',
+  sku: 'HH-0000ABCD-8X10-UNF',
+  size: '8x10',
+  frame: 'unframed',
+  priceMinor: 2499,
+  isDigital: false,
+  ...changes,
+})
+
+const build = (variants: VariantForShop[]) => buildProductSetInput(product, variants, [], 'create')
+
+describe('options', () => {
+  it('is Size alone while variants differ in size only', () => {
+    const { input } = build([variant(), variant({ size: 'A4' })])
+    expect(input.productOptions).toEqual([
+      { name: 'Size', position: 1, values: [{ name: '8x10' }, { name: 'A4' }] },
+    ])
+    expect(input.variants[1]?.optionValues).toEqual([{ optionName: 'Size', name: 'A4' }])
+  })
+
+  it('adds Frame as soon as they differ in anything else, and every variant names it', () => {
+    const { input } = build([variant(), variant({ frame: 'digital', isDigital: true })])
+    expect(input.productOptions[1]).toEqual({
+      name: 'Frame',
+      position: 2,
+      values: [{ name: 'Unframed' }, { name: 'Digital' }],
+    })
+    expect(input.variants.map(({ optionValues }) => optionValues.map(({ name }) => name))).toEqual([
+      ['8x10', 'Unframed'],
+      ['8x10', 'Digital'],
+    ])
+  })
+})
+
+describe('variants', () => {
+  it('send prices as decimal strings', () => {
+    const prices = [0, 5, 99, 2499, 100_000].map((priceMinor, index) =>
+      variant({ priceMinor, size: String(index) }),
+    )
+    expect(build(prices).input.variants.map(({ price }) => price)).toEqual([
+      '0.00',
+      '0.05',
+      '0.99',
+      '24.99',
+      '1000.00',
+    ])
+  })
+
+  it('need shipping when physical and none when digital, and are never out of stock', () => {
+    const { input } = build([variant(), variant({ frame: 'digital', isDigital: true })])
+    expect(input.variants).toMatchObject([
+      { inventoryPolicy: 'CONTINUE', inventoryItem: { tracked: false, requiresShipping: true } },
+      { inventoryPolicy: 'CONTINUE', inventoryItem: { tracked: false, requiresShipping: false } },
+    ])
+  })
+
+  it.each([
+    ['none at all', []],
+    ['two equal ones', [variant(), variant()]],
+    ['a price with half cents', [variant({ priceMinor: 24.5 })]],
+    ['a negative price', [variant({ priceMinor: -1 })]],
+  ])('refuses %s', (_name, variants) => {
+    expect(() => build(variants)).toThrow(RangeError)
+  })
+})
+
+describe('identity', () => {
+  it("goes by our id until Shopify's is known, and starts as a draft", () => {
+    const { identifier, input, synchronous } = build([variant()])
+    expect(identifier).toEqual({ customId: { key: 'haven_hub_product_id', value: product.id } })
+    expect(input.metafields).toMatchObject([{ type: 'id', value: product.id }])
+    expect(input.status).toBe('DRAFT')
+    expect(synchronous).toBe(true)
+  })
+
+  it('an update goes by id, carries variant ids, and leaves alone what merchants edit', () => {
+    const known = { ...product, gid: 'gid://shopify/Product/1' }
+    const gid = 'gid://shopify/ProductVariant/2'
+    const { identifier, input } = buildProductSetInput(known, [variant({ gid })], [], 'update')
+    expect(identifier).toEqual({ id: known.gid })
+    expect(input.variants[0]?.id).toBe(gid)
+    for (const field of ['tags', 'handle', 'status', 'metafields', 'seo', 'collections']) {
+      expect(input).not.toHaveProperty(field)
+    }
+  })
+})
+
+describe('pictures', () => {
+  const files = (pictures: Parameters<typeof buildProductSetInput>[2]) =>
+    buildProductSetInput(product, [variant()], pictures, 'create').input.files
+  const source = { id: 'p', originalSource: 'https://example.com/a.png', filename: 'a.png' }
+
+  it('take the title when they have no alternative text', () => {
+    expect(files([source, { ...source, alt: '  ' }, { ...source, alt: 'A room' }])).toMatchObject([
+      { alt: product.title },
+      { alt: product.title },
+      { alt: 'A room' },
+    ])
+  })
+
+  it('cut alternative text at 512 characters', () => {
+    expect(files([{ ...source, alt: 'x'.repeat(600) }])[0]?.alt).toHaveLength(512)
+  })
+
+  it('are named by id when the shop has them, so that none is taken in twice', () => {
+    const gid = 'gid://shopify/MediaImage/1'
+    expect(files([{ ...source, gid }])).toEqual([{ id: gid, alt: product.title }])
+  })
+
+  it('must come from somewhere', () => {
+    expect(() => files([{ id: 'p', filename: 'a.png' }])).toThrow(RangeError)
+  })
+})
