@@ -79,7 +79,7 @@ export const createShopify = (options: ShopifyOptions) => {
     reset(shop?: string): void {
       shops.reset(shop)
       buckets.reset(shop)
-      inBackground(pictures.drop(shop ?? ''))
+      pictures.drop(shop === undefined ? '' : `${shop}.`)
     },
     close: async (): Promise<void> => {
       await Promise.allSettled(background)

@@ -1,11 +1,12 @@
-import { mkdirSync } from 'node:fs'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 export type PictureStore = {
   put(key: string, bytes: Uint8Array): Promise<void>
   get(key: string): Promise<Uint8Array | undefined>
-  drop(prefix: string): Promise<void>
+  /** At once: ids begin anew after it, and must not lose a picture just put. */
+  drop(prefix: string): void
 }
 
 /** Keys are made by us; this keeps one from ever becoming a path. */
@@ -16,7 +17,7 @@ const openMemory = (): PictureStore => {
   return {
     put: async (key, bytes) => void pictures.set(key, bytes),
     get: async (key) => pictures.get(key),
-    drop: async (prefix) => {
+    drop: (prefix) => {
       for (const key of pictures.keys()) if (key.startsWith(prefix)) pictures.delete(key)
     },
   }
@@ -31,9 +32,9 @@ const openFolder = (folder: string): PictureStore => {
   return {
     put: (key, bytes) => writeFile(pathOf(key), bytes),
     get: (key) => readFile(pathOf(key)).catch(() => undefined),
-    drop: async (prefix) => {
-      const names = (await readdir(folder)).filter((name) => name.startsWith(prefix))
-      await Promise.all(names.map((name) => rm(join(folder, name), { force: true })))
+    drop: (prefix) => {
+      const names = readdirSync(folder).filter((name) => name.startsWith(prefix))
+      for (const name of names) rmSync(join(folder, name), { force: true })
     },
   }
 }

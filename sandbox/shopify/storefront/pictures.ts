@@ -24,7 +24,7 @@ export const servePicture = async (
   if (!bytes) return c.notFound()
   return c.body(Uint8Array.from(bytes), 200, {
     'content-type': isSmaller ? 'image/webp' : media.picture.mimeType,
-    'cache-control': 'public, max-age=3600',
+    'cache-control': 'no-cache',
   })
 }
 
