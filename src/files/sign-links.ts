@@ -8,6 +8,9 @@ const MAX_KEY_CHARACTERS = 512
 export type OpenedLink = { key: string; contentType: string; secondsLeft: number }
 
 export type LinkSigner = {
+  /** The link without its origin, for the hub's own pages. */
+  path(key: string, options?: { seconds?: number }): Promise<string>
+  /** The whole link, for callers and vendors. */
   link(key: string, options?: { seconds?: number }): Promise<string>
   open(
     key: string,
@@ -33,18 +36,17 @@ export function createLinkSigner(options: {
     )
     return imported
   }
+  const path = async (key: string, { seconds = LINK_SECONDS } = {}) => {
+    // Full quarter hours: the same picture keeps its address for a while, and browsers their copy.
+    const quarters = Math.ceil(clock.now() / 1000 / QUARTER_HOUR_SECONDS)
+    const expires = quarters * QUARTER_HOUR_SECONDS + seconds
+    const signature = await crypto.subtle.sign('HMAC', await hmac(), message(key, expires))
+    const query = new URLSearchParams({ expires: String(expires), signature: toHex(signature) })
+    return `/files/${key.split('/').map(encodeURIComponent).join('/')}?${query}`
+  }
   return {
-    async link(key, { seconds = LINK_SECONDS } = {}) {
-      // Full quarter hours: the same picture keeps its address for a while, and browsers their copy.
-      const quarters = Math.ceil(clock.now() / 1000 / QUARTER_HOUR_SECONDS)
-      const expires = quarters * QUARTER_HOUR_SECONDS + seconds
-      const signature = await crypto.subtle.sign('HMAC', await hmac(), message(key, expires))
-      const query = new URLSearchParams({
-        expires: String(expires),
-        signature: toHex(signature),
-      })
-      return `${origin}/files/${key.split('/').map(encodeURIComponent).join('/')}?${query}`
-    },
+    path,
+    link: async (key, more) => `${origin}${await path(key, more)}`,
     async open(key, { expires, signature }) {
       if (!expires || !signature || !/^\d{1,12}$/.test(expires)) return
       if (key.length > MAX_KEY_CHARACTERS || !/^[0-9a-f]{64}$/.test(signature)) return

@@ -23,7 +23,9 @@ export const filesRoute = new Hono<HubEnv>().get('/*', async (c) => {
   headers.set('content-type', opened.contentType)
   headers.set('content-length', String(object.size))
   headers.set('content-disposition', disposition(c.req.query('download')))
-  return new Response(object.body, { headers })
+  if (c.req.method !== 'HEAD') return new Response(object.body, { headers })
+  await object.body.cancel()
+  return new Response(null, { headers })
 })
 
 function keyOf(path: string): string {

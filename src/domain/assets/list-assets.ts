@@ -14,7 +14,8 @@ export type ListedAsset = Asset & {
 /** The user's assets, newest first, each with its quote and how many mockups it has. */
 export async function listAssets(ctx: Context, query: AssetQuery): Promise<Page<ListedAsset>> {
   const matching = matchingOf(ctx, query)
-  const [rows, totals] = await ctx.db.batch([
+  // Not one batch: there D1 answers objects, and columns of the same name overwrite each other.
+  const [rows, totals] = await Promise.all([
     ctx.db
       .select({ asset: assets, quote: quotes, mockup_count: mockupCount(ctx) })
       .from(assets)

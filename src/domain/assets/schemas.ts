@@ -10,7 +10,10 @@ const MAX_SEARCH_CHARACTERS = 100
 
 export const ASSET_STATUSES = ['active', 'archived'] as const
 const status = z.enum(ASSET_STATUSES)
-const title = z.string().trim().max(MAX_TITLE_CHARACTERS)
+const title = z
+  .string()
+  .trim()
+  .max(MAX_TITLE_CHARACTERS, `A title has at most ${MAX_TITLE_CHARACTERS} characters`)
 
 /** What comes with an uploaded file. */
 export const uploadFields = eitherCase(
@@ -23,7 +26,7 @@ export const uploadFields = eitherCase(
 export const assetChange = eitherCase(
   z
     .strictObject({
-      title: title.min(1),
+      title: title.min(1, 'Give it a title'),
       quote_id: z.uuid().nullable(),
       status,
     })

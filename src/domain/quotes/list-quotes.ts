@@ -1,5 +1,6 @@
-import { and, count, desc, eq, lt } from 'drizzle-orm'
+import { and, count, desc, eq, lt, or } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { contains } from '../../db/like.ts'
 import { type Quote, quotes } from '../../db/schema/catalogue.ts'
 import { type Page, toPage } from '../../paging.ts'
 import type { QuoteQuery } from './schemas.ts'
@@ -9,6 +10,9 @@ export async function listQuotes(ctx: Context, query: QuoteQuery): Promise<Page<
   const matching = and(
     eq(quotes.user_id, ctx.userId),
     query.collection ? eq(quotes.collection, query.collection) : undefined,
+    query.search
+      ? or(contains(quotes.text, query.search), contains(quotes.author, query.search))
+      : undefined,
   )
   const [rows, totals] = await ctx.db.batch([
     ctx.db

@@ -2,20 +2,34 @@ import * as z from 'zod'
 import { eitherCase } from '../../either-case.ts'
 import { pageQuery } from '../../paging.ts'
 
+const MAX_SEARCH_CHARACTERS = 100
+
 export const COLLECTIONS = ['grounding', 'wholeness', 'growth'] as const
-export const collection = z.enum(COLLECTIONS)
+export const collection = z.enum(COLLECTIONS, { error: 'Choose one of the three collections' })
 export type Collection = z.infer<typeof collection>
 
 const fields = {
-  text: z.string().trim().min(1).max(1000),
-  author: z.string().trim().max(200).nullish(),
+  text: z
+    .string({ error: 'Write the quote' })
+    .trim()
+    .min(1, 'Write the quote')
+    .max(1000, 'A quote has at most 1,000 characters'),
+  author: z.string().trim().max(200, 'A name has at most 200 characters').nullish(),
   collection,
-  mood: z.string().trim().max(100).nullish(),
+  mood: z.string().trim().max(100, 'A mood has at most 100 characters').nullish(),
 }
 
 export const newQuote = eitherCase(z.strictObject(fields))
-export const quoteChange = eitherCase(z.strictObject(fields).partial())
-export const quoteQuery = pageQuery.extend({ collection: collection.optional() })
+export const quoteChange = eitherCase(
+  z
+    .strictObject(fields)
+    .partial()
+    .refine((change) => Object.keys(change).length > 0, 'Name at least one field to change'),
+)
+export const quoteQuery = pageQuery.extend({
+  collection: collection.optional(),
+  search: z.string().trim().max(MAX_SEARCH_CHARACTERS).optional(),
+})
 
 export type NewQuote = z.output<typeof newQuote>
 export type QuoteChange = z.output<typeof quoteChange>

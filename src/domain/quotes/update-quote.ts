@@ -12,7 +12,7 @@ import type { QuoteChange } from './schemas.ts'
 export async function updateQuote(ctx: Context, id: string, change: QuoteChange): Promise<Quote> {
   const update = ctx.db
     .update(quotes)
-    .set({ ...change, updated_at: isoTime(ctx.clock.now()) })
+    .set({ ...change, ...emptied(change), updated_at: isoTime(ctx.clock.now()) })
     .where(and(eq(quotes.user_id, ctx.userId), eq(quotes.id, id)))
     .returning({ id: quotes.id })
   const activity = recordActivity(
@@ -30,4 +30,9 @@ export async function updateQuote(ctx: Context, id: string, change: QuoteChange)
     throw new AppError('not_found', 'Quote not found')
   }
   return getQuote(ctx, id)
+}
+
+/** What was emptied is kept as nothing, not as an empty text. */
+function emptied({ author, mood }: QuoteChange): { author?: null; mood?: null } {
+  return { ...(author === '' ? { author: null } : {}), ...(mood === '' ? { mood: null } : {}) }
 }

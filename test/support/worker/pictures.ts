@@ -16,17 +16,13 @@ export const EXTENDED_WEBP_11X13 = bytesOf(
   'UklGRkwAAABXRUJQVlA4WAoAAAAQAAAACgAADAAAQUxQSAoAAAABB1DAiAhERP8DVlA4IBwAAABQAQCdASoLAA0ABUB8JQBOgEDwAP3BRNIcaAAA',
 )
 export const GIF_3X3 = bytesOf('R0lGODlhAwADAIAAAExpcXiWgiH5BAUAAAAALAAAAAADAAMAAAIDjH8FADs=')
-export const SVG = new TextEncoder().encode(
-  '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
-)
-export const TEXT = new TextEncoder().encode(
-  'You are allowed to rest. This is a text, not a picture.',
-)
+export const SVG = textOf('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+export const TEXT = textOf('You are allowed to rest. This is a text, not a picture.')
 
 /** A real PNG with a page after its end: both at once, for whoever does not look closely. */
 export const PNG_AND_PAGE = joined(
   PNG_6X8,
-  new TextEncoder().encode('<html><script>alert(document.domain)</script></html>'),
+  textOf('<html><script>alert(document.domain)</script></html>'),
 )
 
 /** The same small PNG, claiming to be as large as is said. */
@@ -43,6 +39,10 @@ export function pngOfBytes(length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length)
   bytes.set(PNG_6X8)
   return bytes
+}
+
+function textOf(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(new TextEncoder().encode(text))
 }
 
 function joined(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {

@@ -1,0 +1,33 @@
+import type { Context as HonoContext } from 'hono'
+import * as z from 'zod'
+import { assetQuery } from '../../domain/assets/schemas.ts'
+import type { AssetFilters } from '../../views/assets/assets-address.ts'
+import type { HubEnv } from '../hub-env.ts'
+
+// Rows of four, three or two fill a page of this many.
+const PAGE_ROWS = 24
+
+const names = ['search', 'status', 'collection', 'quote_id', 'offset'] as const
+const parts = z.object({ asset: z.array(z.uuid()).catch([]) })
+
+/** The filters in a page's address; what cannot be read is left out. */
+export function assetFilters(c: HonoContext<HubEnv>): AssetFilters {
+  const filters: AssetFilters = {}
+  for (const name of names) {
+    const value = c.req.query(name)
+    const parsed = value ? assetQuery.safeParse({ [name]: value }) : undefined
+    if (parsed?.success) Object.assign(filters, { [name]: parsed.data[name] })
+  }
+  return filters
+}
+
+/** The same as a query of the list. */
+export function toAssetQuery(filters: AssetFilters): z.output<typeof assetQuery> {
+  return assetQuery.parse({ ...filters, limit: PAGE_ROWS })
+}
+
+/** The artworks that were ticked. */
+export async function chosenAssets(c: HonoContext<HubEnv>): Promise<string[]> {
+  const body = await c.req.parseBody({ all: true })
+  return parts.parse({ asset: [body.asset ?? []].flat() }).asset
+}

@@ -1,0 +1,74 @@
+import type { Context as HonoContext } from 'hono'
+import * as z from 'zod'
+import type { Context } from '../../context.ts'
+import { type Asset, getAsset } from '../../domain/assets/get-asset.ts'
+import { listAssets } from '../../domain/assets/list-assets.ts'
+import { listQuoteChoices } from '../../domain/quotes/list-quote-choices.ts'
+import { AssetsPage } from '../../views/assets/assets-page.tsx'
+import type { EditValues } from '../../views/assets/edit-form.tsx'
+import type { UploadValues } from '../../views/assets/upload-form.tsx'
+import type { PageNotice } from '../../views/layout.tsx'
+import type { HubEnv } from '../hub-env.ts'
+import { frameOf } from '../respond/page-frame.ts'
+import { assetFilters, toAssetQuery } from './asset-filters.ts'
+
+const DONE: Record<string, PageNotice> = {
+  uploaded: { tone: 'sage', text: 'The artwork is stored.' },
+  saved: { tone: 'sage', text: 'The change is saved.' },
+  archived: { tone: 'sage', text: 'The artwork is archived. Its mockups and products stay.' },
+  restored: { tone: 'sage', text: 'The artwork is active again.' },
+  deleted: { tone: 'sage', text: 'The artwork, its mockups and their files are deleted.' },
+  none: { tone: 'amber', text: 'Nothing was chosen. Tick the artworks to generate mockups for.' },
+}
+
+export type Shown = {
+  status?: 200 | 400 | 404 | 409 | 413 | 415
+  notice?: PageNotice
+  upload?: UploadValues
+  edit?: { id: string; values: EditValues }
+}
+
+/** The assets page as the address asks for it, or with what a form that was refused had in it. */
+export async function showAssets(c: HonoContext<HubEnv>, shown: Shown = {}): Promise<Response> {
+  const { ctx } = c.var
+  const filters = assetFilters(c)
+  const [page, edited] = await Promise.all([
+    listAssets(ctx, toAssetQuery(filters)),
+    editedAsset(c, shown.edit),
+  ])
+  const upload = shown.upload ?? (asksForUpload(c) ? { quote_id: filters.quote_id } : undefined)
+  const chosen = edited?.values.quote_id ?? upload?.quote_id ?? filters.quote_id
+  const rows = page.rows.map(async (asset) => ({ ...asset, picture: await pictureOf(ctx, asset) }))
+  return c.html(
+    <AssetsPage
+      frame={frameOf(c, DONE, shown.notice ? [shown.notice] : [])}
+      page={{ ...page, rows: await Promise.all(rows) }}
+      filters={filters}
+      quotes={await listQuoteChoices(ctx, chosen)}
+      upload={upload}
+      edit={edited}
+    />,
+    shown.status ?? 200,
+  )
+}
+
+function asksForUpload(c: HonoContext<HubEnv>): boolean {
+  return c.req.method === 'GET' && c.req.query('upload') === '1'
+}
+
+async function editedAsset(c: HonoContext<HubEnv>, refused: Shown['edit']) {
+  const asked = c.req.method === 'GET' ? z.uuid().safeParse(c.req.query('edit')).data : undefined
+  const id = refused?.id ?? asked
+  if (!id) return undefined
+  const asset = await getAsset(c.var.ctx, id)
+  return {
+    asset,
+    values: refused?.values ?? { title: asset.title, quote_id: asset.quote_id },
+    picture: await pictureOf(c.var.ctx, asset),
+    original: await c.var.ctx.files.path(asset.file_key),
+  }
+}
+
+function pictureOf(ctx: Context, asset: Asset): Promise<string> {
+  return ctx.files.path(asset.thumbnail_key ?? asset.file_key)
+}

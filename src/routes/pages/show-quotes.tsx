@@ -1,0 +1,64 @@
+import type { Context as HonoContext } from 'hono'
+import * as z from 'zod'
+import { countAssets } from '../../domain/assets/count-assets.ts'
+import { getQuote } from '../../domain/quotes/get-quote.ts'
+import { listQuotes } from '../../domain/quotes/list-quotes.ts'
+import { quoteQuery } from '../../domain/quotes/schemas.ts'
+import type { PageNotice } from '../../views/layout.tsx'
+import type { QuoteFormProps } from '../../views/quotes/quote-form.tsx'
+import type { QuoteFilters } from '../../views/quotes/quotes-address.ts'
+import { QuotesPage } from '../../views/quotes/quotes-page.tsx'
+import type { HubEnv } from '../hub-env.ts'
+import { frameOf } from '../respond/page-frame.ts'
+
+const PAGE_ROWS = 25
+const names = ['search', 'collection', 'offset'] as const
+
+const DONE: Record<string, PageNotice> = {
+  added: { tone: 'sage', text: 'The quote is added.' },
+  saved: { tone: 'sage', text: 'The change is saved.' },
+  deleted: { tone: 'sage', text: 'The quote is deleted. Its artworks, mockups and products stay.' },
+}
+
+type OpenForm = Pick<QuoteFormProps, 'id' | 'values'>
+
+/** The quotes page as the address asks for it, or with a form that was refused. */
+export async function showQuotes(c: HonoContext<HubEnv>, refused?: OpenForm): Promise<Response> {
+  const { ctx } = c.var
+  const filters = quoteFilters(c)
+  const page = await listQuotes(ctx, quoteQuery.parse({ ...filters, limit: PAGE_ROWS }))
+  const counts = await countAssets(
+    ctx,
+    page.rows.map((quote) => quote.id),
+  )
+  const rows = page.rows.map((quote) => ({ ...quote, asset_count: counts.get(quote.id) ?? 0 }))
+  return c.html(
+    <QuotesPage
+      frame={frameOf(c, DONE)}
+      page={{ ...page, rows }}
+      filters={filters}
+      form={refused ?? (await askedForm(c))}
+    />,
+    refused ? 400 : 200,
+  )
+}
+
+/** The filters in a page's address; what cannot be read is left out. */
+export function quoteFilters(c: HonoContext<HubEnv>): QuoteFilters {
+  const filters: QuoteFilters = {}
+  for (const name of names) {
+    const value = c.req.query(name)
+    const parsed = value ? quoteQuery.safeParse({ [name]: value }) : undefined
+    if (parsed?.success) Object.assign(filters, { [name]: parsed.data[name] })
+  }
+  return filters
+}
+
+async function askedForm(c: HonoContext<HubEnv>): Promise<OpenForm | undefined> {
+  const edited = z.uuid().safeParse(c.req.query('edit'))
+  if (edited.success) {
+    const { id, text, author, collection, mood } = await getQuote(c.var.ctx, edited.data)
+    return { id, values: { text, author, collection, mood } }
+  }
+  return c.req.query('add') === '1' ? { values: {} } : undefined
+}

@@ -1,0 +1,91 @@
+import type { ListedAsset } from '../../domain/assets/list-assets.ts'
+import { ActionForm } from '../components/action-form.tsx'
+import { ConfirmButton } from '../components/confirm-button.tsx'
+import { elementId } from '../components/field-id.ts'
+import { Tile } from '../components/image-grid.tsx'
+import { AssetStatusBadge, CollectionBadge } from '../components/status-badge.tsx'
+import { type AssetFilters, assetsAddress } from './assets-address.ts'
+import { byteWords } from './byte-words.ts'
+import { shortened } from './quote-options.ts'
+
+export const CHOOSE_FORM = 'choose-assets'
+
+export type ShownAsset = ListedAsset & {
+  /** Where its thumbnail is. */
+  picture: string
+}
+
+export function AssetTile({ asset, filters }: { asset: ShownAsset; filters: AssetFilters }) {
+  const { id, title, width, height, quote } = asset
+  return (
+    <Tile
+      id={elementId('asset', id)}
+      picture={{ src: asset.picture, alt: title, width, height, ratio: 'portrait' }}
+      title={title}
+      href={assetsAddress(filters, { edit: id })}
+      badges={<Badges asset={asset} />}
+      meta={`${width} × ${height} px · ${asset.format.toUpperCase()} · ${byteWords(asset.byte_size)}`}
+      select={
+        asset.status === 'active'
+          ? { name: 'asset', value: id, label: title, form: CHOOSE_FORM }
+          : undefined
+      }
+      actions={<Actions asset={asset} filters={filters} />}
+    >
+      {quote ? <p class="small muted">“{shortened(quote.text, 80)}”</p> : null}
+      {asset.mockup_count > 0 ? (
+        <p class="small">
+          <a href={`/mockups?assetId=${id}`}>{counted(asset.mockup_count, 'mockup')}</a>
+        </p>
+      ) : null}
+    </Tile>
+  )
+}
+
+function Badges({ asset }: { asset: ShownAsset }) {
+  if (!asset.quote && asset.status === 'active') return null
+  return (
+    <>
+      {asset.quote ? <CollectionBadge collection={asset.quote.collection} /> : null}
+      {asset.status === 'archived' ? <AssetStatusBadge status="archived" /> : null}
+    </>
+  )
+}
+
+function Actions({ asset, filters }: { asset: ShownAsset; filters: AssetFilters }) {
+  const { id, title, mockup_count } = asset
+  const action = (verb: string) => assetsAddress(filters, {}, `/assets/${id}/${verb}`)
+  return (
+    <>
+      {asset.status === 'active' ? (
+        <ActionForm action={action('archive')} size="small" variant="quiet" results="results">
+          Archive
+        </ActionForm>
+      ) : (
+        <ActionForm action={action('restore')} size="small" variant="quiet" results="results">
+          Restore
+        </ActionForm>
+      )}
+      <ConfirmButton
+        id={elementId('delete', id)}
+        label="Delete"
+        title={`Delete “${title}”?`}
+        action={action('delete')}
+        size="small"
+        variant="quiet"
+      >
+        <p>
+          {mockup_count > 0
+            ? `Its ${counted(mockup_count, 'mockup')} and their files go with it. `
+            : 'The file goes with it. '}
+          Products keep the pictures they have. Credits already spent stay on the statement. To only
+          put it away, archive it.
+        </p>
+      </ConfirmButton>
+    </>
+  )
+}
+
+function counted(n: number, noun: string): string {
+  return n === 1 ? `1 ${noun}` : `${n} ${noun}s`
+}

@@ -1,0 +1,25 @@
+/** What a list of assets is filtered by, as it stands in the address. */
+export type AssetFilters = {
+  search?: string
+  status?: 'active' | 'archived'
+  collection?: 'grounding' | 'wholeness' | 'growth'
+  quote_id?: string
+  offset?: number
+}
+
+/** An address of the assets page that keeps its filters. */
+export function assetsAddress(
+  filters: AssetFilters,
+  more: Record<string, string> = {},
+  path = '/assets',
+): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...filters, ...more })) {
+    if (value) query.set(name, String(value))
+  }
+  return query.size > 0 ? `${path}?${query}` : path
+}
+
+export function isFiltered({ search, status, collection, quote_id }: AssetFilters): boolean {
+  return Boolean(search || status || collection || quote_id)
+}

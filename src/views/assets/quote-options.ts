@@ -1,0 +1,22 @@
+import type { QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
+import { collectionWords } from '../components/status-words.ts'
+
+const MAX_LABEL_CHARACTERS = 70
+
+/** Quotes as the options of a select: their first words and their collection. */
+export function quoteOptions(quotes: readonly QuoteChoice[]): { value: string; label: string }[] {
+  return quotes.map(({ id, text, collection }) => ({
+    value: id,
+    label: `${shortened(text)} (${collectionWords[collection].label})`,
+  }))
+}
+
+/** The first words of a text, with an ellipsis where something was left out. */
+export function shortened(text: string, maxCharacters = MAX_LABEL_CHARACTERS): string {
+  const characters = [...text.replace(/\s+/g, ' ')]
+  if (characters.length <= maxCharacters) return characters.join('')
+  return `${characters
+    .slice(0, maxCharacters - 1)
+    .join('')
+    .trimEnd()}…`
+}

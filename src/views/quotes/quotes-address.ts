@@ -1,0 +1,17 @@
+import type { Collection } from '../../domain/quotes/schemas.ts'
+
+/** What a list of quotes is filtered by, as it stands in the address. */
+export type QuoteFilters = { search?: string; collection?: Collection; offset?: number }
+
+/** An address of the quotes page that keeps its filters. */
+export function quotesAddress(
+  filters: QuoteFilters,
+  more: Record<string, string> = {},
+  path = '/quotes',
+): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...filters, ...more })) {
+    if (value) query.set(name, String(value))
+  }
+  return query.size > 0 ? `${path}?${query}` : path
+}

@@ -1,0 +1,88 @@
+import type { Page } from '../../paging.ts'
+import { ButtonLink } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
+import { Filters } from '../components/filters.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import { Pager } from '../components/pager.tsx'
+import { Results } from '../components/results.tsx'
+import { collectionWords } from '../components/status-words.ts'
+import { Layout, type LayoutProps } from '../layout.tsx'
+import { QuoteForm, type QuoteFormProps } from './quote-form.tsx'
+import { type QuoteFilters, quotesAddress } from './quotes-address.ts'
+import { QuotesTable, type ShownQuote } from './quotes-table.tsx'
+
+export type QuotesPageProps = {
+  frame: Pick<LayoutProps, 'user' | 'notices'>
+  page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownQuote[] }
+  filters: QuoteFilters
+  /** Given while the form is open. */
+  form?: Pick<QuoteFormProps, 'id' | 'values'>
+}
+
+export function QuotesPage({ frame, page, filters, form }: QuotesPageProps) {
+  const filtered = Boolean(filters.search || filters.collection)
+  const first = page.total === 0 && !filtered
+  const open = form ?? (first ? { values: {} } : undefined)
+  return (
+    <Layout {...frame} title="Quotes" current="/quotes">
+      <PageHeader
+        title="Quotes"
+        lead="The words behind the prints, in three collections."
+        actions={
+          open ? null : (
+            <ButtonLink href={quotesAddress(filters, { add: '1' })} variant="primary" icon="plus">
+              Add quote
+            </ButtonLink>
+          )
+        }
+      />
+      {open ? <QuoteForm {...open} filters={filters} closable={!first} /> : null}
+      {first ? null : <QuoteFilterBar filters={filters} filtered={filtered} />}
+      <Results announce={page.total === 1 ? '1 quote' : `${page.total} quotes`}>
+        <Found page={page} filters={filters} first={first} />
+      </Results>
+    </Layout>
+  )
+}
+
+function QuoteFilterBar({ filters, filtered }: { filters: QuoteFilters; filtered: boolean }) {
+  return (
+    <Filters
+      action="/quotes"
+      search={{ label: 'Search quotes and authors', value: filters.search }}
+      selects={[
+        {
+          name: 'collection',
+          label: 'Collection',
+          value: filters.collection,
+          emptyLabel: 'All Collections',
+          options: Object.entries(collectionWords).map(([value, { label }]) => ({ value, label })),
+        },
+      ]}
+      clearHref={filtered ? '/quotes' : undefined}
+    />
+  )
+}
+
+type FoundProps = Pick<QuotesPageProps, 'page' | 'filters'> & { first: boolean }
+
+function Found({ page, filters, first }: FoundProps) {
+  if (first) {
+    return (
+      <EmptyState title="No quotes yet" icon="quote">
+        Add the first one above. Artwork that belongs to a quote takes its collection along, to
+        mockups and products.
+      </EmptyState>
+    )
+  }
+  if (page.rows.length === 0) return <NothingMatches clearHref="/quotes" noun="quotes" />
+  return (
+    <>
+      <Card flush>
+        <QuotesTable rows={page.rows} filters={filters} />
+      </Card>
+      <Pager {...page} path="/quotes" query={{ ...filters }} />
+    </>
+  )
+}
