@@ -28,9 +28,11 @@ VALUES
   ('00000000-0000-7000-8000-000000000004', NULL, 'reading_nook', 'Reading Nook', 'Intimate corner with soft lighting', 'dm_reading_001', '{"smart_object":"small_frame","default_size":{"width":500,"height":700}}', 1, '["grounding","wholeness"]', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z'),
   ('00000000-0000-7000-8000-000000000005', NULL, 'home_office', 'Home Office', 'Productive workspace with inspiring decor', 'dm_office_001', '{"smart_object":"desk_frame","default_size":{"width":600,"height":800}}', 1, '["growth"]', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z');
 
+-- One press of a button may make several runs of at most 100 pairs: they share group_id.
 CREATE TABLE mockup_runs (
   user_id TEXT NOT NULL,
   id TEXT NOT NULL,
+  group_id TEXT NOT NULL,
   scenes TEXT NOT NULL,
   asset_count INTEGER NOT NULL,
   pair_count INTEGER NOT NULL,
@@ -42,6 +44,7 @@ CREATE TABLE mockup_runs (
   created_at TEXT NOT NULL,
   PRIMARY KEY (user_id, id)
 );
+CREATE INDEX mockup_runs_by_group ON mockup_runs (user_id, group_id);
 
 CREATE TABLE mockups (
   user_id TEXT NOT NULL,
@@ -84,6 +87,7 @@ CREATE INDEX mockups_by_status ON mockups (user_id, status, id);
 CREATE INDEX mockups_by_scene_status ON mockups (user_id, scene, status, id);
 CREATE INDEX mockups_by_asset ON mockups (user_id, asset_id, id);
 CREATE INDEX mockups_by_quote ON mockups (user_id, quote_id, id);
+CREATE INDEX mockups_by_leader ON mockups (user_id, reused_from) WHERE reused_from IS NOT NULL;
 CREATE INDEX mockups_by_picture ON mockups (user_id, picture_key) WHERE file_key IS NOT NULL;
 CREATE INDEX mockups_by_file ON mockups (user_id, file_key) WHERE file_key IS NOT NULL;
 CREATE INDEX mockups_unfinished ON mockups (updated_at, user_id) WHERE status IN ('pending', 'generating');

@@ -34,6 +34,7 @@ export const mockupRuns = sqliteTable(
   {
     user_id: text().notNull(),
     id: text().notNull(),
+    group_id: text().notNull(),
     scenes: text({ mode: 'json' }).$type<string[]>().notNull(),
     asset_count: integer().notNull(),
     pair_count: integer().notNull(),

@@ -1,0 +1,40 @@
+import { utcMonth } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { getSettings } from '../settings/get-settings.ts'
+
+/** What the budget of a UTC year and month looks like, in credits. */
+export type Credits = {
+  total_used: number
+  monthly_used: number
+  annual_budget: number
+  monthly_soft_limit: number
+  remaining_annual: number
+  remaining_monthly: number
+  held: number
+  suspect: number
+}
+
+/** Usage against the user's guardrails, from the ledger. The present year and month by default. */
+export async function getCredits(
+  ctx: Context,
+  at: { year?: number; month?: number } = {},
+): Promise<Credits> {
+  const now = utcMonth(ctx.clock.now())
+  const { guardrails } = await getSettings(ctx)
+  const { annual_mockup_budget, monthly_mockup_soft_limit } = guardrails
+  const usage = await ctx.ledger.usage(
+    at.year ?? now.year,
+    at.month ?? now.month,
+    annual_mockup_budget,
+  )
+  return {
+    total_used: usage.total_used,
+    monthly_used: usage.monthly_used,
+    annual_budget: annual_mockup_budget,
+    monthly_soft_limit: monthly_mockup_soft_limit,
+    remaining_annual: usage.remaining,
+    remaining_monthly: Math.max(0, monthly_mockup_soft_limit - usage.monthly_used),
+    held: usage.held,
+    suspect: usage.suspect,
+  }
+}

@@ -1,0 +1,68 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { isoTime } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { compareAndSet } from '../../db/client.ts'
+import { type Mockup, mockups } from '../../db/schema/mockups.ts'
+import { recordActivity } from '../activity/record-activity.ts'
+import { openRetry } from '../retries/open-retry.ts'
+import type { Failure } from './render-one.ts'
+import { settleFollowers } from './settle-followers.ts'
+
+/**
+ * Ends a mockup as failed, with the reason, and puts it in the retry queue where trying again can
+ * help; one batch. A mockup that has ended already stays as it is. Followers end with it.
+ */
+export async function failMockup(ctx: Context, mockup: Mockup, failure: Failure): Promise<void> {
+  const update = ctx.db
+    .update(mockups)
+    .set({
+      status: 'failed',
+      failure_code: failure.code,
+      error_message: failure.message,
+      next_attempt_at: null,
+      updated_at: isoTime(ctx.clock.now()),
+    })
+    .where(
+      and(
+        eq(mockups.user_id, ctx.userId),
+        eq(mockups.id, mockup.id),
+        eq(mockups.attempt, mockup.attempt),
+        inArray(mockups.status, ['pending', 'generating']),
+      ),
+    )
+    .returning({ id: mockups.id })
+  const retry = openRetry(
+    ctx,
+    {
+      operation_type: 'mockup_generation',
+      subject_id: mockup.id,
+      payload: { mockup_id: mockup.id, asset_id: mockup.asset_id, scene: mockup.scene },
+      error: failure.message,
+      permanent: failure.retry === 'by_hand',
+      reference_id: mockup.asset_id,
+      reference_table: 'assets',
+    },
+    { onlyIfChanged: true },
+  )
+  const activity = recordActivity(
+    ctx,
+    {
+      action_type: 'mockup_failed',
+      module: 'mockups',
+      details: {
+        mockupId: mockup.id,
+        scene: mockup.scene,
+        code: failure.code,
+        error: failure.message,
+      },
+      reference_id: mockup.id,
+      reference_table: 'mockups',
+    },
+    { onlyIfChanged: true },
+  )
+  const hit = await compareAndSet(ctx.db, update, [
+    ...(failure.retry === 'never' ? [] : [retry]),
+    activity,
+  ])
+  if (hit) await settleFollowers(ctx, mockup.id)
+}

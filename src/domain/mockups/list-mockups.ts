@@ -1,0 +1,60 @@
+import { and, count, desc, eq, lt, type SQL, sum } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { mockupCounts, mockups } from '../../db/schema/mockups.ts'
+import { MAX_PAGE_ROWS, type Page, toPage } from '../../paging.ts'
+import type { MockupQuery } from './schemas.ts'
+import { type MockupView, selectMockupViews } from './select-mockup-views.ts'
+
+/** The user's mockups, newest first, with artwork and quote. */
+export async function listMockups(ctx: Context, query: MockupQuery): Promise<Page<MockupView>> {
+  const matching = matches(ctx, query)
+  const [rows, totals] = await ctx.db.batch([
+    selectMockupViews(ctx)
+      .where(and(matching, query.cursor ? lt(mockups.id, query.cursor) : undefined))
+      .orderBy(desc(mockups.id))
+      .limit(query.limit + 1)
+      .offset(query.cursor ? 0 : query.offset),
+    countMockups(ctx, query, matching),
+  ])
+  const page = toPage(
+    rows.map((row) => ({ ...row, id: row.mockup.id })),
+    Number(totals[0]?.n ?? 0),
+    query,
+  )
+  return page
+}
+
+/** The mockups of one run in the order they were asked for: at most 100. */
+export async function listRunMockups(ctx: Context, runId: string): Promise<MockupView[]> {
+  return selectMockupViews(ctx)
+    .where(and(eq(mockups.user_id, ctx.userId), eq(mockups.run_id, runId)))
+    .orderBy(mockups.asset_id, mockups.scene)
+    .limit(MAX_PAGE_ROWS)
+}
+
+function matches(ctx: Context, query: MockupQuery): SQL | undefined {
+  return and(
+    eq(mockups.user_id, ctx.userId),
+    query.scene ? eq(mockups.scene, query.scene) : undefined,
+    query.status ? eq(mockups.status, query.status) : undefined,
+    query.asset_id ? eq(mockups.asset_id, query.asset_id) : undefined,
+    query.quote_id ? eq(mockups.quote_id, query.quote_id) : undefined,
+  )
+}
+
+/** Totals come from counters; by artwork or quote they are few and counted on their index. */
+function countMockups(ctx: Context, query: MockupQuery, matching: SQL | undefined) {
+  if (query.asset_id || query.quote_id) {
+    return ctx.db.select({ n: count() }).from(mockups).where(matching)
+  }
+  return ctx.db
+    .select({ n: sum(mockupCounts.n) })
+    .from(mockupCounts)
+    .where(
+      and(
+        eq(mockupCounts.user_id, ctx.userId),
+        query.scene ? eq(mockupCounts.scene, query.scene) : undefined,
+        query.status ? eq(mockupCounts.status, query.status) : undefined,
+      ),
+    )
+}

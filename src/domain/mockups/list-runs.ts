@@ -1,0 +1,52 @@
+import { and, count, desc, eq, lt, sql } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { inJson } from '../../db/client.ts'
+import { type MockupRun, mockupRuns, mockups } from '../../db/schema/mockups.ts'
+import { type Page, type PageQuery, toPage } from '../../paging.ts'
+import { type RunProgress, runProgress, spentCredits } from './run-progress.ts'
+
+export type RunSummary = { id: string; run: MockupRun; progress: RunProgress }
+
+/** The user's runs, newest first, each with its figures live from the rows. */
+export async function listRuns(ctx: Context, query: PageQuery): Promise<Page<RunSummary>> {
+  const mine = eq(mockupRuns.user_id, ctx.userId)
+  const [runs, totals] = await ctx.db.batch([
+    ctx.db
+      .select()
+      .from(mockupRuns)
+      .where(and(mine, query.cursor ? lt(mockupRuns.id, query.cursor) : undefined))
+      .orderBy(desc(mockupRuns.id))
+      .limit(query.limit + 1)
+      .offset(query.cursor ? 0 : query.offset),
+    ctx.db.select({ n: count() }).from(mockupRuns).where(mine),
+  ])
+  const page = toPage(runs, totals[0]?.n ?? 0, query)
+  const tallies = await tallyRuns(
+    ctx,
+    page.rows.map((run) => run.id),
+  )
+  return {
+    ...page,
+    rows: page.rows.map((run) => ({
+      id: run.id,
+      run,
+      progress: runProgress(
+        run,
+        tallies.filter((tally) => tally.run_id === run.id),
+      ),
+    })),
+  }
+}
+
+function tallyRuns(ctx: Context, runIds: string[]) {
+  return ctx.db
+    .select({
+      run_id: mockups.run_id,
+      status: mockups.status,
+      n: sql<number>`count(*)`,
+      credits: spentCredits,
+    })
+    .from(mockups)
+    .where(and(eq(mockups.user_id, ctx.userId), inJson(mockups.run_id, runIds)))
+    .groupBy(mockups.run_id, mockups.status)
+}

@@ -1,0 +1,58 @@
+import { and, eq } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { inJson } from '../../db/client.ts'
+import { type Asset, assets, type Quote, quotes } from '../../db/schema/catalogue.ts'
+import type { SceneTemplate } from '../../db/schema/mockups.ts'
+import { AppError } from '../../errors.ts'
+import { findScenes } from '../scenes/find-scenes.ts'
+import { pictureKey } from './picture-key.ts'
+
+export type PairAsset = Asset & { collection: Quote['collection'] | null }
+export type Pair = { asset: PairAsset; scene: SceneTemplate; pictureKey: string }
+export type Plan = { assets: PairAsset[]; pairs: Pair[]; unknownScenes: string[] }
+
+/**
+ * Every chosen artwork in every chosen scene. Ends in `not_found` when an artwork is not the
+ * user's, and in `invalid` when none of the scenes has an active template; a scene without one
+ * beside others is left out and named.
+ */
+export async function planPairs(
+  ctx: Context,
+  assetIds: readonly string[],
+  sceneKeys: readonly string[],
+): Promise<Plan> {
+  const [chosen, scenes] = await Promise.all([
+    findAssets(ctx, assetIds),
+    findScenes(ctx, [...sceneKeys]),
+  ])
+  const byKey = new Map(scenes.map((scene) => [scene.scene_key, scene]))
+  const known = sceneKeys.flatMap((key) => byKey.get(key) ?? [])
+  const unknownScenes = sceneKeys.filter((key) => !byKey.has(key))
+  if (known.length === 0) {
+    const errors = unknownScenes.map((key) => ({
+      pointer: '/scenes',
+      message: `Scene template not found: ${key}`,
+    }))
+    throw new AppError('invalid', errors[0]?.message ?? 'Scene template not found', { errors })
+  }
+  const pairs = chosen.flatMap((asset) =>
+    known.map((scene) => ({ asset, scene, pictureKey: pictureKey(asset, scene) })),
+  )
+  return { assets: chosen, pairs, unknownScenes }
+}
+
+async function findAssets(ctx: Context, ids: readonly string[]): Promise<PairAsset[]> {
+  const rows = await ctx.db
+    .select({ asset: assets, collection: quotes.collection })
+    .from(assets)
+    .leftJoin(quotes, and(eq(quotes.user_id, assets.user_id), eq(quotes.id, assets.quote_id)))
+    .where(and(eq(assets.user_id, ctx.userId), inJson(assets.id, ids)))
+  const byId = new Map(rows.map((row) => [row.asset.id, { ...row.asset, collection: row.collection }]))
+  const missing = ids.filter((id) => !byId.has(id))
+  if (missing.length > 0) {
+    throw new AppError('not_found', 'One or more assets not found', {
+      errors: missing.map((id) => ({ pointer: '/assetIds', message: `No asset ${id}` })),
+    })
+  }
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}

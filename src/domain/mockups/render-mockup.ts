@@ -1,0 +1,126 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { isoTime } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { mockups } from '../../db/schema/mockups.ts'
+import { AppError } from '../../errors.ts'
+import type { DynamicMockups } from '../../integrations/dynamic-mockups/create-client.ts'
+import type { RenderMessage } from '../../queues/messages.ts'
+import { getDynamicMockupsKey } from '../integrations/get-dynamic-mockups-key.ts'
+import { getSettings } from '../settings/get-settings.ts'
+import { attemptId } from './attempt-id.ts'
+import { failMockup } from './fail-mockup.ts'
+import { loadRenderJob, type RenderJob } from './load-render-job.ts'
+import { parkWork } from './park-work.ts'
+import { prepareRender } from './prepare-render.ts'
+import { recordMockup } from './record-mockup.ts'
+import { type RenderEnd, type RenderPorts, renderOne } from './render-one.ts'
+import { renderMessageOf } from './send-renders.ts'
+import { describeStoredPicture, pictureFile, storePicture } from './store-picture.ts'
+
+/**
+ * Renders the mockup a message names. A deleted mockup, an older attempt and one that has ended
+ * need nothing: the message is done. Throws only for faults of our own infrastructure.
+ */
+export async function renderMockup(
+  ctx: Context,
+  message: Pick<RenderMessage, 'mockupId' | 'attempt'>,
+): Promise<RenderEnd | 'nothing_to_do'> {
+  const job = await loadRenderJob(ctx, message.mockupId)
+  if (!job || job.mockup.attempt !== message.attempt) return 'nothing_to_do'
+  if (job.mockup.status !== 'pending' && job.mockup.status !== 'generating') return 'nothing_to_do'
+  const ports = await createPorts(ctx, job)
+  if ('failed' in ports) return 'failed'
+  return renderOne(ports)
+}
+
+async function createPorts(
+  ctx: Context,
+  job: RenderJob,
+): Promise<RenderPorts | { failed: true }> {
+  const { mockup } = job
+  const attempt = attemptId(mockup)
+  const [settings, key] = await Promise.all([getSettings(ctx), findKey(ctx)])
+  if (key instanceof AppError) {
+    await ctx.ledger.release([attempt], key.message)
+    await parkWork(ctx, mockup, key.message)
+    return { failed: true }
+  }
+  const vendor = ctx.dynamicMockups(key.apiKey)
+  const limiter = ctx.limiterOf('dynamic_mockups', key.account)
+  const budget = settings.guardrails.annual_mockup_budget
+  return {
+    now: () => ctx.clock.now(),
+    random: () => ctx.random(),
+    sleep: (milliseconds) => scheduler.wait(milliseconds),
+    ledger: {
+      begin: () => ctx.ledger.begin(attempt, budget),
+      callStarted: (token) => ctx.ledger.callStarted(attempt, token, vendor.timeoutMs),
+      charged: (token, exportUrl) => ctx.ledger.charged(attempt, token, exportUrl),
+      notCharged: (token, end, note) => ctx.ledger.notCharged(attempt, token, end, note),
+      unknown: (token, note) => ctx.ledger.unknown(attempt, token, note),
+    },
+    limiter,
+    ...vendorPorts(ctx, job, vendor),
+    ...recordPorts(ctx, job),
+  }
+}
+
+function vendorPorts(ctx: Context, job: RenderJob, vendor: DynamicMockups) {
+  return {
+    probe: () => vendor.probe(),
+    prepare: () => prepareRender(ctx, job, vendor),
+    download: (exportUrl: string) => vendor.downloadResult(exportUrl),
+  } satisfies Partial<RenderPorts>
+}
+
+function recordPorts(ctx: Context, job: RenderJob) {
+  const { mockup } = job
+  const delay = (milliseconds: number) =>
+    ctx.queues.mockupRenders.send(renderMessageOf(ctx, mockup.id, mockup.attempt), {
+      delaySeconds: Math.ceil(milliseconds / 1_000),
+    })
+  return {
+    isStored: async () => (await ctx.files.head(pictureFile(ctx, mockup))) !== undefined,
+    store: (bytes: Uint8Array) => storePicture(ctx, mockup, bytes),
+    markGenerating: () => setProgress(ctx, job, { status: 'generating', next_attempt_at: null }),
+    record: async () => recordMockup(ctx, job, await describeStoredPicture(ctx, mockup)),
+    fail: (failure) => failMockup(ctx, mockup, failure),
+    park: (reason) => parkWork(ctx, mockup, reason),
+    async wait(milliseconds) {
+      const next_attempt_at = isoTime(ctx.clock.now() + milliseconds)
+      await setProgress(ctx, job, { status: 'pending', next_attempt_at })
+      await delay(milliseconds)
+    },
+    async comeBack(milliseconds) {
+      await delay(milliseconds)
+    },
+  } satisfies Partial<RenderPorts>
+}
+
+/** Moves an unfinished mockup between waiting and rendering; an ended one stays as it is. */
+async function setProgress(
+  ctx: Context,
+  { mockup }: RenderJob,
+  change: { status: 'pending' | 'generating'; next_attempt_at: string | null },
+): Promise<void> {
+  await ctx.db
+    .update(mockups)
+    .set({ ...change, updated_at: isoTime(ctx.clock.now()) })
+    .where(
+      and(
+        eq(mockups.user_id, ctx.userId),
+        eq(mockups.id, mockup.id),
+        eq(mockups.attempt, mockup.attempt),
+        inArray(mockups.status, ['pending', 'generating']),
+      ),
+    )
+}
+
+async function findKey(ctx: Context) {
+  try {
+    return await getDynamicMockupsKey(ctx)
+  } catch (cause) {
+    if (cause instanceof AppError && cause.code === 'not_configured') return cause
+    throw cause
+  }
+}

@@ -1,0 +1,93 @@
+import { and, eq } from 'drizzle-orm'
+import { isoTime } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { compareAndSet } from '../../db/client.ts'
+import { type Mockup, mockups } from '../../db/schema/mockups.ts'
+import { AppError } from '../../errors.ts'
+import { recordActivity } from '../activity/record-activity.ts'
+import { getSettings } from '../settings/get-settings.ts'
+import { attemptId } from './attempt-id.ts'
+import { getMockup } from './get-mockup.ts'
+import { insufficientCredits } from './insufficient-credits.ts'
+import { renderMessageOf } from './send-renders.ts'
+
+/**
+ * Tries a failed mockup again as a new paid attempt, with a new reservation. Ends in `conflict`
+ * when it has not failed, or nobody has decided yet whether it was paid, and in
+ * `insufficient_credits`.
+ */
+export async function retryMockup(ctx: Context, mockupId: string): Promise<void> {
+  const mockup = await getMockup(ctx, mockupId)
+  if (mockup.status !== 'failed') {
+    throw new AppError('conflict', `This mockup is ${mockup.status}: only a failed one is tried again.`)
+  }
+  if (mockup.failure_code === 'suspect') {
+    throw new AppError(
+      'conflict',
+      'This render may have been charged. Decide first whether to render it again.',
+    )
+  }
+  await startAttempt(ctx, mockup)
+}
+
+/** Reserves, starts and queues the next attempt at a failed mockup. */
+export async function startAttempt(ctx: Context, mockup: Mockup): Promise<void> {
+  const attempt = mockup.attempt + 1
+  const id = attemptId({ id: mockup.id, attempt })
+  const settings = await getSettings(ctx)
+  const reservation = await ctx.ledger.reserveMany({
+    groupId: id,
+    budget: settings.guardrails.annual_mockup_budget,
+    items: [{ attemptId: id, mockupId: mockup.id, pictureKey: null, operation: 'generation' }],
+  })
+  if (reservation.result === 'insufficient') throw insufficientCredits(reservation.remaining)
+  const update = ctx.db
+    .update(mockups)
+    .set({
+      status: 'pending',
+      attempt,
+      credits_used: 1,
+      reused_from: null,
+      failure_code: null,
+      error_message: null,
+      next_attempt_at: null,
+      updated_at: isoTime(ctx.clock.now()),
+    })
+    .where(
+      and(
+        eq(mockups.user_id, ctx.userId),
+        eq(mockups.id, mockup.id),
+        eq(mockups.attempt, mockup.attempt),
+        eq(mockups.status, 'failed'),
+      ),
+    )
+    .returning({ id: mockups.id })
+  const activity = recordActivity(
+    ctx,
+    {
+      action_type: 'mockup_retried',
+      module: 'mockups',
+      details: { mockupId: mockup.id, scene: mockup.scene, attempt },
+      reference_id: mockup.id,
+      reference_table: 'mockups',
+    },
+    { onlyIfChanged: true },
+  )
+  if (!(await compareAndSet(ctx.db, update, [activity]))) {
+    const now = await getMockup(ctx, mockup.id)
+    if (now.attempt === attempt) return
+    await ctx.ledger.release([id], 'Not started')
+    throw new AppError('conflict', 'This mockup was changed meanwhile. Nothing was paid.')
+  }
+  await ctx.ledger.confirm(id)
+  await sendAttempt(ctx, mockup.id, attempt)
+}
+
+async function sendAttempt(ctx: Context, mockupId: string, attempt: number): Promise<void> {
+  try {
+    await ctx.queues.mockupRenders.send(renderMessageOf(ctx, mockupId, attempt))
+  } catch (cause) {
+    // The sweep sends it.
+    ctx.log.error('render_not_sent', cause, { mockup: mockupId })
+  }
+}

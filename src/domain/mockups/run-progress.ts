@@ -1,0 +1,42 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { MockupRun, MockupStatus } from '../../db/schema/mockups.ts'
+
+export type RunCounts = Record<MockupStatus, number>
+
+export type RunProgress = {
+  status: 'running' | 'done' | 'cancelled'
+  counts: RunCounts
+  generated: number
+  failed: number
+  totalCreditsUsed: number
+}
+
+export type StatusTally = { status: MockupStatus; n: number; credits: number }
+
+/** Where a run stands, from its rows as they are now. Done: nothing is pending or generating. */
+export function runProgress(
+  run: Pick<MockupRun, 'cancelled_at' | 'unknown_scenes' | 'unknown_asset_ids'>,
+  tallies: StatusTally[],
+): RunProgress {
+  const n = (status: MockupStatus) => tallies.find((tally) => tally.status === status)?.n ?? 0
+  const unfinished = n('pending') + n('generating')
+  const finished = run.cancelled_at ? 'cancelled' : 'done'
+  return {
+    status: unfinished > 0 ? 'running' : finished,
+    counts: {
+      pending: n('pending'),
+      generating: n('generating'),
+      completed: n('completed'),
+      failed: n('failed'),
+      approved: n('approved'),
+      rejected: n('rejected'),
+    },
+    generated: n('completed') + n('approved') + n('rejected'),
+    failed: n('failed') + run.unknown_scenes.length * run.unknown_asset_ids.length,
+    totalCreditsUsed: tallies.reduce((sum, tally) => sum + tally.credits, 0),
+  }
+}
+
+/** Credits that rows have cost: those whose picture was paid for, there or lost. */
+export const spentCredits: SQL<number> = sql<number>`sum(CASE WHEN file_key IS NOT NULL
+  OR failure_code = 'lost' THEN credits_used ELSE 0 END)`

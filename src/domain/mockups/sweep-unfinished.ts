@@ -1,0 +1,144 @@
+import { and, asc, eq, inArray, lt } from 'drizzle-orm'
+import { isoTime } from '../../clock.ts'
+import type { BaseContext, Context } from '../../context.ts'
+import { inJson } from '../../db/client.ts'
+import { type Mockup, mockupRuns, mockups } from '../../db/schema/mockups.ts'
+import type { AttemptState } from '../../ledger/credit-ledger.ts'
+import { attemptId } from './attempt-id.ts'
+import { endUnstarted } from './cancel-run.ts'
+import { failMockup } from './fail-mockup.ts'
+import { renderMockup } from './render-mockup.ts'
+import type { Failure } from './render-one.ts'
+import { renderMessageOf } from './send-renders.ts'
+import { settleFollower } from './settle-followers.ts'
+
+/** Longer than a message takes in a healthy hub, short enough that nobody wonders. */
+const UNTOUCHED_MS = 90_000
+const MAX_ROWS = 500
+const MAX_ROWS_PER_USER = 100
+/** Paid but not stored: done here and now, the link dies within a day. */
+const MAX_COLLECTED_PER_USER = 10
+
+/**
+ * Brings back whatever has stopped moving, whichever of queue, object or Worker died: sends it
+ * again, fetches what is paid for, or ends it with a reason. `forUser` makes each owner's context.
+ * Answers how many mockups were looked at; safe to run twice at once.
+ */
+export async function sweepUnfinished(
+  base: BaseContext,
+  forUser: (userId: string) => Context,
+): Promise<number> {
+  const untouchedSince = isoTime(base.clock.now() - UNTOUCHED_MS)
+  const rows = await base.db
+    .select()
+    .from(mockups)
+    .where(
+      and(
+        inArray(mockups.status, ['pending', 'generating']),
+        lt(mockups.updated_at, untouchedSince),
+      ),
+    )
+    .orderBy(asc(mockups.updated_at))
+    .limit(MAX_ROWS)
+  const due = rows.filter((row) => !row.next_attempt_at || row.next_attempt_at < untouchedSince)
+  const byUser = Map.groupBy(due, (row) => row.user_id)
+  for (const [userId, mine] of byUser) {
+    try {
+      await sweepUser(forUser(userId), mine.slice(0, MAX_ROWS_PER_USER))
+    } catch (cause) {
+      base.log.error('sweep_of_user_failed', cause, { user: userId })
+    }
+  }
+  return due.length
+}
+
+async function sweepUser(ctx: Context, rows: Mockup[]): Promise<void> {
+  await endCancelledRuns(ctx, rows)
+  const followers = rows.filter((row) => row.reused_from !== null)
+  for (const follower of followers) await settleFollower(ctx, follower.id)
+  const paying = rows.filter((row) => row.reused_from === null)
+  if (paying.length === 0) return
+  const states = new Map(
+    (await ctx.ledger.states(paying.map(attemptId))).map((state) => [state.attemptId, state]),
+  )
+  const actions = paying.map((mockup) => ({ mockup, ...decide(states.get(attemptId(mockup))) }))
+  for (const { mockup } of actions.filter(isCollect).slice(0, MAX_COLLECTED_PER_USER)) {
+    await renderMockup(ctx, { mockupId: mockup.id, attempt: mockup.attempt })
+  }
+  for (const action of actions) {
+    if (action.do === 'fail') await failMockup(ctx, action.mockup, action.failure)
+  }
+  await resend(
+    ctx,
+    actions.flatMap((action) => (action.do === 'resend' ? [action.mockup] : [])),
+  )
+}
+
+type Action = { do: 'leave' } | { do: 'collect' } | { do: 'resend' } | { do: 'fail'; failure: Failure }
+
+/** What is to become of an unfinished mockup, by what the ledger knows of its attempt. */
+function decide(state: AttemptState | undefined): Action {
+  switch (state?.state) {
+    case 'posted':
+      return { do: 'collect' }
+    case 'pending':
+      return { do: 'resend' }
+    case 'in_flight':
+      return { do: 'leave' }
+    // The handler knows what to say of these, and says it through the same function.
+    case 'suspect':
+    case 'voided':
+      return { do: 'collect' }
+    case 'expired':
+    case undefined:
+      return { do: 'fail', failure: neverHeld() }
+  }
+}
+
+function neverHeld(): Failure {
+  return {
+    code: 'lost',
+    message: 'The credit held for this mockup has expired. Nothing was paid; it is tried again.',
+    retry: 'later',
+  }
+}
+
+function isCollect(action: Action): boolean {
+  return action.do === 'collect'
+}
+
+async function endCancelledRuns(ctx: Context, rows: Mockup[]): Promise<void> {
+  const runIds = [...new Set(rows.map((row) => row.run_id))]
+  const cancelled = await ctx.db
+    .select({ id: mockupRuns.id, cancelled_at: mockupRuns.cancelled_at })
+    .from(mockupRuns)
+    .where(and(eq(mockupRuns.user_id, ctx.userId), inJson(mockupRuns.id, runIds)))
+  for (const run of cancelled) if (run.cancelled_at) await endUnstarted(ctx, run.id)
+}
+
+/** Sends again, and notes when, so that the next minute does not send the same once more. */
+async function resend(ctx: Context, waiting: Mockup[]): Promise<void> {
+  if (waiting.length === 0) return
+  for (const groupId of new Set(waiting.map(groupOf))) await ctx.ledger.confirm(groupId)
+  await ctx.db
+    .update(mockups)
+    .set({ updated_at: isoTime(ctx.clock.now()) })
+    .where(
+      and(
+        eq(mockups.user_id, ctx.userId),
+        inJson(
+          mockups.id,
+          waiting.map((mockup) => mockup.id),
+        ),
+        inArray(mockups.status, ['pending', 'generating']),
+      ),
+    )
+  await ctx.queues.mockupRenders.sendBatch(
+    waiting.map((mockup) => ({ body: renderMessageOf(ctx, mockup.id, mockup.attempt) })),
+  )
+}
+
+/** The ledger's group of an attempt: the run for the first, its own for each later one. */
+function groupOf(mockup: Mockup): string {
+  return mockup.attempt === 1 ? mockup.run_id : attemptId(mockup)
+}
