@@ -1,13 +1,13 @@
 import { and, eq, notInArray } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { compareAndSet, type Statement } from '../../db/client.ts'
+import { compareAndSet, type Statement, writeAll } from '../../db/client.ts'
 import { type ApprovalItem, approvalItems } from '../../db/schema/desk.ts'
 import { products } from '../../db/schema/products.ts'
 import { AppError } from '../../errors.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import { recordActivity } from '../activity/record-activity.ts'
-
+import { publishProduct } from '../publishing/publish-product.ts'
 import type { Decision } from './schemas.ts'
 
 /**
@@ -20,40 +20,41 @@ export async function decideProduct(
   decision: Decision,
   reason: string | null,
 ): Promise<void> {
-  if (!(await move(ctx, item, decision, reason))) {
-    if (item.status === decision) return
-    throw new AppError(
-      'conflict',
-      'This product was decided about before. Publish or retire it on its own page.',
-    )
-  }
-  if (decision === 'rejected') return
-  try {
-    throw new AppError('unavailable', 'Nothing can publish yet')
-  } catch (cause) {
-    await waitAgain(ctx, item)
-    throw cause
-  }
+  if (item.status === decision) return
+  if (item.status !== 'pending') throw decidedBefore()
+  if (decision === 'rejected') return reject(ctx, item, reason)
+  // The intent to publish and the item's approval are one batch of the publisher's.
+  await publishProduct(ctx, item.reference_id)
+  await writeAll(ctx.db, [noteDecision(ctx, item, decision, reason)])
 }
 
-async function move(
+async function reject(ctx: Context, item: ApprovalItem, reason: string | null): Promise<void> {
+  const now = isoTime(ctx.clock.now())
+  const decided_by = describeActor(ctx.actor).name
+  const change = ctx.db
+    .update(approvalItems)
+    .set({ status: 'rejected', decided_at: now, decided_by, reason })
+    .where(
+      and(
+        eq(approvalItems.user_id, ctx.userId),
+        eq(approvalItems.id, item.id),
+        eq(approvalItems.status, 'pending'),
+      ),
+    )
+    .returning({ id: approvalItems.id })
+  const note = noteDecision(ctx, item, 'rejected', reason, { onlyIfChanged: true })
+  const rejected = await compareAndSet(ctx.db, change, [note, backToDraft(ctx, item, now)])
+  if (!rejected) throw decidedBefore()
+}
+
+function noteDecision(
   ctx: Context,
   item: ApprovalItem,
   decision: Decision,
   reason: string | null,
-): Promise<boolean> {
-  const now = isoTime(ctx.clock.now())
-  const change = ctx.db
-    .update(approvalItems)
-    .set({
-      status: decision,
-      decided_at: now,
-      decided_by: describeActor(ctx.actor).name,
-      reason,
-    })
-    .where(and(itemOf(ctx, item), eq(approvalItems.status, 'pending')))
-    .returning({ id: approvalItems.id })
-  const activity = recordActivity(
+  options = {},
+): Statement {
+  return recordActivity(
     ctx,
     {
       action_type: `product_${decision}`,
@@ -62,13 +63,11 @@ async function move(
       reference_id: item.reference_id,
       reference_table: 'products',
     },
-    { onlyIfChanged: true },
+    options,
   )
-  const following = decision === 'rejected' ? [activity, backToDraft(ctx, item, now)] : [activity]
-  return compareAndSet(ctx.db, change, following)
 }
 
-// Harmless when the item was not moved: nothing but this item makes a product wait unpublished.
+// Harmless where the item had been decided before: what is on its way to the shop is left alone.
 function backToDraft(ctx: Context, item: ApprovalItem, now: string): Statement {
   return ctx.db
     .update(products)
@@ -83,13 +82,9 @@ function backToDraft(ctx: Context, item: ApprovalItem, now: string): Statement {
     )
 }
 
-async function waitAgain(ctx: Context, item: ApprovalItem): Promise<void> {
-  await ctx.db
-    .update(approvalItems)
-    .set({ status: 'pending', decided_at: null, decided_by: null, reason: null })
-    .where(and(itemOf(ctx, item), eq(approvalItems.status, 'approved')))
-}
-
-function itemOf(ctx: Context, item: ApprovalItem) {
-  return and(eq(approvalItems.user_id, ctx.userId), eq(approvalItems.id, item.id))
+function decidedBefore(): AppError {
+  return new AppError(
+    'conflict',
+    'This product was decided about before. Publish or retire it on its own page.',
+  )
 }

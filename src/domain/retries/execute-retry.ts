@@ -1,8 +1,14 @@
 import type { Context } from '../../context.ts'
 import type { RetryRow } from '../../db/schema/desk.ts'
-import { AppError } from '../../errors.ts'
+import { retryMockup } from '../mockups/retry-mockup.ts'
+import { publishProduct } from '../publishing/publish-product.ts'
 
 /** Starts the work that a row of the retry queue stands for. */
-export async function executeRetry(_ctx: Context, row: RetryRow): Promise<void> {
-  throw new AppError('unavailable', `Nothing can run ${row.operation_type} yet`)
+export async function executeRetry(ctx: Context, row: RetryRow): Promise<void> {
+  switch (row.operation_type) {
+    case 'mockup_generation':
+      return retryMockup(ctx, row.subject_id)
+    case 'product_publish':
+      await publishProduct(ctx, row.subject_id)
+  }
 }

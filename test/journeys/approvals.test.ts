@@ -1,0 +1,163 @@
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { decideMockups } from '../../src/domain/approvals/decide-mockup.ts'
+import { newId } from '../../src/ids.ts'
+import { api } from '../support/worker/api.ts'
+import { createUser, type TestUser } from '../support/worker/create-user.ts'
+import { seedMockup } from '../support/worker/seed-mockup.ts'
+
+const item = z.object({
+  id: z.string(),
+  status: z.string(),
+  reason: z.string().nullable(),
+  decided_by: z.string().nullable(),
+  payload: z.object({ mockupUrl: z.string(), scene: z.string() }),
+})
+const listed = z.object({ approvals: z.array(item), total: z.number() })
+const one = z.object({ approval: item })
+const bulk = z.object({
+  decided: z.number(),
+  refused: z.array(z.object({ id: z.string(), error: z.string() })),
+})
+
+let user: TestUser
+beforeEach(async () => {
+  user = await createUser()
+})
+
+describe('the approval queue', () => {
+  it('lists what waits, newest first, with links that need no key', async () => {
+    const first = await seedMockup(user)
+    const second = await seedMockup(user, { scene: 'home_office' })
+    const answer = await api(user, 'GET', '/api/approvals?status=pending&type=mockup')
+    const { approvals, total } = listed.parse(await answer.json())
+    expect(total).toBe(2)
+    expect(approvals.map(({ id }) => id)).toEqual([second.itemId, first.itemId])
+    expect(approvals[0]?.payload.mockupUrl).toMatch(/^http:\/\/localhost:8787\/files\/.+signature=/)
+  })
+
+  it('goes on where a cursor says, through the same rows', async () => {
+    for (let n = 0; n < 3; n++) await seedMockup(user)
+    const first = await api(user, 'GET', '/api/approvals?limit=2')
+    const next = /^<([^>]+)>/.exec(first.headers.get('link') ?? '')?.[1] ?? ''
+    const seen = listed.parse(await first.json()).approvals.map(({ id }) => id)
+    const rest = listed.parse(await (await api(user, 'GET', next)).json()).approvals
+    expect(rest).toHaveLength(1)
+    expect(seen).not.toContain(rest[0]?.id)
+  })
+
+  it('refuses a filter that does not exist', async () => {
+    expect((await api(user, 'GET', '/api/approvals?status=maybe')).status).toBe(400)
+  })
+})
+
+describe('a decision', () => {
+  it('moves mockup and item together, and leaves one activity row', async () => {
+    const { itemId, mockupId } = await seedMockup(user)
+    const answer = await api(user, 'POST', `/api/approvals/${itemId}/approve`)
+    expect(answer.status).toBe(200)
+    const { approval } = one.parse(await answer.json())
+    expect(approval).toMatchObject({ status: 'approved', decided_by: 'Test key' })
+    expect(await statusOf(mockupId)).toBe('approved')
+    expect(await activityOf(mockupId)).toEqual(['mockup_approved'])
+  })
+
+  it('keeps the reason of a rejection', async () => {
+    const { itemId } = await seedMockup(user)
+    const answer = await api(user, 'POST', `/api/approvals/${itemId}/reject`, {
+      reason: 'Too dark',
+    })
+    expect(one.parse(await answer.json()).approval).toMatchObject({
+      status: 'rejected',
+      reason: 'Too dark',
+    })
+  })
+
+  it('can be changed, and asking twice changes nothing more', async () => {
+    const { itemId, mockupId } = await seedMockup(user)
+    await api(user, 'POST', `/api/approvals/${itemId}/approve`)
+    await api(user, 'POST', `/api/approvals/${itemId}/reject`)
+    const again = await api(user, 'POST', `/api/approvals/${itemId}/reject`)
+    expect(again.status).toBe(200)
+    expect(await statusOf(mockupId)).toBe('rejected')
+    expect(await activityOf(mockupId)).toEqual(['mockup_approved', 'mockup_rejected'])
+  })
+
+  it('is refused while there is no picture, and then nothing moves', async () => {
+    const { itemId, mockupId } = await seedMockup(user, { status: 'generating' })
+    const answer = await api(user, 'POST', `/api/approvals/${itemId}/approve`)
+    expect(answer.status).toBe(409)
+    expect(await statusOf(mockupId)).toBe('generating')
+    expect(await itemStatusOf(itemId)).toBe('pending')
+    expect(await activityOf(mockupId)).toEqual([])
+  })
+
+  it('moves the item of a sampled picture that was approved already', async () => {
+    const { itemId, mockupId } = await seedMockup(user, { status: 'approved' })
+    await decideMockups(user.ctx, [mockupId], 'approved')
+    expect(await itemStatusOf(itemId)).toBe('approved')
+    expect(await activityOf(mockupId)).toEqual(['mockup_approved'])
+  })
+
+  it("is not taken for another user's item", async () => {
+    const { itemId, mockupId } = await seedMockup(user)
+    const stranger = await createUser()
+    expect((await api(stranger, 'POST', `/api/approvals/${itemId}/approve`)).status).toBe(404)
+    const { unknown } = await decideMockups(stranger.ctx, [mockupId], 'approved')
+    expect(unknown).toEqual([mockupId])
+    expect(await statusOf(mockupId)).toBe('completed')
+  })
+})
+
+describe('many at once', () => {
+  it('decides a hundred in one call, and names the one that cannot be', async () => {
+    const seeded = []
+    for (let n = 0; n < 99; n++) seeded.push(await seedMockup(user))
+    const early = await seedMockup(user, { status: 'pending' })
+    const ids = [...seeded.map(({ itemId }) => itemId), early.itemId]
+    const answer = await api(user, 'POST', '/api/approvals/bulk', { ids, decision: 'approved' })
+    const { decided, refused } = bulk.parse(await answer.json())
+    expect(decided).toBe(99)
+    expect(refused.map(({ id }) => id)).toEqual([early.itemId])
+    const left = listed.parse(
+      await (await api(user, 'GET', '/api/approvals?status=pending')).json(),
+    )
+    expect(left.approvals.map(({ id }) => id)).toEqual([early.itemId])
+  })
+
+  it('decides nothing when one id is not known', async () => {
+    const { itemId } = await seedMockup(user)
+    const ids = [itemId, newId()]
+    const answer = await api(user, 'POST', '/api/approvals/bulk', { ids, decision: 'rejected' })
+    expect(answer.status).toBe(404)
+    expect(await itemStatusOf(itemId)).toBe('pending')
+  })
+
+  it('takes at most a hundred', async () => {
+    const ids = Array.from({ length: 101 }, () => newId())
+    const answer = await api(user, 'POST', '/api/approvals/bulk', { ids, decision: 'approved' })
+    expect(answer.status).toBe(400)
+  })
+})
+
+function statusOf(mockupId: string) {
+  return env.DB.prepare('SELECT status FROM mockups WHERE user_id = ? AND id = ?')
+    .bind(user.userId, mockupId)
+    .first('status')
+}
+
+function itemStatusOf(itemId: string) {
+  return env.DB.prepare('SELECT status FROM approval_items WHERE user_id = ? AND id = ?')
+    .bind(user.userId, itemId)
+    .first('status')
+}
+
+async function activityOf(mockupId: string) {
+  const { results } = await env.DB.prepare(
+    'SELECT action_type FROM activity_log WHERE user_id = ? AND reference_id = ? ORDER BY id',
+  )
+    .bind(user.userId, mockupId)
+    .all()
+  return results.map((row) => row.action_type)
+}

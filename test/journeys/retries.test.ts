@@ -1,0 +1,210 @@
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import type { Context } from '../../src/context.ts'
+import { writeAll } from '../../src/db/client.ts'
+import { closeRetry } from '../../src/domain/retries/close-retry.ts'
+import { type FailedWork, openRetry } from '../../src/domain/retries/open-retry.ts'
+import { runDueRetries } from '../../src/domain/retries/run-due-retries.ts'
+import { newId } from '../../src/ids.ts'
+import { api } from '../support/worker/api.ts'
+import { createUser, type TestUser } from '../support/worker/create-user.ts'
+import { seedMockup } from '../support/worker/seed-mockup.ts'
+
+const MINUTE_MS = 60_000
+const retry = z.object({
+  id: z.string(),
+  status: z.string(),
+  attempts: z.number(),
+  permanent: z.boolean(),
+  error: z.string(),
+  next_attempt_at: z.string().nullable(),
+})
+const one = z.object({ retry })
+const listed = z.object({ retries: z.array(retry), total: z.number() })
+
+let user: TestUser
+beforeEach(async () => {
+  // What is due is looked for among all users.
+  await env.DB.exec('DELETE FROM retry_queue')
+  user = await createUser()
+})
+
+/** The same user so much later, with no luck in the jitter. */
+const at = (minutes: number): Context => ({
+  ...user.ctx,
+  random: () => 1,
+  clock: { now: () => START + minutes * MINUTE_MS },
+})
+const START = Date.now()
+
+const work = (subject: string, more: Partial<FailedWork> = {}): FailedWork => ({
+  operation_type: 'mockup_generation',
+  subject_id: subject,
+  payload: { scene: 'bedroom' },
+  error: 'Render failed',
+  ...more,
+})
+const fail = (ctx: Context, subject: string, more?: Partial<FailedWork>) =>
+  writeAll(ctx.db, [openRetry(ctx, work(subject, more))])
+
+async function rows(query = '') {
+  return listed.parse(await (await api(user, 'GET', `/api/retries${query}`)).json()).retries
+}
+
+async function only() {
+  const all = await rows()
+  expect(all).toHaveLength(1)
+  return z.array(retry).length(1).parse(all)[0]
+}
+
+function setStatus(status: string) {
+  return env.DB.prepare('UPDATE retry_queue SET status = ? WHERE user_id = ?')
+    .bind(status, user.userId)
+    .run()
+}
+
+const minutesFromStart = (time: string | null | undefined) =>
+  (Date.parse(time ?? '') - START) / MINUTE_MS
+
+describe('work that failed', () => {
+  it('waits a minute for its next attempt, once however often it is noted', async () => {
+    const subject = newId()
+    await fail(at(0), subject)
+    await fail(at(0), subject, { error: 'Render failed again' })
+    const row = await only()
+    expect(row).toMatchObject({ status: 'waiting', attempts: 0, error: 'Render failed again' })
+    expect(minutesFromStart(row?.next_attempt_at)).toBe(1)
+  })
+
+  it('waits longer after each attempt, until they are used up', async () => {
+    const subject = newId()
+    await fail(at(0), subject)
+    const waits = []
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      await setStatus('running')
+      await fail(at(0), subject)
+      const row = await only()
+      waits.push([row?.status, row?.attempts, minutesFromStart(row?.next_attempt_at)])
+    }
+    expect(waits).toEqual([
+      ['waiting', 1, 3],
+      ['waiting', 2, 9],
+      ['waiting', 3, 27],
+      ['waiting', 4, 81],
+      ['exhausted', 5, Number.NaN],
+    ])
+  })
+
+  it('is not tried again by itself when that would end the same way', async () => {
+    await fail(at(0), newId(), { permanent: true, error: 'Template is gone' })
+    const row = await only()
+    expect(row).toMatchObject({ status: 'exhausted', permanent: true, next_attempt_at: null })
+    expect(await runDueRetries(at(600))).toBe(0)
+  })
+
+  it('starts afresh when it fails after it had succeeded', async () => {
+    const subject = newId()
+    await fail(at(0), subject)
+    await setStatus('running')
+    await writeAll(user.ctx.db, [closeRetry(user.ctx, 'mockup_generation', subject)])
+    expect(await only()).toMatchObject({ status: 'succeeded', attempts: 1, next_attempt_at: null })
+    await fail(at(0), subject)
+    expect(await only()).toMatchObject({ status: 'waiting', attempts: 0 })
+  })
+})
+
+describe('trying again', () => {
+  it('starts the failed mockup, and says that it runs', async () => {
+    const { mockupId } = await seedMockup(user, { status: 'failed', item: false })
+    await fail(at(0), mockupId)
+    const row = await only()
+    const answer = await api(user, 'POST', `/api/retries/${row?.id}/run`)
+    expect(answer.status).toBe(200)
+    expect(one.parse(await answer.json()).retry.status).not.toBe('waiting')
+    const attempt = await env.DB.prepare('SELECT attempt FROM mockups WHERE user_id = ? AND id = ?')
+      .bind(user.userId, mockupId)
+      .first('attempt')
+    expect(attempt).toBe(2)
+  })
+
+  it('goes back with the reason when it cannot even start', async () => {
+    const { mockupId } = await seedMockup(user, { status: 'completed', item: false })
+    await fail(at(0), mockupId)
+    const row = await only()
+    const answer = await api(user, 'POST', `/api/retries/${row?.id}/run`)
+    expect(answer.status).toBe(409)
+    expect(await only()).toMatchObject({ status: 'waiting', attempts: 1 })
+  })
+
+  it('ends when its subject is gone', async () => {
+    await fail(at(0), newId())
+    const row = await only()
+    expect((await api(user, 'POST', `/api/retries/${row?.id}/run`)).status).toBe(404)
+    expect(await only()).toMatchObject({ status: 'discarded' })
+  })
+
+  it('is refused for what runs, has succeeded or was discarded', async () => {
+    await fail(at(0), newId())
+    const row = await only()
+    await env.DB.prepare(
+      `UPDATE retry_queue SET status = 'running', lease_until = ? WHERE user_id = ?`,
+    )
+      .bind(new Date(Date.now() + MINUTE_MS).toISOString(), user.userId)
+      .run()
+    expect((await api(user, 'POST', `/api/retries/${row?.id}/run`)).status).toBe(409)
+    for (const status of ['succeeded', 'discarded']) {
+      await setStatus(status)
+      expect((await api(user, 'POST', `/api/retries/${row?.id}/run`)).status).toBe(409)
+      expect(await only()).toMatchObject({ status })
+    }
+  })
+})
+
+describe('what is due', () => {
+  it('runs by itself, and not a moment before', async () => {
+    const { mockupId } = await seedMockup(user, { status: 'failed', item: false })
+    await fail(at(0), mockupId)
+    expect(await runDueRetries(at(0.9))).toBe(0)
+    expect(await rows('?due=true')).toHaveLength(0)
+    expect(await runDueRetries(at(1))).toBe(1)
+    expect(await only()).not.toMatchObject({ status: 'waiting' })
+  })
+
+  it('is taken up again when whoever ran it was lost', async () => {
+    await fail(at(0), newId())
+    await env.DB.prepare(
+      `UPDATE retry_queue SET status = 'running', lease_until = ? WHERE user_id = ?`,
+    )
+      .bind(new Date(START).toISOString(), user.userId)
+      .run()
+    expect(await runDueRetries(at(1))).toBe(1)
+    expect(await only()).toMatchObject({ status: 'discarded', attempts: 1 })
+  })
+
+  it('is bounded', async () => {
+    for (let n = 0; n < 3; n++) await fail(at(0), newId())
+    expect(await runDueRetries(at(5), 2)).toBe(2)
+    expect(await runDueRetries(at(5), 2)).toBe(1)
+  })
+})
+
+describe('discarding', () => {
+  it('gives up on what waits, once', async () => {
+    await fail(at(0), newId())
+    const row = await only()
+    const discard = () => api(user, 'POST', `/api/retries/${row?.id}/discard`)
+    expect((await discard()).status).toBe(200)
+    expect((await discard()).status).toBe(409)
+    expect(await runDueRetries(at(600))).toBe(0)
+  })
+
+  it("is not done to another user's row", async () => {
+    await fail(at(0), newId())
+    const row = await only()
+    const stranger = await createUser()
+    expect((await api(stranger, 'POST', `/api/retries/${row?.id}/discard`)).status).toBe(404)
+    expect((await api(stranger, 'POST', `/api/retries/${row?.id}/run`)).status).toBe(404)
+    expect(await only()).toMatchObject({ status: 'waiting' })
+  })
+})
