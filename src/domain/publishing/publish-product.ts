@@ -42,7 +42,8 @@ function isWaiting(product: ProductRow): boolean {
   return product.publish_state === 'queued' && product.publish_target === 'active'
 }
 
-function assertPublishable(product: ProductRow): void {
+/** Ends in `conflict` for what was retired or put away. */
+export function assertPublishable(product: ProductRow): void {
   if (product.status !== 'retired' && product.status !== 'archived') return
   throw new AppError(
     'conflict',

@@ -1,4 +1,77 @@
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
+import { planProduct } from '../../domain/products/create-product.ts'
+import { deleteProduct } from '../../domain/products/delete-product.ts'
+import { getProduct } from '../../domain/products/get-product.ts'
+import { listProducts } from '../../domain/products/list-products.ts'
+import type { FullProduct } from '../../domain/products/load-parts.ts'
+import {
+  newProduct,
+  productChange,
+  productQuery,
+  retirement,
+} from '../../domain/products/schemas.ts'
+import { updateProduct } from '../../domain/products/update-product.ts'
+import { addProduct } from '../../domain/publishing/add-product.ts'
+import { archiveProduct } from '../../domain/publishing/archive-product.ts'
+import { planPublication } from '../../domain/publishing/plan-publication.ts'
+import { publishProduct } from '../../domain/publishing/publish-product.ts'
+import { restoreProduct } from '../../domain/publishing/restore-product.ts'
+import { retireProduct } from '../../domain/publishing/retire-product.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { isDryRun, noDryRun } from '../respond/dry-run.ts'
+import { idParam } from '../respond/id-param.ts'
+import { respondList } from '../respond/list.ts'
+import { body, query } from '../respond/validate.ts'
+import { presentProduct } from './present-product.ts'
+
+const NOT_FOUND = 'Product not found'
 
 export const productsApi = new Hono<HubEnv>()
+  .get('/', query(productQuery), async (c) => {
+    const { ctx } = c.var
+    const page = await listProducts(ctx, c.req.valid('query'))
+    const rows = await Promise.all(page.rows.map((product) => presentProduct(ctx, product)))
+    return respondList(c, 'products', page, rows)
+  })
+  .post('/', body(newProduct), async (c) => {
+    const { ctx } = c.var
+    const input = c.req.valid('json')
+    if (isDryRun(c)) {
+      const product = await presentProduct(ctx, await planProduct(ctx, input))
+      return c.json({ dry_run: true, product })
+    }
+    const product = await presentProduct(ctx, await addProduct(ctx, input))
+    return c.json({ success: true, product }, 201)
+  })
+  .get('/:id', async (c) => {
+    const { ctx } = c.var
+    const product = await getProduct(ctx, idParam(c, NOT_FOUND))
+    return c.json({ product: await presentProduct(ctx, product) })
+  })
+  .patch('/:id', noDryRun, body(productChange), async (c) => {
+    const product = await updateProduct(c.var.ctx, idParam(c, NOT_FOUND), c.req.valid('json'))
+    return respondChanged(c, product)
+  })
+  .delete('/:id', noDryRun, async (c) => {
+    await deleteProduct(c.var.ctx, idParam(c, NOT_FOUND))
+    return c.json({ success: true })
+  })
+  .post('/:id/publish', async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    if (isDryRun(c)) return c.json({ dry_run: true, ...(await planPublication(c.var.ctx, id)) })
+    return c.json({ success: true, ...(await publishProduct(c.var.ctx, id)) }, 202)
+  })
+  .post('/:id/retire', noDryRun, body(retirement), async (c) => {
+    const { reason } = c.req.valid('json')
+    return respondChanged(c, await retireProduct(c.var.ctx, idParam(c, NOT_FOUND), reason))
+  })
+  .post('/:id/restore', noDryRun, async (c) => {
+    return respondChanged(c, await restoreProduct(c.var.ctx, idParam(c, NOT_FOUND)))
+  })
+  .post('/:id/archive', noDryRun, async (c) => {
+    return respondChanged(c, await archiveProduct(c.var.ctx, idParam(c, NOT_FOUND)))
+  })
+
+async function respondChanged(c: HonoContext<HubEnv>, product: FullProduct): Promise<Response> {
+  return c.json({ success: true, product: await presentProduct(c.var.ctx, product) })
+}

@@ -1,0 +1,24 @@
+import type { Context } from '../../context.ts'
+import { getShopifyAccount } from '../integrations/get-shopify-account.ts'
+import { getProduct } from '../products/get-product.ts'
+import { describeForShop } from './describe-for-shop.ts'
+import { assertPublishable } from './publish-product.ts'
+
+/**
+ * What `publishProduct` would send, with nothing written and nobody asked. Prices are minor units.
+ * Ends as `publishProduct` does.
+ */
+export async function planPublication(ctx: Context, id: string) {
+  const product = await getProduct(ctx, id)
+  const { shopDomain } = await getShopifyAccount(ctx)
+  assertPublishable(product)
+  const { product: fields, variants, pictures } = describeForShop(product)
+  return {
+    action: product.shopify_product_gid ? ('update' as const) : ('create' as const),
+    shopDomain,
+    shopifyProductId: product.shopify_product_id,
+    fields,
+    variants,
+    pictureCount: pictures.length,
+  }
+}
