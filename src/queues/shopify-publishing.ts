@@ -1,12 +1,9 @@
-import { type BaseContext, forUser } from '../context.ts'
+import type { Context } from '../context.ts'
 import { syncProduct } from '../domain/publishing/sync-product.ts'
 import type { SyncProductMessage } from './messages.ts'
 
-/** One message of the queue `shopify-publishing`: a product whose task is to be brought on. */
-export async function syncProductOf(
-  base: BaseContext,
-  { userId, productId, taskId }: SyncProductMessage,
-): Promise<void> {
-  const ctx = forUser(base, userId, { kind: 'system', job: 'publishing' })
-  await syncProduct(ctx, { productId, taskId })
+/** One go at a product's task; what is delivered twice is done once. */
+export async function consumeSync(ctx: Context, received: SyncProductMessage): Promise<void> {
+  await syncProduct(ctx, received)
+  ctx.log.info('sync', { product: received.productId, task: received.taskId })
 }

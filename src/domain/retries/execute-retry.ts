@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { RetryRow } from '../../db/schema/desk.ts'
 import { retryMockup } from '../mockups/retry-mockup.ts'
-import { publishProduct } from '../publishing/publish-product.ts'
+import { resumePublishing } from '../publishing/resume-publishing.ts'
 
 /** Starts the work that a row of the retry queue stands for. */
 export async function executeRetry(ctx: Context, row: RetryRow): Promise<void> {
@@ -9,6 +9,6 @@ export async function executeRetry(ctx: Context, row: RetryRow): Promise<void> {
     case 'mockup_generation':
       return retryMockup(ctx, row.subject_id)
     case 'product_publish':
-      await publishProduct(ctx, row.subject_id)
+      return resumePublishing(ctx, row.subject_id)
   }
 }
