@@ -1,13 +1,33 @@
-import { createBaseContext } from '../context.ts'
+import { type BaseContext, createBaseContext } from '../context.ts'
+import { deleteOldIdempotencyKeys } from '../domain/idempotency/delete-old-idempotency-keys.ts'
+import { sweepUnfinished } from '../domain/mockups/sweep-unfinished.ts'
+import { syncStaleProducts } from '../domain/publishing/sync-stale-products.ts'
+import { runDueRetries } from '../domain/retries/run-due-retries.ts'
+import { runSweep } from './run-sweep.ts'
 
-/** Cron trigger → sweeps. */
-export const runSchedule: ExportedHandlerScheduledHandler<Env> = async (
-  controller,
-  env,
-  execution,
-) => {
-  createBaseContext(env, {
+type Sweep = (base: BaseContext) => Promise<number>
+
+const EACH_MINUTE: Record<string, Sweep> = {
+  unfinished_mockups: sweepUnfinished,
+  due_retries: (base) => runDueRetries(base),
+  stale_products: (base) => syncStaleProducts(base),
+}
+
+const EACH_NIGHT: Record<string, Sweep> = {
+  old_idempotency_keys: deleteOldIdempotencyKeys,
+}
+
+/** Cron expression (as in wrangler.toml) → sweeps. Any other expression runs every sweep. */
+const SCHEDULE: Record<string, Record<string, Sweep>> = {
+  '* * * * *': EACH_MINUTE,
+  '0 3 * * *': EACH_NIGHT,
+}
+
+export const runSchedule: ExportedHandlerScheduledHandler<Env> = async (controller, env, work) => {
+  const base = createBaseContext(env, {
     requestId: `cron-${controller.scheduledTime}`,
-    waitUntil: (work) => execution.waitUntil(work),
+    waitUntil: (promise) => work.waitUntil(promise),
   })
+  const sweeps = SCHEDULE[controller.cron] ?? { ...EACH_MINUTE, ...EACH_NIGHT }
+  for (const [name, sweep] of Object.entries(sweeps)) await runSweep(base, name, sweep)
 }

@@ -6,7 +6,7 @@ import type {
   ReserveResult,
   Usage,
 } from './credit-ledger.ts'
-import type { BeginResult } from './entries.ts'
+import type { BeginResult, FreeEnd } from './entries.ts'
 import type { Settled } from './storage.ts'
 
 /** One user's credit ledger as the rest of the hub sees it. */
@@ -19,7 +19,7 @@ export type Ledger = {
   notCharged(
     attemptId: string,
     token: number,
-    again: boolean,
+    end: FreeEnd,
     note: string,
   ): Promise<'kept' | 'given_back' | 'stale'>
   unknown(attemptId: string, token: number, note: string): Promise<'suspect' | 'stale'>
@@ -49,8 +49,8 @@ export function ledgerOf(namespace: DurableObjectNamespace<CreditLedger>, userId
     callStarted: async (attemptId, token, timeoutMs) =>
       stub().callStarted(attemptId, token, timeoutMs),
     charged: async (attemptId, token, exportUrl) => stub().charged(attemptId, token, exportUrl),
-    notCharged: async (attemptId, token, again, note) =>
-      stub().notCharged(attemptId, token, again, note),
+    notCharged: async (attemptId, token, end, note) =>
+      stub().notCharged(attemptId, token, end, note),
     unknown: async (attemptId, token, note) => stub().unknown(attemptId, token, note),
     release: async (attemptIds, note) => stub().release(attemptIds, note),
     releaseGroup: async (groupId, note) => stub().releaseGroup(groupId, note),

@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import * as z from 'zod'
 import { utcMonth } from '../clock.ts'
 import { createLog } from '../log.ts'
 import { drainReport } from './drain-report.ts'
@@ -9,6 +10,7 @@ import {
   callStarted,
   charged,
   confirm,
+  type FreeEnd,
   type Hold,
   type HoldState,
   lapse,
@@ -30,9 +32,18 @@ export type ReserveRequest = {
   items: ReserveItem[]
   budget: number
 }
-export type ReservedItem =
-  | { attemptId: string; result: 'reserved' }
-  | { attemptId: string; result: 'stored' | 'follows'; mockupId: string }
+const reservedItems = z.array(
+  z.discriminatedUnion('result', [
+    z.object({ attemptId: z.string(), result: z.literal('reserved') }),
+    z.object({
+      attemptId: z.string(),
+      result: z.enum(['stored', 'follows']),
+      mockupId: z.string(),
+    }),
+  ]),
+)
+/** Held, or: that mockup's picture is there already (stored) or on its way (follows). */
+export type ReservedItem = z.infer<typeof reservedItems>[number]
 export type ReserveResult =
   | { result: 'reserved'; items: ReservedItem[] }
   | { result: 'insufficient'; remaining: number }
@@ -40,6 +51,7 @@ export type ReserveResult =
 
 export type AttemptState = {
   attemptId: string
+  groupId: string
   state: HoldState
   /** A begun attempt whose lease has not lapsed. */
   leased: boolean
@@ -158,11 +170,11 @@ export class CreditLedger extends DurableObject<Env> {
   notCharged(
     attemptId: string,
     token: number,
-    again: boolean,
+    end: FreeEnd,
     note: string,
   ): 'kept' | 'given_back' | 'stale' {
     return this.onHold(attemptId, 'stale', (hold, nowMs) =>
-      notCharged(hold, token, again, note, nowMs),
+      notCharged(hold, token, end, note, nowMs),
     )
   }
 
@@ -401,7 +413,7 @@ function reserveMove(year: number): { from: 'available'; to: 'pending'; year: nu
 
 /** The stored answer of a group, when it is asked for the same attempts. */
 function repeatedAnswer(stored: string, request: ReserveRequest): ReserveResult {
-  const items: ReservedItem[] = JSON.parse(stored)
+  const items = reservedItems.parse(JSON.parse(stored))
   const same =
     items.length === request.items.length &&
     items.every((item, index) => item.attemptId === request.items[index]?.attemptId)
@@ -412,6 +424,7 @@ function toAttemptState(hold: Hold, nowMs: number): AttemptState {
   const seen = lapse(hold, nowMs).hold ?? hold
   return {
     attemptId: seen.attemptId,
+    groupId: seen.groupId,
     state: seen.state,
     leased: seen.state === 'in_flight',
     exportUrl: seen.exportUrl,

@@ -29,6 +29,8 @@ export type Hold = {
   callStarted: boolean
   /** Paid calls started so far. */
   calls: number
+  /** Of these, the ones that the vendor refused with a definite, free error. */
+  failures: number
   exportUrl: string | null
   note: string | null
   changedAtMs: number
@@ -80,6 +82,7 @@ export function newHold(
     leaseUntilMs: 0,
     callStarted: false,
     calls: 0,
+    failures: 0,
     exportUrl: null,
     note: null,
     changedAtMs: when.nowMs,
@@ -120,7 +123,7 @@ export function confirm(hold: Hold, nowMs: number): Step<'confirmed' | 'ended'> 
 }
 
 export type BeginResult =
-  | { result: 'begun'; token: number; calls: number }
+  | { result: 'begun'; token: number; failures: number }
   | { result: 'leased'; untilMs: number }
   | { result: 'posted'; exportUrl: string | null }
   | { result: 'suspect'; note: string | null }
@@ -170,7 +173,7 @@ function begun(hold: Hold, nowMs: number, moves: Move[]): Step<BeginResult> {
     callStarted: false,
     changedAtMs: nowMs,
   }
-  return step({ result: 'begun', token: next.token, calls: next.calls }, next, moves)
+  return step({ result: 'begun', token: next.token, failures: next.failures }, next, moves)
 }
 
 /** Made durable before the paid call: from here on silence means "nobody knows". */
@@ -211,20 +214,28 @@ export function charged(
   }
 }
 
-/** Proven free. With `again` the hold stays for another try; without, the credit goes back. */
+/**
+ * What is to become of a credit whose call was proven free: `wait` keeps it and forgets the call
+ * (not even begun, or told to come back later), `again` keeps it and counts a failed try, `give_back`
+ * ends it.
+ */
+export type FreeEnd = 'wait' | 'again' | 'give_back'
+
+/** The call was proven free, or never made. */
 export function notCharged(
   hold: Hold,
   token: number,
-  again: boolean,
+  end: FreeEnd,
   note: string,
   nowMs: number,
 ): Step<'kept' | 'given_back' | 'stale'> {
   if (hold.token !== token) return stale()
-  if (hold.state === 'pending' && again) return { result: 'kept', moves: [] }
-  if (hold.state === 'voided' && !again) return { result: 'given_back', moves: [] }
+  if (hold.state === 'pending' && end !== 'give_back') return { result: 'kept', moves: [] }
+  if (hold.state === 'voided' && end === 'give_back') return { result: 'given_back', moves: [] }
   if (hold.state !== 'in_flight') return stale()
-  const ended = { ...hold, note, changedAtMs: nowMs, callStarted: false }
-  if (again) return step('kept', { ...ended, state: 'pending' })
+  const failures = hold.failures + (end === 'wait' ? 0 : 1)
+  const ended: Hold = { ...hold, failures, note, callStarted: false, changedAtMs: nowMs }
+  if (end !== 'give_back') return step('kept', { ...ended, state: 'pending' })
   return step('given_back', { ...ended, state: 'voided' }, [
     move('pending', 'available', hold.year),
   ])

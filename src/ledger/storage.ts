@@ -46,6 +46,7 @@ CREATE TABLE IF NOT EXISTS holds (
   lease_until_ms INTEGER NOT NULL,
   call_started INTEGER NOT NULL,
   calls INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
   export_url TEXT,
   note TEXT,
   changed_at_ms INTEGER NOT NULL,
@@ -100,6 +101,7 @@ type HoldRow = {
   lease_until_ms: number
   call_started: number
   calls: number
+  failures: number
   export_url: string | null
   note: string | null
   changed_at_ms: number
@@ -297,12 +299,12 @@ export function openStorage(sql: SqlStorage) {
 function writeHold(sql: SqlStorage, hold: Hold): void {
   sql.exec(
     `INSERT INTO holds (attempt_id, round, mockup_id, group_id, picture_key, operation, state, year,
-       month, expires_at_ms, token, lease_until_ms, call_started, calls, export_url, note, changed_at_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       month, expires_at_ms, token, lease_until_ms, call_started, calls, failures, export_url, note, changed_at_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (attempt_id, round) DO UPDATE SET state = excluded.state,
        expires_at_ms = excluded.expires_at_ms, token = excluded.token,
        lease_until_ms = excluded.lease_until_ms, call_started = excluded.call_started,
-       calls = excluded.calls, export_url = excluded.export_url, note = excluded.note,
+       calls = excluded.calls, failures = excluded.failures, export_url = excluded.export_url, note = excluded.note,
        changed_at_ms = excluded.changed_at_ms`,
     hold.attemptId,
     hold.round,
@@ -318,6 +320,7 @@ function writeHold(sql: SqlStorage, hold: Hold): void {
     hold.leaseUntilMs,
     hold.callStarted ? 1 : 0,
     hold.calls,
+    hold.failures,
     hold.exportUrl,
     hold.note,
     hold.changedAtMs,
@@ -395,6 +398,7 @@ function toHold(row: HoldRow): Hold {
     leaseUntilMs: row.lease_until_ms,
     callStarted: row.call_started === 1,
     calls: row.calls,
+    failures: row.failures,
     exportUrl: row.export_url,
     note: row.note,
     changedAtMs: row.changed_at_ms,

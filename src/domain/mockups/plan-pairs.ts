@@ -47,7 +47,9 @@ async function findAssets(ctx: Context, ids: readonly string[]): Promise<PairAss
     .from(assets)
     .leftJoin(quotes, and(eq(quotes.user_id, assets.user_id), eq(quotes.id, assets.quote_id)))
     .where(and(eq(assets.user_id, ctx.userId), inJson(assets.id, ids)))
-  const byId = new Map(rows.map((row) => [row.asset.id, { ...row.asset, collection: row.collection }]))
+  const byId = new Map(
+    rows.map((row) => [row.asset.id, { ...row.asset, collection: row.collection }]),
+  )
   const missing = ids.filter((id) => !byId.has(id))
   if (missing.length > 0) {
     throw new AppError('not_found', 'One or more assets not found', {

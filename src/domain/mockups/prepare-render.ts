@@ -2,7 +2,10 @@ import type { Context } from '../../context.ts'
 import type { SceneConfig } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import type { DynamicMockups } from '../../integrations/dynamic-mockups/create-client.ts'
-import type { ArtworkSource, RenderRequest } from '../../integrations/dynamic-mockups/create-render.ts'
+import type {
+  ArtworkSource,
+  RenderRequest,
+} from '../../integrations/dynamic-mockups/create-render.ts'
 import type { RenderJob } from './load-render-job.ts'
 import { RENDER_WIDTH_PIXELS } from './picture-key.ts'
 import type { Failure, Prepared } from './render-one.ts'

@@ -7,9 +7,9 @@ import { recordActivity } from '../activity/record-activity.ts'
 import { closeRetry } from '../retries/close-retry.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import { openMockupApproval } from './approval-statement.ts'
-import { settleFollowers } from './settle-followers.ts'
 import type { RenderJob } from './load-render-job.ts'
 import { routeMockup } from './route-mockup.ts'
+import { settleFollowers } from './settle-followers.ts'
 
 export type StoredPicture = {
   file_key: string

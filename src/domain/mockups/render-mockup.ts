@@ -33,10 +33,7 @@ export async function renderMockup(
   return renderOne(ports)
 }
 
-async function createPorts(
-  ctx: Context,
-  job: RenderJob,
-): Promise<RenderPorts | { failed: true }> {
+async function createPorts(ctx: Context, job: RenderJob): Promise<RenderPorts | { failed: true }> {
   const { mockup } = job
   const attempt = attemptId(mockup)
   const [settings, key] = await Promise.all([getSettings(ctx), findKey(ctx)])

@@ -1,9 +1,9 @@
-import type { BeginResult, FreeEnd } from '../../ledger/entries.ts'
-import type { CallOutcome, Permit } from '../../limiter/core.ts'
 import type { FailureCode } from '../../db/schema/mockups.ts'
+import type { RenderAnswer } from '../../integrations/dynamic-mockups/create-render.ts'
 import type { Download } from '../../integrations/dynamic-mockups/download-result.ts'
 import type { ProbeAnswer } from '../../integrations/dynamic-mockups/probe.ts'
-import type { RenderAnswer } from '../../integrations/dynamic-mockups/create-render.ts'
+import type { BeginResult, FreeEnd } from '../../ledger/entries.ts'
+import type { CallOutcome, Permit } from '../../limiter/core.ts'
 
 export type Failure = {
   code: FailureCode

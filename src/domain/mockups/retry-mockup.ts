@@ -5,6 +5,7 @@ import { compareAndSet } from '../../db/client.ts'
 import { type Mockup, mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { markRetryRunning } from '../retries/mark-retry-running.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import { attemptId } from './attempt-id.ts'
 import { getMockup } from './get-mockup.ts'
@@ -12,14 +13,19 @@ import { insufficientCredits } from './insufficient-credits.ts'
 import { renderMessageOf } from './send-renders.ts'
 
 /**
- * Tries a failed mockup again as a new paid attempt, with a new reservation. Ends in `conflict`
- * when it has not failed, or nobody has decided yet whether it was paid, and in
+ * Tries a failed mockup again as a new paid attempt, with a new reservation; one that is under way
+ * already is left alone. Ends in `conflict` when there is a picture, or nobody has decided yet whether it was paid, and in
  * `insufficient_credits`.
  */
 export async function retryMockup(ctx: Context, mockupId: string): Promise<void> {
   const mockup = await getMockup(ctx, mockupId)
+  // Under way already: asked twice, done once.
+  if (mockup.status === 'pending' || mockup.status === 'generating') return
   if (mockup.status !== 'failed') {
-    throw new AppError('conflict', `This mockup is ${mockup.status}: only a failed one is tried again.`)
+    throw new AppError(
+      'conflict',
+      `This mockup is ${mockup.status}: only a failed one is tried again.`,
+    )
   }
   if (mockup.failure_code === 'suspect') {
     throw new AppError(
@@ -73,7 +79,12 @@ export async function startAttempt(ctx: Context, mockup: Mockup): Promise<void> 
     },
     { onlyIfChanged: true },
   )
-  if (!(await compareAndSet(ctx.db, update, [activity]))) {
+  if (
+    !(await compareAndSet(ctx.db, update, [
+      activity,
+      markRetryRunning(ctx, 'mockup_generation', mockup.id),
+    ]))
+  ) {
     const now = await getMockup(ctx, mockup.id)
     if (now.attempt === attempt) return
     await ctx.ledger.release([id], 'Not started')

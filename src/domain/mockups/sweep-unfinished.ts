@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, lt } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
-import type { BaseContext, Context } from '../../context.ts'
+import { type BaseContext, type Context, forUser } from '../../context.ts'
 import { inJson } from '../../db/client.ts'
 import { type Mockup, mockupRuns, mockups } from '../../db/schema/mockups.ts'
 import type { AttemptState } from '../../ledger/credit-ledger.ts'
@@ -21,13 +21,10 @@ const MAX_COLLECTED_PER_USER = 10
 
 /**
  * Brings back whatever has stopped moving, whichever of queue, object or Worker died: sends it
- * again, fetches what is paid for, or ends it with a reason. `forUser` makes each owner's context.
- * Answers how many mockups were looked at; safe to run twice at once.
+ * again, fetches what is paid for, or ends it with a reason. Answers how many mockups were looked
+ * at; safe to run twice at once.
  */
-export async function sweepUnfinished(
-  base: BaseContext,
-  forUser: (userId: string) => Context,
-): Promise<number> {
+export async function sweepUnfinished(base: BaseContext): Promise<number> {
   const untouchedSince = isoTime(base.clock.now() - UNTOUCHED_MS)
   const rows = await base.db
     .select()
@@ -44,7 +41,8 @@ export async function sweepUnfinished(
   const byUser = Map.groupBy(due, (row) => row.user_id)
   for (const [userId, mine] of byUser) {
     try {
-      await sweepUser(forUser(userId), mine.slice(0, MAX_ROWS_PER_USER))
+      const ctx = forUser(base, userId, { kind: 'system', job: 'unfinished mockups' })
+      await sweepUser(ctx, mine.slice(0, MAX_ROWS_PER_USER))
     } catch (cause) {
       base.log.error('sweep_of_user_failed', cause, { user: userId })
     }
@@ -68,13 +66,17 @@ async function sweepUser(ctx: Context, rows: Mockup[]): Promise<void> {
   for (const action of actions) {
     if (action.do === 'fail') await failMockup(ctx, action.mockup, action.failure)
   }
-  await resend(
-    ctx,
-    actions.flatMap((action) => (action.do === 'resend' ? [action.mockup] : [])),
-  )
+  const waiting = actions.flatMap((action) => (action.do === 'resend' ? [action.mockup] : []))
+  const groups = waiting.flatMap((mockup) => states.get(attemptId(mockup))?.groupId ?? [])
+  for (const groupId of new Set(groups)) await ctx.ledger.confirm(groupId)
+  await resend(ctx, waiting)
 }
 
-type Action = { do: 'leave' } | { do: 'collect' } | { do: 'resend' } | { do: 'fail'; failure: Failure }
+type Action =
+  | { do: 'leave' }
+  | { do: 'collect' }
+  | { do: 'resend' }
+  | { do: 'fail'; failure: Failure }
 
 /** What is to become of an unfinished mockup, by what the ledger knows of its attempt. */
 function decide(state: AttemptState | undefined): Action {
@@ -119,7 +121,6 @@ async function endCancelledRuns(ctx: Context, rows: Mockup[]): Promise<void> {
 /** Sends again, and notes when, so that the next minute does not send the same once more. */
 async function resend(ctx: Context, waiting: Mockup[]): Promise<void> {
   if (waiting.length === 0) return
-  for (const groupId of new Set(waiting.map(groupOf))) await ctx.ledger.confirm(groupId)
   await ctx.db
     .update(mockups)
     .set({ updated_at: isoTime(ctx.clock.now()) })
@@ -136,9 +137,4 @@ async function resend(ctx: Context, waiting: Mockup[]): Promise<void> {
   await ctx.queues.mockupRenders.sendBatch(
     waiting.map((mockup) => ({ body: renderMessageOf(ctx, mockup.id, mockup.attempt) })),
   )
-}
-
-/** The ledger's group of an attempt: the run for the first, its own for each later one. */
-function groupOf(mockup: Mockup): string {
-  return mockup.attempt === 1 ? mockup.run_id : attemptId(mockup)
 }

@@ -79,11 +79,7 @@ function insertRun(ctx: Context, run: PlannedRun, groupId: string): Statement {
 }
 
 /** One INSERT over a JSON list: a hundred rows would need more bound parameters than D1 takes. */
-function insertMockups(
-  ctx: Context,
-  run: PlannedRun,
-  routed: 'approved' | 'completed',
-): Statement {
+function insertMockups(ctx: Context, run: PlannedRun, routed: 'approved' | 'completed'): Statement {
   const now = isoTime(ctx.clock.now())
   const rows = run.mockups.map((mockup) => toRow(mockup, routed))
   return ctx.db.run(sql`

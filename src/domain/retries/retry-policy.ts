@@ -4,6 +4,9 @@ const LONGEST_DELAY_MS = 6 * 60 * 60_000
 // Spread, so that what failed together does not come back together.
 const LEAST_SHARE = 0.75
 
+/** Longer than a render or a publication waits in its queue; past it the work is begun again. */
+export const RETRY_LEASE_MS = 15 * 60_000
+
 /** After this many further attempts the work waits for a person. */
 export const MAX_ATTEMPTS = 5
 

@@ -8,9 +8,7 @@ import { recordActivity } from '../activity/record-activity.ts'
 import { executeRetry } from './execute-retry.ts'
 import { getRetry } from './get-retry.ts'
 import { openRetry } from './open-retry.ts'
-
-// Longer than any render or publication waits in its queue; then it is lost, and begun again.
-const LEASE_MS = 15 * 60_000
+import { RETRY_LEASE_MS } from './retry-policy.ts'
 
 /**
  * Tries failed work again, now. The queue does the work, and whoever ends it closes the row; what
@@ -41,7 +39,7 @@ async function take(ctx: Context, row: RetryRow): Promise<boolean> {
       attempts: sql`${retryQueue.attempts} + (${retryQueue.status} = 'running')`,
       status: 'running',
       next_attempt_at: null,
-      lease_until: isoTime(now + LEASE_MS),
+      lease_until: isoTime(now + RETRY_LEASE_MS),
       updated_at: isoTime(now),
     })
     .where(

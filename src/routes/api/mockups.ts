@@ -1,4 +1,93 @@
 import { Hono } from 'hono'
+import { decideMockup } from '../../domain/approvals/decide-mockup.ts'
+import { decisionReason } from '../../domain/approvals/schemas.ts'
+import { getCredits } from '../../domain/credits/get-credits.ts'
+import { cancelRun } from '../../domain/mockups/cancel-run.ts'
+import { deleteMockup } from '../../domain/mockups/delete-mockup.ts'
+import { getMockupView } from '../../domain/mockups/get-mockup-view.ts'
+import { getRun } from '../../domain/mockups/get-run.ts'
+import { listMockups } from '../../domain/mockups/list-mockups.ts'
+import { listRuns } from '../../domain/mockups/list-runs.ts'
+import { quoteRun } from '../../domain/mockups/quote-run.ts'
+import { regenerateMockup } from '../../domain/mockups/regenerate-mockup.ts'
+import { requestRun } from '../../domain/mockups/request-run.ts'
+import {
+  creditsQuery,
+  generateQuery,
+  generateRequest,
+  mockupChange,
+  mockupQuery,
+} from '../../domain/mockups/schemas.ts'
+import { updateMockup } from '../../domain/mockups/update-mockup.ts'
+import { newId } from '../../ids.ts'
+import { pageQuery } from '../../paging.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { idParam } from '../respond/id-param.ts'
+import { respondList } from '../respond/list.ts'
+import { optionalJson } from '../respond/optional-json.ts'
+import { body, query } from '../respond/validate.ts'
+import { presentMockup, presentRun, presentRunSummary } from './present-mockup.ts'
+
+const MOCKUP_NOT_FOUND = 'Mockup not found'
+const RUN_NOT_FOUND = 'Run not found'
 
 export const mockupsApi = new Hono<HubEnv>()
+  .get('/', query(mockupQuery), async (c) => {
+    const { ctx } = c.var
+    const page = await listMockups(ctx, c.req.valid('query'))
+    const rows = await Promise.all(page.rows.map((view) => presentMockup(ctx, view)))
+    return respondList(c, 'mockups', page, rows)
+  })
+  .get('/credits', query(creditsQuery), async (c) => {
+    return c.json(await getCredits(c.var.ctx, c.req.valid('query')))
+  })
+  .post('/generate', query(generateQuery), body(generateRequest), async (c) => {
+    const { ctx } = c.var
+    const request = c.req.valid('json')
+    if (c.req.valid('query').dry_run) {
+      return c.json({ dry_run: true, ...(await quoteRun(ctx, request)) })
+    }
+    const [run] = await requestRun(ctx, { ...request, group_id: newId() })
+    return c.json({ success: true, ...run }, 202)
+  })
+  .get('/runs', query(pageQuery), async (c) => {
+    const page = await listRuns(c.var.ctx, c.req.valid('query'))
+    return respondList(c, 'runs', page, page.rows.map(presentRunSummary))
+  })
+  .get('/runs/:id', async (c) => {
+    const { ctx } = c.var
+    return c.json(await presentRun(ctx, await getRun(ctx, idParam(c, RUN_NOT_FOUND))))
+  })
+  .post('/runs/:id/cancel', async (c) => {
+    const { ctx } = c.var
+    const id = idParam(c, RUN_NOT_FOUND)
+    await cancelRun(ctx, id)
+    return c.json({ success: true, run: await presentRun(ctx, await getRun(ctx, id)) })
+  })
+  .get('/:id', async (c) => {
+    const { ctx } = c.var
+    const view = await getMockupView(ctx, idParam(c, MOCKUP_NOT_FOUND))
+    return c.json({ mockup: await presentMockup(ctx, view) })
+  })
+  .patch('/:id', body(mockupChange), async (c) => {
+    const { ctx } = c.var
+    const id = idParam(c, MOCKUP_NOT_FOUND)
+    await updateMockup(ctx, id, c.req.valid('json'))
+    return c.json({ success: true, mockup: await presentMockup(ctx, await getMockupView(ctx, id)) })
+  })
+  .delete('/:id', async (c) => {
+    await deleteMockup(c.var.ctx, idParam(c, MOCKUP_NOT_FOUND))
+    return c.json({ success: true })
+  })
+  .post('/:id/regenerate', async (c) => {
+    const run = await regenerateMockup(c.var.ctx, idParam(c, MOCKUP_NOT_FOUND))
+    return c.json({ success: true, ...run }, 202)
+  })
+  .post('/:id/:decision{approve|reject}', async (c) => {
+    const { ctx } = c.var
+    const id = idParam(c, MOCKUP_NOT_FOUND)
+    const { reason } = await optionalJson(c, decisionReason)
+    const decision = c.req.param('decision') === 'approve' ? 'approved' : 'rejected'
+    await decideMockup(ctx, id, decision, reason)
+    return c.json({ success: true, mockup: await presentMockup(ctx, await getMockupView(ctx, id)) })
+  })

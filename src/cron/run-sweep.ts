@@ -1,0 +1,20 @@
+import type { BaseContext } from '../context.ts'
+import { beat } from '../domain/sweeps/beat.ts'
+import { messageOf } from '../errors.ts'
+
+/** Runs one sweep and notes when it ran and how it ended; a sweep that fails stops no other. */
+export async function runSweep(
+  base: BaseContext,
+  name: string,
+  sweep: (base: BaseContext) => Promise<number>,
+): Promise<void> {
+  await beat(base, name, 'started')
+  try {
+    const handled = await sweep(base)
+    await beat(base, name, 'finished', { handled })
+    if (handled > 0) base.log.info('sweep', { sweep: name, handled })
+  } catch (cause) {
+    base.log.error('sweep_failed', cause, { sweep: name })
+    await beat(base, name, 'finished', { handled: 0, error: messageOf(cause) })
+  }
+}

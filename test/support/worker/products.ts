@@ -1,0 +1,78 @@
+import * as z from 'zod'
+import { api } from './api.ts'
+import type { TestUser } from './create-user.ts'
+
+export const productShape = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string().nullable(),
+  collection: z.string().nullable(),
+  tags: z.array(z.string()),
+  product_type: z.string(),
+  vendor: z.string(),
+  status: z.string(),
+  publish_state: z.string(),
+  publish_task_id: z.string().nullable(),
+  shopify_product_id: z.string().nullable(),
+  shopify_product_gid: z.string().nullable(),
+  shopify_handle: z.string().nullable(),
+  shopify_url: z.string().nullable(),
+  sync_error: z.string().nullable(),
+  published_at: z.string().nullable(),
+  last_synced_at: z.string().nullable(),
+  retired_at: z.string().nullable(),
+  retire_reason: z.string().nullable(),
+  total_views: z.number().nullable(),
+  total_revenue: z.number(),
+  variants: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      sku: z.string(),
+      size: z.string(),
+      frame_style: z.string().nullable(),
+      is_digital: z.boolean(),
+      price: z.number(),
+      compare_at_price: z.number().nullable(),
+      inventory_policy: z.string(),
+      shopify_variant_id: z.string().nullable(),
+      shopify_variant_gid: z.string().nullable(),
+    }),
+  ),
+  images: z.array(
+    z.object({
+      id: z.string(),
+      position: z.number(),
+      src: z.string(),
+      alt: z.string().nullable(),
+      source_type: z.string(),
+      source_id: z.string().nullable(),
+      shopify_image_id: z.string().nullable(),
+    }),
+  ),
+})
+
+export type ProductView = z.infer<typeof productShape>
+
+const one = z.object({ product: productShape })
+
+/** Reads the one product of an answer and insists on its status. */
+export async function productOf(answer: Response, status = 200): Promise<ProductView> {
+  const text = await answer.text()
+  if (answer.status !== status) throw new Error(`${answer.status}: ${text}`)
+  return one.parse(JSON.parse(text)).product
+}
+
+/** A product of two variants, or as wished. */
+export async function addProduct(
+  user: TestUser,
+  wish: Record<string, unknown> = {},
+): Promise<ProductView> {
+  const variants = [{ size: '8x10' }, { size: '8x10', frame_style: 'white' }]
+  const body = { title: 'You are allowed to rest', variants, ...wish }
+  return productOf(await api(user, 'POST', '/api/products', body), 201)
+}
+
+export async function readProduct(user: TestUser, id: string): Promise<ProductView> {
+  return productOf(await api(user, 'GET', `/api/products/${id}`))
+}
