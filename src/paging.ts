@@ -37,3 +37,8 @@ export function toPage<Row extends { id: string }>(
     ...(rows.length > limit && last ? { next_cursor: last.id } : {}),
   }
 }
+
+/** Where the last page with rows begins. */
+export function lastOffset({ total, limit }: { total: number; limit: number }): number {
+  return Math.max(0, Math.ceil(total / limit) - 1) * limit
+}

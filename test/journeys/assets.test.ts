@@ -101,9 +101,9 @@ describe('an upload', () => {
   })
 
   test.each([
-    ['you-are_enough.final.png', 'you are enough.final'],
-    ['C:\\prints\\dawn.webp', 'dawn'],
-    ['../../etc/passwd', 'passwd'],
+    ['you-are_enough.final.png', 'You are enough.final'],
+    ['C:\\prints\\dawn.webp', 'Dawn'],
+    ['../../etc/passwd', 'Passwd'],
     ['.png', 'Untitled artwork'],
   ])('named %s is titled %s', async (name, title) => {
     const user = await createUser()

@@ -2,7 +2,7 @@ import { MAX_TITLE_CHARACTERS } from './schemas.ts'
 
 const UNTITLED = 'Untitled artwork'
 
-/** "C:\\prints\\you-are_enough.final.png" → "you are enough.final": a title to begin with. */
+/** "C:\\prints\\you-are_enough.final.png" → "You are enough.final": a title to begin with. */
 export function titleFromFileName(fileName: string | undefined): string {
   const name = fileName?.split(/[/\\]/).at(-1) ?? ''
   const title = name
@@ -10,5 +10,6 @@ export function titleFromFileName(fileName: string | undefined): string {
     .replace(/[\p{Cc}\p{Cf}_-]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  return [...title].slice(0, MAX_TITLE_CHARACTERS).join('') || UNTITLED
+  const [first = '', ...rest] = [...title].slice(0, MAX_TITLE_CHARACTERS)
+  return `${first.toLocaleUpperCase('en')}${rest.join('')}` || UNTITLED
 }

@@ -58,7 +58,12 @@ export const assetsPages = new Hono<HubEnv>()
       const values = { ...typed, errors: fieldErrors(change.error) }
       return showAssets(c, { status: 400, edit: { id, values } })
     }
-    await updateAsset(c.var.ctx, id, change.data)
+    try {
+      await updateAsset(c.var.ctx, id, change.data)
+    } catch (cause) {
+      const { errors, status } = toRefusal(cause)
+      return showAssets(c, { status, edit: { id, values: { ...typed, errors } } })
+    }
     return back(c, 'saved')
   })
   .post('/:id/archive', limitForm, async (c) => {

@@ -4,6 +4,8 @@ import type { Context } from '../../context.ts'
 import { type Asset, getAsset } from '../../domain/assets/get-asset.ts'
 import { listAssets } from '../../domain/assets/list-assets.ts'
 import { listQuoteChoices } from '../../domain/quotes/list-quote-choices.ts'
+import { lastOffset } from '../../paging.ts'
+import { assetsAddress } from '../../views/assets/assets-address.ts'
 import { AssetsPage } from '../../views/assets/assets-page.tsx'
 import type { EditValues } from '../../views/assets/edit-form.tsx'
 import type { UploadValues } from '../../views/assets/upload-form.tsx'
@@ -36,6 +38,10 @@ export async function showAssets(c: HonoContext<HubEnv>, shown: Shown = {}): Pro
     listAssets(ctx, toAssetQuery(filters)),
     editedAsset(c, shown.edit),
   ])
+  if (page.rows.length === 0 && page.total > 0 && filters.offset) {
+    // The last row of the last page is gone: show the page before it.
+    return c.redirect(assetsAddress({ ...filters, offset: lastOffset(page) }, doneOf(c)), 303)
+  }
   const upload = shown.upload ?? (asksForUpload(c) ? { quote_id: filters.quote_id } : undefined)
   const chosen = edited?.values.quote_id ?? upload?.quote_id ?? filters.quote_id
   const rows = page.rows.map(async (asset) => ({ ...asset, picture: await pictureOf(ctx, asset) }))
@@ -50,6 +56,11 @@ export async function showAssets(c: HonoContext<HubEnv>, shown: Shown = {}): Pro
     />,
     shown.status ?? 200,
   )
+}
+
+function doneOf(c: HonoContext<HubEnv>): Record<string, string> {
+  const done = c.req.query('done')
+  return done ? { done } : {}
 }
 
 function asksForUpload(c: HonoContext<HubEnv>): boolean {

@@ -4,9 +4,10 @@ import { countAssets } from '../../domain/assets/count-assets.ts'
 import { getQuote } from '../../domain/quotes/get-quote.ts'
 import { listQuotes } from '../../domain/quotes/list-quotes.ts'
 import { quoteQuery } from '../../domain/quotes/schemas.ts'
+import { lastOffset } from '../../paging.ts'
 import type { PageNotice } from '../../views/layout.tsx'
 import type { QuoteFormProps } from '../../views/quotes/quote-form.tsx'
-import type { QuoteFilters } from '../../views/quotes/quotes-address.ts'
+import { type QuoteFilters, quotesAddress } from '../../views/quotes/quotes-address.ts'
 import { QuotesPage } from '../../views/quotes/quotes-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { frameOf } from '../respond/page-frame.ts'
@@ -27,6 +28,9 @@ export async function showQuotes(c: HonoContext<HubEnv>, refused?: OpenForm): Pr
   const { ctx } = c.var
   const filters = quoteFilters(c)
   const page = await listQuotes(ctx, quoteQuery.parse({ ...filters, limit: PAGE_ROWS }))
+  if (page.rows.length === 0 && page.total > 0 && filters.offset) {
+    return c.redirect(quotesAddress({ ...filters, offset: lastOffset(page) }), 303)
+  }
   const counts = await countAssets(
     ctx,
     page.rows.map((quote) => quote.id),

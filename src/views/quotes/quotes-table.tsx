@@ -46,7 +46,6 @@ function columnsOf(filters: QuoteFilters): Column<ShownQuote>[] {
       key: 'actions',
       header: 'Actions',
       hideHeader: true,
-      narrow: true,
       cell: (quote) => <Actions quote={quote} filters={filters} />,
     },
   ]
