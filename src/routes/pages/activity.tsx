@@ -1,4 +1,33 @@
 import { Hono } from 'hono'
+import { findReferences } from '../../domain/activity/find-references.ts'
+import { listActivity } from '../../domain/activity/list-activity.ts'
+import { ACTIVITY_MODULES, activityQuery } from '../../domain/activity/schemas.ts'
+import { ActivityPage } from '../../views/activity/activity-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
+import { frameOf } from '../respond/page-frame.ts'
+import { readFilters } from '../respond/read-filters.ts'
 
-export const activityPages = new Hono<HubEnv>()
+const PAGE_ROWS = 50
+const filterNames = ['module', 'reference_id', 'offset'] as const
+
+export const activityPages = new Hono<HubEnv>().get('/', async (c) => {
+  const { ctx } = c.var
+  const filters = readFilters(c, activityQuery, filterNames)
+  const page = await listActivity(ctx, activityQuery.parse({ ...filters, limit: PAGE_ROWS }))
+  const subjects = await findReferences(ctx, page.rows)
+  const me = ctx.actor.kind === 'user' ? ctx.actor.userId : null
+  const rows = page.rows.map((row) => ({
+    ...row,
+    subject: subjects.get(row.reference_id ?? ''),
+    mine: row.actor_type === 'user' && row.actor_id === me,
+  }))
+  return c.html(
+    <ActivityPage
+      frame={frameOf(c, {})}
+      page={{ ...page, rows }}
+      filters={filters}
+      modules={ACTIVITY_MODULES}
+      now={ctx.clock.now()}
+    />,
+  )
+})

@@ -1,0 +1,88 @@
+import { Section } from '../components/section.tsx'
+import { Timeline } from '../components/timeline.tsx'
+import { activityReason, activityWords } from './activity-words.ts'
+import { referencePath } from './reference-path.ts'
+
+export type ShownActivity = {
+  id: string
+  action_type: string
+  details: Record<string, unknown>
+  reference_id: string | null
+  reference_table: string | null
+  actor_type: 'user' | 'api_key' | 'system'
+  actor_id: string | null
+  actor_name: string
+  created_at: string
+  /** What it is about, where that still exists. */
+  subject?: string
+  /** Whether the reader did it. */
+  mine: boolean
+}
+
+const dayWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
+const DAY_MS = 86_400_000
+const MAX_SUBJECT_CHARACTERS = 80
+
+export function ActivityDay({
+  day,
+  rows,
+  now,
+}: {
+  day: string
+  rows: readonly ShownActivity[]
+  now: number
+}) {
+  return (
+    <Section id={`day-${day}`} title={titleOf(day, now)}>
+      <Timeline
+        now={now}
+        items={rows.map((row) => ({
+          at: row.created_at,
+          title: <Sentence row={row} />,
+          detail: activityReason(row.details),
+          actor: actorOf(row),
+          tone: activityWords(row.action_type, row.details).tone,
+        }))}
+      />
+    </Section>
+  )
+}
+
+function Sentence({ row }: { row: ShownActivity }) {
+  const { did, to } = activityWords(row.action_type, row.details)
+  const path = referencePath(row.reference_table, row.reference_id)
+  const subject = row.subject ? shortened(row.subject) : undefined
+  const words = to ? `${did} ${to}` : did
+  if (path && subject) {
+    return (
+      <>
+        {words}: <a href={path}>{subject}</a>
+      </>
+    )
+  }
+  return path && !needsSubject(row) ? <a href={path}>{words}</a> : words
+}
+
+// A link to what was deleted since would lead nowhere.
+function needsSubject({ reference_table }: ShownActivity): boolean {
+  return ['products', 'mockups', 'assets', 'quotes'].includes(reference_table ?? '')
+}
+
+function actorOf({ actor_type, actor_name, mine }: ShownActivity): string {
+  if (actor_type === 'system') return `The hub: ${actor_name}`
+  if (actor_type === 'api_key') return `API key “${actor_name}”`
+  return mine ? 'You' : actor_name
+}
+
+function titleOf(day: string, now: number): string {
+  const at = Date.parse(day)
+  const today = Math.floor(now / DAY_MS) * DAY_MS
+  if (at === today) return 'Today'
+  return at === today - DAY_MS ? 'Yesterday' : dayWords.format(at)
+}
+
+function shortened(text: string): string {
+  return text.length > MAX_SUBJECT_CHARACTERS
+    ? `${text.slice(0, MAX_SUBJECT_CHARACTERS - 1).trimEnd()}…`
+    : text
+}

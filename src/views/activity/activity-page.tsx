@@ -1,0 +1,78 @@
+import type { Page } from '../../paging.ts'
+import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
+import { Filters } from '../components/filters.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import { Pager } from '../components/pager.tsx'
+import { Results } from '../components/results.tsx'
+import { Layout, type LayoutProps } from '../layout.tsx'
+import { ActivityDay, type ShownActivity } from './activity-day.tsx'
+
+export type ActivityFilters = { module?: string; reference_id?: string; offset?: number }
+
+export type ActivityPageProps = {
+  frame: Pick<LayoutProps, 'user' | 'notices'>
+  page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownActivity[] }
+  filters: ActivityFilters
+  modules: readonly string[]
+  now: number
+}
+
+const DATE_CHARACTERS = 10
+
+export function ActivityPage({ frame, page, filters, modules, now }: ActivityPageProps) {
+  const filtered = Boolean(filters.module || filters.reference_id)
+  return (
+    <Layout {...frame} title="Activity" current="/activity">
+      <PageHeader
+        title="Activity"
+        lead="Everything that was done, by you, by your API keys and by the hub itself."
+      />
+      {page.total > 0 || filtered ? (
+        <Filters
+          action="/activity"
+          selects={[
+            {
+              name: 'module',
+              label: 'Part of the hub',
+              value: filters.module,
+              emptyLabel: 'Everything',
+              options: modules.map((module) => ({ value: module, label: capitalized(module) })),
+            },
+          ]}
+          clearHref={filtered ? '/activity' : undefined}
+        >
+          {filters.reference_id ? (
+            <input type="hidden" name="reference_id" value={filters.reference_id} />
+          ) : null}
+        </Filters>
+      ) : null}
+      <Results announce={page.total === 1 ? '1 entry' : `${page.total} entries`}>
+        <Days page={page} filtered={filtered} now={now} />
+        <Pager {...page} path="/activity" query={{ ...filters }} />
+      </Results>
+    </Layout>
+  )
+}
+
+function Days({
+  page,
+  filtered,
+  now,
+}: Pick<ActivityPageProps, 'page' | 'now'> & { filtered: boolean }) {
+  if (page.rows.length === 0 && filtered) {
+    return <NothingMatches clearHref="/activity" noun="entries" />
+  }
+  if (page.rows.length === 0) {
+    return (
+      <EmptyState title="Nothing has happened yet" icon="activity">
+        As soon as you upload artwork, render mockups or publish, it is noted here.
+      </EmptyState>
+    )
+  }
+  const days = Map.groupBy(page.rows, (row) => row.created_at.slice(0, DATE_CHARACTERS))
+  return [...days].map(([day, rows]) => <ActivityDay day={day} rows={rows} now={now} />)
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}

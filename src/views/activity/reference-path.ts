@@ -1,0 +1,24 @@
+/** Where a row's subject can be looked at; undefined where it has no page of its own. */
+export function referencePath(table: string | null, id: string | null): string | undefined {
+  if (!id) return undefined
+  switch (table) {
+    case 'mockups':
+      return `/mockups/${id}`
+    case 'mockup_runs':
+      return `/runs/${id}`
+    case 'products':
+      return `/products/${id}`
+    case 'assets':
+      return `/mockups?assetId=${id}`
+    case 'quotes':
+      return '/quotes'
+    case 'mockup_scene_templates':
+      return '/scenes'
+    case 'integrations':
+      return '/integrations'
+    case 'user_settings':
+      return '/settings'
+    default:
+      return undefined
+  }
+}
