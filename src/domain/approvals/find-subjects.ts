@@ -2,9 +2,11 @@ import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { inJson } from '../../db/client.ts'
 import { assets, quotes } from '../../db/schema/catalogue.ts'
-import type { ApprovalItem } from '../../db/schema/desk.ts'
 import { mockups } from '../../db/schema/mockups.ts'
 import { productImages, products } from '../../db/schema/products.ts'
+
+/** What to look up: a mockup or a product of the user's. */
+export type Reference = { type: 'mockup' | 'product'; reference_id: string }
 
 /** What an item is about, as far as one needs to see it to decide. Files are keys. */
 export type Subject = {
@@ -24,9 +26,9 @@ export type Subject = {
 /** The mockups and products of these items, by their ids; what was deleted is absent. */
 export async function findSubjects(
   ctx: Context,
-  items: ApprovalItem[],
+  items: readonly Reference[],
 ): Promise<Map<string, Subject>> {
-  const idsOf = (type: ApprovalItem['type']) =>
+  const idsOf = (type: Reference['type']) =>
     items.filter((item) => item.type === type).map((item) => item.reference_id)
   const [pictures, goods] = await ctx.db.batch([
     mockupSubjects(ctx, idsOf('mockup')),

@@ -1,0 +1,57 @@
+import type { Page } from '../../paging.ts'
+import { Card } from '../components/card.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import { Pager } from '../components/pager.tsx'
+import { Results } from '../components/results.tsx'
+import { Tabs } from '../components/tabs.tsx'
+import { Layout, type LayoutProps } from '../layout.tsx'
+import { RetriesTable, type ShownRetry } from './retries-table.tsx'
+import { RETRY_VIEWS, type RetryView, retriesAddress } from './retry-views.ts'
+
+export type RetriesPageProps = {
+  frame: Pick<LayoutProps, 'user' | 'notices'>
+  page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownRetry[] }
+  view: RetryView
+  counts: Record<RetryView, number>
+  now: number
+}
+
+export function RetriesPage({ frame, page, view, counts, now }: RetriesPageProps) {
+  return (
+    <Layout {...frame} title="Retries" current="/retries">
+      <PageHeader
+        title="Retries"
+        lead="Work that failed. The hub tries again by itself, waiting longer each time; you can try now, or give up."
+      />
+      <Results announce={page.total === 1 ? '1 retry' : `${page.total} retries`}>
+        <Tabs
+          label="Retries by state"
+          items={RETRY_VIEWS.map(({ name, label }) => ({
+            href: retriesAddress(name),
+            label,
+            count: counts[name],
+            current: name === view,
+          }))}
+        />
+        {page.rows.length === 0 ? (
+          <Nothing view={view} />
+        ) : (
+          <Card flush>
+            <RetriesTable rows={page.rows} view={view} now={now} />
+          </Card>
+        )}
+        <Pager {...page} path="/retries" query={{ show: view }} />
+      </Results>
+    </Layout>
+  )
+}
+
+function Nothing({ view }: { view: RetryView }) {
+  const words = RETRY_VIEWS.find(({ name }) => name === view)
+  return (
+    <EmptyState title={words?.emptyTitle ?? 'Nothing here'} icon="retry">
+      {words?.emptyText}
+    </EmptyState>
+  )
+}
