@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNull } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { type Statement, writeAll } from '../../db/client.ts'
@@ -38,7 +38,7 @@ function deletion(ctx: Context, id: string): Statement[] {
     isNull(products.shopify_product_gid),
     inArray(products.publish_state, ['idle', 'failed']),
   )
-  const mayGo = sql`EXISTS (${db.select({ id: products.id }).from(products).where(deletable)})`
+  const mayGo = exists(db.select({ id: products.id }).from(products).where(deletable))
   const updated_at = isoTime(ctx.clock.now())
   return [
     db
