@@ -36,7 +36,7 @@ export function Filters(props: FiltersProps) {
         method="get"
         action={action}
         aria-label="Filters"
-        hx-trigger="submit, change, input delay:400ms target:.filter-search"
+        hx-trigger="submit, change target::not(.filter-search), input delay:400ms target:.filter-search"
         hx-target={`#${results}`}
         hx-select={`#${results}`}
         hx-swap="outerHTML show:none"
