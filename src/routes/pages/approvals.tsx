@@ -1,4 +1,46 @@
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
+import { decideApproval, decideApprovals } from '../../domain/approvals/decide-approvals.ts'
+import { bulkDecision, type Decision } from '../../domain/approvals/schemas.ts'
+import { AppError } from '../../errors.ts'
+import { approvalsAddress } from '../../views/approvals/approvals-address.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { limitForm } from '../middleware/limit-form.ts'
+import { idParam } from '../respond/id-param.ts'
+import { approvalFilters, showApprovals } from './show-approvals.tsx'
+
+const NOT_FOUND = 'Approval item not found'
 
 export const approvalsPages = new Hono<HubEnv>()
+  .get('/', (c) => showApprovals(c))
+  .post('/bulk', limitForm, async (c) => {
+    const body = await c.req.parseBody({ all: true })
+    const ids = [body.id ?? []].flat()
+    if (ids.length === 0) return back(c, 'none')
+    const form = bulkDecision.safeParse({ ids, decision: body.decision, reason: body.reason })
+    if (!form.success) {
+      const [issue] = form.error.issues
+      throw new AppError('invalid', issue?.message ?? 'Invalid request body')
+    }
+    const { decision, reason } = form.data
+    const { refused } = await decideApprovals(c.var.ctx, form.data.ids, decision, reason)
+    const [first] = refused
+    if (!first) return back(c, decision)
+    const others = refused.length > 1 ? ` (and ${refused.length - 1} more)` : ''
+    return showApprovals(c, new AppError('conflict', `${first.error}${others}`))
+  })
+  .post('/:id/approve', limitForm, (c) => decideOne(c, 'approved'))
+  .post('/:id/reject', limitForm, (c) => decideOne(c, 'rejected'))
+
+async function decideOne(c: HonoContext<HubEnv>, decision: Decision): Promise<Response> {
+  try {
+    await decideApproval(c.var.ctx, idParam(c, NOT_FOUND), decision)
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause
+    return showApprovals(c, cause)
+  }
+  return back(c, decision)
+}
+
+function back(c: HonoContext<HubEnv>, done: string): Response {
+  return c.redirect(approvalsAddress(approvalFilters(c), { done }), 303)
+}

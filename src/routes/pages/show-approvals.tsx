@@ -1,0 +1,81 @@
+import type { Context as HonoContext } from 'hono'
+import { countApprovals } from '../../domain/approvals/count-approvals.ts'
+import { findSubjects, type Subject } from '../../domain/approvals/find-subjects.ts'
+import { listApprovals } from '../../domain/approvals/list-approvals.ts'
+import { approvalQuery } from '../../domain/approvals/schemas.ts'
+import { collection } from '../../domain/quotes/schemas.ts'
+import { type AppError, statusOf } from '../../errors.ts'
+import type { ShownApproval } from '../../views/approvals/approval-tile.tsx'
+import { ApprovalsPage } from '../../views/approvals/approvals-page.tsx'
+import type { PageNotice } from '../../views/layout.tsx'
+import type { HubEnv } from '../hub-env.ts'
+import { frameOf } from '../respond/page-frame.ts'
+import { readFilters } from '../respond/read-filters.ts'
+
+const PAGE_ROWS = 24
+
+const DONE: Record<string, PageNotice> = {
+  approved: { tone: 'sage', text: 'Approved.' },
+  rejected: { tone: 'sage', text: 'Rejected. You can still change that on the tab “Rejected”.' },
+  none: { tone: 'amber', text: 'Nothing was chosen, so nothing was changed.' },
+}
+
+/** The approvals page as the address asks for it, or with the reason of a refusal. */
+export async function showApprovals(c: HonoContext<HubEnv>, refusal?: AppError): Promise<Response> {
+  const { ctx } = c.var
+  const filters = approvalFilters(c)
+  const [page, counts] = await Promise.all([
+    listApprovals(ctx, approvalQuery.parse({ ...filters, limit: PAGE_ROWS })),
+    countApprovals(ctx),
+  ])
+  const subjects = await findSubjects(ctx, page.rows)
+  const rows = await Promise.all(
+    page.rows.map((row) => toShown(c, row, subjects.get(row.reference_id))),
+  )
+  const notices: PageNotice[] = refusal ? [{ tone: 'amber', text: refusal.message }] : []
+  return c.html(
+    <ApprovalsPage
+      frame={frameOf(c, DONE, notices)}
+      page={{ ...page, rows }}
+      filters={filters}
+      counts={counts}
+      now={ctx.clock.now()}
+    />,
+    refusal ? statusOf(refusal.code) : 200,
+  )
+}
+
+/** The filters in the page's address; without one, what waits. */
+export function approvalFilters(c: HonoContext<HubEnv>) {
+  const { status = 'pending', ...others } = readFilters(c, approvalQuery, [
+    'status',
+    'type',
+    'offset',
+  ])
+  return { status, ...others }
+}
+
+type Listed = Omit<
+  ShownApproval,
+  'collection' | 'title' | 'scene' | 'quote_text' | 'width' | 'height' | 'picture' | 'artwork'
+> & { collection: string | null }
+
+async function toShown(
+  c: HonoContext<HubEnv>,
+  row: Listed,
+  subject: Subject | undefined,
+): Promise<ShownApproval> {
+  const { files } = c.var.ctx
+  const key = subject?.thumbnail_key ?? subject?.file_key
+  return {
+    ...row,
+    collection: collection.safeParse(row.collection).data ?? null,
+    title: subject?.title ?? 'Deleted since',
+    scene: subject?.scene ?? null,
+    quote_text: subject?.quote_text ?? null,
+    width: subject?.width ?? null,
+    height: subject?.height ?? null,
+    picture: key ? await files.link(key) : null,
+    artwork: subject?.artwork_key ? await files.link(subject.artwork_key) : null,
+  }
+}

@@ -1,0 +1,18 @@
+export type ApprovalFilters = {
+  status?: 'pending' | 'approved' | 'rejected'
+  type?: 'mockup' | 'product'
+  offset?: number
+}
+
+/** An address of the approvals page that keeps its filters. */
+export function approvalsAddress(
+  filters: ApprovalFilters,
+  more: Record<string, string> = {},
+  path = '/approvals',
+): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...filters, ...more })) {
+    if (value) query.set(name, String(value))
+  }
+  return query.size > 0 ? `${path}?${query}` : path
+}
