@@ -1,13 +1,14 @@
+import type { CreditLedger } from './credit-ledger.ts'
+import type { BeginResult, FreeEnd } from './entries.ts'
+import type { Settled } from './storage.ts'
 import type {
   Adjustment,
   AttemptState,
-  CreditLedger,
+  Released,
   ReserveRequest,
   ReserveResult,
   Usage,
-} from './credit-ledger.ts'
-import type { BeginResult, FreeEnd } from './entries.ts'
-import type { Settled } from './storage.ts'
+} from './types.ts'
 
 /** One user's credit ledger as the rest of the hub sees it. */
 export type Ledger = {
@@ -23,8 +24,8 @@ export type Ledger = {
     note: string,
   ): Promise<'kept' | 'given_back' | 'stale'>
   unknown(attemptId: string, token: number, note: string): Promise<'suspect' | 'stale'>
-  release(attemptIds: string[], note: string): Promise<{ released: string[]; inFlight: string[] }>
-  releaseGroup(groupId: string, note: string): Promise<{ released: string[]; inFlight: string[] }>
+  release(attemptIds: string[], note: string): Promise<Released>
+  releaseGroup(groupId: string, note: string): Promise<Released>
   states(attemptIds: string[]): Promise<AttemptState[]>
   suspects(limit: number): Promise<AttemptState[]>
   resolveSuspect(

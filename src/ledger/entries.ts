@@ -65,12 +65,12 @@ export type ReserveItem = {
 }
 
 /** A new hold on one credit, not yet confirmed. */
-export function newHold(
+export function reserve(
   item: ReserveItem,
   groupId: string,
   when: { year: number; month: number; nowMs: number },
-): Hold {
-  return {
+): Step<undefined> & { hold: Hold } {
+  const hold: Hold = {
     ...item,
     round: 1,
     groupId,
@@ -87,6 +87,7 @@ export function newHold(
     note: null,
     changedAtMs: when.nowMs,
   }
+  return { result: undefined, hold, moves: [move('available', 'pending', when.year)] }
 }
 
 /**

@@ -35,7 +35,7 @@ const credits = z.object({
 })
 
 async function newArtwork(user: TestUser, red: number): Promise<string> {
-  const answer = await upload(user, plainPng(60, 80, [red, 90, 90]))
+  const answer = await upload(user, await plainPng(60, 80, [red, 90, 90]))
   return z.object({ asset: z.object({ id: z.string() }) }).parse(await answer.json()).asset.id
 }
 

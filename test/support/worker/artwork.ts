@@ -1,11 +1,9 @@
-import { deflateSync } from 'node:zlib'
-
 /** A plain PNG of one colour: a real picture, made here so that no fixture is needed. */
-export function plainPng(
+export async function plainPng(
   width: number,
   height: number,
   [r, g, b]: [number, number, number],
-): Uint8Array {
+): Promise<Uint8Array<ArrayBuffer>> {
   const row = new Uint8Array(1 + width * 3)
   for (let x = 0; x < width; x++) row.set([r, g, b], 1 + x * 3)
   const pixels = new Uint8Array(row.length * height)
@@ -18,12 +16,17 @@ export function plainPng(
   return concat([
     new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', new Uint8Array(header.buffer)),
-    chunk('IDAT', new Uint8Array(deflateSync(pixels))),
+    chunk('IDAT', await deflate(pixels)),
     chunk('IEND', new Uint8Array()),
   ])
 }
 
-function chunk(type: string, data: Uint8Array): Uint8Array {
+async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'))
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
+
+function chunk(type: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
   const body = concat([new TextEncoder().encode(type), data])
   const length = new DataView(new ArrayBuffer(4))
   length.setUint32(0, data.length)
@@ -41,7 +44,7 @@ function crc32(bytes: Uint8Array): number {
   return (crc ^ 0xffffffff) >>> 0
 }
 
-function concat(parts: Uint8Array[]): Uint8Array {
+function concat(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0))
   let at = 0
   for (const part of parts) {

@@ -1,19 +1,15 @@
 import { isoTime } from '../clock.ts'
 import type { Settled } from './storage.ts'
 
-const ROWS_PER_STATEMENT = 200
-
 /**
- * Writes undrained entries into D1's report, oldest first, and answers the sequence numbers that
- * are there now. A row that is there already stays as it is, so a repeat changes nothing.
+ * Writes settled entries into D1's report. A row that is there already stays as it is, so a repeat
+ * changes nothing.
  */
-export async function drainReport(
+export async function writeReport(
   d1: D1Database,
   userId: string,
-  readUndrained: (limit: number) => Settled[],
-): Promise<number[]> {
-  const entries = readUndrained(ROWS_PER_STATEMENT)
-  if (entries.length === 0) return []
+  entries: Settled[],
+): Promise<void> {
   const rows = entries.map((entry) => ({ ...entry, createdAt: isoTime(entry.createdAtMs) }))
   await d1
     .prepare(
@@ -27,5 +23,4 @@ export async function drainReport(
     )
     .bind(userId, JSON.stringify(rows))
     .run()
-  return entries.map((entry) => entry.sequence)
 }
