@@ -146,9 +146,14 @@ document.addEventListener('input', ({ target }) => {
   unsaved = target.closest?.('form[data-warn-unsaved]') ?? unsaved
 })
 
-document.addEventListener('submit', ({ target }) => {
-  if (target === unsaved) unsaved = null
-})
+// On the way down: htmx sends the form before the event has come up again.
+document.addEventListener(
+  'submit',
+  ({ target }) => {
+    if (target === unsaved) unsaved = null
+  },
+  { capture: true },
+)
 
 window.addEventListener('beforeunload', (event) => {
   if (unsaved?.isConnected) event.preventDefault()
