@@ -72,6 +72,7 @@ CREATE TABLE mockups (
   stale INTEGER NOT NULL DEFAULT 0,
   reused_from TEXT,
   next_attempt_at TEXT,
+  waiting_for TEXT,
   total_pins INTEGER NOT NULL DEFAULT 0,
   total_impressions INTEGER NOT NULL DEFAULT 0,
   created_at TEXT NOT NULL,
@@ -90,6 +91,8 @@ CREATE INDEX mockups_by_quote ON mockups (user_id, quote_id, id);
 CREATE INDEX mockups_by_leader ON mockups (user_id, reused_from) WHERE reused_from IS NOT NULL;
 CREATE INDEX mockups_by_picture ON mockups (user_id, picture_key) WHERE file_key IS NOT NULL;
 CREATE INDEX mockups_by_file ON mockups (user_id, file_key) WHERE file_key IS NOT NULL;
+CREATE INDEX mockups_held_up ON mockups (user_id, waiting_for) WHERE waiting_for IS NOT NULL;
+CREATE INDEX mockups_failed ON mockups (user_id, failure_code, id) WHERE failure_code IS NOT NULL;
 CREATE INDEX mockups_unfinished ON mockups (updated_at, user_id) WHERE status IN ('pending', 'generating');
 
 -- Exact totals for the gallery without counting it: one row per user, scene and status.

@@ -70,6 +70,17 @@ export const FAILURE_CODES = [
 ] as const
 export type FailureCode = (typeof FAILURE_CODES)[number]
 
+/** The rate, the vendor's word to wait, its breaker, its silence, a second try, a slow download. */
+export const WAIT_REASONS = [
+  'rate',
+  'told_to_wait',
+  'breaker',
+  'unreachable',
+  'second_try',
+  'download',
+] as const
+export type WaitReason = (typeof WAIT_REASONS)[number]
+
 export const mockups = sqliteTable(
   'mockups',
   {
@@ -100,6 +111,8 @@ export const mockups = sqliteTable(
     stale: integer({ mode: 'boolean' }).notNull(),
     reused_from: text(),
     next_attempt_at: text(),
+    /** Why an unfinished mockup is put off; null while it is not. */
+    waiting_for: text({ enum: WAIT_REASONS }),
     total_pins: integer().notNull(),
     total_impressions: integer().notNull(),
     created_at: text().notNull(),

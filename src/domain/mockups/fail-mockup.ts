@@ -20,6 +20,7 @@ export async function failMockup(ctx: Context, mockup: Mockup, failure: Failure)
       failure_code: failure.code,
       error_message: failure.message,
       next_attempt_at: null,
+      waiting_for: null,
       updated_at: isoTime(ctx.clock.now()),
     })
     .where(

@@ -39,6 +39,7 @@ export async function recordMockup(
       failure_code: null,
       error_message: null,
       next_attempt_at: null,
+      waiting_for: null,
       updated_at: isoTime(ctx.clock.now()),
     })
     .where(

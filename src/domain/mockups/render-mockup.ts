@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { mockups } from '../../db/schema/mockups.ts'
+import { type Mockup, mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import type { DynamicMockups } from '../../integrations/dynamic-mockups/create-client.ts'
 import type { RenderMessage } from '../../queues/messages.ts'
@@ -79,13 +79,14 @@ function recordPorts(ctx: Context, job: RenderJob) {
   return {
     isStored: async () => (await ctx.files.head(pictureFile(ctx, mockup))) !== undefined,
     store: (bytes: Uint8Array) => storePicture(ctx, mockup, bytes),
-    markGenerating: () => setProgress(ctx, job, { status: 'generating', next_attempt_at: null }),
+    markGenerating: () =>
+      setProgress(ctx, job, { status: 'generating', next_attempt_at: null, waiting_for: null }),
     record: async () => recordMockup(ctx, job, await describeStoredPicture(ctx, mockup)),
     fail: (failure) => failMockup(ctx, mockup, failure),
     park: (reason) => parkWork(ctx, mockup, reason),
-    async wait(milliseconds) {
+    async wait(milliseconds, waiting_for) {
       const next_attempt_at = isoTime(ctx.clock.now() + milliseconds)
-      await setProgress(ctx, job, { status: 'pending', next_attempt_at })
+      await setProgress(ctx, job, { status: 'pending', next_attempt_at, waiting_for })
       await delay(milliseconds)
     },
     async comeBack(milliseconds) {
@@ -98,7 +99,7 @@ function recordPorts(ctx: Context, job: RenderJob) {
 async function setProgress(
   ctx: Context,
   { mockup }: RenderJob,
-  change: { status: 'pending' | 'generating'; next_attempt_at: string | null },
+  change: Pick<Mockup, 'status' | 'next_attempt_at' | 'waiting_for'>,
 ): Promise<void> {
   await ctx.db
     .update(mockups)

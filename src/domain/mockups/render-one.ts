@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../db/schema/mockups.ts'
+import type { FailureCode, WaitReason } from '../../db/schema/mockups.ts'
 import type { RenderAnswer } from '../../integrations/dynamic-mockups/create-render.ts'
 import type { Download } from '../../integrations/dynamic-mockups/download-result.ts'
 import type { ProbeAnswer } from '../../integrations/dynamic-mockups/probe.ts'
@@ -33,7 +33,7 @@ export type RenderPorts = {
   /** A call that costs nothing. */
   probe(): Promise<ProbeAnswer>
   /** Gets artwork and template ready; a failure here is definite and nothing was paid. */
-  prepare(): Promise<{ ready: Prepared } | { failure: Failure } | { unreachable: string }>
+  prepare(): Promise<{ ready: Prepared } | { failure: Failure } | 'unreachable'>
   isStored(): Promise<boolean>
   download(exportUrl: string): Promise<Download>
   /** Puts the picture where it belongs, once. */
@@ -44,7 +44,7 @@ export type RenderPorts = {
   /** The vendor refuses the key: this and everything else of that key stops, with the reason. */
   park(reason: string): Promise<void>
   /** Puts the mockup off: written down, and a message for after the delay. */
-  wait(milliseconds: number): Promise<void>
+  wait(milliseconds: number, reason: WaitReason): Promise<void>
   /** Only the message: somebody else is at work on the mockup. */
   comeBack(milliseconds: number): Promise<void>
 }
@@ -99,9 +99,9 @@ export async function renderOne(ports: RenderPorts): Promise<RenderEnd> {
 }
 
 async function payOnce(ports: RenderPorts, token: number, failures: number): Promise<RenderEnd> {
-  const keep = async (waitMs: number, note: string) => {
-    await ports.ledger.notCharged(token, 'wait', note)
-    return wait(ports, waitMs)
+  const keep = async (waitMs: number, reason: WaitReason) => {
+    await ports.ledger.notCharged(token, 'wait', `Waiting: ${reason}`)
+    return wait(ports, waitMs, reason)
   }
   if (await ports.isStored()) {
     await ports.ledger.notCharged(token, 'give_back', 'The picture was stored already')
@@ -110,17 +110,17 @@ async function payOnce(ports: RenderPorts, token: number, failures: number): Pro
   }
   await ports.markGenerating()
   const permit = await takePermit(ports)
-  if (permit.result === 'wait') return keep(permit.waitMs, `Waiting: ${permit.reason}`)
+  if (permit.result === 'wait') return keep(permit.waitMs, permit.reason)
   if (permit.probe) {
     const there = await ports.probe()
     if (there === 'unreachable') {
       await ports.limiter.report({ kind: 'failed' })
-      return keep(UNREACHABLE_WAIT_MS, 'Dynamic Mockups does not answer')
+      return keep(UNREACHABLE_WAIT_MS, 'unreachable')
     }
     await ports.limiter.report({ kind: 'answered' })
   }
   const prepared = await ports.prepare()
-  if ('unreachable' in prepared) return keep(UNREACHABLE_WAIT_MS, prepared.unreachable)
+  if (prepared === 'unreachable') return keep(UNREACHABLE_WAIT_MS, 'unreachable')
   if ('failure' in prepared) {
     await ports.ledger.notCharged(token, 'give_back', prepared.failure.message)
     return fail(ports, prepared.failure)
@@ -146,7 +146,7 @@ async function settle(
       await ports.ledger.notCharged(token, 'wait', 'Dynamic Mockups asked to wait')
       const { retryAfterMs } = answer
       await ports.limiter.report({ kind: 'rate_limited', retryAfterMs })
-      return wait(ports, retryAfterMs ?? FIRST_RETRY_MS)
+      return wait(ports, retryAfterMs ?? FIRST_RETRY_MS, 'told_to_wait')
     }
     case 'free':
       return refused(ports, token, failures, answer)
@@ -173,7 +173,8 @@ async function refused(
   const again = answer.tryAgain && failures + 1 < TRIES_PER_RUN
   await ports.ledger.notCharged(token, again ? 'again' : 'give_back', answer.message)
   await ports.limiter.report({ kind: 'answered' })
-  if (again) return wait(ports, Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS))
+  if (again)
+    return wait(ports, Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS), 'second_try')
   return fail(ports, {
     code: 'vendor',
     message: answer.message,
@@ -186,7 +187,7 @@ async function collect(ports: RenderPorts, exportUrl: string | null): Promise<Re
   if (!(await ports.isStored())) {
     if (exportUrl === null) return fail(ports, lost('It was counted as paid, and no link is known'))
     const download = await ports.download(exportUrl)
-    if (download.kind === 'failed') return wait(ports, DOWNLOAD_WAIT_MS)
+    if (download.kind === 'failed') return wait(ports, DOWNLOAD_WAIT_MS, 'download')
     if (download.kind !== 'bytes') return fail(ports, lost(download.message))
     const stored = await ports.store(download.bytes)
     if (stored === 'no_picture') return fail(ports, lost('The result is not a picture'))
@@ -205,8 +206,12 @@ async function takePermit(ports: RenderPorts): Promise<Permit> {
   }
 }
 
-async function wait(ports: RenderPorts, milliseconds: number): Promise<RenderEnd> {
-  await ports.wait(Math.ceil(milliseconds * (1 + JITTER_SHARE * ports.random())))
+async function wait(
+  ports: RenderPorts,
+  milliseconds: number,
+  reason: WaitReason,
+): Promise<RenderEnd> {
+  await ports.wait(Math.ceil(milliseconds * (1 + JITTER_SHARE * ports.random())), reason)
   return 'waiting'
 }
 

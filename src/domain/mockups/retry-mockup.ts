@@ -57,6 +57,7 @@ export async function startAttempt(ctx: Context, mockup: Mockup): Promise<void> 
       failure_code: null,
       error_message: null,
       next_attempt_at: null,
+      waiting_for: null,
       updated_at: isoTime(ctx.clock.now()),
     })
     .where(
