@@ -11,7 +11,8 @@ export const shopMetadata = z.object({
   shop_domain: z.string(),
   shop_name: z.string().optional(),
   currency: z.string().default('USD'),
-  storefront: z.string().optional(),
+  // Becomes a link.
+  storefront: z.url({ protocol: /^https?$/ }).optional().catch(undefined),
   missing_scopes: z.array(z.string()).default([]),
 })
 export type ShopMetadata = z.output<typeof shopMetadata>

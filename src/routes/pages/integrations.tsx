@@ -1,4 +1,129 @@
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
+import * as z from 'zod'
+import { connectDynamicMockups } from '../../domain/integrations/connect-dynamic-mockups.ts'
+import { connectShopify } from '../../domain/integrations/connect-shopify.ts'
+import { disconnect } from '../../domain/integrations/disconnect.ts'
+import {
+  type IntegrationView,
+  listIntegrations,
+} from '../../domain/integrations/list-integrations.ts'
+import {
+  dynamicMockupsConnection,
+  PROVIDERS,
+  type Provider,
+  shopifyConnection,
+  shopMetadata,
+} from '../../domain/integrations/schemas.ts'
+import { AppError, statusOf } from '../../errors.ts'
+import {
+  IntegrationsPage,
+  type IntegrationsPageProps,
+  type ShownIntegration,
+} from '../../views/integrations/integrations-page.tsx'
+import type { PageNotice } from '../../views/layout.tsx'
 import type { HubEnv } from '../hub-env.ts'
+import { limitForm } from '../middleware/limit-form.ts'
+import { fieldErrors } from '../respond/field-errors.ts'
+import { frameOf } from '../respond/page-frame.ts'
+
+const DONE: Record<string, PageNotice> = {
+  key: { tone: 'sage', text: 'Dynamic Mockups accepts the key. It is used from now on.' },
+  shop: { tone: 'sage', text: 'The shop is connected.' },
+  disconnected: { tone: 'sage', text: 'Disconnected. The hub has forgotten the credentials.' },
+}
+
+const text = z.string().catch('')
+const typedShop = z.object({
+  kind: z.enum(['app', 'token']).catch('app'),
+  shop_domain: text,
+  client_id: text,
+  client_secret: text,
+  access_token: text,
+})
+
+type Forms = Pick<IntegrationsPageProps, 'keyForm' | 'shopForm'>
+type Errors = Record<string, string>
 
 export const integrationsPages = new Hono<HubEnv>()
+  .get('/', (c) => show(c))
+  .post('/dynamic_mockups', limitForm, async (c) => {
+    const { api_key } = await c.req.parseBody()
+    const input = dynamicMockupsConnection.safeParse({ api_key })
+    if (!input.success) return show(c, { keyForm: { errors: fieldErrors(input.error) } })
+    const refused = await refusalOf(() => connectDynamicMockups(c.var.ctx, input.data))
+    if (refused) return show(c, { keyForm: { errors: errorsOf(refused, 'api_key') } }, refused)
+    return c.redirect('/integrations?done=key', 303)
+  })
+  .post('/shopify', limitForm, async (c) => {
+    const { kind, ...typed } = typedShop.parse(await c.req.parseBody())
+    const { shop_domain, client_id } = typed
+    const form = (errors: Errors): Forms => ({ shopForm: { kind, shop_domain, client_id, errors } })
+    const input = shopifyConnection.safeParse(
+      kind === 'token'
+        ? { shop_domain, access_token: typed.access_token }
+        : { shop_domain, client_id, client_secret: typed.client_secret },
+    )
+    if (!input.success) return show(c, form(fieldErrors(input.error)))
+    const refused = await refusalOf(() => connectShopify(c.var.ctx, input.data))
+    if (refused) return show(c, form(errorsOf(refused, 'shop_domain')), refused)
+    return c.redirect('/integrations?done=shop', 303)
+  })
+
+for (const provider of PROVIDERS) {
+  integrationsPages.post(`/${provider}/disconnect`, limitForm, async (c) => {
+    await disconnect(c.var.ctx, provider)
+    return c.redirect('/integrations?done=disconnected', 303)
+  })
+}
+
+async function refusalOf(act: () => Promise<unknown>): Promise<AppError | undefined> {
+  try {
+    await act()
+    return undefined
+  } catch (cause) {
+    if (cause instanceof AppError) return cause
+    throw cause
+  }
+}
+
+/** What was refused, at the field it is about. */
+function errorsOf(refused: AppError, otherwise: string): Errors {
+  const [first] = refused.errors
+  return { [first?.pointer.replace('/', '') || otherwise]: refused.message }
+}
+
+async function show(c: HonoContext<HubEnv>, forms?: Forms, refused?: AppError): Promise<Response> {
+  const { ctx } = c.var
+  const all = await listIntegrations(ctx)
+  const status = refused ? statusOf(refused.code) : forms ? 400 : 200
+  return c.html(
+    <IntegrationsPage
+      frame={frameOf(c, DONE)}
+      mockups={toShown(all, 'dynamic_mockups')}
+      shopify={toShown(all, 'shopify')}
+      now={ctx.clock.now()}
+      {...forms}
+    />,
+    status,
+  )
+}
+
+function toShown(all: IntegrationView[], provider: Provider): ShownIntegration {
+  const view = all.find((candidate) => candidate.provider === provider)
+  const metadata = shopMetadata.safeParse(view?.metadata).data
+  const connected = provider === 'shopify' && view?.account && metadata
+  return {
+    status: view?.status ?? 'disconnected',
+    error: view?.error ?? null,
+    uses_shared_key: view?.uses_shared_key ?? false,
+    updated_at: view?.updated_at ?? null,
+    shop: connected
+      ? {
+          domain: metadata.shop_domain,
+          name: metadata.shop_name,
+          currency: metadata.currency,
+          storefront: metadata.storefront,
+        }
+      : undefined,
+  }
+}

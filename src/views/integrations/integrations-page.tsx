@@ -1,0 +1,37 @@
+import { PageHeader } from '../components/page-header.tsx'
+import { Layout, type LayoutProps } from '../layout.tsx'
+import { type KeyForm, MockupsCard } from './mockups-card.tsx'
+import { ShopCard } from './shop-card.tsx'
+import type { ShopForm } from './shop-fields.tsx'
+
+/** A connection as the page shows it: never with its credentials. */
+export type ShownIntegration = {
+  status: 'connected' | 'disconnected' | 'error'
+  error: string | null
+  uses_shared_key: boolean
+  updated_at: string | null
+  shop?: { domain: string; name?: string; currency: string; storefront?: string }
+}
+
+export type IntegrationsPageProps = {
+  frame: Pick<LayoutProps, 'user' | 'notices'>
+  mockups: ShownIntegration
+  shopify: ShownIntegration
+  keyForm?: KeyForm
+  shopForm?: ShopForm
+  now: number
+}
+
+export function IntegrationsPage(props: IntegrationsPageProps) {
+  const { frame, mockups, shopify, keyForm = {}, shopForm = {}, now } = props
+  return (
+    <Layout {...frame} title="Integrations" current="/integrations">
+      <PageHeader
+        title="Integrations"
+        lead="The two services the hub works with. Keys are kept encrypted and are never shown again."
+      />
+      <MockupsCard integration={mockups} form={keyForm} now={now} />
+      <ShopCard integration={shopify} form={shopForm} now={now} />
+    </Layout>
+  )
+}

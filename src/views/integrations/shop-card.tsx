@@ -1,0 +1,86 @@
+import { Stack } from '../components/arrange.tsx'
+import { ExternalLink } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { ConfirmButton } from '../components/confirm-button.tsx'
+import { type Definition, DefinitionList } from '../components/definition-list.tsx'
+import { Notice } from '../components/notice.tsx'
+import { IntegrationStatusBadge } from '../components/status-badge.tsx'
+import { TimeAgo } from '../components/time-ago.tsx'
+import type { ShownIntegration } from './integrations-page.tsx'
+import { ShopFields, type ShopForm } from './shop-fields.tsx'
+
+type Props = { integration: ShownIntegration; form: ShopForm; now: number }
+
+export function ShopCard({ integration, form, now }: Props) {
+  const { status, error, shop } = integration
+  const connected = status !== 'disconnected' && shop !== undefined
+  return (
+    <Card
+      id="shopify"
+      title="Shopify"
+      lead="Where your products are sold. The hub publishes and retires them there."
+      actions={<IntegrationStatusBadge status={status} />}
+    >
+      <Stack>
+        {error ? (
+          <Notice tone="red" title="The shop needs attention">
+            <p>{error}</p>
+          </Notice>
+        ) : null}
+        {connected ? <DefinitionList items={facts(shop, integration.updated_at, now)} /> : null}
+        {connected ? (
+          <details open={Boolean(form.errors)}>
+            <summary>Replace the credentials, or connect another shop</summary>
+            <ShopFields form={form} shopDomain={shop.domain} />
+          </details>
+        ) : (
+          <ShopFields form={form} />
+        )}
+        {connected ? <Disconnect domain={shop.domain} /> : null}
+      </Stack>
+    </Card>
+  )
+}
+
+function facts(
+  shop: NonNullable<ShownIntegration['shop']>,
+  updatedAt: string | null,
+  now: number,
+): Definition[] {
+  return [
+    { term: 'Shop', description: shop.name ?? shop.domain },
+    { term: 'Address', description: shop.domain },
+    { term: 'Currency', description: shop.currency },
+    ...(shop.storefront
+      ? [
+          {
+            term: 'Store front',
+            description: <ExternalLink href={shop.storefront}>Open the store</ExternalLink>,
+          },
+        ]
+      : []),
+    ...(updatedAt
+      ? [{ term: 'Last changed', description: <TimeAgo at={updatedAt} now={now} /> }]
+      : []),
+  ]
+}
+
+function Disconnect({ domain }: { domain: string }) {
+  return (
+    <div>
+      <ConfirmButton
+        id="disconnect-shopify"
+        label="Disconnect the shop"
+        title={`Disconnect ${domain}?`}
+        action="/integrations/shopify/disconnect"
+        variant="quiet"
+        size="small"
+      >
+        <p>
+          The hub forgets the credentials and changes nothing at the shop: what is on sale stays on
+          sale. Nothing can be published or retired until a shop is connected again.
+        </p>
+      </ConfirmButton>
+    </div>
+  )
+}
