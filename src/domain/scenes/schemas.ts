@@ -61,6 +61,7 @@ export const sceneQuery = pageQuery.extend({
   is_active: z.stringbool().optional(),
 })
 
+export type SceneConfig = z.output<typeof sceneConfig>
 export type NewScene = z.output<typeof newScene>
 export type SceneChange = z.output<typeof sceneChange>
 export type SceneQuery = z.output<typeof sceneQuery>

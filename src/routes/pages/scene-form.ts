@@ -1,0 +1,112 @@
+import type * as z from 'zod'
+import type { SceneConfig } from '../../domain/scenes/schemas.ts'
+import {
+  SCENE_FIELDS,
+  type SceneField,
+  type SceneFormProps,
+} from '../../views/scenes/scene-form.tsx'
+
+type Typed = Pick<SceneFormProps, 'values' | 'collections'>
+type Body = Record<string, unknown>
+
+/** What was typed, as it was typed. */
+export function typedScene(body: Body): Typed {
+  const values: Typed['values'] = {}
+  for (const name of SCENE_FIELDS) {
+    const value = body[name]
+    if (typeof value === 'string') values[name] = value
+  }
+  const chosen = [body.recommended_collections ?? []].flat()
+  return { values, collections: chosen.filter((name) => typeof name === 'string') }
+}
+
+/** The same in the shape of the JSON API; what was left empty is left out. */
+export function sceneInput({ values, collections }: Typed): Record<string, unknown> {
+  const { scene_key, name, description, dm_template_id } = values
+  return {
+    ...(scene_key === undefined ? {} : { scene_key }),
+    name,
+    description: description ?? '',
+    dm_template_id,
+    config: {
+      ...(values.smart_object?.trim() ? { smart_object: values.smart_object } : {}),
+      ...pair('default_size', 'width', values.default_width, 'height', values.default_height),
+      ...pair('size', 'width', values.width, 'height', values.height),
+      ...pair('position', 'x', values.x, 'y', values.y),
+      ...number('rotation', values.rotation),
+      ...number('scale', values.scale),
+      ...(values.fit ? { fit: values.fit } : {}),
+    },
+    recommended_collections: collections,
+  }
+}
+
+function pair(
+  name: string,
+  first: string,
+  firstTyped: string | undefined,
+  second: string,
+  secondTyped: string | undefined,
+) {
+  if (!firstTyped?.trim() && !secondTyped?.trim()) return {}
+  return { [name]: { ...number(first, firstTyped), ...number(second, secondTyped) } }
+}
+
+function number(name: string, typed: string | undefined) {
+  return typed?.trim() ? { [name]: Number(typed.trim().replace(',', '.')) } : {}
+}
+
+const FIELD_OF: Record<string, SceneField> = {
+  'config.smart_object': 'smart_object',
+  'config.default_size.width': 'default_width',
+  'config.default_size.height': 'default_height',
+  'config.size.width': 'width',
+  'config.size.height': 'height',
+  'config.position.x': 'x',
+  'config.position.y': 'y',
+  'config.rotation': 'rotation',
+  'config.scale': 'scale',
+  'config.fit': 'fit',
+}
+
+/** The mistakes by the form's own fields. */
+export function sceneErrors(error: z.ZodError): Record<string, string> {
+  const byField: Record<string, string> = {}
+  for (const { path, message } of error.issues) {
+    const name = FIELD_OF[path.join('.')] ?? String(path[0] ?? 'name')
+    byField[name] ??= message
+  }
+  return byField
+}
+
+type Scene = {
+  name: string
+  description: string
+  dm_template_id: string
+  config: SceneConfig
+  recommended_collections: string[]
+}
+
+/** A scene as the form shows it. */
+export function sceneValues({ config, ...scene }: Scene): Typed {
+  const filled = (value: number | string | undefined) =>
+    value === undefined ? undefined : String(value)
+  return {
+    collections: scene.recommended_collections,
+    values: {
+      name: scene.name,
+      description: scene.description,
+      dm_template_id: scene.dm_template_id,
+      smart_object: config.smart_object,
+      default_width: filled(config.default_size?.width),
+      default_height: filled(config.default_size?.height),
+      width: filled(config.size?.width),
+      height: filled(config.size?.height),
+      x: filled(config.position?.x),
+      y: filled(config.position?.y),
+      rotation: filled(config.rotation),
+      scale: filled(config.scale),
+      fit: config.fit === 'contain' ? '' : config.fit,
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import type { Context as HonoContext } from 'hono'
+import * as z from 'zod'
+import { collection } from '../../domain/quotes/schemas.ts'
+import { findScenePictures } from '../../domain/scenes/find-scene-pictures.ts'
+import { getOwnScene } from '../../domain/scenes/get-scene.ts'
+import { listScenes } from '../../domain/scenes/list-scenes.ts'
+import { MAX_PAGE_ROWS } from '../../paging.ts'
+import type { PageNotice } from '../../views/layout.tsx'
+import type { SceneFormProps } from '../../views/scenes/scene-form.tsx'
+import type { ShownScene } from '../../views/scenes/scene-tile.tsx'
+import { ScenesPage } from '../../views/scenes/scenes-page.tsx'
+import type { HubEnv } from '../hub-env.ts'
+import { frameOf } from '../respond/page-frame.ts'
+import { sceneValues } from './scene-form.ts'
+
+const DONE: Record<string, PageNotice> = {
+  added: { tone: 'sage', text: 'The scene is added.' },
+  saved: { tone: 'sage', text: 'The change is saved as a new version.' },
+  copied: { tone: 'sage', text: 'This version is yours: it now stands in place of the system’s.' },
+  off: { tone: 'sage', text: 'The scene is switched off: nothing is rendered in it.' },
+  on: { tone: 'sage', text: 'The scene is switched on.' },
+  deleted: { tone: 'sage', text: 'The scene is deleted. Mockups made in it stay.' },
+}
+
+/** The scene library, with a form where the address asks for one or one was refused. */
+export async function showScenes(
+  c: HonoContext<HubEnv>,
+  refused?: SceneFormProps,
+  status: 400 | 409 = 400,
+): Promise<Response> {
+  const { ctx } = c.var
+  const whole = { limit: MAX_PAGE_ROWS, offset: 0 }
+  const [own, system] = await Promise.all([
+    listScenes(ctx, { ...whole, owner: 'own' }),
+    listScenes(ctx, { ...whole, owner: 'system' }),
+  ])
+  const pictures = await findScenePictures(
+    ctx,
+    [...own.rows, ...system.rows].map((row) => row.scene_key),
+  )
+  const shown = async (row: (typeof own.rows)[number]): Promise<ShownScene> => {
+    const key = pictures.get(row.scene_key)
+    const mine = row.is_system && own.rows.find(({ scene_key }) => scene_key === row.scene_key)
+    return {
+      ...row,
+      collections: z.array(collection).catch([]).parse(row.recommended_collections),
+      picture: key ? await ctx.files.link(key) : null,
+      replacedBy: mine ? (mine.is_active ? 'active' : 'inactive') : undefined,
+    }
+  }
+  return c.html(
+    <ScenesPage
+      frame={frameOf(c, DONE)}
+      own={await Promise.all(own.rows.map(shown))}
+      system={await Promise.all(system.rows.toReversed().map(shown))}
+      form={refused ?? (await askedForm(c))}
+    />,
+    refused ? status : 200,
+  )
+}
+
+async function askedForm(c: HonoContext<HubEnv>): Promise<SceneFormProps | undefined> {
+  const edited = z.uuid().safeParse(c.req.query('edit'))
+  if (edited.success) {
+    const scene = await getOwnScene(c.var.ctx, edited.data)
+    return { id: scene.id, ...sceneValues(scene) }
+  }
+  return c.req.query('add') === '1' ? { values: {}, collections: [] } : undefined
+}

@@ -1,0 +1,63 @@
+import { ButtonLink } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { ImageGrid } from '../components/image-grid.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import { Results } from '../components/results.tsx'
+import { Section } from '../components/section.tsx'
+import { Layout, type LayoutProps } from '../layout.tsx'
+import { SceneForm, type SceneFormProps } from './scene-form.tsx'
+import { SceneTile, type ShownScene } from './scene-tile.tsx'
+
+export type ScenesPageProps = {
+  frame: Pick<LayoutProps, 'user' | 'notices'>
+  own: readonly ShownScene[]
+  system: readonly ShownScene[]
+  /** Given while the form is open. */
+  form?: SceneFormProps
+}
+
+export function ScenesPage({ frame, own, system, form }: ScenesPageProps) {
+  const total = own.length + system.length
+  return (
+    <Layout {...frame} title="Scenes" current="/scenes">
+      <PageHeader
+        title="Scenes"
+        lead="The rooms your artwork is shown in. Each is a template of your Dynamic Mockups account."
+        actions={
+          form ? null : (
+            <ButtonLink href="/scenes?add=1" variant="primary" icon="plus">
+              Add scene
+            </ButtonLink>
+          )
+        }
+      />
+      {form ? <SceneForm {...form} /> : null}
+      <Results announce={`${total} scenes`}>
+        <Section id="own" title="Your scenes">
+          {own.length > 0 ? (
+            <ImageGrid label="Your scenes">
+              {own.map((scene) => (
+                <SceneTile scene={scene} />
+              ))}
+            </ImageGrid>
+          ) : (
+            <EmptyState title="No scenes of your own yet" icon="scene">
+              Make your own version of a scene below, or add one with a template of yours.
+            </EmptyState>
+          )}
+        </Section>
+        <Section
+          id="system"
+          title="System scenes"
+          lead="The same for everybody. A scene of yours with the same key stands in its place for you."
+        >
+          <ImageGrid label="System scenes">
+            {system.map((scene) => (
+              <SceneTile scene={scene} />
+            ))}
+          </ImageGrid>
+        </Section>
+      </Results>
+    </Layout>
+  )
+}
