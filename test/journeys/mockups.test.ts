@@ -90,6 +90,37 @@ test('artwork becomes mockups of five rooms, each paid for once', async () => {
   expect(approvals.total).toBe(5)
 })
 
+test('the list tells each mockup’s artwork, newest first, a page at a time', async () => {
+  const user = await owner()
+  const assetId = await newArtwork(user, 15)
+  const request = { assetIds: [assetId], scenes: ['bedroom', 'home_office', 'living_room'] }
+  await finished(user, await api(user, 'POST', '/api/mockups/generate', request))
+  const list = z.object({
+    mockups: z.array(
+      z.object({ id: z.string(), status: z.string(), assets: z.object({ id: z.string() }) }),
+    ),
+    total: z.number(),
+    next_cursor: z.string().optional(),
+  })
+  const page = async (query: string) =>
+    list.parse(await (await api(user, 'GET', `/api/mockups?${query}`)).json())
+  const first = await page('limit=2')
+  const rest = await page(`limit=2&cursor=${first.next_cursor}`)
+  expect(first.total).toBe(3)
+  const all = [...first.mockups, ...rest.mockups]
+  expect(all).toHaveLength(3)
+  expect(all.map((mockup) => mockup.id)).toEqual(
+    all
+      .map((mockup) => mockup.id)
+      .toSorted()
+      .reverse(),
+  )
+  expect(new Set(all.map((mockup) => mockup.assets.id))).toEqual(new Set([assetId]))
+  expect(all.every((mockup) => mockup.id !== mockup.assets.id)).toBe(true)
+  expect((await page('scene=bedroom&status=completed')).total).toBe(1)
+  expect((await page(`assetId=${assetId}&limit=1&offset=2`)).mockups).toHaveLength(1)
+})
+
 test('the same picture is not paid for twice, and regenerating pays', async () => {
   const user = await owner()
   const assetId = await newArtwork(user, 20)

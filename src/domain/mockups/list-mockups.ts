@@ -8,7 +8,9 @@ import { type MockupView, selectMockupViews } from './select-mockup-views.ts'
 /** The user's mockups, newest first, with artwork and quote. */
 export async function listMockups(ctx: Context, query: MockupQuery): Promise<Page<MockupView>> {
   const matching = matches(ctx, query)
-  const [rows, totals] = await ctx.db.batch([
+  // Not a batch: D1 answers a batch with objects, where a join's columns of one name overwrite
+  // each other.
+  const [rows, totals] = await Promise.all([
     selectMockupViews(ctx)
       .where(and(matching, query.cursor ? lt(mockups.id, query.cursor) : undefined))
       .orderBy(desc(mockups.id))
