@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { ROOT } from './settings.ts'
+
+const TIMEOUT_MS = 120_000
+
+// The program itself, not the wrapper in .bin: a signal to the wrapper leaves the runtime behind.
+export const WRANGLER = join(ROOT, 'node_modules/wrangler/wrangler-dist/cli.js')
+
+/** What wrangler must know to keep to this machine: no metrics, no banner, no look-ups. */
+export const wranglerEnvironment = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_HIDE_BANNER: 'true',
+  NO_COLOR: '1',
+})
+
+/** Runs one wrangler command quietly. Throws with what it printed when it fails. */
+export async function runWrangler(...args: string[]): Promise<string> {
+  const env = { ...wranglerEnvironment(), CI: '1' }
+  const options = { cwd: ROOT, env, timeout: TIMEOUT_MS }
+  try {
+    return (await promisify(execFile)(process.execPath, [WRANGLER, ...args], options)).stdout
+  } catch (error) {
+    const printed = error instanceof Error && 'stderr' in error ? String(error.stderr) : ''
+    const said = error instanceof Error && 'stdout' in error ? String(error.stdout) : ''
+    throw new Error(`wrangler ${args.slice(0, 3).join(' ')} failed.\n${said}\n${printed}`.trim())
+  }
+}

@@ -1,0 +1,3 @@
+import { runLocally } from './local/run-locally.ts'
+
+await runLocally('everything')
