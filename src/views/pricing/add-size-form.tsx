@@ -1,0 +1,56 @@
+import { Button, ButtonLink } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { ErrorSummary } from '../components/error-summary.tsx'
+import { FieldRow, Form, FormActions } from '../components/form.tsx'
+import { MoneyField } from '../components/money-field.tsx'
+import { TextField } from '../components/text-field.tsx'
+import { type Errors, PRICE_FIELDS, type TypedPrices } from './price-fields.ts'
+
+const SCOPE = 'add'
+
+export type AddSizeValues = Partial<TypedPrices> & { size?: string; errors?: Errors }
+
+export function AddSizeForm({ errors = {}, size, ...values }: AddSizeValues) {
+  const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
+  return (
+    <Card
+      id="add-size"
+      title="Add a size"
+      lead="A size of your own. New variants of it take these prices."
+    >
+      <ErrorSummary errors={summary} scope={SCOPE} />
+      <Form action="/pricing" label="Add a size">
+        <FieldRow>
+          <TextField
+            name="size"
+            label="Size"
+            placeholder="5x7"
+            required
+            short
+            scope={SCOPE}
+            value={size}
+            error={errors.size}
+            autofocus
+          />
+          {PRICE_FIELDS.map(({ name, label, optional }) => (
+            <MoneyField
+              name={name}
+              label={label}
+              optional={optional}
+              required={!optional}
+              scope={SCOPE}
+              value={values[name]}
+              error={errors[name]}
+            />
+          ))}
+        </FieldRow>
+        <FormActions>
+          <Button variant="primary">Add size</Button>
+          <ButtonLink href="/pricing" variant="quiet">
+            Cancel
+          </ButtonLink>
+        </FormActions>
+      </Form>
+    </Card>
+  )
+}

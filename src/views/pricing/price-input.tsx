@@ -1,0 +1,38 @@
+import { FieldError } from '../components/field.tsx'
+import { describedBy, fieldId } from '../components/field-id.ts'
+import type { PriceFieldName } from './price-fields.ts'
+
+export type PriceInputProps = {
+  name: PriceFieldName
+  /** What it is, for those who do not see the column: "8×10, framed". */
+  label: string
+  value: string
+  form: string
+  error?: string
+}
+
+/** An amount inside a row of the table; it belongs to the form at the row's end. */
+export function PriceInput({ name, label, value, form, error }: PriceInputProps) {
+  const id = fieldId(name, { scope: 'price' })
+  return (
+    <div class={error ? 'field field-invalid' : 'field'}>
+      <span class="affixed input-short">
+        <span class="affix">$</span>
+        <input
+          class="input"
+          id={id}
+          name={name}
+          form={form}
+          value={value}
+          inputmode="decimal"
+          autocomplete="off"
+          aria-label={label}
+          aria-describedby={describedBy(id, { error })}
+          aria-invalid={error ? 'true' : undefined}
+          autofocus={name === 'base_price'}
+        />
+      </span>
+      <FieldError id={id} error={error} />
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
+import { ButtonLink } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { ErrorSummary } from '../components/error-summary.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import { Layout, type LayoutProps } from '../layout.tsx'
+import { AddSizeForm, type AddSizeValues } from './add-size-form.tsx'
+import { type Editing, PricingTable } from './pricing-table.tsx'
+
+export type PricingPageProps = {
+  frame: Pick<LayoutProps, 'user' | 'counts' | 'notices'>
+  rows: readonly PricingRow[]
+  currency: string
+  editing?: Editing
+  /** Given while the form is open. */
+  adding?: AddSizeValues
+}
+
+export function PricingPage({ frame, rows, currency, editing, adding }: PricingPageProps) {
+  const errors = Object.entries(editing?.errors ?? {})
+  return (
+    <Layout {...frame} title="Pricing" current="/pricing">
+      <PageHeader
+        title="Pricing"
+        lead="What a new variant costs unless you say otherwise. Products keep the prices they have."
+        actions={
+          adding ? null : (
+            <ButtonLink href="/pricing?add=1#add-size" icon="plus">
+              Add a size
+            </ButtonLink>
+          )
+        }
+      />
+      {adding ? <AddSizeForm {...adding} /> : null}
+      <ErrorSummary errors={errors.map(([name, message]) => ({ name, message }))} scope="price" />
+      <Card flush>
+        <PricingTable rows={rows} currency={currency} editing={editing} />
+      </Card>
+      <p class="muted small">
+        Amounts are in {currency}. The margin is what is left of an unframed print after its cost; a
+        digital download costs nothing to make, a frame comes on top of its print.
+      </p>
+    </Layout>
+  )
+}
