@@ -17,7 +17,7 @@ import {
 
 export const MAX_GROUP_ITEMS = 2_000
 const MAX_STATES = 500
-const LAPSED_PER_ALARM = 500
+const LAPSED_PER_CHANGE = 500
 const REPORTED_PER_ALARM = 200
 const RETRY_REPORT_MS = 15_000
 
@@ -54,11 +54,18 @@ export function createLedger(host: LedgerHost) {
     else host.setAlarm(Math.max(dueMs, host.now()))
   }
 
-  /** One transaction, then the alarm for whatever comes next. A ledger out of balance refuses. */
+  /**
+   * One transaction: first what time has done, so that a late alarm refuses nobody and revives
+   * nothing, then the work, then the alarm for whatever comes next. A ledger out of balance refuses.
+   */
   function change<Result>(work: (nowMs: number) => Result): Result {
     if (imbalance) throw new Error(`The credit ledger is out of balance: ${imbalance}`)
     return host.transaction(() => {
-      const result = work(host.now())
+      const nowMs = host.now()
+      for (const hold of storage.readLapsed(nowMs, LAPSED_PER_CHANGE)) {
+        book.apply(hold, rules.lapse(hold, nowMs), nowMs)
+      }
+      const result = work(nowMs)
       arm()
       return result
     })
@@ -88,13 +95,19 @@ export function createLedger(host: LedgerHost) {
   }
 
   return {
-    /** Holds one credit an item, for all of them or none. */
+    /**
+     * Holds one credit an item, for all of them or none. `other_items`: the group, or one of the
+     * attempts, is known with another choice. Throws a RangeError for too many items or one twice.
+     */
     reserveMany(request: ReserveRequest): ReserveResult {
-      if (request.items.length > MAX_GROUP_ITEMS)
-        throw new RangeError('too many items in one group')
+      const attemptIds = request.items.map((item) => item.attemptId)
+      if (attemptIds.length > MAX_GROUP_ITEMS) throw new RangeError('too many items in one group')
+      if (new Set(attemptIds).size < attemptIds.length) throw new RangeError('an attempt twice')
       return change((nowMs) => {
         const first = storage.readGroup(request.groupId)
         if (first) return repeated(first, request)
+        // An attempt is held once: a second hold would start its tokens and its state anew.
+        if (storage.readHoldsOf(attemptIds).length > 0) return { result: 'other_items' }
         const now = { ...utcMonth(nowMs), nowMs }
         const items = assignItems(storage, request.items)
         const paid = items.filter((item) => item.answer.result === 'reserved')
@@ -194,7 +207,9 @@ export function createLedger(host: LedgerHost) {
     /** A refund or a correction, as an entry of its own. The same key twice is written once. */
     adjust(adjustment: Adjustment): 'adjusted' | 'exists' {
       return change((nowMs) => {
-        const { key, operation, credits, attemptId, mockupId, budget } = adjustment
+        const { operation, credits, attemptId, mockupId, budget } = adjustment
+        // Kept apart from the keys of paid attempts, which are their ids.
+        const key = `adjustment ${adjustment.key}`
         if (storage.hasSettled(key)) return 'exists'
         const { year, month } = utcMonth(nowMs)
         const spent = operation === 'refund' ? -credits : credits
@@ -228,14 +243,13 @@ export function createLedger(host: LedgerHost) {
 
     lastSequence: (): number => storage.readLastSequence(),
 
+    /** The report has lost entries: all are put into it again; what is there stays. */
+    reportAgain: (): void => change(() => storage.markUndrained()),
+
     /** What time has done, and the report: lapses first, then the outbox. Never throws. */
     async alarm(): Promise<void> {
       try {
-        change((nowMs) => {
-          for (const hold of storage.readLapsed(nowMs, LAPSED_PER_ALARM)) {
-            book.apply(hold, rules.lapse(hold, nowMs), nowMs)
-          }
-        })
+        change(() => undefined)
         const userId = storage.readMeta('user_id')
         const entries = storage.readUndrained(REPORTED_PER_ALARM)
         if (!userId || entries.length === 0) return

@@ -185,7 +185,7 @@ export function openStorage(sql: SqlStorage) {
     forgetPicture: (mockupId: string) => {
       sql.exec('UPDATE holds SET picture_key = NULL WHERE mockup_id = ?', mockupId)
     },
-    /** Holds that time has overtaken, oldest first. */
+    /** Holds that time has overtaken. */
     readLapsed: (nowMs: number, limit: number): Hold[] =>
       readHolds(
         `SELECT * FROM holds WHERE state = 'pending' AND expires_at_ms <= ?
@@ -258,6 +258,9 @@ export function openStorage(sql: SqlStorage) {
         'UPDATE settled SET drained = 1 WHERE sequence IN (SELECT value FROM json_each(?))',
         JSON.stringify(sequences),
       )
+    },
+    markUndrained: () => {
+      sql.exec('UPDATE settled SET drained = 0 WHERE drained = 1')
     },
     readSettledAfter: (sequence: number, limit: number): Settled[] =>
       sql
