@@ -1,9 +1,50 @@
-import type { Settings } from './local/settings.ts'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { obtainDemoKey } from './local/demo-login.ts'
+import { sandboxAddresses } from './local/dev-vars.ts'
+import { readSettings, type Settings } from './local/settings.ts'
+import { addArtworks } from './seed/add-artworks.ts'
+import { addProducts } from './seed/add-products.ts'
+import { connectShop } from './seed/connect-shop.ts'
+import { createHubClient } from './seed/hub-client.ts'
+import { withHurriedVendor } from './seed/hurry-vendor.ts'
+import { makeMockups } from './seed/make-mockups.ts'
 
 type Options = { again: boolean; say: (line: string) => void }
 
+const ALL_ADDRESSES = 3
+
+/**
+ * Adds the demo data through the hub's own API, once: what is there is left as it is, so that an
+ * interrupted seed is continued by the next start. A failure is told and stops nothing.
+ */
 export async function seedOnce(settings: Settings, { again, say }: Options): Promise<void> {
-  void settings
-  void again
-  void say
+  const note = join(settings.demoDir, 'seeded')
+  if (existsSync(note) && !again) return
+  if (sandboxAddresses(settings).length < ALL_ADDRESSES) {
+    say('No demo data: .dev.vars names vendors of its own, and demo data would spend there')
+    return
+  }
+  try {
+    await withHurriedVendor(settings.sandboxUrl, () => seed(settings, say))
+    mkdirSync(settings.demoDir, { recursive: true })
+    writeFileSync(note, '')
+  } catch (error) {
+    say(`The demo data is not complete: ${error instanceof Error ? error.message : String(error)}`)
+    say('Everything else works. The next `npm start` continues where this one stopped.')
+  }
 }
+
+async function seed(settings: Settings, say: Options['say']): Promise<void> {
+  const hub = createHubClient(settings.hubUrl, obtainDemoKey(settings))
+  say('Demo data, once: connecting the sandbox shop')
+  await connectShop(hub)
+  say('Demo data: drawing and uploading eleven prints')
+  const artworks = await addArtworks(hub)
+  say('Demo data: rendering 21 mockups')
+  const mockups = await makeMockups(hub, artworks)
+  say('Demo data: two products, one of them published')
+  await addProducts(hub, artworks, mockups)
+}
+
+if (import.meta.main) await seedOnce(readSettings(), { again: true, say: console.log })

@@ -3,7 +3,7 @@ import { styleText } from 'node:util'
 const NAME_WIDTH = 8
 
 /** One line of a program's output, with its name before it. */
-export function printLine(name: string, line: string): void {
+function printLine(name: string, line: string): void {
   const color = name === 'hub' ? 'green' : name === 'sandbox' ? 'yellow' : 'cyan'
   console.log(`${styleText(color, name.padEnd(NAME_WIDTH), { stream: process.stdout })} ${line}`)
 }
@@ -11,4 +11,21 @@ export function printLine(name: string, line: string): void {
 /** A line of the starter itself. */
 export function say(line: string): void {
   printLine('start', line)
+}
+
+const ROUTINE = /^(?:[23]\d\d [A-Z]+ |queue |render |[a-z_ ]*sweep|⎔)/
+
+/** Relays the programs' output; while it is hushed only what went wrong is shown. */
+export function createRelay() {
+  let isHushed = false
+  return {
+    print(name: string, line: string): void {
+      if (!isHushed || !ROUTINE.test(line)) printLine(name, line)
+    },
+    async hushed(work: () => Promise<void>): Promise<void> {
+      isHushed = true
+      await work()
+      isHushed = false
+    },
+  }
 }

@@ -3,7 +3,7 @@ import { setUp } from '../set-up.ts'
 import { checkPort } from './check-port.ts'
 import { fireCrons } from './fire-crons.ts'
 import { launch, type Program, type Running } from './launch.ts'
-import { printLine, say } from './print.ts'
+import { createRelay, say } from './print.ts'
 import { printAddresses } from './print-addresses.ts'
 import { hubProgram, sandboxProgram } from './programs.ts'
 import { isRunning, noteRunning } from './running-note.ts'
@@ -15,13 +15,14 @@ import { watchForEnd } from './watch-for-end.ts'
 export async function runLocally(which: 'hub' | 'everything'): Promise<void> {
   const running: Running[] = []
   const end = watchForEnd(running)
+  const relay = createRelay()
   try {
     const settings = readSettings()
     await refuseToCollide(settings, which)
     const { variablesAdded } = await prepare(settings)
     end.before(noteRunning(settings, settings.hubPort))
     const start = async (program: Program, url: string) => {
-      const one = launch(program, printLine)
+      const one = launch(program, relay.print)
       running.push(one)
       await waitUntilUp(one, url)
     }
@@ -31,7 +32,8 @@ export async function runLocally(which: 'hub' | 'everything'): Promise<void> {
     await start(hubProgram(settings), `${settings.hubUrl}/healthz`)
     end.before(fireCrons(settings.hubUrl).stop)
     if (which === 'everything') {
-      await seedOnce(settings, { again: variablesAdded.length > 0, say })
+      const again = variablesAdded.length > 0
+      await relay.hushed(() => seedOnce(settings, { again, say }))
       printAddresses(settings)
     } else say(`The hub runs at ${settings.hubUrl}`)
     await end.whenOneEnds()

@@ -1,6 +1,8 @@
+import { stripVTControlCharacters } from 'node:util'
 import * as z from 'zod'
 
 const REQUEST = /^\[wrangler:info\] ([A-Z]+) (\S+) (\d{3}) .*?\((\d+)ms\)/
+const QUEUE = /^\[wrangler:info\] QUEUE (\S+) (\d+)\/(\d+) \((\d+)ms\)/
 const QUIET_PATH = /^\/(?:healthz|cdn-cgi\/|files\/|vendor\/|app\.(?:css|js)|favicon)/
 const FIRST_FAILURE = 400
 
@@ -12,6 +14,8 @@ const NOISE = [
   /^⎔ (?:Connection status|Starting local server|Local server updated)/,
   /^\[wrangler:info\] Ready on/,
   /types might be out of date/,
+  // The runtime's own note about a timer that was due while it was not running.
+  /NOSENTRY SQLite alarm overdue/,
   /Scheduled Workers are not automatically triggered/,
   /^\s+(?:To manually trigger a scheduled event|curl ".*scheduled"|For more details, see)/,
 ]
@@ -20,12 +24,14 @@ const logged = z.looseObject({ level: z.string(), event: z.string() })
 const UNTOLD = ['level', 'event', 'request_id', 'stack']
 
 /** A line of the hub's output as a person wants to read it; undefined for what nobody needs. */
-export function showHubLine(line: string): string | undefined {
+export function showHubLine(raw: string): string | undefined {
+  const line = stripVTControlCharacters(raw)
   const [request, method, path = '', status, ms] = REQUEST.exec(line) ?? []
   if (request !== undefined) {
     const isQuiet = QUIET_PATH.test(path) && Number(status) < FIRST_FAILURE
     return isQuiet ? undefined : `${status} ${method} ${path} (${ms} ms)`
   }
+  if (QUEUE.test(line)) return line.replace(QUEUE, 'queue $1: $2 of $3 done ($4 ms)')
   if (NOISE.some((pattern) => pattern.test(line))) return
   return line.startsWith('{') ? showEvent(line) : line
 }
