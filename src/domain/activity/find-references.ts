@@ -18,7 +18,7 @@ export async function findReferences(
       ),
     ),
   ]
-  const found = await ctx.db.batch([
+  const found = await Promise.all([
     ctx.db
       .select({ id: products.id, label: products.title })
       .from(products)

@@ -30,7 +30,9 @@ export async function findSubjects(
 ): Promise<Map<string, Subject>> {
   const idsOf = (type: Reference['type']) =>
     items.filter((item) => item.type === type).map((item) => item.reference_id)
-  const [pictures, goods] = await ctx.db.batch([
+  // Not a batch: D1 answers a batch with objects, where a join's columns of one name overwrite
+  // each other.
+  const [pictures, goods] = await Promise.all([
     mockupSubjects(ctx, idsOf('mockup')),
     productSubjects(ctx, idsOf('product')),
   ])

@@ -20,6 +20,11 @@ export type ShownActivity = {
 }
 
 const dayWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
+const JOB_WORDS: Record<string, string> = {
+  'mockup.render': 'rendering',
+  'product.sync': 'publishing',
+  'due retries': 'trying again what was due',
+}
 const DAY_MS = 86_400_000
 const MAX_SUBJECT_CHARACTERS = 80
 
@@ -69,7 +74,7 @@ function needsSubject({ reference_table }: ShownActivity): boolean {
 }
 
 function actorOf({ actor_type, actor_name, mine }: ShownActivity): string {
-  if (actor_type === 'system') return `The hub: ${actor_name}`
+  if (actor_type === 'system') return `The hub, ${JOB_WORDS[actor_name] ?? actor_name}`
   if (actor_type === 'api_key') return `API key “${actor_name}”`
   return mine ? 'You' : actor_name
 }

@@ -104,7 +104,7 @@ function Decision({ item, now }: { item: ShownApproval; now: number }) {
   if (item.status === 'pending' || !item.decided_at) {
     return (
       <>
-        Waiting since <TimeAgo at={item.created_at} now={now} />
+        Came in <TimeAgo at={item.created_at} now={now} />
       </>
     )
   }

@@ -1,8 +1,10 @@
+import { Columns } from '../components/arrange.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { type KeyForm, MockupsCard } from './mockups-card.tsx'
 import { ShopCard } from './shop-card.tsx'
 import type { ShopForm } from './shop-fields.tsx'
+import { WhereToFind } from './where-to-find.tsx'
 
 /** A connection as the page shows it: never with its credentials. */
 export type ShownIntegration = {
@@ -30,8 +32,10 @@ export function IntegrationsPage(props: IntegrationsPageProps) {
         title="Integrations"
         lead="The two services the hub works with. Keys are kept encrypted and are never shown again."
       />
-      <MockupsCard integration={mockups} form={keyForm} now={now} />
-      <ShopCard integration={shopify} form={shopForm} now={now} />
+      <Columns aside={<WhereToFind />}>
+        <MockupsCard integration={mockups} form={keyForm} now={now} />
+        <ShopCard integration={shopify} form={shopForm} now={now} />
+      </Columns>
     </Layout>
   )
 }

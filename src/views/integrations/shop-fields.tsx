@@ -70,10 +70,6 @@ function AppForm({
           error={errors.client_secret}
         />
       </FieldRow>
-      <p class="muted small">
-        The app needs the scopes write_products, read_publications, write_publications and
-        read_orders.
-      </p>
       <FormActions>
         <Button variant="primary">Check and connect</Button>
       </FormActions>

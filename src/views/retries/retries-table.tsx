@@ -83,14 +83,18 @@ function State({ row, now }: { row: ShownRetry; now: number }) {
       <span class="muted small">
         {permanent ? 'Only by hand' : `${attempts} of ${max_attempts} further tries`}
         <br />
-        {next_attempt_at ? (
-          <>
-            Next <TimeAgo at={next_attempt_at} now={now} />
-          </>
-        ) : (
-          <TimeAgo at={row.updated_at} now={now} />
-        )}
+        <When at={next_attempt_at} changed={row.updated_at} now={now} />
       </span>
+    </>
+  )
+}
+
+function When({ at, changed, now }: { at: string | null; changed: string; now: number }) {
+  if (!at) return <TimeAgo at={changed} now={now} />
+  if (Date.parse(at) <= now) return <>Due now</>
+  return (
+    <>
+      Next <TimeAgo at={at} now={now} />
     </>
   )
 }

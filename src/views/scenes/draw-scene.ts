@@ -40,7 +40,7 @@ export function drawScene(sceneKey: string, size: Size = DEFAULT_SIZE): string {
 }
 
 function paletteOf(sceneKey: string) {
-  let sum = 0
-  for (const character of sceneKey) sum += character.charCodeAt(0)
-  return PALETTES[sum % PALETTES.length] ?? PALETTES[0]
+  let hash = 7
+  for (const character of sceneKey) hash = (hash * 17 + character.charCodeAt(0)) % 65_521
+  return PALETTES[hash % PALETTES.length] ?? PALETTES[0]
 }

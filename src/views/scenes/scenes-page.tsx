@@ -1,5 +1,4 @@
 import { ButtonLink } from '../components/button.tsx'
-import { EmptyState } from '../components/empty-state.tsx'
 import { ImageGrid } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Results } from '../components/results.tsx'
@@ -41,9 +40,10 @@ export function ScenesPage({ frame, own, system, form }: ScenesPageProps) {
               ))}
             </ImageGrid>
           ) : (
-            <EmptyState title="No scenes of your own yet" icon="scene">
-              Make your own version of a scene below, or add one with a template of yours.
-            </EmptyState>
+            <p class="muted">
+              None yet. Make your own version of a scene below, or add one with a template of your
+              Dynamic Mockups account.
+            </p>
           )}
         </Section>
         <Section

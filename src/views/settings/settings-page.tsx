@@ -115,7 +115,7 @@ function Guardrails({ values, errors }: Part) {
         <TextField
           name="annual_mockup_budget"
           label="Annual budget"
-          hint="A wall: nothing is rendered beyond it until the next calendar year (UTC). A lower budget stops new work and takes nothing back."
+          hint="A wall: nothing is rendered beyond it in one calendar year."
           inputmode="numeric"
           suffix="credits"
           short
