@@ -13,7 +13,7 @@ import { loadRenderJob, type RenderJob } from './load-render-job.ts'
 import { parkWork } from './park-work.ts'
 import { prepareRender } from './prepare-render.ts'
 import { recordMockup } from './record-mockup.ts'
-import { type RenderEnd, type RenderPorts, renderOne } from './render-one.ts'
+import { CANCELLED_NOTE, type RenderEnd, type RenderPorts, renderOne } from './render-one.ts'
 import { renderMessageOf } from './send-renders.ts'
 import { describeStoredPicture, pictureFile, storePicture } from './store-picture.ts'
 
@@ -28,6 +28,11 @@ export async function renderMockup(
   const job = await loadRenderJob(ctx, message.mockupId)
   if (!job || job.mockup.attempt !== message.attempt) return 'nothing_to_do'
   if (job.mockup.status !== 'pending' && job.mockup.status !== 'generating') return 'nothing_to_do'
+  // What was rendering when its run was cancelled, and came back unpaid, is not begun again. An
+  // attempt that a person asked for later stands.
+  if (job.run.cancelled_at !== null && message.attempt === 1) {
+    await ctx.ledger.release([attemptId(job.mockup)], CANCELLED_NOTE)
+  }
   const ports = await createPorts(ctx, job)
   if ('failed' in ports) return 'failed'
   return renderOne(ports)

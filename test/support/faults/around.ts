@@ -1,0 +1,44 @@
+/** What happens instead of a call; `call` makes the real one. */
+export type Instead = (call: () => unknown) => unknown
+
+/** `target` with the calls of one method going through `instead`; everything else is its own. */
+export function around<Target extends object>(
+  target: Target,
+  method: string,
+  instead: Instead,
+): Target {
+  return new Proxy(target, {
+    get(whole, property) {
+      const value: unknown = Reflect.get(whole, property)
+      if (typeof value !== 'function') return value
+      return (...args: unknown[]) => {
+        const call = () => Reflect.apply(value, whole, args)
+        return property === method ? instead(call) : call()
+      }
+    },
+  })
+}
+
+/** The Worker dies, or the connection breaks, before anything has happened. */
+export function failBefore(message = 'killed', properties: object = {}): Instead {
+  return async () => {
+    throw Object.assign(new Error(message), properties)
+  }
+}
+
+/** It has happened, and nobody was told. */
+export function failAfter(message = 'killed'): Instead {
+  return async (call) => {
+    await call()
+    throw new Error(message)
+  }
+}
+
+/** Only the `n`-th call is struck, counted from 1. */
+export function onCall(n: number, instead: Instead): Instead {
+  let calls = 0
+  return (call) => {
+    calls += 1
+    return calls === n ? instead(call) : call()
+  }
+}

@@ -1,0 +1,48 @@
+import { env } from 'cloudflare:workers'
+import { around, type Instead } from './around.ts'
+
+/** The environment's ledger with one of its methods struck. */
+export function strikeLedger(method: string, instead: Instead): Partial<Env> {
+  const namespace = env.CREDIT_LEDGER
+  const struck = new Proxy(namespace, {
+    get(whole, property) {
+      if (property === 'getByName') {
+        return (name: string) => around(whole.getByName(name), method, instead)
+      }
+      return Reflect.get(whole, property)
+    },
+  })
+  return { CREDIT_LEDGER: struck }
+}
+
+/** The environment's bucket with one of its methods struck. */
+export function strikeFiles(method: 'put' | 'head' | 'get', instead: Instead): Partial<Env> {
+  return { FILES: around(env.FILES, method, instead) }
+}
+
+/** The database with its transactions struck; single statements pass. */
+export function strikeBatches(instead: Instead): Partial<Env> {
+  return { DB: around(env.DB, 'batch', instead) }
+}
+
+/** A database that refuses every statement with these words. */
+export function refuseDatabase(message: string): Partial<Env> {
+  const refuse = async () => {
+    throw new Error(message)
+  }
+  const statement = (real: D1PreparedStatement): D1PreparedStatement =>
+    new Proxy(real, {
+      get(whole, property) {
+        if (property !== 'bind') return refuse
+        return (...values: unknown[]) => statement(whole.bind(...values))
+      },
+    })
+  return {
+    DB: new Proxy(env.DB, {
+      get(whole, property) {
+        if (property !== 'prepare') return refuse
+        return (query: string) => statement(whole.prepare(query))
+      },
+    }),
+  }
+}

@@ -1,0 +1,33 @@
+import { env } from 'cloudflare:workers'
+import * as z from 'zod'
+import { sandboxPost } from '../worker/sandbox.ts'
+import type { Stage } from './stage.ts'
+
+const answer = z.object({
+  charged: z.number(),
+  renders: z.array(
+    z.object({
+      export_label: z.string().nullable(),
+      charged: z.number(),
+      http_status: z.number(),
+    }),
+  ),
+})
+
+/** Every paid call the vendor has received with the user's key, and what it charged. */
+export async function vendorCalls({ user }: Stage): Promise<z.infer<typeof answer>> {
+  const address = `${env.SANDBOX_URL}/__sandbox/dynamic-mockups/renders?key=${user.vendorKey}`
+  return answer.parse(await (await fetch(address)).json())
+}
+
+type Fault = { kind: string; value?: number | string; operation?: string; times?: number }
+
+/** Breaks something at the vendor, for this user's key alone. */
+export function breakVendor({ user }: Stage, fault: Fault): Promise<void> {
+  return sandboxPost('/faults', { vendor: 'dynamic_mockups', key: user.vendorKey, ...fault })
+}
+
+/** Takes every fault of the user's key away. */
+export async function mendVendor({ user }: Stage): Promise<void> {
+  await fetch(`${env.SANDBOX_URL}/__sandbox/faults?key=${user.vendorKey}`, { method: 'DELETE' })
+}
