@@ -8,8 +8,8 @@ const MAX_SCENES_PER_CALL = 5
 /** The largest run: what one call of the queue takes, and what a page's progress can show. */
 export const MAX_PAIRS_PER_RUN = 100
 // A page may choose more than a call of the API; it splits into runs and is reserved as a whole.
-const MAX_ASSETS_PER_FORM = 100
-const MAX_SCENES_PER_FORM = 20
+export const MAX_ASSETS_PER_FORM = 100
+export const MAX_SCENES_PER_FORM = 20
 
 const sceneKey = z.string().regex(/^[a-z0-9][a-z0-9_]{0,63}$/, 'A scene key such as living_room')
 const distinct = (values: string[]) => [...new Set(values)]

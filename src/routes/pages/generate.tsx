@@ -1,4 +1,70 @@
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
+import { requestRun } from '../../domain/mockups/request-run.ts'
+import {
+  generateForm,
+  MAX_ASSETS_PER_FORM,
+  MAX_SCENES_PER_FORM,
+} from '../../domain/mockups/schemas.ts'
+import { AppError } from '../../errors.ts'
+import { newId } from '../../ids.ts'
+import { type Choice, generateAddress } from '../../views/generate/choice.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { limitForm } from '../middleware/limit-form.ts'
+import { fieldErrors } from '../respond/field-errors.ts'
+import { addressChoice, sentChoice } from './generate-choice.ts'
+import { type Shown, showGenerate } from './show-generate.tsx'
 
 export const generatePages = new Hono<HubEnv>()
+  .get('/', (c) => showGenerate(c, addressChoice(c)))
+  .post('/', limitForm, async (c) => {
+    const { choice, groupId } = await sentChoice(c)
+    const { asset: asset_ids, scene: scenes, skip_approval, regenerate } = choice
+    const group_id = groupId ?? newId()
+    const request = { asset_ids, scenes, skip_approval, regenerate, group_id }
+    const parsed = generateForm.safeParse(request)
+    if (!parsed.success)
+      return showGenerate(c, choice, toRefusal(choice, fieldErrors(parsed.error)))
+    try {
+      const runs = await requestRun(c.var.ctx, parsed.data)
+      return c.redirect(runs.length === 1 ? `/runs/${group_id}` : '/runs?done=split', 303)
+    } catch (cause) {
+      return refused(c, choice, cause)
+    }
+  })
+  .post('/quote', limitForm, async (c) => showGenerate(c, (await sentChoice(c)).choice))
+  .post('/filter', limitForm, async (c) => {
+    const { choice } = await sentChoice(c)
+    return c.redirect(generateAddress(choice), 303)
+  })
+
+/** The page again with everything still chosen; anything unforeseen goes on its way. */
+function refused(c: HonoContext<HubEnv>, choice: Choice, cause: unknown): Promise<Response> {
+  if (!(cause instanceof AppError)) throw cause
+  switch (cause.code) {
+    case 'insufficient_credits':
+    case 'invalid':
+    case 'not_configured':
+      return showGenerate(c, choice, { status: 400, error: cause.message })
+    case 'not_found':
+      return showGenerate(c, choice, {
+        status: 404,
+        error: `${cause.message}. What was deleted is no longer ticked; press again.`,
+      })
+    case 'conflict':
+      return showGenerate(c, choice, { status: 409, error: cause.message })
+    default:
+      throw cause
+  }
+}
+
+function toRefusal(choice: Choice, wrong: Record<string, string>): Shown {
+  const asset = wrong.asset_ids && listError(choice.asset, 'artwork', MAX_ASSETS_PER_FORM)
+  const scene = wrong.scenes && listError(choice.scene, 'scene', MAX_SCENES_PER_FORM)
+  const sentences = [asset, scene].filter(Boolean).join('. ')
+  return { status: 400, error: `${sentences}. Nothing was spent.`, errors: { asset, scene } }
+}
+
+function listError(chosen: readonly string[], noun: string, max: number): string {
+  if (chosen.length === 0) return `Tick at least one ${noun}`
+  return chosen.length > max ? `Tick at most ${max} ${noun}s` : `One ${noun} cannot be read`
+}

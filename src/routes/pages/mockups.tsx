@@ -1,4 +1,106 @@
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
+import * as z from 'zod'
+import { decideMockup, decideMockups } from '../../domain/approvals/decide-mockup.ts'
+import { bulkDecision, DECISIONS, type Decision } from '../../domain/approvals/schemas.ts'
+import { deleteMockup } from '../../domain/mockups/delete-mockup.ts'
+import { getMockup } from '../../domain/mockups/get-mockup.ts'
+import { regenerateMockup } from '../../domain/mockups/regenerate-mockup.ts'
+import { retryMockup } from '../../domain/mockups/retry-mockup.ts'
+import { AppError } from '../../errors.ts'
+import { mockupsAddress } from '../../views/mockups/mockups-address.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { limitForm } from '../middleware/limit-form.ts'
+import { idParam } from '../respond/id-param.ts'
+import { invalid } from '../respond/validate.ts'
+import { mockupFilters, showMockup, showMockups } from './show-mockups.tsx'
+
+const NOT_FOUND = 'Mockup not found'
+const REASON_TOO_LONG = 'A reason has at most 500 characters. Nothing was decided; shorten it.'
+
+const typed = z.object({
+  reason: z.string().trim().catch(''),
+  back: z.string().catch(''),
+  group_id: z.uuid().optional().catch(undefined),
+})
+const bulk = z.object({
+  id: z.array(z.uuid()).catch([]),
+  decision: z.enum(DECISIONS),
+  reason: z.string().trim().catch(''),
+})
 
 export const mockupsPages = new Hono<HubEnv>()
+  .get('/', (c) => showMockups(c))
+  .post('/decide', limitForm, async (c) => {
+    const body = await c.req.parseBody({ all: true })
+    const asked = bulk.safeParse({ ...body, id: [body.id ?? []].flat() })
+    if (!asked.success) throw invalid('Invalid request body', asked.error.issues)
+    const { id: ids, decision, reason } = asked.data
+    if (ids.length === 0) return backToList(c, 'none')
+    const parsed = bulkDecision.safeParse({ ids, decision, reason })
+    if (!parsed.success) {
+      return showMockups(c, { status: 400, refused: { reason, error: REASON_TOO_LONG } })
+    }
+    const { refused } = await decideMockups(c.var.ctx, ids, decision, reason)
+    return backToList(c, refused.length > 0 ? 'partly' : decision)
+  })
+  .get('/:id', (c) => showMockup(c, idParam(c, NOT_FOUND)))
+  .post('/:id/approve', limitForm, (c) => decide(c, 'approved'))
+  .post('/:id/reject', limitForm, (c) => decide(c, 'rejected'))
+  .post('/:id/regenerate', limitForm, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    const { group_id } = typed.parse(await c.req.parseBody())
+    return attempt(c, id, async () => {
+      const { taskId } = await regenerateMockup(c.var.ctx, id, group_id)
+      return `/runs/${taskId}`
+    })
+  })
+  .post('/:id/retry', limitForm, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    const { back } = typed.parse(await c.req.parseBody())
+    return attempt(c, id, async () => {
+      await retryMockup(c.var.ctx, id)
+      if (back !== 'run') return `/mockups/${id}?done=again`
+      const { run_id } = await getMockup(c.var.ctx, id)
+      return `/runs/${run_id}?done=again`
+    })
+  })
+  .post('/:id/delete', limitForm, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    return attempt(c, id, async () => {
+      await deleteMockup(c.var.ctx, id)
+      return '/mockups?done=deleted'
+    })
+  })
+
+async function decide(c: HonoContext<HubEnv>, decision: Decision): Promise<Response> {
+  const id = idParam(c, NOT_FOUND)
+  const { reason } = typed.parse(await c.req.parseBody())
+  if (!bulkDecision.safeParse({ ids: [id], decision, reason }).success) {
+    return showMockup(c, id, { status: 400, refused: { reason, error: REASON_TOO_LONG } })
+  }
+  return attempt(c, id, async () => {
+    await decideMockup(c.var.ctx, id, decision, reason)
+    return `/mockups/${id}?done=${decision}`
+  })
+}
+
+/** On to where it leads; or the mockup again, with the reason why it could not be done. */
+async function attempt(
+  c: HonoContext<HubEnv>,
+  id: string,
+  act: () => Promise<string>,
+): Promise<Response> {
+  try {
+    return c.redirect(await act(), 303)
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause
+    const notice = { tone: 'amber' as const, text: cause.message }
+    if (cause.code === 'conflict') return showMockup(c, id, { status: 409, notice })
+    if (cause.code === 'insufficient_credits') return showMockup(c, id, { status: 400, notice })
+    throw cause
+  }
+}
+
+function backToList(c: HonoContext<HubEnv>, done: string): Response {
+  return c.redirect(mockupsAddress(mockupFilters(c), { done }), 303)
+}

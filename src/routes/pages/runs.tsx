@@ -1,4 +1,88 @@
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
+import type { Context } from '../../context.ts'
+import { cancelRun } from '../../domain/mockups/cancel-run.ts'
+import { getRun } from '../../domain/mockups/get-run.ts'
+import { listRuns } from '../../domain/mockups/list-runs.ts'
+import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
+import { lastOffset, pageQuery } from '../../paging.ts'
+import type { PageNotice } from '../../views/layout.tsx'
+import type { MatrixRow, ShownPair } from '../../views/runs/run-matrix.tsx'
+import { RunPage } from '../../views/runs/run-page.tsx'
+import { RunsPage } from '../../views/runs/runs-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
+import { limitForm } from '../middleware/limit-form.ts'
+import { idParam } from '../respond/id-param.ts'
+import { linkThumbnail } from '../respond/link-pictures.ts'
+import { frameOf } from '../respond/page-frame.ts'
+import { readFilters } from '../respond/read-filters.ts'
+import { sceneNames } from './scene-names.ts'
+
+const PAGE_ROWS = 25
+const NOT_FOUND = 'Run not found'
+const DONE: Record<string, PageNotice> = {
+  split: {
+    tone: 'sage',
+    text: 'The work has started. It is large, so it was split into several runs.',
+  },
+  cancelled: {
+    tone: 'sage',
+    text: 'Cancelled. What had not begun is not rendered, and its credits are back.',
+  },
+  again: { tone: 'sage', text: 'It is being tried again.' },
+}
 
 export const runsPages = new Hono<HubEnv>()
+  .get('/', async (c) => {
+    const { ctx } = c.var
+    const { offset } = readFilters(c, pageQuery, ['offset'])
+    const page = await listRuns(ctx, { limit: PAGE_ROWS, offset: offset ?? 0 })
+    if (page.rows.length === 0 && page.total > 0) {
+      return c.redirect(`/runs?offset=${lastOffset(page)}`, 303)
+    }
+    return c.html(<RunsPage frame={frameOf(c, DONE)} page={page} now={ctx.clock.now()} />)
+  })
+  .get('/:id', (c) => showRun(c))
+  .post('/:id/cancel', limitForm, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    await cancelRun(c.var.ctx, id)
+    return c.redirect(`/runs/${id}?done=cancelled`, 303)
+  })
+
+async function showRun(c: HonoContext<HubEnv>): Promise<Response> {
+  const { ctx } = c.var
+  const [view, names] = await Promise.all([getRun(ctx, idParam(c, NOT_FOUND)), sceneNames(ctx)])
+  const pairs = await Promise.all(view.mockups.map((one) => linkPair(ctx, one)))
+  return c.html(
+    <RunPage
+      frame={frameOf(c, DONE)}
+      view={view}
+      rows={await toRows(ctx, pairs)}
+      pairs={pairs}
+      names={names}
+      now={ctx.clock.now()}
+    />,
+  )
+}
+
+async function linkPair(ctx: Context, view: MockupView): Promise<ShownPair> {
+  return { ...view, picture: await linkThumbnail(ctx, view.mockup) }
+}
+
+/** Pairs by artwork, in the order in which the artworks first come. */
+async function toRows(ctx: Context, pairs: readonly ShownPair[]): Promise<MatrixRow[]> {
+  const rows = [...Map.groupBy(pairs, ({ asset }) => asset.id).values()]
+  return Promise.all(
+    rows.flatMap((row) => {
+      const [first] = row
+      if (!first) return []
+      const { asset } = first
+      const byScene = new Map(row.map((pair) => [pair.mockup.scene, pair]))
+      return [
+        linkThumbnail(ctx, asset).then((picture) => ({
+          asset: { ...asset, picture },
+          pairs: byScene,
+        })),
+      ]
+    }),
+  )
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod'
+
+export const CREDIT_OPERATIONS = ['generation', 'regeneration', 'refund', 'correction'] as const
+
+const MAX_ENTRIES = 100
+const DEFAULT_ENTRIES = 50
+
+const year = z.int().min(2000).max(9999)
+const month = z.int().min(1).max(12)
+
+/** A statement's query: `before` is the number of an entry, whose elders are asked for. */
+export const usageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(MAX_ENTRIES).default(DEFAULT_ENTRIES),
+  before: z.coerce.number().int().min(1).optional(),
+  year: z.coerce.number().pipe(year).optional(),
+  month: z.coerce.number().pipe(month).optional(),
+  operation: z.enum(CREDIT_OPERATIONS).optional(),
+})
+
+/** `2026-11`, as a month stands in an address. */
+export const yearAndMonth = z
+  .string()
+  .regex(/^\d{4}-\d{2}$/)
+  .transform((text) => ({ year: Number(text.slice(0, 4)), month: Number(text.slice(5)) }))
+  .pipe(z.object({ year, month }))
+
+export type CreditOperation = (typeof CREDIT_OPERATIONS)[number]
+export type UsageQuery = z.output<typeof usageQuery>

@@ -1,0 +1,32 @@
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { inJson } from '../../db/client.ts'
+import { mockups } from '../../db/schema/mockups.ts'
+
+export type SceneSample = { scene: string; key: string }
+
+/** The newest picture the user has of each of these scenes: the key of its smallest file. */
+export async function findSceneSamples(
+  ctx: Context,
+  sceneKeys: readonly string[],
+): Promise<SceneSample[]> {
+  const newest = ctx.db
+    .select({ id: sql<string>`max(${mockups.id})` })
+    .from(mockups)
+    .where(
+      and(
+        eq(mockups.user_id, ctx.userId),
+        inJson(mockups.scene, sceneKeys),
+        isNotNull(mockups.file_key),
+      ),
+    )
+    .groupBy(mockups.scene)
+  const rows = await ctx.db
+    .select({
+      scene: mockups.scene,
+      key: sql<string>`coalesce(${mockups.thumbnail_key}, ${mockups.file_key})`,
+    })
+    .from(mockups)
+    .where(and(eq(mockups.user_id, ctx.userId), sql`${mockups.id} IN ${newest}`))
+  return rows
+}

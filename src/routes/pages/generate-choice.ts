@@ -1,0 +1,62 @@
+import type { Context as HonoContext } from 'hono'
+import * as z from 'zod'
+import { collection } from '../../domain/quotes/schemas.ts'
+import { pageQuery } from '../../paging.ts'
+import type { Choice } from '../../views/generate/choice.ts'
+import type { HubEnv } from '../hub-env.ts'
+
+const MAX_LISTED = 200
+
+/** Values that can be read, each once; the others are left out. */
+function listOf(item: z.ZodType<string>) {
+  return z
+    .array(z.unknown())
+    .catch([])
+    .transform((values) => {
+      const read = values.flatMap((value) => item.safeParse(value).data ?? [])
+      return [...new Set(read)].slice(0, MAX_LISTED)
+    })
+}
+
+const offset = pageQuery.shape.offset
+const ticked = z
+  .array(z.unknown())
+  .catch([])
+  .transform((values) => values.includes('true'))
+const first = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .array(z.unknown())
+    .catch([])
+    .transform((values): z.output<Schema> | undefined => schema.safeParse(values[0]).data)
+
+const choice = z.object({
+  asset: listOf(z.uuid()),
+  scene: listOf(z.string().min(1).max(64)),
+  skip_approval: ticked,
+  regenerate: ticked,
+  search: first(z.string().trim().min(1).max(100)),
+  collection: first(collection),
+  offset: first(offset).transform((value) => value ?? 0),
+})
+
+export type Sent = { choice: Choice; groupId: string | undefined }
+
+/** What the form was sent with. */
+export async function sentChoice(c: HonoContext<HubEnv>): Promise<Sent> {
+  const body = await c.req.parseBody({ all: true })
+  const [groupId] = [body.group_id ?? []].flat()
+  return {
+    choice: readChoice((name) => [body[name] ?? []].flat()),
+    groupId: z.uuid().safeParse(groupId).data,
+  }
+}
+
+/** What the address asks for. */
+export function addressChoice(c: HonoContext<HubEnv>): Choice {
+  return readChoice((name) => c.req.queries(name) ?? [])
+}
+
+function readChoice(valuesOf: (name: string) => unknown[]): Choice {
+  const names = Object.keys(choice.shape)
+  return choice.parse(Object.fromEntries(names.map((name) => [name, valuesOf(name)])))
+}

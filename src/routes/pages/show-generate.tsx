@@ -1,0 +1,108 @@
+import type { Context as HonoContext } from 'hono'
+import type { Context } from '../../context.ts'
+import { type ListedAsset, listAssets } from '../../domain/assets/list-assets.ts'
+import { assetQuery } from '../../domain/assets/schemas.ts'
+import { type ChosenAsset, findChosenAssets } from '../../domain/mockups/find-chosen-assets.ts'
+import { findSceneSamples } from '../../domain/mockups/find-scene-samples.ts'
+import { quoteRun } from '../../domain/mockups/quote-run.ts'
+import { listActiveScenes } from '../../domain/scenes/list-active-scenes.ts'
+import { AppError } from '../../errors.ts'
+import { newId } from '../../ids.ts'
+import type { ShownArtwork } from '../../views/generate/artwork-picker.tsx'
+import type { Choice } from '../../views/generate/choice.ts'
+import { GeneratePage } from '../../views/generate/generate-page.tsx'
+import type { QuoteBarProps } from '../../views/generate/quote-bar.tsx'
+import type { ShownScene } from '../../views/generate/scene-picker.tsx'
+import type { HubEnv } from '../hub-env.ts'
+import { linkThumbnail } from '../respond/link-pictures.ts'
+import { frameOf } from '../respond/page-frame.ts'
+
+const PAGE_ROWS = 36
+
+export type Shown = {
+  status?: 200 | 400 | 404 | 409
+  /** Beside the button, and beside what it is about. */
+  error?: string
+  errors?: { asset?: string; scene?: string }
+}
+
+/** The page of generating with everything that is chosen, and what it would cost. */
+export async function showGenerate(
+  c: HonoContext<HubEnv>,
+  choice: Choice,
+  shown: Shown = {},
+): Promise<Response> {
+  const { ctx } = c.var
+  const [artworks, chosen, scenes, quote] = await Promise.all([
+    listArtworks(ctx, choice),
+    findChosenAssets(ctx, choice.asset),
+    listScenesShown(ctx),
+    tryQuote(ctx, choice),
+  ])
+  const known = new Set(chosen.map((asset) => asset.id))
+  const [chosenShown, othersShown] = await Promise.all([
+    Promise.all(chosen.map((asset) => toShown(ctx, asset))),
+    Promise.all(artworks.rows.filter(({ id }) => !known.has(id)).map((row) => toShown(ctx, row))),
+  ])
+  return c.html(
+    <GeneratePage
+      frame={frameOf(c, {})}
+      groupId={newId()}
+      artworks={{
+        choice: { ...choice, asset: [...known] },
+        chosen: chosenShown,
+        others: othersShown,
+        total: artworks.total,
+        limit: artworks.limit,
+        error: shown.errors?.asset,
+      }}
+      scenes={{
+        scenes,
+        ticked: choice.scene,
+        collections: chosen.flatMap(({ collection }) => collection ?? []),
+        error: shown.errors?.scene,
+      }}
+      quote={{ ...quote, ...(shown.error ? { error: shown.error } : {}) }}
+    />,
+    shown.status ?? 200,
+  )
+}
+
+function listArtworks(ctx: Context, { search, collection, offset }: Choice) {
+  const query = { status: 'active', limit: PAGE_ROWS, search, collection, offset }
+  return listAssets(ctx, assetQuery.parse(query))
+}
+
+async function toShown(ctx: Context, asset: ListedAsset | ChosenAsset): Promise<ShownArtwork> {
+  const { id, title, width, height } = asset
+  const collection = 'quote' in asset ? (asset.quote?.collection ?? null) : asset.collection
+  return { id, title, width, height, collection, picture: await linkThumbnail(ctx, asset) }
+}
+
+async function listScenesShown(ctx: Context): Promise<ShownScene[]> {
+  const scenes = await listActiveScenes(ctx)
+  const samples = await findSceneSamples(
+    ctx,
+    scenes.map((scene) => scene.scene_key),
+  )
+  return Promise.all(
+    scenes.map(async (scene) => {
+      const sample = samples.find((one) => one.scene === scene.scene_key)
+      return { ...scene, picture: sample ? await ctx.files.path(sample.key) : null }
+    }),
+  )
+}
+
+async function tryQuote(
+  ctx: Context,
+  choice: Choice,
+): Promise<Pick<QuoteBarProps, 'quote' | 'error'>> {
+  if (choice.asset.length === 0 || choice.scene.length === 0) return {}
+  try {
+    const { asset: asset_ids, scene: scenes, regenerate } = choice
+    return { quote: await quoteRun(ctx, { asset_ids, scenes, regenerate }) }
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause
+    return { error: cause.message }
+  }
+}

@@ -1,0 +1,65 @@
+import type { CreditUsage } from '../../db/schema/mockups.ts'
+import { Badge } from '../components/badge.tsx'
+import { DataTable } from '../components/data-table.tsx'
+import { exactTime } from '../components/time-words.ts'
+import { figure } from '../figure.ts'
+import { operationWords } from './operation-words.ts'
+
+/** `mockup` says what was rendered, where that still exists. */
+export type ShownUsage = CreditUsage & { mockup?: string }
+
+export function UsageTable({ rows }: { rows: readonly ShownUsage[] }) {
+  return (
+    <DataTable
+      caption="Entries of the credit statement, the newest first"
+      rows={rows}
+      columns={[
+        {
+          key: 'number',
+          header: 'No.',
+          numeric: true,
+          narrow: true,
+          primary: true,
+          cell: (row) => figure(row.sequence),
+        },
+        {
+          key: 'date',
+          header: 'Date',
+          narrow: true,
+          cell: (row) => <Moment at={row.created_at} />,
+        },
+        {
+          key: 'operation',
+          header: 'Operation',
+          cell: ({ operation }) => (
+            <Badge tone={operationWords[operation].tone}>{operationWords[operation].label}</Badge>
+          ),
+        },
+        { key: 'mockup', header: 'Mockup', cell: (row) => <Rendered row={row} /> },
+        { key: 'credits', header: 'Credits', numeric: true, cell: (row) => changeOf(row) },
+        {
+          key: 'before',
+          header: 'Before',
+          numeric: true,
+          cell: (row) => figure(row.balance_before),
+        },
+        { key: 'after', header: 'After', numeric: true, cell: (row) => figure(row.balance_after) },
+      ]}
+    />
+  )
+}
+
+function Moment({ at }: { at: string }) {
+  return <time datetime={at}>{exactTime(Date.parse(at))}</time>
+}
+
+function Rendered({ row }: { row: ShownUsage }) {
+  if (row.mockup && row.mockup_id) return <a href={`/mockups/${row.mockup_id}`}>{row.mockup}</a>
+  return <span class="muted">{row.mockup_id ? 'Deleted since' : '—'}</span>
+}
+
+function changeOf({ balance_before, balance_after }: CreditUsage): string {
+  const change = balance_after - balance_before
+  if (change === 0) return '0'
+  return change > 0 ? `+${figure(change)}` : `−${figure(-change)}`
+}

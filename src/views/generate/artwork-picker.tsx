@@ -1,0 +1,165 @@
+import { Cluster } from '../components/arrange.tsx'
+import { Button, ButtonLink } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { FieldError } from '../components/field.tsx'
+import { ImageGrid, Tile } from '../components/image-grid.tsx'
+import { Section } from '../components/section.tsx'
+import { Select } from '../components/select.tsx'
+import { CollectionBadge } from '../components/status-badge.tsx'
+import { type Collection, collectionWords } from '../components/status-words.ts'
+import { TextField } from '../components/text-field.tsx'
+import type { Choice } from './choice.ts'
+
+export type ShownArtwork = {
+  id: string
+  title: string
+  width: number
+  height: number
+  picture: string | null
+  collection: Collection | null
+}
+
+export type ArtworkPickerProps = {
+  choice: Choice
+  /** Those that are ticked, wherever they stand in the list. */
+  chosen: readonly ShownArtwork[]
+  /** Further ones that match the filter. */
+  others: readonly ShownArtwork[]
+  /** How many match, and how many of them one page shows. */
+  total: number
+  limit: number
+  error?: string
+}
+
+/** Artworks as a grid to tick; filtering loses none of the ticks. */
+export function ArtworkPicker(props: ArtworkPickerProps) {
+  const { choice, chosen, others, error } = props
+  return (
+    <Section title="Artworks" lead="Those you tick stay ticked while you look for more.">
+      <ArtworkFilter choice={choice} />
+      <div class="results" id="artworks" data-announce={`${props.total} artworks match`}>
+        <FieldError id="artworks" error={error} />
+        {chosen.length + others.length > 0 ? (
+          <ImageGrid label="Artworks" size="small" keys>
+            {chosen.map((artwork) => (
+              <ArtworkTile artwork={artwork} checked />
+            ))}
+            {others.map((artwork) => (
+              <ArtworkTile artwork={artwork} checked={false} />
+            ))}
+          </ImageGrid>
+        ) : (
+          <NoArtwork choice={choice} />
+        )}
+        <PageButtons {...props} />
+      </div>
+    </Section>
+  )
+}
+
+function ArtworkFilter({ choice }: { choice: Choice }) {
+  return (
+    <div
+      class="filters"
+      id="artwork-filter"
+      hx-get="/generate"
+      hx-trigger="change, input delay:400ms"
+      hx-include="#generate [type=checkbox], #artwork-filter .input"
+      hx-target="#artworks"
+      hx-select="#artworks"
+      hx-swap="outerHTML show:none"
+      hx-push-url="true"
+      hx-sync="replace"
+    >
+      <TextField
+        type="search"
+        name="search"
+        label="Search titles"
+        placeholder="Search titles"
+        hideLabel
+        autocomplete="off"
+        value={choice.search}
+      />
+      <Select
+        name="collection"
+        label="Collection"
+        hideLabel
+        emptyLabel="All Collections"
+        value={choice.collection}
+        options={Object.entries(collectionWords).map(([value, { label }]) => ({ value, label }))}
+      />
+      <Button formaction="/generate/filter" formnovalidate data-unscripted>
+        Filter
+      </Button>
+    </div>
+  )
+}
+
+function ArtworkTile({ artwork, checked }: { artwork: ShownArtwork; checked: boolean }) {
+  const { id, title, width, height, picture, collection } = artwork
+  return (
+    <Tile
+      picture={{ src: picture, alt: title, width, height, ratio: 'portrait' }}
+      title={title}
+      badges={collection ? <CollectionBadge collection={collection} /> : null}
+      select={{ name: 'asset', value: id, label: title, checked }}
+    />
+  )
+}
+
+function NoArtwork({ choice }: { choice: Choice }) {
+  if (choice.search || choice.collection) {
+    return (
+      <EmptyState icon="search" title="Nothing matches">
+        No artworks for this search. What you ticked before is still there when you clear it.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon="asset"
+      title="No artwork yet"
+      action={
+        <ButtonLink href="/assets?upload=1" variant="primary">
+          Upload artwork
+        </ButtonLink>
+      }
+    >
+      Mockups show your prints in rooms, so a finished print has to be here first.
+    </EmptyState>
+  )
+}
+
+/** Pages of the list; buttons of the form, so that the ticks travel along. */
+function PageButtons({ choice, total, limit }: ArtworkPickerProps) {
+  const { offset } = choice
+  if (total <= limit) return null
+  return (
+    <Cluster spread>
+      <PageButton to={offset - limit} disabled={offset === 0}>
+        Newer artworks
+      </PageButton>
+      <span class="muted small figures">
+        {offset + 1}–{Math.min(offset + limit, total)} of {total}
+      </span>
+      <PageButton to={offset + limit} disabled={offset + limit >= total}>
+        Older artworks
+      </PageButton>
+    </Cluster>
+  )
+}
+
+function PageButton(props: { to: number; disabled: boolean; children: string }) {
+  return (
+    <Button
+      size="small"
+      formaction="/generate/filter"
+      formnovalidate
+      name="offset"
+      value={String(Math.max(0, props.to))}
+      disabled={props.disabled}
+    >
+      {props.children}
+    </Button>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Collection } from '../components/status-words.ts'
+
+/** What is chosen on the page of generating, as it stands in its form and its address. */
+export type Choice = {
+  asset: string[]
+  scene: string[]
+  skip_approval: boolean
+  regenerate: boolean
+  search?: string
+  collection?: Collection
+  offset: number
+}
+
+/** The page's address with everything that is chosen, for going on without a script. */
+export function generateAddress(choice: Choice): string {
+  const query = new URLSearchParams()
+  for (const id of choice.asset) query.append('asset', id)
+  for (const key of choice.scene) query.append('scene', key)
+  if (choice.skip_approval) query.set('skip_approval', 'true')
+  if (choice.regenerate) query.set('regenerate', 'true')
+  if (choice.search) query.set('search', choice.search)
+  if (choice.collection) query.set('collection', choice.collection)
+  if (choice.offset > 0) query.set('offset', String(choice.offset))
+  return query.size > 0 ? `/generate?${query}` : '/generate'
+}

@@ -1,0 +1,80 @@
+import { Checkbox } from '../components/choice.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import { Section } from '../components/section.tsx'
+import { Layout, type LayoutProps } from '../layout.tsx'
+import { ArtworkPicker, type ArtworkPickerProps } from './artwork-picker.tsx'
+import { QuoteBar, type QuoteBarProps } from './quote-bar.tsx'
+import { recommendationId, ScenePicker, type ScenePickerProps } from './scene-picker.tsx'
+
+export type GeneratePageProps = {
+  frame: Pick<LayoutProps, 'user' | 'notices'>
+  /** Made with the page: pressing twice asks for the same work. */
+  groupId: string
+  artworks: ArtworkPickerProps
+  scenes: ScenePickerProps
+  quote: Pick<QuoteBarProps, 'quote' | 'error'>
+}
+
+export function GeneratePage(props: GeneratePageProps) {
+  const { frame, groupId, artworks, scenes, quote } = props
+  const { choice } = artworks
+  return (
+    <Layout {...frame} title="Generate" current="/generate">
+      <PageHeader
+        title="Generate mockups"
+        lead="Choose artworks and rooms. You see what it costs before anything is spent."
+      />
+      <form
+        class="form"
+        id="generate"
+        method="post"
+        action="/generate"
+        aria-label="Generate mockups"
+      >
+        <input type="hidden" name="group_id" value={groupId} />
+        <div
+          class="stack stack-large"
+          hx-post="/generate/quote"
+          hx-trigger="change"
+          hx-include="#generate [type=checkbox]"
+          hx-target="#quote"
+          hx-select="#quote"
+          hx-select-oob={exchanged(scenes)}
+          hx-swap="outerHTML show:none"
+          hx-push-url="false"
+          hx-sync="replace"
+        >
+          <ArtworkPicker {...artworks} />
+          <ScenePicker {...scenes} />
+          <Options choice={choice} />
+        </div>
+        <QuoteBar {...quote} artworks={choice.asset.length} scenes={choice.scene.length} />
+      </form>
+    </Layout>
+  )
+}
+
+/** What changes with the ticks beside the quote itself. */
+function exchanged({ scenes }: ScenePickerProps): string | undefined {
+  const ids = scenes.map((scene) => `#${recommendationId(scene.scene_key)}`)
+  return ids.length > 0 ? ids.join(',') : undefined
+}
+
+function Options({ choice }: { choice: ArtworkPickerProps['choice'] }) {
+  return (
+    <Section title="Options">
+      <Checkbox
+        name="skip_approval"
+        label="Approve without review"
+        hint="The pictures can stand on products as soon as they are rendered."
+        checked={choice.skip_approval}
+      />
+      <Checkbox
+        name="regenerate"
+        label="Render anew, even where the same picture is there already"
+        hint="Each picture then costs a credit."
+        checked={choice.regenerate}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,87 @@
+import { Badge } from '../components/badge.tsx'
+import { ButtonLink } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { FieldError } from '../components/field.tsx'
+import { elementId } from '../components/field-id.ts'
+import { ImageGrid, Tile } from '../components/image-grid.tsx'
+import { Section } from '../components/section.tsx'
+import type { Collection } from '../components/status-words.ts'
+
+export type ShownScene = {
+  scene_key: string
+  name: string
+  description: string
+  recommended_collections: readonly string[]
+  /** A picture in this room, where there is one. */
+  picture: string | null
+}
+
+export type ScenePickerProps = {
+  scenes: readonly ShownScene[]
+  ticked: readonly string[]
+  /** Collections of the artworks that are ticked. */
+  collections: readonly Collection[]
+  error?: string
+}
+
+/** Rooms to tick; those that suit the ticked artworks' collections say so. */
+export function ScenePicker({ scenes, ticked, collections, error }: ScenePickerProps) {
+  return (
+    <Section title="Scenes" lead="Each artwork is shown in each of them.">
+      <FieldError id="scenes" error={error} />
+      {scenes.length > 0 ? (
+        <ImageGrid label="Scenes" size="small" keys>
+          {scenes.map((scene) => (
+            <Tile
+              picture={{
+                src: scene.picture,
+                alt: scene.name,
+                ratio: 'landscape',
+                fit: 'cover',
+                placeholder: 'scene',
+              }}
+              title={scene.name}
+              meta={scene.description}
+              select={{
+                name: 'scene',
+                value: scene.scene_key,
+                label: scene.name,
+                checked: ticked.includes(scene.scene_key),
+              }}
+            >
+              <Recommendation scene={scene} collections={collections} />
+            </Tile>
+          ))}
+        </ImageGrid>
+      ) : (
+        <EmptyState
+          icon="scene"
+          title="No active scene"
+          action={<ButtonLink href="/scenes">Open the scene library</ButtonLink>}
+        >
+          Every scene is switched off. Switch one on, or add your own.
+        </EmptyState>
+      )}
+    </Section>
+  )
+}
+
+/** A place of its own: the answer to each change exchanges it, and no tick with it. */
+function Recommendation({
+  scene,
+  collections,
+}: {
+  scene: ShownScene
+  collections: readonly Collection[]
+}) {
+  const suits = collections.some((one) => scene.recommended_collections.includes(one))
+  return (
+    <span id={recommendationId(scene.scene_key)}>
+      {suits ? <Badge tone="sage">Recommended</Badge> : null}
+    </span>
+  )
+}
+
+export function recommendationId(sceneKey: string): string {
+  return elementId('recommended', sceneKey)
+}

@@ -1,0 +1,49 @@
+import type { RunCounts } from '../../domain/mockups/run-progress.ts'
+import { Stat, StatRow } from '../components/stat.tsx'
+import { figure } from '../figure.ts'
+
+export type WaitingProps = {
+  approvals: number
+  mockups: RunCounts
+  retries: { waiting: number; exhausted: number }
+}
+
+/** What waits for a person, and what the hub is at. */
+export function Waiting({ approvals, mockups, retries }: WaitingProps) {
+  const underWay = mockups.pending + mockups.generating
+  return (
+    <StatRow>
+      <Stat
+        label="To review"
+        value={figure(approvals)}
+        note={approvals > 0 ? 'wait for your decision' : 'nothing waits'}
+        tone={approvals > 0 ? 'amber' : undefined}
+        href="/approvals"
+      />
+      <Stat
+        label="Rendering"
+        value={figure(underWay)}
+        note={underWay > 0 ? 'under way now' : 'nothing under way'}
+        href="/runs"
+      />
+      <Stat
+        label="Failed"
+        value={figure(mockups.failed)}
+        note={mockups.failed > 0 ? 'see why' : 'none'}
+        tone={mockups.failed > 0 ? 'red' : undefined}
+        href="/mockups?status=failed"
+      />
+      <Stat
+        label="Tried again"
+        value={figure(retries.waiting)}
+        note={
+          retries.exhausted > 0
+            ? `${figure(retries.exhausted)} out of tries`
+            : 'by itself, when due'
+        }
+        tone={retries.exhausted > 0 ? 'red' : undefined}
+        href="/retries"
+      />
+    </StatRow>
+  )
+}

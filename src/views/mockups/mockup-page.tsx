@@ -1,0 +1,117 @@
+import type { ActivityRow } from '../../db/schema/desk.ts'
+import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
+import { Columns, Stack } from '../components/arrange.tsx'
+import { Badge } from '../components/badge.tsx'
+import { Card } from '../components/card.tsx'
+import { Notice } from '../components/notice.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import { QuoteText } from '../components/quote-text.tsx'
+import { MockupStatusBadge } from '../components/status-badge.tsx'
+import { failureWords } from '../components/status-words.ts'
+import { Thumb } from '../components/thumb.tsx'
+import { TimeAgo } from '../components/time-ago.tsx'
+import { Layout, type LayoutProps } from '../layout.tsx'
+import { Decision, MockupActions, type Refused } from './mockup-actions.tsx'
+import { MockupFacts } from './mockup-facts.tsx'
+import { MockupHistory } from './mockup-history.tsx'
+import { isUnderWay } from './mockup-tile.tsx'
+
+const PART = 'mockup'
+
+export type MockupPageProps = {
+  frame: Pick<LayoutProps, 'user' | 'notices'>
+  view: MockupView
+  scene: string
+  /** Addresses of the large picture, the file to download and the artwork. */
+  links: { picture: string | null; download: string | null; artwork: string | null }
+  history: readonly ActivityRow[]
+  userId: string | null
+  groupId: string
+  refused?: Refused
+  now: number
+}
+
+export function MockupPage(props: MockupPageProps) {
+  const { frame, view, scene, links, now } = props
+  const { mockup, asset } = view
+  const address = `/mockups/${mockup.id}`
+  const polling = isUnderWay(mockup.status) ? { 'hx-trigger': 'every 2s' } : {}
+  return (
+    <Layout {...frame} title={`${asset.title}, ${scene}`} current={address}>
+      <section
+        class="results"
+        id={PART}
+        aria-label="Mockup"
+        hx-get={address}
+        hx-select={`#${PART}`}
+        hx-target="this"
+        hx-swap="outerMorph"
+        {...polling}
+      >
+        <PageHeader
+          title={asset.title}
+          lead={scene}
+          back={{ href: '/mockups', label: 'Mockups' }}
+          badges={
+            <>
+              <MockupStatusBadge status={mockup.status} />
+              {mockup.stale ? <Badge tone="amber">Out of date</Badge> : null}
+            </>
+          }
+        />
+        <Failure view={view} now={now} />
+        <Columns aside={<Aside {...props} />}>
+          <Thumb
+            src={links.picture}
+            alt={`${asset.title}, ${scene}`}
+            width={mockup.width}
+            height={mockup.height}
+            ratio="landscape"
+            fit="cover"
+            busy={isUnderWay(mockup.status)}
+            placeholder={mockup.status === 'failed' ? 'warning' : 'picture'}
+            eager
+          />
+          <MockupActions view={view} groupId={props.groupId} download={links.download} />
+          <MockupHistory rows={props.history} userId={props.userId} now={now} />
+        </Columns>
+      </section>
+    </Layout>
+  )
+}
+
+function Aside({ view, scene, links, refused, now }: MockupPageProps) {
+  const { asset, quote } = view
+  return (
+    <>
+      <Decision view={view} refused={refused} />
+      <Card title="Artwork">
+        <Stack>
+          <a href={`/assets?edit=${asset.id}`}>
+            <Thumb src={links.artwork} alt={asset.title} ratio="portrait" />
+          </a>
+          {quote ? <QuoteText text={quote.text} /> : null}
+          <a href={`/mockups?assetId=${asset.id}`}>All mockups of this artwork</a>
+        </Stack>
+      </Card>
+      <Card title="Facts">
+        <MockupFacts view={view} scene={scene} now={now} />
+      </Card>
+    </>
+  )
+}
+
+function Failure({ view: { mockup }, now }: Pick<MockupPageProps, 'view' | 'now'>) {
+  if (mockup.status !== 'failed') return null
+  const { failure_code, error_message, next_attempt_at } = mockup
+  return (
+    <Notice tone="red" title={failure_code ? failureWords[failure_code] : 'It failed'}>
+      {error_message ? <p>{error_message}</p> : null}
+      {next_attempt_at ? (
+        <p>
+          It is tried again by itself <TimeAgo at={next_attempt_at} now={now} />.
+        </p>
+      ) : null}
+    </Notice>
+  )
+}

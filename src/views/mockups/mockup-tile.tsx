@@ -1,0 +1,67 @@
+import type { MockupStatus } from '../../db/schema/mockups.ts'
+import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
+import { Badge } from '../components/badge.tsx'
+import { elementId } from '../components/field-id.ts'
+import { Tile } from '../components/image-grid.tsx'
+import { MockupStatusBadge } from '../components/status-badge.tsx'
+import { TimeAgo } from '../components/time-ago.tsx'
+import { type SceneNames, sceneWords } from './scene-words.ts'
+
+export type ShownMockup = MockupView & { picture: string | null }
+
+export type MockupTileProps = {
+  view: ShownMockup
+  names: SceneNames
+  now: number
+  /** The id of the form that decides about several; without it the tile cannot be ticked. */
+  form?: string
+}
+
+/** One mockup in the gallery. */
+export function MockupTile({ view, names, now, form }: MockupTileProps) {
+  const { mockup, asset, picture } = view
+  const scene = sceneWords(names, mockup.scene)
+  const label = `${asset.title}, ${scene}`
+  return (
+    <Tile
+      id={elementId('mockup', mockup.id)}
+      picture={{
+        src: picture,
+        alt: label,
+        width: mockup.width,
+        height: mockup.height,
+        ratio: 'landscape',
+        fit: 'cover',
+        busy: isUnderWay(mockup.status),
+        placeholder: mockup.status === 'failed' ? 'warning' : 'picture',
+      }}
+      title={asset.title}
+      href={`/mockups/${mockup.id}`}
+      badges={
+        <>
+          <MockupStatusBadge status={mockup.status} />
+          {mockup.stale ? <Badge tone="amber">Out of date</Badge> : null}
+        </>
+      }
+      meta={
+        <>
+          {scene} · <TimeAgo at={mockup.created_at} now={now} />
+        </>
+      }
+      select={
+        form && isDecidable(mockup.status)
+          ? { name: 'id', value: mockup.id, label, form }
+          : undefined
+      }
+    />
+  )
+}
+
+export function isUnderWay(status: MockupStatus): boolean {
+  return status === 'pending' || status === 'generating'
+}
+
+/** There is a picture, so that it can be approved or rejected. */
+export function isDecidable(status: MockupStatus): boolean {
+  return status === 'completed' || status === 'approved' || status === 'rejected'
+}

@@ -1,0 +1,26 @@
+import type { MockupStatus } from '../../db/schema/mockups.ts'
+
+/** What the gallery is filtered by, as it stands in the address. */
+export type MockupFilters = {
+  scene?: string
+  status?: MockupStatus
+  assetId?: string
+  offset?: number
+}
+
+/** An address of the gallery that keeps its filters. */
+export function mockupsAddress(
+  filters: MockupFilters,
+  more: Record<string, string> = {},
+  path = '/mockups',
+): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...filters, ...more })) {
+    if (value) query.set(name, String(value))
+  }
+  return query.size > 0 ? `${path}?${query}` : path
+}
+
+export function isFiltered({ scene, status, assetId }: MockupFilters): boolean {
+  return Boolean(scene || status || assetId)
+}
