@@ -1,0 +1,35 @@
+import type { VariantKind } from '../../domain/products/variant-kind.ts'
+
+/** How a print can be finished, in the order of the form's columns. */
+export const FINISHES = [
+  { key: 'unframed', label: 'Unframed' },
+  { key: 'white', label: 'White frame' },
+  { key: 'black', label: 'Black frame' },
+  { key: 'natural', label: 'Natural frame' },
+  { key: 'digital', label: 'Digital' },
+] as const
+
+export type Finish = (typeof FINISHES)[number]['key']
+
+/** A variant as a value of the form: `8x10|white`. */
+export function variantValue({ size, frame_style, is_digital }: VariantKind): string {
+  return `${size}|${is_digital ? 'digital' : (frame_style ?? 'unframed')}`
+}
+
+/** The same, read back; whatever it holds is checked where the product is. */
+export function kindOfValue(value: string): VariantKind {
+  const at = value.lastIndexOf('|')
+  const size = value.slice(0, at)
+  switch (value.slice(at + 1)) {
+    case 'digital':
+      return { size, frame_style: null, is_digital: true }
+    case 'white':
+      return { size, frame_style: 'white', is_digital: false }
+    case 'black':
+      return { size, frame_style: 'black', is_digital: false }
+    case 'natural':
+      return { size, frame_style: 'natural', is_digital: false }
+    default:
+      return { size, frame_style: null, is_digital: false }
+  }
+}

@@ -1,0 +1,14 @@
+/** The lowest and highest price (minor units) of variants; null where there are none. */
+export function priceRange(variants: readonly { price: number }[]): {
+  from: number | null
+  to: number | null
+} {
+  const prices = variants.map(({ price }) => price)
+  if (prices.length === 0) return { from: null, to: null }
+  return { from: Math.min(...prices), to: Math.max(...prices) }
+}
+
+/** "1 variant", "3 variants" */
+export function counted(n: number, noun: string): string {
+  return n === 1 ? `1 ${noun}` : `${n} ${noun}s`
+}

@@ -1,0 +1,69 @@
+import type { FullProduct } from '../../domain/products/load-parts.ts'
+import { ButtonLink } from '../components/button.tsx'
+import { elementId } from '../components/field-id.ts'
+import { Tile } from '../components/image-grid.tsx'
+import { Money, MoneyRange, NotKnown } from '../components/money.tsx'
+import { Stat, StatRow } from '../components/stat.tsx'
+import {
+  CollectionBadge,
+  ProductStatusBadge,
+  PublishStateBadge,
+} from '../components/status-badge.tsx'
+import { counted, priceRange } from './price-range.ts'
+import { productPath } from './products-address.ts'
+
+export type ShownProduct = FullProduct & {
+  /** Where its first picture is. */
+  picture: string | null
+}
+
+export function ProductTile({ product, currency }: { product: ShownProduct; currency: string }) {
+  const { id, title, picture, status, variants } = product
+  const href = productPath(id)
+  return (
+    <Tile
+      id={elementId('product', id)}
+      picture={{ src: picture, alt: title, fit: 'cover', placeholder: 'product' }}
+      title={title}
+      href={href}
+      badges={
+        <>
+          <ProductStatusBadge status={status} />
+          <PublishStateBadge state={product.publish_state} />
+          {product.collection ? <CollectionBadge collection={product.collection} /> : null}
+        </>
+      }
+      meta={
+        <>
+          {counted(variants.length, 'variant')} ·{' '}
+          <MoneyRange {...priceRange(variants)} currency={currency} />
+        </>
+      }
+      actions={
+        <>
+          <ButtonLink href={href} size="small">
+            View Details
+          </ButtonLink>
+          {status === 'active' && product.shopify_url ? (
+            <ButtonLink href={product.shopify_url} size="small" variant="quiet" external>
+              Open in store
+            </ButtonLink>
+          ) : null}
+        </>
+      }
+    >
+      {status === 'active' ? <Sales product={product} currency={currency} /> : null}
+    </Tile>
+  )
+}
+
+/** Views have no source of their own: what nobody told is not shown as none. */
+export function Sales({ product, currency }: { product: FullProduct; currency: string }) {
+  return (
+    <StatRow>
+      <Stat label="Views" value={product.total_views ?? <NotKnown />} />
+      <Stat label="Orders" value={product.total_orders} />
+      <Stat label="Revenue" value={<Money minor={product.total_revenue} currency={currency} />} />
+    </StatRow>
+  )
+}

@@ -1,0 +1,15 @@
+import type { ProductQuery } from '../../domain/products/schemas.ts'
+
+/** What the list of products is filtered by, as it stands in the address. */
+export type ProductFilters = Partial<
+  Pick<ProductQuery, 'search' | 'status' | 'collection' | 'offset'>
+>
+
+export function isFiltered({ search, status, collection }: ProductFilters): boolean {
+  return Boolean(search || status || collection)
+}
+
+/** `/products/<id>`, or what lies below it. */
+export function productPath(id: string, below?: string): string {
+  return below ? `/products/${id}/${below}` : `/products/${id}`
+}

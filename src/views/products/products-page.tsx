@@ -1,0 +1,104 @@
+import type { Page } from '../../paging.ts'
+import { ButtonLink } from '../components/button.tsx'
+import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
+import { Filters } from '../components/filters.tsx'
+import { ImageGrid } from '../components/image-grid.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import { Pager } from '../components/pager.tsx'
+import { Results } from '../components/results.tsx'
+import { collectionWords, productStatusWords } from '../components/status-words.ts'
+import { Layout, type LayoutProps } from '../layout.tsx'
+import { counted } from './price-range.ts'
+import { ProductTile, type ShownProduct } from './product-tile.tsx'
+import { isFiltered, type ProductFilters } from './products-address.ts'
+
+export type ProductsPageProps = {
+  frame: Pick<LayoutProps, 'user' | 'counts' | 'notices'>
+  page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownProduct[] }
+  filters: ProductFilters
+  currency: string
+}
+
+export function ProductsPage({ frame, page, filters, currency }: ProductsPageProps) {
+  const first = page.total === 0 && !isFiltered(filters)
+  return (
+    <Layout {...frame} title="Products" current="/products">
+      <PageHeader
+        title="Products"
+        lead="Prints with their sizes, frames and prices, from draft to the shop."
+        actions={
+          first ? null : (
+            <ButtonLink href="/products/new" variant="primary" icon="plus">
+              Create Product
+            </ButtonLink>
+          )
+        }
+      />
+      {first ? null : <ProductFilterBar filters={filters} />}
+      <Results announce={counted(page.total, 'product')}>
+        <Found page={page} filters={filters} currency={currency} first={first} />
+      </Results>
+    </Layout>
+  )
+}
+
+function ProductFilterBar({ filters }: { filters: ProductFilters }) {
+  return (
+    <Filters
+      action="/products"
+      search={{ label: 'Search titles and tags', value: filters.search }}
+      selects={[
+        {
+          name: 'status',
+          label: 'Status',
+          value: filters.status,
+          emptyLabel: 'All Status',
+          options: optionsOf(productStatusWords),
+        },
+        {
+          name: 'collection',
+          label: 'Collection',
+          value: filters.collection,
+          emptyLabel: 'All Collections',
+          options: optionsOf(collectionWords),
+        },
+      ]}
+      clearHref={isFiltered(filters) ? '/products' : undefined}
+    />
+  )
+}
+
+type FoundProps = Pick<ProductsPageProps, 'page' | 'filters' | 'currency'> & { first: boolean }
+
+function Found({ page, filters, currency, first }: FoundProps) {
+  if (first) {
+    return (
+      <EmptyState
+        title="No products yet"
+        icon="product"
+        action={
+          <ButtonLink href="/products/new" variant="primary" icon="plus">
+            Create Your First Product
+          </ButtonLink>
+        }
+      >
+        Create products from your approved assets
+      </EmptyState>
+    )
+  }
+  if (page.rows.length === 0) return <NothingMatches clearHref="/products" noun="products" />
+  return (
+    <>
+      <ImageGrid label="Products" keys>
+        {page.rows.map((product) => (
+          <ProductTile product={product} currency={currency} />
+        ))}
+      </ImageGrid>
+      <Pager {...page} path="/products" query={{ ...filters }} />
+    </>
+  )
+}
+
+function optionsOf(words: Record<string, { label: string }>) {
+  return Object.entries(words).map(([value, { label }]) => ({ value, label }))
+}
