@@ -1,5 +1,5 @@
-/** What happens instead of a call; `call` makes the real one. */
-export type Instead = (call: () => unknown) => unknown
+/** What happens instead of a call; `call` makes the real one, with these arguments. */
+export type Instead = (call: () => unknown, args: unknown[]) => unknown
 
 /** `target` with the calls of one method going through `instead`; everything else is its own. */
 export function around<Target extends object>(
@@ -13,7 +13,7 @@ export function around<Target extends object>(
       if (typeof value !== 'function') return value
       return (...args: unknown[]) => {
         const call = () => Reflect.apply(value, whole, args)
-        return property === method ? instead(call) : call()
+        return property === method ? instead(call, args) : call()
       }
     },
   })
@@ -37,8 +37,28 @@ export function failAfter(message = 'killed'): Instead {
 /** Only the `n`-th call is struck, counted from 1. */
 export function onCall(n: number, instead: Instead): Instead {
   let calls = 0
-  return (call) => {
+  return (call, args) => {
     calls += 1
-    return calls === n ? instead(call) : call()
+    return calls === n ? instead(call, args) : call()
+  }
+}
+
+/** Only calls whose first argument ends so are struck: a key in the bucket, mostly. */
+export function onKey(end: string, instead: Instead): Instead {
+  return (call, args) => (String(args[0]).endsWith(end) ? instead(call, args) : call())
+}
+
+/** The caller stands still before the call, until it is woken. */
+export function holdUp(): { instead: Instead; reached: Promise<void>; wake(): void } {
+  const reached = Promise.withResolvers<void>()
+  const woken = Promise.withResolvers<void>()
+  return {
+    async instead(call) {
+      reached.resolve()
+      await woken.promise
+      return call()
+    },
+    reached: reached.promise,
+    wake: () => woken.resolve(),
   }
 }

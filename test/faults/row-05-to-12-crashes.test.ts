@@ -1,0 +1,169 @@
+import { env } from 'cloudflare:workers'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { RenderMessage } from '../../src/queues/messages.ts'
+import { failAfter, failBefore, holdUp, onKey } from '../support/faults/around.ts'
+import { strikeBatches, strikeFiles, strikeLedger } from '../support/faults/bindings.ts'
+import { assertInvariants } from '../support/faults/invariants.ts'
+import {
+  ACKED,
+  deliver,
+  onlyMockup,
+  openStage,
+  passTime,
+  RETRIED,
+  type Stage,
+  settle,
+  startOne,
+} from '../support/faults/stage.ts'
+import { vendorCalls } from '../support/faults/vendor.ts'
+
+const LONGER_THAN_A_BEGIN_MS = 31_000
+// The call's timeout in tests is 3 s; its lease is 15 s longer.
+const LONGER_THAN_A_CALL_MS = 19_000
+
+afterEach(() => void vi.useRealTimers())
+
+/** Delivers again as the queue does after a death, and then whatever is sent for later. */
+async function deliverAgain(stage: Stage, message: RenderMessage): Promise<void> {
+  expect(await deliver(stage, [message])).toEqual(ACKED)
+  await settle(stage)
+}
+
+async function expectPaidOnce(stage: Stage): Promise<void> {
+  expect((await onlyMockup(stage)).status).toBe('completed')
+  const { charged, renders } = await vendorCalls(stage)
+  expect({ charged, calls: renders.length }).toEqual({ charged: 1, calls: 1 })
+  await assertInvariants(stage)
+}
+
+async function expectSuspect(stage: Stage): Promise<void> {
+  const mockup = await onlyMockup(stage)
+  expect(mockup).toMatchObject({ status: 'failed', failure_code: 'suspect' })
+  expect(mockup.error_message).toContain('It may have been charged')
+  await assertInvariants(stage, { suspect: 1 })
+}
+
+test('row 5: killed before begin → redelivery completes', async () => {
+  const stage = await openStage()
+  const message = await startOne(stage)
+  expect(await deliver(stage, [message], strikeLedger('begin', failBefore()))).toEqual(RETRIED)
+  await deliverAgain(stage, message)
+  await expectPaidOnce(stage)
+})
+
+test('row 6: killed after begin, before the call → the lease lapses, begun again, one paid call', async () => {
+  for (const death of [
+    strikeLedger('begin', failAfter()),
+    strikeLedger('callStarted', failBefore()),
+  ]) {
+    const stage = await openStage()
+    const message = await startOne(stage)
+    expect(await deliver(stage, [message], death)).toEqual(RETRIED)
+    expect(await deliver(stage, [message])).toEqual(ACKED)
+    expect((await vendorCalls(stage)).renders).toEqual([])
+    expect((await onlyMockup(stage)).status).not.toBe('failed')
+    await settle(stage)
+    await expectPaidOnce(stage)
+  }
+})
+
+test('row 7: killed when the call was about to be made → suspect, no second call', async () => {
+  const stage = await openStage()
+  const message = await startOne(stage)
+  const death = strikeLedger('callStarted', failAfter())
+  expect(await deliver(stage, [message], death)).toEqual(RETRIED)
+  await deliverAgain(stage, message)
+  expect((await vendorCalls(stage)).renders).toEqual([])
+  await expectSuspect(stage)
+})
+
+test('row 8: killed after the vendor’s 200, before charged → suspect, one call', async () => {
+  const stage = await openStage()
+  const message = await startOne(stage)
+  const death = strikeLedger('charged', failBefore())
+  expect(await deliver(stage, [message], death)).toEqual(RETRIED)
+  await deliverAgain(stage, message)
+  expect((await vendorCalls(stage)).charged).toBe(1)
+  await expectSuspect(stage)
+})
+
+test('row 9: killed after charged, before the download → finished from the saved link, no new render', async () => {
+  const stage = await openStage()
+  const message = await startOne(stage)
+  const death = strikeLedger('charged', failAfter())
+  expect(await deliver(stage, [message], death)).toEqual(RETRIED)
+  expect((await onlyMockup(stage)).file_key).toBeNull()
+  await deliverAgain(stage, message)
+  await expectPaidOnce(stage)
+})
+
+test('row 10: killed after the picture is in R2, before D1 → recorded from R2', async () => {
+  const picture = (message: RenderMessage) => `mockups/${message.mockupId}.png`
+  for (const death of [
+    (message: RenderMessage) => strikeFiles('put', onKey(picture(message), failAfter())),
+    () => strikeBatches(failBefore()),
+  ]) {
+    const stage = await openStage()
+    const message = await startOne(stage)
+    expect(await deliver(stage, [message], death(message))).toEqual(RETRIED)
+    expect((await onlyMockup(stage)).status).toBe('generating')
+    const stored = await env.FILES.head(`users/${stage.user.userId}/${picture(message)}`)
+    const noSecondPut = strikeFiles('put', onKey(picture(message), failBefore('stored twice')))
+    expect(await deliver(stage, [message], noSecondPut)).toEqual(ACKED)
+    const after = await env.FILES.head(`users/${stage.user.userId}/${picture(message)}`)
+    expect(after?.uploaded).toEqual(stored?.uploaded)
+    await expectPaidOnce(stage)
+  }
+})
+
+test('row 11: killed after D1, before the ack → redelivery acks and writes nothing', async () => {
+  const stage = await openStage()
+  const message = await startOne(stage)
+  expect(await deliver(stage, [message], strikeBatches(failAfter()))).toEqual(RETRIED)
+  const before = await everyRow(stage)
+  passTime(5_000)
+  expect(await deliver(stage, [message], strikeBatches(failBefore('written twice')))).toEqual(ACKED)
+  expect(await everyRow(stage)).toEqual(before)
+  await expectPaidOnce(stage)
+})
+
+test('row 12: a paused consumer wakes after its lease, before its call → makes none', async () => {
+  const stage = await openStage()
+  const message = await startOne(stage)
+  const pause = holdUp()
+  const slow = deliver(stage, [message], strikeLedger('callStarted', pause.instead))
+  await pause.reached
+  passTime(LONGER_THAN_A_BEGIN_MS)
+  expect(await deliver(stage, [message])).toEqual(ACKED)
+  pause.wake()
+  expect(await slow).toEqual(ACKED)
+  await expectPaidOnce(stage)
+})
+
+test('row 12: a paused consumer wakes after its call’s lease and reports → refused by its token', async () => {
+  const stage = await openStage()
+  const message = await startOne(stage)
+  const pause = holdUp()
+  const slow = deliver(stage, [message], strikeLedger('charged', pause.instead))
+  await pause.reached
+  passTime(LONGER_THAN_A_CALL_MS)
+  expect(await deliver(stage, [message])).toEqual(ACKED)
+  const before = await everyRow(stage)
+  pause.wake()
+  expect(await slow).toEqual(ACKED)
+  expect(await everyRow(stage)).toEqual(before)
+  expect((await vendorCalls(stage)).renders).toHaveLength(1)
+  await expectSuspect(stage)
+})
+
+async function everyRow({ user }: Stage): Promise<unknown> {
+  const tables = ['mockups', 'approval_items', 'activity_log', 'retry_queue']
+  return Promise.all(
+    tables.map(async (table) => {
+      const rows = await env.DB.prepare(`SELECT * FROM ${table} WHERE user_id = ? ORDER BY id`)
+        .bind(user.userId)
+        .all()
+      return rows.results
+    }),
+  )
+}
