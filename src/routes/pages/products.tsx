@@ -1,4 +1,150 @@
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
+import type * as z from 'zod'
+import { loadPrices } from '../../domain/pricing/load-prices.ts'
+import { deleteProduct } from '../../domain/products/delete-product.ts'
+import { getProductRow } from '../../domain/products/get-product.ts'
+import { newProduct, productChange, retirement } from '../../domain/products/schemas.ts'
+import { updateProduct } from '../../domain/products/update-product.ts'
+import { addProduct } from '../../domain/publishing/add-product.ts'
+import { archiveProduct } from '../../domain/publishing/archive-product.ts'
+import { publishProduct } from '../../domain/publishing/publish-product.ts'
+import { restoreProduct } from '../../domain/publishing/restore-product.ts'
+import { resumePublishing } from '../../domain/publishing/resume-publishing.ts'
+import { retireProduct } from '../../domain/publishing/retire-product.ts'
+import { AppError } from '../../errors.ts'
+import type { ProductValues } from '../../views/products/product-form.tsx'
+import { productPath } from '../../views/products/products-address.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { limitForm } from '../middleware/limit-form.ts'
+import { idParam } from '../respond/id-param.ts'
+import { productFormErrors, readProductForm, toProductInput } from './product-form.ts'
+import { showProduct } from './show-product.tsx'
+import { type RefusedForm, showEditProduct, showNewProduct } from './show-product-form.tsx'
+import { showProducts } from './show-products.tsx'
+
+const NOT_FOUND = 'Product not found'
 
 export const productsPages = new Hono<HubEnv>()
+  .get('/', showProducts)
+  .get('/new', (c) => showNewProduct(c))
+  .get('/:id', (c) => showProduct(c, idParam(c, NOT_FOUND)))
+  .get('/:id/edit', (c) => showEditProduct(c, idParam(c, NOT_FOUND)))
+  .post('/', limitForm, async (c) => {
+    const values = readProductForm(await c.req.parseBody({ all: true }))
+    const read = await readAs(c, newProduct, values, { publish_immediately: values.publish })
+    if ('refused' in read) return showNewProduct(c, read.refused)
+    try {
+      const { id } = await addProduct(c.var.ctx, read.input)
+      return c.redirect(`${productPath(id)}?done=created`, 303)
+    } catch (cause) {
+      return showNewProduct(c, toRefusal(cause, values))
+    }
+  })
+  .post('/:id', limitForm, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    const values = readProductForm(await c.req.parseBody({ all: true }))
+    const read = await readAs(c, productChange, values)
+    if ('refused' in read) return showEditProduct(c, id, read.refused)
+    try {
+      await updateProduct(c.var.ctx, id, read.input)
+      return c.redirect(`${productPath(id)}?done=saved`, 303)
+    } catch (cause) {
+      return showEditProduct(c, id, toRefusal(cause, values))
+    }
+  })
+  .post('/:id/publish', limitForm, (c) => act(c, (id) => publishProduct(c.var.ctx, id)))
+  .post('/:id/retry', limitForm, (c) => act(c, (id) => tryAgain(c, id)))
+  .post('/:id/retire', limitForm, async (c) => {
+    const { reason } = retirement.catch({ reason: 'manual' }).parse(await c.req.parseBody())
+    return act(c, (id) => retireProduct(c.var.ctx, id, reason), 'retired')
+  })
+  .post('/:id/restore', limitForm, (c) => act(c, (id) => restoreProduct(c.var.ctx, id), 'restored'))
+  .post('/:id/archive', limitForm, (c) => act(c, (id) => archiveProduct(c.var.ctx, id), 'archived'))
+  .post('/:id/delete', limitForm, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    try {
+      await deleteProduct(c.var.ctx, id)
+    } catch (cause) {
+      return refuseAction(c, id, cause)
+    }
+    return c.redirect('/products?done=deleted', 303)
+  })
+
+/** Does it and goes back to the product; the word of success waits until the shop has confirmed. */
+async function act(
+  c: HonoContext<HubEnv>,
+  verb: (id: string) => Promise<unknown>,
+  done?: string,
+): Promise<Response> {
+  const id = idParam(c, NOT_FOUND)
+  try {
+    await verb(id)
+  } catch (cause) {
+    return refuseAction(c, id, cause)
+  }
+  const { publish_state } = await getProductRow(c.var.ctx, id)
+  const word = done && publish_state === 'idle' ? `?done=${done}` : ''
+  return c.redirect(`${productPath(id)}${word}`, 303)
+}
+
+async function tryAgain(c: HonoContext<HubEnv>, id: string): Promise<void> {
+  const { publish_target } = await getProductRow(c.var.ctx, id)
+  if (publish_target === 'active') await publishProduct(c.var.ctx, id)
+  else await resumePublishing(c.var.ctx, id)
+}
+
+function refuseAction(c: HonoContext<HubEnv>, id: string, cause: unknown): Promise<Response> {
+  if (!(cause instanceof AppError)) throw cause
+  switch (cause.code) {
+    case 'conflict':
+      return showProduct(c, id, { sentence: cause.message, status: 409 })
+    case 'unavailable':
+      return showProduct(c, id, { sentence: cause.message, status: 503 })
+    case 'not_configured': {
+      const sentence = `${cause.message}. Nothing was changed; connect the shop on the page Integrations.`
+      return showProduct(c, id, { sentence, status: 400 })
+    }
+    default:
+      throw cause
+  }
+}
+
+type Read<Input> = { input: Input } | { refused: RefusedForm }
+
+async function readAs<Schema extends z.ZodType>(
+  c: HonoContext<HubEnv>,
+  schema: Schema,
+  values: ProductValues,
+  more: Record<string, unknown> = {},
+): Promise<Read<z.output<Schema>>> {
+  const { input, errors } = toProductInput(values, await loadPrices(c.var.ctx))
+  const parsed = schema.safeParse({ ...input, ...more })
+  if (parsed.success && Object.keys(errors).length === 0) return { input: parsed.data }
+  const issues = parsed.error?.issues ?? []
+  const found = issues.map(({ path, message }) => ({ pointer: `/${String(path[0])}`, message }))
+  return { refused: { values, errors: { ...productFormErrors(found), ...errors }, status: 400 } }
+}
+
+/** What the form says of a product that was refused; anything unforeseen goes on its way. */
+function toRefusal(cause: unknown, values: ProductValues): RefusedForm {
+  if (!(cause instanceof AppError)) throw cause
+  switch (cause.code) {
+    case 'invalid':
+      return { values, errors: productFormErrors(cause.errors), status: 400 }
+    case 'not_found':
+    case 'conflict':
+      return {
+        values,
+        errors: { [fieldOf(cause)]: cause.message },
+        status: cause.code === 'conflict' ? 409 : 404,
+      }
+    default:
+      throw cause
+  }
+}
+
+/** The field that named something which is gone. */
+function fieldOf({ message }: AppError): string {
+  if (message.startsWith('Quote')) return 'quote_id'
+  return message.startsWith('Asset') ? 'asset_id' : 'picture'
+}

@@ -1,10 +1,10 @@
 import { priceVariant } from '../../domain/pricing/price-variant.ts'
 import { variantTitle } from '../../domain/products/variant-title.ts'
+import { toDecimalString } from '../../money.ts'
 import { FieldSet } from '../components/field.tsx'
 import { fieldId } from '../components/field-id.ts'
 import { FieldRow } from '../components/form.tsx'
 import { MoneyField } from '../components/money-field.tsx'
-import { toDecimalString } from '../../money.ts'
 import { kindOfValue } from './finishes.ts'
 import type { ProductFormProps } from './product-form.tsx'
 

@@ -1,0 +1,114 @@
+import type { Context as HonoContext } from 'hono'
+import * as z from 'zod'
+import type { Context } from '../../context.ts'
+import { listAssetChoices } from '../../domain/assets/list-asset-choices.ts'
+import { loadPrices } from '../../domain/pricing/load-prices.ts'
+import { compareSizes } from '../../domain/pricing/size.ts'
+import { getProduct } from '../../domain/products/get-product.ts'
+import { listPictureChoices } from '../../domain/products/list-picture-choices.ts'
+import type { FullProduct } from '../../domain/products/load-parts.ts'
+import { findShop } from '../../domain/publishing/describe-shop-state.ts'
+import { listQuoteChoices } from '../../domain/quotes/list-quote-choices.ts'
+import { kindOfValue } from '../../views/products/finishes.ts'
+import type { PickablePicture } from '../../views/products/picture-picker.tsx'
+import type { ProductValues } from '../../views/products/product-form.tsx'
+import { EditProductPage, NewProductPage } from '../../views/products/product-form-page.tsx'
+import type { HubEnv } from '../hub-env.ts'
+import { frameOf } from '../respond/page-frame.ts'
+import { newProductValues, productValues } from './product-form-values.ts'
+
+export type RefusedForm = {
+  values: ProductValues
+  errors: Record<string, string>
+  status: 400 | 404 | 409
+}
+
+/** The form of a new product, or what a refused one had in it. */
+export async function showNewProduct(
+  c: HonoContext<HubEnv>,
+  refused?: RefusedForm,
+): Promise<Response> {
+  const { ctx } = c.var
+  const asked = refused ? refused.values.asset_id : c.req.query('asset')
+  const assetId = z.uuid().safeParse(asked).data
+  const values = refused?.values ?? (await newProductValues(ctx, assetId))
+  // What was ticked before a mistake has to be there to be seen again.
+  const pictures = await pickable(ctx, refused ? undefined : values.asset_id || undefined)
+  const page = (
+    <NewProductPage
+      frame={frameOf(c, {})}
+      startAsset={values.asset_id}
+      values={values}
+      errors={refused?.errors ?? {}}
+      pictures={pictures}
+      {...(await choicesFor(ctx, values))}
+    />
+  )
+  return c.html(page, refused?.status ?? 200)
+}
+
+/** The form of a product that is there. */
+export async function showEditProduct(
+  c: HonoContext<HubEnv>,
+  id: string,
+  refused?: RefusedForm,
+): Promise<Response> {
+  const { ctx } = c.var
+  const product = await getProduct(ctx, id)
+  const values = refused?.values ?? productValues(product)
+  const own = await ownPictures(ctx, product)
+  const shown = new Set(product.images.flatMap((image) => image.source_id ?? []))
+  const others = (await pickable(ctx)).filter((picture) => !shown.has(picture.id))
+  const page = (
+    <EditProductPage
+      frame={frameOf(c, {})}
+      id={id}
+      name={product.title}
+      values={values}
+      errors={refused?.errors ?? {}}
+      pictures={[...own, ...others]}
+      {...(await choicesFor(ctx, values))}
+    />
+  )
+  return c.html(page, refused?.status ?? 200)
+}
+
+async function choicesFor(ctx: Context, values: ProductValues) {
+  const [prices, shop, quotes, assets] = await Promise.all([
+    loadPrices(ctx),
+    findShop(ctx),
+    listQuoteChoices(ctx, values.quote_id),
+    listAssetChoices(ctx, values.asset_id),
+  ])
+  const sizes = new Set([...prices.keys(), ...values.variants.map((v) => kindOfValue(v).size)])
+  return {
+    quotes,
+    assets,
+    currency: shop.currency,
+    sizes: [...sizes].toSorted(compareSizes).map((size) => ({ size, prices: prices.get(size) })),
+  }
+}
+
+async function pickable(ctx: Context, assetId?: string): Promise<PickablePicture[]> {
+  const choices = await listPictureChoices(ctx, assetId)
+  return Promise.all(
+    choices.map(async ({ file_key, thumbnail_key, ...choice }) => ({
+      ...choice,
+      picture: await ctx.files.path(thumbnail_key ?? file_key),
+    })),
+  )
+}
+
+/** Known by their own ids: a picture stays although its mockup may be gone. */
+function ownPictures(ctx: Context, product: FullProduct): Promise<PickablePicture[]> {
+  return Promise.all(
+    product.images.map(async (image) => ({
+      id: image.id,
+      title: image.alt ?? product.title,
+      scene: image.source_type === 'mockup' ? 'mockup' : null,
+      picture: await ctx.files.path(image.thumbnail_key ?? image.file_key),
+      width: image.width,
+      height: image.height,
+    })),
+  )
+}

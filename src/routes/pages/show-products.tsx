@@ -1,0 +1,43 @@
+import type { Context as HonoContext } from 'hono'
+import type { Context } from '../../context.ts'
+import { listProducts } from '../../domain/products/list-products.ts'
+import type { FullProduct } from '../../domain/products/load-parts.ts'
+import { productQuery } from '../../domain/products/schemas.ts'
+import { findShop } from '../../domain/publishing/describe-shop-state.ts'
+import type { PageNotice } from '../../views/layout.tsx'
+import { ProductsPage } from '../../views/products/products-page.tsx'
+import type { HubEnv } from '../hub-env.ts'
+import { frameOf } from '../respond/page-frame.ts'
+import { readFilters } from '../respond/read-filters.ts'
+
+// Rows of four, three or two fill a page of this many.
+const PAGE_ROWS = 24
+
+const DONE: Record<string, PageNotice> = {
+  deleted: { tone: 'sage', text: 'The product is deleted. Its artwork and mockups stay.' },
+}
+
+/** The list of products as the address asks for it. */
+export async function showProducts(c: HonoContext<HubEnv>): Promise<Response> {
+  const { ctx } = c.var
+  const filters = readFilters(c, productQuery, ['search', 'status', 'collection', 'offset'])
+  const query = productQuery.parse({ ...filters, limit: PAGE_ROWS })
+  const [page, shop] = await Promise.all([listProducts(ctx, query), findShop(ctx)])
+  const rows = page.rows.map(async (product) => ({
+    ...product,
+    picture: await pictureOf(ctx, product),
+  }))
+  return c.html(
+    <ProductsPage
+      frame={frameOf(c, DONE)}
+      page={{ ...page, rows: await Promise.all(rows) }}
+      filters={filters}
+      currency={shop.currency}
+    />,
+  )
+}
+
+async function pictureOf(ctx: Context, { images }: FullProduct): Promise<string | null> {
+  const [first] = images
+  return first ? ctx.files.path(first.thumbnail_key ?? first.file_key) : null
+}

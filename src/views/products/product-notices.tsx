@@ -1,0 +1,100 @@
+import type { FullProduct } from '../../domain/products/load-parts.ts'
+import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
+import { ActionForm } from '../components/action-form.tsx'
+import { Notice } from '../components/notice.tsx'
+import { productPath } from './products-address.ts'
+
+type Props = { product: FullProduct; shop: ShopState }
+
+/** What stands between the product and the shop, and what to do about it. */
+export function ProductNotices({ product, shop }: Props) {
+  switch (product.publish_state) {
+    case 'queued':
+    case 'publishing':
+    case 'retiring':
+      return <Progress product={product} />
+    case 'failed':
+      return <Failed product={product} />
+    case 'idle':
+      return <Resting product={product} shop={shop} />
+  }
+}
+
+function Progress({ product }: { product: FullProduct }) {
+  const [title, text] = progressWords(product)
+  return (
+    <div data-announce={title}>
+      <Notice title={title}>
+        <p>
+          {text} This page follows by itself. <a href={productPath(product.id)}>Look again now</a>
+        </p>
+      </Notice>
+    </div>
+  )
+}
+
+function progressWords({ publish_target, publish_state }: FullProduct): [string, string] {
+  switch (publish_target) {
+    case 'retired':
+      return ['Retiring', 'It is retired here once the shop has taken it off sale.']
+    case 'archived':
+      return ['Archiving', 'It is put away here once the shop has taken it off sale.']
+    case 'draft':
+      return ['Restoring', 'It comes back as a draft, here and at the shop.']
+    default:
+      return publish_state === 'queued'
+        ? ['Waiting to publish', 'Its turn comes in a moment.']
+        : ['Publishing', 'Details, variants and pictures are on their way to the shop.']
+  }
+}
+
+function Failed({ product }: { product: FullProduct }) {
+  const kept =
+    product.status === 'active'
+      ? 'What was on sale before still is. '
+      : 'Nothing you entered was lost. '
+  return (
+    <Notice tone="red" title={failureTitle(product)}>
+      <p>{product.sync_error}</p>
+      <p>
+        {kept}What may pass by itself is <a href="/retries">tried again</a> after a while.
+      </p>
+      <ActionForm action={productPath(product.id, 'retry')} icon="retry" size="small">
+        Try again
+      </ActionForm>
+    </Notice>
+  )
+}
+
+function failureTitle({ publish_target }: FullProduct): string {
+  if (publish_target === 'active') return 'Publishing failed'
+  return publish_target === 'draft' ? 'Restoring failed' : 'The shop could not take it off sale'
+}
+
+function Resting({ product, shop }: Props) {
+  if (product.status === 'pending') {
+    return (
+      <Notice tone="amber" title="Waits for approval">
+        <p>
+          It is published once it is approved on the page <a href="/approvals">Approvals</a>, or
+          when you publish it here.
+        </p>
+      </Notice>
+    )
+  }
+  if (shop.hasUnsentChanges) {
+    return (
+      <Notice tone="amber" title="Not at the shop yet">
+        <p>The product was changed after it was published. Publish it again to show the changes.</p>
+      </Notice>
+    )
+  }
+  if (product.status !== 'draft' || shop.isConnected) return null
+  return (
+    <Notice title="No shop is connected">
+      <p>
+        <a href="/integrations">Connect Shopify</a> to publish this product.
+      </p>
+    </Notice>
+  )
+}

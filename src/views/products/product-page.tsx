@@ -1,0 +1,102 @@
+import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
+import type { FullProduct } from '../../domain/products/load-parts.ts'
+import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
+import { Columns } from '../components/arrange.tsx'
+import { Card } from '../components/card.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import {
+  CollectionBadge,
+  ProductStatusBadge,
+  PublishStateBadge,
+} from '../components/status-badge.tsx'
+import { Layout, type LayoutProps } from '../layout.tsx'
+import { ProductActions } from './product-actions.tsx'
+import { Facts, type ProductFactsProps, SalesCard, ShopCard } from './product-facts.tsx'
+import { ProductHistory, type ProductHistoryProps } from './product-history.tsx'
+import { ProductNotices } from './product-notices.tsx'
+import { ProductPictures, type ShownImage } from './product-pictures.tsx'
+import { productPath } from './products-address.ts'
+import { VariantsTable } from './variants-table.tsx'
+
+const PART = 'product'
+
+export type ProductPageProps = {
+  frame: Pick<LayoutProps, 'user' | 'notices'>
+  product: FullProduct
+  shop: ShopState
+  prices: ReadonlyMap<string, PricingRow>
+  images: readonly ShownImage[]
+  links: ProductFactsProps['links']
+  history: ProductHistoryProps
+  now: number
+}
+
+export function ProductPage(props: ProductPageProps) {
+  const { frame, product, shop, now } = props
+  const address = productPath(product.id)
+  return (
+    <Layout {...frame} title={product.title} current={address}>
+      <section class="results" id={PART} aria-label="Product">
+        <PageHeader
+          title={product.title}
+          back={{ href: '/products', label: 'Products' }}
+          badges={
+            <>
+              <ProductStatusBadge status={product.status} />
+              <PublishStateBadge state={product.publish_state} />
+              {product.collection ? <CollectionBadge collection={product.collection} /> : null}
+            </>
+          }
+          actions={<ProductActions product={product} shop={shop} />}
+        />
+        {isUnderWay(product) ? (
+          // Gone with the last exchange, and with it the asking.
+          <div
+            id="product-poll"
+            hx-get={address}
+            hx-trigger="every 2s"
+            hx-select={`#${PART}`}
+            hx-target={`#${PART}`}
+            hx-swap="outerMorph"
+            hx-push-url="false"
+          />
+        ) : null}
+        <ProductNotices product={product} shop={shop} />
+        <Content {...props} now={now} />
+      </section>
+    </Layout>
+  )
+}
+
+function Content({ product, shop, prices, images, links, history, now }: ProductPageProps) {
+  return (
+    <Columns
+      aside={
+        <>
+          <ShopCard product={product} shop={shop} now={now} />
+          {product.status === 'active' ? (
+            <SalesCard product={product} currency={shop.currency} />
+          ) : null}
+          <Facts product={product} links={links} />
+          <ProductHistory {...history} />
+        </>
+      }
+    >
+      <ProductPictures title={product.title} images={images} />
+      <Card title="Variants" flush>
+        <VariantsTable variants={product.variants} prices={prices} currency={shop.currency} />
+      </Card>
+      {product.description ? (
+        <Card title="Description">
+          {product.description.split(/\n{2,}/).map((paragraph) => (
+            <p>{paragraph}</p>
+          ))}
+        </Card>
+      ) : null}
+    </Columns>
+  )
+}
+
+export function isUnderWay({ publish_state }: Pick<FullProduct, 'publish_state'>): boolean {
+  return publish_state !== 'idle' && publish_state !== 'failed'
+}

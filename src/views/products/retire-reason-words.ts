@@ -1,0 +1,7 @@
+import type { RetireReason } from '../../domain/products/schemas.ts'
+
+export const retireReasonWords = {
+  underperformer: 'It does not sell',
+  manual: 'By hand',
+  seasonal: 'Its season is over',
+} as const satisfies Record<RetireReason, string>
