@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from '@playwright/test'
+import * as z from 'zod'
+
+const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback)
+
+const settings = z
+  .object({
+    E2E_HUB_PORT: port(8797),
+    E2E_SANDBOX_PORT: port(8798),
+    CHROMIUM_PATH: z.string().optional(),
+  })
+  .parse(process.env)
+
+const INSTALLED_BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
+
+// The system's browser where there is one; otherwise the one that Playwright has installed.
+const executablePath = settings.CHROMIUM_PATH ?? INSTALLED_BROWSERS.find((path) => existsSync(path))
+
+/** Tests of the running product, on ports and data of its own: a developer's stay untouched. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results',
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  // They share one hub on a small machine, whose local queue runs one batch at a time.
+  workers: 1,
+  forbidOnly: process.env.CI !== undefined,
+  use: {
+    baseURL: `http://localhost:${settings.E2E_HUB_PORT}`,
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      // Browsers refuse to sandbox themselves for root, as which containers run.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+  },
+  webServer: {
+    command: 'node test/e2e/start-product.ts',
+    env: {
+      HUB_PORT: String(settings.E2E_HUB_PORT),
+      SANDBOX_PORT: String(settings.E2E_SANDBOX_PORT),
+      HUB_STATE_DIR: '.wrangler/e2e',
+    },
+    wait: { stdout: /Ctrl-C stops both/ },
+    timeout: 180_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+  },
+})

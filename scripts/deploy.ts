@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { copyVendor } from './copy-vendor.ts'
+import { ROOT } from './local/settings.ts'
+import { WRANGLER } from './local/wrangler.ts'
+
+const PLACEHOLDER_ID = '00000000-0000-0000-0000-000000000000'
+
+/** Runs a step with the terminal's own input and output, and ends when it fails. */
+function step(what: string, file: string, args: string[]): void {
+  console.log(`\n── ${what}`)
+  const { status } = spawnSync(process.execPath, [file, ...args], { cwd: ROOT, stdio: 'inherit' })
+  if (status === 0) return
+  console.error(`\nStopped at: ${what}. Nothing after it was done.`)
+  process.exit(status ?? 1)
+}
+
+// Only the top level: the sections below it are for tests.
+const [settings = ''] = readFileSync(join(ROOT, 'wrangler.toml'), 'utf8').split('[env.')
+if (settings.includes(PLACEHOLDER_ID)) {
+  console.error(
+    'wrangler.toml has no database yet: create one with `npx wrangler d1 create haven-hub` and ' +
+      'put its id there as database_id. docs/deploy.md has all the steps. Nothing was deployed.',
+  )
+  process.exit(1)
+}
+await copyVendor()
+step('Checks', join(ROOT, 'scripts/verify.ts'), [])
+// First the database: migrations only add, so the Worker that still runs does not mind.
+const remote = ['d1', 'migrations', 'apply', 'DB', '--remote', '--env=']
+step('Migrations of the database', WRANGLER, remote)
+step('The Worker', WRANGLER, ['deploy', '--env='])
