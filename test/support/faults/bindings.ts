@@ -46,3 +46,15 @@ export function refuseDatabase(message: string): Partial<Env> {
     }),
   }
 }
+
+/** Nobody listens at the vendor's address, as before the stand-in has come up. */
+export function vendorDown(): Partial<Env> {
+  const changes: Partial<Env> = {}
+  return Object.assign(changes, { DYNAMIC_MOCKUPS_API_URL: 'http://127.0.0.1:9/api/v1' })
+}
+
+/** Calls of the vendor are given up after a second, to keep tests short. */
+export function impatient(): Partial<Env> {
+  const changes: Partial<Env> = {}
+  return Object.assign(changes, { RENDER_TIMEOUT_SECONDS: '1' })
+}

@@ -11,6 +11,7 @@ import { eq } from 'drizzle-orm'
 import { expect, vi } from 'vitest'
 import * as z from 'zod'
 import type { Context } from '../../../src/context.ts'
+import { type RetryRow, retryQueue } from '../../../src/db/schema/desk.ts'
 import { type Mockup, mockups } from '../../../src/db/schema/mockups.ts'
 import { requestRun } from '../../../src/domain/mockups/request-run.ts'
 import { newId } from '../../../src/ids.ts'
@@ -108,11 +109,14 @@ export async function deliver(
 export const ACKED: Delivered = { acked: 1, retried: 0 }
 export const RETRIED: Delivered = { acked: 0, retried: 1 }
 
+// Later than the limiter's own pause, so that no delivery has to sleep it out.
+const QUEUE_LATE_MS = 10_000
+
 /** Delivers what is sent, and what that sends, at the hour it is due, until nothing is left. */
 export async function settle(stage: Stage, changes: Partial<Env> = {}): Promise<void> {
   for (let rounds = 0; stage.sent.length > 0; rounds++) {
     if (rounds === 20) throw new Error('messages without end')
-    passTime(Math.max(...stage.sent.map((each) => each.delaySeconds)) * 1_000)
+    passTime(Math.max(...stage.sent.map((each) => each.delaySeconds)) * 1_000 + QUEUE_LATE_MS)
     await deliver(stage, takeSent(stage), changes)
   }
 }
@@ -154,6 +158,11 @@ export async function mockupsOf({ user }: Stage): Promise<Mockup[]> {
     .from(mockups)
     .where(eq(mockups.user_id, user.userId))
     .orderBy(mockups.id)
+}
+
+/** The user's rows of the retry queue. */
+export async function retriesOf({ user }: Stage): Promise<RetryRow[]> {
+  return user.ctx.db.select().from(retryQueue).where(eq(retryQueue.user_id, user.userId))
 }
 
 /** The only mockup of the user. */

@@ -1,5 +1,7 @@
 import { env } from 'cloudflare:workers'
 import * as z from 'zod'
+import { getDynamicMockupsKey } from '../../../src/domain/integrations/get-dynamic-mockups-key.ts'
+import type { Health } from '../../../src/limiter/core.ts'
 import { sandboxPost } from '../worker/sandbox.ts'
 import type { Stage } from './stage.ts'
 
@@ -30,4 +32,15 @@ export function breakVendor({ user }: Stage, fault: Fault): Promise<void> {
 /** Takes every fault of the user's key away. */
 export async function mendVendor({ user }: Stage): Promise<void> {
   await fetch(`${env.SANDBOX_URL}/__sandbox/faults?key=${user.vendorKey}`, { method: 'DELETE' })
+}
+
+/** What the limiter has learnt of the user's key: whether the breaker is open, and since when. */
+export async function vendorHealth({ user }: Stage): Promise<Health> {
+  const { account } = await getDynamicMockupsKey(user.ctx)
+  return user.ctx.limiterOf('dynamic_mockups', account).health()
+}
+
+/** So many credits are left on the user's account at the vendor. */
+export function allowCredits({ user }: Stage, credits: number): Promise<void> {
+  return sandboxPost('/dynamic-mockups/credits', { key: user.vendorKey, credits })
 }
