@@ -5,7 +5,9 @@ import { decideMockups } from '../../src/domain/approvals/decide-mockup.ts'
 import { newId } from '../../src/ids.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
+import { addProduct, readProduct } from '../support/worker/products.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
+import { connectShop } from '../support/worker/shop.ts'
 
 const item = z.object({
   id: z.string(),
@@ -138,6 +140,47 @@ describe('many at once', () => {
     const ids = Array.from({ length: 101 }, () => newId())
     const answer = await api(user, 'POST', '/api/approvals/bulk', { ids, decision: 'approved' })
     expect(answer.status).toBe(400)
+  })
+})
+
+describe('a product that waits', () => {
+  const proposed = async () => {
+    const { id } = await addProduct(user, { publishImmediately: true })
+    const answer = await api(user, 'GET', '/api/approvals?type=product')
+    const { approvals } = z
+      .object({ approvals: z.array(z.object({ id: z.string() })) })
+      .parse(await answer.json())
+    return { productId: id, itemId: approvals[0]?.id ?? '' }
+  }
+
+  it('goes to the shop when it is approved', async () => {
+    await connectShop(user)
+    const { productId, itemId } = await proposed()
+    const answer = await api(user, 'POST', `/api/approvals/${itemId}/approve`)
+    expect(answer.status).toBe(200)
+    expect(await itemStatusOf(itemId)).toBe('approved')
+    expect((await readProduct(user, productId)).publish_task_id).not.toBeNull()
+    expect(await activityOf(productId)).toContain('product_approved')
+  })
+
+  it('goes on waiting when it cannot be published', async () => {
+    await connectShop(user)
+    const { productId, itemId } = await proposed()
+    await api(user, 'DELETE', '/api/integrations/shopify')
+    const answer = await api(user, 'POST', `/api/approvals/${itemId}/approve`)
+    expect(answer.status).toBe(409)
+    expect(await answer.text()).toContain('Shopify not connected')
+    expect(await itemStatusOf(itemId)).toBe('pending')
+    expect((await readProduct(user, productId)).status).toBe('pending')
+  })
+
+  it('is a draft again when it is rejected, and then stays decided', async () => {
+    await connectShop(user)
+    const { productId, itemId } = await proposed()
+    await api(user, 'POST', `/api/approvals/${itemId}/reject`, { reason: 'Wrong title' })
+    expect((await readProduct(user, productId)).status).toBe('draft')
+    expect((await api(user, 'POST', `/api/approvals/${itemId}/approve`)).status).toBe(409)
+    expect((await readProduct(user, productId)).status).toBe('draft')
   })
 })
 
