@@ -93,6 +93,8 @@ CREATE INDEX mockups_by_picture ON mockups (user_id, picture_key) WHERE file_key
 CREATE INDEX mockups_by_file ON mockups (user_id, file_key) WHERE file_key IS NOT NULL;
 CREATE INDEX mockups_held_up ON mockups (user_id, waiting_for) WHERE waiting_for IS NOT NULL;
 CREATE INDEX mockups_failed ON mockups (user_id, failure_code, id) WHERE failure_code IS NOT NULL;
+CREATE INDEX mockups_suspect ON mockups (updated_at, user_id) WHERE failure_code = 'suspect';
+CREATE INDEX mockups_stale ON mockups (user_id, id) WHERE stale = 1;
 CREATE INDEX mockups_unfinished ON mockups (updated_at, user_id) WHERE status IN ('pending', 'generating');
 
 -- Exact totals for the gallery without counting it: one row per user, scene and status.

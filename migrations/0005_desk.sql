@@ -102,5 +102,19 @@ CREATE TABLE sweep_heartbeats (
   started_at TEXT NOT NULL,
   finished_at TEXT,
   handled INTEGER NOT NULL DEFAULT 0,
+  cursor TEXT,
   error TEXT
 ) WITHOUT ROWID;
+
+-- What a person should know although nobody asked: shown on every page until it is put away.
+CREATE TABLE notices (
+  user_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  tone TEXT NOT NULL,
+  text TEXT NOT NULL,
+  href TEXT,
+  dismissed_at TEXT,
+  created_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, id)
+);
+CREATE INDEX notices_open ON notices (user_id, id) WHERE dismissed_at IS NULL;

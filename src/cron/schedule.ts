@@ -1,13 +1,17 @@
 import { type BaseContext, createBaseContext } from '../context.ts'
+import { REMOVE_ORPHANS, removeOrphans } from '../domain/assets/remove-orphans.ts'
+import { CHECK_REPORTS, checkReports } from '../domain/credits/check-reports.ts'
 import { deleteOldIdempotencyKeys } from '../domain/idempotency/delete-old-idempotency-keys.ts'
 import { sweepUnfinished } from '../domain/mockups/sweep-unfinished.ts'
 import { syncStaleProducts } from '../domain/publishing/sync-stale-products.ts'
 import { runDueRetries } from '../domain/retries/run-due-retries.ts'
+import { settleOldSuspects } from '../domain/suspects/settle-old-suspects.ts'
 import { runSweep } from './run-sweep.ts'
 
 type Sweep = (base: BaseContext) => Promise<number>
 
 const EACH_MINUTE: Record<string, Sweep> = {
+  suspect_renders: settleOldSuspects,
   unfinished_mockups: sweepUnfinished,
   due_retries: (base) => runDueRetries(base),
   stale_products: (base) => syncStaleProducts(base),
@@ -17,9 +21,16 @@ const EACH_NIGHT: Record<string, Sweep> = {
   old_idempotency_keys: deleteOldIdempotencyKeys,
 }
 
+/** A part each time, all in turn. */
+const EACH_TEN_MINUTES: Record<string, Sweep> = {
+  [CHECK_REPORTS]: checkReports,
+  [REMOVE_ORPHANS]: removeOrphans,
+}
+
 /** Cron expression (as in wrangler.toml) → sweeps. Any other expression runs every sweep. */
 const SCHEDULE: Record<string, Record<string, Sweep>> = {
   '* * * * *': EACH_MINUTE,
+  '*/10 * * * *': EACH_TEN_MINUTES,
   '0 3 * * *': EACH_NIGHT,
 }
 
@@ -28,6 +39,10 @@ export const runSchedule: ExportedHandlerScheduledHandler<Env> = async (controll
     requestId: `cron-${controller.scheduledTime}`,
     waitUntil: (promise) => work.waitUntil(promise),
   })
-  const sweeps = SCHEDULE[controller.cron] ?? { ...EACH_MINUTE, ...EACH_NIGHT }
+  const sweeps = SCHEDULE[controller.cron] ?? {
+    ...EACH_MINUTE,
+    ...EACH_TEN_MINUTES,
+    ...EACH_NIGHT,
+  }
   for (const [name, sweep] of Object.entries(sweeps)) await runSweep(base, name, sweep)
 }

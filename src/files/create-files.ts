@@ -8,6 +8,7 @@ export type { ImageInfo } from './inspect-image.ts'
 
 // R2 takes at most a thousand keys in one delete, and answers as many in one list.
 const MAX_KEYS_PER_CALL = 1000
+const KEYS_PER_PAGE = 500
 
 export type Files = LinkSigner & {
   keys: typeof keys
@@ -22,6 +23,11 @@ export type Files = LinkSigner & {
   /** The same under the conditions of a request; without a body where they do not hold. */
   readIf(key: string, conditions: Headers): Promise<R2ObjectBody | R2Object | undefined>
   remove(keys: string[]): Promise<void>
+  /** A page of all keys written before an instant, in order; `cursor` goes on after the last. */
+  listOld(
+    beforeMs: number,
+    cursor: string | undefined,
+  ): Promise<{ keys: string[]; cursor: string | undefined }>
   /** Removes pictures with every thumbnail and copy that was made from them. */
   removeWithCopies(keys: string[]): Promise<void>
   makeThumbnail(sourceKey: string): Promise<string | undefined>
@@ -59,6 +65,14 @@ export function createFiles(options: {
     read: async (key) => (await bucket.get(key)) ?? undefined,
     readIf: async (key, conditions) => (await bucket.get(key, { onlyIf: conditions })) ?? undefined,
     remove: (removed) => removeKeys(bucket, removed),
+    async listOld(beforeMs, cursor) {
+      const page = await bucket.list({ limit: KEYS_PER_PAGE, cursor })
+      const old = page.objects.filter((object) => object.uploaded.getTime() < beforeMs)
+      return {
+        keys: old.map((object) => object.key),
+        cursor: page.truncated ? page.cursor : undefined,
+      }
+    },
     async removeWithCopies(sources) {
       const copies = await Promise.all(sources.map((key) => listCopies(bucket, key)))
       await removeKeys(bucket, [...sources, ...copies.flat()])

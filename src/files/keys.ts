@@ -16,6 +16,7 @@ export const keys = {
   mockup: (userId: string, mockupId: string, format: ImageFormat) =>
     `users/${userId}/mockups/${mockupId}.${EXTENSIONS[format]}`,
   thumbnail: (ofKey: string) => `${stemOf(ofKey)}-thumbnail.webp`,
+  ownerOf,
   /** A smaller copy for a vendor: JPEG stays JPEG, what may be transparent becomes PNG. */
   vendorCopy: (ofKey: string, width: number) =>
     `${stemOf(ofKey)}-w${width}.${ofKey.endsWith('.jpg') ? 'jpg' : 'png'}`,
@@ -32,4 +33,16 @@ export function contentTypeOf(key: string): string {
 /** A key without its extension. */
 export function stemOf(key: string): string {
   return key.replace(/\.[a-z]+$/, '')
+}
+
+const STORED_KEY = /^users\/([^/]+)\/(?:assets|mockups)\/[^/]+$/
+
+/**
+ * Whose picture a key holds and which stored file it belongs to: a thumbnail or copy belongs to
+ * the file it was made from. Undefined for a key that is none of ours.
+ */
+export function ownerOf(key: string): { userId: string; stem: string } | undefined {
+  const userId = STORED_KEY.exec(key)?.[1]
+  if (!userId) return undefined
+  return { userId, stem: stemOf(key).replace(/-(?:thumbnail|w\d+)$/, '') }
 }

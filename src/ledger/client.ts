@@ -38,6 +38,7 @@ export type Ledger = {
   usage(year: number, month: number, budget: number): Promise<Usage>
   settledAfter(sequence: number, limit: number): Promise<Settled[]>
   lastSequence(): Promise<number>
+  reportAgain(): Promise<void>
 }
 
 /** A fresh stub each call: after an object's restart an old one stays broken. */
@@ -64,5 +65,6 @@ export function ledgerOf(namespace: DurableObjectNamespace<CreditLedger>, userId
     usage: async (year, month, budget) => stub().usage(year, month, budget),
     settledAfter: async (sequence, limit) => stub().settledAfter(sequence, limit),
     lastSequence: async () => stub().lastSequence(),
+    reportAgain: async () => stub().reportAgain(),
   }
 }

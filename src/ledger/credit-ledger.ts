@@ -94,6 +94,10 @@ export class CreditLedger extends DurableObject<Env> {
     return this.ledger.lastSequence()
   }
 
+  reportAgain() {
+    return this.ledger.reportAgain()
+  }
+
   override alarm() {
     return this.ledger.alarm()
   }

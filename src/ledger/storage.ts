@@ -175,11 +175,11 @@ export function openStorage(sql: SqlStorage) {
            AND h.round = (SELECT max(round) FROM holds WHERE attempt_id = h.attempt_id)`,
         groupId,
       ),
-    /** The hold that pays, or paid, for a picture. */
+    /** The hold that paid, or else pays, for a picture. */
     readPictureHold: (pictureKey: string): Hold | undefined =>
       readHolds(
         `SELECT * FROM holds WHERE picture_key = ? AND state IN ('pending', 'in_flight', 'posted')
-         ORDER BY changed_at_ms DESC LIMIT 1`,
+         ORDER BY state = 'posted' DESC, changed_at_ms DESC, attempt_id LIMIT 1`,
         pictureKey,
       )[0],
     forgetPicture: (mockupId: string) => {

@@ -113,10 +113,27 @@ export const sweepHeartbeats = sqliteTable('sweep_heartbeats', {
   started_at: text().notNull(),
   finished_at: text(),
   handled: integer().notNull(),
+  /** Where a sweep over everything goes on the next time. */
+  cursor: text(),
   error: text(),
 })
+
+export const notices = sqliteTable(
+  'notices',
+  {
+    user_id: text().notNull(),
+    id: text().notNull(),
+    tone: text({ enum: ['neutral', 'amber', 'red'] }).notNull(),
+    text: text().notNull(),
+    href: text(),
+    dismissed_at: text(),
+    created_at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.id] })],
+)
 
 export type ApprovalItem = typeof approvalItems.$inferSelect
 export type ActivityRow = typeof activityLog.$inferSelect
 export type RetryRow = typeof retryQueue.$inferSelect
 export type Integration = typeof integrations.$inferSelect
+export type Notice = typeof notices.$inferSelect

@@ -24,6 +24,7 @@ export async function deleteAsset(ctx: Context, id: string): Promise<void> {
       status: mockups.status,
       attempt: mockups.attempt,
       file_key: mockups.file_key,
+      failure_code: mockups.failure_code,
     })
     .from(mockups)
     .where(and(eq(mockups.user_id, ctx.userId), eq(mockups.asset_id, id)))

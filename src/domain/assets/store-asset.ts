@@ -6,7 +6,7 @@ import { newId } from '../../ids.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { findAsset } from './find-asset.ts'
-import { inspectArtwork } from './inspect-artwork.ts'
+import { storeFile } from './store-file.ts'
 import { titleFromFileName } from './title-from-file-name.ts'
 
 export type Upload = {
@@ -22,24 +22,15 @@ export type Upload = {
  * that is not the user's; then nothing is stored.
  */
 export async function storeAsset(ctx: Context, upload: Upload): Promise<Asset> {
-  const picture = inspectArtwork(ctx, upload.bytes)
   if (upload.quoteId) await getQuote(ctx, upload.quoteId)
   const id = newId()
-  const key = ctx.files.keys.asset(ctx.userId, id, picture.format)
-  await ctx.files.putOnce(key, upload.bytes, picture.contentType)
   const now = isoTime(ctx.clock.now())
   const asset: Asset = {
     user_id: ctx.userId,
     id,
     quote_id: upload.quoteId ?? null,
     title: upload.title || titleFromFileName(upload.fileName),
-    file_key: key,
-    thumbnail_key: (await ctx.files.makeThumbnail(key)) ?? null,
-    format: picture.format,
-    width: picture.width,
-    height: picture.height,
-    byte_size: upload.bytes.length,
-    content_hash: await sha256(upload.bytes),
+    ...(await storeFile(ctx, id, upload.bytes)),
     status: 'active',
     created_at: now,
     updated_at: now,
@@ -66,9 +57,4 @@ async function insertOrForget(ctx: Context, asset: Asset): Promise<void> {
     await ctx.files.removeWithCopies([asset.file_key])
     throw cause
   }
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes)
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

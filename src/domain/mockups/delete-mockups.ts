@@ -7,8 +7,10 @@ import { type Mockup, mockups } from '../../db/schema/mockups.ts'
 import { productImages } from '../../db/schema/products.ts'
 import { AppError } from '../../errors.ts'
 
-type Doomed = Pick<Mockup, 'id' | 'status' | 'attempt'>
+type Doomed = Pick<Mockup, 'id' | 'status' | 'attempt' | 'failure_code'>
 
+const UNDECIDED =
+  'A render of this may have been charged and nobody has decided yet. Nothing was deleted. Decide about it first.'
 const RENDERING =
   'A mockup of this is being rendered right now. Nothing was deleted. Try again in a minute.'
 
@@ -18,6 +20,9 @@ const RENDERING =
  */
 export async function releaseMockups(ctx: Context, doomed: Doomed[]): Promise<void> {
   if (doomed.some((mockup) => mockup.status === 'generating')) throw rendering()
+  if (doomed.some((mockup) => mockup.failure_code === 'suspect')) {
+    throw new AppError('conflict', UNDECIDED)
+  }
   const pending = doomed.filter((mockup) => mockup.status === 'pending')
   if (pending.length > 0) {
     const attempts = pending.map((mockup) => `${mockup.id}.${mockup.attempt}`)

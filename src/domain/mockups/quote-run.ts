@@ -1,7 +1,9 @@
 import type { Context } from '../../context.ts'
+import { forecast, paceSentence } from '../credits/forecast.ts'
 import { getCredits } from '../credits/get-credits.ts'
 import { findStoredPictures } from './find-stored-pictures.ts'
-import { planPairs } from './plan-pairs.ts'
+import { type Pair, planPairs } from './plan-pairs.ts'
+import { planStale } from './plan-stale.ts'
 
 export type RunQuote = {
   /** Credits it will cost. */
@@ -11,6 +13,8 @@ export type RunQuote = {
   pairs: number
   remaining_annual: number
   remaining_monthly: number
+  /** How long the budget lasts at this pace, with this run in it. */
+  pace: string
   unknown_scenes: string[]
 }
 
@@ -19,20 +23,36 @@ export async function quoteRun(
   ctx: Context,
   request: { asset_ids: string[]; scenes: string[]; regenerate: boolean },
 ): Promise<RunQuote> {
-  const [{ pairs, unknownScenes }, credits] = await Promise.all([
-    planPairs(ctx, request.asset_ids, request.scenes),
-    getCredits(ctx),
-  ])
+  const plan = await planPairs(ctx, request.asset_ids, request.scenes)
+  return quotePairs(ctx, plan, request.regenerate)
+}
+
+/** What rendering anew whatever is stale would cost. */
+export async function quoteStale(ctx: Context): Promise<RunQuote> {
+  return quotePairs(ctx, { pairs: await planStale(ctx), unknownScenes: [] }, false)
+}
+
+async function quotePairs(
+  ctx: Context,
+  { pairs, unknownScenes }: { pairs: Pair[]; unknownScenes: string[] },
+  regenerate: boolean,
+): Promise<RunQuote> {
   const keys = pairs.map((pair) => pair.pictureKey)
-  const stored = request.regenerate ? new Map() : await findStoredPictures(ctx, keys)
+  const [credits, stored] = await Promise.all([
+    getCredits(ctx),
+    regenerate ? new Map<string, never>() : findStoredPictures(ctx, keys),
+  ])
   const toPay = keys.filter((key) => !stored.has(key))
-  const cost = request.regenerate ? toPay.length : new Set(toPay).size
+  const cost = regenerate ? toPay.length : new Set(toPay).size
   return {
     cost,
     reused: pairs.length - cost,
     pairs: pairs.length,
     remaining_annual: credits.remaining_annual,
     remaining_monthly: credits.remaining_monthly,
+    pace: paceSentence(
+      forecast(credits.total_used + cost, credits.remaining_annual - cost, ctx.clock.now()),
+    ),
     unknown_scenes: unknownScenes,
   }
 }

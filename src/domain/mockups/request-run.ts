@@ -1,156 +1,20 @@
-import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { type MockupRun, mockupRuns } from '../../db/schema/mockups.ts'
-import { AppError, messageOf } from '../../errors.ts'
-import { derivedId } from '../../ids.ts'
-import type { ReserveResult } from '../../ledger/types.ts'
-import { getSettings } from '../settings/get-settings.ts'
-import { attemptId } from './attempt-id.ts'
-import { findStoredPictures } from './find-stored-pictures.ts'
-import { insufficientCredits } from './insufficient-credits.ts'
-import { type Pair, planPairs } from './plan-pairs.ts'
-import { MAX_PAIRS_PER_RUN } from './schemas.ts'
-import { sendRenders } from './send-renders.ts'
-import { type PlannedMockup, type PlannedRun, writeRuns } from './write-runs.ts'
+import { planPairs } from './plan-pairs.ts'
+import { findStartedRuns, type RequestedRun, type RunOptions, startRuns } from './start-runs.ts'
 
-export type RunRequest = {
-  /** Chosen by whoever starts the work: the same id again is the same work, done once. */
-  group_id: string
-  asset_ids: string[]
-  scenes: string[]
-  skip_approval: boolean
-  regenerate: boolean
-}
+export type { RequestedRun } from './start-runs.ts'
 
-export type RequestedRun = { taskId: string; mockupsQueued: number }
+export type RunRequest = RunOptions & { asset_ids: string[] }
 
 /**
- * Starts the renders of every artwork × scene: holds a credit for each pair that must be paid, for
- * all or none, writes the runs (of at most 100 pairs each) and queues the work. Nothing is left
- * behind by a refusal. Ends in `not_found` (another's artwork), `invalid` (no scene has a
- * template) or `insufficient_credits`.
+ * Starts the renders of every artwork × scene. Asked again with the same group it answers as the
+ * first time. Ends in `not_found` (another's artwork), `invalid` (no scene has a template) or
+ * `insufficient_credits`; then nothing is left behind.
  */
 export async function requestRun(ctx: Context, request: RunRequest): Promise<RequestedRun[]> {
-  const before = await findRuns(ctx, request.group_id)
-  if (before.length > 0) return before.map(toRequestedRun)
-  const plan = await planPairs(ctx, request.asset_ids, request.scenes)
-  const [settings, stored] = await Promise.all([
-    getSettings(ctx),
-    request.regenerate
-      ? new Map<string, never>()
-      : findStoredPictures(
-          ctx,
-          plan.pairs.map((pair) => pair.pictureKey),
-        ),
-  ])
-  const runs = await planRuns(request, plan.pairs, plan.unknownScenes)
-  const mockups = runs.flatMap((run) => run.mockups)
-  for (const mockup of mockups) mockup.stored = stored.get(mockup.pair.pictureKey)
-
-  const budget = settings.guardrails.annual_mockup_budget
-  const reservation = await ctx.ledger.reserveMany({
-    groupId: request.group_id,
-    budget,
-    items: mockups.filter((mockup) => !mockup.stored).map((mockup) => toItem(request, mockup)),
-  })
-  if (reservation.result === 'insufficient') throw insufficientCredits(reservation.remaining)
-  if (reservation.result === 'other_items') {
-    throw new AppError('conflict', 'This request was started before with another choice.')
-  }
-  markFollowers(mockups, reservation)
-
-  await writeOrGiveBack(ctx, request, runs, settings)
-  await ctx.ledger.confirm(request.group_id)
-  await sendRenders(
-    ctx,
-    mockups.filter((mockup) => !mockup.stored && !mockup.leaderId).map((mockup) => mockup.id),
-  )
-  return runs.map((run) => ({ taskId: run.id, mockupsQueued: run.mockups.length }))
-}
-
-async function planRuns(
-  request: RunRequest,
-  pairs: Pair[],
-  unknownScenes: string[],
-): Promise<PlannedRun[]> {
-  const runs: PlannedRun[] = []
-  for (let at = 0; at < pairs.length; at += MAX_PAIRS_PER_RUN) {
-    const number = runs.length
-    const id = number === 0 ? request.group_id : await derivedId(request.group_id, `run ${number}`)
-    const slice = pairs.slice(at, at + MAX_PAIRS_PER_RUN)
-    const mockups = await Promise.all(
-      slice.map(async (pair) => ({
-        id: await derivedId(id, pair.asset.id, pair.scene.scene_key),
-        pair,
-      })),
-    )
-    runs.push({
-      id,
-      mockups,
-      scenes: request.scenes,
-      // What no scene can render is reported once, by the first run.
-      unknownScenes: number === 0 ? unknownScenes : [],
-      unknownAssetIds: number === 0 && unknownScenes.length > 0 ? request.asset_ids : [],
-      skip_approval: request.skip_approval,
-      regenerate: request.regenerate,
-    })
-  }
-  return runs
-}
-
-function toItem(request: RunRequest, mockup: PlannedMockup) {
-  return {
-    attemptId: attemptId({ id: mockup.id, attempt: 1 }),
-    mockupId: mockup.id,
-    pictureKey: request.regenerate ? null : mockup.pair.pictureKey,
-    operation: request.regenerate ? ('regeneration' as const) : ('generation' as const),
-  }
-}
-
-function markFollowers(
-  mockups: PlannedMockup[],
-  reservation: Extract<ReserveResult, { result: 'reserved' }>,
-): void {
-  const leaders = new Map(
-    reservation.items.flatMap((item) =>
-      item.result === 'reserved' ? [] : [[item.attemptId, item.mockupId]],
-    ),
-  )
-  for (const mockup of mockups) {
-    mockup.leaderId = leaders.get(attemptId({ id: mockup.id, attempt: 1 }))
-  }
-}
-
-/**
- * A batch that fails may have been committed all the same: the runs' rows tell. Written: go on.
- * Not written: give the credits back now. Unreadable: they come back by themselves in minutes.
- */
-async function writeOrGiveBack(
-  ctx: Context,
-  request: RunRequest,
-  runs: PlannedRun[],
-  settings: Parameters<typeof writeRuns>[2],
-): Promise<void> {
-  try {
-    await writeRuns(ctx, runs, settings)
-  } catch (cause) {
-    ctx.log.error('run_not_written', cause, { run: request.group_id })
-    const written = await findRuns(ctx, request.group_id)
-    if (written.length > 0) return
-    await ctx.ledger.releaseGroup(request.group_id, `Not written: ${messageOf(cause)}`)
-    throw cause
-  }
-}
-
-/** The runs of a request, when it was made before. */
-async function findRuns(ctx: Context, groupId: string): Promise<MockupRun[]> {
-  return ctx.db
-    .select()
-    .from(mockupRuns)
-    .where(and(eq(mockupRuns.user_id, ctx.userId), eq(mockupRuns.group_id, groupId)))
-    .orderBy(mockupRuns.id)
-}
-
-function toRequestedRun(run: MockupRun): RequestedRun {
-  return { taskId: run.id, mockupsQueued: run.pair_count }
+  const before = await findStartedRuns(ctx, request.group_id)
+  if (before.length > 0) return before
+  const { asset_ids } = request
+  const plan = await planPairs(ctx, asset_ids, request.scenes)
+  return startRuns(ctx, request, { ...plan, asset_ids })
 }

@@ -3,12 +3,11 @@ import { isoTime } from '../../clock.ts'
 import { type BaseContext, type Context, forUser } from '../../context.ts'
 import { inJson } from '../../db/client.ts'
 import { type Mockup, mockupRuns, mockups } from '../../db/schema/mockups.ts'
-import type { AttemptState } from '../../ledger/types.ts'
 import { attemptId } from './attempt-id.ts'
 import { endUnstarted } from './cancel-run.ts'
+import { type Action, decideUnfinished } from './decide-unfinished.ts'
 import { failMockup } from './fail-mockup.ts'
 import { renderMockup } from './render-mockup.ts'
-import type { Failure } from './render-one.ts'
 import { renderMessageOf } from './send-renders.ts'
 import { settleFollower } from './settle-followers.ts'
 
@@ -59,7 +58,10 @@ async function sweepUser(ctx: Context, rows: Mockup[]): Promise<void> {
   const states = new Map(
     (await ctx.ledger.states(paying.map(attemptId))).map((state) => [state.attemptId, state]),
   )
-  const actions = paying.map((mockup) => ({ mockup, ...decide(states.get(attemptId(mockup))) }))
+  const actions = paying.map((mockup) => ({
+    mockup,
+    ...decideUnfinished(states.get(attemptId(mockup))),
+  }))
   for (const { mockup } of actions.filter(isCollect).slice(0, MAX_COLLECTED_PER_USER)) {
     await renderMockup(ctx, { mockupId: mockup.id, attempt: mockup.attempt })
   }
@@ -70,39 +72,6 @@ async function sweepUser(ctx: Context, rows: Mockup[]): Promise<void> {
   const groups = waiting.flatMap((mockup) => states.get(attemptId(mockup))?.groupId ?? [])
   for (const groupId of new Set(groups)) await ctx.ledger.confirm(groupId)
   await resend(ctx, waiting)
-}
-
-type Action =
-  | { do: 'leave' }
-  | { do: 'collect' }
-  | { do: 'resend' }
-  | { do: 'fail'; failure: Failure }
-
-/** What is to become of an unfinished mockup, by what the ledger knows of its attempt. */
-function decide(state: AttemptState | undefined): Action {
-  switch (state?.state) {
-    case 'posted':
-      return { do: 'collect' }
-    case 'pending':
-      return { do: 'resend' }
-    case 'in_flight':
-      return { do: 'leave' }
-    // The handler knows what to say of these, and says it through the same function.
-    case 'suspect':
-    case 'voided':
-      return { do: 'collect' }
-    case 'expired':
-    case undefined:
-      return { do: 'fail', failure: neverHeld() }
-  }
-}
-
-function neverHeld(): Failure {
-  return {
-    code: 'lost',
-    message: 'The credit held for this mockup has expired. Nothing was paid; it is tried again.',
-    retry: 'later',
-  }
 }
 
 function isCollect(action: Action): boolean {

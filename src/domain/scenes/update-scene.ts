@@ -5,12 +5,13 @@ import { compareAndSet } from '../../db/client.ts'
 import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { markSceneStale } from '../mockups/mark-stale.ts'
 import { getOwnScene } from './get-scene.ts'
 import type { SceneChange } from './schemas.ts'
 
 /**
- * Changes the fields given; each change raises the version, so that pictures made before it are
- * known. Ends in `not_found`, or `forbidden` for a system scene.
+ * Changes the fields given; each change raises the version, and pictures made before it are
+ * stale from then on. Ends in `not_found`, or `forbidden` for a system scene.
  */
 export async function updateScene(
   ctx: Context,
@@ -43,7 +44,7 @@ export async function updateScene(
     },
     { onlyIfChanged: true },
   )
-  if (!(await compareAndSet(ctx.db, update, [activity]))) {
+  if (!(await compareAndSet(ctx.db, update, [activity, markSceneStale(ctx, id)]))) {
     throw new AppError('not_found', 'Scene not found')
   }
   return getOwnScene(ctx, id)

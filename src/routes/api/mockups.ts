@@ -19,6 +19,8 @@ import {
   mockupQuery,
 } from '../../domain/mockups/schemas.ts'
 import { updateMockup } from '../../domain/mockups/update-mockup.ts'
+import { resolveSuspect } from '../../domain/suspects/resolve-suspect.ts'
+import { suspectDecision } from '../../domain/suspects/schemas.ts'
 import { newId } from '../../ids.ts'
 import { pageQuery } from '../../paging.ts'
 import type { HubEnv } from '../hub-env.ts'
@@ -82,6 +84,12 @@ export const mockupsApi = new Hono<HubEnv>()
   .post('/:id/regenerate', async (c) => {
     const run = await regenerateMockup(c.var.ctx, idParam(c, MOCKUP_NOT_FOUND))
     return c.json({ success: true, ...run }, 202)
+  })
+  .post('/:id/suspect', body(suspectDecision), async (c) => {
+    const { ctx } = c.var
+    const id = idParam(c, MOCKUP_NOT_FOUND)
+    await resolveSuspect(ctx, id, c.req.valid('json').decision)
+    return c.json({ success: true, mockup: await presentMockup(ctx, await getMockupView(ctx, id)) })
   })
   .post('/:id/:decision{approve|reject}', async (c) => {
     const { ctx } = c.var

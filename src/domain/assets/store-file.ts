@@ -1,0 +1,37 @@
+import type { Context } from '../../context.ts'
+import type { Asset } from '../../db/schema/catalogue.ts'
+import { inspectArtwork } from './inspect-artwork.ts'
+
+export type StoredFile = Pick<
+  Asset,
+  'file_key' | 'thumbnail_key' | 'format' | 'width' | 'height' | 'byte_size' | 'content_hash'
+>
+
+/**
+ * Puts an artwork's file and its thumbnail into the store, under an id of its own. Ends in
+ * `unsupported_type` for anything but a PNG, JPEG or WebP by content, `too_large` over 20 MB; then
+ * nothing is stored.
+ */
+export async function storeFile(
+  ctx: Context,
+  fileId: string,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<StoredFile> {
+  const picture = inspectArtwork(ctx, bytes)
+  const key = ctx.files.keys.asset(ctx.userId, fileId, picture.format)
+  await ctx.files.putOnce(key, bytes, picture.contentType)
+  return {
+    file_key: key,
+    thumbnail_key: (await ctx.files.makeThumbnail(key)) ?? null,
+    format: picture.format,
+    width: picture.width,
+    height: picture.height,
+    byte_size: bytes.length,
+    content_hash: await sha256(bytes),
+  }
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes)
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,48 @@
+import { asc, count, eq, gt } from 'drizzle-orm'
+import { type BaseContext, type Context, forUser } from '../../context.ts'
+import { users } from '../../db/schema/accounts.ts'
+import { creditUsage } from '../../db/schema/mockups.ts'
+import { readCursor, writeCursor } from '../sweeps/cursor.ts'
+
+export const CHECK_REPORTS = 'credit_reports'
+const USERS_A_CALL = 50
+
+/**
+ * Compares the usage table with the ledgers, some users a call and all in turn; a report that has
+ * lost entries is written again. Answers how many were repaired.
+ */
+export async function checkReports(base: BaseContext): Promise<number> {
+  const cursor = await readCursor(base, CHECK_REPORTS)
+  const some = await base.db
+    .select({ id: users.id })
+    .from(users)
+    .where(cursor ? gt(users.id, cursor) : undefined)
+    .orderBy(asc(users.id))
+    .limit(USERS_A_CALL)
+  let repaired = 0
+  for (const { id } of some) {
+    const ctx = forUser(base, id, { kind: 'system', job: CHECK_REPORTS })
+    try {
+      if (await repairReport(ctx)) repaired++
+    } catch (cause) {
+      base.log.error('report_not_checked', cause, { user: id })
+    }
+  }
+  await writeCursor(base, CHECK_REPORTS, some.length < USERS_A_CALL ? undefined : some.at(-1)?.id)
+  return repaired
+}
+
+/** Has the ledger report again when the usage table has fewer entries than it has settled. */
+async function repairReport(ctx: Context): Promise<boolean> {
+  const settled = await ctx.ledger.lastSequence()
+  const row = await ctx.db
+    .select({ n: count() })
+    .from(creditUsage)
+    .where(eq(creditUsage.user_id, ctx.userId))
+    .get()
+  const reported = row?.n ?? 0
+  if (reported >= settled) return false
+  ctx.log.warn('credit_report_behind', { user: ctx.userId, settled, reported })
+  await ctx.ledger.reportAgain()
+  return true
+}

@@ -1,0 +1,31 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { mockups } from '../../db/schema/mockups.ts'
+import { type Pair, planPairs } from './plan-pairs.ts'
+import { MAX_PAIRS_PER_RUN } from './schemas.ts'
+
+/**
+ * The pairs whose newest picture is stale: made from an artwork or a scene that has changed since,
+ * and not asked for anew. At most 100; a scene that is gone has none.
+ */
+export async function planStale(ctx: Context): Promise<Pair[]> {
+  const rows = await ctx.db
+    .selectDistinct({ asset_id: mockups.asset_id, scene: mockups.scene })
+    .from(mockups)
+    .where(
+      and(
+        eq(mockups.user_id, ctx.userId),
+        eq(mockups.stale, true),
+        sql`NOT EXISTS (SELECT 1 FROM mockups AS newer
+          WHERE newer.user_id = ${mockups.user_id} AND newer.asset_id = ${mockups.asset_id}
+            AND newer.scene = ${mockups.scene} AND newer.stale = 0 AND newer.status <> 'failed')`,
+      ),
+    )
+    .limit(MAX_PAIRS_PER_RUN)
+  if (rows.length === 0) return []
+  const wanted = new Set(rows.map((row) => `${row.asset_id} ${row.scene}`))
+  const assetIds = [...new Set(rows.map((row) => row.asset_id))]
+  const scenes = [...new Set(rows.map((row) => row.scene))]
+  const { pairs } = await planPairs(ctx, assetIds, scenes)
+  return pairs.filter((pair) => wanted.has(`${pair.asset.id} ${pair.scene.scene_key}`))
+}
