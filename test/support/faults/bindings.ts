@@ -58,3 +58,40 @@ export function impatient(): Partial<Env> {
   const changes: Partial<Env> = {}
   return Object.assign(changes, { RENDER_TIMEOUT_SECONDS: '1' })
 }
+
+/** A database whose second statement of every transaction breaks a rule. */
+export function breakSecondStatement(): Partial<Env> {
+  return replaceBatch((statements) => {
+    const broken = env.DB.prepare('INSERT INTO mockup_runs (user_id) VALUES (NULL)')
+    return env.DB.batch(statements.toSpliced(1, 0, broken))
+  })
+}
+
+/** A database that is gone from the first transaction on. */
+export function loseDatabaseAtBatch(): Partial<Env> {
+  const gone = refuseDatabase('D1_ERROR: Network connection lost.').DB
+  let isGone = false
+  return {
+    DB: new Proxy(env.DB, {
+      get(whole, property) {
+        if (property === 'batch') isGone = true
+        const value: unknown = Reflect.get(isGone && gone ? gone : whole, property)
+        if (typeof value !== 'function') return value
+        return (...args: unknown[]) => Reflect.apply(value, whole, args)
+      },
+    }),
+  }
+}
+
+function replaceBatch(batch: (statements: D1PreparedStatement[]) => unknown): Partial<Env> {
+  return {
+    DB: new Proxy(env.DB, {
+      get(whole, property) {
+        if (property === 'batch') return batch
+        const value: unknown = Reflect.get(whole, property)
+        if (typeof value !== 'function') return value
+        return (...args: unknown[]) => Reflect.apply(value, whole, args)
+      },
+    }),
+  }
+}
