@@ -43,7 +43,9 @@ export function readConfig(env: Env): Config {
   if (known) return known
   const result = variables.safeParse(env)
   if (!result.success) {
-    const sentences = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    const sentences = result.error.issues.map(
+      (issue) => `${issue.path.join('.')}: ${issue.message}`,
+    )
     throw new AppError('not_configured', `The hub is not configured. ${sentences.join('. ')}`)
   }
   const config = toConfig(result.data)

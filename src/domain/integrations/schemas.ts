@@ -12,7 +12,10 @@ export const shopMetadata = z.object({
   shop_name: z.string().optional(),
   currency: z.string().default('USD'),
   // Becomes a link.
-  storefront: z.url({ protocol: /^https?$/ }).optional().catch(undefined),
+  storefront: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .catch(undefined),
   missing_scopes: z.array(z.string()).default([]),
 })
 export type ShopMetadata = z.output<typeof shopMetadata>
@@ -21,7 +24,7 @@ export type ShopMetadata = z.output<typeof shopMetadata>
 const secret = z
   .string()
   .trim()
-  .min(1)
+  .min(1, 'This is needed')
   .max(MAX_SECRET_CHARACTERS)
   .regex(/^[\x21-\x7e]+$/, 'A key has no spaces or line breaks')
 

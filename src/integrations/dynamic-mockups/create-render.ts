@@ -5,7 +5,7 @@ import { requestJson, vendorMessage } from './request-json.ts'
 /** Where the artwork comes from: a public link the vendor fetches, or the bytes themselves. */
 export type ArtworkSource =
   | { kind: 'link'; url: string }
-  | { kind: 'file'; bytes: Uint8Array; contentType: string; name: string }
+  | { kind: 'file'; bytes: Uint8Array<ArrayBuffer>; contentType: string; name: string }
 
 export type RenderRequest = {
   templateId: string
