@@ -5,9 +5,14 @@ import { collection } from '../quotes/schemas.ts'
 
 const MAX_SIDE_PX = 10_000
 
-const side = z.int().min(1).max(MAX_SIDE_PX)
+const SIDE = 'A whole number of pixels, from 1 to 10,000'
+const OFFSET = 'A whole number of pixels, from -10,000 to 10,000'
+const ROTATION = 'Degrees, from -360 to 360'
+const SCALE = 'A number above 0, at most 10'
+
+const side = z.int(SIDE).min(1, SIDE).max(MAX_SIDE_PX, SIDE)
 const size = z.strictObject({ width: side, height: side })
-const offset = z.int().min(-MAX_SIDE_PX).max(MAX_SIDE_PX)
+const offset = z.int(OFFSET).min(-MAX_SIDE_PX, OFFSET).max(MAX_SIDE_PX, OFFSET)
 
 export const FITS = ['contain', 'cover', 'fill'] as const
 
@@ -23,8 +28,8 @@ export const sceneConfig = eitherCase(
     default_size: size.optional(),
     size: size.optional(),
     position: z.strictObject({ x: offset, y: offset }).optional(),
-    rotation: z.number().min(-360).max(360).optional(),
-    scale: z.number().positive().max(10).optional(),
+    rotation: z.number(ROTATION).min(-360, ROTATION).max(360, ROTATION).optional(),
+    scale: z.number(SCALE).positive(SCALE).max(10, SCALE).optional(),
     fit: z.enum(FITS).optional(),
   }),
 )
@@ -32,9 +37,9 @@ export const sceneConfig = eitherCase(
 const webAddress = z.url({ protocol: /^https?$/, error: 'An address that begins with https://' })
 
 const fields = {
-  name: z.string().trim().min(1).max(100),
+  name: z.string().trim().min(1, 'Give the scene a name').max(100),
   description: z.string().trim().max(500),
-  dm_template_id: z.string().trim().min(1).max(100),
+  dm_template_id: z.string().trim().min(1, 'Give the id of a template').max(100),
   dm_template_url: webAddress.nullish(),
   config: sceneConfig,
   preview_url: webAddress.nullish(),
