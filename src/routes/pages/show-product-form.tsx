@@ -31,9 +31,10 @@ export async function showNewProduct(
   const { ctx } = c.var
   const asked = refused ? refused.values.asset_id : c.req.query('asset')
   const assetId = z.uuid().safeParse(asked).data
-  const values = refused?.values ?? (await newProductValues(ctx, assetId))
+  const begun = refused?.values ?? (await newProductValues(ctx, assetId))
   // What was ticked before a mistake has to be there to be seen again.
-  const pictures = await pickable(ctx, refused ? undefined : values.asset_id || undefined)
+  const pictures = await pickable(ctx, refused ? undefined : begun.asset_id || undefined)
+  const values = refused || !begun.asset_id ? begun : withMockups(begun, pictures)
   const page = (
     <NewProductPage
       frame={frameOf(c, {})}
@@ -71,6 +72,12 @@ export async function showEditProduct(
     />
   )
   return c.html(page, refused?.status ?? 200)
+}
+
+/** Begun from an artwork, a product shows the rooms it was approved in. */
+function withMockups(values: ProductValues, pictures: readonly PickablePicture[]): ProductValues {
+  const mockups = pictures.filter((picture) => picture.scene !== null)
+  return { ...values, pictures: new Map(mockups.map(({ id }) => [id, ''])) }
 }
 
 async function choicesFor(ctx: Context, values: ProductValues) {

@@ -65,7 +65,7 @@ function Size({ row }: { row: PricingRow }) {
   return (
     <Cluster>
       <span>{sizeWords(row.size)}</span>
-      {row.is_system ? <Badge>Default</Badge> : <Badge tone="sage">Yours</Badge>}
+      {row.is_system ? null : <Badge tone="sage">Yours</Badge>}
     </Cluster>
   )
 }
@@ -81,10 +81,10 @@ const addressOf = (row: PricingRow) => `/pricing/${encodeURIComponent(row.size)}
 
 function Save({ row }: { row: PricingRow }) {
   return (
-    <form class="cluster" id={FORM} method="post" action={addressOf(row)}>
+    <form id={FORM} method="post" action={addressOf(row)}>
       <Button variant="primary" size="small">
         Save
-      </Button>
+      </Button>{' '}
       <ButtonLink href="/pricing" variant="quiet" size="small">
         Cancel
       </ButtonLink>

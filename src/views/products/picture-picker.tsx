@@ -25,6 +25,7 @@ export function PicturePicker({ pictures, chosen, error }: PicturePickerProps) {
     <FieldSet
       id={fieldId('picture')}
       label="Pictures"
+      hideLabel
       hint="Tick the pictures to show. Numbers set their order: 1 is the first one people see."
       error={error}
     >

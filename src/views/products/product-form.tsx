@@ -54,7 +54,7 @@ export function ProductForm(props: ProductFormProps) {
       <Card title="About">
         <About {...props} />
       </Card>
-      <Card title="Variants">
+      <Card title="Variants" lead="Each ticked box is a variant, at the price beside it.">
         <VariantGrid
           sizes={sizes}
           chosen={values.variants}

@@ -23,7 +23,7 @@ export function ProductTile({ product, currency }: { product: ShownProduct; curr
   return (
     <Tile
       id={elementId('product', id)}
-      picture={{ src: picture, alt: title, fit: 'cover', placeholder: 'product' }}
+      picture={{ src: picture, alt: title, placeholder: 'product' }}
       title={title}
       href={href}
       badges={
@@ -52,8 +52,18 @@ export function ProductTile({ product, currency }: { product: ShownProduct; curr
         </>
       }
     >
-      {status === 'active' ? <Sales product={product} currency={currency} /> : null}
+      {status === 'active' ? <SalesLine product={product} currency={currency} /> : null}
     </Tile>
+  )
+}
+
+function SalesLine({ product, currency }: { product: FullProduct; currency: string }) {
+  const { total_views, total_orders, total_revenue } = product
+  return (
+    <p class="small muted">
+      {total_views === null ? 'Views not known' : counted(total_views, 'view')} ·{' '}
+      {counted(total_orders, 'order')} · <Money minor={total_revenue} currency={currency} />
+    </p>
   )
 }
 

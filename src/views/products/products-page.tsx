@@ -89,7 +89,7 @@ function Found({ page, filters, currency, first }: FoundProps) {
   if (page.rows.length === 0) return <NothingMatches clearHref="/products" noun="products" />
   return (
     <>
-      <ImageGrid label="Products" keys>
+      <ImageGrid label="Products" size="large" keys>
         {page.rows.map((product) => (
           <ProductTile product={product} currency={currency} />
         ))}

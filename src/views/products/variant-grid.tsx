@@ -30,12 +30,7 @@ export function VariantGrid({ sizes, chosen, currency, error }: VariantGridProps
     })),
   ]
   return (
-    <FieldSet
-      id={fieldId('variant')}
-      label="Sizes and finishes"
-      hint="Each ticked box is a variant, at the price beside it."
-      error={error}
-    >
+    <FieldSet id={fieldId('variant')} label="Sizes and finishes" hideLabel error={error}>
       <DataTable caption="Sizes and finishes" columns={columns} rows={sizes} />
     </FieldSet>
   )

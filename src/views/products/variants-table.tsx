@@ -54,9 +54,9 @@ function Margin({ price, cost, currency }: MarginProps) {
   const margin = marginOf(price, cost)
   if (!margin) return <NotKnown />
   return (
-    <>
+    <span>
       <Money minor={margin.minor} currency={currency} />
       {margin.percent === null ? null : <span class="muted small"> {margin.percent} %</span>}
-    </>
+    </span>
   )
 }
