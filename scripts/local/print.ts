@@ -13,14 +13,14 @@ export function say(line: string): void {
   printLine('start', line)
 }
 
-const ROUTINE = /^(?:[23]\d\d [A-Z]+ |queue |render |[a-z_ ]*sweep|⎔)/
+const FAILURE = /^(?:[45]\d\d |warn: |error: )|\bERROR\b|Error:/
 
 /** Relays the programs' output; while it is hushed only what went wrong is shown. */
 export function createRelay() {
   let isHushed = false
   return {
     print(name: string, line: string): void {
-      if (!isHushed || !ROUTINE.test(line)) printLine(name, line)
+      if (!isHushed || FAILURE.test(line)) printLine(name, line)
     },
     async hushed(work: () => Promise<void>): Promise<void> {
       isHushed = true
