@@ -18,6 +18,20 @@ const node = {
   testTimeout: 30_000,
 }
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    ledgerModel: typeof ledgerModel
+  }
+}
+
+/** How many random histories of the ledger are tried, and which one alone. */
+const ledgerModel = {
+  histories: Number(process.env.LEDGER_HISTORIES ?? 300),
+  seed: process.env.LEDGER_SEED ? Number(process.env.LEDGER_SEED) : undefined,
+  path: process.env.LEDGER_PATH,
+  replay: process.env.LEDGER_REPLAY,
+}
+
 /** The Worker in the real runtime; `environment` chooses a section of wrangler.toml. */
 function worker(name: string, include: string[], environment?: string) {
   return {
@@ -43,6 +57,7 @@ function worker(name: string, include: string[], environment?: string) {
       exclude: ['**/node_modules/**', 'src/**/*.node.test.{ts,tsx}'],
       globalSetup: ['./test/support/node/start-sandbox.ts'],
       setupFiles: ['./test/support/worker/apply-migrations.ts'],
+      provide: { ledgerModel },
       testTimeout: 30_000,
       hookTimeout: 30_000,
     },

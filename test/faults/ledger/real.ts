@@ -1,0 +1,115 @@
+import {
+  abortAllDurableObjects,
+  evictDurableObject,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import * as z from 'zod'
+import { newId } from '../../../src/ids.ts'
+import { type Ledger, ledgerOf } from '../../../src/ledger/client.ts'
+
+/** A user's ledger in its real object, with the doors that only a test has. */
+export type Real = { userId: string; ledger: Ledger }
+
+export function newReal(): Real {
+  const userId = newId()
+  return { userId, ledger: ledgerOf(env.CREDIT_LEDGER, userId) }
+}
+
+export type Death = 'evict' | 'abort'
+
+export async function die(real: Real, death: Death): Promise<void> {
+  if (death === 'abort') return abortAllDurableObjects()
+  try {
+    await evictDurableObject(env.CREDIT_LEDGER.getByName(real.userId))
+  } catch (problem) {
+    const gone = problem instanceof Error && problem.message.includes('not currently running')
+    if (!gone) throw problem
+  }
+}
+
+/** Fires the alarm that is set; answers whether one was. */
+export function fireAlarm(real: Real): Promise<boolean> {
+  return runDurableObjectAlarm(env.CREDIT_LEDGER.getByName(real.userId))
+}
+
+/** Runs the alarm's work although no alarm is due, as a platform may that delivers one twice. */
+export function runAlarmUnasked(real: Real): Promise<void> {
+  return runInDurableObject(env.CREDIT_LEDGER.getByName(real.userId), (object) => object.alarm())
+}
+
+/** Dies after the report was written and before that was noted. */
+export async function forgetThatItReported(real: Real): Promise<void> {
+  await runInDurableObject(env.CREDIT_LEDGER.getByName(real.userId), (_object, state) => {
+    state.storage.sql.exec('UPDATE settled SET drained = 0')
+  })
+  await die(real, 'evict')
+}
+
+/** While `work` runs, the report's table takes no row. */
+export async function withReportRefused<Result>(work: () => Promise<Result>): Promise<Result> {
+  await env.DB.prepare(
+    `CREATE TRIGGER refuse_report BEFORE INSERT ON mockup_credit_usage
+     BEGIN SELECT RAISE(ABORT, 'the report is refused'); END`,
+  ).run()
+  try {
+    return await work()
+  } finally {
+    await env.DB.prepare('DROP TRIGGER refuse_report').run()
+  }
+}
+
+const snapshot = z.object({
+  alarmMs: z.number().nullable(),
+  dueMs: z.number().nullable(),
+  balances: z.array(
+    z.object({
+      year: z.number(),
+      cap: z.number(),
+      pending: z.number(),
+      suspect: z.number(),
+      posted: z.number(),
+    }),
+  ),
+  holds: z.array(z.record(z.string(), z.unknown())),
+  settled: z.array(z.record(z.string(), z.unknown())),
+  entries: z.array(z.object({ year: z.number(), account: z.string(), credits: z.number() })),
+})
+export type Snapshot = z.infer<typeof snapshot>
+
+const DUE = `SELECT min(due) AS due FROM (
+  SELECT expires_at_ms AS due FROM holds WHERE state = 'pending'
+  UNION ALL SELECT lease_until_ms FROM holds WHERE state = 'in_flight'
+  UNION ALL SELECT created_at_ms FROM settled WHERE drained = 0)`
+
+const SUMS = `SELECT year, account, sum(credits) AS credits FROM (
+  SELECT year, to_account AS account, credits FROM entries
+  UNION ALL SELECT year, from_account, -credits FROM entries)
+  GROUP BY year, account`
+
+/** All that is stored, read beside the object's own methods. */
+export async function readSnapshot(real: Real): Promise<Snapshot> {
+  const stub = env.CREDIT_LEDGER.getByName(real.userId)
+  return runInDurableObject(stub, async (_object, { storage }) => {
+    const rows = (query: string) => storage.sql.exec(query).toArray()
+    return snapshot.parse({
+      alarmMs: await storage.getAlarm(),
+      dueMs: rows(DUE)[0]?.due,
+      balances: rows('SELECT * FROM balances ORDER BY year'),
+      holds: rows('SELECT * FROM holds ORDER BY attempt_id, round'),
+      settled: rows('SELECT * FROM settled ORDER BY sequence'),
+      entries: rows(SUMS),
+    })
+  })
+}
+
+/** The report's rows in the database. */
+export async function readReport(real: Real): Promise<Record<string, unknown>[]> {
+  const { results } = await env.DB.prepare(
+    'SELECT * FROM mockup_credit_usage WHERE user_id = ? ORDER BY sequence',
+  )
+    .bind(real.userId)
+    .all()
+  return results
+}
