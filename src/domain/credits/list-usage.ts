@@ -1,10 +1,14 @@
 import { and, count, desc, eq, lt, type SQL } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { type CreditUsage, creditUsage } from '../../db/schema/mockups.ts'
+import { assets } from '../../db/schema/catalogue.ts'
+import { type CreditUsage, creditUsage, mockups } from '../../db/schema/mockups.ts'
 import type { UsageQuery } from './schemas.ts'
 
+/** An entry with what was rendered, where that still exists. */
+export type UsageEntry = CreditUsage & { mockup: { title: string; scene: string } | null }
+
 export type UsagePage = {
-  rows: CreditUsage[]
+  rows: UsageEntry[]
   /** How many entries match, on all pages together. */
   total: number
   /** Pass it as `before` for the entries that follow; absent on the last page. */
@@ -14,16 +18,25 @@ export type UsagePage = {
 /** Entries of the credit statement, the newest first. Balances are credits left of the year. */
 export async function listUsage(ctx: Context, query: UsageQuery): Promise<UsagePage> {
   const matching = matches(ctx, query)
-  const [rows, totals] = await ctx.db.batch([
+  // Not one batch: there columns of the same name, from two tables, overwrite each other.
+  const [rows, totals] = await Promise.all([
     ctx.db
-      .select()
+      .select({ entry: creditUsage, mockup: { title: assets.title, scene: mockups.scene } })
       .from(creditUsage)
+      .leftJoin(
+        mockups,
+        and(eq(mockups.user_id, creditUsage.user_id), eq(mockups.id, creditUsage.mockup_id)),
+      )
+      .leftJoin(assets, and(eq(assets.user_id, mockups.user_id), eq(assets.id, mockups.asset_id)))
       .where(and(matching, query.before ? lt(creditUsage.sequence, query.before) : undefined))
       .orderBy(desc(creditUsage.sequence))
       .limit(query.limit + 1),
     ctx.db.select({ n: count() }).from(creditUsage).where(matching),
   ])
-  const kept = rows.slice(0, query.limit)
+  const kept = rows.slice(0, query.limit).map(({ entry, mockup }) => ({
+    ...entry,
+    mockup: mockup?.title && mockup.scene ? { title: mockup.title, scene: mockup.scene } : null,
+  }))
   const last = kept.at(-1)
   return {
     rows: kept,

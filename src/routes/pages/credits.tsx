@@ -1,6 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { utcMonth } from '../../clock.ts'
-import { findReferences } from '../../domain/activity/find-references.ts'
 import { listUsage } from '../../domain/credits/list-usage.ts'
 import { usageQuery, yearAndMonth } from '../../domain/credits/schemas.ts'
 import { sumUsage } from '../../domain/credits/sum-usage.ts'
@@ -10,6 +9,7 @@ import type { HubEnv } from '../hub-env.ts'
 import { frameOf } from '../respond/page-frame.ts'
 import { readCredits } from '../respond/read-credits.ts'
 import { readFilters } from '../respond/read-filters.ts'
+import { sceneNames } from './scene-names.ts'
 
 const MONTHS_OFFERED = 24
 const monthName = new Intl.DateTimeFormat('en-GB', {
@@ -37,22 +37,19 @@ async function showStatement(c: HonoContext<HubEnv>): Promise<Response> {
   const chosen = yearAndMonth.safeParse(c.req.query('month')).data
   const present = utcMonth(ctx.clock.now())
   const filters = readFilters(c, usageQuery, ['operation', 'before'])
-  const [credits, sums, page] = await Promise.all([
+  const [credits, sums, page, names] = await Promise.all([
     readCredits(ctx),
     sumUsage(ctx, chosen ?? present),
     listUsage(ctx, usageQuery.parse({ ...filters, ...chosen })),
+    sceneNames(ctx),
   ])
-  const names = await findReferences(
-    ctx,
-    page.rows.map((row) => ({ reference_id: row.mockup_id, reference_table: 'mockups' })),
-  )
-  const rows = page.rows.map((row) => ({ ...row, mockup: names.get(row.mockup_id ?? '') }))
   return c.html(
     <CreditsPage
       frame={frameOf(c, {})}
       credits={credits}
       month={{ name: monthLabel(chosen ?? present), sums }}
-      page={{ ...page, rows }}
+      page={page}
+      names={names}
       filters={{ ...filters, month: chosen ? monthValue(chosen) : undefined }}
       months={months}
     />,

@@ -1,4 +1,5 @@
 import type { Credits } from '../../domain/credits/get-credits.ts'
+import type { UsagePage } from '../../domain/credits/list-usage.ts'
 import type { CreditOperation } from '../../domain/credits/schemas.ts'
 import type { UsageSums } from '../../domain/credits/sum-usage.ts'
 import { Columns } from '../components/arrange.tsx'
@@ -11,9 +12,10 @@ import { Results } from '../components/results.tsx'
 import { Stat, StatRow } from '../components/stat.tsx'
 import { figure } from '../figure.ts'
 import { Layout, type LayoutProps } from '../layout.tsx'
+import type { SceneNames } from '../mockups/scene-words.ts'
 import { CreditCard } from './credit-card.tsx'
 import { operationWords } from './operation-words.ts'
-import { type ShownUsage, UsageTable } from './usage-table.tsx'
+import { UsageTable } from './usage-table.tsx'
 
 export type CreditFilters = { month?: string; operation?: CreditOperation; before?: number }
 
@@ -22,13 +24,14 @@ export type CreditsPageProps = {
   credits: Credits | undefined
   /** The month whose figures stand above the list, and their sums. */
   month: { name: string; sums: UsageSums }
-  page: { rows: readonly ShownUsage[]; total: number; next_before?: number }
+  page: UsagePage
+  names: SceneNames
   filters: CreditFilters
   months: readonly { value: string; label: string }[]
 }
 
 export function CreditsPage(props: CreditsPageProps) {
-  const { frame, credits, month, page, filters, months } = props
+  const { frame, credits, month, page, filters, months, names } = props
   const { sums } = month
   return (
     <Layout {...frame} title="Credits" current="/credits">
@@ -70,14 +73,14 @@ export function CreditsPage(props: CreditsPageProps) {
           clearHref={isFiltered(filters) ? '/credits' : undefined}
         />
         <Results announce={page.total === 1 ? '1 entry' : `${figure(page.total)} entries`}>
-          <Entries page={page} filters={filters} />
+          <Entries page={page} filters={filters} names={names} />
         </Results>
       </Columns>
     </Layout>
   )
 }
 
-function Entries({ page, filters }: Pick<CreditsPageProps, 'page' | 'filters'>) {
+function Entries({ page, filters, names }: Pick<CreditsPageProps, 'page' | 'filters' | 'names'>) {
   if (page.rows.length === 0) {
     return isFiltered(filters) ? (
       <NothingMatches clearHref="/credits" noun="entries" />
@@ -98,7 +101,7 @@ function Entries({ page, filters }: Pick<CreditsPageProps, 'page' | 'filters'>) 
   return (
     <>
       <Card flush>
-        <UsageTable rows={page.rows} />
+        <UsageTable rows={page.rows} names={names} />
       </Card>
       <nav class="pager" aria-label="Pages">
         {filters.before ? (

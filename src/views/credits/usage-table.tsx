@@ -1,14 +1,14 @@
-import type { CreditUsage } from '../../db/schema/mockups.ts'
+import type { UsageEntry } from '../../domain/credits/list-usage.ts'
 import { Badge } from '../components/badge.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { exactTime } from '../components/time-words.ts'
 import { figure } from '../figure.ts'
+import { type SceneNames, sceneWords } from '../mockups/scene-words.ts'
 import { operationWords } from './operation-words.ts'
 
-/** `mockup` says what was rendered, where that still exists. */
-export type ShownUsage = CreditUsage & { mockup?: string }
+export type UsageTableProps = { rows: readonly UsageEntry[]; names: SceneNames }
 
-export function UsageTable({ rows }: { rows: readonly ShownUsage[] }) {
+export function UsageTable({ rows, names }: UsageTableProps) {
   return (
     <DataTable
       caption="Entries of the credit statement, the newest first"
@@ -35,7 +35,7 @@ export function UsageTable({ rows }: { rows: readonly ShownUsage[] }) {
             <Badge tone={operationWords[operation].tone}>{operationWords[operation].label}</Badge>
           ),
         },
-        { key: 'mockup', header: 'Mockup', cell: (row) => <Rendered row={row} /> },
+        { key: 'mockup', header: 'Mockup', cell: (row) => <Rendered row={row} names={names} /> },
         { key: 'credits', header: 'Credits', numeric: true, cell: (row) => changeOf(row) },
         {
           key: 'before',
@@ -53,12 +53,19 @@ function Moment({ at }: { at: string }) {
   return <time datetime={at}>{exactTime(Date.parse(at))}</time>
 }
 
-function Rendered({ row }: { row: ShownUsage }) {
-  if (row.mockup && row.mockup_id) return <a href={`/mockups/${row.mockup_id}`}>{row.mockup}</a>
-  return <span class="muted">{row.mockup_id ? 'Deleted since' : '—'}</span>
+function Rendered({ row, names }: { row: UsageEntry; names: SceneNames }) {
+  const { mockup, mockup_id } = row
+  if (mockup && mockup_id) {
+    return (
+      <a href={`/mockups/${mockup_id}`}>
+        {mockup.title}, {sceneWords(names, mockup.scene)}
+      </a>
+    )
+  }
+  return <span class="muted">{mockup_id ? 'Deleted since' : '—'}</span>
 }
 
-function changeOf({ balance_before, balance_after }: CreditUsage): string {
+function changeOf({ balance_before, balance_after }: UsageEntry): string {
   const change = balance_after - balance_before
   if (change === 0) return '0'
   return change > 0 ? `+${figure(change)}` : `−${figure(-change)}`

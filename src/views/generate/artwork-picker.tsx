@@ -1,5 +1,5 @@
 import { Cluster } from '../components/arrange.tsx'
-import { Button, ButtonLink } from '../components/button.tsx'
+import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FieldError } from '../components/field.tsx'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
@@ -49,7 +49,9 @@ export function ArtworkPicker(props: ArtworkPickerProps) {
             ))}
           </ImageGrid>
         ) : (
-          <NoArtwork choice={choice} />
+          <EmptyState icon="search" title="Nothing matches">
+            No artworks for this search. Change it to see the others.
+          </EmptyState>
         )}
         <PageButtons {...props} />
       </div>
@@ -99,34 +101,11 @@ function ArtworkTile({ artwork, checked }: { artwork: ShownArtwork; checked: boo
   const { id, title, width, height, picture, collection } = artwork
   return (
     <Tile
-      picture={{ src: picture, alt: title, width, height, ratio: 'portrait' }}
+      picture={{ src: picture, alt: '', width, height, ratio: 'portrait' }}
       title={title}
       badges={collection ? <CollectionBadge collection={collection} /> : null}
       select={{ name: 'asset', value: id, label: title, checked }}
     />
-  )
-}
-
-function NoArtwork({ choice }: { choice: Choice }) {
-  if (choice.search || choice.collection) {
-    return (
-      <EmptyState icon="search" title="Nothing matches">
-        No artworks for this search. What you ticked before is still there when you clear it.
-      </EmptyState>
-    )
-  }
-  return (
-    <EmptyState
-      icon="asset"
-      title="No artwork yet"
-      action={
-        <ButtonLink href="/assets?upload=1" variant="primary">
-          Upload artwork
-        </ButtonLink>
-      }
-    >
-      Mockups show your prints in rooms, so a finished print has to be here first.
-    </EmptyState>
   )
 }
 

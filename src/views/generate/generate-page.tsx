@@ -1,4 +1,6 @@
+import { ButtonLink } from '../components/button.tsx'
 import { Checkbox } from '../components/choice.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Section } from '../components/section.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
@@ -16,41 +18,61 @@ export type GeneratePageProps = {
 }
 
 export function GeneratePage(props: GeneratePageProps) {
-  const { frame, groupId, artworks, scenes, quote } = props
-  const { choice } = artworks
+  const { frame, artworks } = props
   return (
     <Layout {...frame} title="Generate" current="/generate">
       <PageHeader
         title="Generate mockups"
         lead="Choose artworks and rooms. You see what it costs before anything is spent."
       />
-      <form
-        class="form"
-        id="generate"
-        method="post"
-        action="/generate"
-        aria-label="Generate mockups"
-      >
-        <input type="hidden" name="group_id" value={groupId} />
-        <div
-          class="stack stack-large"
-          hx-post="/generate/quote"
-          hx-trigger="change"
-          hx-include="#generate [type=checkbox]"
-          hx-target="#quote"
-          hx-select="#quote"
-          hx-select-oob={exchanged(scenes)}
-          hx-swap="outerHTML show:none"
-          hx-push-url="false"
-          hx-sync="replace"
-        >
-          <ArtworkPicker {...artworks} />
-          <ScenePicker {...scenes} />
-          <Options choice={choice} />
-        </div>
-        <QuoteBar {...quote} artworks={choice.asset.length} scenes={choice.scene.length} />
-      </form>
+      {hasArtwork(artworks) ? <GenerateForm {...props} /> : <NoArtwork />}
     </Layout>
+  )
+}
+
+function hasArtwork({ choice, chosen, total }: ArtworkPickerProps): boolean {
+  return chosen.length + total > 0 || Boolean(choice.search || choice.collection)
+}
+
+function NoArtwork() {
+  return (
+    <EmptyState
+      icon="asset"
+      title="No artwork yet"
+      action={
+        <ButtonLink href="/assets?upload=1" variant="primary">
+          Upload artwork
+        </ButtonLink>
+      }
+    >
+      Mockups show your prints in rooms, so a finished print has to be here first.
+    </EmptyState>
+  )
+}
+
+function GenerateForm({ groupId, artworks, scenes, quote }: GeneratePageProps) {
+  const { choice } = artworks
+  return (
+    <form class="form" id="generate" method="post" action="/generate" aria-label="Generate mockups">
+      <input type="hidden" name="group_id" value={groupId} />
+      <div
+        class="stack stack-large"
+        hx-post="/generate/quote"
+        hx-trigger="change"
+        hx-include="#generate [type=checkbox]"
+        hx-target="#quote"
+        hx-select="#quote"
+        hx-select-oob={exchanged(scenes)}
+        hx-swap="outerHTML show:none"
+        hx-push-url="false"
+        hx-sync="replace"
+      >
+        <ArtworkPicker {...artworks} />
+        <ScenePicker {...scenes} />
+        <Options choice={choice} />
+      </div>
+      <QuoteBar {...quote} artworks={choice.asset.length} scenes={choice.scene.length} />
+    </form>
   )
 }
 

@@ -35,7 +35,7 @@ export function ScenePicker({ scenes, ticked, collections, error }: ScenePickerP
             <Tile
               picture={{
                 src: scene.picture,
-                alt: scene.name,
+                alt: '',
                 ratio: 'landscape',
                 fit: 'cover',
                 placeholder: 'scene',

@@ -1,3 +1,4 @@
+import { Cluster } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -47,9 +48,11 @@ export function FirstSteps({ steps }: { steps: Steps }) {
           </li>
         ))}
       </ol>
-      <ButtonLink href={next.href} variant="primary">
-        {next.title}
-      </ButtonLink>
+      <Cluster>
+        <ButtonLink href={next.href} variant="primary">
+          {next.title}
+        </ButtonLink>
+      </Cluster>
     </Card>
   )
 }

@@ -73,8 +73,8 @@ export function MockupPage(props: MockupPageProps) {
             eager
           />
           <MockupActions view={view} groupId={props.groupId} download={links.download} />
-          <MockupHistory rows={props.history} userId={props.userId} now={now} />
         </Columns>
+        <MockupHistory rows={props.history} userId={props.userId} now={now} />
       </section>
     </Layout>
   )

@@ -14,7 +14,7 @@ import { TextField } from '../components/text-field.tsx'
 import { counted } from '../counted.ts'
 import { CreditCard } from '../credits/credit-card.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
-import { MockupTile, type ShownMockup } from './mockup-tile.tsx'
+import { isDecidable, MockupTile, type ShownMockup } from './mockup-tile.tsx'
 import { isFiltered, type MockupFilters, mockupsAddress } from './mockups-address.ts'
 import type { SceneNames } from './scene-words.ts'
 
@@ -123,39 +123,47 @@ function Found(props: MockupsPageProps & { first: boolean }) {
   return (
     <>
       <p class="muted small figures">{counted(page.total, 'mockup')}</p>
-      <ImageGrid label="Mockups" size="large" keys>
+      <ImageGrid label="Mockups" keys>
         {page.rows.map((view) => (
           <MockupTile view={view} names={names} now={now} form={DECIDE_FORM} />
         ))}
       </ImageGrid>
       <Pager {...page} path="/mockups" query={{ ...filters }} />
-      <BulkBar
-        id={DECIDE_FORM}
-        action={mockupsAddress(filters, {}, '/mockups/decide')}
-        noun="mockup"
-        results="results"
-        actions={[
-          { label: 'Reject', name: 'decision', value: 'rejected', shortcut: 'r' },
-          {
-            label: 'Approve',
-            name: 'decision',
-            value: 'approved',
-            variant: 'primary',
-            shortcut: 'a',
-          },
-        ]}
-      >
-        <TextField
-          name="reason"
-          label="Reason"
-          hideLabel
-          placeholder="Reason, if any"
-          scope={DECIDE_FORM}
-          maxlength={MAX_REASON_CHARACTERS}
-          value={refused?.reason}
-          error={refused?.error}
-        />
-      </BulkBar>
+      {page.rows.some(({ mockup }) => isDecidable(mockup.status)) ? (
+        <DecideBar filters={filters} refused={refused} />
+      ) : null}
     </>
+  )
+}
+
+function DecideBar({ filters, refused }: Pick<MockupsPageProps, 'filters' | 'refused'>) {
+  return (
+    <BulkBar
+      id={DECIDE_FORM}
+      action={mockupsAddress(filters, {}, '/mockups/decide')}
+      noun="mockup"
+      results="results"
+      actions={[
+        { label: 'Reject', name: 'decision', value: 'rejected', shortcut: 'r' },
+        {
+          label: 'Approve',
+          name: 'decision',
+          value: 'approved',
+          variant: 'primary',
+          shortcut: 'a',
+        },
+      ]}
+    >
+      <TextField
+        name="reason"
+        label="Reason"
+        hideLabel
+        placeholder="Reason, if any"
+        scope={DECIDE_FORM}
+        maxlength={MAX_REASON_CHARACTERS}
+        value={refused?.reason}
+        error={refused?.error}
+      />
+    </BulkBar>
   )
 }

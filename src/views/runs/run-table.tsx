@@ -19,13 +19,14 @@ export function RunTable({ runs, now }: RunTableProps) {
           key: 'run',
           header: 'Run',
           primary: true,
-          cell: (row) => <a href={`/runs/${row.id}`}>{runTitle(row)}</a>,
-        },
-        {
-          key: 'started',
-          header: 'Started',
-          narrow: true,
-          cell: ({ run }) => <TimeAgo at={run.created_at} now={now} />,
+          cell: (row) => (
+            <div>
+              <a href={`/runs/${row.id}`}>{runTitle(row)}</a>
+              <p class="muted small">
+                <TimeAgo at={row.run.created_at} now={now} />
+              </p>
+            </div>
+          ),
         },
         {
           key: 'status',
