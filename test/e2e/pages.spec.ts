@@ -1,0 +1,73 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, signIn, test } from './fixtures.ts'
+
+const ADDRESSES = [
+  '/',
+  '/assets',
+  '/assets?upload=1',
+  '/quotes',
+  '/generate',
+  '/runs',
+  '/mockups',
+  '/mockups?status=approved',
+  '/approvals',
+  '/scenes',
+  '/products',
+  '/products/new',
+  '/pricing',
+  '/credits',
+  '/retries',
+  '/activity',
+  '/settings',
+  '/integrations',
+  '/keys',
+]
+
+/** The first row of a list leads to a page of its own. */
+const FIRST_OF: [list: string, link: string][] = [
+  ['/runs', 'main a[href^="/runs/"]'],
+  ['/mockups', 'main a[href^="/mockups/"]'],
+  ['/products?status=active', 'main a[href^="/products/0"]'],
+]
+
+const NARROW = { width: 320, height: 800 }
+const WIDE = { width: 1440, height: 900 }
+
+async function findDetails(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const [list, link] of FIRST_OF) {
+    await page.goto(list)
+    found.push((await page.locator(link).first().getAttribute('href')) ?? list)
+  }
+  return found
+}
+
+test('every page is there, has one heading, and fits 320 pixels', async ({ page }) => {
+  await signIn(page)
+  for (const address of [...ADDRESSES, ...(await findDetails(page))]) {
+    await page.setViewportSize(WIDE)
+    const response = await page.goto(address)
+    expect.soft(response?.status(), address).toBe(200)
+    await expect.soft(page.locator('h1'), address).toHaveCount(1)
+    await page.setViewportSize(NARROW)
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect.soft(overflow, `${address} scrolls sideways`).toBeLessThanOrEqual(0)
+  }
+})
+
+test('every page passes axe at WCAG 2.2 AA', async ({ page, complaints }) => {
+  await signIn(page)
+  for (const address of [...ADDRESSES, ...(await findDetails(page))]) {
+    await page.goto(address)
+    const { violations } = await complaints.unheard(() =>
+      new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze(),
+    )
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+    expect.soft(told, address).toEqual([])
+  }
+})

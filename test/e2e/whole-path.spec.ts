@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import { drawPrint } from './draw-print.ts'
+import { expect, signIn, test } from './fixtures.ts'
+
+const ROOMS = ['Bedroom', 'Therapy Office', 'Living Room', 'Reading Nook', 'Home Office']
+const RENDERING = { timeout: 60_000 }
+
+/** Names start with a capital on some pages and not on others. */
+const anyCase = (text: string) => new RegExp(`^${text}$`, 'i')
+
+test('artwork becomes five mockups, a product, and a page at the shop', async ({ page }) => {
+  const print = `Steady Light ${randomUUID().slice(0, 8)}`
+  await signIn(page)
+  await upload(page, print)
+  await generate(page, print)
+  await approveAll(page, print)
+  await createProduct(page, print)
+  await publish(page)
+  await lookAtShop(page, print)
+})
+
+async function upload(page: Page, print: string): Promise<void> {
+  await page.goto('/assets')
+  await page.getByRole('link', { name: 'Upload artwork' }).click()
+  const form = page.getByRole('form', { name: 'Upload artwork' })
+  const buffer = await drawPrint(print)
+  await form.getByLabel('Picture').setInputFiles({ name: 'p.png', mimeType: 'image/png', buffer })
+  await form.getByLabel('Title').fill(print)
+  await form.getByRole('button', { name: 'Upload' }).click()
+  await expect(page.getByRole('list', { name: 'Assets' })).toContainText(print)
+}
+
+async function generate(page: Page, print: string): Promise<void> {
+  await page.goto('/generate')
+  await page.getByRole('checkbox', { name: print }).check()
+  for (const room of ROOMS) await page.getByRole('checkbox', { name: room }).check()
+  await page.getByRole('button', { name: 'Generate', exact: true }).click()
+  await expect(page).toHaveURL(/\/runs\//)
+  await expect(page.getByText('5 of 5 pairs ended')).toBeVisible(RENDERING)
+  await expect(page.getByRole('row', { name: new RegExp(`^${print}`) })).toContainText('To review')
+}
+
+async function approveAll(page: Page, print: string): Promise<void> {
+  await page.getByRole('link', { name: 'Review in approvals' }).click()
+  for (const room of ROOMS) {
+    await page.getByRole('checkbox', { name: anyCase(`${room}: ${print}`) }).check()
+  }
+  await expect(
+    page.getByText('5 mockups selected').or(page.getByText('5 items selected')),
+  ).toBeVisible()
+  await page.locator('.bulk-bar').getByRole('button', { name: 'Approve' }).click()
+  await expect(page.getByRole('checkbox', { name: new RegExp(print) })).toHaveCount(0)
+}
+
+async function createProduct(page: Page, print: string): Promise<void> {
+  await page.goto('/products/new')
+  const form = page.getByRole('form', { name: 'Product', exact: true })
+  await form.getByLabel('Title', { exact: true }).fill(print)
+  await form.getByLabel('Collection (optional)').selectOption('growth')
+  for (const variant of ['8×10', '11×14 / Natural Frame', '8×10 / Digital']) {
+    await form.getByRole('checkbox', { name: variant, exact: true }).check()
+  }
+  for (const room of ROOMS) {
+    await form.getByRole('checkbox', { name: anyCase(`Show ${print}, ${room}`) }).check()
+  }
+  await form.getByRole('button', { name: 'Create Product' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: print })).toBeVisible()
+  await expect(page.getByRole('row', { name: /11×14 \/ Natural Frame/ })).toContainText('$69.99')
+}
+
+async function publish(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await expect(page.getByRole('link', { name: /Open in store/ })).toBeVisible(RENDERING)
+  await expect(page.getByRole('heading', { level: 1 }).locator('..')).toContainText('Active')
+}
+
+async function lookAtShop(page: Page, print: string): Promise<void> {
+  const opening = page.waitForEvent('popup')
+  await page.getByRole('link', { name: /Open in store/ }).click()
+  const shop = await opening
+  await expect(shop.getByRole('heading', { level: 1 })).toHaveText(print)
+  await expect(shop.getByRole('list', { name: 'Pictures' }).getByRole('listitem')).toHaveCount(5)
+  await expect(shop.getByText('$24.99').first()).toBeVisible()
+}
