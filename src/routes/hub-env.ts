@@ -1,7 +1,14 @@
 import type { BaseContext, Context } from '../context.ts'
+import type { Surroundings } from '../domain/notices/read-surroundings.ts'
 
-/** What every handler finds on the request: `base` always, `ctx` behind a session or a key. */
+/** What every handler finds on the request: `base` always, `ctx` behind a session or a key,
+ * `surroundings` behind a session. */
 export type HubEnv = {
   Bindings: Env
-  Variables: { requestId: string; base: BaseContext; ctx: Context }
+  Variables: {
+    requestId: string
+    base: BaseContext
+    ctx: Context
+    surroundings: Surroundings
+  }
 }

@@ -21,6 +21,7 @@ import { originCheck } from './middleware/origin-check.ts'
 import { rateLimit } from './middleware/rate-limit.ts'
 import { requireJson } from './middleware/require-json.ts'
 import { requireSession } from './middleware/session.ts'
+import { loadSurroundings } from './middleware/surroundings.ts'
 import { activityPages } from './pages/activity.tsx'
 import { approvalsPages } from './pages/approvals.tsx'
 import { assetsPages } from './pages/assets.tsx'
@@ -30,6 +31,7 @@ import { homePages } from './pages/home.tsx'
 import { integrationsPages } from './pages/integrations.tsx'
 import { keysPages } from './pages/keys.tsx'
 import { mockupsPages } from './pages/mockups.tsx'
+import { noticesPages } from './pages/notices.ts'
 import { pricingPages } from './pages/pricing.tsx'
 import { productsPages } from './pages/products.tsx'
 import { quotesPages } from './pages/quotes.tsx'
@@ -69,7 +71,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/sign-in', signInPages)
   app.route('/sign-up', signUpPages)
   app.route('/sign-out', signOutPage)
-  app.use(requireSession)
+  app.use(requireSession, loadSurroundings)
   app.route('/', homePages)
   app.route('/assets', assetsPages)
   app.route('/quotes', quotesPages)
@@ -86,4 +88,5 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/settings', settingsPages)
   app.route('/integrations', integrationsPages)
   app.route('/keys', keysPages)
+  app.route('/notices', noticesPages)
 }

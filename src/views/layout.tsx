@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { ActionForm } from './components/action-form.tsx'
 import { Brand } from './components/brand.tsx'
 import { Button } from './components/button.tsx'
 import { Document } from './components/document.tsx'
@@ -7,7 +8,15 @@ import { Navigation, type NavigationProps } from './components/navigation.tsx'
 import { Notice } from './components/notice.tsx'
 import type { Tone } from './components/tone.ts'
 
-export type PageNotice = { tone: Tone; title?: string; text: string }
+export type PageNotice = {
+  tone: Tone
+  title?: string
+  text: string
+  /** Where to look further. */
+  href?: string
+  /** A notice that is kept: putting it away is remembered. */
+  id?: string
+}
 
 export type LayoutProps = {
   title: string
@@ -36,10 +45,8 @@ export function Layout({ title, user, current, counts, notices = [], children }:
       <main class="main" id="main" tabindex={-1}>
         <div class="page">
           <div class="notices" id="notices">
-            {notices.map(({ tone, title: heading, text }) => (
-              <Notice tone={tone} title={heading} dismissible>
-                <p>{text}</p>
-              </Notice>
+            {notices.map((notice) => (
+              <PageNoticeBox {...notice} />
             ))}
           </div>
           {children}
@@ -71,5 +78,20 @@ export function SignInLayout({ title, lead, footer, children }: SignInLayoutProp
         {footer ? <div class="sign-in-footer">{footer}</div> : null}
       </main>
     </Document>
+  )
+}
+
+function PageNoticeBox({ tone, title, text, href, id }: PageNotice) {
+  return (
+    <Notice tone={tone} title={title} dismissible={!id}>
+      <p>
+        {text} {href ? <a href={href}>Have a look</a> : null}
+      </p>
+      {id ? (
+        <ActionForm action={`/notices/${id}/dismiss`} variant="quiet" size="small">
+          Put away
+        </ActionForm>
+      ) : null}
+    </Notice>
   )
 }

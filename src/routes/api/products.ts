@@ -21,6 +21,7 @@ import type { HubEnv } from '../hub-env.ts'
 import { isDryRun, noDryRun } from '../respond/dry-run.ts'
 import { idParam } from '../respond/id-param.ts'
 import { respondList } from '../respond/list.ts'
+import { optionalJson } from '../respond/optional-json.ts'
 import { body, query } from '../respond/validate.ts'
 import { presentProduct } from './present-product.ts'
 
@@ -61,8 +62,8 @@ export const productsApi = new Hono<HubEnv>()
     if (isDryRun(c)) return c.json({ dry_run: true, ...(await planPublication(c.var.ctx, id)) })
     return c.json({ success: true, ...(await publishProduct(c.var.ctx, id)) }, 202)
   })
-  .post('/:id/retire', noDryRun, body(retirement), async (c) => {
-    const { reason } = c.req.valid('json')
+  .post('/:id/retire', noDryRun, async (c) => {
+    const { reason } = await optionalJson(c, retirement)
     return respondChanged(c, await retireProduct(c.var.ctx, idParam(c, NOT_FOUND), reason))
   })
   .post('/:id/restore', noDryRun, async (c) => {

@@ -6,6 +6,8 @@ import { deleteMockup } from '../../domain/mockups/delete-mockup.ts'
 import { getMockup } from '../../domain/mockups/get-mockup.ts'
 import { regenerateMockup } from '../../domain/mockups/regenerate-mockup.ts'
 import { retryMockup } from '../../domain/mockups/retry-mockup.ts'
+import { resolveSuspect } from '../../domain/suspects/resolve-suspect.ts'
+import { suspectDecision } from '../../domain/suspects/schemas.ts'
 import { AppError } from '../../errors.ts'
 import { mockupsAddress } from '../../views/mockups/mockups-address.ts'
 import type { HubEnv } from '../hub-env.ts'
@@ -62,6 +64,16 @@ export const mockupsPages = new Hono<HubEnv>()
       if (back !== 'run') return `/mockups/${id}?done=again`
       const { run_id } = await getMockup(c.var.ctx, id)
       return `/runs/${run_id}?done=again`
+    })
+  })
+  .post('/:id/suspect', limitForm, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    const asked = suspectDecision.safeParse(await c.req.parseBody())
+    if (!asked.success) throw invalid('Invalid request body', asked.error.issues)
+    const { decision } = asked.data
+    return attempt(c, id, async () => {
+      await resolveSuspect(c.var.ctx, id, decision)
+      return `/mockups/${id}?done=${decision === 'render_again' ? 'again' : 'paid'}`
     })
   })
   .post('/:id/delete', limitForm, async (c) => {

@@ -112,7 +112,7 @@ function ownPictures(ctx: Context, product: FullProduct): Promise<PickablePictur
     product.images.map(async (image) => ({
       id: image.id,
       title: image.alt ?? product.title,
-      scene: image.source_type === 'mockup' ? 'mockup' : null,
+      scene: image.source_type === 'mockup' ? 'Mockup' : null,
       picture: await ctx.files.path(image.thumbnail_key ?? image.file_key),
       width: image.width,
       height: image.height,

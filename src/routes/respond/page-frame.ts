@@ -1,8 +1,9 @@
 import type { Context as HonoContext } from 'hono'
+import type { Surroundings } from '../../domain/notices/read-surroundings.ts'
 import type { LayoutProps, PageNotice } from '../../views/layout.tsx'
 import type { HubEnv } from '../hub-env.ts'
 
-export type PageFrame = Pick<LayoutProps, 'user' | 'notices'>
+export type PageFrame = Pick<LayoutProps, 'user' | 'notices' | 'counts'>
 
 /** What every page shows around its content. `doneWords` are the sentences that `?done=` may ask for. */
 export function frameOf(
@@ -10,10 +11,41 @@ export function frameOf(
   doneWords: Readonly<Record<string, PageNotice>>,
   notices: readonly PageNotice[] = [],
 ): PageFrame {
-  const { actor } = c.var.ctx
+  const { ctx, surroundings } = c.var
   const done = Object.entries(doneWords).find(([word]) => word === c.req.query('done'))
   return {
-    user: actor.kind === 'user' ? actor : null,
-    notices: [...(done && c.req.method === 'GET' ? [done[1]] : []), ...notices],
+    user: ctx.actor.kind === 'user' ? ctx.actor : null,
+    counts: { approvals: surroundings.approvals, retries: surroundings.retries },
+    notices: [
+      ...(done && c.req.method === 'GET' ? [done[1]] : []),
+      ...notices,
+      ...standing(surroundings),
+    ],
   }
+}
+
+/** What holds until it is over or put away, most urgent first. */
+function standing({ held_up, suspects, notices }: Surroundings): PageNotice[] {
+  const shown: PageNotice[] = []
+  if (held_up > 0) {
+    shown.push({
+      tone: 'amber',
+      title: 'Dynamic Mockups does not answer',
+      text: `${mockups(held_up)} for it and will go on by themselves. Nothing is lost or paid; everything else works.`,
+      href: '/runs',
+    })
+  }
+  if (suspects > 0) {
+    shown.push({
+      tone: 'amber',
+      title: suspects === 1 ? 'A render may have been charged' : 'Renders may have been charged',
+      text: 'Dynamic Mockups never said how it ended. Decide, or it counts as paid after 24 hours.',
+      href: '/suspects',
+    })
+  }
+  return [...shown, ...notices.map((notice) => ({ ...notice, href: notice.href ?? undefined }))]
+}
+
+function mockups(count: number): string {
+  return count === 1 ? '1 mockup waits' : `${count} mockups wait`
 }

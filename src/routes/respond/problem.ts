@@ -1,5 +1,5 @@
 import type { Context as HonoContext } from 'hono'
-import { AppError, statusOf } from '../../errors.ts'
+import { type AppError, statusOf } from '../../errors.ts'
 import type { HubEnv } from '../hub-env.ts'
 
 /** RFC 9457 problem+json, and `error` with the bare sentence for simple callers. */
