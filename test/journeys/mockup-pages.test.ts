@@ -7,7 +7,7 @@ import { newId } from '../../src/ids.ts'
 import { plainPng } from '../support/worker/artwork.ts'
 import { type Browser, openBrowser } from '../support/worker/browser.ts'
 import { testBase } from '../support/worker/create-user.ts'
-import { renderAtOnce, vendorRenders } from '../support/worker/sandbox.ts'
+import { renderAtOnce, sandboxPost, vendorRenders } from '../support/worker/sandbox.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
 let browser: Browser
@@ -311,6 +311,30 @@ describe('a mockup', () => {
     expect(second.headers.get('location')).toBe(first.headers.get('location'))
     await ended(first.headers.get('location') ?? '')
     expect((await vendorRenders(vendorKey)).charged).toBe(2)
+  })
+
+  test('that may have been charged waits for a decision', async () => {
+    await sandboxPost('/faults', {
+      vendor: 'dynamic_mockups',
+      kind: 'status',
+      value: 502,
+      key: vendorKey,
+      times: 1,
+    })
+    const asset = await uploaded('Rest', 51)
+    const run = await ended(await generated({ asset: [asset], scene: ['bedroom'] }))
+    const [id] = await mockupIds()
+    expect(run).toContain(`/mockups/${id}#suspect`)
+    expect(run).not.toContain(`/mockups/${id}/retry`)
+    expect(await page(`/mockups/${id}`)).toContain('Was it paid for?')
+    expect((await browser.post(`/mockups/${id}/suspect`, { decision: 'maybe' })).status).toBe(400)
+    const paid = await browser.post(`/mockups/${id}/suspect`, { decision: 'count_as_paid' })
+    expect(paid.headers.get('location')).toBe(`/mockups/${id}?done=paid`)
+    const text = await page(`/mockups/${id}`)
+    expect(text).not.toContain('Was it paid for?')
+    expect(
+      (await browser.post(`/mockups/${id}/suspect`, { decision: 'render_again' })).status,
+    ).toBe(409)
   })
 
   test('is deleted with a word, and then not found', async () => {

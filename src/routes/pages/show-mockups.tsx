@@ -30,7 +30,7 @@ const DONE: Record<string, PageNotice> = {
   },
   none: { tone: 'amber', text: 'Nothing was chosen. Tick the mockups to decide about.' },
   deleted: { tone: 'sage', text: 'The mockup and its files are deleted.' },
-  paid: { tone: 'sage', text: 'It counts as paid. Regenerate it to have the picture.' },
+  paid: { tone: 'sage', text: 'It counts as paid. To have the picture, try it again.' },
   again: { tone: 'sage', text: 'It is being tried again.' },
 }
 

@@ -15,6 +15,7 @@ import { Decision, MockupActions, type Refused } from './mockup-actions.tsx'
 import { MockupFacts } from './mockup-facts.tsx'
 import { MockupHistory } from './mockup-history.tsx'
 import { isUnderWay } from './mockup-tile.tsx'
+import { SuspectDecision } from './suspect-decision.tsx'
 
 const PART = 'mockup'
 
@@ -60,6 +61,7 @@ export function MockupPage(props: MockupPageProps) {
           }
         />
         <Failure view={view} now={now} />
+        {mockup.failure_code === 'suspect' ? <SuspectDecision id={mockup.id} /> : null}
         <Columns aside={<Aside {...props} />}>
           <Thumb
             src={links.picture}

@@ -1,4 +1,5 @@
 import { ActionForm } from '../components/action-form.tsx'
+import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { Section } from '../components/section.tsx'
@@ -65,8 +66,13 @@ function nextTry({ mockup }: ShownPair, now: number) {
 }
 
 function TryAgain({ pair: { mockup } }: { pair: ShownPair }) {
-  // Whether it was paid for has to be decided first.
-  if (mockup.failure_code === 'suspect') return null
+  if (mockup.failure_code === 'suspect') {
+    return (
+      <ButtonLink href={`/mockups/${mockup.id}#suspect`} size="small">
+        Decide
+      </ButtonLink>
+    )
+  }
   return (
     <ActionForm
       action={`/mockups/${mockup.id}/retry`}
