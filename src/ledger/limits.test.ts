@@ -1,0 +1,119 @@
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { utcMonth } from '../clock.ts'
+import { newId } from '../ids.ts'
+import { ledgerOf } from './client.ts'
+
+// Far ahead of the real time, so that no alarm fires by itself.
+const START_MS = Date.UTC(2040, 5, 1)
+const { year, month } = utcMonth(START_MS)
+const MANY_HOLDS = 1_200
+const MANY_ENTRIES = 450
+
+beforeEach(() => {
+  vi.setSystemTime(START_MS)
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
+
+function newLedger() {
+  const userId = newId()
+  const stub = () => env.CREDIT_LEDGER.getByName(userId)
+  return { userId, stub, ledger: ledgerOf(env.CREDIT_LEDGER, userId) }
+}
+
+function items(count: number) {
+  return Array.from({ length: count }, (_, n) => ({
+    attemptId: `m${n}.1`,
+    mockupId: `m${n}`,
+    pictureKey: null,
+    operation: 'generation' as const,
+  }))
+}
+
+const refund = { operation: 'refund', credits: 1, attemptId: 'm.1', mockupId: 'm' } as const
+
+test('more holds than one alarm handles expire over several, and every credit comes back', async () => {
+  const { stub, ledger } = newLedger()
+  await ledger.reserveMany({ groupId: 'g', items: items(MANY_HOLDS), budget: MANY_HOLDS })
+  vi.setSystemTime(START_MS + 6 * 60_000)
+  const held: number[] = []
+  while (await runDurableObjectAlarm(stub())) {
+    held.push((await ledger.usage(year, month, MANY_HOLDS)).held)
+  }
+  expect(held).toEqual([700, 200, 0])
+})
+
+test('more entries than one report takes are reported over several, in order', async () => {
+  const { userId, stub, ledger } = newLedger()
+  for (let n = 0; n < MANY_ENTRIES; n++) {
+    await ledger.adjust({ ...refund, key: `refund ${n}`, budget: 10 })
+  }
+  const reported: unknown[] = []
+  while (await runDurableObjectAlarm(stub())) {
+    const row = await env.DB.prepare(
+      'SELECT count(*) AS n, max(sequence) AS last FROM mockup_credit_usage WHERE user_id = ?',
+    )
+      .bind(userId)
+      .first()
+    reported.push(row)
+  }
+  expect(reported).toEqual([
+    { n: 200, last: 200 },
+    { n: 400, last: 400 },
+    { n: 450, last: 450 },
+  ])
+})
+
+test('a group of too many items, or with an attempt twice, is refused and holds nothing', async () => {
+  const { stub } = newLedger()
+  const [item] = items(1)
+  if (!item) throw new Error('no item')
+  await runInDurableObject(stub(), (object) => {
+    const ask = (some: (typeof item)[]) => () =>
+      object.reserveMany({ userId: 'u', groupId: 'g', items: some, budget: 5_000 })
+    expect(ask(items(2_001))).toThrow('too many items')
+    expect(ask([item, item])).toThrow('an attempt twice')
+    expect(object.usage(year, month, 10)).toMatchObject({ held: 0, remaining: 10 })
+  })
+})
+
+test('an attempt that is known is not held again under another group', async () => {
+  const { ledger } = newLedger()
+  await ledger.reserveMany({ groupId: 'a', items: items(1), budget: 5 })
+  const begun = await ledger.begin('m0.1', 5)
+  expect(await ledger.reserveMany({ groupId: 'b', items: items(2), budget: 5 })).toEqual({
+    result: 'other_items',
+  })
+  expect(begun).toMatchObject({ result: 'begun', token: 1 })
+  expect(await ledger.callStarted('m0.1', 1, 1_000)).toBe('started')
+})
+
+test('credits that time has given back can be held again before the alarm has fired', async () => {
+  const { ledger } = newLedger()
+  await ledger.reserveMany({ groupId: 'a', items: items(2), budget: 2 })
+  vi.setSystemTime(START_MS + 5 * 60_000)
+  const [, , item] = items(3)
+  if (!item) throw new Error('no item')
+  const again = await ledger.reserveMany({ groupId: 'b', items: [item], budget: 2 })
+  expect(again.result).toBe('reserved')
+  expect(await ledger.confirm('a')).toEqual({ confirmed: 0 })
+})
+
+test('a ledger whose accounts do not add up changes nothing, and still answers questions', async () => {
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const { stub, ledger } = newLedger()
+  await ledger.reserveMany({ groupId: 'a', items: items(1), budget: 5 })
+  await runInDurableObject(stub(), (_object, { storage }) => {
+    storage.sql.exec('UPDATE balances SET pending = pending + 1')
+  })
+  await evictDurableObject(stub())
+  await runInDurableObject(stub(), (object) => {
+    expect(() => object.begin('m0.1', 5)).toThrow('pending of 2040 does not add up')
+  })
+  expect(await ledger.states(['m0.1'])).toMatchObject([{ state: 'pending' }])
+  expect(logged.mock.calls.flat().join()).toContain('ledger_imbalance')
+})
