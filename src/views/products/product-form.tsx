@@ -54,7 +54,14 @@ export function ProductForm(props: ProductFormProps) {
       <Card title="About">
         <About {...props} />
       </Card>
-      <Card title="Variants" lead="Each ticked box is a variant, at the price beside it.">
+      <Card
+        title="Variants"
+        lead={
+          isExisting
+            ? 'Each ticked box is a variant. Beside it stands the default price.'
+            : 'Each ticked box is a variant, at the price beside it.'
+        }
+      >
         <VariantGrid
           sizes={sizes}
           chosen={values.variants}

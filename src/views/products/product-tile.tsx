@@ -23,7 +23,7 @@ export function ProductTile({ product, currency }: { product: ShownProduct; curr
   return (
     <Tile
       id={elementId('product', id)}
-      picture={{ src: picture, alt: title, placeholder: 'product' }}
+      picture={{ src: picture, alt: title, ratio: 'landscape', placeholder: 'product' }}
       title={title}
       href={href}
       badges={
