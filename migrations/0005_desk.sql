@@ -90,6 +90,7 @@ CREATE TABLE idempotency_keys (
   user_id TEXT NOT NULL,
   key TEXT NOT NULL,
   request_hash TEXT NOT NULL,
+  work_id TEXT NOT NULL,
   status INTEGER,
   answer TEXT,
   created_at TEXT NOT NULL,

@@ -1,8 +1,10 @@
 import type { BaseContext, Context } from '../context.ts'
 import type { Surroundings } from '../domain/notices/read-surroundings.ts'
 
-/** What every handler finds on the request: `base` always, `ctx` behind a session or a key,
- * `surroundings` behind a session. */
+/**
+ * What every handler finds on the request: `base` always, `ctx` behind a session or a key,
+ * `surroundings` behind a session, `workId` where the caller sent an Idempotency-Key.
+ */
 export type HubEnv = {
   Bindings: Env
   Variables: {
@@ -10,5 +12,6 @@ export type HubEnv = {
     base: BaseContext
     ctx: Context
     surroundings: Surroundings
+    workId: string | undefined
   }
 }

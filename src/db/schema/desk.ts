@@ -101,6 +101,9 @@ export const idempotencyKeys = sqliteTable(
     user_id: text().notNull(),
     key: text().notNull(),
     request_hash: text().notNull(),
+    /** The id of what the request starts: a second try of it starts the same. */
+    work_id: text().notNull(),
+    /** Null while the request runs; 0 when it failed and may be tried again. */
     status: integer(),
     answer: text(),
     created_at: text().notNull(),

@@ -4,7 +4,8 @@ import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { idempotencyKeys } from '../../db/schema/desk.ts'
 import { AppError } from '../../errors.ts'
-import { LIFETIME_MS } from './lifetime.ts'
+import { newId } from '../../ids.ts'
+import { LIFETIME_MS, TRY_AGAIN } from './lifetime.ts'
 
 // No request takes this long; whoever still holds the key then has died with its Worker.
 const ABANDONED_AFTER_MS = 2 * 60_000
@@ -17,7 +18,9 @@ export const storedAnswer = z.object({
 export type StoredAnswer = z.infer<typeof storedAnswer>
 
 /** Either the caller does the work and ends its claim, or the work was done and this was said. */
-export type Claim = { kind: 'claimed'; key: string; since: string } | KeptAnswer
+export type Claim = TakenClaim | KeptAnswer
+/** `workId` is the same at every try of the request: what it starts is started once. */
+export type TakenClaim = { kind: 'claimed'; key: string; since: string; workId: string }
 type KeptAnswer = { kind: 'answered'; answer: StoredAnswer }
 
 /**
@@ -27,19 +30,33 @@ type KeptAnswer = { kind: 'answered'; answer: StoredAnswer }
 export async function claimKey(ctx: Context, key: string, requestHash: string): Promise<Claim> {
   const now = ctx.clock.now()
   const since = isoTime(now)
-  const won = await ctx.db
+  const expired = sql`${idempotencyKeys.created_at} < ${isoTime(now - LIFETIME_MS)}`
+  const [won] = await ctx.db
     .insert(idempotencyKeys)
-    .values({ user_id: ctx.userId, key, request_hash: requestHash, created_at: since })
+    .values({
+      user_id: ctx.userId,
+      key,
+      request_hash: requestHash,
+      work_id: newId(),
+      created_at: since,
+    })
     .onConflictDoUpdate({
       target: [idempotencyKeys.user_id, idempotencyKeys.key],
-      set: { request_hash: requestHash, status: null, answer: null, created_at: since },
-      setWhere: sql`${idempotencyKeys.created_at} < ${isoTime(now - LIFETIME_MS)}
-        OR (${idempotencyKeys.status} IS NULL
-          AND ${idempotencyKeys.request_hash} = ${requestHash}
-          AND ${idempotencyKeys.created_at} < ${isoTime(now - ABANDONED_AFTER_MS)})`,
+      set: {
+        request_hash: requestHash,
+        work_id: sql`CASE WHEN ${expired} THEN excluded.work_id ELSE ${idempotencyKeys.work_id} END`,
+        status: null,
+        answer: null,
+        created_at: since,
+      },
+      setWhere: sql`${expired} OR (${idempotencyKeys.request_hash} = ${requestHash}
+        AND (${idempotencyKeys.status} = ${TRY_AGAIN} OR (${idempotencyKeys.status} IS NULL
+          AND ${idempotencyKeys.created_at} < ${isoTime(now - ABANDONED_AFTER_MS)})))`,
     })
-    .returning({ key: idempotencyKeys.key })
-  return won.length > 0 ? { kind: 'claimed', key, since } : readAnswer(ctx, key, requestHash)
+    .returning({ workId: idempotencyKeys.work_id })
+  return won
+    ? { kind: 'claimed', key, since, workId: won.workId }
+    : readAnswer(ctx, key, requestHash)
 }
 
 async function readAnswer(ctx: Context, key: string, requestHash: string): Promise<KeptAnswer> {

@@ -49,7 +49,7 @@ export const mockupsApi = new Hono<HubEnv>()
     if (c.req.valid('query').dry_run) {
       return c.json({ dry_run: true, ...(await quoteRun(ctx, request)) })
     }
-    const [run] = await requestRun(ctx, { ...request, group_id: newId() })
+    const [run] = await requestRun(ctx, { ...request, group_id: c.var.workId ?? newId() })
     return c.json({ success: true, ...run }, 202)
   })
   .get('/runs', query(pageQuery), async (c) => {
@@ -82,7 +82,8 @@ export const mockupsApi = new Hono<HubEnv>()
     return c.json({ success: true })
   })
   .post('/:id/regenerate', async (c) => {
-    const run = await regenerateMockup(c.var.ctx, idParam(c, MOCKUP_NOT_FOUND))
+    const { ctx, workId } = c.var
+    const run = await regenerateMockup(ctx, idParam(c, MOCKUP_NOT_FOUND), workId)
     return c.json({ success: true, ...run }, 202)
   })
   .post('/:id/suspect', body(suspectDecision), async (c) => {

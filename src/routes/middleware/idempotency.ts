@@ -23,6 +23,7 @@ export const idempotency = createMiddleware<HubEnv>(async (c, next) => {
   const request = [c.req.method, url.pathname, url.search, await c.req.text()].join('\n')
   const claim = await claimKey(ctx, `${caller}/${header}`, await sha256(request))
   if (claim.kind === 'answered') return replay(claim.answer)
+  c.set('workId', claim.workId)
   try {
     await next()
   } catch (cause) {
