@@ -49,11 +49,21 @@ test(
       await fc.asyncModelRun(() => ({ model: { model: undefined }, real: world }), commands)
       await bringToRest(world)
     })
-    await fc.assert(property, { numRuns, seed, path, endOnFailure: false })
+    const details = await fc.check(property, { numRuns, seed, path })
+    if (details.failed) throw await failureOf(details)
     if (path === undefined) expectAllSeen(seen)
   },
   TIMEOUT_MS,
 )
+
+/** What failed, and how to run that history alone. */
+async function failureOf<Drawn>(details: fc.RunDetails<Drawn>): Promise<Error> {
+  const report = (await fc.asyncDefaultReportMessage(details)) ?? 'failed'
+  const replay = /replayPath="([^"]+)"/.exec(report)?.[1]
+  const variables = `LEDGER_SEED=${details.seed} LEDGER_PATH=${details.counterexamplePath}`
+  const alone = `${variables} LEDGER_REPLAY=${replay} npx vitest run --project faults ledger-model`
+  return new Error(`${report}\nThis one alone:\n${alone}`, { cause: details.errorInstance })
+}
 
 function expectAllSeen(seen: World['seen']): void {
   const names = Object.entries(RESULTS).flatMap(([name, results]) =>

@@ -11,7 +11,7 @@ import {
 } from './model.ts'
 import { type Real, readReport, type Snapshot } from './real.ts'
 
-const RETRY_REPORT_MS = 15_000
+export const RETRY_REPORT_MS = 15_000
 const RESOLVED = ['posted', 'voided', 'expired']
 const MANY = 1_000
 

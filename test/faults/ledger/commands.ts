@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
+import { expect } from 'vitest'
 import type { ReserveItem } from '../../../src/ledger/entries.ts'
-import { checkReport } from './check.ts'
+import { checkReport, RETRY_REPORT_MS } from './check.ts'
 import * as must from './model.ts'
 import { type Model, type ModelHold, newest } from './model.ts'
 import {
@@ -324,7 +325,11 @@ const ALARMS = {
     must.tick(world.model)
   },
   refused: async (world: World) => {
-    if (await withReportRefused(() => fireAlarm(world.real))) must.tick(world.model)
+    if (!(await withReportRefused(() => fireAlarm(world.real)))) return
+    must.tick(world.model)
+    const { alarmMs, settled } = await readSnapshot(world.real)
+    const due = settled.some((row) => row.drained === 0)
+    if (due) expect(alarmMs, 'tried again at once').toBe(world.model.nowMs + RETRY_REPORT_MS)
   },
   'killed before it is noted': async (world: World) => {
     await settleAlarm(world, await fireAlarm(world.real))
