@@ -1,5 +1,4 @@
 import type { FullProduct } from '../../domain/products/load-parts.ts'
-import { RETIRE_REASONS } from '../../domain/products/schemas.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import { ButtonLink } from '../components/button.tsx'
@@ -68,7 +67,7 @@ function Retire({ product }: { product: FullProduct }) {
         name="reason"
         label="Why"
         value="manual"
-        choices={RETIRE_REASONS.map((value) => ({ value, label: retireReasonWords[value] }))}
+        choices={Object.entries(retireReasonWords).map(([value, label]) => ({ value, label }))}
       />
     </ConfirmButton>
   )
