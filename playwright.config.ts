@@ -34,6 +34,7 @@ export default defineConfig({
     baseURL: `http://localhost:${settings.E2E_HUB_PORT}`,
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 15_000,
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),

@@ -5,7 +5,7 @@ import { demoProducts } from './demo-plan.ts'
 import type { HubClient } from './hub-client.ts'
 import type { DemoMockup } from './make-mockups.ts'
 
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = 180_000
 const PAUSE_MS = 500
 
 const product = z.object({
@@ -52,5 +52,5 @@ async function publish(hub: HubClient, id: string): Promise<void> {
     }
     await sleep(PAUSE_MS)
   }
-  throw new Error('A product was not published in two minutes')
+  throw new Error('A product was not published in three minutes')
 }
