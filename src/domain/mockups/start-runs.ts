@@ -55,7 +55,7 @@ export async function startRuns(
   markFollowers(mockups, reservation)
 
   await writeOrGiveBack(ctx, options, runs, settings)
-  await ctx.ledger.confirm(options.group_id)
+  await confirmRuns(ctx, options.group_id)
   await sendRenders(
     ctx,
     mockups.filter((mockup) => !mockup.stored && !mockup.leaderId).map((mockup) => mockup.id),
@@ -147,6 +147,15 @@ async function writeOrGiveBack(
     if (written.length > 0) return
     await ctx.ledger.releaseGroup(options.group_id, `Not written: ${messageOf(cause)}`)
     throw cause
+  }
+}
+
+/** The work is accepted already: what cannot be confirmed now, the sweep confirms. */
+async function confirmRuns(ctx: Context, groupId: string): Promise<void> {
+  try {
+    await ctx.ledger.confirm(groupId)
+  } catch (cause) {
+    ctx.log.error('run_not_confirmed', cause, { run: groupId })
   }
 }
 
