@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lt, or } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import { type BaseContext, type Context, forUser } from '../../context.ts'
 import { inJson } from '../../db/client.ts'
@@ -25,18 +25,19 @@ const MAX_COLLECTED_PER_USER = 10
  */
 export async function sweepUnfinished(base: BaseContext): Promise<number> {
   const untouchedSince = isoTime(base.clock.now() - UNTOUCHED_MS)
-  const rows = await base.db
+  const due = await base.db
     .select()
     .from(mockups)
     .where(
       and(
         inArray(mockups.status, ['pending', 'generating']),
         lt(mockups.updated_at, untouchedSince),
+        // What is put off for long must not crowd out what has stopped.
+        or(isNull(mockups.next_attempt_at), lt(mockups.next_attempt_at, untouchedSince)),
       ),
     )
     .orderBy(asc(mockups.updated_at))
     .limit(MAX_ROWS)
-  const due = rows.filter((row) => !row.next_attempt_at || row.next_attempt_at < untouchedSince)
   const byUser = Map.groupBy(due, (row) => row.user_id)
   for (const [userId, mine] of byUser) {
     try {
