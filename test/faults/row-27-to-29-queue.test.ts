@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { newId } from '../../src/ids.ts'
 import { renderMessage } from '../../src/queues/messages.ts'
-import { around, failAfter, failBefore, type Instead } from '../support/faults/around.ts'
+import { around, failAfter, failBefore, holdUp, type Instead } from '../support/faults/around.ts'
 import { loseDatabaseAtBatch, strikeBatches, strikeLedger } from '../support/faults/bindings.ts'
 import { assertInvariants } from '../support/faults/invariants.ts'
 import {
@@ -79,14 +79,27 @@ test('row 27: the D1 batch fails and nothing can be read → the credits are bac
 
 test('row 27: killed between D1 and the confirmation → the sweep confirms and sends', async () => {
   const stage = await openStage()
-  const death = strikeLedger('confirm', failBefore())
-  await expect(startRun(stage, { scenes: SCENES }, death)).rejects.toThrow()
+  const killed = holdUp()
+  void startRun(stage, { scenes: SCENES }, strikeLedger('confirm', killed.instead))
+  await killed.reached
   expect(stage.sent).toEqual([])
   passTime(UNTOUCHED_MS)
   await runCron(stage)
   expect(stage.sent).toHaveLength(3)
   passTime(FIVE_MINUTES_MS)
   await fireAlarm(stage)
+  await settle(stage)
+  await expectAllPaidOnce(stage, 3)
+})
+
+test('row 27: the confirmation fails → accepted and sent all the same, the sweep confirms', async () => {
+  const stage = await openStage()
+  await startRun(stage, { scenes: SCENES }, strikeLedger('confirm', failBefore('overloaded')))
+  expect(takeSent(stage)).toHaveLength(3)
+  passTime(UNTOUCHED_MS)
+  await runCron(stage)
+  passTime(FIVE_MINUTES_MS)
+  await assertInvariants(stage, { held: 3, unfinished: 3 })
   await settle(stage)
   await expectAllPaidOnce(stage, 3)
 })
