@@ -23,8 +23,8 @@ export type RenderPorts = {
     begin(): Promise<BeginResult>
     callStarted(token: number): Promise<'started' | 'stale'>
     charged(token: number, exportUrl: string): Promise<'charged' | 'stale'>
-    notCharged(token: number, end: FreeEnd, note: string): Promise<unknown>
-    unknown(token: number, note: string): Promise<unknown>
+    notCharged(token: number, end: FreeEnd, note: string): Promise<'kept' | 'given_back' | 'stale'>
+    unknown(token: number, note: string): Promise<'suspect' | 'stale'>
   }
   limiter: {
     take(): Promise<Permit>
@@ -64,6 +64,7 @@ export const CANCELLED_NOTE = 'Cancelled before it was rendered'
 /**
  * Renders one mockup, whatever has happened to it before: paid calls are made at most once, and
  * what is paid for is fetched and recorded. Safe to run again at any point, and twice at once.
+ * Whoever comes too late for the ledger decides nothing about the mockup either: `superseded`.
  */
 export async function renderOne(ports: RenderPorts): Promise<RenderEnd> {
   const begun = await ports.ledger.begin()
@@ -100,11 +101,13 @@ export async function renderOne(ports: RenderPorts): Promise<RenderEnd> {
 
 async function payOnce(ports: RenderPorts, token: number, failures: number): Promise<RenderEnd> {
   const keep = async (waitMs: number, reason: WaitReason) => {
-    await ports.ledger.notCharged(token, 'wait', `Waiting: ${reason}`)
-    return wait(ports, waitMs, reason)
+    const kept = await ports.ledger.notCharged(token, 'wait', `Waiting: ${reason}`)
+    return kept === 'stale' ? 'superseded' : wait(ports, waitMs, reason)
   }
   if (await ports.isStored()) {
-    await ports.ledger.notCharged(token, 'give_back', 'The picture was stored already')
+    const note = 'The picture was stored already'
+    const given = await ports.ledger.notCharged(token, 'give_back', note)
+    if (given === 'stale') return 'superseded'
     await ports.record()
     return 'recorded'
   }
@@ -122,8 +125,9 @@ async function payOnce(ports: RenderPorts, token: number, failures: number): Pro
   const prepared = await ports.prepare()
   if (prepared === 'unreachable') return keep(UNREACHABLE_WAIT_MS, 'unreachable')
   if ('failure' in prepared) {
-    await ports.ledger.notCharged(token, 'give_back', prepared.failure.message)
-    return fail(ports, prepared.failure)
+    const { failure } = prepared
+    const given = await ports.ledger.notCharged(token, 'give_back', failure.message)
+    return given === 'stale' ? 'superseded' : fail(ports, failure)
   }
   if ((await ports.ledger.callStarted(token)) === 'stale') return 'superseded'
   return settle(ports, token, failures, await prepared.ready.call())
@@ -143,23 +147,25 @@ async function settle(
       return charged === 'stale' ? 'superseded' : collect(ports, answer.exportUrl)
     }
     case 'rate_limited': {
-      await ports.ledger.notCharged(token, 'wait', 'Dynamic Mockups asked to wait')
+      const kept = await ports.ledger.notCharged(token, 'wait', 'Dynamic Mockups asked to wait')
       const { retryAfterMs } = answer
       await ports.limiter.report({ kind: 'rate_limited', retryAfterMs })
+      if (kept === 'stale') return 'superseded'
       return wait(ports, retryAfterMs ?? FIRST_RETRY_MS, 'told_to_wait')
     }
     case 'free':
       return refused(ports, token, failures, answer)
     case 'denied': {
-      await ports.ledger.notCharged(token, 'give_back', answer.message)
+      const given = await ports.ledger.notCharged(token, 'give_back', answer.message)
       await ports.limiter.report({ kind: 'answered' })
+      if (given === 'stale') return 'superseded'
       await ports.park(answer.message)
       return 'parked'
     }
     case 'unknown': {
-      await ports.ledger.unknown(token, answer.message)
+      const held = await ports.ledger.unknown(token, answer.message)
       await ports.limiter.report({ kind: answer.answered ? 'answered' : 'failed' })
-      return fail(ports, suspect(answer.message))
+      return held === 'stale' ? 'superseded' : fail(ports, suspect(answer.message))
     }
   }
 }
@@ -171,8 +177,10 @@ async function refused(
   answer: Extract<RenderAnswer, { kind: 'free' }>,
 ): Promise<RenderEnd> {
   const again = answer.tryAgain && failures + 1 < TRIES_PER_RUN
-  await ports.ledger.notCharged(token, again ? 'again' : 'give_back', answer.message)
+  const end = again ? 'again' : 'give_back'
+  const heard = await ports.ledger.notCharged(token, end, answer.message)
   await ports.limiter.report({ kind: 'answered' })
+  if (heard === 'stale') return 'superseded'
   if (again)
     return wait(ports, Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS), 'second_try')
   return fail(ports, {
