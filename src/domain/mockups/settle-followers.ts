@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type Mockup, mockups } from '../../db/schema/mockups.ts'
 import { failMockup } from './fail-mockup.ts'
+import { followerFailure } from './follower-failure.ts'
 import { loadRenderJob } from './load-render-job.ts'
 import { recordMockup } from './record-mockup.ts'
 
@@ -36,11 +37,7 @@ export async function settleFollower(ctx: Context, followerId: string): Promise<
   if (leader?.status === 'pending' || leader?.status === 'generating') return
   const picture = leader && pictureOf(leader)
   if (picture) return recordMockup(ctx, job, picture)
-  return failMockup(ctx, job.mockup, {
-    code: leader?.failure_code ?? 'lost',
-    message: leader?.error_message ?? 'The mockup whose picture this one shares was deleted.',
-    retry: leader?.failure_code === 'cancelled' ? 'never' : 'by_hand',
-  })
+  return failMockup(ctx, job.mockup, followerFailure(leader))
 }
 
 function pictureOf(mockup: Mockup) {
