@@ -17,6 +17,8 @@ if (!parsed.success) {
 }
 const { SANDBOX_PORT, HUB_PORT, SANDBOX_STATE_DIR, SANDBOX_LOG } = parsed.data
 
+// Before anybody waits for a picture: drawing an empty room takes seconds, and is kept.
+await warmRooms()
 const sandbox = await startSandbox({
   port: SANDBOX_PORT,
   stateDir: SANDBOX_STATE_DIR,
@@ -31,7 +33,6 @@ const sandbox = await startSandbox({
   )
   process.exit(1)
 })
-void warmRooms().catch(console.error)
 console.log(`Sandbox ready: ${sandbox.url}/__sandbox`)
 
 const stop = async () => {

@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import type { Settings } from '../local/settings.ts'
+
+const renders = z.object({
+  charged: z.number(),
+  renders: z.array(
+    z.object({ export_label: z.string().nullable(), charged: z.number(), status: z.string() }),
+  ),
+})
+const products = z.object({
+  products: z.array(z.object({ gid: z.string(), title: z.string(), status: z.string() })),
+})
+
+export type Fault = {
+  vendor: 'dynamic_mockups' | 'shopify'
+  kind: string
+  value?: number | string
+  operation?: string
+  every?: number
+  consecutive?: number
+  probability?: number
+  times?: number
+}
+
+/** The sandbox's doors. */
+export function createVendor({ sandboxUrl }: Settings) {
+  const address = `${sandboxUrl}/__sandbox`
+  const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T> =>
+    schema.parse(await (await fetch(`${address}${path}`)).json())
+  return {
+    renders: () => read('/dynamic-mockups/renders', renders),
+    products: () => read('/shopify/products', products),
+    async fault(fault: Fault): Promise<void> {
+      const answer = await fetch(`${address}/faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(fault),
+      })
+      if (!answer.ok) throw new Error(`The sandbox refused a fault: ${await answer.text()}`)
+    },
+    async heal(): Promise<void> {
+      await fetch(`${address}/faults`, { method: 'DELETE' })
+    },
+  }
+}
