@@ -42,6 +42,7 @@ import { settingsPages } from './pages/settings.tsx'
 import { signInPages } from './pages/sign-in.tsx'
 import { signOutPage } from './pages/sign-out.ts'
 import { signUpPages } from './pages/sign-up.tsx'
+import { suspectsPages } from './pages/suspects.tsx'
 
 /** Every address of the hub, grouped by who may call. */
 export function mountRoutes(app: Hono<HubEnv>): void {
@@ -84,6 +85,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/pricing', pricingPages)
   app.route('/credits', creditsPages)
   app.route('/retries', retriesPages)
+  app.route('/suspects', suspectsPages)
   app.route('/activity', activityPages)
   app.route('/settings', settingsPages)
   app.route('/integrations', integrationsPages)

@@ -61,19 +61,21 @@ export const mockupsPages = new Hono<HubEnv>()
     const { back } = typed.parse(await c.req.parseBody())
     return attempt(c, id, async () => {
       await retryMockup(c.var.ctx, id)
-      if (back !== 'run') return `/mockups/${id}?done=again`
-      const { run_id } = await getMockup(c.var.ctx, id)
-      return `/runs/${run_id}?done=again`
+      return back === 'run' ? runOf(c, id, 'again') : `/mockups/${id}?done=again`
     })
   })
   .post('/:id/suspect', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
-    const asked = suspectDecision.safeParse(await c.req.parseBody())
+    const body = await c.req.parseBody()
+    const { back } = typed.parse(body)
+    const asked = suspectDecision.safeParse({ decision: body.decision })
     if (!asked.success) throw invalid('Invalid request body', asked.error.issues)
     const { decision } = asked.data
     return attempt(c, id, async () => {
       await resolveSuspect(c.var.ctx, id, decision)
-      return `/mockups/${id}?done=${decision === 'render_again' ? 'again' : 'paid'}`
+      const done = decision === 'render_again' ? 'again' : 'paid'
+      if (back === 'suspects') return `/suspects?done=${done}`
+      return back === 'run' ? runOf(c, id, done) : `/mockups/${id}?done=${done}`
     })
   })
   .post('/:id/delete', limitForm, async (c) => {
@@ -83,6 +85,12 @@ export const mockupsPages = new Hono<HubEnv>()
       return '/mockups?done=deleted'
     })
   })
+
+/** The run that a mockup came from, with a word of what was done. */
+async function runOf(c: HonoContext<HubEnv>, id: string, done: string): Promise<string> {
+  const { run_id } = await getMockup(c.var.ctx, id)
+  return `/runs/${run_id}?done=${done}`
+}
 
 async function decide(c: HonoContext<HubEnv>, decision: Decision): Promise<Response> {
   const id = idParam(c, NOT_FOUND)

@@ -29,6 +29,7 @@ const DONE: Record<string, PageNotice> = {
     text: 'Cancelled. What had not begun is not rendered, and its credits are back.',
   },
   again: { tone: 'sage', text: 'It is being tried again.' },
+  paid: { tone: 'sage', text: 'It counts as paid. To have the picture, try it again.' },
 }
 
 export const runsPages = new Hono<HubEnv>()

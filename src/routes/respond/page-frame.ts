@@ -15,11 +15,12 @@ export function frameOf(
   const done = Object.entries(doneWords).find(([word]) => word === c.req.query('done'))
   return {
     user: ctx.actor.kind === 'user' ? ctx.actor : null,
-    counts: { approvals: surroundings.approvals, retries: surroundings.retries },
+    counts: surroundings,
     notices: [
       ...(done && c.req.method === 'GET' ? [done[1]] : []),
       ...notices,
-      ...standing(surroundings),
+      // What leads to this very page says nothing on it.
+      ...standing(surroundings).filter(({ href }) => href !== c.req.path),
     ],
   }
 }

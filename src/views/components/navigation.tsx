@@ -4,7 +4,7 @@ import { elementId } from './field-id.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
-type Entry = { href: string; label: string; icon: IconName; count?: 'approvals' | 'retries' }
+type Entry = { href: string; label: string; icon: IconName; count?: keyof typeof COUNT_WORDS }
 type Group = { label: string | null; entries: readonly Entry[] }
 
 const GROUPS: readonly Group[] = [
@@ -24,6 +24,7 @@ const GROUPS: readonly Group[] = [
     entries: [
       { href: '/approvals', label: 'Approvals', icon: 'approval', count: 'approvals' },
       { href: '/mockups', label: 'Mockups', icon: 'picture' },
+      { href: '/suspects', label: 'Suspect renders', icon: 'warning', count: 'suspects' },
     ],
   },
   {
@@ -46,12 +47,16 @@ const GROUPS: readonly Group[] = [
   },
 ]
 
-const COUNT_WORDS = { approvals: 'to review', retries: 'to look at' } as const
+const COUNT_WORDS = {
+  approvals: 'to review',
+  suspects: 'to decide',
+  retries: 'to look at',
+} as const
 
 export type NavigationProps = {
   current: string
   user: { name: string; email: string }
-  counts?: { approvals?: number; retries?: number }
+  counts?: { approvals?: number; suspects?: number; retries?: number }
 }
 
 /** The sidebar; on a narrow screen the same list opens as a popover from the top bar. */

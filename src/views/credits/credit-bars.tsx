@@ -73,7 +73,9 @@ function Undecided({ credits: { held, suspect } }: { credits: Credits }) {
   return (
     <p class="small muted figures">
       {held > 0 ? `${figure(held)} held for renders under way. ` : null}
-      {suspect > 0 ? `${figure(suspect)} may have been charged and wait for a decision.` : null}
+      {suspect > 0 ? (
+        <a href="/suspects">{figure(suspect)} may have been charged and wait for a decision.</a>
+      ) : null}
     </p>
   )
 }
