@@ -1,10 +1,11 @@
-import { and, eq, inArray } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { compareAndSet } from '../../db/client.ts'
 import { type Mockup, mockups } from '../../db/schema/mockups.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { dropRetry } from '../retries/drop-retry.ts'
 import { openRetry } from '../retries/open-retry.ts'
+import { isUnfinished } from './is-unfinished.ts'
 import type { Failure } from './render-one.ts'
 import { settleFollowers } from './settle-followers.ts'
 
@@ -23,14 +24,7 @@ export async function failMockup(ctx: Context, mockup: Mockup, failure: Failure)
       waiting_for: null,
       updated_at: isoTime(ctx.clock.now()),
     })
-    .where(
-      and(
-        eq(mockups.user_id, ctx.userId),
-        eq(mockups.id, mockup.id),
-        eq(mockups.attempt, mockup.attempt),
-        inArray(mockups.status, ['pending', 'generating']),
-      ),
-    )
+    .where(isUnfinished(ctx, mockup))
     .returning({ id: mockups.id })
   const retry = openRetry(
     ctx,
@@ -61,9 +55,13 @@ export async function failMockup(ctx: Context, mockup: Mockup, failure: Failure)
     },
     { onlyIfChanged: true },
   )
-  const hit = await compareAndSet(ctx.db, update, [
-    ...(failure.retry === 'never' ? [] : [retry]),
-    activity,
-  ])
+  // What must not start again by itself leaves the queue: an earlier failure may have put it there.
+  const hit = await compareAndSet(
+    ctx.db,
+    update,
+    failure.retry === 'never'
+      ? [activity, dropRetry(ctx, 'mockup_generation', mockup.id)]
+      : [retry, activity],
+  )
   if (hit) await settleFollowers(ctx, mockup.id)
 }

@@ -1,4 +1,3 @@
-import { and, eq, inArray } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { compareAndSet } from '../../db/client.ts'
@@ -7,6 +6,7 @@ import { recordActivity } from '../activity/record-activity.ts'
 import { closeRetry } from '../retries/close-retry.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import { openMockupApproval } from './approval-statement.ts'
+import { isUnfinished } from './is-unfinished.ts'
 import type { RenderJob } from './load-render-job.ts'
 import { routeMockup } from './route-mockup.ts'
 import { settleFollowers } from './settle-followers.ts'
@@ -42,14 +42,7 @@ export async function recordMockup(
       waiting_for: null,
       updated_at: isoTime(ctx.clock.now()),
     })
-    .where(
-      and(
-        eq(mockups.user_id, ctx.userId),
-        eq(mockups.id, mockup.id),
-        eq(mockups.attempt, mockup.attempt),
-        inArray(mockups.status, ['pending', 'generating']),
-      ),
-    )
+    .where(isUnfinished(ctx, mockup))
     .returning({ id: mockups.id })
   const review = openMockupApproval(ctx, { ...mockup, ...picture, collection })
   const activity = recordActivity(

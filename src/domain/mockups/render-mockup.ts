@@ -1,4 +1,3 @@
-import { and, eq, inArray } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { type Mockup, mockups } from '../../db/schema/mockups.ts'
@@ -9,6 +8,7 @@ import { getDynamicMockupsKey } from '../integrations/get-dynamic-mockups-key.ts
 import { getSettings } from '../settings/get-settings.ts'
 import { attemptId } from './attempt-id.ts'
 import { failMockup } from './fail-mockup.ts'
+import { isUnfinished } from './is-unfinished.ts'
 import { loadRenderJob, type RenderJob } from './load-render-job.ts'
 import { parkWork } from './park-work.ts'
 import { prepareRender } from './prepare-render.ts'
@@ -109,14 +109,7 @@ async function setProgress(
   await ctx.db
     .update(mockups)
     .set({ ...change, updated_at: isoTime(ctx.clock.now()) })
-    .where(
-      and(
-        eq(mockups.user_id, ctx.userId),
-        eq(mockups.id, mockup.id),
-        eq(mockups.attempt, mockup.attempt),
-        inArray(mockups.status, ['pending', 'generating']),
-      ),
-    )
+    .where(isUnfinished(ctx, mockup))
 }
 
 async function findKey(ctx: Context) {
