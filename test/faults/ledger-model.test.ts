@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest'
-import { histories } from './ledger/commands.ts'
+import { histories } from './ledger/histories.ts'
 import { bringToRest, newWorld, type World } from './ledger/world.ts'
 
 declare module 'vitest' {
