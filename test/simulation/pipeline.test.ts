@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { type Figures, simulate } from './simulate.ts'
+
+const count = z.coerce.number().int().min(1)
+const { SIMULATION_SEED: one, SIMULATION_SEEDS: seeds } = z
+  .object({ SIMULATION_SEED: count.optional(), SIMULATION_SEEDS: count.default(2_000) })
+  .parse(process.env)
+
+const SEEDS_PER_TEST = 500
+const TIMEOUT_PER_SEED_MS = 200
+const FILE = 'test/simulation/pipeline.test.ts'
+
+/** The violation, how it came to it, and the command that runs this history alone. */
+async function tell(seed: number): Promise<string> {
+  const trace: string[] = []
+  const { violation } = await simulate(seed, { trace })
+  const command = `SIMULATION_SEED=${seed} npx vitest run --project node ${FILE}`
+  return [`seed ${seed}: ${violation ?? 'no violation'}`, ...trace, command].join('\n')
+}
+
+describe.runIf(one !== undefined)('one history of the render pipeline', () => {
+  it(`seed ${one} keeps every invariant`, async () => {
+    const story = await tell(one ?? 1)
+    console.log(story)
+    expect(story).toContain('no violation')
+  })
+})
+
+describe.runIf(one === undefined)('the render pipeline in a storm of faults', () => {
+  const parts = Math.ceil(seeds / SEEDS_PER_TEST)
+  for (let part = 0; part < parts; part++) {
+    const first = part * SEEDS_PER_TEST + 1
+    const last = Math.min(seeds, first + SEEDS_PER_TEST - 1)
+    it(
+      `keeps every invariant and comes to rest: seeds ${first} to ${last}`,
+      async () => {
+        for (let seed = first; seed <= last; seed++) {
+          const { violation } = await simulate(seed)
+          if (violation !== undefined) expect.fail(await tell(seed))
+        }
+      },
+      SEEDS_PER_TEST * TIMEOUT_PER_SEED_MS,
+    )
+  }
+
+  it('runs the same history for the same seed', async () => {
+    expect(await tell(7)).toBe(await tell(7))
+  })
+
+  it('is no calm: vendors fail, and most pictures arrive all the same', async () => {
+    const sum: Figures = { mockups: 0, completed: 0, calls: 0, charged: 0 }
+    for (let seed = 1; seed <= 100; seed++) {
+      const { figures } = await simulate(seed)
+      sum.mockups += figures.mockups
+      sum.completed += figures.completed
+      sum.calls += figures.calls
+      sum.charged += figures.charged
+    }
+    expect(sum.calls).toBeGreaterThan(sum.charged)
+    expect(sum.charged).toBeGreaterThan(sum.completed * 0.8)
+    expect(sum.completed).toBeGreaterThan(sum.mockups / 2)
+    expect(sum.completed).toBeLessThan(sum.mockups)
+  })
+})
