@@ -83,6 +83,8 @@ async function giveBack(ctx: Context, row: RetryRow, cause: unknown): Promise<vo
       subject_id: row.subject_id,
       payload: row.payload,
       error,
+      // Time alone changes nothing about a conflict: somebody has to decide first.
+      permanent: cause instanceof AppError && cause.code === 'conflict',
       reference_id: row.reference_id ?? undefined,
       reference_table: row.reference_table ?? undefined,
     }),
