@@ -6,6 +6,7 @@ import { type Mockup, mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { attemptId } from '../mockups/attempt-id.ts'
+import { clearSuspicion } from './clear-suspicion.ts'
 
 /**
  * Counts a suspect render as paid: first in the ledger, then in its row, which is lost from then
@@ -21,6 +22,7 @@ export async function countAsPaid(
   if ((await ctx.ledger.resolveSuspect(id, 'post', note)) === 'not_suspect') {
     const [state] = await ctx.ledger.states([id])
     if (state?.state !== 'posted') {
+      await clearSuspicion(ctx, mockup)
       throw new AppError('conflict', 'This render was decided meanwhile: its credit went back.')
     }
   }

@@ -5,6 +5,7 @@ import { describeActor } from '../activity/describe-actor.ts'
 import { attemptId } from '../mockups/attempt-id.ts'
 import { getMockup } from '../mockups/get-mockup.ts'
 import { startAttempt } from '../mockups/retry-mockup.ts'
+import { clearSuspicion } from './clear-suspicion.ts'
 import { countAsPaid } from './count-as-paid.ts'
 import type { SuspectDecision } from './schemas.ts'
 
@@ -25,6 +26,8 @@ export async function resolveSuspect(
   const who = describeActor(ctx.actor).name
   if (decision === 'count_as_paid') return countAsPaid(ctx, mockup, `Counted as paid by ${who}`)
   await giveBack(ctx, mockup, `Rendered again by ${who}`)
+  // Before the new attempt, which the budget may refuse.
+  await clearSuspicion(ctx, mockup)
   await startAttempt(ctx, mockup)
 }
 
