@@ -26,6 +26,7 @@ import { activityPages } from './pages/activity.tsx'
 import { approvalsPages } from './pages/approvals.tsx'
 import { assetsPages } from './pages/assets.tsx'
 import { creditsPages } from './pages/credits.tsx'
+import { creditsFile } from './pages/credits-file.ts'
 import { generatePages } from './pages/generate.tsx'
 import { homePages } from './pages/home.tsx'
 import { integrationsPages } from './pages/integrations.tsx'
@@ -84,6 +85,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/products', productsPages)
   app.route('/pricing', pricingPages)
   app.route('/credits', creditsPages)
+  app.route('/credits.csv', creditsFile)
   app.route('/retries', retriesPages)
   app.route('/suspects', suspectsPages)
   app.route('/activity', activityPages)

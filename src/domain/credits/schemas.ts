@@ -2,6 +2,9 @@ import * as z from 'zod'
 
 export const CREDIT_OPERATIONS = ['generation', 'regeneration', 'refund', 'correction'] as const
 
+/** `none`: of a quote-less artwork, or of a mockup that has been deleted since. */
+export const USAGE_COLLECTIONS = ['grounding', 'wholeness', 'growth', 'none'] as const
+
 const MAX_ENTRIES = 100
 const DEFAULT_ENTRIES = 50
 
@@ -15,14 +18,21 @@ export const usageQuery = z.object({
   year: z.coerce.number().pipe(year).optional(),
   month: z.coerce.number().pipe(month).optional(),
   operation: z.enum(CREDIT_OPERATIONS).optional(),
+  collection: z.enum(USAGE_COLLECTIONS).optional(),
 })
 
-/** `2026-11`, as a month stands in an address. */
-export const yearAndMonth = z
+/** `2026-11` or a whole `2026`, as a period stands in an address. */
+export const usagePeriod = z
   .string()
-  .regex(/^\d{4}-\d{2}$/)
-  .transform((text) => ({ year: Number(text.slice(0, 4)), month: Number(text.slice(5)) }))
-  .pipe(z.object({ year, month }))
+  .regex(/^\d{4}(-\d{2})?$/)
+  .transform((text) => ({
+    year: Number(text.slice(0, 4)),
+    ...(text.length > 4 ? { month: Number(text.slice(5)) } : {}),
+  }))
+  .pipe(z.object({ year, month: month.optional() }))
 
 export type CreditOperation = (typeof CREDIT_OPERATIONS)[number]
+export type UsageCollection = (typeof USAGE_COLLECTIONS)[number]
+export type UsagePeriod = z.output<typeof usagePeriod>
 export type UsageQuery = z.output<typeof usageQuery>
+export type UsageFilter = Omit<UsageQuery, 'limit' | 'before'>

@@ -1,22 +1,23 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { utcMonth } from '../../clock.ts'
-import { listUsage } from '../../domain/credits/list-usage.ts'
-import { usageQuery, yearAndMonth } from '../../domain/credits/schemas.ts'
-import { sumUsage } from '../../domain/credits/sum-usage.ts'
+import { MAX_EXPORTED_ENTRIES } from '../../domain/credits/export-usage.ts'
+import { forecast, paceSentence } from '../../domain/credits/forecast.ts'
+import type { Credits } from '../../domain/credits/get-credits.ts'
+import { readStatement } from '../../domain/credits/read-statement.ts'
+import { usageQuery } from '../../domain/credits/schemas.ts'
+import { getSettings } from '../../domain/settings/get-settings.ts'
 import { CreditCardPage } from '../../views/credits/credit-card-page.tsx'
+import type { Choices } from '../../views/credits/credit-filter-bar.tsx'
 import { CreditsPage } from '../../views/credits/credits-page.tsx'
+import type { ForecastCardProps } from '../../views/credits/forecast-card.tsx'
+import { periodValue, periodWords } from '../../views/credits/month-words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { frameOf } from '../respond/page-frame.ts'
 import { readCredits } from '../respond/read-credits.ts'
-import { readFilters } from '../respond/read-filters.ts'
+import { creditFilters, toUsageFilter } from './credit-filters.ts'
 import { sceneNames } from './scene-names.ts'
 
 const MONTHS_OFFERED = 24
-const monthName = new Intl.DateTimeFormat('en-GB', {
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
 
 export const creditsPages = new Hono<HubEnv>()
   .get('/', (c) => showStatement(c))
@@ -33,43 +34,44 @@ export const creditsPages = new Hono<HubEnv>()
 
 async function showStatement(c: HonoContext<HubEnv>): Promise<Response> {
   const { ctx } = c.var
-  const months = lastMonths(ctx.clock.now())
-  const chosen = yearAndMonth.safeParse(c.req.query('month')).data
-  const present = utcMonth(ctx.clock.now())
-  const filters = readFilters(c, usageQuery, ['operation', 'before'])
-  const [credits, sums, page, names] = await Promise.all([
+  const filters = creditFilters(c)
+  const query = { ...toUsageFilter(filters), before: filters.before }
+  const now = ctx.clock.now()
+  const [credits, settings, statement, names] = await Promise.all([
     readCredits(ctx),
-    sumUsage(ctx, chosen ?? present),
-    listUsage(ctx, usageQuery.parse({ ...filters, ...chosen })),
+    getSettings(ctx),
+    readStatement(ctx, usageQuery.parse(query)),
     sceneNames(ctx),
   ])
   return c.html(
     <CreditsPage
       frame={frameOf(c, {})}
       credits={credits}
-      month={{ name: monthLabel(chosen ?? present), sums }}
-      page={page}
+      forecast={credits && forecastOf(credits, now)}
+      statement={statement}
+      softLimit={settings.guardrails.monthly_mockup_soft_limit}
       names={names}
-      filters={{ ...filters, month: chosen ? monthValue(chosen) : undefined }}
-      months={months}
+      filters={filters}
+      periods={periodsOffered(now, statement.firstYear)}
+      mostInFile={MAX_EXPORTED_ENTRIES}
     />,
   )
 }
 
-type Month = { year: number; month: number }
+function forecastOf(credits: Credits, now: number): ForecastCardProps {
+  const known = forecast(credits.total_used, credits.remaining_annual, now)
+  return { forecast: known, sentence: paceSentence(known), budget: credits.annual_budget }
+}
 
-function lastMonths(now: number): { value: string; label: string }[] {
+/** The years there are entries of, and the latest months. */
+function periodsOffered(now: number, firstYear: number): Choices {
   const { year, month } = utcMonth(now)
-  return Array.from({ length: MONTHS_OFFERED }, (_, back) => {
-    const one = utcMonth(Date.UTC(year, month - 1 - back))
-    return { value: monthValue(one), label: monthLabel(one) }
-  })
-}
-
-function monthValue({ year, month }: Month): string {
-  return `${year}-${String(month).padStart(2, '0')}`
-}
-
-function monthLabel({ year, month }: Month): string {
-  return monthName.format(Date.UTC(year, month - 1))
+  const years = Array.from({ length: year - firstYear + 1 }, (_, back) => ({ year: year - back }))
+  const months = Array.from({ length: MONTHS_OFFERED }, (_, back) =>
+    utcMonth(Date.UTC(year, month - 1 - back)),
+  )
+  return [...years, ...months].map((period) => ({
+    value: periodValue(period),
+    label: periodWords(period),
+  }))
 }

@@ -1,4 +1,4 @@
-import type { CreditOperation } from '../../domain/credits/schemas.ts'
+import type { CreditOperation, UsageCollection } from '../../domain/credits/schemas.ts'
 import type { Tone } from '../components/tone.ts'
 
 export const operationWords = {
@@ -7,3 +7,10 @@ export const operationWords = {
   refund: { label: 'Given back', tone: 'sage' },
   correction: { label: 'Correction', tone: 'neutral' },
 } as const satisfies Record<CreditOperation, { label: string; tone: Tone }>
+
+export const usageCollectionWords = {
+  grounding: { label: 'Grounding', tone: 'sage' },
+  wholeness: { label: 'Wholeness', tone: 'amber' },
+  growth: { label: 'Growth', tone: 'teal' },
+  none: { label: 'No collection, or deleted since', tone: 'red' },
+} as const satisfies Record<UsageCollection, { label: string; tone: Exclude<Tone, 'neutral'> }>

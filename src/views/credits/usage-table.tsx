@@ -1,4 +1,4 @@
-import type { UsageEntry } from '../../domain/credits/list-usage.ts'
+import type { UsageEntry } from '../../domain/credits/select-usage.ts'
 import { Badge } from '../components/badge.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { exactTime } from '../components/time-words.ts'
@@ -54,11 +54,11 @@ function Moment({ at }: { at: string }) {
 }
 
 function Rendered({ row, names }: { row: UsageEntry; names: SceneNames }) {
-  const { mockup, mockup_id } = row
-  if (mockup && mockup_id) {
+  const { artwork, scene, mockup_id } = row
+  if (mockup_id && artwork && scene) {
     return (
       <a href={`/mockups/${mockup_id}`}>
-        {mockup.title}, {sceneWords(names, mockup.scene)}
+        {artwork}, {sceneWords(names, scene)}
       </a>
     )
   }

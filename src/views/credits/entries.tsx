@@ -1,0 +1,77 @@
+import type { UsagePage } from '../../domain/credits/read-statement.ts'
+import { ButtonLink } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
+import { Section } from '../components/section.tsx'
+import { counted } from '../counted.ts'
+import { figure } from '../figure.ts'
+import type { SceneNames } from '../mockups/scene-words.ts'
+import { type CreditFilters, creditsAddress, isFiltered } from './credits-address.ts'
+import { UsageTable } from './usage-table.tsx'
+
+export type EntriesProps = {
+  page: UsagePage
+  filters: CreditFilters
+  names: SceneNames
+  mostInFile: number
+}
+
+/** The entries that match, and the same as a file. */
+export function Entries({ page, filters, names, mostInFile }: EntriesProps) {
+  if (page.rows.length === 0) return <NoEntries filters={filters} />
+  return (
+    <Section
+      title="Entries"
+      lead={
+        page.total > mostInFile
+          ? `The file holds the newest ${figure(mostInFile)}; choose a period for older ones.`
+          : undefined
+      }
+      actions={
+        <ButtonLink
+          href={creditsAddress({ ...filters, before: undefined }, '/credits.csv')}
+          download
+        >
+          Download CSV
+        </ButtonLink>
+      }
+    >
+      <Card flush>
+        <UsageTable rows={page.rows} names={names} />
+      </Card>
+      <nav class="pager" aria-label="Pages">
+        {filters.before ? (
+          <a href={creditsAddress({ ...filters, before: undefined })}>Newest entries</a>
+        ) : (
+          <span />
+        )}
+        {page.next_before ? (
+          <a href={creditsAddress({ ...filters, before: page.next_before })}>Older entries</a>
+        ) : (
+          <span>{counted(page.total, 'entry', 'entries')} in all</span>
+        )}
+      </nav>
+    </Section>
+  )
+}
+
+function NoEntries({ filters }: Pick<EntriesProps, 'filters'>) {
+  if (filters.before) {
+    const newest = creditsAddress({ ...filters, before: undefined })
+    return <NothingMatches clearHref={newest} noun="entries" />
+  }
+  if (isFiltered(filters)) return <NothingMatches clearHref="/credits" noun="entries" />
+  return (
+    <EmptyState
+      icon="credit"
+      title="No credits used yet"
+      action={
+        <ButtonLink href="/generate" variant="primary">
+          Generate mockups
+        </ButtonLink>
+      }
+    >
+      Each render that was paid for gets a line here, with the balance before and after.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,51 @@
+import type { MonthUsage, UsageSums } from '../../domain/credits/months.ts'
+import { figure } from '../figure.ts'
+import { creditsAddress } from './credits-address.ts'
+import { monthName } from './month-words.ts'
+
+export type MonthTableProps = { year: number; months: readonly MonthUsage[]; total: UsageSums }
+
+/** The chart's figures. It stays a table on a phone too. */
+export function MonthTable({ year, months, total }: MonthTableProps) {
+  return (
+    <table class="figure-table">
+      <caption class="visually-hidden">Credits in each month of {year}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Month</th>
+          <th scope="col">Spent</th>
+          <th scope="col">Back</th>
+          <th scope="col">Used</th>
+        </tr>
+      </thead>
+      <tbody>
+        {months.map((one) => (
+          <tr>
+            <th scope="row">
+              <a href={creditsAddress({ period: { year, month: one.month } })}>
+                {monthName(one.month)}
+              </a>
+            </th>
+            <Sums of={one} />
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{year}</th>
+          <Sums of={total} />
+        </tr>
+      </tfoot>
+    </table>
+  )
+}
+
+function Sums({ of }: { of: UsageSums }) {
+  return (
+    <>
+      <td>{figure(of.generation + of.regeneration)}</td>
+      <td>{figure(of.refund - of.correction)}</td>
+      <td>{figure(of.used)}</td>
+    </>
+  )
+}

@@ -1,0 +1,228 @@
+import { env, exports } from 'cloudflare:workers'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type Context, forUser } from '../../src/context.ts'
+import { readStatement } from '../../src/domain/credits/read-statement.ts'
+import { usageQuery } from '../../src/domain/credits/schemas.ts'
+import { createQuote } from '../../src/domain/quotes/create-quote.ts'
+import { type Browser, openBrowser } from '../support/worker/browser.ts'
+import { testBase } from '../support/worker/create-user.ts'
+import { seedMockup } from '../support/worker/seed-mockup.ts'
+
+const YEAR = new Date().getUTCFullYear()
+
+let browser: Browser
+let person: { userId: string; ctx: Context }
+let sequence: number
+
+beforeEach(async () => {
+  browser = await openBrowser()
+  const userId = String(
+    await env.DB.prepare('SELECT id FROM users ORDER BY rowid DESC LIMIT 1').first('id'),
+  )
+  person = { userId, ctx: forUser(testBase(), userId, { kind: 'system', job: 'test' }) }
+  sequence = 0
+})
+
+type Entry = {
+  operation?: string
+  credits?: number
+  year?: number
+  month?: number
+  mockupId?: string | null
+}
+
+/** An entry as the ledger's report writes it. */
+async function entry(one: Entry = {}): Promise<void> {
+  const { operation = 'generation', credits = 1, year = YEAR, month = 3, mockupId = null } = one
+  sequence += 1
+  const net = operation === 'refund' ? -credits : credits
+  await env.DB.prepare(
+    `INSERT INTO mockup_credit_usage (user_id, sequence, attempt_id, mockup_id, credits, operation,
+       balance_before, balance_after, year, month, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+    .bind(
+      ...[person.userId, sequence, `a${sequence}`, mockupId, credits, operation],
+      ...[
+        3500,
+        3500 - net,
+        year,
+        month,
+        `${year}-${String(month).padStart(2, '0')}-09T10:00:00.000Z`,
+      ],
+    )
+    .run()
+}
+
+/** A mockup of a quote's artwork. */
+async function mockupOf(collection: 'grounding' | 'growth', title = 'Rest'): Promise<string> {
+  const quote = await createQuote(person.ctx, { text: 'Rest', collection })
+  const { mockupId, assetId } = await seedMockup(person)
+  await env.DB.prepare('UPDATE mockups SET quote_id = ? WHERE user_id = ? AND id = ?')
+    .bind(quote.id, person.userId, mockupId)
+    .run()
+  await env.DB.prepare('UPDATE assets SET title = ? WHERE user_id = ? AND id = ?')
+    .bind(title, person.userId, assetId)
+    .run()
+  return mockupId
+}
+
+function statement(query: Record<string, unknown> = {}) {
+  return readStatement(person.ctx, usageQuery.parse(query))
+}
+
+async function page(path: string): Promise<string> {
+  const answer = await browser.get(path)
+  expect(answer.status).toBe(200)
+  return answer.text()
+}
+
+async function csv(query = ''): Promise<string[]> {
+  const answer = await browser.get(`/credits.csv${query}`)
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('content-type')).toContain('text/csv')
+  expect(answer.headers.get('content-disposition')).toContain('attachment')
+  return (await answer.text()).split('\r\n').filter(Boolean)
+}
+
+describe('the figures', () => {
+  test('a month counts what was spent less what was given back, corrections included', async () => {
+    await entry()
+    await entry()
+    await entry({ operation: 'regeneration' })
+    await entry({ operation: 'refund' })
+    await entry({ operation: 'correction', credits: 4 })
+    await entry({ month: 5 })
+    await entry({ year: YEAR - 1, credits: 9 })
+    const { months, ofYear, ofPeriod } = await statement({ year: YEAR, month: 3 })
+    expect(months).toHaveLength(12)
+    expect(months[2]).toEqual({
+      ...{ month: 3, generation: 2, regeneration: 1, refund: 1, correction: 4, used: 6 },
+    })
+    expect(ofPeriod.used).toBe(6)
+    expect(ofYear.used).toBe(7)
+    expect(months[0]?.used).toBe(0)
+  })
+
+  test('shares go by collection, the largest first; what has none is a share of its own', async () => {
+    const grounding = await mockupOf('grounding')
+    const growth = await mockupOf('growth')
+    await entry({ mockupId: grounding })
+    await entry({ mockupId: growth })
+    await entry({ mockupId: growth })
+    await entry({ mockupId: growth, month: 4 })
+    await entry({ mockupId: null, month: 4 })
+    const { shares } = await statement()
+    expect(shares[0]).toEqual({ collection: 'growth', credits: 3 })
+    expect(new Set(shares.slice(1))).toEqual(
+      new Set([
+        { collection: 'grounding', credits: 1 },
+        { collection: 'none', credits: 1 },
+      ]),
+    )
+    expect((await statement({ year: YEAR, month: 3 })).shares).toEqual([
+      { collection: 'growth', credits: 2 },
+      { collection: 'grounding', credits: 1 },
+    ])
+  })
+
+  test("another user's entries are in none of them", async () => {
+    await entry()
+    const stranger = await openBrowser()
+    const text = await (await stranger.get('/credits')).text()
+    expect(text).toContain('No credits used yet')
+    const file = await (await stranger.get('/credits.csv')).text()
+    expect(file.split('\r\n').filter(Boolean)).toHaveLength(1)
+  })
+})
+
+describe('the entries', () => {
+  test('are filtered by year, month, collection and operation', async () => {
+    const growth = await mockupOf('growth')
+    await entry({ mockupId: growth })
+    await entry({ operation: 'refund', mockupId: growth })
+    await entry({ month: 4 })
+    await entry({ year: YEAR - 1 })
+    const numbers = async (query: Record<string, unknown>) =>
+      (await statement(query)).page.rows.map((row) => row.sequence)
+    expect(await numbers({})).toEqual([4, 3, 2, 1])
+    expect(await numbers({ year: YEAR })).toEqual([3, 2, 1])
+    expect(await numbers({ year: YEAR, month: 4 })).toEqual([3])
+    expect(await numbers({ collection: 'growth' })).toEqual([2, 1])
+    expect(await numbers({ collection: 'none' })).toEqual([4, 3])
+    expect(await numbers({ operation: 'refund', collection: 'growth' })).toEqual([2])
+    expect((await statement({ collection: 'growth' })).page.total).toBe(2)
+  })
+
+  test('pages lead from one to the next without gaps', async () => {
+    for (let n = 0; n < 5; n++) await entry()
+    const first = await statement({ limit: 2 })
+    expect(first.page).toMatchObject({ total: 5, next_before: 4 })
+    const second = await statement({ limit: 2, before: first.page.next_before })
+    expect(second.page.rows.map((row) => row.sequence)).toEqual([3, 2])
+    const last = await statement({ limit: 2, before: second.page.next_before })
+    expect(last.page.rows.map((row) => row.sequence)).toEqual([1])
+    expect(last.page.next_before).toBeUndefined()
+  })
+
+  test('of one month are found on the index of months', async () => {
+    const plan = await env.DB.prepare(
+      `EXPLAIN QUERY PLAN SELECT month, operation, sum(credits) FROM mockup_credit_usage
+       WHERE user_id = ? AND year = ? GROUP BY month, operation`,
+    )
+      .bind(person.userId, YEAR)
+      .all()
+    expect(JSON.stringify(plan.results)).toContain('credit_usage_by_month')
+  })
+})
+
+describe('the page', () => {
+  test('shows the chart and the same figures in a table', async () => {
+    for (let n = 0; n < 3; n++) await entry({ month: 2 })
+    const text = await page(`/credits?month=${YEAR}`)
+    expect(text.match(/class="chart-bar/g)).toHaveLength(12)
+    expect(text).toContain('Feb: 3')
+    expect(text).toContain('Soft limit 292')
+    expect(text).toContain(`href="/credits?month=${YEAR}-02"`)
+    expect(text).toContain(`Used in ${YEAR}`)
+    expect(text).not.toMatch(/ style=/)
+  })
+
+  test('says how long the budget lasts', async () => {
+    expect(await page('/credits')).toContain('Nothing has been used this year.')
+  })
+
+  test('filters that cannot be read are left out, and those that match nothing say so', async () => {
+    await entry()
+    expect(await page('/credits?month=20x6&collection=blue')).toContain('1 entry in all')
+    expect(await page('/credits?collection=growth')).toContain('Nothing matches')
+  })
+})
+
+describe('the file', () => {
+  test('has every entry that matches, with headings', async () => {
+    const mockupId = await mockupOf('growth', 'Rest, "always"')
+    await entry({ mockupId })
+    await entry({ operation: 'refund', month: 4 })
+    const lines = await csv()
+    expect(lines[0]).toBe(
+      'number,date,operation,credits,balance_before,balance_after,artwork,scene,collection,mockup_id',
+    )
+    expect(lines[1]).toBe(`2,${YEAR}-04-09T10:00:00.000Z,refund,1,3500,3501,,,,`)
+    expect(lines[2]).toContain('"Rest, ""always""",bedroom,growth')
+    expect(await csv(`?month=${YEAR}-04`)).toHaveLength(2)
+    expect(await csv('?operation=generation&collection=growth')).toHaveLength(2)
+  })
+
+  test('holds no formula a spreadsheet would run', async () => {
+    await entry({ mockupId: await mockupOf('growth', '=HYPERLINK("http://x")') })
+    expect((await csv())[1]).toContain(`"'=HYPERLINK(""http://x"")"`)
+  })
+
+  test('is for people who are signed in', async () => {
+    const answer = await exports.default.fetch('http://localhost:8787/credits.csv', {
+      redirect: 'manual',
+    })
+    expect(answer.status).not.toBe(200)
+  })
+})
