@@ -14,7 +14,7 @@ export const wranglerEnvironment = (): NodeJS.ProcessEnv => ({
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   WRANGLER_SEND_METRICS: 'false',
   WRANGLER_HIDE_BANNER: 'true',
-  NO_COLOR: '1',
+  FORCE_COLOR: '0',
 })
 
 /** Runs one wrangler command quietly. Throws with what it printed when it fails. */
