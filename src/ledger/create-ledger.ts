@@ -82,12 +82,17 @@ export function createLedger(host: LedgerHost) {
     })
   }
 
-  function releaseHolds(holds: Hold[], note: string, nowMs: number): Released {
+  function giveBack(
+    holds: Hold[],
+    rule: typeof rules.release,
+    note: string,
+    nowMs: number,
+  ): Released {
     const released: string[] = []
     const inFlight: string[] = []
     for (const { attemptId } of holds) {
       const hold = book.current(attemptId, nowMs)
-      const result = hold && book.apply(hold, rules.release(hold, note, nowMs), nowMs)
+      const result = hold && book.apply(hold, rule(hold, note, nowMs), nowMs)
       if (result === 'released') released.push(attemptId)
       if (result === 'in_flight') inFlight.push(attemptId)
     }
@@ -172,11 +177,11 @@ export function createLedger(host: LedgerHost) {
 
     /** Gives back what of these nobody has begun. */
     release: (attemptIds: string[], note: string): Released =>
-      change((nowMs) => releaseHolds(storage.readHoldsOf(attemptIds), note, nowMs)),
+      change((nowMs) => giveBack(storage.readHoldsOf(attemptIds), rules.release, note, nowMs)),
 
-    /** The same for a whole group. */
+    /** Gives back a whole group that was never written down; it may be asked for again. */
     releaseGroup: (groupId: string, note: string): Released =>
-      change((nowMs) => releaseHolds(storage.readGroupHolds(groupId), note, nowMs)),
+      change((nowMs) => giveBack(storage.readGroupHolds(groupId), rules.withdraw, note, nowMs)),
 
     /** What has become of up to 500 attempts; those never reserved are left out. */
     states(attemptIds: string[]): AttemptState[] {

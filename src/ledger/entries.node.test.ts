@@ -16,6 +16,7 @@ import {
   type Step,
   taken,
   unknown,
+  withdraw,
 } from './entries.ts'
 
 const NOW_MS = Date.UTC(2031, 4, 20, 12)
@@ -73,6 +74,7 @@ const RULES: Record<string, Rule> = {
   'notCharged give_back': (hold) => notCharged(hold, TOKEN, 'give_back', 'why', NOW_MS),
   unknown: (hold) => unknown(hold, TOKEN, 'why', NOW_MS),
   release: (hold) => release(hold, 'why', NOW_MS),
+  withdraw: (hold) => withdraw(hold, 'why', NOW_MS),
   'resolve post': (hold) => resolveSuspect(hold, 'post', 'why', NOW_MS),
   'resolve void': (hold) => resolveSuspect(hold, 'void', 'why', NOW_MS),
 }
@@ -94,6 +96,7 @@ notCharged again     | kept               | kept pending       | kept pending   
 notCharged give_back | stale              | given_back voided  | given_back voided  | stale      | given_back | stale            | stale
 unknown              | stale              | stale              | suspect suspect    | stale      | stale      | stale            | suspect
 release              | released voided    | in_flight          | in_flight          | ended      | ended      | ended            | ended
+withdraw             | released expired   | in_flight          | in_flight          | ended      | ended      | ended            | ended
 resolve post         | not_suspect        | not_suspect        | not_suspect        | not_suspect| not_suspect| not_suspect      | posted posted
 resolve void         | not_suspect        | not_suspect        | not_suspect        | not_suspect| not_suspect| not_suspect      | voided voided
 `
@@ -272,6 +275,7 @@ test('what is decided, unknown or given back keeps its reason and its time', () 
   const suspect: Hold = { ...CALLING, state: 'suspect' }
   expect(unknown(CALLING, TOKEN, 'why', NOW_MS).hold).toEqual({ ...suspect, ...why })
   expect(release(HOLD, 'why', NOW_MS).hold).toEqual({ ...HOLD, ...why, state: 'voided' })
+  expect(withdraw(HOLD, 'why', NOW_MS).hold).toEqual({ ...HOLD, ...why, state: 'expired' })
   expect(resolveSuspect(suspect, 'post', 'why', NOW_MS).hold).toEqual({
     ...suspect,
     ...why,

@@ -22,6 +22,7 @@ const APPLY = {
   giveBack: (hold, { nowMs, token }) => rules.notCharged(hold, token, 'give_back', 'g', nowMs),
   unknown: (hold, { nowMs, token }) => rules.unknown(hold, token, 'u', nowMs),
   release: (hold, { nowMs }) => rules.release(hold, 'r', nowMs),
+  withdraw: (hold, { nowMs }) => rules.withdraw(hold, 'r', nowMs),
   post: (hold, { nowMs }) => rules.resolveSuspect(hold, 'post', 'p', nowMs),
   void: (hold, { nowMs }) => rules.resolveSuspect(hold, 'void', 'v', nowMs),
 } satisfies Record<string, (hold: Hold, given: Given) => Step<unknown>>
@@ -58,6 +59,7 @@ const action: fc.Arbitrary<Action> = fc.record({
     'giveBack',
     'unknown',
     'release',
+    'withdraw',
     'post',
     'void',
   ),

@@ -270,6 +270,19 @@ export function release(
   ])
 }
 
+/**
+ * The same for work that was never written down: as if its time had run out, so that the request
+ * may be made again under its own ids and is then reserved anew.
+ */
+export function withdraw(
+  hold: Hold,
+  note: string,
+  nowMs: number,
+): Step<'released' | 'in_flight' | 'ended'> {
+  const given = release(hold, note, nowMs)
+  return given.hold ? { ...given, hold: { ...given.hold, state: 'expired' } } : given
+}
+
 /** A suspect render is decided: paid after all, or given back. Only once. */
 export function resolveSuspect(
   hold: Hold,

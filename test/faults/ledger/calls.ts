@@ -157,7 +157,7 @@ export const releaseGroup = call(pick, ({ model }, draw) => {
   if (groupId === undefined) return undefined
   return {
     name: `releaseGroup ${groupId}`,
-    act: (after) => must.release(after, (hold) => hold.groupId === groupId, 'released'),
+    act: (after) => must.release(after, (hold) => hold.groupId === groupId, 'released', 'expired'),
     call: async (ledger) => sortReleased(await ledger.releaseGroup(groupId, 'released')),
   }
 })

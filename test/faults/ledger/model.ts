@@ -260,13 +260,18 @@ export function unknown(model: Model, attemptId: string, token: number, note: st
   return 'suspect'
 }
 
-export function release(model: Model, which: (hold: ModelHold) => boolean, note: string) {
+export function release(
+  model: Model,
+  which: (hold: ModelHold) => boolean,
+  note: string,
+  end: 'voided' | 'expired' = 'voided',
+) {
   tick(model)
   const holds = newest(model).filter(which)
   const inFlight = holds.filter((hold) => hold.state === 'in_flight')
   const released = holds.filter((hold) => hold.state === 'pending')
   for (const hold of released) {
-    hold.state = 'voided'
+    hold.state = end
     hold.note = note
     hold.changedAtMs = model.nowMs
   }
