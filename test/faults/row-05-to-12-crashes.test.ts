@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { RenderMessage } from '../../src/queues/messages.ts'
 import { failAfter, failBefore, holdUp, onKey } from '../support/faults/around.ts'
-import { strikeBatches, strikeFiles, strikeLedger } from '../support/faults/bindings.ts'
+import { strikeBatches, strikeFiles, strikeLedger, vendorDown } from '../support/faults/bindings.ts'
 import { assertInvariants } from '../support/faults/invariants.ts'
 import {
   ACKED,
@@ -138,6 +138,31 @@ test('row 12: a paused consumer wakes after its lease, before its call → makes
   pause.wake()
   expect(await slow).toEqual(ACKED)
   await expectPaidOnce(stage)
+})
+
+test('row 12: a paused consumer wakes while another is at work → its old token neither calls nor gives back', async () => {
+  for (const { step, changes } of [
+    { step: 'callStarted', changes: {} },
+    { step: 'notCharged', changes: vendorDown() },
+  ]) {
+    const stage = await openStage()
+    const message = await startOne(stage)
+    const [old, present] = [holdUp(), holdUp()]
+    const slow = deliver(stage, [message], { ...changes, ...strikeLedger(step, old.instead) })
+    await old.reached
+    passTime(LONGER_THAN_A_BEGIN_MS)
+    const worker = deliver(stage, [message], strikeLedger('callStarted', present.instead))
+    await present.reached
+    old.wake()
+    expect(await slow).toEqual(ACKED)
+    expect((await vendorCalls(stage)).renders).toEqual([])
+    const [state] = await stage.user.ctx.ledger.states([`${message.mockupId}.1`])
+    expect(state).toMatchObject({ state: 'in_flight', calls: 0 })
+    present.wake()
+    expect(await worker).toEqual(ACKED)
+    await settle(stage)
+    await expectPaidOnce(stage)
+  }
 })
 
 test('row 12: a paused consumer wakes after its call’s lease and reports → refused by its token', async () => {

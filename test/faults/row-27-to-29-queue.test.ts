@@ -69,6 +69,16 @@ test('row 27: the D1 batch fails → the credits are back at once', async () => 
   await assertInvariants(stage)
 })
 
+test('row 27: the D1 batch fails, and is pressed again with the same id → rendered, not failed', async () => {
+  const stage = await openStage({ budget: 3 })
+  const wish = { assetId: await addArtwork(stage), groupId: newId(), scenes: SCENES }
+  const broken = strikeBatches(failBefore('D1_ERROR: Network connection lost.'))
+  await expect(startRun(stage, wish, broken)).rejects.toThrow()
+  await startRun(stage, wish)
+  await settle(stage)
+  await expectAllPaidOnce(stage, 3)
+})
+
 test('row 27: the D1 batch fails and nothing can be read → the credits are back after 5 minutes', async () => {
   const stage = await openStage()
   await expect(startRun(stage, { scenes: SCENES }, loseDatabaseAtBatch())).rejects.toThrow()

@@ -74,6 +74,18 @@ test('row 36: the year turns during a run → the year and month of the reservat
   await startRun(stage, { assetId, scenes: ['bedroom', 'living_room'], regenerate: true })
   for (const message of takeSent(stage)) await deliver(stage, [message])
   expect(await usedIn(stage, NEXT_YEAR + 1, 1)).toEqual({ total_used: 2, monthly_used: 2 })
+  const lines = (await stage.user.ctx.ledger.settledAfter(0, 10)).map((entry) => [
+    entry.year,
+    entry.month,
+    entry.balanceBefore,
+    entry.balanceAfter,
+  ])
+  expect(lines).toEqual([
+    [NEXT_YEAR, 12, 2, 1],
+    [NEXT_YEAR, 12, 1, 0],
+    [NEXT_YEAR + 1, 1, 2, 1],
+    [NEXT_YEAR + 1, 1, 1, 0],
+  ])
   await assertInvariants(stage)
 })
 
