@@ -17,21 +17,17 @@ const EACH_MINUTE: Record<string, Sweep> = {
   stale_products: (base) => syncStaleProducts(base),
 }
 
-const EACH_NIGHT: Record<string, Sweep> = {
-  old_idempotency_keys: deleteOldIdempotencyKeys,
-}
-
 /** A part each time, all in turn. */
 const EACH_TEN_MINUTES: Record<string, Sweep> = {
   [CHECK_REPORTS]: checkReports,
   [REMOVE_ORPHANS]: removeOrphans,
+  old_idempotency_keys: deleteOldIdempotencyKeys,
 }
 
 /** Cron expression (as in wrangler.toml) → sweeps. Any other expression runs every sweep. */
 const SCHEDULE: Record<string, Record<string, Sweep>> = {
   '* * * * *': EACH_MINUTE,
   '*/10 * * * *': EACH_TEN_MINUTES,
-  '0 3 * * *': EACH_NIGHT,
 }
 
 export const runSchedule: ExportedHandlerScheduledHandler<Env> = async (controller, env, work) => {
@@ -42,7 +38,6 @@ export const runSchedule: ExportedHandlerScheduledHandler<Env> = async (controll
   const sweeps = SCHEDULE[controller.cron] ?? {
     ...EACH_MINUTE,
     ...EACH_TEN_MINUTES,
-    ...EACH_NIGHT,
   }
   for (const [name, sweep] of Object.entries(sweeps)) await runSweep(base, name, sweep)
 }

@@ -30,10 +30,10 @@ export async function prepareRender(
 ): Promise<Preparation> {
   try {
     const { dm_template_id, ...config } = job.mockup.scene_config
-    const [smartObjectId, artwork] = await Promise.all([
-      findSmartObject(vendor, dm_template_id, config.smart_object ?? DEFAULT_SMART_OBJECT),
-      readArtwork(ctx, job),
-    ])
+    // One after the other: a Worker has six connections, and five mockups share them.
+    const name = config.smart_object ?? DEFAULT_SMART_OBJECT
+    const smartObjectId = await findSmartObject(vendor, dm_template_id, name)
+    const artwork = await readArtwork(ctx, job)
     const request: RenderRequest = {
       templateId: dm_template_id,
       smartObjectId,

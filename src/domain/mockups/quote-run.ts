@@ -13,6 +13,9 @@ export type RunQuote = {
   pairs: number
   remaining_annual: number
   remaining_monthly: number
+  /** Of the month: used so far, and the pace that is aimed at. */
+  monthly_used: number
+  monthly_soft_limit: number
   /** How long the budget lasts at this pace, with this run in it. */
   pace: string
   unknown_scenes: string[]
@@ -50,6 +53,8 @@ async function quotePairs(
     pairs: pairs.length,
     remaining_annual: credits.remaining_annual,
     remaining_monthly: credits.remaining_monthly,
+    monthly_used: credits.monthly_used,
+    monthly_soft_limit: credits.monthly_soft_limit,
     pace: paceSentence(
       forecast(credits.total_used + cost, credits.remaining_annual - cost, ctx.clock.now()),
     ),

@@ -64,7 +64,11 @@ async function sweepUser(ctx: Context, rows: Mockup[]): Promise<void> {
     ...decideUnfinished(states.get(attemptId(mockup))),
   }))
   for (const { mockup } of actions.filter(isCollect).slice(0, MAX_COLLECTED_PER_USER)) {
-    await renderMockup(ctx, { mockupId: mockup.id, attempt: mockup.attempt })
+    try {
+      await renderMockup(ctx, { mockupId: mockup.id, attempt: mockup.attempt })
+    } catch (cause) {
+      ctx.log.error('mockup_not_collected', cause, { mockup: mockup.id })
+    }
   }
   for (const action of actions) {
     if (action.do === 'fail') await failMockup(ctx, action.mockup, action.failure)

@@ -4,7 +4,10 @@ import type { Context } from '../../context.ts'
 import type { Statement } from '../../db/client.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 
-/** Decides a product's open approval item, as a statement: its course was chosen elsewhere. */
+/**
+ * Decides a product's open approval item, as a statement: its course was chosen elsewhere.
+ * It directly follows the activity row of that choice, and is written only when that was.
+ */
 export function closeApproval(
   ctx: Context,
   productId: string,
@@ -14,5 +17,5 @@ export function closeApproval(
     UPDATE approval_items SET status = ${decision}, decided_by = ${describeActor(ctx.actor).name},
       decided_at = ${isoTime(ctx.clock.now())}
     WHERE user_id = ${ctx.userId} AND reference_id = ${productId} AND type = 'product'
-      AND status = 'pending'`)
+      AND status = 'pending' AND changes() > 0`)
 }
