@@ -134,7 +134,7 @@ describe('trying again', () => {
     const row = await only()
     const answer = await api(user, 'POST', `/api/retries/${row?.id}/run`)
     expect(answer.status).toBe(409)
-    expect(await only()).toMatchObject({ status: 'waiting', attempts: 1 })
+    expect(await only()).toMatchObject({ status: 'exhausted', attempts: 1 })
   })
 
   it('ends when its subject is gone', async () => {
