@@ -55,6 +55,8 @@ export async function failMockup(ctx: Context, mockup: Mockup, failure: Failure)
     },
     { onlyIfChanged: true },
   )
+  // Nobody can share a picture that never came: the next request for it is quoted and paid.
+  if (failure.code === 'lost') await ctx.ledger.forgetPictures([mockup.id])
   // What must not start again by itself leaves the queue: an earlier failure may have put it there.
   const hit = await compareAndSet(
     ctx.db,

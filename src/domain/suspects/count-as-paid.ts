@@ -26,6 +26,8 @@ export async function countAsPaid(
       throw new AppError('conflict', 'This render was decided meanwhile: its credit went back.')
     }
   }
+  // Nobody can share a picture that never came: the next request for it is quoted and paid.
+  await ctx.ledger.forgetPictures([mockup.id])
   const update = ctx.db
     .update(mockups)
     .set({
