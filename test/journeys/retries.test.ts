@@ -6,6 +6,7 @@ import { writeAll } from '../../src/db/client.ts'
 import { closeRetry } from '../../src/domain/retries/close-retry.ts'
 import { type FailedWork, openRetry } from '../../src/domain/retries/open-retry.ts'
 import { runDueRetries } from '../../src/domain/retries/run-due-retries.ts'
+import { updateSettings } from '../../src/domain/settings/update-settings.ts'
 import { newId } from '../../src/ids.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
@@ -206,5 +207,45 @@ describe('discarding', () => {
     expect((await api(stranger, 'POST', `/api/retries/${row?.id}/discard`)).status).toBe(404)
     expect((await api(stranger, 'POST', `/api/retries/${row?.id}/run`)).status).toBe(404)
     expect(await only()).toMatchObject({ status: 'waiting' })
+  })
+})
+
+describe('all of a kind', () => {
+  const runAll = (operation_type: string) =>
+    api(user, 'POST', '/api/retries/run-all', { operation_type })
+
+  it('is tried again at once, permanent failures too, and says how many', async () => {
+    const waiting = await seedMockup(user, { status: 'failed', item: false })
+    const permanent = await seedMockup(user, { status: 'failed', item: false })
+    await fail(at(0), waiting.mockupId)
+    await fail(at(0), permanent.mockupId, { permanent: true })
+    const answer = await runAll('mockup_generation')
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toEqual({ success: true, started: 2, refused: 0, left: 0 })
+    expect((await rows()).filter((row) => row.status === 'waiting')).toHaveLength(0)
+  })
+
+  it('counts what is refused, with the reason, and leaves other kinds alone', async () => {
+    await fail(at(0), newId())
+    await fail(at(0), newId(), { operation_type: 'product_publish' })
+    const answer = await runAll('mockup_generation')
+    expect(await answer.json()).toEqual({
+      ...{ success: true, started: 0, refused: 1, left: 0, reason: 'Mockup not found' },
+    })
+    expect((await rows()).map((row) => row.status).sort()).toEqual(['discarded', 'waiting'])
+  })
+
+  it('stops where credits are short, and tells how many are left', async () => {
+    await updateSettings(user.ctx, { guardrails: { annual_mockup_budget: 0 } })
+    for (let n = 0; n < 7; n++) {
+      await fail(at(0), (await seedMockup(user, { status: 'failed', item: false })).mockupId)
+    }
+    expect(await (await runAll('mockup_generation')).json()).toMatchObject({
+      ...{ started: 0, refused: 5, left: 2, reason: 'Insufficient credits. 0 remaining.' },
+    })
+  })
+
+  it('is refused for a kind that does not exist', async () => {
+    expect((await runAll('everything')).status).toBe(400)
   })
 })

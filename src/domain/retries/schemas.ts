@@ -11,6 +11,8 @@ export const retryQuery = pageQuery.extend({
   due: z.stringbool().optional(),
 })
 
+export const runAllRequest = z.strictObject({ operation_type: z.enum(RETRY_OPERATIONS) })
+
 export type RetryOperation = (typeof RETRY_OPERATIONS)[number]
 export type RetryStatus = (typeof RETRY_STATUSES)[number]
 export type RetryQuery = z.output<typeof retryQuery>

@@ -3,12 +3,13 @@ import { requireScope } from '../../domain/accounts/require-scope.ts'
 import { discardRetry } from '../../domain/retries/discard-retry.ts'
 import { getRetry } from '../../domain/retries/get-retry.ts'
 import { listRetries } from '../../domain/retries/list-retries.ts'
+import { runAllRetries } from '../../domain/retries/run-all.ts'
 import { runRetry } from '../../domain/retries/run-retry.ts'
-import { retryQuery } from '../../domain/retries/schemas.ts'
+import { retryQuery, runAllRequest } from '../../domain/retries/schemas.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { idParam } from '../respond/id-param.ts'
 import { respondList } from '../respond/list.ts'
-import { query } from '../respond/validate.ts'
+import { body, query } from '../respond/validate.ts'
 import { presentRetry } from './present-retry.ts'
 
 const NOT_FOUND = 'Retry not found'
@@ -17,6 +18,12 @@ export const retriesApi = new Hono<HubEnv>()
   .get('/', query(retryQuery), async (c) => {
     const page = await listRetries(c.var.ctx, c.req.valid('query'))
     return respondList(c, 'retries', page, page.rows.map(presentRetry))
+  })
+  .post('/run-all', body(runAllRequest), async (c) => {
+    const { ctx } = c.var
+    const { operation_type } = c.req.valid('json')
+    requireScope(ctx.actor, operation_type === 'mockup_generation' ? 'spend' : 'publish')
+    return c.json({ success: true, ...(await runAllRetries(ctx, operation_type)) })
   })
   .get('/:id', async (c) => {
     const retry = await getRetry(c.var.ctx, idParam(c, NOT_FOUND))

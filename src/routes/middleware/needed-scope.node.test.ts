@@ -11,6 +11,7 @@ test.each([
   ['POST', '/api/mockups/generate/', 'spend'],
   ['POST', '/api/mockups/1/regenerate', 'spend'],
   ['POST', '/api/retries/1/run', 'spend'],
+  ['POST', '/api/retries/run-all', 'spend'],
   ['POST', '/api/products/1/publish', 'publish'],
   ['POST', '/api/products/1/retire', 'publish'],
 ])('%s %s needs %s', (method, path, scope) => {

@@ -5,7 +5,7 @@ import { isSafe } from './safe-methods.ts'
 const SPENDING = [
   /^\/api\/mockups\/generate$/,
   /^\/api\/mockups\/[^/]+\/(?:regenerate|suspect)$/,
-  /^\/api\/retries\/[^/]+\/run$/,
+  /^\/api\/retries\/(?:[^/]+\/run|run-all)$/,
 ]
 const PUBLISHING = [/^\/api\/products\/[^/]+\/(?:publish|retire|restore|archive)$/]
 

@@ -1,11 +1,19 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import * as z from 'zod'
 import { findSubjects } from '../../domain/approvals/find-subjects.ts'
+import { countOpenRetries } from '../../domain/retries/count-open.ts'
 import { countRetries } from '../../domain/retries/count-retries.ts'
 import { discardRetry } from '../../domain/retries/discard-retry.ts'
 import { listRetries } from '../../domain/retries/list-retries.ts'
+import {
+  MAX_RETRIES_A_PRESS,
+  type RunAllResult,
+  runAllRetries,
+} from '../../domain/retries/run-all.ts'
 import { runRetry } from '../../domain/retries/run-retry.ts'
-import { retryQuery } from '../../domain/retries/schemas.ts'
+import { retryQuery, runAllRequest } from '../../domain/retries/schemas.ts'
 import { AppError, statusOf } from '../../errors.ts'
+import { figure } from '../../views/figure.ts'
 import type { PageNotice } from '../../views/layout.tsx'
 import { RetriesPage } from '../../views/retries/retries-page.tsx'
 import { RETRY_VIEWS, type RetryView } from '../../views/retries/retry-views.ts'
@@ -14,9 +22,15 @@ import { limitForm } from '../middleware/limit-form.ts'
 import { idParam } from '../respond/id-param.ts'
 import { frameOf } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
+import { invalid } from '../respond/validate.ts'
 
 const PAGE_ROWS = 25
 const NOT_FOUND = 'Retry not found'
+const figureInAddress = z.coerce.number().int().min(0).max(1_000_000).optional()
+const startedQuery = z.object({
+  started: figureInAddress.catch(undefined),
+  left: figureInAddress.default(0).catch(0),
+})
 const DONE: Record<string, PageNotice> = {
   started: {
     tone: 'sage',
@@ -27,6 +41,15 @@ const DONE: Record<string, PageNotice> = {
 
 export const retriesPages = new Hono<HubEnv>()
   .get('/', (c) => show(c))
+  .post('/run-all', limitForm, async (c) => {
+    const { operation_type } = await c.req.parseBody()
+    const asked = runAllRequest.safeParse({ operation_type })
+    if (!asked.success) throw invalid('Invalid request body', asked.error.issues)
+    const result = await runAllRetries(c.var.ctx, asked.data.operation_type)
+    if (result.refused > 0) return show(c, { notice: refusedWords(result) })
+    const { started, left } = result
+    return c.redirect(`/retries?show=${viewOf(c)}&started=${started}&left=${left}`, 303)
+  })
   .post('/:id/run', limitForm, (c) =>
     attempt(c, 'started', () => runRetry(c.var.ctx, idParam(c, NOT_FOUND))),
   )
@@ -44,18 +67,22 @@ async function attempt(
     await act()
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause
-    return show(c, cause)
+    const notice = { tone: 'amber', text: cause.message } as const
+    return show(c, { notice, status: statusOf(cause.code) })
   }
   return c.redirect(`/retries?show=${viewOf(c)}&done=${done}`, 303)
 }
 
-async function show(c: HonoContext<HubEnv>, refusal?: AppError): Promise<Response> {
+type Shown = { notice?: PageNotice; status?: ReturnType<typeof statusOf> }
+
+async function show(c: HonoContext<HubEnv>, shown: Shown = {}): Promise<Response> {
   const { ctx } = c.var
   const view = viewOf(c)
   const { offset } = readFilters(c, retryQuery, ['offset'])
-  const [page, counts] = await Promise.all([
+  const [page, counts, open] = await Promise.all([
     listRetries(ctx, { ...queryOf(view), limit: PAGE_ROWS, offset: offset ?? 0 }),
     countRetries(ctx),
+    countOpenRetries(ctx),
   ])
   const references = page.rows.map((row) => ({
     type: row.operation_type === 'mockup_generation' ? ('mockup' as const) : ('product' as const),
@@ -70,17 +97,35 @@ async function show(c: HonoContext<HubEnv>, refusal?: AppError): Promise<Respons
       return { ...row, subject: subject && { ...subject, picture } }
     }),
   )
-  const notices: PageNotice[] = refusal ? [{ tone: 'amber', text: refusal.message }] : []
+  const notice = shown.notice ?? startedWords(c)
   return c.html(
     <RetriesPage
-      frame={frameOf(c, DONE, notices)}
+      frame={frameOf(c, DONE, notice ? [notice] : [])}
       page={{ ...page, rows }}
       view={view}
       counts={counts}
+      all={{ open, most: MAX_RETRIES_A_PRESS }}
       now={ctx.clock.now()}
     />,
-    refusal ? statusOf(refusal.code) : 200,
+    shown.status ?? 200,
   )
+}
+
+/** How many were begun by one press, as the address says after it. */
+function startedWords(c: HonoContext<HubEnv>): PageNotice | undefined {
+  const { started, left } = startedQuery.parse(c.req.query())
+  if (started === undefined || c.req.method !== 'GET') return undefined
+  const more = left > 0 ? ` ${figure(left)} more wait for another press.` : ''
+  return { tone: 'sage', text: `Being tried again: ${figure(started)}.${more}` }
+}
+
+function refusedWords({ started, refused, left, reason }: RunAllResult): PageNotice {
+  const rest = left > 0 ? ` ${figure(left)} were not tried.` : ''
+  return {
+    tone: 'amber',
+    title: `Being tried again: ${figure(started)}. Refused: ${figure(refused)}`,
+    text: `${reason ?? 'They were changed meanwhile.'}${rest} Nothing was paid for those.`,
+  }
 }
 
 function viewOf(c: HonoContext<HubEnv>): RetryView {

@@ -7,6 +7,7 @@ import { Results } from '../components/results.tsx'
 import { Tabs } from '../components/tabs.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { RetriesTable, type ShownRetry } from './retries-table.tsx'
+import { RetryAll, type RetryAllProps } from './retry-all.tsx'
 import { RETRY_VIEWS, type RetryView, retriesAddress } from './retry-views.ts'
 
 export type RetriesPageProps = {
@@ -14,15 +15,17 @@ export type RetriesPageProps = {
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownRetry[] }
   view: RetryView
   counts: Record<RetryView, number>
+  all: Pick<RetryAllProps, 'open' | 'most'>
   now: number
 }
 
-export function RetriesPage({ frame, page, view, counts, now }: RetriesPageProps) {
+export function RetriesPage({ frame, page, view, counts, all, now }: RetriesPageProps) {
   return (
     <Layout {...frame} title="Retries" current="/retries">
       <PageHeader
         title="Retries"
         lead="Work that failed. The hub tries again by itself, waiting longer each time; you can try now, or give up."
+        actions={<RetryAll {...all} view={view} />}
       />
       <Results announce={page.total === 1 ? '1 retry' : `${page.total} retries`}>
         <Tabs

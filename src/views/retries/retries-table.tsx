@@ -47,7 +47,7 @@ function columns(view: RetryView, now: number): Column<ShownRetry>[] {
       cell: (row) => <Thumb src={row.subject?.picture} alt="" size="small" />,
     },
     { key: 'what', header: 'What', primary: true, cell: (row) => <Subject row={row} /> },
-    { key: 'why', header: 'Why it failed', cell: (row) => row.error },
+    { key: 'why', header: 'Why it failed', cell: (row) => <Why row={row} /> },
     { key: 'state', header: 'State', narrow: true, cell: (row) => <State row={row} now={now} /> },
     {
       key: 'actions',
@@ -70,6 +70,22 @@ function Subject({ row }: { row: ShownRetry }) {
       <a href={isMockup ? `/mockups/${subject_id}` : `/products/${subject_id}`}>{subject.title}</a>
       <br />
       <span class="muted small">{work}</span>
+    </>
+  )
+}
+
+function Why({ row: { error, permanent, status } }: { row: ShownRetry }) {
+  return (
+    <>
+      {error}
+      {permanent && status === 'exhausted' ? (
+        <>
+          <br />
+          <span class="muted small">
+            Not tried again by itself: it would end the same way until you change what is wrong.
+          </span>
+        </>
+      ) : null}
     </>
   )
 }

@@ -1,0 +1,54 @@
+import type { RetryOperation } from '../../domain/retries/schemas.ts'
+import { Cluster } from '../components/arrange.tsx'
+import { ConfirmButton } from '../components/confirm-button.tsx'
+import { counted } from '../counted.ts'
+import { figure } from '../figure.ts'
+import { type RetryView, retriesAddress } from './retry-views.ts'
+
+const KINDS = [
+  {
+    operation: 'mockup_generation',
+    noun: 'render',
+    meaning:
+      'Each takes a credit again once it works; a render that fails for certain costs nothing.',
+  },
+  {
+    operation: 'product_publish',
+    noun: 'publication',
+    meaning: 'Nothing is published twice, however often it is tried.',
+  },
+] as const satisfies { operation: RetryOperation; noun: string; meaning: string }[]
+
+export type RetryAllProps = {
+  open: Record<RetryOperation, number>
+  /** So many are started by one press. */
+  most: number
+  view: RetryView
+}
+
+/** One button for each kind of work of which several wait. */
+export function RetryAll({ open, most, view }: RetryAllProps) {
+  const kinds = KINDS.filter(({ operation }) => open[operation] > 1)
+  if (kinds.length === 0) return null
+  return (
+    <Cluster>
+      {kinds.map(({ operation, noun, meaning }) => (
+        <ConfirmButton
+          id={`all-${operation}`}
+          label={`Retry all ${counted(open[operation], noun)}`}
+          title={`Try ${counted(Math.min(open[operation], most), noun)} again?`}
+          action={retriesAddress(view, '/retries/run-all')}
+          values={{ operation_type: operation }}
+          confirmLabel="Try again now"
+          confirmVariant="primary"
+          icon="retry"
+        >
+          <p>Those that need you are among them. {meaning}</p>
+          {open[operation] > most ? (
+            <p>One press starts {figure(most)}, the longest waiting first.</p>
+          ) : null}
+        </ConfirmButton>
+      ))}
+    </Cluster>
+  )
+}
