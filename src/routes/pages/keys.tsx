@@ -6,13 +6,23 @@ import { revokeKey } from '../../domain/accounts/revoke-key.ts'
 import { ALL_SCOPES, createKeyInput } from '../../domain/accounts/schemas.ts'
 import { AppError, statusOf } from '../../errors.ts'
 import { KeysPage, type KeysPageProps } from '../../views/accounts/keys-page.tsx'
+import type { PageNotice } from '../../views/layout.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
+import { frameOf } from '../respond/page-frame.ts'
 
 const text = z.string().catch('')
 const texts = z.array(z.string()).catch([])
 const typed = z.object({ name: text, scopes: texts, lifetimeDays: text })
+
+const DONE: Record<string, PageNotice> = {
+  revoked: {
+    tone: 'sage',
+    title: 'The key was revoked',
+    text: 'Programs that use it are refused from now on.',
+  },
+}
 
 export const keysPages = new Hono<HubEnv>()
   .get('/', async (c) => c.html(<KeysPage {...(await shown(c))} />))
@@ -47,7 +57,6 @@ export const keysPages = new Hono<HubEnv>()
 
 async function shown(c: HonoContext<HubEnv>): Promise<KeysPageProps> {
   const { ctx } = c.var
-  const user = ctx.actor.kind === 'user' ? ctx.actor : null
   const keys = await listKeys(ctx)
-  return { user, keys, now: ctx.clock.now(), form: { scopes: ALL_SCOPES } }
+  return { frame: frameOf(c, DONE), keys, now: ctx.clock.now(), form: { scopes: ALL_SCOPES } }
 }

@@ -15,24 +15,22 @@ import { SCOPE_WORDS } from './key-words.ts'
 import { NewKeyForm, type NewKeyFormProps } from './new-key-form.tsx'
 
 export type KeysPageProps = {
-  user: LayoutProps['user']
+  frame: Pick<LayoutProps, 'user' | 'notices' | 'counts'>
   keys: readonly ListedKey[]
   now: number
   form: NewKeyFormProps
   /** The key that was just made: shown now and never again. */
   created?: { name: string; key: string }
-  revoked?: boolean
 }
 
-export function KeysPage({ user, keys, now, form, created, revoked }: KeysPageProps) {
+export function KeysPage({ frame, keys, now, form, created }: KeysPageProps) {
   return (
-    <Layout title="API keys" user={user} current="/keys">
+    <Layout {...frame} title="API keys" current="/keys">
       <PageHeader
         title="API keys"
         lead="A key lets a program do with your account what you allow it, and no more."
       />
       {created ? <CreatedKey {...created} /> : null}
-      {revoked ? <RevokedKey /> : null}
       <Columns aside={<NewKeyForm {...form} />}>
         <Card title="Your keys" flush={keys.length > 0}>
           {keys.length > 0 ? (
@@ -58,14 +56,6 @@ function CreatedKey({ name, key }: { name: string; key: string }) {
     <Notice tone="sage" title={`The key “${name}” was created`}>
       <p>Copy it now: it is not shown again. Who holds it can do what you allowed it.</p>
       <CopyField name="key" label="API key" value={key} />
-    </Notice>
-  )
-}
-
-function RevokedKey() {
-  return (
-    <Notice tone="sage" title="The key was revoked" dismissible>
-      <p>Programs that use it are refused from now on.</p>
     </Notice>
   )
 }
