@@ -2,6 +2,7 @@ import type { RunQuote } from '../../domain/mockups/quote-run.ts'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
 import { counted } from '../counted.ts'
+import { monthlyPace, shareOf } from '../credits/budget-tones.ts'
 import { figure } from '../figure.ts'
 
 const MAX_PAIRS_SHOWN_AS_ONE_RUN = 100
@@ -36,7 +37,7 @@ export function QuoteBar({ artworks, scenes, quote, error }: QuoteBarProps) {
         <Button formaction="/generate/quote" data-unscripted>
           Quote
         </Button>
-        <Button variant="primary" icon="spark">
+        <Button variant="primary" icon="spark" disabled={quote ? isBeyondBudget(quote) : false}>
           Generate
         </Button>
       </div>
@@ -57,7 +58,7 @@ function QuoteWords({ quote, artworks, scenes }: QuoteWordsProps) {
       </p>
       <p class="muted small figures">
         You have {figure(quote.remaining_annual)} this year, {figure(quote.remaining_monthly)} this
-        month.
+        month. {quote.cost > quote.remaining_annual ? null : quote.pace}
         {quote.pairs > MAX_PAIRS_SHOWN_AS_ONE_RUN ? ' It is split into several runs.' : null}
       </p>
       <Warning quote={quote} />
@@ -75,12 +76,31 @@ function Warning({ quote }: { quote: RunQuote }) {
   ) : null
 }
 
-function warningOf({ cost, remaining_annual, remaining_monthly, unknown_scenes }: RunQuote) {
-  if (cost > remaining_annual) return 'There are not enough credits left this year for all of it.'
+function warningOf(quote: RunQuote): string | undefined {
+  const { unknown_scenes } = quote
+  if (isBeyondBudget(quote)) {
+    return 'There are not enough credits left this year for all of it. Tick less, or raise the annual budget in the settings.'
+  }
   if (unknown_scenes.length > 0) {
     return `Scene template not found: ${unknown_scenes.join(', ')}. The other scenes go on.`
   }
-  return cost > remaining_monthly ? 'It goes beyond this month’s soft limit.' : undefined
+  return paceWarning(quote)
+}
+
+/** The month is a pace, not a wall: it is warned about and never stops anything. */
+export function paceWarning(quote: RunQuote): string | undefined {
+  const { cost, monthly_used, monthly_soft_limit } = quote
+  const used = monthly_used + cost
+  const { words } = monthlyPace(shareOf(used, monthly_soft_limit))
+  if (cost === 0 || words === 'On track') return undefined
+  const figures = `${figure(used)} of ${figure(monthly_soft_limit)}`
+  return used > monthly_soft_limit
+    ? `It goes beyond this month’s soft limit: ${figures} credits. You can still go on.`
+    : `It takes this month’s pace above target: ${figures} credits. You can still go on.`
+}
+
+export function isBeyondBudget({ cost, remaining_annual }: RunQuote): boolean {
+  return cost > remaining_annual
 }
 
 function costWords({ cost }: RunQuote): string {
