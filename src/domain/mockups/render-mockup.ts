@@ -42,13 +42,14 @@ async function createPorts(ctx: Context, job: RenderJob): Promise<RenderPorts | 
   const { mockup } = job
   const attempt = attemptId(mockup)
   const [settings, key] = await Promise.all([getSettings(ctx), findKey(ctx)])
-  if (key instanceof AppError) {
-    await ctx.ledger.release([attempt], key.message)
+  if (key instanceof AppError && (await giveBackUnpaid(ctx, attempt, key.message))) {
     await parkWork(ctx, mockup, key.message)
     return { failed: true }
   }
-  const vendor = ctx.dynamicMockups(key.apiKey)
-  const limiter = ctx.limiterOf('dynamic_mockups', key.account)
+  // What is paid for is fetched and recorded without a key.
+  const { apiKey, account } = key instanceof AppError ? NO_KEY : key
+  const vendor = ctx.dynamicMockups(apiKey)
+  const limiter = ctx.limiterOf('dynamic_mockups', account)
   const budget = settings.guardrails.annual_mockup_budget
   return {
     now: () => ctx.clock.now(),
@@ -65,6 +66,15 @@ async function createPorts(ctx: Context, job: RenderJob): Promise<RenderPorts | 
     ...vendorPorts(ctx, job, vendor),
     ...recordPorts(ctx, job),
   }
+}
+
+const NO_KEY = { apiKey: '', account: 'none' }
+
+/** Gives the credit back, unless its call was begun or paid: tells whether nothing is held now. */
+async function giveBackUnpaid(ctx: Context, attempt: string, why: string): Promise<boolean> {
+  await ctx.ledger.release([attempt], why)
+  const [state] = await ctx.ledger.states([attempt])
+  return state === undefined || state.state === 'voided' || state.state === 'expired'
 }
 
 function vendorPorts(ctx: Context, job: RenderJob, vendor: DynamicMockups) {
