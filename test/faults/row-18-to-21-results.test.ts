@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, expect, test, vi } from 'vitest'
 import { retryMockup } from '../../src/domain/mockups/retry-mockup.ts'
+import { failAfter, holdUp } from '../support/faults/around.ts'
+import { strikeLedger } from '../support/faults/bindings.ts'
 import { assertInvariants } from '../support/faults/invariants.ts'
 import {
   ACKED,
@@ -76,6 +78,53 @@ async function expectRetriedByHandOnly(stage: Stage): Promise<void> {
   expect((await mockupsOf(stage))[0]).toMatchObject({ status: 'completed', attempt: 2 })
   expect((await vendorCalls(stage)).charged).toBe(1)
   await assertInvariants(stage)
+}
+
+test('row 18: there is no key any more → nothing is started, credits back, and with a key it can be tried again', async () => {
+  const stage = await openStage()
+  await startRun(stage, { scenes: ['bedroom', 'living_room'] })
+  await setKey(stage, 'disconnected')
+  expect(await deliver(stage, takeSent(stage))).toEqual({ acked: 2, retried: 0 })
+  expect((await vendorCalls(stage)).renders).toEqual([])
+  const codes = (await mockupsOf(stage)).map((row) => row.failure_code)
+  expect(codes).toEqual(['parked', 'parked'])
+  await assertInvariants(stage)
+  await setKey(stage, 'connected')
+  await expectRetriedByHandOnly(stage)
+})
+
+test('row 18: the key is taken away after a render was paid → its picture is fetched all the same', async () => {
+  for (const state of ['disconnected', 'connected']) {
+    const stage = await openStage()
+    const message = await startOne(stage)
+    await deliver(stage, [message], strikeLedger('charged', failAfter()))
+    await setKey(stage, state)
+    expect(await deliver(stage, [message])).toEqual(ACKED)
+    expect((await onlyMockup(stage)).status).toBe('completed')
+    expect((await vendorCalls(stage)).renders).toHaveLength(1)
+    await assertInvariants(stage)
+  }
+})
+
+test('row 18: the key is taken away during a call → that call ends as it ends', async () => {
+  const stage = await openStage()
+  const message = await startOne(stage)
+  const pause = holdUp()
+  const slow = deliver(stage, [message], strikeLedger('charged', pause.instead))
+  await pause.reached
+  await setKey(stage, 'disconnected')
+  expect(await deliver(stage, [message])).toEqual(ACKED)
+  pause.wake()
+  expect(await slow).toEqual(ACKED)
+  await settle(stage)
+  expect((await onlyMockup(stage)).status).toBe('completed')
+  await assertInvariants(stage)
+})
+
+async function setKey({ user }: Stage, status: string): Promise<void> {
+  await env.DB.prepare('UPDATE integrations SET status = ?, error = NULL WHERE user_id = ?')
+    .bind(status, user.userId)
+    .run()
 }
 
 test('row 19: 200 without a usable result → suspect, and no foreign host is asked', async () => {
