@@ -10,7 +10,7 @@ import { createHubClient } from './seed/hub-client.ts'
 import { withHurriedVendor } from './seed/hurry-vendor.ts'
 import { makeMockups } from './seed/make-mockups.ts'
 
-type Options = { again: boolean; say: (line: string) => void }
+type Options = { again: boolean; say: (line: string) => unknown }
 
 const ALL_ADDRESSES = 3
 

@@ -33,8 +33,10 @@ export async function runLocally(which: 'hub' | 'everything'): Promise<void> {
     end.before(fireCrons(settings.hubUrl).stop)
     if (which === 'everything') {
       const again = variablesAdded.length > 0
-      await relay.hushed(() => seedOnce(settings, { again, say }))
-      printAddresses(settings)
+      // Ctrl-C during it takes the hub away: that is no failure to tell.
+      const tell = (line: string) => end.hasBegun() || say(line)
+      await relay.hushed(() => seedOnce(settings, { again, say: tell }))
+      if (!end.hasBegun()) printAddresses(settings)
     } else say(`The hub runs at ${settings.hubUrl}`)
     await end.whenOneEnds()
   } catch (error) {

@@ -30,6 +30,7 @@ export function watchForEnd(running: readonly Running[]) {
   setInterval(() => starters() !== started && void end(0), PARENT_CHECK_MS).unref()
 
   return {
+    hasBegun: () => ending !== undefined,
     /** Something to be done before the programs are stopped. */
     before: (chore: () => void) => void chores.push(chore),
     async whenOneEnds(): Promise<void> {
