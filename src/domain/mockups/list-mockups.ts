@@ -2,6 +2,7 @@ import { and, count, desc, eq, lt, type SQL, sum } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { mockupCounts, mockups } from '../../db/schema/mockups.ts'
 import { MAX_PAGE_ROWS, type Page, toPage } from '../../paging.ts'
+import { isStale } from './plan-stale.ts'
 import type { MockupQuery } from './schemas.ts'
 import { type MockupView, selectMockupViews } from './select-mockup-views.ts'
 
@@ -41,12 +42,13 @@ function matches(ctx: Context, query: MockupQuery): SQL | undefined {
     query.status ? eq(mockups.status, query.status) : undefined,
     query.asset_id ? eq(mockups.asset_id, query.asset_id) : undefined,
     query.quote_id ? eq(mockups.quote_id, query.quote_id) : undefined,
+    query.stale ? isStale : undefined,
   )
 }
 
-/** Totals come from counters; by artwork or quote they are few and counted on their index. */
+/** Totals come from counters; by artwork, quote or staleness they are counted on their index. */
 function countMockups(ctx: Context, query: MockupQuery, matching: SQL | undefined) {
-  if (query.asset_id || query.quote_id) {
+  if (query.asset_id || query.quote_id || query.stale) {
     return ctx.db.select({ n: count() }).from(mockups).where(matching)
   }
   return ctx.db

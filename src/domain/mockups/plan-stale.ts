@@ -6,22 +6,10 @@ import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 /**
  * The pairs whose newest picture is stale: made from an artwork or a scene that has changed since,
- * and not asked for anew. At most 100; a scene that is gone has none.
+ * and not asked for anew. At most 100; a scene that is gone or switched off has none.
  */
 export async function planStale(ctx: Context): Promise<Pair[]> {
-  const rows = await ctx.db
-    .selectDistinct({ asset_id: mockups.asset_id, scene: mockups.scene })
-    .from(mockups)
-    .where(
-      and(
-        eq(mockups.user_id, ctx.userId),
-        eq(mockups.stale, true),
-        sql`NOT EXISTS (SELECT 1 FROM mockups AS newer
-          WHERE newer.user_id = ${mockups.user_id} AND newer.asset_id = ${mockups.asset_id}
-            AND newer.scene = ${mockups.scene} AND newer.stale = 0 AND newer.status <> 'failed')`,
-      ),
-    )
-    .limit(MAX_PAIRS_PER_RUN)
+  const rows = await selectStalePairs(ctx).limit(MAX_PAIRS_PER_RUN)
   if (rows.length === 0) return []
   const wanted = new Set(rows.map((row) => `${row.asset_id} ${row.scene}`))
   const assetIds = [...new Set(rows.map((row) => row.asset_id))]
@@ -29,3 +17,37 @@ export async function planStale(ctx: Context): Promise<Pair[]> {
   const { pairs } = await planPairs(ctx, assetIds, scenes)
   return pairs.filter((pair) => wanted.has(`${pair.asset.id} ${pair.scene.scene_key}`))
 }
+
+/** How many pairs that are, counted to one more than a run takes. */
+export async function countStalePairs(ctx: Context): Promise<number> {
+  const some = selectStalePairs(ctx)
+    .limit(MAX_PAIRS_PER_RUN + 1)
+    .as('stale_pairs')
+  const row = await ctx.db
+    .select({ n: sql<number>`count(*)`.as('n') })
+    .from(some)
+    .get()
+  return row?.n ?? 0
+}
+
+function selectStalePairs(ctx: Context) {
+  return ctx.db
+    .selectDistinct({ asset_id: mockups.asset_id, scene: mockups.scene })
+    .from(mockups)
+    .where(
+      and(
+        eq(mockups.user_id, ctx.userId),
+        isStale,
+        sql`EXISTS (SELECT 1 FROM mockup_scene_templates AS template
+          WHERE template.scene_key = ${mockups.scene} AND template.is_active = 1
+            AND (template.user_id = ${ctx.userId} OR template.user_id IS NULL))`,
+        sql`NOT EXISTS (SELECT 1 FROM mockups AS newer
+          WHERE newer.user_id = ${mockups.user_id} AND newer.asset_id = ${mockups.asset_id}
+            AND newer.scene = ${mockups.scene} AND newer.stale = 0 AND newer.status <> 'failed')`,
+      ),
+    )
+    .$dynamic()
+}
+
+/** Written out, not bound: an index of stale rows alone serves only a condition it can read. */
+export const isStale = sql`${mockups.stale} = 1`

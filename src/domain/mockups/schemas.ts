@@ -41,6 +41,8 @@ export const mockupQuery = eitherCase(
     status: z.enum(MOCKUP_STATUSES).optional(),
     asset_id: z.uuid().optional(),
     quote_id: z.uuid().optional(),
+    /** Only those whose artwork or scene has changed since. */
+    stale: z.stringbool().optional(),
   }),
 )
 

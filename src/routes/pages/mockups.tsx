@@ -5,16 +5,19 @@ import { bulkDecision, DECISIONS, type Decision } from '../../domain/approvals/s
 import { deleteMockup } from '../../domain/mockups/delete-mockup.ts'
 import { getMockup } from '../../domain/mockups/get-mockup.ts'
 import { regenerateMockup } from '../../domain/mockups/regenerate-mockup.ts'
+import { renderStale } from '../../domain/mockups/render-stale.ts'
 import { retryMockup } from '../../domain/mockups/retry-mockup.ts'
 import { resolveSuspect } from '../../domain/suspects/resolve-suspect.ts'
 import { suspectDecision } from '../../domain/suspects/schemas.ts'
 import { AppError } from '../../errors.ts'
+import { newId } from '../../ids.ts'
 import { mockupsAddress } from '../../views/mockups/mockups-address.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { idParam } from '../respond/id-param.ts'
 import { invalid } from '../respond/validate.ts'
 import { mockupFilters, showMockup, showMockups } from './show-mockups.tsx'
+import { showStale } from './show-stale.tsx'
 
 const NOT_FOUND = 'Mockup not found'
 const REASON_TOO_LONG = 'A reason has at most 500 characters. Nothing was decided; shorten it.'
@@ -44,6 +47,19 @@ export const mockupsPages = new Hono<HubEnv>()
     }
     const { refused } = await decideMockups(c.var.ctx, ids, decision, reason)
     return backToList(c, refused.length > 0 ? 'partly' : decision)
+  })
+  .get('/stale', (c) => showStale(c))
+  .post('/stale', limitForm, async (c) => {
+    const { group_id = newId() } = typed.parse(await c.req.parseBody())
+    try {
+      const runs = await renderStale(c.var.ctx, group_id)
+      return c.redirect(runs.length === 1 ? `/runs/${group_id}` : '/runs?done=split', 303)
+    } catch (cause) {
+      if (!(cause instanceof AppError)) throw cause
+      if (cause.code === 'conflict') return showStale(c, { error: cause.message, status: 409 })
+      if (cause.code !== 'insufficient_credits') throw cause
+      return showStale(c, { error: cause.message, status: 400 })
+    }
   })
   .get('/:id', (c) => showMockup(c, idParam(c, NOT_FOUND)))
   .post('/:id/approve', limitForm, (c) => decide(c, 'approved'))

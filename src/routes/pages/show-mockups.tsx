@@ -3,7 +3,8 @@ import { listActivity } from '../../domain/activity/list-activity.ts'
 import { findChosenAssets } from '../../domain/mockups/find-chosen-assets.ts'
 import { getMockupView } from '../../domain/mockups/get-mockup-view.ts'
 import { listMockups } from '../../domain/mockups/list-mockups.ts'
-import { mockupQuery } from '../../domain/mockups/schemas.ts'
+import { countStalePairs } from '../../domain/mockups/plan-stale.ts'
+import { MAX_PAIRS_PER_RUN, mockupQuery } from '../../domain/mockups/schemas.ts'
 import { newId } from '../../ids.ts'
 import { lastOffset } from '../../paging.ts'
 import type { PageNotice } from '../../views/layout.tsx'
@@ -50,6 +51,7 @@ export function mockupFilters(c: HonoContext<HubEnv>): MockupFilters {
     scene: read('scene')?.scene,
     status: read('status')?.status,
     assetId: read('assetId')?.asset_id,
+    stale: read('stale')?.stale ? 'true' : undefined,
     offset: read('offset')?.offset,
   }
 }
@@ -58,11 +60,12 @@ export function mockupFilters(c: HonoContext<HubEnv>): MockupFilters {
 export async function showMockups(c: HonoContext<HubEnv>, shown: Shown = {}): Promise<Response> {
   const { ctx } = c.var
   const { assetId, ...filters } = mockupFilters(c)
-  const [page, names, credits, artworks] = await Promise.all([
+  const [page, names, credits, artworks, stale] = await Promise.all([
     listMockups(ctx, mockupQuery.parse({ ...filters, asset_id: assetId, limit: PAGE_ROWS })),
     sceneNames(ctx),
     readCredits(ctx),
     findChosenAssets(ctx, assetId ? [assetId] : []),
+    countStalePairs(ctx),
   ])
   if (page.rows.length === 0 && page.total > 0) {
     return c.redirect(mockupsAddress({ ...filters, assetId, offset: lastOffset(page) }), 303)
@@ -79,6 +82,7 @@ export async function showMockups(c: HonoContext<HubEnv>, shown: Shown = {}): Pr
       names={names}
       credits={credits}
       artwork={artworks[0]?.title}
+      stale={{ count: stale, most: MAX_PAIRS_PER_RUN }}
       refused={shown.refused}
       now={ctx.clock.now()}
     />,

@@ -56,12 +56,13 @@ export function MockupPage(props: MockupPageProps) {
           badges={
             <>
               <MockupStatusBadge status={mockup.status} />
-              {mockup.stale ? <Badge tone="amber">Out of date</Badge> : null}
+              {mockup.stale ? <Badge tone="amber">Stale</Badge> : null}
             </>
           }
         />
         <Failure view={view} now={now} />
         {mockup.failure_code === 'suspect' ? <SuspectDecision id={mockup.id} /> : null}
+        {mockup.stale ? <StaleExplained /> : null}
         <Columns aside={<Aside {...props} />}>
           <Thumb
             src={links.picture}
@@ -100,6 +101,17 @@ function Aside({ view, scene, links, refused, now }: MockupPageProps) {
         <MockupFacts view={view} scene={scene} now={now} />
       </Card>
     </>
+  )
+}
+
+function StaleExplained() {
+  return (
+    <Notice tone="amber" title="This picture is stale">
+      <p>
+        Its artwork or its room has changed since it was rendered. It can still be used as it is.{' '}
+        <a href="/mockups/stale">Render stale mockups anew</a>
+      </p>
+    </Notice>
   )
 }
 

@@ -40,7 +40,7 @@ export function MockupTile({ view, names, now, form }: MockupTileProps) {
       badges={
         <>
           <MockupStatusBadge status={mockup.status} />
-          {mockup.stale ? <Badge tone="amber">Out of date</Badge> : null}
+          {mockup.stale ? <Badge tone="amber">Stale</Badge> : null}
         </>
       }
       meta={

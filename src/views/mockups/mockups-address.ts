@@ -5,6 +5,7 @@ export type MockupFilters = {
   scene?: string
   status?: MockupStatus
   assetId?: string
+  stale?: 'true'
   offset?: number
 }
 
@@ -21,6 +22,6 @@ export function mockupsAddress(
   return query.size > 0 ? `${path}?${query}` : path
 }
 
-export function isFiltered({ scene, status, assetId }: MockupFilters): boolean {
-  return Boolean(scene || status || assetId)
+export function isFiltered({ scene, status, assetId, stale }: MockupFilters): boolean {
+  return Boolean(scene || status || assetId || stale)
 }

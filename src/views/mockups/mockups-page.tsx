@@ -17,6 +17,7 @@ import { Layout, type LayoutProps } from '../layout.tsx'
 import { isDecidable, MockupTile, type ShownMockup } from './mockup-tile.tsx'
 import { isFiltered, type MockupFilters, mockupsAddress } from './mockups-address.ts'
 import type { SceneNames } from './scene-words.ts'
+import { StaleNotice, type StaleNoticeProps } from './stale-notice.tsx'
 
 const DECIDE_FORM = 'decide'
 export const MAX_REASON_CHARACTERS = 500
@@ -29,13 +30,14 @@ export type MockupsPageProps = {
   credits: Credits | undefined
   /** The artwork that the gallery is filtered by. */
   artwork?: string
+  stale: StaleNoticeProps
   /** A reason that could not be taken, and why. */
   refused?: { reason: string; error: string }
   now: number
 }
 
 export function MockupsPage(props: MockupsPageProps) {
-  const { frame, page, filters, names, credits, artwork } = props
+  const { frame, page, filters, names, credits, artwork, stale } = props
   const first = page.total === 0 && !isFiltered(filters)
   return (
     <Layout {...frame} title="Mockups" current="/mockups">
@@ -50,6 +52,7 @@ export function MockupsPage(props: MockupsPageProps) {
           )
         }
       />
+      <StaleNotice {...stale} />
       <Columns aside={<CreditCard credits={credits} />}>
         {first ? null : <MockupFilterBar filters={filters} names={names} artwork={artwork} />}
         <Results announce={counted(page.total, 'mockup')}>
@@ -85,6 +88,13 @@ function MockupFilterBar({
           value: filters.scene,
           emptyLabel: 'All Scenes',
           options: [...names].map(([value, label]) => ({ value, label })),
+        },
+        {
+          name: 'stale',
+          label: 'Freshness',
+          value: filters.stale,
+          emptyLabel: 'Fresh and Stale',
+          options: [{ value: 'true', label: 'Stale' }],
         },
         ...(filters.assetId
           ? [

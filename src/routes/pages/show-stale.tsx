@@ -1,0 +1,42 @@
+import type { Context as HonoContext } from 'hono'
+import { listMockups } from '../../domain/mockups/list-mockups.ts'
+import { quoteStale } from '../../domain/mockups/quote-run.ts'
+import { mockupQuery } from '../../domain/mockups/schemas.ts'
+import { newId } from '../../ids.ts'
+import { StalePage } from '../../views/mockups/stale-page.tsx'
+import type { HubEnv } from '../hub-env.ts'
+import { linkThumbnail } from '../respond/link-pictures.ts'
+import { frameOf } from '../respond/page-frame.ts'
+import { sceneNames } from './scene-names.ts'
+
+const SHOWN = 24
+
+/** What is stale and what rendering it anew would cost, or why that was refused. */
+export async function showStale(
+  c: HonoContext<HubEnv>,
+  refused?: { error: string; status: 400 | 409 },
+): Promise<Response> {
+  const { ctx } = c.var
+  const [quote, page, names] = await Promise.all([
+    quoteStale(ctx),
+    listMockups(ctx, mockupQuery.parse({ stale: 'true', limit: SHOWN })),
+    sceneNames(ctx),
+  ])
+  const mockups = page.rows.map(async (view) => ({
+    ...view,
+    picture: await linkThumbnail(ctx, view.mockup),
+  }))
+  return c.html(
+    <StalePage
+      frame={frameOf(c, {})}
+      quote={quote}
+      mockups={await Promise.all(mockups)}
+      total={page.total}
+      names={names}
+      groupId={newId()}
+      error={refused?.error}
+      now={ctx.clock.now()}
+    />,
+    refused?.status ?? 200,
+  )
+}

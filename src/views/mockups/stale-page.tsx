@@ -1,0 +1,113 @@
+import type { RunQuote } from '../../domain/mockups/quote-run.ts'
+import { Button, ButtonLink } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { Form, FormActions } from '../components/form.tsx'
+import { Icon } from '../components/icon.tsx'
+import { ImageGrid } from '../components/image-grid.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import { Section } from '../components/section.tsx'
+import { Stat, StatRow } from '../components/stat.tsx'
+import { counted } from '../counted.ts'
+import { figure } from '../figure.ts'
+import { isBeyondBudget, paceWarning } from '../generate/quote-bar.tsx'
+import { Layout, type LayoutProps } from '../layout.tsx'
+import { MockupTile, type ShownMockup } from './mockup-tile.tsx'
+import type { SceneNames } from './scene-words.ts'
+
+export type StalePageProps = {
+  frame: Pick<LayoutProps, 'user' | 'notices'>
+  quote: RunQuote
+  /** Some of what is stale, and how many there are. */
+  mockups: readonly ShownMockup[]
+  total: number
+  names: SceneNames
+  /** Made with the page: pressing twice asks for the same work. */
+  groupId: string
+  error?: string
+  now: number
+}
+
+/** What rendering the stale mockups anew costs, and the button. */
+export function StalePage(props: StalePageProps) {
+  const { frame, quote, mockups, total, names, now } = props
+  return (
+    <Layout {...frame} title="Stale mockups" current="/mockups/stale">
+      <PageHeader
+        title="Stale mockups"
+        lead="Pictures of an artwork or a room that has changed since they were rendered."
+        back={{ href: '/mockups', label: 'Mockups' }}
+      />
+      {quote.pairs === 0 ? <NothingStale /> : <Quote {...props} />}
+      {mockups.length > 0 ? (
+        <Section
+          title="What is stale"
+          actions={
+            total > mockups.length ? (
+              <a href="/mockups?stale=true">All {counted(total, 'stale mockup')}</a>
+            ) : null
+          }
+        >
+          <ImageGrid label="Stale mockups">
+            {mockups.map((view) => (
+              <MockupTile view={view} names={names} now={now} />
+            ))}
+          </ImageGrid>
+        </Section>
+      ) : null}
+    </Layout>
+  )
+}
+
+function NothingStale() {
+  return (
+    <EmptyState
+      icon="approval"
+      title="Nothing to render anew"
+      action={<ButtonLink href="/mockups">See the mockups</ButtonLink>}
+    >
+      Every mockup shows its artwork and its room as they are now, or a newer one does.
+    </EmptyState>
+  )
+}
+
+function Quote({ quote, groupId, error }: StalePageProps) {
+  const { pairs, cost, reused, remaining_annual, remaining_monthly, pace } = quote
+  const warning = isBeyondBudget(quote)
+    ? 'There are not enough credits left this year for all of it. Raise the annual budget in the settings, or regenerate the most important ones on their own pages.'
+    : paceWarning(quote)
+  return (
+    <Card title={`Render ${counted(pairs, 'mockup')} anew`}>
+      <StatRow>
+        <Stat label="It costs" value={counted(cost, 'credit')} />
+        <Stat label="Reused free" value={figure(reused)} />
+        <Stat label="Left this year" value={figure(remaining_annual)} />
+        <Stat label="Left this month" value={figure(remaining_monthly)} note="soft limit" />
+      </StatRow>
+      <p class="muted">
+        {isBeyondBudget(quote) ? null : pace} The new pictures go through review as usual; the stale
+        ones and the products that show them stay as they are.
+      </p>
+      {warning ? (
+        <p class="quote-warning">
+          <Icon name="warning" class="icon-small" />
+          {warning}
+        </p>
+      ) : null}
+      <Form action="/mockups/stale" label="Render stale mockups anew">
+        <input type="hidden" name="group_id" value={groupId} />
+        {error ? (
+          <p class="field-error" role="alert">
+            <Icon name="warning" class="icon-small" />
+            {error}
+          </p>
+        ) : null}
+        <FormActions>
+          <Button variant="primary" icon="retry" disabled={isBeyondBudget(quote)}>
+            {cost === 0 ? 'Render anew for nothing' : `Render anew for ${counted(cost, 'credit')}`}
+          </Button>
+        </FormActions>
+      </Form>
+    </Card>
+  )
+}
