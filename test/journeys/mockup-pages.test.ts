@@ -324,7 +324,7 @@ describe('a mockup', () => {
     const asset = await uploaded('Rest', 51)
     const run = await ended(await generated({ asset: [asset], scene: ['bedroom'] }))
     const [id] = await mockupIds()
-    expect(run).toContain(`/mockups/${id}#suspect`)
+    expect(run).toContain(`action="/mockups/${id}/suspect"`)
     expect(run).not.toContain(`/mockups/${id}/retry`)
     expect(await page(`/mockups/${id}`)).toContain('Was it paid for?')
     expect((await browser.post(`/mockups/${id}/suspect`, { decision: 'maybe' })).status).toBe(400)

@@ -2,6 +2,7 @@ import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { deleteAsset } from '../../domain/assets/delete-asset.ts'
 import { TOO_LARGE } from '../../domain/assets/inspect-artwork.ts'
+import { replaceFile } from '../../domain/assets/replace-file.ts'
 import { assetChange, MAX_ARTWORK_BYTES, uploadFields } from '../../domain/assets/schemas.ts'
 import { storeAsset } from '../../domain/assets/store-asset.ts'
 import { updateAsset } from '../../domain/assets/update-asset.ts'
@@ -65,6 +66,21 @@ export const assetsPages = new Hono<HubEnv>()
       return showAssets(c, { status, edit: { id, values: { ...typed, errors } } })
     }
     return back(c, 'saved')
+  })
+  .post('/:id/file', async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    try {
+      const { file } = await readUpload(c, { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE })
+      if (!file || file.size === 0) {
+        return showAssets(c, { status: 400, replace: { id, error: 'Choose a picture' } })
+      }
+      await replaceFile(c.var.ctx, id, new Uint8Array(await file.arrayBuffer()))
+    } catch (cause) {
+      if (cause instanceof AppError && cause.code === 'not_found') throw cause
+      const { errors, status } = toRefusal(cause)
+      return showAssets(c, { status, replace: { id, error: errors.file ?? '' } })
+    }
+    return back(c, 'replaced')
   })
   .post('/:id/archive', limitForm, async (c) => {
     await updateAsset(c.var.ctx, idParam(c, NOT_FOUND), { status: 'archived' })

@@ -20,6 +20,11 @@ const DONE: Record<string, PageNotice> = {
   archived: { tone: 'sage', text: 'The artwork is archived. Its mockups and products stay.' },
   restored: { tone: 'sage', text: 'The artwork is active again.' },
   deleted: { tone: 'sage', text: 'The artwork, its mockups and their files are deleted.' },
+  replaced: {
+    tone: 'sage',
+    text: 'The file is replaced. Mockups of the old one are stale.',
+    href: '/mockups/stale',
+  },
   none: { tone: 'amber', text: 'Nothing was chosen. Tick the artworks to generate mockups for.' },
 }
 
@@ -28,6 +33,7 @@ export type Shown = {
   notice?: PageNotice
   upload?: UploadValues
   edit?: { id: string; values: EditValues }
+  replace?: { id: string; error: string }
 }
 
 /** The assets page as the address asks for it, or with what a form that was refused had in it. */
@@ -36,7 +42,7 @@ export async function showAssets(c: HonoContext<HubEnv>, shown: Shown = {}): Pro
   const filters = assetFilters(c)
   const [page, edited] = await Promise.all([
     listAssets(ctx, toAssetQuery(filters)),
-    editedAsset(c, shown.edit),
+    editedAsset(c, shown),
   ])
   if (page.rows.length === 0 && page.total > 0 && filters.offset) {
     // The last row of the last page is gone: show the page before it.
@@ -67,15 +73,16 @@ function asksForUpload(c: HonoContext<HubEnv>): boolean {
   return c.req.method === 'GET' && c.req.query('upload') === '1'
 }
 
-async function editedAsset(c: HonoContext<HubEnv>, refused: Shown['edit']) {
+async function editedAsset(c: HonoContext<HubEnv>, { edit: refused, replace }: Shown) {
   const asked = c.req.method === 'GET' ? z.uuid().safeParse(c.req.query('edit')).data : undefined
-  const id = refused?.id ?? asked
+  const id = refused?.id ?? replace?.id ?? asked
   if (!id) return undefined
   const asset = await getAsset(c.var.ctx, id)
   return {
     asset,
     values: refused?.values ?? { title: asset.title, quote_id: asset.quote_id },
     picture: await pictureOf(c.var.ctx, asset),
+    replaceError: replace?.error,
     original: await c.var.ctx.files.path(asset.file_key),
   }
 }

@@ -23,7 +23,7 @@ export type AssetsPageProps = {
   quotes: readonly QuoteChoice[]
   /** Given while the form is open. */
   upload?: UploadValues
-  edit?: Pick<EditFormProps, 'asset' | 'picture' | 'original' | 'values'>
+  edit?: Pick<EditFormProps, 'asset' | 'picture' | 'original' | 'values' | 'replaceError'>
 }
 
 export function AssetsPage(props: AssetsPageProps) {

@@ -13,6 +13,7 @@ import { DateText } from '../components/time-ago.tsx'
 import { type AssetFilters, assetsAddress } from './assets-address.ts'
 import { byteWords } from './byte-words.ts'
 import { quoteOptions } from './quote-options.ts'
+import { ReplaceForm } from './replace-form.tsx'
 
 const SCOPE = 'edit'
 
@@ -28,11 +29,14 @@ export type EditFormProps = {
   /** Where the file itself is. */
   original: string
   values: EditValues
+  /** Why another file was not taken in its place. */
+  replaceError?: string
   quotes: readonly QuoteChoice[]
   filters: AssetFilters
 }
 
-export function EditForm({ asset, picture, original, values, quotes, filters }: EditFormProps) {
+export function EditForm(props: EditFormProps) {
+  const { asset, picture, original, values, quotes, filters } = props
   const { errors = {} } = values
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   const download = `${original}&download=${encodeURIComponent(asset.title)}.${asset.format}`
@@ -81,6 +85,7 @@ export function EditForm({ asset, picture, original, values, quotes, filters }: 
           </FormActions>
         </Form>
         <DefinitionList items={facts(asset)} />
+        <ReplaceForm assetId={asset.id} filters={filters} error={props.replaceError} />
       </Columns>
     </Card>
   )

@@ -13,6 +13,8 @@ const exact = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 })
 
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' })
+
 /** "3 minutes ago", "in 2 hours", "yesterday"; a date when it is more than 30 days away. */
 export function relativeTime(atMs: number, nowMs: number): string {
   const difference = atMs - nowMs
@@ -32,6 +34,11 @@ function rounded(difference: number, unitMs: number): number {
 /** "20 Nov 2026, 13:15 UTC" */
 export function exactTime(atMs: number): string {
   return `${exact.format(atMs)} UTC`
+}
+
+/** "14:05 UTC" */
+export function clockTime(atMs: number): string {
+  return `${clock.format(atMs)} UTC`
 }
 
 /** "20 Nov 2026" */

@@ -11,6 +11,7 @@ import { failureWords } from '../components/status-words.ts'
 import { Thumb } from '../components/thumb.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
+import { PairWords } from '../runs/pair-words.tsx'
 import { Decision, MockupActions, type Refused } from './mockup-actions.tsx'
 import { MockupFacts } from './mockup-facts.tsx'
 import { MockupHistory } from './mockup-history.tsx'
@@ -75,6 +76,7 @@ export function MockupPage(props: MockupPageProps) {
             placeholder={mockup.status === 'failed' ? 'warning' : 'picture'}
             eager
           />
+          {isUnderWay(mockup.status) ? <PairWords mockup={mockup} now={now} /> : null}
           <MockupActions view={view} groupId={props.groupId} download={links.download} />
         </Columns>
         <MockupHistory rows={props.history} userId={props.userId} now={now} />

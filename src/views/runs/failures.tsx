@@ -1,11 +1,15 @@
 import { ActionForm } from '../components/action-form.tsx'
-import { ButtonLink } from '../components/button.tsx'
+import { Cluster } from '../components/arrange.tsx'
 import { Card } from '../components/card.tsx'
+import { ConfirmButton } from '../components/confirm-button.tsx'
 import { DataTable } from '../components/data-table.tsx'
+import { elementId } from '../components/field-id.ts'
 import { Section } from '../components/section.tsx'
 import { failureWords } from '../components/status-words.ts'
 import { TimeAgo } from '../components/time-ago.tsx'
 import { type SceneNames, sceneWords } from '../mockups/scene-words.ts'
+import { SuspectActions } from '../suspects/suspect-actions.tsx'
+import { type FailureCourse, failureCourses } from './failure-words.ts'
 import type { ShownPair } from './run-matrix.tsx'
 
 export type FailuresProps = {
@@ -40,7 +44,6 @@ export function Failures({ pairs, names, now }: FailuresProps) {
               key: 'act',
               header: 'Try again',
               hideHeader: true,
-              narrow: true,
               cell: (pair) => <TryAgain pair={pair} />,
             },
           ]}
@@ -60,27 +63,51 @@ function Reason({ pair: { mockup } }: { pair: ShownPair }) {
   )
 }
 
-function nextTry({ mockup }: ShownPair, now: number) {
-  if (mockup.next_attempt_at) return <TimeAgo at={mockup.next_attempt_at} now={now} />
-  return <span class="muted">{mockup.failure_code === 'suspect' ? 'Yours to decide' : '—'}</span>
+function courseOf({ mockup }: ShownPair): FailureCourse {
+  return failureCourses[mockup.failure_code ?? 'vendor']
 }
 
-function TryAgain({ pair: { mockup } }: { pair: ShownPair }) {
-  if (mockup.failure_code === 'suspect') {
-    return (
-      <ButtonLink href={`/mockups/${mockup.id}#suspect`} size="small">
-        Decide
-      </ButtonLink>
-    )
-  }
+function nextTry(pair: ShownPair, now: number) {
+  const { next_attempt_at } = pair.mockup
+  if (next_attempt_at) return <TimeAgo at={next_attempt_at} now={now} />
+  return <span class="muted">{courseOf(pair).next}</span>
+}
+
+function TryAgain({ pair }: { pair: ShownPair }) {
+  const { id, failure_code } = pair.mockup
+  if (failure_code === 'suspect') return <SuspectActions mockupId={id} back="run" size="small" />
+  if (failure_code === 'lost') return <PayAgain id={id} />
   return (
-    <ActionForm
-      action={`/mockups/${mockup.id}/retry`}
+    <Cluster>
+      <ActionForm
+        action={`/mockups/${id}/retry`}
+        values={{ back: 'run' }}
+        size="small"
+        icon="retry"
+      >
+        {courseOf(pair).action}
+      </ActionForm>
+      {failure_code === 'parked' ? <a href="/integrations">Mend the connection</a> : null}
+      {failure_code === 'budget' ? <a href="/settings">Change the budget</a> : null}
+    </Cluster>
+  )
+}
+
+/** The credit is gone: to spend another is asked first. */
+function PayAgain({ id }: { id: string }) {
+  return (
+    <ConfirmButton
+      id={elementId('pay-again', id)}
+      label="Pay again"
+      title="Render it again?"
+      action={`/mockups/${id}/retry`}
       values={{ back: 'run' }}
+      confirmLabel="Render again for 1 credit"
+      confirmVariant="primary"
       size="small"
       icon="retry"
     >
-      Try again
-    </ActionForm>
+      <p>The first credit is spent and its picture cannot be fetched. A new try costs another.</p>
+    </ConfirmButton>
   )
 }

@@ -4,6 +4,7 @@ import { Icon } from '../components/icon.tsx'
 import { MockupStatusBadge } from '../components/status-badge.tsx'
 import { Thumb } from '../components/thumb.tsx'
 import { type SceneNames, sceneWords } from '../mockups/scene-words.ts'
+import { PairWords } from './pair-words.tsx'
 
 export type ShownPair = MockupView & { picture: string | null }
 export type MatrixRow = {
@@ -16,10 +17,11 @@ export type RunMatrixProps = {
   scenes: readonly string[]
   unknownScenes: readonly string[]
   names: SceneNames
+  now: number
 }
 
 /** Artworks down, scenes across; on a phone each artwork is followed by its rooms. */
-export function RunMatrix({ rows, scenes, unknownScenes, names }: RunMatrixProps) {
+export function RunMatrix({ rows, scenes, unknownScenes, names, now }: RunMatrixProps) {
   return (
     <table class="pair-matrix">
       <caption class="visually-hidden">Every artwork in every scene</caption>
@@ -46,6 +48,7 @@ export function RunMatrix({ rows, scenes, unknownScenes, names }: RunMatrixProps
                   pair={pairs.get(scene)}
                   scene={sceneWords(names, scene)}
                   unknown={unknownScenes.includes(scene)}
+                  now={now}
                 />
               </td>
             ))}
@@ -56,9 +59,9 @@ export function RunMatrix({ rows, scenes, unknownScenes, names }: RunMatrixProps
   )
 }
 
-type PairProps = { pair: ShownPair | undefined; scene: string; unknown: boolean }
+type PairProps = { pair: ShownPair | undefined; scene: string; unknown: boolean; now: number }
 
-function Pair({ pair, scene, unknown }: PairProps) {
+function Pair({ pair, scene, unknown, now }: PairProps) {
   if (!pair) {
     return (
       <span class="pair-none muted small">
@@ -89,6 +92,7 @@ function Pair({ pair, scene, unknown }: PairProps) {
           </span>
         ) : null}
       </span>
+      <PairWords mockup={mockup} now={now} />
     </a>
   )
 }

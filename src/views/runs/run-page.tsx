@@ -59,6 +59,7 @@ export function RunPage(props: RunPageProps) {
           scenes={run.scenes}
           unknownScenes={run.unknown_scenes}
           names={names}
+          now={now}
         />
       </section>
     </Layout>
