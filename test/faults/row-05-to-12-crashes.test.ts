@@ -6,14 +6,19 @@ import { strikeBatches, strikeFiles, strikeLedger, vendorDown } from '../support
 import { assertInvariants } from '../support/faults/invariants.ts'
 import {
   ACKED,
+  addArtwork,
   deliver,
+  mockupsOf,
   onlyMockup,
   openStage,
   passTime,
   RETRIED,
+  runCron,
   type Stage,
   settle,
   startOne,
+  startRun,
+  takeSent,
 } from '../support/faults/stage.ts'
 import { vendorCalls } from '../support/faults/vendor.ts'
 
@@ -125,6 +130,25 @@ test('row 11: killed after D1, before the ack → redelivery acks and writes not
   expect(await deliver(stage, [message], strikeBatches(failBefore('written twice')))).toEqual(ACKED)
   expect(await everyRow(stage)).toEqual(before)
   await expectPaidOnce(stage)
+})
+
+test('row 11: killed after D1 while others wait for the picture → the sweep ends them with it, for free', async () => {
+  const stage = await openStage()
+  const assetId = await addArtwork(stage)
+  await startRun(stage, { assetId })
+  await startRun(stage, { assetId })
+  const messages = takeSent(stage)
+  expect(messages).toHaveLength(1)
+  expect(await deliver(stage, messages, strikeBatches(failAfter()))).toEqual(RETRIED)
+  expect(await deliver(stage, messages)).toEqual(ACKED)
+  passTime(2 * 60_000)
+  await runCron(stage)
+  const rows = await mockupsOf(stage)
+  expect(rows.map((row) => row.status)).toEqual(['completed', 'completed'])
+  expect(rows.map((row) => row.credits_used).toSorted()).toEqual([0, 1])
+  expect(new Set(rows.map((row) => row.file_key)).size).toBe(1)
+  expect((await vendorCalls(stage)).renders).toHaveLength(1)
+  await assertInvariants(stage)
 })
 
 test('row 12: a paused consumer wakes after its lease, before its call → makes none', async () => {
