@@ -34,6 +34,7 @@ export function createAudit({ sql, storage, alarm, now }: Parts) {
   const givenBack = new Set<string>()
   /** Holds that were counted as paid without a proof. */
   const counted = new Set<string>()
+  const suspected = new Set<string>()
   let holds: Hold[] = []
 
   function around<Result>(what: LedgerCall, work: () => Result): Result {
@@ -102,6 +103,7 @@ export function createAudit({ sql, storage, alarm, now }: Parts) {
       const text = JSON.stringify(hold)
       const old = known.get(key)
       next.set(key, { state: hold.state, text })
+      if (hold.state === 'suspect') suspected.add(key)
       if (!old || !RESOLVED.includes(old.state) || old.text === text) continue
       const decided = old.state === 'suspect' && what.name === 'resolveSuspect'
       must(decided, () => `I5: ${key} went from ${old.state} to ${hold.state}`)
@@ -124,6 +126,8 @@ export function createAudit({ sql, storage, alarm, now }: Parts) {
     check,
     /** Every round of every hold, as of the last check. */
     holds: () => holds,
+    /** How many holds were ever suspect. */
+    suspects: () => suspected.size,
     freeCalls: (mockupId: string) => free.get(mockupId) ?? 0,
     wasCounted: (hold: Hold) => counted.has(hold.attemptId),
     wasGivenBack: (hold: Hold) => givenBack.has(hold.attemptId),

@@ -52,7 +52,8 @@ function checkReport({ database, ledger }: World): void {
 
 /** What must hold once faults have stopped and everything has had its time. */
 export function checkAtRest(world: World): void {
-  const { database, ledger, pictures, vendor } = world
+  const { database, ledger, pictures, queue, vendor } = world
+  must(queue.unacked() === 0, () => `I7: ${queue.unacked()} messages are still in the queue`)
   for (const row of database.rows.values()) {
     must(!database.isOpen(row), () => `I7: ${row.id} is still ${row.status}`)
     must(row.failure !== 'suspect', () => `I7: nobody decided about ${row.id}`)

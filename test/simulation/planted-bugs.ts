@@ -71,6 +71,20 @@ const staleTokenHeard: PlantedBug = {
   }),
 }
 
+/** Whoever came too late goes on and ends the mockup by what it has seen. */
+const lateAnswerCounts: PlantedBug = {
+  ports: (ports) => ({
+    ...ports,
+    ledger: {
+      ...ports.ledger,
+      async notCharged(token, end, note) {
+        const heard = await ports.ledger.notCharged(token, end, note)
+        return heard === 'stale' ? 'kept' : heard
+      },
+    },
+  }),
+}
+
 /** A message is done before its work is, and nothing looks for what was left behind. */
 const ackBeforeRecord: PlantedBug = { acksFirst: true, sweepsNothing: true }
 
@@ -82,5 +96,6 @@ export const PLANTED_BUGS: { what: string; bug: PlantedBug; breaks: RegExp }[] =
   { what: 'the report inserts what is there', bug: reportAppends, breaks: /^I10/ },
   { what: 'no alarm is set', bug: noAlarm, breaks: /^I3/ },
   { what: 'a stale token is heard', bug: staleTokenHeard, breaks: /^I8/ },
+  { what: 'an answer that came too late counts', bug: lateAnswerCounts, breaks: /^I[34]/ },
   { what: 'done before it is recorded, and no sweep', bug: ackBeforeRecord, breaks: /^I7/ },
 ]

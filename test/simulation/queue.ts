@@ -12,6 +12,9 @@ type Consumers = {
 const BATCH_MESSAGES = 5
 const RETRY_AFTER_MS = 15_000
 const LOST_CONSUMER_MS = 30_000
+const LATE_MS = 5 * 60_000
+/** Longer than a credit is held. */
+const LATEST_MS = 30 * 60 * 60_000
 
 export type Queue = ReturnType<typeof createQueue>
 
@@ -43,7 +46,8 @@ export function createQueue(
   }
 
   function offer(message: Message, delayMs: number): void {
-    const lateMs = chaos.chance(0.05) ? random.between(1_000, 5 * 60_000) : 0
+    const longestMs = chaos.chance(0.1) ? LATEST_MS : LATE_MS
+    const lateMs = chaos.chance(0.05) ? random.between(1_000, longestMs) : 0
     scheduler.at(scheduler.now() + delayMs + lateMs + random.between(0, 1_000), () => {
       if (message.acked) return
       waiting.add(message)

@@ -32,6 +32,7 @@ type World = {
   trace: string[] | undefined
 }
 
+const MAX_SHOWN_CHARACTERS = 240
 // Far more than any way from one call to the next needs.
 const MAX_TURNS = 1_000
 
@@ -40,6 +41,7 @@ export function createScheduler(startMs: number, { random, chaos, check, trace }
   const events: Event[] = []
   let nowMs = startMs
   let running = 0
+  let kills = 0
 
   function at(atMs: number, run: Event['run']): void {
     events.push({ atMs: Math.max(atMs, nowMs), order: random.next(), run })
@@ -54,6 +56,7 @@ export function createScheduler(startMs: number, { random, chaos, check, trace }
   function kill(process: Process): void {
     if (!process.alive) return
     process.alive = false
+    kills++
     running -= process.tasks
     process.tasks = 0
     note(process.name, '† killed')
@@ -167,6 +170,7 @@ export function createScheduler(startMs: number, { random, chaos, check, trace }
     runUntil,
     /** Tasks that have begun and not ended. */
     runningTasks: () => running,
+    kills: () => kills,
     process: (name: string): Process => ({
       name,
       alive: true,
@@ -178,5 +182,10 @@ export function createScheduler(startMs: number, { random, chaos, check, trace }
 
 function show(outcome: Outcome<unknown>): string {
   if ('error' in outcome) return `✗ ${outcome.error}`
-  return outcome.value === undefined ? 'done' : JSON.stringify(outcome.value)
+  const text = JSON.stringify(outcome.value, shorten) ?? 'done'
+  return text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text
+}
+
+function shorten(_name: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? `${value.length} bytes` : value
 }

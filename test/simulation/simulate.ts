@@ -10,7 +10,15 @@ const HOUR_MS = 60 * MINUTE_MS
 // Five further attempts and what a lost consumer holds take a few hours; far more is never.
 const MAX_CALM_ROUNDS = 120
 
-export type Figures = { mockups: number; completed: number; calls: number; charged: number }
+export type Figures = {
+  mockups: number
+  completed: number
+  calls: number
+  charged: number
+  kills: number
+  suspects: number
+  reservedAnew: number
+}
 export type Result = { violation: string | undefined; figures: Figures }
 
 /** One history: a storm of faults, calm until all is at rest, and a day for what waits that long. */
@@ -22,7 +30,7 @@ export async function simulate(
   try {
     await storm(world)
     await calm(world)
-    await pass(world, 25 * HOUR_MS)
+    await pass(world, 31 * HOUR_MS)
     for (let round = 0; round < 3; round++) {
       startCron(world)
       await pass(world, MINUTE_MS)
@@ -52,6 +60,8 @@ async function storm(world: World): Promise<void> {
     for (let run = 0; run < runs; run++) startCron(world)
     await pass(world, MINUTE_MS)
   }
+  // Sometimes nothing sweeps for so long that every hold has expired.
+  if (chaos.chance(0.1)) await pass(world, 26 * HOUR_MS)
   chaos.stop()
 }
 
@@ -68,9 +78,8 @@ async function calm(world: World): Promise<void> {
   }
 }
 
-function isAtWork({ database, queue, scheduler }: World): boolean {
-  const open = [...database.rows.values()].some(database.isOpen)
-  return open || queue.unacked() > 0 || scheduler.runningTasks() > 0
+function isAtWork({ database, scheduler }: World): boolean {
+  return [...database.rows.values()].some(database.isOpen) || scheduler.runningTasks() > 0
 }
 
 function isQuiet(world: World): boolean {
@@ -91,7 +100,7 @@ function unrest({ database, queue, scheduler }: World): string {
   return `open ${open.join(', ') || 'none'}, ${queue.unacked()} messages, ${tasks} tasks`
 }
 
-function figuresOf({ database, vendor }: World): Figures {
+function figuresOf({ database, ledger, scheduler, vendor }: World): Figures {
   const rows = [...database.rows.values()]
   const sum = (counts: Map<string, number>) => [...counts.values()].reduce((a, b) => a + b, 0)
   return {
@@ -99,5 +108,8 @@ function figuresOf({ database, vendor }: World): Figures {
     completed: rows.filter((row) => row.status === 'completed').length,
     calls: sum(vendor.calls),
     charged: sum(vendor.charges),
+    kills: scheduler.kills(),
+    suspects: ledger.audit.suspects(),
+    reservedAnew: ledger.audit.holds().filter((hold) => hold.round > 1).length,
   }
 }
