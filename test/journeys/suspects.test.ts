@@ -1,0 +1,156 @@
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { type Context, forUser } from '../../src/context.ts'
+import { storeAsset } from '../../src/domain/assets/store-asset.ts'
+import { getCredits } from '../../src/domain/credits/get-credits.ts'
+import { connectDynamicMockups } from '../../src/domain/integrations/connect-dynamic-mockups.ts'
+import { requestRun } from '../../src/domain/mockups/request-run.ts'
+import { newId } from '../../src/ids.ts'
+import { plainPng } from '../support/worker/artwork.ts'
+import { type Browser, openBrowser } from '../support/worker/browser.ts'
+import { testBase } from '../support/worker/create-user.ts'
+import { renderAtOnce, sandboxPost, vendorRenders } from '../support/worker/sandbox.ts'
+import { seedMockup } from '../support/worker/seed-mockup.ts'
+
+let browser: Browser
+let person: { userId: string; ctx: Context }
+let vendorKey: string
+
+beforeEach(async () => {
+  browser = await openBrowser()
+  const userId = String(
+    await env.DB.prepare('SELECT id FROM users ORDER BY rowid DESC LIMIT 1').first('id'),
+  )
+  person = { userId, ctx: forUser(testBase(), userId, { kind: 'system', job: 'test' }) }
+  vendorKey = `sandbox_${newId()}`
+  await renderAtOnce(vendorKey)
+  await connectDynamicMockups(person.ctx, { api_key: vendorKey })
+})
+
+async function page(path: string, status = 200): Promise<string> {
+  const answer = await browser.get(path)
+  expect(answer.status).toBe(status)
+  return answer.text()
+}
+
+async function stateOf(mockupId: string) {
+  return env.DB.prepare('SELECT status, failure_code FROM mockups WHERE user_id = ? AND id = ?')
+    .bind(person.userId, mockupId)
+    .first()
+}
+
+/** A render that was paid for, perhaps: the vendor's gateway answered instead of the vendor. */
+async function suspectRender(): Promise<{ mockupId: string; runId: string }> {
+  await sandboxPost('/faults', {
+    ...{ vendor: 'dynamic_mockups', key: vendorKey, kind: 'status', value: 502, times: 1 },
+  })
+  const asset = await storeAsset(person.ctx, {
+    bytes: await plainPng(60, 80, [90, 40, 60]),
+    fileName: 'rest.png',
+    title: 'Rest',
+  })
+  const runId = newId()
+  await requestRun(person.ctx, {
+    ...{ asset_ids: [asset.id], scenes: ['bedroom'], group_id: runId },
+    ...{ skip_approval: false, regenerate: false },
+  })
+  const mockupId = String(
+    await env.DB.prepare('SELECT id FROM mockups WHERE user_id = ?')
+      .bind(person.userId)
+      .first('id'),
+  )
+  await vi.waitFor(
+    async () => expect(await stateOf(mockupId)).toMatchObject({ failure_code: 'suspect' }),
+    { timeout: 20_000, interval: 100 },
+  )
+  return { mockupId, runId }
+}
+
+describe('suspect renders', () => {
+  test('without any the page says so', async () => {
+    const text = await page('/suspects')
+    expect(text).toContain('Nothing to decide')
+    expect(text.match(/<h1/g)).toHaveLength(1)
+  })
+
+  test('are listed with what is known, and lead from the run, the mockup and the credit card', async () => {
+    const { mockupId, runId } = await suspectRender()
+    const text = await page('/suspects')
+    for (const words of ['Rest', 'Asked for once', '1 credit set aside', 'in 23 hours']) {
+      expect(text).toContain(words)
+    }
+    expect(text).toContain('Render again')
+    expect(text).toContain('Count it as paid')
+    expect(text).not.toMatch(/ style=/)
+    expect(await page(`/runs/${runId}`)).toContain(`action="/mockups/${mockupId}/suspect"`)
+    for (const path of [`/mockups/${mockupId}`, '/credits/card', '/']) {
+      expect(await page(path)).toContain('href="/suspects"')
+    }
+    expect(await getCredits(person.ctx)).toMatchObject({ total_used: 0, suspect: 1 })
+  })
+
+  test('counted as paid are spent, and gone from the page', async () => {
+    const { mockupId } = await suspectRender()
+    const form = { decision: 'count_as_paid', back: 'suspects' }
+    const answer = await browser.post(`/mockups/${mockupId}/suspect`, form)
+    expect(answer.headers.get('location')).toBe('/suspects?done=paid')
+    expect(await page('/suspects?done=paid')).toContain('It counts as paid')
+    expect(await stateOf(mockupId)).toMatchObject({ status: 'failed', failure_code: 'lost' })
+    expect(await getCredits(person.ctx)).toMatchObject({ total_used: 1, suspect: 0, held: 0 })
+    expect((await browser.post(`/mockups/${mockupId}/suspect`, form)).status).toBe(409)
+  })
+
+  test('rendered again give their credit back and hold a new one', async () => {
+    const { mockupId, runId } = await suspectRender()
+    const form = { decision: 'render_again', back: 'run' }
+    const answer = await browser.post(`/mockups/${mockupId}/suspect`, form)
+    expect(answer.headers.get('location')).toBe(`/runs/${runId}?done=again`)
+    await vi.waitFor(
+      async () => expect(await stateOf(mockupId)).toMatchObject({ status: 'completed' }),
+      { timeout: 20_000, interval: 100 },
+    )
+    expect((await vendorRenders(vendorKey)).charged).toBe(1)
+    expect(await getCredits(person.ctx)).toMatchObject({ total_used: 1, suspect: 0, held: 0 })
+  })
+
+  test("another user's are neither shown nor decided", async () => {
+    const { mockupId } = await suspectRender()
+    const stranger = await openBrowser()
+    expect(await (await stranger.get('/suspects')).text()).toContain('Nothing to decide')
+    const decided = await stranger.post(`/mockups/${mockupId}/suspect`, {
+      decision: 'count_as_paid',
+    })
+    expect(decided.status).toBe(404)
+    expect(await stateOf(mockupId)).toMatchObject({ failure_code: 'suspect' })
+  })
+})
+
+describe('a pair on its run', () => {
+  test.each([
+    ['told_to_wait', 'Dynamic Mockups asked to wait · again at 14:05 UTC'],
+    ['breaker', 'Dynamic Mockups does not answer · again at 14:05 UTC'],
+    ['second_try', 'The first try failed and cost nothing · again at 14:05 UTC'],
+  ])('that waits (%s) says why and until when', async (reason, words) => {
+    const { mockupId, runId } = await seedMockup(person, { status: 'pending', item: false })
+    await env.DB.prepare(
+      'UPDATE mockups SET waiting_for = ?, next_attempt_at = ? WHERE user_id = ? AND id = ?',
+    )
+      .bind(reason, '2099-01-01T14:05:00.000Z', person.userId, mockupId)
+      .run()
+    expect(await page(`/runs/${runId}`)).toContain(words)
+  })
+
+  test.each([
+    ['cancelled', 'Render after all'],
+    ['parked', 'Mend the connection'],
+    ['budget', 'Change the budget'],
+    ['lost', 'Pay again'],
+    ['vendor', 'Try again'],
+  ])('that failed (%s) offers its own way on', async (code, words) => {
+    const { mockupId, runId } = await seedMockup(person, { status: 'failed', item: false })
+    await env.DB.prepare('UPDATE mockups SET failure_code = ? WHERE user_id = ? AND id = ?')
+      .bind(code, person.userId, mockupId)
+      .run()
+    expect(await page(`/runs/${runId}`)).toContain(words)
+  })
+})
