@@ -84,7 +84,10 @@ function isCollect(action: Action): boolean {
 }
 
 async function endCancelledRuns(ctx: Context, rows: Mockup[]): Promise<void> {
-  const runIds = [...new Set(rows.map((row) => row.run_id))]
+  // A later attempt was asked for since: the cancellation is not about it.
+  const first = rows.filter((row) => row.attempt === 1)
+  const runIds = [...new Set(first.map((row) => row.run_id))]
+  if (runIds.length === 0) return
   const cancelled = await ctx.db
     .select({ id: mockupRuns.id, cancelled_at: mockupRuns.cancelled_at })
     .from(mockupRuns)
