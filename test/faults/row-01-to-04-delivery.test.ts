@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { cancelRun } from '../../src/domain/mockups/cancel-run.ts'
+import { retryMockup } from '../../src/domain/mockups/retry-mockup.ts'
 import { strikeLedger } from '../support/faults/bindings.ts'
 import { assertInvariants } from '../support/faults/invariants.ts'
 import {
@@ -9,6 +10,8 @@ import {
   mockupsOf,
   onlyMockup,
   openStage,
+  passTime,
+  runCron,
   settle,
   startOne,
   startRun,
@@ -91,5 +94,19 @@ test('row 4: a run is cancelled during a call that ends free → no second call,
   await settle(stage)
   expect((await vendorCalls(stage)).charged).toBe(0)
   expect(await onlyMockup(stage)).toMatchObject({ status: 'failed', failure_code: 'cancelled' })
+  await assertInvariants(stage)
+})
+
+test('row 4: one of a cancelled run is tried again by hand, and its message is lost → rendered, not cancelled again', async () => {
+  const stage = await openStage()
+  const runId = await startRun(stage)
+  await cancelRun(contextOn(stage), runId)
+  takeSent(stage)
+  await retryMockup(contextOn(stage), (await onlyMockup(stage)).id)
+  takeSent(stage)
+  passTime(2 * 60_000)
+  await runCron(stage)
+  await settle(stage)
+  expect(await onlyMockup(stage)).toMatchObject({ status: 'completed', attempt: 2 })
   await assertInvariants(stage)
 })
