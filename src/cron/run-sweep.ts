@@ -8,13 +8,21 @@ export async function runSweep(
   name: string,
   sweep: (base: BaseContext) => Promise<number>,
 ): Promise<void> {
-  await beat(base, name, 'started')
   try {
+    await beat(base, name, 'started')
     const handled = await sweep(base)
     await beat(base, name, 'finished', { handled })
     if (handled > 0) base.log.info('sweep', { sweep: name, handled })
   } catch (cause) {
     base.log.error('sweep_failed', cause, { sweep: name })
-    await beat(base, name, 'finished', { handled: 0, error: messageOf(cause) })
+    await noteFailure(base, name, cause)
+  }
+}
+
+async function noteFailure(base: BaseContext, name: string, failed: unknown): Promise<void> {
+  try {
+    await beat(base, name, 'finished', { handled: 0, error: messageOf(failed) })
+  } catch (cause) {
+    base.log.error('heartbeat_not_written', cause, { sweep: name })
   }
 }
