@@ -114,8 +114,13 @@ export function createAudit({ sql, storage, alarm, now }: Parts) {
 
   /** I3: whatever is held or unreported has an alarm, and not a late one. */
   function checkAlarm(what: LedgerCall): void {
-    const dueMs = storage.readNextDueMs()
-    if (dueMs === undefined) return
+    const dues = holds.flatMap((hold) => {
+      if (hold.state === 'pending') return [hold.expiresAtMs]
+      return hold.state === 'in_flight' ? [hold.leaseUntilMs] : []
+    })
+    if (storage.readUndrained(1).length > 0) dues.push(now())
+    if (dues.length === 0) return
+    const dueMs = Math.min(...dues)
     const setMs = alarm.dueMs()
     const inTime = setMs !== undefined && setMs <= Math.max(dueMs, now()) + FAILED_ALARM_MS
     must(inTime || alarm.isRunning(), () => `I3: no alarm in time after ${describe(what)}`)

@@ -47,7 +47,7 @@ export function createVendor(scheduler: Scheduler, random: Random, chaos: Chaos)
     const exportUrl = `https://vendor.example/results/${links.size + 1}`
     const expiresAtMs = scheduler.now() + LINK_LIFE_MS
     const dead = chaos.chance(0.03)
-    const fails = chaos.chance(0.1) ? 1 : 0
+    const fails = chaos.chance(0.2) ? random.between(1, 3) : 0
     links.set(exportUrl, { mockupId, expiresAtMs, dead, fails })
     return { kind: 'rendered', exportUrl, label: mockupId }
   }
