@@ -82,16 +82,16 @@ export function SignInLayout({ title, lead, footer, children }: SignInLayoutProp
 }
 
 function PageNoticeBox({ tone, title, text, href, id }: PageNotice) {
+  const putAway = id ? (
+    <ActionForm action={`/notices/${id}/dismiss`} variant="quiet" size="small">
+      Put away
+    </ActionForm>
+  ) : null
   return (
-    <Notice tone={tone} title={title} dismissible={!id}>
+    <Notice tone={tone} title={title} action={putAway} dismissible={!id}>
       <p>
         {text} {href ? <a href={href}>Have a look</a> : null}
       </p>
-      {id ? (
-        <ActionForm action={`/notices/${id}/dismiss`} variant="quiet" size="small">
-          Put away
-        </ActionForm>
-      ) : null}
     </Notice>
   )
 }

@@ -32,7 +32,7 @@ function standing({ held_up, suspects, notices }: Surroundings): PageNotice[] {
     shown.push({
       tone: 'amber',
       title: 'Dynamic Mockups does not answer',
-      text: `${mockups(held_up)} for it and will go on by themselves. Nothing is lost or paid; everything else works.`,
+      text: `${waiting(held_up)}. Nothing is lost or paid; everything else works.`,
       href: '/runs',
     })
   }
@@ -47,6 +47,8 @@ function standing({ held_up, suspects, notices }: Surroundings): PageNotice[] {
   return [...shown, ...notices.map((notice) => ({ ...notice, href: notice.href ?? undefined }))]
 }
 
-function mockups(count: number): string {
-  return count === 1 ? '1 mockup waits' : `${count} mockups wait`
+function waiting(count: number): string {
+  return count === 1
+    ? '1 mockup waits for it and goes on by itself'
+    : `${count} mockups wait for it and go on by themselves`
 }

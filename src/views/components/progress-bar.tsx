@@ -6,7 +6,7 @@ export type ProgressBarProps = {
   label: string
   value: number
   max: number
-  tone?: Exclude<Tone, 'neutral'>
+  tone?: Tone
   /** The figures in words, at the right: "12 / 3,500 used this year". */
   words?: string
   hideLabel?: boolean

@@ -8,13 +8,18 @@ export type StaleNoticeProps = { count: number; most: number }
 export function StaleNotice({ count, most }: StaleNoticeProps) {
   if (count === 0) return null
   return (
-    <Notice tone="amber" title={staleWords(count, most)}>
+    <Notice
+      tone="amber"
+      title={staleWords(count, most)}
+      action={
+        <ButtonLink href="/mockups/stale" size="small" icon="retry">
+          Render them anew
+        </ButtonLink>
+      }
+    >
       <p>
         Their artwork or room has changed since. The pictures stay as they are until you decide.
       </p>
-      <ButtonLink href="/mockups/stale" size="small" icon="retry">
-        Render them anew
-      </ButtonLink>
     </Notice>
   )
 }
