@@ -60,7 +60,7 @@ async function showStatement(c: HonoContext<HubEnv>): Promise<Response> {
 
 function forecastOf(credits: Credits, now: number): ForecastCardProps {
   const known = forecast(credits.total_used, credits.remaining_annual, now)
-  return { forecast: known, sentence: paceSentence(known), budget: credits.annual_budget }
+  return { forecast: known, sentence: paceSentence(known), credits }
 }
 
 /** The years there are entries of, and the latest months. */

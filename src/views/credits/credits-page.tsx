@@ -65,7 +65,7 @@ export function CreditsPage(props: CreditsPageProps) {
   )
 }
 
-function Figures({ statement, filters, credits, softLimit }: CreditsPageProps) {
+function Figures({ statement, filters, softLimit }: CreditsPageProps) {
   const { year, months, ofYear, ofPeriod, shares } = statement
   if (statement.page.total === 0 && !isFiltered(filters)) return null
   const month = filters.period?.month
@@ -77,16 +77,6 @@ function Figures({ statement, filters, credits, softLimit }: CreditsPageProps) {
         <Stat label="Renders" value={figure(ofPeriod.generation)} />
         <Stat label="Rendered again" value={figure(ofPeriod.regeneration)} />
         <Stat label="Given back" value={figure(ofPeriod.refund)} />
-        {credits ? <Stat label="Held now" value={figure(credits.held)} note="under way" /> : null}
-        {credits && credits.suspect > 0 ? (
-          <Stat
-            label="Suspect"
-            value={figure(credits.suspect)}
-            note="yours to decide"
-            tone="amber"
-            href="/suspects"
-          />
-        ) : null}
       </StatRow>
       <Card title={`${year}, month by month`}>
         <div class="chart-and-table">

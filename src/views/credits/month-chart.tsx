@@ -4,10 +4,11 @@ import { chartTop } from './chart-top.ts'
 import { monthName } from './month-words.ts'
 
 const WIDTH = 480
-const HEIGHT = 264
+const HEIGHT = 278
 const LEFT = 44
 const RIGHT = 4
-const TOP = 22
+const TOP = 36
+const LEGEND = 10
 const BOTTOM = 28
 const BAR_SHARE = 0.62
 
@@ -34,7 +35,8 @@ export function MonthChart({ year, months, limit }: MonthChartProps) {
         <Bar usage={one} index={index} limit={limit} y={y} />
       ))}
       <line class="chart-limit" x1={LEFT} x2={WIDTH - RIGHT} y1={y(limit)} y2={y(limit)} />
-      <text class="chart-limit-words" x={WIDTH - RIGHT} y={y(limit) - 6} text-anchor="end">
+      <line class="chart-limit" x1={LEFT} x2={LEFT + 24} y1={LEGEND} y2={LEGEND} />
+      <text class="chart-words" x={LEFT + 32} y={LEGEND + 5}>
         Soft limit {figure(limit)}
       </text>
     </svg>

@@ -12,5 +12,5 @@ export const usageCollectionWords = {
   grounding: { label: 'Grounding', tone: 'sage' },
   wholeness: { label: 'Wholeness', tone: 'amber' },
   growth: { label: 'Growth', tone: 'teal' },
-  none: { label: 'No collection, or deleted since', tone: 'red' },
-} as const satisfies Record<UsageCollection, { label: string; tone: Exclude<Tone, 'neutral'> }>
+  none: { label: 'No collection, or deleted since', tone: 'neutral' },
+} as const satisfies Record<UsageCollection, { label: string; tone: Tone }>

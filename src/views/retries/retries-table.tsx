@@ -1,5 +1,6 @@
 import { ActionForm } from '../components/action-form.tsx'
 import { Cluster } from '../components/arrange.tsx'
+import { Badge } from '../components/badge.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
@@ -66,17 +67,17 @@ function Subject({ row }: { row: ShownRetry }) {
   const work = isMockup ? `Render${scene ? ` in ${scene}` : ''}` : 'Publish to Shopify'
   if (!subject) return `${work} (deleted since)`
   return (
-    <>
+    <div>
       <a href={isMockup ? `/mockups/${subject_id}` : `/products/${subject_id}`}>{subject.title}</a>
       <br />
       <span class="muted small">{work}</span>
-    </>
+    </div>
   )
 }
 
 function Why({ row: { error, permanent, status } }: { row: ShownRetry }) {
   return (
-    <>
+    <div>
       {error}
       {permanent && status === 'exhausted' ? (
         <>
@@ -86,22 +87,26 @@ function Why({ row: { error, permanent, status } }: { row: ShownRetry }) {
           </span>
         </>
       ) : null}
-    </>
+    </div>
   )
 }
 
 function State({ row, now }: { row: ShownRetry; now: number }) {
   const { status, attempts, max_attempts, next_attempt_at, permanent } = row
   return (
-    <>
-      <RetryStatusBadge status={status} />
+    <div>
+      {permanent && status === 'exhausted' ? (
+        <Badge tone="red">Needs you</Badge>
+      ) : (
+        <RetryStatusBadge status={status} />
+      )}
       <br />
       <span class="muted small">
         {permanent ? 'Only by hand' : `${attempts} of ${max_attempts} further tries`}
         <br />
         <When at={next_attempt_at} changed={row.updated_at} now={now} />
       </span>
-    </>
+    </div>
   )
 }
 

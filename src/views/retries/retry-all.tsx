@@ -10,7 +10,7 @@ const KINDS = [
     operation: 'mockup_generation',
     noun: 'render',
     meaning:
-      'Each takes a credit again once it works; a render that fails for certain costs nothing.',
+      'Each costs a credit once it works, also where one was paid and its picture lost; a render that fails for certain costs nothing.',
   },
   {
     operation: 'product_publish',

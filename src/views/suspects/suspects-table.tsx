@@ -40,13 +40,13 @@ function columns(names: SceneNames, now: number): Column<ShownSuspect>[] {
       header: 'Render',
       primary: true,
       cell: ({ view: { mockup, asset } }) => (
-        <>
+        <div>
           <a href={`/mockups/${mockup.id}`}>{asset.title}</a>
           <br />
           <span class="muted small">
             {sceneWords(names, mockup.scene)} · <a href={`/runs/${mockup.run_id}`}>its run</a>
           </span>
-        </>
+        </div>
       ),
     },
     { key: 'known', header: 'What is known', cell: (row) => <Known row={row} now={now} /> },
@@ -69,7 +69,7 @@ function columns(names: SceneNames, now: number): Column<ShownSuspect>[] {
 function Known({ row: { view, attempt }, now }: { row: ShownSuspect; now: number }) {
   const { mockup } = view
   return (
-    <>
+    <div>
       {attempt?.note ?? mockup.error_message ?? 'The call was cut off'}
       <br />
       <span class="muted small">
@@ -77,7 +77,7 @@ function Known({ row: { view, attempt }, now }: { row: ShownSuspect; now: number
         <TimeAgo at={attempt?.changedAtMs ?? mockup.updated_at} now={now} />
         {' · 1 credit set aside'}
       </span>
-    </>
+    </div>
   )
 }
 
