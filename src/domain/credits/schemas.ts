@@ -6,7 +6,7 @@ export const CREDIT_OPERATIONS = ['generation', 'regeneration', 'refund', 'corre
 export const USAGE_COLLECTIONS = ['grounding', 'wholeness', 'growth', 'none'] as const
 
 const MAX_ENTRIES = 100
-const DEFAULT_ENTRIES = 50
+const DEFAULT_ENTRIES = 25
 
 const year = z.int().min(2000).max(9999)
 const month = z.int().min(1).max(12)

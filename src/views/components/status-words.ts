@@ -75,16 +75,6 @@ export const failureWords = {
   budget: 'No credits were left',
 } as const satisfies Record<string, string>
 
-/** Why an unfinished mockup is put off. */
-export const waitWords = {
-  rate: 'Waits its turn: Dynamic Mockups takes so many a minute',
-  told_to_wait: 'Dynamic Mockups asked to wait',
-  breaker: 'Dynamic Mockups does not answer',
-  unreachable: 'Dynamic Mockups cannot be reached',
-  second_try: 'The first try failed and cost nothing',
-  download: 'Paid; its picture is not there yet',
-} as const satisfies Record<string, string>
-
 export type MockupStatus = keyof typeof mockupStatusWords
 export type ProductStatus = keyof typeof productStatusWords
 export type PublishState = keyof typeof publishStateWords

@@ -36,38 +36,37 @@ export type CreditsPageProps = {
 
 export function CreditsPage(props: CreditsPageProps) {
   const { frame, credits, forecast, statement, filters, periods } = props
+  const { page } = statement
+  const first = page.total === 0 && !isFiltered(filters)
+  const entries = (
+    <Entries page={page} filters={filters} names={props.names} mostInFile={props.mostInFile} />
+  )
   return (
     <Layout {...frame} title="Credits" current="/credits">
       <PageHeader
         title="Credits"
         lead="One credit pays for one render. What failed for certain costs nothing."
       />
-      <Columns
-        aside={
-          <>
-            <CreditCard credits={credits} linked={false} />
-            {forecast ? <ForecastCard {...forecast} /> : null}
-          </>
-        }
-      >
-        <CreditFilterBar filters={filters} periods={periods} />
-        <Results announce={counted(statement.page.total, 'entry', 'entries')}>
-          <Figures {...props} />
-          <Entries
-            page={statement.page}
-            filters={filters}
-            names={props.names}
-            mostInFile={props.mostInFile}
-          />
-        </Results>
-      </Columns>
+      {first ? null : <CreditFilterBar filters={filters} periods={periods} />}
+      <Results announce={counted(page.total, 'entry', 'entries')}>
+        <Columns
+          aside={
+            <>
+              <CreditCard credits={credits} linked={false} />
+              {forecast ? <ForecastCard {...forecast} /> : null}
+            </>
+          }
+        >
+          {first ? entries : <Figures {...props} />}
+        </Columns>
+        {first ? null : entries}
+      </Results>
     </Layout>
   )
 }
 
 function Figures({ statement, filters, softLimit }: CreditsPageProps) {
   const { year, months, ofYear, ofPeriod, shares } = statement
-  if (statement.page.total === 0 && !isFiltered(filters)) return null
   const month = filters.period?.month
   const period = periodWords({ year, month })
   return (

@@ -1,6 +1,7 @@
 import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
-import { failureWords, waitWords } from '../components/status-words.ts'
+import { failureWords } from '../components/status-words.ts'
 import { clockTime } from '../components/time-words.ts'
+import { waitWords } from './wait-words.ts'
 
 export type PairWordsProps = { mockup: MockupView['mockup']; now: number }
 
