@@ -11,6 +11,8 @@ const ADDRESSES = [
   '/runs',
   '/mockups',
   '/mockups?status=approved',
+  '/mockups/stale',
+  '/suspects',
   '/approvals',
   '/scenes',
   '/products',
