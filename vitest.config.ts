@@ -66,6 +66,8 @@ function worker(name: string, include: string[], environment?: string) {
 
 export default defineConfig({
   test: {
+    // What a test writes to the log is shown where it fails.
+    silent: 'passed-only',
     projects: [
       { test: { name: 'node', ...node } },
       worker('worker', ['src/**/*.test.{ts,tsx}', 'test/journeys/**/*.test.ts']),

@@ -8,14 +8,14 @@ interface __BaseEnv_Env {
 	API_RATE: RateLimit;
 	IMAGES: ImagesBinding;
 	ASSETS: Fetcher;
+	DYNAMIC_MOCKUPS_API_URL: "https://app.dynamicmockups.com/api/v1";
+	SHOPIFY_API_ORIGIN: "https://{shop}";
 	OUTBOUND_HOSTS: "";
 	PUBLIC_URL: "";
+	SIGN_UP: "closed";
+	RENDER_TIMEOUT_SECONDS: "60";
 	CREDIT_LEDGER: DurableObjectNamespace<import("./src/worker").CreditLedger>;
 	VENDOR_LIMITER: DurableObjectNamespace<import("./src/worker").VendorLimiter>;
-	DYNAMIC_MOCKUPS_API_URL?: "https://app.dynamicmockups.com/api/v1";
-	SHOPIFY_API_ORIGIN?: "https://{shop}";
-	SIGN_UP?: "closed";
-	RENDER_TIMEOUT_SECONDS?: "60";
 }
 declare namespace Cloudflare {
 	interface GlobalProps {
@@ -30,8 +30,12 @@ declare namespace Cloudflare {
 		API_RATE: RateLimit;
 		IMAGES: ImagesBinding;
 		ASSETS: Fetcher;
+		DYNAMIC_MOCKUPS_API_URL: "https://app.dynamicmockups.com/api/v1";
+		SHOPIFY_API_ORIGIN: "https://{shop}";
 		OUTBOUND_HOSTS: "";
 		PUBLIC_URL: "";
+		SIGN_UP: "closed";
+		RENDER_TIMEOUT_SECONDS: "60";
 		CREDIT_LEDGER: DurableObjectNamespace<import("./src/worker").CreditLedger>;
 		VENDOR_LIMITER: DurableObjectNamespace<import("./src/worker").VendorLimiter>;
 	}
@@ -42,7 +46,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "OUTBOUND_HOSTS" | "PUBLIC_URL" | "DYNAMIC_MOCKUPS_API_URL" | "SHOPIFY_API_ORIGIN" | "SIGN_UP" | "RENDER_TIMEOUT_SECONDS">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "DYNAMIC_MOCKUPS_API_URL" | "SHOPIFY_API_ORIGIN" | "OUTBOUND_HOSTS" | "PUBLIC_URL" | "SIGN_UP" | "RENDER_TIMEOUT_SECONDS">> {}
 }
 declare module "*.txt" {
 	const value: string;

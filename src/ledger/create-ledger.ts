@@ -257,7 +257,8 @@ export function createLedger(host: LedgerHost) {
         change(() => undefined)
         const userId = storage.readMeta('user_id')
         const entries = storage.readUndrained(REPORTED_PER_ALARM)
-        if (!userId || entries.length === 0) return
+        if (entries.length === 0) return
+        if (!userId) throw new Error('settled entries without an owner')
         await host.report(userId, entries)
         change(() => storage.markDrained(entries.map((entry) => entry.sequence)))
       } catch (cause) {

@@ -35,10 +35,16 @@ async function picturesOf({ user }: Stage): Promise<string[]> {
 }
 
 test('row 18: 401 or 403 for want of credits → the key stops, work is parked, credits back, the user is told why', async () => {
-  for (const { refuse, reason } of [
+  for (const { refuse, reason, calls = 1 } of [
     {
       refuse: (stage: Stage) => breakVendor(stage, { kind: 'status', value: 401 }),
       reason: 'Unauthenticated.',
+    },
+    {
+      // The free calls that come before a paid one are refused too.
+      refuse: (stage: Stage) => breakVendor(stage, { kind: 'status', value: 401, operation: '*' }),
+      reason: 'refused the API key',
+      calls: 0,
     },
     { refuse: (stage: Stage) => allowCredits(stage, 0), reason: 'Insufficient credits' },
   ]) {
@@ -48,7 +54,7 @@ test('row 18: 401 or 403 for want of credits → the key stops, work is parked, 
     const [first, ...others] = takeSent(stage)
     expect(await deliver(stage, [first])).toEqual(ACKED)
     expect(await deliver(stage, others)).toEqual({ acked: 2, retried: 0 })
-    expect((await vendorCalls(stage)).renders).toHaveLength(1)
+    expect((await vendorCalls(stage)).renders).toHaveLength(calls)
     for (const row of await mockupsOf(stage)) {
       expect(row).toMatchObject({ status: 'failed', failure_code: 'parked' })
       expect(row.error_message).toContain(reason)

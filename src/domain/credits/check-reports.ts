@@ -6,6 +6,7 @@ import { readCursor, writeCursor } from '../sweeps/cursor.ts'
 
 export const CHECK_REPORTS = 'credit_reports'
 const USERS_A_CALL = 50
+const OUTBOX_PATIENCE_MS = 2 * 60_000
 
 /**
  * Compares the usage table with the ledgers, some users a call and all in turn; a report that has
@@ -42,6 +43,9 @@ async function repairReport(ctx: Context): Promise<boolean> {
     .get()
   const reported = row?.n ?? 0
   if (reported >= settled) return false
+  const [missing] = await ctx.ledger.settledAfter(reported, 1)
+  // Settled a moment ago: the ledger is about to report it by itself.
+  if (missing && missing.createdAtMs > ctx.clock.now() - OUTBOX_PATIENCE_MS) return false
   ctx.log.warn('credit_report_behind', { user: ctx.userId, settled, reported })
   await ctx.ledger.reportAgain()
   return true

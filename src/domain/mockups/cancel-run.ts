@@ -3,19 +3,25 @@ import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { compareAndSet } from '../../db/client.ts'
 import { mockupRuns, mockups } from '../../db/schema/mockups.ts'
+import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { attemptId } from './attempt-id.ts'
 import { failMockup } from './fail-mockup.ts'
-import { findRun } from './get-run.ts'
+import { getRun } from './get-run.ts'
 import { CANCELLED_NOTE } from './render-one.ts'
 import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 /**
  * Cancels a run: pairs that have not begun are never rendered and their credits go back; what is
- * rendering finishes and is kept. Cancelling again finishes what was left. Ends in `not_found`.
+ * rendering finishes and is kept. Cancelling again finishes what was left. Ends in `not_found`, or
+ * `conflict` for a run that is done.
  */
 export async function cancelRun(ctx: Context, runId: string): Promise<void> {
-  await findRun(ctx, runId)
+  const { run, progress } = await getRun(ctx, runId)
+  if (progress.status === 'done') {
+    throw new AppError('conflict', 'This run is done: there is nothing left to cancel.')
+  }
+  if (run.cancelled_at) return endUnstarted(ctx, runId)
   const update = ctx.db
     .update(mockupRuns)
     .set({ cancelled_at: isoTime(ctx.clock.now()) })
@@ -42,8 +48,15 @@ export async function cancelRun(ctx: Context, runId: string): Promise<void> {
   await endUnstarted(ctx, runId)
 }
 
-/** The effect of a cancellation, safe to run again: the sweep repeats it after a crash. */
-export async function endUnstarted(ctx: Context, runId: string): Promise<void> {
+/**
+ * The effect of a cancellation, safe to run again: the sweep repeats it after a crash, and leaves
+ * alone what a person has asked for anew since.
+ */
+export async function endUnstarted(
+  ctx: Context,
+  runId: string,
+  { firstAttemptsOnly = false } = {},
+): Promise<void> {
   const waiting = await ctx.db
     .select()
     .from(mockups)
@@ -52,6 +65,7 @@ export async function endUnstarted(ctx: Context, runId: string): Promise<void> {
         eq(mockups.user_id, ctx.userId),
         eq(mockups.run_id, runId),
         eq(mockups.status, 'pending'),
+        firstAttemptsOnly ? eq(mockups.attempt, 1) : undefined,
       ),
     )
     .limit(MAX_PAIRS_PER_RUN)

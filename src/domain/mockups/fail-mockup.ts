@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { compareAndSet } from '../../db/client.ts'
@@ -19,6 +20,11 @@ export async function failMockup(ctx: Context, mockup: Mockup, failure: Failure)
     .set({
       status: 'failed',
       failure_code: failure.code,
+      // What was not paid costs nothing; a suspect render's credit is still held.
+      credits_used:
+        failure.paid || failure.code === 'suspect'
+          ? mockup.credits_used
+          : sql`max(${mockups.credits_used} - 1, 0)`,
       error_message: failure.message,
       next_attempt_at: null,
       waiting_for: null,
@@ -56,7 +62,7 @@ export async function failMockup(ctx: Context, mockup: Mockup, failure: Failure)
     { onlyIfChanged: true },
   )
   // Nobody can share a picture that never came: the next request for it is quoted and paid.
-  if (failure.code === 'lost') await ctx.ledger.forgetPictures([mockup.id])
+  if (failure.paid) await ctx.ledger.forgetPictures([mockup.id])
   // What must not start again by itself leaves the queue: an earlier failure may have put it there.
   const hit = await compareAndSet(
     ctx.db,

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { type MockupRun, mockupRuns } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { listRunMockups } from './list-mockups.ts'
-import { type RunProgress, runProgress, type StatusTally } from './run-progress.ts'
+import { creditsSpent, type RunProgress, runProgress, type StatusTally } from './run-progress.ts'
 import type { MockupView } from './select-mockup-views.ts'
 
 export type RunView = { run: MockupRun; progress: RunProgress; mockups: MockupView[] }
@@ -29,9 +29,8 @@ function tally(views: MockupView[]): StatusTally[] {
   for (const { mockup } of views) {
     const { status } = mockup
     const known = tallies.get(status) ?? { status, n: 0, credits: 0 }
-    const paid = mockup.file_key !== null || mockup.failure_code === 'lost'
     known.n += 1
-    known.credits += paid ? mockup.credits_used : 0
+    known.credits += creditsSpent(mockup)
     tallies.set(status, known)
   }
   return [...tallies.values()]

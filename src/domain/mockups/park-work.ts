@@ -10,10 +10,9 @@ const MAX_PARKED = 200
 
 /**
  * The vendor refuses the key, or it is out of credits: everything that waits for it stops, its
- * credits go back, and the user is told why. A person tries again when the key is in order.
+ * credits go back, and the user is told why in `message`. A person tries again when the key is in order.
  */
-export async function parkWork(ctx: Context, first: Mockup, reason: string): Promise<void> {
-  const message = `Dynamic Mockups refused the API key: ${reason}`
+export async function parkWork(ctx: Context, first: Mockup, message: string): Promise<void> {
   await markIntegrationError(ctx, 'dynamic_mockups', message)
   const failure = { code: 'parked', message, retry: 'by_hand' } as const
   await failMockup(ctx, first, failure)

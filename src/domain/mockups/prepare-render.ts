@@ -17,7 +17,7 @@ const ARTWORK_PER_FRAME = 2
 // The vendor fetches it at once; an hour covers a slow queue on its side.
 const ARTWORK_LINK_SECONDS = 3_600
 
-type Preparation = { ready: Prepared } | { failure: Failure } | 'unreachable'
+type Preparation = { ready: Prepared } | { failure: Failure } | { denied: string } | 'unreachable'
 
 /**
  * Gets everything of a render ready before the paid call: the template's smart object by its uuid
@@ -46,6 +46,7 @@ export async function prepareRender(
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause
     if (cause.code === 'unavailable') return 'unreachable'
+    if (cause.code === 'forbidden') return { denied: cause.message }
     return { failure: { code: 'vendor', message: cause.message, retry: 'by_hand' } }
   }
 }

@@ -17,6 +17,9 @@ import { CANCELLED_NOTE, type RenderEnd, type RenderPorts, renderOne } from './r
 import { renderMessageOf } from './send-renders.ts'
 import { describeStoredPicture, pictureFile, storePicture } from './store-picture.ts'
 
+// The most that a queue takes (Cloudflare Queues' limit: 12 hours).
+const MAX_DELAY_SECONDS = 12 * 60 * 60
+
 /**
  * Renders the mockup a message names. A deleted mockup, an older attempt and one that has ended
  * need nothing: the message is done. Throws only for faults of our own infrastructure.
@@ -89,7 +92,7 @@ function recordPorts(ctx: Context, job: RenderJob) {
   const { mockup } = job
   const delay = (milliseconds: number) =>
     ctx.queues.mockupRenders.send(renderMessageOf(ctx, mockup.id, mockup.attempt), {
-      delaySeconds: Math.ceil(milliseconds / 1_000),
+      delaySeconds: Math.min(Math.ceil(milliseconds / 1_000), MAX_DELAY_SECONDS),
     })
   return {
     isStored: async () => (await ctx.files.head(pictureFile(ctx, mockup))) !== undefined,

@@ -3,11 +3,18 @@ import type { RenderAnswer } from '../../integrations/dynamic-mockups/create-ren
 import type { Download } from '../../integrations/dynamic-mockups/download-result.ts'
 import type { ProbeAnswer } from '../../integrations/dynamic-mockups/probe.ts'
 import type { BeginResult, FreeEnd } from '../../ledger/entries.ts'
-import type { CallOutcome, Permit } from '../../limiter/core.ts'
+import {
+  type CallOutcome,
+  DEFAULT_RETRY_AFTER_MS,
+  LONGEST_RETRY_AFTER_MS,
+  type Permit,
+} from '../../limiter/core.ts'
 
 export type Failure = {
   code: FailureCode
   message: string
+  /** The credit is spent all the same. */
+  paid?: boolean
   /** `later`: tried again by itself; `by_hand`: only a person may; `never`: it has ended. */
   retry: 'later' | 'by_hand' | 'never'
 }
@@ -33,7 +40,9 @@ export type RenderPorts = {
   /** A call that costs nothing. */
   probe(): Promise<ProbeAnswer>
   /** Gets artwork and template ready; a failure here is definite and nothing was paid. */
-  prepare(): Promise<{ ready: Prepared } | { failure: Failure } | 'unreachable'>
+  prepare(): Promise<
+    { ready: Prepared } | { failure: Failure } | { denied: string } | 'unreachable'
+  >
   isStored(): Promise<boolean>
   download(exportUrl: string): Promise<Download>
   /** Puts the picture where it belongs, once. */
@@ -59,6 +68,7 @@ const TRIES_PER_RUN = 2
 const FIRST_RETRY_MS = 5_000
 const LONGEST_RETRY_MS = 60_000
 const JITTER_SHARE = 0.25
+const KEY_REFUSED = 'Dynamic Mockups refused the API key'
 export const CANCELLED_NOTE = 'Cancelled before it was rendered'
 
 /**
@@ -121,9 +131,11 @@ async function payOnce(ports: RenderPorts, token: number, failures: number): Pro
       return keep(UNREACHABLE_WAIT_MS, 'unreachable')
     }
     await ports.limiter.report({ kind: 'answered' })
+    if (there === 'unauthorized') return park(ports, token, KEY_REFUSED)
   }
   const prepared = await ports.prepare()
   if (prepared === 'unreachable') return keep(UNREACHABLE_WAIT_MS, 'unreachable')
+  if ('denied' in prepared) return park(ports, token, prepared.denied)
   if ('failure' in prepared) {
     const { failure } = prepared
     const given = await ports.ledger.notCharged(token, 'give_back', failure.message)
@@ -151,16 +163,14 @@ async function settle(
       const { retryAfterMs } = answer
       await ports.limiter.report({ kind: 'rate_limited', retryAfterMs })
       if (kept === 'stale') return 'superseded'
-      return wait(ports, retryAfterMs ?? FIRST_RETRY_MS, 'told_to_wait')
+      const waitMs = Math.min(retryAfterMs ?? DEFAULT_RETRY_AFTER_MS, LONGEST_RETRY_AFTER_MS)
+      return wait(ports, waitMs, 'told_to_wait')
     }
     case 'free':
       return refused(ports, token, failures, answer)
     case 'denied': {
-      const given = await ports.ledger.notCharged(token, 'give_back', answer.message)
       await ports.limiter.report({ kind: 'answered' })
-      if (given === 'stale') return 'superseded'
-      await ports.park(answer.message)
-      return 'parked'
+      return park(ports, token, deniedSentence(answer))
     }
     case 'unknown': {
       const held = await ports.ledger.unknown(token, answer.message)
@@ -204,6 +214,20 @@ async function collect(ports: RenderPorts, exportUrl: string | null): Promise<Re
   return 'recorded'
 }
 
+/** The vendor refuses the key: the credit goes back, and everything that waits for the key stops. */
+async function park(ports: RenderPorts, token: number, reason: string): Promise<RenderEnd> {
+  const given = await ports.ledger.notCharged(token, 'give_back', reason)
+  if (given === 'stale') return 'superseded'
+  await ports.park(reason)
+  return 'parked'
+}
+
+function deniedSentence({ status, message }: { status: number; message: string }): string {
+  return status === 401
+    ? `${KEY_REFUSED}: ${message}`
+    : `Dynamic Mockups refused to render: ${message}`
+}
+
 async function takePermit(ports: RenderPorts): Promise<Permit> {
   for (let sleeps = 0; ; sleeps++) {
     const permit = await ports.limiter.take()
@@ -241,6 +265,7 @@ function lost(why: string): Failure {
   return {
     code: 'lost',
     message: `The credit is spent and the picture cannot be fetched. ${why}.`,
+    paid: true,
     retry: 'by_hand',
   }
 }

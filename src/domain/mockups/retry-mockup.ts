@@ -8,7 +8,9 @@ import { recordActivity } from '../activity/record-activity.ts'
 import { markRetryRunning } from '../retries/mark-retry-running.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import { attemptId } from './attempt-id.ts'
+import { confirmGroup } from './confirm-group.ts'
 import { getMockup } from './get-mockup.ts'
+import { findRun } from './get-run.ts'
 import { insufficientCredits } from './insufficient-credits.ts'
 import { renderMessageOf } from './send-renders.ts'
 
@@ -40,19 +42,22 @@ export async function retryMockup(ctx: Context, mockupId: string): Promise<void>
 export async function startAttempt(ctx: Context, mockup: Mockup): Promise<void> {
   const attempt = mockup.attempt + 1
   const id = attemptId({ id: mockup.id, attempt })
-  const settings = await getSettings(ctx)
+  const [settings, run] = await Promise.all([getSettings(ctx), findRun(ctx, mockup.run_id)])
+  const operation = run.regenerate ? 'regeneration' : 'generation'
   const reservation = await ctx.ledger.reserveMany({
     groupId: id,
     budget: settings.guardrails.annual_mockup_budget,
-    items: [{ attemptId: id, mockupId: mockup.id, pictureKey: null, operation: 'generation' }],
+    items: [{ attemptId: id, mockupId: mockup.id, pictureKey: null, operation }],
   })
   if (reservation.result === 'insufficient') throw insufficientCredits(reservation.remaining)
+  if (reservation.result === 'other_items') throw changedMeanwhile()
   const update = ctx.db
     .update(mockups)
     .set({
       status: 'pending',
       attempt,
-      credits_used: 1,
+      // Earlier attempts that were paid stay counted; a suspect one's credit went back.
+      credits_used: mockup.credits_used + (mockup.failure_code === 'suspect' ? 0 : 1),
       reused_from: null,
       failure_code: null,
       error_message: null,
@@ -89,10 +94,14 @@ export async function startAttempt(ctx: Context, mockup: Mockup): Promise<void> 
     const now = await getMockup(ctx, mockup.id)
     if (now.attempt === attempt) return
     await ctx.ledger.release([id], 'Not started')
-    throw new AppError('conflict', 'This mockup was changed meanwhile. Nothing was paid.')
+    throw changedMeanwhile()
   }
-  await ctx.ledger.confirm(id)
+  await confirmGroup(ctx, id)
   await sendAttempt(ctx, mockup.id, attempt)
+}
+
+function changedMeanwhile(): AppError {
+  return new AppError('conflict', 'This mockup was changed meanwhile. Nothing was paid.')
 }
 
 async function sendAttempt(ctx: Context, mockupId: string, attempt: number): Promise<void> {

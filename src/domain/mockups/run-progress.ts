@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { MockupRun, MockupStatus } from '../../db/schema/mockups.ts'
+import type { Mockup, MockupRun, MockupStatus } from '../../db/schema/mockups.ts'
 
 export type RunCounts = Record<MockupStatus, number>
 
@@ -37,6 +37,14 @@ export function runProgress(
   }
 }
 
-/** Credits that rows have cost: those whose picture was paid for, there or lost. */
-export const spentCredits: SQL<number> = sql<number>`sum(CASE WHEN file_key IS NOT NULL
-  OR failure_code = 'lost' THEN credits_used ELSE 0 END)`
+/** Credits that ended mockups have cost; of a suspect one nobody knows yet. */
+export const spentCredits: SQL<number> = sql<number>`sum(CASE WHEN status IN ('pending', 'generating')
+  OR failure_code = 'suspect' THEN 0 ELSE credits_used END)`
+
+/** The same of one mockup. */
+export function creditsSpent(
+  mockup: Pick<Mockup, 'status' | 'failure_code' | 'credits_used'>,
+): number {
+  const open = mockup.status === 'pending' || mockup.status === 'generating'
+  return open || mockup.failure_code === 'suspect' ? 0 : mockup.credits_used
+}

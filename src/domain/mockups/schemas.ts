@@ -10,13 +10,19 @@ export const MAX_PAIRS_PER_RUN = 100
 // A page may choose more than a call of the API; it splits into runs and is reserved as a whole.
 export const MAX_ASSETS_PER_FORM = 100
 export const MAX_SCENES_PER_FORM = 20
+const MAX_LISTED = 1_000
 
-const sceneKey = z.string().regex(/^[a-z0-9][a-z0-9_]{0,63}$/, 'A scene key such as living_room')
+// Any text: a scene nobody has is no bad input, its pairs fail by name.
+const sceneKey = z.string().trim().min(1).max(64)
 const distinct = (values: string[]) => [...new Set(values)]
 
+// Ids that stand twice count once, so the bound is judged after; the first one is for safety alone.
+const listOf = (item: z.ZodString | z.ZodUUID, most: number) =>
+  z.array(item).max(MAX_LISTED).transform(distinct).pipe(z.array(z.string()).min(1).max(most))
+
 const choice = (assets: number, scenes: number) => ({
-  asset_ids: z.array(z.uuid()).min(1).max(assets).transform(distinct),
-  scenes: z.array(sceneKey).min(1).max(scenes).transform(distinct),
+  asset_ids: listOf(z.uuid(), assets),
+  scenes: listOf(sceneKey, scenes),
 })
 
 const options = {
@@ -32,8 +38,6 @@ export const generateForm = z.object({
   ...options,
   group_id: z.uuid(),
 })
-
-export const generateQuery = z.object({ dry_run: z.stringbool().default(false) })
 
 export const mockupQuery = eitherCase(
   pageQuery.extend({

@@ -37,7 +37,11 @@ export async function settleFollower(ctx: Context, followerId: string): Promise<
   if (leader?.status === 'pending' || leader?.status === 'generating') return
   const picture = leader && pictureOf(leader)
   if (picture) return recordMockup(ctx, job, picture)
-  return failMockup(ctx, job.mockup, followerFailure(leader))
+  return failMockup(
+    ctx,
+    job.mockup,
+    followerFailure(leader, { sameRun: leader?.run_id === job.mockup.run_id }),
+  )
 }
 
 function pictureOf(mockup: Mockup) {

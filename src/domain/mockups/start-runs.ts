@@ -4,8 +4,10 @@ import { type MockupRun, mockupRuns } from '../../db/schema/mockups.ts'
 import { AppError, messageOf } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
 import type { ReserveResult } from '../../ledger/types.ts'
+import { getDynamicMockupsKey } from '../integrations/get-dynamic-mockups-key.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import { attemptId } from './attempt-id.ts'
+import { confirmGroup } from './confirm-group.ts'
 import { findStoredPictures } from './find-stored-pictures.ts'
 import { insufficientCredits } from './insufficient-credits.ts'
 import type { Pair } from './plan-pairs.ts'
@@ -28,7 +30,7 @@ export type ChosenPairs = { pairs: Pair[]; unknownScenes: string[]; asset_ids: s
 /**
  * Starts the renders of these pairs: holds a credit for each that must be paid, for all or none,
  * writes the runs (of at most 100 pairs each) and queues the work. Nothing is left behind by a
- * refusal, `insufficient_credits`.
+ * refusal: `insufficient_credits`, or `not_configured` without a vendor key.
  */
 export async function startRuns(
   ctx: Context,
@@ -38,6 +40,8 @@ export async function startRuns(
   const [settings, stored] = await Promise.all([
     getSettings(ctx),
     findReusable(ctx, options, chosen.pairs),
+    // Without a key nothing could be rendered: better said now than pair by pair.
+    getDynamicMockupsKey(ctx),
   ])
   const runs = await planRuns(options, chosen)
   const mockups = runs.flatMap((run) => run.mockups)
@@ -55,7 +59,7 @@ export async function startRuns(
   markFollowers(mockups, reservation)
 
   await writeOrGiveBack(ctx, options, runs, settings)
-  await confirmRuns(ctx, options.group_id)
+  await confirmGroup(ctx, options.group_id)
   await sendRenders(
     ctx,
     mockups.filter((mockup) => !mockup.stored && !mockup.leaderId).map((mockup) => mockup.id),
@@ -147,15 +151,6 @@ async function writeOrGiveBack(
     if (written.length > 0) return
     await ctx.ledger.releaseGroup(options.group_id, `Not written: ${messageOf(cause)}`)
     throw cause
-  }
-}
-
-/** The work is accepted already: what cannot be confirmed now, the sweep confirms. */
-async function confirmRuns(ctx: Context, groupId: string): Promise<void> {
-  try {
-    await ctx.ledger.confirm(groupId)
-  } catch (cause) {
-    ctx.log.error('run_not_confirmed', cause, { run: groupId })
   }
 }
 

@@ -3,6 +3,7 @@ import { isoTime } from '../../clock.ts'
 import { type BaseContext, type Context, forUser } from '../../context.ts'
 import { inJson } from '../../db/client.ts'
 import { type Mockup, mockupRuns, mockups } from '../../db/schema/mockups.ts'
+import type { AttemptState } from '../../ledger/types.ts'
 import { attemptId } from './attempt-id.ts'
 import { endUnstarted } from './cancel-run.ts'
 import { type Action, decideUnfinished } from './decide-unfinished.ts'
@@ -63,7 +64,8 @@ async function sweepUser(ctx: Context, rows: Mockup[]): Promise<void> {
     mockup,
     ...decideUnfinished(states.get(attemptId(mockup))),
   }))
-  for (const { mockup } of actions.filter(isCollect).slice(0, MAX_COLLECTED_PER_USER)) {
+  const collected = actions.filter(isCollect).toSorted(paidFirst(states))
+  for (const { mockup } of collected.slice(0, MAX_COLLECTED_PER_USER)) {
     try {
       await renderMockup(ctx, { mockupId: mockup.id, attempt: mockup.attempt })
     } catch (cause) {
@@ -79,6 +81,13 @@ async function sweepUser(ctx: Context, rows: Mockup[]): Promise<void> {
   await resend(ctx, waiting)
 }
 
+/** What is paid for comes first: its link dies. */
+function paidFirst(states: Map<string, AttemptState>) {
+  const rank = ({ mockup }: { mockup: Mockup }) =>
+    states.get(attemptId(mockup))?.state === 'posted' ? 0 : 1
+  return (a: { mockup: Mockup }, b: { mockup: Mockup }) => rank(a) - rank(b)
+}
+
 function isCollect(action: Action): boolean {
   return action.do === 'collect'
 }
@@ -92,7 +101,8 @@ async function endCancelledRuns(ctx: Context, rows: Mockup[]): Promise<void> {
     .select({ id: mockupRuns.id, cancelled_at: mockupRuns.cancelled_at })
     .from(mockupRuns)
     .where(and(eq(mockupRuns.user_id, ctx.userId), inJson(mockupRuns.id, runIds)))
-  for (const run of cancelled) if (run.cancelled_at) await endUnstarted(ctx, run.id)
+  for (const run of cancelled)
+    if (run.cancelled_at) await endUnstarted(ctx, run.id, { firstAttemptsOnly: true })
 }
 
 /** Sends again, and notes when, so that the next minute does not send the same once more. */

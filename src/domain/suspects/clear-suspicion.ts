@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { compareAndSet } from '../../db/client.ts'
@@ -16,6 +16,7 @@ export async function clearSuspicion(ctx: Context, mockup: Mockup): Promise<void
     .update(mockups)
     .set({
       failure_code: 'lost',
+      credits_used: sql`max(${mockups.credits_used} - 1, 0)`,
       error_message: NOT_PAID,
       updated_at: isoTime(ctx.clock.now()),
     })

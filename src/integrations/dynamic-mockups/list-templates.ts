@@ -40,7 +40,7 @@ export async function listTemplates(
   }
 }
 
-/** `data` of a successful GET. Ends in `unavailable` or `not_found` with the vendor's sentence. */
+/** `data` of a successful GET. Ends in `unavailable`, `forbidden` (the key) or `not_found` with the vendor's sentence. */
 export async function readData<Schema extends z.ZodType>(
   connection: Connection,
   path: string,
@@ -51,9 +51,13 @@ export async function readData<Schema extends z.ZodType>(
     timeoutMs: TEMPLATES_TIMEOUT_MS,
   })
   if (answer.kind === 'none') {
-    throw new AppError('unavailable', 'Dynamic Mockups does not answer. Nothing was lost.')
+    const sentence = answer.reason === 'timeout' ? 'Request timed out' : 'Request failed: no answer'
+    throw new AppError('unavailable', `Dynamic Mockups: ${sentence}`)
   }
   const sentence = vendorMessage(answer.json) ?? `HTTP ${answer.status}`
+  if (answer.status === 401 || answer.status === 403) {
+    throw new AppError('forbidden', `Dynamic Mockups refused the API key: ${sentence}`)
+  }
   if (answer.status === 404) throw new AppError('not_found', `Dynamic Mockups: ${sentence}`)
   const envelope = z.object({ data: z.unknown() }).safeParse(answer.json)
   const parsed = schema.safeParse(envelope.data?.data)

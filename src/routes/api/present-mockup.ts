@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { RunView } from '../../domain/mockups/get-run.ts'
 import type { RunSummary } from '../../domain/mockups/list-runs.ts'
+import { creditsSpent } from '../../domain/mockups/run-progress.ts'
 import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
 
 /** A mockup as JSON: the stored row with signed links, and its artwork and quote. */
@@ -64,7 +65,7 @@ async function presentResult(ctx: Context, { mockup }: MockupView) {
       status: 'failed' as const,
       error: mockup.error_message ?? 'Render failed',
       failure_code: mockup.failure_code,
-      creditsUsed: mockup.failure_code === 'lost' ? mockup.credits_used : 0,
+      creditsUsed: creditsSpent(mockup),
     }
   }
   const url = mockup.file_key ? await ctx.files.link(mockup.file_key) : undefined

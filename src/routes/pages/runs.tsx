@@ -4,6 +4,7 @@ import { cancelRun } from '../../domain/mockups/cancel-run.ts'
 import { getRun } from '../../domain/mockups/get-run.ts'
 import { listRuns } from '../../domain/mockups/list-runs.ts'
 import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
+import { AppError } from '../../errors.ts'
 import { lastOffset, pageQuery } from '../../paging.ts'
 import type { PageNotice } from '../../views/layout.tsx'
 import type { MatrixRow, ShownPair } from '../../views/runs/run-matrix.tsx'
@@ -28,6 +29,10 @@ const DONE: Record<string, PageNotice> = {
     tone: 'sage',
     text: 'Cancelled. What had not begun is not rendered, and its credits are back.',
   },
+  too_late: {
+    tone: 'amber',
+    text: 'The run was done before it could be cancelled. Nothing was changed.',
+  },
   again: { tone: 'sage', text: 'It is being tried again.' },
   paid: { tone: 'sage', text: 'It counts as paid. To have the picture, try it again.' },
 }
@@ -45,9 +50,18 @@ export const runsPages = new Hono<HubEnv>()
   .get('/:id', (c) => showRun(c))
   .post('/:id/cancel', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
-    await cancelRun(c.var.ctx, id)
-    return c.redirect(`/runs/${id}?done=cancelled`, 303)
+    return c.redirect(`/runs/${id}?done=${await tryToCancel(c.var.ctx, id)}`, 303)
   })
+
+async function tryToCancel(ctx: Context, id: string): Promise<keyof typeof DONE> {
+  try {
+    await cancelRun(ctx, id)
+    return 'cancelled'
+  } catch (cause) {
+    if (cause instanceof AppError && cause.code === 'conflict') return 'too_late'
+    throw cause
+  }
+}
 
 async function showRun(c: HonoContext<HubEnv>): Promise<Response> {
   const { ctx } = c.var

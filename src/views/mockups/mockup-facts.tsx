@@ -28,7 +28,9 @@ export function MockupFacts({ view, scene, now }: MockupFactsProps) {
 
 function creditsOf({ mockup }: MockupView): string {
   if (mockup.reused_from) return 'None: the picture was there already'
-  if (mockup.file_key || mockup.failure_code === 'lost') return String(mockup.credits_used)
   if (mockup.failure_code === 'suspect') return 'One set aside until it is decided'
-  return mockup.status === 'failed' ? 'None' : 'One held until it is rendered'
+  if (mockup.file_key || mockup.status === 'failed') {
+    return mockup.credits_used === 0 ? 'None' : String(mockup.credits_used)
+  }
+  return 'One held until it is rendered'
 }
