@@ -196,6 +196,7 @@ describe('the page', () => {
     await entry()
     expect(await page('/credits?month=20x6&collection=blue')).toContain('1 entry in all')
     expect(await page('/credits?collection=growth')).toContain('Nothing matches')
+    expect(await page('/credits?month=2001-02')).toMatch(/<option value="2001-02" selected/)
   })
 })
 

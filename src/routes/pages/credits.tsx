@@ -4,7 +4,7 @@ import { MAX_EXPORTED_ENTRIES } from '../../domain/credits/export-usage.ts'
 import { forecast, paceSentence } from '../../domain/credits/forecast.ts'
 import type { Credits } from '../../domain/credits/get-credits.ts'
 import { readStatement } from '../../domain/credits/read-statement.ts'
-import { usageQuery } from '../../domain/credits/schemas.ts'
+import { type UsagePeriod, usageQuery } from '../../domain/credits/schemas.ts'
 import { getSettings } from '../../domain/settings/get-settings.ts'
 import { CreditCardPage } from '../../views/credits/credit-card-page.tsx'
 import type { Choices } from '../../views/credits/credit-filter-bar.tsx'
@@ -52,7 +52,7 @@ async function showStatement(c: HonoContext<HubEnv>): Promise<Response> {
       softLimit={settings.guardrails.monthly_mockup_soft_limit}
       names={names}
       filters={filters}
-      periods={periodsOffered(now, statement.firstYear)}
+      periods={periodsOffered(now, statement.firstYear, filters.period)}
       mostInFile={MAX_EXPORTED_ENTRIES}
     />,
   )
@@ -63,15 +63,18 @@ function forecastOf(credits: Credits, now: number): ForecastCardProps {
   return { forecast: known, sentence: paceSentence(known), credits }
 }
 
-/** The years there are entries of, and the latest months. */
-function periodsOffered(now: number, firstYear: number): Choices {
+/** The years there are entries of, the latest months, and what is chosen. */
+function periodsOffered(now: number, firstYear: number, chosen?: UsagePeriod): Choices {
   const { year, month } = utcMonth(now)
   const years = Array.from({ length: year - firstYear + 1 }, (_, back) => ({ year: year - back }))
   const months = Array.from({ length: MONTHS_OFFERED }, (_, back) =>
     utcMonth(Date.UTC(year, month - 1 - back)),
   )
-  return [...years, ...months].map((period) => ({
-    value: periodValue(period),
-    label: periodWords(period),
-  }))
+  const offered = new Map(
+    [...years, ...months, ...(chosen ? [chosen] : [])].map((period) => [
+      periodValue(period),
+      periodWords(period),
+    ]),
+  )
+  return [...offered].map(([value, label]) => ({ value, label }))
 }
