@@ -1,19 +1,29 @@
-import { createMiddleware } from 'hono/factory'
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { AppError } from '../../errors.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { isSafe } from './safe-methods.ts'
 
 const MAX_JSON_BYTES = 256 * 1024
+const JSON_TYPE = /^application\/json\s*(?:;|$)/i
+
+const limitJson = bodyLimit({
+  maxSize: MAX_JSON_BYTES,
+  onError: () => {
+    throw new AppError('too_large', 'The request body is too large: at most 256 KB of JSON')
+  },
+})
 
 /** JSON routes take JSON and nothing else; the upload of a file is the exception. */
-export const requireJson = createMiddleware<HubEnv>(async (c, next) => {
-  const type = c.req.header('content-type')
-  const upload = c.req.method === 'POST' && c.req.path === '/api/assets'
-  if (upload || c.req.method === 'GET' || c.req.method === 'HEAD') return next()
-  if (type && !/^application\/json(;|$)/i.test(type)) {
-    throw new AppError('unsupported_type', 'Send this request as application/json')
-  }
-  if (Number(c.req.header('content-length') ?? 0) > MAX_JSON_BYTES) {
-    throw new AppError('too_large', 'The request body is too large: at most 256 KB of JSON')
-  }
-  await next()
-})
+export const requireJson: MiddlewareHandler<HubEnv> = async (c, next) => {
+  const { method, path } = c.req
+  if (isSafe(method) || (method === 'POST' && path === '/api/assets')) return next()
+  return limitJson(c, async () => {
+    const named = JSON_TYPE.test(c.req.header('content-type') ?? '')
+    // A stream of no known length may turn out to be empty, and no body needs no type.
+    if (!named && (await c.req.arrayBuffer()).byteLength > 0) {
+      throw new AppError('unsupported_type', 'Send this request as application/json')
+    }
+    await next()
+  })
+}
