@@ -1,19 +1,20 @@
 import { Hono } from 'hono'
+import type { Context } from '../../context.ts'
 import { decideMockup } from '../../domain/approvals/decide-mockup.ts'
 import { decisionReason } from '../../domain/approvals/schemas.ts'
 import { getCredits } from '../../domain/credits/get-credits.ts'
 import { cancelRun } from '../../domain/mockups/cancel-run.ts'
 import { deleteMockup } from '../../domain/mockups/delete-mockup.ts'
+import { getMockup } from '../../domain/mockups/get-mockup.ts'
 import { getMockupView } from '../../domain/mockups/get-mockup-view.ts'
 import { getRun } from '../../domain/mockups/get-run.ts'
 import { listMockups } from '../../domain/mockups/list-mockups.ts'
 import { listRuns } from '../../domain/mockups/list-runs.ts'
-import { quoteRun } from '../../domain/mockups/quote-run.ts'
+import { quoteRun, type RunQuote } from '../../domain/mockups/quote-run.ts'
 import { regenerateMockup } from '../../domain/mockups/regenerate-mockup.ts'
 import { requestRun } from '../../domain/mockups/request-run.ts'
 import {
   creditsQuery,
-  generateQuery,
   generateRequest,
   mockupChange,
   mockupQuery,
@@ -24,6 +25,7 @@ import { suspectDecision } from '../../domain/suspects/schemas.ts'
 import { newId } from '../../ids.ts'
 import { pageQuery } from '../../paging.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { dryRunQuery } from '../respond/dry-run.ts'
 import { idParam } from '../respond/id-param.ts'
 import { respondList } from '../respond/list.ts'
 import { optionalJson } from '../respond/optional-json.ts'
@@ -43,7 +45,7 @@ export const mockupsApi = new Hono<HubEnv>()
   .get('/credits', query(creditsQuery), async (c) => {
     return c.json(await getCredits(c.var.ctx, c.req.valid('query')))
   })
-  .post('/generate', query(generateQuery), body(generateRequest), async (c) => {
+  .post('/generate', query(dryRunQuery), body(generateRequest), async (c) => {
     const { ctx } = c.var
     const request = c.req.valid('json')
     if (c.req.valid('query').dry_run) {
@@ -81,9 +83,13 @@ export const mockupsApi = new Hono<HubEnv>()
     await deleteMockup(c.var.ctx, idParam(c, MOCKUP_NOT_FOUND))
     return c.json({ success: true })
   })
-  .post('/:id/regenerate', async (c) => {
+  .post('/:id/regenerate', query(dryRunQuery), async (c) => {
     const { ctx, workId } = c.var
-    const run = await regenerateMockup(ctx, idParam(c, MOCKUP_NOT_FOUND), workId)
+    const id = idParam(c, MOCKUP_NOT_FOUND)
+    if (c.req.valid('query').dry_run) {
+      return c.json({ dry_run: true, ...(await quoteRegeneration(ctx, id)) })
+    }
+    const run = await regenerateMockup(ctx, id, workId)
     return c.json({ success: true, ...run }, 202)
   })
   .post('/:id/suspect', body(suspectDecision), async (c) => {
@@ -100,3 +106,8 @@ export const mockupsApi = new Hono<HubEnv>()
     await decideMockup(ctx, id, decision, reason)
     return c.json({ success: true, mockup: await presentMockup(ctx, await getMockupView(ctx, id)) })
   })
+
+async function quoteRegeneration(ctx: Context, id: string): Promise<RunQuote> {
+  const { asset_id, scene } = await getMockup(ctx, id)
+  return quoteRun(ctx, { asset_ids: [asset_id], scenes: [scene], regenerate: true })
+}

@@ -18,7 +18,7 @@ import { publishProduct } from '../../domain/publishing/publish-product.ts'
 import { restoreProduct } from '../../domain/publishing/restore-product.ts'
 import { retireProduct } from '../../domain/publishing/retire-product.ts'
 import type { HubEnv } from '../hub-env.ts'
-import { isDryRun, noDryRun } from '../respond/dry-run.ts'
+import { dryRunQuery } from '../respond/dry-run.ts'
 import { idParam } from '../respond/id-param.ts'
 import { respondList } from '../respond/list.ts'
 import { optionalJson } from '../respond/optional-json.ts'
@@ -34,10 +34,10 @@ export const productsApi = new Hono<HubEnv>()
     const rows = await Promise.all(page.rows.map((product) => presentProduct(ctx, product)))
     return respondList(c, 'products', page, rows)
   })
-  .post('/', body(newProduct), async (c) => {
+  .post('/', query(dryRunQuery), body(newProduct), async (c) => {
     const { ctx } = c.var
     const input = c.req.valid('json')
-    if (isDryRun(c)) {
+    if (c.req.valid('query').dry_run) {
       const product = await presentProduct(ctx, await planProduct(ctx, input))
       return c.json({ dry_run: true, product })
     }
@@ -49,27 +49,29 @@ export const productsApi = new Hono<HubEnv>()
     const product = await getProduct(ctx, idParam(c, NOT_FOUND))
     return c.json({ product: await presentProduct(ctx, product) })
   })
-  .patch('/:id', noDryRun, body(productChange), async (c) => {
+  .patch('/:id', body(productChange), async (c) => {
     const product = await updateProduct(c.var.ctx, idParam(c, NOT_FOUND), c.req.valid('json'))
     return respondChanged(c, product)
   })
-  .delete('/:id', noDryRun, async (c) => {
+  .delete('/:id', async (c) => {
     await deleteProduct(c.var.ctx, idParam(c, NOT_FOUND))
     return c.json({ success: true })
   })
-  .post('/:id/publish', async (c) => {
+  .post('/:id/publish', query(dryRunQuery), async (c) => {
     const id = idParam(c, NOT_FOUND)
-    if (isDryRun(c)) return c.json({ dry_run: true, ...(await planPublication(c.var.ctx, id)) })
+    if (c.req.valid('query').dry_run) {
+      return c.json({ dry_run: true, ...(await planPublication(c.var.ctx, id)) })
+    }
     return c.json({ success: true, ...(await publishProduct(c.var.ctx, id)) }, 202)
   })
-  .post('/:id/retire', noDryRun, async (c) => {
+  .post('/:id/retire', async (c) => {
     const { reason } = await optionalJson(c, retirement)
     return respondChanged(c, await retireProduct(c.var.ctx, idParam(c, NOT_FOUND), reason))
   })
-  .post('/:id/restore', noDryRun, async (c) => {
+  .post('/:id/restore', async (c) => {
     return respondChanged(c, await restoreProduct(c.var.ctx, idParam(c, NOT_FOUND)))
   })
-  .post('/:id/archive', noDryRun, async (c) => {
+  .post('/:id/archive', async (c) => {
     return respondChanged(c, await archiveProduct(c.var.ctx, idParam(c, NOT_FOUND)))
   })
 
