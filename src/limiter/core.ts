@@ -40,8 +40,8 @@ const FAILURES_TO_OPEN = 5
 const FIRST_OPEN_MS = 30_000
 const LONGEST_OPEN_MS = 5 * MINUTE_MS
 const PROBE_MS = 30_000
-export const DEFAULT_RETRY_AFTER_MS = 10_000
-export const LONGEST_RETRY_AFTER_MS = 10 * MINUTE_MS
+const DEFAULT_RETRY_AFTER_MS = 10_000
+const LONGEST_RETRY_AFTER_MS = 10 * MINUTE_MS
 /** Without an answered call for this long, a free call comes before a paid one. */
 const QUIET_MS = MINUTE_MS
 

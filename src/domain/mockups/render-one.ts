@@ -3,12 +3,7 @@ import type { RenderAnswer } from '../../integrations/dynamic-mockups/create-ren
 import type { Download } from '../../integrations/dynamic-mockups/download-result.ts'
 import type { ProbeAnswer } from '../../integrations/dynamic-mockups/probe.ts'
 import type { BeginResult, FreeEnd } from '../../ledger/entries.ts'
-import {
-  type CallOutcome,
-  DEFAULT_RETRY_AFTER_MS,
-  LONGEST_RETRY_AFTER_MS,
-  type Permit,
-} from '../../limiter/core.ts'
+import type { CallOutcome, Permit } from '../../limiter/core.ts'
 
 export type Failure = {
   code: FailureCode
@@ -64,6 +59,9 @@ const LONGEST_SLEEP_MS = 5_000
 const MAX_SLEEPS = 3
 const UNREACHABLE_WAIT_MS = 20_000
 const DOWNLOAD_WAIT_MS = 15_000
+// As the limiter takes a 429: this long where nothing is said, and no longer than this.
+const TOLD_TO_WAIT_MS = 10_000
+const LONGEST_TOLD_WAIT_MS = 10 * 60_000
 const TRIES_PER_RUN = 2
 const FIRST_RETRY_MS = 5_000
 const LONGEST_RETRY_MS = 60_000
@@ -163,7 +161,7 @@ async function settle(
       const { retryAfterMs } = answer
       await ports.limiter.report({ kind: 'rate_limited', retryAfterMs })
       if (kept === 'stale') return 'superseded'
-      const waitMs = Math.min(retryAfterMs ?? DEFAULT_RETRY_AFTER_MS, LONGEST_RETRY_AFTER_MS)
+      const waitMs = Math.min(retryAfterMs ?? TOLD_TO_WAIT_MS, LONGEST_TOLD_WAIT_MS)
       return wait(ports, waitMs, 'told_to_wait')
     }
     case 'free':
