@@ -1,4 +1,6 @@
 import type { Balance, Hold, HoldState, Move, PaidOperation } from './entries.ts'
+import { findImbalance } from './find-imbalance.ts'
+import { LEDGER_SCHEMA } from './schema.ts'
 
 export type SettledOperation = PaidOperation | 'refund' | 'correction'
 
@@ -15,76 +17,6 @@ export type Settled = {
   month: number
   createdAtMs: number
 }
-
-const SCHEMA = `
-CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS balances (
-  year INTEGER PRIMARY KEY,
-  cap INTEGER NOT NULL,
-  pending INTEGER NOT NULL DEFAULT 0 CHECK (pending >= 0),
-  suspect INTEGER NOT NULL DEFAULT 0 CHECK (suspect >= 0),
-  posted INTEGER NOT NULL DEFAULT 0,
-  CHECK (pending + suspect + posted <= cap)
-);
-CREATE TABLE IF NOT EXISTS groups (
-  group_id TEXT PRIMARY KEY,
-  answer TEXT NOT NULL,
-  created_at_ms INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS holds (
-  attempt_id TEXT NOT NULL,
-  round INTEGER NOT NULL,
-  mockup_id TEXT NOT NULL,
-  group_id TEXT NOT NULL,
-  picture_key TEXT,
-  operation TEXT NOT NULL,
-  state TEXT NOT NULL,
-  year INTEGER NOT NULL,
-  month INTEGER NOT NULL,
-  expires_at_ms INTEGER NOT NULL,
-  token INTEGER NOT NULL,
-  lease_until_ms INTEGER NOT NULL,
-  call_started INTEGER NOT NULL,
-  calls INTEGER NOT NULL,
-  failures INTEGER NOT NULL,
-  export_url TEXT,
-  note TEXT,
-  changed_at_ms INTEGER NOT NULL,
-  PRIMARY KEY (attempt_id, round)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS holds_by_group ON holds (group_id);
-CREATE INDEX IF NOT EXISTS holds_by_expiry ON holds (expires_at_ms) WHERE state = 'pending';
-CREATE INDEX IF NOT EXISTS holds_by_lease ON holds (lease_until_ms) WHERE state = 'in_flight';
-CREATE INDEX IF NOT EXISTS holds_suspect ON holds (changed_at_ms) WHERE state = 'suspect';
-CREATE INDEX IF NOT EXISTS holds_by_picture ON holds (picture_key)
-  WHERE picture_key IS NOT NULL AND state IN ('pending', 'in_flight', 'posted');
-CREATE TABLE IF NOT EXISTS entries (
-  id INTEGER PRIMARY KEY,
-  attempt_id TEXT NOT NULL,
-  round INTEGER NOT NULL,
-  year INTEGER NOT NULL,
-  from_account TEXT NOT NULL,
-  to_account TEXT NOT NULL,
-  credits INTEGER NOT NULL,
-  at_ms INTEGER NOT NULL
-);
-CREATE TABLE IF NOT EXISTS settled (
-  sequence INTEGER PRIMARY KEY,
-  entry_key TEXT NOT NULL UNIQUE,
-  attempt_id TEXT NOT NULL,
-  mockup_id TEXT,
-  credits INTEGER NOT NULL,
-  operation TEXT NOT NULL,
-  balance_before INTEGER NOT NULL,
-  balance_after INTEGER NOT NULL,
-  year INTEGER NOT NULL,
-  month INTEGER NOT NULL,
-  created_at_ms INTEGER NOT NULL,
-  drained INTEGER NOT NULL DEFAULT 0
-);
-CREATE INDEX IF NOT EXISTS settled_undrained ON settled (sequence) WHERE drained = 0;
-CREATE INDEX IF NOT EXISTS settled_by_month ON settled (year, month);
-`
 
 type HoldRow = {
   attempt_id: string
@@ -124,7 +56,7 @@ export type LedgerStorage = ReturnType<typeof openStorage>
 
 /** The ledger's tables. Everything is synchronous: nothing can come between a read and a write. */
 export function openStorage(sql: SqlStorage) {
-  sql.exec(SCHEMA)
+  sql.exec(LEDGER_SCHEMA)
 
   const readHolds = (query: string, ...values: (string | number)[]): Hold[] =>
     sql
@@ -354,35 +286,6 @@ function writeMove(
   if (move.to !== 'available') changes.push(`${move.to} = ${move.to} + ?`)
   const amounts = changes.map(() => credits)
   sql.exec(`UPDATE balances SET ${changes.join(', ')} WHERE year = ?`, ...amounts, move.year)
-}
-
-/** A year whose entries do not add up to its balance, or whose holds do not; undefined when sound. */
-function findImbalance(sql: SqlStorage): string | undefined {
-  const [wrong] = sql
-    .exec<{ year: number; what: string }>(
-      `WITH sums AS (
-         SELECT year, account, sum(n) AS n FROM (
-           SELECT year, to_account AS account, credits AS n FROM entries
-           UNION ALL SELECT year, from_account, -credits FROM entries)
-         GROUP BY year, account),
-       counted AS (
-         SELECT year, 'pending' AS account, count(*) AS n FROM holds
-           WHERE state IN ('pending', 'in_flight') GROUP BY year
-         UNION ALL SELECT year, 'suspect', count(*) FROM holds WHERE state = 'suspect' GROUP BY year
-         UNION ALL SELECT year, 'posted',
-           sum(CASE operation WHEN 'refund' THEN -credits ELSE credits END) FROM settled GROUP BY year),
-       stored AS (
-         SELECT year, 'pending' AS account, pending AS n FROM balances
-         UNION ALL SELECT year, 'suspect', suspect FROM balances
-         UNION ALL SELECT year, 'posted', posted FROM balances)
-       SELECT stored.year AS year, stored.account AS what FROM stored
-         LEFT JOIN sums ON sums.year = stored.year AND sums.account = stored.account
-         LEFT JOIN counted ON counted.year = stored.year AND counted.account = stored.account
-       WHERE stored.n <> coalesce(sums.n, 0) OR stored.n <> coalesce(counted.n, 0)
-       LIMIT 1`,
-    )
-    .toArray()
-  return wrong ? `${wrong.what} of ${wrong.year} does not add up` : undefined
 }
 
 function toHold(row: HoldRow): Hold {
