@@ -4,6 +4,7 @@ import { ConfirmButton } from '../components/confirm-button.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
 import { AssetStatusBadge, CollectionBadge } from '../components/status-badge.tsx'
+import { counted } from '../counted.ts'
 import { type AssetFilters, assetsAddress } from './assets-address.ts'
 import { byteWords } from './byte-words.ts'
 import { shortened } from './quote-options.ts'
@@ -84,8 +85,4 @@ function Actions({ asset, filters }: { asset: ShownAsset; filters: AssetFilters 
       </ConfirmButton>
     </>
   )
-}
-
-function counted(n: number, noun: string): string {
-  return n === 1 ? `1 ${noun}` : `${n} ${noun}s`
 }

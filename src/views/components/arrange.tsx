@@ -26,8 +26,3 @@ export function Columns({ children, aside }: { children?: Child; aside: Child })
     </div>
   )
 }
-
-/** Equal cells, as many as fit. */
-export function CardGrid({ children }: { children?: Child }) {
-  return <div class="card-grid">{children}</div>
-}

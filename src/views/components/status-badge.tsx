@@ -1,8 +1,6 @@
 import { Badge } from './badge.tsx'
 import {
-  type ApprovalStatus,
   type AssetStatus,
-  approvalStatusWords,
   assetStatusWords,
   type Collection,
   collectionWords,
@@ -44,10 +42,6 @@ export function RunStatusBadge({ status }: { status: RunStatus }) {
 
 export function RetryStatusBadge({ status }: { status: RetryStatus }) {
   return <WordBadge word={retryStatusWords[status]} />
-}
-
-export function ApprovalStatusBadge({ status }: { status: ApprovalStatus }) {
-  return <WordBadge word={approvalStatusWords[status]} />
 }
 
 export function AssetStatusBadge({ status }: { status: AssetStatus }) {

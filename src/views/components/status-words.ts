@@ -68,7 +68,7 @@ export const collectionWords = {
 export const failureWords = {
   vendor: 'Dynamic Mockups could not render it',
   suspect: 'No clear answer: it may have been charged',
-  lost: 'Paid, but the picture is gone',
+  lost: 'Lost on the way',
   cancelled: 'Cancelled before it started',
   parked: 'Waiting for a working connection',
   scene_missing: 'The scene has no active template',

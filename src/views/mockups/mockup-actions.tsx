@@ -1,5 +1,4 @@
 import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
-import { ActionForm } from '../components/action-form.tsx'
 import { Cluster } from '../components/arrange.tsx'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -8,6 +7,7 @@ import { Form, FormActions } from '../components/form.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { isDecidable, isUnderWay } from './mockup-tile.tsx'
 import { MAX_REASON_CHARACTERS } from './mockups-page.tsx'
+import { TryAgain } from './try-again.tsx'
 
 export type Refused = { reason: string; error: string }
 
@@ -59,9 +59,7 @@ export function MockupActions({ view, groupId, download }: MockupActionsProps) {
         </ButtonLink>
       ) : null}
       {status === 'failed' && failure_code !== 'suspect' ? (
-        <ActionForm action={`/mockups/${id}/retry`} variant="primary" icon="retry">
-          Try again
-        </ActionForm>
+        <TryAgain mockup={mockup} variant="primary" />
       ) : null}
       {download ? (
         <ButtonLink href={download} variant="quiet" download>

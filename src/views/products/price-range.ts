@@ -7,8 +7,3 @@ export function priceRange(variants: readonly { price: number }[]): {
   if (prices.length === 0) return { from: null, to: null }
   return { from: Math.min(...prices), to: Math.max(...prices) }
 }
-
-/** "1 variant", "3 variants" */
-export function counted(n: number, noun: string): string {
-  return n === 1 ? `1 ${noun}` : `${n} ${noun}s`
-}

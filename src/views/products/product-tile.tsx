@@ -9,7 +9,8 @@ import {
   ProductStatusBadge,
   PublishStateBadge,
 } from '../components/status-badge.tsx'
-import { counted, priceRange } from './price-range.ts'
+import { counted } from '../counted.ts'
+import { priceRange } from './price-range.ts'
 import { productPath } from './products-address.ts'
 
 export type ShownProduct = FullProduct & {

@@ -11,7 +11,7 @@ export type FailureCourse = {
 export const failureCourses = {
   vendor: { next: 'Only by hand', action: 'Try again' },
   suspect: { next: 'Yours to decide', action: null },
-  lost: { next: 'Only by hand', action: 'Pay again' },
+  lost: { next: 'Only by hand', action: 'Try again' },
   cancelled: { next: 'Stays cancelled', action: 'Render after all' },
   parked: { next: 'When the API key works', action: 'Try again' },
   scene_missing: { next: 'When the scene is back', action: 'Try again' },

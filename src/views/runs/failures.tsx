@@ -1,13 +1,11 @@
-import { ActionForm } from '../components/action-form.tsx'
 import { Cluster } from '../components/arrange.tsx'
 import { Card } from '../components/card.tsx'
-import { ConfirmButton } from '../components/confirm-button.tsx'
 import { DataTable } from '../components/data-table.tsx'
-import { elementId } from '../components/field-id.ts'
 import { Section } from '../components/section.tsx'
 import { failureWords } from '../components/status-words.ts'
 import { TimeAgo } from '../components/time-ago.tsx'
 import { type SceneNames, sceneWords } from '../mockups/scene-words.ts'
+import { TryAgain } from '../mockups/try-again.tsx'
 import { SuspectActions } from '../suspects/suspect-actions.tsx'
 import { type FailureCourse, failureCourses } from './failure-words.ts'
 import type { ShownPair } from './run-matrix.tsx'
@@ -44,7 +42,7 @@ export function Failures({ pairs, names, now }: FailuresProps) {
               key: 'act',
               header: 'Try again',
               hideHeader: true,
-              cell: (pair) => <TryAgain pair={pair} />,
+              cell: (pair) => <Remedy pair={pair} />,
             },
           ]}
         />
@@ -73,41 +71,15 @@ function nextTry(pair: ShownPair, now: number) {
   return <span class="muted">{courseOf(pair).next}</span>
 }
 
-function TryAgain({ pair }: { pair: ShownPair }) {
-  const { id, failure_code } = pair.mockup
+function Remedy({ pair }: { pair: ShownPair }) {
+  const { mockup } = pair
+  const { id, failure_code } = mockup
   if (failure_code === 'suspect') return <SuspectActions mockupId={id} back="run" size="small" />
-  if (failure_code === 'lost') return <PayAgain id={id} />
   return (
     <Cluster>
-      <ActionForm
-        action={`/mockups/${id}/retry`}
-        values={{ back: 'run' }}
-        size="small"
-        icon="retry"
-      >
-        {courseOf(pair).action}
-      </ActionForm>
+      <TryAgain mockup={mockup} words={courseOf(pair).action ?? undefined} size="small" back="run" />
       {failure_code === 'parked' ? <a href="/integrations">Mend the connection</a> : null}
       {failure_code === 'budget' ? <a href="/settings">Change the budget</a> : null}
     </Cluster>
-  )
-}
-
-/** The credit is gone: to spend another is asked first. */
-function PayAgain({ id }: { id: string }) {
-  return (
-    <ConfirmButton
-      id={elementId('pay-again', id)}
-      label="Pay again"
-      title="Render it again?"
-      action={`/mockups/${id}/retry`}
-      values={{ back: 'run' }}
-      confirmLabel="Render again for 1 credit"
-      confirmVariant="primary"
-      size="small"
-      icon="retry"
-    >
-      <p>The first credit is spent and its picture cannot be fetched. A new try costs another.</p>
-    </ConfirmButton>
   )
 }

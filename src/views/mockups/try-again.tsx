@@ -1,0 +1,42 @@
+import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
+import { ActionForm } from '../components/action-form.tsx'
+import type { ButtonSize, ButtonVariant } from '../components/button.tsx'
+import { ConfirmButton } from '../components/confirm-button.tsx'
+import { elementId } from '../components/field-id.ts'
+
+export type TryAgainProps = {
+  mockup: MockupView['mockup']
+  words?: string
+  variant?: ButtonVariant
+  size?: ButtonSize
+  /** Where to go afterwards, as the address knows it. */
+  back?: 'run'
+}
+
+/** Starts a failed mockup anew; where a credit is spent already, spending another is asked first. */
+export function TryAgain({ mockup, words = 'Try again', variant, size, back }: TryAgainProps) {
+  const action = `/mockups/${mockup.id}/retry`
+  const values = back ? { back } : undefined
+  if (mockup.failure_code !== 'lost' || mockup.credits_used === 0) {
+    return (
+      <ActionForm action={action} values={values} variant={variant} size={size} icon="retry">
+        {words}
+      </ActionForm>
+    )
+  }
+  return (
+    <ConfirmButton
+      id={elementId('pay-again', mockup.id)}
+      label="Pay again"
+      title="Render it again?"
+      action={action}
+      values={values}
+      confirmLabel="Render again for 1 credit"
+      confirmVariant="primary"
+      size={size}
+      icon="retry"
+    >
+      <p>The first credit is spent and its picture cannot be fetched. A new try costs another.</p>
+    </ConfirmButton>
+  )
+}
