@@ -190,6 +190,51 @@ describe('what is due', () => {
   })
 })
 
+describe('a key', () => {
+  const mayOnly = (scope: string) =>
+    env.DB.prepare('UPDATE api_keys SET permissions = ? WHERE user_id = ?')
+      .bind(JSON.stringify({ hub: [scope] }), user.userId)
+      .run()
+
+  /** A failed mockup and a failed publication, each with its retry. */
+  async function failBoth() {
+    const { mockupId } = await seedMockup(user, { status: 'failed', item: false })
+    await fail(at(0), mockupId)
+    const mockup = await only()
+    await fail(at(0), newId(), { operation_type: 'product_publish' })
+    const publication = (await rows()).find(({ id }) => id !== mockup?.id)
+    return { mockup: mockup?.id, publication: publication?.id }
+  }
+  const run = async (id: string | undefined) =>
+    (await api(user, 'POST', `/api/retries/${id}/run`)).status
+  const runAll = async (operation_type: string) =>
+    (await api(user, 'POST', '/api/retries/run-all', { operation_type })).status
+
+  it('that may spend tries mockups again, and no publication', async () => {
+    const { mockup, publication } = await failBoth()
+    await mayOnly('spend')
+    expect([await run(mockup), await run(publication)]).toEqual([200, 403])
+    expect(await runAll('mockup_generation')).toBe(200)
+    expect(await runAll('product_publish')).toBe(403)
+  })
+
+  it('that may publish tries publications again, and no mockup', async () => {
+    const { mockup, publication } = await failBoth()
+    await mayOnly('publish')
+    // Allowed, and then the product is gone.
+    expect([await run(mockup), await run(publication)]).toEqual([403, 404])
+    expect(await runAll('mockup_generation')).toBe(403)
+    expect(await runAll('product_publish')).toBe(200)
+  })
+
+  it('that may change only tries nothing again', async () => {
+    const { mockup, publication } = await failBoth()
+    await mayOnly('write')
+    expect([await run(mockup), await run(publication)]).toEqual([403, 403])
+    expect(await runAll('mockup_generation')).toBe(403)
+  })
+})
+
 describe('discarding', () => {
   it('gives up on what waits, once', async () => {
     await fail(at(0), newId())

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { requireScope } from '../../domain/accounts/require-scope.ts'
+import type { ApiKeyScope } from '../../domain/accounts/schemas.ts'
 import { discardRetry } from '../../domain/retries/discard-retry.ts'
 import { getRetry } from '../../domain/retries/get-retry.ts'
 import { listRetries } from '../../domain/retries/list-retries.ts'
 import { runAllRetries } from '../../domain/retries/run-all.ts'
 import { runRetry } from '../../domain/retries/run-retry.ts'
-import { retryQuery, runAllRequest } from '../../domain/retries/schemas.ts'
+import { type RetryOperation, retryQuery, runAllRequest } from '../../domain/retries/schemas.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { idParam } from '../respond/id-param.ts'
 import { respondList } from '../respond/list.ts'
@@ -13,6 +14,11 @@ import { body, query } from '../respond/validate.ts'
 import { presentRetry } from './present-retry.ts'
 
 const NOT_FOUND = 'Retry not found'
+
+const SCOPES = {
+  mockup_generation: 'spend',
+  product_publish: 'publish',
+} as const satisfies Record<RetryOperation, ApiKeyScope>
 
 export const retriesApi = new Hono<HubEnv>()
   .get('/', query(retryQuery), async (c) => {
@@ -22,7 +28,7 @@ export const retriesApi = new Hono<HubEnv>()
   .post('/run-all', body(runAllRequest), async (c) => {
     const { ctx } = c.var
     const { operation_type } = c.req.valid('json')
-    requireScope(ctx.actor, operation_type === 'mockup_generation' ? 'spend' : 'publish')
+    requireScope(ctx.actor, SCOPES[operation_type])
     return c.json({ success: true, ...(await runAllRetries(ctx, operation_type)) })
   })
   .get('/:id', async (c) => {
@@ -32,7 +38,7 @@ export const retriesApi = new Hono<HubEnv>()
   .post('/:id/run', async (c) => {
     const { ctx } = c.var
     const { id, operation_type } = await getRetry(ctx, idParam(c, NOT_FOUND))
-    requireScope(ctx.actor, operation_type === 'mockup_generation' ? 'spend' : 'publish')
+    requireScope(ctx.actor, SCOPES[operation_type])
     return c.json({ success: true, retry: presentRetry(await runRetry(ctx, id)) })
   })
   .post('/:id/discard', async (c) => {

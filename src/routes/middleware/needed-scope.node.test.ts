@@ -10,8 +10,9 @@ test.each([
   ['POST', '/api/mockups/generate', 'spend'],
   ['POST', '/api/mockups/generate/', 'spend'],
   ['POST', '/api/mockups/1/regenerate', 'spend'],
-  ['POST', '/api/retries/1/run', 'spend'],
-  ['POST', '/api/retries/run-all', 'spend'],
+  ['POST', '/api/retries/1/run', undefined],
+  ['POST', '/api/retries/run-all', undefined],
+  ['POST', '/api/retries/1/discard', 'write'],
   ['POST', '/api/products/1/publish', 'publish'],
   ['POST', '/api/products/1/retire', 'publish'],
 ])('%s %s needs %s', (method, path, scope) => {

@@ -1,18 +1,17 @@
 import type { ApiKeyScope } from '../../domain/accounts/schemas.ts'
 import { isSafe } from './safe-methods.ts'
 
+// Work of either kind is tried again: which scope that needs is known once the row is.
+const JUDGED_BY_HANDLER = [/^\/api\/retries\/(?:[^/]+\/run|run-all)$/]
 // What spends credits, and what changes what is on sale.
-const SPENDING = [
-  /^\/api\/mockups\/generate$/,
-  /^\/api\/mockups\/[^/]+\/(?:regenerate|suspect)$/,
-  /^\/api\/retries\/(?:[^/]+\/run|run-all)$/,
-]
+const SPENDING = [/^\/api\/mockups\/generate$/, /^\/api\/mockups\/[^/]+\/(?:regenerate|suspect)$/]
 const PUBLISHING = [/^\/api\/products\/[^/]+\/(?:publish|retire|restore|archive)$/]
 
-/** The scope that a key needs for this request. */
-export function neededScope(method: string, path: string): ApiKeyScope {
+/** The scope that a key needs for this request; undefined where the handler asks for it itself. */
+export function neededScope(method: string, path: string): ApiKeyScope | undefined {
   if (isSafe(method)) return 'read'
   const plain = path.replace(/\/+$/, '')
+  if (JUDGED_BY_HANDLER.some((address) => address.test(plain))) return undefined
   if (SPENDING.some((address) => address.test(plain))) return 'spend'
   if (PUBLISHING.some((address) => address.test(plain))) return 'publish'
   return 'write'
