@@ -136,6 +136,13 @@ describe('many at once', () => {
     expect(await itemStatusOf(itemId)).toBe('pending')
   })
 
+  it('counts an item that is named twice once', async () => {
+    const { itemId } = await seedMockup(user)
+    const ids = Array.from({ length: 101 }, () => itemId)
+    const answer = await api(user, 'POST', '/api/approvals/bulk', { ids, decision: 'approved' })
+    expect(bulk.parse(await answer.json())).toEqual({ decided: 1, refused: [] })
+  })
+
   it('takes at most a hundred', async () => {
     const ids = Array.from({ length: 101 }, () => newId())
     const answer = await api(user, 'POST', '/api/approvals/bulk', { ids, decision: 'approved' })
@@ -168,8 +175,8 @@ describe('a product that waits', () => {
     const { productId, itemId } = await proposed()
     await api(user, 'DELETE', '/api/integrations/shopify')
     const answer = await api(user, 'POST', `/api/approvals/${itemId}/approve`)
-    expect(answer.status).toBe(409)
-    expect(await answer.text()).toContain('Shopify not connected')
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ error: 'Shopify not connected' })
     expect(await itemStatusOf(itemId)).toBe('pending')
     expect((await readProduct(user, productId)).status).toBe('pending')
   })

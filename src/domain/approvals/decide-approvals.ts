@@ -23,30 +23,42 @@ export async function decideApprovals(
   decision: Decision,
   reason?: string | null,
 ): Promise<DecidedItems> {
-  const ids = [...new Set(asked)]
-  const items = await findApprovals(ctx, ids)
-  const products = items.filter((item) => item.type === 'product')
-  if (decision === 'approved' && products.length > 0) requireScope(ctx.actor, 'publish')
-  const refused = [
-    ...(await decideMockupItems(ctx, items, decision, reason)),
-    ...(await decideProductItems(ctx, products, decision, reason || null)),
-  ]
-  const without = new Set(refused.map(({ id }) => id))
-  const moved = await findApprovals(ctx, ids)
-  return { items: moved.filter((item) => !without.has(item.id)), refused }
+  const { items, refusals } = await decideEach(ctx, asked, decision, reason)
+  return { items, refused: refusals.map(({ id, cause }) => ({ id, error: cause.message })) }
 }
 
-/** The same for one; ends in `conflict` where it could not be decided. */
+/** The same for one; ends in the error that kept it from being decided, such as `conflict`. */
 export async function decideApproval(
   ctx: Context,
   id: string,
   decision: Decision,
   reason?: string | null,
 ): Promise<ApprovalItem> {
-  const { items, refused } = await decideApprovals(ctx, [id], decision, reason)
+  const { items, refusals } = await decideEach(ctx, [id], decision, reason)
   const [item] = items
   if (item) return item
-  throw new AppError('conflict', refused[0]?.error ?? 'This was decided about before.')
+  throw refusals[0]?.cause ?? new AppError('conflict', 'This was decided about before.')
+}
+
+type Refusal = { id: string; cause: AppError }
+
+async function decideEach(
+  ctx: Context,
+  asked: string[],
+  decision: Decision,
+  reason: string | null | undefined,
+): Promise<{ items: ApprovalItem[]; refusals: Refusal[] }> {
+  const ids = [...new Set(asked)]
+  const items = await findApprovals(ctx, ids)
+  const products = items.filter((item) => item.type === 'product')
+  if (decision === 'approved' && products.length > 0) requireScope(ctx.actor, 'publish')
+  const refusals = [
+    ...(await decideMockupItems(ctx, items, decision, reason)),
+    ...(await decideProductItems(ctx, products, decision, reason || null)),
+  ]
+  const without = new Set(refusals.map(({ id }) => id))
+  const moved = await findApprovals(ctx, ids)
+  return { items: moved.filter((item) => !without.has(item.id)), refusals }
 }
 
 async function decideMockupItems(
@@ -54,7 +66,7 @@ async function decideMockupItems(
   items: ApprovalItem[],
   decision: Decision,
   reason: string | null | undefined,
-): Promise<DecidedItems['refused']> {
+): Promise<Refusal[]> {
   const mockups = items.filter((item) => item.type === 'mockup')
   if (mockups.length === 0) return []
   const ids = mockups.map((item) => item.reference_id)
@@ -65,7 +77,10 @@ async function decideMockupItems(
     .filter((item) => !done.has(item.reference_id))
     .map((item) => {
       const status = statuses.get(item.reference_id)
-      return { id: item.id, error: status ? undecidableSentence(status) : 'Mockup not found' }
+      const cause = status
+        ? new AppError('conflict', undecidableSentence(status))
+        : new AppError('not_found', 'Mockup not found')
+      return { id: item.id, cause }
     })
 }
 
@@ -74,15 +89,15 @@ async function decideProductItems(
   items: ApprovalItem[],
   decision: Decision,
   reason: string | null,
-): Promise<DecidedItems['refused']> {
-  const refused: DecidedItems['refused'] = []
+): Promise<Refusal[]> {
+  const refusals: Refusal[] = []
   for (const item of items) {
     try {
       await decideProduct(ctx, item, decision, reason)
     } catch (cause) {
       if (!(cause instanceof AppError)) throw cause
-      refused.push({ id: item.id, error: cause.message })
+      refusals.push({ id: item.id, cause })
     }
   }
-  return refused
+  return refusals
 }

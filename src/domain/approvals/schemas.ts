@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { pageQuery } from '../../paging.ts'
 
@@ -24,7 +25,11 @@ export const approvalQuery = pageQuery.extend({
 
 export const decisionReason = eitherCase(z.strictObject({ reason }))
 export const bulkDecision = eitherCase(
-  z.strictObject({ ids: z.array(z.uuid()).min(1).max(MAX_BULK_ITEMS), decision, reason }),
+  z.strictObject({
+    ids: distinctList(z.uuid(), { min: 1, max: MAX_BULK_ITEMS }),
+    decision,
+    reason,
+  }),
 )
 
 export type Decision = (typeof DECISIONS)[number]

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { PRODUCT_STATUSES } from '../../db/schema/products.ts'
+import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { pageQuery } from '../../paging.ts'
 import { amount } from '../pricing/schemas.ts'
@@ -35,15 +36,8 @@ export const variantWish = eitherCase(
   }),
 )
 
-const tags = z
-  .array(z.string().trim().min(1).max(MAX_NAME_CHARACTERS))
-  .max(MAX_TAGS)
-  .transform((list) => [...new Set(list)])
-
-const imageIds = z
-  .array(z.uuid())
-  .transform((ids) => [...new Set(ids)])
-  .pipe(z.array(z.string()).max(MAX_IMAGES))
+const tags = distinctList(z.string().trim().min(1).max(MAX_NAME_CHARACTERS), { max: MAX_TAGS })
+const imageIds = distinctList(z.uuid(), { max: MAX_IMAGES })
 
 const fields = {
   quote_id: z.uuid().nullish(),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { pageQuery } from '../../paging.ts'
 import { collection } from '../quotes/schemas.ts'
@@ -44,7 +45,7 @@ const fields = {
   config: sceneConfig,
   preview_url: webAddress.nullish(),
   is_active: z.boolean(),
-  recommended_collections: z.array(collection).max(3),
+  recommended_collections: distinctList(collection, { max: 3 }),
 }
 
 export const newScene = eitherCase(
