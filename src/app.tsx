@@ -56,7 +56,7 @@ app.onError((cause, c) => {
       title={error ? error.message : 'Something went wrong on our side'}
       detail={
         error
-          ? 'Nothing was changed by this request.'
+          ? detailOf(error)
           : 'Nothing you entered before was lost. Try again; if it stays, give us the number below.'
       }
       requestId={c.var.requestId}
@@ -64,6 +64,22 @@ app.onError((cause, c) => {
     status,
   )
 })
+
+// What these name is found out before anything is written.
+const WRITES_NOTHING = new Set<AppError['code']>([
+  'invalid',
+  'unauthorized',
+  'forbidden',
+  'not_found',
+  'too_large',
+  'unsupported_type',
+  'rate_limited',
+])
+
+function detailOf({ code }: AppError): string {
+  if (WRITES_NOTHING.has(code)) return 'Nothing was changed by this request.'
+  return 'Look at what it was about before you try again: part of it may have been done.'
+}
 
 function wantsJson(path: string): boolean {
   return /^\/(api|webhooks|openapi\.json|healthz)/.test(path)
