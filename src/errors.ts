@@ -5,7 +5,6 @@ export type ErrorCode =
   | 'forbidden'
   | 'not_found'
   | 'conflict'
-  | 'precondition_failed'
   | 'too_large'
   | 'unsupported_type'
   | 'unprocessable'
@@ -43,7 +42,7 @@ export function messageOf(cause: unknown): string {
 /** HTTP status of each code, the one place that maps them. */
 export function statusOf(
   code: ErrorCode,
-): 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 503 {
+): 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503 {
   switch (code) {
     case 'invalid':
     case 'insufficient_credits':
@@ -57,8 +56,6 @@ export function statusOf(
       return 404
     case 'conflict':
       return 409
-    case 'precondition_failed':
-      return 412
     case 'too_large':
       return 413
     case 'unsupported_type':

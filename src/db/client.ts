@@ -41,9 +41,6 @@ export async function compareAndSet(
   return Array.isArray(rows) && rows.length > 0
 }
 
-/** A condition that holds only when the statement before it in the batch changed a row. */
-export const ifChanged: SQL = sql`changes() > 0`
-
 /** `column IN (ids)` for any number of ids: D1 takes at most 100 bound parameters. */
 export function inJson(column: SQL | { getSQL(): SQL }, ids: readonly string[]): SQL {
   return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`
