@@ -53,7 +53,7 @@ async function findAssets(ctx: Context, ids: readonly string[]): Promise<PairAss
   const missing = ids.filter((id) => !byId.has(id))
   if (missing.length > 0) {
     throw new AppError('not_found', 'One or more assets not found', {
-      errors: missing.map((id) => ({ pointer: '/assetIds', message: `No asset ${id}` })),
+      errors: missing.map((id) => ({ pointer: '/asset_ids', message: `No asset ${id}` })),
     })
   }
   return ids.flatMap((id) => byId.get(id) ?? [])

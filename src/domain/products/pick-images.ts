@@ -23,7 +23,7 @@ export async function pickImages(ctx: Context, ids: readonly string[]): Promise<
   if (unknown.length > 0) {
     throw new AppError('not_found', `These images were not found: ${unknown.join(', ')}`, {
       errors: unknown.map((id) => ({
-        pointer: `/image_ids/${ids.indexOf(id)}`,
+        pointer: '/image_ids',
         message: `No asset or mockup of yours has the id ${id}`,
       })),
     })
