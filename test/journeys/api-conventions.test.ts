@@ -83,7 +83,7 @@ describe('a body', () => {
       },
       body,
     })
-  const bytes = (body: unknown) => new TextEncoder().encode(JSON.stringify(body))
+  const bytes = (body: unknown) => new Uint8Array(new TextEncoder().encode(JSON.stringify(body)))
   /** Sent in pieces, without a length. */
   const chunked = (body: Uint8Array) =>
     new ReadableStream({
