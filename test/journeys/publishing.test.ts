@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import type { Context } from '../../src/context.ts'
+import { markIntegrationError } from '../../src/domain/integrations/mark-integration-error.ts'
 import { publishProduct } from '../../src/domain/publishing/publish-product.ts'
 import { syncProduct } from '../../src/domain/publishing/sync-product.ts'
 import { syncStaleProducts } from '../../src/domain/publishing/sync-stale-products.ts'
@@ -97,6 +98,15 @@ describe('publishing', () => {
     const page = await fetch(done.shopify_url ?? '')
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('A &lt;quiet&gt; print')
+  })
+
+  it('takes away the error that the shop was shown with', async () => {
+    await markIntegrationError(user.ctx, 'shopify', 'Shopify does not accept the access token')
+    const { id } = await addProduct(user)
+    await publish(id)
+    await rested(id, { status: 'active' })
+    const answer = await api(user, 'GET', '/api/integrations/shopify')
+    expect(await answer.json()).toMatchObject({ integration: { status: 'connected', error: null } })
   })
 
   it('leaves its row in the activity log', async () => {

@@ -1,7 +1,7 @@
-import { and, eq, ne, or } from 'drizzle-orm'
+import { and, eq, ne, or, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { compareAndSet } from '../../db/client.ts'
+import { compareAndSet, type Statement, writeAll } from '../../db/client.ts'
 import { integrations } from '../../db/schema/desk.ts'
 import { newId } from '../../ids.ts'
 import { recordActivity } from '../activity/record-activity.ts'
@@ -51,37 +51,42 @@ export async function markIntegrationError(
 
 /** Takes the error away: the vendor has answered these credentials well. */
 export async function clearIntegrationError(ctx: Context, provider: Provider): Promise<void> {
-  const own = await ctx.db
-    .select({ credentials: integrations.credentials })
-    .from(integrations)
-    .where(and(eq(integrations.user_id, ctx.userId), eq(integrations.provider, provider)))
-    .get()
-  if (!own) return
-  const update = ctx.db
-    .update(integrations)
-    .set({
-      status: own.credentials ? 'connected' : 'disconnected',
-      error: null,
-      updated_at: isoTime(ctx.clock.now()),
-    })
-    .where(
-      and(
-        eq(integrations.user_id, ctx.userId),
-        eq(integrations.provider, provider),
-        eq(integrations.status, 'error'),
+  await writeAll(ctx.db, integrationRecovery(ctx, provider))
+}
+
+/**
+ * The same as statements for another change's batch; they write only where there is an error. What
+ * the app lacks at a shop stays told: work that goes well needs no more than it was given.
+ */
+export function integrationRecovery(ctx: Context, provider: Provider): Statement[] {
+  const missing = sql`coalesce(json_extract(${integrations.metadata}, '$.missing_scopes'), '[]')`
+  return [
+    ctx.db
+      .update(integrations)
+      .set({
+        status: sql`CASE WHEN ${integrations.credentials} IS NULL THEN 'disconnected'
+          ELSE 'connected' END`,
+        error: null,
+        updated_at: isoTime(ctx.clock.now()),
+      })
+      .where(
+        and(
+          eq(integrations.user_id, ctx.userId),
+          eq(integrations.provider, provider),
+          eq(integrations.status, 'error'),
+          sql`json_array_length(${missing}) = 0`,
+        ),
       ),
-    )
-    .returning({ id: integrations.id })
-  const activity = recordActivity(
-    ctx,
-    {
-      action_type: 'integration_recovered',
-      module: 'integrations',
-      details: { provider },
-      reference_id: provider,
-      reference_table: 'integrations',
-    },
-    { onlyIfChanged: true },
-  )
-  await compareAndSet(ctx.db, update, [activity])
+    recordActivity(
+      ctx,
+      {
+        action_type: 'integration_recovered',
+        module: 'integrations',
+        details: { provider },
+        reference_id: provider,
+        reference_table: 'integrations',
+      },
+      { onlyIfChanged: true },
+    ),
+  ]
 }

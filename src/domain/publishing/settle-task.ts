@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { compareAndSet } from '../../db/client.ts'
 import { type PublishTarget, products } from '../../db/schema/products.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { integrationRecovery } from '../integrations/mark-integration-error.ts'
 import { getProductRow } from '../products/get-product.ts'
 import { closeRetry } from '../retries/close-retry.ts'
 import { openRetry } from '../retries/open-retry.ts'
@@ -38,6 +39,7 @@ export async function endTask(
   await compareAndSet(ctx.db, update, [
     recordActivity(ctx, activity, { onlyIfChanged: true }),
     closeRetry(ctx, 'product_publish', task.productId),
+    ...integrationRecovery(ctx, 'shopify'),
   ])
 }
 
