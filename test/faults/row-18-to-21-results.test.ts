@@ -68,8 +68,15 @@ test('row 18: 401 or 403 for want of credits → the key stops, work is parked, 
     expect(String(integration?.error)).toContain(reason)
     await assertInvariants(stage)
     await expectRetriedByHandOnly(stage)
+    expect(await integrationStatus(stage)).toBe('connected')
   }
 })
+
+async function integrationStatus({ user }: Stage): Promise<unknown> {
+  return env.DB.prepare('SELECT status FROM integrations WHERE user_id = ?')
+    .bind(user.userId)
+    .first('status')
+}
 
 /** The minute's sweeps leave parked work alone; a person starts it when the key is in order. */
 async function expectRetriedByHandOnly(stage: Stage): Promise<void> {

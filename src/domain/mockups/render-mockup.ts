@@ -5,6 +5,7 @@ import { AppError } from '../../errors.ts'
 import type { DynamicMockups } from '../../integrations/dynamic-mockups/create-client.ts'
 import type { RenderMessage } from '../../queues/messages.ts'
 import { getDynamicMockupsKey } from '../integrations/get-dynamic-mockups-key.ts'
+import { clearIntegrationError } from '../integrations/mark-integration-error.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import { attemptId } from './attempt-id.ts'
 import { failMockup } from './fail-mockup.ts'
@@ -61,7 +62,11 @@ async function createPorts(ctx: Context, job: RenderJob): Promise<RenderPorts | 
     ledger: {
       begin: () => ctx.ledger.begin(attempt, budget),
       callStarted: (token) => ctx.ledger.callStarted(attempt, token, vendor.timeoutMs),
-      charged: (token, exportUrl) => ctx.ledger.charged(attempt, token, exportUrl),
+      async charged(token, exportUrl) {
+        const end = await ctx.ledger.charged(attempt, token, exportUrl)
+        await noteKeyWorks(ctx)
+        return end
+      },
       notCharged: (token, end, note) => ctx.ledger.notCharged(attempt, token, end, note),
       unknown: (token, note) => ctx.ledger.unknown(attempt, token, note),
     },
@@ -131,5 +136,14 @@ async function findKey(ctx: Context) {
   } catch (cause) {
     if (cause instanceof AppError && cause.code === 'not_configured') return cause
     throw cause
+  }
+}
+
+/** A key that was refused before is in order again. Nothing hangs on it: a fault here is only noted. */
+async function noteKeyWorks(ctx: Context): Promise<void> {
+  try {
+    await clearIntegrationError(ctx, 'dynamic_mockups')
+  } catch (cause) {
+    ctx.log.error('recovery_not_noted', cause)
   }
 }

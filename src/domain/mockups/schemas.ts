@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { MOCKUP_STATUSES } from '../../db/schema/mockups.ts'
+import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { pageQuery } from '../../paging.ts'
 
@@ -10,19 +11,13 @@ export const MAX_PAIRS_PER_RUN = 100
 // A page may choose more than a call of the API; it splits into runs and is reserved as a whole.
 export const MAX_ASSETS_PER_FORM = 100
 export const MAX_SCENES_PER_FORM = 20
-const MAX_LISTED = 1_000
 
 // Any text: a scene nobody has is no bad input, its pairs fail by name.
 const sceneKey = z.string().trim().min(1).max(64)
-const distinct = (values: string[]) => [...new Set(values)]
-
-// Ids that stand twice count once, so the bound is judged after; the first one is for safety alone.
-const listOf = (item: z.ZodString | z.ZodUUID, most: number) =>
-  z.array(item).max(MAX_LISTED).transform(distinct).pipe(z.array(z.string()).min(1).max(most))
 
 const choice = (assets: number, scenes: number) => ({
-  asset_ids: listOf(z.uuid(), assets),
-  scenes: listOf(sceneKey, scenes),
+  asset_ids: distinctList(z.uuid(), { min: 1, max: assets }),
+  scenes: distinctList(sceneKey, { min: 1, max: scenes }),
 })
 
 const options = {

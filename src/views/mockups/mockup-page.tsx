@@ -1,5 +1,6 @@
 import type { ActivityRow } from '../../db/schema/desk.ts'
 import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
+import { SubjectHistory } from '../activity/subject-history.tsx'
 import { Columns, Stack } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
 import { Card } from '../components/card.tsx'
@@ -14,7 +15,6 @@ import { Layout, type LayoutProps } from '../layout.tsx'
 import { PairWords } from '../runs/pair-words.tsx'
 import { Decision, MockupActions, type Refused } from './mockup-actions.tsx'
 import { MockupFacts } from './mockup-facts.tsx'
-import { MockupHistory } from './mockup-history.tsx'
 import { isUnderWay } from './mockup-tile.tsx'
 import { SuspectDecision } from './suspect-decision.tsx'
 
@@ -79,7 +79,7 @@ export function MockupPage(props: MockupPageProps) {
           {isUnderWay(mockup.status) ? <PairWords mockup={mockup} now={now} /> : null}
           <MockupActions view={view} groupId={props.groupId} download={links.download} />
         </Columns>
-        <MockupHistory rows={props.history} userId={props.userId} now={now} />
+        <SubjectHistory rows={props.history} userId={props.userId} now={now} />
       </section>
     </Layout>
   )

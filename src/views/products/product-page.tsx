@@ -1,6 +1,7 @@
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
+import { SubjectHistory, type SubjectHistoryProps } from '../activity/subject-history.tsx'
 import { Columns } from '../components/arrange.tsx'
 import { Card } from '../components/card.tsx'
 import { PageHeader } from '../components/page-header.tsx'
@@ -12,7 +13,6 @@ import {
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { ProductActions } from './product-actions.tsx'
 import { Facts, type ProductFactsProps, SalesCard, ShopCard } from './product-facts.tsx'
-import { ProductHistory, type ProductHistoryProps } from './product-history.tsx'
 import { ProductNotices } from './product-notices.tsx'
 import { ProductPictures, type ShownImage } from './product-pictures.tsx'
 import { productPath } from './products-address.ts'
@@ -27,7 +27,7 @@ export type ProductPageProps = {
   prices: ReadonlyMap<string, PricingRow>
   images: readonly ShownImage[]
   links: ProductFactsProps['links']
-  history: ProductHistoryProps
+  history: SubjectHistoryProps
   now: number
 }
 
@@ -78,7 +78,7 @@ function Content({ product, shop, prices, images, links, history, now }: Product
             <SalesCard product={product} currency={shop.currency} />
           ) : null}
           <Facts product={product} links={links} />
-          <ProductHistory {...history} />
+          <SubjectHistory {...history} />
         </>
       }
     >

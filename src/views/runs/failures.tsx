@@ -77,7 +77,12 @@ function Remedy({ pair }: { pair: ShownPair }) {
   if (failure_code === 'suspect') return <SuspectActions mockupId={id} back="run" size="small" />
   return (
     <Cluster>
-      <TryAgain mockup={mockup} words={courseOf(pair).action ?? undefined} size="small" back="run" />
+      <TryAgain
+        mockup={mockup}
+        words={courseOf(pair).action ?? undefined}
+        size="small"
+        back="run"
+      />
       {failure_code === 'parked' ? <a href="/integrations">Mend the connection</a> : null}
       {failure_code === 'budget' ? <a href="/settings">Change the budget</a> : null}
     </Cluster>

@@ -1,16 +1,16 @@
 import type { ActivityRow } from '../../db/schema/desk.ts'
-import { activityReason, activityWords } from '../activity/activity-words.ts'
 import { Card } from '../components/card.tsx'
 import { Timeline } from '../components/timeline.tsx'
+import { activityReason, activityWords } from './activity-words.ts'
 
-export type ProductHistoryProps = {
+export type SubjectHistoryProps = {
   rows: readonly ActivityRow[]
   userId: string | null
   now: number
 }
 
-/** What happened to a product, newest first. */
-export function ProductHistory({ rows, userId, now }: ProductHistoryProps) {
+/** What happened to one mockup or product, newest first. */
+export function SubjectHistory({ rows, userId, now }: SubjectHistoryProps) {
   if (rows.length === 0) return null
   return (
     <Card title="History">
