@@ -4,7 +4,7 @@ export const RETRY_VIEWS = [
     name: 'waiting',
     label: 'Waiting',
     emptyTitle: 'Nothing waits to be tried again',
-    emptyText: 'Everything that was asked for has worked, or is still on its way.',
+    emptyText: 'What needs you, or was given up, stands under the other tabs.',
   },
   {
     name: 'due',
