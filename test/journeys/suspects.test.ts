@@ -100,6 +100,33 @@ describe('suspect renders', () => {
     expect((await browser.post(`/mockups/${mockupId}/suspect`, form)).status).toBe(409)
   })
 
+  test('counted as paid and given back by the vendor are refunded, once', async () => {
+    const { mockupId } = await suspectRender()
+    const refund = () => browser.post(`/mockups/${mockupId}/refund`, {})
+    expect((await refund()).status).toBe(409)
+    await browser.post(`/mockups/${mockupId}/suspect`, { decision: 'count_as_paid' })
+    expect(await page(`/mockups/${mockupId}`)).toContain('Record a refund')
+    const both = await Promise.all([refund(), refund()])
+    expect(both.some((answer) => answer.status === 303)).toBe(true)
+    expect((await refund()).status).toBe(409)
+    expect(await page(`/mockups/${mockupId}`)).not.toContain('Record a refund')
+    expect(await getCredits(person.ctx)).toMatchObject({ total_used: 0, suspect: 0, held: 0 })
+    await vi.waitFor(
+      async () => {
+        const { results } = await env.DB.prepare(
+          'SELECT operation, credits FROM mockup_credit_usage WHERE user_id = ? ORDER BY sequence',
+        )
+          .bind(person.userId)
+          .all()
+        expect(results).toEqual([
+          { operation: 'generation', credits: 1 },
+          { operation: 'refund', credits: 1 },
+        ])
+      },
+      { timeout: 10_000, interval: 100 },
+    )
+  })
+
   test('rendered again give their credit back and hold a new one', async () => {
     const { mockupId, runId } = await suspectRender()
     const form = { decision: 'render_again', back: 'run' }

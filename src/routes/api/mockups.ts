@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { decideMockup } from '../../domain/approvals/decide-mockup.ts'
 import { decisionReason } from '../../domain/approvals/schemas.ts'
 import { getCredits } from '../../domain/credits/get-credits.ts'
+import { refundMockup } from '../../domain/credits/refund-mockup.ts'
 import { cancelRun } from '../../domain/mockups/cancel-run.ts'
 import { deleteMockup } from '../../domain/mockups/delete-mockup.ts'
 import { getMockup } from '../../domain/mockups/get-mockup.ts'
@@ -91,6 +92,12 @@ export const mockupsApi = new Hono<HubEnv>()
     }
     const run = await regenerateMockup(ctx, id, workId)
     return c.json({ success: true, ...run }, 202)
+  })
+  .post('/:id/refund', async (c) => {
+    const { ctx } = c.var
+    const id = idParam(c, MOCKUP_NOT_FOUND)
+    await refundMockup(ctx, id)
+    return c.json({ success: true, mockup: await presentMockup(ctx, await getMockupView(ctx, id)) })
   })
   .post('/:id/suspect', body(suspectDecision), async (c) => {
     const { ctx } = c.var

@@ -4,7 +4,10 @@ import { isSafe } from './safe-methods.ts'
 // Work of either kind is tried again: which scope that needs is known once the row is.
 const JUDGED_BY_HANDLER = [/^\/api\/retries\/(?:[^/]+\/run|run-all)$/]
 // What spends credits, and what changes what is on sale.
-const SPENDING = [/^\/api\/mockups\/generate$/, /^\/api\/mockups\/[^/]+\/(?:regenerate|suspect)$/]
+const SPENDING = [
+  /^\/api\/mockups\/generate$/,
+  /^\/api\/mockups\/[^/]+\/(?:regenerate|suspect|refund)$/,
+]
 const PUBLISHING = [/^\/api\/products\/[^/]+\/(?:publish|retire|restore|archive)$/]
 
 /** The scope that a key needs for this request; undefined where the handler asks for it itself. */

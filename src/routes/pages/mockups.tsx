@@ -2,6 +2,7 @@ import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { decideMockup, decideMockups } from '../../domain/approvals/decide-mockup.ts'
 import { bulkDecision, DECISIONS, type Decision } from '../../domain/approvals/schemas.ts'
+import { refundMockup } from '../../domain/credits/refund-mockup.ts'
 import { deleteMockup } from '../../domain/mockups/delete-mockup.ts'
 import { getMockup } from '../../domain/mockups/get-mockup.ts'
 import { regenerateMockup } from '../../domain/mockups/regenerate-mockup.ts'
@@ -92,6 +93,13 @@ export const mockupsPages = new Hono<HubEnv>()
       const done = decision === 'render_again' ? 'again' : 'paid'
       if (back === 'suspects') return `/suspects?done=${done}`
       return back === 'run' ? runOf(c, id, done) : `/mockups/${id}?done=${done}`
+    })
+  })
+  .post('/:id/refund', limitForm, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    return attempt(c, id, async () => {
+      await refundMockup(c.var.ctx, id)
+      return `/mockups/${id}?done=refunded`
     })
   })
   .post('/:id/delete', limitForm, async (c) => {

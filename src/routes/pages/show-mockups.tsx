@@ -33,6 +33,7 @@ const DONE: Record<string, PageNotice> = {
   deleted: { tone: 'sage', text: 'The mockup and its files are deleted.' },
   paid: { tone: 'sage', text: 'It counts as paid. To have the picture, try it again.' },
   again: { tone: 'sage', text: 'It is being tried again.' },
+  refunded: { tone: 'sage', text: 'The refund stands in the statement.' },
 }
 
 export type Shown = {

@@ -1,3 +1,4 @@
+import { isRefundable } from '../../domain/credits/is-refundable.ts'
 import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
 import { Cluster } from '../components/arrange.tsx'
 import { Button, ButtonLink } from '../components/button.tsx'
@@ -60,6 +61,23 @@ export function MockupActions({ view, groupId, download }: MockupActionsProps) {
       ) : null}
       {status === 'failed' && failure_code !== 'suspect' ? (
         <TryAgain mockup={mockup} variant="primary" />
+      ) : null}
+      {isRefundable(mockup) ? (
+        <ConfirmButton
+          id="refund"
+          label="Record a refund"
+          title="Has the credit been given back?"
+          action={`/mockups/${id}/refund`}
+          confirmLabel="Record 1 credit as given back"
+          confirmVariant="primary"
+          variant="quiet"
+          icon="credit"
+        >
+          <p>
+            Do this when Dynamic Mockups has given back the credit of this render. It stands in the
+            statement as an entry of its own.
+          </p>
+        </ConfirmButton>
       ) : null}
       {download ? (
         <ButtonLink href={download} variant="quiet" download>
