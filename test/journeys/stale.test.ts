@@ -1,28 +1,19 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { type Context, forUser } from '../../src/context.ts'
-import { connectDynamicMockups } from '../../src/domain/integrations/connect-dynamic-mockups.ts'
 import { updateSettings } from '../../src/domain/settings/update-settings.ts'
 import { newId } from '../../src/ids.ts'
 import { plainPng } from '../support/worker/artwork.ts'
 import { type Browser, openBrowser } from '../support/worker/browser.ts'
-import { testBase } from '../support/worker/create-user.ts'
-import { renderAtOnce, vendorRenders } from '../support/worker/sandbox.ts'
+import { openPerson, type Person } from '../support/worker/open-person.ts'
+import { vendorRenders } from '../support/worker/sandbox.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
 let browser: Browser
-let person: { userId: string; ctx: Context }
+let person: Person
 let vendorKey: string
 
 beforeEach(async () => {
-  browser = await openBrowser()
-  const userId = String(
-    await env.DB.prepare('SELECT id FROM users ORDER BY rowid DESC LIMIT 1').first('id'),
-  )
-  person = { userId, ctx: forUser(testBase(), userId, { kind: 'system', job: 'test' }) }
-  vendorKey = `sandbox_${newId()}`
-  await renderAtOnce(vendorKey)
-  await connectDynamicMockups(person.ctx, { api_key: vendorKey })
+  ;({ browser, person, vendorKey } = await openPerson())
 })
 
 async function page(path: string, status = 200): Promise<string> {

@@ -1,30 +1,21 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { type Context, forUser } from '../../src/context.ts'
 import { storeAsset } from '../../src/domain/assets/store-asset.ts'
 import { getCredits } from '../../src/domain/credits/get-credits.ts'
-import { connectDynamicMockups } from '../../src/domain/integrations/connect-dynamic-mockups.ts'
 import { requestRun } from '../../src/domain/mockups/request-run.ts'
 import { newId } from '../../src/ids.ts'
 import { plainPng } from '../support/worker/artwork.ts'
 import { type Browser, openBrowser } from '../support/worker/browser.ts'
-import { testBase } from '../support/worker/create-user.ts'
-import { renderAtOnce, sandboxPost, vendorRenders } from '../support/worker/sandbox.ts'
+import { openPerson, type Person } from '../support/worker/open-person.ts'
+import { sandboxPost, vendorRenders } from '../support/worker/sandbox.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
 let browser: Browser
-let person: { userId: string; ctx: Context }
+let person: Person
 let vendorKey: string
 
 beforeEach(async () => {
-  browser = await openBrowser()
-  const userId = String(
-    await env.DB.prepare('SELECT id FROM users ORDER BY rowid DESC LIMIT 1').first('id'),
-  )
-  person = { userId, ctx: forUser(testBase(), userId, { kind: 'system', job: 'test' }) }
-  vendorKey = `sandbox_${newId()}`
-  await renderAtOnce(vendorKey)
-  await connectDynamicMockups(person.ctx, { api_key: vendorKey })
+  ;({ browser, person, vendorKey } = await openPerson())
 })
 
 async function page(path: string, status = 200): Promise<string> {
