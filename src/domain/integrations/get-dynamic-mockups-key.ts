@@ -9,13 +9,14 @@ export type DynamicMockupsKey = {
   apiKey: string
   /** Tells one credential from another and holds no secret. */
   account: string
-  /** Whether it is the user's own; else the environment's serves. */
-  own: boolean
+  /** The vendor refused it when it was last used: a success is news. */
+  markedBroken: boolean
 }
 
 /** The key that pays for this user's renders. Ends in `not_configured` where there is none. */
 export async function getDynamicMockupsKey(ctx: Context): Promise<DynamicMockupsKey> {
   const row = await findIntegration(ctx, 'dynamic_mockups')
+  const markedBroken = row?.status === 'error'
   if (row?.credentials && row.status !== 'disconnected') {
     const { apiKey } = await openCredentials(
       ctx,
@@ -23,11 +24,11 @@ export async function getDynamicMockupsKey(ctx: Context): Promise<DynamicMockups
       row.credentials,
       dynamicMockupsCredentials,
     )
-    return { apiKey, account: await nameOf(apiKey), own: true }
+    return { apiKey, account: await nameOf(apiKey), markedBroken }
   }
   const { apiKey } = ctx.config.dynamicMockups
   if (!apiKey) throw new AppError('not_configured', 'Dynamic Mockups API key not configured')
-  return { apiKey, account: await nameOf(apiKey), own: false }
+  return { apiKey, account: await nameOf(apiKey), markedBroken }
 }
 
 async function nameOf(apiKey: string): Promise<string> {

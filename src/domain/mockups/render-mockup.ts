@@ -51,7 +51,7 @@ async function createPorts(ctx: Context, job: RenderJob): Promise<RenderPorts | 
     return { failed: true }
   }
   // What is paid for is fetched and recorded without a key.
-  const { apiKey, account } = key instanceof AppError ? NO_KEY : key
+  const { apiKey, account, markedBroken } = key instanceof AppError ? NO_KEY : key
   const vendor = ctx.dynamicMockups(apiKey)
   const limiter = ctx.limiterOf('dynamic_mockups', account)
   const budget = settings.guardrails.annual_mockup_budget
@@ -64,7 +64,7 @@ async function createPorts(ctx: Context, job: RenderJob): Promise<RenderPorts | 
       callStarted: (token) => ctx.ledger.callStarted(attempt, token, vendor.timeoutMs),
       async charged(token, exportUrl) {
         const end = await ctx.ledger.charged(attempt, token, exportUrl)
-        await noteKeyWorks(ctx)
+        if (markedBroken) await noteKeyWorks(ctx)
         return end
       },
       notCharged: (token, end, note) => ctx.ledger.notCharged(attempt, token, end, note),
@@ -76,7 +76,7 @@ async function createPorts(ctx: Context, job: RenderJob): Promise<RenderPorts | 
   }
 }
 
-const NO_KEY = { apiKey: '', account: 'none' }
+const NO_KEY = { apiKey: '', account: 'none', markedBroken: false }
 
 /** Gives the credit back, unless its call was begun or paid: tells whether nothing is held now. */
 async function giveBackUnpaid(ctx: Context, attempt: string, why: string): Promise<boolean> {
