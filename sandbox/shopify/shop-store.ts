@@ -56,5 +56,3 @@ export const openShops = (folder: string | undefined) => {
   for (const domain of DEMO_SHOPS) open(domain)
   return { open, reset, all: (): Shop[] => [...shops.values()] }
 }
-
-export type Shops = ReturnType<typeof openShops>

@@ -8,8 +8,6 @@ type Settlement = Pick<Settled, 'attemptId' | 'mockupId' | 'credits' | 'operatio
   budget: number
 }
 
-export type Book = ReturnType<typeof createBook>
-
 /** Writes what the rules decide: the hold, both sides of each move, and the settled entry. */
 export function createBook(storage: LedgerStorage) {
   /** Stores a step and answers its result. */

@@ -7,7 +7,6 @@ export const OAK: Wood = { light: '#d9b98c', middle: '#c09a68', dark: '#94703f' 
 export const WALNUT: Wood = { light: '#8d6242', middle: '#6f4a30', dark: '#47301f' }
 export const BLACK: Wood = { light: '#4a4846', middle: '#33312f', dark: '#1d1c1b' }
 export const BRASS: Wood = { light: '#ecd08c', middle: '#c49c54', dark: '#87652c' }
-export const WHITE: Wood = { light: '#ffffff', middle: '#f0eeea', dark: '#d2cec6' }
 
 export type Frame = {
   opening: Box

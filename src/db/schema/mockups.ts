@@ -153,4 +153,3 @@ export const creditUsage = sqliteTable(
 export type SceneTemplate = typeof sceneTemplates.$inferSelect
 export type MockupRun = typeof mockupRuns.$inferSelect
 export type Mockup = typeof mockups.$inferSelect
-export type CreditUsage = typeof creditUsage.$inferSelect

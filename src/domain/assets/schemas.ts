@@ -43,6 +43,5 @@ export const assetQuery = eitherCase(
   }),
 )
 
-export type UploadFields = z.output<typeof uploadFields>
 export type AssetChange = z.output<typeof assetChange>
 export type AssetQuery = z.output<typeof assetQuery>

@@ -62,7 +62,5 @@ export const creditsQuery = z.object({
   month: z.coerce.number().int().min(1).max(12).optional(),
 })
 
-export type GenerateRequest = z.output<typeof generateRequest>
 export type MockupQuery = z.output<typeof mockupQuery>
 export type MockupChange = z.output<typeof mockupChange>
-export type CreditsQuery = z.output<typeof creditsQuery>
