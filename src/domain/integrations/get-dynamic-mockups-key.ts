@@ -9,6 +9,8 @@ export type DynamicMockupsKey = {
   apiKey: string
   /** Tells one credential from another and holds no secret. */
   account: string
+  /** Whether it is the user's own; else the environment's serves. */
+  own: boolean
   /** The vendor refused it when it was last used: a success is news. */
   markedBroken: boolean
 }
@@ -24,11 +26,11 @@ export async function getDynamicMockupsKey(ctx: Context): Promise<DynamicMockups
       row.credentials,
       dynamicMockupsCredentials,
     )
-    return { apiKey, account: await nameOf(apiKey), markedBroken }
+    return { apiKey, account: await nameOf(apiKey), own: true, markedBroken }
   }
   const { apiKey } = ctx.config.dynamicMockups
   if (!apiKey) throw new AppError('not_configured', 'Dynamic Mockups API key not configured')
-  return { apiKey, account: await nameOf(apiKey), markedBroken }
+  return { apiKey, account: await nameOf(apiKey), own: false, markedBroken }
 }
 
 async function nameOf(apiKey: string): Promise<string> {
