@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'forbidden'
   | 'not_found'
   | 'conflict'
+  | 'precondition_failed'
   | 'too_large'
   | 'unsupported_type'
   | 'unprocessable'
@@ -21,16 +22,24 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly errors: FieldError[]
   readonly retryAfterSeconds: number | undefined
+  /** What the answer carries besides: what a dry run found, or the row as it is now. */
+  readonly extra: Record<string, unknown>
 
   constructor(
     code: ErrorCode,
     message: string,
-    more: { errors?: FieldError[]; retryAfterSeconds?: number; cause?: unknown } = {},
+    more: {
+      errors?: FieldError[]
+      retryAfterSeconds?: number
+      extra?: Record<string, unknown>
+      cause?: unknown
+    } = {},
   ) {
     super(message, { cause: more.cause })
     this.code = code
     this.errors = more.errors ?? []
     this.retryAfterSeconds = more.retryAfterSeconds
+    this.extra = more.extra ?? {}
   }
 }
 
@@ -42,7 +51,7 @@ export function messageOf(cause: unknown): string {
 /** HTTP status of each code, the one place that maps them. */
 export function statusOf(
   code: ErrorCode,
-): 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503 {
+): 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 503 {
   switch (code) {
     case 'invalid':
     case 'insufficient_credits':
@@ -56,6 +65,8 @@ export function statusOf(
       return 404
     case 'conflict':
       return 409
+    case 'precondition_failed':
+      return 412
     case 'too_large':
       return 413
     case 'unsupported_type':

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { abandonRender } from '../domain/mockups/abandon-render.ts'
+import { abandonRender } from '../domain/rendering/abandon-render.ts'
 import type { HubMessage } from './messages.ts'
 
 /**

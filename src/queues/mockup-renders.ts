@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { renderMockup } from '../domain/mockups/render-mockup.ts'
+import { renderMockup } from '../domain/rendering/render-mockup.ts'
 import type { RenderMessage } from './messages.ts'
 
 /** One paid attempt at a mockup; what is delivered twice is done once. */

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { cancelRun } from '../../src/domain/mockups/cancel-run.ts'
-import { retryMockup } from '../../src/domain/mockups/retry-mockup.ts'
+import { retryMockup } from '../../src/domain/rendering/retry-mockup.ts'
+import { cancelRun } from '../../src/domain/runs/cancel-run.ts'
 import { strikeLedger } from '../support/faults/bindings.ts'
 import { assertInvariants } from '../support/faults/invariants.ts'
 import {

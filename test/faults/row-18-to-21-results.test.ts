@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, expect, test, vi } from 'vitest'
-import { retryMockup } from '../../src/domain/mockups/retry-mockup.ts'
+import { retryMockup } from '../../src/domain/rendering/retry-mockup.ts'
 import { failAfter, holdUp } from '../support/faults/around.ts'
 import { strikeLedger } from '../support/faults/bindings.ts'
 import { assertInvariants } from '../support/faults/invariants.ts'

@@ -2,7 +2,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, expect, test, vi } from 'vitest'
 import { app } from '../../src/app.tsx'
-import { retryMockup } from '../../src/domain/mockups/retry-mockup.ts'
+import { retryMockup } from '../../src/domain/rendering/retry-mockup.ts'
 import { newId } from '../../src/ids.ts'
 import { failAfter, failBefore, onKey } from '../support/faults/around.ts'
 import {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { retryMockup } from '../../src/domain/mockups/retry-mockup.ts'
+import { retryMockup } from '../../src/domain/rendering/retry-mockup.ts'
 import { resolveSuspect } from '../../src/domain/suspects/resolve-suspect.ts'
 import { failAfter, holdUp } from '../support/faults/around.ts'
 import { strikeLedger } from '../support/faults/bindings.ts'

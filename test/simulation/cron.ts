@@ -1,6 +1,6 @@
 import { attemptId } from '../../src/domain/mockups/attempt-id.ts'
-import { decideUnfinished } from '../../src/domain/mockups/decide-unfinished.ts'
-import { CANCELLED_NOTE } from '../../src/domain/mockups/render-one.ts'
+import { decideUnfinished } from '../../src/domain/rendering/decide-unfinished.ts'
+import { CANCELLED_NOTE } from '../../src/domain/rendering/render-one.ts'
 import type { Row } from './database.ts'
 import { failMockup, settleFollower } from './end-mockup.ts'
 import { ledgerOf } from './ledger-client.ts'

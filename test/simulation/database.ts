@@ -1,4 +1,4 @@
-import type { Failure } from '../../src/domain/mockups/render-one.ts'
+import type { Failure } from '../../src/domain/rendering/render-one.ts'
 import { MAX_ATTEMPTS, nextAttemptDelayMs } from '../../src/domain/retries/retry-policy.ts'
 import type { Settled } from '../../src/ledger/storage.ts'
 import type { Random } from './random.ts'

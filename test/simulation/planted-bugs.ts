@@ -1,4 +1,4 @@
-import type { RenderPorts } from '../../src/domain/mockups/render-one.ts'
+import type { RenderPorts } from '../../src/domain/rendering/render-one.ts'
 import type { LedgerCore, LedgerHost } from '../../src/ledger/create-ledger.ts'
 import type { LedgerStorage } from '../../src/ledger/storage.ts'
 

@@ -16,7 +16,7 @@ const PURE = [
   'queues/retry-policy',
   'domain/products/(?:sku|variant-title|variant-kind)',
   'domain/pricing/size',
-  'domain/mockups/(?:render-one|run-progress|picture-key|attempt-id)',
+  'domain/(?:rendering/render-one|runs/run-progress|pictures/picture-key|mockups/attempt-id)',
 ].join('|')
 
 export const RULES: Rule[] = [

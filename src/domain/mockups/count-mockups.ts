@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { mockupCounts } from '../../db/schema/mockups.ts'
-import type { RunCounts } from './run-progress.ts'
+import type { RunCounts } from '../runs/run-progress.ts'
 
 /** How many mockups the user has in each status: read from counters, never by counting. */
 export async function countMockups(ctx: Context): Promise<RunCounts> {

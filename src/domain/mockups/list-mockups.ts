@@ -2,7 +2,7 @@ import { and, count, desc, eq, lt, type SQL, sum } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { mockupCounts, mockups } from '../../db/schema/mockups.ts'
 import { MAX_PAGE_ROWS, type Page, toPage } from '../../paging.ts'
-import { isStale } from './plan-stale.ts'
+import { isStale } from '../runs/plan-stale.ts'
 import type { MockupQuery } from './schemas.ts'
 import { type MockupView, selectMockupViews } from './select-mockup-views.ts'
 

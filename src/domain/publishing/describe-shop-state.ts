@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import { findIntegration } from '../integrations/find-integration.ts'
 import { shopMetadata } from '../integrations/schemas.ts'
 import type { FullProduct } from '../products/load-parts.ts'
-import { describeForShop, hashWish } from './describe-for-shop.ts'
+import { describeForShop, hashWish } from './sync/describe-for-shop.ts'
 
 export type ShopState = {
   isConnected: boolean

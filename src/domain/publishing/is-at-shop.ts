@@ -3,8 +3,8 @@ import { AppError } from '../../errors.ts'
 import { findIntegration } from '../integrations/find-integration.ts'
 import { getShopifyAccount } from '../integrations/get-shopify-account.ts'
 import type { FullProduct } from '../products/load-parts.ts'
-import { locateProduct } from './locate-product.ts'
-import { openShop } from './open-shop.ts'
+import { locateProduct } from './sync/locate-product.ts'
+import { openShop } from './sync/open-shop.ts'
 
 /**
  * Whether the shop has a product: known, or asked of the shop where an earlier answer may have

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts'
 import { getShopifyAccount } from '../integrations/get-shopify-account.ts'
 import { getProduct } from '../products/get-product.ts'
-import { describeForShop } from './describe-for-shop.ts'
 import { assertPublishable } from './publish-product.ts'
+import { describeForShop } from './sync/describe-for-shop.ts'
 
 /**
  * What `publishProduct` would send, with nothing written and nobody asked. Prices are minor units.

@@ -9,8 +9,8 @@ import { getProductRow } from '../products/get-product.ts'
 import { closeRetry } from '../retries/close-retry.ts'
 import { openRetry } from '../retries/open-retry.ts'
 import { activityOfTarget } from './activity-of-target.ts'
-import type { Outcome } from './outcome.ts'
 import { restingState } from './resting-state.ts'
+import type { Outcome } from './sync/outcome.ts'
 
 export type Task = { productId: string; taskId: string; target: PublishTarget }
 

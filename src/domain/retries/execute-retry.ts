@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { RetryRow } from '../../db/schema/desk.ts'
-import { retryMockup } from '../mockups/retry-mockup.ts'
 import { resumePublishing } from '../publishing/resume-publishing.ts'
+import { retryMockup } from '../rendering/retry-mockup.ts'
 
 /** Starts the work that a row of the retry queue stands for. */
 export async function executeRetry(ctx: Context, row: RetryRow): Promise<void> {

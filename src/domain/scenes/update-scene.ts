@@ -5,7 +5,7 @@ import { compareAndSet } from '../../db/client.ts'
 import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
-import { markSceneStale } from '../mockups/mark-stale.ts'
+import { markSceneStale } from '../pictures/mark-stale.ts'
 import { getOwnScene } from './get-scene.ts'
 import type { SceneChange } from './schemas.ts'
 

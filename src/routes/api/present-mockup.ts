@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts'
-import type { RunView } from '../../domain/mockups/get-run.ts'
-import type { RunSummary } from '../../domain/mockups/list-runs.ts'
-import { creditsSpent } from '../../domain/mockups/run-progress.ts'
 import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
+import type { RunView } from '../../domain/runs/get-run.ts'
+import type { RunSummary } from '../../domain/runs/list-runs.ts'
+import { creditsSpent } from '../../domain/runs/run-progress.ts'
 
 /** A mockup as JSON: the stored row with signed links, and its artwork and quote. */
 export async function presentMockup(ctx: Context, { mockup, asset, quote }: MockupView) {

@@ -1,7 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import { listMockups } from '../../domain/mockups/list-mockups.ts'
-import { quoteStale } from '../../domain/mockups/quote-run.ts'
 import { mockupQuery } from '../../domain/mockups/schemas.ts'
+import { quoteStale } from '../../domain/runs/quote-run.ts'
 import { newId } from '../../ids.ts'
 import { StalePage } from '../../views/mockups/stale-page.tsx'
 import type { HubEnv } from '../hub-env.ts'

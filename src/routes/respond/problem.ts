@@ -6,6 +6,7 @@ import type { HubEnv } from '../hub-env.ts'
 export function problem(c: HonoContext<HubEnv>, cause: AppError): Response {
   const status = statusOf(cause.code)
   const body = {
+    ...cause.extra,
     type: `urn:haven-hub:problem:${cause.code}`,
     title: cause.message,
     status,

@@ -1,4 +1,4 @@
-import type { RunQuote } from '../../domain/mockups/quote-run.ts'
+import type { RunQuote } from '../../domain/runs/quote-run.ts'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
 import { counted } from '../counted.ts'

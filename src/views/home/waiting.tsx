@@ -1,4 +1,4 @@
-import type { RunCounts } from '../../domain/mockups/run-progress.ts'
+import type { RunCounts } from '../../domain/runs/run-progress.ts'
 import { Stat, StatRow } from '../components/stat.tsx'
 import { figure } from '../figure.ts'
 

@@ -1,4 +1,4 @@
-import type { RunQuote } from '../../domain/mockups/quote-run.ts'
+import type { RunQuote } from '../../domain/runs/quote-run.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'

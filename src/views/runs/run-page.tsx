@@ -1,4 +1,4 @@
-import type { RunView } from '../../domain/mockups/get-run.ts'
+import type { RunView } from '../../domain/runs/get-run.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { Notice } from '../components/notice.tsx'

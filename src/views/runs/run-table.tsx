@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../domain/mockups/list-runs.ts'
+import type { RunSummary } from '../../domain/runs/list-runs.ts'
 import { DataTable } from '../components/data-table.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { RunStatusBadge } from '../components/status-badge.tsx'

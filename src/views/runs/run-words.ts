@@ -1,4 +1,4 @@
-import type { RunView } from '../../domain/mockups/get-run.ts'
+import type { RunView } from '../../domain/runs/get-run.ts'
 import { counted } from '../counted.ts'
 
 type Run = Pick<RunView, 'run' | 'progress'>

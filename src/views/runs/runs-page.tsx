@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../domain/mockups/list-runs.ts'
+import type { RunSummary } from '../../domain/runs/list-runs.ts'
 import type { Page } from '../../paging.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'

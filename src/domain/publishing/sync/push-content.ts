@@ -1,5 +1,5 @@
-import type { Context, ShopifyResult } from '../../context.ts'
-import type { FullProduct } from '../products/load-parts.ts'
+import type { Context, ShopifyResult } from '../../../context.ts'
+import type { FullProduct } from '../../products/load-parts.ts'
 import { describeForShop, hashWish } from './describe-for-shop.ts'
 import { keepShopIds } from './keep-shop-ids.ts'
 import { type Located, locateProduct } from './locate-product.ts'

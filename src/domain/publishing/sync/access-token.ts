@@ -1,7 +1,7 @@
-import type { Context, ShopifyResult } from '../../context.ts'
-import { AppError } from '../../errors.ts'
-import { decryptText, encryptText } from '../integrations/encrypt.ts'
-import type { ShopifyAccount } from '../integrations/get-shopify-account.ts'
+import type { Context, ShopifyResult } from '../../../context.ts'
+import { AppError } from '../../../errors.ts'
+import { decryptText, encryptText } from '../../integrations/encrypt.ts'
+import type { ShopifyAccount } from '../../integrations/get-shopify-account.ts'
 import { pause } from './pause.ts'
 
 /** Renewed this long before it ends, so that no call meets its last second. */

@@ -1,5 +1,5 @@
-import type { Context, ShopifyResult } from '../../context.ts'
-import type { FullProduct } from '../products/load-parts.ts'
+import type { Context, ShopifyResult } from '../../../context.ts'
+import type { FullProduct } from '../../products/load-parts.ts'
 import { forgetShopIds } from './forget-shop-ids.ts'
 import { keepShopIds } from './keep-shop-ids.ts'
 import type { Shop, ShopCall } from './open-shop.ts'

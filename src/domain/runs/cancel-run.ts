@@ -5,11 +5,11 @@ import { compareAndSet } from '../../db/client.ts'
 import { mockupRuns, mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
-import { attemptId } from './attempt-id.ts'
-import { failMockup } from './fail-mockup.ts'
+import { attemptId } from '../mockups/attempt-id.ts'
+import { MAX_PAIRS_PER_RUN } from '../mockups/schemas.ts'
+import { failMockup } from '../rendering/fail-mockup.ts'
+import { CANCELLED_NOTE } from '../rendering/render-one.ts'
 import { getRun } from './get-run.ts'
-import { CANCELLED_NOTE } from './render-one.ts'
-import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 /**
  * Cancels a run: pairs that have not begun are never rendered and their credits go back; what is

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type Mockup, mockups } from '../../db/schema/mockups.ts'
 import { markIntegrationError } from '../integrations/mark-integration-error.ts'
-import { attemptId } from './attempt-id.ts'
+import { attemptId } from '../mockups/attempt-id.ts'
 import { failMockup } from './fail-mockup.ts'
 
 // What one refusal stops at once; more is found by its own message or by the sweep.

@@ -1,5 +1,5 @@
-import type { Context, ShopifyResult } from '../../context.ts'
-import type { ImageRow } from '../products/load-parts.ts'
+import type { Context, ShopifyResult } from '../../../context.ts'
+import type { ImageRow } from '../../products/load-parts.ts'
 import type { ShopWish } from './describe-for-shop.ts'
 import type { ShopCall } from './open-shop.ts'
 import { shopNumber } from './shop-number.ts'

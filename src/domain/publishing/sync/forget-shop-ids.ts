@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
-import type { Context } from '../../context.ts'
-import { writeAll } from '../../db/client.ts'
-import { productImages, products, productVariants } from '../../db/schema/products.ts'
+import type { Context } from '../../../context.ts'
+import { writeAll } from '../../../db/client.ts'
+import { productImages, products, productVariants } from '../../../db/schema/products.ts'
 
 /** Forgets what a shop called a product that it no longer has, so that it can be made anew. */
 export async function forgetShopIds(ctx: Context, productId: string): Promise<void> {

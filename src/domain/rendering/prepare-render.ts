@@ -6,8 +6,8 @@ import type {
   ArtworkSource,
   RenderRequest,
 } from '../../integrations/dynamic-mockups/create-render.ts'
+import { RENDER_WIDTH_PIXELS } from '../pictures/picture-key.ts'
 import type { RenderJob } from './load-render-job.ts'
-import { RENDER_WIDTH_PIXELS } from './picture-key.ts'
 import type { Failure, Prepared } from './render-one.ts'
 
 const DEFAULT_SMART_OBJECT = 'artwork'

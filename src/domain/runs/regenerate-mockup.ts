@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { newId } from '../../ids.ts'
-import { getMockup } from './get-mockup.ts'
+import { getMockup } from '../mockups/get-mockup.ts'
 import { type RequestedRun, requestRun } from './request-run.ts'
 
 /** Renders the same artwork and scene anew, as a run of one that is paid for. */

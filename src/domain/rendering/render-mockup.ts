@@ -6,8 +6,9 @@ import type { DynamicMockups } from '../../integrations/dynamic-mockups/create-c
 import type { RenderMessage } from '../../queues/messages.ts'
 import { getDynamicMockupsKey } from '../integrations/get-dynamic-mockups-key.ts'
 import { clearIntegrationError } from '../integrations/mark-integration-error.ts'
+import { attemptId } from '../mockups/attempt-id.ts'
+import { describeStoredPicture, pictureFile, storePicture } from '../pictures/store-picture.ts'
 import { getSettings } from '../settings/get-settings.ts'
-import { attemptId } from './attempt-id.ts'
 import { failMockup } from './fail-mockup.ts'
 import { isUnfinished } from './is-unfinished.ts'
 import { loadRenderJob, type RenderJob } from './load-render-job.ts'
@@ -16,7 +17,6 @@ import { prepareRender } from './prepare-render.ts'
 import { recordMockup } from './record-mockup.ts'
 import { CANCELLED_NOTE, type RenderEnd, type RenderPorts, renderOne } from './render-one.ts'
 import { renderMessageOf } from './send-renders.ts'
-import { describeStoredPicture, pictureFile, storePicture } from './store-picture.ts'
 
 // The most that a queue takes (Cloudflare Queues' limit: 12 hours).
 const MAX_DELAY_SECONDS = 12 * 60 * 60

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import type { RenderMessage } from '../../queues/messages.ts'
-import { attemptId } from './attempt-id.ts'
+import { attemptId } from '../mockups/attempt-id.ts'
 import { failMockup } from './fail-mockup.ts'
 import { loadRenderJob } from './load-render-job.ts'
 

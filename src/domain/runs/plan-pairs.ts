@@ -4,8 +4,8 @@ import { inJson } from '../../db/client.ts'
 import { type Asset, assets, type Quote, quotes } from '../../db/schema/catalogue.ts'
 import type { SceneTemplate } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
+import { pictureKey } from '../pictures/picture-key.ts'
 import { findScenes } from '../scenes/find-scenes.ts'
-import { pictureKey } from './picture-key.ts'
 
 export type PairAsset = Asset & { collection: Quote['collection'] | null }
 export type Pair = { asset: PairAsset; scene: SceneTemplate; pictureKey: string }

@@ -1,5 +1,5 @@
-import type { Context } from '../../context.ts'
-import type { FullProduct } from '../products/load-parts.ts'
+import type { Context } from '../../../context.ts'
+import type { FullProduct } from '../../products/load-parts.ts'
 import { locateProduct } from './locate-product.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import type { Session } from './push-content.ts'

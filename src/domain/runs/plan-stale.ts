@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { mockups } from '../../db/schema/mockups.ts'
+import { MAX_PAIRS_PER_RUN } from '../mockups/schemas.ts'
 import { type Pair, planPairs } from './plan-pairs.ts'
-import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 /**
  * The pairs whose newest picture is stale: made from an artwork or a scene that has changed since,

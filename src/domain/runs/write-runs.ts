@@ -4,10 +4,10 @@ import type { Context } from '../../context.ts'
 import { type Statement, writeAll } from '../../db/client.ts'
 import { type Mockup, mockupRuns } from '../../db/schema/mockups.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { openMockupApproval } from '../approvals/approval-statement.ts'
+import { routeMockup } from '../approvals/route-mockup.ts'
 import type { Settings } from '../settings/schemas.ts'
-import { openMockupApproval } from './approval-statement.ts'
 import type { Pair } from './plan-pairs.ts'
-import { routeMockup } from './route-mockup.ts'
 
 export type PlannedMockup = {
   id: string

@@ -1,5 +1,5 @@
-import type { FullProduct, ImageRow, VariantRow } from '../products/load-parts.ts'
-import type { FrameStyle } from '../products/variant-kind.ts'
+import type { FullProduct, ImageRow, VariantRow } from '../../products/load-parts.ts'
+import type { FrameStyle } from '../../products/variant-kind.ts'
 
 const HANDLE_TITLE_CHARACTERS = 80
 const ID_CHARACTERS = 8

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { forecast, paceSentence } from '../credits/forecast.ts'
 import { getCredits } from '../credits/get-credits.ts'
-import { findStoredPictures } from './find-stored-pictures.ts'
+import { findStoredPictures } from '../pictures/find-stored-pictures.ts'
 import { type Pair, planPairs } from './plan-pairs.ts'
 import { planStale } from './plan-stale.ts'
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import type { Mockup } from '../../db/schema/mockups.ts'
-import type { StoredPicture } from './record-mockup.ts'
+import type { StoredPicture } from '../rendering/record-mockup.ts'
 
 type Named = Pick<Mockup, 'user_id' | 'id'>
 

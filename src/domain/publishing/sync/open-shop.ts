@@ -1,5 +1,5 @@
-import type { Context, ShopifyResult } from '../../context.ts'
-import type { ShopifyAccount } from '../integrations/get-shopify-account.ts'
+import type { Context, ShopifyResult } from '../../../context.ts'
+import type { ShopifyAccount } from '../../integrations/get-shopify-account.ts'
 import { getAccessToken } from './access-token.ts'
 import { pause } from './pause.ts'
 

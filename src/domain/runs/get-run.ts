@@ -2,9 +2,9 @@ import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type MockupRun, mockupRuns } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
-import { listRunMockups } from './list-mockups.ts'
+import { listRunMockups } from '../mockups/list-mockups.ts'
+import type { MockupView } from '../mockups/select-mockup-views.ts'
 import { creditsSpent, type RunProgress, runProgress, type StatusTally } from './run-progress.ts'
-import type { MockupView } from './select-mockup-views.ts'
 
 export type RunView = { run: MockupRun; progress: RunProgress; mockups: MockupView[] }
 
