@@ -3,7 +3,6 @@ import { Hono } from 'hono'
 import type { SandboxEnv } from './apply-fault.ts'
 import { createDoors } from './doors.ts'
 import { createDynamicMockups } from './dynamic-mockups/app.ts'
-import { warmRooms } from './dynamic-mockups/prepare-room.ts'
 import { createFaults } from './faults.ts'
 import { createPage } from './page.ts'
 import { createShopify } from './shopify/app.ts'
@@ -18,8 +17,6 @@ export type SandboxOptions = {
   /** Where the shop delivers its webhooks. */
   hubUrl?: string
   log?: (line: string) => void
-  /** Draws the rooms before answering, so that no first render is slow. */
-  warm?: boolean
 }
 
 /** A client's pooled connection must not be closed under a call it is about to make. */
@@ -64,7 +61,6 @@ export const startSandbox = async (options: SandboxOptions) => {
   app.route('/__sandbox', createPage(parts))
   app.route('/__sandbox', createDoors(parts))
 
-  if (options.warm) await warmRooms()
   const { port, close } = await listen(app.fetch, options.port)
   return {
     url: `http://${HOST}:${port}`,

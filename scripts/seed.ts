@@ -39,7 +39,7 @@ async function seed(settings: Settings, say: Options['say']): Promise<void> {
   const hub = createHubClient(settings.hubUrl, obtainDemoKey(settings))
   say('Demo data, once: connecting the sandbox shop')
   await connectShop(hub)
-  say('Demo data: drawing and uploading eleven prints')
+  say('Demo data: uploading eleven prints')
   const artworks = await addArtworks(hub)
   say('Demo data: rendering 21 mockups')
   const mockups = await makeMockups(hub, artworks)

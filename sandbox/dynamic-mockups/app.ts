@@ -9,7 +9,7 @@ import { createRateLimit } from './limit-rate.ts'
 import { VendorProblem } from './problem.ts'
 import { openRecords } from './records.ts'
 import { createRender } from './render.ts'
-import { findRoom } from './rooms/all.ts'
+import { findRoom } from './rooms.ts'
 import { addLists } from './routes/lists.ts'
 import { addRenders } from './routes/renders.ts'
 

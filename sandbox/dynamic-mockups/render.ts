@@ -6,7 +6,7 @@ import type { Exports } from './exports.ts'
 import { loadArtwork } from './load-artwork.ts'
 import { notFound, VendorProblem } from './problem.ts'
 import type { Records } from './records.ts'
-import { findRoom } from './rooms/all.ts'
+import { findRoom } from './rooms.ts'
 
 /** How long a render is made to last, drawn anew for each. */
 export type Latency = { min_ms: number; max_ms: number }

@@ -9,7 +9,7 @@ declare module 'vitest' {
 
 /** The vendors as a real server, so that it can do what servers do: be slow, cut, and vanish. */
 export default async function startVendors(project: TestProject): Promise<() => Promise<void>> {
-  const sandbox = await startSandbox({ port: 0, warm: true })
+  const sandbox = await startSandbox({ port: 0 })
   project.provide('sandboxUrl', sandbox.url)
   return () => sandbox.close()
 }
