@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { copyVendor } from './copy-vendor.ts'
+import { buildPublic } from './build-public.ts'
 import { ROOT } from './local/settings.ts'
 import { WRANGLER } from './local/wrangler.ts'
 
@@ -25,7 +25,7 @@ if (settings.includes(PLACEHOLDER_ID)) {
   )
   process.exit(1)
 }
-await copyVendor()
+await buildPublic()
 step('Checks', join(ROOT, 'scripts/verify.ts'), [])
 // First the database: migrations only add, so the Worker that still runs does not mind.
 const remote = ['d1', 'migrations', 'apply', 'DB', '--remote', '--env=']

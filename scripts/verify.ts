@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify, styleText } from 'node:util'
 import { checkTypes } from './binding-types.ts'
-import { copyVendor } from './copy-vendor.ts'
+import { buildPublic } from './build-public.ts'
 import { ROOT } from './local/settings.ts'
 import { runWrangler } from './local/wrangler.ts'
 
@@ -44,7 +44,7 @@ const checks: [name: string, check: () => Promise<unknown>][] = [
   ['bundle', bundle],
 ]
 
-await copyVendor()
+await buildPublic()
 for (const [name, check] of checks) {
   const startedMs = performance.now()
   try {
