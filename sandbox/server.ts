@@ -6,6 +6,7 @@ import { createDynamicMockups } from './dynamic-mockups/app.ts'
 import { createFaults } from './faults.ts'
 import { createPage } from './page.ts'
 import { createShopify } from './shopify/app.ts'
+import { checkFormat } from './state.ts'
 
 export type SandboxOptions = {
   /** 0 takes any free port. */
@@ -45,6 +46,7 @@ const listen = (fetch: Hono<SandboxEnv>['fetch'], port: number) => {
 /** Starts both vendors' stand-ins on one loopback port. Rejects when the port is taken. */
 export const startSandbox = async (options: SandboxOptions) => {
   const { stateDir, publicUrl, hubUrl, log } = options
+  if (stateDir !== undefined) checkFormat(stateDir)
   const faults = createFaults()
   const dynamicMockups = createDynamicMockups({ faults, stateDir, publicUrl })
   const shopify = createShopify({ faults, stateDir, hubUrl })

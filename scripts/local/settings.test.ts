@@ -1,8 +1,8 @@
 import { createServer } from 'node:net'
 import { expect, it } from 'vitest'
 import { checkPort } from './check-port.ts'
-import { readCrons } from './fire-crons.ts'
 import { readSettings } from './settings.ts'
+import { readCrons } from './wrangler-toml.ts'
 
 it('runs on 8787 and 8788 unless told otherwise', () => {
   expect(readSettings({})).toMatchObject({ hubPort: 8787, sandboxPort: 8788 })
