@@ -14,7 +14,7 @@ export type Latency = { min_ms: number; max_ms: number }
 /** At most this many pictures are worked on at once; the others wait their turn. */
 const MAX_AT_ONCE = 2
 
-export const createTurns = (seats: number) => {
+const createTurns = (seats: number) => {
   const waiting: (() => void)[] = []
   let free = seats
   return async <T>(work: () => Promise<T>): Promise<T> => {

@@ -5,7 +5,7 @@ import type { HubClient } from '../seed/hub-client.ts'
 const POLL_MS = 500
 const PATIENCE_MS = 10 * 60_000
 
-export const SCENES = ['bedroom', 'therapy_office', 'living_room', 'reading_nook', 'home_office']
+const SCENES = ['bedroom', 'therapy_office', 'living_room', 'reading_nook', 'home_office']
 
 const started = z.object({ taskId: z.string(), mockupsQueued: z.number() })
 const runState = z.object({

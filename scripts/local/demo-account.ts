@@ -1,7 +1,6 @@
 import { hashPassword } from 'better-auth/crypto'
 import { hashApiKey } from '../../src/domain/accounts/hash-api-key.ts'
 import { derivedId } from '../../src/ids.ts'
-import type { LocalDatabase } from './open-database.ts'
 
 // Ids that are the same at every set-up, so that running it again adds nothing.
 const DEMO_PARENT_ID = '019a0000-0000-7000-8000-000000000000'
@@ -20,8 +19,17 @@ const ADD_KEY = `INSERT OR IGNORE INTO api_keys
 /** `now` is in milliseconds since 1970; `key` starts with `hh_`, the e-mail is in lower case. */
 type DemoAccount = { email: string; password: string; name: string; key: string; now: number }
 
+/** What it needs of D1: a test has the Worker's own, the set-up that of a bare runtime. */
+type Database<Statement> = {
+  prepare(sql: string): { bind(...values: (string | number)[]): Statement }
+  batch(statements: Statement[]): Promise<unknown>
+}
+
 /** Adds the demo account and its API key, and changes nothing that is there already. */
-export async function addDemoAccount(database: LocalDatabase, account: DemoAccount): Promise<void> {
+export async function addDemoAccount<Statement>(
+  database: Database<Statement>,
+  account: DemoAccount,
+): Promise<void> {
   const { email, name, key, now } = account
   const [userId, accountId, keyId, password, keyHash] = await Promise.all([
     derivedId(DEMO_PARENT_ID, 'user', email),

@@ -1,3 +1,4 @@
+import { watchStyles } from '../build-public.ts'
 import { seedOnce } from '../seed.ts'
 import { setUp } from '../set-up.ts'
 import { checkPort } from './check-port.ts'
@@ -21,6 +22,7 @@ export async function runLocally(which: 'hub' | 'everything'): Promise<void> {
     await refuseToCollide(settings, which)
     const { variablesAdded } = await prepare(settings)
     end.before(noteRunning(settings, settings.hubPort))
+    end.before(watchStyles())
     const start = async (program: Program, url: string) => {
       const one = launch(program, relay.print)
       running.push(one)

@@ -1,4 +1,4 @@
-export const IMAGE_FORMATS = ['png', 'jpeg', 'webp'] as const
+const IMAGE_FORMATS = ['png', 'jpeg', 'webp'] as const
 export type ImageFormat = (typeof IMAGE_FORMATS)[number]
 
 const EXTENSIONS = { png: 'png', jpeg: 'jpg', webp: 'webp' } as const satisfies Record<
@@ -41,7 +41,7 @@ const STORED_KEY = /^users\/([^/]+)\/(?:assets|mockups)\/[^/]+$/
  * Whose picture a key holds and which stored file it belongs to: a thumbnail or copy belongs to
  * the file it was made from. Undefined for a key that is none of ours.
  */
-export function ownerOf(key: string): { userId: string; stem: string } | undefined {
+function ownerOf(key: string): { userId: string; stem: string } | undefined {
   const userId = STORED_KEY.exec(key)?.[1]
   if (!userId) return undefined
   return { userId, stem: stemOf(key).replace(/-(?:thumbnail|w\d+)$/, '') }

@@ -15,7 +15,7 @@ import {
   type Usage,
 } from './types.ts'
 
-export const MAX_GROUP_ITEMS = 2_000
+const MAX_GROUP_ITEMS = 2_000
 const MAX_STATES = 500
 const LAPSED_PER_CHANGE = 500
 const REPORTED_PER_ALARM = 200

@@ -41,11 +41,11 @@ export type Step<Result> = { result: Result; hold?: Hold; moves: Move[]; settled
 
 export type Balance = { year: number; pending: number; suspect: number; posted: number }
 
-export const UNCONFIRMED_TTL_MS = 5 * 60_000
+const UNCONFIRMED_TTL_MS = 5 * 60_000
 export const CONFIRMED_TTL_MS = 24 * 60 * 60_000
-export const BEGIN_LEASE_MS = 30_000
+const BEGIN_LEASE_MS = 30_000
 /** A started call keeps its lease for its own timeout and this much more. */
-export const CALL_LEASE_MARGIN_MS = 15_000
+const CALL_LEASE_MARGIN_MS = 15_000
 
 /** Credits that may still be reserved under a budget; never below 0. */
 export function remaining(balance: Balance, budget: number): number {

@@ -2,7 +2,7 @@ import type { Balance, Hold, HoldState, Move, PaidOperation } from './entries.ts
 import { findImbalance } from './find-imbalance.ts'
 import { LEDGER_SCHEMA } from './schema.ts'
 
-export type SettledOperation = PaidOperation | 'refund' | 'correction'
+type SettledOperation = PaidOperation | 'refund' | 'correction'
 
 /** A settled entry as the report shows it; `sequence` has no gaps. */
 export type Settled = {

@@ -9,7 +9,7 @@ export const renderMessage = z.object({
   attempt: z.int().min(1),
 })
 
-export const syncProductMessage = z.object({
+const syncProductMessage = z.object({
   type: z.literal('product.sync'),
   version: z.literal(1),
   userId: z.string().min(1),

@@ -2,7 +2,7 @@ import { test as base, expect, type Page } from '@playwright/test'
 import { DEMO_EMAIL, DEMO_PASSWORD } from '../../scripts/local/demo-login.ts'
 
 /** What the browser complained about: script errors, refused content, files that are not there. */
-export type Complaints = {
+type Complaints = {
   /** Does something that the page is not to blame for: screenshots and axe inject styles. */
   unheard<T>(work: () => Promise<T>): Promise<T>
 }

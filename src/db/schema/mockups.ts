@@ -59,7 +59,7 @@ export const MOCKUP_STATUSES = [
 ] as const
 export type MockupStatus = (typeof MOCKUP_STATUSES)[number]
 
-export const FAILURE_CODES = [
+const FAILURE_CODES = [
   'vendor',
   'suspect',
   'lost',
@@ -71,7 +71,7 @@ export const FAILURE_CODES = [
 export type FailureCode = (typeof FAILURE_CODES)[number]
 
 /** The rate, the vendor's word to wait, its breaker, its silence, a second try, a slow download. */
-export const WAIT_REASONS = [
+const WAIT_REASONS = [
   'rate',
   'told_to_wait',
   'breaker',

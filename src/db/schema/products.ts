@@ -3,11 +3,10 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 export const PRODUCT_STATUSES = ['draft', 'pending', 'active', 'retired', 'archived'] as const
 export type ProductStatus = (typeof PRODUCT_STATUSES)[number]
 
-export const PUBLISH_STATES = ['idle', 'queued', 'publishing', 'retiring', 'failed'] as const
-export type PublishState = (typeof PUBLISH_STATES)[number]
+const PUBLISH_STATES = ['idle', 'queued', 'publishing', 'retiring', 'failed'] as const
 
 /** What the shop is to show; `publish_state` tells how far that has come. */
-export const PUBLISH_TARGETS = ['active', 'retired', 'archived', 'draft'] as const
+const PUBLISH_TARGETS = ['active', 'retired', 'archived', 'draft'] as const
 export type PublishTarget = (typeof PUBLISH_TARGETS)[number]
 
 /** All amounts are integer minor units. */

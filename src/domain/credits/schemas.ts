@@ -1,9 +1,9 @@
 import * as z from 'zod'
 
-export const CREDIT_OPERATIONS = ['generation', 'regeneration', 'refund', 'correction'] as const
+const CREDIT_OPERATIONS = ['generation', 'regeneration', 'refund', 'correction'] as const
 
 /** `none`: of a quote-less artwork, or of a mockup that has been deleted since. */
-export const USAGE_COLLECTIONS = ['grounding', 'wholeness', 'growth', 'none'] as const
+const USAGE_COLLECTIONS = ['grounding', 'wholeness', 'growth', 'none'] as const
 
 const MAX_ENTRIES = 100
 const DEFAULT_ENTRIES = 25

@@ -11,7 +11,7 @@ export type SizeCosts = { cost: number | null; frame_cost: number | null }
 export type PricedThing = { frame_style: string | null; is_digital: boolean }
 
 /** For sizes nobody has priced: 24.99. */
-export const UNKNOWN_SIZE_PRICE_MINOR = 2499
+const UNKNOWN_SIZE_PRICE_MINOR = 2499
 
 /** The default price of a variant, in minor units. */
 export function priceVariant(prices: SizePrices | undefined, variant: PricedThing): number {

@@ -23,7 +23,7 @@ export const typedAmount = z
   .transform((text) => toMinor(Number(text)))
 
 /** The same, where an empty box means none. */
-export const optionalTypedAmount = z
+const optionalTypedAmount = z
   .string()
   .trim()
   .transform((text) => text || null)

@@ -7,7 +7,7 @@ import { AppError } from '../../errors.ts'
 import { pictureKey } from '../pictures/picture-key.ts'
 import { findScenes } from '../scenes/find-scenes.ts'
 
-export type PairAsset = Asset & { collection: Quote['collection'] | null }
+type PairAsset = Asset & { collection: Quote['collection'] | null }
 export type Pair = { asset: PairAsset; scene: SceneTemplate; pictureKey: string }
 export type Plan = { assets: PairAsset[]; pairs: Pair[]; unknownScenes: string[] }
 

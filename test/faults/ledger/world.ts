@@ -103,7 +103,7 @@ export async function bringToRest(world: World): Promise<void> {
   await checkReport(world.real, world.model, world.model.settled.length)
 }
 
-export function noteSeen(world: World, what: string): void {
+function noteSeen(world: World, what: string): void {
   world.seen.set(what, (world.seen.get(what) ?? 0) + 1)
 }
 
