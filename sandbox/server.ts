@@ -1,7 +1,7 @@
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { SandboxEnv } from './apply-fault.ts'
-import { createDoors } from './doors.ts'
+import { createControlApi } from './control-api.ts'
 import { createDynamicMockups } from './dynamic-mockups/app.ts'
 import { createFaults } from './faults.ts'
 import { createPage } from './page.ts'
@@ -13,7 +13,7 @@ export type SandboxOptions = {
   port: number
   /** Without one nothing survives the process. */
   stateDir?: string
-  /** Used in links instead of the address a request came by. */
+  /** Used in links instead of the URL of the request. */
   publicUrl?: string
   /** Where the shop delivers its webhooks. */
   hubUrl?: string
@@ -43,7 +43,7 @@ const listen = (fetch: Hono<SandboxEnv>['fetch'], port: number) => {
   })
 }
 
-/** Starts both vendors' stand-ins on one loopback port. Rejects when the port is taken. */
+/** Starts the simulated vendors on one loopback port. Rejects when the port is taken. */
 export const startSandbox = async (options: SandboxOptions) => {
   const { stateDir, publicUrl, hubUrl, log } = options
   if (stateDir !== undefined) checkFormat(stateDir)
@@ -61,7 +61,7 @@ export const startSandbox = async (options: SandboxOptions) => {
   app.route('/dynamic-mockups', dynamicMockups.app)
   app.route('/shopify/:shop', shopify.app)
   app.route('/__sandbox', createPage(parts))
-  app.route('/__sandbox', createDoors(parts))
+  app.route('/__sandbox', createControlApi(parts))
 
   const { port, close } = await listen(app.fetch, options.port)
   return {

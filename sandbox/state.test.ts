@@ -22,7 +22,7 @@ it('loses only the line that was cut short', () => {
   expect(openJournal(path, schema).all()).toEqual([{ name: 'whole' }])
 })
 
-it('forgets for good what is not kept', () => {
+it('removes for good what is not kept', () => {
   const path = newPath()
   const journal = openJournal(path, schema)
   journal.append({ name: 'a' })

@@ -32,7 +32,7 @@ const createThumbnailsApp = (): Hono => {
   return app
 }
 
-/** The stand-in for Dynamic Mockups: its API, its file host, and a look at what it did. */
+/** Simulates Dynamic Mockups: its API, its file host, and a record of what it did. */
 export const createDynamicMockups = ({ faults, stateDir, publicUrl }: Options) => {
   const records = openRecords(stateDir)
   const exports = openExports(stateDir)

@@ -8,10 +8,10 @@ import { notFound, VendorProblem } from './problem.ts'
 import type { Records } from './records.ts'
 import { findRoom } from './rooms.ts'
 
-/** How long a render is made to last, drawn anew for each. */
+/** How long a render takes; chosen at random for each. */
 export type Latency = { min_ms: number; max_ms: number }
 
-/** At most this many pictures are worked on at once; the others wait their turn. */
+/** At most this many pictures are worked on at once; the others wait. */
 const MAX_AT_ONCE = 2
 
 const createTurns = (seats: number) => {

@@ -30,25 +30,25 @@ const showRender = (record: RenderRecord) => {
   return shown
 }
 
-/** The JSON doors for tests and the curious: what was received, what to break, what to forget. */
-export const createDoors = ({ faults, dynamicMockups, shopify }: Parts): Hono<SandboxEnv> => {
-  const doors = new Hono<SandboxEnv>()
+/** The JSON API for tests and developers: what was received, which faults to set, what to reset. */
+export const createControlApi = ({ faults, dynamicMockups, shopify }: Parts): Hono<SandboxEnv> => {
+  const api = new Hono<SandboxEnv>()
   const refused = (details: unknown) => ({ error: 'Invalid request body', details })
 
-  doors.get('/dynamic-mockups/renders', (c) => {
+  api.get('/dynamic-mockups/renders', (c) => {
     const key = c.req.query('key')
     const renders = dynamicMockups.renders(key).map(showRender)
     return c.json({ charged: dynamicMockups.charged(key), renders })
   })
 
-  doors.post('/dynamic-mockups/credits', async (c) => {
+  api.post('/dynamic-mockups/credits', async (c) => {
     const parsed = creditsSchema.safeParse(await readJson(c.req))
     if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
     dynamicMockups.allow(parsed.data.key, parsed.data.credits)
     return c.json({ success: true, ...parsed.data })
   })
 
-  doors.post('/dynamic-mockups/latency', async (c) => {
+  api.post('/dynamic-mockups/latency', async (c) => {
     const parsed = latencySchema.safeParse(await readJson(c.req))
     if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
     const { key, ...latency } = parsed.data
@@ -56,29 +56,29 @@ export const createDoors = ({ faults, dynamicMockups, shopify }: Parts): Hono<Sa
     return c.json({ success: true, ...parsed.data })
   })
 
-  doors.get('/shopify/products', (c) => c.json(shopify.inspect(c.req.query('shop'))))
+  api.get('/shopify/products', (c) => c.json(shopify.inspect(c.req.query('shop'))))
 
-  doors.get('/faults', (c) => c.json({ faults: faults.list() }))
+  api.get('/faults', (c) => c.json({ faults: faults.list() }))
 
-  doors.post('/faults', async (c) => {
+  api.post('/faults', async (c) => {
     const added = faults.add(await readJson(c.req))
     return added.ok
       ? c.json({ success: true, fault: added.fault }, 201)
       : c.json(refused(added.details), 400)
   })
 
-  doors.delete('/faults', (c) => {
+  api.delete('/faults', (c) => {
     const { key, shop, vendor } = c.req.query()
     faults.clear({ key, shop, vendor })
     return c.json({ success: true, faults: faults.list() })
   })
 
-  doors.delete('/state', (c) => {
+  api.delete('/state', (c) => {
     const { key, shop } = c.req.query()
     if (shop === undefined) dynamicMockups.reset(key)
     if (key === undefined) shopify.reset(shop)
     return c.json({ success: true })
   })
 
-  return doors
+  return api
 }

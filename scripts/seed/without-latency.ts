@@ -4,11 +4,8 @@ const TIMEOUT_MS = 5_000
 const USUAL_LATENCY = { min_ms: 300, max_ms: 1500 }
 const NO_LATENCY = { min_ms: 0, max_ms: 0 }
 
-/** Has the sandbox answer renders at once while the work lasts: nobody is watching yet. */
-export async function withHurriedVendor(
-  sandboxUrl: string,
-  work: () => Promise<void>,
-): Promise<void> {
+/** Lets the sandbox answer renders at once while the work lasts: nobody is watching yet. */
+export async function withoutLatency(sandboxUrl: string, work: () => Promise<void>): Promise<void> {
   await setLatency(sandboxUrl, NO_LATENCY)
   try {
     await work()

@@ -4,7 +4,7 @@ import { SANDBOX_VENDOR_KEY } from './dev-vars.ts'
 import type { Settings } from './settings.ts'
 
 /** Where everything is, and what to type there. */
-export function printAddresses(settings: Settings): void {
+export function printUrls(settings: Settings): void {
   const { hubUrl, sandboxUrl } = settings
   const shops = DEMO_SHOPS.flatMap((domain) => credentialsOf(domain) ?? [])
   const lines = [
