@@ -65,7 +65,7 @@ function findChange(applied: z.infer<typeof appliedRow>[], migrations: Migration
     const now = migrations[index]
     return now?.name !== name || now.sha256 !== sha256
   })
-  return changed && `its migration ${changed.name} is not the ${changed.name} of now`
+  return changed && `the migration ${changed.name} has been changed or removed since`
 }
 
 async function apply(database: LocalDatabase, { name, sql, sha256 }: Migration): Promise<void> {
