@@ -95,3 +95,19 @@ function replaceBatch(batch: (statements: D1PreparedStatement[]) => unknown): Pa
     }),
   }
 }
+
+/** The ledger of one user does not answer; those of all others do. */
+export function refuseLedgerOf(userId: string): Partial<Env> {
+  const namespace = env.CREDIT_LEDGER
+  const refuse = () => {
+    throw new Error('Durable Object is overloaded')
+  }
+  return {
+    CREDIT_LEDGER: new Proxy(namespace, {
+      get(whole, property) {
+        if (property !== 'getByName') return Reflect.get(whole, property)
+        return (name: string) => (name === userId ? refuse() : whole.getByName(name))
+      },
+    }),
+  }
+}
