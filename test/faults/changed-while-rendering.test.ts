@@ -14,7 +14,13 @@ import {
   readMockups,
   retryByHand,
 } from '../support/faults/calls.ts'
-import { holdCall, RENDERS, TEMPLATE, watchRenders } from '../support/faults/outbound.ts'
+import {
+  holdCall,
+  interceptVendor,
+  RENDERS,
+  TEMPLATE,
+  watchRenders,
+} from '../support/faults/outbound.ts'
 import { openPersonStage, replaceFile } from '../support/faults/person.ts'
 import {
   addArtwork,
@@ -99,6 +105,27 @@ test('an artwork replaced during the paid call: the picture is kept, and is stal
   const mockup = await mockupOfRun(stage, taskId)
   expect(mockup).toMatchObject({ status: 'completed', stale: true, credits_used: 1 })
   expect(await quote(stage, { assetIds })).toMatchObject({ cost: 1, reused: 0 })
+})
+
+test('an artwork that is replaced at every try ends: one paid call at most, and nothing is held', async () => {
+  const stage = await openPersonStage()
+  const assetIds = [await addArtwork(stage)]
+  const taskId = await generate(stage, { assetIds })
+  let changes = 0
+  interceptVendor(TEMPLATE, async (send) => {
+    changes += 1
+    await replaceFile(stage, assetIds[0] ?? '', { width: NEW.width + changes, height: NEW.height })
+    return send()
+  })
+  await deliver(stage, takeSent(stage))
+  await letTimePass(stage, { forMs: 30 * MINUTE_MS, stepMs: 2 * MINUTE_MS })
+  const mockup = await mockupOfRun(stage, taskId)
+  expect(['completed', 'failed']).toContain(mockup.status)
+  const { charged } = await vendorCalls(stage)
+  expect(charged).toBeLessThanOrEqual(1)
+  // What was paid is shown, as made from a former file.
+  if (charged === 1) expect(mockup).toMatchObject({ status: 'completed', stale: true })
+  expect(await readCredits(stage)).toMatchObject({ total_used: charged, held: 0 })
 })
 
 test('an artwork replaced between a failure and its retry: the retry renders the file of now', async () => {

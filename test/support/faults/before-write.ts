@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers'
+import { refuseDatabase } from './bindings.ts'
 
 /**
  * A database before whose first batch with a statement like this something else happens: what was
@@ -37,4 +38,23 @@ export function beforeWrite(
     },
   })
   return { changes: { DB }, happened: () => !waiting }
+}
+
+/** A database that is gone from the first batch on that has a statement like this. */
+export function loseDatabaseAtWrite(pattern: RegExp): Partial<Env> {
+  const gone = refuseDatabase('D1_ERROR: Network connection lost.').DB
+  const { changes, happened } = beforeWrite(pattern, async () => {
+    throw new Error('D1_ERROR: Network connection lost.')
+  })
+  const { DB } = changes
+  if (!gone || !DB) throw new Error('a database is missing')
+  return {
+    DB: new Proxy(DB, {
+      get: (there, property) => {
+        const from = happened() ? gone : there
+        const value: unknown = Reflect.get(from, property)
+        return typeof value === 'function' ? value.bind(from) : value
+      },
+    }),
+  }
 }
