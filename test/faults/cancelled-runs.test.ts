@@ -34,7 +34,7 @@ afterEach(() => {
 /** What the vendor has seen stays as it is for half a day of sweeps. */
 async function expectNothingMore(stage: Stage): Promise<void> {
   const before = (await vendorCalls(stage)).renders.length
-  await letTimePass(stage, { forMs: 12 * HOUR_MS, stepMs: 30 * MINUTE_MS })
+  await letTimePass(stage, { forMs: 12 * HOUR_MS, stepMs: HOUR_MS })
   expect((await vendorCalls(stage)).renders, 'calls after the cancellation').toHaveLength(before)
   expect(await readCredits(stage)).toMatchObject({ held: 0, suspect: 0 })
 }

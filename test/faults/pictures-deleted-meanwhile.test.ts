@@ -39,7 +39,7 @@ async function renderedFiles({ user }: Stage): Promise<string[]> {
 
 /** Long enough for whatever cleans up after deleted mockups. */
 function letCleanersWork(stage: Stage): Promise<void> {
-  return letTimePass(stage, { forMs: 4 * HOUR_MS, stepMs: 30 * MINUTE_MS })
+  return letTimePass(stage, { forMs: 4 * HOUR_MS, stepMs: 30 * MINUTE_MS, everySweep: true })
 }
 
 test('a picture found for reuse, whose mockup is deleted before the new one is written, is there', async () => {

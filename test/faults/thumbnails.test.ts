@@ -31,7 +31,7 @@ test('a thumbnail that could not be made is made by a later sweep', async () => 
   const before = await mockupOfRun(stage, taskId)
   expect(before.status).toBe('completed')
   expect(await typeShown(before.thumbnail_url)).not.toBe(THUMBNAIL)
-  await letTimePass(stage, { forMs: HOUR_MS, stepMs: 10 * MINUTE_MS })
+  await letTimePass(stage, { everySweep: true, forMs: HOUR_MS, stepMs: 10 * MINUTE_MS })
   const after = await mockupOfRun(stage, taskId)
   expect(await typeShown(after.thumbnail_url)).toBe(THUMBNAIL)
   expect(await fetchPicture(after.file_url)).toBe('image/png')
@@ -43,7 +43,7 @@ test('a picture whose thumbnail came late shows it in every mockup that has it',
   await generate(stage, { assetIds })
   await settle(stage, withoutImages())
   const reusing = await generate(stage, { assetIds })
-  await letTimePass(stage, { forMs: HOUR_MS, stepMs: 10 * MINUTE_MS })
+  await letTimePass(stage, { everySweep: true, forMs: HOUR_MS, stepMs: 10 * MINUTE_MS })
   const mockup = await mockupOfRun(stage, reusing)
   expect(await typeShown(mockup.thumbnail_url)).toBe(THUMBNAIL)
 })
@@ -52,9 +52,14 @@ test('a thumbnail that cannot be made for hours holds nothing up', async () => {
   const stage = await openStage()
   const taskId = await generate(stage, { assetIds: [await addArtwork(stage)] })
   await settle(stage, withoutImages())
-  await letTimePass(stage, { forMs: 3 * HOUR_MS, stepMs: HOUR_MS, changes: withoutImages() })
+  await letTimePass(stage, {
+    everySweep: true,
+    forMs: 3 * HOUR_MS,
+    stepMs: HOUR_MS,
+    changes: withoutImages(),
+  })
   expect((await mockupOfRun(stage, taskId)).status).toBe('completed')
-  await letTimePass(stage, { forMs: 12 * HOUR_MS, stepMs: HOUR_MS })
+  await letTimePass(stage, { everySweep: true, forMs: 12 * HOUR_MS, stepMs: HOUR_MS })
   expect(await typeShown((await mockupOfRun(stage, taskId)).thumbnail_url)).toBe(THUMBNAIL)
 })
 
@@ -73,7 +78,7 @@ async function uploadWithoutImages(stage: Stage): Promise<string> {
 test("an artwork's thumbnail that could not be made is made by a later sweep", async () => {
   const stage = await openStage()
   const id = await uploadWithoutImages(stage)
-  await letTimePass(stage, { forMs: HOUR_MS, stepMs: 10 * MINUTE_MS })
+  await letTimePass(stage, { everySweep: true, forMs: HOUR_MS, stepMs: 10 * MINUTE_MS })
   const { asset } = await ask(stage, ['GET', `/api/assets/${id}`], [200, assetShape])
   expect(await typeShown(asset.thumbnail_url)).toBe(THUMBNAIL)
 })

@@ -22,6 +22,9 @@ import {
 import { DAY_MS, HOUR_MS, letTimePass, MINUTE_MS } from '../support/faults/time.ts'
 import { breakVendor, mendVendor, vendorCalls } from '../support/faults/vendor.ts'
 
+// A week of sweeps takes its time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
+
 const UNFINISHED = ['pending', 'generating']
 const RUN_LIMIT_MS = 600_000
 
@@ -38,10 +41,10 @@ test('a vendor that cannot be reached: the pair waits for a week, then fails and
   const stage = await openStage()
   const changes = vendorDown()
   const taskId = await startUnreachable(stage)
-  await letTimePass(stage, { forMs: 6.5 * DAY_MS, stepMs: 6 * HOUR_MS, changes })
+  await letTimePass(stage, { forMs: 6.5 * DAY_MS, stepMs: 12 * HOUR_MS, changes })
   expect(UNFINISHED).toContain((await mockupOfRun(stage, taskId)).status)
   expect(await readCredits(stage)).toMatchObject({ total_used: 0, held: 1 })
-  await letTimePass(stage, { forMs: DAY_MS, stepMs: 3 * HOUR_MS, changes })
+  await letTimePass(stage, { forMs: DAY_MS, stepMs: 6 * HOUR_MS, changes })
   const mockup = await mockupOfRun(stage, taskId)
   expect(mockup).toMatchObject({ status: 'failed', credits_used: 0 })
   expect(mockup.error_message).toMatch(/reach|answer|unavailable|7 days|week/i)
@@ -53,7 +56,7 @@ test('a vendor that cannot be reached: the pair waits for a week, then fails and
 test('a vendor that is back after three days: the pair is rendered, and no try was used', async () => {
   const stage = await openStage()
   const taskId = await startUnreachable(stage)
-  await letTimePass(stage, { forMs: 3 * DAY_MS, stepMs: 6 * HOUR_MS, changes: vendorDown() })
+  await letTimePass(stage, { forMs: 3 * DAY_MS, stepMs: 12 * HOUR_MS, changes: vendorDown() })
   await breakVendor(stage, { kind: 'status', value: 500, times: 1 })
   await letTimePass(stage, { forMs: HOUR_MS, stepMs: 5 * MINUTE_MS })
   const mockup = await mockupOfRun(stage, taskId)
@@ -67,7 +70,7 @@ test('a pair that has waited for days for its vendor can be cancelled, and its c
   const stage = await openStage()
   const changes = vendorDown()
   const taskId = await startUnreachable(stage)
-  await letTimePass(stage, { forMs: 3 * DAY_MS, stepMs: 6 * HOUR_MS, changes })
+  await letTimePass(stage, { forMs: 3 * DAY_MS, stepMs: 12 * HOUR_MS, changes })
   expect(await cancel(stage, taskId)).toBe(200)
   await letTimePass(stage, { forMs: HOUR_MS, stepMs: 10 * MINUTE_MS })
   expect(await mockupOfRun(stage, taskId)).toMatchObject({ failure_code: 'cancelled' })
@@ -89,7 +92,7 @@ for (const [what, fault] of [
     const changes = fault ? {} : vendorDown()
     await letTimePass(stage, { forMs: 5 * MINUTE_MS, changes })
     const { attempts } = await onlyRetry(stage)
-    await letTimePass(stage, { forMs: 2 * HOUR_MS, stepMs: 5 * MINUTE_MS, changes })
+    await letTimePass(stage, { forMs: 2 * HOUR_MS, stepMs: 10 * MINUTE_MS, changes })
     expect((await onlyRetry(stage)).attempts, 'attempts after two hours').toBe(attempts)
     expect(['running', 'waiting']).toContain((await onlyRetry(stage)).status)
     await mendVendor(stage)
@@ -117,7 +120,7 @@ test('a retry that fails again and again ends: its attempts are used up, and not
   await breakVendor(stage, { kind: 'status', value: 500 })
   const taskId = await generate(stage, { assetIds: [await addArtwork(stage)] })
   await settle(stage)
-  await letTimePass(stage, { forMs: 12 * HOUR_MS, stepMs: 20 * MINUTE_MS })
+  await letTimePass(stage, { forMs: 12 * HOUR_MS, stepMs: 30 * MINUTE_MS })
   expect((await onlyRetry(stage)).status).toBe('exhausted')
   const calls = (await vendorCalls(stage)).renders.length
   passTime(DAY_MS)
