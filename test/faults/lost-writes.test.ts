@@ -30,7 +30,7 @@ const LATER_THAN_RESERVATIONS_MS = 6 * MINUTE_MS
 
 afterEach(() => void vi.useRealTimers())
 
-/** The credit is reserved; then the database is gone, to write and to read back what was written. */
+/** The credit is reserved; then the database is gone, to write and to read back what was. */
 async function reserveOnly(
   stage: Stage,
   assetId: string,
