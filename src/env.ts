@@ -31,7 +31,14 @@ export type Config = {
   linksSecret: string
   /** Hosts (with port where it is not the scheme's own) that answers may point to. */
   outboundHosts: string[]
-  dynamicMockups: { apiUrl: string; apiKey: string | undefined; timeoutSeconds: number }
+  dynamicMockups: {
+    apiUrl: string
+    /** The key of users without one of their own. */
+    apiKey: string | undefined
+    /** What the shared key may spend in a UTC year, in all and for one account; unset: no cap. */
+    sharedKey: { annualCredits?: number; accountCredits?: number }
+    timeoutSeconds: number
+  }
   shopify: { originTemplate: string }
 }
 
