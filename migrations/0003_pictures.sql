@@ -124,6 +124,7 @@ CREATE TABLE mockup_credit_usage (
   user_id TEXT NOT NULL,
   sequence INTEGER NOT NULL,
   attempt_id TEXT NOT NULL,
+  picture_id TEXT,
   mockup_id TEXT,
   credits INTEGER NOT NULL,
   operation TEXT NOT NULL,

@@ -8,9 +8,16 @@ const secret = (name: string) =>
     .string({ error: `${name} is missing: run the set-up, or put the secret with wrangler` })
     .min(MINIMUM_SECRET_CHARACTERS, `${name} must have at least 32 characters`)
 
+/** A number of credits; empty counts as unset. */
+const credits = z
+  .union([z.literal('').transform(() => undefined), z.coerce.number().int().min(0)])
+  .optional()
+
 const variables = z.object({
   DYNAMIC_MOCKUPS_API_URL: z.url().default('https://app.dynamicmockups.com/api/v1'),
   DYNAMIC_MOCKUPS_API_KEY: z.string().optional(),
+  SHARED_KEY_ANNUAL_CREDITS: credits,
+  SHARED_KEY_ACCOUNT_CREDITS: credits,
   SHOPIFY_API_ORIGIN: z.string().includes('{shop}').default('https://{shop}'),
   OUTBOUND_HOSTS: z.string().default(''),
   PUBLIC_URL: z.union([z.url(), z.literal('')]).default(''),
@@ -44,7 +51,10 @@ export type Config = {
 
 const parsed = new WeakMap<object, Config>()
 
-/** Reads the variables once an isolate. Throws `not_configured` with what to do about it. */
+/**
+ * Reads the variables once an isolate.
+ * @throws AppError not_configured, with what to do about it
+ */
 export function readConfig(env: Env): Config {
   const known = parsed.get(env)
   if (known) return known
@@ -56,8 +66,24 @@ export function readConfig(env: Env): Config {
     throw new AppError('not_configured', `The hub is not configured. ${sentences.join('. ')}`)
   }
   const config = toConfig(result.data)
+  requireCaps(config)
   parsed.set(env, config)
   return config
+}
+
+/** Where strangers may sign up, the operator's key is not theirs to spend without a limit. */
+function requireCaps({ signUp, publicUrl, dynamicMockups: { apiKey, sharedKey } }: Config): void {
+  if (!apiKey || signUp !== 'open' || !publicUrl.startsWith('https://')) return
+  const { annualCredits, accountCredits } = sharedKey
+  const unset = [
+    annualCredits === undefined ? 'SHARED_KEY_ANNUAL_CREDITS' : [],
+    accountCredits === undefined ? 'SHARED_KEY_ACCOUNT_CREDITS' : [],
+  ].flat()
+  if (unset.length === 0) return
+  throw new AppError(
+    'not_configured',
+    `The hub is not configured. Anybody may sign up and render with the shared key: set ${unset.join(' and ')} to what may be spent a year, set SIGN_UP to closed, or remove DYNAMIC_MOCKUPS_API_KEY.`,
+  )
 }
 
 function toConfig(from: z.infer<typeof variables>): Config {
@@ -71,6 +97,10 @@ function toConfig(from: z.infer<typeof variables>): Config {
     dynamicMockups: {
       apiUrl: from.DYNAMIC_MOCKUPS_API_URL.replace(/\/$/, ''),
       apiKey: from.DYNAMIC_MOCKUPS_API_KEY || undefined,
+      sharedKey: {
+        annualCredits: from.SHARED_KEY_ANNUAL_CREDITS,
+        accountCredits: from.SHARED_KEY_ACCOUNT_CREDITS,
+      },
       timeoutSeconds: from.RENDER_TIMEOUT_SECONDS,
     },
     shopify: { originTemplate: from.SHOPIFY_API_ORIGIN },

@@ -138,6 +138,7 @@ export const creditUsage = sqliteTable(
     user_id: text().notNull(),
     sequence: integer().notNull(),
     attempt_id: text().notNull(),
+    picture_id: text(),
     mockup_id: text(),
     credits: integer().notNull(),
     operation: text({ enum: ['generation', 'regeneration', 'refund', 'correction'] }).notNull(),
