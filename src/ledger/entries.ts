@@ -107,7 +107,8 @@ export function reserve(
 }
 
 /** Another mockup wants an attempt that is under way. */
-export function join(hold: Hold): Step<'joined'> {
+export function join(hold: Hold): Step<'joined' | 'ended'> {
+  if (!isOpen(hold)) return { result: 'ended', moves: [] }
   if (hold.releaseNote === null) return { result: 'joined', moves: [] }
   return step('joined', { ...hold, releaseNote: null })
 }
