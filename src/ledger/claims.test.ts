@@ -174,7 +174,7 @@ test('work that is still wanted keeps its credit for as long as it is renewed', 
   expect(await stateOf(ledger)).toMatchObject({ state: 'expired' })
 })
 
-test('a late proof posts a credit that was in doubt, and keeps its link', async () => {
+test('a late proof posts a suspect credit, and keeps its link', async () => {
   const ledger = newLedger()
   await startCall(ledger)
   at(2 * MINUTE_MS)
@@ -211,7 +211,7 @@ test('a late proof of what was counted as paid brings the link that was missing'
   expect(await usage(ledger)).toMatchObject({ total_used: 1 })
 })
 
-test('a picture in doubt holds no second credit, and a paid one none until it is closed', async () => {
+test('a suspect picture holds no second credit, and a paid one none until it is closed', async () => {
   const ledger = newLedger()
   await startCall(ledger)
   await ledger.unknown('p.1', 1, 'silence')

@@ -8,23 +8,22 @@ export type Book = ReturnType<typeof createBook>
 /** Writes what the rules decide: the hold, both sides of each move, the settled entry, the claims. */
 export function createBook(storage: LedgerStorage) {
   /** Stores a step and answers its result. */
-  function apply<Result>(before: rules.Hold, step: rules.Step<Result>, nowMs: number): Result {
-    const hold = step.hold ?? before
+  function apply<Result>(step: rules.Step<Result>, nowMs: number): Result {
+    const { hold, settled: operation } = step
+    if (!hold) return step.result
     const { attemptId, pictureId, year, month } = hold
-    if (step.hold) storage.writeHold(step.hold)
-    const balance = storage.readBalance(year)
+    const { posted } = storage.readBalance(year)
+    storage.writeHold(hold)
     for (const move of step.moves) storage.writeMove(attemptId, move, 1, nowMs)
-    if (step.settled) {
+    if (operation) {
       const mockupId = storage.readPayer(attemptId) ?? hold.firstMockupId
-      const budget = storage.readBudget()
-      const paid = { attemptId, pictureId, mockupId, credits: 1, budget }
-      const operation = step.settled
+      const paid = { attemptId, pictureId, mockupId, credits: 1, budget: storage.readBudget() }
       if (operation === 'correction')
         adjust(`correction ${attemptId}`, { ...paid, operation }, nowMs)
-      else settle(attemptId, { ...paid, operation, year, month }, balance.posted, nowMs)
+      else settle(attemptId, { ...paid, operation, year, month }, posted, nowMs)
     }
-    if (step.hold?.state === 'suspect') storage.keepClaimsOf(attemptId)
-    else if (step.hold && !rules.isOpen(step.hold)) storage.dropClaimsOf(attemptId)
+    if (hold.state === 'suspect') storage.keepClaimsOf(attemptId)
+    else if (!rules.isOpen(hold)) storage.dropClaimsOf(attemptId)
     return step.result
   }
 
@@ -34,7 +33,7 @@ export function createBook(storage: LedgerStorage) {
     const hold = storage.readHold(attemptId)
     if (!hold) return undefined
     const step = rules.lapse(hold, storage.countClaims(attemptId), nowMs)
-    apply(hold, step, nowMs)
+    apply(step, nowMs)
     return step.hold ?? hold
   }
 

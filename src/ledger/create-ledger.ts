@@ -85,7 +85,7 @@ export function createLedger(host: LedgerHost) {
   ): Result {
     return change((nowMs) => {
       const hold = book.current(attemptId, nowMs)
-      return hold ? book.apply(hold, rule(hold, nowMs), nowMs) : absent
+      return hold ? book.apply(rule(hold, nowMs), nowMs) : absent
     })
   }
 
@@ -100,7 +100,7 @@ export function createLedger(host: LedgerHost) {
         if (!hold) continue
         const { attemptId } = hold
         const step = rules.release(hold, storage.countClaims(attemptId), note, nowMs)
-        const result = book.apply(hold, step, nowMs)
+        const result = book.apply(step, nowMs)
         if (result === 'voided') voided.push(attemptId)
         if (result === 'in_flight') inFlight.push(attemptId)
       }

@@ -7,8 +7,9 @@ import type { ReservedItem, ReserveItem, ReserveRequest, ReserveResult } from '.
 type Plan = {
   item: ReserveItem
   answer: ReservedItem
-  /** What to store: a new hold, or the claim on one. Absent where nothing is claimed. */
-  step?: rules.Step<unknown> & { of: rules.Hold; isNew: boolean }
+  /** What to store besides the claim. Absent where nothing is claimed. */
+  step?: rules.Step<unknown>
+  isNew?: boolean
 }
 
 /**
@@ -24,7 +25,7 @@ export function reserveMany(
   const { userId, groupId, items, budget } = request
   const now = { ...utcMonth(nowMs), nowMs }
   const plans = planItems(storage, book, items, now)
-  const wanted = plans.filter((plan) => plan.step?.isNew).length
+  const wanted = plans.filter((plan) => plan.isNew).length
   const left = rules.remaining(storage.readBalance(now.year), budget)
   if (wanted > left) return { result: 'insufficient', remaining: left }
   storage.writeCap(now.year, budget)
@@ -33,7 +34,7 @@ export function reserveMany(
   const expiresAtMs = nowMs + rules.UNCONFIRMED_TTL_MS
   for (const { item, answer, step } of plans) {
     if (!step) continue
-    book.apply(step.of, step, nowMs)
+    book.apply(step, nowMs)
     const { mockupId, runId } = item
     storage.writeClaim({ attemptId: answer.attemptId, mockupId, groupId, runId, expiresAtMs })
   }
@@ -59,18 +60,13 @@ function planItems(
       const step = rules.reserve(item, (hold?.attempt ?? 0) + 1, now)
       newest.set(pictureId, step.hold)
       payers.set(pictureId, mockupId)
-      return {
-        item,
-        answer: answer(step.hold, 'reserved'),
-        step: { ...step, of: step.hold, isNew: true },
-      }
+      return { item, answer: answer(step.hold, 'reserved'), step, isNew: true }
     }
     if (hold.state === 'suspect') return { item, answer: answer(hold, 'suspect') }
     if (hold.state === 'posted') return { item, answer: answer(hold, 'posted') }
     const payer = payers.get(pictureId) ?? storage.readPayer(hold.attemptId)
     const result = payer === mockupId ? 'reserved' : 'joined'
-    const step = { ...rules.join(hold), of: hold, isNew: false }
-    return { item, answer: answer(hold, result), step }
+    return { item, answer: answer(hold, result), step: rules.join(hold) }
   })
 }
 

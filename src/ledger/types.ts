@@ -19,7 +19,7 @@ export type ReserveRequest = {
 
 /**
  * The answer to one item: `reserved`, its own hold; `joined`, a claim on a hold that another mockup
- * pays for; `posted`, paid for already; `suspect`, in doubt, and nothing is claimed.
+ * pays for; `posted`, paid for already; `suspect`, undecided, and nothing is claimed.
  */
 export type ReservedItem = {
   pictureId: string

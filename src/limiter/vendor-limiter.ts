@@ -25,7 +25,7 @@ const MAX_LEASE_MS = 5 * 60_000
  * synchronous, so nothing can come between a read and its write.
  */
 export class VendorLimiter extends DurableObject<Env> {
-  private readonly spent = openSharedSpend(this.ctx.storage)
+  private sharedSpend: ReturnType<typeof openSharedSpend> | undefined
 
   /** `go`, counted; or how long to wait and why. `probe`: make a free call first. */
   take(vendor: 'dynamic_mockups' | 'shopify'): Permit {
@@ -84,12 +84,18 @@ export class VendorLimiter extends DurableObject<Env> {
 
   /** Counts a credit of a shared key in a UTC year, once an attempt; `full` at the year's cap. */
   spend(attemptId: string, year: number, cap: number): 'ok' | 'full' {
-    return this.spent.spend(attemptId, year, cap)
+    return this.spent().spend(attemptId, year, cap)
   }
 
   /** The attempt's call was proven free: its credit is counted no more. Again changes nothing. */
   giveBack(attemptId: string): void {
-    this.spent.giveBack(attemptId)
+    this.spent().giveBack(attemptId)
+  }
+
+  /** Opened where it is needed: most limiters are of a user's own key. */
+  private spent(): ReturnType<typeof openSharedSpend> {
+    this.sharedSpend ??= openSharedSpend(this.ctx.storage)
+    return this.sharedSpend
   }
 
   private read(): LimiterState {

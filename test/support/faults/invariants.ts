@@ -28,7 +28,7 @@ export async function assertInvariants(
   await fireAlarm(stage)
   // I2: a ledger that does not add up refuses every change once it has been started again.
   await evictDurableObject(ledgerStub(stage))
-  await ledger.forgetPictures([])
+  await ledger.close([])
 
   const now = utcMonth(Date.now())
   const usage = await ledger.usage(now.year, now.month, 0)
