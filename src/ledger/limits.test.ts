@@ -53,6 +53,16 @@ test('more holds than one alarm handles expire over several, and every credit co
   expect(held).toEqual([700, 200, 0])
 })
 
+test('what has expired is not confirmed, renewed or begun, though the alarm has not come to it', async () => {
+  const { ledger } = newLedger()
+  const many = items(MANY_HOLDS)
+  await ledger.reserveMany({ groupId: 'g', items: many, budget: MANY_HOLDS })
+  vi.setSystemTime(START_MS + 6 * 60_000)
+  expect(await ledger.confirm('g')).toEqual({ confirmed: 0 })
+  expect(await ledger.renew(['m1199'])).toEqual({ renewed: 0 })
+  expect(await ledger.begin('p1199.1')).toEqual({ result: 'expired' })
+})
+
 test('more entries than one report takes are reported over several, in order', async () => {
   const { userId, stub, ledger } = newLedger()
   for (let n = 0; n < MANY_ENTRIES; n++) {
