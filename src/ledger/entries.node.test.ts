@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   type Account,
   begin,
+  CONFIRMED_TTL_MS,
   callStarted,
   charged,
   type Hold,
@@ -17,6 +18,7 @@ import {
   resolveSuspect,
   type Step,
   taken,
+  UNCONFIRMED_TTL_MS,
   unknown,
 } from './entries.ts'
 
@@ -333,6 +335,10 @@ test('a lease that lapses after the last claim was released voids the hold, with
 test('a lease lapses at its very millisecond', () => {
   expect(lapse(FLYING, 1, NOW_MS + 499).result).toBe('unchanged')
   expect(lapse(FLYING, 1, NOW_MS + 500).result).toBe('lapsed')
+})
+
+test('a claim lasts five minutes, and a confirmed one a day', () => {
+  expect([UNCONFIRMED_TTL_MS, CONFIRMED_TTL_MS]).toEqual([300_000, 86_400_000])
 })
 
 test('what remains is the budget less all that is held, suspect or spent, never below 0', () => {
