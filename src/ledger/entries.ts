@@ -51,7 +51,7 @@ export type Step<Result> = {
 
 export type Balance = { year: number; pending: number; suspect: number; posted: number }
 
-const UNCONFIRMED_TTL_MS = 5 * 60_000
+export const UNCONFIRMED_TTL_MS = 5 * 60_000
 export const CONFIRMED_TTL_MS = 24 * 60 * 60_000
 const BEGIN_LEASE_MS = 30_000
 /** A started call keeps its lease for its own timeout and this much more. */

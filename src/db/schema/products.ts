@@ -108,6 +108,7 @@ export const productImages = sqliteTable(
     id: text().notNull(),
     product_id: text().notNull(),
     position: integer().notNull(),
+    picture_id: text(),
     shopify_image_id: text(),
     file_key: text().notNull(),
     thumbnail_key: text(),

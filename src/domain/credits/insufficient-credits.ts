@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts'
 
 /** What a person is told when a reservation does not fit the budget. */
-function insufficientSentence(remaining: number): string {
+export function insufficientSentence(remaining: number): string {
   return `Insufficient credits. ${remaining} remaining.`
 }
 

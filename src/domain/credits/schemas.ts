@@ -36,3 +36,8 @@ export type UsageCollection = (typeof USAGE_COLLECTIONS)[number]
 export type UsagePeriod = z.output<typeof usagePeriod>
 export type UsageQuery = z.output<typeof usageQuery>
 export type UsageFilter = Omit<UsageQuery, 'limit' | 'before'>
+
+export const creditsQuery = z.object({
+  year: z.coerce.number().int().min(2000).max(9999).optional(),
+  month: z.coerce.number().int().min(1).max(12).optional(),
+})

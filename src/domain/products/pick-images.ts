@@ -3,13 +3,14 @@ import type { Context } from '../../context.ts'
 import { inJson } from '../../db/client.ts'
 import { assets } from '../../db/schema/catalogue.ts'
 import { mockups } from '../../db/schema/mockups.ts'
+import { pictures } from '../../db/schema/pictures.ts'
 import { AppError } from '../../errors.ts'
 import type { ImageRow } from './load-parts.ts'
 
 /** What a picture of a product is made of; its row keeps the key, so the source may go. */
 export type PickedImage = Pick<
   ImageRow,
-  'file_key' | 'thumbnail_key' | 'width' | 'height' | 'source_type' | 'source_id'
+  'picture_id' | 'file_key' | 'thumbnail_key' | 'width' | 'height' | 'source_type' | 'source_id'
 >
 
 /**
@@ -60,16 +61,23 @@ async function findSources(ctx: Context, ids: readonly string[]): Promise<Map<st
     ctx.db
       .select({
         source_id: mockups.id,
-        file_key: mockups.file_key,
-        thumbnail_key: mockups.thumbnail_key,
-        width: mockups.width,
-        height: mockups.height,
+        picture_id: mockups.picture_id,
+        file_key: pictures.file_key,
+        thumbnail_key: pictures.thumbnail_key,
+        width: pictures.width,
+        height: pictures.height,
       })
       .from(mockups)
+      .innerJoin(
+        pictures,
+        and(eq(pictures.user_id, mockups.user_id), eq(pictures.id, mockups.picture_id)),
+      )
       .where(and(eq(mockups.user_id, ctx.userId), inJson(mockups.id, ids))),
   ])
   return new Map<string, Source>([
-    ...ofAssets.map((row) => [row.source_id, { ...row, source_type: 'asset' }] as const),
+    ...ofAssets.map(
+      (row) => [row.source_id, { ...row, picture_id: null, source_type: 'asset' }] as const,
+    ),
     ...ofMockups.map((row) => [row.source_id, { ...row, source_type: 'mockup' }] as const),
   ])
 }

@@ -34,6 +34,15 @@ export function failAfter(message = 'killed'): Instead {
   }
 }
 
+/** Only the `n`-th call is struck, counted from 1. */
+export function onCall(n: number, instead: Instead): Instead {
+  let calls = 0
+  return (call, args) => {
+    calls += 1
+    return calls === n ? instead(call, args) : call()
+  }
+}
+
 /** Only calls whose first argument ends so are struck: a key in the bucket, mostly. */
 export function onKey(end: string, instead: Instead): Instead {
   return (call, args) => (String(args[0]).endsWith(end) ? instead(call, args) : call())

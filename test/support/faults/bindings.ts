@@ -59,9 +59,12 @@ export function impatient(): Partial<Env> {
   return Object.assign(changes, { RENDER_TIMEOUT_SECONDS: '1' })
 }
 
-/** A database whose second statement of every transaction breaks a rule. */
-export function breakSecondStatement(): Partial<Env> {
+/** A database whose second statement of every transaction, from the nth on, breaks a rule. */
+export function breakSecondStatement({ from = 1 } = {}): Partial<Env> {
+  let batches = 0
   return replaceBatch((statements) => {
+    batches += 1
+    if (batches < from) return env.DB.batch(statements)
     const broken = env.DB.prepare('INSERT INTO mockup_runs (user_id) VALUES (NULL)')
     return env.DB.batch(statements.toSpliced(1, 0, broken))
   })

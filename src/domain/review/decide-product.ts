@@ -7,8 +7,8 @@ import { products } from '../../db/schema/products.ts'
 import { AppError } from '../../errors.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import type { Decision } from '../approvals/schemas.ts'
 import { publishProduct } from '../publishing/publish-product.ts'
-import type { Decision } from './schemas.ts'
 
 /**
  * Decides about a product that waits: approved, it is published; rejected, it is a draft again. Ends

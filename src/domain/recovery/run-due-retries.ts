@@ -1,9 +1,9 @@
-import { and, asc, eq, lt, lte } from 'drizzle-orm'
+import { and, asc, lt, lte, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import { type BaseContext, forUser } from '../../context.ts'
 import { retryQueue } from '../../db/schema/desk.ts'
 import { AppError } from '../../errors.ts'
-import { runRetry } from './run-retry.ts'
+import { recheckRetry, runRetry } from './run-retry.ts'
 
 const MAX_ROWS_A_CALL = 100
 const AT_ONCE = 5
@@ -22,28 +22,34 @@ export async function runDueRetries(base: BaseContext, limit = MAX_ROWS_A_CALL):
 
 async function findDue(base: BaseContext, limit: number) {
   const now = isoTime(base.clock.now())
-  const columns = { userId: retryQueue.user_id, id: retryQueue.id }
+  const columns = {
+    userId: retryQueue.user_id,
+    id: retryQueue.id,
+    status: retryQueue.status,
+  }
   const [waiting, lost] = await base.db.batch([
     base.db
       .select(columns)
       .from(retryQueue)
-      .where(and(eq(retryQueue.status, 'waiting'), lte(retryQueue.next_attempt_at, now)))
+      .where(and(sql`${retryQueue.status} = 'waiting'`, lte(retryQueue.next_attempt_at, now)))
       .orderBy(asc(retryQueue.next_attempt_at))
       .limit(limit),
     base.db
       .select(columns)
       .from(retryQueue)
-      .where(and(eq(retryQueue.status, 'running'), lt(retryQueue.lease_until, now)))
+      .where(and(sql`${retryQueue.status} = 'running'`, lt(retryQueue.lease_until, now)))
       .orderBy(asc(retryQueue.lease_until))
       .limit(limit),
   ])
   return [...lost, ...waiting].slice(0, limit)
 }
 
-async function runOne(base: BaseContext, row: { userId: string; id: string }): Promise<void> {
+type Due = { userId: string; id: string; status: string }
+
+async function runOne(base: BaseContext, row: Due): Promise<void> {
   const ctx = forUser(base, row.userId, { kind: 'system', job: 'due retries' })
   try {
-    await runRetry(ctx, row.id)
+    await (row.status === 'running' ? recheckRetry(ctx, row.id) : runRetry(ctx, row.id))
   } catch (cause) {
     if (cause instanceof AppError) return
     base.log.error('retry_failed', cause, { retry_id: row.id, user_id: row.userId })

@@ -2,10 +2,10 @@ import type { Context } from '../../context.ts'
 import type { ApprovalItem } from '../../db/schema/desk.ts'
 import { AppError } from '../../errors.ts'
 import { requireScope } from '../accounts/require-scope.ts'
-import { decideMockups, undecidableSentence } from './decide-mockup.ts'
+import { findApprovals } from '../approvals/find-approvals.ts'
+import type { Decision } from '../approvals/schemas.ts'
+import { decideMockups, undecidableSentence } from './decide-mockups.ts'
 import { decideProduct } from './decide-product.ts'
-import { findApprovals } from './find-approvals.ts'
-import type { Decision } from './schemas.ts'
 
 export type DecidedItems = {
   items: ApprovalItem[]

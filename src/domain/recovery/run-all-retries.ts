@@ -2,8 +2,8 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { retryQueue } from '../../db/schema/desk.ts'
 import { AppError } from '../../errors.ts'
+import type { RetryOperation } from '../retries/schemas.ts'
 import { runRetry } from './run-retry.ts'
-import type { RetryOperation } from './schemas.ts'
 
 export const MAX_RETRIES_A_PRESS = 100
 const AT_ONCE = 5
