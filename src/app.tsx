@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { createBaseContext } from './context.ts'
-import { AppError, statusOf } from './errors.ts'
+import { AppError, statusOf, writesNothing } from './errors.ts'
 import { createLog } from './log.ts'
 import type { HubEnv } from './routes/hub-env.ts'
 import { mountRoutes } from './routes/index.ts'
@@ -65,19 +65,8 @@ app.onError((cause, c) => {
   )
 })
 
-// What these name is found out before anything is written.
-const WRITES_NOTHING = new Set<AppError['code']>([
-  'invalid',
-  'unauthorized',
-  'forbidden',
-  'not_found',
-  'too_large',
-  'unsupported_type',
-  'rate_limited',
-])
-
 function detailOf({ code }: AppError): string {
-  if (WRITES_NOTHING.has(code)) return 'Nothing was changed by this request.'
+  if (writesNothing(code)) return 'Nothing was changed by this request.'
   return 'Look at what it was about before you try again: part of it may have been done.'
 }
 

@@ -1,4 +1,9 @@
 import { UUID, uuidv7obj } from 'uuidv7'
+import * as z from 'zod'
+import { sha256 } from './sha256.ts'
+
+/** An id as callers send it: in any case. The stored form is lower case. */
+export const uuid = z.uuid().toLowerCase()
 
 /** A new time-ordered id (UUIDv7). */
 export function newId(): string {
@@ -7,15 +12,12 @@ export function newId(): string {
 
 /**
  * An id that is always the same for the same parent and parts: it keeps the parent's time bits
- * (so that it sorts beside it) and takes the rest from a SHA-256 of the parts. Asking twice makes
+ * (so that it sorts next to it) and takes the rest from a SHA-256 of the parts. Asking twice makes
  * one thing.
  */
 export async function derivedId(parentId: string, ...parts: string[]): Promise<string> {
   const parent = UUID.parse(parentId)
-  const text = [parentId, ...parts].join('\n')
-  const digest = new Uint8Array(
-    await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)),
-  )
+  const digest = await sha256([parentId, ...parts].join('\n'))
   const bytes = new Uint8Array(16)
   bytes.set(parent.bytes.slice(0, 6), 0)
   bytes.set(digest.slice(0, 10), 6)

@@ -17,7 +17,7 @@ import { filesRoute } from './files.ts'
 import { healthRoute } from './health.ts'
 import type { HubEnv } from './hub-env.ts'
 import { requireApiKey } from './middleware/api-key.ts'
-import { refuseDryRun } from './middleware/dry-run.ts'
+import { checkQuery } from './middleware/check-query.ts'
 import { idempotency } from './middleware/idempotency.ts'
 import { originCheck } from './middleware/origin-check.ts'
 import { rateLimit } from './middleware/rate-limit.ts'
@@ -56,7 +56,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/api/auth', authApi)
 
   // Programs, with a key. Never cookies.
-  app.use('/api/*', requireApiKey, rateLimit, requireJson, refuseDryRun, idempotency, etag())
+  app.use('/api/*', requireApiKey, rateLimit, checkQuery, requireJson, idempotency, etag())
   app.route('/api/quotes', quotesApi)
   app.route('/api/assets', assetsApi)
   app.route('/api/scenes', scenesApi)

@@ -2,6 +2,7 @@ import { inArray, lt, sql } from 'drizzle-orm'
 import type { BaseContext } from '../../context.ts'
 import { signInAttempts } from '../../db/schema/accounts.ts'
 import { AppError } from '../../errors.ts'
+import { sha256Hex } from '../../sha256.ts'
 
 const WINDOW_SECONDS = 15 * 60
 const MAXIMUM_STALE_ROWS_CLEARED = 50
@@ -88,8 +89,6 @@ function refuse(windowStartedAt: number, now: number): never {
   )
 }
 
-async function attemptKey(...parts: string[]): Promise<string> {
-  const bytes = new TextEncoder().encode(parts.join('\n'))
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+function attemptKey(...parts: string[]): Promise<string> {
+  return sha256Hex(parts.join('\n'))
 }

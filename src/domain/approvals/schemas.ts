@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
+import { uuid } from '../../ids.ts'
 import { pageQuery } from '../../paging.ts'
 
 export const APPROVAL_STATUSES = ['pending', 'approved', 'rejected'] as const
@@ -26,7 +27,7 @@ export const approvalQuery = pageQuery.extend({
 export const decisionReason = eitherCase(z.strictObject({ reason }))
 export const bulkDecision = eitherCase(
   z.strictObject({
-    ids: distinctList(z.uuid(), { min: 1, max: MAX_BULK_ITEMS }),
+    ids: distinctList(uuid, { min: 1, max: MAX_BULK_ITEMS }),
     decision,
     reason,
   }),

@@ -1,8 +1,8 @@
 import { and, count, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { contains } from '../../db/like.ts'
 import { type Asset, assets, type Quote, quotes } from '../../db/schema/catalogue.ts'
 import { mockups } from '../../db/schema/mockups.ts'
+import { contains } from '../../db/search.ts'
 import { type Page, toPage } from '../../paging.ts'
 import type { AssetQuery } from './schemas.ts'
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { MOCKUP_STATUSES } from '../../db/schema/mockups.ts'
 import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
+import { uuid } from '../../ids.ts'
 import { pageQuery } from '../../paging.ts'
 
 const MAX_ASSETS_PER_CALL = 20
@@ -16,7 +17,7 @@ export const MAX_SCENES_PER_FORM = 20
 const sceneKey = z.string().trim().min(1).max(64)
 
 const choice = (assets: number, scenes: number) => ({
-  asset_ids: distinctList(z.uuid(), { min: 1, max: assets }),
+  asset_ids: distinctList(uuid, { min: 1, max: assets }),
   scenes: distinctList(sceneKey, { min: 1, max: scenes }),
 })
 
@@ -31,19 +32,17 @@ export const generateRequest = eitherCase(
 export const generateForm = z.object({
   ...choice(MAX_ASSETS_PER_FORM, MAX_SCENES_PER_FORM),
   ...options,
-  group_id: z.uuid(),
+  group_id: uuid,
 })
 
-export const mockupQuery = eitherCase(
-  pageQuery.extend({
-    scene: sceneKey.optional(),
-    status: z.enum(MOCKUP_STATUSES).optional(),
-    asset_id: z.uuid().optional(),
-    quote_id: z.uuid().optional(),
-    /** Only those whose artwork or scene has changed since. */
-    stale: z.stringbool().optional(),
-  }),
-)
+export const mockupQuery = pageQuery.extend({
+  scene: sceneKey.optional(),
+  status: z.enum(MOCKUP_STATUSES).optional(),
+  asset_id: uuid.optional(),
+  quote_id: uuid.optional(),
+  /** Only those whose artwork or scene has changed since. */
+  stale: z.stringbool().optional(),
+})
 
 const SCORE_STEPS = 1_000
 export const mockupChange = eitherCase(

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, lt, or } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { contains } from '../../db/like.ts'
 import { type Quote, quotes } from '../../db/schema/catalogue.ts'
+import { contains } from '../../db/search.ts'
 import { type Page, toPage } from '../../paging.ts'
 import type { QuoteQuery } from './schemas.ts'
 

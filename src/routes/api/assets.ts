@@ -13,13 +13,15 @@ import { storeAsset } from '../../domain/assets/store-asset.ts'
 import { updateAsset } from '../../domain/assets/update-asset.ts'
 import { AppError } from '../../errors.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { uploadOnce } from '../middleware/idempotency.ts'
 import { idParam } from '../respond/id-param.ts'
+import { invalid } from '../respond/invalid.ts'
 import { respondList } from '../respond/list.ts'
-import { readUpload } from '../respond/read-upload.ts'
-import { body, invalid, query } from '../respond/validate.ts'
+import { body, query } from '../respond/validate.ts'
 import { presentAsset } from './present-asset.ts'
 
 const NOT_FOUND = 'Asset not found'
+const UPLOAD_LIMITS = { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE }
 
 export const assetsApi = new Hono<HubEnv>()
   .get('/', query(assetQuery), async (c) => {
@@ -27,10 +29,12 @@ export const assetsApi = new Hono<HubEnv>()
     const rows = await Promise.all(page.rows.map((asset) => presentAsset(c.var.ctx, asset)))
     return respondList(c, 'assets', page, rows)
   })
-  .post('/', async (c) => {
-    const upload = await readUpload(c, { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE })
+  .post('/', uploadOnce(UPLOAD_LIMITS), async (c) => {
+    const { upload } = c.var
     const fields = uploadFields.safeParse(upload.fields)
-    if (!fields.success) throw invalid('Invalid request body', fields.error.issues)
+    if (!fields.success) {
+      throw invalid('Invalid request body', fields.error.issues, upload.fields)
+    }
     if (!upload.file) throw noFile()
     const asset = await storeAsset(c.var.ctx, {
       bytes: new Uint8Array(await upload.file.arrayBuffer()),
