@@ -9,10 +9,14 @@ import { securityHeaders } from './routes/middleware/security-headers.ts'
 import { problem } from './routes/respond/problem.ts'
 import { ErrorPage } from './views/error-page.tsx'
 
+// Cloudflare's own; where there is no Cloudflare in front, anybody may send anything.
+const RAY_ID = /^[0-9a-f]{8,32}(-[A-Z]{2,5})?$/
+
 export const app = new Hono<HubEnv>()
 
 app.use(async (c, next) => {
-  const requestId = c.req.header('cf-ray') ?? crypto.randomUUID()
+  const ray = c.req.header('cf-ray')
+  const requestId = ray && RAY_ID.test(ray) ? ray : crypto.randomUUID()
   c.set('requestId', requestId)
   const base = createBaseContext(c.env, {
     requestId,
@@ -74,12 +78,12 @@ function wantsJson(path: string): boolean {
   return /^\/(api|webhooks|openapi\.json|healthz)/.test(path)
 }
 
-/** What a person may be told, or undefined for a bug. */
+/** What a person may know, or undefined for a bug. */
 function toAppError(cause: unknown): AppError | undefined {
   if (cause instanceof AppError) return cause
   if (cause instanceof HTTPException && cause.status === 400) {
     return new AppError('invalid', 'Invalid request body', {
-      errors: [{ pointer: '', message: cause.message }],
+      errors: [{ pointer: '', message: 'This is not JSON' }],
     })
   }
   if (isPassing(cause)) {

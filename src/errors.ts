@@ -60,12 +60,15 @@ export function writesNothing(code: ErrorCode): boolean {
   return WRITES_NOTHING.has(code)
 }
 
+// D1 names the value that it cannot bind.
+const D1_VALUE = /not supported for value '[\s\S]*/
+
 /** The message of anything thrown, for logs. Of a failed statement without the values bound to it. */
 export function messageOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause)
   // drizzle writes them behind the statement; they may be tokens, hashes and e-mail addresses.
   if ('query' in cause && 'params' in cause) return `Failed query: ${cause.query}`
-  return cause.message
+  return cause.message.replace(D1_VALUE, 'not supported')
 }
 
 /** HTTP status of each code, the one place that maps them. */

@@ -12,3 +12,17 @@ export function visitorOf(request: Request): Visitor {
     headers: request.headers,
   }
 }
+
+/** The name of the cookie with the signed copy of a session, which serves pages for a minute. */
+export const SESSION_COPY = 'session-copy'
+
+/** The request without that copy, so that the database is asked who is signed in. */
+export function withoutSessionCopy(request: Request): Request {
+  const headers = new Headers(request.headers)
+  const cookies = (headers.get('cookie') ?? '').split(';')
+  const others = cookies.filter((cookie) => !cookie.includes(SESSION_COPY)).join(';')
+  // The library asks of whoever sends cookies, even none, where they come from.
+  if (others) headers.set('cookie', others)
+  else headers.delete('cookie')
+  return new Request(request, { headers })
+}
