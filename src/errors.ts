@@ -1,4 +1,4 @@
-/** Everything that may go wrong and be told to a person; anything else is a bug and stays opaque. */
+/** Everything that may go wrong and that a person is shown; anything else is a bug, kept opaque. */
 export type ErrorCode =
   | 'invalid'
   | 'unauthorized'

@@ -5,13 +5,13 @@ import type { Statement } from '../../db/client.ts'
 import type { Notice } from '../../db/schema/desk.ts'
 
 export type NewNotice = Pick<Notice, 'tone' | 'text'> & {
-  /** The same id again is the same notice, told once. */
+  /** The same id again is the same notice, shown once. */
   id: string
   /** Where to look, as a path of the hub's own. */
   href?: string
 }
 
-/** Tells the user something nobody asked for, as a statement for the batch of what it tells of. */
+/** A notice that nobody asked for, as a statement for the batch of the change it is about. */
 export function postNotice(ctx: Context, notice: NewNotice): Statement {
   return ctx.db.run(sql`
     INSERT INTO notices (user_id, id, tone, text, href, created_at)

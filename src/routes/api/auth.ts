@@ -21,12 +21,12 @@ const countSignIn = createMiddleware<HubEnv>(async (c, next) => {
     .json()
     .catch(() => null)
   const email = signInInput.shape.email.safeParse(Object(sent).email)
-  await countSignInAttempt(c.var.base, email.data ?? '', visitor.address)
+  await countSignInAttempt(c.var.base, email.data ?? '', visitor.ip)
   await next()
 })
 
 const countSignUp = createMiddleware<HubEnv>(async (c, next) => {
-  await countSignUpAttempt(c.var.base, visitorOf(c.req.raw).address)
+  await countSignUpAttempt(c.var.base, visitorOf(c.req.raw).ip)
   await next()
 })
 
