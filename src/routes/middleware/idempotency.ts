@@ -60,7 +60,11 @@ const answerBody = z.record(z.string(), z.unknown())
 
 async function endOf({ res, error }: HonoContext<HubEnv>): Promise<RequestEnd> {
   if (res.ok) {
-    const body = answerBody.safeParse(await res.clone().json()).data ?? {}
+    const sent: unknown = await res
+      .clone()
+      .json()
+      .catch(() => undefined)
+    const body = answerBody.safeParse(sent).data ?? { success: true }
     return { kind: 'done', answer: { status: res.status, body: toReferences(body) } }
   }
   const refused = error instanceof AppError ? writesNothing(error.code) : res.status < 500
