@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { createBaseContext } from './context.ts'
-import { AppError, statusOf } from './errors.ts'
+import { AppError, statusOf, writesNothing } from './errors.ts'
 import { createLog } from './log.ts'
 import type { HubEnv } from './routes/hub-env.ts'
 import { mountRoutes } from './routes/index.ts'
@@ -9,10 +9,14 @@ import { securityHeaders } from './routes/middleware/security-headers.ts'
 import { problem } from './routes/respond/problem.ts'
 import { ErrorPage } from './views/error-page.tsx'
 
+// Cloudflare's own; where there is no Cloudflare in front, anybody may send anything.
+const RAY_ID = /^[0-9a-f]{8,32}(-[A-Z]{2,5})?$/
+
 export const app = new Hono<HubEnv>()
 
 app.use(async (c, next) => {
-  const requestId = c.req.header('cf-ray') ?? crypto.randomUUID()
+  const ray = c.req.header('cf-ray')
+  const requestId = ray && RAY_ID.test(ray) ? ray : crypto.randomUUID()
   c.set('requestId', requestId)
   const base = createBaseContext(c.env, {
     requestId,
@@ -65,19 +69,8 @@ app.onError((cause, c) => {
   )
 })
 
-// What these name is found out before anything is written.
-const WRITES_NOTHING = new Set<AppError['code']>([
-  'invalid',
-  'unauthorized',
-  'forbidden',
-  'not_found',
-  'too_large',
-  'unsupported_type',
-  'rate_limited',
-])
-
 function detailOf({ code }: AppError): string {
-  if (WRITES_NOTHING.has(code)) return 'Nothing was changed by this request.'
+  if (writesNothing(code)) return 'Nothing was changed by this request.'
   return 'Look at what it was about before you try again: part of it may have been done.'
 }
 
@@ -85,12 +78,12 @@ function wantsJson(path: string): boolean {
   return /^\/(api|webhooks|openapi\.json|healthz)/.test(path)
 }
 
-/** What a person may be told, or undefined for a bug. */
+/** What a person may know, or undefined for a bug. */
 function toAppError(cause: unknown): AppError | undefined {
   if (cause instanceof AppError) return cause
   if (cause instanceof HTTPException && cause.status === 400) {
     return new AppError('invalid', 'Invalid request body', {
-      errors: [{ pointer: '', message: cause.message }],
+      errors: [{ pointer: '', message: 'This is not JSON' }],
     })
   }
   if (isPassing(cause)) {

@@ -1,4 +1,4 @@
-/** Everything that may go wrong and be told to a person; anything else is a bug and stays opaque. */
+/** Everything that may go wrong and that a person is shown; anything else is a bug, kept opaque. */
 export type ErrorCode =
   | 'invalid'
   | 'unauthorized'
@@ -43,9 +43,32 @@ export class AppError extends Error {
   }
 }
 
-/** The message of anything thrown, for logs. */
+// What these name is found out before anything is written.
+const WRITES_NOTHING = new Set<ErrorCode>([
+  'invalid',
+  'unauthorized',
+  'forbidden',
+  'not_found',
+  'precondition_failed',
+  'too_large',
+  'unsupported_type',
+  'rate_limited',
+])
+
+/** Whether a request refused with this code has changed nothing; after others, part may be done. */
+export function writesNothing(code: ErrorCode): boolean {
+  return WRITES_NOTHING.has(code)
+}
+
+// D1 names the value that it cannot bind.
+const D1_VALUE = /not supported for value '[\s\S]*/
+
+/** The message of anything thrown, for logs. Of a failed statement without the values bound to it. */
 export function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause)
+  if (!(cause instanceof Error)) return String(cause)
+  // drizzle writes them behind the statement; they may be tokens, hashes and e-mail addresses.
+  if ('query' in cause && 'params' in cause) return `Failed query: ${cause.query}`
+  return cause.message.replace(D1_VALUE, 'not supported')
 }
 
 /** HTTP status of each code, the one place that maps them. */

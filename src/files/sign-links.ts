@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { toHex } from '../sha256.ts'
 import { contentTypeOf } from './keys.ts'
 
 const QUARTER_HOUR_SECONDS = 15 * 60
@@ -41,7 +42,10 @@ export function createLinkSigner(options: {
     const quarters = Math.ceil(clock.now() / 1000 / QUARTER_HOUR_SECONDS)
     const expires = quarters * QUARTER_HOUR_SECONDS + seconds
     const signature = await crypto.subtle.sign('HMAC', await hmac(), message(key, expires))
-    const query = new URLSearchParams({ expires: String(expires), signature: toHex(signature) })
+    const query = new URLSearchParams({
+      expires: String(expires),
+      signature: toHex(new Uint8Array(signature)),
+    })
     return `/files/${key.split('/').map(encodeURIComponent).join('/')}?${query}`
   }
   return {
@@ -65,10 +69,6 @@ export function createLinkSigner(options: {
 
 function message(key: string, expires: number): Uint8Array {
   return new TextEncoder().encode(`${key}\n${expires}`)
-}
-
-function toHex(bytes: ArrayBuffer): string {
-  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function fromHex(text: string): Uint8Array {

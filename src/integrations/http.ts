@@ -1,4 +1,6 @@
 import { messageOf } from '../errors.ts'
+import { readCapped } from '../read-capped.ts'
+import { isShopDomain } from '../shop-domain.ts'
 
 type OutboundRequest = {
   method: 'GET' | 'POST' | 'PUT'
@@ -35,7 +37,6 @@ const VENDOR_HOSTS = [
   'app-dynamicmockups-psd-engine-production.s3.eu-central-1.amazonaws.com',
   'shopify-staged-uploads.storage.googleapis.com',
 ]
-const SHOP_HOST = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/
 
 /**
  * Makes the outbound door: only allow-listed hosts (`extraHosts` are host[:port], and may speak
@@ -54,7 +55,7 @@ export function createOutbound(fetcher: typeof fetch, extraHosts: readonly strin
         redirect: 'manual',
         signal,
       })
-      const bytes = await readCapped(response, request.maxBytes)
+      const bytes = await readAnswer(response, request.maxBytes)
       return { status: response.status, headers: response.headers, bytes }
     } catch (cause) {
       if (cause instanceof OutboundError) throw cause
@@ -80,32 +81,18 @@ function assertAllowed(url: string, extraHosts: readonly string[]): void {
     throw new OutboundError('bad_url', 'Not a usable address')
   }
   if (extraHosts.includes(parsed.host) && /^https?:$/.test(parsed.protocol)) return
-  const known = VENDOR_HOSTS.includes(parsed.host) || SHOP_HOST.test(parsed.host)
+  const known = VENDOR_HOSTS.includes(parsed.host) || isShopDomain(parsed.host)
   if (parsed.protocol === 'https:' && known) return
   throw new OutboundError('refused_host', `The host ${parsed.host} is not on the allow-list`)
 }
 
-async function readCapped(response: Response, maxBytes: number): Promise<Uint8Array> {
+async function readAnswer(response: Response, maxBytes: number): Promise<Uint8Array> {
   const announced = Number(response.headers.get('content-length') ?? 0)
   if (announced > maxBytes) {
     await response.body?.cancel()
     throw new OutboundError('too_large', `The answer has ${announced} bytes, at most ${maxBytes}`)
   }
-  if (!response.body) return new Uint8Array()
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body) {
-    size += chunk.byteLength
-    if (size > maxBytes) {
-      throw new OutboundError('too_large', `The answer has more than ${maxBytes} bytes`)
-    }
-    chunks.push(chunk)
-  }
-  const whole = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return whole
+  const bytes = await readCapped(response.body, maxBytes)
+  if (bytes) return bytes
+  throw new OutboundError('too_large', `The answer has more than ${maxBytes} bytes`)
 }

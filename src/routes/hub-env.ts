@@ -1,9 +1,11 @@
 import type { BaseContext, Context } from '../context.ts'
-import type { Surroundings } from '../domain/notices/read-surroundings.ts'
+import type { LayoutData } from '../domain/notices/read-layout-data.ts'
+import type { ReadUpload } from './respond/read-upload.ts'
 
 /**
  * What every handler finds on the request: `base` always, `ctx` behind a session or a key,
- * `surroundings` behind a session, `workId` where the caller sent an Idempotency-Key.
+ * `layoutData` behind a session, `workId` where the caller sent an Idempotency-Key,
+ * `upload` where a route takes a file.
  */
 export type HubEnv = {
   Bindings: Env
@@ -11,7 +13,15 @@ export type HubEnv = {
     requestId: string
     base: BaseContext
     ctx: Context
-    surroundings: Surroundings
+    layoutData: LayoutData
     workId: string | undefined
+    upload: ReadUpload
+  }
+}
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** The query or body as the caller spelled it, once it has been read. */
+    sent: unknown
   }
 }

@@ -17,13 +17,13 @@ import { filesRoute } from './files.ts'
 import { healthRoute } from './health.ts'
 import type { HubEnv } from './hub-env.ts'
 import { requireApiKey } from './middleware/api-key.ts'
-import { refuseDryRun } from './middleware/dry-run.ts'
+import { checkQuery } from './middleware/check-query.ts'
 import { idempotency } from './middleware/idempotency.ts'
+import { loadLayoutData } from './middleware/layout-data.ts'
 import { originCheck } from './middleware/origin-check.ts'
 import { rateLimit } from './middleware/rate-limit.ts'
 import { requireJson } from './middleware/require-json.ts'
 import { requireSession } from './middleware/session.ts'
-import { loadSurroundings } from './middleware/surroundings.ts'
 import { activityPages } from './pages/activity.tsx'
 import { approvalsPages } from './pages/approvals.tsx'
 import { assetsPages } from './pages/assets.tsx'
@@ -47,7 +47,7 @@ import { signOutPage } from './pages/sign-out.ts'
 import { signUpPages } from './pages/sign-up.tsx'
 import { suspectsPages } from './pages/suspects.tsx'
 
-/** Every address of the hub, grouped by who may call. */
+/** Every route of the hub, grouped by who may call. */
 export function mountRoutes(app: Hono<HubEnv>): void {
   // Anyone. Files carry their own signature.
   app.route('/healthz', healthRoute)
@@ -56,7 +56,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/api/auth', authApi)
 
   // Programs, with a key. Never cookies.
-  app.use('/api/*', requireApiKey, rateLimit, requireJson, refuseDryRun, idempotency, etag())
+  app.use('/api/*', requireApiKey, rateLimit, checkQuery, requireJson, idempotency, etag())
   app.route('/api/quotes', quotesApi)
   app.route('/api/assets', assetsApi)
   app.route('/api/scenes', scenesApi)
@@ -75,7 +75,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/sign-in', signInPages)
   app.route('/sign-up', signUpPages)
   app.route('/sign-out', signOutPage)
-  app.use(requireSession, loadSurroundings)
+  app.use(requireSession, loadLayoutData)
   app.route('/', homePages)
   app.route('/assets', assetsPages)
   app.route('/quotes', quotesPages)

@@ -23,11 +23,11 @@ const accepted = z.object({ taskId: z.string(), mockupsQueued: z.number() })
 
 afterEach(() => void vi.useRealTimers())
 
-type Wish = { assetId: string; key: string; scenes?: string[]; regenerate?: boolean }
+type Input = { assetId: string; key: string; scenes?: string[]; regenerate?: boolean }
 
 function generate(
   { user, bindings }: Stage,
-  { assetId, key, scenes = ['bedroom'], regenerate = false }: Wish,
+  { assetId, key, scenes = ['bedroom'], regenerate = false }: Input,
   changes: Partial<Env> = {},
 ): Promise<Response> {
   const request = new Request('http://localhost:8787/api/mockups/generate', {
@@ -48,12 +48,12 @@ async function taskOf(answer: Response): Promise<string> {
   return accepted.parse(await answer.json()).taskId
 }
 
-test('row 37: the same Idempotency-Key again → the stored answer, one run, one credit', async () => {
+test('row 37: the same Idempotency-Key again → the same answer, one run, one credit', async () => {
   const stage = await openStage()
-  const wish = { assetId: await addArtwork(stage), key: 'again', regenerate: true }
-  const first = await taskOf(await generate(stage, wish))
+  const input = { assetId: await addArtwork(stage), key: 'again', regenerate: true }
+  const first = await taskOf(await generate(stage, input))
   await settle(stage)
-  const answer = await generate(stage, wish)
+  const answer = await generate(stage, input)
   expect(answer.headers.get('idempotent-replayed')).toBe('true')
   expect(await taskOf(answer)).toBe(first)
   expect(stage.sent).toEqual([])
@@ -63,26 +63,26 @@ test('row 37: the same Idempotency-Key again → the stored answer, one run, one
 
 test('row 37: the same key with another body → 422, nothing started', async () => {
   const stage = await openStage()
-  const wish = { assetId: await addArtwork(stage), key: 'other' }
-  await taskOf(await generate(stage, wish))
-  expect((await generate(stage, { ...wish, scenes: ['home_office'] })).status).toBe(422)
+  const input = { assetId: await addArtwork(stage), key: 'other' }
+  await taskOf(await generate(stage, input))
+  expect((await generate(stage, { ...input, scenes: ['home_office'] })).status).toBe(422)
   expect(await mockupsOf(stage)).toHaveLength(1)
   await settle(stage)
   await assertInvariants(stage)
 })
 
-test('row 37: the same key at once → one run; the others are told 409, or the answer', async () => {
+test('row 37: the same key at once → one run; the others get 409, or the answer', async () => {
   const stage = await openStage()
-  const wish = { assetId: await addArtwork(stage), key: 'at-once', regenerate: true }
+  const input = { assetId: await addArtwork(stage), key: 'at-once', regenerate: true }
   const pause = holdUp()
-  const slow = generate(stage, wish, strikeLedger('reserveMany', pause.instead))
+  const slow = generate(stage, input, strikeLedger('reserveMany', pause.instead))
   await pause.reached
-  const [second, third] = await Promise.all([generate(stage, wish), generate(stage, wish)])
+  const [second, third] = await Promise.all([generate(stage, input), generate(stage, input)])
   expect([second.status, third.status]).toEqual([409, 409])
   expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0)
   pause.wake()
   const task = await taskOf(await slow)
-  expect(await taskOf(await generate(stage, wish))).toBe(task)
+  expect(await taskOf(await generate(stage, input))).toBe(task)
   await settle(stage)
   expect((await vendorCalls(stage)).charged).toBe(1)
   await assertInvariants(stage)
@@ -90,11 +90,11 @@ test('row 37: the same key at once → one run; the others are told 409, or the 
 
 test('row 37: the same key the next day → a new run', async () => {
   const stage = await openStage()
-  const wish = { assetId: await addArtwork(stage), key: 'daily', regenerate: true }
-  const first = await taskOf(await generate(stage, wish))
+  const input = { assetId: await addArtwork(stage), key: 'daily', regenerate: true }
+  const first = await taskOf(await generate(stage, input))
   await settle(stage)
   passTime(DAY_MS + 60_000)
-  expect(await taskOf(await generate(stage, wish))).not.toBe(first)
+  expect(await taskOf(await generate(stage, input))).not.toBe(first)
   await settle(stage)
   expect((await vendorCalls(stage)).charged).toBe(2)
   await assertInvariants(stage)
@@ -102,13 +102,13 @@ test('row 37: the same key the next day → a new run', async () => {
 
 test('row 37: killed after the run was written, and sent again → 409 for two minutes, then that same run', async () => {
   const stage = await openStage()
-  const wish = { assetId: await addArtwork(stage), key: 'killed', regenerate: true }
+  const input = { assetId: await addArtwork(stage), key: 'killed', regenerate: true }
   const killed = holdUp()
-  void generate(stage, wish, strikeLedger('confirm', killed.instead))
+  void generate(stage, input, strikeLedger('confirm', killed.instead))
   await killed.reached
-  expect((await generate(stage, wish)).status).toBe(409)
+  expect((await generate(stage, input)).status).toBe(409)
   passTime(3 * 60_000)
-  const task = await taskOf(await generate(stage, wish))
+  const task = await taskOf(await generate(stage, input))
   await runCron(stage)
   await settle(stage)
   expect(await onlyMockup(stage)).toMatchObject({ run_id: task, status: 'completed' })
@@ -118,11 +118,11 @@ test('row 37: killed after the run was written, and sent again → 409 for two m
 
 test('row 37: the run cannot be written, and is sent again with its key → one run', async () => {
   const stage = await openStage()
-  const wish = { assetId: await addArtwork(stage), key: 'refused', regenerate: true }
+  const input = { assetId: await addArtwork(stage), key: 'refused', regenerate: true }
   const busy = failBefore('overloaded', { overloaded: true })
-  const refused = await generate(stage, wish, strikeLedger('reserveMany', busy))
+  const refused = await generate(stage, input, strikeLedger('reserveMany', busy))
   expect(refused.status).toBe(503)
-  await taskOf(await generate(stage, wish))
+  await taskOf(await generate(stage, input))
   await settle(stage)
   expect((await onlyMockup(stage)).status).toBe('completed')
   await assertInvariants(stage)

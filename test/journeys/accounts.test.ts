@@ -103,7 +103,7 @@ describe('signing in', () => {
     expect(await nobody.text()).toBe(page.replaceAll(email, unknown))
   })
 
-  test('an e-mail that is none is refused beside its field', async () => {
+  test('an e-mail that is none is refused next to its field', async () => {
     const response = await post('/sign-in', { email: 'nobody', password: PASSWORD })
     expect(response.status).toBe(400)
     expect(await response.text()).toMatch(
@@ -191,7 +191,7 @@ describe('signing up', () => {
     expect((await post('/sign-in', { email, password: PASSWORD })).status).toBe(303)
   })
 
-  test('a short password is refused beside its field, and the rest is kept', async () => {
+  test('a short password is refused next to its field, and the rest is kept', async () => {
     const email = newEmail()
     const response = await post('/sign-up', { name: 'Ada', email, password: 'short' })
     expect(response.status).toBe(400)
@@ -231,7 +231,7 @@ describe('cookies and forms', () => {
     expect(session).not.toMatch(/Secure|Domain/)
   })
 
-  test('over https every cookie is a Secure __Host- cookie, and transport security is told', async () => {
+  test('over https every cookie is a Secure __Host- cookie, and transport security is on', async () => {
     const { response, cookie } = await signUp({ hub: 'https://hub.example.com' })
     const lines = response.headers.getSetCookie()
     expect(lines.length).toBeGreaterThan(0)
@@ -432,7 +432,7 @@ describe('API keys', () => {
     ])
   })
 
-  test('a key over its rate is told to wait, and nothing was done', async () => {
+  test('a key over its rate has to wait, and nothing was done', async () => {
     const { cookie, email } = await signUp()
     const key = await createKey(cookie, ['read'])
     const asked: string[] = []
@@ -462,7 +462,7 @@ describe('API keys', () => {
     expect((await app.fetch(request, unlimited, createExecutionContext())).status).toBe(200)
   })
 
-  test('an address that is not there is told as JSON, also to a key', async () => {
+  test('a route that is not there is answered as JSON, also to a key', async () => {
     const { cookie } = await signUp()
     const answer = await get('/api/nothing-here', withKey(await createKey(cookie, ['read'])))
     expect(answer.status).toBe(404)

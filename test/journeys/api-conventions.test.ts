@@ -54,7 +54,7 @@ describe('a dry run', () => {
   })
 
   test.each(['dry_run=1', 'dryRun=true'])(
-    'of rendering anew (?%s) tells the cost, and starts nothing',
+    'of regenerating (?%s) names the cost, and starts nothing',
     async (query) => {
       const { mockupId } = await seedMockup(user)
       const before = await countOf('mockup_runs')
@@ -67,7 +67,7 @@ describe('a dry run', () => {
     },
   )
 
-  test('of rendering anew what is not there ends in 404', async () => {
+  test('of regenerating what is not there is a 404', async () => {
     const path = `/api/mockups/${newId()}/regenerate?dry_run=true`
     expect((await api(user, 'POST', path)).status).toBe(404)
   })
@@ -102,14 +102,14 @@ describe('a body', () => {
   test.each([
     ['with its length', (body: Uint8Array<ArrayBuffer>): BodyInit => body],
     ['in pieces', (body: Uint8Array<ArrayBuffer>): BodyInit => chunked(body)],
-  ])('of more than 256 KB ends in 413, sent %s', async (_, sent) => {
+  ])('of more than 256 KB is refused with 413, sent %s', async (_, sent) => {
     const large = bytes({ ...QUOTE, text: 'a'.repeat(256 * 1024) })
     expect((await send(sent(large), 'application/json')).status).toBe(413)
     expect(await countOf('quotes')).toBe(0)
   })
 
   test.each([undefined, 'text/plain', 'application/x-www-form-urlencoded', 'application/jsonp'])(
-    'that is called %s ends in 415',
+    'that is called %s is refused with 415',
     async (type) => {
       expect((await send(bytes(QUOTE), type)).status).toBe(415)
       expect((await send(chunked(bytes(QUOTE)), type)).status).toBe(415)
@@ -126,7 +126,7 @@ describe('a body', () => {
   })
 })
 
-test('what has not changed since it was read is told with 304', async () => {
+test('what has not changed since it was read is answered with 304', async () => {
   const first = await api(user, 'GET', '/api/settings')
   const tag = first.headers.get('etag') ?? ''
   const again = await api(user, 'GET', '/api/settings', undefined, { 'if-none-match': tag })

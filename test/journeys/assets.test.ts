@@ -237,7 +237,7 @@ describe('a form that is not right', () => {
     form.set('quoteId', 'seven')
     form.set('colour', 'blue')
     const pointers = await refusal(await createUser(), form)
-    expect(pointers).toContain('/quote_id')
+    expect(pointers).toContain('/quoteId')
     expect(pointers).toHaveLength(2)
   })
 

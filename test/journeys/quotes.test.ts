@@ -73,7 +73,7 @@ describe('quotes', () => {
     [{ text: '', collection: 'growth' }, ['/text']],
     [{ text: 'Rest', collection: 'calm' }, ['/collection']],
     [{}, ['/collection', '/text']],
-    [{ text: 'Rest', collection: 'growth', user_id: 'x' }, ['']],
+    [{ text: 'Rest', collection: 'growth', user_id: 'x' }, ['/user_id']],
   ])('%j are refused with every mistake named', async (body, pointers) => {
     const user = await createUser()
     const answer = await api(user, 'POST', '/api/quotes', body)

@@ -71,9 +71,20 @@ describe('migrations', () => {
 })
 
 describe('statements', () => {
+  const sources = listFiles('src', /\.tsx?$/)
+
   it('never replace rows', () => {
-    const sources = listFiles('src', /\.tsx?$/)
     expect(findings(sources, MIGRATION_RULES.slice(-1))).toEqual([])
+  })
+
+  it('never match patterns', () => {
+    const rule = {
+      pattern: /^(?!\s*(?:\*|\/\/)).*(?:\bLIKE\b|\blike\()/,
+      why: 'D1 takes patterns of at most 50 bytes: use contains() of src/db/search.ts',
+    }
+    expect(findings(sources, [rule])).toEqual([])
+    const line = 'sql`title LIKE $' + '{pattern}`'
+    expect(findings(['a.ts'], [rule], () => line)).toHaveLength(1)
   })
 })
 

@@ -1,6 +1,8 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import * as z from 'zod'
+import { json } from '../json.ts'
 
-export type Json = Record<string, unknown>
+const fields = z.record(z.string(), z.unknown())
 
 export const approvalItems = sqliteTable(
   'approval_items',
@@ -11,7 +13,7 @@ export const approvalItems = sqliteTable(
     reference_id: text().notNull(),
     reference_table: text().notNull(),
     picture_id: text(),
-    payload: text({ mode: 'json' }).$type<Json>().notNull(),
+    payload: json(fields).notNull(),
     collection: text(),
     priority: integer().notNull(),
     status: text({ enum: ['pending', 'approved', 'rejected'] }).notNull(),
@@ -30,7 +32,7 @@ export const activityLog = sqliteTable(
     user_id: text().notNull(),
     id: text().notNull(),
     action_type: text().notNull(),
-    details: text({ mode: 'json' }).$type<Json>().notNull(),
+    details: json(fields).notNull(),
     executed: integer({ mode: 'boolean' }).notNull(),
     module: text().notNull(),
     reference_id: text(),
@@ -51,7 +53,7 @@ export const retryQueue = sqliteTable(
     operation_type: text({ enum: ['mockup_generation', 'product_publish'] }).notNull(),
     /** The picture or product this is about: one row each. */
     subject_id: text().notNull(),
-    payload: text({ mode: 'json' }).$type<Json>().notNull(),
+    payload: json(fields).notNull(),
     error: text().notNull(),
     permanent: integer({ mode: 'boolean' }).notNull(),
     attempts: integer().notNull(),
@@ -72,8 +74,8 @@ export const retryQueue = sqliteTable(
 export const userSettings = sqliteTable('user_settings', {
   user_id: text().primaryKey(),
   global_mode: text({ enum: ['supervised', 'autopilot'] }).notNull(),
-  module_overrides: text({ mode: 'json' }).$type<Json>().notNull(),
-  guardrails: text({ mode: 'json' }).$type<Json>().notNull(),
+  module_overrides: json(fields).notNull(),
+  guardrails: json(fields).notNull(),
   updated_at: text().notNull(),
 })
 
@@ -86,7 +88,7 @@ export const integrations = sqliteTable(
     status: text({ enum: ['connected', 'disconnected', 'error'] }).notNull(),
     /** The vendor's account: for Shopify the shop's domain. It belongs to one user. */
     account: text(),
-    metadata: text({ mode: 'json' }).$type<Json>().notNull(),
+    metadata: json(fields).notNull(),
     /** AES-256-GCM ciphertext, bound to the owner and provider. */
     credentials: text(),
     error: text(),

@@ -1,15 +1,21 @@
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import * as z from 'zod'
+import { json } from '../json.ts'
 
-/** What a scene tells the vendor; every part may be absent. Pixels are the smart object's. */
-export type SceneConfig = {
-  smart_object?: string
-  default_size?: { width: number; height: number }
-  size?: { width: number; height: number }
-  position?: { x: number; y: number }
-  rotation?: number
-  scale?: number
-  fit?: 'contain' | 'cover' | 'fill'
-}
+const texts = z.array(z.string())
+const size = z.object({ width: z.number(), height: z.number() })
+
+/** What a scene asks of the vendor; every part may be absent. Pixels are the smart object's. */
+const sceneConfig = z.object({
+  smart_object: z.string().optional(),
+  default_size: size.optional(),
+  size: size.optional(),
+  position: z.object({ x: z.number(), y: z.number() }).optional(),
+  rotation: z.number().optional(),
+  scale: z.number().optional(),
+  fit: z.enum(['contain', 'cover', 'fill']).optional(),
+})
+export type SceneConfig = z.output<typeof sceneConfig>
 
 export const sceneTemplates = sqliteTable('mockup_scene_templates', {
   id: text().primaryKey(),
@@ -19,13 +25,13 @@ export const sceneTemplates = sqliteTable('mockup_scene_templates', {
   description: text().notNull(),
   dm_template_id: text().notNull(),
   dm_template_url: text(),
-  config: text({ mode: 'json' }).$type<SceneConfig>().notNull(),
+  config: json(sceneConfig).notNull(),
   /** What a render of it is made of, as `recipeOfScene` writes it. */
   recipe: text().notNull(),
   preview_url: text(),
   is_active: integer({ mode: 'boolean' }).notNull(),
   is_system: integer({ mode: 'boolean' }).notNull(),
-  recommended_collections: text({ mode: 'json' }).$type<string[]>().notNull(),
+  recommended_collections: json(texts).notNull(),
   version: integer().notNull(),
   created_at: text().notNull(),
   updated_at: text().notNull(),
@@ -37,12 +43,12 @@ export const mockupRuns = sqliteTable(
     user_id: text().notNull(),
     id: text().notNull(),
     group_id: text().notNull(),
-    scenes: text({ mode: 'json' }).$type<string[]>().notNull(),
+    scenes: json(texts).notNull(),
     asset_count: integer().notNull(),
     pair_count: integer().notNull(),
     /** Scenes without an active template, and the assets they were asked for with. */
-    unknown_scenes: text({ mode: 'json' }).$type<string[]>().notNull(),
-    unknown_asset_ids: text({ mode: 'json' }).$type<string[]>().notNull(),
+    unknown_scenes: json(texts).notNull(),
+    unknown_asset_ids: json(texts).notNull(),
     skip_approval: integer({ mode: 'boolean' }).notNull(),
     regenerate: integer({ mode: 'boolean' }).notNull(),
     cancelled_at: text(),
@@ -73,7 +79,8 @@ export const FAILURE_CODES = [
 export type FailureCode = (typeof FAILURE_CODES)[number]
 
 /** How a mockup's own artwork is placed, where that differs from its scene's. */
-export type Placement = Pick<SceneConfig, 'fit' | 'size' | 'position' | 'rotation' | 'scale'>
+const placement = sceneConfig.omit({ smart_object: true, default_size: true })
+export type Placement = z.output<typeof placement>
 
 export const mockups = sqliteTable(
   'mockups',
@@ -84,7 +91,7 @@ export const mockups = sqliteTable(
     asset_id: text().notNull(),
     quote_id: text(),
     scene: text().notNull(),
-    placement: text({ mode: 'json' }).$type<Placement>(),
+    placement: json(placement),
     picture_id: text().notNull(),
     moves: integer().notNull(),
     /** When its picture was last asked for: by its run, or by trying again. */

@@ -1,4 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import * as z from 'zod'
+import { json } from '../json.ts'
 
 export const PRODUCT_STATUSES = ['draft', 'pending', 'active', 'retired', 'archived'] as const
 export type ProductStatus = (typeof PRODUCT_STATUSES)[number]
@@ -40,7 +42,7 @@ export const products = sqliteTable(
     description: text(),
     product_type: text().notNull(),
     vendor: text().notNull(),
-    tags: text({ mode: 'json' }).$type<string[]>().notNull(),
+    tags: json(z.array(z.string())).notNull(),
     collection: text({ enum: ['grounding', 'wholeness', 'growth'] }),
     status: text({ enum: PRODUCT_STATUSES }).notNull(),
     publish_state: text({ enum: PUBLISH_STATES }).notNull(),

@@ -2,40 +2,44 @@ import { inArray, lt, sql } from 'drizzle-orm'
 import type { BaseContext } from '../../context.ts'
 import { signInAttempts } from '../../db/schema/accounts.ts'
 import { AppError } from '../../errors.ts'
+import { sha256Hex } from '../../sha256.ts'
 
 const WINDOW_SECONDS = 15 * 60
 const MAXIMUM_STALE_ROWS_CLEARED = 50
 
 // Ten guesses a quarter of an hour are plenty for a person and useless to a dictionary; the wider
-// limit per address stops one machine from trying one password on everybody.
+// limit per IP address stops one machine from trying one password on everybody.
 const SIGN_IN_ATTEMPTS_PER_EMAIL = 10
-const SIGN_IN_ATTEMPTS_PER_ADDRESS = 300
-const SIGN_UP_ATTEMPTS_PER_ADDRESS = 100
+const SIGN_IN_ATTEMPTS_PER_IP = 300
+const SIGN_UP_ATTEMPTS_PER_IP = 100
 
 type Limit = { key: string; attempts: number }
 
 /**
- * Counts an attempt to sign in before the password is looked at. Throws `rate_limited` with the
- * seconds left of the window of 15 minutes.
+ * Counts an attempt to sign in before the password is looked at.
+ * @throws AppError rate_limited with the seconds left of the window of 15 minutes
  */
-export async function countSignInAttempt(ctx: BaseContext, email: string, address: string) {
-  const byEmail = await attemptKey('sign-in', email.toLowerCase(), address)
-  const byAddress = await attemptKey('sign-in', address)
+export async function countSignInAttempt(ctx: BaseContext, email: string, ip: string) {
+  const byEmail = await attemptKey('sign-in', email.toLowerCase(), ip)
+  const byIp = await attemptKey('sign-in', ip)
   await count(ctx, [
     { key: byEmail, attempts: SIGN_IN_ATTEMPTS_PER_EMAIL },
-    { key: byAddress, attempts: SIGN_IN_ATTEMPTS_PER_ADDRESS },
+    { key: byIp, attempts: SIGN_IN_ATTEMPTS_PER_IP },
   ])
 }
 
-/** Counts an attempt to sign up. Throws `rate_limited`. */
-export async function countSignUpAttempt(ctx: BaseContext, address: string) {
-  const key = await attemptKey('sign-up', address)
-  await count(ctx, [{ key, attempts: SIGN_UP_ATTEMPTS_PER_ADDRESS }])
+/**
+ * Counts an attempt to sign up.
+ * @throws AppError rate_limited
+ */
+export async function countSignUpAttempt(ctx: BaseContext, ip: string) {
+  const key = await attemptKey('sign-up', ip)
+  await count(ctx, [{ key, attempts: SIGN_UP_ATTEMPTS_PER_IP }])
 }
 
 /** Forgets the wrong guesses for an e-mail once the right password was given. */
-export async function forgetSignInAttempts(ctx: BaseContext, email: string, address: string) {
-  const key = await attemptKey('sign-in', email.toLowerCase(), address)
+export async function forgetSignInAttempts(ctx: BaseContext, email: string, ip: string) {
+  const key = await attemptKey('sign-in', email.toLowerCase(), ip)
   await ctx.db.delete(signInAttempts).where(inArray(signInAttempts.key, [key]))
 }
 
@@ -88,8 +92,6 @@ function refuse(windowStartedAt: number, now: number): never {
   )
 }
 
-async function attemptKey(...parts: string[]): Promise<string> {
-  const bytes = new TextEncoder().encode(parts.join('\n'))
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+function attemptKey(...parts: string[]): Promise<string> {
+  return sha256Hex(parts.join('\n'))
 }

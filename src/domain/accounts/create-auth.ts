@@ -4,7 +4,9 @@ import { betterAuth } from 'better-auth/minimal'
 import type { BaseContext } from '../../context.ts'
 import { accounts, apiKeys, sessions, users, verifications } from '../../db/schema/accounts.ts'
 import { newId } from '../../ids.ts'
+import { createLog } from '../../log.ts'
 import { MAXIMUM_PASSWORD_CHARACTERS, MINIMUM_PASSWORD_CHARACTERS } from './schemas.ts'
+import { SESSION_COPY } from './visitor.ts'
 
 const SESSION_DAYS = 7
 const SESSION_RENEWAL_HOURS = 24
@@ -16,6 +18,8 @@ const API_KEY_NAME_CHARACTERS = 64
 
 /** Builds the sign-in library for one origin of the hub. Big: reached through `loadAuth` only. */
 export function createAuth(base: BaseContext, origin: string) {
+  // Of no request: the library is kept for the life of the isolate.
+  const log = createLog({ request_id: 'sign-in-library' })
   return betterAuth({
     appName: 'Haven Hub',
     baseURL: origin,
@@ -46,8 +50,14 @@ export function createAuth(base: BaseContext, origin: string) {
     // Attempts are counted in our own table, for the pages and this library's routes alike.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    // The library's warnings name e-mail addresses, which do not belong in logs.
-    logger: { level: 'error' },
+    // The library's warnings name e-mail addresses, and its errors the values of statements: ours
+    // leaves them out. What it does not expect is thrown, and answered and logged as any other bug.
+    logger: {
+      level: 'error',
+      log: (_level, message, ...causes) =>
+        log.error('sign_in_library', causes.find(isError) ?? message, {}),
+    },
+    onAPIError: { throw: true },
     advanced: {
       ...cookieSettings(origin),
       disableOriginCheck: false,
@@ -64,6 +74,10 @@ export function createAuth(base: BaseContext, origin: string) {
       }),
     ],
   })
+}
+
+function isError(cause: unknown): cause is Error {
+  return cause instanceof Error
 }
 
 /** The sign-in library as it is set up here. */
@@ -88,7 +102,7 @@ function cookieSettings(origin: string) {
     useSecureCookies: false,
     cookies: {
       session_token: { name: `${prefix}-session` },
-      session_data: { name: `${prefix}-session-copy` },
+      session_data: { name: `${prefix}-${SESSION_COPY}` },
       account_data: { name: `${prefix}-account-copy` },
       dont_remember: { name: `${prefix}-short-session` },
     },

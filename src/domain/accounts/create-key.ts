@@ -10,7 +10,8 @@ const SECONDS_PER_DAY = 24 * 60 * 60
 
 /**
  * Makes an API key and returns it in the clear, the only time it is ever seen; the database keeps
- * its hash. Throws `conflict` when the user has 50 keys.
+ * its hash.
+ * @throws AppError conflict when the user has 50 keys
  */
 export async function createKey(
   ctx: Context,

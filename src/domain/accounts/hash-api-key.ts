@@ -1,10 +1,11 @@
+import { sha256 } from '../../sha256.ts'
+
 /**
  * The stored form of an API key: base64url SHA-256 without padding. It is the very format of
  * better-auth's API-key plugin (its `defaultKeyHasher`), which creates the keys.
  */
 export async function hashApiKey(key: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key))
-  return btoa(String.fromCharCode(...new Uint8Array(digest)))
+  return btoa(String.fromCharCode(...(await sha256(key))))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '')

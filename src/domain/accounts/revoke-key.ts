@@ -5,7 +5,10 @@ import { apiKeys } from '../../db/schema/accounts.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 
-/** Ends a key at once. Throws `not_found` for an unknown or another's key. */
+/**
+ * Ends a key at once.
+ * @throws AppError not_found for an unknown or another's key
+ */
 export async function revokeKey(ctx: Context, keyId: string): Promise<void> {
   const own = and(eq(apiKeys.referenceId, ctx.userId), eq(apiKeys.id, keyId))
   const [key] = await ctx.db.select({ name: apiKeys.name }).from(apiKeys).where(own)

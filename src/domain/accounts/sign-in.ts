@@ -6,15 +6,16 @@ import type { SignInInput } from './schemas.ts'
 import type { Visitor } from './visitor.ts'
 
 /**
- * Starts a session and returns the cookies that carry it. Throws `rate_limited` after too many
- * attempts and `unauthorized` for a wrong e-mail or password, without telling which it was.
+ * Starts a session and returns the cookies that carry it.
+ * @throws AppError rate_limited after too many attempts
+ * @throws AppError unauthorized for a wrong e-mail or password, without saying which it was
  */
 export async function signIn(
   base: BaseContext,
   input: SignInInput,
   visitor: Visitor,
 ): Promise<string[]> {
-  await countSignInAttempt(base, input.email, visitor.address)
+  await countSignInAttempt(base, input.email, visitor.ip)
   const auth = await loadAuth(base, visitor.origin)
   const answer = await auth.api.signInEmail({
     body: { email: input.email, password: input.password },
@@ -28,6 +29,6 @@ export async function signIn(
     )
   }
   if (!answer.ok) throw new Error(`Sign-in failed inside the library with status ${answer.status}`)
-  await forgetSignInAttempts(base, input.email, visitor.address)
+  await forgetSignInAttempts(base, input.email, visitor.ip)
   return answer.headers.getSetCookie()
 }

@@ -6,9 +6,10 @@ import type { SignUpInput } from './schemas.ts'
 import type { Visitor } from './visitor.ts'
 
 /**
- * Makes an account, signs it in and returns the session's cookies. Throws `forbidden` where
- * sign-up is closed, `rate_limited` after too many attempts and `conflict` where the e-mail
- * address cannot be used.
+ * Makes an account, signs it in and returns the session's cookies.
+ * @throws AppError forbidden where sign-up is closed
+ * @throws AppError rate_limited after too many attempts
+ * @throws AppError conflict where the e-mail address cannot be used
  */
 export async function signUp(
   base: BaseContext,
@@ -16,7 +17,7 @@ export async function signUp(
   visitor: Visitor,
 ): Promise<string[]> {
   if (base.config.signUp === 'closed') throw signUpClosed()
-  await countSignUpAttempt(base, visitor.address)
+  await countSignUpAttempt(base, visitor.ip)
   const auth = await loadAuth(base, visitor.origin)
   const answer = await auth.api.signUpEmail({
     body: input,
@@ -35,7 +36,7 @@ export async function signUp(
   return answer.headers.getSetCookie()
 }
 
-/** What is said where sign-up is closed. */
+/** The refusal where sign-up is closed. */
 export function signUpClosed(): AppError {
   return new AppError(
     'forbidden',

@@ -11,8 +11,9 @@ const LAST_USED_STEP_SECONDS = 60
 type KeyActor = Extract<Actor, { kind: 'api_key' }>
 
 /**
- * Whose key this is: one SELECT by its hash. Throws `unauthorized` for one that is malformed,
- * unknown, revoked or expired, with the same sentence for all.
+ * Whose key this is: one SELECT by its hash.
+ * @throws AppError unauthorized for one that is malformed, unknown, revoked or expired, with the
+ * same sentence for all
  */
 export async function verifyKey(base: BaseContext, key: string): Promise<KeyActor> {
   if (!KEY_FORMAT.test(key)) throw badKey()

@@ -1,5 +1,6 @@
-import { and, count, desc, eq, lt } from 'drizzle-orm'
+import { and, count, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { pageOf } from '../../db/page.ts'
 import { type ActivityRow, activityLog } from '../../db/schema/desk.ts'
 import { type Page, toPage } from '../../paging.ts'
 import type { ActivityQuery } from './schemas.ts'
@@ -12,13 +13,7 @@ export async function listActivity(ctx: Context, query: ActivityQuery): Promise<
     query.reference_id ? eq(activityLog.reference_id, query.reference_id) : undefined,
   )
   const [rows, totals] = await ctx.db.batch([
-    ctx.db
-      .select()
-      .from(activityLog)
-      .where(and(matching, query.cursor ? lt(activityLog.id, query.cursor) : undefined))
-      .orderBy(desc(activityLog.id))
-      .limit(query.limit + 1)
-      .offset(query.cursor ? 0 : query.offset),
+    pageOf(ctx.db.select().from(activityLog).$dynamic(), activityLog.id, matching, query),
     ctx.db.select({ n: count() }).from(activityLog).where(matching),
   ])
   return toPage(rows, totals[0]?.n ?? 0, query)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { uuid } from '../../ids.ts'
 import { pageQuery } from '../../paging.ts'
 
 export const ACTIVITY_MODULES = [
@@ -19,7 +20,7 @@ const MAX_REFERENCE_CHARACTERS = 100
 
 export const activityQuery = pageQuery.extend({
   module: z.enum(ACTIVITY_MODULES).optional(),
-  reference_id: z.string().max(MAX_REFERENCE_CHARACTERS).optional(),
+  reference_id: z.union([uuid, z.string().max(MAX_REFERENCE_CHARACTERS)]).optional(),
 })
 
 export type ActivityModule = (typeof ACTIVITY_MODULES)[number]

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
+import { uuid } from '../../ids.ts'
 import { pageQuery } from '../../paging.ts'
 
-const APPROVAL_STATUSES = ['pending', 'approved', 'rejected'] as const
-const APPROVAL_TYPES = ['mockup', 'product'] as const
+export const APPROVAL_STATUSES = ['pending', 'approved', 'rejected'] as const
+export const APPROVAL_TYPES = ['mockup', 'product'] as const
 export const DECISIONS = ['approved', 'rejected'] as const
 
 const MAX_REASON_CHARACTERS = 500
@@ -26,7 +27,7 @@ export const approvalQuery = pageQuery.extend({
 export const decisionReason = eitherCase(z.strictObject({ reason }))
 export const bulkDecision = eitherCase(
   z.strictObject({
-    ids: distinctList(z.uuid(), { min: 1, max: MAX_BULK_ITEMS }),
+    ids: distinctList(uuid, { min: 1, max: MAX_BULK_ITEMS }),
     decision,
     reason,
   }),

@@ -1,8 +1,9 @@
-import { and, count, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { contains } from '../../db/like.ts'
+import { pageOf } from '../../db/page.ts'
 import { type Asset, assets, type Quote, quotes } from '../../db/schema/catalogue.ts'
 import { mockups } from '../../db/schema/mockups.ts'
+import { contains } from '../../db/search.ts'
 import { type Page, toPage } from '../../paging.ts'
 import type { AssetQuery } from './schemas.ts'
 
@@ -16,18 +17,18 @@ export async function listAssets(ctx: Context, query: AssetQuery): Promise<Page<
   const matching = matchingOf(ctx, query)
   // Not one batch: there D1 answers objects, and columns of the same name overwrite each other.
   const [rows, totals] = await Promise.all([
-    ctx.db
-      .select({ asset: assets, quote: quotes, mockup_count: mockupCount(ctx) })
-      .from(assets)
-      .leftJoin(quotes, and(eq(quotes.user_id, assets.user_id), eq(quotes.id, assets.quote_id)))
-      .where(and(matching, query.cursor ? lt(assets.id, query.cursor) : undefined))
-      .orderBy(desc(assets.id))
-      .limit(query.limit + 1)
-      .offset(query.cursor ? 0 : query.offset),
+    pageOf(selectListed(ctx).$dynamic(), assets.id, matching, query),
     ctx.db.select({ n: count() }).from(assets).where(matching),
   ])
   const listed = rows.map(({ asset, quote, mockup_count }) => ({ ...asset, quote, mockup_count }))
   return toPage(listed, totals[0]?.n ?? 0, query)
+}
+
+function selectListed(ctx: Context) {
+  return ctx.db
+    .select({ asset: assets, quote: quotes, mockup_count: mockupCount(ctx) })
+    .from(assets)
+    .leftJoin(quotes, and(eq(quotes.user_id, assets.user_id), eq(quotes.id, assets.quote_id)))
 }
 
 function matchingOf(ctx: Context, query: AssetQuery): SQL | undefined {

@@ -10,22 +10,20 @@ import { LIFETIME_MS, TRY_AGAIN } from './lifetime.ts'
 // No request takes this long; whoever still holds the key then has died with its Worker.
 const ABANDONED_AFTER_MS = 2 * 60_000
 
-const storedAnswer = z.object({
-  status: z.int(),
-  content_type: z.string(),
-  body: z.string(),
-})
-export type StoredAnswer = z.infer<typeof storedAnswer>
+const keptBody = z.record(z.string(), z.unknown())
 
-/** Either the caller does the work and ends its claim, or the work was done and this was said. */
-export type Claim = TakenClaim | KeptAnswer
+/** What was answered: the status, and a body that names what it showed by id alone. */
+export type KeptAnswer = { status: number; body: z.output<typeof keptBody> }
+
+/** Either the caller does the work and ends its claim, or the work was done before. */
+export type Claim = TakenClaim | { kind: 'answered'; answer: KeptAnswer }
 /** `workId` is the same at every try of the request: what it starts is started once. */
-type TakenClaim = { kind: 'claimed'; key: string; since: string; workId: string }
-type KeptAnswer = { kind: 'answered'; answer: StoredAnswer }
+export type TakenClaim = { kind: 'claimed'; key: string; since: string; workId: string }
 
 /**
- * Takes an idempotency key for one request. Ends in `unprocessable` when the key was sent with
- * another request, and in `conflict` while the first one is still running.
+ * Takes an idempotency key for one request.
+ * @throws AppError unprocessable when the key was sent with another request
+ * @throws AppError conflict while the first one is still running
  */
 export async function claimKey(ctx: Context, key: string, requestHash: string): Promise<Claim> {
   const now = ctx.clock.now()
@@ -56,7 +54,7 @@ export async function claimKey(ctx: Context, key: string, requestHash: string): 
     .returning({ workId: idempotencyKeys.work_id })
   return won
     ? { kind: 'claimed', key, since, workId: won.workId }
-    : readAnswer(ctx, key, requestHash)
+    : { kind: 'answered', answer: await readAnswer(ctx, key, requestHash) }
 }
 
 async function readAnswer(ctx: Context, key: string, requestHash: string): Promise<KeptAnswer> {
@@ -71,12 +69,12 @@ async function readAnswer(ctx: Context, key: string, requestHash: string): Promi
       'This Idempotency-Key was sent before with another request. Nothing was done; use a new key.',
     )
   }
-  if (!row?.answer) {
+  if (!row?.status || !row.answer) {
     throw new AppError(
       'conflict',
       'The first request with this Idempotency-Key is still running. Send it again in a moment.',
       { retryAfterSeconds: 2 },
     )
   }
-  return { kind: 'answered', answer: storedAnswer.parse(JSON.parse(row.answer)) }
+  return { status: row.status, body: keptBody.parse(JSON.parse(row.answer)) }
 }

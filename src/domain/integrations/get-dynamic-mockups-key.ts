@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
+import { sha256Hex } from '../../sha256.ts'
 import { dynamicMockupsCredentials, openCredentials } from './credentials.ts'
 import { findIntegration } from './find-integration.ts'
 
@@ -34,7 +35,5 @@ export async function getDynamicMockupsKey(ctx: Context): Promise<DynamicMockups
 }
 
 async function nameOf(apiKey: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(apiKey))
-  const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'))
-  return hex.join('').slice(0, ACCOUNT_HEX_DIGITS)
+  return (await sha256Hex(apiKey)).slice(0, ACCOUNT_HEX_DIGITS)
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { eitherCase } from '../../either-case.ts'
+import { isShopDomain, parseShopDomain } from '../../shop-domain.ts'
 
 export const PROVIDERS = ['dynamic_mockups', 'shopify'] as const
 export type Provider = (typeof PROVIDERS)[number]
@@ -28,19 +29,13 @@ const secret = z
   .max(MAX_SECRET_CHARACTERS)
   .regex(/^[\x21-\x7e]+$/, 'A key has no spaces or line breaks')
 
-const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/
+const MAX_SHOP_CHARACTERS = 300
 
 const shopDomain = z
   .string()
-  .trim()
-  .toLowerCase()
-  .transform((typed) => typed.replace(/^https:\/\//, '').replace(/\/$/, ''))
-  .pipe(
-    z
-      .string()
-      .max(253)
-      .regex(SHOP_DOMAIN, "The shop's own address, such as your-shop.myshopify.com"),
-  )
+  .max(MAX_SHOP_CHARACTERS)
+  .overwrite((typed) => parseShopDomain(typed) ?? typed)
+  .refine(isShopDomain, "The shop's own domain, such as your-shop.myshopify.com")
 
 /** A shop, with the app's client id and secret or with a token that was pasted. */
 export const shopifyConnection = eitherCase(

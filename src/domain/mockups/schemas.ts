@@ -1,21 +1,20 @@
 import * as z from 'zod'
 import { MOCKUP_STATUSES } from '../../db/schema/mockups.ts'
 import { eitherCase } from '../../either-case.ts'
+import { uuid } from '../../ids.ts'
 import { pageQuery } from '../../paging.ts'
 
 // Any text: a scene nobody has is no bad input, its pairs fail by name.
 export const anySceneKey = z.string().trim().min(1).max(64)
 
-export const mockupQuery = eitherCase(
-  pageQuery.extend({
-    scene: anySceneKey.optional(),
-    status: z.enum(MOCKUP_STATUSES).optional(),
-    asset_id: z.uuid().optional(),
-    quote_id: z.uuid().optional(),
-    /** Only those whose artwork or scene has changed since. */
-    stale: z.stringbool().optional(),
-  }),
-)
+export const mockupQuery = pageQuery.extend({
+  scene: anySceneKey.optional(),
+  status: z.enum(MOCKUP_STATUSES).optional(),
+  asset_id: uuid.optional(),
+  quote_id: uuid.optional(),
+  /** Only those whose artwork or scene has changed since. */
+  stale: z.stringbool().optional(),
+})
 
 const SCORE_STEPS = 1_000
 export const mockupChange = eitherCase(

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { products } from '../../db/schema/products.ts'
+import { contains } from '../../db/search.ts'
 
 /** The index holds trigrams: it finds nothing shorter. */
 const TRIGRAM_CHARACTERS = 3
@@ -13,7 +14,6 @@ export function matchSearch(search: string): SQL {
 }
 
 function matchShort(search: string): SQL {
-  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  return sql`(${products.title} LIKE ${pattern} ESCAPE '\\' OR EXISTS
-    (SELECT 1 FROM json_each(${products.tags}) WHERE value LIKE ${pattern} ESCAPE '\\'))`
+  return sql`(${contains(products.title, search)} OR EXISTS
+    (SELECT 1 FROM json_each(${products.tags}) WHERE ${contains(sql`value`, search)}))`
 }

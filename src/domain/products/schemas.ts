@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { PRODUCT_STATUSES } from '../../db/schema/products.ts'
-import { distinctList } from '../../distinct-list.ts'
+import { boundedList, distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
-import { pageQuery } from '../../paging.ts'
+import { uuid } from '../../ids.ts'
+import { pageQuery, searchText } from '../../paging.ts'
 import { amount } from '../pricing/schemas.ts'
 import { sizeKey } from '../pricing/size.ts'
 import { collection } from '../quotes/schemas.ts'
@@ -16,7 +17,6 @@ const MAX_TAGS = 50
 /** As many variants and pictures as one product may have at the shop. */
 const MAX_VARIANTS = 100
 const MAX_IMAGES = 50
-const MAX_SEARCH_CHARACTERS = 200
 
 const RETIRE_REASONS = ['underperformer', 'manual', 'seasonal'] as const
 
@@ -37,18 +37,18 @@ const variantWish = eitherCase(
 )
 
 const tags = distinctList(z.string().trim().min(1).max(MAX_NAME_CHARACTERS), { max: MAX_TAGS })
-const imageIds = distinctList(z.uuid(), { max: MAX_IMAGES })
+const imageIds = distinctList(uuid, { max: MAX_IMAGES })
 
 const fields = {
-  quote_id: z.uuid().nullish(),
-  asset_id: z.uuid().nullish(),
+  quote_id: uuid.nullish(),
+  asset_id: uuid.nullish(),
   title: z.string().trim().min(1).max(MAX_TITLE_CHARACTERS),
   description: z.string().trim().max(MAX_DESCRIPTION_CHARACTERS).nullish(),
   product_type: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
   vendor: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
   collection: collection.nullish(),
   tags: tags.optional(),
-  variants: z.array(variantWish).min(1).max(MAX_VARIANTS),
+  variants: boundedList(variantWish, { min: 1, max: MAX_VARIANTS }),
   image_ids: imageIds.optional(),
 }
 
@@ -62,7 +62,7 @@ export const retirement = eitherCase(
 export const productQuery = pageQuery.extend({
   status: z.enum(PRODUCT_STATUSES).optional(),
   collection: collection.optional(),
-  search: z.string().trim().max(MAX_SEARCH_CHARACTERS).optional(),
+  search: searchText.optional(),
 })
 
 export type VariantWish = z.output<typeof variantWish>

@@ -1,7 +1,8 @@
-import { and, count, desc, eq, lt, or } from 'drizzle-orm'
+import { and, count, eq, or } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { contains } from '../../db/like.ts'
+import { pageOf } from '../../db/page.ts'
 import { type Quote, quotes } from '../../db/schema/catalogue.ts'
+import { contains } from '../../db/search.ts'
 import { type Page, toPage } from '../../paging.ts'
 import type { QuoteQuery } from './schemas.ts'
 
@@ -15,13 +16,7 @@ export async function listQuotes(ctx: Context, query: QuoteQuery): Promise<Page<
       : undefined,
   )
   const [rows, totals] = await ctx.db.batch([
-    ctx.db
-      .select()
-      .from(quotes)
-      .where(and(matching, query.cursor ? lt(quotes.id, query.cursor) : undefined))
-      .orderBy(desc(quotes.id))
-      .limit(query.limit + 1)
-      .offset(query.cursor ? 0 : query.offset),
+    pageOf(ctx.db.select().from(quotes).$dynamic(), quotes.id, matching, query),
     ctx.db.select({ n: count() }).from(quotes).where(matching),
   ])
   return toPage(rows, totals[0]?.n ?? 0, query)

@@ -1,8 +1,6 @@
 import * as z from 'zod'
 import { eitherCase } from '../../either-case.ts'
-import { pageQuery } from '../../paging.ts'
-
-const MAX_SEARCH_CHARACTERS = 100
+import { pageQuery, searchText } from '../../paging.ts'
 
 const COLLECTIONS = ['grounding', 'wholeness', 'growth'] as const
 export const collection = z.enum(COLLECTIONS, { error: 'Choose one of the three collections' })
@@ -28,7 +26,7 @@ export const quoteChange = eitherCase(
 )
 export const quoteQuery = pageQuery.extend({
   collection: collection.optional(),
-  search: z.string().trim().max(MAX_SEARCH_CHARACTERS).optional(),
+  search: searchText.optional(),
 })
 
 export type NewQuote = z.output<typeof newQuote>

@@ -1,6 +1,7 @@
-import { and, count, desc, eq, lt, lte } from 'drizzle-orm'
+import { and, count, eq, lte } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
+import { pageOf } from '../../db/page.ts'
 import { type RetryRow, retryQueue } from '../../db/schema/desk.ts'
 import { type Page, toPage } from '../../paging.ts'
 import type { RetryQuery } from './schemas.ts'
@@ -14,13 +15,7 @@ export async function listRetries(ctx: Context, query: RetryQuery): Promise<Page
     query.operation_type ? eq(retryQueue.operation_type, query.operation_type) : undefined,
   )
   const [rows, totals] = await ctx.db.batch([
-    ctx.db
-      .select()
-      .from(retryQueue)
-      .where(and(matching, query.cursor ? lt(retryQueue.id, query.cursor) : undefined))
-      .orderBy(desc(retryQueue.id))
-      .limit(query.limit + 1)
-      .offset(query.cursor ? 0 : query.offset),
+    pageOf(ctx.db.select().from(retryQueue).$dynamic(), retryQueue.id, matching, query),
     ctx.db.select({ n: count() }).from(retryQueue).where(matching),
   ])
   return toPage(rows, totals[0]?.n ?? 0, query)

@@ -1,6 +1,7 @@
-import { and, count, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, count, eq, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { inJson } from '../../db/client.ts'
+import { pageOf } from '../../db/page.ts'
 import { type MockupRun, mockupRuns, mockups } from '../../db/schema/mockups.ts'
 import { type Page, type PageQuery, toPage } from '../../paging.ts'
 import { type RunProgress, runProgress, spentCredits } from './run-progress.ts'
@@ -11,13 +12,7 @@ export type RunSummary = { id: string; run: MockupRun; progress: RunProgress }
 export async function listRuns(ctx: Context, query: PageQuery): Promise<Page<RunSummary>> {
   const mine = eq(mockupRuns.user_id, ctx.userId)
   const [runs, totals] = await ctx.db.batch([
-    ctx.db
-      .select()
-      .from(mockupRuns)
-      .where(and(mine, query.cursor ? lt(mockupRuns.id, query.cursor) : undefined))
-      .orderBy(desc(mockupRuns.id))
-      .limit(query.limit + 1)
-      .offset(query.cursor ? 0 : query.offset),
+    pageOf(ctx.db.select().from(mockupRuns).$dynamic(), mockupRuns.id, mine, query),
     ctx.db.select({ n: count() }).from(mockupRuns).where(mine),
   ])
   const page = toPage(runs, totals[0]?.n ?? 0, query)

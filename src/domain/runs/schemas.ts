@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
+import { uuid } from '../../ids.ts'
 import { anySceneKey } from '../mockups/schemas.ts'
 
 const MAX_ASSETS_PER_CALL = 20
@@ -12,7 +13,7 @@ export const MAX_ASSETS_PER_FORM = 100
 export const MAX_SCENES_PER_FORM = 20
 
 const choice = (assets: number, scenes: number) => ({
-  asset_ids: distinctList(z.uuid(), { min: 1, max: assets }),
+  asset_ids: distinctList(uuid, { min: 1, max: assets }),
   scenes: distinctList(anySceneKey, { min: 1, max: scenes }),
 })
 
@@ -27,5 +28,5 @@ export const generateRequest = eitherCase(
 export const generateForm = z.object({
   ...choice(MAX_ASSETS_PER_FORM, MAX_SCENES_PER_FORM),
   ...options,
-  group_id: z.uuid(),
+  group_id: uuid,
 })

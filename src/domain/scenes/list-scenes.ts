@@ -1,5 +1,6 @@
-import { and, count, desc, eq, isNull, lt, or } from 'drizzle-orm'
+import { and, count, eq, isNull, or } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { pageOf } from '../../db/page.ts'
 import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
 import { type Page, toPage } from '../../paging.ts'
 import type { SceneQuery } from './schemas.ts'
@@ -13,13 +14,7 @@ export async function listScenes(ctx: Context, query: SceneQuery): Promise<Page<
     query.is_active === undefined ? undefined : eq(sceneTemplates.is_active, query.is_active),
   )
   const [rows, totals] = await ctx.db.batch([
-    ctx.db
-      .select()
-      .from(sceneTemplates)
-      .where(and(matching, query.cursor ? lt(sceneTemplates.id, query.cursor) : undefined))
-      .orderBy(desc(sceneTemplates.id))
-      .limit(query.limit + 1)
-      .offset(query.cursor ? 0 : query.offset),
+    pageOf(ctx.db.select().from(sceneTemplates).$dynamic(), sceneTemplates.id, matching, query),
     ctx.db.select({ n: count() }).from(sceneTemplates).where(matching),
   ])
   return toPage(rows, totals[0]?.n ?? 0, query)

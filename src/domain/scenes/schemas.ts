@@ -5,6 +5,8 @@ import { pageQuery } from '../../paging.ts'
 import { collection } from '../quotes/schemas.ts'
 
 const MAX_SIDE_PX = 10_000
+const MAX_KEY_CHARACTERS = 60
+const MAX_URL_CHARACTERS = 2_000
 
 const SIDE = 'A whole number of pixels, from 1 to 10,000'
 const OFFSET = 'A whole number of pixels, from -10,000 to 10,000'
@@ -15,12 +17,13 @@ const side = z.int(SIDE).min(1, SIDE).max(MAX_SIDE_PX, SIDE)
 const size = z.strictObject({ width: side, height: side })
 const offset = z.int(OFFSET).min(-MAX_SIDE_PX, OFFSET).max(MAX_SIDE_PX, OFFSET)
 
-const FITS = ['contain', 'cover', 'fill'] as const
+export const FITS = ['contain', 'cover', 'fill'] as const
 
 const sceneKey = z
   .string()
   .trim()
-  .regex(/^[a-z0-9][a-z0-9_]{0,59}$/, 'Small letters, digits and _ only, at most 60 characters')
+  .max(MAX_KEY_CHARACTERS, 'At most 60 characters')
+  .regex(/^[a-z0-9][a-z0-9_]*$/, 'Small letters, digits and _ only')
 
 /** Pixels are the vendor's smart object's; rotation is in degrees. */
 const sceneConfig = eitherCase(
@@ -35,15 +38,17 @@ const sceneConfig = eitherCase(
   }),
 )
 
-const webAddress = z.url({ protocol: /^https?$/, error: 'An address that begins with https://' })
+const webUrl = z
+  .url({ protocol: /^https?$/, error: 'A URL that begins with https://' })
+  .max(MAX_URL_CHARACTERS)
 
 const fields = {
   name: z.string().trim().min(1, 'Give the scene a name').max(100),
   description: z.string().trim().max(500),
   dm_template_id: z.string().trim().min(1, 'Give the id of a template').max(100),
-  dm_template_url: webAddress.nullish(),
+  dm_template_url: webUrl.nullish(),
   config: sceneConfig,
-  preview_url: webAddress.nullish(),
+  preview_url: webUrl.nullish(),
   is_active: z.boolean(),
   recommended_collections: distinctList(collection, { max: 3 }),
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { isShopDomain, parseShopDomain } from '../../shop-domain.ts'
 import { adminProductUrl, graphqlUrl, storefrontProductUrl } from './addresses.ts'
-import { isShopDomain, parseShopDomain } from './shop-domain.ts'
 
 const LOCAL = 'http://127.0.0.1:8788/shopify/{shop}'
 const SHOP = 'haven-hold.myshopify.com'

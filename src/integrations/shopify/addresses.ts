@@ -1,5 +1,5 @@
+import { isShopDomain } from '../../shop-domain.ts'
 import { SHOPIFY_API_VERSION } from './operations/api-version.ts'
-import { isShopDomain } from './shop-domain.ts'
 
 /** The template of real shops; any other is a stand-in that serves all addresses itself. */
 const REAL_ORIGIN_TEMPLATE = 'https://{shop}'

@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import * as z from 'zod'
 import { findApprovals } from '../../domain/approvals/find-approvals.ts'
 import { listApprovals } from '../../domain/approvals/list-approvals.ts'
 import {
@@ -10,36 +11,44 @@ import {
 import { decideApproval, decideApprovals } from '../../domain/review/decide-approvals.ts'
 import { AppError } from '../../errors.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { answers, answersChange, answersList } from '../respond/answers.ts'
 import { idParam } from '../respond/id-param.ts'
 import { respondList } from '../respond/list.ts'
 import { optionalJson } from '../respond/optional-json.ts'
 import { body, query } from '../respond/validate.ts'
-import { presentApproval } from './present-approval.ts'
+import { approvalAnswer, presentApproval } from './present-approval.ts'
 
 const NOT_FOUND = 'Approval item not found'
 
+const bulkAnswer = {
+  success: z.literal(true),
+  decided: z.int(),
+  approvals: z.array(approvalAnswer),
+  refused: z.array(z.object({ id: z.string(), error: z.string() })),
+}
+
 export const approvalsApi = new Hono<HubEnv>()
-  .get('/', query(approvalQuery), async (c) => {
+  .get('/', query(approvalQuery), answersList('approvals', approvalAnswer), async (c) => {
     const { ctx } = c.var
     const page = await listApprovals(ctx, c.req.valid('query'))
     const rows = await Promise.all(page.rows.map((row) => presentApproval(ctx, row)))
     return respondList(c, 'approvals', page, rows)
   })
-  .post('/bulk', body(bulkDecision), async (c) => {
+  .post('/bulk', body(bulkDecision), answers(bulkAnswer), async (c) => {
     const { ctx } = c.var
     const { ids, decision, reason } = c.req.valid('json')
     const { items, refused } = await decideApprovals(ctx, ids, decision, reason)
     const approvals = await Promise.all(items.map((item) => presentApproval(ctx, item)))
     return c.json({ success: true, decided: approvals.length, approvals, refused })
   })
-  .get('/:id', async (c) => {
+  .get('/:id', answers({ approval: approvalAnswer }), async (c) => {
     const { ctx } = c.var
     const [item] = await findApprovals(ctx, [idParam(c, NOT_FOUND)])
     if (!item) throw new AppError('not_found', NOT_FOUND)
     return c.json({ approval: await presentApproval(ctx, item) })
   })
-  .post('/:id/approve', (c) => decideOne(c, 'approved'))
-  .post('/:id/reject', (c) => decideOne(c, 'rejected'))
+  .post('/:id/approve', answersChange('approval', approvalAnswer), (c) => decideOne(c, 'approved'))
+  .post('/:id/reject', answersChange('approval', approvalAnswer), (c) => decideOne(c, 'rejected'))
 
 async function decideOne(c: HonoContext<HubEnv>, decision: Decision): Promise<Response> {
   const { ctx } = c.var

@@ -13,24 +13,29 @@ import { storeAsset } from '../../domain/assets/store-asset.ts'
 import { updateAsset } from '../../domain/assets/update-asset.ts'
 import { AppError } from '../../errors.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { uploadOnce } from '../middleware/idempotency.ts'
+import { answers, answersChange, answersDeletion, answersList } from '../respond/answers.ts'
 import { idParam } from '../respond/id-param.ts'
+import { invalid } from '../respond/invalid.ts'
 import { respondList } from '../respond/list.ts'
-import { readUpload } from '../respond/read-upload.ts'
-import { body, invalid, query } from '../respond/validate.ts'
-import { presentAsset } from './present-asset.ts'
+import { body, query } from '../respond/validate.ts'
+import { assetAnswer, presentAsset } from './present-asset.ts'
 
 const NOT_FOUND = 'Asset not found'
+const UPLOAD_LIMITS = { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE }
 
 export const assetsApi = new Hono<HubEnv>()
-  .get('/', query(assetQuery), async (c) => {
+  .get('/', query(assetQuery), answersList('assets', assetAnswer), async (c) => {
     const page = await listAssets(c.var.ctx, c.req.valid('query'))
     const rows = await Promise.all(page.rows.map((asset) => presentAsset(c.var.ctx, asset)))
     return respondList(c, 'assets', page, rows)
   })
-  .post('/', async (c) => {
-    const upload = await readUpload(c, { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE })
+  .post('/', uploadOnce(UPLOAD_LIMITS), answersChange('asset', assetAnswer, 201), async (c) => {
+    const { upload } = c.var
     const fields = uploadFields.safeParse(upload.fields)
-    if (!fields.success) throw invalid('Invalid request body', fields.error.issues)
+    if (!fields.success) {
+      throw invalid('Invalid request body', fields.error.issues, upload.fields)
+    }
     if (!upload.file) throw noFile()
     const asset = await storeAsset(c.var.ctx, {
       bytes: new Uint8Array(await upload.file.arrayBuffer()),
@@ -40,15 +45,15 @@ export const assetsApi = new Hono<HubEnv>()
     })
     return c.json({ success: true, asset: await presentAsset(c.var.ctx, asset) }, 201)
   })
-  .get('/:id', async (c) => {
+  .get('/:id', answers({ asset: assetAnswer }), async (c) => {
     const asset = await getAsset(c.var.ctx, idParam(c, NOT_FOUND))
     return c.json({ asset: await presentAsset(c.var.ctx, asset) })
   })
-  .patch('/:id', body(assetChange), async (c) => {
+  .patch('/:id', body(assetChange), answersChange('asset', assetAnswer), async (c) => {
     const asset = await updateAsset(c.var.ctx, idParam(c, NOT_FOUND), c.req.valid('json'))
     return c.json({ success: true, asset: await presentAsset(c.var.ctx, asset) })
   })
-  .delete('/:id', async (c) => {
+  .delete('/:id', answersDeletion, async (c) => {
     await deleteAsset(c.var.ctx, idParam(c, NOT_FOUND))
     return c.json({ success: true })
   })

@@ -1,25 +1,17 @@
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { countSignInAttempt, countSignUpAttempt } from '../../domain/accounts/count-attempt.ts'
 import { loadAuth } from '../../domain/accounts/load-auth.ts'
 import { signInInput } from '../../domain/accounts/schemas.ts'
-import { visitorOf } from '../../domain/accounts/visitor.ts'
+import { visitorOf, withoutSessionCopy } from '../../domain/accounts/visitor.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 
-// The library brings many more routes than the hub means to offer.
+// The library brings dozens of routes more. Keys are made and revoked by our own verbs alone, with
+// their scopes, their bound and their activity rows.
 const OFFERED = {
-  GET: ['/ok', '/get-session', '/list-sessions', '/api-key/list'],
-  POST: [
-    '/sign-in/email',
-    '/sign-up/email',
-    '/sign-out',
-    '/change-password',
-    '/revoke-session',
-    '/revoke-other-sessions',
-    '/api-key/create',
-    '/api-key/delete',
-  ],
+  GET: ['/get-session'],
+  POST: ['/sign-in/email', '/sign-up/email', '/sign-out'],
 } as const
 
 const countSignIn = createMiddleware<HubEnv>(async (c, next) => {
@@ -29,24 +21,25 @@ const countSignIn = createMiddleware<HubEnv>(async (c, next) => {
     .json()
     .catch(() => null)
   const email = signInInput.shape.email.safeParse(Object(sent).email)
-  await countSignInAttempt(c.var.base, email.data ?? '', visitor.address)
+  await countSignInAttempt(c.var.base, email.data ?? '', visitor.ip)
   await next()
 })
 
 const countSignUp = createMiddleware<HubEnv>(async (c, next) => {
-  await countSignUpAttempt(c.var.base, visitorOf(c.req.raw).address)
+  await countSignUpAttempt(c.var.base, visitorOf(c.req.raw).ip)
   await next()
 })
 
-/** The sign-in library's own routes, for programs that hold a session. */
+/** Signing in and out for programs: a few of the sign-in library's own routes. */
 export const authApi = new Hono<HubEnv>()
   .use(limitForm)
   .use('/sign-in/email', countSignIn)
   .use('/sign-up/email', countSignUp)
 
-const handle = async (request: Request, base: HubEnv['Variables']['base']) => {
-  const library = await loadAuth(base, new URL(request.url).origin)
-  return library.handler(request)
+const handle = async (c: HonoContext<HubEnv>) => {
+  const library = await loadAuth(c.var.base, new URL(c.req.url).origin)
+  return library.handler(withoutSessionCopy(c.req.raw))
 }
-authApi.on('GET', [...OFFERED.GET], (c) => handle(c.req.raw, c.var.base))
-authApi.on('POST', [...OFFERED.POST], (c) => handle(c.req.raw, c.var.base))
+authApi.on('GET', [...OFFERED.GET], handle)
+authApi.on('POST', [...OFFERED.POST], handle)
+authApi.all('*', (c) => c.notFound())

@@ -1,26 +1,33 @@
+import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import type { Asset } from '../../domain/assets/get-asset.ts'
+import { ASSET_STATUSES } from '../../domain/assets/schemas.ts'
+
+export const assetAnswer = z.object({
+  id: z.string(),
+  quote_id: z.string().nullable(),
+  title: z.string(),
+  file_url: z.string(),
+  thumbnail_url: z.string().nullable(),
+  file_key: z.string(),
+  format: z.enum(['png', 'jpeg', 'webp']),
+  width: z.int(),
+  height: z.int(),
+  byte_size: z.int(),
+  content_hash: z.string(),
+  status: z.enum(ASSET_STATUSES),
+  created_at: z.string(),
+  updated_at: z.string(),
+})
 
 /** An asset as callers see it: signed links in place of what is stored. */
-export async function presentAsset(ctx: Context, asset: Asset) {
+export async function presentAsset(
+  ctx: Context,
+  asset: Asset,
+): Promise<z.output<typeof assetAnswer>> {
   const [file_url, thumbnail_url] = await Promise.all([
     ctx.files.link(asset.file_key),
     asset.thumbnail_key ? ctx.files.link(asset.thumbnail_key) : null,
   ])
-  return {
-    id: asset.id,
-    quote_id: asset.quote_id,
-    title: asset.title,
-    file_url,
-    thumbnail_url,
-    file_key: asset.file_key,
-    format: asset.format,
-    width: asset.width,
-    height: asset.height,
-    byte_size: asset.byte_size,
-    content_hash: asset.content_hash,
-    status: asset.status,
-    created_at: asset.created_at,
-    updated_at: asset.updated_at,
-  }
+  return assetAnswer.parse({ ...asset, file_url, thumbnail_url })
 }

@@ -1,6 +1,18 @@
+import * as z from 'zod'
 import type { Quote } from '../../domain/quotes/get-quote.ts'
+import { collection } from '../../domain/quotes/schemas.ts'
 
-/** A quote as callers see it: the row without its owner. */
-export function presentQuote({ user_id: _owner, ...quote }: Quote) {
-  return quote
+export const quoteAnswer = z.object({
+  id: z.string(),
+  text: z.string(),
+  author: z.string().nullable(),
+  collection,
+  mood: z.string().nullable(),
+  created_at: z.string(),
+  updated_at: z.string(),
+})
+
+/** A quote as callers see it. */
+export function presentQuote(quote: Quote): z.output<typeof quoteAnswer> {
+  return quoteAnswer.parse(quote)
 }

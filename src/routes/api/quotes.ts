@@ -6,31 +6,32 @@ import { listQuotes } from '../../domain/quotes/list-quotes.ts'
 import { newQuote, quoteChange, quoteQuery } from '../../domain/quotes/schemas.ts'
 import { updateQuote } from '../../domain/quotes/update-quote.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { answers, answersChange, answersDeletion, answersList } from '../respond/answers.ts'
 import { idParam } from '../respond/id-param.ts'
 import { respondList } from '../respond/list.ts'
 import { body, query } from '../respond/validate.ts'
-import { presentQuote } from './present-quote.ts'
+import { presentQuote, quoteAnswer } from './present-quote.ts'
 
 const NOT_FOUND = 'Quote not found'
 
 export const quotesApi = new Hono<HubEnv>()
-  .get('/', query(quoteQuery), async (c) => {
+  .get('/', query(quoteQuery), answersList('quotes', quoteAnswer), async (c) => {
     const page = await listQuotes(c.var.ctx, c.req.valid('query'))
     return respondList(c, 'quotes', page, page.rows.map(presentQuote))
   })
-  .post('/', body(newQuote), async (c) => {
+  .post('/', body(newQuote), answersChange('quote', quoteAnswer, 201), async (c) => {
     const quote = await createQuote(c.var.ctx, c.req.valid('json'))
     return c.json({ success: true, quote: presentQuote(quote) }, 201)
   })
-  .get('/:id', async (c) => {
+  .get('/:id', answers({ quote: quoteAnswer }), async (c) => {
     const quote = await getQuote(c.var.ctx, idParam(c, NOT_FOUND))
     return c.json({ quote: presentQuote(quote) })
   })
-  .patch('/:id', body(quoteChange), async (c) => {
+  .patch('/:id', body(quoteChange), answersChange('quote', quoteAnswer), async (c) => {
     const quote = await updateQuote(c.var.ctx, idParam(c, NOT_FOUND), c.req.valid('json'))
     return c.json({ success: true, quote: presentQuote(quote) })
   })
-  .delete('/:id', async (c) => {
+  .delete('/:id', answersDeletion, async (c) => {
     await deleteQuote(c.var.ctx, idParam(c, NOT_FOUND))
     return c.json({ success: true })
   })

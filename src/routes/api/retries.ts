@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import * as z from 'zod'
 import { requireScope } from '../../domain/accounts/require-scope.ts'
 import type { ApiKeyScope } from '../../domain/accounts/schemas.ts'
 import { runAllRetries } from '../../domain/recovery/run-all-retries.ts'
@@ -8,12 +9,21 @@ import { getRetry } from '../../domain/retries/get-retry.ts'
 import { listRetries } from '../../domain/retries/list-retries.ts'
 import { type RetryOperation, retryQuery, runAllRequest } from '../../domain/retries/schemas.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { answers, answersChange, answersList } from '../respond/answers.ts'
 import { idParam } from '../respond/id-param.ts'
 import { respondList } from '../respond/list.ts'
 import { body, query } from '../respond/validate.ts'
-import { presentRetry } from './present-retry.ts'
+import { presentRetry, retryAnswer } from './present-retry.ts'
 
 const NOT_FOUND = 'Retry not found'
+
+const runAllAnswer = {
+  success: z.literal(true),
+  started: z.int(),
+  refused: z.int(),
+  left: z.int(),
+  reason: z.string().optional(),
+}
 
 const SCOPES = {
   mockup_generation: 'spend',
@@ -21,27 +31,27 @@ const SCOPES = {
 } as const satisfies Record<RetryOperation, ApiKeyScope>
 
 export const retriesApi = new Hono<HubEnv>()
-  .get('/', query(retryQuery), async (c) => {
+  .get('/', query(retryQuery), answersList('retries', retryAnswer), async (c) => {
     const page = await listRetries(c.var.ctx, c.req.valid('query'))
     return respondList(c, 'retries', page, page.rows.map(presentRetry))
   })
-  .post('/run-all', body(runAllRequest), async (c) => {
+  .post('/run-all', body(runAllRequest), answers(runAllAnswer), async (c) => {
     const { ctx } = c.var
     const { operation_type } = c.req.valid('json')
     requireScope(ctx.actor, SCOPES[operation_type])
     return c.json({ success: true, ...(await runAllRetries(ctx, operation_type)) })
   })
-  .get('/:id', async (c) => {
+  .get('/:id', answers({ retry: retryAnswer }), async (c) => {
     const retry = await getRetry(c.var.ctx, idParam(c, NOT_FOUND))
     return c.json({ retry: presentRetry(retry) })
   })
-  .post('/:id/run', async (c) => {
+  .post('/:id/run', answersChange('retry', retryAnswer), async (c) => {
     const { ctx } = c.var
     const { id, operation_type } = await getRetry(ctx, idParam(c, NOT_FOUND))
     requireScope(ctx.actor, SCOPES[operation_type])
     return c.json({ success: true, retry: presentRetry(await runRetry(ctx, id)) })
   })
-  .post('/:id/discard', async (c) => {
+  .post('/:id/discard', answersChange('retry', retryAnswer), async (c) => {
     const retry = await discardRetry(c.var.ctx, idParam(c, NOT_FOUND))
     return c.json({ success: true, retry: presentRetry(retry) })
   })

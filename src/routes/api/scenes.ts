@@ -6,31 +6,32 @@ import { listScenes } from '../../domain/scenes/list-scenes.ts'
 import { newScene, sceneChange, sceneQuery } from '../../domain/scenes/schemas.ts'
 import { updateScene } from '../../domain/scenes/update-scene.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { answers, answersChange, answersDeletion, answersList } from '../respond/answers.ts'
 import { idParam } from '../respond/id-param.ts'
 import { respondList } from '../respond/list.ts'
 import { body, query } from '../respond/validate.ts'
-import { withoutOwner } from './without-owner.ts'
+import { presentScene, sceneAnswer } from './present-scene.ts'
 
 const NOT_FOUND = 'Scene not found'
 
 export const scenesApi = new Hono<HubEnv>()
-  .get('/', query(sceneQuery), async (c) => {
+  .get('/', query(sceneQuery), answersList('scenes', sceneAnswer), async (c) => {
     const page = await listScenes(c.var.ctx, c.req.valid('query'))
-    return respondList(c, 'scenes', page, page.rows.map(withoutOwner))
+    return respondList(c, 'scenes', page, page.rows.map(presentScene))
   })
-  .post('/', body(newScene), async (c) => {
+  .post('/', body(newScene), answersChange('scene', sceneAnswer, 201), async (c) => {
     const scene = await createScene(c.var.ctx, c.req.valid('json'))
-    return c.json({ success: true, scene: withoutOwner(scene) }, 201)
+    return c.json({ success: true, scene: presentScene(scene) }, 201)
   })
-  .get('/:id', async (c) => {
+  .get('/:id', answers({ scene: sceneAnswer }), async (c) => {
     const scene = await getScene(c.var.ctx, idParam(c, NOT_FOUND))
-    return c.json({ scene: withoutOwner(scene) })
+    return c.json({ scene: presentScene(scene) })
   })
-  .patch('/:id', body(sceneChange), async (c) => {
+  .patch('/:id', body(sceneChange), answersChange('scene', sceneAnswer), async (c) => {
     const scene = await updateScene(c.var.ctx, idParam(c, NOT_FOUND), c.req.valid('json'))
-    return c.json({ success: true, scene: withoutOwner(scene) })
+    return c.json({ success: true, scene: presentScene(scene) })
   })
-  .delete('/:id', async (c) => {
+  .delete('/:id', answersDeletion, async (c) => {
     await deleteScene(c.var.ctx, idParam(c, NOT_FOUND))
     return c.json({ success: true })
   })

@@ -1,54 +1,80 @@
+import type { Context as HonoContext, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { claimKey, type StoredAnswer } from '../../domain/idempotency/claim-key.ts'
-import { endClaim } from '../../domain/idempotency/end-claim.ts'
-import { AppError } from '../../errors.ts'
+import * as z from 'zod'
+import { claimKey } from '../../domain/idempotency/claim-key.ts'
+import { endClaim, type RequestEnd } from '../../domain/idempotency/end-claim.ts'
+import { AppError, writesNothing } from '../../errors.ts'
+import { sha256Hex } from '../../sha256.ts'
+import { answerAgain, toReferences } from '../api/answer-again.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { isDryRun } from '../respond/dry-run.ts'
+import { type ReadUpload, readUpload, type UploadLimits } from '../respond/read-upload.ts'
+import { takesUpload } from './require-json.ts'
 
 const MAX_KEY_CHARACTERS = 200
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/
-const UPLOAD_PATH = '/api/assets'
 
 /**
- * A POST with an Idempotency-Key is done once: a repeat within 24 hours is given the first one's
- * answer. Uploads are excepted, for their body is not read into memory here.
+ * A POST with an Idempotency-Key is done once: a repeat within 24 hours is given the same answer,
+ * made again. Only what was done is kept; a refusal may come out otherwise another time.
  */
 export const idempotency = createMiddleware<HubEnv>(async (c, next) => {
-  const header = c.req.header('idempotency-key')
-  if (c.req.method !== 'POST' || header === undefined || c.req.path === UPLOAD_PATH) return next()
-  if (header.length > MAX_KEY_CHARACTERS || !VISIBLE_ASCII.test(header)) throw badKey()
-  const { ctx } = c.var
-  // Another API key of the same user may lack the scope that the stored answer was made with.
-  const caller = ctx.actor.kind === 'api_key' ? ctx.actor.keyId : ctx.userId
-  const url = new URL(c.req.url)
-  const request = [c.req.method, url.pathname, url.search, await c.req.text()].join('\n')
-  const claim = await claimKey(ctx, `${caller}/${header}`, await sha256(request))
-  if (claim.kind === 'answered') return replay(claim.answer)
-  c.set('workId', claim.workId)
-  try {
-    await next()
-  } catch (cause) {
-    await endClaim(ctx, claim, undefined)
-    throw cause
-  }
-  await endClaim(ctx, claim, await answerToKeep(c.res))
+  if (c.req.method !== 'POST' || takesUpload(c.req) || isDryRun(c)) return next()
+  return doOnce(c, next, () => c.req.text())
 })
 
-/** What a repeat may be told: done, or refused for good. The rest is worth another try. */
-async function answerToKeep(response: Response): Promise<StoredAnswer | undefined> {
-  const { status } = response
-  if (status < 200 || status >= 500 || status === 429) return undefined
-  return {
-    status,
-    content_type: response.headers.get('content-type') ?? 'application/json',
-    body: await response.clone().text(),
-  }
+/**
+ * Reads an upload into `c.var.upload` and does the same for it. What makes it the same request is
+ * its fields and file: the boundary between them is another one each time.
+ */
+export function uploadOnce(limits: UploadLimits) {
+  return createMiddleware<HubEnv>(async (c, next) => {
+    const upload = await readUpload(c, limits)
+    c.set('upload', upload)
+    c.set('sent', upload.fields)
+    return doOnce(c, next, () => describeUpload(upload))
+  })
 }
 
-function replay(answer: StoredAnswer): Response {
-  return new Response(answer.body, {
-    status: answer.status,
-    headers: { 'content-type': answer.content_type, 'idempotent-replayed': 'true' },
-  })
+async function doOnce(c: HonoContext<HubEnv>, next: Next, describeBody: () => Promise<string>) {
+  const header = c.req.header('idempotency-key')
+  if (header === undefined) return next()
+  if (header.length > MAX_KEY_CHARACTERS || !VISIBLE_ASCII.test(header)) throw badKey()
+  const { ctx } = c.var
+  // Another API key of the same user may lack the scope that the answer was made with.
+  const caller = ctx.actor.kind === 'api_key' ? ctx.actor.keyId : ctx.userId
+  const { pathname, search } = new URL(c.req.url)
+  const request = [c.req.method, pathname, search, await describeBody()].join('\n')
+  const claim = await claimKey(ctx, `${caller}/${header}`, await sha256Hex(request))
+  if (claim.kind === 'answered') {
+    const body = await answerAgain(ctx, claim.answer.body)
+    const headers = { 'idempotent-replayed': 'true' }
+    return Response.json(body, { status: claim.answer.status, headers })
+  }
+  c.set('workId', claim.workId)
+  await next()
+  await endClaim(ctx, claim, await endOf(c))
+}
+
+const answerBody = z.record(z.string(), z.unknown())
+
+async function endOf({ res, error }: HonoContext<HubEnv>): Promise<RequestEnd> {
+  if (res.ok) {
+    const sent: unknown = await res
+      .clone()
+      .json()
+      .catch(() => undefined)
+    const body = answerBody.safeParse(sent).data ?? { success: true }
+    return { kind: 'done', answer: { status: res.status, body: toReferences(body) } }
+  }
+  const refused = error instanceof AppError ? writesNothing(error.code) : res.status < 500
+  return { kind: refused ? 'refused' : 'unfinished' }
+}
+
+async function describeUpload({ file, fields }: ReadUpload): Promise<string> {
+  const named = Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1))
+  const bytes = file ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array()
+  return JSON.stringify([named, file?.name, await sha256Hex(bytes)])
 }
 
 function badKey(): AppError {
@@ -56,9 +82,4 @@ function badKey(): AppError {
     'invalid',
     `An Idempotency-Key has 1 to ${MAX_KEY_CHARACTERS} visible ASCII characters. Nothing was done.`,
   )
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -14,8 +14,8 @@ const PUBLISHING = [/^\/api\/products\/[^/]+\/(?:publish|retire|restore|archive)
 export function neededScope(method: string, path: string): ApiKeyScope | undefined {
   if (isSafe(method)) return 'read'
   const plain = path.replace(/\/+$/, '')
-  if (JUDGED_BY_HANDLER.some((address) => address.test(plain))) return undefined
-  if (SPENDING.some((address) => address.test(plain))) return 'spend'
-  if (PUBLISHING.some((address) => address.test(plain))) return 'publish'
+  if (JUDGED_BY_HANDLER.some((route) => route.test(plain))) return undefined
+  if (SPENDING.some((route) => route.test(plain))) return 'spend'
+  if (PUBLISHING.some((route) => route.test(plain))) return 'publish'
   return 'write'
 }

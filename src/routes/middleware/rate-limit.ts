@@ -3,14 +3,14 @@ import { AppError } from '../../errors.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { problem } from '../respond/problem.ts'
 
-// The limit itself stands with the binding in wrangler.toml; these say the same to callers.
+// The limit itself is set with the binding in wrangler.toml; these name it to callers.
 const REQUESTS_PER_KEY = 1200
 const WINDOW_SECONDS = 60
 const POLICY = `"per-key";q=${REQUESTS_PER_KEY};w=${WINDOW_SECONDS}`
 
 /**
- * At most 1,200 requests a minute per API key; goes after `requireApiKey`. The platform says only
- * yes or no, so what remains is told only when it is nothing.
+ * At most 1,200 requests a minute per API key; needs `requireApiKey` before it. The platform says
+ * only yes or no, so what remains is named only when it is nothing.
  */
 export const rateLimit: MiddlewareHandler<HubEnv> = async (c, next) => {
   const { actor } = c.var.ctx

@@ -14,10 +14,14 @@ const limitJson = bodyLimit({
   },
 })
 
+/** Whether a request is for a route that takes a file: those read and limit their body themselves. */
+export function takesUpload({ method, path }: { method: string; path: string }): boolean {
+  return method === 'POST' && path === '/api/assets'
+}
+
 /** JSON routes take JSON and nothing else; the upload of a file is the exception. */
 export const requireJson: MiddlewareHandler<HubEnv> = async (c, next) => {
-  const { method, path } = c.req
-  if (isSafe(method) || (method === 'POST' && path === '/api/assets')) return next()
+  if (isSafe(c.req.method) || takesUpload(c.req)) return next()
   return limitJson(c, async () => {
     const named = JSON_TYPE.test(c.req.header('content-type') ?? '')
     // A stream of no known length may turn out to be empty, and no body needs no type.

@@ -19,7 +19,7 @@ export const requireSession: MiddlewareHandler<HubEnv> = async (c, next) => {
 }
 
 // A fragment request would swap the whole sign-in page into a corner of the old page, so htmx is
-// told to go there with the browser.
+// asked to load it as a page of its own.
 function toSignIn(c: HonoContext<HubEnv>): Response {
   const fragment = c.req.header('hx-request') === 'true'
   const comingFrom = c.req.header('hx-current-url') ?? c.req.header('referer')
@@ -30,8 +30,8 @@ function toSignIn(c: HonoContext<HubEnv>): Response {
   return new Response(null, { status: fragment ? 200 : 303, headers })
 }
 
-function pathOf(address: string | undefined): string {
-  const url = address ? URL.parse(address) : null
+function pathOf(wanted: string | undefined): string {
+  const url = wanted ? URL.parse(wanted) : null
   return url ? localPath(`${url.pathname}${url.search}`) : '/'
 }
 

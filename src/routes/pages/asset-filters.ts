@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { assetQuery } from '../../domain/assets/schemas.ts'
+import { uuid } from '../../ids.ts'
 import type { AssetFilters } from '../../views/assets/assets-address.ts'
 import type { HubEnv } from '../hub-env.ts'
 
@@ -8,7 +9,7 @@ import type { HubEnv } from '../hub-env.ts'
 const PAGE_ROWS = 24
 
 const names = ['search', 'status', 'collection', 'quote_id', 'offset'] as const
-const parts = z.object({ asset: z.array(z.uuid()).catch([]) })
+const parts = z.object({ asset: z.array(uuid).catch([]) })
 
 /** The filters in a page's address; what cannot be read is left out. */
 export function assetFilters(c: HonoContext<HubEnv>): AssetFilters {

@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { collection } from '../../domain/quotes/schemas.ts'
+import { uuid } from '../../ids.ts'
 import { pageQuery } from '../../paging.ts'
 import type { Choice } from '../../views/generate/choice.ts'
 import type { HubEnv } from '../hub-env.ts'
@@ -30,7 +31,7 @@ const first = <Schema extends z.ZodType>(schema: Schema) =>
     .transform((values): z.output<Schema> | undefined => schema.safeParse(values[0]).data)
 
 const choice = z.object({
-  asset: listOf(z.uuid()),
+  asset: listOf(uuid),
   scene: listOf(z.string().min(1).max(64)),
   skip_approval: ticked,
   regenerate: ticked,
@@ -47,7 +48,7 @@ export async function sentChoice(c: HonoContext<HubEnv>): Promise<Sent> {
   const [groupId] = [body.group_id ?? []].flat()
   return {
     choice: readChoice((name) => [body[name] ?? []].flat()),
-    groupId: z.uuid().safeParse(groupId).data,
+    groupId: uuid.safeParse(groupId).data,
   }
 }
 

@@ -10,6 +10,7 @@ import type { PageNotice } from '../../views/layout.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
+import { idParam } from '../respond/id-param.ts'
 import { frameOf } from '../respond/page-frame.ts'
 
 const text = z.string().catch('')
@@ -51,7 +52,7 @@ export const keysPages = new Hono<HubEnv>()
     }
   })
   .post('/:id/revoke', limitForm, async (c) => {
-    await revokeKey(c.var.ctx, c.req.param('id'))
+    await revokeKey(c.var.ctx, idParam(c, 'This key is not there. It may be revoked already.'))
     return c.redirect('/keys?done=revoked', 303)
   })
 

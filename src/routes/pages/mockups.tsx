@@ -11,12 +11,12 @@ import { refundMockup } from '../../domain/suspects/refund-mockup.ts'
 import { resolveSuspect } from '../../domain/suspects/resolve-suspect.ts'
 import { suspectDecision } from '../../domain/suspects/schemas.ts'
 import { AppError } from '../../errors.ts'
-import { newId } from '../../ids.ts'
+import { newId, uuid } from '../../ids.ts'
 import { mockupsAddress } from '../../views/mockups/mockups-address.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { idParam } from '../respond/id-param.ts'
-import { invalid } from '../respond/validate.ts'
+import { invalid } from '../respond/invalid.ts'
 import { mockupFilters, showMockup, showMockups } from './show-mockups.tsx'
 import { showStale } from './show-stale.tsx'
 
@@ -26,10 +26,10 @@ const REASON_TOO_LONG = 'A reason has at most 500 characters. Nothing was decide
 const typed = z.object({
   reason: z.string().trim().catch(''),
   back: z.string().catch(''),
-  group_id: z.uuid().optional().catch(undefined),
+  group_id: uuid.optional().catch(undefined),
 })
 const bulk = z.object({
-  id: z.array(z.uuid()).catch([]),
+  id: z.array(uuid).catch([]),
   decision: z.enum(DECISIONS),
   reason: z.string().trim().catch(''),
 })

@@ -21,9 +21,9 @@ import { RETRY_VIEWS, type RetryView } from '../../views/retries/retry-views.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { idParam } from '../respond/id-param.ts'
+import { invalid } from '../respond/invalid.ts'
 import { frameOf } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
-import { invalid } from '../respond/validate.ts'
 
 const PAGE_ROWS = 25
 const NOT_FOUND = 'Retry not found'

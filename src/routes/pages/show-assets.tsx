@@ -1,9 +1,9 @@
 import type { Context as HonoContext } from 'hono'
-import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import { type Asset, getAsset } from '../../domain/assets/get-asset.ts'
 import { listAssets } from '../../domain/assets/list-assets.ts'
 import { listQuoteChoices } from '../../domain/quotes/list-quote-choices.ts'
+import { uuid } from '../../ids.ts'
 import { lastOffset } from '../../paging.ts'
 import { assetsAddress } from '../../views/assets/assets-address.ts'
 import { AssetsPage } from '../../views/assets/assets-page.tsx'
@@ -74,7 +74,7 @@ function asksForUpload(c: HonoContext<HubEnv>): boolean {
 }
 
 async function editedAsset(c: HonoContext<HubEnv>, { edit: refused, replace }: Shown) {
-  const asked = c.req.method === 'GET' ? z.uuid().safeParse(c.req.query('edit')).data : undefined
+  const asked = c.req.method === 'GET' ? uuid.safeParse(c.req.query('edit')).data : undefined
   const id = refused?.id ?? replace?.id ?? asked
   if (!id) return undefined
   const asset = await getAsset(c.var.ctx, id)

@@ -1,5 +1,4 @@
 import type { Context as HonoContext } from 'hono'
-import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import { listAssetChoices } from '../../domain/assets/list-asset-choices.ts'
 import { loadPrices } from '../../domain/pricing/load-prices.ts'
@@ -9,6 +8,7 @@ import { listPictureChoices } from '../../domain/products/list-picture-choices.t
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { findShop } from '../../domain/publishing/describe-shop-state.ts'
 import { listQuoteChoices } from '../../domain/quotes/list-quote-choices.ts'
+import { uuid } from '../../ids.ts'
 import { kindOfValue } from '../../views/products/finishes.ts'
 import type { PickablePicture } from '../../views/products/picture-picker.tsx'
 import type { ProductValues } from '../../views/products/product-form.tsx'
@@ -30,7 +30,7 @@ export async function showNewProduct(
 ): Promise<Response> {
   const { ctx } = c.var
   const asked = refused ? refused.values.asset_id : c.req.query('asset')
-  const assetId = z.uuid().safeParse(asked).data
+  const assetId = uuid.safeParse(asked).data
   const begun = refused?.values ?? (await newProductValues(ctx, assetId))
   // What was ticked before a mistake has to be there to be seen again.
   const pictures = await pickable(ctx, refused ? undefined : begun.asset_id || undefined)

@@ -1,9 +1,9 @@
 import type { Context as HonoContext } from 'hono'
-import * as z from 'zod'
 import { countAssets } from '../../domain/assets/count-assets.ts'
 import { getQuote } from '../../domain/quotes/get-quote.ts'
 import { listQuotes } from '../../domain/quotes/list-quotes.ts'
 import { quoteQuery } from '../../domain/quotes/schemas.ts'
+import { uuid } from '../../ids.ts'
 import { lastOffset } from '../../paging.ts'
 import type { PageNotice } from '../../views/layout.tsx'
 import type { QuoteFormProps } from '../../views/quotes/quote-form.tsx'
@@ -59,7 +59,7 @@ export function quoteFilters(c: HonoContext<HubEnv>): QuoteFilters {
 }
 
 async function askedForm(c: HonoContext<HubEnv>): Promise<OpenForm | undefined> {
-  const edited = z.uuid().safeParse(c.req.query('edit'))
+  const edited = uuid.safeParse(c.req.query('edit'))
   if (edited.success) {
     const { id, text, author, collection, mood } = await getQuote(c.var.ctx, edited.data)
     return { id, values: { text, author, collection, mood } }

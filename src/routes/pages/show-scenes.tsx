@@ -4,6 +4,7 @@ import { collection } from '../../domain/quotes/schemas.ts'
 import { findScenePictures } from '../../domain/scenes/find-scene-pictures.ts'
 import { getOwnScene } from '../../domain/scenes/get-scene.ts'
 import { listScenes } from '../../domain/scenes/list-scenes.ts'
+import { uuid } from '../../ids.ts'
 import { MAX_PAGE_ROWS } from '../../paging.ts'
 import type { PageNotice } from '../../views/layout.tsx'
 import type { SceneFormProps } from '../../views/scenes/scene-form.tsx'
@@ -60,7 +61,7 @@ export async function showScenes(
 }
 
 async function askedForm(c: HonoContext<HubEnv>): Promise<SceneFormProps | undefined> {
-  const edited = z.uuid().safeParse(c.req.query('edit'))
+  const edited = uuid.safeParse(c.req.query('edit'))
   if (edited.success) {
     const scene = await getOwnScene(c.var.ctx, edited.data)
     return { id: scene.id, ...sceneValues(scene) }

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 
 export type Pictured = { file_key: string | null; thumbnail_key: string | null }
 
-/** The address of a row's smallest picture, or null while there is none. */
+/** The URL of a row's smallest picture, or null while there is none. */
 export async function linkThumbnail(ctx: Context, row: Pictured): Promise<string | null> {
   const key = row.thumbnail_key ?? row.file_key
   return key ? ctx.files.path(key) : null

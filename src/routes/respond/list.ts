@@ -2,7 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import type { Page } from '../../paging.ts'
 import type { HubEnv } from '../hub-env.ts'
 
-/** `{<plural>, total, limit, offset, next_cursor?}`, and the next page's address as a Link header. */
+/** `{<plural>, total, limit, offset, next_cursor?}`, and the next page's URL as a Link header. */
 export function respondList<Row>(
   c: HonoContext<HubEnv>,
   plural: string,

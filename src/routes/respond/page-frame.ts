@@ -1,5 +1,5 @@
 import type { Context as HonoContext } from 'hono'
-import type { Surroundings } from '../../domain/notices/read-surroundings.ts'
+import type { LayoutData } from '../../domain/notices/read-layout-data.ts'
 import type { LayoutProps, PageNotice } from '../../views/layout.tsx'
 import type { HubEnv } from '../hub-env.ts'
 
@@ -11,22 +11,22 @@ export function frameOf(
   doneWords: Readonly<Record<string, PageNotice>>,
   notices: readonly PageNotice[] = [],
 ): PageFrame {
-  const { ctx, surroundings } = c.var
+  const { ctx, layoutData } = c.var
   const done = Object.entries(doneWords).find(([word]) => word === c.req.query('done'))
   return {
     user: ctx.actor.kind === 'user' ? ctx.actor : null,
-    counts: surroundings,
+    counts: layoutData,
     notices: [
       ...(done && c.req.method === 'GET' ? [done[1]] : []),
       ...notices,
       // What leads to this very page says nothing on it.
-      ...standing(surroundings).filter(({ href }) => href !== c.req.path),
+      ...standing(layoutData).filter(({ href }) => href !== c.req.path),
     ],
   }
 }
 
 /** What holds until it is over or put away, most urgent first. */
-function standing({ held_up, suspects, notices }: Surroundings): PageNotice[] {
+function standing({ held_up, suspects, notices }: LayoutData): PageNotice[] {
   const shown: PageNotice[] = []
   if (held_up > 0) {
     shown.push({

@@ -1,10 +1,12 @@
 import type { Context as HonoContext } from 'hono'
 import { type AppError, statusOf } from '../../errors.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { boundErrors } from './invalid.ts'
 
 /** RFC 9457 problem+json, and `error` with the bare sentence for simple callers. */
 export function problem(c: HonoContext<HubEnv>, cause: AppError): Response {
   const status = statusOf(cause.code)
+  const errors = boundErrors(cause.errors, c.var.sent)
   const body = {
     ...cause.extra,
     type: `urn:haven-hub:problem:${cause.code}`,
@@ -14,8 +16,8 @@ export function problem(c: HonoContext<HubEnv>, cause: AppError): Response {
     code: cause.code,
     request_id: c.var.requestId,
     error: cause.message,
-    errors: cause.errors,
-    details: cause.errors,
+    errors,
+    details: errors,
   }
   const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8' })
   if (cause.retryAfterSeconds) headers.set('retry-after', String(cause.retryAfterSeconds))

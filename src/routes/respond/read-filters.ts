@@ -2,7 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import type * as z from 'zod'
 import type { HubEnv } from '../hub-env.ts'
 
-/** The filters in a page's address, parsed one by one; what cannot be read is left out. */
+/** The filters in a page's URL, parsed one by one; what cannot be read is left out. */
 export function readFilters<Output extends object, Name extends keyof Output & string>(
   c: HonoContext<HubEnv>,
   schema: z.ZodType<Output>,

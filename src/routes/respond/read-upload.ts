@@ -1,7 +1,9 @@
 import type { Context as HonoContext } from 'hono'
 import { AppError } from '../../errors.ts'
+import { readCapped } from '../../read-capped.ts'
 import type { HubEnv } from '../hub-env.ts'
 
+export type UploadLimits = { maxFileBytes: number; tooLarge: string }
 export type ReadUpload = { file: File | undefined; fields: Record<string, string> }
 
 // What a form adds to its file: boundaries, headers and the other fields.
@@ -13,7 +15,7 @@ const FORM_OVERHEAD_BYTES = 64 * 1024
  */
 export async function readUpload(
   c: HonoContext<HubEnv>,
-  { maxFileBytes, tooLarge }: { maxFileBytes: number; tooLarge: string },
+  { maxFileBytes, tooLarge }: UploadLimits,
 ): Promise<ReadUpload> {
   const type = c.req.header('content-type') ?? ''
   if (!/^multipart\/form-data\s*;/i.test(type)) {
@@ -35,33 +37,13 @@ async function readForm(
   maxBytes: number,
   tooLarge: string,
 ): Promise<FormData> {
-  const bytes = stream ? await readUpTo(stream, maxBytes) : new Uint8Array()
+  const bytes = await readCapped(stream, maxBytes)
   if (!bytes) throw new AppError('too_large', tooLarge)
   try {
     return await new Response(bytes, { headers: { 'content-type': type } }).formData()
   } catch {
     throw invalid('', 'This is not a complete multipart form')
   }
-}
-
-async function readUpTo(
-  stream: ReadableStream<Uint8Array>,
-  maxBytes: number,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const parts: Uint8Array[] = []
-  let length = 0
-  for await (const part of stream) {
-    length += part.length
-    if (length > maxBytes) return
-    parts.push(part)
-  }
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }
 
 function splitForm(form: FormData): ReadUpload {

@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts'
 const MAX_COUNTED = 100
 const MAX_NOTICES = 5
 
-const surroundings = z.object({
+const layoutData = z.object({
   approvals: z.number(),
   retries: z.number(),
   suspects: z.number(),
@@ -22,13 +22,13 @@ const noticeRows = z.array(
   }),
 )
 
-export type Surroundings = z.infer<typeof surroundings>
+export type LayoutData = z.infer<typeof layoutData>
 
 /**
  * What every page shows around its content, in one query: how much waits for the user (counted to
  * 100), how many mockups wait for a vendor that does not answer, and open notices.
  */
-export async function readSurroundings(ctx: Context): Promise<Surroundings> {
+export async function readLayoutData(ctx: Context): Promise<LayoutData> {
   const { userId } = ctx
   const row = await ctx.db.get(sql`
     SELECT
@@ -47,5 +47,5 @@ export async function readSurroundings(ctx: Context): Promise<Surroundings> {
       (SELECT json_group_array(json_object('id', id, 'tone', tone, 'text', text, 'href', href))
         FROM (SELECT * FROM notices WHERE user_id = ${userId} AND dismissed_at IS NULL
           ORDER BY id DESC LIMIT ${MAX_NOTICES})) AS notices`)
-  return surroundings.parse(row)
+  return layoutData.parse(row)
 }
