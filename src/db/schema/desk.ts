@@ -73,6 +73,7 @@ export const userSettings = sqliteTable('user_settings', {
   global_mode: text({ enum: ['supervised', 'autopilot'] }).notNull(),
   module_overrides: text({ mode: 'json' }).$type<Json>().notNull(),
   guardrails: text({ mode: 'json' }).$type<Json>().notNull(),
+  version: integer().notNull().default(1),
   updated_at: text().notNull(),
 })
 

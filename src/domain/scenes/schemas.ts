@@ -9,7 +9,9 @@ const MAX_SIDE_PX = 10_000
 const SIDE = 'A whole number of pixels, from 1 to 10,000'
 const OFFSET = 'A whole number of pixels, from -10,000 to 10,000'
 const ROTATION = 'Degrees, from -360 to 360'
-const SCALE = 'A number above 0, at most 10'
+const SCALE = 'A number from 0.1 to 2'
+const SCALE_OR_SIZE =
+  'Scale multiplies the size the artwork has by itself: give either a scale or a size'
 
 const side = z.int(SIDE).min(1, SIDE).max(MAX_SIDE_PX, SIDE)
 const size = z.strictObject({ width: side, height: side })
@@ -22,28 +24,33 @@ export const sceneKey = z
   .trim()
   .regex(/^[a-z0-9][a-z0-9_]{0,59}$/, 'Small letters, digits and _ only, at most 60 characters')
 
-/** Pixels are the vendor's smart object's; rotation is in degrees. */
+/** Pixels are the vendor's smart object's; rotation is in degrees; scale multiplies. */
 export const sceneConfig = eitherCase(
-  z.strictObject({
-    smart_object: z.string().trim().min(1).max(200).optional(),
-    default_size: size.optional(),
-    size: size.optional(),
-    position: z.strictObject({ x: offset, y: offset }).optional(),
-    rotation: z.number(ROTATION).min(-360, ROTATION).max(360, ROTATION).optional(),
-    scale: z.number(SCALE).positive(SCALE).max(10, SCALE).optional(),
-    fit: z.enum(FITS).optional(),
-  }),
+  z
+    .strictObject({
+      smart_object: z.string().trim().min(1).max(200).optional(),
+      default_size: size.optional(),
+      size: size.optional(),
+      position: z.strictObject({ x: offset, y: offset }).optional(),
+      rotation: z.number(ROTATION).min(-360, ROTATION).max(360, ROTATION).optional(),
+      scale: z.number(SCALE).min(0.1, SCALE).max(2, SCALE).optional(),
+      fit: z.enum(FITS).optional(),
+    })
+    .refine(({ scale, size }) => scale === undefined || size === undefined, {
+      path: ['scale'],
+      error: SCALE_OR_SIZE,
+    }),
 )
 
-const webAddress = z.url({ protocol: /^https?$/, error: 'An address that begins with https://' })
+const webUrl = z.url({ protocol: /^https?$/, error: 'A URL that begins with https://' })
 
 const fields = {
   name: z.string().trim().min(1, 'Give the scene a name').max(100),
   description: z.string().trim().max(500),
   dm_template_id: z.string().trim().min(1, 'Give the id of a template').max(100),
-  dm_template_url: webAddress.nullish(),
+  dm_template_url: webUrl.nullish(),
   config: sceneConfig,
-  preview_url: webAddress.nullish(),
+  preview_url: webUrl.nullish(),
   is_active: z.boolean(),
   recommended_collections: distinctList(collection, { max: 3 }),
 }

@@ -14,6 +14,7 @@ import { updateAsset } from '../../domain/assets/update-asset.ts'
 import { AppError } from '../../errors.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { idParam } from '../respond/id-param.ts'
+import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
 import { readUpload } from '../respond/read-upload.ts'
 import { body, invalid, query } from '../respond/validate.ts'
@@ -33,20 +34,30 @@ export const assetsApi = new Hono<HubEnv>()
     if (!fields.success) throw invalid('Invalid request body', fields.error.issues)
     if (!upload.file) throw noFile()
     const asset = await storeAsset(c.var.ctx, {
+      id: c.var.workId,
       bytes: new Uint8Array(await upload.file.arrayBuffer()),
       fileName: upload.file.name,
       title: fields.data.title,
       quoteId: fields.data.quote_id,
     })
+    c.set('version', asset.version)
     return c.json({ success: true, asset: await presentAsset(c.var.ctx, asset) }, 201)
   })
   .get('/:id', async (c) => {
     const asset = await getAsset(c.var.ctx, idParam(c, NOT_FOUND))
+    c.set('version', asset.version)
     return c.json({ asset: await presentAsset(c.var.ctx, asset) })
   })
   .patch('/:id', body(assetChange), async (c) => {
-    const asset = await updateAsset(c.var.ctx, idParam(c, NOT_FOUND), c.req.valid('json'))
-    return c.json({ success: true, asset: await presentAsset(c.var.ctx, asset) })
+    const { ctx } = c.var
+    const id = idParam(c, NOT_FOUND)
+    const version = ifMatch(c)
+    const asset = await orCurrent(
+      () => updateAsset(ctx, id, c.req.valid('json'), { version }),
+      async () => ({ asset: await presentAsset(ctx, await getAsset(ctx, id)) }),
+    )
+    c.set('version', asset.version)
+    return c.json({ success: true, asset: await presentAsset(ctx, asset) })
   })
   .delete('/:id', async (c) => {
     await deleteAsset(c.var.ctx, idParam(c, NOT_FOUND))
