@@ -5,8 +5,8 @@ import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
 import { AssetStatusBadge, CollectionBadge } from '../components/status-badge.tsx'
 import { counted } from '../counted.ts'
-import { type AssetFilters, assetsAddress } from './assets-address.ts'
-import { byteWords } from './byte-words.ts'
+import { type AssetFilters, assetsUrl } from './assets-url.ts'
+import { formatBytes } from './format-bytes.ts'
 import { shortened } from './quote-options.ts'
 
 export const CHOOSE_FORM = 'choose-assets'
@@ -23,9 +23,9 @@ export function AssetTile({ asset, filters }: { asset: ShownAsset; filters: Asse
       id={elementId('asset', id)}
       picture={{ src: asset.picture, alt: title, width, height, ratio: 'portrait' }}
       title={title}
-      href={assetsAddress(filters, { edit: id })}
+      href={assetsUrl(filters, { edit: id })}
       badges={<Badges asset={asset} />}
-      meta={`${width} × ${height} px · ${asset.format.toUpperCase()} · ${byteWords(asset.byte_size)}`}
+      meta={`${width} × ${height} px · ${asset.format.toUpperCase()} · ${formatBytes(asset.byte_size)}`}
       select={
         asset.status === 'active'
           ? { name: 'asset', value: id, label: title, form: CHOOSE_FORM }
@@ -55,7 +55,7 @@ function Badges({ asset }: { asset: ShownAsset }) {
 
 function Actions({ asset, filters }: { asset: ShownAsset; filters: AssetFilters }) {
   const { id, title, mockup_count } = asset
-  const action = (verb: string) => assetsAddress(filters, {}, `/assets/${id}/${verb}`)
+  const action = (verb: string) => assetsUrl(filters, {}, `/assets/${id}/${verb}`)
   return (
     <>
       {asset.status === 'active' ? (

@@ -11,6 +11,15 @@ export function quoteOptions(quotes: readonly QuoteChoice[]): { value: string; l
   }))
 }
 
+/** A quote by its id, as those options name it. */
+export function quoteLabel(
+  quotes: readonly QuoteChoice[],
+  id: string | null | undefined,
+): string | undefined {
+  if (!id) return undefined
+  return quoteOptions(quotes).find(({ value }) => value === id)?.label ?? 'An older quote'
+}
+
 /** The first words of a text, with an ellipsis where something was left out. */
 export function shortened(text: string, maxCharacters = MAX_LABEL_CHARACTERS): string {
   const characters = [...text.replace(/\s+/g, ' ')]

@@ -9,18 +9,27 @@ export type ConflictField = {
 }
 
 export type ConflictNoticeProps = {
-  /** `changed`: somebody edited it since the form was opened. `exists`: the form has made it. */
+  /**
+   * `changed`: it was edited since the form was opened. `exists`: the form was sent before with
+   * other values, and made it.
+   */
   kind: 'changed' | 'exists'
   /** "This quote was changed meanwhile" */
   title: string
-  /** Every field of the form; those that are equal are left out. */
+  /** Where the form is opened with what is stored. */
+  href: string
+  /** All fields of the form; those that are equal are left out. */
   fields: readonly ConflictField[]
-  /** What can be done, with links: the sentence after "Nothing of yours was saved". */
+  /** What else should be known: a file has to be chosen again. */
   children?: Child
 }
 
-/** On top of a form that was not saved: what was typed and what is stored, field by field. */
-export function ConflictNotice({ kind, title, fields, children }: ConflictNoticeProps) {
+/**
+ * Goes above a form that was not saved: what was typed and what is stored, field by field. The
+ * form keeps what was typed and sends the version that is shown here, so saving it again replaces
+ * what is stored.
+ */
+export function ConflictNotice({ kind, title, href, fields, children }: ConflictNoticeProps) {
   const differing = fields.filter(({ yours, now }) => (yours ?? '') !== (now ?? ''))
   return (
     <div
@@ -34,23 +43,35 @@ export function ConflictNotice({ kind, title, fields, children }: ConflictNotice
       <Icon name="warning" />
       <div class="notice-body">
         <p class="notice-title">{title}</p>
-        <p>Nothing of yours was saved; it is still in the form below. {children}</p>
-        {differing.length > 0 ? (
-          <DataTable
-            caption="What you typed, and what is stored"
-            rows={differing}
-            columns={[
-              { key: 'label', header: 'Field', primary: true, cell: ({ label }) => label },
-              { key: 'yours', header: 'Yours', cell: ({ yours }) => <Value text={yours} /> },
-              { key: 'now', header: 'Now', cell: ({ now }) => <Value text={now} /> },
-            ]}
-          />
-        ) : null}
+        <p>
+          {kind === 'changed'
+            ? 'Nothing of yours was saved; it is still in the form below. Save it again to replace what is stored now, or '
+            : 'You sent this form before, with other values. Nothing of yours was saved; it is still in the form below. Save it to the one that is there, add it as another, or '}
+          <a href={href}>
+            {kind === 'changed' ? 'take what is stored' : 'leave that one as it is'}
+          </a>
+          . {children}
+        </p>
+        {differing.length > 0 ? <Differences fields={differing} /> : null}
       </div>
     </div>
   )
 }
 
-function Value({ text }: { text: string | null | undefined }) {
-  return text ? <>{text}</> : <span class="muted">empty</span>
+function Differences({ fields }: { fields: readonly ConflictField[] }) {
+  return (
+    <DataTable
+      caption="What you typed, and what is stored"
+      rows={fields}
+      columns={[
+        { key: 'label', header: 'Field', primary: true, cell: ({ label }) => label },
+        { key: 'yours', header: 'Yours', cell: ({ yours }) => valueOrEmpty(yours) },
+        { key: 'now', header: 'Stored now', cell: ({ now }) => valueOrEmpty(now) },
+      ]}
+    />
+  )
+}
+
+function valueOrEmpty(text: string | null | undefined) {
+  return text || <span class="muted">empty</span>
 }
