@@ -36,7 +36,9 @@ async function activitiesOf(userId: string, action: string): Promise<number> {
 }
 
 async function workIdOn(browser: Browser, path: string): Promise<string> {
-  return hiddenValue(await (await browser.get(path)).text(), 'work_id')
+  const opened = await browser.get(path)
+  const page = opened.status === 303 ? browser.get(opened.headers.get('location') ?? '') : opened
+  return hiddenValue(await (await page).text(), 'work_id')
 }
 
 function artworkForm(bytes: Uint8Array<ArrayBuffer>, fields: Record<string, string>): FormData {
@@ -103,6 +105,18 @@ describe('a form that is sent twice', () => {
     expect(await countOf(person.userId, 'mockup_scene_templates')).toBe(1)
   })
 })
+
+test.each(['/quotes?add=1', '/scenes?add=1', '/assets?upload=1&status=active'])(
+  'going back to the form at %s finds the same work id',
+  async (path) => {
+    const { browser } = await openPerson()
+    const opened = await browser.get(path)
+    const url = opened.headers.get('location') ?? path
+    const workId = await workIdOn(browser, url)
+    expect(await workIdOn(browser, url)).toBe(workId)
+    expect(url).toContain(workId)
+  },
+)
 
 describe('a form sent again with other content', () => {
   test('says that the quote is there already, keeps what was typed, and offers both ways on', async () => {

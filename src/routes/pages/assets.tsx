@@ -7,9 +7,11 @@ import { assetChange, MAX_ARTWORK_BYTES, uploadFields } from '../../domain/asset
 import { isFromUpload, storeAsset } from '../../domain/assets/store-asset.ts'
 import { updateAsset } from '../../domain/assets/update-asset.ts'
 import { AppError } from '../../errors.ts'
+import { derivedId } from '../../ids.ts'
 import { assetsUrl } from '../../views/assets/assets-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
+import { openForm } from '../middleware/open-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { idParam } from '../respond/id-param.ts'
@@ -24,7 +26,7 @@ const text = z.string().catch('')
 const typedChange = z.object({ title: text, quote_id: text })
 
 export const assetsPages = new Hono<HubEnv>()
-  .get('/', (c) => showAssets(c))
+  .get('/', openForm('upload'), (c) => showAssets(c))
   .post('/', (c) => uploadArtwork(c))
   .post('/generate', limitForm, async (c) => {
     const chosen = await chosenAssets(c)
@@ -110,9 +112,9 @@ async function uploadArtwork(c: HonoContext<HubEnv>): Promise<Response> {
     }
     const asset = await storeAsset(c.var.ctx, upload)
     if (await isFromUpload(asset, upload)) return back(c, 'uploaded')
-    const { title, quote_id } = typed
     const conflict = { fileName: form.file.name, now: asset }
-    return showAssets(c, { status: 409, upload: { title, quote_id, conflict } })
+    const workId = await derivedId(upload.id, 'another')
+    return showAssets(c, { status: 409, upload: { ...titleAndQuote(form), workId, conflict } })
   } catch (cause) {
     const refused = toRefusal(cause)
     return showAssets(c, refusedUpload(form, refused.errors, refused.status))
@@ -129,8 +131,12 @@ function refusedUpload(
   errors: Record<string, string>,
   status: Shown['status'],
 ): Shown {
-  const { title, quote_id, work_id } = upload?.fields ?? {}
-  return { status, upload: { title, quote_id, workId: work_id, errors } }
+  const workId = upload && formIdentity(upload.fields).workId
+  return { status, upload: { ...titleAndQuote(upload), workId, errors } }
+}
+
+function titleAndQuote(form: ReadUpload | undefined) {
+  return { title: form?.fields.title, quote_id: form?.fields.quote_id }
 }
 
 function isConflict(cause: unknown): boolean {

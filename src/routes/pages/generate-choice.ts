@@ -47,12 +47,12 @@ export async function sentChoice(c: HonoContext<HubEnv>): Promise<Sent> {
   const [groupId] = [body.group_id ?? []].flat()
   return {
     choice: readChoice((name) => [body[name] ?? []].flat()),
-    groupId: z.uuid().safeParse(groupId).data,
+    groupId: z.uuid().toLowerCase().safeParse(groupId).data,
   }
 }
 
-/** What the address asks for. */
-export function addressChoice(c: HonoContext<HubEnv>): Choice {
+/** What the URL asks for. */
+export function urlChoice(c: HonoContext<HubEnv>): Choice {
   return readChoice((name) => c.req.queries(name) ?? [])
 }
 

@@ -7,9 +7,11 @@ import { getQuote } from '../../domain/quotes/get-quote.ts'
 import { newQuote } from '../../domain/quotes/schemas.ts'
 import { updateQuote } from '../../domain/quotes/update-quote.ts'
 import { AppError } from '../../errors.ts'
+import { derivedId } from '../../ids.ts'
 import { quotesUrl } from '../../views/quotes/quotes-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
+import { openForm } from '../middleware/open-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { idParam } from '../respond/id-param.ts'
@@ -20,7 +22,7 @@ const text = z.string().catch('')
 const typedQuote = z.object({ text, author: text, collection: text, mood: text })
 
 export const quotesPages = new Hono<HubEnv>()
-  .get('/', (c) => showQuotes(c))
+  .get('/', openForm('add'), (c) => showQuotes(c))
   .post('/', limitForm, async (c) => {
     const body = await c.req.parseBody()
     const { workId } = formIdentity(body)
@@ -31,7 +33,8 @@ export const quotesPages = new Hono<HubEnv>()
     }
     const quote = await createQuote(c.var.ctx, input.data, workId)
     if (changedFields(quote, quoteContent(input.data)).length > 0) {
-      return showQuotes(c, { values, conflict: { kind: 'exists', now: quote } })
+      const another = await derivedId(workId, 'another')
+      return showQuotes(c, { workId: another, values, conflict: { kind: 'exists', now: quote } })
     }
     return back(c, 'added')
   })

@@ -7,8 +7,10 @@ import { getOwnScene } from '../../domain/scenes/get-scene.ts'
 import { newScene, sceneChange } from '../../domain/scenes/schemas.ts'
 import { updateScene } from '../../domain/scenes/update-scene.ts'
 import { AppError } from '../../errors.ts'
+import { derivedId } from '../../ids.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
+import { openForm } from '../middleware/open-form.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { idParam } from '../respond/id-param.ts'
 import { sceneErrors, sceneInput, shownAs, typedScene } from './scene-form.ts'
@@ -17,7 +19,7 @@ import { showScenes } from './show-scenes.tsx'
 const NOT_FOUND = 'Scene not found'
 
 export const scenesPages = new Hono<HubEnv>()
-  .get('/', (c) => showScenes(c))
+  .get('/', openForm('add'), (c) => showScenes(c))
   .post('/', limitForm, async (c) => {
     const body = await c.req.parseBody({ all: true })
     const { workId } = formIdentity(body)
@@ -27,7 +29,9 @@ export const scenesPages = new Hono<HubEnv>()
     try {
       const scene = await createScene(c.var.ctx, input.data, workId)
       if (changedFields(scene, sceneContent(input.data)).length > 0) {
-        return showScenes(c, { ...typed, conflict: { kind: 'exists', now: shownAs(scene) } }, 409)
+        const another = await derivedId(workId, 'another')
+        const conflict = { kind: 'exists', now: shownAs(scene) } as const
+        return showScenes(c, { workId: another, ...typed, conflict }, 409)
       }
     } catch (cause) {
       if (!(cause instanceof AppError) || cause.code !== 'conflict') throw cause

@@ -55,7 +55,9 @@ export async function showAssets(c: HonoContext<HubEnv>, shown: Shown = {}): Pro
     // The last row of the last page is gone: show the page before it.
     return c.redirect(assetsUrl({ ...filters, offset: lastOffset(page) }, doneOf(c)), 303)
   }
-  const upload = shown.upload ?? (asksForUpload(c) ? { quote_id: filters.quote_id } : undefined)
+  const asked = c.req.method === 'GET' ? c.req.query('upload') : undefined
+  const opened = asked ? { workId: asked, quote_id: filters.quote_id } : undefined
+  const upload: Shown['upload'] = shown.upload ?? opened
   const chosen = edited?.values.quote_id ?? upload?.quote_id ?? filters.quote_id
   const rows = page.rows.map(async (asset) => ({ ...asset, picture: await pictureOf(ctx, asset) }))
   return c.html(
@@ -65,7 +67,7 @@ export async function showAssets(c: HonoContext<HubEnv>, shown: Shown = {}): Pro
       filters={filters}
       quotes={await listQuoteChoices(ctx, chosen)}
       upload={upload}
-      workId={shown.upload?.workId ?? newId()}
+      workId={upload?.workId ?? newId()}
       edit={edited}
     />,
     shown.status ?? 200,
@@ -75,10 +77,6 @@ export async function showAssets(c: HonoContext<HubEnv>, shown: Shown = {}): Pro
 function doneOf(c: HonoContext<HubEnv>): Record<string, string> {
   const done = c.req.query('done')
   return done ? { done } : {}
-}
-
-function asksForUpload(c: HonoContext<HubEnv>): boolean {
-  return c.req.method === 'GET' && c.req.query('upload') === '1'
 }
 
 async function editedAsset(c: HonoContext<HubEnv>, { edit: refused, replace }: Shown) {

@@ -37,13 +37,14 @@ export async function showQuotes(c: HonoContext<HubEnv>, refused?: OpenForm): Pr
     page.rows.map((quote) => quote.id),
   )
   const rows = page.rows.map((quote) => ({ ...quote, asset_count: counts.get(quote.id) ?? 0 }))
+  const form = refused ?? (await askedForm(c))
   return c.html(
     <QuotesPage
       frame={frameOf(c, DONE)}
       page={{ ...page, rows }}
       filters={filters}
-      workId={refused?.workId ?? newId()}
-      form={refused ?? (await askedForm(c))}
+      workId={form?.workId ?? newId()}
+      form={form}
     />,
     refused ? (refused.conflict ? 409 : 400) : 200,
   )
@@ -66,5 +67,6 @@ async function askedForm(c: HonoContext<HubEnv>): Promise<OpenForm | undefined> 
     const { id, version, ...values } = await getQuote(c.var.ctx, edited.data)
     return { id, version, values }
   }
-  return c.req.query('add') === '1' ? { values: {} } : undefined
+  const workId = c.req.query('add')
+  return workId ? { workId, values: {} } : undefined
 }

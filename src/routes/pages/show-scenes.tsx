@@ -52,13 +52,14 @@ export async function showScenes(
       replacedBy: mine ? (mine.is_active ? 'active' : 'inactive') : undefined,
     }
   }
+  const form = refused ?? (await askedForm(c))
   return c.html(
     <ScenesPage
       frame={frameOf(c, DONE)}
       own={await Promise.all(own.rows.map(shown))}
       system={await Promise.all(system.rows.toReversed().map(shown))}
-      workId={refused?.workId ?? newId()}
-      form={refused ?? (await askedForm(c))}
+      workId={form?.workId ?? newId()}
+      form={form}
     />,
     refused ? status : 200,
   )
@@ -70,5 +71,6 @@ async function askedForm(c: HonoContext<HubEnv>): Promise<OpenForm | undefined> 
     const scene = await getOwnScene(c.var.ctx, edited.data)
     return { id: scene.id, version: scene.version, ...sceneValues(scene) }
   }
-  return c.req.query('add') === '1' ? { values: {}, collections: [] } : undefined
+  const workId = c.req.query('add')
+  return workId ? { workId, values: {}, collections: [] } : undefined
 }

@@ -39,7 +39,7 @@ export function AssetsPage(props: AssetsPageProps) {
         lead={lead(filters, quotes)}
         actions={
           values ? null : (
-            <ButtonLink href={assetsUrl(filters, { upload: '1' })} variant="primary" icon="plus">
+            <ButtonLink href={assetsUrl(filters, { upload: workId })} variant="primary" icon="plus">
               Upload artwork
             </ButtonLink>
           )

@@ -33,7 +33,7 @@ export function QuotesPage({ frame, page, filters, form, workId }: QuotesPagePro
         lead="The words behind the prints, in three collections."
         actions={
           open ? null : (
-            <ButtonLink href={quotesUrl(filters, { add: '1' })} variant="primary" icon="plus">
+            <ButtonLink href={quotesUrl(filters, { add: workId })} variant="primary" icon="plus">
               Add quote
             </ButtonLink>
           )

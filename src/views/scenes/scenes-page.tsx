@@ -26,7 +26,7 @@ export function ScenesPage({ frame, own, system, form, workId }: ScenesPageProps
         lead="The rooms your artwork is shown in. Each is a template of your Dynamic Mockups account."
         actions={
           form ? null : (
-            <ButtonLink href="/scenes?add=1" variant="primary" icon="plus">
+            <ButtonLink href={`/scenes?add=${workId}`} variant="primary" icon="plus">
               Add scene
             </ButtonLink>
           )
