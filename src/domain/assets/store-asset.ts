@@ -7,8 +7,10 @@ import { recordActivity } from '../activity/record-activity.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { findAsset } from './find-asset.ts'
 import { getAsset } from './get-asset.ts'
+import { MAX_TITLE_CHARACTERS } from './schemas.ts'
 import { hashContent, storeFile } from './store-file.ts'
-import { titleFromFileName } from './title-from-file-name.ts'
+
+const UNTITLED = 'Untitled artwork'
 
 export type Upload = {
   /** The work id: the asset's id. */
@@ -83,4 +85,16 @@ async function insertOnce(ctx: Context, asset: Asset): Promise<Asset> {
     throw cause
   }
   return getAsset(ctx, asset.id)
+}
+
+/** "C:\\prints\\you-are_enough.final.png" → "You are enough.final": a title to begin with. */
+function titleFromFileName(fileName: string | undefined): string {
+  const name = fileName?.split(/[/\\]/).at(-1) ?? ''
+  const title = name
+    .replace(/\.[a-z0-9]{1,5}$/i, '')
+    .replace(/[\p{Cc}\p{Cf}_-]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const [first = '', ...rest] = [...title].slice(0, MAX_TITLE_CHARACTERS)
+  return `${first.toLocaleUpperCase('en')}${rest.join('')}` || UNTITLED
 }

@@ -70,7 +70,7 @@ function mergeStatement(
     .returning({ version: userSettings.version })
 }
 
-/** The settings as they would be: a module's override that is null goes. */
+/** The settings as they would be: a module's override that is null is removed. */
 function merged(before: Settings, change: SettingsChange): Settings {
   const overrides = { ...before.module_overrides, ...change.module_overrides }
   const { mockups, products } = overrides

@@ -8,7 +8,7 @@ import { ImageGrid } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
-import { assetStatusWords, collectionWords } from '../components/status-words.ts'
+import { assetStatusLabels, collectionLabels } from '../components/status-labels.ts'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { AssetTile, CHOOSE_FORM, type ShownAsset } from './asset-tile.tsx'
 import { type AssetFilters, assetsUrl, isFiltered } from './assets-url.ts'
@@ -74,14 +74,14 @@ function AssetFilterBar({ filters }: { filters: AssetFilters }) {
           label: 'Status',
           value: filters.status,
           emptyLabel: 'All Status',
-          options: optionsOf(assetStatusWords),
+          options: optionsOf(assetStatusLabels),
         },
         {
           name: 'collection',
           label: 'Collection',
           value: filters.collection,
           emptyLabel: 'All Collections',
-          options: optionsOf(collectionWords),
+          options: optionsOf(collectionLabels),
         },
       ]}
       clearHref={isFiltered(filters) ? '/assets' : undefined}
@@ -122,6 +122,6 @@ function Found({
   )
 }
 
-function optionsOf(words: Record<string, { label: string }>) {
-  return Object.entries(words).map(([value, { label }]) => ({ value, label }))
+function optionsOf(labels: Record<string, { label: string }>) {
+  return Object.entries(labels).map(([value, { label }]) => ({ value, label }))
 }

@@ -1,5 +1,5 @@
 import type { QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
-import { collectionWords } from '../components/status-words.ts'
+import { collectionLabels } from '../components/status-labels.ts'
 
 const MAX_LABEL_CHARACTERS = 70
 
@@ -7,7 +7,7 @@ const MAX_LABEL_CHARACTERS = 70
 export function quoteOptions(quotes: readonly QuoteChoice[]): { value: string; label: string }[] {
   return quotes.map(({ id, text, collection }) => ({
     value: id,
-    label: `${shortened(text)} (${collectionWords[collection].label})`,
+    label: `${shortened(text)} (${collectionLabels[collection].label})`,
   }))
 }
 

@@ -5,7 +5,7 @@ export type FormIdentityProps = {
   version?: number
 }
 
-/** The hidden fields that tell one opening of a form from another. */
+/** The hidden fields that identify what a form creates or edits. */
 export function FormIdentity({ workId, version }: FormIdentityProps) {
   return (
     <>

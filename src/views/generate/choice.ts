@@ -1,4 +1,4 @@
-import type { Collection } from '../components/status-words.ts'
+import type { Collection } from '../components/status-labels.ts'
 
 /** What is chosen on the page of generating, as its form and its URL have it. */
 export type Choice = {

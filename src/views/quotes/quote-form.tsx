@@ -6,7 +6,7 @@ import { ConflictNotice } from '../components/conflict-notice.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
 import { FormIdentity } from '../components/form-identity.tsx'
-import { collectionWords } from '../components/status-words.ts'
+import { collectionLabels } from '../components/status-labels.ts'
 import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { type QuoteFilters, quotesUrl } from './quotes-url.ts'
@@ -33,7 +33,7 @@ export type QuoteFormProps = {
 }
 
 const SCOPE = 'quote'
-const CHOICES = Object.entries(collectionWords).map(([value, { label }]) => ({ value, label }))
+const CHOICES = Object.entries(collectionLabels).map(([value, { label }]) => ({ value, label }))
 
 export function QuoteForm(props: QuoteFormProps) {
   const { id, version, workId, errors = {}, conflict, filters, closable } = props

@@ -6,7 +6,7 @@ import { Filters } from '../components/filters.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
-import { collectionWords } from '../components/status-words.ts'
+import { collectionLabels } from '../components/status-labels.ts'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { QuoteForm, type QuoteFormProps } from './quote-form.tsx'
 import { QuotesTable, type ShownQuote } from './quotes-table.tsx'
@@ -59,7 +59,7 @@ function QuoteFilterBar({ filters, filtered }: { filters: QuoteFilters; filtered
           label: 'Collection',
           value: filters.collection,
           emptyLabel: 'All Collections',
-          options: Object.entries(collectionWords).map(([value, { label }]) => ({ value, label })),
+          options: Object.entries(collectionLabels).map(([value, { label }]) => ({ value, label })),
         },
       ]}
       clearHref={filtered ? '/quotes' : undefined}

@@ -1,6 +1,6 @@
 import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
-import { failureWords } from '../components/status-words.ts'
-import { clockTime } from '../components/time-words.ts'
+import { clockTime } from '../components/format-time.ts'
+import { failureLabels } from '../components/status-labels.ts'
 import { waitWords } from './wait-words.ts'
 
 export type PairWordsProps = { mockup: MockupView['mockup']; now: number }
@@ -12,7 +12,7 @@ export function PairWords({ mockup, now }: PairWordsProps) {
 }
 
 function failureOf({ failure_code }: MockupView['mockup']): string {
-  return failure_code ? failureWords[failure_code] : 'It could not be rendered'
+  return failure_code ? failureLabels[failure_code] : 'It could not be rendered'
 }
 
 function waitOf({ waiting_for, next_attempt_at }: MockupView['mockup'], now: number) {

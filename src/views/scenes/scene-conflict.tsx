@@ -1,8 +1,8 @@
 import { ConflictNotice } from '../components/conflict-notice.tsx'
-import { collectionWords } from '../components/status-words.ts'
+import { collectionLabels } from '../components/status-labels.ts'
 import { SCENE_FIELDS, SCENE_LABELS, type SceneField } from './scene-labels.ts'
 
-export const COLLECTION_CHOICES = Object.entries(collectionWords).map(([value, { label }]) => ({
+export const COLLECTION_CHOICES = Object.entries(collectionLabels).map(([value, { label }]) => ({
   value,
   label,
 }))

@@ -5,7 +5,7 @@ import { ConfirmButton } from '../components/confirm-button.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
 import { CollectionBadge } from '../components/status-badge.tsx'
-import type { Collection } from '../components/status-words.ts'
+import type { Collection } from '../components/status-labels.ts'
 import { drawScene } from './draw-scene.ts'
 
 export type ShownScene = {

@@ -153,7 +153,7 @@ function Guardrails({ values, errors }: Part) {
         <TextField
           name="annual_mockup_budget"
           label="Annual budget"
-          hint="A wall: nothing is rendered beyond it in one calendar year."
+          hint="A hard limit: nothing is rendered beyond it in one calendar year."
           inputmode="numeric"
           suffix="credits"
           short
@@ -165,7 +165,7 @@ function Guardrails({ values, errors }: Part) {
         <TextField
           name="monthly_mockup_soft_limit"
           label="Monthly soft limit"
-          hint="A pace: the hub warns above it and goes on working."
+          hint="The hub warns above it and keeps working."
           inputmode="numeric"
           suffix="credits"
           short
