@@ -34,7 +34,7 @@ export type UploadFormProps = UploadValues & {
 }
 
 export function UploadForm(props: UploadFormProps) {
-  const { workId, title, quote_id, quotes, filters, closable, errors = {} } = props
+  const { workId, conflict, title, quote_id, quotes, filters, closable, errors = {} } = props
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   return (
     <Card
@@ -78,7 +78,7 @@ export function UploadForm(props: UploadFormProps) {
           />
         </FieldRow>
         <FormActions>
-          <Button variant="primary">Upload artwork</Button>
+          <Button variant="primary">{conflict ? 'Upload as another' : 'Upload artwork'}</Button>
           {closable ? (
             <ButtonLink href={assetsUrl(filters)} variant="quiet">
               Cancel

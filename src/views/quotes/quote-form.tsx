@@ -48,7 +48,9 @@ export function QuoteForm(props: QuoteFormProps) {
         <FormIdentity workId={id ? undefined : workId} version={conflict?.now.version ?? version} />
         <QuoteFields {...props} />
         <FormActions>
-          <Button variant="primary">{id ? 'Save' : 'Add quote'}</Button>
+          <Button variant="primary">
+            {id ? 'Save' : conflict ? 'Add as another' : 'Add quote'}
+          </Button>
           {conflict?.kind === 'exists' ? (
             <Button formaction={pathOf(conflict.now.id)}>Save to the one that is there</Button>
           ) : null}

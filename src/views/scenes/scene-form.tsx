@@ -82,7 +82,9 @@ export function SceneForm(props: SceneFormProps) {
           error={errors.recommended_collections}
         />
         <FormActions>
-          <Button variant="primary">{id ? 'Save' : 'Add scene'}</Button>
+          <Button variant="primary">
+            {id ? 'Save' : conflict ? 'Add as another' : 'Add scene'}
+          </Button>
           {conflict?.kind === 'exists' ? (
             <Button formaction={`/scenes/${conflict.now.id}`}>Save to the one that is there</Button>
           ) : null}
