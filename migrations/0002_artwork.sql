@@ -6,6 +6,7 @@ CREATE TABLE quotes (
   author TEXT,
   collection TEXT NOT NULL,
   mood TEXT,
+  version INTEGER NOT NULL DEFAULT 1,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   PRIMARY KEY (user_id, id)
@@ -25,6 +26,7 @@ CREATE TABLE assets (
   byte_size INTEGER NOT NULL,
   content_hash TEXT NOT NULL,
   status TEXT NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   PRIMARY KEY (user_id, id),

@@ -71,6 +71,7 @@ CREATE TABLE user_settings (
   global_mode TEXT NOT NULL DEFAULT 'supervised',
   module_overrides TEXT NOT NULL DEFAULT '{}',
   guardrails TEXT NOT NULL DEFAULT '{}',
+  version INTEGER NOT NULL DEFAULT 1,
   updated_at TEXT NOT NULL
 ) WITHOUT ROWID;
 

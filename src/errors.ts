@@ -102,3 +102,11 @@ export function statusOf(
       return 503
   }
 }
+
+/** The refusal of a change that names a version the row no longer has: "This quote was". */
+export function changedMeanwhile(subject: string): AppError {
+  return new AppError(
+    'precondition_failed',
+    `${subject} changed meanwhile. Nothing of yours was saved. Read it again and send your change with its new ETag.`,
+  )
+}

@@ -5,7 +5,8 @@ import type { ReadUpload } from './respond/read-upload.ts'
 /**
  * What every handler finds on the request: `base` always, `ctx` behind a session or a key,
  * `layoutData` behind a session, `workId` where the caller sent an Idempotency-Key,
- * `upload` where a route takes a file.
+ * `upload` where a route takes a file. A handler that answers a single row sets its `version`,
+ * which becomes part of the ETag.
  */
 export type HubEnv = {
   Bindings: Env
@@ -15,6 +16,7 @@ export type HubEnv = {
     ctx: Context
     layoutData: LayoutData
     workId: string | undefined
+    version: number | undefined
     upload: ReadUpload
   }
 }

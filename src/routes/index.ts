@@ -24,6 +24,7 @@ import { originCheck } from './middleware/origin-check.ts'
 import { rateLimit } from './middleware/rate-limit.ts'
 import { requireJson } from './middleware/require-json.ts'
 import { requireSession } from './middleware/session.ts'
+import { tagRow } from './middleware/tag-row.ts'
 import { activityPages } from './pages/activity.tsx'
 import { approvalsPages } from './pages/approvals.tsx'
 import { assetsPages } from './pages/assets.tsx'
@@ -56,7 +57,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/api/auth', authApi)
 
   // Programs, with a key. Never cookies.
-  app.use('/api/*', requireApiKey, rateLimit, checkQuery, requireJson, idempotency, etag())
+  app.use('/api/*', requireApiKey, rateLimit, checkQuery, requireJson, idempotency, etag(), tagRow)
   app.route('/api/quotes', quotesApi)
   app.route('/api/assets', assetsApi)
   app.route('/api/scenes', scenesApi)

@@ -14,7 +14,7 @@ export type PageNotice = {
   text: string
   /** Where to look further. */
   href?: string
-  /** A notice that is kept: putting it away is remembered. */
+  /** A notice that is stored: dismissing it is remembered. */
   id?: string
 }
 
@@ -82,13 +82,13 @@ export function SignInLayout({ title, lead, footer, children }: SignInLayoutProp
 }
 
 function PageNoticeBox({ tone, title, text, href, id }: PageNotice) {
-  const putAway = id ? (
+  const dismiss = id ? (
     <ActionForm action={`/notices/${id}/dismiss`} variant="quiet" size="small">
-      Put away
+      Dismiss
     </ActionForm>
   ) : null
   return (
-    <Notice tone={tone} title={title} action={putAway} dismissible={!id}>
+    <Notice tone={tone} title={title} action={dismiss} dismissible={!id}>
       <p>
         {text} {href ? <a href={href}>Have a look</a> : null}
       </p>

@@ -101,7 +101,7 @@ describe('the settings page', () => {
     expect((await browser.post('/settings', typed)).headers.get('location')).toBe(
       '/settings?done=saved',
     )
-    expect(await getSettings(person.ctx)).toEqual({
+    expect(await getSettings(person.ctx)).toMatchObject({
       global_mode: 'autopilot',
       module_overrides: { mockups: 'supervised' },
       guardrails: { annual_mockup_budget: 120, monthly_mockup_soft_limit: 10 },
@@ -194,7 +194,7 @@ describe('the scene library', () => {
     const copy = () => browser.post('/scenes/00000000-0000-7000-8000-000000000001/copy', {})
     expect((await copy()).headers.get('location')).toContain('done=copied')
     expect((await copy()).status).toBe(409)
-    expect(await page('/scenes')).toContain('Yours stands in its place')
+    expect(await page('/scenes')).toContain('Yours is used instead')
   })
 })
 

@@ -92,9 +92,28 @@ describe('the scene library', () => {
     [{ ...LOFT, config: { fit: 'stretchy' } }],
     [{ ...LOFT, config: { default_size: { width: 0, height: 10 } } }],
     [{ ...LOFT, is_system: true }],
+    [{ ...LOFT, config: { scale: 2.1 } }],
+    [{ ...LOFT, config: { scale: 0.05 } }],
     [{ ...LOFT, previewUrl: 'javascript:alert(1)' }],
   ])('refuses %j', async (body) => {
     expect((await api(user, 'POST', '/api/scenes', body)).status).toBe(400)
+  })
+
+  it('takes a scale or a size, not both, and says which field', async () => {
+    await create({ ...LOFT, config: { scale: 0.5 } })
+    const both = { scale: 0.5, size: { width: 10, height: 10 } }
+    const answer = await api(user, 'POST', '/api/scenes', {
+      ...LOFT,
+      sceneKey: 'attic',
+      config: both,
+    })
+    expect(answer.status).toBe(400)
+    const { errors } = z
+      .object({ errors: z.array(z.object({ pointer: z.string(), message: z.string() })) })
+      .parse(await answer.json())
+    expect(errors).toEqual([
+      { pointer: '/config/scale', message: expect.stringContaining('either') },
+    ])
   })
 })
 

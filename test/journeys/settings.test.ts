@@ -59,7 +59,7 @@ describe('settings', () => {
   ])('refuse %j and stay as they are', async (body) => {
     const response = await put(body)
     expect(response.status).toBe(400)
-    expect(await getSettings(user.ctx)).toEqual(DEFAULTS)
+    expect(await getSettings(user.ctx)).toEqual({ ...DEFAULTS, version: 0 })
   })
 
   it("are each user's own", async () => {

@@ -9,6 +9,8 @@ export const quotes = sqliteTable(
     author: text(),
     collection: text({ enum: ['grounding', 'wholeness', 'growth'] }).notNull(),
     mood: text(),
+    /** Raised by people's edits: what an edit compares. */
+    version: integer().notNull().default(1),
     created_at: text().notNull(),
     updated_at: text().notNull(),
   },
@@ -30,6 +32,7 @@ export const assets = sqliteTable(
     byte_size: integer().notNull(),
     content_hash: text().notNull(),
     status: text({ enum: ['active', 'archived'] }).notNull(),
+    version: integer().notNull().default(1),
     created_at: text().notNull(),
     updated_at: text().notNull(),
   },

@@ -76,6 +76,7 @@ export const userSettings = sqliteTable('user_settings', {
   global_mode: text({ enum: ['supervised', 'autopilot'] }).notNull(),
   module_overrides: json(fields).notNull(),
   guardrails: json(fields).notNull(),
+  version: integer().notNull().default(1),
   updated_at: text().notNull(),
 })
 

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type Asset, assets } from '../../db/schema/catalogue.ts'
 
-/** One asset of the user's, if there is such a one. */
+/** One asset of the user's, or undefined. */
 export async function findAsset(ctx: Context, id: string): Promise<Asset | undefined> {
   return ctx.db
     .select()

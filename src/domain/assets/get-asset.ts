@@ -5,7 +5,10 @@ import { findAsset } from './find-asset.ts'
 
 export type Asset = AssetRow
 
-/** One asset of the user's. Ends in `not_found` for an unknown id and for another user's alike. */
+/**
+ * One asset of the user's.
+ * @throws AppError not_found for an unknown id, and for another user's
+ */
 export async function getAsset(ctx: Context, id: string): Promise<Asset> {
   const asset = await findAsset(ctx, id)
   if (!asset) throw new AppError('not_found', 'Asset not found')

@@ -6,7 +6,11 @@ import { MAX_ARTWORK_BYTES } from './schemas.ts'
 export const TOO_LARGE =
   'This file is larger than 20 MB. Nothing was stored. Save it smaller and upload it again.'
 
-/** What picture an upload is, or the refusal that says which files are taken. */
+/**
+ * What picture an upload is.
+ * @throws AppError too_large over 20 MB
+ * @throws AppError unsupported_type for anything but a whole PNG, JPEG or WebP of a usual size
+ */
 export function inspectArtwork(ctx: Context, bytes: Uint8Array): ImageInfo {
   if (bytes.length > MAX_ARTWORK_BYTES) throw new AppError('too_large', TOO_LARGE)
   const inspection = ctx.files.inspect(bytes)

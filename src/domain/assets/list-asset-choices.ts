@@ -2,12 +2,12 @@ import { and, desc, eq, or, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type Asset, assets } from '../../db/schema/catalogue.ts'
 
-// More is no list to choose from; older artwork is found on the page of assets.
+// Nobody chooses from a longer list; older artwork is found on the assets page.
 const MAX_CHOICES = 500
 
 export type AssetChoice = Pick<Asset, 'id' | 'title'>
 
-/** The user's active artworks to choose one from, newest first; `chosen` is among them in any case. */
+/** The user's active artworks to choose one from, newest first, but `chosen` before all. */
 export async function listAssetChoices(ctx: Context, chosen = ''): Promise<AssetChoice[]> {
   return ctx.db
     .select({ id: assets.id, title: assets.title })

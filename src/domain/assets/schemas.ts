@@ -15,7 +15,7 @@ const title = z
   .trim()
   .max(MAX_TITLE_CHARACTERS, `A title has at most ${MAX_TITLE_CHARACTERS} characters`)
 
-/** What comes with an uploaded file. */
+/** What is sent with a file. */
 export const uploadFields = eitherCase(
   z.strictObject({
     title: title.optional(),
@@ -30,8 +30,7 @@ export const assetChange = eitherCase(
       quote_id: uuid.nullable(),
       status,
     })
-    .partial()
-    .refine((change) => Object.keys(change).length > 0, 'Name at least one field to change'),
+    .partial(),
 )
 
 export const assetQuery = pageQuery.extend({

@@ -1,15 +1,21 @@
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { writeAll } from '../../db/client.ts'
+import { compareAndSet } from '../../db/client.ts'
 import { type Asset, assets } from '../../db/schema/catalogue.ts'
 import { newId } from '../../ids.ts'
+import { sha256Hex } from '../../sha256.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { findAsset } from './find-asset.ts'
+import { getAsset } from './get-asset.ts'
+import { MAX_TITLE_CHARACTERS } from './schemas.ts'
 import { storeFile } from './store-file.ts'
-import { titleFromFileName } from './title-from-file-name.ts'
+
+const UNTITLED = 'Untitled artwork'
 
 export type Upload = {
+  /** The work id: the asset's id. */
+  id?: string
   bytes: Uint8Array<ArrayBuffer>
   fileName?: string
   title?: string
@@ -17,44 +23,79 @@ export type Upload = {
 }
 
 /**
- * Stores a finished artwork: file and thumbnail first, then the row. Ends in `unsupported_type`
- * for anything but a PNG, JPEG or WebP by content, `too_large` over 20 MB, `not_found` for a quote
- * that is not the user's; then nothing is stored.
+ * Stores a finished artwork under its work id: file and thumbnail first, then the row. A second
+ * call with the same id stores nothing and answers with the asset as it is now. What a crash
+ * between file and row leaves is removed by the sweep, if nobody sends it again.
+ * @throws AppError unsupported_type for anything but a PNG, JPEG or WebP by content
+ * @throws AppError too_large over 20 MB
+ * @throws AppError not_found for a quote that is not the user's
  */
 export async function storeAsset(ctx: Context, upload: Upload): Promise<Asset> {
+  const existing = upload.id ? await findAsset(ctx, upload.id) : undefined
+  if (existing) return existing
   if (upload.quoteId) await getQuote(ctx, upload.quoteId)
-  const id = newId()
+  const id = upload.id ?? newId()
   const now = isoTime(ctx.clock.now())
   const asset: Asset = {
     user_id: ctx.userId,
     id,
-    quote_id: upload.quoteId ?? null,
-    title: upload.title || titleFromFileName(upload.fileName),
+    ...describeUpload(upload),
     ...(await storeFile(ctx, id, upload.bytes)),
     status: 'active',
+    version: 1,
     created_at: now,
     updated_at: now,
   }
-  await insertOrForget(ctx, asset)
-  return asset
+  return insertOnce(ctx, asset)
 }
 
-async function insertOrForget(ctx: Context, asset: Asset): Promise<void> {
+/** Whether an asset is what this upload makes: the answer to a repeat that was not changed. */
+export async function isFromUpload(asset: Asset, upload: Upload): Promise<boolean> {
+  const { title, quote_id } = describeUpload(upload)
+  if (asset.title !== title || asset.quote_id !== quote_id) return false
+  return asset.content_hash === (await sha256Hex(upload.bytes))
+}
+
+function describeUpload({ title, fileName, quoteId }: Upload) {
+  return { quote_id: quoteId ?? null, title: title || titleFromFileName(fileName) }
+}
+
+async function insertOnce(ctx: Context, asset: Asset): Promise<Asset> {
+  const insert = ctx.db
+    .insert(assets)
+    .values(asset)
+    .onConflictDoNothing()
+    .returning({ id: assets.id })
+  const activity = recordActivity(
+    ctx,
+    {
+      action_type: 'asset_uploaded',
+      module: 'assets',
+      details: { assetId: asset.id, title: asset.title, format: asset.format },
+      reference_id: asset.id,
+      reference_table: 'assets',
+    },
+    { onlyIfChanged: true },
+  )
   try {
-    await writeAll(ctx.db, [
-      ctx.db.insert(assets).values(asset),
-      recordActivity(ctx, {
-        action_type: 'asset_uploaded',
-        module: 'assets',
-        details: { assetId: asset.id, title: asset.title, format: asset.format },
-        reference_id: asset.id,
-        reference_table: 'assets',
-      }),
-    ])
+    if (await compareAndSet(ctx.db, insert, [activity])) return asset
   } catch (cause) {
-    // The answer may be lost and the row written: only a row known to be absent frees the file.
-    if (await findAsset(ctx, asset.id)) return
-    await ctx.files.removeWithCopies([asset.file_key])
+    // The answer may be lost and the row written.
+    const written = await findAsset(ctx, asset.id)
+    if (written) return written
     throw cause
   }
+  return getAsset(ctx, asset.id)
+}
+
+/** "C:\\prints\\you-are_enough.final.png" → "You are enough.final": a title to begin with. */
+function titleFromFileName(fileName: string | undefined): string {
+  const name = fileName?.split(/[/\\]/).at(-1) ?? ''
+  const title = name
+    .replace(/\.[a-z0-9]{1,5}$/i, '')
+    .replace(/[\p{Cc}\p{Cf}_-]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const [first = '', ...rest] = [...title].slice(0, MAX_TITLE_CHARACTERS)
+  return `${first.toLocaleUpperCase('en')}${rest.join('')}` || UNTITLED
 }

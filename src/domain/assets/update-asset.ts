@@ -1,38 +1,59 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import { changedFields } from '../../changed-fields.ts'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { compareAndSet } from '../../db/client.ts'
 import { type Asset, assets } from '../../db/schema/catalogue.ts'
-import { AppError } from '../../errors.ts'
+import { changedMeanwhile } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { getAsset } from './get-asset.ts'
 import type { AssetChange } from './schemas.ts'
 
 /**
- * Changes title, quote or status and leaves the others; the file itself never changes. Ends in
- * `not_found` for an asset or a quote that is not the user's.
+ * Changes title, quote or status and leaves the others; the file stays. With a `version` only an
+ * asset that is still at it is changed. What is so already is not written again.
+ * @throws AppError not_found for an asset or a quote that is not the user's
+ * @throws AppError precondition_failed where the asset has another version by now
  */
-export async function updateAsset(ctx: Context, id: string, change: AssetChange): Promise<Asset> {
+export async function updateAsset(
+  ctx: Context,
+  id: string,
+  change: AssetChange,
+  { version }: { version?: number } = {},
+): Promise<Asset> {
+  const before = await getAsset(ctx, id)
+  const fields = changedFields(before, change)
+  if (fields.length === 0) return before
   if (change.quote_id) await getQuote(ctx, change.quote_id)
   const update = ctx.db
     .update(assets)
-    .set({ ...change, updated_at: isoTime(ctx.clock.now()) })
-    .where(and(eq(assets.user_id, ctx.userId), eq(assets.id, id)))
+    .set({
+      ...change,
+      version: sql`${assets.version} + 1`,
+      updated_at: isoTime(ctx.clock.now()),
+    })
+    .where(
+      and(
+        eq(assets.user_id, ctx.userId),
+        eq(assets.id, id),
+        version === undefined ? undefined : eq(assets.version, version),
+      ),
+    )
     .returning({ id: assets.id })
   const activity = recordActivity(
     ctx,
     {
       action_type: 'asset_changed',
       module: 'assets',
-      details: { assetId: id, fields: Object.keys(change) },
+      details: { assetId: id, fields },
       reference_id: id,
       reference_table: 'assets',
     },
     { onlyIfChanged: true },
   )
-  if (!(await compareAndSet(ctx.db, update, [activity]))) {
-    throw new AppError('not_found', 'Asset not found')
-  }
-  return getAsset(ctx, id)
+  const changed = await compareAndSet(ctx.db, update, [activity])
+  const after = await getAsset(ctx, id)
+  if (changed) return after
+  throw changedMeanwhile('This artwork was')
 }

@@ -1,33 +1,46 @@
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { writeAll } from '../../db/client.ts'
+import { compareAndSet } from '../../db/client.ts'
 import { type Quote, quotes } from '../../db/schema/catalogue.ts'
 import { newId } from '../../ids.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { getQuote } from './get-quote.ts'
 import type { NewQuote } from './schemas.ts'
 
-/** Adds a quote to the user's collection. */
-export async function createQuote(ctx: Context, input: NewQuote): Promise<Quote> {
+/**
+ * Adds a quote under its work id. A second call with the same id adds nothing and answers with
+ * the quote as it is now.
+ */
+export async function createQuote(ctx: Context, input: NewQuote, id = newId()): Promise<Quote> {
   const now = isoTime(ctx.clock.now())
   const quote: Quote = {
     user_id: ctx.userId,
-    id: newId(),
-    text: input.text,
-    author: input.author || null,
-    collection: input.collection,
-    mood: input.mood || null,
+    id,
+    ...quoteContent(input),
+    version: 1,
     created_at: now,
     updated_at: now,
   }
-  await writeAll(ctx.db, [
-    ctx.db.insert(quotes).values(quote),
-    recordActivity(ctx, {
+  const insert = ctx.db
+    .insert(quotes)
+    .values(quote)
+    .onConflictDoNothing()
+    .returning({ id: quotes.id })
+  const activity = recordActivity(
+    ctx,
+    {
       action_type: 'quote_created',
       module: 'quotes',
-      details: { quoteId: quote.id, collection: quote.collection },
-      reference_id: quote.id,
+      details: { quoteId: id, collection: quote.collection },
+      reference_id: id,
       reference_table: 'quotes',
-    }),
-  ])
-  return quote
+    },
+    { onlyIfChanged: true },
+  )
+  return (await compareAndSet(ctx.db, insert, [activity])) ? quote : getQuote(ctx, id)
+}
+
+/** What of a quote is written by people, as it is stored. */
+export function quoteContent({ text, author, collection, mood }: NewQuote) {
+  return { text, author: author || null, collection, mood: mood || null }
 }

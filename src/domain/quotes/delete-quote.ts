@@ -8,7 +8,10 @@ import { products } from '../../db/schema/products.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { getQuote } from './get-quote.ts'
 
-/** Deletes a quote; what referred to it stays and loses the reference, in the same batch. */
+/**
+ * Deletes a quote; what referred to it stays and loses the reference, in the same batch.
+ * @throws AppError not_found
+ */
 export async function deleteQuote(ctx: Context, id: string): Promise<void> {
   await getQuote(ctx, id)
   const updated_at = isoTime(ctx.clock.now())

@@ -5,7 +5,10 @@ import { AppError } from '../../errors.ts'
 
 export type Quote = QuoteRow
 
-/** One quote of the user's. Ends in `not_found` for an unknown id and for another user's alike. */
+/**
+ * One quote of the user's.
+ * @throws AppError not_found for an unknown id, and for another user's
+ */
 export async function getQuote(ctx: Context, id: string): Promise<Quote> {
   const quote = await ctx.db
     .select()

@@ -18,12 +18,7 @@ const fields = {
 }
 
 export const newQuote = eitherCase(z.strictObject(fields))
-export const quoteChange = eitherCase(
-  z
-    .strictObject(fields)
-    .partial()
-    .refine((change) => Object.keys(change).length > 0, 'Name at least one field to change'),
-)
+export const quoteChange = eitherCase(z.strictObject(fields).partial())
 export const quoteQuery = pageQuery.extend({
   collection: collection.optional(),
   search: searchText.optional(),

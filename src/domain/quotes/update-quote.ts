@@ -1,38 +1,63 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import { changedFields } from '../../changed-fields.ts'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { compareAndSet } from '../../db/client.ts'
 import { type Quote, quotes } from '../../db/schema/catalogue.ts'
-import { AppError } from '../../errors.ts'
+import { changedMeanwhile } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { getQuote } from './get-quote.ts'
 import type { QuoteChange } from './schemas.ts'
 
-/** Changes the fields given and leaves the others. Ends in `not_found`. */
-export async function updateQuote(ctx: Context, id: string, change: QuoteChange): Promise<Quote> {
+/**
+ * Changes the fields given and leaves the others. With a `version` only a quote that is still at
+ * it is changed. What is so already is not written again.
+ * @throws AppError not_found
+ * @throws AppError precondition_failed where the quote has another version by now
+ */
+export async function updateQuote(
+  ctx: Context,
+  id: string,
+  change: QuoteChange,
+  { version }: { version?: number } = {},
+): Promise<Quote> {
+  const set = { ...change, ...emptied(change) }
+  const before = await getQuote(ctx, id)
+  const fields = changedFields(before, set)
+  if (fields.length === 0) return before
   const update = ctx.db
     .update(quotes)
-    .set({ ...change, ...emptied(change), updated_at: isoTime(ctx.clock.now()) })
-    .where(and(eq(quotes.user_id, ctx.userId), eq(quotes.id, id)))
+    .set({
+      ...set,
+      version: sql`${quotes.version} + 1`,
+      updated_at: isoTime(ctx.clock.now()),
+    })
+    .where(
+      and(
+        eq(quotes.user_id, ctx.userId),
+        eq(quotes.id, id),
+        version === undefined ? undefined : eq(quotes.version, version),
+      ),
+    )
     .returning({ id: quotes.id })
   const activity = recordActivity(
     ctx,
     {
       action_type: 'quote_changed',
       module: 'quotes',
-      details: { quoteId: id, fields: Object.keys(change) },
+      details: { quoteId: id, fields },
       reference_id: id,
       reference_table: 'quotes',
     },
     { onlyIfChanged: true },
   )
-  if (!(await compareAndSet(ctx.db, update, [activity]))) {
-    throw new AppError('not_found', 'Quote not found')
-  }
-  return getQuote(ctx, id)
+  const changed = await compareAndSet(ctx.db, update, [activity])
+  const after = await getQuote(ctx, id)
+  if (changed) return after
+  throw changedMeanwhile('This quote was')
 }
 
-/** What was emptied is kept as nothing, not as an empty text. */
+/** What was emptied is stored as null, not as an empty text. */
 function emptied({ author, mood }: QuoteChange): { author?: null; mood?: null } {
   return { ...(author === '' ? { author: null } : {}), ...(mood === '' ? { mood: null } : {}) }
 }

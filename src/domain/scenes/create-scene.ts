@@ -1,48 +1,62 @@
+import { and, eq } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { writeAll } from '../../db/client.ts'
 import { isUniqueViolation } from '../../db/is-unique-violation.ts'
 import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
-import { recordActivity } from '../activity/record-activity.ts'
 import { recipeOfScene } from '../pictures/recipe.ts'
 import type { NewScene } from './schemas.ts'
+import { writeScene } from './write-scene.ts'
 
-/** Adds a scene of the user's own. Ends in `conflict` where one of theirs has the key already. */
-export async function createScene(ctx: Context, input: NewScene): Promise<SceneTemplate> {
+/**
+ * Adds a scene of the user's own under its work id. A second call with the same id adds nothing
+ * and answers with the scene as it is now.
+ * @throws AppError conflict where another scene of theirs has the key
+ */
+export async function createScene(
+  ctx: Context,
+  input: NewScene,
+  id = newId(),
+): Promise<SceneTemplate> {
   const now = isoTime(ctx.clock.now())
   const scene: SceneTemplate = {
-    id: newId(),
+    id,
     user_id: ctx.userId,
-    ...input,
-    dm_template_url: input.dm_template_url ?? null,
-    preview_url: input.preview_url ?? null,
+    ...sceneContent(input),
     recipe: recipeOfScene(input),
     is_system: false,
     version: 1,
     created_at: now,
     updated_at: now,
   }
+  let refusal = idTaken()
   try {
-    await writeAll(ctx.db, [
-      ctx.db.insert(sceneTemplates).values(scene),
-      recordActivity(ctx, {
-        action_type: 'scene_created',
-        module: 'scenes',
-        details: { sceneId: scene.id, scene: scene.scene_key, name: scene.name },
-        reference_id: scene.id,
-        reference_table: 'mockup_scene_templates',
-      }),
-    ])
+    if (await writeScene(ctx, { scene })) return scene
   } catch (cause) {
-    if (isUniqueViolation(cause, 'mockup_scene_templates')) throw keyTaken(input.scene_key)
-    throw cause
+    // A repeat has its own key against it, besides its id: the database names either.
+    if (!isUniqueViolation(cause, 'mockup_scene_templates')) throw cause
+    refusal = keyTaken(input.scene_key)
   }
-  return scene
+  const existing = await ctx.db
+    .select()
+    .from(sceneTemplates)
+    .where(and(eq(sceneTemplates.user_id, ctx.userId), eq(sceneTemplates.id, id)))
+    .get()
+  if (!existing) throw refusal
+  return existing
+}
+
+/** What of a scene is written by people, as it is stored. */
+export function sceneContent({ dm_template_url = null, preview_url = null, ...rest }: NewScene) {
+  return { ...rest, dm_template_url, preview_url }
 }
 
 function keyTaken(key: string): AppError {
   const message = `You have a scene with the key ${key} already. Change that one, or take another key.`
   return new AppError('conflict', message, { errors: [{ pointer: '/scene_key', message }] })
+}
+
+function idTaken(): AppError {
+  return new AppError('conflict', 'The scene was not added. Send the form once more.')
 }

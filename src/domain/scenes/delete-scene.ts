@@ -6,8 +6,9 @@ import { recordActivity } from '../activity/record-activity.ts'
 import { getOwnScene } from './get-scene.ts'
 
 /**
- * Deletes an own scene; pictures made in it stay, and a system scene of the key serves again. Ends
- * in `not_found`, or `forbidden` for a system scene.
+ * Deletes an own scene; pictures made in it stay, and a system scene of the key is used again.
+ * @throws AppError not_found
+ * @throws AppError forbidden for a system scene
  */
 export async function deleteScene(ctx: Context, id: string): Promise<void> {
   const scene = await getOwnScene(ctx, id)

@@ -4,8 +4,8 @@ import { inJson } from '../../db/client.ts'
 import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
 
 /**
- * The active templates for these keys, in no order; a key without one is simply absent. A user's
- * own stands in place of the system's; switched off, it gives the place back.
+ * The active templates for these keys, in no order; a key without one is absent. A user's own
+ * replaces the system's while it is switched on.
  */
 export async function findScenes(ctx: Context, keys: string[]): Promise<SceneTemplate[]> {
   const rows = await ctx.db

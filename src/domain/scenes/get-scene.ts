@@ -3,7 +3,10 @@ import type { Context } from '../../context.ts'
 import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 
-/** A scene the user may see: the system's or an own one. Ends in `not_found`. */
+/**
+ * A scene the user may see: the system's or an own one.
+ * @throws AppError not_found
+ */
 export async function getScene(ctx: Context, id: string): Promise<SceneTemplate> {
   const scene = await ctx.db
     .select()
@@ -19,7 +22,11 @@ export async function getScene(ctx: Context, id: string): Promise<SceneTemplate>
   return scene
 }
 
-/** A scene the user may change. Ends in `not_found`, or `forbidden` for the system's. */
+/**
+ * A scene the user may change.
+ * @throws AppError not_found
+ * @throws AppError forbidden for the system's
+ */
 export async function getOwnScene(ctx: Context, id: string): Promise<SceneTemplate> {
   const scene = await getScene(ctx, id)
   if (scene.user_id === ctx.userId) return scene

@@ -4,10 +4,7 @@ import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
 
 const MAX_SCENES = 200
 
-/**
- * The scenes that can be rendered now, one for each key, by name: the user's own stand in place of
- * the system's.
- */
+/** The scenes that can be rendered now, one for each key, by name: the user's own before the system's. */
 export async function listActiveScenes(ctx: Context): Promise<SceneTemplate[]> {
   const rows = await ctx.db
     .select()

@@ -11,7 +11,9 @@ const MAX_URL_CHARACTERS = 2_000
 const SIDE = 'A whole number of pixels, from 1 to 10,000'
 const OFFSET = 'A whole number of pixels, from -10,000 to 10,000'
 const ROTATION = 'Degrees, from -360 to 360'
-const SCALE = 'A number above 0, at most 10'
+const SCALE = 'A number from 0.1 to 2'
+const SCALE_OR_SIZE =
+  'Scale multiplies the size the artwork has by itself: give either a scale or a size'
 
 const side = z.int(SIDE).min(1, SIDE).max(MAX_SIDE_PX, SIDE)
 const size = z.strictObject({ width: side, height: side })
@@ -25,17 +27,22 @@ const sceneKey = z
   .max(MAX_KEY_CHARACTERS, 'At most 60 characters')
   .regex(/^[a-z0-9][a-z0-9_]*$/, 'Small letters, digits and _ only')
 
-/** Pixels are the vendor's smart object's; rotation is in degrees. */
+/** Pixels are the vendor's smart object's; rotation is in degrees; scale multiplies. */
 const sceneConfig = eitherCase(
-  z.strictObject({
-    smart_object: z.string().trim().min(1).max(200).optional(),
-    default_size: size.optional(),
-    size: size.optional(),
-    position: z.strictObject({ x: offset, y: offset }).optional(),
-    rotation: z.number(ROTATION).min(-360, ROTATION).max(360, ROTATION).optional(),
-    scale: z.number(SCALE).positive(SCALE).max(10, SCALE).optional(),
-    fit: z.enum(FITS).optional(),
-  }),
+  z
+    .strictObject({
+      smart_object: z.string().trim().min(1).max(200).optional(),
+      default_size: size.optional(),
+      size: size.optional(),
+      position: z.strictObject({ x: offset, y: offset }).optional(),
+      rotation: z.number(ROTATION).min(-360, ROTATION).max(360, ROTATION).optional(),
+      scale: z.number(SCALE).min(0.1, SCALE).max(2, SCALE).optional(),
+      fit: z.enum(FITS).optional(),
+    })
+    .refine(({ scale, size }) => scale === undefined || size === undefined, {
+      path: ['scale'],
+      error: SCALE_OR_SIZE,
+    }),
 )
 
 const webUrl = z

@@ -1,52 +1,41 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { changedFields } from '../../changed-fields.ts'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { compareAndSet } from '../../db/client.ts'
-import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
-import { AppError } from '../../errors.ts'
-import { recordActivity } from '../activity/record-activity.ts'
-import { recipeOfScene } from '../pictures/recipe.ts'
+import type { SceneTemplate } from '../../db/schema/mockups.ts'
+import { AppError, changedMeanwhile } from '../../errors.ts'
 import { getOwnScene } from './get-scene.ts'
 import type { SceneChange } from './schemas.ts'
+import { writeScene } from './write-scene.ts'
+
+// Each try is lost only to another change that was written.
+const MAX_TRIES = 5
 
 /**
- * Changes the fields given; each change raises the version, and pictures made before it are
- * stale from then on. Ends in `not_found`, or `forbidden` for a system scene.
+ * Changes the fields given and raises the version. With a `version` only a scene that is still at
+ * it is changed. What is so already is not written again.
+ * @throws AppError not_found
+ * @throws AppError forbidden for a system scene
+ * @throws AppError precondition_failed where the scene has another version by now
+ * @throws AppError conflict where others keep changing it
  */
 export async function updateScene(
   ctx: Context,
   id: string,
   change: SceneChange,
+  { version }: { version?: number } = {},
 ): Promise<SceneTemplate> {
-  const before = await getOwnScene(ctx, id)
-  const update = ctx.db
-    .update(sceneTemplates)
-    .set({
-      ...change,
-      recipe: recipeOfScene({ ...before, ...change }),
-      version: sql`${sceneTemplates.version} + 1`,
-      updated_at: isoTime(ctx.clock.now()),
-    })
-    .where(and(eq(sceneTemplates.user_id, ctx.userId), eq(sceneTemplates.id, id)))
-    .returning({ id: sceneTemplates.id })
-  const activity = recordActivity(
-    ctx,
-    {
-      action_type: 'scene_changed',
-      module: 'scenes',
-      details: {
-        sceneId: id,
-        scene: before.scene_key,
-        name: before.name,
-        fields: Object.keys(change),
-      },
-      reference_id: id,
-      reference_table: 'mockup_scene_templates',
-    },
-    { onlyIfChanged: true },
-  )
-  if (!(await compareAndSet(ctx.db, update, [activity]))) {
-    throw new AppError('not_found', 'Scene not found')
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const before = await getOwnScene(ctx, id)
+    const fields = changedFields(before, change)
+    if (fields.length === 0) return before
+    if (version !== undefined && version !== before.version)
+      throw changedMeanwhile('This scene was')
+    const updated_at = isoTime(ctx.clock.now())
+    const scene = { ...before, ...change, version: before.version + 1, updated_at }
+    if (await writeScene(ctx, { scene, before, fields })) return scene
   }
-  return getOwnScene(ctx, id)
+  throw new AppError(
+    'conflict',
+    'This scene is being changed from several places at once. Nothing of yours was saved; try again.',
+  )
 }

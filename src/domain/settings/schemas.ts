@@ -12,7 +12,7 @@ const DEFAULT_MONTHLY_LIMIT_CREDITS = 292
 const mode = z.enum(MODES)
 const credits = z.int().min(0).max(MAX_BUDGET_CREDITS)
 
-/** The settings as they are kept; what was never set has its default. */
+/** The settings; what was never set has its default. */
 export const settings = z.object({
   global_mode: mode.default('supervised'),
   module_overrides: z.object({ mockups: mode.optional(), products: mode.optional() }).default({}),
@@ -23,6 +23,9 @@ export const settings = z.object({
     })
     .prefault({}),
 })
+
+/** With the version an edit compares: 0 before the first one. */
+export const storedSettings = settings.extend({ version: z.int().min(0).default(0) })
 
 /** A change: what is left out stays; `null` takes a module's override away. */
 export const settingsChange = eitherCase(
@@ -43,4 +46,5 @@ export const settingsChange = eitherCase(
 export type Mode = (typeof MODES)[number]
 export type AutomatedModule = (typeof MODULES)[number]
 export type Settings = z.output<typeof settings>
+export type StoredSettings = z.output<typeof storedSettings>
 export type SettingsChange = z.output<typeof settingsChange>

@@ -1,37 +1,82 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import { changedFields } from '../../changed-fields.ts'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { writeAll } from '../../db/client.ts'
+import { compareAndSet, type Statement } from '../../db/client.ts'
+import { userSettings } from '../../db/schema/desk.ts'
+import { changedMeanwhile } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { getSettings } from './get-settings.ts'
-import type { Settings, SettingsChange } from './schemas.ts'
+import type { Settings, SettingsChange, StoredSettings } from './schemas.ts'
 
 /**
- * Merges a change into the user's settings, nested parts too. The merge is the database's, so that
- * two changes at once both stay.
+ * Merges a change into the user's settings, nested parts too. The database merges, so that of two
+ * changes at once neither is lost. With a `version` only settings that are still at it are changed.
+ * What is so already is not written again.
+ * @throws AppError precondition_failed where the settings have another version by now
  */
-export async function updateSettings(ctx: Context, change: SettingsChange): Promise<Settings> {
-  const mode = change.global_mode ?? null
-  const overrides = JSON.stringify(change.module_overrides ?? {})
-  const guardrails = JSON.stringify(change.guardrails ?? {})
-  const now = isoTime(ctx.clock.now())
-  await writeAll(ctx.db, [
-    ctx.db.run(sql`
-      INSERT INTO user_settings (user_id, global_mode, module_overrides, guardrails, updated_at)
-      VALUES (${ctx.userId}, coalesce(${mode}, 'supervised'), json_patch('{}', ${overrides}),
-        ${guardrails}, ${now})
-      ON CONFLICT (user_id) DO UPDATE SET
-        global_mode = coalesce(${mode}, global_mode),
-        module_overrides = json_patch(module_overrides, ${overrides}),
-        guardrails = json_patch(guardrails, ${guardrails}),
-        updated_at = excluded.updated_at`),
-    recordActivity(ctx, {
+export async function updateSettings(
+  ctx: Context,
+  change: SettingsChange,
+  { version }: { version?: number } = {},
+): Promise<StoredSettings> {
+  const before = await getSettings(ctx)
+  if (changedFields(before, merged(before, change)).length === 0) return before
+  const activity = recordActivity(
+    ctx,
+    {
       action_type: 'settings_changed',
       module: 'settings',
       details: { ...change },
       reference_id: ctx.userId,
       reference_table: 'user_settings',
-    }),
-  ])
+    },
+    { onlyIfChanged: true },
+  )
+  const changed = await compareAndSet(ctx.db, mergeStatement(ctx, change, version), [activity])
+  if (!changed) throw changedMeanwhile('These settings were')
   return getSettings(ctx)
+}
+
+function mergeStatement(
+  ctx: Context,
+  change: SettingsChange,
+  version: number | undefined,
+): Statement {
+  const mode = change.global_mode ?? null
+  const overrides = JSON.stringify(change.module_overrides ?? {})
+  const guardrails = JSON.stringify(change.guardrails ?? {})
+  const updated_at = isoTime(ctx.clock.now())
+  return ctx.db
+    .insert(userSettings)
+    .values({
+      user_id: ctx.userId,
+      global_mode: mode ?? 'supervised',
+      module_overrides: sql`json_patch('{}', ${overrides})`,
+      guardrails: sql`${guardrails}`,
+      updated_at,
+    })
+    .onConflictDoUpdate({
+      target: userSettings.user_id,
+      set: {
+        global_mode: sql`coalesce(${mode}, ${userSettings.global_mode})`,
+        module_overrides: sql`json_patch(${userSettings.module_overrides}, ${overrides})`,
+        guardrails: sql`json_patch(${userSettings.guardrails}, ${guardrails})`,
+        version: sql`${userSettings.version} + 1`,
+        updated_at,
+      },
+      setWhere: version === undefined ? undefined : eq(userSettings.version, version),
+    })
+    .returning({ version: userSettings.version })
+}
+
+/** The settings as they would be: a module's override that is null is removed. */
+function merged(before: Settings, change: SettingsChange): Settings {
+  const overrides = { ...before.module_overrides, ...change.module_overrides }
+  const { mockups, products } = overrides
+  return {
+    global_mode: change.global_mode ?? before.global_mode,
+    module_overrides: { ...(mockups ? { mockups } : {}), ...(products ? { products } : {}) },
+    guardrails: { ...before.guardrails, ...change.guardrails },
+  }
 }

@@ -16,6 +16,7 @@ import type { HubEnv } from '../hub-env.ts'
 import { uploadOnce } from '../middleware/idempotency.ts'
 import { answers, answersChange, answersDeletion, answersList } from '../respond/answers.ts'
 import { idParam } from '../respond/id-param.ts'
+import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { invalid } from '../respond/invalid.ts'
 import { respondList } from '../respond/list.ts'
 import { body, query } from '../respond/validate.ts'
@@ -38,20 +39,30 @@ export const assetsApi = new Hono<HubEnv>()
     }
     if (!upload.file) throw noFile()
     const asset = await storeAsset(c.var.ctx, {
+      id: c.var.workId,
       bytes: new Uint8Array(await upload.file.arrayBuffer()),
       fileName: upload.file.name,
       title: fields.data.title,
       quoteId: fields.data.quote_id,
     })
+    c.set('version', asset.version)
     return c.json({ success: true, asset: await presentAsset(c.var.ctx, asset) }, 201)
   })
   .get('/:id', answers({ asset: assetAnswer }), async (c) => {
     const asset = await getAsset(c.var.ctx, idParam(c, NOT_FOUND))
+    c.set('version', asset.version)
     return c.json({ asset: await presentAsset(c.var.ctx, asset) })
   })
   .patch('/:id', body(assetChange), answersChange('asset', assetAnswer), async (c) => {
-    const asset = await updateAsset(c.var.ctx, idParam(c, NOT_FOUND), c.req.valid('json'))
-    return c.json({ success: true, asset: await presentAsset(c.var.ctx, asset) })
+    const { ctx } = c.var
+    const id = idParam(c, NOT_FOUND)
+    const version = ifMatch(c)
+    const asset = await orCurrent(
+      () => updateAsset(ctx, id, c.req.valid('json'), { version }),
+      async () => ({ asset: await presentAsset(ctx, await getAsset(ctx, id)) }),
+    )
+    c.set('version', asset.version)
+    return c.json({ success: true, asset: await presentAsset(ctx, asset) })
   })
   .delete('/:id', answersDeletion, async (c) => {
     await deleteAsset(c.var.ctx, idParam(c, NOT_FOUND))

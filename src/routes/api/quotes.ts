@@ -8,6 +8,7 @@ import { updateQuote } from '../../domain/quotes/update-quote.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { answers, answersChange, answersDeletion, answersList } from '../respond/answers.ts'
 import { idParam } from '../respond/id-param.ts'
+import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
 import { body, query } from '../respond/validate.ts'
 import { presentQuote, quoteAnswer } from './present-quote.ts'
@@ -20,15 +21,24 @@ export const quotesApi = new Hono<HubEnv>()
     return respondList(c, 'quotes', page, page.rows.map(presentQuote))
   })
   .post('/', body(newQuote), answersChange('quote', quoteAnswer, 201), async (c) => {
-    const quote = await createQuote(c.var.ctx, c.req.valid('json'))
+    const quote = await createQuote(c.var.ctx, c.req.valid('json'), c.var.workId)
+    c.set('version', quote.version)
     return c.json({ success: true, quote: presentQuote(quote) }, 201)
   })
   .get('/:id', answers({ quote: quoteAnswer }), async (c) => {
     const quote = await getQuote(c.var.ctx, idParam(c, NOT_FOUND))
+    c.set('version', quote.version)
     return c.json({ quote: presentQuote(quote) })
   })
   .patch('/:id', body(quoteChange), answersChange('quote', quoteAnswer), async (c) => {
-    const quote = await updateQuote(c.var.ctx, idParam(c, NOT_FOUND), c.req.valid('json'))
+    const { ctx } = c.var
+    const id = idParam(c, NOT_FOUND)
+    const version = ifMatch(c)
+    const quote = await orCurrent(
+      () => updateQuote(ctx, id, c.req.valid('json'), { version }),
+      async () => ({ quote: presentQuote(await getQuote(ctx, id)) }),
+    )
+    c.set('version', quote.version)
     return c.json({ success: true, quote: presentQuote(quote) })
   })
   .delete('/:id', answersDeletion, async (c) => {

@@ -8,6 +8,7 @@ import { updateScene } from '../../domain/scenes/update-scene.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { answers, answersChange, answersDeletion, answersList } from '../respond/answers.ts'
 import { idParam } from '../respond/id-param.ts'
+import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
 import { body, query } from '../respond/validate.ts'
 import { presentScene, sceneAnswer } from './present-scene.ts'
@@ -20,15 +21,24 @@ export const scenesApi = new Hono<HubEnv>()
     return respondList(c, 'scenes', page, page.rows.map(presentScene))
   })
   .post('/', body(newScene), answersChange('scene', sceneAnswer, 201), async (c) => {
-    const scene = await createScene(c.var.ctx, c.req.valid('json'))
+    const scene = await createScene(c.var.ctx, c.req.valid('json'), c.var.workId)
+    c.set('version', scene.version)
     return c.json({ success: true, scene: presentScene(scene) }, 201)
   })
   .get('/:id', answers({ scene: sceneAnswer }), async (c) => {
     const scene = await getScene(c.var.ctx, idParam(c, NOT_FOUND))
+    c.set('version', scene.version)
     return c.json({ scene: presentScene(scene) })
   })
   .patch('/:id', body(sceneChange), answersChange('scene', sceneAnswer), async (c) => {
-    const scene = await updateScene(c.var.ctx, idParam(c, NOT_FOUND), c.req.valid('json'))
+    const { ctx } = c.var
+    const id = idParam(c, NOT_FOUND)
+    const version = ifMatch(c)
+    const scene = await orCurrent(
+      () => updateScene(ctx, id, c.req.valid('json'), { version }),
+      async () => ({ scene: presentScene(await getScene(ctx, id)) }),
+    )
+    c.set('version', scene.version)
     return c.json({ success: true, scene: presentScene(scene) })
   })
   .delete('/:id', answersDeletion, async (c) => {

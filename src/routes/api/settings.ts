@@ -1,14 +1,28 @@
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
 import { getSettings } from '../../domain/settings/get-settings.ts'
-import { settings, settingsChange } from '../../domain/settings/schemas.ts'
+import { type StoredSettings, settings, settingsChange } from '../../domain/settings/schemas.ts'
 import { updateSettings } from '../../domain/settings/update-settings.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { answers, answersChange } from '../respond/answers.ts'
+import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { body } from '../respond/validate.ts'
 
 export const settingsApi = new Hono<HubEnv>()
-  .get('/', answers({ settings }), async (c) => c.json({ settings: await getSettings(c.var.ctx) }))
+  .get('/', answers({ settings }), async (c) =>
+    c.json({ settings: present(c, await getSettings(c.var.ctx)) }),
+  )
   .put('/', body(settingsChange), answersChange('settings', settings), async (c) => {
-    const changed = await updateSettings(c.var.ctx, c.req.valid('json'))
-    return c.json({ success: true, settings: changed })
+    const { ctx } = c.var
+    const version = ifMatch(c)
+    const changed = await orCurrent(
+      () => updateSettings(ctx, c.req.valid('json'), { version }),
+      async () => ({ settings: settings.parse(await getSettings(ctx)) }),
+    )
+    return c.json({ success: true, settings: present(c, changed) })
   })
+
+/** The settings as callers see them; the version is in the ETag. */
+function present(c: HonoContext<HubEnv>, stored: StoredSettings) {
+  c.set('version', stored.version)
+  return settings.parse(stored)
+}

@@ -2,7 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { assetQuery } from '../../domain/assets/schemas.ts'
 import { uuid } from '../../ids.ts'
-import type { AssetFilters } from '../../views/assets/assets-address.ts'
+import type { AssetFilters } from '../../views/assets/assets-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 
 // Rows of four, three or two fill a page of this many.
@@ -11,7 +11,7 @@ const PAGE_ROWS = 24
 const names = ['search', 'status', 'collection', 'quote_id', 'offset'] as const
 const parts = z.object({ asset: z.array(uuid).catch([]) })
 
-/** The filters in a page's address; what cannot be read is left out. */
+/** The filters in a page's URL; what cannot be read is left out. */
 export function assetFilters(c: HonoContext<HubEnv>): AssetFilters {
   const filters: AssetFilters = {}
   for (const name of names) {

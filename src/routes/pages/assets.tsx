@@ -4,47 +4,30 @@ import { deleteAsset } from '../../domain/assets/delete-asset.ts'
 import { TOO_LARGE } from '../../domain/assets/inspect-artwork.ts'
 import { replaceFile } from '../../domain/assets/replace-file.ts'
 import { assetChange, MAX_ARTWORK_BYTES, uploadFields } from '../../domain/assets/schemas.ts'
-import { storeAsset } from '../../domain/assets/store-asset.ts'
+import { isFromUpload, storeAsset } from '../../domain/assets/store-asset.ts'
 import { updateAsset } from '../../domain/assets/update-asset.ts'
 import { AppError } from '../../errors.ts'
-import { assetsAddress } from '../../views/assets/assets-address.ts'
+import { derivedId } from '../../ids.ts'
+import { assetsUrl } from '../../views/assets/assets-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
+import { openForm } from '../middleware/open-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
+import { formIdentity } from '../respond/form-identity.ts'
 import { idParam } from '../respond/id-param.ts'
 import { type ReadUpload, readUpload } from '../respond/read-upload.ts'
 import { assetFilters, chosenAssets } from './asset-filters.ts'
 import { type Shown, showAssets } from './show-assets.tsx'
 
 const NOT_FOUND = 'Asset not found'
+const CHANGED_MEANWHILE =
+  'This artwork was changed meanwhile, so its file was not replaced. Look at it as it is now, and choose the file again if you still want to.'
 const text = z.string().catch('')
 const typedChange = z.object({ title: text, quote_id: text })
 
 export const assetsPages = new Hono<HubEnv>()
-  .get('/', (c) => showAssets(c))
-  .post('/', async (c) => {
-    let upload: ReadUpload | undefined
-    try {
-      upload = await readUpload(c, { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE })
-      const fields = uploadFields.safeParse(upload.fields)
-      if (!fields.success) {
-        return showAssets(c, refusedUpload(upload, fieldErrors(fields.error), 400))
-      }
-      if (!upload.file || upload.file.size === 0) {
-        return showAssets(c, refusedUpload(upload, { file: 'Choose a picture to upload' }, 400))
-      }
-      await storeAsset(c.var.ctx, {
-        bytes: new Uint8Array(await upload.file.arrayBuffer()),
-        fileName: upload.file.name,
-        title: fields.data.title,
-        quoteId: fields.data.quote_id,
-      })
-    } catch (cause) {
-      const refused = toRefusal(cause)
-      return showAssets(c, refusedUpload(upload, refused.errors, refused.status))
-    }
-    return back(c, 'uploaded')
-  })
+  .get('/', openForm('upload'), (c) => showAssets(c))
+  .post('/', (c) => uploadArtwork(c))
   .post('/generate', limitForm, async (c) => {
     const chosen = await chosenAssets(c)
     if (chosen.length === 0) return back(c, 'none')
@@ -53,30 +36,40 @@ export const assetsPages = new Hono<HubEnv>()
   })
   .post('/:id', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
-    const typed = typedChange.parse(await c.req.parseBody())
+    const body = await c.req.parseBody()
+    const { version } = formIdentity(body)
+    const typed = typedChange.parse(body)
     const change = assetChange.safeParse({ ...typed, quote_id: typed.quote_id || null })
     if (!change.success) {
-      const values = { ...typed, errors: fieldErrors(change.error) }
-      return showAssets(c, { status: 400, edit: { id, values } })
+      const errors = fieldErrors(change.error)
+      return showAssets(c, { status: 400, edit: { id, version, values: typed, errors } })
     }
     try {
-      await updateAsset(c.var.ctx, id, change.data)
+      await updateAsset(c.var.ctx, id, change.data, { version })
     } catch (cause) {
+      if (isConflict(cause)) {
+        return showAssets(c, { status: 409, edit: { id, values: typed, changed: true } })
+      }
       const { errors, status } = toRefusal(cause)
-      return showAssets(c, { status, edit: { id, values: { ...typed, errors } } })
+      return showAssets(c, { status, edit: { id, version, values: typed, errors } })
     }
     return back(c, 'saved')
   })
   .post('/:id/file', async (c) => {
     const id = idParam(c, NOT_FOUND)
     try {
-      const { file } = await readUpload(c, { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE })
+      const limits = { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE }
+      const { file, fields } = await readUpload(c, limits)
       if (!file || file.size === 0) {
         return showAssets(c, { status: 400, replace: { id, error: 'Choose a picture' } })
       }
-      await replaceFile(c.var.ctx, id, new Uint8Array(await file.arrayBuffer()))
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      await replaceFile(c.var.ctx, id, bytes, formIdentity(fields))
     } catch (cause) {
       if (cause instanceof AppError && cause.code === 'not_found') throw cause
+      if (isConflict(cause)) {
+        return showAssets(c, { status: 409, replace: { id, error: CHANGED_MEANWHILE } })
+      }
       const { errors, status } = toRefusal(cause)
       return showAssets(c, { status, replace: { id, error: errors.file ?? '' } })
     }
@@ -100,9 +93,37 @@ export const assetsPages = new Hono<HubEnv>()
     return back(c, 'deleted')
   })
 
-/** To the list as it was filtered, with a word of what was done. */
+async function uploadArtwork(c: HonoContext<HubEnv>): Promise<Response> {
+  let form: ReadUpload | undefined
+  try {
+    form = await readUpload(c, { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE })
+    const { work_id: _id, ...typed } = form.fields
+    const fields = uploadFields.safeParse(typed)
+    if (!fields.success) return showAssets(c, refusedUpload(form, fieldErrors(fields.error), 400))
+    if (!form.file || form.file.size === 0) {
+      return showAssets(c, refusedUpload(form, { file: 'Choose a picture to upload' }, 400))
+    }
+    const upload = {
+      id: formIdentity(form.fields).workId,
+      bytes: new Uint8Array(await form.file.arrayBuffer()),
+      fileName: form.file.name,
+      title: fields.data.title,
+      quoteId: fields.data.quote_id,
+    }
+    const asset = await storeAsset(c.var.ctx, upload)
+    if (await isFromUpload(asset, upload)) return back(c, 'uploaded')
+    const conflict = { fileName: form.file.name, now: asset }
+    const workId = await derivedId(upload.id, 'another')
+    return showAssets(c, { status: 409, upload: { ...titleAndQuote(form), workId, conflict } })
+  } catch (cause) {
+    const refused = toRefusal(cause)
+    return showAssets(c, refusedUpload(form, refused.errors, refused.status))
+  }
+}
+
+/** To the list as it was filtered, which says what was done. */
 function back(c: HonoContext<HubEnv>, done: string): Response {
-  return c.redirect(assetsAddress(assetFilters(c), { done }), 303)
+  return c.redirect(assetsUrl(assetFilters(c), { done }), 303)
 }
 
 function refusedUpload(
@@ -110,11 +131,19 @@ function refusedUpload(
   errors: Record<string, string>,
   status: Shown['status'],
 ): Shown {
-  const { title, quote_id } = upload?.fields ?? {}
-  return { status, upload: { title, quote_id, errors } }
+  const workId = upload && formIdentity(upload.fields).workId
+  return { status, upload: { ...titleAndQuote(upload), workId, errors } }
 }
 
-/** What the form says of an upload that was refused; anything unforeseen goes on its way. */
+function titleAndQuote(form: ReadUpload | undefined) {
+  return { title: form?.fields.title, quote_id: form?.fields.quote_id }
+}
+
+function isConflict(cause: unknown): boolean {
+  return cause instanceof AppError && cause.code === 'precondition_failed'
+}
+
+/** What the form says of an upload that was refused; anything unforeseen is thrown on. */
 function toRefusal(cause: unknown): {
   status: Shown['status']
   errors: Record<string, string>

@@ -1,10 +1,10 @@
 import type { Context as HonoContext } from 'hono'
 import { type UsageFilter, usagePeriod, usageQuery } from '../../domain/credits/schemas.ts'
-import type { CreditFilters } from '../../views/credits/credits-address.ts'
+import type { CreditFilters } from '../../views/credits/credits-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { readFilters } from '../respond/read-filters.ts'
 
-/** The filters in the statement's address; what cannot be read is left out. */
+/** The filters in the statement's URL; what cannot be read is left out. */
 export function creditFilters(c: HonoContext<HubEnv>): CreditFilters {
   const period = usagePeriod.safeParse(c.req.query('month')).data
   const others = readFilters(c, usageQuery, ['operation', 'collection', 'before'])

@@ -10,7 +10,7 @@ import { CreditCardPage } from '../../views/credits/credit-card-page.tsx'
 import type { Choices } from '../../views/credits/credit-filter-bar.tsx'
 import { CreditsPage } from '../../views/credits/credits-page.tsx'
 import type { ForecastCardProps } from '../../views/credits/forecast-card.tsx'
-import { periodValue, periodWords } from '../../views/credits/month-words.ts'
+import { formatPeriod, periodValue } from '../../views/credits/format-period.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { frameOf } from '../respond/page-frame.ts'
 import { readCredits } from '../respond/read-credits.ts'
@@ -73,7 +73,7 @@ function periodsOffered(now: number, firstYear: number, chosen?: UsagePeriod): C
   const offered = new Map(
     [...years, ...months, ...(chosen ? [chosen] : [])].map((period) => [
       periodValue(period),
-      periodWords(period),
+      formatPeriod(period),
     ]),
   )
   return [...offered].map(([value, label]) => ({ value, label }))

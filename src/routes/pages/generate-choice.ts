@@ -52,8 +52,8 @@ export async function sentChoice(c: HonoContext<HubEnv>): Promise<Sent> {
   }
 }
 
-/** What the address asks for. */
-export function addressChoice(c: HonoContext<HubEnv>): Choice {
+/** What the URL asks for. */
+export function urlChoice(c: HonoContext<HubEnv>): Choice {
   return readChoice((name) => c.req.queries(name) ?? [])
 }
 

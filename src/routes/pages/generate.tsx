@@ -1,4 +1,4 @@
-import { Hono, type Context as HonoContext } from 'hono'
+import { Hono } from 'hono'
 import { requestRun } from '../../domain/runs/request-run.ts'
 import {
   generateForm,
@@ -7,51 +7,56 @@ import {
 } from '../../domain/runs/schemas.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
-import { type Choice, generateAddress } from '../../views/generate/choice.ts'
+import { type Choice, generateUrl } from '../../views/generate/choice.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
-import { addressChoice, sentChoice } from './generate-choice.ts'
+import { sentChoice, urlChoice } from './generate-choice.ts'
 import { type Shown, showGenerate } from './show-generate.tsx'
 
 export const generatePages = new Hono<HubEnv>()
-  .get('/', (c) => showGenerate(c, addressChoice(c)))
+  .get('/', (c) => showGenerate(c, urlChoice(c)))
   .post('/', limitForm, async (c) => {
     const { choice, groupId } = await sentChoice(c)
     const { asset: asset_ids, scene: scenes, skip_approval, regenerate } = choice
     const group_id = groupId ?? newId()
     const request = { asset_ids, scenes, skip_approval, regenerate, group_id }
     const parsed = generateForm.safeParse(request)
-    if (!parsed.success)
-      return showGenerate(c, choice, toRefusal(choice, fieldErrors(parsed.error)))
+    if (!parsed.success) {
+      const refusal = toRefusal(choice, fieldErrors(parsed.error))
+      return showGenerate(c, choice, { ...refusal, groupId })
+    }
     try {
       const runs = await requestRun(c.var.ctx, parsed.data)
       return c.redirect(runs.length === 1 ? `/runs/${group_id}` : '/runs?done=split', 303)
     } catch (cause) {
-      return refused(c, choice, cause)
+      return showGenerate(c, choice, refused(cause))
     }
   })
-  .post('/quote', limitForm, async (c) => showGenerate(c, (await sentChoice(c)).choice))
+  .post('/quote', limitForm, async (c) => {
+    const { choice, groupId } = await sentChoice(c)
+    return showGenerate(c, choice, { groupId })
+  })
   .post('/filter', limitForm, async (c) => {
     const { choice } = await sentChoice(c)
-    return c.redirect(generateAddress(choice), 303)
+    return c.redirect(generateUrl(choice), 303)
   })
 
-/** The page again with everything still chosen; anything unforeseen goes on its way. */
-function refused(c: HonoContext<HubEnv>, choice: Choice, cause: unknown): Promise<Response> {
+/** What the page says of a refused request, with everything still chosen. */
+function refused(cause: unknown): Shown {
   if (!(cause instanceof AppError)) throw cause
   switch (cause.code) {
     case 'insufficient_credits':
     case 'invalid':
     case 'not_configured':
-      return showGenerate(c, choice, { status: 400, error: cause.message })
+      return { status: 400, error: cause.message }
     case 'not_found':
-      return showGenerate(c, choice, {
+      return {
         status: 404,
         error: `${cause.message}. What was deleted is no longer ticked; press again.`,
-      })
+      }
     case 'conflict':
-      return showGenerate(c, choice, { status: 409, error: cause.message })
+      return { status: 409, error: cause.message }
     default:
       throw cause
   }

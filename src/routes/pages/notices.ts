@@ -4,7 +4,7 @@ import { dismissNotice } from '../../domain/notices/dismiss-notice.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { idParam } from '../respond/id-param.ts'
 
-/** Puts a notice away and goes back to where it was read. */
+/** Dismisses a notice and returns to where it was read. */
 export const noticesPages = new Hono<HubEnv>().post('/:id/dismiss', async (c) => {
   await dismissNotice(c.var.ctx, idParam(c, 'Notice not found'))
   const from = URL.parse(c.req.header('referer') ?? '')

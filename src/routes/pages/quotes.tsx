@@ -1,13 +1,19 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
-import { createQuote } from '../../domain/quotes/create-quote.ts'
+import { changedFields } from '../../changed-fields.ts'
+import { createQuote, quoteContent } from '../../domain/quotes/create-quote.ts'
 import { deleteQuote } from '../../domain/quotes/delete-quote.ts'
+import { getQuote } from '../../domain/quotes/get-quote.ts'
 import { newQuote } from '../../domain/quotes/schemas.ts'
 import { updateQuote } from '../../domain/quotes/update-quote.ts'
-import { quotesAddress } from '../../views/quotes/quotes-address.ts'
+import { AppError } from '../../errors.ts'
+import { derivedId } from '../../ids.ts'
+import { quotesUrl } from '../../views/quotes/quotes-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
+import { openForm } from '../middleware/open-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
+import { formIdentity } from '../respond/form-identity.ts'
 import { idParam } from '../respond/id-param.ts'
 import { quoteFilters, showQuotes } from './show-quotes.tsx'
 
@@ -16,24 +22,38 @@ const text = z.string().catch('')
 const typedQuote = z.object({ text, author: text, collection: text, mood: text })
 
 export const quotesPages = new Hono<HubEnv>()
-  .get('/', (c) => showQuotes(c))
+  .get('/', openForm('add'), (c) => showQuotes(c))
   .post('/', limitForm, async (c) => {
-    const typed = typedQuote.parse(await c.req.parseBody())
-    const quote = newQuote.safeParse(typed)
-    if (!quote.success) {
-      return showQuotes(c, { values: { ...typed, errors: fieldErrors(quote.error) } })
+    const body = await c.req.parseBody()
+    const { workId } = formIdentity(body)
+    const values = typedQuote.parse(body)
+    const input = newQuote.safeParse(values)
+    if (!input.success) {
+      return showQuotes(c, { workId, values, errors: fieldErrors(input.error) })
     }
-    await createQuote(c.var.ctx, quote.data)
+    const quote = await createQuote(c.var.ctx, input.data, workId)
+    if (changedFields(quote, quoteContent(input.data)).length > 0) {
+      const another = await derivedId(workId, 'another')
+      return showQuotes(c, { workId: another, values, conflict: { kind: 'exists', now: quote } })
+    }
     return back(c, 'added')
   })
   .post('/:id', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
-    const typed = typedQuote.parse(await c.req.parseBody())
-    const quote = newQuote.safeParse(typed)
-    if (!quote.success) {
-      return showQuotes(c, { id, values: { ...typed, errors: fieldErrors(quote.error) } })
+    const body = await c.req.parseBody()
+    const { version } = formIdentity(body)
+    const values = typedQuote.parse(body)
+    const input = newQuote.safeParse(values)
+    if (!input.success) {
+      return showQuotes(c, { id, version, values, errors: fieldErrors(input.error) })
     }
-    await updateQuote(c.var.ctx, id, quote.data)
+    try {
+      await updateQuote(c.var.ctx, id, input.data, { version })
+    } catch (cause) {
+      if (!(cause instanceof AppError) || cause.code !== 'precondition_failed') throw cause
+      const now = await getQuote(c.var.ctx, id)
+      return showQuotes(c, { id, values, conflict: { kind: 'changed', now } })
+    }
     return back(c, 'saved')
   })
   .post('/:id/delete', limitForm, async (c) => {
@@ -41,7 +61,7 @@ export const quotesPages = new Hono<HubEnv>()
     return back(c, 'deleted')
   })
 
-/** To the list as it was filtered, with a word of what was done. */
+/** To the list as it was filtered, which says what was done. */
 function back(c: HonoContext<HubEnv>, done: string): Response {
-  return c.redirect(quotesAddress(quoteFilters(c), { done }), 303)
+  return c.redirect(quotesUrl(quoteFilters(c), { done }), 303)
 }

@@ -14,7 +14,7 @@ import { referenceOf } from '../../domain/retries/get-retry.ts'
 import { listRetries } from '../../domain/retries/list-retries.ts'
 import { retryQuery, runAllRequest } from '../../domain/retries/schemas.ts'
 import { AppError, statusOf } from '../../errors.ts'
-import { figure } from '../../views/figure.ts'
+import { formatNumber } from '../../views/format-number.ts'
 import type { PageNotice } from '../../views/layout.tsx'
 import { RetriesPage } from '../../views/retries/retries-page.tsx'
 import { RETRY_VIEWS, type RetryView } from '../../views/retries/retry-views.ts'
@@ -117,15 +117,15 @@ async function show(c: HonoContext<HubEnv>, shown: Shown = {}): Promise<Response
 function startedWords(c: HonoContext<HubEnv>): PageNotice | undefined {
   const { started, left } = startedQuery.parse(c.req.query())
   if (started === undefined || c.req.method !== 'GET') return undefined
-  const more = left > 0 ? ` ${figure(left)} more wait for another press.` : ''
-  return { tone: 'sage', text: `Being tried again: ${figure(started)}.${more}` }
+  const more = left > 0 ? ` ${formatNumber(left)} more wait for another press.` : ''
+  return { tone: 'sage', text: `Being tried again: ${formatNumber(started)}.${more}` }
 }
 
 function refusedWords({ started, refused, left, reason }: RunAllResult): PageNotice {
-  const rest = left > 0 ? ` ${figure(left)} were not tried.` : ''
+  const rest = left > 0 ? ` ${formatNumber(left)} were not tried.` : ''
   return {
     tone: 'amber',
-    title: `Being tried again: ${figure(started)}. Refused: ${figure(refused)}`,
+    title: `Being tried again: ${formatNumber(started)}. Refused: ${formatNumber(refused)}`,
     text: `${reason ?? 'They were changed meanwhile.'}${rest} Nothing was paid for those.`,
   }
 }

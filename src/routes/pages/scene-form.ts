@@ -1,10 +1,7 @@
 import type * as z from 'zod'
 import type { SceneConfig } from '../../domain/scenes/schemas.ts'
-import {
-  SCENE_FIELDS,
-  type SceneField,
-  type SceneFormProps,
-} from '../../views/scenes/scene-form.tsx'
+import type { SceneFormProps } from '../../views/scenes/scene-form.tsx'
+import { SCENE_FIELDS, type SceneField } from '../../views/scenes/scene-labels.ts'
 
 type Typed = Pick<SceneFormProps, 'values' | 'collections'>
 type Body = Record<string, unknown>
@@ -80,6 +77,9 @@ export function sceneErrors(error: z.ZodError): Record<string, string> {
 }
 
 type Scene = {
+  id: string
+  version: number
+  scene_key: string
   name: string
   description: string
   dm_template_id: string
@@ -87,7 +87,14 @@ type Scene = {
   recommended_collections: string[]
 }
 
-/** A scene as the form shows it. */
+/** A stored scene as the form shows it. */
+export function shownAs(scene: Scene) {
+  const { values, collections } = sceneValues(scene)
+  const { id, version, scene_key } = scene
+  return { id, version, values: { ...values, scene_key }, collections }
+}
+
+/** The fields of a scene that are edited, as the form shows them. */
 export function sceneValues({ config, ...scene }: Scene): Typed {
   const filled = (value: number | string | undefined) =>
     value === undefined ? undefined : String(value)

@@ -1,26 +1,38 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { changedFields } from '../../changed-fields.ts'
 import { copyScene } from '../../domain/scenes/copy-scene.ts'
-import { createScene } from '../../domain/scenes/create-scene.ts'
+import { createScene, sceneContent } from '../../domain/scenes/create-scene.ts'
 import { deleteScene } from '../../domain/scenes/delete-scene.ts'
+import { getOwnScene } from '../../domain/scenes/get-scene.ts'
 import { newScene, sceneChange } from '../../domain/scenes/schemas.ts'
 import { updateScene } from '../../domain/scenes/update-scene.ts'
 import { AppError } from '../../errors.ts'
+import { derivedId } from '../../ids.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
+import { openForm } from '../middleware/open-form.ts'
+import { formIdentity } from '../respond/form-identity.ts'
 import { idParam } from '../respond/id-param.ts'
-import { sceneErrors, sceneInput, typedScene } from './scene-form.ts'
+import { sceneErrors, sceneInput, shownAs, typedScene } from './scene-form.ts'
 import { showScenes } from './show-scenes.tsx'
 
 const NOT_FOUND = 'Scene not found'
 
 export const scenesPages = new Hono<HubEnv>()
-  .get('/', (c) => showScenes(c))
+  .get('/', openForm('add'), (c) => showScenes(c))
   .post('/', limitForm, async (c) => {
-    const typed = typedScene(await c.req.parseBody({ all: true }))
+    const body = await c.req.parseBody({ all: true })
+    const { workId } = formIdentity(body)
+    const typed = typedScene(body)
     const input = newScene.safeParse(sceneInput(typed))
-    if (!input.success) return showScenes(c, { ...typed, errors: sceneErrors(input.error) })
+    if (!input.success) return showScenes(c, { workId, ...typed, errors: sceneErrors(input.error) })
     try {
-      await createScene(c.var.ctx, input.data)
+      const scene = await createScene(c.var.ctx, input.data, workId)
+      if (changedFields(scene, sceneContent(input.data)).length > 0) {
+        const another = await derivedId(workId, 'another')
+        const conflict = { kind: 'exists', now: shownAs(scene) } as const
+        return showScenes(c, { workId: another, ...typed, conflict }, 409)
+      }
     } catch (cause) {
       if (!(cause instanceof AppError) || cause.code !== 'conflict') throw cause
       return showScenes(c, { ...typed, errors: { scene_key: cause.message } }, 409)
@@ -29,14 +41,26 @@ export const scenesPages = new Hono<HubEnv>()
   })
   .post('/:id', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
-    const typed = typedScene(await c.req.parseBody({ all: true }))
-    const input = sceneChange.safeParse(sceneInput(typed))
-    if (!input.success) return showScenes(c, { id, ...typed, errors: sceneErrors(input.error) })
-    await updateScene(c.var.ctx, id, input.data)
+    const body = await c.req.parseBody({ all: true })
+    const { version } = formIdentity(body)
+    const typed = typedScene(body)
+    const { scene_key: _fixed, ...fields } = sceneInput(typed)
+    const input = sceneChange.safeParse(fields)
+    if (!input.success) {
+      return showScenes(c, { id, version, ...typed, errors: sceneErrors(input.error) })
+    }
+    try {
+      await updateScene(c.var.ctx, id, input.data, { version })
+    } catch (cause) {
+      if (!(cause instanceof AppError) || cause.code !== 'precondition_failed') throw cause
+      const now = shownAs(await getOwnScene(c.var.ctx, id))
+      return showScenes(c, { id, ...typed, conflict: { kind: 'changed', now } }, 409)
+    }
     return c.redirect('/scenes?done=saved', 303)
   })
   .post('/:id/copy', limitForm, async (c) => {
-    const { id } = await copyScene(c.var.ctx, idParam(c, NOT_FOUND))
+    const { workId } = formIdentity(await c.req.parseBody())
+    const { id } = await copyScene(c.var.ctx, idParam(c, NOT_FOUND), workId)
     return c.redirect(`/scenes?edit=${id}&done=copied`, 303)
   })
   .post('/:id/switch-off', limitForm, (c) => switchTo(c, false))

@@ -1,13 +1,19 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { getSettings } from '../../domain/settings/get-settings.ts'
-import { MODES, settingsChange } from '../../domain/settings/schemas.ts'
+import { MODES, type Settings, settingsChange } from '../../domain/settings/schemas.ts'
 import { updateSettings } from '../../domain/settings/update-settings.ts'
+import { AppError } from '../../errors.ts'
 import type { PageNotice } from '../../views/layout.tsx'
-import { SettingsPage, type SettingsValues } from '../../views/settings/settings-page.tsx'
+import {
+  SettingsPage,
+  type SettingsPageProps,
+  type SettingsValues,
+} from '../../views/settings/settings-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
+import { formIdentity } from '../respond/form-identity.ts'
 import { frameOf } from '../respond/page-frame.ts'
 
 const DONE: Record<string, PageNotice> = {
@@ -40,30 +46,42 @@ const settingsForm = z.object({
 
 export const settingsPages = new Hono<HubEnv>()
   .get('/', async (c) => {
-    const { global_mode, module_overrides, guardrails } = await getSettings(c.var.ctx)
-    return show(c, {
-      global_mode,
-      mockups: module_overrides.mockups ?? '',
-      products: module_overrides.products ?? '',
-      annual_mockup_budget: String(guardrails.annual_mockup_budget),
-      monthly_mockup_soft_limit: String(guardrails.monthly_mockup_soft_limit),
-    })
+    const stored = await getSettings(c.var.ctx)
+    return show(c, 200, { version: stored.version, values: valuesOf(stored) })
   })
   .post('/', limitForm, async (c) => {
-    const typed = typedSettings.parse(await c.req.parseBody())
-    const form = settingsForm.safeParse(typed)
-    if (!form.success) return show(c, typed, fieldErrors(form.error))
+    const { ctx } = c.var
+    const body = await c.req.parseBody()
+    const { version } = formIdentity(body)
+    const values = typedSettings.parse(body)
+    const form = settingsForm.safeParse(values)
+    if (!form.success) return show(c, 400, { version, values, errors: fieldErrors(form.error) })
     const { global_mode, mockups, products, ...guardrails } = form.data
     const change = { global_mode, module_overrides: { mockups, products }, guardrails }
-    await updateSettings(c.var.ctx, settingsChange.parse(change))
+    try {
+      await updateSettings(ctx, settingsChange.parse(change), { version })
+    } catch (cause) {
+      if (!(cause instanceof AppError) || cause.code !== 'precondition_failed') throw cause
+      const stored = await getSettings(ctx)
+      return show(c, 409, { version: stored.version, values, stored: valuesOf(stored) })
+    }
     return c.redirect('/settings?done=saved', 303)
   })
 
+function valuesOf({ global_mode, module_overrides, guardrails }: Settings): SettingsValues {
+  return {
+    global_mode,
+    mockups: module_overrides.mockups ?? '',
+    products: module_overrides.products ?? '',
+    annual_mockup_budget: String(guardrails.annual_mockup_budget),
+    monthly_mockup_soft_limit: String(guardrails.monthly_mockup_soft_limit),
+  }
+}
+
 function show(
   c: HonoContext<HubEnv>,
-  values: SettingsValues,
-  errors?: Record<string, string>,
+  status: 200 | 400 | 409,
+  form: Omit<SettingsPageProps, 'frame'>,
 ): Response | Promise<Response> {
-  const page = <SettingsPage frame={frameOf(c, DONE)} values={values} errors={errors ?? {}} />
-  return c.html(page, errors ? 400 : 200)
+  return c.html(<SettingsPage frame={frameOf(c, DONE)} {...form} />, status)
 }

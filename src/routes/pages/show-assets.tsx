@@ -3,11 +3,11 @@ import type { Context } from '../../context.ts'
 import { type Asset, getAsset } from '../../domain/assets/get-asset.ts'
 import { listAssets } from '../../domain/assets/list-assets.ts'
 import { listQuoteChoices } from '../../domain/quotes/list-quote-choices.ts'
-import { uuid } from '../../ids.ts'
+import { newId, uuid } from '../../ids.ts'
 import { lastOffset } from '../../paging.ts'
-import { assetsAddress } from '../../views/assets/assets-address.ts'
 import { AssetsPage } from '../../views/assets/assets-page.tsx'
-import type { EditValues } from '../../views/assets/edit-form.tsx'
+import { assetsUrl } from '../../views/assets/assets-url.ts'
+import type { EditFormProps } from '../../views/assets/edit-form.tsx'
 import type { UploadValues } from '../../views/assets/upload-form.tsx'
 import type { PageNotice } from '../../views/layout.tsx'
 import type { HubEnv } from '../hub-env.ts'
@@ -28,15 +28,21 @@ const DONE: Record<string, PageNotice> = {
   none: { tone: 'amber', text: 'Nothing was chosen. Tick the artworks to generate mockups for.' },
 }
 
+type RefusedEdit = Pick<EditFormProps, 'values' | 'errors' | 'changed'> & {
+  id: string
+  /** The version that was sent; without it the one that is stored. */
+  version?: number
+}
+
 export type Shown = {
   status?: 200 | 400 | 404 | 409 | 413 | 415
   notice?: PageNotice
-  upload?: UploadValues
-  edit?: { id: string; values: EditValues }
+  upload?: UploadValues & { workId?: string }
+  edit?: RefusedEdit
   replace?: { id: string; error: string }
 }
 
-/** The assets page as the address asks for it, or with what a form that was refused had in it. */
+/** The assets page as its URL asks for it, or with what a form that was refused had in it. */
 export async function showAssets(c: HonoContext<HubEnv>, shown: Shown = {}): Promise<Response> {
   const { ctx } = c.var
   const filters = assetFilters(c)
@@ -46,9 +52,11 @@ export async function showAssets(c: HonoContext<HubEnv>, shown: Shown = {}): Pro
   ])
   if (page.rows.length === 0 && page.total > 0 && filters.offset) {
     // The last row of the last page is gone: show the page before it.
-    return c.redirect(assetsAddress({ ...filters, offset: lastOffset(page) }, doneOf(c)), 303)
+    return c.redirect(assetsUrl({ ...filters, offset: lastOffset(page) }, doneOf(c)), 303)
   }
-  const upload = shown.upload ?? (asksForUpload(c) ? { quote_id: filters.quote_id } : undefined)
+  const asked = c.req.method === 'GET' ? c.req.query('upload') : undefined
+  const opened = asked ? { workId: asked, quote_id: filters.quote_id } : undefined
+  const upload: Shown['upload'] = shown.upload ?? opened
   const chosen = edited?.values.quote_id ?? upload?.quote_id ?? filters.quote_id
   const rows = page.rows.map(async (asset) => ({ ...asset, picture: await pictureOf(ctx, asset) }))
   return c.html(
@@ -58,6 +66,7 @@ export async function showAssets(c: HonoContext<HubEnv>, shown: Shown = {}): Pro
       filters={filters}
       quotes={await listQuoteChoices(ctx, chosen)}
       upload={upload}
+      workId={upload?.workId ?? newId()}
       edit={edited}
     />,
     shown.status ?? 200,
@@ -69,10 +78,6 @@ function doneOf(c: HonoContext<HubEnv>): Record<string, string> {
   return done ? { done } : {}
 }
 
-function asksForUpload(c: HonoContext<HubEnv>): boolean {
-  return c.req.method === 'GET' && c.req.query('upload') === '1'
-}
-
 async function editedAsset(c: HonoContext<HubEnv>, { edit: refused, replace }: Shown) {
   const asked = c.req.method === 'GET' ? uuid.safeParse(c.req.query('edit')).data : undefined
   const id = refused?.id ?? replace?.id ?? asked
@@ -80,7 +85,10 @@ async function editedAsset(c: HonoContext<HubEnv>, { edit: refused, replace }: S
   const asset = await getAsset(c.var.ctx, id)
   return {
     asset,
+    version: refused?.version ?? asset.version,
     values: refused?.values ?? { title: asset.title, quote_id: asset.quote_id },
+    errors: refused?.errors,
+    changed: refused?.changed,
     picture: await pictureOf(c.var.ctx, asset),
     replaceError: replace?.error,
     original: await c.var.ctx.files.path(asset.file_key),

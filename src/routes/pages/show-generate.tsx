@@ -21,7 +21,9 @@ const PAGE_ROWS = 36
 
 export type Shown = {
   status?: 200 | 400 | 404 | 409
-  /** Beside the button, and beside what it is about. */
+  /** The work id that was sent and has started nothing. */
+  groupId?: string
+  /** Shown at the button, and at what it is about. */
   error?: string
   errors?: { asset?: string; scene?: string }
 }
@@ -47,7 +49,7 @@ export async function showGenerate(
   return c.html(
     <GeneratePage
       frame={frameOf(c, {})}
-      groupId={newId()}
+      groupId={shown.groupId ?? newId()}
       artworks={{
         choice: { ...choice, asset: [...known] },
         chosen: chosenShown,

@@ -3,12 +3,12 @@ import { countAssets } from '../../domain/assets/count-assets.ts'
 import { getQuote } from '../../domain/quotes/get-quote.ts'
 import { listQuotes } from '../../domain/quotes/list-quotes.ts'
 import { quoteQuery } from '../../domain/quotes/schemas.ts'
-import { uuid } from '../../ids.ts'
+import { newId, uuid } from '../../ids.ts'
 import { lastOffset } from '../../paging.ts'
 import type { PageNotice } from '../../views/layout.tsx'
 import type { QuoteFormProps } from '../../views/quotes/quote-form.tsx'
-import { type QuoteFilters, quotesAddress } from '../../views/quotes/quotes-address.ts'
 import { QuotesPage } from '../../views/quotes/quotes-page.tsx'
+import { type QuoteFilters, quotesUrl } from '../../views/quotes/quotes-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { frameOf } from '../respond/page-frame.ts'
 
@@ -21,33 +21,35 @@ const DONE: Record<string, PageNotice> = {
   deleted: { tone: 'sage', text: 'The quote is deleted. Its artworks, mockups and products stay.' },
 }
 
-type OpenForm = Pick<QuoteFormProps, 'id' | 'values'>
+type OpenForm = Omit<QuoteFormProps, 'filters' | 'closable' | 'workId'> & { workId?: string }
 
-/** The quotes page as the address asks for it, or with a form that was refused. */
+/** The quotes page as its URL asks for it, or with a form that was not saved. */
 export async function showQuotes(c: HonoContext<HubEnv>, refused?: OpenForm): Promise<Response> {
   const { ctx } = c.var
   const filters = quoteFilters(c)
   const page = await listQuotes(ctx, quoteQuery.parse({ ...filters, limit: PAGE_ROWS }))
   if (page.rows.length === 0 && page.total > 0 && filters.offset) {
-    return c.redirect(quotesAddress({ ...filters, offset: lastOffset(page) }), 303)
+    return c.redirect(quotesUrl({ ...filters, offset: lastOffset(page) }), 303)
   }
   const counts = await countAssets(
     ctx,
     page.rows.map((quote) => quote.id),
   )
   const rows = page.rows.map((quote) => ({ ...quote, asset_count: counts.get(quote.id) ?? 0 }))
+  const form = refused ?? (await askedForm(c))
   return c.html(
     <QuotesPage
       frame={frameOf(c, DONE)}
       page={{ ...page, rows }}
       filters={filters}
-      form={refused ?? (await askedForm(c))}
+      workId={form?.workId ?? newId()}
+      form={form}
     />,
-    refused ? 400 : 200,
+    refused ? (refused.conflict ? 409 : 400) : 200,
   )
 }
 
-/** The filters in a page's address; what cannot be read is left out. */
+/** The filters in a page's URL; what cannot be read is left out. */
 export function quoteFilters(c: HonoContext<HubEnv>): QuoteFilters {
   const filters: QuoteFilters = {}
   for (const name of names) {
@@ -61,8 +63,9 @@ export function quoteFilters(c: HonoContext<HubEnv>): QuoteFilters {
 async function askedForm(c: HonoContext<HubEnv>): Promise<OpenForm | undefined> {
   const edited = uuid.safeParse(c.req.query('edit'))
   if (edited.success) {
-    const { id, text, author, collection, mood } = await getQuote(c.var.ctx, edited.data)
-    return { id, values: { text, author, collection, mood } }
+    const { id, version, ...values } = await getQuote(c.var.ctx, edited.data)
+    return { id, version, values }
   }
-  return c.req.query('add') === '1' ? { values: {} } : undefined
+  const workId = c.req.query('add')
+  return workId ? { workId, values: {} } : undefined
 }

@@ -4,7 +4,7 @@ import { collection } from '../../domain/quotes/schemas.ts'
 import { findScenePictures } from '../../domain/scenes/find-scene-pictures.ts'
 import { getOwnScene } from '../../domain/scenes/get-scene.ts'
 import { listScenes } from '../../domain/scenes/list-scenes.ts'
-import { uuid } from '../../ids.ts'
+import { newId, uuid } from '../../ids.ts'
 import { MAX_PAGE_ROWS } from '../../paging.ts'
 import type { PageNotice } from '../../views/layout.tsx'
 import type { SceneFormProps } from '../../views/scenes/scene-form.tsx'
@@ -17,16 +17,18 @@ import { sceneValues } from './scene-form.ts'
 const DONE: Record<string, PageNotice> = {
   added: { tone: 'sage', text: 'The scene is added.' },
   saved: { tone: 'sage', text: 'The change is saved as a new version.' },
-  copied: { tone: 'sage', text: 'This version is yours: it now stands in place of the system’s.' },
+  copied: { tone: 'sage', text: 'This version is yours. It is used instead of the system’s.' },
   off: { tone: 'sage', text: 'The scene is switched off: nothing is rendered in it.' },
   on: { tone: 'sage', text: 'The scene is switched on.' },
   deleted: { tone: 'sage', text: 'The scene is deleted. Mockups made in it stay.' },
 }
 
-/** The scene library, with a form where the address asks for one or one was refused. */
+type OpenForm = Omit<SceneFormProps, 'workId'> & { workId?: string }
+
+/** The scene library, with a form where the URL asks for one or one was not saved. */
 export async function showScenes(
   c: HonoContext<HubEnv>,
-  refused?: SceneFormProps,
+  refused?: OpenForm,
   status: 400 | 409 = 400,
 ): Promise<Response> {
   const { ctx } = c.var
@@ -46,25 +48,29 @@ export async function showScenes(
       ...row,
       collections: z.array(collection).catch([]).parse(row.recommended_collections),
       picture: key ? await ctx.files.link(key) : null,
+      workId: newId(),
       replacedBy: mine ? (mine.is_active ? 'active' : 'inactive') : undefined,
     }
   }
+  const form = refused ?? (await askedForm(c))
   return c.html(
     <ScenesPage
       frame={frameOf(c, DONE)}
       own={await Promise.all(own.rows.map(shown))}
       system={await Promise.all(system.rows.toReversed().map(shown))}
-      form={refused ?? (await askedForm(c))}
+      workId={form?.workId ?? newId()}
+      form={form}
     />,
     refused ? status : 200,
   )
 }
 
-async function askedForm(c: HonoContext<HubEnv>): Promise<SceneFormProps | undefined> {
+async function askedForm(c: HonoContext<HubEnv>): Promise<OpenForm | undefined> {
   const edited = uuid.safeParse(c.req.query('edit'))
   if (edited.success) {
     const scene = await getOwnScene(c.var.ctx, edited.data)
-    return { id: scene.id, ...sceneValues(scene) }
+    return { id: scene.id, version: scene.version, ...sceneValues(scene) }
   }
-  return c.req.query('add') === '1' ? { values: {}, collections: [] } : undefined
+  const workId = c.req.query('add')
+  return workId ? { workId, values: {}, collections: [] } : undefined
 }

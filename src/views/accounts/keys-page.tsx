@@ -11,8 +11,8 @@ import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { DateText, TimeAgo } from '../components/time-ago.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
-import { SCOPE_WORDS } from './key-words.ts'
 import { NewKeyForm, type NewKeyFormProps } from './new-key-form.tsx'
+import { SCOPE_LABELS } from './scope-labels.ts'
 
 export type KeysPageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices' | 'counts'>
@@ -91,7 +91,7 @@ function columns(now: number): Column<ListedKey>[] {
 }
 
 function scopeWords(key: ListedKey) {
-  return key.scopes.map((scope) => SCOPE_WORDS[scope].label).join(', ') || 'Nothing'
+  return key.scopes.map((scope) => SCOPE_LABELS[scope].label).join(', ') || 'Nothing'
 }
 
 function endOf(key: ListedKey) {

@@ -5,7 +5,7 @@ import { CheckboxGroup } from '../components/choice.tsx'
 import { Form, FormActions } from '../components/form.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
-import { SCOPE_WORDS } from './key-words.ts'
+import { SCOPE_LABELS } from './scope-labels.ts'
 
 export type NewKeyFormProps = {
   scopes: readonly ApiKeyScope[]
@@ -42,7 +42,7 @@ export function NewKeyForm({ scopes, name, chosen, lifetimeDays, errors = {} }: 
         <CheckboxGroup
           name="scopes"
           label="It may"
-          choices={scopes.map((scope) => ({ value: scope, ...SCOPE_WORDS[scope] }))}
+          choices={scopes.map((scope) => ({ value: scope, ...SCOPE_LABELS[scope] }))}
           values={chosen ?? scopes}
           error={errors.scopes}
         />

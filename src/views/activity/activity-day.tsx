@@ -1,6 +1,6 @@
 import { Section } from '../components/section.tsx'
 import { Timeline } from '../components/timeline.tsx'
-import { activityReason, activityWords } from './activity-words.ts'
+import { activityReason, describeActivity } from './describe-activity.ts'
 import { referencePath } from './reference-path.ts'
 
 export type ShownActivity = {
@@ -46,7 +46,7 @@ export function ActivityDay({
           title: <Sentence row={row} />,
           detail: activityReason(row.details),
           actor: actorOf(row),
-          tone: activityWords(row.action_type, row.details).tone,
+          tone: describeActivity(row.action_type, row.details).tone,
         }))}
       />
     </Section>
@@ -54,18 +54,18 @@ export function ActivityDay({
 }
 
 function Sentence({ row }: { row: ShownActivity }) {
-  const { did, to } = activityWords(row.action_type, row.details)
+  const { did, to } = describeActivity(row.action_type, row.details)
   const path = referencePath(row.reference_table, row.reference_id)
   const subject = row.subject ? shortened(row.subject) : undefined
-  const words = to ? `${did} ${to}` : did
+  const text = to ? `${did} ${to}` : did
   if (path && subject) {
     return (
       <>
-        {words}: <a href={path}>{subject}</a>
+        {text}: <a href={path}>{subject}</a>
       </>
     )
   }
-  return path && !needsSubject(row) ? <a href={path}>{words}</a> : words
+  return path && !needsSubject(row) ? <a href={path}>{text}</a> : text
 }
 
 // A link to what was deleted since would lead nowhere.

@@ -1,4 +1,4 @@
-/** Where a row's subject can be looked at; undefined where it has no page of its own. */
+/** The page of what a row is about; undefined where it has none. */
 export function referencePath(table: string | null, id: string | null): string | undefined {
   if (!id) return undefined
   switch (table) {

@@ -1,7 +1,7 @@
 import type { ActivityRow } from '../../db/schema/desk.ts'
 import { Card } from '../components/card.tsx'
 import { Timeline } from '../components/timeline.tsx'
-import { activityReason, activityWords } from './activity-words.ts'
+import { activityReason, describeActivity } from './describe-activity.ts'
 
 export type SubjectHistoryProps = {
   rows: readonly ActivityRow[]
@@ -17,7 +17,7 @@ export function SubjectHistory({ rows, userId, now }: SubjectHistoryProps) {
       <Timeline
         now={now}
         items={rows.map((row) => {
-          const { did, tone } = activityWords(row.action_type, row.details)
+          const { did, tone } = describeActivity(row.action_type, row.details)
           return {
             at: row.created_at,
             title: did,

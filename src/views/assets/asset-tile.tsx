@@ -4,9 +4,9 @@ import { ConfirmButton } from '../components/confirm-button.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
 import { AssetStatusBadge, CollectionBadge } from '../components/status-badge.tsx'
-import { counted } from '../counted.ts'
-import { type AssetFilters, assetsAddress } from './assets-address.ts'
-import { byteWords } from './byte-words.ts'
+import { pluralize } from '../pluralize.ts'
+import { type AssetFilters, assetsUrl } from './assets-url.ts'
+import { formatBytes } from './format-bytes.ts'
 import { shortened } from './quote-options.ts'
 
 export const CHOOSE_FORM = 'choose-assets'
@@ -23,9 +23,9 @@ export function AssetTile({ asset, filters }: { asset: ShownAsset; filters: Asse
       id={elementId('asset', id)}
       picture={{ src: asset.picture, alt: title, width, height, ratio: 'portrait' }}
       title={title}
-      href={assetsAddress(filters, { edit: id })}
+      href={assetsUrl(filters, { edit: id })}
       badges={<Badges asset={asset} />}
-      meta={`${width} × ${height} px · ${asset.format.toUpperCase()} · ${byteWords(asset.byte_size)}`}
+      meta={`${width} × ${height} px · ${asset.format.toUpperCase()} · ${formatBytes(asset.byte_size)}`}
       select={
         asset.status === 'active'
           ? { name: 'asset', value: id, label: title, form: CHOOSE_FORM }
@@ -36,7 +36,7 @@ export function AssetTile({ asset, filters }: { asset: ShownAsset; filters: Asse
       {quote ? <p class="small muted">“{shortened(quote.text, 80)}”</p> : null}
       {asset.mockup_count > 0 ? (
         <p class="small">
-          <a href={`/mockups?assetId=${id}`}>{counted(asset.mockup_count, 'mockup')}</a>
+          <a href={`/mockups?assetId=${id}`}>{pluralize(asset.mockup_count, 'mockup')}</a>
         </p>
       ) : null}
     </Tile>
@@ -55,7 +55,7 @@ function Badges({ asset }: { asset: ShownAsset }) {
 
 function Actions({ asset, filters }: { asset: ShownAsset; filters: AssetFilters }) {
   const { id, title, mockup_count } = asset
-  const action = (verb: string) => assetsAddress(filters, {}, `/assets/${id}/${verb}`)
+  const action = (verb: string) => assetsUrl(filters, {}, `/assets/${id}/${verb}`)
   return (
     <>
       {asset.status === 'active' ? (
@@ -77,8 +77,8 @@ function Actions({ asset, filters }: { asset: ShownAsset; filters: AssetFilters 
       >
         <p>
           {mockup_count > 0
-            ? `Its ${counted(mockup_count, 'mockup')} and their files go with it. `
-            : 'The file goes with it. '}
+            ? `Its ${pluralize(mockup_count, 'mockup')} and their files are deleted too. `
+            : 'Its file is deleted too. '}
           Products keep the pictures they have. Credits already spent stay on the statement. To only
           put it away, archive it.
         </p>

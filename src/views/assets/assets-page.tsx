@@ -8,10 +8,10 @@ import { ImageGrid } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
-import { assetStatusWords, collectionWords } from '../components/status-words.ts'
+import { assetStatusLabels, collectionLabels } from '../components/status-labels.ts'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { AssetTile, CHOOSE_FORM, type ShownAsset } from './asset-tile.tsx'
-import { type AssetFilters, assetsAddress, isFiltered } from './assets-address.ts'
+import { type AssetFilters, assetsUrl, isFiltered } from './assets-url.ts'
 import { EditForm, type EditFormProps } from './edit-form.tsx'
 import { shortened } from './quote-options.ts'
 import { UploadForm, type UploadValues } from './upload-form.tsx'
@@ -23,11 +23,13 @@ export type AssetsPageProps = {
   quotes: readonly QuoteChoice[]
   /** Given while the form is open. */
   upload?: UploadValues
-  edit?: Pick<EditFormProps, 'asset' | 'picture' | 'original' | 'values' | 'replaceError'>
+  edit?: Omit<EditFormProps, 'quotes' | 'filters' | 'workId'>
+  /** The id of the artwork that is uploaded, or of the file that replaces one. */
+  workId: string
 }
 
 export function AssetsPage(props: AssetsPageProps) {
-  const { frame, page, filters, quotes, upload, edit } = props
+  const { frame, page, filters, quotes, upload, edit, workId } = props
   const first = page.total === 0 && !isFiltered(filters)
   const values = upload ?? (first && !edit ? {} : undefined)
   return (
@@ -37,18 +39,16 @@ export function AssetsPage(props: AssetsPageProps) {
         lead={lead(filters, quotes)}
         actions={
           values ? null : (
-            <ButtonLink
-              href={assetsAddress(filters, { upload: '1' })}
-              variant="primary"
-              icon="plus"
-            >
+            <ButtonLink href={assetsUrl(filters, { upload: workId })} variant="primary" icon="plus">
               Upload artwork
             </ButtonLink>
           )
         }
       />
-      {values ? <UploadForm {...values} {...{ quotes, filters }} closable={!first} /> : null}
-      {edit ? <EditForm {...edit} {...{ quotes, filters }} /> : null}
+      {values ? (
+        <UploadForm {...values} {...{ workId, quotes, filters }} closable={!first} />
+      ) : null}
+      {edit ? <EditForm {...edit} {...{ workId, quotes, filters }} /> : null}
       {first ? null : <AssetFilterBar filters={filters} />}
       <Results announce={page.total === 1 ? '1 asset' : `${page.total} assets`}>
         <Found page={page} filters={filters} first={first} />
@@ -74,14 +74,14 @@ function AssetFilterBar({ filters }: { filters: AssetFilters }) {
           label: 'Status',
           value: filters.status,
           emptyLabel: 'All Status',
-          options: optionsOf(assetStatusWords),
+          options: optionsOf(assetStatusLabels),
         },
         {
           name: 'collection',
           label: 'Collection',
           value: filters.collection,
           emptyLabel: 'All Collections',
-          options: optionsOf(collectionWords),
+          options: optionsOf(collectionLabels),
         },
       ]}
       clearHref={isFiltered(filters) ? '/assets' : undefined}
@@ -114,7 +114,7 @@ function Found({
       <Pager {...page} path="/assets" query={{ ...filters }} />
       <BulkBar
         id={CHOOSE_FORM}
-        action={assetsAddress(filters, {}, '/assets/generate')}
+        action={assetsUrl(filters, {}, '/assets/generate')}
         noun="artwork"
         actions={[{ label: 'Generate mockups', variant: 'primary' }]}
       />
@@ -122,6 +122,6 @@ function Found({
   )
 }
 
-function optionsOf(words: Record<string, { label: string }>) {
-  return Object.entries(words).map(([value, { label }]) => ({ value, label }))
+function optionsOf(labels: Record<string, { label: string }>) {
+  return Object.entries(labels).map(([value, { label }]) => ({ value, label }))
 }

@@ -3,16 +3,18 @@ import type { QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
 import { Columns } from '../components/arrange.tsx'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
+import { ConflictNotice } from '../components/conflict-notice.tsx'
 import { DefinitionList } from '../components/definition-list.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { Form, FormActions } from '../components/form.tsx'
+import { FormIdentity } from '../components/form-identity.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Thumb } from '../components/thumb.tsx'
 import { DateText } from '../components/time-ago.tsx'
-import { type AssetFilters, assetsAddress } from './assets-address.ts'
-import { byteWords } from './byte-words.ts'
-import { quoteOptions } from './quote-options.ts'
+import { type AssetFilters, assetsUrl } from './assets-url.ts'
+import { formatBytes } from './format-bytes.ts'
+import { quoteLabel, quoteOptions } from './quote-options.ts'
 import { ReplaceForm } from './replace-form.tsx'
 
 const SCOPE = 'edit'
@@ -20,7 +22,6 @@ const SCOPE = 'edit'
 export type EditValues = {
   title: string
   quote_id: string | null
-  errors?: Readonly<Record<string, string>>
 }
 
 export type EditFormProps = {
@@ -28,16 +29,22 @@ export type EditFormProps = {
   picture: string
   /** Where the file itself is. */
   original: string
+  /** The version that was read. */
+  version: number
   values: EditValues
-  /** Why another file was not taken in its place. */
+  errors?: Readonly<Record<string, string>>
+  /** The asset was changed since the form was opened, so the values were not saved. */
+  changed?: boolean
+  /** The id of a file that replaces this one. */
+  workId: string
+  /** Why another file did not replace it. */
   replaceError?: string
   quotes: readonly QuoteChoice[]
   filters: AssetFilters
 }
 
 export function EditForm(props: EditFormProps) {
-  const { asset, picture, original, values, quotes, filters } = props
-  const { errors = {} } = values
+  const { asset, version, picture, original, values, errors = {}, quotes, filters } = props
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   const download = `${original}&download=${encodeURIComponent(asset.title)}.${asset.format}`
   return (
@@ -55,7 +62,9 @@ export function EditForm(props: EditFormProps) {
         }
       >
         <ErrorSummary errors={summary} scope={SCOPE} />
-        <Form action={assetsAddress(filters, {}, `/assets/${asset.id}`)} label="Edit artwork">
+        {props.changed ? <EditConflict {...props} /> : null}
+        <Form action={assetsUrl(filters, {}, `/assets/${asset.id}`)} label="Edit artwork">
+          <FormIdentity version={version} />
           <TextField
             name="title"
             label="Title"
@@ -76,7 +85,7 @@ export function EditForm(props: EditFormProps) {
           />
           <FormActions>
             <Button variant="primary">Save</Button>
-            <ButtonLink href={assetsAddress(filters)} variant="quiet">
+            <ButtonLink href={assetsUrl(filters)} variant="quiet">
               Close
             </ButtonLink>
             <ButtonLink href={download} variant="quiet" download>
@@ -85,16 +94,34 @@ export function EditForm(props: EditFormProps) {
           </FormActions>
         </Form>
         <DefinitionList items={facts(asset)} />
-        <ReplaceForm assetId={asset.id} filters={filters} error={props.replaceError} />
+        <ReplaceForm {...{ asset, filters }} workId={props.workId} error={props.replaceError} />
       </Columns>
     </Card>
+  )
+}
+
+function EditConflict({ asset, values, quotes, filters }: EditFormProps) {
+  return (
+    <ConflictNotice
+      kind="changed"
+      title="This artwork was changed meanwhile"
+      href={assetsUrl(filters, { edit: asset.id })}
+      fields={[
+        { label: 'Title', yours: values.title, now: asset.title },
+        {
+          label: 'Quote',
+          yours: quoteLabel(quotes, values.quote_id),
+          now: quoteLabel(quotes, asset.quote_id),
+        },
+      ]}
+    />
   )
 }
 
 function facts(asset: Asset) {
   return [
     { term: 'Size', description: `${asset.width} × ${asset.height} px` },
-    { term: 'File', description: `${asset.format.toUpperCase()}, ${byteWords(asset.byte_size)}` },
+    { term: 'File', description: `${asset.format.toUpperCase()}, ${formatBytes(asset.byte_size)}` },
     { term: 'Uploaded', description: <DateText at={asset.created_at} /> },
   ]
 }

@@ -1,5 +1,5 @@
 import type { QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
-import { collectionWords } from '../components/status-words.ts'
+import { collectionLabels } from '../components/status-labels.ts'
 
 const MAX_LABEL_CHARACTERS = 70
 
@@ -7,8 +7,17 @@ const MAX_LABEL_CHARACTERS = 70
 export function quoteOptions(quotes: readonly QuoteChoice[]): { value: string; label: string }[] {
   return quotes.map(({ id, text, collection }) => ({
     value: id,
-    label: `${shortened(text)} (${collectionWords[collection].label})`,
+    label: `${shortened(text)} (${collectionLabels[collection].label})`,
   }))
+}
+
+/** A quote by its id, as those options name it. */
+export function quoteLabel(
+  quotes: readonly QuoteChoice[],
+  id: string | null | undefined,
+): string | undefined {
+  if (!id) return undefined
+  return quoteOptions(quotes).find(({ value }) => value === id)?.label ?? 'An older quote'
 }
 
 /** The first words of a text, with an ellipsis where something was left out. */

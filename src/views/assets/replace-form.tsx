@@ -1,29 +1,34 @@
+import type { Asset } from '../../domain/assets/get-asset.ts'
 import { Button } from '../components/button.tsx'
 import { FileField } from '../components/file-field.tsx'
 import { Form, FormActions } from '../components/form.tsx'
+import { FormIdentity } from '../components/form-identity.tsx'
 import { Section } from '../components/section.tsx'
-import { type AssetFilters, assetsAddress } from './assets-address.ts'
+import { type AssetFilters, assetsUrl } from './assets-url.ts'
 
 const TAKEN = 'image/png,image/jpeg,image/webp'
 
 export type ReplaceFormProps = {
-  assetId: string
+  asset: Pick<Asset, 'id' | 'version'>
+  /** The id of the file that replaces its file. */
+  workId: string
   filters: AssetFilters
   error?: string
 }
 
-/** Another file in the place of an artwork's. */
-export function ReplaceForm({ assetId, filters, error }: ReplaceFormProps) {
+/** Another file instead of an artwork's. */
+export function ReplaceForm({ asset, workId, filters, error }: ReplaceFormProps) {
   return (
     <Section
       title="Replace file"
-      lead="A corrected print takes this one's place; title and quote stay. Its mockups become stale: they show the old file until you render them anew. Products keep the pictures they have."
+      lead="A corrected print replaces this one; title and quote stay. Its mockups become stale: they show the old file until you render them again. Products keep the pictures they have."
     >
       <Form
-        action={assetsAddress(filters, {}, `/assets/${assetId}/file`)}
+        action={assetsUrl(filters, {}, `/assets/${asset.id}/file`)}
         multipart
         label="Replace file"
       >
+        <FormIdentity workId={workId} version={asset.version} />
         <FileField
           name="file"
           label="New picture"

@@ -1,13 +1,18 @@
+import type { Asset } from '../../domain/assets/get-asset.ts'
 import type { QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
+import { ActionForm } from '../components/action-form.tsx'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
+import { ConflictNotice } from '../components/conflict-notice.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FileField } from '../components/file-field.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
+import { FormIdentity } from '../components/form-identity.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
-import { type AssetFilters, assetsAddress } from './assets-address.ts'
-import { quoteOptions } from './quote-options.ts'
+import { type AssetFilters, assetsUrl } from './assets-url.ts'
+import { formatBytes } from './format-bytes.ts'
+import { quoteLabel, quoteOptions } from './quote-options.ts'
 
 const TAKEN = 'image/png,image/jpeg,image/webp'
 const SCOPE = 'upload'
@@ -16,16 +21,20 @@ export type UploadValues = {
   title?: string
   quote_id?: string
   errors?: Readonly<Record<string, string>>
+  /** The form was sent before, with other values, and this came of it. */
+  conflict?: { fileName: string; now: Asset }
 }
 
 export type UploadFormProps = UploadValues & {
+  /** The id of the artwork. */
+  workId: string
   quotes: readonly QuoteChoice[]
   filters: AssetFilters
   closable: boolean
 }
 
 export function UploadForm(props: UploadFormProps) {
-  const { title, quote_id, quotes, filters, closable, errors = {} } = props
+  const { workId, conflict, title, quote_id, quotes, filters, closable, errors = {} } = props
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   return (
     <Card
@@ -34,7 +43,9 @@ export function UploadForm(props: UploadFormProps) {
       lead="A finished print: PNG, JPEG or WebP, up to 20 MB. The larger, the sharper it sells."
     >
       <ErrorSummary errors={summary} scope={SCOPE} />
-      <Form action={assetsAddress(filters)} multipart label="Upload artwork">
+      <UploadConflict {...props} />
+      <Form action={assetsUrl(filters)} multipart label="Upload artwork">
+        <FormIdentity workId={workId} />
         <FieldRow>
           <FileField
             name="file"
@@ -67,14 +78,50 @@ export function UploadForm(props: UploadFormProps) {
           />
         </FieldRow>
         <FormActions>
-          <Button variant="primary">Upload artwork</Button>
+          <Button variant="primary">{conflict ? 'Upload as another' : 'Upload artwork'}</Button>
           {closable ? (
-            <ButtonLink href={assetsAddress(filters)} variant="quiet">
+            <ButtonLink href={assetsUrl(filters)} variant="quiet">
               Cancel
             </ButtonLink>
           ) : null}
         </FormActions>
       </Form>
     </Card>
+  )
+}
+
+function UploadConflict({ conflict, title, quote_id, quotes, filters }: UploadFormProps) {
+  if (!conflict) return null
+  const { fileName, now } = conflict
+  const stored = `${now.format.toUpperCase()}, ${now.width} × ${now.height} px, ${formatBytes(now.byte_size)}`
+  return (
+    <>
+      <ConflictNotice
+        kind="exists"
+        title="This artwork was uploaded already"
+        href={assetsUrl(filters, { edit: now.id })}
+        fields={[
+          { label: 'Title', yours: title, now: now.title },
+          {
+            label: 'Quote',
+            yours: quoteLabel(quotes, quote_id),
+            now: quoteLabel(quotes, now.quote_id),
+          },
+          { label: 'File', yours: fileName, now: stored },
+        ]}
+      >
+        To upload another, choose its file again.
+      </ConflictNotice>
+      <ActionForm
+        action={assetsUrl(filters, {}, `/assets/${now.id}`)}
+        values={{
+          title: title || now.title,
+          quote_id: quote_id ?? '',
+          version: String(now.version),
+        }}
+      >
+        Save title and quote to the one that is there
+      </ActionForm>
+    </>
   )
 }

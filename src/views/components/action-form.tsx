@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { Button, type ButtonSize, type ButtonVariant } from './button.tsx'
-import { exchangeOf } from './exchange.ts'
 import type { IconName } from './icon.tsx'
+import { swapAttributes } from './swap-attributes.ts'
 
 export type ActionFormProps = {
   action: string
@@ -14,7 +14,7 @@ export type ActionFormProps = {
   values?: Record<string, string>
   /** The key that presses it while its row or tile has the focus ("a", "r"). */
   shortcut?: string
-  /** The id of the Results to exchange, so that the place in the list is kept. */
+  /** The id of the Results to swap, so that the place in the list is kept. */
   results?: string
 }
 
@@ -28,7 +28,7 @@ export function ActionForm({
   ...button
 }: ActionFormProps) {
   return (
-    <form {...exchangeOf(results)} class="action-form" method="post" action={action}>
+    <form {...swapAttributes(results)} class="action-form" method="post" action={action}>
       {Object.entries(values).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}

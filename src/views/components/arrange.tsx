@@ -17,7 +17,7 @@ export function Cluster({ children, spread }: { children?: Child; spread?: boole
   return <div class={classNames('cluster', spread && 'cluster-spread')}>{children}</div>
 }
 
-/** Main content with a narrower column beside it on wide screens. */
+/** Main content with a narrower column next to it on wide screens. */
 export function Columns({ children, aside }: { children?: Child; aside: Child }) {
   return (
     <div class="columns">

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { Button, type ButtonVariant } from './button.tsx'
-import { exchangeOf } from './exchange.ts'
+import { swapAttributes } from './swap-attributes.ts'
 
 type BulkAction = {
   label: string
@@ -21,7 +21,7 @@ export type BulkBarProps = {
   noun: string
   /** Further fields: a reason, a hidden way back. */
   children?: Child
-  /** The id of the Results to exchange; the bar stands inside them. */
+  /** The id of the Results to swap; the bar is inside them. */
   results?: string
 }
 
@@ -29,7 +29,7 @@ export type BulkBarProps = {
 export function BulkBar({ id, action, actions, noun, children, results }: BulkBarProps) {
   return (
     <form
-      {...exchangeOf(results)}
+      {...swapAttributes(results)}
       class="bulk-bar"
       id={id}
       method="post"

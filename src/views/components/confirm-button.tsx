@@ -10,10 +10,10 @@ export type ConfirmButtonProps = {
   label: string
   /** The question: "Delete this quote?" */
   title: string
-  /** What will happen, what will not. Fields may stand here too. */
+  /** What will happen, what will not. Fields may be here too. */
   children?: Child
   action: string
-  /** The words on the deciding button; the label when left out. */
+  /** The label of the deciding button; `label` when left out. */
   confirmLabel?: string
   variant?: ButtonVariant
   confirmVariant?: ButtonVariant

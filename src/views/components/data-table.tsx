@@ -6,7 +6,7 @@ export type Column<Row> = {
   key: string
   header: string
   cell: (row: Row) => Child
-  /** Figures stand right, in figures of equal width. */
+  /** Numbers, aligned right, with digits of equal width. */
   numeric?: boolean
   /** The cell that names the row. */
   primary?: boolean

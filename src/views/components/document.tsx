@@ -36,7 +36,7 @@ export function Document({ title, frame, children }: DocumentProps) {
           <a class="skip-link" href="#main">
             Skip to content
           </a>
-          {/* The class stands here: only what is inside the body is exchanged between pages. */}
+          {/* The class is here because only what is inside the body is swapped between pages. */}
           <div class={`frame frame-${frame}`}>{children}</div>
           <div class="visually-hidden" id="live" role="status" aria-live="polite" />
         </body>

@@ -5,7 +5,7 @@ test('a field id holds nothing that a selector would misread', () => {
   expect(fieldId('variants[0].price', { scope: 'edit', value: '8×10 / White' })).toMatch(/^[\w-]+$/)
 })
 
-test('scope and value tell fields of the same name apart', () => {
+test('scope and value distinguish fields of the same name', () => {
   const ids = [
     fieldId('status'),
     fieldId('status', { scope: 'filter' }),

@@ -9,8 +9,8 @@ export function elementId(...parts: (string | number)[]): string {
 }
 
 /**
- * The id of a form control. `scope` tells two forms with the same field names apart; `value` tells
- * the choices of one group apart.
+ * The id of a form control. `scope` distinguishes two forms with the same field names, `value` the
+ * choices of one group.
  */
 export function fieldId(name: string, more: { scope?: string; value?: string } = {}): string {
   const parts = ['field', more.scope, name, more.value]

@@ -3,7 +3,7 @@ import { classNames } from './class-names.ts'
 import { errorId, hintId } from './field-id.ts'
 import { Icon } from './icon.tsx'
 
-/** What every field takes. `scope` tells apart two forms on one page with the same names. */
+/** What every field takes. `scope` distinguishes two forms on one page with the same names. */
 export type FieldProps = {
   name: string
   label: string

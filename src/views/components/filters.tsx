@@ -14,19 +14,19 @@ type FilterSelect = {
 }
 
 export type FiltersProps = {
-  /** The page's own address; the chosen values become its query. */
+  /** The page's own path; the chosen values become its query. */
   action: string
   selects?: readonly FilterSelect[]
   search?: { name?: string; label: string; value?: string | null; placeholder?: string }
   /** Where "Clear filters" leads; given only while something is filtered. */
   clearHref?: string
-  /** The id of the Results that are exchanged. */
+  /** The id of the Results that are swapped. */
   results?: string
   /** Further fields: dates, hidden ones. */
   children?: Child
 }
 
-/** Filters in the address: a plain GET form that sends itself as soon as something changes. */
+/** Filters in the URL: a plain GET form that sends itself as soon as something changes. */
 export function Filters(props: FiltersProps) {
   const { action, selects = [], search, clearHref, results = 'results', children } = props
   return (

@@ -31,7 +31,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
-/** A line icon; it says nothing to a screen reader, so words stand beside it. */
+/** A line icon; screen readers skip it, so a text goes with it. */
 export function Icon({ name, class: className }: { name: IconName; class?: string }) {
   return (
     <svg

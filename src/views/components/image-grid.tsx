@@ -38,7 +38,7 @@ export type TileProps = {
   children?: Child
 }
 
-/** One picture with its words: gallery, approvals, picker, product list. */
+/** One picture with its text: gallery, approvals, picker, product list. */
 export function Tile({
   picture,
   title,

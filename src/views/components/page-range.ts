@@ -1,3 +1,5 @@
+import { formatNumber } from '../format-number.ts'
+
 export type PageRange = {
   first: number
   last: number
@@ -9,7 +11,7 @@ export type PageRange = {
 
 type Page = { total: number; limit: number; offset: number }
 
-/** Which rows a page shows, counted from 1, and where its neighbours begin. */
+/** Which rows a page shows, counted from 1, and where the pages before and after begin. */
 export function pageRange({ total, limit, offset }: Page): PageRange {
   const last = Math.min(offset + limit, total)
   const lastOffset = Math.floor(Math.max(total - 1, 0) / limit) * limit
@@ -24,10 +26,8 @@ export function pageRange({ total, limit, offset }: Page): PageRange {
 }
 
 /** "21–40 of 1,000" */
-export function pageWords({ first, last, total }: PageRange): string {
-  const figure = new Intl.NumberFormat('en-US')
-  if (first === 0) return `0 of ${figure.format(total)}`
-  const rows =
-    first === last ? figure.format(first) : `${figure.format(first)}–${figure.format(last)}`
-  return `${rows} of ${figure.format(total)}`
+export function formatPageRange({ first, last, total }: PageRange): string {
+  if (first === 0) return `0 of ${formatNumber(total)}`
+  const rows = first === last ? formatNumber(first) : `${formatNumber(first)}–${formatNumber(last)}`
+  return `${rows} of ${formatNumber(total)}`
 }

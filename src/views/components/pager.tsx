@@ -1,11 +1,11 @@
 import { Icon } from './icon.tsx'
-import { pageRange, pageWords } from './page-range.ts'
+import { formatPageRange, pageRange } from './page-range.ts'
 
 export type PagerProps = {
   total: number
   limit: number
   offset: number
-  /** The page's own address. */
+  /** The page's own path. */
   path: string
   /** The filters now in force: they stay in the links. */
   query?: Record<string, string | number | null | undefined>
@@ -18,7 +18,7 @@ export function Pager({ total, limit, offset, path, query = {} }: PagerProps) {
   return (
     <nav class="pager" aria-label="Pages">
       <PageLink label="Previous" icon="previous" href={pageHref(path, query, range.previous)} />
-      <span class="figures">{pageWords(range)}</span>
+      <span class="figures">{formatPageRange(range)}</span>
       <PageLink label="Next" icon="next" href={pageHref(path, query, range.next)} />
     </nav>
   )

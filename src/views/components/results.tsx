@@ -2,13 +2,13 @@ import type { Child } from 'hono/jsx'
 
 export type ResultsProps = {
   id?: string
-  /** Said aloud after the filters changed: "12 mockups". */
+  /** Read aloud after the filters changed: "12 mockups". */
   announce?: string
   children?: Child
   label?: string
 }
 
-/** The part of a list page that its filters exchange. */
+/** The part of a list page that its filters swap. */
 export function Results({ id = 'results', announce, children, label }: ResultsProps) {
   return (
     <section class="results" id={id} aria-label={label ?? 'Results'} data-announce={announce}>

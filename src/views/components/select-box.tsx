@@ -1,6 +1,6 @@
 import { fieldId } from './field-id.ts'
 
-/** A checkbox in a list. `form` is the id of the form it belongs to, when it stands outside of it. */
+/** A checkbox in a list. `form` is the id of the form it belongs to, when it is outside of it. */
 export type Selection = {
   name: string
   value: string

@@ -4,7 +4,7 @@ import type { Tone } from './tone.ts'
 
 export type StatProps = { label: string; value: Child; note?: Child; tone?: Tone; href?: string }
 
-/** One figure with its name; stands in a StatRow. */
+/** One number with its name, in a StatRow. */
 export function Stat({ label, value, note, tone, href }: StatProps) {
   return (
     <div class={classNames('stat', tone && tone !== 'neutral' && `stat-${tone}`)}>

@@ -1,57 +1,57 @@
 import { Badge } from './badge.tsx'
 import {
   type AssetStatus,
-  assetStatusWords,
+  assetStatusLabels,
   type Collection,
-  collectionWords,
+  collectionLabels,
   type IntegrationStatus,
-  integrationStatusWords,
+  integrationStatusLabels,
   type MockupStatus,
-  mockupStatusWords,
+  mockupStatusLabels,
   type ProductStatus,
   type PublishState,
-  productStatusWords,
-  publishStateWords,
+  productStatusLabels,
+  publishStateLabels,
   type RetryStatus,
   type RunStatus,
-  retryStatusWords,
-  runStatusWords,
-  type StatusWord,
-} from './status-words.ts'
+  retryStatusLabels,
+  runStatusLabels,
+  type StatusLabel,
+} from './status-labels.ts'
 
-function WordBadge({ word }: { word: StatusWord }) {
-  return <Badge tone={word.tone}>{word.label}</Badge>
+function LabelBadge({ of }: { of: StatusLabel }) {
+  return <Badge tone={of.tone}>{of.label}</Badge>
 }
 
 export function MockupStatusBadge({ status }: { status: MockupStatus }) {
-  return <WordBadge word={mockupStatusWords[status]} />
+  return <LabelBadge of={mockupStatusLabels[status]} />
 }
 
 export function ProductStatusBadge({ status }: { status: ProductStatus }) {
-  return <WordBadge word={productStatusWords[status]} />
+  return <LabelBadge of={productStatusLabels[status]} />
 }
 
 /** Nothing while idle: a product at rest needs no second badge. */
 export function PublishStateBadge({ state }: { state: PublishState }) {
-  return state === 'idle' ? null : <WordBadge word={publishStateWords[state]} />
+  return state === 'idle' ? null : <LabelBadge of={publishStateLabels[state]} />
 }
 
 export function RunStatusBadge({ status }: { status: RunStatus }) {
-  return <WordBadge word={runStatusWords[status]} />
+  return <LabelBadge of={runStatusLabels[status]} />
 }
 
 export function RetryStatusBadge({ status }: { status: RetryStatus }) {
-  return <WordBadge word={retryStatusWords[status]} />
+  return <LabelBadge of={retryStatusLabels[status]} />
 }
 
 export function AssetStatusBadge({ status }: { status: AssetStatus }) {
-  return <WordBadge word={assetStatusWords[status]} />
+  return <LabelBadge of={assetStatusLabels[status]} />
 }
 
 export function IntegrationStatusBadge({ status }: { status: IntegrationStatus }) {
-  return <WordBadge word={integrationStatusWords[status]} />
+  return <LabelBadge of={integrationStatusLabels[status]} />
 }
 
 export function CollectionBadge({ collection }: { collection: Collection }) {
-  return <WordBadge word={collectionWords[collection]} />
+  return <LabelBadge of={collectionLabels[collection]} />
 }

@@ -5,10 +5,10 @@ export function Tabs({ items, label }: { items: readonly Tab[]; label: string })
   return (
     <nav class="tabs" aria-label={label}>
       <ul>
-        {items.map(({ href, label: words, count, current }) => (
+        {items.map(({ href, label, count, current }) => (
           <li>
             <a href={href} aria-current={current ? 'page' : undefined}>
-              {words}
+              {label}
               {count === undefined ? null : <span class="count">{count}</span>}
             </a>
           </li>

@@ -1,4 +1,4 @@
-import { dateWords, exactTime, relativeTime } from './time-words.ts'
+import { exactTime, formatDate, relativeTime } from './format-time.ts'
 
 export type TimeAgoProps = {
   /** ISO 8601 or milliseconds. */
@@ -22,7 +22,7 @@ export function DateText({ at }: { at: string | number }) {
   const moment = new Date(at)
   return (
     <time datetime={moment.toISOString()} title={exactTime(moment.getTime())}>
-      {dateWords(moment.getTime())}
+      {formatDate(moment.getTime())}
     </time>
   )
 }

@@ -1,2 +1,2 @@
-/** The five meanings that colour may carry; words always say the same thing beside it. */
+/** The five meanings of colour; a text next to it always says the same. */
 export type Tone = 'neutral' | 'sage' | 'teal' | 'amber' | 'red'

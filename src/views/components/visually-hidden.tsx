@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx'
 
-/** Words for screen readers only. */
+/** Text for screen readers only. */
 export function VisuallyHidden({ children }: PropsWithChildren) {
   return <span class="visually-hidden">{children}</span>
 }

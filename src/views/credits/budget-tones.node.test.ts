@@ -20,8 +20,8 @@ test.each([
   [99, 'sage', 'Above target'],
   [100, 'amber', 'Above target'],
   [140, 'amber', 'Above target'],
-] as const)('%i of 100 credits of the month are %s: %s', (used, tone, words) => {
-  expect(monthlyPace(shareOf(used, 100))).toEqual({ tone, words })
+] as const)('%i of 100 credits of the month are %s: %s', (used, tone, label) => {
+  expect(monthlyPace(shareOf(used, 100))).toEqual({ tone, label })
 })
 
 test('a budget of nothing is neither used up nor divided by', () => {

@@ -21,10 +21,10 @@ export function annualTone(share: number): { tone: BarTone; warn: boolean } {
 /** The month's pace: above target from 80 % of the soft limit; the bar turns amber at 100 %. */
 export function monthlyPace(share: number): {
   tone: BarTone
-  words: 'On track' | 'Above target'
+  label: 'On track' | 'Above target'
 } {
   return {
     tone: share >= MONTH_FULL_FROM ? 'amber' : 'sage',
-    words: share >= ABOVE_TARGET_FROM ? 'Above target' : 'On track',
+    label: share >= ABOVE_TARGET_FROM ? 'Above target' : 'On track',
   }
 }

@@ -2,8 +2,8 @@ import type { CollectionShare } from '../../domain/credits/read-statement.ts'
 import { Stack } from '../components/arrange.tsx'
 import { Card } from '../components/card.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
-import { counted } from '../counted.ts'
-import { usageCollectionWords } from './operation-words.ts'
+import { pluralize } from '../pluralize.ts'
+import { usageCollectionLabels } from './credit-labels.ts'
 
 export type CollectionSharesProps = { shares: readonly CollectionShare[]; period: string }
 
@@ -19,11 +19,11 @@ export function CollectionShares({ shares, period }: CollectionSharesProps) {
           {shares.map(({ collection, credits }) => (
             <ProgressBar
               id={`share-${collection}`}
-              label={usageCollectionWords[collection].label}
+              label={usageCollectionLabels[collection].label}
               value={credits}
               max={total}
-              tone={usageCollectionWords[collection].tone}
-              words={`${counted(credits, 'credit')} · ${Math.round((credits / total) * 100)}%`}
+              tone={usageCollectionLabels[collection].tone}
+              words={`${pluralize(credits, 'credit')} · ${Math.round((credits / total) * 100)}%`}
             />
           ))}
         </Stack>

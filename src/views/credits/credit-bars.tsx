@@ -3,7 +3,7 @@ import { Cluster, Stack } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
 import { Icon } from '../components/icon.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
-import { figure } from '../figure.ts'
+import { formatNumber } from '../format-number.ts'
 import { annualTone, monthlyPace, shareOf } from './budget-tones.ts'
 
 /** The two bars of the credit card and what is neither used nor free. */
@@ -29,11 +29,11 @@ function AnnualBudget({ credits }: { credits: Credits }) {
         value={total_used}
         max={annual_budget}
         tone={tone}
-        words={`${figure(remaining_annual)} remaining`}
+        words={`${formatNumber(remaining_annual)} remaining`}
       />
       <Cluster spread>
         <p class="small muted figures">
-          {figure(total_used)} / {figure(annual_budget)} used this year
+          {formatNumber(total_used)} / {formatNumber(annual_budget)} used this year
         </p>
         {warn ? (
           <Badge tone={tone === 'red' ? 'red' : 'amber'}>
@@ -48,7 +48,7 @@ function AnnualBudget({ credits }: { credits: Credits }) {
 
 function MonthlyPace({ credits }: { credits: Credits }) {
   const { monthly_used, monthly_soft_limit } = credits
-  const { tone, words } = monthlyPace(shareOf(monthly_used, monthly_soft_limit))
+  const { tone, label } = monthlyPace(shareOf(monthly_used, monthly_soft_limit))
   return (
     <Stack gap="small">
       <ProgressBar
@@ -60,9 +60,9 @@ function MonthlyPace({ credits }: { credits: Credits }) {
       />
       <Cluster spread>
         <p class="small muted figures">
-          {figure(monthly_used)} / {figure(monthly_soft_limit)} soft limit
+          {formatNumber(monthly_used)} / {formatNumber(monthly_soft_limit)} soft limit
         </p>
-        <Badge tone={words === 'On track' ? 'sage' : 'amber'}>{words}</Badge>
+        <Badge tone={label === 'On track' ? 'sage' : 'amber'}>{label}</Badge>
       </Cluster>
     </Stack>
   )
@@ -72,9 +72,11 @@ function Undecided({ credits: { held, suspect } }: { credits: Credits }) {
   if (held === 0 && suspect === 0) return null
   return (
     <p class="small muted figures">
-      {held > 0 ? `${figure(held)} held for renders under way. ` : null}
+      {held > 0 ? `${formatNumber(held)} held for renders under way. ` : null}
       {suspect > 0 ? (
-        <a href="/suspects">{figure(suspect)} may have been charged and wait for a decision.</a>
+        <a href="/suspects">
+          {formatNumber(suspect)} may have been charged and wait for a decision.
+        </a>
       ) : null}
     </p>
   )

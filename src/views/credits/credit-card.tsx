@@ -14,7 +14,7 @@ export type CreditCardProps = {
   linked?: boolean
 }
 
-/** Annual budget and monthly pace; it fetches itself anew every minute. */
+/** Annual budget and monthly pace; it fetches itself again every minute. */
 export function CreditCard({ credits, again = 'load', linked = true }: CreditCardProps) {
   return (
     <Card

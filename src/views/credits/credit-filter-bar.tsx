@@ -1,13 +1,13 @@
 import { Filters } from '../components/filters.tsx'
-import { type CreditFilters, isFiltered } from './credits-address.ts'
-import { periodValue } from './month-words.ts'
-import { operationWords, usageCollectionWords } from './operation-words.ts'
+import { operationLabels, usageCollectionLabels } from './credit-labels.ts'
+import { type CreditFilters, isFiltered } from './credits-url.ts'
+import { periodValue } from './format-period.ts'
 
 export type Choices = readonly { value: string; label: string }[]
 
 export type CreditFilterBarProps = { filters: CreditFilters; periods: Choices }
 
-/** The period chooses every figure; collection and operation choose among the entries. */
+/** The period filters all numbers; collection and operation filter the entries. */
 export function CreditFilterBar({ filters, periods }: CreditFilterBarProps) {
   return (
     <Filters
@@ -25,14 +25,14 @@ export function CreditFilterBar({ filters, periods }: CreditFilterBarProps) {
           label: 'Collection',
           value: filters.collection,
           emptyLabel: 'All Collections',
-          options: optionsOf(usageCollectionWords),
+          options: optionsOf(usageCollectionLabels),
         },
         {
           name: 'operation',
           label: 'Operation',
           value: filters.operation,
           emptyLabel: 'All Operations',
-          options: optionsOf(operationWords),
+          options: optionsOf(operationLabels),
         },
       ]}
       clearHref={isFiltered(filters) ? '/credits' : undefined}
@@ -40,6 +40,6 @@ export function CreditFilterBar({ filters, periods }: CreditFilterBarProps) {
   )
 }
 
-function optionsOf(words: Record<string, { label: string }>): Choices {
-  return Object.entries(words).map(([value, { label }]) => ({ value, label }))
+function optionsOf(labels: Record<string, { label: string }>): Choices {
+  return Object.entries(labels).map(([value, { label }]) => ({ value, label }))
 }

@@ -5,19 +5,19 @@ import { Card } from '../components/card.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Results } from '../components/results.tsx'
 import { Stat, StatRow } from '../components/stat.tsx'
-import { counted } from '../counted.ts'
-import { figure } from '../figure.ts'
+import { formatNumber } from '../format-number.ts'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import type { SceneNames } from '../mockups/scene-words.ts'
+import { pluralize } from '../pluralize.ts'
 import { CollectionShares } from './collection-shares.tsx'
 import { CreditCard } from './credit-card.tsx'
 import { type Choices, CreditFilterBar } from './credit-filter-bar.tsx'
-import { type CreditFilters, isFiltered } from './credits-address.ts'
+import { type CreditFilters, isFiltered } from './credits-url.ts'
 import { Entries } from './entries.tsx'
 import { ForecastCard, type ForecastCardProps } from './forecast-card.tsx'
+import { formatPeriod } from './format-period.ts'
 import { MonthChart } from './month-chart.tsx'
 import { MonthTable } from './month-table.tsx'
-import { periodWords } from './month-words.ts'
 
 export type CreditsPageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
@@ -48,7 +48,7 @@ export function CreditsPage(props: CreditsPageProps) {
         lead="One credit pays for one render. What failed for certain costs nothing."
       />
       {first ? null : <CreditFilterBar filters={filters} periods={periods} />}
-      <Results announce={counted(page.total, 'entry', 'entries')}>
+      <Results announce={pluralize(page.total, 'entry', 'entries')}>
         <Columns
           aside={
             <>
@@ -68,14 +68,14 @@ export function CreditsPage(props: CreditsPageProps) {
 function Figures({ statement, filters, softLimit }: CreditsPageProps) {
   const { year, months, ofYear, ofPeriod, shares } = statement
   const month = filters.period?.month
-  const period = periodWords({ year, month })
+  const period = formatPeriod({ year, month })
   return (
     <Stack>
       <StatRow>
-        <Stat label={`Used in ${period}`} value={figure(ofPeriod.used)} />
-        <Stat label="Renders" value={figure(ofPeriod.generation)} />
-        <Stat label="Rendered again" value={figure(ofPeriod.regeneration)} />
-        <Stat label="Given back" value={figure(ofPeriod.refund)} />
+        <Stat label={`Used in ${period}`} value={formatNumber(ofPeriod.used)} />
+        <Stat label="Renders" value={formatNumber(ofPeriod.generation)} />
+        <Stat label="Rendered again" value={formatNumber(ofPeriod.regeneration)} />
+        <Stat label="Refunded" value={formatNumber(ofPeriod.refund)} />
       </StatRow>
       <Card title={`${year}, month by month`}>
         <div class="chart-and-table">

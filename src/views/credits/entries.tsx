@@ -3,10 +3,10 @@ import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
 import { Section } from '../components/section.tsx'
-import { counted } from '../counted.ts'
-import { figure } from '../figure.ts'
+import { formatNumber } from '../format-number.ts'
 import type { SceneNames } from '../mockups/scene-words.ts'
-import { type CreditFilters, creditsAddress, isFiltered } from './credits-address.ts'
+import { pluralize } from '../pluralize.ts'
+import { type CreditFilters, creditsUrl, isFiltered } from './credits-url.ts'
 import { UsageTable } from './usage-table.tsx'
 
 export type EntriesProps = {
@@ -24,14 +24,11 @@ export function Entries({ page, filters, names, mostInFile }: EntriesProps) {
       title="Entries"
       lead={
         page.total > mostInFile
-          ? `The file holds the newest ${figure(mostInFile)}; choose a period for older ones.`
+          ? `The file holds the newest ${formatNumber(mostInFile)}; choose a period for older ones.`
           : undefined
       }
       actions={
-        <ButtonLink
-          href={creditsAddress({ ...filters, before: undefined }, '/credits.csv')}
-          download
-        >
+        <ButtonLink href={creditsUrl({ ...filters, before: undefined }, '/credits.csv')} download>
           Download CSV
         </ButtonLink>
       }
@@ -41,14 +38,14 @@ export function Entries({ page, filters, names, mostInFile }: EntriesProps) {
       </Card>
       <nav class="pager" aria-label="Pages">
         {filters.before ? (
-          <a href={creditsAddress({ ...filters, before: undefined })}>Newest entries</a>
+          <a href={creditsUrl({ ...filters, before: undefined })}>Newest entries</a>
         ) : (
           <span />
         )}
         {page.next_before ? (
-          <a href={creditsAddress({ ...filters, before: page.next_before })}>Older entries</a>
+          <a href={creditsUrl({ ...filters, before: page.next_before })}>Older entries</a>
         ) : (
-          <span>{counted(page.total, 'entry', 'entries')} in all</span>
+          <span>{pluralize(page.total, 'entry', 'entries')} in all</span>
         )}
       </nav>
     </Section>
@@ -57,7 +54,7 @@ export function Entries({ page, filters, names, mostInFile }: EntriesProps) {
 
 function NoEntries({ filters }: Pick<EntriesProps, 'filters'>) {
   if (filters.before) {
-    const newest = creditsAddress({ ...filters, before: undefined })
+    const newest = creditsUrl({ ...filters, before: undefined })
     return <NothingMatches clearHref={newest} noun="entries" />
   }
   if (isFiltered(filters)) return <NothingMatches clearHref="/credits" noun="entries" />

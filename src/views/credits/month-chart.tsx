@@ -1,7 +1,7 @@
 import type { MonthUsage } from '../../domain/credits/months.ts'
-import { figure } from '../figure.ts'
+import { formatNumber } from '../format-number.ts'
 import { chartTop } from './chart-top.ts'
-import { monthName } from './month-words.ts'
+import { formatMonth } from './format-period.ts'
 
 const WIDTH = 480
 const HEIGHT = 278
@@ -14,7 +14,7 @@ const BAR_SHARE = 0.62
 
 export type MonthChartProps = { year: number; months: readonly MonthUsage[]; limit: number }
 
-/** A bar for each month and a line for the soft limit; the table beside it has the same figures. */
+/** A bar for each month and a line for the soft limit; the table next to it has the same numbers. */
 export function MonthChart({ year, months, limit }: MonthChartProps) {
   const top = chartTop(Math.max(limit, ...months.map(({ used }) => used)))
   const y = (credits: number) =>
@@ -26,10 +26,10 @@ export function MonthChart({ year, months, limit }: MonthChartProps) {
       width={WIDTH}
       height={HEIGHT}
       role="img"
-      aria-label={`Credits used in each month of ${year}, against a soft limit of ${figure(limit)}. The table has the figures.`}
+      aria-label={`Credits used in each month of ${year}, against a soft limit of ${formatNumber(limit)}. The table has the figures.`}
     >
       {[0, top / 2, top].map((credits) => (
-        <Rule y={y(credits)} label={figure(credits)} />
+        <Rule y={y(credits)} label={formatNumber(credits)} />
       ))}
       {months.map((one, index) => (
         <Bar usage={one} index={index} limit={limit} y={y} />
@@ -37,7 +37,7 @@ export function MonthChart({ year, months, limit }: MonthChartProps) {
       <line class="chart-limit" x1={LEFT} x2={WIDTH - RIGHT} y1={y(limit)} y2={y(limit)} />
       <line class="chart-limit" x1={LEFT} x2={LEFT + 24} y1={LEGEND} y2={LEGEND} />
       <text class="chart-words" x={LEFT + 32} y={LEGEND + 5}>
-        Soft limit {figure(limit)}
+        Soft limit {formatNumber(limit)}
       </text>
     </svg>
   )
@@ -68,7 +68,7 @@ function Bar({ usage, index, limit, y }: BarProps) {
   return (
     <g>
       <title>
-        {monthName(usage.month)}: {figure(usage.used)}
+        {formatMonth(usage.month)}: {formatNumber(usage.used)}
       </title>
       <rect
         class={usage.used > limit ? 'chart-bar chart-bar-over' : 'chart-bar'}
@@ -79,7 +79,7 @@ function Bar({ usage, index, limit, y }: BarProps) {
         rx="2"
       />
       <text class="chart-words" x={x + width / 2} y={HEIGHT - 8} text-anchor="middle">
-        {monthName(usage.month).charAt(0)}
+        {formatMonth(usage.month).charAt(0)}
       </text>
     </g>
   )

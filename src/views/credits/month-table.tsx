@@ -1,7 +1,7 @@
 import type { MonthUsage, UsageSums } from '../../domain/credits/months.ts'
-import { figure } from '../figure.ts'
-import { creditsAddress } from './credits-address.ts'
-import { monthName } from './month-words.ts'
+import { formatNumber } from '../format-number.ts'
+import { creditsUrl } from './credits-url.ts'
+import { formatMonth } from './format-period.ts'
 
 export type MonthTableProps = { year: number; months: readonly MonthUsage[]; total: UsageSums }
 
@@ -22,8 +22,8 @@ export function MonthTable({ year, months, total }: MonthTableProps) {
         {months.map((one) => (
           <tr>
             <th scope="row">
-              <a href={creditsAddress({ period: { year, month: one.month } })}>
-                {monthName(one.month)}
+              <a href={creditsUrl({ period: { year, month: one.month } })}>
+                {formatMonth(one.month)}
               </a>
             </th>
             <Sums of={one} />
@@ -43,9 +43,9 @@ export function MonthTable({ year, months, total }: MonthTableProps) {
 function Sums({ of }: { of: UsageSums }) {
   return (
     <>
-      <td>{figure(of.generation + of.regeneration)}</td>
-      <td>{figure(of.refund - of.correction)}</td>
-      <td>{figure(of.used)}</td>
+      <td>{formatNumber(of.generation + of.regeneration)}</td>
+      <td>{formatNumber(of.refund - of.correction)}</td>
+      <td>{formatNumber(of.used)}</td>
     </>
   )
 }

@@ -1,10 +1,10 @@
 import type { UsageEntry } from '../../domain/credits/select-usage.ts'
 import { Badge } from '../components/badge.tsx'
 import { DataTable } from '../components/data-table.tsx'
-import { exactTime } from '../components/time-words.ts'
-import { figure } from '../figure.ts'
+import { exactTime } from '../components/format-time.ts'
+import { formatNumber } from '../format-number.ts'
 import { type SceneNames, sceneWords } from '../mockups/scene-words.ts'
-import { operationWords } from './operation-words.ts'
+import { operationLabels } from './credit-labels.ts'
 
 export type UsageTableProps = { rows: readonly UsageEntry[]; names: SceneNames }
 
@@ -20,7 +20,7 @@ export function UsageTable({ rows, names }: UsageTableProps) {
           numeric: true,
           narrow: true,
           primary: true,
-          cell: (row) => figure(row.sequence),
+          cell: (row) => formatNumber(row.sequence),
         },
         {
           key: 'date',
@@ -32,7 +32,7 @@ export function UsageTable({ rows, names }: UsageTableProps) {
           key: 'operation',
           header: 'Operation',
           cell: ({ operation }) => (
-            <Badge tone={operationWords[operation].tone}>{operationWords[operation].label}</Badge>
+            <Badge tone={operationLabels[operation].tone}>{operationLabels[operation].label}</Badge>
           ),
         },
         { key: 'mockup', header: 'Mockup', cell: (row) => <Rendered row={row} names={names} /> },
@@ -41,9 +41,14 @@ export function UsageTable({ rows, names }: UsageTableProps) {
           key: 'before',
           header: 'Before',
           numeric: true,
-          cell: (row) => figure(row.balance_before),
+          cell: (row) => formatNumber(row.balance_before),
         },
-        { key: 'after', header: 'After', numeric: true, cell: (row) => figure(row.balance_after) },
+        {
+          key: 'after',
+          header: 'After',
+          numeric: true,
+          cell: (row) => formatNumber(row.balance_after),
+        },
       ]}
     />
   )
@@ -68,5 +73,5 @@ function Rendered({ row, names }: { row: UsageEntry; names: SceneNames }) {
 function changeOf({ balance_before, balance_after }: UsageEntry): string {
   const change = balance_after - balance_before
   if (change === 0) return '0'
-  return change > 0 ? `+${figure(change)}` : `−${figure(-change)}`
+  return change > 0 ? `+${formatNumber(change)}` : `−${formatNumber(-change)}`
 }

@@ -6,7 +6,7 @@ import { ImageGrid, Tile } from '../components/image-grid.tsx'
 import { Section } from '../components/section.tsx'
 import { Select } from '../components/select.tsx'
 import { CollectionBadge } from '../components/status-badge.tsx'
-import { type Collection, collectionWords } from '../components/status-words.ts'
+import { type Collection, collectionLabels } from '../components/status-labels.ts'
 import { TextField } from '../components/text-field.tsx'
 import type { Choice } from './choice.ts'
 
@@ -21,7 +21,7 @@ export type ShownArtwork = {
 
 export type ArtworkPickerProps = {
   choice: Choice
-  /** Those that are ticked, wherever they stand in the list. */
+  /** Those that are ticked, wherever they are in the list. */
   chosen: readonly ShownArtwork[]
   /** Further ones that match the filter. */
   others: readonly ShownArtwork[]
@@ -88,7 +88,7 @@ function ArtworkFilter({ choice }: { choice: Choice }) {
         hideLabel
         emptyLabel="All Collections"
         value={choice.collection}
-        options={Object.entries(collectionWords).map(([value, { label }]) => ({ value, label }))}
+        options={Object.entries(collectionLabels).map(([value, { label }]) => ({ value, label }))}
       />
       <Button formaction="/generate/filter" formnovalidate data-unscripted>
         Filter

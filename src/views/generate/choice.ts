@@ -1,6 +1,6 @@
-import type { Collection } from '../components/status-words.ts'
+import type { Collection } from '../components/status-labels.ts'
 
-/** What is chosen on the page of generating, as it stands in its form and its address. */
+/** What is chosen on the page of generating, as its form and its URL have it. */
 export type Choice = {
   asset: string[]
   scene: string[]
@@ -11,8 +11,8 @@ export type Choice = {
   offset: number
 }
 
-/** The page's address with everything that is chosen, for going on without a script. */
-export function generateAddress(choice: Choice): string {
+/** The page's URL with everything that is chosen, to continue without a script. */
+export function generateUrl(choice: Choice): string {
   const query = new URLSearchParams()
   for (const id of choice.asset) query.append('asset', id)
   for (const key of choice.scene) query.append('scene', key)

@@ -53,7 +53,15 @@ function NoArtwork() {
 function GenerateForm({ groupId, artworks, scenes, quote }: GeneratePageProps) {
   const { choice } = artworks
   return (
-    <form class="form" id="generate" method="post" action="/generate" aria-label="Generate mockups">
+    // Ticks that a browser restores on the way back would meet a new group id, and pay again.
+    <form
+      class="form"
+      id="generate"
+      method="post"
+      action="/generate"
+      autocomplete="off"
+      aria-label="Generate mockups"
+    >
       <input type="hidden" name="group_id" value={groupId} />
       <div
         class="stack stack-large"
@@ -62,7 +70,7 @@ function GenerateForm({ groupId, artworks, scenes, quote }: GeneratePageProps) {
         hx-include="#generate [type=checkbox]"
         hx-target="#quote"
         hx-select="#quote"
-        hx-select-oob={exchanged(scenes)}
+        hx-select-oob={recommendations(scenes)}
         hx-swap="outerHTML show:none"
         hx-push-url="false"
         hx-sync="replace"
@@ -76,8 +84,8 @@ function GenerateForm({ groupId, artworks, scenes, quote }: GeneratePageProps) {
   )
 }
 
-/** What changes with the ticks beside the quote itself. */
-function exchanged({ scenes }: ScenePickerProps): string | undefined {
+/** What else changes with the ticks than the quote. */
+function recommendations({ scenes }: ScenePickerProps): string | undefined {
   const ids = scenes.map((scene) => `#${recommendationId(scene.scene_key)}`)
   return ids.length > 0 ? ids.join(',') : undefined
 }
@@ -88,12 +96,12 @@ function Options({ choice }: { choice: ArtworkPickerProps['choice'] }) {
       <Checkbox
         name="skip_approval"
         label="Approve without review"
-        hint="The pictures can stand on products as soon as they are rendered."
+        hint="The pictures can be used for products as soon as they are rendered."
         checked={choice.skip_approval}
       />
       <Checkbox
         name="regenerate"
-        label="Render anew, even where the same picture is there already"
+        label="Render again, even where the same picture is there already"
         hint="Each picture then costs a credit."
         checked={choice.regenerate}
       />

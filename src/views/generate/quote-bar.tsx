@@ -1,9 +1,9 @@
 import type { RunQuote } from '../../domain/runs/quote-run.ts'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
-import { counted } from '../counted.ts'
 import { monthlyPace, shareOf } from '../credits/budget-tones.ts'
-import { figure } from '../figure.ts'
+import { formatNumber } from '../format-number.ts'
+import { pluralize } from '../pluralize.ts'
 
 const MAX_PAIRS_SHOWN_AS_ONE_RUN = 100
 
@@ -52,13 +52,14 @@ function QuoteWords({ quote, artworks, scenes }: QuoteWordsProps) {
   return (
     <>
       <p class="figures">
-        {counted(artworks, 'artwork')} × {counted(known, 'scene')} ={' '}
-        <strong>{counted(quote.pairs, 'mockup')}</strong>, {costWords(quote)}
-        {quote.reused > 0 ? `, ${figure(quote.reused)} reused free` : null}.
+        {pluralize(artworks, 'artwork')} × {pluralize(known, 'scene')} ={' '}
+        <strong>{pluralize(quote.pairs, 'mockup')}</strong>, {costWords(quote)}
+        {quote.reused > 0 ? `, ${formatNumber(quote.reused)} reused free` : null}.
       </p>
       <p class="muted small figures">
-        You have {figure(quote.remaining_annual)} this year, {figure(quote.remaining_monthly)} this
-        month. {quote.cost > quote.remaining_annual ? null : quote.pace}
+        You have {formatNumber(quote.remaining_annual)} this year,{' '}
+        {formatNumber(quote.remaining_monthly)} this month.{' '}
+        {quote.cost > quote.remaining_annual ? null : quote.pace}
         {quote.pairs > MAX_PAIRS_SHOWN_AS_ONE_RUN ? ' It is split into several runs.' : null}
       </p>
       <Warning quote={quote} />
@@ -91,11 +92,11 @@ function warningOf(quote: RunQuote): string | undefined {
 export function paceWarning(quote: RunQuote): string | undefined {
   const { cost, monthly_used, monthly_soft_limit } = quote
   const used = monthly_used + cost
-  const { words } = monthlyPace(shareOf(used, monthly_soft_limit))
-  if (cost === 0 || words === 'On track') return undefined
-  const figures = `${figure(used)} of ${figure(monthly_soft_limit)}`
+  const { label } = monthlyPace(shareOf(used, monthly_soft_limit))
+  if (cost === 0 || label === 'On track') return undefined
+  const figures = `${formatNumber(used)} of ${formatNumber(monthly_soft_limit)}`
   return used > monthly_soft_limit
-    ? `It goes beyond this month’s soft limit: ${figures} credits. You can still go on.`
+    ? `It is beyond this month’s soft limit: ${figures} credits. You can still continue.`
     : `It takes this month’s pace above target: ${figures} credits. You can still go on.`
 }
 
@@ -104,5 +105,5 @@ export function isBeyondBudget({ cost, remaining_annual }: RunQuote): boolean {
 }
 
 function costWords({ cost }: RunQuote): string {
-  return cost === 0 ? 'costs nothing' : `costs ${counted(cost, 'credit')}`
+  return cost === 0 ? 'costs nothing' : `costs ${pluralize(cost, 'credit')}`
 }

@@ -5,7 +5,7 @@ import { FieldError } from '../components/field.tsx'
 import { elementId } from '../components/field-id.ts'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
 import { Section } from '../components/section.tsx'
-import type { Collection } from '../components/status-words.ts'
+import type { Collection } from '../components/status-labels.ts'
 
 export type ShownScene = {
   scene_key: string
@@ -66,7 +66,7 @@ export function ScenePicker({ scenes, ticked, collections, error }: ScenePickerP
   )
 }
 
-/** A place of its own: the answer to each change exchanges it, and no tick with it. */
+/** An element of its own, so that the answer to a change swaps it and leaves the ticks. */
 function Recommendation({
   scene,
   collections,

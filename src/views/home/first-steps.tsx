@@ -9,28 +9,28 @@ const STEPS = [
   {
     key: 'uploaded',
     title: 'Upload artwork',
-    words: 'A finished print, as PNG, JPEG or WebP.',
+    text: 'A finished print, as PNG, JPEG or WebP.',
     href: '/assets?upload=1',
   },
   {
     key: 'generated',
     title: 'Generate mockups',
-    words: 'See it in five rooms. Each picture costs one credit.',
+    text: 'See it in five rooms. Each picture costs one credit.',
     href: '/generate',
   },
   {
     key: 'approved',
     title: 'Approve the good ones',
-    words: 'One by one, or many at once.',
+    text: 'One by one, or many at once.',
     href: '/approvals',
   },
   {
     key: 'product',
     title: 'Create a product',
-    words: 'Sizes, frames and prices; then publish it to the shop.',
+    text: 'Sizes, frames and prices; then publish it to the shop.',
     href: '/products/new',
   },
-] as const satisfies { key: keyof Steps; title: string; words: string; href: string }[]
+] as const satisfies { key: keyof Steps; title: string; text: string; href: string }[]
 
 /** The way from a print to a product; gone once it has been walked. */
 export function FirstSteps({ steps }: { steps: Steps }) {
@@ -39,12 +39,12 @@ export function FirstSteps({ steps }: { steps: Steps }) {
   return (
     <Card title="First steps" lead="From a finished print to a product that sells.">
       <ol class="first-steps">
-        {STEPS.map(({ key, title, words }) => (
+        {STEPS.map(({ key, title, text }) => (
           <li aria-current={key === next.key ? 'step' : undefined}>
             <p>
               <strong>{title}</strong> {steps[key] ? <Badge tone="sage">Done</Badge> : null}
             </p>
-            <p class="muted small">{words}</p>
+            <p class="muted small">{text}</p>
           </li>
         ))}
       </ol>

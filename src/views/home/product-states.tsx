@@ -2,8 +2,8 @@ import type { ProductCounts } from '../../domain/products/count-products.ts'
 import { Cluster, Stack } from '../components/arrange.tsx'
 import { Card } from '../components/card.tsx'
 import { ProductStatusBadge } from '../components/status-badge.tsx'
-import { productStatusWords } from '../components/status-words.ts'
-import { figure } from '../figure.ts'
+import { productStatusLabels } from '../components/status-labels.ts'
+import { formatNumber } from '../format-number.ts'
 
 const SHOWN = ['active', 'pending', 'draft', 'retired', 'archived'] as const
 
@@ -20,9 +20,9 @@ export function ProductStates({ products }: { products: ProductCounts }) {
             <a
               class="figures"
               href={`/products?status=${status}`}
-              aria-label={`${products[status]} ${productStatusWords[status].label.toLowerCase()}`}
+              aria-label={`${products[status]} ${productStatusLabels[status].label.toLowerCase()}`}
             >
-              {figure(products[status])}
+              {formatNumber(products[status])}
             </a>
           </Cluster>
         ))}

@@ -1,6 +1,6 @@
 import type { RunCounts } from '../../domain/runs/run-progress.ts'
 import { Stat, StatRow } from '../components/stat.tsx'
-import { figure } from '../figure.ts'
+import { formatNumber } from '../format-number.ts'
 
 export type WaitingProps = {
   approvals: number
@@ -15,30 +15,30 @@ export function Waiting({ approvals, mockups, retries }: WaitingProps) {
     <StatRow>
       <Stat
         label="To review"
-        value={figure(approvals)}
+        value={formatNumber(approvals)}
         note={approvals > 0 ? 'wait for your decision' : 'nothing waits'}
         tone={approvals > 0 ? 'amber' : undefined}
         href="/approvals"
       />
       <Stat
         label="Rendering"
-        value={figure(underWay)}
+        value={formatNumber(underWay)}
         note={underWay > 0 ? 'under way now' : 'nothing under way'}
         href="/runs"
       />
       <Stat
         label="Failed"
-        value={figure(mockups.failed)}
+        value={formatNumber(mockups.failed)}
         note={mockups.failed > 0 ? 'see why' : 'none'}
         tone={mockups.failed > 0 ? 'red' : undefined}
         href="/mockups?status=failed"
       />
       <Stat
         label="Tried again"
-        value={figure(retries.waiting)}
+        value={formatNumber(retries.waiting)}
         note={
           retries.exhausted > 0
-            ? `${figure(retries.exhausted)} out of tries`
+            ? `${formatNumber(retries.exhausted)} out of tries`
             : 'by itself, when due'
         }
         tone={retries.exhausted > 0 ? 'red' : undefined}

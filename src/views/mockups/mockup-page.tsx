@@ -8,7 +8,7 @@ import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { QuoteText } from '../components/quote-text.tsx'
 import { MockupStatusBadge } from '../components/status-badge.tsx'
-import { failureWords } from '../components/status-words.ts'
+import { failureLabels } from '../components/status-labels.ts'
 import { Thumb } from '../components/thumb.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { PairWords } from '../runs/pair-words.tsx'
@@ -120,7 +120,7 @@ function Failure({ view: { mockup } }: Pick<MockupPageProps, 'view'>) {
   if (mockup.status !== 'failed') return null
   const { failure_code, error_message } = mockup
   return (
-    <Notice tone="red" title={failure_code ? failureWords[failure_code] : 'It failed'}>
+    <Notice tone="red" title={failure_code ? failureLabels[failure_code] : 'It failed'}>
       {error_message ? <p>{error_message}</p> : null}
     </Notice>
   )

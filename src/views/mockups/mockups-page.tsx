@@ -9,11 +9,11 @@ import { ImageGrid } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
-import { mockupStatusWords } from '../components/status-words.ts'
+import { mockupStatusLabels } from '../components/status-labels.ts'
 import { TextField } from '../components/text-field.tsx'
-import { counted } from '../counted.ts'
 import { CreditCard } from '../credits/credit-card.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
+import { pluralize } from '../pluralize.ts'
 import { isDecidable, MockupTile, type ShownMockup } from './mockup-tile.tsx'
 import { isFiltered, type MockupFilters, mockupsAddress } from './mockups-address.ts'
 import type { SceneNames } from './scene-words.ts'
@@ -55,7 +55,7 @@ export function MockupsPage(props: MockupsPageProps) {
       <StaleNotice {...stale} />
       <Columns aside={<CreditCard credits={credits} />}>
         {first ? null : <MockupFilterBar filters={filters} names={names} artwork={artwork} />}
-        <Results announce={counted(page.total, 'mockup')}>
+        <Results announce={pluralize(page.total, 'mockup')}>
           <Found {...props} first={first} />
         </Results>
       </Columns>
@@ -77,7 +77,7 @@ function MockupFilterBar({
           label: 'Status',
           value: filters.status,
           emptyLabel: 'All Status',
-          options: Object.entries(mockupStatusWords).map(([value, { label }]) => ({
+          options: Object.entries(mockupStatusLabels).map(([value, { label }]) => ({
             value,
             label,
           })),
@@ -132,7 +132,7 @@ function Found(props: MockupsPageProps & { first: boolean }) {
   if (page.rows.length === 0) return <NothingMatches clearHref="/mockups" noun="mockups" />
   return (
     <>
-      <p class="muted small figures">{counted(page.total, 'mockup')}</p>
+      <p class="muted small figures">{pluralize(page.total, 'mockup')}</p>
       <ImageGrid label="Mockups" keys>
         {page.rows.map((view) => (
           <MockupTile view={view} names={names} now={now} form={DECIDE_FORM} />

@@ -8,10 +8,10 @@ import { ImageGrid } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Section } from '../components/section.tsx'
 import { Stat, StatRow } from '../components/stat.tsx'
-import { counted } from '../counted.ts'
-import { figure } from '../figure.ts'
+import { formatNumber } from '../format-number.ts'
 import { isBeyondBudget, paceWarning } from '../generate/quote-bar.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
+import { pluralize } from '../pluralize.ts'
 import { MockupTile, type ShownMockup } from './mockup-tile.tsx'
 import type { SceneNames } from './scene-words.ts'
 
@@ -44,7 +44,7 @@ export function StalePage(props: StalePageProps) {
           title="What is stale"
           actions={
             total > mockups.length ? (
-              <a href="/mockups?stale=true">All {counted(total, 'stale mockup')}</a>
+              <a href="/mockups?stale=true">All {pluralize(total, 'stale mockup')}</a>
             ) : null
           }
         >
@@ -77,12 +77,12 @@ function Quote({ quote, groupId, error }: StalePageProps) {
     ? 'There are not enough credits left this year for all of it. Raise the annual budget in the settings, or regenerate the most important ones on their own pages.'
     : paceWarning(quote)
   return (
-    <Card title={`Render ${counted(pairs, 'mockup')} anew`}>
+    <Card title={`Render ${pluralize(pairs, 'mockup')} anew`}>
       <StatRow>
-        <Stat label="It costs" value={counted(cost, 'credit')} />
-        <Stat label="Reused free" value={figure(reused)} />
-        <Stat label="Left this year" value={figure(remaining_annual)} />
-        <Stat label="Left this month" value={figure(remaining_monthly)} note="soft limit" />
+        <Stat label="It costs" value={pluralize(cost, 'credit')} />
+        <Stat label="Reused free" value={formatNumber(reused)} />
+        <Stat label="Left this year" value={formatNumber(remaining_annual)} />
+        <Stat label="Left this month" value={formatNumber(remaining_monthly)} note="soft limit" />
       </StatRow>
       <p class="muted">
         {isBeyondBudget(quote) ? null : pace} The new pictures go through review as usual; the stale
@@ -104,7 +104,9 @@ function Quote({ quote, groupId, error }: StalePageProps) {
         ) : null}
         <FormActions>
           <Button variant="primary" icon="retry" disabled={isBeyondBudget(quote)}>
-            {cost === 0 ? 'Render anew for nothing' : `Render anew for ${counted(cost, 'credit')}`}
+            {cost === 0
+              ? 'Render anew for nothing'
+              : `Render anew for ${pluralize(cost, 'credit')}`}
           </Button>
         </FormActions>
       </Form>

@@ -7,7 +7,7 @@ import { Checkbox } from '../components/choice.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
 import { Select } from '../components/select.tsx'
-import { collectionWords } from '../components/status-words.ts'
+import { collectionLabels } from '../components/status-labels.ts'
 import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { type PickablePicture, PicturePicker } from './picture-picker.tsx'
@@ -120,7 +120,7 @@ function About({ values, errors, quotes, assets }: ProductFormProps) {
           label="Collection"
           optional
           emptyLabel="The quote's, or none"
-          options={Object.entries(collectionWords).map(([value, { label }]) => ({ value, label }))}
+          options={Object.entries(collectionLabels).map(([value, { label }]) => ({ value, label }))}
           value={values.collection}
           error={errors.collection}
         />

@@ -9,7 +9,7 @@ import {
   ProductStatusBadge,
   PublishStateBadge,
 } from '../components/status-badge.tsx'
-import { counted } from '../counted.ts'
+import { pluralize } from '../pluralize.ts'
 import { priceRange } from './price-range.ts'
 import { productPath } from './products-address.ts'
 
@@ -36,7 +36,7 @@ export function ProductTile({ product, currency }: { product: ShownProduct; curr
       }
       meta={
         <>
-          {counted(variants.length, 'variant')} ·{' '}
+          {pluralize(variants.length, 'variant')} ·{' '}
           <MoneyRange {...priceRange(variants)} currency={currency} />
         </>
       }
@@ -62,8 +62,8 @@ function SalesLine({ product, currency }: { product: FullProduct; currency: stri
   const { total_views, total_orders, total_revenue } = product
   return (
     <p class="small muted">
-      {total_views === null ? 'Views not known' : counted(total_views, 'view')} ·{' '}
-      {counted(total_orders, 'order')} · <Money minor={total_revenue} currency={currency} />
+      {total_views === null ? 'Views not known' : pluralize(total_views, 'view')} ·{' '}
+      {pluralize(total_orders, 'order')} · <Money minor={total_revenue} currency={currency} />
     </p>
   )
 }

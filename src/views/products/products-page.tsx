@@ -6,9 +6,9 @@ import { ImageGrid } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
-import { collectionWords, productStatusWords } from '../components/status-words.ts'
-import { counted } from '../counted.ts'
+import { collectionLabels, productStatusLabels } from '../components/status-labels.ts'
 import { Layout, type LayoutProps } from '../layout.tsx'
+import { pluralize } from '../pluralize.ts'
 import { ProductTile, type ShownProduct } from './product-tile.tsx'
 import { isFiltered, type ProductFilters } from './products-address.ts'
 
@@ -35,7 +35,7 @@ export function ProductsPage({ frame, page, filters, currency }: ProductsPagePro
         }
       />
       {first ? null : <ProductFilterBar filters={filters} />}
-      <Results announce={counted(page.total, 'product')}>
+      <Results announce={pluralize(page.total, 'product')}>
         <Found page={page} filters={filters} currency={currency} first={first} />
       </Results>
     </Layout>
@@ -53,14 +53,14 @@ function ProductFilterBar({ filters }: { filters: ProductFilters }) {
           label: 'Status',
           value: filters.status,
           emptyLabel: 'All Status',
-          options: optionsOf(productStatusWords),
+          options: optionsOf(productStatusLabels),
         },
         {
           name: 'collection',
           label: 'Collection',
           value: filters.collection,
           emptyLabel: 'All Collections',
-          options: optionsOf(collectionWords),
+          options: optionsOf(collectionLabels),
         },
       ]}
       clearHref={isFiltered(filters) ? '/products' : undefined}

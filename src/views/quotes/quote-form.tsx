@@ -1,93 +1,134 @@
+import type { Quote } from '../../domain/quotes/get-quote.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { RadioGroup } from '../components/choice.tsx'
+import { ConflictNotice } from '../components/conflict-notice.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
-import { collectionWords } from '../components/status-words.ts'
+import { FormIdentity } from '../components/form-identity.tsx'
+import { collectionLabels } from '../components/status-labels.ts'
 import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
-import { type QuoteFilters, quotesAddress } from './quotes-address.ts'
+import { type QuoteFilters, quotesUrl } from './quotes-url.ts'
 
 type QuoteValues = {
   text?: string
   author?: string | null
   collection?: string
   mood?: string | null
-  errors?: Readonly<Record<string, string>>
 }
 
 export type QuoteFormProps = {
-  /** The quote that is edited; without it a new one is added. */
+  /** The quote that is edited, and the version that was read; without it a new one is added. */
   id?: string
+  version?: number
+  /** The id of the one that is added. */
+  workId: string
   values: QuoteValues
+  errors?: Readonly<Record<string, string>>
+  /** Why the form was not saved: what is stored by now. */
+  conflict?: { kind: 'changed' | 'exists'; now: Quote }
   filters: QuoteFilters
   closable: boolean
 }
 
 const SCOPE = 'quote'
-const CHOICES = Object.entries(collectionWords).map(([value, { label }]) => ({ value, label }))
+const CHOICES = Object.entries(collectionLabels).map(([value, { label }]) => ({ value, label }))
 
-export function QuoteForm({ id, values, filters, closable }: QuoteFormProps) {
-  const { errors = {} } = values
+export function QuoteForm(props: QuoteFormProps) {
+  const { id, version, workId, errors = {}, conflict, filters, closable } = props
   const title = id ? 'Edit quote' : 'Add a quote'
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
+  const pathOf = (edited: string) => quotesUrl(filters, {}, `/quotes/${edited}`)
   return (
     <Card id="quote" title={title}>
       <ErrorSummary errors={summary} scope={SCOPE} />
-      <Form
-        action={quotesAddress(filters, {}, id ? `/quotes/${id}` : '/quotes')}
-        label={title}
-        warnUnsaved
-      >
-        <TextArea
-          name="text"
-          label="Quote"
-          required
-          rows={3}
-          maxlength={1000}
-          scope={SCOPE}
-          value={values.text}
-          error={errors.text}
-        />
-        <RadioGroup
-          name="collection"
-          label="Collection"
-          inline
-          choices={CHOICES}
-          required
-          scope={SCOPE}
-          value={values.collection}
-          error={errors.collection}
-        />
-        <FieldRow>
-          <TextField
-            name="author"
-            label="Author"
-            optional
-            maxlength={200}
-            scope={SCOPE}
-            value={values.author}
-            error={errors.author}
-          />
-          <TextField
-            name="mood"
-            label="Mood"
-            optional
-            maxlength={100}
-            scope={SCOPE}
-            value={values.mood}
-            error={errors.mood}
-          />
-        </FieldRow>
+      <QuoteConflict {...props} />
+      <Form action={id ? pathOf(id) : quotesUrl(filters)} label={title} warnUnsaved>
+        <FormIdentity workId={id ? undefined : workId} version={conflict?.now.version ?? version} />
+        <QuoteFields {...props} />
         <FormActions>
-          <Button variant="primary">{id ? 'Save' : 'Add quote'}</Button>
+          <Button variant="primary">
+            {id ? 'Save' : conflict ? 'Add as another' : 'Add quote'}
+          </Button>
+          {conflict?.kind === 'exists' ? (
+            <Button formaction={pathOf(conflict.now.id)}>Save to the one that is there</Button>
+          ) : null}
           {closable ? (
-            <ButtonLink href={quotesAddress(filters)} variant="quiet">
+            <ButtonLink href={quotesUrl(filters)} variant="quiet">
               Cancel
             </ButtonLink>
           ) : null}
         </FormActions>
       </Form>
     </Card>
+  )
+}
+
+function QuoteFields({ values, errors = {} }: Pick<QuoteFormProps, 'values' | 'errors'>) {
+  return (
+    <>
+      <TextArea
+        name="text"
+        label="Quote"
+        required
+        rows={3}
+        maxlength={1000}
+        scope={SCOPE}
+        value={values.text}
+        error={errors.text}
+      />
+      <RadioGroup
+        name="collection"
+        label="Collection"
+        inline
+        choices={CHOICES}
+        required
+        scope={SCOPE}
+        value={values.collection}
+        error={errors.collection}
+      />
+      <FieldRow>
+        <TextField
+          name="author"
+          label="Author"
+          optional
+          maxlength={200}
+          scope={SCOPE}
+          value={values.author}
+          error={errors.author}
+        />
+        <TextField
+          name="mood"
+          label="Mood"
+          optional
+          maxlength={100}
+          scope={SCOPE}
+          value={values.mood}
+          error={errors.mood}
+        />
+      </FieldRow>
+    </>
+  )
+}
+
+function QuoteConflict({ conflict, values, filters }: QuoteFormProps) {
+  if (!conflict) return null
+  const { kind, now } = conflict
+  const labelOf = (value: string | undefined) => CHOICES.find((one) => one.value === value)?.label
+  return (
+    <ConflictNotice
+      kind={kind}
+      title={
+        kind === 'changed' ? 'This quote was changed meanwhile' : 'This quote was added already'
+      }
+      href={quotesUrl(filters, { edit: now.id })}
+      fields={[
+        { label: 'Quote', yours: values.text, now: now.text },
+        { label: 'Collection', yours: labelOf(values.collection), now: labelOf(now.collection) },
+        { label: 'Author', yours: values.author, now: now.author },
+        { label: 'Mood', yours: values.mood, now: now.mood },
+      ]}
+    />
   )
 }

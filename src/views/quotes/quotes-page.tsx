@@ -6,21 +6,23 @@ import { Filters } from '../components/filters.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
-import { collectionWords } from '../components/status-words.ts'
+import { collectionLabels } from '../components/status-labels.ts'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { QuoteForm, type QuoteFormProps } from './quote-form.tsx'
-import { type QuoteFilters, quotesAddress } from './quotes-address.ts'
 import { QuotesTable, type ShownQuote } from './quotes-table.tsx'
+import { type QuoteFilters, quotesUrl } from './quotes-url.ts'
 
 export type QuotesPageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownQuote[] }
   filters: QuoteFilters
   /** Given while the form is open. */
-  form?: Pick<QuoteFormProps, 'id' | 'values'>
+  form?: Omit<QuoteFormProps, 'filters' | 'closable' | 'workId'>
+  /** The id of the quote that the form adds. */
+  workId: string
 }
 
-export function QuotesPage({ frame, page, filters, form }: QuotesPageProps) {
+export function QuotesPage({ frame, page, filters, form, workId }: QuotesPageProps) {
   const filtered = Boolean(filters.search || filters.collection)
   const first = page.total === 0 && !filtered
   const open = form ?? (first ? { values: {} } : undefined)
@@ -31,13 +33,13 @@ export function QuotesPage({ frame, page, filters, form }: QuotesPageProps) {
         lead="The words behind the prints, in three collections."
         actions={
           open ? null : (
-            <ButtonLink href={quotesAddress(filters, { add: '1' })} variant="primary" icon="plus">
+            <ButtonLink href={quotesUrl(filters, { add: workId })} variant="primary" icon="plus">
               Add quote
             </ButtonLink>
           )
         }
       />
-      {open ? <QuoteForm {...open} filters={filters} closable={!first} /> : null}
+      {open ? <QuoteForm {...open} {...{ workId, filters }} closable={!first} /> : null}
       {first ? null : <QuoteFilterBar filters={filters} filtered={filtered} />}
       <Results announce={page.total === 1 ? '1 quote' : `${page.total} quotes`}>
         <Found page={page} filters={filters} first={first} />
@@ -57,7 +59,7 @@ function QuoteFilterBar({ filters, filtered }: { filters: QuoteFilters; filtered
           label: 'Collection',
           value: filters.collection,
           emptyLabel: 'All Collections',
-          options: Object.entries(collectionWords).map(([value, { label }]) => ({ value, label })),
+          options: Object.entries(collectionLabels).map(([value, { label }]) => ({ value, label })),
         },
       ]}
       clearHref={filtered ? '/quotes' : undefined}

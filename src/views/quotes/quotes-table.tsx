@@ -6,7 +6,7 @@ import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
 import { QuoteText } from '../components/quote-text.tsx'
 import { CollectionBadge } from '../components/status-badge.tsx'
-import { type QuoteFilters, quotesAddress } from './quotes-address.ts'
+import { type QuoteFilters, quotesUrl } from './quotes-url.ts'
 
 export type ShownQuote = Quote & { asset_count: number }
 
@@ -71,14 +71,14 @@ function Actions({ quote, filters }: { quote: ShownQuote; filters: QuoteFilters 
       >
         Upload artwork
       </ButtonLink>
-      <ButtonLink href={quotesAddress(filters, { edit: quote.id })} size="small" variant="quiet">
+      <ButtonLink href={quotesUrl(filters, { edit: quote.id })} size="small" variant="quiet">
         Edit
       </ButtonLink>
       <ConfirmButton
         id={elementId('delete', quote.id)}
         label="Delete"
         title="Delete this quote?"
-        action={quotesAddress(filters, {}, `/quotes/${quote.id}/delete`)}
+        action={quotesUrl(filters, {}, `/quotes/${quote.id}/delete`)}
         size="small"
         variant="quiet"
       >

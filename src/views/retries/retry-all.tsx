@@ -1,8 +1,8 @@
 import type { RetryOperation } from '../../domain/retries/schemas.ts'
 import { Cluster } from '../components/arrange.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
-import { counted } from '../counted.ts'
-import { figure } from '../figure.ts'
+import { formatNumber } from '../format-number.ts'
+import { pluralize } from '../pluralize.ts'
 import { type RetryView, retriesAddress } from './retry-views.ts'
 
 const KINDS = [
@@ -35,8 +35,8 @@ export function RetryAll({ open, most, view }: RetryAllProps) {
       {kinds.map(({ operation, noun, meaning }) => (
         <ConfirmButton
           id={`all-${operation}`}
-          label={`Retry all ${counted(open[operation], noun)}`}
-          title={`Try ${counted(Math.min(open[operation], most), noun)} again?`}
+          label={`Retry all ${pluralize(open[operation], noun)}`}
+          title={`Try ${pluralize(Math.min(open[operation], most), noun)} again?`}
           action={retriesAddress(view, '/retries/run-all')}
           values={{ operation_type: operation }}
           confirmLabel="Try again now"
@@ -45,7 +45,7 @@ export function RetryAll({ open, most, view }: RetryAllProps) {
         >
           <p>Those that need you are among them. {meaning}</p>
           {open[operation] > most ? (
-            <p>One press starts {figure(most)}, the longest waiting first.</p>
+            <p>One press starts {formatNumber(most)}, the longest waiting first.</p>
           ) : null}
         </ConfirmButton>
       ))}

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../components/status-words.ts'
+import type { FailureCode } from '../components/status-labels.ts'
 
 export type FailureCourse = {
   /** What happens without a person, where nothing is planned. */

@@ -2,7 +2,7 @@ import { Cluster } from '../components/arrange.tsx'
 import { Card } from '../components/card.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { Section } from '../components/section.tsx'
-import { failureWords } from '../components/status-words.ts'
+import { failureLabels } from '../components/status-labels.ts'
 import { type SceneNames, sceneWords } from '../mockups/scene-words.ts'
 import { TryAgain } from '../mockups/try-again.tsx'
 import { SuspectActions } from '../suspects/suspect-actions.tsx'
@@ -58,7 +58,7 @@ function Reason({ pair: { mockup } }: { pair: ShownPair }) {
   const { failure_code, error_message } = mockup
   return (
     <span>
-      {failure_code ? failureWords[failure_code] : 'It could not be rendered'}
+      {failure_code ? failureLabels[failure_code] : 'It could not be rendered'}
       {error_message ? <span class="muted small"> · {error_message}</span> : null}
     </span>
   )

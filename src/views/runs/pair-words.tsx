@@ -1,6 +1,6 @@
 import type { MockupView } from '../../domain/mockups/mockup-view.ts'
-import { failureWords } from '../components/status-words.ts'
-import { clockTime } from '../components/time-words.ts'
+import { clockTime } from '../components/format-time.ts'
+import { failureLabels } from '../components/status-labels.ts'
 import { waitWords } from './wait-words.ts'
 
 type Shown = Pick<MockupView, 'mockup' | 'picture'>
@@ -13,7 +13,7 @@ export function PairWords({ view, now }: PairWordsProps) {
 }
 
 function failureOf({ mockup: { failure_code } }: Shown): string {
-  return failure_code ? failureWords[failure_code] : 'It could not be rendered'
+  return failure_code ? failureLabels[failure_code] : 'It could not be rendered'
 }
 
 function waitOf({ mockup, picture: { waiting_for, next_attempt_at } }: Shown, now: number) {

@@ -7,9 +7,9 @@ import { ProgressBar } from '../components/progress-bar.tsx'
 import { Stat, StatRow } from '../components/stat.tsx'
 import { RunStatusBadge } from '../components/status-badge.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
-import { counted } from '../counted.ts'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import type { SceneNames } from '../mockups/scene-words.ts'
+import { pluralize } from '../pluralize.ts'
 import { Failures } from './failures.tsx'
 import { type MatrixRow, RunMatrix, type ShownPair } from './run-matrix.tsx'
 import { runFigures, runTitle } from './run-words.ts'
@@ -117,7 +117,7 @@ function RunProgressBar({ view }: PartProps) {
       label="Progress"
       value={ended}
       max={total}
-      words={`${ended} of ${counted(total, 'pair')} ended`}
+      words={`${ended} of ${pluralize(total, 'pair')} ended`}
       tone={view.progress.status === 'running' ? 'teal' : 'sage'}
     />
   )
@@ -155,7 +155,7 @@ function announced(view: PartProps['view']): string {
   const { ended, total } = runFigures(view)
   const { progress } = view
   if (progress.status !== 'running') {
-    return `The run has ended: ${counted(progress.generated, 'picture')}, ${progress.failed} failed`
+    return `The run has ended: ${pluralize(progress.generated, 'picture')}, ${progress.failed} failed`
   }
   const quarters = Math.floor((ended / Math.max(total, 1)) * ANNOUNCED_STEPS)
   return `${(quarters * 100) / ANNOUNCED_STEPS} percent`

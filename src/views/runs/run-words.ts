@@ -1,5 +1,5 @@
 import type { RunView } from '../../domain/runs/get-run.ts'
-import { counted } from '../counted.ts'
+import { pluralize } from '../pluralize.ts'
 
 type Run = Pick<RunView, 'run' | 'progress'>
 
@@ -20,5 +20,5 @@ export function runFigures({ progress }: Pick<Run, 'progress'>): RunFigures {
 
 /** "4 artworks × 5 scenes" */
 export function runTitle({ run }: Pick<Run, 'run'>): string {
-  return `${counted(run.asset_count, 'artwork')} × ${counted(run.scenes.length, 'scene')}`
+  return `${pluralize(run.asset_count, 'artwork')} × ${pluralize(run.scenes.length, 'scene')}`
 }

@@ -5,8 +5,8 @@ import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Pager } from '../components/pager.tsx'
-import { counted } from '../counted.ts'
 import { Layout, type LayoutProps } from '../layout.tsx'
+import { pluralize } from '../pluralize.ts'
 import { RunTable } from './run-table.tsx'
 
 export type RunsPageProps = {
@@ -68,7 +68,7 @@ function RunList({ page, now }: Pick<RunsPageProps, 'page' | 'now'>) {
             <RunTable runs={page.rows} now={now} />
           </Card>
           <Pager {...page} path="/runs" />
-          <p class="muted small">{counted(page.total, 'run')} in all</p>
+          <p class="muted small">{pluralize(page.total, 'run')} in all</p>
         </>
       )}
     </section>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { drawScene } from './draw-scene.ts'
 
-const svgOf = (address: string) => decodeURIComponent(address.replace('data:image/svg+xml,', ''))
+const svgOf = (url: string) => decodeURIComponent(url.replace('data:image/svg+xml,', ''))
 
 it('a scene is drawn with a frame of the proportions it takes', () => {
   const portrait = svgOf(drawScene('loft', { width: 500, height: 1000 }))

@@ -16,7 +16,7 @@ const PALETTES = [
 ] as const
 
 /**
- * A drawing of a scene nothing was made in yet, as an address for an image: a wall and a frame with
+ * A drawing of a scene nothing was made in yet, as a data URL: a wall and a frame with
  * the proportions of the artwork it takes.
  */
 export function drawScene(sceneKey: string, size: Size = DEFAULT_SIZE): string {

@@ -3,45 +3,35 @@ import { Card } from '../components/card.tsx'
 import { CheckboxGroup } from '../components/choice.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
+import { FormIdentity } from '../components/form-identity.tsx'
 import { Select } from '../components/select.tsx'
-import { collectionWords } from '../components/status-words.ts'
 import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
-
-export const SCENE_FIELDS = [
-  'scene_key',
-  'name',
-  'description',
-  'dm_template_id',
-  'smart_object',
-  'default_width',
-  'default_height',
-  'fit',
-  'width',
-  'height',
-  'x',
-  'y',
-  'rotation',
-  'scale',
-] as const
-export type SceneField = (typeof SCENE_FIELDS)[number]
+import { COLLECTION_CHOICES, SceneConflict, type StoredScene } from './scene-conflict.tsx'
+import { SCENE_LABELS, type SceneField } from './scene-labels.ts'
 
 export type SceneFormProps = {
-  /** The scene that is edited; without it a new one is added. */
+  /** The scene that is edited, and the version that was read; without it a new one is added. */
   id?: string
+  version?: number
+  /** The id of the one that is added. */
+  workId: string
   values: Partial<Record<SceneField, string>>
   collections: readonly string[]
   errors?: Readonly<Record<string, string>>
+  /** Why the form was not saved: what is stored by now. */
+  conflict?: { kind: 'changed' | 'exists'; now: StoredScene }
 }
 
 const SCOPE = 'scene'
-const COLLECTIONS = Object.entries(collectionWords).map(([value, { label }]) => ({ value, label }))
 
-export function SceneForm({ id, values, collections, errors = {} }: SceneFormProps) {
+export function SceneForm(props: SceneFormProps) {
+  const { id, version, workId, values, collections, errors = {}, conflict } = props
   const title = id ? 'Edit scene' : 'Add a scene'
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   const field = (name: SceneField) => ({
     name,
+    label: SCENE_LABELS[name],
     scope: SCOPE,
     value: values[name],
     error: errors[name],
@@ -49,25 +39,25 @@ export function SceneForm({ id, values, collections, errors = {} }: SceneFormPro
   return (
     <Card id="scene-form" title={title}>
       <ErrorSummary errors={summary} scope={SCOPE} />
+      {conflict ? <SceneConflict {...conflict} yours={{ values, collections }} /> : null}
       <Form action={id ? `/scenes/${id}` : '/scenes'} label={title} warnUnsaved>
+        <FormIdentity workId={id ? undefined : workId} version={conflict?.now.version ?? version} />
         <FieldRow>
-          <TextField {...field('name')} label="Name" required maxlength={100} />
+          <TextField {...field('name')} required maxlength={100} />
           {id ? null : (
             <TextField
               {...field('scene_key')}
-              label="Key"
-              hint="Small letters, digits and _. It stays. With a system scene's key it stands in its place."
+              hint="Small letters, digits and _; it cannot be changed later. With a system scene's key, yours is used instead of it."
               required
               maxlength={60}
               spellcheck={false}
             />
           )}
         </FieldRow>
-        <TextArea {...field('description')} label="Description" optional rows={2} maxlength={500} />
+        <TextArea {...field('description')} optional rows={2} maxlength={500} />
         <FieldRow>
           <TextField
             {...field('dm_template_id')}
-            label="Template id"
             hint="The uuid of the mockup in your Dynamic Mockups account."
             required
             maxlength={100}
@@ -75,7 +65,6 @@ export function SceneForm({ id, values, collections, errors = {} }: SceneFormPro
           />
           <TextField
             {...field('smart_object')}
-            label="Smart object"
             hint="The layer that takes the artwork; “artwork” when left empty."
             optional
             maxlength={200}
@@ -88,12 +77,17 @@ export function SceneForm({ id, values, collections, errors = {} }: SceneFormPro
           label="Recommended for"
           inline
           scope={SCOPE}
-          choices={COLLECTIONS}
+          choices={COLLECTION_CHOICES}
           values={collections}
           error={errors.recommended_collections}
         />
         <FormActions>
-          <Button variant="primary">{id ? 'Save' : 'Add scene'}</Button>
+          <Button variant="primary">
+            {id ? 'Save' : conflict ? 'Add as another' : 'Add scene'}
+          </Button>
+          {conflict?.kind === 'exists' ? (
+            <Button formaction={`/scenes/${conflict.now.id}`}>Save to the one that is there</Button>
+          ) : null}
           <ButtonLink href="/scenes" variant="quiet">
             Cancel
           </ButtonLink>
@@ -101,7 +95,7 @@ export function SceneForm({ id, values, collections, errors = {} }: SceneFormPro
         {id ? (
           <p class="muted small">
             Each change makes a new version: pictures made before stay as they are, and the next
-            ones are rendered anew.
+            ones are rendered with the change.
           </p>
         ) : null}
       </Form>
@@ -111,6 +105,7 @@ export function SceneForm({ id, values, collections, errors = {} }: SceneFormPro
 
 type Field = (name: SceneField) => {
   name: string
+  label: string
   scope: string
   value: string | undefined
   error: string | undefined
@@ -121,11 +116,10 @@ function Placement({ field }: { field: Field }) {
   return (
     <>
       <FieldRow>
-        <TextField {...field('default_width')} {...pixels} label="Frame width" optional />
-        <TextField {...field('default_height')} {...pixels} label="Frame height" optional />
+        <TextField {...field('default_width')} {...pixels} optional />
+        <TextField {...field('default_height')} {...pixels} optional />
         <Select
           {...field('fit')}
-          label="Fit"
           emptyLabel="Contain (whole artwork)"
           options={[
             { value: 'cover', label: 'Cover (fill, crop the rest)' },
@@ -136,23 +130,16 @@ function Placement({ field }: { field: Field }) {
       <details>
         <summary>Exact placement (wins over the fit)</summary>
         <FieldRow>
-          <TextField {...field('width')} {...pixels} label="Artwork width" optional />
-          <TextField {...field('height')} {...pixels} label="Artwork height" optional />
-          <TextField {...field('x')} {...pixels} label="From the left" optional />
-          <TextField {...field('y')} {...pixels} label="From the top" optional />
+          <TextField {...field('width')} {...pixels} optional />
+          <TextField {...field('height')} {...pixels} optional />
+          <TextField {...field('x')} {...pixels} optional />
+          <TextField {...field('y')} {...pixels} optional />
         </FieldRow>
         <FieldRow>
-          <TextField
-            {...field('rotation')}
-            label="Rotation"
-            inputmode="decimal"
-            suffix="°"
-            short
-            optional
-          />
+          <TextField {...field('rotation')} inputmode="decimal" suffix="°" short optional />
           <TextField
             {...field('scale')}
-            label="Scale"
+            hint="0.1 to 2, instead of width and height."
             inputmode="decimal"
             suffix="×"
             short

@@ -5,7 +5,7 @@ import { ConfirmButton } from '../components/confirm-button.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
 import { CollectionBadge } from '../components/status-badge.tsx'
-import type { Collection } from '../components/status-words.ts'
+import type { Collection } from '../components/status-labels.ts'
 import { drawScene } from './draw-scene.ts'
 
 export type ShownScene = {
@@ -21,6 +21,8 @@ export type ShownScene = {
   collections: readonly Collection[]
   /** A picture made in it, as a link. */
   picture: string | null
+  /** The id of the user's own version, where they make one. */
+  workId: string
   /** Of a system scene: an own one has its key; whether that one is in use. */
   replacedBy?: 'active' | 'inactive'
 }
@@ -58,7 +60,7 @@ function Badges({ scene }: { scene: ShownScene }) {
   return (
     <>
       {scene.is_active ? null : <Badge>Switched off</Badge>}
-      {scene.replacedBy === 'active' ? <Badge tone="teal">Yours stands in its place</Badge> : null}
+      {scene.replacedBy === 'active' ? <Badge tone="teal">Yours is used instead</Badge> : null}
       {scene.collections.map((collection) => (
         <CollectionBadge collection={collection} />
       ))}
@@ -73,7 +75,12 @@ function SystemActions({ scene }: { scene: ShownScene }) {
         Generate
       </ButtonLink>
       {scene.replacedBy ? null : (
-        <ActionForm action={`/scenes/${scene.id}/copy`} size="small" variant="quiet">
+        <ActionForm
+          action={`/scenes/${scene.id}/copy`}
+          values={{ work_id: scene.workId }}
+          size="small"
+          variant="quiet"
+        >
           Make your own version
         </ActionForm>
       )}
@@ -105,8 +112,8 @@ function OwnActions({ scene }: { scene: ShownScene }) {
         variant="quiet"
       >
         <p>
-          Mockups made in it stay. Where the system has a scene with the same key, that one serves
-          again. To only put it away, switch it off.
+          Mockups made in it stay. Where the system has a scene with the same key, that one is used
+          again. To keep it unused, switch it off.
         </p>
       </ConfirmButton>
     </>

@@ -12,10 +12,12 @@ export type ScenesPageProps = {
   own: readonly ShownScene[]
   system: readonly ShownScene[]
   /** Given while the form is open. */
-  form?: SceneFormProps
+  form?: Omit<SceneFormProps, 'workId'>
+  /** The id of the scene that the form adds. */
+  workId: string
 }
 
-export function ScenesPage({ frame, own, system, form }: ScenesPageProps) {
+export function ScenesPage({ frame, own, system, form, workId }: ScenesPageProps) {
   const total = own.length + system.length
   return (
     <Layout {...frame} title="Scenes" current="/scenes">
@@ -24,13 +26,13 @@ export function ScenesPage({ frame, own, system, form }: ScenesPageProps) {
         lead="The rooms your artwork is shown in. Each is a template of your Dynamic Mockups account."
         actions={
           form ? null : (
-            <ButtonLink href="/scenes?add=1" variant="primary" icon="plus">
+            <ButtonLink href={`/scenes?add=${workId}`} variant="primary" icon="plus">
               Add scene
             </ButtonLink>
           )
         }
       />
-      {form ? <SceneForm {...form} /> : null}
+      {form ? <SceneForm {...form} workId={workId} /> : null}
       <Results announce={`${total} scenes`}>
         <Section id="own" title="Your scenes">
           {own.length > 0 ? (
@@ -49,7 +51,7 @@ export function ScenesPage({ frame, own, system, form }: ScenesPageProps) {
         <Section
           id="system"
           title="System scenes"
-          lead="The same for everybody. A scene of yours with the same key stands in its place for you."
+          lead="The same for everybody. A scene of yours with the same key is used instead of it."
         >
           <ImageGrid label="System scenes">
             {system.map((scene) => (

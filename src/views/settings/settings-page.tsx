@@ -1,8 +1,10 @@
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { RadioGroup } from '../components/choice.tsx'
+import { ConflictNotice } from '../components/conflict-notice.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
+import { FormIdentity } from '../components/form-identity.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
@@ -18,13 +20,18 @@ export type SettingsValues = {
 
 export type SettingsPageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
+  /** The version that was read. */
+  version?: number
   values: SettingsValues
-  errors: Readonly<Record<string, string>>
+  errors?: Readonly<Record<string, string>>
+  /** The settings were changed since the form was opened: what they are now. */
+  stored?: SettingsValues
 }
 
-type Part = Pick<SettingsPageProps, 'values' | 'errors'>
+type Part = Required<Pick<SettingsPageProps, 'values' | 'errors'>>
 
-export function SettingsPage({ frame, values, errors }: SettingsPageProps) {
+export function SettingsPage(props: SettingsPageProps) {
+  const { frame, version, values, errors = {}, stored } = props
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   return (
     <Layout {...frame} title="Settings" current="/settings">
@@ -33,7 +40,9 @@ export function SettingsPage({ frame, values, errors }: SettingsPageProps) {
         lead="How much the hub may do by itself, and how much it may spend."
       />
       <Form action="/settings" label="Settings" warnUnsaved>
+        <FormIdentity version={version} />
         <ErrorSummary errors={summary} />
+        {stored ? <SettingsConflict values={values} stored={stored} /> : null}
         <Modes values={values} errors={errors} />
         <Guardrails values={values} errors={errors} />
         <FormActions>
@@ -44,12 +53,41 @@ export function SettingsPage({ frame, values, errors }: SettingsPageProps) {
   )
 }
 
+const MODE_LABELS: Record<string, string> = { supervised: 'Supervised', autopilot: 'Autopilot' }
+const OVERRIDES: Record<string, string> = {
+  '': 'As everything',
+  supervised: 'Always supervised',
+  autopilot: 'Always autopilot',
+}
+
+function SettingsConflict({ values, stored }: { values: SettingsValues; stored: SettingsValues }) {
+  const field = (label: string, read: (values: SettingsValues) => string | undefined) => ({
+    label,
+    yours: read(values),
+    now: read(stored),
+  })
+  return (
+    <ConflictNotice
+      kind="changed"
+      title="These settings were changed meanwhile"
+      href="/settings"
+      fields={[
+        field('Everything', ({ global_mode }) => MODE_LABELS[global_mode]),
+        field('Mockups', ({ mockups }) => OVERRIDES[mockups]),
+        field('Products', ({ products }) => OVERRIDES[products]),
+        field('Annual budget', ({ annual_mockup_budget }) => annual_mockup_budget),
+        field('Monthly soft limit', ({ monthly_mockup_soft_limit }) => monthly_mockup_soft_limit),
+      ]}
+    />
+  )
+}
+
 function Modes({ values, errors }: Part) {
   const asAll = `As everything (${values.global_mode === 'autopilot' ? 'autopilot' : 'supervised'})`
-  const options = [
-    { value: 'supervised', label: 'Always supervised' },
-    { value: 'autopilot', label: 'Always autopilot' },
-  ]
+  const options = ['supervised', 'autopilot'].map((value) => ({
+    value,
+    label: OVERRIDES[value] ?? value,
+  }))
   return (
     <Card
       id="modes"
@@ -106,7 +144,7 @@ function Guardrails({ values, errors }: Part) {
       title="Mockup credits"
       lead={
         <>
-          One rendered mockup costs one credit. What was spent stands on the{' '}
+          One rendered mockup costs one credit. What was spent is on the{' '}
           <a href="/credits">credit statement</a>.
         </>
       }
@@ -115,7 +153,7 @@ function Guardrails({ values, errors }: Part) {
         <TextField
           name="annual_mockup_budget"
           label="Annual budget"
-          hint="A wall: nothing is rendered beyond it in one calendar year."
+          hint="A hard limit: nothing is rendered beyond it in one calendar year."
           inputmode="numeric"
           suffix="credits"
           short
@@ -127,7 +165,7 @@ function Guardrails({ values, errors }: Part) {
         <TextField
           name="monthly_mockup_soft_limit"
           label="Monthly soft limit"
-          hint="A pace: the hub warns above it and goes on working."
+          hint="The hub warns above it and keeps working."
           inputmode="numeric"
           suffix="credits"
           short

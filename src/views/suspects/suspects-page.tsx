@@ -4,8 +4,8 @@ import { DefinitionList } from '../components/definition-list.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Results } from '../components/results.tsx'
-import { counted } from '../counted.ts'
 import { Layout, type LayoutProps } from '../layout.tsx'
+import { pluralize } from '../pluralize.ts'
 import { SuspectsTable, type SuspectsTableProps } from './suspects-table.tsx'
 
 export type SuspectsPageProps = SuspectsTableProps & {
@@ -21,7 +21,7 @@ export function SuspectsPage({ frame, hours, ...table }: SuspectsPageProps) {
         title="Suspect renders"
         lead="Renders that were asked for and never answered clearly. Each may have been charged."
       />
-      <Results announce={`${counted(table.rows.length, 'suspect render')} to decide`}>
+      <Results announce={`${pluralize(table.rows.length, 'suspect render')} to decide`}>
         {table.rows.length === 0 ? (
           <EmptyState
             icon="approval"

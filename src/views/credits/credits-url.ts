@@ -1,7 +1,7 @@
 import type { CreditOperation, UsageCollection, UsagePeriod } from '../../domain/credits/schemas.ts'
-import { periodValue } from './month-words.ts'
+import { periodValue } from './format-period.ts'
 
-/** What the statement is filtered by; `before` is the entry whose elders are shown. */
+/** What the statement is filtered by; `before` is the entry whose predecessors are shown. */
 export type CreditFilters = {
   period?: UsagePeriod
   operation?: CreditOperation
@@ -9,8 +9,8 @@ export type CreditFilters = {
   before?: number
 }
 
-/** An address of the statement, or of its file, that keeps the filters. */
-export function creditsAddress(filters: CreditFilters, path = '/credits'): string {
+/** A URL of the statement, or of its file, that keeps the filters. */
+export function creditsUrl(filters: CreditFilters, path = '/credits'): string {
   const { period, operation, collection, before } = filters
   const query = new URLSearchParams()
   if (period) query.set('month', periodValue(period))

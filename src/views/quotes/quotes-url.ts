@@ -1,10 +1,10 @@
 import type { Collection } from '../../domain/quotes/schemas.ts'
 
-/** What a list of quotes is filtered by, as it stands in the address. */
+/** What a list of quotes is filtered by, as the URL has it. */
 export type QuoteFilters = { search?: string; collection?: Collection; offset?: number }
 
-/** An address of the quotes page that keeps its filters. */
-export function quotesAddress(
+/** A URL of the quotes page that keeps its filters. */
+export function quotesUrl(
   filters: QuoteFilters,
   more: Record<string, string> = {},
   path = '/quotes',

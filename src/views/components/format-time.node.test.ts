@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dateWords, exactTime, relativeTime } from './time-words.ts'
+import { exactTime, formatDate, relativeTime } from './format-time.ts'
 
 const NOW = Date.parse('2026-11-20T13:00:00Z')
 const SECOND = 1000
@@ -19,11 +19,11 @@ test.each([
   [10 * SECOND, 'in a moment'],
   [2 * HOUR, 'in 2 hours'],
   [DAY, 'tomorrow'],
-])('%d ms from now reads "%s"', (difference, words) => {
-  expect(relativeTime(NOW + difference, NOW)).toBe(words)
+])('%d ms from now reads "%s"', (difference, text) => {
+  expect(relativeTime(NOW + difference, NOW)).toBe(text)
 })
 
 test('the exact time is in UTC and says so', () => {
   expect(exactTime(NOW)).toBe('20 Nov 2026, 13:00 UTC')
-  expect(dateWords(NOW)).toBe('20 Nov 2026')
+  expect(formatDate(NOW)).toBe('20 Nov 2026')
 })

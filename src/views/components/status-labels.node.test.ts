@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import * as words from './status-words.ts'
+import * as labels from './status-labels.ts'
 
-const { failureWords, ...statusWords } = words
+const { failureLabels, ...statusLabels } = labels
 
-test.each(Object.entries(statusWords))('%s: no two states read the same', (_, states) => {
-  const labels = Object.values(states).map(({ label }) => label)
-  expect(new Set(labels).size).toBe(labels.length)
+test.each(Object.entries(statusLabels))('%s: no two states read the same', (_, states) => {
+  const shown = Object.values(states).map(({ label }) => label)
+  expect(new Set(shown).size).toBe(shown.length)
 })
 
 test('only what failed is red', () => {
-  const red = Object.values(statusWords).flatMap((states) =>
+  const red = Object.values(statusLabels).flatMap((states) =>
     Object.entries(states)
       .filter(([, { tone }]) => tone === 'red')
       .map(([state]) => state),
@@ -18,7 +18,7 @@ test('only what failed is red', () => {
 })
 
 test('a failure never shows its code', () => {
-  for (const [code, sentence] of Object.entries(failureWords)) {
+  for (const [code, sentence] of Object.entries(failureLabels)) {
     expect(sentence.length).toBeGreaterThan(10)
     expect(sentence).not.toContain('_')
     expect(sentence).not.toBe(code)

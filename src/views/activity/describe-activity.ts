@@ -2,29 +2,29 @@ import type { Tone } from '../components/tone.ts'
 
 type Details = Record<string, unknown>
 
-/** A row in people's words: what was done, to what, and how it should look. */
-export type Words = { did: string; to?: string; tone?: Tone }
+/** A row as people read it: what was done, to what, and how it should look. */
+export type ActivityDescription = { did: string; to?: string; tone?: Tone }
 
-const said = (details: Details, name: string): string | undefined => {
+const textOf = (details: Details, name: string): string | undefined => {
   const value = details[name]
   if (typeof value === 'string' && value !== '') return value
   return typeof value === 'number' ? String(value) : undefined
 }
 
 const inScene = (details: Details) => {
-  const scene = said(details, 'scene')
+  const scene = textOf(details, 'scene')
   return scene ? `in ${scene.replaceAll('_', ' ')}` : undefined
 }
 
 const vendor = (details: Details) =>
-  said(details, 'provider') === 'shopify' ? 'Shopify' : 'Dynamic Mockups'
+  textOf(details, 'provider') === 'shopify' ? 'Shopify' : 'Dynamic Mockups'
 
-const counted = (details: Details, name: string, noun: string) => {
-  const n = said(details, name) ?? '0'
+const countOf = (details: Details, name: string, noun: string) => {
+  const n = textOf(details, name) ?? '0'
   return n === '1' ? `1 ${noun}` : `${n} ${noun}s`
 }
 
-const WORDS: Record<string, (details: Details) => Words> = {
+const DESCRIPTIONS: Record<string, (details: Details) => ActivityDescription> = {
   quote_created: () => ({ did: 'Added the quote' }),
   quote_changed: () => ({ did: 'Changed the quote' }),
   quote_deleted: () => ({ did: 'Deleted a quote' }),
@@ -32,11 +32,11 @@ const WORDS: Record<string, (details: Details) => Words> = {
   asset_changed: () => ({ did: 'Changed the artwork' }),
   asset_file_replaced: () => ({ did: 'Replaced the file of the artwork' }),
   asset_deleted: () => ({ did: 'Deleted an artwork and its mockups' }),
-  scene_created: (details) => ({ did: 'Added the scene', to: said(details, 'name') }),
-  scene_changed: (details) => ({ did: 'Changed the scene', to: said(details, 'name') }),
-  scene_deleted: (details) => ({ did: 'Deleted the scene', to: said(details, 'name') }),
+  scene_created: (details) => ({ did: 'Added the scene', to: textOf(details, 'name') }),
+  scene_changed: (details) => ({ did: 'Changed the scene', to: textOf(details, 'name') }),
+  scene_deleted: (details) => ({ did: 'Deleted the scene', to: textOf(details, 'name') }),
   mockup_run_requested: (details) => ({
-    did: `Asked for ${counted(details, 'mockups', 'mockup')}`,
+    did: `Asked for ${countOf(details, 'mockups', 'mockup')}`,
   }),
   mockup_run_cancelled: () => ({ did: 'Cancelled a run' }),
   mockup_generated: (details) => ({ did: 'Rendered a mockup', to: inScene(details), tone: 'teal' }),
@@ -53,7 +53,7 @@ const WORDS: Record<string, (details: Details) => Words> = {
   mockup_approved: (details) => ({ did: 'Approved a mockup', to: inScene(details), tone: 'sage' }),
   mockup_rejected: (details) => ({ did: 'Rejected a mockup', to: inScene(details) }),
   product_created: (details) => ({
-    did: `Created a product with ${counted(details, 'variantCount', 'variant')}`,
+    did: `Created a product with ${countOf(details, 'variantCount', 'variant')}`,
   }),
   product_changed: () => ({ did: 'Changed the product' }),
   product_deleted: () => ({ did: 'Deleted a product' }),
@@ -65,21 +65,21 @@ const WORDS: Record<string, (details: Details) => Words> = {
   product_retire_requested: () => ({ did: 'Asked to retire' }),
   product_retired: (details) => ({
     did: 'Retired',
-    to: `(${said(details, 'reason') ?? 'manual'})`,
+    to: `(${textOf(details, 'reason') ?? 'manual'})`,
   }),
   product_restore_requested: () => ({ did: 'Asked to restore' }),
   product_restored: () => ({ did: 'Restored to draft' }),
   product_archive_requested: () => ({ did: 'Asked to archive' }),
   product_archived: () => ({ did: 'Archived' }),
-  price_changed: (details) => ({ did: 'Changed the prices of', to: said(details, 'size') }),
+  price_changed: (details) => ({ did: 'Changed the prices of', to: textOf(details, 'size') }),
   price_reset: (details) => ({
-    did: 'Went back to the default prices of',
-    to: said(details, 'size'),
+    did: 'Reset to the default prices of',
+    to: textOf(details, 'size'),
   }),
   settings_changed: () => ({ did: 'Changed the settings' }),
   integration_connected: (details) => ({
     did: `Connected ${vendor(details)}`,
-    to: said(details, 'account'),
+    to: textOf(details, 'account'),
     tone: 'sage',
   }),
   integration_disconnected: (details) => ({ did: `Disconnected ${vendor(details)}` }),
@@ -87,19 +87,19 @@ const WORDS: Record<string, (details: Details) => Words> = {
   integration_recovered: (details) => ({ did: `${vendor(details)} works again`, tone: 'sage' }),
   retry_started: () => ({ did: 'Tried failed work again' }),
   retry_discarded: () => ({ did: 'Gave up on failed work' }),
-  api_key_created: (details) => ({ did: 'Made the API key', to: said(details, 'name') }),
-  api_key_revoked: (details) => ({ did: 'Revoked the API key', to: said(details, 'name') }),
+  api_key_created: (details) => ({ did: 'Created the API key', to: textOf(details, 'name') }),
+  api_key_revoked: (details) => ({ did: 'Revoked the API key', to: textOf(details, 'name') }),
 }
 
-/** What a row of the log says. An action without words of its own is said by its name. */
-export function activityWords(actionType: string, details: Details): Words {
-  const words = WORDS[actionType]
-  if (words) return words(details)
+/** What a row of the log says. An action without a description is shown by its name. */
+export function describeActivity(actionType: string, details: Details): ActivityDescription {
+  const describe = DESCRIPTIONS[actionType]
+  if (describe) return describe(details)
   const name = actionType.replaceAll('_', ' ')
   return { did: name.charAt(0).toUpperCase() + name.slice(1) }
 }
 
 /** Why, where the row says so: an error, or a person's reason. */
 export function activityReason(details: Details): string | undefined {
-  return said(details, 'error') ?? said(details, 'reason')
+  return textOf(details, 'error') ?? textOf(details, 'reason')
 }

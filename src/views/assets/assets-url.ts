@@ -1,4 +1,4 @@
-/** What a list of assets is filtered by, as it stands in the address. */
+/** What a list of assets is filtered by, as the URL has it. */
 export type AssetFilters = {
   search?: string
   status?: 'active' | 'archived'
@@ -7,8 +7,8 @@ export type AssetFilters = {
   offset?: number
 }
 
-/** An address of the assets page that keeps its filters. */
-export function assetsAddress(
+/** A URL of the assets page that keeps its filters. */
+export function assetsUrl(
   filters: AssetFilters,
   more: Record<string, string> = {},
   path = '/assets',

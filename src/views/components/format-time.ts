@@ -42,6 +42,6 @@ export function clockTime(atMs: number): string {
 }
 
 /** "20 Nov 2026" */
-export function dateWords(atMs: number): string {
+export function formatDate(atMs: number): string {
   return day.format(atMs)
 }

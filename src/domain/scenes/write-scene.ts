@@ -1,0 +1,61 @@
+import { and, eq } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { compareAndSet } from '../../db/client.ts'
+import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
+import { recordActivity } from '../activity/record-activity.ts'
+import { recipeOfScene } from '../pictures/recipe.ts'
+
+/** A whole row, in place of `before` where there is one, and the fields that differ from it. */
+export type SceneWrite =
+  | { scene: SceneTemplate; before?: undefined }
+  | { scene: SceneTemplate; before: SceneTemplate; fields: string[] }
+
+/**
+ * Writes a scene of the user's with its activity row: a new one under an id that is free, or one
+ * that still has the version of `before`. All scenes are written here.
+ * @returns whether it was written
+ */
+export async function writeScene(ctx: Context, write: SceneWrite): Promise<boolean> {
+  const { scene, before } = write
+  if (!before) {
+    const insert = ctx.db
+      .insert(sceneTemplates)
+      .values(scene)
+      .onConflictDoNothing({ target: sceneTemplates.id })
+      .returning({ id: sceneTemplates.id })
+    return compareAndSet(ctx.db, insert, [activityOf(ctx, 'scene_created', scene)])
+  }
+  const { id, user_id: _owner, ...columns } = scene
+  const update = ctx.db
+    .update(sceneTemplates)
+    .set({ ...columns, recipe: recipeOfScene(scene) })
+    .where(
+      and(
+        eq(sceneTemplates.user_id, ctx.userId),
+        eq(sceneTemplates.id, id),
+        eq(sceneTemplates.version, before.version),
+      ),
+    )
+    .returning({ id: sceneTemplates.id })
+  const activity = activityOf(ctx, 'scene_changed', before, { fields: write.fields })
+  return compareAndSet(ctx.db, update, [activity])
+}
+
+function activityOf(
+  ctx: Context,
+  action_type: string,
+  { id, scene_key, name }: SceneTemplate,
+  more: Record<string, unknown> = {},
+) {
+  return recordActivity(
+    ctx,
+    {
+      action_type,
+      module: 'scenes',
+      details: { sceneId: id, scene: scene_key, name, ...more },
+      reference_id: id,
+      reference_table: 'mockup_scene_templates',
+    },
+    { onlyIfChanged: true },
+  )
+}

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { activityReason, describeActivity } from './describe-activity.ts'
+
+it('an action is described, with what the row knows of it', () => {
+  expect(describeActivity('mockup_generated', { scene: 'living_room' })).toMatchObject({
+    did: 'Rendered a mockup',
+    to: 'in living room',
+  })
+  expect(describeActivity('product_created', { variantCount: 1 }).did).toBe(
+    'Created a product with 1 variant',
+  )
+})
+
+it('an action without a description is shown by its name', () => {
+  expect(describeActivity('credits_corrected', {}).did).toBe('Credits corrected')
+})
+
+it('a reason is shown where there is one', () => {
+  expect(activityReason({ reason: 'Too dark' })).toBe('Too dark')
+  expect(activityReason({ reason: null })).toBeUndefined()
+})
