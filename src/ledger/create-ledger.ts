@@ -17,7 +17,7 @@ import type {
   Usage,
 } from './types.ts'
 
-export const MAX_GROUP_ITEMS = 2_000
+const MAX_GROUP_ITEMS = 2_000
 const MAX_MOCKUPS = 2_000
 const MAX_ASKED = 500
 const MAX_ENTRIES = 1_000
