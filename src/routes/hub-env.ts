@@ -3,7 +3,8 @@ import type { Surroundings } from '../domain/notices/read-surroundings.ts'
 
 /**
  * What every handler finds on the request: `base` always, `ctx` behind a session or a key,
- * `surroundings` behind a session, `workId` where the caller sent an Idempotency-Key.
+ * `surroundings` behind a session, `workId` where the caller sent an Idempotency-Key, `version` where
+ * the answer is one row that has one.
  */
 export type HubEnv = {
   Bindings: Env
@@ -13,5 +14,6 @@ export type HubEnv = {
     ctx: Context
     surroundings: Surroundings
     workId: string | undefined
+    version: number | undefined
   }
 }

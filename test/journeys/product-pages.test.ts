@@ -33,6 +33,13 @@ function form(fields: Record<string, string | string[]>): FormData {
   return data
 }
 
+/** The value of a hidden field of a page. */
+function hidden(text: string, name: string): string {
+  const value = new RegExp(`type="hidden" name="${name}" value="([^"]+)"`).exec(text)?.[1]
+  if (value === undefined) throw new Error(`no hidden field ${name}`)
+  return value
+}
+
 /** Fills in the form of a new product and answers the product's path. */
 async function createProduct(fields: Record<string, string | string[]> = {}): Promise<string> {
   const answer = await browser.post(
@@ -147,6 +154,174 @@ describe('the form of a product', () => {
     for (const at of [path, `${path}/edit`, '/products']) {
       expect(await page(at)).not.toContain('<img src=x')
     }
+  })
+})
+
+describe('a form sent twice', () => {
+  it('makes one product, and with other content says which one is there', async () => {
+    const work_id = hidden(await page('/products/new'), 'work_id')
+    const typed = { work_id, title: 'Rest', variant: ['8x10|unframed'] }
+    const first = await createProduct(typed)
+    expect(await createProduct(typed)).toBe(first)
+    const other = await browser.post('/products', form({ ...typed, title: 'Rest, later' }))
+    expect(other.status).toBe(409)
+    const text = await other.text()
+    expect(text).toContain('Created already')
+    expect(text).toContain(`href="${first}"`)
+    expect(text).toContain('value="Rest, later"')
+    const another = await createProduct({
+      ...typed,
+      title: 'Rest, later',
+      work_id: hidden(text, 'work_id'),
+    })
+    expect(another).not.toBe(first)
+    const onto = await browser.post(
+      first,
+      form({ ...typed, title: 'Rest, later', version: hidden(text, 'version') }),
+    )
+    expect(onto.headers.get('location')).toBe(`${first}?done=saved`)
+    expect(await page('/products')).toContain('2 products')
+  })
+
+  it('keeps its id while it is refused', async () => {
+    const work_id = hidden(await page('/products/new'), 'work_id')
+    const refused = await browser.post('/products', form({ work_id, title: '', variant: [] }))
+    expect(hidden(await refused.text(), 'work_id')).toBe(work_id)
+  })
+})
+
+describe('two people at one product', () => {
+  const both = { variant: ['8x10|unframed'], 'price:8x10|unframed': '24.99' }
+
+  it('see both values, lose nothing, and the second saves on top when they mean it', async () => {
+    const path = await createProduct({ title: 'Rest' })
+    const version = hidden(await page(`${path}/edit`), 'version')
+    const save = (fields: Record<string, string | string[]>) =>
+      browser.post(path, form({ ...both, ...fields }))
+    expect((await save({ title: 'From one tab', version })).status).toBe(303)
+    const late = await save({ title: 'From the other', tags: 'calm', version })
+    expect(late.status).toBe(412)
+    const text = await late.text()
+    expect(text).toContain('From one tab')
+    expect(text).toContain('value="From the other"')
+    expect(text).toContain('value="calm"')
+    expect(await page(path)).toContain('From one tab')
+    const now = hidden(text, 'version')
+    expect(now).not.toBe(version)
+    expect((await save({ title: 'From the other', tags: 'calm', version: now })).status).toBe(303)
+    expect(await page(path)).toContain('From the other')
+  })
+
+  it('of one size see both prices', async () => {
+    const version = hidden(await page('/pricing?edit=8x10'), 'version')
+    const save = (base_price: string, seen: string) =>
+      browser.post('/pricing/8x10', { base_price, version: seen })
+    expect((await save('31', version)).status).toBe(303)
+    expect((await save('31', version)).status).toBe(303)
+    const late = await save('32', version)
+    expect(late.status).toBe(412)
+    const text = await late.text()
+    expect(text).toContain('$31.00')
+    expect(text).toContain('value="32"')
+    expect((await save('32', hidden(text, 'version'))).status).toBe(303)
+    expect(await page('/pricing')).toContain('$32.00')
+  })
+})
+
+describe('what a save of the form does not name', () => {
+  it('stays: compare-at prices, the order of variants, and pictures that came since', async () => {
+    const path = await createProduct({ variant: ['8x10|unframed', 'A4|unframed'] })
+    const id = path.slice('/products/'.length)
+    await env.DB.batch([
+      env.DB.prepare(
+        'UPDATE product_variants SET compare_at_price = 9900 WHERE product_id = ?',
+      ).bind(id),
+      env.DB.prepare(
+        'UPDATE product_variants SET position = 1 - position WHERE product_id = ?',
+      ).bind(id),
+    ])
+    const answer = await browser.post(
+      path,
+      form({ title: 'Rest', variant: ['8x10|unframed', 'A4|unframed'] }),
+    )
+    expect(answer.status).toBe(303)
+    const rows = await env.DB.prepare(
+      'SELECT size, compare_at_price FROM product_variants WHERE product_id = ? ORDER BY position',
+    )
+      .bind(id)
+      .all()
+    expect(rows.results).toEqual([
+      { size: 'A4', compare_at_price: 9900 },
+      { size: '8x10', compare_at_price: 9900 },
+    ])
+  })
+})
+
+describe('what is not known', () => {
+  it('is not counted as nothing: a frame without a cost has no margin', async () => {
+    const path = await createProduct({ variant: ['8x10|unframed', '8x10|white', '8x10|digital'] })
+    const text = await page(path)
+    expect(text).toContain('68 %')
+    expect(text).toContain('100 %')
+    expect(text).not.toContain('84 %')
+    expect(text).toContain('Cost not known')
+  })
+
+  it('is warned of: a download without a file, on the page and on the form', async () => {
+    const path = await createProduct({ variant: ['8x10|digital'] })
+    for (const at of [path, `${path}/edit`]) expect(await page(at)).toContain('delivers nothing')
+    const answer = await browser.post(
+      path,
+      form({ title: 'Rest', variant: ['8x10|digital'], 'sky_pilot:8x10|digital': 'sp-9' }),
+    )
+    expect(answer.status).toBe(303)
+    expect(await page(path)).not.toContain('delivers nothing')
+  })
+})
+
+describe('a price of nothing on the form', () => {
+  it('is taken only when it is ticked that it is meant', async () => {
+    const path = await createProduct()
+    const free = { title: 'Rest', variant: ['8x10|unframed'], 'price:8x10|unframed': '0' }
+    const refused = await browser.post(path, form(free))
+    expect(refused.status).toBe(400)
+    expect(await refused.text()).toContain('name="accept_free"')
+    expect((await browser.post(path, form({ ...free, accept_free: 'true' }))).status).toBe(303)
+    expect(await page(path)).toContain('$0.00')
+  })
+})
+
+describe('the pictures to choose from', () => {
+  it('are none that a person rejected', async () => {
+    const { mockupId } = await seedMockup(person, { status: 'rejected', item: false })
+    expect(await page('/products/new')).not.toContain(mockupId)
+    const answer = await browser.post(
+      '/products',
+      form({ title: 'Rest', variant: ['8x10|unframed'], picture: [mockupId] }),
+    )
+    expect(answer.status).toBe(409)
+  })
+})
+
+describe('a shop in another currency', () => {
+  it('is told of before publishing, and prices can be typed in it', async () => {
+    await connect()
+    await env.DB.prepare(
+      `UPDATE integrations SET metadata = json_set(metadata, '$.currency', 'JPY')
+       WHERE user_id = ? AND provider = 'shopify'`,
+    )
+      .bind(person.userId)
+      .run()
+    const path = await createProduct()
+    const text = await page(path)
+    expect(text).toContain('$24.99')
+    expect(text).toContain('Prices are in USD, the shop sells in JPY')
+    const refused = await browser.post(`${path}/publish`, {})
+    expect(refused.status).toBe(409)
+    const typed = { title: 'Rest', variant: ['8x10|unframed'], currency: 'JPY' }
+    const saved = await browser.post(path, form({ ...typed, 'price:8x10|unframed': '2500' }))
+    expect(saved.status).toBe(303)
+    expect(await page(path)).toContain('¥2,500')
   })
 })
 

@@ -10,7 +10,7 @@ export type PublishState = (typeof PUBLISH_STATES)[number]
 export const PUBLISH_TARGETS = ['active', 'retired', 'archived', 'draft'] as const
 export type PublishTarget = (typeof PUBLISH_TARGETS)[number]
 
-/** All amounts are integer minor units. */
+/** All amounts are integer minor units of the row's currency. */
 export const pricing = sqliteTable('product_pricing', {
   id: text().primaryKey(),
   user_id: text(),
@@ -20,6 +20,8 @@ export const pricing = sqliteTable('product_pricing', {
   digital_price: integer(),
   cost: integer(),
   frame_cost: integer(),
+  currency: text().notNull(),
+  version: integer().notNull(),
   is_active: integer({ mode: 'boolean' }).notNull(),
   is_system: integer({ mode: 'boolean' }).notNull(),
   created_at: text().notNull(),
@@ -31,6 +33,8 @@ export const products = sqliteTable(
   {
     user_id: text().notNull(),
     id: text().notNull(),
+    version: integer().notNull(),
+    request_hash: text(),
     quote_id: text(),
     asset_id: text(),
     shopify_product_id: text(),
@@ -41,7 +45,8 @@ export const products = sqliteTable(
     description: text(),
     product_type: text().notNull(),
     vendor: text().notNull(),
-    tags: text({ mode: 'json' }).$type<string[]>().notNull(),
+    tags: text({ mode: 'json' }).notNull(),
+    currency: text().notNull(),
     collection: text({ enum: ['grounding', 'wholeness', 'growth'] }),
     status: text({ enum: PRODUCT_STATUSES }).notNull(),
     publish_state: text({ enum: PUBLISH_STATES }).notNull(),

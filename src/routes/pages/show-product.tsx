@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { listActivity } from '../../domain/activity/list-activity.ts'
 import { activityQuery } from '../../domain/activity/schemas.ts'
 import { findAsset } from '../../domain/assets/find-asset.ts'
-import { loadPrices } from '../../domain/pricing/load-prices.ts'
+import { loadPrices } from '../../domain/pricing/load-pricing.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { describeShopState } from '../../domain/publishing/describe-shop-state.ts'
@@ -34,7 +34,7 @@ export async function showProduct(
   const product = await getProduct(ctx, id)
   const [shop, prices, history, images, links] = await Promise.all([
     describeShopState(ctx, product),
-    loadPrices(ctx),
+    loadPrices(ctx, product.currency),
     listActivity(ctx, activityQuery.parse({ reference_id: id, limit: HISTORY_ROWS })),
     imagesOf(ctx, product),
     linksOf(ctx, product),

@@ -5,8 +5,8 @@ import { ButtonLink } from '../components/button.tsx'
 import { RadioGroup } from '../components/choice.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { elementId } from '../components/field-id.ts'
-import { productPath } from './products-address.ts'
-import { retireReasonWords } from './retire-reason-words.ts'
+import { productPath } from './product-path.ts'
+import { retireReasonLabels } from './retire-reason-labels.ts'
 
 type Props = { product: FullProduct; shop: ShopState }
 
@@ -67,7 +67,7 @@ function Retire({ product }: { product: FullProduct }) {
         name="reason"
         label="Why"
         value="manual"
-        choices={Object.entries(retireReasonWords).map(([value, label]) => ({ value, label }))}
+        choices={Object.entries(retireReasonLabels).map(([value, label]) => ({ value, label }))}
       />
     </ConfirmButton>
   )

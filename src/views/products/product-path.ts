@@ -1,6 +1,6 @@
 import type { ProductQuery } from '../../domain/products/schemas.ts'
 
-/** What the list of products is filtered by, as it stands in the address. */
+/** What the list of products is filtered by, as the URL has it. */
 export type ProductFilters = Partial<
   Pick<ProductQuery, 'search' | 'status' | 'collection' | 'offset'>
 >
