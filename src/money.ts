@@ -55,7 +55,7 @@ export function formatMoney(minor: number, currency: string): string {
   return formatOf(currency).format(toMajor(minor, currency))
 }
 
-/** What stands before an amount that is typed: "$" for USD, "KWD" for KWD. */
+/** The prefix of an amount that is typed: "$" for USD, "KWD" for KWD. */
 export function currencySymbol(currency: string): string {
   const parts = formatOf(currency).formatToParts(0)
   return parts.find(({ type }) => type === 'currency')?.value ?? currency

@@ -45,7 +45,7 @@ describe('prices', () => {
     })
   })
 
-  it("of the user's own stand in the place of the system's, for that user alone", async () => {
+  it("of the user's own replace the system's, for that user alone", async () => {
     const other = await createUser()
     const answer = await put('8x10', { base_price: 29.5, framedPrice: 60, cost: 9 })
     expect(answer.status).toBe(200)
@@ -114,7 +114,7 @@ describe('prices', () => {
     expect(made.map(({ price }) => price)).toEqual([26.5, 49.99, 9.99])
   })
 
-  it('change only where they are named, and a null goes back to the default', async () => {
+  it('change only where they are named, and null is the default again', async () => {
     await put('8x10', { base_price: 30, framed_price: 70, cost: 9, frame_cost: 12 })
     await put('8x10', { base_price: 31 })
     expect(await get('8x10')).toMatchObject({

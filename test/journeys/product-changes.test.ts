@@ -267,7 +267,7 @@ describe('a price', () => {
     await refusalOf(await patch(product.id, { variants: [{ size: 'A4', price: 0 }] }), 400)
   })
 
-  it('stands below the compare-at price, also when only one of them is named', async () => {
+  it('is below the compare-at price, also when only one of them is named', async () => {
     await refusalOf(await create([{ size: '8x10', price: 20, compare_at_price: 20 }]), 400)
     const good = [{ size: '8x10', price: 20, compare_at_price: 25 }]
     const product = await productOf(await create(good), 201)
@@ -355,7 +355,7 @@ describe('prices in another currency', () => {
 })
 
 describe('a picture of a product', () => {
-  it('is refused by name when it goes between being found and being taken', async () => {
+  it('is refused by name when it is deleted between being found and being taken', async () => {
     const { mockupId } = await seedMockup(user)
     let isGone = false
     const gone = strikeBatches(async (call, [statements]) => {
@@ -374,6 +374,23 @@ describe('a picture of a product', () => {
     const { error } = await refusalOf(answer, 404)
     expect(error).toContain(mockupId)
     expect(await count('/api/products')).toBe(0)
+  })
+
+  it('is none that is rejected in the same moment', async () => {
+    const { mockupId } = await seedMockup(user)
+    let isRejected = false
+    const rejected = strikeBatches(async (call, [statements]) => {
+      if (!isRejected && Array.isArray(statements) && statements.length > 2) {
+        isRejected = true
+        await inDatabase("UPDATE mockups SET status = 'rejected' WHERE id = ?", mockupId)
+      }
+      return call()
+    })
+    const product = await addProduct(user)
+    const change = { title: 'Other', image_ids: [mockupId] }
+    const answer = await send('PATCH', `/api/products/${product.id}`, rejected, change)
+    expect((await refusalOf(answer, 409)).error).toContain(mockupId)
+    expect(await readProduct(user, product.id)).toEqual(product)
   })
 
   it('is none that a person rejected', async () => {

@@ -72,7 +72,7 @@ describe('the list of products', () => {
     expect(text).not.toContain('All Status')
   })
 
-  it('shows variants and prices, and filters by the address', async () => {
+  it('shows variants and prices, and filters by the URL', async () => {
     await createProduct({ variant: ['8x10|unframed', '8x10|white'] })
     await createProduct({ title: 'Breathe', collection: 'growth' })
     const all = await page('/products')
@@ -87,7 +87,7 @@ describe('the list of products', () => {
 })
 
 describe('the form of a product', () => {
-  it('says what is wrong beside the fields, and keeps what was typed', async () => {
+  it('says what is wrong at the fields, and keeps what was typed', async () => {
     const { mockupId } = await seedMockup(person, { status: 'approved', item: false })
     const answer = await browser.post(
       '/products',
@@ -181,6 +181,11 @@ describe('a form sent twice', () => {
     )
     expect(onto.headers.get('location')).toBe(`${first}?done=saved`)
     expect(await page('/products')).toContain('2 products')
+  })
+
+  it('is kept by the browser, so that Back leads to the same form', async () => {
+    const answer = await browser.get('/products/new')
+    expect(answer.headers.get('cache-control')).toBe('private, no-cache')
   })
 
   it('keeps its id while it is refused', async () => {
@@ -304,7 +309,7 @@ describe('the pictures to choose from', () => {
 })
 
 describe('a shop in another currency', () => {
-  it('is told of before publishing, and prices can be typed in it', async () => {
+  it('is announced before publishing, and prices can be typed in it', async () => {
     await connect()
     await env.DB.prepare(
       `UPDATE integrations SET metadata = json_set(metadata, '$.currency', 'JPY')
@@ -360,7 +365,7 @@ describe('the page of a product', () => {
     expect(await productsAtShop(shop)).toMatchObject([{ status: 'ARCHIVED' }])
   })
 
-  it('asks again by itself only while the shop is being told', async () => {
+  it('polls only while it is being published', async () => {
     await connect()
     const path = await createProduct()
     expect(await page(path)).not.toContain('product-poll')
@@ -383,7 +388,7 @@ describe('the page of a product', () => {
     expect(text).toContain(`${path}/retry`)
   })
 
-  it('is deleted, and is nobody else’s', async () => {
+  it('is deleted, and only by its owner', async () => {
     const path = await createProduct()
     const other = await openBrowser()
     expect((await other.get(path)).status).toBe(404)
@@ -396,7 +401,7 @@ describe('the page of a product', () => {
 })
 
 describe('the page of prices', () => {
-  it('edits a row in its place, and goes back to the default', async () => {
+  it('edits a row in the table, and resets it to the default', async () => {
     expect(await page('/pricing?edit=8x10')).toContain('value="24.99"')
     const wrong = await browser.post('/pricing/8x10', { base_price: 'x', cost: '7.5' })
     expect(wrong.status).toBe(400)

@@ -22,7 +22,7 @@ export const typedAmount = z
   .regex(/^\d{1,8}(\.\d{1,3})?$/, 'Write an amount such as 24.99')
   .transform(Number)
 
-/** Said of a price of 0 that nobody has said is meant. */
+/** The message for a price of 0 that was not accepted as free. */
 export const FREE_PRICE = 'A price is above 0; to sell for nothing, send acceptFree: true'
 
 /** Reads amounts of one currency into minor units, and collects what is wrong with them. */

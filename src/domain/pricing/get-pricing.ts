@@ -28,7 +28,7 @@ export async function findPricing(
 
 /**
  * The prices of a size in force, in minor units.
- * @throws AppError not_found for a size nobody has priced.
+ * @throws AppError not_found for a size without prices.
  */
 export async function getPricing(ctx: Context, size: string): Promise<PricingRow> {
   const { own, system } = await findPricing(ctx, size)

@@ -15,17 +15,17 @@ describe('prices', () => {
     expect(priceVariant(PRICES, UNFRAMED, 'USD')).toBe(2499)
   })
 
-  test('a size nobody has priced costs 24.99', () => {
+  test('a size without prices costs 24.99', () => {
     for (const variant of [DIGITAL, FRAMED, UNFRAMED]) {
       expect(priceVariant(undefined, variant, 'USD')).toBe(2499)
     }
   })
 
-  test('a size nobody has priced has no price in another currency', () => {
+  test('a size without prices has none in another currency either', () => {
     expect(priceVariant(undefined, UNFRAMED, 'JPY')).toBeNull()
   })
 
-  test('without a price for a finish the base price stands', () => {
+  test('without a price for a finish the base price is taken', () => {
     const prices = { base_price: 1000, framed_price: null, digital_price: null }
     expect(priceVariant(prices, FRAMED, 'USD')).toBe(1000)
     expect(priceVariant(prices, DIGITAL, 'USD')).toBe(1000)
@@ -40,14 +40,14 @@ describe('costs', () => {
     expect(costOfVariant(costs, FRAMED)).toBe(2300)
   })
 
-  test('a frame whose cost nobody gave makes the whole cost unknown, of that frame alone', () => {
+  test('an unknown frame cost makes the cost of framed prints unknown, and of no other', () => {
     const costs = { cost: 800, frame_cost: null }
     expect(costOfVariant(costs, FRAMED)).toBeNull()
     expect(costOfVariant(costs, UNFRAMED)).toBe(800)
     expect(costOfVariant(costs, DIGITAL)).toBe(0)
   })
 
-  test('a cost nobody gave is not known, and so is the margin', () => {
+  test('a cost that was not given is not known, and neither is the margin', () => {
     expect(costOfVariant({ cost: null, frame_cost: 100 }, FRAMED)).toBeNull()
     expect(costOfVariant(undefined, UNFRAMED)).toBeNull()
     expect(marginOf(2499, null)).toBeNull()

@@ -12,12 +12,12 @@ export type SizeCosts = { cost: number | null; frame_cost: number | null }
 
 export type Finish = { frame_style: string | null; is_digital: boolean }
 
-/** For sizes nobody has priced, in the default currency: 24.99. */
+/** For sizes without prices, in the default currency: 24.99. */
 export const UNKNOWN_SIZE_PRICE_MINOR = 2499
 
 /**
- * The default price of a variant, in minor units of the currency that `prices` are in. Null where
- * nobody has priced the size in that currency.
+ * The default price of a variant, in minor units of the currency that `prices` are in. Null for
+ * a size without prices in that currency.
  */
 export function priceVariant(
   prices: SizePrices | undefined,

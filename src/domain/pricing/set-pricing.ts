@@ -48,7 +48,7 @@ export async function setPricing(
 export function pricesMoved(): AppError {
   return new AppError(
     'precondition_failed',
-    'These prices were changed by somebody else meanwhile. Nothing was changed; look at both.',
+    'These prices were changed by somebody else meanwhile. Nothing was changed; look at what is there now.',
   )
 }
 

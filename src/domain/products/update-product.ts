@@ -29,7 +29,7 @@ type Plan = {
 /**
  * Changes what is named, and nothing else: variants and pictures are lists as a whole, in which
  * those that the product has keep whatever is not named. The same again changes nothing. The shop
- * is told by publishing again. `version` is the one that the caller saw.
+ * gets it when the product is published again. `version` is the one that the caller saw.
  * @throws AppError precondition_failed for another version, not_found for the product or a variant
  *   of it, and as `createProduct`.
  */
@@ -60,7 +60,7 @@ export async function updateProduct(
 export function productMoved(): AppError {
   return new AppError(
     'precondition_failed',
-    'This product was changed by somebody else meanwhile. Nothing was changed; look at both.',
+    'This product was changed by somebody else meanwhile. Nothing was changed; look at what is there now.',
   )
 }
 
@@ -171,7 +171,7 @@ async function planImageRows(
   return isSame ? undefined : rows
 }
 
-/** Writes the plan if the product is still what it was made for; tells whether it was. */
+/** Writes the plan if the product is still what it was made for; returns whether it was. */
 async function write(
   ctx: Context,
   product: FullProduct,

@@ -58,7 +58,13 @@ export const pricingPages = new Hono<HubEnv>()
     return c.redirect('/pricing?done=saved', 303)
   })
   .post('/:size/reset', limitForm, async (c) => {
-    await resetPricing(c.var.ctx, sizeOf(c))
+    const version = versionOf(typedPrices.pick({ version: true }).parse(await c.req.parseBody()))
+    try {
+      await resetPricing(c.var.ctx, sizeOf(c), { version })
+    } catch (cause) {
+      if (!(cause instanceof AppError) || cause.code !== 'precondition_failed') throw cause
+      return showPricing(c, { status: 412, errors: {}, notice: cause.message })
+    }
     return c.redirect('/pricing?done=reset', 303)
   })
 
@@ -97,7 +103,7 @@ function errorsOf({ errors }: AppError): Errors {
         message === FREE_PRICE ? free : message,
       ]),
     ),
-    ...(isFree ? { accept_free: free } : {}),
+    ...(isFree ? { accept_free: 'Tick this if the price of 0 is meant' } : {}),
   }
 }
 

@@ -5,7 +5,7 @@ import { kindOfValue } from '../../views/products/finishes.ts'
 import type { PickablePicture } from '../../views/products/picture-picker.tsx'
 import type { ProductValues } from '../../views/products/product-form.tsx'
 
-/** What the ids in a form stand for, to be shown to people. */
+/** The names behind the ids in a form. */
 export type Names = {
   quotes: readonly { id: string; text: string }[]
   assets: readonly { id: string; title: string }[]
@@ -16,7 +16,7 @@ type Field = [label: string, show: (values: ProductValues) => string | undefined
 
 const GONE = 'one that is gone'
 
-/** The fields in which a form and the product as it is now differ, in people's words. */
+/** The fields in which a form and the product as it is now differ, as people read them. */
 export function productDifferences(
   typed: ProductValues,
   current: ProductValues,
@@ -29,7 +29,7 @@ export function productDifferences(
     ['Tags', ({ tags }) => tags],
     ['Quote', ({ quote_id }) => nameOf(names.quotes, quote_id, ({ text }) => text)],
     ['Artwork', ({ asset_id }) => nameOf(names.assets, asset_id, ({ title }) => title)],
-    ['Currency', ({ currency }) => currency],
+    ['Currency', ({ currency }) => currency || undefined],
     ['Variants', ({ variants }) => variants.map(titleOf).toSorted().join(', ')],
     ...current.variants.flatMap((value): Field[] => [
       [`Price, ${titleOf(value)}`, ({ prices }) => prices.get(value)],

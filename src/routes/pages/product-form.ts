@@ -78,7 +78,7 @@ export function inOrderOf(values: ProductValues, present: readonly string[]): Pr
   return { ...values, variants }
 }
 
-/** The form's words as the input of the product's own schemas. */
+/** What was typed, as the input of the product's own schemas. */
 export function toProductInput(values: ProductValues): {
   input: Record<string, unknown>
   errors: Record<string, string>
@@ -119,7 +119,7 @@ function inOrder(pictures: ReadonlyMap<string, string>): string[] {
     .map(([id]) => id)
 }
 
-/** A currency out of a page's address or form. */
+/** A currency from a form; undefined for what is none. */
 export function readCurrency(typed: string | undefined): string | undefined {
   return currencyCode.safeParse(typed).data
 }
@@ -135,7 +135,7 @@ const FREE_MESSAGE = 'A price is above 0. To sell for nothing, tick that it is m
 
 type Issue = { pointer: string; message: string }
 
-/** What is wrong, by the form's own field names and in its own words. */
+/** What is wrong, by the form's own field names and in terms of the form. */
 export function productFormErrors(
   issues: readonly Issue[],
   values: ProductValues,
@@ -144,8 +144,9 @@ export function productFormErrors(
   for (const issue of issues) {
     const [name = '', index, field] = issue.pointer.split('/').filter((step) => step !== '')
     if (name === 'variants' && field) {
-      errors[variantField(values, Number(index), field)] ??= inFormWords(issue.message)
-      if (issue.message === FREE_PRICE) errors.accept_free ??= FREE_MESSAGE
+      errors[variantField(values, Number(index), field)] ??= formMessage(issue.message)
+      if (issue.message === FREE_PRICE)
+        errors.accept_free ??= 'Tick this if the price of 0 is meant'
     } else {
       errors[FIELD_OF[name] ?? name] ??= MESSAGES[name] ?? issue.message
     }
@@ -153,7 +154,7 @@ export function productFormErrors(
   return errors
 }
 
-function inFormWords(message: string): string {
+function formMessage(message: string): string {
   return message === FREE_PRICE ? FREE_MESSAGE : message
 }
 

@@ -70,8 +70,9 @@ export const productsPages = new Hono<HubEnv>()
   .post('/:id/archive', limitForm, (c) => act(c, (id) => archiveProduct(c.var.ctx, id), 'archived'))
   .post('/:id/delete', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
+    const version = versionOf(readProductForm(await c.req.parseBody()))
     try {
-      await deleteProduct(c.var.ctx, id)
+      await deleteProduct(c.var.ctx, id, { version })
     } catch (cause) {
       return refuseAction(c, id, cause)
     }
@@ -102,7 +103,7 @@ async function createdAlready(
   }
 }
 
-/** Does it and goes back to the product; shows the success message once the shop has confirmed. */
+/** Does it and returns to the product's page; shows the success message once the shop has confirmed. */
 async function act(
   c: HonoContext<HubEnv>,
   verb: (id: string) => Promise<unknown>,
@@ -130,6 +131,8 @@ function refuseAction(c: HonoContext<HubEnv>, id: string, cause: unknown): Promi
   switch (cause.code) {
     case 'conflict':
       return showProduct(c, id, { sentence: cause.message, status: 409 })
+    case 'precondition_failed':
+      return showProduct(c, id, { sentence: cause.message, status: 412 })
     case 'unavailable':
       return showProduct(c, id, { sentence: cause.message, status: 503 })
     case 'not_configured': {

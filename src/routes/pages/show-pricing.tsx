@@ -23,6 +23,7 @@ export type RefusedPrices = {
   errors: Errors
   editing?: { size: string; values: TypedPrices }
   adding?: TypedPrices & { size: string }
+  notice?: string
 }
 
 /** The pricing page as the URL asks for it, or with what a refused form had in it. */
@@ -32,9 +33,10 @@ export async function showPricing(
 ): Promise<Response> {
   const { ctx } = c.var
   const [rows, shop] = await Promise.all([loadPricing(ctx), findShop(ctx)])
+  const notices: PageNotice[] = refused?.notice ? [{ tone: 'red', text: refused.notice }] : []
   return c.html(
     <PricingPage
-      frame={frameOf(c, DONE)}
+      frame={frameOf(c, DONE, notices)}
       rows={rows}
       currencies={[...new Set([DEFAULT_CURRENCY, ...(shop.isConnected ? [shop.currency] : [])])]}
       editing={refused ? refusedEditing(refused, rows) : editingOf(c, rows)}

@@ -35,6 +35,8 @@ export async function showNewProduct(
   refused?: RefusedForm,
 ): Promise<Response> {
   const { ctx } = c.var
+  // Back finds this page in the browser's cache, with the same work: sent again, it makes nothing.
+  c.header('cache-control', 'private, no-cache')
   const asked = refused ? refused.values.asset_id : c.req.query('asset')
   const assetId = z.uuid().safeParse(asked).data
   const begun = refused?.values ?? (await newProductValues(ctx, assetId))

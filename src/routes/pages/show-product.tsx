@@ -28,7 +28,7 @@ const DONE: Record<string, PageNotice> = {
 export async function showProduct(
   c: HonoContext<HubEnv>,
   id: string,
-  refusal?: { sentence: string; status: 400 | 409 | 503 },
+  refusal?: { sentence: string; status: 400 | 409 | 412 | 503 },
 ): Promise<Response> {
   const { ctx } = c.var
   const product = await getProduct(ctx, id)

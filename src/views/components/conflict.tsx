@@ -13,15 +13,15 @@ export type ConflictProps = {
 const COLUMNS: Column<Difference>[] = [
   { key: 'field', header: 'Field', primary: true, cell: ({ label }) => label },
   { key: 'typed', header: 'Yours', cell: ({ typed }) => typed || <Empty /> },
-  { key: 'current', header: 'Saved by somebody else', cell: ({ current }) => current || <Empty /> },
+  { key: 'current', header: 'There now', cell: ({ current }) => current || <Empty /> },
 ]
 
-/** Both values of each field, where somebody else saved first. The form below keeps one's own. */
+/** Both values of each field, where another save came first. The form below keeps one's own. */
 export function Conflict({ noun, differences }: ConflictProps) {
   return (
     <Card
-      title="Somebody else saved first"
-      lead={`This ${noun} changed after you opened it. Nothing of yours is saved or lost: it is still in the form. Take over what you want, then save again; what the form holds then counts.`}
+      title="Changed since you opened it"
+      lead={`This ${noun} was saved by somebody else, or in another tab. Nothing of yours is saved or lost: it is still in the form. Take over what you want and save again; what is in the form then replaces what is there.`}
       flush
     >
       <div role="alert" tabindex={-1} autofocus data-error-summary>

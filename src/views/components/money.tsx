@@ -24,7 +24,7 @@ export function MoneyRange({ from, to, currency }: MoneyRangeProps) {
   )
 }
 
-/** A value that nobody has told us: never shown as zero. */
+/** A value that is not known: never shown as zero. */
 export function NotKnown({ label = 'Not known' }: { label?: string }) {
   return (
     <span class="muted">

@@ -9,7 +9,7 @@ export type PriceInputProps = {
   label: string
   value: string
   currency: string
-  /** The default price that an empty box stands for. */
+  /** The default price that an empty box takes. */
   placeholder?: string
   form: string
   error?: string

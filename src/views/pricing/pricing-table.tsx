@@ -146,7 +146,12 @@ function Actions({ row }: { row: PricingRow }) {
         Edit{size}
       </ButtonLink>
       {row.is_system ? null : (
-        <ActionForm action={`${pathOf(row)}/reset`} variant="quiet" size="small">
+        <ActionForm
+          action={`${pathOf(row)}/reset`}
+          values={{ version: String(row.version) }}
+          variant="quiet"
+          size="small"
+        >
           Back to default{size}
         </ActionForm>
       )}

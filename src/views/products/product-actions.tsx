@@ -10,7 +10,7 @@ import { retireReasonLabels } from './retire-reason-labels.ts'
 
 type Props = { product: FullProduct; shop: ShopState }
 
-/** What can be done with a product as it stands; nothing while the shop is being told. */
+/** What can be done with a product in its state; only editing while it is being published. */
 export function ProductActions({ product, shop }: Props) {
   const { id, status } = product
   const edit = (
@@ -85,7 +85,7 @@ function Archive({ product }: { product: FullProduct }) {
       confirmVariant="primary"
     >
       <p>
-        It is put away{isLive ? ' and taken off sale at the shop' : ''}. It can be restored at any
+        It is archived{isLive ? ' and taken off sale at the shop' : ''}. It can be restored at any
         time.
       </p>
     </ConfirmButton>
@@ -100,11 +100,12 @@ function Delete({ product }: { product: FullProduct }) {
       label="Delete"
       title={`Delete “${product.title}”?`}
       action={productPath(product.id, 'delete')}
+      values={{ version: String(product.version) }}
       variant="quiet"
     >
       <p>
-        Its variants and prices go with it. Artwork and mockups stay. To only put it away, archive
-        it.
+        Its variants and prices go with it. Artwork and mockups stay. To keep it out of sight
+        instead, archive it.
       </p>
     </ConfirmButton>
   )

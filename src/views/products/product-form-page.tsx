@@ -25,7 +25,7 @@ export function NewProductPage({ frame, startAsset, ...form }: NewProductPagePro
     <Layout {...frame} title="Create Product" current="/products/new">
       <PageHeader
         title="Create Product"
-        lead="A draft that nobody sees until it is published."
+        lead="A draft, not on sale until it is published."
         back={{ href: '/products', label: 'Products' }}
       />
       {form.created ? <CreatedAlready created={form.created} /> : null}

@@ -9,7 +9,7 @@ export function isFiltered({ search, status, collection }: ProductFilters): bool
   return Boolean(search || status || collection)
 }
 
-/** `/products/<id>`, or what lies below it. */
+/** `/products/<id>`, or a page below it. */
 export function productPath(id: string, below?: string): string {
   return below ? `/products/${id}/${below}` : `/products/${id}`
 }

@@ -74,7 +74,7 @@ function SalesLine({ product }: { product: FullProduct }) {
   )
 }
 
-/** Views have no source of their own: where nobody gave them they are not shown as none. */
+/** Views have no source of their own: where they were not given, none are shown. */
 export function Sales({ product }: { product: FullProduct }) {
   return (
     <StatRow>

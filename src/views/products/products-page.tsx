@@ -98,6 +98,6 @@ function Found({ page, filters, first }: FoundProps) {
   )
 }
 
-function optionsOf(words: Record<string, { label: string }>) {
-  return Object.entries(words).map(([value, { label }]) => ({ value, label }))
+function optionsOf(labels: Record<string, { label: string }>) {
+  return Object.entries(labels).map(([value, { label }]) => ({ value, label }))
 }

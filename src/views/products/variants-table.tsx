@@ -63,7 +63,7 @@ function Price({ variant, currency }: { variant: VariantRow; currency: string })
   )
 }
 
-/** A cost that nobody gave is said to be unknown: it is not nothing. */
+/** A cost that was not given is shown as unknown, never as nothing. */
 function Cost({ minor, currency }: { minor: number | null; currency: string }) {
   if (minor === null) return <span class="muted">Cost not known</span>
   return <Money minor={minor} currency={currency} />
