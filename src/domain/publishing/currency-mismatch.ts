@@ -5,7 +5,7 @@ export function currencyMismatch(
 ): string | undefined {
   if (prices === shop) return undefined
   return (
-    `Prices are in ${prices}, the shop sells in ${shop}. Nothing was sent. ` +
-    `Edit the product and give its prices in ${shop}, then publish it.`
+    `Prices are in ${prices}, the shop sells in ${shop}. ` +
+    `It is not published until its prices are given in ${shop}: edit the product.`
   )
 }

@@ -30,13 +30,7 @@ export function PriceOptions({ typed, errors, currencies, scope }: PriceOptionsP
         <input type="hidden" name="currency" value={currency} />
       )}
       {errors.accept_free || typed.accept_free ? (
-        <Checkbox
-          name="accept_free"
-          label="A price of 0 is meant: this is free"
-          scope={scope}
-          checked={typed.accept_free}
-          error={errors.accept_free}
-        />
+        <Checkbox name="accept_free" label="0 is meant" scope={scope} checked={typed.accept_free} />
       ) : null}
     </>
   )

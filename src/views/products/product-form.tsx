@@ -1,4 +1,5 @@
 import type { AssetChoice } from '../../domain/assets/list-asset-choices.ts'
+import { variantTitle } from '../../domain/products/variant-title.ts'
 import type { QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
 import { quoteOptions } from '../assets/quote-options.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
@@ -10,6 +11,7 @@ import { Select } from '../components/select.tsx'
 import { collectionWords } from '../components/status-words.ts'
 import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
+import { kindOfValue } from './finishes.ts'
 import { type PickablePicture, PicturePicker } from './picture-picker.tsx'
 import { productPath } from './product-path.ts'
 import { VariantDetails } from './variant-details.tsx'
@@ -61,7 +63,10 @@ export type ProductFormProps = {
 
 export function ProductForm(props: ProductFormProps) {
   const { action, values, errors, pictures } = props
-  const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
+  const summary = Object.entries(errors).map(([name, message]) => ({
+    name,
+    message: summaryMessage(name, message),
+  }))
   return (
     <Form action={action} label="Product" warnUnsaved novalidate>
       <input type="hidden" name="work_id" value={values.work_id} />
@@ -79,6 +84,12 @@ export function ProductForm(props: ProductFormProps) {
   )
 }
 
+/** `price:8x10|white` is one of many prices: the summary names the variant. */
+function summaryMessage(name: string, message: string): string {
+  const [, value] = name.split(':')
+  return value === undefined ? message : `${variantTitle(kindOfValue(value))}: ${message}`
+}
+
 function Variants({ isExisting, values, errors, sizes, currency, currencies }: ProductFormProps) {
   return (
     <Card
@@ -93,7 +104,11 @@ function Variants({ isExisting, values, errors, sizes, currency, currencies }: P
         <Select
           name="currency"
           label="Currency of the prices"
-          hint="A product is published only to a shop that sells in its currency. To change it, type every price again."
+          hint={
+            isExisting
+              ? 'A product is published only to a shop that sells in its currency. To change it, type every price again.'
+              : 'A product is published only to a shop that sells in its currency.'
+          }
           options={currencies.map((code) => ({ value: code, label: code }))}
           value={currency}
           error={errors.currency}
