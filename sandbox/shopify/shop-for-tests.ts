@@ -56,6 +56,7 @@ export const someProduct = (changes: Partial<ProductForShop> = {}): ProductForSh
   descriptionHtml: '<p>A quiet reminder.</p>',
   vendor: 'Haven & Hold',
   productType: 'Print',
+  currency: 'USD',
   tags: ['grounding'],
   handle: 'rest-is-not-a-reward-0000abcd',
   ...changes,

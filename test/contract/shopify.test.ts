@@ -33,6 +33,7 @@ const built = (changes: Partial<ProductSetVariables['input']> = {}): ProductSetV
       descriptionHtml: '',
       vendor: 'Haven & Hold',
       productType: 'Print',
+      currency: 'USD',
       tags: [],
       handle: 'rest',
     },

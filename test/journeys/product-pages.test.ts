@@ -33,6 +33,13 @@ function form(fields: Record<string, string | string[]>): FormData {
   return data
 }
 
+/** The value of a hidden field of a page. */
+function hidden(text: string, name: string): string {
+  const value = new RegExp(`type="hidden" name="${name}" value="([^"]+)"`).exec(text)?.[1]
+  if (value === undefined) throw new Error(`no hidden field ${name}`)
+  return value
+}
+
 /** Fills in the form of a new product and answers the product's path. */
 async function createProduct(fields: Record<string, string | string[]> = {}): Promise<string> {
   const answer = await browser.post(
@@ -65,7 +72,7 @@ describe('the list of products', () => {
     expect(text).not.toContain('All Status')
   })
 
-  it('shows variants and prices, and filters by the address', async () => {
+  it('shows variants and prices, and filters by the URL', async () => {
     await createProduct({ variant: ['8x10|unframed', '8x10|white'] })
     await createProduct({ title: 'Breathe', collection: 'growth' })
     const all = await page('/products')
@@ -80,7 +87,7 @@ describe('the list of products', () => {
 })
 
 describe('the form of a product', () => {
-  it('says what is wrong beside the fields, and keeps what was typed', async () => {
+  it('says what is wrong at the fields, and keeps what was typed', async () => {
     const { mockupId } = await seedMockup(person, { status: 'approved', item: false })
     const answer = await browser.post(
       '/products',
@@ -150,6 +157,179 @@ describe('the form of a product', () => {
   })
 })
 
+describe('a form sent twice', () => {
+  it('makes one product, and with other content says which one is there', async () => {
+    const work_id = hidden(await page('/products/new'), 'work_id')
+    const typed = { work_id, title: 'Rest', variant: ['8x10|unframed'] }
+    const first = await createProduct(typed)
+    expect(await createProduct(typed)).toBe(first)
+    const other = await browser.post('/products', form({ ...typed, title: 'Rest, later' }))
+    expect(other.status).toBe(409)
+    const text = await other.text()
+    expect(text).toContain('Created already')
+    expect(text).toContain(`href="${first}"`)
+    expect(text).toContain('value="Rest, later"')
+    const another = await createProduct({
+      ...typed,
+      title: 'Rest, later',
+      work_id: hidden(text, 'work_id'),
+    })
+    expect(another).not.toBe(first)
+    const onto = await browser.post(
+      first,
+      form({ ...typed, title: 'Rest, later', version: hidden(text, 'version') }),
+    )
+    expect(onto.headers.get('location')).toBe(`${first}?done=saved`)
+    expect(await page('/products')).toContain('2 products')
+  })
+
+  it('is kept by the browser, so that Back leads to the same form', async () => {
+    const answer = await browser.get('/products/new')
+    expect(answer.headers.get('cache-control')).toBe('private, no-cache')
+  })
+
+  it('keeps its id while it is refused', async () => {
+    const work_id = hidden(await page('/products/new'), 'work_id')
+    const refused = await browser.post('/products', form({ work_id, title: '', variant: [] }))
+    expect(hidden(await refused.text(), 'work_id')).toBe(work_id)
+  })
+})
+
+describe('two people at one product', () => {
+  const both = { variant: ['8x10|unframed'], 'price:8x10|unframed': '24.99' }
+
+  it('see both values, lose nothing, and the second saves on top when they mean it', async () => {
+    const path = await createProduct({ title: 'Rest' })
+    const version = hidden(await page(`${path}/edit`), 'version')
+    const save = (fields: Record<string, string | string[]>) =>
+      browser.post(path, form({ ...both, ...fields }))
+    expect((await save({ title: 'From one tab', version })).status).toBe(303)
+    const late = await save({ title: 'From the other', tags: 'calm', version })
+    expect(late.status).toBe(412)
+    const text = await late.text()
+    expect(text).toContain('From one tab')
+    expect(text).toContain('value="From the other"')
+    expect(text).toContain('value="calm"')
+    expect(await page(path)).toContain('From one tab')
+    const now = hidden(text, 'version')
+    expect(now).not.toBe(version)
+    expect((await save({ title: 'From the other', tags: 'calm', version: now })).status).toBe(303)
+    expect(await page(path)).toContain('From the other')
+  })
+
+  it('of one size see both prices', async () => {
+    const version = hidden(await page('/pricing?edit=8x10'), 'version')
+    const save = (base_price: string, seen: string) =>
+      browser.post('/pricing/8x10', { base_price, version: seen })
+    expect((await save('31', version)).status).toBe(303)
+    expect((await save('31', version)).status).toBe(303)
+    const late = await save('32', version)
+    expect(late.status).toBe(412)
+    const text = await late.text()
+    expect(text).toContain('$31.00')
+    expect(text).toContain('value="32"')
+    expect((await save('32', hidden(text, 'version'))).status).toBe(303)
+    expect(await page('/pricing')).toContain('$32.00')
+  })
+})
+
+describe('what a save of the form does not name', () => {
+  it('stays: compare-at prices, the order of variants, and pictures that came since', async () => {
+    const path = await createProduct({ variant: ['8x10|unframed', 'A4|unframed'] })
+    const id = path.slice('/products/'.length)
+    await env.DB.batch([
+      env.DB.prepare(
+        'UPDATE product_variants SET compare_at_price = 9900 WHERE product_id = ?',
+      ).bind(id),
+      env.DB.prepare(
+        'UPDATE product_variants SET position = 1 - position WHERE product_id = ?',
+      ).bind(id),
+    ])
+    const answer = await browser.post(
+      path,
+      form({ title: 'Rest', variant: ['8x10|unframed', 'A4|unframed'] }),
+    )
+    expect(answer.status).toBe(303)
+    const rows = await env.DB.prepare(
+      'SELECT size, compare_at_price FROM product_variants WHERE product_id = ? ORDER BY position',
+    )
+      .bind(id)
+      .all()
+    expect(rows.results).toEqual([
+      { size: 'A4', compare_at_price: 9900 },
+      { size: '8x10', compare_at_price: 9900 },
+    ])
+  })
+})
+
+describe('what is not known', () => {
+  it('is not counted as nothing: a frame without a cost has no margin', async () => {
+    const path = await createProduct({ variant: ['8x10|unframed', '8x10|white', '8x10|digital'] })
+    const text = await page(path)
+    expect(text).toContain('68 %')
+    expect(text).toContain('100 %')
+    expect(text).not.toContain('84 %')
+    expect(text).toContain('Cost not known')
+  })
+
+  it('is warned of: a download without a file, on the page and on the form', async () => {
+    const path = await createProduct({ variant: ['8x10|digital'] })
+    for (const at of [path, `${path}/edit`]) expect(await page(at)).toContain('delivers nothing')
+    const answer = await browser.post(
+      path,
+      form({ title: 'Rest', variant: ['8x10|digital'], 'sky_pilot:8x10|digital': 'sp-9' }),
+    )
+    expect(answer.status).toBe(303)
+    expect(await page(path)).not.toContain('delivers nothing')
+  })
+})
+
+describe('a price of nothing on the form', () => {
+  it('is taken only when it is ticked that it is meant', async () => {
+    const path = await createProduct()
+    const free = { title: 'Rest', variant: ['8x10|unframed'], 'price:8x10|unframed': '0' }
+    const refused = await browser.post(path, form(free))
+    expect(refused.status).toBe(400)
+    expect(await refused.text()).toContain('name="accept_free"')
+    expect((await browser.post(path, form({ ...free, accept_free: 'true' }))).status).toBe(303)
+    expect(await page(path)).toContain('$0.00')
+  })
+})
+
+describe('the pictures to choose from', () => {
+  it('are none that a person rejected', async () => {
+    const { mockupId } = await seedMockup(person, { status: 'rejected', item: false })
+    expect(await page('/products/new')).not.toContain(mockupId)
+    const answer = await browser.post(
+      '/products',
+      form({ title: 'Rest', variant: ['8x10|unframed'], picture: [mockupId] }),
+    )
+    expect(answer.status).toBe(409)
+  })
+})
+
+describe('a shop in another currency', () => {
+  it('is announced before publishing, and prices can be typed in it', async () => {
+    await connect()
+    await env.DB.prepare(
+      `UPDATE integrations SET metadata = json_set(metadata, '$.currency', 'JPY')
+       WHERE user_id = ? AND provider = 'shopify'`,
+    )
+      .bind(person.userId)
+      .run()
+    const path = await createProduct()
+    const text = await page(path)
+    expect(text).toContain('$24.99')
+    expect(text).toContain('Prices are in USD, the shop sells in JPY')
+    const refused = await browser.post(`${path}/publish`, {})
+    expect(refused.status).toBe(409)
+    const typed = { title: 'Rest', variant: ['8x10|unframed'], currency: 'JPY' }
+    const saved = await browser.post(path, form({ ...typed, 'price:8x10|unframed': '2500' }))
+    expect(saved.status).toBe(303)
+    expect(await page(path)).toContain('¥2,500')
+  })
+})
+
 describe('the page of a product', () => {
   it('says that no shop is connected, and does nothing when publishing is asked for', async () => {
     const path = await createProduct()
@@ -185,7 +365,7 @@ describe('the page of a product', () => {
     expect(await productsAtShop(shop)).toMatchObject([{ status: 'ARCHIVED' }])
   })
 
-  it('asks again by itself only while the shop is being told', async () => {
+  it('polls only while it is being published', async () => {
     await connect()
     const path = await createProduct()
     expect(await page(path)).not.toContain('product-poll')
@@ -208,7 +388,7 @@ describe('the page of a product', () => {
     expect(text).toContain(`${path}/retry`)
   })
 
-  it('is deleted, and is nobody else’s', async () => {
+  it('is deleted, and only by its owner', async () => {
     const path = await createProduct()
     const other = await openBrowser()
     expect((await other.get(path)).status).toBe(404)
@@ -221,7 +401,7 @@ describe('the page of a product', () => {
 })
 
 describe('the page of prices', () => {
-  it('edits a row in its place, and goes back to the default', async () => {
+  it('edits a row in the table, and resets it to the default', async () => {
     expect(await page('/pricing?edit=8x10')).toContain('value="24.99"')
     const wrong = await browser.post('/pricing/8x10', { base_price: 'x', cost: '7.5' })
     expect(wrong.status).toBe(400)

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { pricingAnswer } from '../../src/domain/pricing/schemas.ts'
+import { productAnswer } from '../../src/domain/products/schemas.ts'
 import { newId } from '../../src/ids.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
@@ -59,6 +61,17 @@ describe('a new product', () => {
     ])
     expect(product.variants[4]?.frame_style).toBeNull()
     expect(await readProduct(user, product.id)).toEqual(product)
+  })
+
+  it('is answered as written down, without its owner, keys and hashes', async () => {
+    const { mockupId } = await seedMockup(user)
+    const { id } = await addProduct(user, { imageIds: [mockupId] })
+    const one = await api(user, 'GET', `/api/products/${id}`)
+    const answer = z.strictObject({ product: productAnswer })
+    expect(answer.safeParse(await one.json()).error).toBeUndefined()
+    const rows = await api(user, 'GET', '/api/pricing')
+    const prices = z.object({ pricing: z.array(pricingAnswer) })
+    expect(prices.safeParse(await rows.json()).error).toBeUndefined()
   })
 
   it("takes the user's own prices before the system's", async () => {
@@ -135,7 +148,7 @@ describe('a new product', () => {
     ['an unknown frame', { variants: [{ size: '8x10', frame_style: 'gold' }] }],
     ['a negative price', { variants: [{ size: '8x10', price: -1 }] }],
     ['a price with three decimals', { variants: [{ size: '8x10', price: 1.234 }] }],
-    ['a field nobody knows', { colour: 'red' }],
+    ['an unknown field', { colour: 'red' }],
     ['an image id that is none', { imageIds: ['x'] }],
   ])('refuses %s with the details', async (_, wrong) => {
     const answer = await post({ title: 'Rest', variants: [{ size: '8x10' }], ...wrong })
@@ -333,7 +346,7 @@ describe('a product that no shop has seen', () => {
     expect(retired.retire_reason).toBe('manual')
   })
 
-  it('cannot be restored while it is a draft, nor published once it is put away', async () => {
+  it('cannot be restored while it is a draft, nor published once it is archived', async () => {
     const { id } = await addProduct(user)
     await api(user, 'POST', `/api/products/${id}/archive`)
     expect((await api(user, 'POST', `/api/products/${id}/retire`)).status).toBe(409)

@@ -5,13 +5,13 @@ import { json } from '../json.ts'
 export const PRODUCT_STATUSES = ['draft', 'pending', 'active', 'retired', 'archived'] as const
 export type ProductStatus = (typeof PRODUCT_STATUSES)[number]
 
-const PUBLISH_STATES = ['idle', 'queued', 'publishing', 'retiring', 'failed'] as const
+export const PUBLISH_STATES = ['idle', 'queued', 'publishing', 'retiring', 'failed'] as const
 
 /** What the shop is to show; `publish_state` tells how far that has come. */
-const PUBLISH_TARGETS = ['active', 'retired', 'archived', 'draft'] as const
+export const PUBLISH_TARGETS = ['active', 'retired', 'archived', 'draft'] as const
 export type PublishTarget = (typeof PUBLISH_TARGETS)[number]
 
-/** All amounts are integer minor units. */
+/** All amounts are integer minor units of the row's currency. */
 export const pricing = sqliteTable('product_pricing', {
   id: text().primaryKey(),
   user_id: text(),
@@ -21,6 +21,8 @@ export const pricing = sqliteTable('product_pricing', {
   digital_price: integer(),
   cost: integer(),
   frame_cost: integer(),
+  currency: text().notNull(),
+  version: integer().notNull(),
   is_active: integer({ mode: 'boolean' }).notNull(),
   is_system: integer({ mode: 'boolean' }).notNull(),
   created_at: text().notNull(),
@@ -32,6 +34,8 @@ export const products = sqliteTable(
   {
     user_id: text().notNull(),
     id: text().notNull(),
+    version: integer().notNull(),
+    request_hash: text(),
     quote_id: text(),
     asset_id: text(),
     shopify_product_id: text(),
@@ -43,6 +47,7 @@ export const products = sqliteTable(
     product_type: text().notNull(),
     vendor: text().notNull(),
     tags: json(z.array(z.string())).notNull(),
+    currency: text().notNull(),
     collection: text({ enum: ['grounding', 'wholeness', 'growth'] }),
     status: text({ enum: PRODUCT_STATUSES }).notNull(),
     publish_state: text({ enum: PUBLISH_STATES }).notNull(),

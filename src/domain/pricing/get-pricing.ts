@@ -1,24 +1,38 @@
-import { and, asc, eq, isNull, or } from 'drizzle-orm'
+import { and, eq, isNull, or } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type Pricing, pricing } from '../../db/schema/products.ts'
 import { AppError } from '../../errors.ts'
+import { mergePrices, type PricingRow } from './load-pricing.ts'
 
-/** The price of a size in force: the user's own, else the system's; undefined for neither. */
-export async function findPricing(ctx: Context, size: string): Promise<Pricing | undefined> {
-  return ctx.db
+/** The rows that price a size: the user's own and the system's, where there are any. */
+export async function findPricing(
+  ctx: Context,
+  size: string,
+): Promise<{ own: Pricing | undefined; system: Pricing | undefined }> {
+  const rows = await ctx.db
     .select()
     .from(pricing)
     .where(
-      and(eq(pricing.size, size), or(isNull(pricing.user_id), eq(pricing.user_id, ctx.userId))),
+      and(
+        eq(pricing.size, size),
+        eq(pricing.is_active, true),
+        or(isNull(pricing.user_id), eq(pricing.user_id, ctx.userId)),
+      ),
     )
-    .orderBy(asc(pricing.is_system))
-    .limit(1)
-    .get()
+    .limit(2)
+  return {
+    own: rows.find(({ user_id }) => user_id !== null),
+    system: rows.find(({ user_id }) => user_id === null),
+  }
 }
 
-/** The same; ends in `not_found` for a size nobody has priced. */
-export async function getPricing(ctx: Context, size: string): Promise<Pricing> {
-  const row = await findPricing(ctx, size)
+/**
+ * The prices of a size in force, in minor units.
+ * @throws AppError not_found for a size without prices.
+ */
+export async function getPricing(ctx: Context, size: string): Promise<PricingRow> {
+  const { own, system } = await findPricing(ctx, size)
+  const row = mergePrices(own, system)
   if (!row) throw new AppError('not_found', 'This size has no price')
   return row
 }

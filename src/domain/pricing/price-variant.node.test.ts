@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { costOfVariant, marginOf, priceVariant } from './price-variant.ts'
-import { compareSizes, sizeKey, sizeWords } from './size.ts'
+import { compareSizes, formatSize, sizeKey } from './size.ts'
 
 const PRICES = { base_price: 2499, framed_price: 4999, digital_price: 999 }
 const UNFRAMED = { frame_style: null, is_digital: false }
@@ -10,21 +10,25 @@ const DIGITAL = { frame_style: null, is_digital: true }
 
 describe('prices', () => {
   test('a download, a framed and an unframed print each have their own', () => {
-    expect(priceVariant(PRICES, DIGITAL)).toBe(999)
-    expect(priceVariant(PRICES, FRAMED)).toBe(4999)
-    expect(priceVariant(PRICES, UNFRAMED)).toBe(2499)
+    expect(priceVariant(PRICES, DIGITAL, 'USD')).toBe(999)
+    expect(priceVariant(PRICES, FRAMED, 'USD')).toBe(4999)
+    expect(priceVariant(PRICES, UNFRAMED, 'USD')).toBe(2499)
   })
 
-  test('a size nobody has priced costs 24.99', () => {
+  test('a size without prices costs 24.99', () => {
     for (const variant of [DIGITAL, FRAMED, UNFRAMED]) {
-      expect(priceVariant(undefined, variant)).toBe(2499)
+      expect(priceVariant(undefined, variant, 'USD')).toBe(2499)
     }
   })
 
-  test('without a price for a finish the base price stands', () => {
+  test('a size without prices has none in another currency either', () => {
+    expect(priceVariant(undefined, UNFRAMED, 'JPY')).toBeNull()
+  })
+
+  test('without a price for a finish the base price is taken', () => {
     const prices = { base_price: 1000, framed_price: null, digital_price: null }
-    expect(priceVariant(prices, FRAMED)).toBe(1000)
-    expect(priceVariant(prices, DIGITAL)).toBe(1000)
+    expect(priceVariant(prices, FRAMED, 'USD')).toBe(1000)
+    expect(priceVariant(prices, DIGITAL, 'USD')).toBe(1000)
   })
 })
 
@@ -36,7 +40,14 @@ describe('costs', () => {
     expect(costOfVariant(costs, FRAMED)).toBe(2300)
   })
 
-  test('a cost nobody gave is not known, and so is the margin', () => {
+  test('an unknown frame cost makes the cost of framed prints unknown, and of no other', () => {
+    const costs = { cost: 800, frame_cost: null }
+    expect(costOfVariant(costs, FRAMED)).toBeNull()
+    expect(costOfVariant(costs, UNFRAMED)).toBe(800)
+    expect(costOfVariant(costs, DIGITAL)).toBe(0)
+  })
+
+  test('a cost that was not given is not known, and neither is the margin', () => {
     expect(costOfVariant({ cost: null, frame_cost: 100 }, FRAMED)).toBeNull()
     expect(costOfVariant(undefined, UNFRAMED)).toBeNull()
     expect(marginOf(2499, null)).toBeNull()
@@ -68,8 +79,8 @@ describe('sizes', () => {
   )
 
   test('a size is shown with a real multiplication sign', () => {
-    expect(sizeWords('8x10')).toBe('8×10')
-    expect(sizeWords('A4')).toBe('A4')
+    expect(formatSize('8x10')).toBe('8×10')
+    expect(formatSize('A4')).toBe('A4')
   })
 
   test('small sheets come first', () => {

@@ -1,3 +1,5 @@
+import { DEFAULT_CURRENCY } from '../../money.ts'
+
 /** The prices of one size, in minor units. */
 export type SizePrices = {
   base_price: number
@@ -5,17 +7,24 @@ export type SizePrices = {
   digital_price: number | null
 }
 
-/** What a size costs to make, in minor units. */
+/** What a size costs to make, in minor units; null is not known. */
 export type SizeCosts = { cost: number | null; frame_cost: number | null }
 
-export type PricedThing = { frame_style: string | null; is_digital: boolean }
+export type Finish = { frame_style: string | null; is_digital: boolean }
 
-/** For sizes nobody has priced: 24.99. */
-const UNKNOWN_SIZE_PRICE_MINOR = 2499
+/** For sizes without prices, in the default currency: 24.99. */
+export const UNKNOWN_SIZE_PRICE_MINOR = 2499
 
-/** The default price of a variant, in minor units. */
-export function priceVariant(prices: SizePrices | undefined, variant: PricedThing): number {
-  if (!prices) return UNKNOWN_SIZE_PRICE_MINOR
+/**
+ * The default price of a variant, in minor units of the currency that `prices` are in. Null for
+ * a size without prices in that currency.
+ */
+export function priceVariant(
+  prices: SizePrices | undefined,
+  variant: Finish,
+  currency: string,
+): number | null {
+  if (!prices) return currency === DEFAULT_CURRENCY ? UNKNOWN_SIZE_PRICE_MINOR : null
   if (variant.is_digital) return prices.digital_price ?? prices.base_price
   if (variant.frame_style) return prices.framed_price ?? prices.base_price
   return prices.base_price
@@ -23,12 +32,13 @@ export function priceVariant(prices: SizePrices | undefined, variant: PricedThin
 
 /**
  * What making a variant costs, in minor units: nothing for a download, the print and its frame
- * otherwise. Null where the print's cost is not known.
+ * otherwise. Null where a part of it is not known.
  */
-export function costOfVariant(costs: SizeCosts | undefined, variant: PricedThing): number | null {
+export function costOfVariant(costs: SizeCosts | undefined, variant: Finish): number | null {
   if (variant.is_digital) return 0
   if (!costs || costs.cost === null) return null
-  return costs.cost + (variant.frame_style ? (costs.frame_cost ?? 0) : 0)
+  if (!variant.frame_style) return costs.cost
+  return costs.frame_cost === null ? null : costs.cost + costs.frame_cost
 }
 
 export type Margin = { minor: number; percent: number | null }

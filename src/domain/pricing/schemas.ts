@@ -1,35 +1,10 @@
 import * as z from 'zod'
 import { eitherCase } from '../../either-case.ts'
-import { toMinor } from '../../money.ts'
 import { MAX_PAGE_ROWS, pageQuery } from '../../paging.ts'
+import { amount, currencyCode, typedAmount } from './amounts.ts'
+import { INHERITABLE } from './load-pricing.ts'
 
-/** No print costs a million; a typing mistake does. */
-const MAX_AMOUNT = 999_999.99
-const DECIMALS_TOLERANCE = 1e-6
-
-/** An amount as JSON has it (24.99), kept as minor units (2499). */
-export const amount = z
-  .number()
-  .min(0)
-  .max(MAX_AMOUNT)
-  .refine(hasTwoDecimals, 'At most two decimals, such as 24.99')
-  .transform(toMinor)
-
-/** An amount as a form has it ("24.99"), kept as minor units. */
-export const typedAmount = z
-  .string()
-  .trim()
-  .regex(/^\d{1,6}(\.\d{1,2})?$/, 'Write an amount such as 24.99')
-  .transform((text) => toMinor(Number(text)))
-
-/** The same, where an empty box means none. */
-const optionalTypedAmount = z
-  .string()
-  .trim()
-  .transform((text) => text || null)
-  .pipe(typedAmount.nullable())
-
-/** A size's prices; what is left out is not set. */
+/** A size's prices: what is left out stays as it is, null goes back to the default or unknown. */
 export const priceChange = eitherCase(
   z.strictObject({
     base_price: amount,
@@ -37,8 +12,17 @@ export const priceChange = eitherCase(
     digital_price: amount.nullish(),
     cost: amount.nullish(),
     frame_cost: amount.nullish(),
+    currency: currencyCode.optional(),
+    accept_free: z.boolean().default(false),
   }),
 )
+
+/** An amount out of a form, where an empty box means none. */
+const optionalTypedAmount = z
+  .string()
+  .trim()
+  .transform((text) => text || null)
+  .pipe(typedAmount.nullable())
 
 /** The same fields out of the form of the pricing page. */
 export const typedPriceChange = z.object({
@@ -47,6 +31,28 @@ export const typedPriceChange = z.object({
   digital_price: optionalTypedAmount,
   cost: optionalTypedAmount,
   frame_cost: optionalTypedAmount,
+  currency: z.union([z.literal('').transform(() => undefined), currencyCode]),
+  accept_free: z.boolean(),
+})
+
+const decimal = z.number().nullable()
+
+/** A size's prices as the JSON API shows them: in major units, and which are the system's. */
+export const pricingAnswer = z.strictObject({
+  id: z.uuid(),
+  version: z.int(),
+  size: z.string(),
+  currency: z.string(),
+  base_price: z.number(),
+  framed_price: decimal,
+  digital_price: decimal,
+  cost: decimal,
+  frame_cost: decimal,
+  inherited: z.array(z.enum(INHERITABLE)),
+  is_active: z.boolean(),
+  is_system: z.boolean(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
 })
 
 /** The whole table on one page, unless less is asked for. */
@@ -54,10 +60,6 @@ export const pricingQuery = pageQuery.omit({ cursor: true }).extend({
   limit: z.coerce.number().int().min(1).max(MAX_PAGE_ROWS).default(MAX_PAGE_ROWS),
 })
 
+export type PricingAnswer = z.output<typeof pricingAnswer>
 export type PriceChange = z.output<typeof priceChange>
 export type PricingQuery = z.output<typeof pricingQuery>
-
-function hasTwoDecimals(value: number): boolean {
-  const hundredfold = value * 100
-  return Math.abs(hundredfold - Math.round(hundredfold)) < DECIMALS_TOLERANCE
-}

@@ -18,7 +18,7 @@ export const sizeKey = z
   })
 
 /** `8x10` → `8×10`, for titles and pages. */
-export function sizeWords(size: string): string {
+export function formatSize(size: string): string {
   return size.replace(SIDES, '$1×$2')
 }
 

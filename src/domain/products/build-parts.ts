@@ -2,32 +2,21 @@ import { newId } from '../../ids.ts'
 import type { ImageRow, VariantRow } from './load-parts.ts'
 import type { PickedImage } from './pick-images.ts'
 import type { PlannedVariant } from './plan-variants.ts'
-import type { VariantWish } from './schemas.ts'
-import { kindKey } from './variant-kind.ts'
 
 type Owner = { user_id: string; id: string; now: string }
 
-/** Rows for planned variants; one that was there before keeps its id and what the shop gave it. */
+/** Rows for planned variants; what people do not decide stays as it was, or is empty at first. */
 export function buildVariants(
   owner: Owner,
-  planned: readonly PlannedVariant<VariantWish>[],
+  planned: readonly PlannedVariant[],
   existing: readonly VariantRow[] = [],
 ): VariantRow[] {
-  const known = new Map(existing.map((variant) => [kindKey(variant), variant]))
-  return planned.map((variant, position) => ({
-    ...(known.get(kindKey(variant)) ?? emptyVariant(owner)),
+  const known = new Map(existing.map((variant) => [variant.id, variant]))
+  return planned.map(({ id, ...fields }, position) => ({
+    ...((id && known.get(id)) || emptyVariant(owner)),
+    ...fields,
     product_id: owner.id,
     position,
-    title: variant.title,
-    sku: variant.sku,
-    size: variant.size,
-    frame_style: variant.frame_style,
-    is_digital: variant.is_digital,
-    price: variant.price,
-    compare_at_price: variant.compare_at_price ?? null,
-    ...(variant.sky_pilot_asset_id === undefined
-      ? {}
-      : { sky_pilot_asset_id: variant.sky_pilot_asset_id || null }),
     updated_at: owner.now,
   }))
 }
@@ -42,7 +31,6 @@ function emptyVariant({ user_id, now }: Owner) {
     inventory_policy: 'continue' as const,
     digital_file_url: null,
     digital_file_key: null,
-    sky_pilot_asset_id: null,
     is_active: true,
     created_at: now,
   }
@@ -56,8 +44,7 @@ export function buildImages(
 ): ImageRow[] {
   const known = new Map(existing.map((image) => [image.file_key, image]))
   return picked.map((image, position) => ({
-    ...(known.get(image.file_key) ?? emptyImage(owner)),
-    ...image,
+    ...(known.get(image.file_key) ?? { ...emptyImage(owner), ...image }),
     product_id: owner.id,
     position,
   }))

@@ -1,32 +1,49 @@
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { writeAll } from '../../db/client.ts'
 import { products } from '../../db/schema/products.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
+import { DEFAULT_CURRENCY } from '../../money.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { getAsset } from '../assets/get-asset.ts'
-import { loadPrices } from '../pricing/load-prices.ts'
+import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { buildImages, buildVariants } from './build-parts.ts'
-import type { FullProduct, ProductRow } from './load-parts.ts'
+import { findProductRow, getProduct } from './get-product.ts'
+import type { FullProduct } from './load-parts.ts'
 import { pickImages } from './pick-images.ts'
 import { planVariants } from './plan-variants.ts'
 import type { NewProduct } from './schemas.ts'
-import { insertImages, insertVariants } from './write-parts.ts'
+import { writeImages, writeProduct, writeVariants } from './write-parts.ts'
 
 /**
  * Adds a product, as a draft, with its variants and pictures. Prices left out are the user's own
- * or the system's for the size. Ends in `not_found` for a quote, asset or picture that is not the
- * user's, in `conflict` for a mockup without a picture, in `invalid` for variants that clash.
+ * or the system's for the size. The product's id is the id of the work that creates it: the same
+ * work again, with the same input, is the same product.
+ * @throws AppError not_found for a quote, asset or picture that is not the user's; conflict for a
+ *   mockup without a picture or rejected, and for work that created another product already;
+ *   invalid for variants that clash and prices that are none.
  */
-export async function createProduct(ctx: Context, input: NewProduct): Promise<FullProduct> {
-  const product = await planProduct(ctx, input)
+export async function createProduct(
+  ctx: Context,
+  input: NewProduct,
+  workId = newId(),
+): Promise<FullProduct> {
+  const requestHash = await hashInput(input)
+  const findCreated = async () => {
+    const created = await findProductRow(ctx, workId)
+    if (!created) return undefined
+    if (created.request_hash !== requestHash) throw createdAlready(created.title)
+    return getProduct(ctx, workId)
+  }
+  const created = await findCreated()
+  if (created) return created
+  const product = await planProduct(ctx, input, workId)
   const { variants, images, ...row } = product
-  await writeAll(ctx.db, [
-    ctx.db.insert(products).values(row),
-    insertVariants(ctx, variants),
-    insertImages(ctx, images),
+  const statements = [
+    ctx.db.insert(products).values({ ...row, request_hash: requestHash }),
+    ...writeVariants(ctx, variants),
+    ...writeImages(ctx, images),
     recordActivity(ctx, {
       action_type: 'product_created',
       module: 'products',
@@ -34,20 +51,36 @@ export async function createProduct(ctx: Context, input: NewProduct): Promise<Fu
       reference_id: row.id,
       reference_table: 'products',
     }),
-  ])
+  ]
+  try {
+    await writeProduct(ctx, statements, () => planProduct(ctx, input, workId))
+  } catch (cause) {
+    // The same work at the same moment was first.
+    const other = cause instanceof AppError ? undefined : await findCreated()
+    if (!other) throw cause
+    return other
+  }
   return product
 }
 
 /** The product that `createProduct` would add, with nothing written. */
-export async function planProduct(ctx: Context, input: NewProduct): Promise<FullProduct> {
+export async function planProduct(
+  ctx: Context,
+  input: NewProduct,
+  id = newId(),
+): Promise<FullProduct> {
+  const currency = input.currency ?? DEFAULT_CURRENCY
   const [quote, , images, prices] = await Promise.all([
     input.quote_id ? getQuote(ctx, input.quote_id) : undefined,
     input.asset_id ? getAsset(ctx, input.asset_id) : undefined,
     pickImages(ctx, input.image_ids ?? []),
-    loadPrices(ctx),
+    loadPrices(ctx, currency),
   ])
-  const owner = { user_id: ctx.userId, id: newId(), now: isoTime(ctx.clock.now()) }
-  const plan = planVariants(owner.id, input.variants, prices)
+  const owner = { user_id: ctx.userId, id, now: isoTime(ctx.clock.now()) }
+  const plan = planVariants(
+    { productId: id, currency, prices, acceptFree: input.accept_free },
+    input.variants,
+  )
   if (plan.result === 'refused') {
     throw new AppError('invalid', 'Invalid request body', { errors: plan.errors })
   }
@@ -60,6 +93,7 @@ export async function planProduct(ctx: Context, input: NewProduct): Promise<Full
     product_type: input.product_type ?? 'Print',
     vendor: input.vendor ?? 'Haven & Hold',
     tags: input.tags ?? [],
+    currency,
     collection: input.collection ?? quote?.collection ?? null,
     variants: buildVariants(owner, plan.variants),
     images: buildImages(owner, images),
@@ -70,12 +104,14 @@ function emptyProduct({ user_id, id, now }: { user_id: string; id: string; now: 
   return {
     user_id,
     id,
+    version: 1,
+    request_hash: null,
     shopify_product_id: null,
     shopify_product_gid: null,
     shopify_handle: null,
     shopify_url: null,
-    status: 'draft',
-    publish_state: 'idle',
+    status: 'draft' as const,
+    publish_state: 'idle' as const,
     publish_target: null,
     publish_task_id: null,
     publish_hash: null,
@@ -90,5 +126,19 @@ function emptyProduct({ user_id, id, now }: { user_id: string; id: string; now: 
     sync_error: null,
     created_at: now,
     updated_at: now,
-  } satisfies Partial<ProductRow>
+  }
+}
+
+function createdAlready(title: string): AppError {
+  return new AppError(
+    'conflict',
+    `Created already as “${title}”, with other content. Nothing was changed: edit it, or create another.`,
+  )
+}
+
+/** Parsed input has its fields in the order of the schema, so equal input has an equal hash. */
+async function hashInput(input: NewProduct): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(input))
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

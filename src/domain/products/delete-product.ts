@@ -9,20 +9,28 @@ import { recordActivity } from '../activity/record-activity.ts'
 import { removeUnnamedFiles } from '../assets/remove-unnamed-files.ts'
 import { isAtShop } from '../publishing/is-at-shop.ts'
 import { findProductRow, getProduct } from './get-product.ts'
+import { productMoved } from './update-product.ts'
 
 /**
- * Deletes a product that no shop has, with its variants and pictures. Ends in `not_found`, in
- * `conflict` while it is at the shop or on its way there, in `unavailable` where the shop has to
- * be asked and does not answer.
+ * Deletes a product that no shop has, with its variants and pictures. `version` is the one that
+ * the caller saw.
+ * @throws AppError not_found; conflict while it is at the shop or on its way there; unavailable
+ *   where the shop has to be asked and does not answer; precondition_failed for another version.
  */
-export async function deleteProduct(ctx: Context, id: string): Promise<void> {
+export async function deleteProduct(
+  ctx: Context,
+  id: string,
+  { version }: { version?: number | undefined } = {},
+): Promise<void> {
   const product = await getProduct(ctx, id)
+  if (version !== undefined && version !== product.version) throw productMoved()
   const isUnderWay = !['idle', 'failed'].includes(product.publish_state)
   if (product.shopify_product_gid || isUnderWay || (await isAtShop(ctx, product))) {
     throw onShopify()
   }
-  await writeAll(ctx.db, deletion(ctx, id))
-  if (await findProductRow(ctx, id)) throw onShopify()
+  await writeAll(ctx.db, deletion(ctx, id, version))
+  const left = await findProductRow(ctx, id)
+  if (left) throw version !== undefined && version !== left.version ? productMoved() : onShopify()
   await removeUnnamedFiles(
     ctx,
     product.images.map((image) => image.file_key),
@@ -30,11 +38,12 @@ export async function deleteProduct(ctx: Context, id: string): Promise<void> {
 }
 
 /** Everything only while the product may go: one that was published meanwhile keeps its parts. */
-function deletion(ctx: Context, id: string): Statement[] {
+function deletion(ctx: Context, id: string, version: number | undefined): Statement[] {
   const { db, userId } = ctx
   const deletable = and(
     eq(products.user_id, userId),
     eq(products.id, id),
+    version === undefined ? undefined : eq(products.version, version),
     isNull(products.shopify_product_gid),
     inArray(products.publish_state, ['idle', 'failed']),
   )

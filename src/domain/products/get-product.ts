@@ -4,7 +4,7 @@ import { type Product, products } from '../../db/schema/products.ts'
 import { AppError } from '../../errors.ts'
 import { type FullProduct, loadParts } from './load-parts.ts'
 
-/** The row of one product of the user's, if there is such a one. */
+/** The row of one product of the user's, or undefined. */
 export async function findProductRow(ctx: Context, id: string): Promise<Product | undefined> {
   return ctx.db
     .select()
@@ -13,14 +13,20 @@ export async function findProductRow(ctx: Context, id: string): Promise<Product 
     .get()
 }
 
-/** The same; ends in `not_found` for an unknown id and for another user's alike. */
+/**
+ * The row of one product of the user's.
+ * @throws AppError not_found for an unknown id and for another user's.
+ */
 export async function getProductRow(ctx: Context, id: string): Promise<Product> {
   const product = await findProductRow(ctx, id)
   if (!product) throw new AppError('not_found', 'Product not found')
   return product
 }
 
-/** One product of the user's with its variants and pictures. Ends in `not_found`. */
+/**
+ * One product of the user's with its variants and pictures.
+ * @throws AppError not_found
+ */
 export async function getProduct(ctx: Context, id: string): Promise<FullProduct> {
   const [product] = await loadParts(ctx, [await getProductRow(ctx, id)])
   if (!product) throw new AppError('not_found', 'Product not found')

@@ -1,4 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm'
+import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import { inJson } from '../../db/client.ts'
 import {
@@ -14,7 +15,13 @@ export type VariantRow = ProductVariant
 export type ImageRow = ProductImage
 
 /** A product as it is shown and sent: with its variants and pictures, each in their order. */
-export type FullProduct = Product & { variants: ProductVariant[]; images: ProductImage[] }
+export type FullProduct = Omit<Product, 'tags'> & {
+  tags: string[]
+  variants: ProductVariant[]
+  images: ProductImage[]
+}
+
+const storedTags = z.array(z.string())
 
 /** Adds the variants and pictures to products of the user, in one round trip. */
 export async function loadParts(ctx: Context, products: Product[]): Promise<FullProduct[]> {
@@ -36,6 +43,7 @@ export async function loadParts(ctx: Context, products: Product[]): Promise<Full
   const imagesOf = Map.groupBy(images, (image) => image.product_id)
   return products.map((product) => ({
     ...product,
+    tags: storedTags.parse(product.tags),
     variants: variantsOf.get(product.id) ?? [],
     images: imagesOf.get(product.id) ?? [],
   }))

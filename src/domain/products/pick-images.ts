@@ -7,43 +7,64 @@ import { pictures } from '../../db/schema/pictures.ts'
 import { AppError } from '../../errors.ts'
 import type { ImageRow } from './load-parts.ts'
 
-/** What a picture of a product is made of; its row keeps the key, so the source may go. */
+/** What a picture of a product is made of; its row keeps the key, so the source may be deleted. */
 export type PickedImage = Pick<
   ImageRow,
   'picture_id' | 'file_key' | 'thumbnail_key' | 'width' | 'height' | 'source_type' | 'source_id'
 >
 
 /**
- * The pictures behind ids of the user's assets and mockups, in the order given. Ends in
- * `not_found` with the ids that are neither, and in `conflict` with mockups that have no picture.
+ * The pictures behind ids of the user's assets and mockups, in the order given.
+ * @throws AppError not_found with the ids that are neither; conflict with the mockups that have no
+ *   picture, or whose picture a person rejected.
  */
 export async function pickImages(ctx: Context, ids: readonly string[]): Promise<PickedImage[]> {
   if (ids.length === 0) return []
   const sources = await findSources(ctx, ids)
-  const unknown = ids.filter((id) => !sources.has(id))
-  if (unknown.length > 0) {
-    throw new AppError('not_found', `These images were not found: ${unknown.join(', ')}`, {
-      errors: unknown.map((id) => ({
-        pointer: '/image_ids',
-        message: `No asset or mockup of yours has the id ${id}`,
-      })),
-    })
-  }
+  refuse(ids, (id) => !sources.has(id), {
+    code: 'not_found',
+    sentence: (named) => `These images were not found: ${named}`,
+    message: (id) => `No asset or mockup of yours has the id ${id}`,
+  })
+  refuse(ids, (id) => sources.get(id)?.status === 'rejected', {
+    code: 'conflict',
+    sentence: (named) => `These mockups were rejected: ${named}. Nothing was changed.`,
+    message: (id) => `The mockup ${id} was rejected: approve it first, or choose another one`,
+  })
   const picked = ids.map((id) => toPicked(sources.get(id)))
-  const unfinished = ids.filter((_, index) => picked[index] === undefined)
-  if (unfinished.length > 0) {
-    throw new AppError(
-      'conflict',
-      `These mockups have no picture yet: ${unfinished.join(', ')}. Nothing was changed.`,
-    )
-  }
+  refuse(ids, (_, index) => picked[index] === undefined, {
+    code: 'conflict',
+    sentence: (named) => `These mockups have no picture yet: ${named}. Nothing was changed.`,
+    message: (id) => `The mockup ${id} has no picture yet`,
+  })
   return picked.filter((image) => image !== undefined)
 }
 
-type Source = Omit<PickedImage, 'file_key'> & { file_key: string | null }
+type Refusal = {
+  code: 'not_found' | 'conflict'
+  sentence: (ids: string) => string
+  message: (id: string) => string
+}
+
+/** Refuses the ids that are wrong, by name. */
+function refuse(
+  ids: readonly string[],
+  isWrong: (id: string, index: number) => boolean,
+  { code, sentence, message }: Refusal,
+): void {
+  const wrong = ids.filter(isWrong)
+  if (wrong.length === 0) return
+  throw new AppError(code, sentence(wrong.join(', ')), {
+    errors: wrong.map((id) => ({ pointer: '/image_ids', message: message(id) })),
+  })
+}
+
+type Source = Omit<PickedImage, 'file_key'> & { file_key: string | null; status: string }
 
 function toPicked(source: Source | undefined): PickedImage | undefined {
-  return source?.file_key ? { ...source, file_key: source.file_key } : undefined
+  if (!source?.file_key) return undefined
+  const { status: _, file_key, ...image } = source
+  return { ...image, file_key }
 }
 
 async function findSources(ctx: Context, ids: readonly string[]): Promise<Map<string, Source>> {
@@ -51,6 +72,7 @@ async function findSources(ctx: Context, ids: readonly string[]): Promise<Map<st
     ctx.db
       .select({
         source_id: assets.id,
+        status: assets.status,
         file_key: assets.file_key,
         thumbnail_key: assets.thumbnail_key,
         width: assets.width,
@@ -61,6 +83,7 @@ async function findSources(ctx: Context, ids: readonly string[]): Promise<Map<st
     ctx.db
       .select({
         source_id: mockups.id,
+        status: mockups.status,
         picture_id: mockups.picture_id,
         file_key: pictures.file_key,
         thumbnail_key: pictures.thumbnail_key,

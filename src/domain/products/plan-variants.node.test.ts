@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { planVariants } from './plan-variants.ts'
+import { planVariants, type VariantInput } from './plan-variants.ts'
 import { skuOf } from './sku.ts'
 import { FRAME_STYLES, kindKey, type VariantKind } from './variant-kind.ts'
 import { variantTitle } from './variant-title.ts'
@@ -33,10 +33,13 @@ const kind: fc.Arbitrary<VariantKind> = fc
     return finish === 'digital' ? digital(size) : framed(size, finish)
   })
 
-const planned = (wished: readonly VariantKind[]) => {
-  const plan = planVariants(ID, wished, PRICES)
-  if (plan.result !== 'planned') throw new Error(JSON.stringify(plan.errors))
-  return plan.variants
+const plan = (inputs: readonly VariantInput[], more = {}) =>
+  planVariants({ productId: ID, currency: 'USD', prices: PRICES, ...more }, inputs)
+
+const planned = (inputs: readonly VariantInput[], more = {}) => {
+  const result = plan(inputs, more)
+  if (result.result !== 'planned') throw new Error(JSON.stringify(result.errors))
+  return result.variants
 }
 
 describe('titles and SKUs', () => {
@@ -67,46 +70,71 @@ describe('a plan', () => {
     ])
   })
 
-  test('a price that was given stands, even when it is nothing', () => {
-    const wished = [{ ...unframed('8x10'), price: 0 }]
-    const plan = planVariants(ID, wished, PRICES)
-    expect(plan).toMatchObject({ result: 'planned', variants: [{ price: 0 }] })
+  test('a price of nothing is refused, unless it is accepted as free', () => {
+    const free = [{ ...unframed('8x10'), price: 0 }]
+    const pointer = '/variants/0/price'
+    expect(plan(free)).toMatchObject({ result: 'refused', errors: [{ pointer }] })
+    expect(planned(free, { acceptFree: true })).toMatchObject([{ price: 0 }])
+  })
+
+  test('a compare-at price is above the price', () => {
+    const at = (compare_at_price: number) => [{ ...unframed('8x10'), price: 20, compare_at_price }]
+    const pointer = '/variants/0/compare_at_price'
+    expect(plan(at(20))).toMatchObject({ result: 'refused', errors: [{ pointer }] })
+    expect(planned(at(20.01))).toMatchObject([{ price: 2000, compare_at_price: 2001 }])
   })
 
   test('two equal variants are refused at the second', () => {
-    const plan = planVariants(ID, [unframed('8x10'), unframed('8x10')], PRICES)
-    expect(plan).toMatchObject({ result: 'refused', errors: [{ pointer: '/variants/1' }] })
+    expect(plan([unframed('8x10'), unframed('8x10')])).toMatchObject({
+      result: 'refused',
+      errors: [{ pointer: '/variants/1' }],
+    })
   })
 
   test('a download with a frame is refused', () => {
-    const wished = [{ size: '8x10', frame_style: 'white', is_digital: true } as const]
-    const plan = planVariants(ID, wished, PRICES)
-    expect(plan).toMatchObject({
+    const input = [{ size: '8x10', frame_style: 'white', is_digital: true } as const]
+    expect(plan(input)).toMatchObject({
       result: 'refused',
       errors: [{ pointer: '/variants/0/frame_style' }],
     })
   })
 
+  test('a variant that is there keeps whatever is not named', () => {
+    const existing = {
+      ...framed('8x10', 'white'),
+      id: 'v1',
+      sku: 'OWN-SKU',
+      price: 7000,
+      compare_at_price: 9000,
+      sky_pilot_asset_id: 'sp',
+    }
+    const known = { existing: [existing] }
+    expect(planned([framed('8x10', 'white')], known)).toMatchObject([existing])
+    expect(planned([{ id: 'v1', price: 60 }], known)).toMatchObject([{ ...existing, price: 6000 }])
+    expect(planned([{ id: 'v1', price: null }], known)).toMatchObject([{ price: 4999 }])
+    expect(plan([{ id: 'v1', size: 'A4' }], known)).toMatchObject({ result: 'refused' })
+  })
+
   test('different variants always get different SKUs and keep their order', () => {
-    const wishes = fc.uniqueArray(kind, { selector: kindKey, minLength: 1, maxLength: 30 })
+    const kinds = fc.uniqueArray(kind, { selector: kindKey, minLength: 1, maxLength: 30 })
     fc.assert(
-      fc.property(wishes, (wished) => {
-        const variants = planned(wished)
-        expect(new Set(variants.map(({ sku }) => sku)).size).toBe(wished.length)
-        expect(variants.map(kindKey)).toEqual(wished.map(kindKey))
+      fc.property(kinds, (asked) => {
+        const variants = planned(asked)
+        expect(new Set(variants.map(({ sku }) => sku)).size).toBe(asked.length)
+        expect(variants.map(kindKey)).toEqual(asked.map(kindKey))
         expect(variants.every(({ price }) => Number.isSafeInteger(price) && price > 0)).toBe(true)
       }),
     )
   })
 
-  test('a repeated kind is refused wherever it stands', () => {
-    const wishes = fc.uniqueArray(kind, { selector: kindKey, minLength: 1, maxLength: 10 })
+  test('a repeated kind is refused at any place', () => {
+    const kinds = fc.uniqueArray(kind, { selector: kindKey, minLength: 1, maxLength: 10 })
     fc.assert(
-      fc.property(wishes, fc.nat(), fc.nat(), (wished, from, at) => {
-        const copy = wished[from % wished.length]
+      fc.property(kinds, fc.nat(), fc.nat(), (asked, from, at) => {
+        const copy = asked[from % asked.length]
         if (!copy) return
-        const doubled = wished.toSpliced(at % (wished.length + 1), 0, copy)
-        expect(planVariants(ID, doubled, PRICES).result).toBe('refused')
+        const doubled = asked.toSpliced(at % (asked.length + 1), 0, copy)
+        expect(plan(doubled).result).toBe('refused')
       }),
     )
   })

@@ -1,63 +1,192 @@
 import type { FieldError } from '../../errors.ts'
+import { toDecimalString } from '../../money.ts'
+import { FREE_PRICE, readAmounts } from '../pricing/amounts.ts'
 import { priceVariant, type SizePrices } from '../pricing/price-variant.ts'
 import { skuOf } from './sku.ts'
 import { kindKey, type VariantKind } from './variant-kind.ts'
 import { variantTitle } from './variant-title.ts'
 
 /**
- * A variant as it was asked for; amounts in minor units, no price means the default. A SKU is
- * given for a variant that has one already.
+ * A variant as it was asked for, by its kind or by the id of one that is there. Amounts are as
+ * JSON has them (24.99). What is left out stays or takes its default; null is the default price,
+ * or none.
  */
-export type WishedVariant = VariantKind & { price?: number | null; sku?: string }
-
-export type PlannedVariant<Wished> = Omit<Wished, 'price' | 'sku'> & {
-  title: string
-  sku: string
-  price: number
+export type VariantInput = {
+  id?: string | undefined
+  size?: string | undefined
+  frame_style?: VariantKind['frame_style'] | undefined
+  is_digital?: boolean | undefined
+  price?: number | null | undefined
+  compare_at_price?: number | null | undefined
+  sky_pilot_asset_id?: string | null | undefined
+  accept_free?: boolean | undefined
 }
 
-export type VariantPlan<Wished> =
-  | { result: 'planned'; variants: PlannedVariant<Wished>[] }
+/** What people decide about a variant; amounts in minor units. */
+export type VariantFields = VariantKind & {
+  sku: string
+  price: number
+  compare_at_price: number | null
+  sky_pilot_asset_id: string | null
+}
+
+/** A variant as it will be; `id` is there for one that the product has. */
+export type PlannedVariant = VariantFields & { id: string | undefined; title: string }
+
+export type VariantPlan =
+  | { result: 'planned'; variants: PlannedVariant[] }
   | { result: 'refused'; errors: FieldError[] }
+
+export type PlanFrame = {
+  productId: string
+  currency: string
+  /** Default prices in that currency, by size. */
+  prices: ReadonlyMap<string, SizePrices>
+  /** The variants that the product has. */
+  existing?: readonly (VariantFields & { id: string })[]
+  /** Their amounts are in another currency: each has to be given again. */
+  isRepriced?: boolean
+  /** Prices of 0 are meant. */
+  acceptFree?: boolean
+}
+
+type Existing = (VariantFields & { id: string }) | undefined
+type Matched = { input: VariantInput; kind: VariantKind; before: Existing }
 
 /**
  * Titles, SKUs and prices for the variants of a product, in the order given, or everything that is
- * wrong with them: two equal ones, a download with a frame.
+ * wrong with them: two equal ones, a download with a frame, a price of nothing.
  */
-export function planVariants<Wished extends WishedVariant>(
-  productId: string,
-  wished: readonly Wished[],
-  prices: ReadonlyMap<string, SizePrices>,
-): VariantPlan<Wished> {
-  const errors = [...findFramedDownloads(wished), ...findDuplicates(wished)]
-  if (errors.length > 0) return { result: 'refused', errors }
-  const taken = new Set(wished.flatMap(({ sku }) => sku ?? []))
-  const variants = wished.map((variant) => ({
-    ...variant,
-    title: variantTitle(variant),
-    sku: variant.sku ?? freeSku(skuOf(productId, variant), taken),
-    price: variant.price ?? priceVariant(prices.get(variant.size), variant),
-  }))
-  return { result: 'planned', variants }
+export function planVariants(frame: PlanFrame, inputs: readonly VariantInput[]): VariantPlan {
+  const matched = inputs.map((input) => matchVariant(frame, input))
+  const { read, errors } = readAmounts(frame.currency)
+  errors.push(
+    ...findOtherKinds(matched),
+    ...findFramedDownloads(matched.map(({ kind }) => kind)),
+    ...findDuplicates(matched.map(({ kind }) => kind)),
+  )
+  const taken = new Set(matched.flatMap(({ before }) => before?.sku ?? []))
+  const variants = matched.map(({ input, kind, before }, index) => {
+    const at = `/variants/${index}`
+    const price = choosePrice(frame, { input, kind, before }, (given) => read(given, `${at}/price`))
+    const compared = chooseCompareAt(frame, input, before, (given) =>
+      read(given, `${at}/compare_at_price`),
+    )
+    if (!price.ok) errors.push({ pointer: `${at}/price`, message: price.message })
+    if (!compared.ok) errors.push({ pointer: `${at}/compare_at_price`, message: compared.message })
+    const { sky_pilot_asset_id = before?.sky_pilot_asset_id } = input
+    return {
+      ...kind,
+      id: before?.id,
+      title: variantTitle(kind),
+      sku: before?.sku ?? freeSku(skuOf(frame.productId, kind), taken),
+      price: price.ok ? price.minor : 0,
+      compare_at_price: compared.ok ? compared.minor : null,
+      sky_pilot_asset_id: sky_pilot_asset_id || null,
+    }
+  })
+  // Amounts are compared once all of them can be read.
+  if (errors.length === 0) errors.push(...findWrongPrices(frame, variants, matched))
+  return errors.length > 0 ? { result: 'refused', errors } : { result: 'planned', variants }
 }
 
-function findFramedDownloads(wished: readonly WishedVariant[]): FieldError[] {
-  return wished.flatMap(({ is_digital, frame_style }, index) =>
+/** The kind that is asked for, and the product's own variant of it. */
+function matchVariant({ existing = [] }: PlanFrame, input: VariantInput): Matched {
+  const { id, size = '', frame_style = null, is_digital = false } = input
+  const byId = id === undefined ? undefined : existing.find((variant) => variant.id === id)
+  const asked = { size, frame_style, is_digital }
+  const before = byId ?? existing.find((variant) => kindKey(variant) === kindKey(asked))
+  const kind = byId
+    ? { size: byId.size, frame_style: byId.frame_style, is_digital: byId.is_digital }
+    : asked
+  return { input, kind, before }
+}
+
+type Amount<Minor> = { ok: true; minor: Minor } | { ok: false; message: string }
+
+function choosePrice(
+  { prices, currency, isRepriced }: PlanFrame,
+  { input, kind, before }: Matched,
+  read: (given: number) => number,
+): Amount<number> {
+  if (typeof input.price === 'number') return { ok: true, minor: read(input.price) }
+  if (input.price === undefined && before) {
+    if (isRepriced) return { ok: false, message: `Give the price of this variant in ${currency}` }
+    return { ok: true, minor: before.price }
+  }
+  const minor = priceVariant(prices.get(kind.size), kind, currency)
+  if (minor !== null) return { ok: true, minor }
+  return { ok: false, message: `${variantTitle(kind)} has no price in ${currency}: give it one` }
+}
+
+function chooseCompareAt(
+  { currency, isRepriced }: PlanFrame,
+  { compare_at_price: given }: VariantInput,
+  before: Existing,
+  read: (given: number) => number,
+): Amount<number | null> {
+  if (typeof given === 'number') return { ok: true, minor: read(given) }
+  const kept = given === undefined ? (before?.compare_at_price ?? null) : null
+  if (kept === null || !isRepriced) return { ok: true, minor: kept }
+  return { ok: false, message: `Give the compare-at price in ${currency} too, or clear it` }
+}
+
+function findWrongPrices(
+  { currency, acceptFree }: PlanFrame,
+  variants: readonly PlannedVariant[],
+  matched: readonly Matched[],
+): FieldError[] {
+  return variants.flatMap(({ price, compare_at_price }, index) => {
+    const pointer = `/variants/${index}/price`
+    const { input, before } = matched[index] ?? {}
+    const isFree = acceptFree || input?.accept_free || before?.price === 0
+    if (price === 0 && !isFree) {
+      return [{ pointer, message: FREE_PRICE }]
+    }
+    if (compare_at_price === null || compare_at_price > price) return []
+    const amount = `${toDecimalString(compare_at_price, currency)} ${currency}`
+    const message = `The compare-at price is ${amount}: it has to be above the price, or cleared`
+    const isNamed = typeof input?.compare_at_price === 'number'
+    return [{ pointer: isNamed ? `/variants/${index}/compare_at_price` : pointer, message }]
+  })
+}
+
+/** A variant named by its id stays what it is: another size or finish is another variant. */
+function findOtherKinds(matched: readonly Matched[]): FieldError[] {
+  const message = 'A variant keeps its size and finish: leave out its id to add another one'
+  return matched.flatMap(({ input, kind }, index) => {
+    if (input.id === undefined) return []
+    const { size, frame_style, is_digital } = { ...kind, ...definedKind(input) }
+    const isSame = kindKey({ size, frame_style, is_digital }) === kindKey(kind)
+    return isSame ? [] : [{ pointer: `/variants/${index}/size`, message }]
+  })
+}
+
+function definedKind({ size, frame_style, is_digital }: VariantInput): Partial<VariantKind> {
+  return {
+    ...(size === undefined ? {} : { size }),
+    ...(frame_style === undefined ? {} : { frame_style }),
+    ...(is_digital === undefined ? {} : { is_digital }),
+  }
+}
+
+function findFramedDownloads(kinds: readonly VariantKind[]): FieldError[] {
+  return kinds.flatMap(({ is_digital, frame_style }, index) =>
     is_digital && frame_style
       ? [{ pointer: `/variants/${index}/frame_style`, message: 'A digital variant has no frame' }]
       : [],
   )
 }
 
-function findDuplicates(wished: readonly WishedVariant[]): FieldError[] {
+function findDuplicates(kinds: readonly VariantKind[]): FieldError[] {
   const seen = new Set<string>()
-  return wished.flatMap((variant, index) => {
-    const key = kindKey(variant)
+  return kinds.flatMap((kind, index) => {
+    const key = kindKey(kind)
     if (!seen.has(key)) {
       seen.add(key)
       return []
     }
-    const message = `This variant is there twice: ${variantTitle(variant)}`
+    const message = `This variant is there twice: ${variantTitle(kind)}`
     return [{ pointer: `/variants/${index}`, message }]
   })
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { PRODUCT_STATUSES } from '../../db/schema/products.ts'
+import { PRODUCT_STATUSES, PUBLISH_STATES, PUBLISH_TARGETS } from '../../db/schema/products.ts'
 import { boundedList, distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
 import { pageQuery, searchText } from '../../paging.ts'
-import { amount } from '../pricing/schemas.ts'
+import { amount, currencyCode } from '../pricing/amounts.ts'
 import { sizeKey } from '../pricing/size.ts'
 import { collection } from '../quotes/schemas.ts'
 import { FRAME_STYLES } from './variant-kind.ts'
@@ -22,22 +22,38 @@ const RETIRE_REASONS = ['underperformer', 'manual', 'seasonal'] as const
 
 const frameStyle = z
   .enum([...FRAME_STYLES, 'unframed'])
-  .nullish()
-  .transform((style) => (style === 'unframed' || !style ? null : style))
+  .nullable()
+  .transform((style) => (style === 'unframed' ? null : style))
 
-const variantWish = eitherCase(
-  z.strictObject({
-    size: sizeKey,
-    frame_style: frameStyle,
-    is_digital: z.boolean().default(false),
-    price: amount.nullish(),
-    compare_at_price: amount.nullish(),
-    sky_pilot_asset_id: z.string().trim().max(MAX_NAME_CHARACTERS).nullish(),
-  }),
+const variantFields = {
+  frame_style: frameStyle.optional(),
+  is_digital: z.boolean().optional(),
+  price: amount.nullish(),
+  compare_at_price: amount.nullish(),
+  sky_pilot_asset_id: z.string().trim().max(MAX_NAME_CHARACTERS).nullish(),
+  accept_free: z.boolean().default(false),
+}
+
+/** A variant of a new product. */
+const newVariant = eitherCase(z.strictObject({ size: sizeKey, ...variantFields }))
+
+/** A variant of a product that is there: one it has, by id or by kind, or another one. */
+const variantChange = eitherCase(
+  z
+    .strictObject({ id: uuid.optional(), size: sizeKey.optional(), ...variantFields })
+    .refine(({ id, size }) => id !== undefined || size !== undefined, {
+      path: ['size'],
+      message: 'Name the variant by its id or its size',
+    }),
 )
 
-const tags = distinctList(z.string().trim().min(1).max(MAX_NAME_CHARACTERS), { max: MAX_TAGS })
-const imageIds = distinctList(uuid, { max: MAX_IMAGES })
+// The form and the shop write tags in one line, with commas between them.
+const tag = z
+  .string()
+  .trim()
+  .min(1)
+  .max(MAX_NAME_CHARACTERS)
+  .regex(/^[^,]*$/, 'A tag has no comma')
 
 const fields = {
   quote_id: uuid.nullish(),
@@ -47,15 +63,29 @@ const fields = {
   product_type: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
   vendor: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
   collection: collection.nullish(),
-  tags: tags.optional(),
-  variants: boundedList(variantWish, { min: 1, max: MAX_VARIANTS }),
-  image_ids: imageIds.optional(),
+  tags: distinctList(tag, { max: MAX_TAGS }).optional(),
+  currency: currencyCode.optional(),
+  image_ids: distinctList(uuid, { max: MAX_IMAGES }).optional(),
 }
+const acceptFree = z.boolean().default(false)
 
 export const newProduct = eitherCase(
-  z.strictObject({ ...fields, publish_immediately: z.boolean().default(false) }),
+  z.strictObject({
+    ...fields,
+    variants: boundedList(newVariant, { min: 1, max: MAX_VARIANTS }),
+    accept_free: acceptFree,
+    publish_immediately: z.boolean().default(false),
+  }),
 )
-export const productChange = eitherCase(z.strictObject(fields).partial())
+export const productChange = eitherCase(
+  z
+    .strictObject({
+      ...fields,
+      variants: boundedList(variantChange, { min: 1, max: MAX_VARIANTS }),
+    })
+    .partial()
+    .extend({ accept_free: acceptFree }),
+)
 export const retirement = eitherCase(
   z.strictObject({ reason: z.enum(RETIRE_REASONS).default('manual') }),
 )
@@ -65,7 +95,91 @@ export const productQuery = pageQuery.extend({
   search: searchText.optional(),
 })
 
-export type VariantWish = z.output<typeof variantWish>
+const time = z.iso.datetime()
+
+/** A variant as the JSON API shows it; amounts in major units of the product's currency. */
+const variantAnswer = z.strictObject({
+  id: z.uuid(),
+  product_id: z.uuid(),
+  position: z.int(),
+  shopify_variant_id: z.string().nullable(),
+  shopify_variant_gid: z.string().nullable(),
+  title: z.string(),
+  sku: z.string(),
+  size: z.string(),
+  frame_style: z.enum(FRAME_STYLES).nullable(),
+  is_digital: z.boolean(),
+  price: z.number(),
+  compare_at_price: z.number().nullable(),
+  inventory_quantity: z.int(),
+  inventory_policy: z.enum(['continue', 'deny']),
+  digital_file_url: z.string().nullable(),
+  sky_pilot_asset_id: z.string().nullable(),
+  is_active: z.boolean(),
+  created_at: time,
+  updated_at: time,
+})
+
+/** A picture; `src` and `thumbnail_url` are links made for the answer. */
+const imageAnswer = z.strictObject({
+  id: z.uuid(),
+  product_id: z.uuid(),
+  position: z.int(),
+  shopify_image_id: z.string().nullable(),
+  src: z.url(),
+  thumbnail_url: z.url().nullable(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  alt: z.string().nullable(),
+  source_type: z.enum(['asset', 'mockup', 'upload']),
+  source_id: z.uuid().nullable(),
+  created_at: time,
+})
+
+/** A product as the JSON API shows it. */
+export const productAnswer = z.strictObject({
+  id: z.uuid(),
+  version: z.int(),
+  quote_id: z.uuid().nullable(),
+  asset_id: z.uuid().nullable(),
+  shopify_product_id: z.string().nullable(),
+  shopify_product_gid: z.string().nullable(),
+  shopify_handle: z.string().nullable(),
+  shopify_url: z.string().nullable(),
+  title: z.string(),
+  description: z.string().nullable(),
+  product_type: z.string(),
+  vendor: z.string(),
+  tags: z.array(z.string()),
+  currency: z.string(),
+  collection: collection.nullable(),
+  status: z.enum(PRODUCT_STATUSES),
+  publish_state: z.enum(PUBLISH_STATES),
+  publish_target: z.enum(PUBLISH_TARGETS).nullable(),
+  publish_task_id: z.uuid().nullable(),
+  publish_queued_at: time.nullable(),
+  published_at: time.nullable(),
+  retired_at: time.nullable(),
+  retire_reason: z.enum(RETIRE_REASONS).nullable(),
+  total_views: z.int().nullable(),
+  total_orders: z.int(),
+  total_revenue: z.number(),
+  last_synced_at: time.nullable(),
+  sync_error: z.string().nullable(),
+  created_at: time,
+  updated_at: time,
+  variants: z.array(variantAnswer),
+  images: z.array(imageAnswer),
+  warnings: z.array(
+    z.strictObject({
+      code: z.literal('nothing_to_deliver'),
+      message: z.string(),
+      variant_ids: z.array(z.uuid()),
+    }),
+  ),
+})
+
+export type ProductAnswer = z.output<typeof productAnswer>
 export type NewProduct = z.output<typeof newProduct>
 export type ProductChange = z.output<typeof productChange>
 export type ProductQuery = z.output<typeof productQuery>

@@ -1,113 +1,159 @@
 import { and, eq } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { type Statement, writeAll } from '../../db/client.ts'
-import { productImages, products, productVariants } from '../../db/schema/products.ts'
+import type { Statement } from '../../db/client.ts'
+import { type Product, products } from '../../db/schema/products.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { getAsset } from '../assets/get-asset.ts'
 import { removeUnnamedFiles } from '../assets/remove-unnamed-files.ts'
-import { loadPrices } from '../pricing/load-prices.ts'
+import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { buildImages, buildVariants } from './build-parts.ts'
 import { getProduct } from './get-product.ts'
-import type { FullProduct } from './load-parts.ts'
+import type { FullProduct, ImageRow, VariantRow } from './load-parts.ts'
 import { type PickedImage, pickImages } from './pick-images.ts'
-import { planVariants } from './plan-variants.ts'
-import type { ProductChange, VariantWish } from './schemas.ts'
-import { kindKey } from './variant-kind.ts'
-import { insertImages, insertVariants } from './write-parts.ts'
+import { planVariants, type VariantInput } from './plan-variants.ts'
+import type { ProductChange } from './schemas.ts'
+import { writeImages, writeProduct, writeVariants } from './write-parts.ts'
+
+const TRIES = 3
+
+/** What will be different; empty where the change asks for what is there already. */
+type Plan = {
+  fields: Partial<Product>
+  variants: VariantRow[] | undefined
+  images: ImageRow[] | undefined
+}
 
 /**
- * Changes the fields given; variants and pictures are replaced as a whole, and those that were
- * there before keep their ids, SKUs and (without a new one) prices. The shop is told by publishing
- * again. Ends as `createProduct` does, and in `not_found` for the product itself.
+ * Changes what is named, and nothing else: variants and pictures are lists as a whole, in which
+ * those that the product has keep whatever is not named. The same again changes nothing. The shop
+ * gets it when the product is published again. `version` is the one that the caller saw.
+ * @throws AppError precondition_failed for another version, not_found for the product or a variant
+ *   of it, and as `createProduct`.
  */
 export async function updateProduct(
   ctx: Context,
   id: string,
   change: ProductChange,
+  { version }: { version?: number | undefined } = {},
 ): Promise<FullProduct> {
-  const product = await getProduct(ctx, id)
-  const { variants, image_ids, ...fields } = change
-  await Promise.all([
-    fields.quote_id ? getQuote(ctx, fields.quote_id) : undefined,
-    fields.asset_id ? getAsset(ctx, fields.asset_id) : undefined,
-  ])
-  const now = isoTime(ctx.clock.now())
-  const parts = [
-    ...(variants ? await replaceVariants(ctx, product, variants, now) : []),
-    ...(image_ids ? await replaceImages(ctx, product, image_ids, now) : []),
-  ]
-  await writeAll(ctx.db, [
-    ...parts,
-    ctx.db
-      .update(products)
-      .set({ ...fields, ...emptyIsNone(fields), updated_at: now })
-      .where(and(eq(products.user_id, ctx.userId), eq(products.id, id)))
-      .returning({ id: products.id }),
-    recordActivity(
-      ctx,
-      {
-        action_type: 'product_changed',
-        module: 'products',
-        details: {
-          productId: id,
-          title: fields.title ?? product.title,
-          fields: Object.keys(change),
-        },
-        reference_id: id,
-        reference_table: 'products',
-      },
-      { onlyIfChanged: true },
-    ),
-  ])
-  if (image_ids) {
-    await removeUnnamedFiles(
-      ctx,
-      product.images.map((image) => image.file_key),
-    )
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    const product = await getProduct(ctx, id)
+    const isStale = version !== undefined && version !== product.version
+    const plan = await planChange(ctx, product, change).catch((cause: unknown) => {
+      throw isStale && cause instanceof AppError ? productMoved() : cause
+    })
+    if (isEmpty(plan)) return product
+    if (isStale) throw productMoved()
+    if (!(await write(ctx, product, change, plan))) continue
+    if (plan.images) await removeUnnamedFiles(ctx, keysOf(product))
+    return getProduct(ctx, id)
   }
-  return getProduct(ctx, id)
+  throw new AppError(
+    'conflict',
+    'This product is being changed by somebody else right now. Nothing was changed; try again.',
+  )
 }
 
-/** A description of nothing is none. */
-function emptyIsNone({ description }: ProductChange) {
-  return description === '' ? { description: null } : {}
+export function productMoved(): AppError {
+  return new AppError(
+    'precondition_failed',
+    'This product was changed by somebody else meanwhile. Nothing was changed; look at what is there now.',
+  )
 }
 
-async function replaceVariants(
+async function planChange(
   ctx: Context,
   product: FullProduct,
-  wished: readonly VariantWish[],
-  now: string,
-): Promise<Statement[]> {
-  const known = new Map(product.variants.map((variant) => [kindKey(variant), variant]))
-  const wishes = wished.map((wish) => {
-    const before = known.get(kindKey(wish))
-    return before ? { ...wish, sku: before.sku, price: wish.price ?? before.price } : wish
-  })
-  const plan = planVariants(product.id, wishes, await loadPrices(ctx))
+  change: ProductChange,
+): Promise<Plan> {
+  const { variants, image_ids, accept_free, ...given } = change
+  await Promise.all([
+    given.quote_id ? getQuote(ctx, given.quote_id) : undefined,
+    given.asset_id ? getAsset(ctx, given.asset_id) : undefined,
+  ])
+  const description = given.description === '' ? { description: null } : {}
+  return {
+    fields: differing(product, { ...given, ...description }),
+    variants: await planVariantRows(ctx, product, change),
+    images: image_ids && (await planImageRows(ctx, product, image_ids)),
+  }
+}
+
+/** The given fields that are not what the product has. */
+function differing(product: FullProduct, given: Partial<Product>): Partial<Product> {
+  const now = new Map<string, unknown>(Object.entries(product))
+  return Object.fromEntries(
+    Object.entries(given).filter(
+      ([name, value]) =>
+        value !== undefined && JSON.stringify(value) !== JSON.stringify(now.get(name)),
+    ),
+  )
+}
+
+function isEmpty({ fields, variants, images }: Plan): boolean {
+  return Object.keys(fields).length === 0 && !variants && !images
+}
+
+/** The variants as they will be; undefined where they stay. */
+async function planVariantRows(
+  ctx: Context,
+  product: FullProduct,
+  { variants: inputs, currency = product.currency, accept_free }: ProductChange,
+): Promise<VariantRow[] | undefined> {
+  const isRepriced = currency !== product.currency
+  if (!inputs && isRepriced) throw pricesMissing(product.currency, currency)
+  if (!inputs) return undefined
+  assertOwn(product, inputs)
+  const plan = planVariants(
+    {
+      productId: product.id,
+      currency,
+      prices: await loadPrices(ctx, currency),
+      existing: product.variants,
+      isRepriced,
+      acceptFree: accept_free,
+    },
+    inputs,
+  )
   if (plan.result === 'refused') {
     throw new AppError('invalid', 'Invalid request body', { errors: plan.errors })
   }
-  const owner = { user_id: ctx.userId, id: product.id, now }
-  return [
-    ctx.db
-      .delete(productVariants)
-      .where(
-        and(eq(productVariants.user_id, ctx.userId), eq(productVariants.product_id, product.id)),
-      ),
-    insertVariants(ctx, buildVariants(owner, plan.variants, product.variants)),
-  ]
+  const owner = { user_id: ctx.userId, id: product.id, now: isoTime(ctx.clock.now()) }
+  const rows = buildVariants(owner, plan.variants, product.variants)
+  const decided = ({ updated_at: _, ...row }: VariantRow) => row
+  const isSame = JSON.stringify(rows.map(decided)) === JSON.stringify(product.variants.map(decided))
+  return isSame ? undefined : rows
 }
 
-async function replaceImages(
+function pricesMissing(now: string, asked: string): AppError {
+  const message = `Prices are in ${now}: to change that, send every variant with its price in ${asked}`
+  return new AppError('invalid', 'Invalid request body', {
+    errors: [{ pointer: '/currency', message }],
+  })
+}
+
+function assertOwn(product: FullProduct, inputs: readonly VariantInput[]): void {
+  const own = new Set(product.variants.map(({ id }) => id))
+  const unknown = inputs.flatMap(({ id }, index) => (id && !own.has(id) ? [{ id, index }] : []))
+  if (unknown.length === 0) return
+  const ids = unknown.map(({ id }) => id).join(', ')
+  throw new AppError('not_found', `This product has no such variants: ${ids}`, {
+    errors: unknown.map(({ id, index }) => ({
+      pointer: `/variants/${index}/id`,
+      message: `This product has no variant with the id ${id}`,
+    })),
+  })
+}
+
+/** The pictures as they will be; undefined where they stay. */
+async function planImageRows(
   ctx: Context,
   product: FullProduct,
   ids: readonly string[],
-  now: string,
-): Promise<Statement[]> {
+): Promise<ImageRow[] | undefined> {
   // A picture whose source was deleted is known by its own id.
   const own = new Map<string, PickedImage>(product.images.map((image) => [image.id, image]))
   const picked = await pickImages(
@@ -117,11 +163,56 @@ async function replaceImages(
   const bySource = new Map(picked.map((image) => [image.source_id, image]))
   const wanted = ids.flatMap((id) => own.get(id) ?? bySource.get(id) ?? [])
   const unique = [...new Map(wanted.map((image) => [image.file_key, image])).values()]
-  const owner = { user_id: ctx.userId, id: product.id, now }
-  return [
-    ctx.db
-      .delete(productImages)
-      .where(and(eq(productImages.user_id, ctx.userId), eq(productImages.product_id, product.id))),
-    insertImages(ctx, buildImages(owner, unique, product.images)),
+  const owner = { user_id: ctx.userId, id: product.id, now: isoTime(ctx.clock.now()) }
+  const rows = buildImages(owner, unique, product.images)
+  const isSame =
+    rows.length === product.images.length &&
+    rows.every(({ id }, position) => product.images[position]?.id === id)
+  return isSame ? undefined : rows
+}
+
+/** Writes the plan if the product is still what it was made for; returns whether it was. */
+async function write(
+  ctx: Context,
+  product: FullProduct,
+  change: ProductChange,
+  { fields, variants, images }: Plan,
+): Promise<boolean> {
+  const { id, version } = product
+  const parts: Statement[] = [
+    ...(variants ? writeVariants(ctx, variants, product) : []),
+    ...(images ? writeImages(ctx, images, product) : []),
   ]
+  const update = ctx.db
+    .update(products)
+    .set({ ...fields, version: version + 1, updated_at: isoTime(ctx.clock.now()) })
+    .where(
+      and(eq(products.user_id, ctx.userId), eq(products.id, id), eq(products.version, version)),
+    )
+    .returning({ id: products.id })
+  const changed = [
+    ...Object.keys(fields),
+    ...(variants ? ['variants'] : []),
+    ...(images ? ['image_ids'] : []),
+  ]
+  const activity = recordActivity(
+    ctx,
+    {
+      action_type: 'product_changed',
+      module: 'products',
+      details: { productId: id, title: change.title ?? product.title, fields: changed },
+      reference_id: id,
+      reference_table: 'products',
+    },
+    { onlyIfChanged: true },
+  )
+  const results = await writeProduct(ctx, [...parts, update, activity], () =>
+    planChange(ctx, product, change),
+  )
+  const hit = results[parts.length]
+  return Array.isArray(hit) && hit.length > 0
+}
+
+function keysOf(product: FullProduct): string[] {
+  return product.images.map((image) => image.file_key)
 }

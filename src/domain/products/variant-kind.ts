@@ -1,7 +1,7 @@
 export const FRAME_STYLES = ['white', 'black', 'natural'] as const
 export type FrameStyle = (typeof FRAME_STYLES)[number]
 
-/** What tells a product's variants apart. No frame style is an unframed print. */
+/** What makes a product's variants differ. No frame style is an unframed print. */
 export type VariantKind = { size: string; frame_style: FrameStyle | null; is_digital: boolean }
 
 /** Equal for equal variants: a product has each kind once. */

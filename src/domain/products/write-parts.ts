@@ -1,35 +1,103 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import type { Statement } from '../../db/client.ts'
+import { type Statement, writeAll } from '../../db/client.ts'
+import { productImages, productVariants } from '../../db/schema/products.ts'
 import type { ImageRow, VariantRow } from './load-parts.ts'
 
 // One statement for any number of rows: D1 takes at most 100 bound parameters.
 
-/** Inserts variants, as a statement for the product's own batch. */
-export function insertVariants(ctx: Context, rows: readonly VariantRow[]): Statement {
-  return ctx.db.run(sql`
-    INSERT INTO product_variants (user_id, id, product_id, position, shopify_variant_id,
-      shopify_variant_gid, title, sku, size, frame_style, price, compare_at_price,
-      inventory_quantity, inventory_policy, is_digital, digital_file_url, digital_file_key,
-      sky_pilot_asset_id, is_active, created_at, updated_at)
+/** The product that parts belong to, as it was read: they are written only while it is that. */
+type Seen = { id: string; version: number }
+
+/**
+ * The variants of a product, as statements for its own batch. Of those that are there only what
+ * people decide is written: ids of the shop and files may have come in since they were read.
+ */
+export function writeVariants(ctx: Context, rows: readonly VariantRow[], seen?: Seen): Statement[] {
+  const isCurrent = whileCurrent(ctx, seen)
+  const upsert = ctx.db.run(sql`
+    INSERT INTO product_variants (user_id, id, product_id, position, title, sku, size, frame_style,
+      price, compare_at_price, is_digital, sky_pilot_asset_id, created_at, updated_at)
     SELECT ${ctx.userId}, value ->> 'id', value ->> 'product_id', value ->> 'position',
-      value ->> 'shopify_variant_id', value ->> 'shopify_variant_gid', value ->> 'title',
-      value ->> 'sku', value ->> 'size', value ->> 'frame_style', value ->> 'price',
-      value ->> 'compare_at_price', value ->> 'inventory_quantity', value ->> 'inventory_policy',
-      value ->> 'is_digital', value ->> 'digital_file_url', value ->> 'digital_file_key',
-      value ->> 'sky_pilot_asset_id', value ->> 'is_active', value ->> 'created_at',
-      value ->> 'updated_at'
-    FROM json_each(${JSON.stringify(rows)})`)
+      value ->> 'title', value ->> 'sku', value ->> 'size', value ->> 'frame_style',
+      value ->> 'price', value ->> 'compare_at_price', value ->> 'is_digital',
+      value ->> 'sky_pilot_asset_id', value ->> 'created_at', value ->> 'updated_at'
+    FROM json_each(${JSON.stringify(rows)}) WHERE ${isCurrent}
+    ON CONFLICT (user_id, id) DO UPDATE SET position = excluded.position, title = excluded.title,
+      price = excluded.price, compare_at_price = excluded.compare_at_price,
+      sky_pilot_asset_id = excluded.sky_pilot_asset_id, updated_at = excluded.updated_at`)
+  if (!seen) return [upsert]
+  const gone = ctx.db.run(sql`
+    DELETE FROM ${productVariants} WHERE user_id = ${ctx.userId} AND product_id = ${seen.id}
+      AND ${notIn(rows)} AND ${isCurrent}`)
+  return [gone, upsert]
 }
 
-/** Inserts pictures, as a statement for the product's own batch. */
-export function insertImages(ctx: Context, rows: readonly ImageRow[]): Statement {
-  return ctx.db.run(sql`
-    INSERT INTO product_images (user_id, id, product_id, position, shopify_image_id, file_key,
-      thumbnail_key, width, height, alt, source_type, source_id, created_at)
+/**
+ * The pictures of a product, as statements for its own batch. A new one is taken from its source
+ * as that is now: where the source is gone or rejected, file_key has no value and the whole batch
+ * fails, so that nothing refers to a file that is being deleted.
+ */
+export function writeImages(ctx: Context, rows: readonly ImageRow[], seen?: Seen): Statement[] {
+  const isCurrent = whileCurrent(ctx, seen)
+  const insert = ctx.db.run(sql`
+    INSERT INTO product_images (user_id, id, product_id, position, file_key, thumbnail_key, width,
+      height, alt, source_type, source_id, created_at)
     SELECT ${ctx.userId}, value ->> 'id', value ->> 'product_id', value ->> 'position',
-      value ->> 'shopify_image_id', value ->> 'file_key', value ->> 'thumbnail_key',
-      value ->> 'width', value ->> 'height', value ->> 'alt', value ->> 'source_type',
-      value ->> 'source_id', value ->> 'created_at'
-    FROM json_each(${JSON.stringify(rows)})`)
+      coalesce(assets.file_key, mockups.file_key),
+      coalesce(assets.thumbnail_key, mockups.thumbnail_key),
+      coalesce(assets.width, mockups.width), coalesce(assets.height, mockups.height),
+      value ->> 'alt', value ->> 'source_type', value ->> 'source_id', value ->> 'created_at'
+    FROM json_each(${JSON.stringify(rows)})
+    LEFT JOIN assets ON assets.user_id = ${ctx.userId} AND assets.id = value ->> 'source_id'
+      AND value ->> 'source_type' = 'asset'
+    LEFT JOIN mockups ON mockups.user_id = ${ctx.userId} AND mockups.id = value ->> 'source_id'
+      AND value ->> 'source_type' = 'mockup' AND mockups.status <> 'rejected'
+    WHERE ${isCurrent} AND NOT EXISTS (SELECT 1 FROM product_images AS kept
+      WHERE kept.user_id = ${ctx.userId} AND kept.id = value ->> 'id')`)
+  if (!seen) return [insert]
+  const gone = ctx.db.run(sql`
+    DELETE FROM ${productImages} WHERE user_id = ${ctx.userId} AND product_id = ${seen.id}
+      AND ${notIn(rows)} AND ${isCurrent}`)
+  const move = ctx.db.run(sql`
+    UPDATE ${productImages} SET position = planned.position
+    FROM (SELECT value ->> 'id' AS id, value ->> 'position' AS position
+      FROM json_each(${JSON.stringify(rows.map(({ id, position }) => ({ id, position })))}))
+      AS planned
+    WHERE product_images.user_id = ${ctx.userId} AND product_images.product_id = ${seen.id}
+      AND product_images.id = planned.id AND ${isCurrent}`)
+  return [gone, move, insert]
+}
+
+function whileCurrent(ctx: Context, seen: Seen | undefined): SQL {
+  if (!seen) return sql`true`
+  return sql`EXISTS (SELECT 1 FROM products WHERE products.user_id = ${ctx.userId}
+    AND products.id = ${seen.id} AND products.version = ${seen.version})`
+}
+
+function notIn(rows: readonly { id: string }[]): SQL {
+  return sql`id NOT IN (SELECT value FROM json_each(${JSON.stringify(rows.map(({ id }) => id))}))`
+}
+
+/**
+ * Writes a product with its parts, all or nothing. Where that breaks a rule of the tables, something
+ * it refers to went after it was read: `findGone` looks again and throws what there is to say.
+ */
+export async function writeProduct(
+  ctx: Context,
+  statements: Statement[],
+  findGone: () => Promise<unknown>,
+): Promise<unknown[]> {
+  try {
+    return await writeAll(ctx.db, statements)
+  } catch (cause) {
+    if (breaksRule(cause)) await findGone()
+    throw cause
+  }
+}
+
+/** drizzle wraps D1's error. */
+function breaksRule(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false
+  return /constraint failed/i.test(cause.message) || breaksRule(cause.cause)
 }

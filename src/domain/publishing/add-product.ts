@@ -15,17 +15,28 @@ import { publishProduct } from './publish-product.ts'
 
 /**
  * Creates a product and, where it is to be published at once, does so on autopilot and asks a
- * person otherwise. Where publishing cannot start the product stays, pending, with the reason.
- * Ends as `createProduct` does, and in `forbidden` for a key that may not publish.
+ * person otherwise. Where publishing cannot start the product stays, pending, with the reason. The
+ * same work again finds its product, and publishes it only if nothing has happened to it yet.
+ * @throws AppError as `createProduct`, and forbidden for a key that may not publish.
  */
-export async function addProduct(ctx: Context, input: NewProduct): Promise<FullProduct> {
-  if (!input.publish_immediately) return createProduct(ctx, input)
+export async function addProduct(
+  ctx: Context,
+  input: NewProduct,
+  workId?: string,
+): Promise<FullProduct> {
+  if (!input.publish_immediately) return createProduct(ctx, input, workId)
   const mode = effectiveMode(await getSettings(ctx), 'products')
   if (mode === 'autopilot') requireScope(ctx.actor, 'publish')
-  const product = await createProduct(ctx, input)
+  const product = await createProduct(ctx, input, workId)
+  if (!isUntouched(product)) return product
   if (mode === 'autopilot') await publishOrKeep(ctx, product.id)
   else await proposeProduct(ctx, product)
   return getProduct(ctx, product.id)
+}
+
+/** Every change of a product moves `updated_at`: what was published, decided or edited stays. */
+function isUntouched({ status, publish_task_id, created_at, updated_at }: FullProduct): boolean {
+  return status === 'draft' && publish_task_id === null && updated_at === created_at
 }
 
 async function publishOrKeep(ctx: Context, id: string): Promise<void> {

@@ -10,12 +10,12 @@ import { describeForShop } from './sync/describe-for-shop.ts'
  */
 export async function planPublication(ctx: Context, id: string) {
   const product = await getProduct(ctx, id)
-  const { shopDomain } = await getShopifyAccount(ctx)
-  assertPublishable(product)
+  const shop = await getShopifyAccount(ctx)
+  assertPublishable(product, shop)
   const { product: fields, variants, pictures } = describeForShop(product)
   return {
     action: product.shopify_product_gid ? ('update' as const) : ('create' as const),
-    shopDomain,
+    shopDomain: shop.shopDomain,
     shopifyProductId: product.shopify_product_id,
     fields,
     variants,

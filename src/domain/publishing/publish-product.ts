@@ -1,9 +1,10 @@
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { getShopifyAccount } from '../integrations/get-shopify-account.ts'
+import { getShopifyAccount, type ShopifyAccount } from '../integrations/get-shopify-account.ts'
 import { getProductRow } from '../products/get-product.ts'
 import type { ProductRow } from '../products/load-parts.ts'
 import { closeApproval } from './close-approval.ts'
+import { currencyMismatch } from './currency-mismatch.ts'
 import { setIntent } from './set-intent.ts'
 
 const TRIES = 3
@@ -17,10 +18,10 @@ export type Publication = { taskId: string; shopifyProductId: string | null }
  */
 export async function publishProduct(ctx: Context, id: string): Promise<Publication> {
   await getProductRow(ctx, id)
-  await getShopifyAccount(ctx)
+  const shop = await getShopifyAccount(ctx)
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const product = await getProductRow(ctx, id)
-    assertPublishable(product)
+    assertPublishable(product, shop)
     const taskId = isWaiting(product)
       ? product.publish_task_id
       : await setIntent(ctx, product, {
@@ -42,8 +43,16 @@ function isWaiting(product: ProductRow): boolean {
   return product.publish_state === 'queued' && product.publish_target === 'active'
 }
 
-/** Ends in `conflict` for what was retired or put away. */
-export function assertPublishable(product: ProductRow): void {
+/**
+ * Refuses what the shop must not be sent.
+ * @throws AppError conflict for what was retired or archived, and for prices in another currency.
+ */
+export function assertPublishable(
+  product: Pick<ProductRow, 'status' | 'currency'>,
+  shop: ShopifyAccount,
+): void {
+  const mismatch = currencyMismatch(product, shop)
+  if (mismatch) throw new AppError('conflict', mismatch)
   if (product.status !== 'retired' && product.status !== 'archived') return
   throw new AppError(
     'conflict',

@@ -9,6 +9,7 @@ const product: ProductForShop = {
   vendor: 'Haven & Hold',
   productType: 'Print',
   tags: ['grounding'],
+  currency: 'USD',
   handle: 'rest-is-not-a-reward',
 }
 
@@ -59,6 +60,13 @@ describe('variants', () => {
       '24.99',
       '1000.00',
     ])
+  })
+
+  it('send prices with the decimals of their currency', () => {
+    const priceIn = (currency: string) =>
+      buildProductSetInput({ ...product, currency }, [variant()], [], 'create').input.variants[0]
+        ?.price
+    expect(['USD', 'JPY', 'KWD'].map(priceIn)).toEqual(['24.99', '2499', '2.499'])
   })
 
   it('need shipping when physical and none when digital, and are never out of stock', () => {

@@ -46,7 +46,9 @@ export function buildProductSetInput(
       vendor: product.vendor,
       productType: product.productType,
       productOptions: options,
-      variants: variants.map((variant, index) => buildVariant(variant, index + 1, hasFrames)),
+      variants: variants.map((variant, index) =>
+        buildVariant(variant, index + 1, hasFrames, product),
+      ),
       files: pictures.map((picture) => buildFile(picture, product.title)),
       ...(mode === 'create' ? firstTimeFields(product) : {}),
     },
@@ -76,6 +78,7 @@ function buildVariant(
   variant: VariantForShop,
   position: number,
   hasFrames: boolean,
+  { currency }: ProductForShop,
 ): VariantSetInput {
   const size = { optionName: 'Size', name: variant.size }
   const frame = { optionName: 'Frame', name: FRAME_NAMES[variant.frame] }
@@ -83,9 +86,11 @@ function buildVariant(
     ...(variant.gid ? { id: variant.gid } : {}),
     optionValues: hasFrames ? [size, frame] : [size],
     sku: variant.sku,
-    price: toPrice(variant.priceMinor),
+    price: toPrice(variant.priceMinor, currency),
     compareAtPrice:
-      variant.compareAtPriceMinor === undefined ? null : toPrice(variant.compareAtPriceMinor),
+      variant.compareAtPriceMinor === undefined
+        ? null
+        : toPrice(variant.compareAtPriceMinor, currency),
     inventoryPolicy: 'CONTINUE',
     inventoryItem: { tracked: false, requiresShipping: !variant.isDigital },
     position,
@@ -106,9 +111,9 @@ function buildFile(picture: PictureForShop, title: string): FileSetInput {
 }
 
 /** Shopify's Money scalar takes any number; a decimal string is the only form that is exact. */
-function toPrice(minor: number): string {
+function toPrice(minor: number, currency: string): string {
   if (!Number.isSafeInteger(minor) || minor < 0) throw new RangeError(`not a price: ${minor}`)
-  return toDecimalString(minor)
+  return toDecimalString(minor, currency)
 }
 
 function assertSendable(

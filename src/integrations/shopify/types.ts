@@ -10,10 +10,12 @@ export type ProductForShop = {
   vendor: string
   productType: string
   tags: string[]
+  /** What the prices of its variants are in. */
+  currency: string
   handle: string
 }
 
-/** A variant as the hub hands it over; prices are minor units. */
+/** A variant as the hub hands it over; prices are minor units of the product's currency. */
 export type VariantForShop = {
   id: string
   gid?: string

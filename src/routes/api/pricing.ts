@@ -1,14 +1,15 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import { getPricing } from '../../domain/pricing/get-pricing.ts'
+import { findPricing, getPricing } from '../../domain/pricing/get-pricing.ts'
 import { listPricing } from '../../domain/pricing/list-pricing.ts'
-import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
+import { mergePrices, type PricingRow } from '../../domain/pricing/load-pricing.ts'
 import { resetPricing } from '../../domain/pricing/reset-pricing.ts'
-import { priceChange, pricingQuery } from '../../domain/pricing/schemas.ts'
+import { type PricingAnswer, priceChange, pricingQuery } from '../../domain/pricing/schemas.ts'
 import { setPricing } from '../../domain/pricing/set-pricing.ts'
 import { sizeKey } from '../../domain/pricing/size.ts'
 import { AppError } from '../../errors.ts'
 import { toMajor } from '../../money.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
 import { body, query } from '../respond/validate.ts'
 
@@ -18,14 +19,26 @@ export const pricingApi = new Hono<HubEnv>()
     return respondList(c, 'pricing', page, page.rows.map(presentPricing))
   })
   .get('/:size', async (c) => {
-    return c.json({ pricing: presentPricing(await getPricing(c.var.ctx, sizeParam(c))) })
+    const row = await getPricing(c.var.ctx, sizeParam(c))
+    c.set('version', row.version)
+    return c.json({ pricing: presentPricing(row) })
   })
   .put('/:size', body(priceChange), async (c) => {
-    const row = await setPricing(c.var.ctx, sizeParam(c), c.req.valid('json'))
+    const size = sizeParam(c)
+    const seen = { version: ifMatch(c) }
+    const row = await orCurrent(
+      () => setPricing(c.var.ctx, size, c.req.valid('json'), seen),
+      () => readCurrent(c, size),
+    )
     return c.json({ success: true, pricing: presentPricing(row) })
   })
   .delete('/:size', async (c) => {
-    const row = await resetPricing(c.var.ctx, sizeParam(c))
+    const size = sizeParam(c)
+    const seen = { version: ifMatch(c) }
+    const row = await orCurrent(
+      () => resetPricing(c.var.ctx, size, seen),
+      () => readCurrent(c, size),
+    )
     return c.json({ success: true, pricing: row ? presentPricing(row) : null })
   })
 
@@ -38,14 +51,29 @@ function sizeParam(c: HonoContext<HubEnv>): string {
   })
 }
 
-function presentPricing({ user_id: _owner, ...row }: PricingRow) {
-  const decimal = (minor: number | null) => (minor === null ? null : toMajor(minor))
+/** What is there now, for an answer of 412. */
+async function readCurrent(c: HonoContext<HubEnv>, size: string) {
+  const { own, system } = await findPricing(c.var.ctx, size)
+  const row = mergePrices(own, system)
+  return { pricing: row ? presentPricing(row) : null }
+}
+
+function presentPricing(row: PricingRow): PricingAnswer {
+  const decimal = (minor: number | null) => (minor === null ? null : toMajor(minor, row.currency))
   return {
-    ...row,
-    base_price: toMajor(row.base_price),
+    id: row.id,
+    version: row.version,
+    size: row.size,
+    currency: row.currency,
+    base_price: toMajor(row.base_price, row.currency),
     framed_price: decimal(row.framed_price),
     digital_price: decimal(row.digital_price),
     cost: decimal(row.cost),
     frame_cost: decimal(row.frame_cost),
+    inherited: row.inherited,
+    is_active: row.is_active,
+    is_system: row.is_system,
+    created_at: row.created_at,
+    updated_at: row.updated_at,
   }
 }

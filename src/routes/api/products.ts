@@ -20,6 +20,7 @@ import { retireProduct } from '../../domain/publishing/retire-product.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { dryRunQuery } from '../respond/dry-run.ts'
 import { idParam } from '../respond/id-param.ts'
+import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
 import { optionalJson } from '../respond/optional-json.ts'
 import { body, query } from '../respond/validate.ts'
@@ -41,20 +42,31 @@ export const productsApi = new Hono<HubEnv>()
       const product = await presentProduct(ctx, await planProduct(ctx, input))
       return c.json({ dry_run: true, product })
     }
-    const product = await presentProduct(ctx, await addProduct(ctx, input))
+    const product = await presentProduct(ctx, await addProduct(ctx, input, c.var.workId))
     return c.json({ success: true, product }, 201)
   })
   .get('/:id', async (c) => {
     const { ctx } = c.var
     const product = await getProduct(ctx, idParam(c, NOT_FOUND))
+    c.set('version', product.version)
     return c.json({ product: await presentProduct(ctx, product) })
   })
   .patch('/:id', body(productChange), async (c) => {
-    const product = await updateProduct(c.var.ctx, idParam(c, NOT_FOUND), c.req.valid('json'))
+    const id = idParam(c, NOT_FOUND)
+    const seen = { version: ifMatch(c) }
+    const product = await orCurrent(
+      () => updateProduct(c.var.ctx, id, c.req.valid('json'), seen),
+      () => readCurrent(c, id),
+    )
     return respondChanged(c, product)
   })
   .delete('/:id', async (c) => {
-    await deleteProduct(c.var.ctx, idParam(c, NOT_FOUND))
+    const id = idParam(c, NOT_FOUND)
+    const seen = { version: ifMatch(c) }
+    await orCurrent(
+      () => deleteProduct(c.var.ctx, id, seen),
+      () => readCurrent(c, id),
+    )
     return c.json({ success: true })
   })
   .post('/:id/publish', query(dryRunQuery), async (c) => {
@@ -74,6 +86,11 @@ export const productsApi = new Hono<HubEnv>()
   .post('/:id/archive', async (c) => {
     return respondChanged(c, await archiveProduct(c.var.ctx, idParam(c, NOT_FOUND)))
   })
+
+/** What is there now, for an answer of 412. */
+async function readCurrent(c: HonoContext<HubEnv>, id: string) {
+  return { product: await presentProduct(c.var.ctx, await getProduct(c.var.ctx, id)) }
+}
 
 async function respondChanged(c: HonoContext<HubEnv>, product: FullProduct): Promise<Response> {
   return c.json({ success: true, product: await presentProduct(c.var.ctx, product) })

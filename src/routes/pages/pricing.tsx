@@ -1,14 +1,17 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
+import { FREE_PRICE } from '../../domain/pricing/amounts.ts'
 import { resetPricing } from '../../domain/pricing/reset-pricing.ts'
-import { typedPriceChange } from '../../domain/pricing/schemas.ts'
+import { type PriceChange, typedPriceChange } from '../../domain/pricing/schemas.ts'
 import { setPricing } from '../../domain/pricing/set-pricing.ts'
 import { sizeKey } from '../../domain/pricing/size.ts'
 import { AppError } from '../../errors.ts'
+import type { Errors } from '../../views/pricing/price-fields.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
-import { showPricing } from './show-pricing.tsx'
+import { versionOf } from './product-form.ts'
+import { type RefusedPrices, showPricing } from './show-pricing.tsx'
 
 const text = z.string().catch('')
 const typedPrices = z.object({
@@ -17,6 +20,12 @@ const typedPrices = z.object({
   digital_price: text,
   cost: text,
   frame_cost: text,
+  currency: text,
+  version: text,
+  accept_free: z
+    .literal('true')
+    .transform(() => true)
+    .catch(false),
 })
 const typedSize = typedPrices.extend({ size: text })
 const newSize = typedPriceChange.extend({ size: sizeKey })
@@ -27,27 +36,76 @@ export const pricingPages = new Hono<HubEnv>()
     const typed = typedSize.parse(await c.req.parseBody())
     const parsed = newSize.safeParse(typed)
     if (!parsed.success) {
-      return showPricing(c, { adding: { ...typed, errors: fieldErrors(parsed.error) } })
+      return showPricing(c, { status: 400, adding: typed, errors: fieldErrors(parsed.error) })
     }
     const { size, ...change } = parsed.data
-    await setPricing(c.var.ctx, size, change)
-    return c.redirect('/pricing?done=added', 303)
+    const refused = await save(c, size, change, versionOf(typed))
+    if (!refused) return c.redirect('/pricing?done=added', 303)
+    // A size that has a price by now is edited where it is.
+    const where = refused.status === 412 ? { editing: { size, values: typed } } : { adding: typed }
+    return showPricing(c, { ...refused, ...where })
   })
   .post('/:size', limitForm, async (c) => {
     const size = sizeOf(c)
     const typed = typedPrices.parse(await c.req.parseBody())
+    const editing = { size, values: typed }
     const change = typedPriceChange.safeParse(typed)
     if (!change.success) {
-      const errors = fieldErrors(change.error)
-      return showPricing(c, { editing: { size, values: typed, errors } })
+      return showPricing(c, { status: 400, editing, errors: fieldErrors(change.error) })
     }
-    await setPricing(c.var.ctx, size, change.data)
+    const refused = await save(c, size, change.data, versionOf(typed))
+    if (refused) return showPricing(c, { ...refused, editing })
     return c.redirect('/pricing?done=saved', 303)
   })
   .post('/:size/reset', limitForm, async (c) => {
-    await resetPricing(c.var.ctx, sizeOf(c))
+    const version = versionOf(typedPrices.pick({ version: true }).parse(await c.req.parseBody()))
+    try {
+      await resetPricing(c.var.ctx, sizeOf(c), { version })
+    } catch (cause) {
+      if (!(cause instanceof AppError) || cause.code !== 'precondition_failed') throw cause
+      return showPricing(c, { status: 412, errors: {}, notice: cause.message })
+    }
     return c.redirect('/pricing?done=reset', 303)
   })
+
+/** Saves prices, or says why they were refused; anything else is thrown on. */
+async function save(
+  c: HonoContext<HubEnv>,
+  size: string,
+  change: PriceChange,
+  version: number | undefined,
+): Promise<Pick<RefusedPrices, 'status' | 'errors'> | undefined> {
+  try {
+    await setPricing(c.var.ctx, size, change, { version })
+    return undefined
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause
+    switch (cause.code) {
+      case 'invalid':
+        return { status: 400, errors: errorsOf(cause) }
+      case 'conflict':
+        return { status: 409, errors: { base_price: cause.message } }
+      case 'precondition_failed':
+        return { status: 412, errors: {} }
+      default:
+        throw cause
+    }
+  }
+}
+
+function errorsOf({ errors }: AppError): Errors {
+  const free = 'A price is above 0. To sell for nothing, tick that it is meant.'
+  const isFree = errors.some(({ message }) => message === FREE_PRICE)
+  return {
+    ...Object.fromEntries(
+      errors.map(({ pointer, message }) => [
+        pointer.slice(1),
+        message === FREE_PRICE ? free : message,
+      ]),
+    ),
+    ...(isFree ? { accept_free: 'Tick this if the price of 0 is meant' } : {}),
+  }
+}
 
 function sizeOf(c: HonoContext<HubEnv>): string {
   const size = sizeKey.safeParse(c.req.param('size'))

@@ -2,41 +2,49 @@ import type { Context } from '../../context.ts'
 import { findAsset } from '../../domain/assets/find-asset.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { getQuote } from '../../domain/quotes/get-quote.ts'
-import { toDecimalString } from '../../money.ts'
+import { newId } from '../../ids.ts'
+import { DEFAULT_CURRENCY, toDecimalString } from '../../money.ts'
 import { variantValue } from '../../views/products/finishes.ts'
 import type { ProductValues } from '../../views/products/product-form.tsx'
 
-const EMPTY: ProductValues = {
-  title: '',
-  description: '',
-  collection: '',
-  tags: '',
-  quote_id: '',
-  asset_id: '',
-  variants: [],
-  prices: new Map(),
-  pictures: new Map(),
-  publish: false,
-}
-
 /** A new product's form: empty, or begun from an artwork and its quote. */
 export async function newProductValues(ctx: Context, assetId?: string): Promise<ProductValues> {
+  const empty: ProductValues = {
+    title: '',
+    description: '',
+    collection: '',
+    tags: '',
+    quote_id: '',
+    asset_id: '',
+    currency: DEFAULT_CURRENCY,
+    variants: [],
+    prices: new Map(),
+    compared: new Map(),
+    skyPilot: new Map(),
+    pictures: new Map(),
+    publish: false,
+    accept_free: false,
+    work_id: newId(),
+    version: '',
+  }
   const asset = assetId ? await findAsset(ctx, assetId) : undefined
-  if (!asset) return EMPTY
+  if (!asset) return empty
   const quote = asset.quote_id ? await getQuote(ctx, asset.quote_id) : undefined
-  const words = quote?.author ? `“${quote.text}” — ${quote.author}` : quote?.text
+  const description = quote?.author ? `“${quote.text}” — ${quote.author}` : quote?.text
   return {
-    ...EMPTY,
+    ...empty,
     title: asset.title,
-    description: words ?? '',
+    description: description ?? '',
     collection: quote?.collection ?? '',
     quote_id: quote?.id ?? '',
     asset_id: asset.id,
   }
 }
 
-/** A product's form as the product stands. */
+/** A product's form with what the product has. */
 export function productValues(product: FullProduct): ProductValues {
+  const { currency, variants } = product
+  const typed = (minor: number | null) => (minor === null ? '' : toDecimalString(minor, currency))
   return {
     title: product.title,
     description: product.description ?? '',
@@ -44,11 +52,21 @@ export function productValues(product: FullProduct): ProductValues {
     tags: product.tags.join(', '),
     quote_id: product.quote_id ?? '',
     asset_id: product.asset_id ?? '',
-    variants: product.variants.map(variantValue),
-    prices: new Map(
-      product.variants.map((variant) => [variantValue(variant), toDecimalString(variant.price)]),
+    currency,
+    variants: variants.map(variantValue),
+    prices: new Map(variants.map((variant) => [variantValue(variant), typed(variant.price)])),
+    compared: new Map(
+      variants.map((variant) => [variantValue(variant), typed(variant.compare_at_price)]),
+    ),
+    skyPilot: new Map(
+      variants
+        .filter(({ is_digital }) => is_digital)
+        .map((variant) => [variantValue(variant), variant.sky_pilot_asset_id ?? '']),
     ),
     pictures: new Map(product.images.map((image, index) => [image.id, String(index + 1)])),
     publish: false,
+    accept_free: false,
+    work_id: '',
+    version: String(product.version),
   }
 }

@@ -1,8 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import type * as z from 'zod'
-import { loadPrices } from '../../domain/pricing/load-prices.ts'
 import { deleteProduct } from '../../domain/products/delete-product.ts'
-import { getProductRow } from '../../domain/products/get-product.ts'
+import { findProductRow, getProduct, getProductRow } from '../../domain/products/get-product.ts'
 import { newProduct, productChange, retirement } from '../../domain/products/schemas.ts'
 import { updateProduct } from '../../domain/products/update-product.ts'
 import { addProduct } from '../../domain/publishing/add-product.ts'
@@ -12,12 +11,21 @@ import { restoreProduct } from '../../domain/publishing/restore-product.ts'
 import { resumePublishing } from '../../domain/publishing/resume-publishing.ts'
 import { retireProduct } from '../../domain/publishing/retire-product.ts'
 import { AppError } from '../../errors.ts'
+import { newId } from '../../ids.ts'
+import { variantValue } from '../../views/products/finishes.ts'
 import type { ProductValues } from '../../views/products/product-form.tsx'
-import { productPath } from '../../views/products/products-address.ts'
+import { productPath } from '../../views/products/product-path.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { idParam } from '../respond/id-param.ts'
-import { productFormErrors, readProductForm, toProductInput } from './product-form.ts'
+import {
+  inOrderOf,
+  productFormErrors,
+  readProductForm,
+  toProductInput,
+  versionOf,
+  workIdOf,
+} from './product-form.ts'
 import { showProduct } from './show-product.tsx'
 import { type RefusedForm, showEditProduct, showNewProduct } from './show-product-form.tsx'
 import { showProducts } from './show-products.tsx'
@@ -31,22 +39,22 @@ export const productsPages = new Hono<HubEnv>()
   .get('/:id/edit', (c) => showEditProduct(c, idParam(c, NOT_FOUND)))
   .post('/', limitForm, async (c) => {
     const values = readProductForm(await c.req.parseBody({ all: true }))
-    const read = await readAs(c, newProduct, values, { publish_immediately: values.publish })
+    const read = readAs(newProduct, values, { publish_immediately: values.publish })
     if ('refused' in read) return showNewProduct(c, read.refused)
     try {
-      const { id } = await addProduct(c.var.ctx, read.input)
+      const { id } = await addProduct(c.var.ctx, read.input, workIdOf(values))
       return c.redirect(`${productPath(id)}?done=created`, 303)
     } catch (cause) {
-      return showNewProduct(c, toRefusal(cause, values))
+      return showNewProduct(c, await createdAlready(c, values, toRefusal(cause, values)))
     }
   })
   .post('/:id', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
-    const values = readProductForm(await c.req.parseBody({ all: true }))
-    const read = await readAs(c, productChange, values)
+    const values = await readEdit(c, id)
+    const read = readAs(productChange, values)
     if ('refused' in read) return showEditProduct(c, id, read.refused)
     try {
-      await updateProduct(c.var.ctx, id, read.input)
+      await updateProduct(c.var.ctx, id, read.input, { version: versionOf(values) })
       return c.redirect(`${productPath(id)}?done=saved`, 303)
     } catch (cause) {
       return showEditProduct(c, id, toRefusal(cause, values))
@@ -62,15 +70,40 @@ export const productsPages = new Hono<HubEnv>()
   .post('/:id/archive', limitForm, (c) => act(c, (id) => archiveProduct(c.var.ctx, id), 'archived'))
   .post('/:id/delete', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
+    const version = versionOf(readProductForm(await c.req.parseBody()))
     try {
-      await deleteProduct(c.var.ctx, id)
+      await deleteProduct(c.var.ctx, id, { version })
     } catch (cause) {
       return refuseAction(c, id, cause)
     }
     return c.redirect('/products?done=deleted', 303)
   })
 
-/** Does it and goes back to the product; the word of success waits until the shop has confirmed. */
+/** The form of a product that is there; ticks keep the order that its variants have. */
+async function readEdit(c: HonoContext<HubEnv>, id: string): Promise<ProductValues> {
+  const values = readProductForm(await c.req.parseBody({ all: true }))
+  const { variants } = await getProduct(c.var.ctx, id)
+  return inOrderOf(values, variants.map(variantValue))
+}
+
+/** A form that made a product before: whoever sends it on makes another one, or changes that one. */
+async function createdAlready(
+  c: HonoContext<HubEnv>,
+  values: ProductValues,
+  refused: RefusedForm,
+): Promise<RefusedForm> {
+  const workId = workIdOf(values)
+  const created = workId && (await findProductRow(c.var.ctx, workId))
+  if (!created) return refused
+  return {
+    values: { ...values, work_id: newId(), version: String(created.version) },
+    errors: {},
+    status: 409,
+    created,
+  }
+}
+
+/** Does it and returns to the product's page; shows the success message once the shop has confirmed. */
 async function act(
   c: HonoContext<HubEnv>,
   verb: (id: string) => Promise<unknown>,
@@ -83,8 +116,8 @@ async function act(
     return refuseAction(c, id, cause)
   }
   const { publish_state } = await getProductRow(c.var.ctx, id)
-  const word = done && publish_state === 'idle' ? `?done=${done}` : ''
-  return c.redirect(`${productPath(id)}${word}`, 303)
+  const query = done && publish_state === 'idle' ? `?done=${done}` : ''
+  return c.redirect(`${productPath(id)}${query}`, 303)
 }
 
 async function tryAgain(c: HonoContext<HubEnv>, id: string): Promise<void> {
@@ -98,6 +131,8 @@ function refuseAction(c: HonoContext<HubEnv>, id: string, cause: unknown): Promi
   switch (cause.code) {
     case 'conflict':
       return showProduct(c, id, { sentence: cause.message, status: 409 })
+    case 'precondition_failed':
+      return showProduct(c, id, { sentence: cause.message, status: 412 })
     case 'unavailable':
       return showProduct(c, id, { sentence: cause.message, status: 503 })
     case 'not_configured': {
@@ -111,26 +146,31 @@ function refuseAction(c: HonoContext<HubEnv>, id: string, cause: unknown): Promi
 
 type Read<Input> = { input: Input } | { refused: RefusedForm }
 
-async function readAs<Schema extends z.ZodType>(
-  c: HonoContext<HubEnv>,
+function readAs<Schema extends z.ZodType>(
   schema: Schema,
   values: ProductValues,
   more: Record<string, unknown> = {},
-): Promise<Read<z.output<Schema>>> {
-  const { input, errors } = toProductInput(values, await loadPrices(c.var.ctx))
+): Read<z.output<Schema>> {
+  const { input, errors } = toProductInput(values)
   const parsed = schema.safeParse({ ...input, ...more })
   if (parsed.success && Object.keys(errors).length === 0) return { input: parsed.data }
   const issues = parsed.error?.issues ?? []
-  const found = issues.map(({ path, message }) => ({ pointer: `/${String(path[0])}`, message }))
-  return { refused: { values, errors: { ...productFormErrors(found), ...errors }, status: 400 } }
+  const found = issues.map(({ path, message }) => ({
+    pointer: path.map((step) => `/${String(step)}`).join(''),
+    message,
+  }))
+  const all = { ...productFormErrors(found, values), ...errors }
+  return { refused: { values, errors: all, status: 400 } }
 }
 
-/** What the form says of a product that was refused; anything unforeseen goes on its way. */
+/** What the form says of a product that was refused; anything else is thrown on. */
 function toRefusal(cause: unknown, values: ProductValues): RefusedForm {
   if (!(cause instanceof AppError)) throw cause
   switch (cause.code) {
     case 'invalid':
-      return { values, errors: productFormErrors(cause.errors), status: 400 }
+      return { values, errors: productFormErrors(cause.errors, values), status: 400 }
+    case 'precondition_failed':
+      return { values, errors: {}, status: 412 }
     case 'not_found':
     case 'conflict':
       return {

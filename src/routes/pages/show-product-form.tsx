@@ -1,26 +1,32 @@
 import type { Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
 import { listAssetChoices } from '../../domain/assets/list-asset-choices.ts'
-import { loadPrices } from '../../domain/pricing/load-prices.ts'
+import { loadPrices, loadPricing } from '../../domain/pricing/load-pricing.ts'
 import { compareSizes } from '../../domain/pricing/size.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import { listPictureChoices } from '../../domain/products/list-picture-choices.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
+import { warningsOf } from '../../domain/products/warnings.ts'
 import { findShop } from '../../domain/publishing/describe-shop-state.ts'
 import { listQuoteChoices } from '../../domain/quotes/list-quote-choices.ts'
 import { uuid } from '../../ids.ts'
+import { DEFAULT_CURRENCY } from '../../money.ts'
 import { kindOfValue } from '../../views/products/finishes.ts'
 import type { PickablePicture } from '../../views/products/picture-picker.tsx'
 import type { ProductValues } from '../../views/products/product-form.tsx'
 import { EditProductPage, NewProductPage } from '../../views/products/product-form-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { frameOf } from '../respond/page-frame.ts'
+import { productDifferences } from './product-differences.ts'
+import { readCurrency } from './product-form.ts'
 import { newProductValues, productValues } from './product-form-values.ts'
 
 export type RefusedForm = {
   values: ProductValues
   errors: Record<string, string>
-  status: 400 | 404 | 409
+  status: 400 | 404 | 409 | 412
+  /** The product that this form made before, with other content. */
+  created?: { id: string; title: string }
 }
 
 /** The form of a new product, or what a refused one had in it. */
@@ -29,6 +35,8 @@ export async function showNewProduct(
   refused?: RefusedForm,
 ): Promise<Response> {
   const { ctx } = c.var
+  // Back finds this page in the browser's cache, with the same work: sent again, it makes nothing.
+  c.header('cache-control', 'private, no-cache')
   const asked = refused ? refused.values.asset_id : c.req.query('asset')
   const assetId = uuid.safeParse(asked).data
   const begun = refused?.values ?? (await newProductValues(ctx, assetId))
@@ -39,16 +47,17 @@ export async function showNewProduct(
     <NewProductPage
       frame={frameOf(c, {})}
       startAsset={values.asset_id}
+      created={refused?.created}
       values={values}
       errors={refused?.errors ?? {}}
       pictures={pictures}
-      {...(await choicesFor(ctx, values))}
+      {...(await choicesFor(ctx, values, DEFAULT_CURRENCY))}
     />
   )
   return c.html(page, refused?.status ?? 200)
 }
 
-/** The form of a product that is there. */
+/** The form of a product that is there; where somebody else saved first, with both values. */
 export async function showEditProduct(
   c: HonoContext<HubEnv>,
   id: string,
@@ -56,19 +65,28 @@ export async function showEditProduct(
 ): Promise<Response> {
   const { ctx } = c.var
   const product = await getProduct(ctx, id)
-  const values = refused?.values ?? productValues(product)
+  const current = productValues(product)
+  const isStale = refused?.status === 412
+  const typed = refused?.values ?? current
+  const values = isStale ? { ...typed, version: current.version } : typed
   const own = await ownPictures(ctx, product)
   const shown = new Set(product.images.flatMap((image) => image.source_id ?? []))
   const others = (await pickable(ctx)).filter((picture) => !shown.has(picture.id))
+  const pictures = [...own, ...others]
+  const choices = await choicesFor(ctx, values, product.currency)
   const page = (
     <EditProductPage
       frame={frameOf(c, {})}
       id={id}
       name={product.title}
+      differences={
+        isStale ? productDifferences(values, current, { ...choices, pictures }) : undefined
+      }
+      warnings={warningsOf(product)}
       values={values}
       errors={refused?.errors ?? {}}
-      pictures={[...own, ...others]}
-      {...(await choicesFor(ctx, values))}
+      pictures={pictures}
+      {...choices}
     />
   )
   return c.html(page, refused?.status ?? 200)
@@ -80,18 +98,22 @@ function withMockups(values: ProductValues, pictures: readonly PickablePicture[]
   return { ...values, pictures: new Map(mockups.map(({ id }) => [id, ''])) }
 }
 
-async function choicesFor(ctx: Context, values: ProductValues) {
-  const [prices, shop, quotes, assets] = await Promise.all([
-    loadPrices(ctx),
+async function choicesFor(ctx: Context, values: ProductValues, ownCurrency: string) {
+  const currency = readCurrency(values.currency) ?? ownCurrency
+  const [pricing, prices, shop, quotes, assets] = await Promise.all([
+    loadPricing(ctx),
+    loadPrices(ctx, currency),
     findShop(ctx),
     listQuoteChoices(ctx, values.quote_id),
     listAssetChoices(ctx, values.asset_id),
   ])
-  const sizes = new Set([...prices.keys(), ...values.variants.map((v) => kindOfValue(v).size)])
+  const chosen = values.variants.map((value) => kindOfValue(value).size)
+  const sizes = new Set([...pricing.map(({ size }) => size), ...prices.keys(), ...chosen])
   return {
     quotes,
     assets,
-    currency: shop.currency,
+    currency,
+    currencies: [...new Set([ownCurrency, currency, ...(shop.isConnected ? [shop.currency] : [])])],
     sizes: [...sizes].toSorted(compareSizes).map((size) => ({ size, prices: prices.get(size) })),
   }
 }

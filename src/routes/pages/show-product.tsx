@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { listActivity } from '../../domain/activity/list-activity.ts'
 import { activityQuery } from '../../domain/activity/schemas.ts'
 import { findAsset } from '../../domain/assets/find-asset.ts'
-import { loadPrices } from '../../domain/pricing/load-prices.ts'
+import { loadPrices } from '../../domain/pricing/load-pricing.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { describeShopState } from '../../domain/publishing/describe-shop-state.ts'
@@ -28,13 +28,13 @@ const DONE: Record<string, PageNotice> = {
 export async function showProduct(
   c: HonoContext<HubEnv>,
   id: string,
-  refusal?: { sentence: string; status: 400 | 409 | 503 },
+  refusal?: { sentence: string; status: 400 | 409 | 412 | 503 },
 ): Promise<Response> {
   const { ctx } = c.var
   const product = await getProduct(ctx, id)
   const [shop, prices, history, images, links] = await Promise.all([
     describeShopState(ctx, product),
-    loadPrices(ctx),
+    loadPrices(ctx, product.currency),
     listActivity(ctx, activityQuery.parse({ reference_id: id, limit: HISTORY_ROWS })),
     imagesOf(ctx, product),
     linksOf(ctx, product),

@@ -3,7 +3,6 @@ import type { Context } from '../../context.ts'
 import { listProducts } from '../../domain/products/list-products.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { productQuery } from '../../domain/products/schemas.ts'
-import { findShop } from '../../domain/publishing/describe-shop-state.ts'
 import type { PageNotice } from '../../views/layout.tsx'
 import { ProductsPage } from '../../views/products/products-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
@@ -17,12 +16,12 @@ const DONE: Record<string, PageNotice> = {
   deleted: { tone: 'sage', text: 'The product is deleted. Its artwork and mockups stay.' },
 }
 
-/** The list of products as the address asks for it. */
+/** The list of products as the URL asks for it. */
 export async function showProducts(c: HonoContext<HubEnv>): Promise<Response> {
   const { ctx } = c.var
   const filters = readFilters(c, productQuery, ['search', 'status', 'collection', 'offset'])
   const query = productQuery.parse({ ...filters, limit: PAGE_ROWS })
-  const [page, shop] = await Promise.all([listProducts(ctx, query), findShop(ctx)])
+  const page = await listProducts(ctx, query)
   const rows = page.rows.map(async (product) => ({
     ...product,
     picture: await pictureOf(ctx, product),
@@ -32,7 +31,6 @@ export async function showProducts(c: HonoContext<HubEnv>): Promise<Response> {
       frame={frameOf(c, DONE)}
       page={{ ...page, rows: await Promise.all(rows) }}
       filters={filters}
-      currency={shop.currency}
     />,
   )
 }

@@ -1,6 +1,6 @@
 import { formatMoney } from '../../money.ts'
 
-export type MoneyProps = { minor: number | null | undefined; currency?: string }
+export type MoneyProps = { minor: number | null | undefined; currency: string }
 
 /** An amount in minor units; a dash where it is not known. */
 export function Money({ minor, currency }: MoneyProps) {
@@ -11,7 +11,7 @@ export function Money({ minor, currency }: MoneyProps) {
   )
 }
 
-export type MoneyRangeProps = { from: number | null; to: number | null; currency?: string }
+export type MoneyRangeProps = { from: number | null; to: number | null; currency: string }
 
 /** "$24.99 – $49.99", or one price where both are equal. */
 export function MoneyRange({ from, to, currency }: MoneyRangeProps) {

@@ -1,3 +1,4 @@
+import { DEFAULT_CURRENCY } from '../../money.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
@@ -5,12 +6,17 @@ import { FieldRow, Form, FormActions } from '../components/form.tsx'
 import { MoneyField } from '../components/money-field.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { type Errors, PRICE_FIELDS, type TypedPrices } from './price-fields.ts'
+import { PriceOptions } from './price-options.tsx'
 
 const SCOPE = 'add'
 
 export type AddSizeValues = Partial<TypedPrices> & { size?: string; errors?: Errors }
 
-export function AddSizeForm({ errors = {}, size, ...values }: AddSizeValues) {
+export type AddSizeFormProps = { values: AddSizeValues; currencies: readonly string[] }
+
+export function AddSizeForm({ values, currencies }: AddSizeFormProps) {
+  const { errors = {}, size } = values
+  const currency = values.currency || currencies[0] || DEFAULT_CURRENCY
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   return (
     <Card
@@ -40,10 +46,12 @@ export function AddSizeForm({ errors = {}, size, ...values }: AddSizeValues) {
               required={!optional}
               scope={SCOPE}
               value={values[name]}
+              currency={currency}
               error={errors[name]}
             />
           ))}
         </FieldRow>
+        <PriceOptions typed={values} errors={errors} currencies={currencies} scope={SCOPE} />
         <FormActions>
           <Button variant="primary">Add size</Button>
           <ButtonLink href="/pricing" variant="quiet">

@@ -1,4 +1,4 @@
-/** The amounts of a size, in the order they stand on the page. */
+/** The amounts of a size, in the order of the table's columns. */
 export const PRICE_FIELDS = [
   { name: 'base_price', label: 'Unframed', optional: false },
   { name: 'framed_price', label: 'Framed', optional: true },
@@ -9,7 +9,11 @@ export const PRICE_FIELDS = [
 
 export type PriceFieldName = (typeof PRICE_FIELDS)[number]['name']
 
-/** What was typed, by field; "" for an empty box. */
-export type TypedPrices = Record<PriceFieldName, string>
+/** What was typed, by field, "" for an empty box; and the version that the person saw. */
+export type TypedPrices = Record<PriceFieldName, string> & {
+  currency: string
+  version: string
+  accept_free: boolean
+}
 
 export type Errors = Readonly<Record<string, string>>

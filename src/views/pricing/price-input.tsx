@@ -1,3 +1,4 @@
+import { currencySymbol } from '../../money.ts'
 import { FieldError } from '../components/field.tsx'
 import { describedBy, fieldId } from '../components/field-id.ts'
 import type { PriceFieldName } from './price-fields.ts'
@@ -7,23 +8,28 @@ export type PriceInputProps = {
   /** What it is, for those who do not see the column: "8×10, framed". */
   label: string
   value: string
+  currency: string
+  /** The default price that an empty box takes. */
+  placeholder?: string
   form: string
   error?: string
 }
 
-/** An amount inside a row of the table; it belongs to the form at the row's end. */
-export function PriceInput({ name, label, value, form, error }: PriceInputProps) {
+/** An amount inside a row of the table; it belongs to the form in the row's last cell. */
+export function PriceInput(props: PriceInputProps) {
+  const { name, label, value, currency, placeholder, form, error } = props
   const id = fieldId(name, { scope: 'price' })
   return (
     <div class={error ? 'field field-invalid' : 'field'}>
       <span class="affixed input-short">
-        <span class="affix">$</span>
+        <span class="affix">{currencySymbol(currency)}</span>
         <input
           class="input"
           id={id}
           name={name}
           form={form}
           value={value}
+          placeholder={placeholder}
           inputmode="decimal"
           autocomplete="off"
           aria-label={label}

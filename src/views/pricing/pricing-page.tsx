@@ -1,6 +1,7 @@
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
+import { Conflict } from '../components/conflict.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
@@ -10,13 +11,13 @@ import { type Editing, PricingTable } from './pricing-table.tsx'
 export type PricingPageProps = {
   frame: Pick<LayoutProps, 'user' | 'counts' | 'notices'>
   rows: readonly PricingRow[]
-  currency: string
+  currencies: readonly string[]
   editing?: Editing
   /** Given while the form is open. */
   adding?: AddSizeValues
 }
 
-export function PricingPage({ frame, rows, currency, editing, adding }: PricingPageProps) {
+export function PricingPage({ frame, rows, currencies, editing, adding }: PricingPageProps) {
   const errors = Object.entries(editing?.errors ?? {})
   return (
     <Layout {...frame} title="Pricing" current="/pricing">
@@ -31,15 +32,22 @@ export function PricingPage({ frame, rows, currency, editing, adding }: PricingP
           )
         }
       />
-      {adding ? <AddSizeForm {...adding} /> : null}
+      {adding ? <AddSizeForm values={adding} currencies={currencies} /> : null}
+      {editing?.differences ? <Conflict noun="size" differences={editing.differences} /> : null}
       <ErrorSummary errors={errors.map(([name, message]) => ({ name, message }))} scope="price" />
       <Card flush>
-        <PricingTable rows={rows} currency={currency} editing={editing} />
+        <PricingTable rows={rows} currencies={currencies} editing={editing} />
       </Card>
       <p class="muted small">
-        Amounts are in {currency}. The margin is what is left of an unframed print after its cost; a
-        digital download costs nothing to make, a frame comes on top of its print.
+        {inOneCurrency(rows)} The margin is what is left of an unframed print after its cost. A
+        download costs nothing to make; a frame costs what it costs on top of its print. Where a
+        cost is not known, no margin is shown with it.
       </p>
     </Layout>
   )
+}
+
+function inOneCurrency(rows: readonly PricingRow[]): string {
+  const [first, ...others] = new Set(rows.map(({ currency }) => currency))
+  return first && others.length === 0 ? `Amounts are in ${first}.` : ''
 }

@@ -5,12 +5,12 @@ import { ButtonLink } from '../components/button.tsx'
 import { RadioGroup } from '../components/choice.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { elementId } from '../components/field-id.ts'
-import { productPath } from './products-address.ts'
-import { retireReasonWords } from './retire-reason-words.ts'
+import { productPath } from './product-path.ts'
+import { retireReasonLabels } from './retire-reason-labels.ts'
 
 type Props = { product: FullProduct; shop: ShopState }
 
-/** What can be done with a product as it stands; nothing while the shop is being told. */
+/** What can be done with a product in its state; only editing while it is being published. */
 export function ProductActions({ product, shop }: Props) {
   const { id, status } = product
   const edit = (
@@ -67,7 +67,7 @@ function Retire({ product }: { product: FullProduct }) {
         name="reason"
         label="Why"
         value="manual"
-        choices={Object.entries(retireReasonWords).map(([value, label]) => ({ value, label }))}
+        choices={Object.entries(retireReasonLabels).map(([value, label]) => ({ value, label }))}
       />
     </ConfirmButton>
   )
@@ -85,7 +85,7 @@ function Archive({ product }: { product: FullProduct }) {
       confirmVariant="primary"
     >
       <p>
-        It is put away{isLive ? ' and taken off sale at the shop' : ''}. It can be restored at any
+        It is archived{isLive ? ' and taken off sale at the shop' : ''}. It can be restored at any
         time.
       </p>
     </ConfirmButton>
@@ -100,11 +100,12 @@ function Delete({ product }: { product: FullProduct }) {
       label="Delete"
       title={`Delete “${product.title}”?`}
       action={productPath(product.id, 'delete')}
+      values={{ version: String(product.version) }}
       variant="quiet"
     >
       <p>
-        Its variants and prices go with it. Artwork and mockups stay. To only put it away, archive
-        it.
+        Its variants and prices go with it. Artwork and mockups stay. To keep it out of sight
+        instead, archive it.
       </p>
     </ConfirmButton>
   )

@@ -8,7 +8,7 @@ import { type Definition, DefinitionList } from '../components/definition-list.t
 import { NotKnown } from '../components/money.tsx'
 import { DateText, TimeAgo } from '../components/time-ago.tsx'
 import { Sales } from './product-tile.tsx'
-import { retireReasonWords } from './retire-reason-words.ts'
+import { retireReasonLabels } from './retire-reason-labels.ts'
 
 export function ShopCard({
   product,
@@ -24,12 +24,12 @@ export function ShopCard({
     { term: 'Shop', description: shop.shopDomain ?? 'Not connected' },
     { term: 'Published', description: published_at ? <DateText at={published_at} /> : 'Not yet' },
     {
-      term: 'Last told',
+      term: 'Last sent',
       description: last_synced_at ? <TimeAgo at={last_synced_at} now={now} /> : <NotKnown />,
     },
   ]
   if (retired_at) items.push({ term: 'Retired', description: <DateText at={retired_at} /> })
-  if (retire_reason) items.push({ term: 'Why', description: retireReasonWords[retire_reason] })
+  if (retire_reason) items.push({ term: 'Why', description: retireReasonLabels[retire_reason] })
   return (
     <Card title="At the shop">
       <DefinitionList items={items} />
@@ -45,10 +45,10 @@ export function ShopCard({
   )
 }
 
-export function SalesCard({ product, currency }: { product: FullProduct; currency: string }) {
+export function SalesCard({ product }: { product: FullProduct }) {
   return (
     <Card title="Sales">
-      <Sales product={product} currency={currency} />
+      <Sales product={product} />
     </Card>
   )
 }
@@ -71,6 +71,7 @@ export function Facts({ product, links }: ProductFactsProps) {
           },
           { term: 'Type', description: product.product_type },
           { term: 'Vendor', description: product.vendor },
+          { term: 'Currency', description: product.currency },
           {
             term: 'Tags',
             description:

@@ -1,12 +1,38 @@
 import type { FullProduct } from '../../domain/products/load-parts.ts'
+import type { ProductWarning } from '../../domain/products/warnings.ts'
+import { currencyMismatch } from '../../domain/publishing/currency-mismatch.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import { Notice } from '../components/notice.tsx'
-import { productPath } from './products-address.ts'
+import { productPath } from './product-path.ts'
 
 type Props = { product: FullProduct; shop: ShopState }
 
-/** What stands between the product and the shop, and what to do about it. */
+/** What is wrong with a product though it can be sold. */
+export function ProductWarnings({ warnings }: { warnings: readonly ProductWarning[] }) {
+  return (
+    <>
+      {warnings.map(({ message }) => (
+        <Notice tone="amber" title="Nothing to deliver">
+          <p>{message}.</p>
+        </Notice>
+      ))}
+    </>
+  )
+}
+
+/** Prices that the shop cannot show: said before anybody tries to publish them. */
+export function CurrencyNotice({ product, shop }: Props) {
+  const mismatch = shop.isConnected ? currencyMismatch(product, shop) : undefined
+  if (!mismatch) return null
+  return (
+    <Notice tone="amber" title="Another currency">
+      <p>{mismatch}</p>
+    </Notice>
+  )
+}
+
+/** Where the product and the shop differ, and what to do about it. */
 export function ProductNotices({ product, shop }: Props) {
   switch (product.publish_state) {
     case 'queued':
@@ -21,29 +47,29 @@ export function ProductNotices({ product, shop }: Props) {
 }
 
 function Progress({ product }: { product: FullProduct }) {
-  const [title, text] = progressWords(product)
+  const [title, text] = progressText(product)
   return (
     <div data-announce={title}>
       <Notice title={title}>
         <p>
-          {text} This page follows by itself. <a href={productPath(product.id)}>Look again now</a>
+          {text} This page updates itself. <a href={productPath(product.id)}>Look again now</a>
         </p>
       </Notice>
     </div>
   )
 }
 
-function progressWords({ publish_target, publish_state }: FullProduct): [string, string] {
+function progressText({ publish_target, publish_state }: FullProduct): [string, string] {
   switch (publish_target) {
     case 'retired':
       return ['Retiring', 'It is retired here once the shop has taken it off sale.']
     case 'archived':
-      return ['Archiving', 'It is put away here once the shop has taken it off sale.']
+      return ['Archiving', 'It is archived here once the shop has taken it off sale.']
     case 'draft':
-      return ['Restoring', 'It comes back as a draft, here and at the shop.']
+      return ['Restoring', 'It becomes a draft again, here and at the shop.']
     default:
       return publish_state === 'queued'
-        ? ['Waiting to publish', 'Its turn comes in a moment.']
+        ? ['Waiting to publish', 'It starts in a moment.']
         : ['Publishing', 'Details, variants and pictures are on their way to the shop.']
   }
 }

@@ -1,5 +1,6 @@
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
+import { warningsOf } from '../../domain/products/warnings.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
 import { SubjectHistory, type SubjectHistoryProps } from '../activity/subject-history.tsx'
 import { Columns } from '../components/arrange.tsx'
@@ -13,9 +14,9 @@ import {
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { ProductActions } from './product-actions.tsx'
 import { Facts, type ProductFactsProps, SalesCard, ShopCard } from './product-facts.tsx'
-import { ProductNotices } from './product-notices.tsx'
+import { CurrencyNotice, ProductNotices, ProductWarnings } from './product-notices.tsx'
+import { productPath } from './product-path.ts'
 import { ProductPictures, type ShownImage } from './product-pictures.tsx'
-import { productPath } from './products-address.ts'
 import { VariantsTable } from './variants-table.tsx'
 
 const PART = 'product'
@@ -33,9 +34,9 @@ export type ProductPageProps = {
 
 export function ProductPage(props: ProductPageProps) {
   const { frame, product, shop, now } = props
-  const address = productPath(product.id)
+  const path = productPath(product.id)
   return (
-    <Layout {...frame} title={product.title} current={address}>
+    <Layout {...frame} title={product.title} current={path}>
       <section class="results" id={PART} aria-label="Product">
         <PageHeader
           title={product.title}
@@ -50,10 +51,10 @@ export function ProductPage(props: ProductPageProps) {
           actions={<ProductActions product={product} shop={shop} />}
         />
         {isUnderWay(product) ? (
-          // Gone with the last exchange, and with it the asking.
+          // The last swap removes it, and with it the polling.
           <div
             id="product-poll"
-            hx-get={address}
+            hx-get={path}
             hx-trigger="every 2s"
             hx-select={`#${PART}`}
             hx-target={`#${PART}`}
@@ -62,6 +63,8 @@ export function ProductPage(props: ProductPageProps) {
           />
         ) : null}
         <ProductNotices product={product} shop={shop} />
+        <CurrencyNotice product={product} shop={shop} />
+        <ProductWarnings warnings={warningsOf(product)} />
         <Content {...props} now={now} />
       </section>
     </Layout>
@@ -74,9 +77,7 @@ function Content({ product, shop, prices, images, links, history, now }: Product
       aside={
         <>
           <ShopCard product={product} shop={shop} now={now} />
-          {product.status === 'active' ? (
-            <SalesCard product={product} currency={shop.currency} />
-          ) : null}
+          {product.status === 'active' ? <SalesCard product={product} /> : null}
           <Facts product={product} links={links} />
           <SubjectHistory {...history} />
         </>
@@ -84,7 +85,7 @@ function Content({ product, shop, prices, images, links, history, now }: Product
     >
       <ProductPictures title={product.title} images={images} />
       <Card title="Variants" flush>
-        <VariantsTable variants={product.variants} prices={prices} currency={shop.currency} />
+        <VariantsTable variants={product.variants} prices={prices} currency={product.currency} />
       </Card>
       {product.description ? (
         <Card title="Description">

@@ -10,16 +10,22 @@ import {
   PublishStateBadge,
 } from '../components/status-badge.tsx'
 import { pluralize } from '../pluralize.ts'
-import { priceRange } from './price-range.ts'
-import { productPath } from './products-address.ts'
+import { productPath } from './product-path.ts'
+
+/** The lowest and highest price (minor units) of variants; null where there are none. */
+function priceRange(variants: readonly { price: number }[]) {
+  const prices = variants.map(({ price }) => price)
+  if (prices.length === 0) return { from: null, to: null }
+  return { from: Math.min(...prices), to: Math.max(...prices) }
+}
 
 export type ShownProduct = FullProduct & {
   /** Where its first picture is. */
   picture: string | null
 }
 
-export function ProductTile({ product, currency }: { product: ShownProduct; currency: string }) {
-  const { id, title, picture, status, variants } = product
+export function ProductTile({ product }: { product: ShownProduct }) {
+  const { id, title, picture, status, variants, currency } = product
   const href = productPath(id)
   return (
     <Tile
@@ -53,13 +59,13 @@ export function ProductTile({ product, currency }: { product: ShownProduct; curr
         </>
       }
     >
-      {status === 'active' ? <SalesLine product={product} currency={currency} /> : null}
+      {status === 'active' ? <SalesLine product={product} /> : null}
     </Tile>
   )
 }
 
-function SalesLine({ product, currency }: { product: FullProduct; currency: string }) {
-  const { total_views, total_orders, total_revenue } = product
+function SalesLine({ product }: { product: FullProduct }) {
+  const { total_views, total_orders, total_revenue, currency } = product
   return (
     <p class="small muted">
       {total_views === null ? 'Views not known' : pluralize(total_views, 'view')} ·{' '}
@@ -68,13 +74,16 @@ function SalesLine({ product, currency }: { product: FullProduct; currency: stri
   )
 }
 
-/** Views have no source of their own: what nobody told is not shown as none. */
-export function Sales({ product, currency }: { product: FullProduct; currency: string }) {
+/** Views have no source of their own: where they were not given, none are shown. */
+export function Sales({ product }: { product: FullProduct }) {
   return (
     <StatRow>
       <Stat label="Views" value={product.total_views ?? <NotKnown />} />
       <Stat label="Orders" value={product.total_orders} />
-      <Stat label="Revenue" value={<Money minor={product.total_revenue} currency={currency} />} />
+      <Stat
+        label="Revenue"
+        value={<Money minor={product.total_revenue} currency={product.currency} />}
+      />
     </StatRow>
   )
 }

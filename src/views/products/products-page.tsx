@@ -9,17 +9,16 @@ import { Results } from '../components/results.tsx'
 import { collectionLabels, productStatusLabels } from '../components/status-labels.ts'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { pluralize } from '../pluralize.ts'
+import { isFiltered, type ProductFilters } from './product-path.ts'
 import { ProductTile, type ShownProduct } from './product-tile.tsx'
-import { isFiltered, type ProductFilters } from './products-address.ts'
 
 export type ProductsPageProps = {
   frame: Pick<LayoutProps, 'user' | 'counts' | 'notices'>
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownProduct[] }
   filters: ProductFilters
-  currency: string
 }
 
-export function ProductsPage({ frame, page, filters, currency }: ProductsPageProps) {
+export function ProductsPage({ frame, page, filters }: ProductsPageProps) {
   const first = page.total === 0 && !isFiltered(filters)
   return (
     <Layout {...frame} title="Products" current="/products">
@@ -36,7 +35,7 @@ export function ProductsPage({ frame, page, filters, currency }: ProductsPagePro
       />
       {first ? null : <ProductFilterBar filters={filters} />}
       <Results announce={pluralize(page.total, 'product')}>
-        <Found page={page} filters={filters} currency={currency} first={first} />
+        <Found page={page} filters={filters} first={first} />
       </Results>
     </Layout>
   )
@@ -68,9 +67,9 @@ function ProductFilterBar({ filters }: { filters: ProductFilters }) {
   )
 }
 
-type FoundProps = Pick<ProductsPageProps, 'page' | 'filters' | 'currency'> & { first: boolean }
+type FoundProps = Pick<ProductsPageProps, 'page' | 'filters'> & { first: boolean }
 
-function Found({ page, filters, currency, first }: FoundProps) {
+function Found({ page, filters, first }: FoundProps) {
   if (first) {
     return (
       <EmptyState
@@ -91,7 +90,7 @@ function Found({ page, filters, currency, first }: FoundProps) {
     <>
       <ImageGrid label="Products" size="large" keys>
         {page.rows.map((product) => (
-          <ProductTile product={product} currency={currency} />
+          <ProductTile product={product} />
         ))}
       </ImageGrid>
       <Pager {...page} path="/products" query={{ ...filters }} />
@@ -99,6 +98,6 @@ function Found({ page, filters, currency, first }: FoundProps) {
   )
 }
 
-function optionsOf(words: Record<string, { label: string }>) {
-  return Object.entries(words).map(([value, { label }]) => ({ value, label }))
+function optionsOf(labels: Record<string, { label: string }>) {
+  return Object.entries(labels).map(([value, { label }]) => ({ value, label }))
 }

@@ -1,6 +1,6 @@
 import type { SizePrices } from '../../domain/pricing/price-variant.ts'
 import { priceVariant } from '../../domain/pricing/price-variant.ts'
-import { sizeWords } from '../../domain/pricing/size.ts'
+import { formatSize } from '../../domain/pricing/size.ts'
 import { variantTitle } from '../../domain/products/variant-title.ts'
 import { type Column, DataTable } from '../components/data-table.tsx'
 import { FieldSet } from '../components/field.tsx'
@@ -20,7 +20,7 @@ export type VariantGridProps = {
 /** Sizes by finishes, each with the price it takes when no other is given. */
 export function VariantGrid({ sizes, chosen, currency, error }: VariantGridProps) {
   const columns: Column<GridSize>[] = [
-    { key: 'size', header: 'Size', primary: true, cell: ({ size }) => sizeWords(size) },
+    { key: 'size', header: 'Size', primary: true, cell: ({ size }) => formatSize(size) },
     ...FINISHES.map(({ key, label }) => ({
       key,
       header: label,
@@ -42,6 +42,7 @@ function VariantBox({ row, finish, chosen, currency }: BoxProps) {
   const value = `${row.size}|${finish}`
   const kind = kindOfValue(value)
   const id = fieldId('variant', { value })
+  const price = priceVariant(row.prices, kind, currency)
   return (
     <span class="choice">
       <input
@@ -53,7 +54,11 @@ function VariantBox({ row, finish, chosen, currency }: BoxProps) {
         aria-label={variantTitle(kind)}
       />
       <label for={id}>
-        <Money minor={priceVariant(row.prices, kind)} currency={currency} />
+        {price === null ? (
+          <span class="muted">No price</span>
+        ) : (
+          <Money minor={price} currency={currency} />
+        )}
       </label>
     </span>
   )

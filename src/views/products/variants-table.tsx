@@ -21,13 +21,13 @@ export function VariantsTable({ variants, prices, currency }: VariantsTableProps
       key: 'price',
       header: 'Price',
       numeric: true,
-      cell: (variant) => <Money minor={variant.price} currency={currency} />,
+      cell: (variant) => <Price variant={variant} currency={currency} />,
     },
     {
       key: 'cost',
       header: 'Cost',
       numeric: true,
-      cell: (variant) => <Money minor={costOf(variant)} currency={currency} />,
+      cell: (variant) => <Cost minor={costOf(variant)} currency={currency} />,
     },
     {
       key: 'margin',
@@ -46,6 +46,27 @@ export function VariantsTable({ variants, prices, currency }: VariantsTableProps
       rowId={(variant) => elementId('variant', variant.id)}
     />
   )
+}
+
+function Price({ variant, currency }: { variant: VariantRow; currency: string }) {
+  const { price, compare_at_price } = variant
+  return (
+    <span>
+      <Money minor={price} currency={currency} />
+      {compare_at_price === null ? null : (
+        <span class="muted small">
+          {' '}
+          before <Money minor={compare_at_price} currency={currency} />
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** A cost that was not given is shown as unknown, never as nothing. */
+function Cost({ minor, currency }: { minor: number | null; currency: string }) {
+  if (minor === null) return <span class="muted">Cost not known</span>
+  return <Money minor={minor} currency={currency} />
 }
 
 type MarginProps = { price: number; cost: number | null; currency: string }

@@ -14,7 +14,8 @@ import {
 } from 'graphql'
 import * as z from 'zod'
 
-const PRICE = /^\d+\.\d{2}$/
+// Two decimals in most currencies, none in some and three in others; never one, never a float.
+const PRICE = /^\d+(?:\.\d{2,3})?$/
 
 const record = z.record(z.string(), z.unknown())
 
@@ -65,7 +66,7 @@ const moneyProblems = (
   }
   if (!['Money', 'Decimal'].includes(type?.name ?? '')) return []
   const isAmount = typeof value === 'string' && PRICE.test(value)
-  return isAmount ? [] : [`${at} is not an amount with two decimals: ${JSON.stringify(value)}`]
+  return isAmount ? [] : [`${at} is not an amount of any currency: ${JSON.stringify(value)}`]
 }
 
 const productSet = z.object({

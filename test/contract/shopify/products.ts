@@ -15,6 +15,7 @@ const product: fc.Arbitrary<ProductForShop> = fc.record({
   descriptionHtml: fc.string(),
   vendor: fc.string(),
   productType: fc.string(),
+  currency: fc.constantFrom('USD', 'JPY', 'KWD'),
   tags: fc.array(fc.string({ minLength: 1 }), { maxLength: 5 }),
   handle: fc.stringMatching(/^[a-z0-9-]{1,40}$/),
 })

@@ -4,6 +4,8 @@ import type { TestUser } from './create-user.ts'
 
 export const productShape = z.object({
   id: z.string(),
+  version: z.number(),
+  currency: z.string(),
   title: z.string(),
   description: z.string().nullable(),
   collection: z.string().nullable(),
@@ -34,10 +36,14 @@ export const productShape = z.object({
       is_digital: z.boolean(),
       price: z.number(),
       compare_at_price: z.number().nullable(),
+      sky_pilot_asset_id: z.string().nullable(),
       inventory_policy: z.string(),
       shopify_variant_id: z.string().nullable(),
       shopify_variant_gid: z.string().nullable(),
     }),
+  ),
+  warnings: z.array(
+    z.object({ code: z.string(), message: z.string(), variant_ids: z.array(z.string()) }),
   ),
   images: z.array(
     z.object({
@@ -63,13 +69,13 @@ export async function productOf(answer: Response, status = 200): Promise<Product
   return one.parse(JSON.parse(text)).product
 }
 
-/** A product of two variants, or as wished. */
+/** A product of two variants, or with other fields. */
 export async function addProduct(
   user: TestUser,
-  wish: Record<string, unknown> = {},
+  overrides: Record<string, unknown> = {},
 ): Promise<ProductView> {
   const variants = [{ size: '8x10' }, { size: '8x10', frame_style: 'white' }]
-  const body = { title: 'You are allowed to rest', variants, ...wish }
+  const body = { title: 'You are allowed to rest', variants, ...overrides }
   return productOf(await api(user, 'POST', '/api/products', body), 201)
 }
 

@@ -14,6 +14,7 @@ export function describeForShop(product: FullProduct) {
       vendor: product.vendor,
       productType: product.product_type,
       tags: product.tags,
+      currency: product.currency,
       handle: handleOf(product),
     },
     variants: product.variants.filter((variant) => variant.is_active).map(describeVariant),

@@ -1,6 +1,7 @@
 import type { Context, ShopifyResult } from '../../../context.ts'
 import { getShopifyAccount } from '../../integrations/get-shopify-account.ts'
 import type { FullProduct } from '../../products/load-parts.ts'
+import { currencyMismatch } from '../currency-mismatch.ts'
 import type { Located } from './locate-product.ts'
 import type { ShopCall } from './open-shop.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
@@ -20,6 +21,9 @@ export async function putOnSale(
   session: Session,
   product: FullProduct,
 ): Promise<Outcome> {
+  const account = await getShopifyAccount(ctx)
+  const mismatch = currencyMismatch(product, account)
+  if (mismatch) return { kind: 'failed', error: mismatch, permanent: true }
   const pushed = await pushContent(ctx, session, product)
   if (pushed.kind !== 'ok') return outcomeOf(pushed)
   const waiting = await awaitPictures(session.call, pushed.value)
@@ -27,8 +31,7 @@ export async function putOnSale(
   const visible = await makeVisible(session, pushed.value.gid)
   if (visible.kind !== 'ok') return outcomeOf(visible)
   const { handle, onlineStoreUrl } = visible.value
-  const { shopDomain } = await getShopifyAccount(ctx)
-  const url = onlineStoreUrl ?? ctx.shopAccess.storefrontUrl(shopDomain, handle)
+  const url = onlineStoreUrl ?? ctx.shopAccess.storefrontUrl(account.shopDomain, handle)
   return { kind: 'done', handle, url }
 }
 

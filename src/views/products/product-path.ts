@@ -1,6 +1,6 @@
 import type { ProductQuery } from '../../domain/products/schemas.ts'
 
-/** What the list of products is filtered by, as it stands in the address. */
+/** What the list of products is filtered by, as the URL has it. */
 export type ProductFilters = Partial<
   Pick<ProductQuery, 'search' | 'status' | 'collection' | 'offset'>
 >
@@ -9,7 +9,7 @@ export function isFiltered({ search, status, collection }: ProductFilters): bool
   return Boolean(search || status || collection)
 }
 
-/** `/products/<id>`, or what lies below it. */
+/** `/products/<id>`, or a page below it. */
 export function productPath(id: string, below?: string): string {
   return below ? `/products/${id}/${below}` : `/products/${id}`
 }

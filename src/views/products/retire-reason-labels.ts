@@ -1,6 +1,6 @@
 import type { RetireReason } from '../../domain/products/schemas.ts'
 
-export const retireReasonWords = {
+export const retireReasonLabels = {
   underperformer: 'It does not sell',
   manual: 'By hand',
   seasonal: 'Its season is over',

@@ -1,0 +1,79 @@
+import { variantTitle } from '../../domain/products/variant-title.ts'
+import type { Difference } from '../../views/components/conflict.tsx'
+import { collectionLabels } from '../../views/components/status-labels.ts'
+import { kindOfValue } from '../../views/products/finishes.ts'
+import type { PickablePicture } from '../../views/products/picture-picker.tsx'
+import type { ProductValues } from '../../views/products/product-form.tsx'
+
+/** The names behind the ids in a form. */
+export type Names = {
+  quotes: readonly { id: string; text: string }[]
+  assets: readonly { id: string; title: string }[]
+  pictures: readonly PickablePicture[]
+}
+
+type Field = [label: string, show: (values: ProductValues) => string | undefined]
+
+const GONE = 'one that is gone'
+
+/** The fields in which a form and the product as it is now differ, as people read them. */
+export function productDifferences(
+  typed: ProductValues,
+  current: ProductValues,
+  names: Names,
+): Difference[] {
+  const fields: Field[] = [
+    ['Title', ({ title }) => title],
+    ['Description', ({ description }) => description],
+    ['Collection', ({ collection }) => labelOf(collection)],
+    ['Tags', ({ tags }) => tags],
+    ['Quote', ({ quote_id }) => nameOf(names.quotes, quote_id, ({ text }) => text)],
+    ['Artwork', ({ asset_id }) => nameOf(names.assets, asset_id, ({ title }) => title)],
+    ['Currency', ({ currency }) => currency || undefined],
+    ['Variants', ({ variants }) => variants.map(titleOf).toSorted().join(', ')],
+    ...current.variants.flatMap((value): Field[] => [
+      [`Price, ${titleOf(value)}`, ({ prices }) => prices.get(value)],
+      [`Compare-at price, ${titleOf(value)}`, ({ compared }) => compared.get(value)],
+      [`Sky Pilot id, ${titleOf(value)}`, ({ skyPilot }) => skyPilot.get(value)],
+    ]),
+    ['Pictures', ({ pictures }) => picturesOf(pictures, names.pictures)],
+  ]
+  return fields.flatMap(([label, show]) => {
+    const [yours, there] = [show(typed)?.trim(), show(current)?.trim() ?? '']
+    // What the form does not name is not changed by it.
+    return yours === undefined || yours === there ? [] : [{ label, typed: yours, current: there }]
+  })
+}
+
+function labelOf(collection: string): string {
+  const known = Object.entries(collectionLabels).find(([key]) => key === collection)
+  return known ? known[1].label : collection
+}
+
+function nameOf<Row extends { id: string }>(
+  rows: readonly Row[],
+  id: string,
+  show: (row: Row) => string,
+): string {
+  const row = rows.find((known) => known.id === id)
+  return row ? show(row) : id && GONE
+}
+
+function titleOf(value: string): string {
+  return variantTitle(kindOfValue(value))
+}
+
+function picturesOf(
+  chosen: ReadonlyMap<string, string>,
+  pictures: readonly PickablePicture[],
+): string {
+  return [...chosen]
+    .map(([id, place]) => {
+      const name = nameOf(pictures, id, ({ title, scene }) =>
+        scene ? `${title}, ${scene}` : title,
+      )
+      return place ? `${place}. ${name}` : name
+    })
+    .toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }))
+    .join('; ')
+}
