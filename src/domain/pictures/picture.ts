@@ -217,7 +217,10 @@ async function retryAfter(ctx: Context, picture: Picture, failure: Failure): Pro
 export type RequestedPicture = Pick<
   Picture,
   'id' | 'fingerprint' | 'edition' | 'asset_hash' | 'recipe' | 'attempt'
->
+> & {
+  /** Since when it is waited for, where that was before. */
+  accepted_at?: string
+}
 
 /**
  * The rows of pictures that the ledger has given an attempt: new ones, and the next attempt of those
@@ -229,8 +232,8 @@ export function requestPictures(ctx: Context, requested: readonly RequestedPictu
     INSERT INTO pictures (user_id, id, fingerprint, edition, asset_hash, recipe, state, attempt,
       accepted_at, created_at, updated_at)
     SELECT ${ctx.userId}, value ->> 'id', value ->> 'fingerprint', value ->> 'edition',
-      value ->> 'asset_hash', value ->> 'recipe', 'waiting', value ->> 'attempt', ${now}, ${now},
-      ${now}
+      value ->> 'asset_hash', value ->> 'recipe', 'waiting', value ->> 'attempt',
+      coalesce(value ->> 'accepted_at', ${now}), ${now}, ${now}
     FROM json_each(${JSON.stringify(requested)}) WHERE true
     ON CONFLICT (user_id, id) DO UPDATE SET
       decision = CASE WHEN pictures.state = 'gone' THEN 'open' ELSE pictures.decision END,

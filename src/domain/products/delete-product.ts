@@ -7,9 +7,11 @@ import { productImages, products, productVariants } from '../../db/schema/produc
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { removeUnnamedFiles } from '../assets/remove-unnamed-files.ts'
+import { markUnused } from '../pictures/picture.ts'
 import { isAtShop } from '../publishing/is-at-shop.ts'
 import { findProductRow, getProduct } from './get-product.ts'
 import { productMoved } from './update-product.ts'
+import { picturesOf } from './write-parts.ts'
 
 /**
  * Deletes a product that no shop has, with its variants and pictures. `version` is the one that
@@ -28,7 +30,10 @@ export async function deleteProduct(
   if (product.shopify_product_gid || isUnderWay || (await isAtShop(ctx, product))) {
     throw onShopify()
   }
-  await writeAll(ctx.db, deletion(ctx, id, version))
+  await writeAll(ctx.db, [
+    ...deletion(ctx, id, version),
+    markUnused(ctx, picturesOf(product.images)),
+  ])
   const left = await findProductRow(ctx, id)
   if (left) throw version !== undefined && version !== left.version ? productMoved() : onShopify()
   await removeUnnamedFiles(

@@ -7,6 +7,7 @@ import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { getAsset } from '../assets/get-asset.ts'
 import { removeUnnamedFiles } from '../assets/remove-unnamed-files.ts'
+import { markUnused } from '../pictures/picture.ts'
 import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { buildImages, buildVariants } from './build-parts.ts'
@@ -15,7 +16,7 @@ import type { FullProduct, ImageRow, VariantRow } from './load-parts.ts'
 import { type PickedImage, pickImages } from './pick-images.ts'
 import { planVariants, type VariantInput } from './plan-variants.ts'
 import type { ProductChange } from './schemas.ts'
-import { writeImages, writeProduct, writeVariants } from './write-parts.ts'
+import { picturesOf, writeImages, writeProduct, writeVariants } from './write-parts.ts'
 
 const TRIES = 3
 
@@ -182,6 +183,7 @@ async function write(
   const parts: Statement[] = [
     ...(variants ? writeVariants(ctx, variants, product) : []),
     ...(images ? writeImages(ctx, images, product) : []),
+    ...(images ? [markUnused(ctx, picturesOf(product.images))] : []),
   ]
   const update = ctx.db
     .update(products)

@@ -6,16 +6,18 @@ import { type Picture, pictures } from '../../db/schema/pictures.ts'
 import { markIntegrationError } from '../integrations/mark-integration-error.ts'
 import { movePicture } from '../pictures/picture.ts'
 import { attemptIdOf } from '../pictures/recipe.ts'
+import type { Refusal } from './render-one.ts'
 
 // What one refusal stops at once; more is found by its own message or by the sweep.
 const MAX_PARKED = 200
 
 /**
  * The vendor refuses the key, or it is out of credits: everything that waits for it stops, its
- * credits go back, and the user is told why in `message`. A person tries again when the key is in
+ * credits go back, and the user is shown why. A person tries again when the key is in
  * order.
  */
-export async function parkWork(ctx: Context, first: Picture, message: string): Promise<void> {
+export async function parkWork(ctx: Context, first: Picture, refusal: Refusal): Promise<void> {
+  const { message } = refusal
   await markIntegrationError(ctx, 'dynamic_mockups', message)
   const waiting = await ctx.db
     .select()
@@ -39,7 +41,7 @@ export async function parkWork(ctx: Context, first: Picture, message: string): P
     ),
   )
   for (const picture of all.filter((one) => !held.has(attemptIdOf(one)))) {
-    const failure = { code: 'parked', message, retry: 'by_hand' } as const
+    const failure = { code: 'parked', ...refusal, retry: 'by_hand' } as const
     await movePicture(ctx, picture, { kind: 'failed', failure })
   }
 }

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import type { Asset } from '../../db/schema/catalogue.ts'
 import type { Picture } from '../../db/schema/pictures.ts'
@@ -80,12 +81,20 @@ function toPreparation(cause: AppError): Preparation {
     case 'rate_limited':
       return { waitMs: (cause.retryAfterSeconds ?? 0) * 1_000 || TOLD_TO_WAIT_MS }
     case 'forbidden':
-      return { denied: cause.message }
+      return { denied: vendorError(cause) }
     case 'conflict':
       return 'changed'
     default:
-      return { failure: { code: 'vendor', message: cause.message, retry: 'by_hand' } }
+      return { failure: { code: 'vendor', ...vendorError(cause), retry: 'by_hand' } }
   }
+}
+
+const vendorExtra = z.object({ error_status: z.int().optional() })
+
+/** What the vendor said of a template, with its HTTP status where it gave one. */
+function vendorError({ message, code, extra }: AppError) {
+  const { error_status: status } = vendorExtra.parse(extra)
+  return { message, status, vendorCode: status === undefined ? undefined : code.toUpperCase() }
 }
 
 /**

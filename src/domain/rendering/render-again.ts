@@ -19,6 +19,7 @@ import {
   areGone,
   markUnused,
   markUsed,
+  type RequestedPicture,
   requestPictures,
 } from '../pictures/picture.ts'
 import { type Reservation, reservePictures } from '../pictures/reserve-pictures.ts'
@@ -157,7 +158,7 @@ async function statements(
   const automatic = effectiveMode(settings, 'mockups') === 'autopilot'
   return [
     refuseWhen(ctx.db, areGone(ctx, reused)),
-    requestPictures(ctx, requested),
+    requestPictures(ctx, why === 'expired' ? stillWaiting(requested, planned) : requested),
     markUsed(ctx, reused),
     ...(automatic ? approveByMachine(ctx, reused) : []),
     ...recordAttempts(ctx, rows, why),
@@ -169,6 +170,12 @@ async function statements(
     ),
     ...(await moveRetries(ctx, rows, why)),
   ]
+}
+
+/** What only lost its credit goes on waiting since it was first accepted: not for ever. */
+function stillWaiting(requested: readonly RequestedPicture[], planned: readonly Planned[]) {
+  const before = new Map(planned.map(({ chosen }) => [chosen.id, chosen.picture?.accepted_at]))
+  return requested.map((picture) => ({ ...picture, accepted_at: before.get(picture.id) }))
 }
 
 function recordAttempts(ctx: Context, rows: readonly Row[], why: Why): Statement[] {

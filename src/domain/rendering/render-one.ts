@@ -6,6 +6,9 @@ import type { BeginResult, FreeEnd } from '../../ledger/entries.ts'
 import type { CallOutcome, Permit } from '../../limiter/core.ts'
 import type { Failure } from '../pictures/picture.ts'
 
+/** Why the vendor refuses the key, with its HTTP status and code where it gave them. */
+export type Refusal = Pick<Failure, 'message' | 'status' | 'vendorCode'>
+
 export type Prepared = { call(): Promise<RenderAnswer> }
 
 /**
@@ -15,7 +18,7 @@ export type Prepared = { call(): Promise<RenderAnswer> }
 export type Preparation =
   | { ready: Prepared }
   | { failure: Failure }
-  | { denied: string }
+  | { denied: Refusal }
   | { waitMs: number }
   | 'changed'
   | 'unreachable'
@@ -52,7 +55,7 @@ export type RenderPorts = {
   record(): Promise<void>
   fail(failure: Failure): Promise<void>
   /** The vendor refuses the key: this and everything else of that key stops, with the reason. */
-  park(reason: string): Promise<void>
+  park(refusal: Refusal): Promise<void>
   /** Defers the picture: written down, and a message for after the delay. */
   defer(milliseconds: number, reason: WaitReason): Promise<void>
   /** Only the message: somebody else is at work on the picture. */
@@ -135,7 +138,8 @@ async function payOnce(ports: RenderPorts, token: number, failures: number): Pro
       return keep(UNREACHABLE_WAIT_MS, 'unreachable')
     }
     await ports.limiter.report({ kind: 'answered' })
-    if (there === 'unauthorized') return park(ports, token, KEY_REFUSED)
+    if (there === 'unauthorized')
+      return park(ports, token, { message: KEY_REFUSED, status: 401, vendorCode: 'UNAUTHORIZED' })
   }
   const prepared = await ports.prepare()
   if (prepared === 'unreachable') return keep(UNREACHABLE_WAIT_MS, 'unreachable')
@@ -146,7 +150,7 @@ async function payOnce(ports: RenderPorts, token: number, failures: number): Pro
   if ('waitMs' in prepared) return keep(prepared.waitMs, 'told_to_wait')
   if ('denied' in prepared) return park(ports, token, prepared.denied)
   if ('failure' in prepared) return giveBack(ports, token, prepared.failure)
-  if ((await ports.spend()) === 'full') return park(ports, token, SHARED_KEY_SPENT)
+  if ((await ports.spend()) === 'full') return park(ports, token, { message: SHARED_KEY_SPENT })
   if ((await ports.ledger.callStarted(token)) === 'stale') return 'superseded'
   return settle(ports, token, failures, await prepared.ready.call())
 }
@@ -221,7 +225,8 @@ async function settle(
       return refused(ports, token, failures, answer)
     case 'denied': {
       await ports.limiter.report({ kind: 'answered' })
-      return park(ports, token, deniedSentence(answer))
+      const { status, vendorCode } = answer
+      return park(ports, token, { message: deniedSentence(answer), status, vendorCode })
     }
     case 'unknown': {
       const held = await ports.ledger.unknown(token, answer.message)
@@ -268,10 +273,10 @@ async function collect(ports: RenderPorts, exportUrl: string | null): Promise<Re
 }
 
 /** The vendor refuses the key: the credit goes back, and everything that waits for the key stops. */
-async function park(ports: RenderPorts, token: number, reason: string): Promise<RenderEnd> {
-  const given = await ports.ledger.notCharged(token, 'give_back', reason)
+async function park(ports: RenderPorts, token: number, refusal: Refusal): Promise<RenderEnd> {
+  const given = await ports.ledger.notCharged(token, 'give_back', refusal.message)
   if (given === 'stale') return 'superseded'
-  await ports.park(reason)
+  await ports.park(refusal)
   return 'parked'
 }
 

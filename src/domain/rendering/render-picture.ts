@@ -16,7 +16,7 @@ import { movePicture } from '../pictures/picture.ts'
 import { attemptIdOf } from '../pictures/recipe.ts'
 import { describeStored, fileOf, storePicture } from '../pictures/store-picture.ts'
 import { findPicture } from './load-job.ts'
-import { parkWork } from './park-work.ts'
+import { parkWork, unfinishedOf } from './park-work.ts'
 import { prepareRender } from './prepare-render.ts'
 import { type RenderEnd, type RenderPorts, renderOne } from './render-one.ts'
 import { sendLater } from './send-renders.ts'
@@ -43,7 +43,7 @@ async function createPorts(ctx: Context, picture: Picture): Promise<RenderPorts 
   const attemptId = attemptIdOf(picture)
   const key = await findKey(ctx)
   if (key instanceof AppError && (await isUnpaid(ctx, attemptId))) {
-    await parkWork(ctx, picture, key.message)
+    await parkWork(ctx, picture, { message: key.message })
     return 'parked'
   }
   // What is paid for is fetched and recorded without a key.
@@ -132,15 +132,25 @@ function recordPorts(ctx: Context, picture: Picture) {
     async fail(failure) {
       await movePicture(ctx, picture, { kind: 'failed', failure })
     },
-    park: (reason) => parkWork(ctx, picture, reason),
+    park: (refusal) => parkWork(ctx, picture, refusal),
     async defer(milliseconds, reason) {
       const untilMs = ctx.clock.now() + milliseconds
       await movePicture(ctx, picture, { kind: 'deferred', untilMs, reason })
+      await keepClaims(ctx, picture)
       await sendLater(ctx, picture, milliseconds)
     },
     requeue: (milliseconds) => sendLater(ctx, picture, milliseconds),
     startAgain: (why) => startAgain(ctx, picture, why),
   } satisfies Partial<RenderPorts>
+}
+
+const CLAIMS_RENEWED_AFTER_MS = 60 * 60_000
+
+/** What is deferred again and again is never found by the sweep: its claims are renewed here. */
+async function keepClaims(ctx: Context, picture: Picture): Promise<void> {
+  const waitedMs = ctx.clock.now() - Date.parse(picture.accepted_at)
+  if (waitedMs < CLAIMS_RENEWED_AFTER_MS) return
+  await ctx.ledger.renew(await unfinishedOf(ctx, [picture.id]))
 }
 
 async function findKey(ctx: Context): Promise<DynamicMockupsKey | AppError> {

@@ -62,10 +62,11 @@ export async function readData<Schema extends z.ZodType>(
   }
   const { status, json } = answer
   const sentence = `Dynamic Mockups: ${vendorMessage(json) ?? `HTTP ${status}`}`
+  const extra = { error_status: status }
   if (status === 401 || status === 403) {
-    throw new AppError('forbidden', sentence.replace(':', ' refused the API key:'))
+    throw new AppError('forbidden', sentence.replace(':', ' refused the API key:'), { extra })
   }
-  if (status === 404) throw new AppError('not_found', sentence)
+  if (status === 404) throw new AppError('not_found', sentence, { extra })
   if (status === 429) {
     const retryAfterSeconds = Number(answer.headers.get('retry-after')) || undefined
     throw new AppError('rate_limited', sentence, { retryAfterSeconds })
@@ -77,5 +78,6 @@ export async function readData<Schema extends z.ZodType>(
   throw new AppError(
     'invalid',
     status === 200 ? 'Dynamic Mockups gave an answer that the hub cannot read' : sentence,
+    { extra },
   )
 }
