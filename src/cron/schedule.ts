@@ -2,6 +2,7 @@ import { type BaseContext, createBaseContext } from '../context.ts'
 import { REMOVE_ORPHANS, removeOrphans } from '../domain/assets/remove-orphans.ts'
 import { CHECK_REPORTS, checkReports } from '../domain/credits/check-reports.ts'
 import { deleteOldIdempotencyKeys } from '../domain/idempotency/delete-old-idempotency-keys.ts'
+import { settleFormerShopsOfAll } from '../domain/publishing/former-shops.ts'
 import { syncStaleProducts } from '../domain/publishing/sync-stale-products.ts'
 import { sweepUnfinished } from '../domain/rendering/sweep-unfinished.ts'
 import { runDueRetries } from '../domain/retries/run-due-retries.ts'
@@ -15,6 +16,7 @@ const EACH_MINUTE: Record<string, Sweep> = {
   unfinished_mockups: sweepUnfinished,
   due_retries: (base) => runDueRetries(base),
   stale_products: (base) => syncStaleProducts(base),
+  former_shops: settleFormerShopsOfAll,
 }
 
 /** A part each time, all in turn. */

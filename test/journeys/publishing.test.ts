@@ -377,7 +377,9 @@ describe('a product on sale', () => {
     const id = await onSale()
     const before = await readProduct(user, id)
     await user.ctx.d1
-      .prepare('UPDATE products SET shopify_product_gid = ?, shopify_product_id = ? WHERE id = ?')
+      .prepare(
+        'UPDATE product_publications SET shop_product_gid = ?, shop_product_id = ? WHERE product_id = ?',
+      )
       .bind('gid://shopify/Product/999999', '999999', id)
       .run()
     const { taskId } = await publish(id)

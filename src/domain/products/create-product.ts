@@ -9,7 +9,7 @@ import { getAsset } from '../assets/get-asset.ts'
 import { loadPrices } from '../pricing/load-prices.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { buildImages, buildVariants } from './build-parts.ts'
-import type { FullProduct, ProductRow } from './load-parts.ts'
+import { type FullProduct, NOT_AT_SHOP } from './load-parts.ts'
 import { pickImages } from './pick-images.ts'
 import { planVariants } from './plan-variants.ts'
 import type { NewProduct } from './schemas.ts'
@@ -70,25 +70,20 @@ function emptyProduct({ user_id, id, now }: { user_id: string; id: string; now: 
   return {
     user_id,
     id,
-    shopify_product_id: null,
-    shopify_product_gid: null,
-    shopify_handle: null,
-    shopify_url: null,
+    ...NOT_AT_SHOP,
     status: 'draft',
     publish_state: 'idle',
     publish_target: null,
     publish_task_id: null,
-    publish_hash: null,
+    publish_shop: null,
     publish_queued_at: null,
-    published_at: null,
     retired_at: null,
     retire_reason: null,
     total_views: null,
     total_orders: 0,
     total_revenue: 0,
-    last_synced_at: null,
     sync_error: null,
     created_at: now,
     updated_at: now,
-  } satisfies Partial<ProductRow>
+  } satisfies Partial<FullProduct>
 }

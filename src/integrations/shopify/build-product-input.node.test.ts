@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { buildProductSetInput } from './build-product-input.ts'
-import type { ProductForShop, VariantForShop } from './types.ts'
+import {
+  buildProductSetInput,
+  type ProductForShop,
+  type VariantForShop,
+} from './build-product-input.ts'
 
 const product: ProductForShop = {
   id: '0193a1b2-0000-7000-8000-00000000abcd',

@@ -1,11 +1,9 @@
 import * as z from 'zod'
-import type { ShopifyClient } from './client.ts'
-import { shopifyGraphql } from './graphql.ts'
-import { readShopDocument } from './operations/read-shop.ts'
+import { type ShopifyClient, shopifyGraphql } from './graphql.ts'
 import { mapOk, type ShopifyResult } from './result.ts'
 
 /** What the hub's work at a shop needs. Writing includes reading. */
-export const REQUIRED_SCOPES = [
+const REQUIRED_SCOPES = [
   'write_products',
   'read_publications',
   'write_publications',
@@ -21,6 +19,20 @@ export type ShopFacts = {
   /** Scopes the hub needs and the app was not given. */
   missingScopes: string[]
 }
+
+export const readShopDocument = `
+  query ReadShop {
+    shop {
+      name
+      myshopifyDomain
+      currencyCode
+      primaryDomain { url }
+    }
+    currentAppInstallation {
+      accessScopes { handle }
+    }
+  }
+`
 
 const answer = z.object({
   shop: z.object({
@@ -51,7 +63,7 @@ export async function readShop(client: ShopifyClient): Promise<ShopifyResult<Sho
 }
 
 /** The required scopes that these do not cover. */
-export function missingScopes(scopes: readonly string[]): string[] {
+function missingScopes(scopes: readonly string[]): string[] {
   const granted = new Set(scopes.flatMap((scope) => [scope, scope.replace(/^write_/, 'read_')]))
   return REQUIRED_SCOPES.filter((scope) => !granted.has(scope))
 }

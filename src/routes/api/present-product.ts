@@ -4,7 +4,7 @@ import { toMajor } from '../../money.ts'
 
 /** A product as the JSON API shows it: decimals for money, signed links for pictures. */
 export async function presentProduct(ctx: Context, product: FullProduct) {
-  const { user_id: _owner, publish_hash: _hash, variants, images, ...row } = product
+  const { user_id: _owner, publish_shop: _shop, variants, images, ...row } = product
   return {
     ...row,
     total_revenue: toMajor(row.total_revenue),

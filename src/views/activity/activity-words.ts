@@ -67,6 +67,7 @@ const WORDS: Record<string, (details: Details) => Words> = {
     did: 'Retired',
     to: `(${said(details, 'reason') ?? 'manual'})`,
   }),
+  product_withdrawn: (details) => ({ did: 'Taken off sale at', to: said(details, 'shop') }),
   product_restore_requested: () => ({ did: 'Asked to restore' }),
   product_restored: () => ({ did: 'Restored to draft' }),
   product_archive_requested: () => ({ did: 'Asked to archive' }),

@@ -22,9 +22,12 @@ export function ShopCard({
   const { published_at, last_synced_at, retired_at, retire_reason } = product
   const items: Definition[] = [
     { term: 'Shop', description: shop.shopDomain ?? 'Not connected' },
+    ...(shop.onSaleElsewhere.length > 0
+      ? [{ term: 'Also on sale at', description: shop.onSaleElsewhere.join(', ') }]
+      : []),
     { term: 'Published', description: published_at ? <DateText at={published_at} /> : 'Not yet' },
     {
-      term: 'Last told',
+      term: 'Last sent',
       description: last_synced_at ? <TimeAgo at={last_synced_at} now={now} /> : <NotKnown />,
     },
   ]

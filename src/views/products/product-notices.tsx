@@ -37,6 +37,8 @@ function progressWords({ publish_target, publish_state }: FullProduct): [string,
   switch (publish_target) {
     case 'retired':
       return ['Retiring', 'It is retired here once the shop has taken it off sale.']
+    case 'withdrawn':
+      return ['Retiring', 'It is being taken off sale at the shop that was connected before.']
     case 'archived':
       return ['Archiving', 'It is put away here once the shop has taken it off sale.']
     case 'draft':
@@ -82,6 +84,9 @@ function Resting({ product, shop }: Props) {
       </Notice>
     )
   }
+  if (product.status === 'active' && shop.isConnected && !shop.isOnSaleHere) {
+    return <OnSaleElsewhere shop={shop} />
+  }
   if (shop.hasUnsentChanges) {
     return (
       <Notice tone="amber" title="Not at the shop yet">
@@ -94,6 +99,18 @@ function Resting({ product, shop }: Props) {
     <Notice title="No shop is connected">
       <p>
         <a href="/integrations">Connect Shopify</a> to publish this product.
+      </p>
+    </Notice>
+  )
+}
+
+function OnSaleElsewhere({ shop }: { shop: ShopState }) {
+  const elsewhere = shop.onSaleElsewhere.join(' and ')
+  return (
+    <Notice tone="amber" title={`Not at ${shop.shopDomain}`}>
+      <p>
+        It is on sale at {elsewhere || 'no shop that the hub knows'}, as it was published there.
+        Publish it to sell it at {shop.shopDomain} too; retiring takes it off sale wherever it is.
       </p>
     </Notice>
   )
