@@ -47,7 +47,7 @@ function countingPushes(ctx: Context, pushMs = 0) {
   return { pushes, ctx: counting }
 }
 
-describe('a task goes on where it was', () => {
+describe('a task continues where it was', () => {
   it('fifty pictures at 2.5 s each are published, each pushed once', async () => {
     const { id } = await addProduct(user, { imageIds: [await addPicture(user)] })
     await multiplyPictures(user, id, 50)

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { settleFormerShopsOfAll } from '../../src/domain/publishing/former-shops.ts'
 import { publishProduct } from '../../src/domain/publishing/publish-product.ts'
 import { syncProduct } from '../../src/domain/publishing/sync-product.ts'
 import { api } from '../support/worker/api.ts'
@@ -45,7 +46,7 @@ describe('connecting another shop', () => {
     expect(await connectedShop()).toBe(first)
   })
 
-  it('asks nothing where nothing is on sale, and lets the first go', async () => {
+  it('asks nothing where nothing is on sale, and forgets the first', async () => {
     await addProduct(user)
     await connectShop(user)
     const other = await createUser()
@@ -53,7 +54,7 @@ describe('connecting another shop', () => {
     expect(await keptShops()).toEqual([])
   })
 
-  it('retires there what is on sale there, and then lets the first go', async () => {
+  it('retires there what is on sale there, and then forgets the first', async () => {
     const [one, two] = [await onSale(), await onSale('Two')]
     const second = await connectShop(user, { live: 'retire' })
     for (const id of [one, two])
@@ -61,6 +62,18 @@ describe('connecting another shop', () => {
     const statuses = (await productsAtShop(first)).map(({ status }) => status)
     expect(statuses).toEqual(['ARCHIVED', 'ARCHIVED'])
     expect(await productsAtShop(second)).toEqual([])
+    await expect.poll(keptShops, { timeout: 10_000 }).toEqual([])
+  })
+
+  it('retires there although the Worker died right after connecting: the sweep does it', async () => {
+    const id = await onSale()
+    await connectShop(user, { live: 'keep' })
+    await env.DB.prepare('UPDATE former_shops SET retires = 1 WHERE user_id = ?')
+      .bind(user.userId)
+      .run()
+    await settleFormerShopsOfAll(user.ctx)
+    await rested(user, id, { status: 'retired', publish_state: 'idle' })
+    expect(await productsAtShop(first)).toMatchObject([{ status: 'ARCHIVED' }])
     await expect.poll(keptShops, { timeout: 10_000 }).toEqual([])
   })
 

@@ -24,7 +24,7 @@ export async function getShopifyAccount(ctx: Context): Promise<ShopifyAccount> {
   const shopDomain = connectedDomain(row)
   if (!row || !shopDomain) throw new AppError('not_configured', 'Shopify not connected')
   if (!row.credentials) throw new AppError('not_configured', 'Shopify access token not found')
-  return openAccount(ctx, shopDomain, row.credentials, shopMetadata.parse(row.metadata).currency)
+  return openAccount(ctx, shopDomain, row.credentials, row.metadata)
 }
 
 /**
@@ -42,8 +42,7 @@ export async function getShopAccount(ctx: Context, shopDomain: string): Promise<
     .where(and(eq(formerShops.user_id, ctx.userId), eq(formerShops.shop_domain, shopDomain)))
     .get()
   if (former) {
-    const { currency } = shopMetadata.parse(JSON.parse(former.metadata))
-    return openAccount(ctx, shopDomain, former.credentials, currency)
+    return openAccount(ctx, shopDomain, former.credentials, JSON.parse(former.metadata))
   }
   if (!connected) throw new AppError('not_configured', 'Shopify not connected')
   throw new AppError(
@@ -72,7 +71,7 @@ async function openAccount(
   ctx: Context,
   shopDomain: string,
   ciphertext: string,
-  currency: string,
+  metadata: unknown,
 ): Promise<ShopifyAccount> {
   const credentials = await openCredentials(
     ctx,
@@ -81,5 +80,5 @@ async function openAccount(
     shopifyCredentials,
     shopDomain,
   )
-  return { shopDomain, credentials, currency }
+  return { shopDomain, credentials, currency: shopMetadata.parse(metadata).currency }
 }

@@ -52,7 +52,7 @@ async function isAtAnyShop(ctx: Context, id: string): Promise<boolean> {
   return false
 }
 
-/** Everything only while the product may go: one that was published meanwhile keeps its parts. */
+/** Everything only while it may be deleted: one that was published meanwhile keeps its parts. */
 function deletion(ctx: Context, id: string): Statement[] {
   const { db, userId } = ctx
   const deletable = and(

@@ -55,9 +55,9 @@ export async function listFormerShops(ctx: Context): Promise<FormerShopView[]> {
 }
 
 /**
- * Goes on with what was decided when another shop was connected: asks for what is still on sale at
- * the first to be taken off there, and forgets the credentials of shops where nothing is on sale or
- * under way any more. Safe to run any number of times.
+ * Continues what was decided when another shop was connected: unpublishes what is still on sale at
+ * the first, and forgets the credentials of shops where nothing is on sale or under way any more.
+ * Safe to run any number of times.
  */
 export async function settleFormerShops(ctx: Context): Promise<void> {
   const retiring = await ctx.db

@@ -34,11 +34,10 @@ export async function planPublication(ctx: Context, id: string) {
         : { tags: content.tags, handle: handleOf(product) }),
     },
     variants: content.variants.map(presentVariant),
-    images: content.pictures.map(({ id: imageId, alt }) => ({
-      id: imageId,
-      alt,
-      upload: !known.get(imageId)?.shop_image_gid,
-    })),
+    images: content.pictures.map(({ id: imageId, alt }) => {
+      const image = known.get(imageId)
+      return { id: imageId, alt, upload: !(image?.shop_image_gid ?? image?.staged_url) }
+    }),
   }
 }
 

@@ -34,7 +34,7 @@ export async function publishProduct(ctx: Context, id: string): Promise<PublishS
 }
 
 /**
- * The product and the shop it would go to, once nothing is against it. A dry run asks the same.
+ * The product and the shop that would get it, once nothing is against it. A dry run asks the same.
  *
  * @throws AppError as `publishProduct`
  */
@@ -55,7 +55,7 @@ export async function checkPublishable(
 }
 
 /**
- * A product goes to no shop with a picture that was rejected since the product took it.
+ * No shop gets a product with a picture that was rejected since the product took it.
  *
  * @throws AppError conflict naming the pictures by their places
  */

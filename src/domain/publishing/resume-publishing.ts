@@ -7,7 +7,7 @@ import { askShop } from './task.ts'
 
 /**
  * Tries again what a product's last task did not reach, at the shop it was made for, whether that
- * was to go on sale or to come off. Harmless for one that is under way or at rest.
+ * was to sell it or to stop selling it. Harmless for one that is under way or at rest.
  *
  * @throws AppError not_found
  * @throws AppError not_configured the hub has no credentials for that shop any more

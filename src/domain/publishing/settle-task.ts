@@ -13,7 +13,7 @@ import { listPublications } from './publications.ts'
 import type { Outcome } from './sync/session.ts'
 import { applyEvent, sendTask, type Task } from './task.ts'
 
-/** After this a task fails and goes to the retry queue, whose delays are longer. */
+/** After this a task fails and the retry queue has it, whose delays are longer. */
 const LONGEST_TASK_MS = 30 * 60_000
 const SHORTEST_WAIT_MS = 1_000
 const TIME_HEX_DIGITS = 12
@@ -32,7 +32,7 @@ export async function settleTask(ctx: Context, task: Task, outcome: Outcome): Pr
   }
 }
 
-/** Goes on with a task later, by a delayed message: waiting is no failure and uses no try. */
+/** Continues a task later, by a delayed message: waiting is no failure and uses no try. */
 export async function deferTask(ctx: Context, task: Task, waitMs: number): Promise<void> {
   const now = ctx.clock.now()
   if (taskAgeMs(task.taskId, now) > LONGEST_TASK_MS) {

@@ -146,7 +146,7 @@ export function isUnderWay({ publish_state }: Pick<TaskRow, 'publish_state'>): b
 
 /**
  * Writes what an event makes of a product, only where its row is still as it was read, with the
- * statements that belong to it. Tells whether it did. Nothing else writes these columns.
+ * statements that belong to it. True when it did. Nothing else writes these columns.
  */
 export async function applyEvent(
   ctx: Context,
@@ -191,7 +191,7 @@ export type Request = {
 
 /**
  * Notes what a shop is to show and hands it to the queue; gives the task's id. Undefined when the
- * product has changed meanwhile, or cannot go there: then nothing was written.
+ * product has changed meanwhile, or its status forbids it: then nothing was written.
  */
 export async function askShop(
   ctx: Context,

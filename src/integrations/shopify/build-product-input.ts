@@ -129,7 +129,7 @@ export function buildProductSetInput(
   }
 }
 
-/** A draft first: it goes on sale when its pictures are there and it is published. */
+/** A draft first: it is sold when its pictures are there and it is published. */
 function firstTimeFields(product: ProductForShop) {
   return {
     status: 'DRAFT' as const,

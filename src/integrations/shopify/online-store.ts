@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { type ShopifyClient, shopifyGraphql } from './graphql.ts'
 import { failureOf, mapOk, type ShopifyResult, userErrorsSchema } from './result.ts'
 
-/** Shopify calls a sales channel a publication. Names are deprecated: the app tells which it is. */
+/** Shopify calls a sales channel a publication. Names are deprecated: the app shows which it is. */
 export const listPublicationsDocument = `
   query ListPublications {
     publications(first: 25, catalogType: APP) {

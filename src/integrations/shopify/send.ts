@@ -39,7 +39,7 @@ export async function send(
   }
 }
 
-/** The failure that a status other than 2xx stands for. */
+/** The failure that a status other than 2xx means. */
 export function failureOfStatus(answer: Answer): ShopifyFailure | undefined {
   const { status } = answer
   if (status >= 200 && status < 300) return undefined

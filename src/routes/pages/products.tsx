@@ -70,7 +70,7 @@ export const productsPages = new Hono<HubEnv>()
     return c.redirect('/products?done=deleted', 303)
   })
 
-/** Does it and goes back to the product; the word of success waits until the shop has confirmed. */
+/** Does it and redirects to the product; shows success once the shop has confirmed. */
 async function act(
   c: HonoContext<HubEnv>,
   verb: (id: string) => Promise<unknown>,

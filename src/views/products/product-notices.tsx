@@ -6,7 +6,7 @@ import { productPath } from './products-address.ts'
 
 type Props = { product: FullProduct; shop: ShopState }
 
-/** What stands between the product and the shop, and what to do about it. */
+/** How the product and the shop differ, and what to do about it. */
 export function ProductNotices({ product, shop }: Props) {
   switch (product.publish_state) {
     case 'queued':
@@ -42,7 +42,7 @@ function progressWords({ publish_target, publish_state }: FullProduct): [string,
     case 'archived':
       return ['Archiving', 'It is put away here once the shop has taken it off sale.']
     case 'draft':
-      return ['Restoring', 'It comes back as a draft, here and at the shop.']
+      return ['Restoring', 'It becomes a draft again, here and at the shop.']
     default:
       return publish_state === 'queued'
         ? ['Waiting to publish', 'Its turn comes in a moment.']

@@ -33,9 +33,9 @@ export type ProductPageProps = {
 
 export function ProductPage(props: ProductPageProps) {
   const { frame, product, shop, now } = props
-  const address = productPath(product.id)
+  const url = productPath(product.id)
   return (
-    <Layout {...frame} title={product.title} current={address}>
+    <Layout {...frame} title={product.title} current={url}>
       <section class="results" id={PART} aria-label="Product">
         <PageHeader
           title={product.title}
@@ -50,10 +50,10 @@ export function ProductPage(props: ProductPageProps) {
           actions={<ProductActions product={product} shop={shop} />}
         />
         {isUnderWay(product) ? (
-          // Gone with the last exchange, and with it the asking.
+          // The last swap removes it, and the polling with it.
           <div
             id="product-poll"
-            hx-get={address}
+            hx-get={url}
             hx-trigger="every 2s"
             hx-select={`#${PART}`}
             hx-target={`#${PART}`}

@@ -63,13 +63,13 @@ export async function productOf(answer: Response, status = 200): Promise<Product
   return one.parse(JSON.parse(text)).product
 }
 
-/** A product of two variants, or as wished. */
+/** A product of two variants, or as the test wants it. */
 export async function addProduct(
   user: TestUser,
-  wish: Record<string, unknown> = {},
+  input: Record<string, unknown> = {},
 ): Promise<ProductView> {
   const variants = [{ size: '8x10' }, { size: '8x10', frame_style: 'white' }]
-  const body = { title: 'You are allowed to rest', variants, ...wish }
+  const body = { title: 'You are allowed to rest', variants, ...input }
   return productOf(await api(user, 'POST', '/api/products', body), 201)
 }
 

@@ -54,7 +54,7 @@ export function putShop(user: TestUser, shop: string, more = {}): Promise<Respon
   return api(user, 'PUT', '/api/integrations/shopify', body)
 }
 
-/** What the shop's stand-in holds. */
+/** What the sandbox's shop holds. */
 export async function productsAtShop(shop: string): Promise<ShopView[]> {
   const answer = await fetch(`${env.SANDBOX_URL}/__sandbox/shopify/products?shop=${shop}`)
   return shopProducts.parse(await answer.json()).products

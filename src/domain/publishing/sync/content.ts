@@ -17,7 +17,7 @@ export function contentOf(product: FullProduct): Content {
   }
 }
 
-/** Equal for equal content: tells whether what was sent last is still what is wanted. */
+/** Equal for equal content: shows whether what was sent last is still what is wanted. */
 export async function hashContent(content: Content): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify(content))
   const digest = await crypto.subtle.digest('SHA-256', bytes)

@@ -6,7 +6,7 @@ export type Session = {
   key: PublicationKey
   taskId: string
   call: ShopCall
-  /** After this the queue serves others first; the work goes on with the next message. */
+  /** After this the queue serves others first; the work continues with the next message. */
   untilMs: number
 }
 
