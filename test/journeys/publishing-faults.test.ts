@@ -2,8 +2,10 @@ import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import type { Context } from '../../src/context.ts'
+import { getShopifyAccount } from '../../src/domain/integrations/get-shopify-account.ts'
 import { updateProduct } from '../../src/domain/products/update-product.ts'
 import { publishProduct } from '../../src/domain/publishing/publish-product.ts'
+import { getAccessToken } from '../../src/domain/publishing/sync/access-token.ts'
 import { syncProduct } from '../../src/domain/publishing/sync-product.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
@@ -163,6 +165,15 @@ describe('the access token', () => {
     await syncProduct(ctx, { productId: id, taskId })
     expect(await readProduct(user, id)).toMatchObject({ publish_state: 'publishing' })
     expect(await limiter.take()).toMatchObject({ result: 'go' })
+  })
+
+  it('that somebody has renewed already is not renewed again', async () => {
+    const account = await getShopifyAccount(user.ctx)
+    const old = await getAccessToken(user.ctx, account)
+    const refused = old.kind === 'ok' ? old.value : ''
+    const renewed = await getAccessToken(user.ctx, account, refused)
+    expect(renewed).not.toEqual(old)
+    expect(await getAccessToken(user.ctx, account, refused)).toEqual(renewed)
   })
 
   it('that the shop refuses is shown at the integration, and on the product', async () => {

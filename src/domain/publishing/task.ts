@@ -50,7 +50,7 @@ export type RestTarget = 'retired' | 'archived' | 'draft'
 type Change = Partial<Omit<Product, 'user_id' | 'id'>>
 
 /** From which statuses each target may be asked for. */
-const ASKED_FROM: Record<PublishTarget, readonly ProductStatus[]> = {
+export const ASKED_FROM: Record<PublishTarget, readonly ProductStatus[]> = {
   active: ['draft', 'pending', 'active'],
   retired: ['draft', 'pending', 'active'],
   withdrawn: ['draft', 'pending', 'active'],

@@ -9,6 +9,7 @@ import { findShopsToLeave } from './find-shops-to-leave.ts'
 import { listPublications } from './publications.ts'
 import { activityOf } from './settle-task.ts'
 import {
+  ASKED_FROM,
   applyEvent,
   askShop,
   changedMeanwhile,
@@ -16,12 +17,6 @@ import {
   isUnderWay,
   type RestTarget,
 } from './task.ts'
-
-const FROM = {
-  retired: ['draft', 'pending', 'active'],
-  archived: ['draft', 'pending', 'active', 'retired'],
-  draft: ['retired', 'archived'],
-} as const satisfies Record<RestTarget, ProductRow['status'][]>
 
 /**
  * Brings a product to a status in which nobody can buy it: by the queue and at the shops first,
@@ -40,8 +35,7 @@ export async function unpublishProduct(
   const product = await getProductRow(ctx, id)
   const isAsked = product.publish_target === target && isUnderWay(product)
   if (product.status === target || isAsked) return getProduct(ctx, id)
-  const from: readonly ProductRow['status'][] = FROM[target]
-  if (!from.includes(product.status)) {
+  if (!ASKED_FROM[target].includes(product.status)) {
     throw new AppError(
       'conflict',
       `This product is ${product.status}, so that cannot be done. Nothing was changed.`,

@@ -2,7 +2,7 @@ import type { Context } from '../../../context.ts'
 import { AppError } from '../../../errors.ts'
 import { decryptText, encryptText } from '../../integrations/encrypt.ts'
 import type { ShopifyAccount } from '../../integrations/get-shopify-account.ts'
-import { type CallResult, sleep } from './open-shop.ts'
+import { type CallResult, sleep } from './session.ts'
 
 /** Renewed this long before it ends, so that no call meets its last second. */
 const EARLY_MS = 5 * 60_000

@@ -1,6 +1,6 @@
 import type { Context } from '../../../context.ts'
 import { keepAbsent, keepFound, type PublicationKey } from '../publications.ts'
-import type { CallResult, Shop, ShopCall } from './open-shop.ts'
+import type { CallResult, Shop, ShopCall } from './session.ts'
 
 export type AtShop = NonNullable<
   Extract<Awaited<ReturnType<Shop['findProduct']>>, { kind: 'ok' }>['value']

@@ -2,29 +2,11 @@ import type { Context, ShopifyResult } from '../../../context.ts'
 import type { ShopifyAccount } from '../../integrations/get-shopify-account.ts'
 import { markIntegrationError } from '../../integrations/mark-integration-error.ts'
 import { getAccessToken } from './access-token.ts'
-
-export type Shop = ReturnType<Context['shopify']>
-
-/**
- * What a call came to. `later`: the hub itself waits (its own rate, a token that somebody renews,
- * time for others); the shop has said nothing. `lost`: another one does this work now.
- */
-export type CallResult<T> = ShopifyResult<T> | Postponed
-type Postponed = { kind: 'later'; waitMs: number } | { kind: 'lost' }
-export type CallFailure = Exclude<CallResult<never>, { kind: 'ok' }>
-
-/** Makes one call at the shop, within its limits and with a token that is good. */
-export type ShopCall = <T>(
-  verb: (shop: Shop) => Promise<ShopifyResult<T>>,
-) => Promise<CallResult<T>>
+import { type CallResult, refusedSentence, type Shop, type ShopCall, sleep } from './session.ts'
 
 /** Short waits are spent here; longer ones free the queue for others. */
 const LONGEST_SLEEP_MS = 3_000
 const MAX_SLEEPS = 4
-
-export function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds))
-}
 
 /** Calls of one shop: rate, breaker, token and its one renewal are handled for each call. */
 export function openShop(ctx: Context, account: ShopifyAccount): ShopCall {
@@ -69,11 +51,6 @@ async function callWithToken<T>(
   const renewed = await getAccessToken(ctx, account, token.value)
   if (renewed.kind !== 'ok') return renewed
   return verb(ctx.shopify({ shopDomain, accessToken: renewed.value }))
-}
-
-/** What a person does about refused credentials. */
-export function refusedSentence({ message }: { message: string }): string {
-  return `${message}. Connect the shop again on the page /integrations.`
 }
 
 function outcomeOf(result: ShopifyResult<unknown>) {

@@ -4,8 +4,7 @@ import type { FullProduct } from '../../products/load-parts.ts'
 import { type Content, keepAllSent, keepSent, readSent } from '../publications.ts'
 import { contentOf, handleOf, hashContent, tagChanges } from './content.ts'
 import { type AtShop, locateProduct } from './locate-product.ts'
-import type { CallResult } from './open-shop.ts'
-import type { Session } from './session.ts'
+import type { CallResult, Session } from './session.ts'
 import { type ShopPicture, uploadPictures } from './upload-pictures.ts'
 
 /**

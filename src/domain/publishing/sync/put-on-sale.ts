@@ -3,9 +3,8 @@ import type { Publication } from '../../../db/schema/publications.ts'
 import type { FullProduct } from '../../products/load-parts.ts'
 import { keepGoingOnSale, keepShown } from '../publications.ts'
 import type { AtShop } from './locate-product.ts'
-import { type CallResult, sleep } from './open-shop.ts'
 import { pushContent } from './push-content.ts'
-import { type Outcome, outcomeOf, type Session } from './session.ts'
+import { type CallResult, type Outcome, outcomeOf, type Session, sleep } from './session.ts'
 
 // A picture takes a second or two; while a slow one takes longer the queue serves others.
 const POLLS = 6

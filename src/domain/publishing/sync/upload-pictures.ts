@@ -4,8 +4,7 @@ import type { PublicationImage } from '../../../db/schema/publications.ts'
 import type { FullProduct, ImageRow } from '../../products/load-parts.ts'
 import { type Content, findShopImages, keepStagedImage } from '../publications.ts'
 import type { AtShop } from './locate-product.ts'
-import type { CallResult } from './open-shop.ts'
-import type { Session } from './session.ts'
+import type { CallResult, Session } from './session.ts'
 
 /** Wide enough for a shop's largest view; keeps well within Shopify's 20 megapixels and 20 MB. */
 const WIDEST_PIXELS = 2048
