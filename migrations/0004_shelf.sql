@@ -37,10 +37,6 @@ CREATE TABLE products (
   request_hash TEXT,
   quote_id TEXT,
   asset_id TEXT,
-  shopify_product_id TEXT,
-  shopify_product_gid TEXT,
-  shopify_handle TEXT,
-  shopify_url TEXT,
   title TEXT NOT NULL,
   description TEXT,
   product_type TEXT NOT NULL DEFAULT 'Print',
@@ -52,15 +48,13 @@ CREATE TABLE products (
   publish_state TEXT NOT NULL DEFAULT 'idle',
   publish_target TEXT,
   publish_task_id TEXT,
-  publish_hash TEXT,
+  publish_shop TEXT,
   publish_queued_at TEXT,
-  published_at TEXT,
   retired_at TEXT,
   retire_reason TEXT,
   total_views INTEGER,
   total_orders INTEGER NOT NULL DEFAULT 0,
   total_revenue INTEGER NOT NULL DEFAULT 0,
-  last_synced_at TEXT,
   sync_error TEXT,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
@@ -73,7 +67,6 @@ CREATE INDEX products_by_collection ON products (user_id, collection, id);
 CREATE INDEX products_by_status_collection ON products (user_id, status, collection, id);
 CREATE INDEX products_by_quote ON products (user_id, quote_id);
 CREATE INDEX products_by_asset ON products (user_id, asset_id);
-CREATE INDEX products_by_shopify_id ON products (user_id, shopify_product_id) WHERE shopify_product_id IS NOT NULL;
 CREATE INDEX products_publishing ON products (publish_queued_at, user_id) WHERE publish_state IN ('queued', 'publishing', 'retiring');
 
 CREATE TABLE product_counts (
@@ -118,8 +111,6 @@ CREATE TABLE product_variants (
   id TEXT NOT NULL,
   product_id TEXT NOT NULL,
   position INTEGER NOT NULL,
-  shopify_variant_id TEXT,
-  shopify_variant_gid TEXT,
   title TEXT NOT NULL,
   sku TEXT NOT NULL,
   size TEXT NOT NULL,
@@ -146,7 +137,6 @@ CREATE TABLE product_images (
   product_id TEXT NOT NULL,
   position INTEGER NOT NULL,
   picture_id TEXT,
-  shopify_image_id TEXT,
   file_key TEXT NOT NULL,
   thumbnail_key TEXT,
   width INTEGER,
@@ -162,3 +152,64 @@ CREATE INDEX product_images_by_product ON product_images (user_id, product_id, p
 CREATE INDEX product_images_by_source ON product_images (user_id, source_id);
 CREATE INDEX product_images_by_picture ON product_images (user_id, picture_id) WHERE picture_id IS NOT NULL;
 CREATE INDEX product_images_by_file ON product_images (user_id, file_key);
+
+-- A publication is a product at a shop: what the shop calls it, and what was sent there last.
+CREATE TABLE product_publications (
+  user_id TEXT NOT NULL,
+  product_id TEXT NOT NULL,
+  shop_domain TEXT NOT NULL,
+  status TEXT NOT NULL,
+  shop_product_id TEXT,
+  shop_product_gid TEXT,
+  handle TEXT,
+  url TEXT,
+  sent TEXT,
+  sent_hash TEXT,
+  sent_task_id TEXT,
+  published_at TEXT,
+  last_synced_at TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, product_id, shop_domain),
+  FOREIGN KEY (user_id, product_id) REFERENCES products (user_id, id)
+);
+CREATE INDEX publications_on_sale ON product_publications (user_id, shop_domain, product_id) WHERE status = 'active';
+CREATE INDEX publications_by_shop_id ON product_publications (user_id, shop_domain, shop_product_id) WHERE shop_product_id IS NOT NULL;
+
+-- Without foreign keys to variants and pictures: a person's save writes those rows new.
+CREATE TABLE publication_variants (
+  user_id TEXT NOT NULL,
+  product_id TEXT NOT NULL,
+  shop_domain TEXT NOT NULL,
+  variant_id TEXT NOT NULL,
+  shop_variant_id TEXT NOT NULL,
+  shop_variant_gid TEXT NOT NULL,
+  PRIMARY KEY (user_id, product_id, shop_domain, variant_id),
+  FOREIGN KEY (user_id, product_id, shop_domain) REFERENCES product_publications (user_id, product_id, shop_domain)
+) WITHOUT ROWID;
+
+-- A picture at a shop: pushed there (staged_url), then taken in under an id of the shop's.
+CREATE TABLE publication_images (
+  user_id TEXT NOT NULL,
+  product_id TEXT NOT NULL,
+  shop_domain TEXT NOT NULL,
+  image_id TEXT NOT NULL,
+  staged_url TEXT,
+  staged_at TEXT,
+  shop_image_id TEXT,
+  shop_image_gid TEXT,
+  PRIMARY KEY (user_id, product_id, shop_domain, image_id),
+  FOREIGN KEY (user_id, product_id, shop_domain) REFERENCES product_publications (user_id, product_id, shop_domain)
+) WITHOUT ROWID;
+
+-- A shop that was connected before: its credentials stay while anything is on sale there.
+CREATE TABLE former_shops (
+  user_id TEXT NOT NULL,
+  shop_domain TEXT NOT NULL,
+  credentials TEXT NOT NULL,
+  metadata TEXT NOT NULL,
+  retires INTEGER NOT NULL DEFAULT 0,
+  created_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, shop_domain)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX former_shops_by_domain ON former_shops (shop_domain);

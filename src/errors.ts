@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'forbidden'
   | 'not_found'
   | 'conflict'
+  | 'live_products'
   | 'precondition_failed'
   | 'too_large'
   | 'unsupported_type'
@@ -87,6 +88,7 @@ export function statusOf(
     case 'not_found':
       return 404
     case 'conflict':
+    case 'live_products':
       return 409
     case 'precondition_failed':
       return 412

@@ -20,7 +20,7 @@ export type ShopifyOptions = {
   now?: () => number
 }
 
-/** Simulates Shopify: shops to be mounted under `/shopify/:shop`. */
+/** The sandbox of Shopify: shops to be mounted under `/shopify/:shop`. */
 export const createShopify = (options: ShopifyOptions) => {
   const { faults, stateDir, now = Date.now } = options
   const folder = stateDir === undefined ? undefined : join(stateDir, 'shopify')

@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { buildProductSetInput } from '../../src/integrations/shopify/build-product-input.ts'
-import { requestAccessToken } from '../../src/integrations/shopify/connect-token.ts'
+import { addTags, removeTags } from '../../src/integrations/shopify/change-tags.ts'
 import { ensureIdDefinition } from '../../src/integrations/shopify/ensure-id-definition.ts'
 import { findProduct } from '../../src/integrations/shopify/find-product.ts'
-import { findOnlineStore } from '../../src/integrations/shopify/list-publications.ts'
-import { publishToOnlineStore } from '../../src/integrations/shopify/publish-to-online-store.ts'
-import { readMedia } from '../../src/integrations/shopify/read-media.ts'
+import {
+  findOnlineStore,
+  publishToOnlineStore,
+} from '../../src/integrations/shopify/online-store.ts'
 import { readShop } from '../../src/integrations/shopify/read-shop.ts'
+import { requestAccessToken } from '../../src/integrations/shopify/request-access-token.ts'
 import { setProduct } from '../../src/integrations/shopify/set-product.ts'
 import { setStatus } from '../../src/integrations/shopify/set-status.ts'
 import { uploadPicture } from '../../src/integrations/shopify/upload-picture.ts'
@@ -72,11 +74,13 @@ describe('the whole way to a product on sale', () => {
     ])
     expect(made.media).toMatchObject([{ status: 'UPLOADED', alt: 'Rest is not a reward' }])
 
-    expect(okValue(await readMedia(client, made.gid))?.state).toBe('processing')
+    const pictureStatus = async () =>
+      okValue(await findProduct(client, { gid: made.gid }))?.media[0]?.status
+    expect(await pictureStatus()).toBe('UPLOADED')
     clock.now += 700
-    expect(okValue(await readMedia(client, made.gid))?.product.media[0]?.status).toBe('PROCESSING')
+    expect(await pictureStatus()).toBe('PROCESSING')
     clock.now += 1000
-    expect(okValue(await readMedia(client, made.gid))?.state).toBe('ready')
+    expect(await pictureStatus()).toBe('READY')
 
     const page = `/products/${made.handle}`
     expect((await get(page)).status).toBe(404)
@@ -179,9 +183,10 @@ describe('productSet', () => {
     const variables = buildProductSetInput(someProduct(), someVariants(), pictures, 'create')
     const { gid } = okValue(await setProduct(client, variables))
     clock.now += 2000
-    const media = okValue(await readMedia(client, gid))
-    expect(media?.state).toBe('failed')
-    expect(media?.product.media[0]?.errors).toEqual(['The file could not be downloaded.'])
+    const found = okValue(await findProduct(client, { gid }))
+    expect(found?.media).toMatchObject([
+      { status: 'FAILED', errors: ['The file could not be downloaded.'] },
+    ])
   })
 })
 
@@ -226,5 +231,19 @@ describe('faults and limits', () => {
     after.shopify.reset(before.shop)
     expect(after.products()).toEqual([])
     await after.shopify.close()
+  })
+})
+
+describe('tags', () => {
+  it('are added and taken away without a word about the others', async () => {
+    const { client, products } = openTestShop()
+    okValue(await ensureIdDefinition(client))
+    const { gid } = okValue(await setProduct(client, create()))
+    okValue(await addTags(client, gid, ['calm', 'GROUNDING']))
+    okValue(await addTags(client, gid, ['calm']))
+    expect(products()[0]?.tags).toEqual(['grounding', 'calm'])
+    okValue(await removeTags(client, gid, ['Grounding', 'never there']))
+    expect(products()[0]?.tags).toEqual(['calm'])
+    expect((await addTags(client, 'gid://shopify/Product/1', ['calm'])).kind).toBe('denied')
   })
 })

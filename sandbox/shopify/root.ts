@@ -10,7 +10,7 @@ import { viewProduct } from './product-view.ts'
 import { isPublication, ONLINE_STORE_GID, viewPublications } from './publications.ts'
 import { newGid, type Product } from './shop-state.ts'
 import { createStagedUploads } from './staged-uploads.ts'
-import { updateProduct } from './update-product.ts'
+import { addTags, removeTags, updateProduct } from './update-product.ts'
 
 const byId = z.object({ id: z.string() })
 const byIdentifier = z.object({ identifier: identifierSchema })
@@ -64,6 +64,8 @@ export const createRoot = (ctx: ShopContext) => ({
   publishablePublish: (args: unknown) =>
     publish(ctx, args, (product) => product.publishedAt ?? ctx.now()),
   publishableUnpublish: (args: unknown) => publish(ctx, args, () => null),
+  tagsAdd: (args: unknown) => addTags(ctx, args),
+  tagsRemove: (args: unknown) => removeTags(ctx, args),
   stagedUploadsCreate: (args: unknown) => createStagedUploads(ctx, args),
   metafieldDefinitionCreate: (args: unknown) => createDefinition(ctx, args),
   webhookSubscriptionCreate: (args: unknown) => createWebhook(ctx, args),

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import sharp from 'sharp'
 import { createOutbound } from '../../src/integrations/http.ts'
-import type { ShopifyClient } from '../../src/integrations/shopify/client.ts'
+import type {
+  ProductForShop,
+  VariantForShop,
+} from '../../src/integrations/shopify/build-product-input.ts'
+import type { ShopifyClient } from '../../src/integrations/shopify/graphql.ts'
 import type { ShopifyResult } from '../../src/integrations/shopify/result.ts'
-import type { ProductForShop, VariantForShop } from '../../src/integrations/shopify/types.ts'
 import { createFaults } from '../faults.ts'
 import { createShopify } from './app.ts'
 

@@ -25,3 +25,31 @@ export const updateProduct = (ctx: ShopContext, raw: unknown) => {
   ctx.shop.save()
   return { product: viewProduct(ctx, product), userErrors: [] }
 }
+
+const tagArgsSchema = z.object({ id: z.string(), tags: z.array(z.string()) })
+
+/** tagsAdd and tagsRemove: `change` makes the new list of the old; tags compare without case. */
+const changeTags = (
+  ctx: ShopContext,
+  raw: unknown,
+  change: (tags: string[], named: string[]) => string[],
+) => {
+  const { id, tags } = tagArgsSchema.parse(raw)
+  const product = ctx.shop.state.products.find((known) => known.id === id)
+  if (!product) {
+    return { node: null, userErrors: [{ field: ['id'], message: 'Product does not exist' }] }
+  }
+  product.tags = change(product.tags, tags)
+  product.updatedAt = ctx.now()
+  ctx.shop.save()
+  return { node: viewProduct(ctx, product), userErrors: [] }
+}
+
+const has = (tags: readonly string[], tag: string): boolean =>
+  tags.some((known) => known.toLowerCase() === tag.toLowerCase())
+
+export const addTags = (ctx: ShopContext, raw: unknown) =>
+  changeTags(ctx, raw, (tags, named) => [...tags, ...named.filter((tag) => !has(tags, tag))])
+
+export const removeTags = (ctx: ShopContext, raw: unknown) =>
+  changeTags(ctx, raw, (tags, named) => tags.filter((tag) => !has(named, tag)))

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { buildProductSetInput } from '../../src/integrations/shopify/build-product-input.ts'
-import { ensureIdDefinition } from '../../src/integrations/shopify/ensure-id-definition.ts'
 import type {
   ProductSetInput,
   ProductSetVariables,
-} from '../../src/integrations/shopify/product-set-input.ts'
+} from '../../src/integrations/shopify/build-product-input.ts'
+import { buildProductSetInput } from '../../src/integrations/shopify/build-product-input.ts'
+import { ensureIdDefinition } from '../../src/integrations/shopify/ensure-id-definition.ts'
 import { setProduct } from '../../src/integrations/shopify/set-product.ts'
 import { okValue, openTestShop, someProduct, someVariants } from './shop-for-tests.ts'
 

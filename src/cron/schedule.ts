@@ -5,6 +5,7 @@ import { deleteOldIdempotencyKeys } from '../domain/idempotency/delete-old-idemp
 import { refreshAllStale } from '../domain/mockups/refresh-stale.ts'
 import { makeThumbnails } from '../domain/pictures/make-thumbnails.ts'
 import { removeUnusedPictures } from '../domain/pictures/remove-unused.ts'
+import { settleFormerShopsOfAll } from '../domain/publishing/former-shops.ts'
 import { syncStaleProducts } from '../domain/publishing/sync-stale-products.ts'
 import { runDueRetries } from '../domain/recovery/run-due-retries.ts'
 import { SWEEP_UNFINISHED, sweepUnfinished } from '../domain/rendering/sweep-unfinished.ts'
@@ -20,6 +21,7 @@ const EACH_MINUTE: Record<string, Sweep> = {
   stale_products: (base) => syncStaleProducts(base),
   stale_mockups: refreshAllStale,
   missing_thumbnails: makeThumbnails,
+  former_shops: settleFormerShopsOfAll,
 }
 
 /** A part each time, all in turn. */

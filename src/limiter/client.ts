@@ -9,7 +9,7 @@ export type Limiter = {
   report(outcome: CallOutcome): Promise<void>
   health(): Promise<Health>
   lease(name: string, forMs: number): Promise<Lease>
-  holdsLease(name: string, token: string): Promise<boolean>
+  renewLease(name: string, token: string, forMs: number): Promise<boolean>
   releaseLease(name: string, token: string): Promise<void>
   readSecret(name: string): Promise<Secret | undefined>
   writeSecret(name: string, secret: Secret): Promise<void>
@@ -32,7 +32,7 @@ export function limiterOf(
     report: async (outcome) => stub().report(outcome),
     health: async () => stub().health(),
     lease: async (name, forMs) => stub().lease(name, forMs),
-    holdsLease: async (name, token) => stub().holdsLease(name, token),
+    renewLease: async (name, token, forMs) => stub().renewLease(name, token, forMs),
     releaseLease: async (name, token) => stub().releaseLease(name, token),
     readSecret: async (name) => stub().readSecret(name),
     writeSecret: async (name, secret) => stub().writeSecret(name, secret),

@@ -55,10 +55,17 @@ export class VendorLimiter extends DurableObject<Env> {
     return { result: 'leased', token }
   }
 
-  /** Whether the token still holds the lease: asked before an effect that must not be doubled. */
-  holdsLease(name: string, token: string): boolean {
+  /**
+   * Holds the lease for so long from now, where the token still has it: asked before an effect
+   * that must not be doubled, so that work of many steps keeps it and dead work does not.
+   */
+  renewLease(name: string, token: string, forMs: number): boolean {
+    const now = Date.now()
     const held = this.ctx.storage.kv.get<HeldLease>(`lease:${name}`)
-    return held?.token === token && held.untilMs > Date.now()
+    if (held?.token !== token || held.untilMs <= now) return false
+    const untilMs = now + Math.min(forMs, MAX_LEASE_MS)
+    this.ctx.storage.kv.put(`lease:${name}`, { token, untilMs } satisfies HeldLease)
+    return true
   }
 
   /** Gives the lease back; another's token changes nothing. */

@@ -37,7 +37,7 @@ const withApp = (who = user) =>
   connect({ clientId: `client_${name}`, clientSecret: `secret_${name}` }, who)
 
 describe('connecting a shop', () => {
-  it('enters it, learns who it is and never shows the credentials again', async () => {
+  it('signs in, learns who it is and never shows the credentials again', async () => {
     const answer = await withApp()
     const text = await answer.text()
     expect(one.parse(JSON.parse(text)).integration).toMatchObject({
@@ -61,7 +61,7 @@ describe('connecting a shop', () => {
     expect(credentials).toEqual({ accessToken: `shpat_${name}` })
   })
 
-  it('tells which scopes the app lacks, and connects all the same', async () => {
+  it('shows which scopes the app lacks, and connects all the same', async () => {
     name = `test-limited-${newId()}`
     const { integration: row } = one.parse(await (await withApp()).json())
     expect(row.status).toBe('error')
@@ -91,7 +91,7 @@ describe('connecting a shop', () => {
     },
   )
 
-  it('belongs to one user, until that one lets it go', async () => {
+  it('belongs to one user, until that one disconnects it', async () => {
     await withApp()
     const other = await createUser()
     const taken = await withApp(other)

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import type { Context } from '../../src/context.ts'
 import { markIntegrationError } from '../../src/domain/integrations/mark-integration-error.ts'
@@ -7,15 +7,13 @@ import { syncProduct } from '../../src/domain/publishing/sync-product.ts'
 import { syncStaleProducts } from '../../src/domain/publishing/sync-stale-products.ts'
 import { newId } from '../../src/ids.ts'
 import { api } from '../support/worker/api.ts'
-import { contextOf, createUser, type TestUser } from '../support/worker/create-user.ts'
-import { PNG_6X8 } from '../support/worker/pictures.ts'
-import { addProduct, type ProductView, productOf, readProduct } from '../support/worker/products.ts'
+import { createUser, type TestUser } from '../support/worker/create-user.ts'
+import { addProduct, productOf, readProduct } from '../support/worker/products.ts'
+import { addPicture, rested, withoutQueue } from '../support/worker/publishing.ts'
 import { breakShop, connectShop, productsAtShop } from '../support/worker/shop.ts'
-import { upload } from '../support/worker/upload.ts'
 
 const refusal = z.object({ error: z.string() })
 const accepted = z.object({ taskId: z.string(), shopifyProductId: z.string().nullable() })
-const uploaded = z.object({ asset: z.object({ id: z.string() }) })
 const retries = z.object({
   retries: z.array(z.object({ id: z.string(), status: z.string(), error: z.string() })),
 })
@@ -36,28 +34,12 @@ async function publish(id: string) {
   return accepted.parse(await answer.json())
 }
 
-function rested(id: string, wanted: Partial<ProductView>): Promise<ProductView> {
-  return vi.waitFor(
-    async () => {
-      const product = await readProduct(user, id)
-      expect(product).toMatchObject(wanted)
-      return product
-    },
-    { timeout: 20_000, interval: 200 },
-  )
-}
-
-async function addPicture(): Promise<string> {
-  const answer = await upload(user, PNG_6X8)
-  return uploaded.parse(await answer.json()).asset.id
-}
-
 describe('publishing', () => {
   it('ends with the product visible at the shop, and keeps what the shop calls it', async () => {
     const product = await addProduct(user, {
       description: 'A <quiet> print',
       tags: ['calm'],
-      imageIds: [await addPicture()],
+      imageIds: [await addPicture(user)],
       variants: [
         { size: '8x10' },
         { size: '8x10', frame_style: 'black' },
@@ -65,7 +47,7 @@ describe('publishing', () => {
       ],
     })
     expect(await publish(product.id)).toMatchObject({ shopifyProductId: null })
-    const done = await rested(product.id, { status: 'active', publish_state: 'idle' })
+    const done = await rested(user, product.id, { status: 'active', publish_state: 'idle' })
     const [atShop, ...more] = await productsAtShop(shop)
     expect(more).toEqual([])
     expect(atShop).toMatchObject({
@@ -104,7 +86,7 @@ describe('publishing', () => {
     await markIntegrationError(user.ctx, 'shopify', 'Shopify does not accept the access token')
     const { id } = await addProduct(user)
     await publish(id)
-    await rested(id, { status: 'active' })
+    await rested(user, id, { status: 'active' })
     const answer = await api(user, 'GET', '/api/integrations/shopify')
     expect(await answer.json()).toMatchObject({ integration: { status: 'connected', error: null } })
   })
@@ -112,7 +94,7 @@ describe('publishing', () => {
   it('leaves its row in the activity log', async () => {
     const { id } = await addProduct(user)
     await publish(id)
-    const done = await rested(id, { status: 'active' })
+    const done = await rested(user, id, { status: 'active' })
     const answer = await api(user, 'GET', `/api/activity?reference_id=${id}`)
     expect(await answer.json()).toMatchObject({
       activity: [
@@ -127,10 +109,10 @@ describe('publishing', () => {
   })
 
   it('sends changes to the same product, and keeps its pictures there', async () => {
-    const picture = await addPicture()
+    const picture = await addPicture(user)
     const { id } = await addProduct(user, { imageIds: [picture] })
     await publish(id)
-    const first = await rested(id, { status: 'active' })
+    const first = await rested(user, id, { status: 'active' })
     const before = await productsAtShop(shop)
     await api(user, 'PATCH', `/api/products/${id}`, {
       title: 'Rest',
@@ -138,7 +120,7 @@ describe('publishing', () => {
     })
     const { taskId, shopifyProductId } = await publish(id)
     expect(shopifyProductId).toBe(first.shopify_product_id)
-    await rested(id, { publish_task_id: taskId, publish_state: 'idle', status: 'active' })
+    await rested(user, id, { publish_task_id: taskId, publish_state: 'idle', status: 'active' })
     const after = await productsAtShop(shop)
     expect(after.map(({ gid }) => gid)).toEqual(before.map(({ gid }) => gid))
     expect(after[0]).toMatchObject({ title: 'Rest', status: 'ACTIVE' })
@@ -168,7 +150,7 @@ describe('publishing', () => {
   it('begins at once on autopilot when it is asked for with the product', async () => {
     await api(user, 'PUT', '/api/settings', { global_mode: 'autopilot' })
     const { id } = await addProduct(user, { publishImmediately: true })
-    await rested(id, { status: 'active' })
+    await rested(user, id, { status: 'active' })
   })
 
   it('begins with the approval under supervision', async () => {
@@ -177,7 +159,7 @@ describe('publishing', () => {
       .object({ approvals: z.array(z.object({ id: z.string() })) })
       .parse(await (await api(user, 'GET', '/api/approvals?status=pending')).json())
     await api(user, 'POST', `/api/approvals/${waiting.approvals[0]?.id}/approve`)
-    await rested(id, { status: 'active' })
+    await rested(user, id, { status: 'active' })
   })
 })
 
@@ -187,7 +169,7 @@ describe('one product at the shop, whatever happens', () => {
     const first = await publish(id)
     await Promise.all([act(id, 'publish'), act(id, 'publish')])
     expect(first.taskId).toMatch(/^[0-9a-f-]{36}$/)
-    await rested(id, { status: 'active', publish_state: 'idle' })
+    await rested(user, id, { status: 'active', publish_state: 'idle' })
     expect(await productsAtShop(shop)).toHaveLength(1)
   })
 
@@ -195,7 +177,7 @@ describe('one product at the shop, whatever happens', () => {
     await breakShop(shop, { kind: 'lost_response', times: 1 })
     const { id } = await addProduct(user)
     await publish(id)
-    await rested(id, { status: 'active', publish_state: 'idle' })
+    await rested(user, id, { status: 'active', publish_state: 'idle' })
     expect(await productsAtShop(shop)).toHaveLength(1)
   })
 
@@ -203,7 +185,7 @@ describe('one product at the shop, whatever happens', () => {
     await breakShop(shop, { kind: 'reset', times: 1 })
     const { id } = await addProduct(user)
     await publish(id)
-    await rested(id, { status: 'active', publish_state: 'idle' })
+    await rested(user, id, { status: 'active', publish_state: 'idle' })
     expect(await productsAtShop(shop)).toHaveLength(1)
   })
 
@@ -211,11 +193,11 @@ describe('one product at the shop, whatever happens', () => {
     await breakShop(shop, { kind: 'lost_response', times: 2 })
     const { id } = await addProduct(user)
     await publish(id)
-    await rested(id, { status: 'pending', publish_state: 'failed' })
+    await rested(user, id, { status: 'pending', publish_state: 'failed' })
     const { retries: rows } = retries.parse(await (await api(user, 'GET', '/api/retries')).json())
     expect(rows).toMatchObject([{ status: 'waiting' }])
     await api(user, 'POST', `/api/retries/${rows[0]?.id}/run`)
-    await rested(id, { status: 'active', publish_state: 'idle', sync_error: null })
+    await rested(user, id, { status: 'active', publish_state: 'idle', sync_error: null })
     expect(await productsAtShop(shop)).toHaveLength(1)
     expect(await (await api(user, 'GET', '/api/retries')).json()).toMatchObject({
       retries: [{ status: 'succeeded' }],
@@ -268,7 +250,7 @@ describe('one product at the shop, whatever happens', () => {
     const later = { ...user.ctx, clock: { now: () => Date.now() + 91_000 } }
     expect(await syncStaleProducts(user.ctx)).toBe(0)
     expect(await syncStaleProducts(later)).toBeGreaterThan(0)
-    await rested(id, { status: 'active', publish_state: 'idle' })
+    await rested(user, id, { status: 'active', publish_state: 'idle' })
     expect(await productsAtShop(shop)).toHaveLength(1)
   })
 })
@@ -276,7 +258,7 @@ describe('one product at the shop, whatever happens', () => {
 describe('a publication that fails', () => {
   it('leaves the product pending with the reason, and can be tried again by hand', async () => {
     const silent = withoutQueue(user)
-    const { id } = await addProduct(user, { imageIds: [await addPicture()] })
+    const { id } = await addProduct(user, { imageIds: [await addPicture(user)] })
     const key = `users/${user.userId}/assets/`
     const [image] = (await readProduct(user, id)).images
     expect(image?.src).toContain(key)
@@ -289,16 +271,16 @@ describe('a publication that fails', () => {
     expect(await productsAtShop(shop)).toEqual([])
     await api(user, 'PATCH', `/api/products/${id}`, { image_ids: [] })
     await publish(id)
-    await rested(id, { status: 'active', sync_error: null })
+    await rested(user, id, { status: 'active', sync_error: null })
   })
 
   it('leaves a live product on sale', async () => {
     const { id } = await addProduct(user)
     await publish(id)
-    await rested(id, { status: 'active' })
+    await rested(user, id, { status: 'active' })
     await breakShop(shop, { kind: 'status', value: 403, operation: '*' })
     await publish(id)
-    const failed = await rested(id, { publish_state: 'failed' })
+    const failed = await rested(user, id, { publish_state: 'failed' })
     expect(failed.status).toBe('active')
     expect(failed.sync_error).toContain('403')
   })
@@ -307,15 +289,15 @@ describe('a publication that fails', () => {
     await breakShop(shop, { kind: 'rate_limit', value: 1, times: 2 })
     const { id } = await addProduct(user)
     await publish(id)
-    await rested(id, { status: 'active' })
+    await rested(user, id, { status: 'active' })
     expect(await (await api(user, 'GET', '/api/retries')).json()).toMatchObject({ total: 0 })
   })
 
-  it('is made good when the access token has ended', async () => {
+  it('is repaired when the access token has ended', async () => {
     const { id } = await addProduct(user)
     await breakShop(shop, { kind: 'status', value: 401, operation: 'productSet', times: 1 })
     await publish(id)
-    await rested(id, { status: 'active' })
+    await rested(user, id, { status: 'active' })
   })
 })
 
@@ -323,7 +305,7 @@ describe('a product on sale', () => {
   async function onSale() {
     const { id } = await addProduct(user)
     await publish(id)
-    await rested(id, { status: 'active' })
+    await rested(user, id, { status: 'active' })
     return id
   }
 
@@ -331,28 +313,28 @@ describe('a product on sale', () => {
     const id = await onSale()
     const answered = await productOf(await act(id, 'retire', { reason: 'underperformer' }))
     expect(answered).toMatchObject({ status: 'active', publish_state: 'retiring' })
-    const retired = await rested(id, { status: 'retired', publish_state: 'idle' })
+    const retired = await rested(user, id, { status: 'retired', publish_state: 'idle' })
     expect(retired).toMatchObject({ retire_reason: 'underperformer' })
     expect(retired.retired_at).not.toBeNull()
     expect(await productsAtShop(shop)).toMatchObject([{ status: 'ARCHIVED' }])
   })
 
-  it('comes back as a draft, and is the same product when it is published again', async () => {
+  it('becomes a draft again, and is the same product when it is published again', async () => {
     const id = await onSale()
     await act(id, 'retire')
-    await rested(id, { status: 'retired' })
+    await rested(user, id, { status: 'retired' })
     await act(id, 'restore')
-    await rested(id, { status: 'draft', publish_state: 'idle', retired_at: null })
+    await rested(user, id, { status: 'draft', publish_state: 'idle', retired_at: null })
     expect(await productsAtShop(shop)).toMatchObject([{ status: 'DRAFT' }])
     await publish(id)
-    await rested(id, { status: 'active' })
+    await rested(user, id, { status: 'active' })
     expect(await productsAtShop(shop)).toMatchObject([{ status: 'ACTIVE' }])
   })
 
   it('is archived off sale too', async () => {
     const id = await onSale()
     await act(id, 'archive')
-    await rested(id, { status: 'archived' })
+    await rested(user, id, { status: 'archived' })
     expect(await productsAtShop(shop)).toMatchObject([{ status: 'ARCHIVED' }])
   })
 
@@ -377,25 +359,19 @@ describe('a product on sale', () => {
     const id = await onSale()
     const before = await readProduct(user, id)
     await user.ctx.d1
-      .prepare('UPDATE products SET shopify_product_gid = ?, shopify_product_id = ? WHERE id = ?')
+      .prepare(
+        'UPDATE product_publications SET shop_product_gid = ?, shop_product_id = ? WHERE product_id = ?',
+      )
       .bind('gid://shopify/Product/999999', '999999', id)
       .run()
     const { taskId } = await publish(id)
-    const after = await rested(id, { publish_task_id: taskId, publish_state: 'idle' })
+    const after = await rested(user, id, { publish_task_id: taskId, publish_state: 'idle' })
     expect(after.shopify_product_gid).toBe(before.shopify_product_gid)
     expect(await productsAtShop(shop)).toHaveLength(1)
   })
 })
 
-/** The user's work while the queue takes no messages: they are delivered by hand. */
-function withoutQueue(owner: TestUser): Context {
-  const ctx = contextOf(owner)
-  const send = () => Promise.reject(new Error('the queue is away'))
-  const silent = { ...ctx.queues.shopifyPublishing, send }
-  return { ...ctx, queues: { ...ctx.queues, shopifyPublishing: silent } }
-}
-
-/** A worker that is gone before or after the so-manieth call to the shop. */
+/** A worker that is gone before or after its nth call to the shop. */
 function dyingAt(ctx: Context, when: 'before' | 'after', call: number): Context {
   let calls = 0
   return {

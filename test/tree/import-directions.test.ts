@@ -45,6 +45,14 @@ describe('the judge', () => {
     expect(broken(from, "import {\n  type A,\n  b,\n} from '../db/a.ts'\n")).toHaveLength(1)
   })
 
+  it('holds the direction between publishing and what it publishes', () => {
+    const verb = "import { publishProduct } from '../publishing/publish-product.ts'\n"
+    expect(broken('src/domain/products/a.ts', verb)).toHaveLength(1)
+    expect(broken('src/domain/integrations/a.ts', verb)).toHaveLength(1)
+    const back = "import { getProduct } from '../products/get-product.ts'\n"
+    expect(broken('src/domain/publishing/a.ts', back)).toEqual([])
+  })
+
   it('keeps the pure files pure', () => {
     const text = "import { newId } from '../ids.ts'\n"
     expect(broken('src/ledger/entries.ts', text)[0]).toContain('pure')

@@ -43,6 +43,12 @@ const RULES: Rule[] = [
     instead: 'Rules know nothing of HTTP, pages or schedules: pass in what the verb needs.',
   },
   {
+    from: inside('domain/products', 'domain/integrations'),
+    never: inside('domain/publishing'),
+    alsoTypes: true,
+    instead: 'Publishing knows products and integrations, never the other way: move it there.',
+  },
+  {
     from: inside('domain'),
     never: inside('ledger', 'limiter', 'files', 'queues', 'integrations'),
     instead: 'Verbs reach ledger, limiter, files, queues and vendors as values on ctx alone.',

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import type { ProductForShop } from '../../../src/integrations/shopify/build-product-input.ts'
 import { buildProductSetInput } from '../../../src/integrations/shopify/build-product-input.ts'
 import { ensureIdDefinition } from '../../../src/integrations/shopify/ensure-id-definition.ts'
-import { findOnlineStore } from '../../../src/integrations/shopify/list-publications.ts'
-import { publishToOnlineStore } from '../../../src/integrations/shopify/publish-to-online-store.ts'
+import {
+  findOnlineStore,
+  publishToOnlineStore,
+} from '../../../src/integrations/shopify/online-store.ts'
 import { setProduct } from '../../../src/integrations/shopify/set-product.ts'
 import { setStatus } from '../../../src/integrations/shopify/set-status.ts'
-import type { ProductForShop } from '../../../src/integrations/shopify/types.ts'
 import { okValue, openTestShop, someProduct, someVariants } from '../shop-for-tests.ts'
 
 /** A shop with one product on sale. */

@@ -7,8 +7,11 @@ export type ProductStatus = (typeof PRODUCT_STATUSES)[number]
 
 export const PUBLISH_STATES = ['idle', 'queued', 'publishing', 'retiring', 'failed'] as const
 
-/** What the shop is to show; `publish_state` tells how far that has come. */
-export const PUBLISH_TARGETS = ['active', 'retired', 'archived', 'draft'] as const
+/**
+ * What a task is to reach; `publish_state` tells how far it is. `withdrawn` is off sale at the
+ * task's shop alone: retired, unless another shop sells it.
+ */
+export const PUBLISH_TARGETS = ['active', 'retired', 'archived', 'draft', 'withdrawn'] as const
 export type PublishTarget = (typeof PUBLISH_TARGETS)[number]
 
 /** All amounts are integer minor units of the row's currency. */
@@ -38,10 +41,6 @@ export const products = sqliteTable(
     request_hash: text(),
     quote_id: text(),
     asset_id: text(),
-    shopify_product_id: text(),
-    shopify_product_gid: text(),
-    shopify_handle: text(),
-    shopify_url: text(),
     title: text().notNull(),
     description: text(),
     product_type: text().notNull(),
@@ -53,15 +52,14 @@ export const products = sqliteTable(
     publish_state: text({ enum: PUBLISH_STATES }).notNull(),
     publish_target: text({ enum: PUBLISH_TARGETS }),
     publish_task_id: text(),
-    publish_hash: text(),
+    /** The shop that the task acts at. */
+    publish_shop: text(),
     publish_queued_at: text(),
-    published_at: text(),
     retired_at: text(),
     retire_reason: text({ enum: ['underperformer', 'manual', 'seasonal'] }),
     total_views: integer(),
     total_orders: integer().notNull(),
     total_revenue: integer().notNull(),
-    last_synced_at: text(),
     sync_error: text(),
     created_at: text().notNull(),
     updated_at: text().notNull(),
@@ -87,8 +85,6 @@ export const productVariants = sqliteTable(
     id: text().notNull(),
     product_id: text().notNull(),
     position: integer().notNull(),
-    shopify_variant_id: text(),
-    shopify_variant_gid: text(),
     title: text().notNull(),
     sku: text().notNull(),
     size: text().notNull(),
@@ -116,7 +112,6 @@ export const productImages = sqliteTable(
     product_id: text().notNull(),
     position: integer().notNull(),
     picture_id: text(),
-    shopify_image_id: text(),
     file_key: text().notNull(),
     thumbnail_key: text(),
     width: integer(),

@@ -7,8 +7,10 @@ import { saveConnection } from './save-connection.ts'
 import type { DynamicMockupsConnection } from './schemas.ts'
 
 /**
- * Takes the user's own API key, after asking the vendor something free with it. Ends in `invalid`
- * for a key it refuses and in `unavailable` where it does not answer.
+ * Takes the user's own API key, after asking the vendor something free with it.
+ *
+ * @throws AppError invalid the vendor refuses the key
+ * @throws AppError unavailable the vendor does not answer
  */
 export async function connectDynamicMockups(
   ctx: Context,

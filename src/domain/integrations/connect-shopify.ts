@@ -1,5 +1,8 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { isUniqueViolation } from '../../db/is-unique-violation.ts'
+import { formerShops } from '../../db/schema/publications.ts'
 import { AppError } from '../../errors.ts'
 import { type ShopifyCredentials, sealCredentials, shopifyCredentials } from './credentials.ts'
 import { getIntegration } from './get-integration.ts'
@@ -8,13 +11,18 @@ import { saveConnection } from './save-connection.ts'
 import type { ShopifyConnection, ShopMetadata } from './schemas.ts'
 
 /**
- * Connects a shop, after entering it and asking who it is and what the app may do there. Scopes
- * that are missing do not prevent it: they are told. Ends in `invalid` for credentials the shop
- * refuses, `unavailable` where it does not answer, `conflict` where the shop is another user's.
+ * Connects a shop, after signing in there and asking who it is and what the app may do. Missing
+ * scopes do not prevent it: they are shown. A shop connected until now becomes a former one, whose
+ * credentials are kept; `retiresFormer` notes that what is on sale there is to be retired.
+ *
+ * @throws AppError invalid the shop refuses the credentials
+ * @throws AppError unavailable the shop does not answer
+ * @throws AppError conflict the shop is another user's
  */
 export async function connectShopify(
   ctx: Context,
   connection: ShopifyConnection,
+  { retiresFormer = false } = {},
 ): Promise<IntegrationView> {
   const credentials = shopifyCredentials.parse(
     connection.access_token
@@ -30,17 +38,47 @@ export async function connectShopify(
     missing_scopes: shop.missingScopes,
   }
   try {
-    await saveConnection(ctx, 'shopify', {
-      account: shop.domain,
-      metadata,
-      credentials: await sealCredentials(ctx, 'shopify', credentials),
-      error: missingSentence(shop.missingScopes),
-    })
+    await saveConnection(
+      ctx,
+      'shopify',
+      {
+        account: shop.domain,
+        metadata,
+        credentials: await sealCredentials(ctx, 'shopify', credentials, shop.domain),
+        error: missingSentence(shop.missingScopes),
+      },
+      moveFormer(ctx, shop.domain, retiresFormer),
+    )
   } catch (cause) {
-    if (isUniqueViolation(cause, 'integrations')) throw taken(shop.domain)
+    if (isUniqueViolation(cause, 'integrations') || isUniqueViolation(cause, 'former_shops')) {
+      throw taken(shop.domain)
+    }
     throw cause
   }
   return getIntegration(ctx, 'shopify')
+}
+
+/**
+ * The shop connected until now is kept as a former one. The new one is among them for the length
+ * of the batch: so it fails by their unique index where another user still sells there.
+ */
+function moveFormer(ctx: Context, shopDomain: string, retires: boolean) {
+  const now = isoTime(ctx.clock.now())
+  const keep = ctx.db.run(sql`
+    INSERT INTO former_shops (user_id, shop_domain, credentials, metadata, retires, created_at)
+    SELECT user_id, account, credentials, metadata, ${retires ? 1 : 0}, ${now} FROM integrations
+    WHERE user_id = ${ctx.userId} AND provider = 'shopify' AND status <> 'disconnected'
+      AND account <> ${shopDomain} AND credentials IS NOT NULL
+    ON CONFLICT (user_id, shop_domain) DO UPDATE SET credentials = excluded.credentials,
+      metadata = excluded.metadata, retires = excluded.retires`)
+  const claim = ctx.db.run(sql`
+    INSERT INTO former_shops (user_id, shop_domain, credentials, metadata, created_at)
+    VALUES (${ctx.userId}, ${shopDomain}, '', '{}', ${now})
+    ON CONFLICT (user_id, shop_domain) DO NOTHING`)
+  const release = ctx.db
+    .delete(formerShops)
+    .where(and(eq(formerShops.user_id, ctx.userId), eq(formerShops.shop_domain, shopDomain)))
+  return { before: [keep, claim], after: [release] }
 }
 
 async function readFacts(ctx: Context, shopDomain: string, credentials: ShopifyCredentials) {

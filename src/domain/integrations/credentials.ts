@@ -13,28 +13,38 @@ export const shopifyCredentials = z.union([
 
 export type ShopifyCredentials = z.infer<typeof shopifyCredentials>
 
-/** Credentials as they are kept: encrypted, bound to their owner and provider. */
+/** Credentials as they are kept: encrypted, bound to their owner, the provider and the account. */
 export function sealCredentials(
   ctx: Context,
   provider: Provider,
   credentials: Record<string, string>,
+  account: string | null = null,
 ): Promise<string> {
   const { credentialsSecret } = ctx.config
-  return encryptText(credentialsSecret, bindingOf(ctx, provider), JSON.stringify(credentials))
+  return encryptText(
+    credentialsSecret,
+    bindingOf(ctx, provider, account),
+    JSON.stringify(credentials),
+  )
 }
 
-/** What `sealCredentials` kept. Ends in `not_configured` where it cannot be read. */
+/**
+ * What `sealCredentials` kept.
+ *
+ * @throws AppError not_configured it cannot be read: another owner's, account's or secret's
+ */
 export async function openCredentials<Schema extends z.ZodType>(
   ctx: Context,
   provider: Provider,
   ciphertext: string,
   schema: Schema,
+  account: string | null = null,
 ): Promise<z.output<Schema>> {
   const { credentialsSecret } = ctx.config
-  const text = await decryptText(credentialsSecret, bindingOf(ctx, provider), ciphertext)
+  const text = await decryptText(credentialsSecret, bindingOf(ctx, provider, account), ciphertext)
   return schema.parse(JSON.parse(text))
 }
 
-function bindingOf(ctx: Context, provider: Provider): string {
-  return `${ctx.userId}\n${provider}`
+function bindingOf(ctx: Context, provider: Provider, account: string | null): string {
+  return [ctx.userId, provider, ...(account ? [account] : [])].join('\n')
 }

@@ -3,12 +3,16 @@ import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { compareAndSet } from '../../db/client.ts'
 import { integrations } from '../../db/schema/desk.ts'
+import { formerShops } from '../../db/schema/publications.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { getIntegration } from './get-integration.ts'
 import type { IntegrationView } from './list-integrations.ts'
 import type { Provider } from './schemas.ts'
 
-/** Forgets the credentials and frees the account for others; harmless where there are none. */
+/**
+ * Forgets the credentials, those of former shops too, and frees the account for others. Harmless
+ * where there are none.
+ */
 export async function disconnect(ctx: Context, provider: Provider): Promise<IntegrationView> {
   const update = ctx.db
     .update(integrations)
@@ -38,6 +42,7 @@ export async function disconnect(ctx: Context, provider: Provider): Promise<Inte
     },
     { onlyIfChanged: true },
   )
-  await compareAndSet(ctx.db, update, [activity])
+  const forgetFormer = ctx.db.delete(formerShops).where(eq(formerShops.user_id, ctx.userId))
+  await compareAndSet(ctx.db, update, [activity, ...(provider === 'shopify' ? [forgetFormer] : [])])
   return getIntegration(ctx, provider)
 }

@@ -19,7 +19,11 @@ export async function encryptText(secret: string, binding: string, text: string)
   return [VERSION, toBase64Url(iv), toBase64Url(new Uint8Array(sealed))].join('.')
 }
 
-/** The text of `encryptText`'s answer. Ends in `not_configured` where secret or binding differ. */
+/**
+ * The text of `encryptText`'s answer.
+ *
+ * @throws AppError not_configured secret or binding differ
+ */
 export async function decryptText(
   secret: string,
   binding: string,

@@ -8,7 +8,7 @@ const ACCOUNT_HEX_DIGITS = 16
 
 export type DynamicMockupsKey = {
   apiKey: string
-  /** Tells one credential from another and holds no secret. */
+  /** Distinguishes credentials and holds no secret. */
   account: string
   /** Whether it is the user's own; else the environment's serves. */
   own: boolean
@@ -16,7 +16,11 @@ export type DynamicMockupsKey = {
   markedBroken: boolean
 }
 
-/** The key that pays for this user's renders. Ends in `not_configured` where there is none. */
+/**
+ * The key that pays for this user's renders.
+ *
+ * @throws AppError not_configured there is none
+ */
 export async function getDynamicMockupsKey(ctx: Context): Promise<DynamicMockupsKey> {
   const row = await findIntegration(ctx, 'dynamic_mockups')
   const markedBroken = row?.status === 'error'

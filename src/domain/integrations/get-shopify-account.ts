@@ -1,4 +1,7 @@
+import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import type { Integration } from '../../db/schema/desk.ts'
+import { formerShops } from '../../db/schema/publications.ts'
 import { AppError } from '../../errors.ts'
 import { openCredentials, type ShopifyCredentials, shopifyCredentials } from './credentials.ts'
 import { findIntegration } from './find-integration.ts'
@@ -11,20 +14,71 @@ export type ShopifyAccount = {
 }
 
 /**
- * The shop this user sells in and how to enter it. Ends in `not_configured`: `Shopify not
- * connected`, or `Shopify access token not found` where a connection has lost its credentials.
+ * The shop this user sells in, with its credentials.
+ *
+ * @throws AppError not_configured `Shopify not connected`, or `Shopify access token not found`
+ * where a connection has lost its credentials
  */
 export async function getShopifyAccount(ctx: Context): Promise<ShopifyAccount> {
   const row = await findIntegration(ctx, 'shopify')
-  if (!row?.account || row.status === 'disconnected') {
-    throw new AppError('not_configured', 'Shopify not connected')
+  const shopDomain = connectedDomain(row)
+  if (!row || !shopDomain) throw new AppError('not_configured', 'Shopify not connected')
+  if (!row.credentials) throw new AppError('not_configured', 'Shopify access token not found')
+  return openAccount(ctx, shopDomain, row.credentials, row.metadata)
+}
+
+/**
+ * A shop by its domain: the connected one, or one that was connected before and whose credentials
+ * are kept since something is still on sale there.
+ *
+ * @throws AppError not_configured there are no credentials for this shop
+ */
+export async function getShopAccount(ctx: Context, shopDomain: string): Promise<ShopifyAccount> {
+  const connected = connectedDomain(await findIntegration(ctx, 'shopify'))
+  if (connected === shopDomain) return getShopifyAccount(ctx)
+  const former = await ctx.db
+    .select()
+    .from(formerShops)
+    .where(and(eq(formerShops.user_id, ctx.userId), eq(formerShops.shop_domain, shopDomain)))
+    .get()
+  if (former) {
+    return openAccount(ctx, shopDomain, former.credentials, JSON.parse(former.metadata))
   }
-  if (!row.credentials) {
-    throw new AppError('not_configured', 'Shopify access token not found')
-  }
-  return {
-    shopDomain: row.account,
-    credentials: await openCredentials(ctx, 'shopify', row.credentials, shopifyCredentials),
-    currency: shopMetadata.parse(row.metadata).currency,
-  }
+  if (!connected) throw new AppError('not_configured', 'Shopify not connected')
+  throw new AppError(
+    'not_configured',
+    `This product is at ${shopDomain}, which is not connected any more`,
+  )
+}
+
+/** The domains of all shops that the hub has this user's credentials for, the connected first. */
+export async function listShopDomains(ctx: Context): Promise<string[]> {
+  const row = await findIntegration(ctx, 'shopify')
+  const connected = row?.credentials ? connectedDomain(row) : undefined
+  const former = await ctx.db
+    .select({ domain: formerShops.shop_domain })
+    .from(formerShops)
+    .where(eq(formerShops.user_id, ctx.userId))
+    .orderBy(formerShops.shop_domain)
+  return [...(connected ? [connected] : []), ...former.map(({ domain }) => domain)]
+}
+
+function connectedDomain(row: Integration | undefined): string | undefined {
+  return row?.account && row.status !== 'disconnected' ? row.account : undefined
+}
+
+async function openAccount(
+  ctx: Context,
+  shopDomain: string,
+  ciphertext: string,
+  metadata: unknown,
+): Promise<ShopifyAccount> {
+  const credentials = await openCredentials(
+    ctx,
+    'shopify',
+    ciphertext,
+    shopifyCredentials,
+    shopDomain,
+  )
+  return { shopDomain, credentials, currency: shopMetadata.parse(metadata).currency }
 }

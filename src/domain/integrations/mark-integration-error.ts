@@ -9,13 +9,14 @@ import type { Provider } from './schemas.ts'
 
 /**
  * Shows that a vendor refuses the credentials, and why, until `clearIntegrationError`. The same
- * error twice is told once. Also where the environment's key is the one refused: the row then
- * stands for it, without credentials.
+ * error twice is shown once. Also where the environment's key is the one refused: the row then
+ * represents it, without credentials. With an `account`, only while that one is connected.
  */
 export async function markIntegrationError(
   ctx: Context,
   provider: Provider,
   error: string,
+  account?: string,
 ): Promise<void> {
   const now = isoTime(ctx.clock.now())
   const columns = { status: 'error' as const, error, updated_at: now }
@@ -32,7 +33,10 @@ export async function markIntegrationError(
     .onConflictDoUpdate({
       target: [integrations.user_id, integrations.provider],
       set: columns,
-      setWhere: or(ne(integrations.status, 'error'), ne(integrations.error, error)),
+      setWhere: and(
+        or(ne(integrations.status, 'error'), ne(integrations.error, error)),
+        account ? eq(integrations.account, account) : undefined,
+      ),
     })
     .returning({ id: integrations.id })
   const activity = recordActivity(
@@ -55,10 +59,15 @@ export async function clearIntegrationError(ctx: Context, provider: Provider): P
 }
 
 /**
- * The same as statements for another change's batch; they write only where there is an error. What
- * the app lacks at a shop stays told: work that goes well needs no more than it was given.
+ * The same as statements for another change's batch; they write only where there is an error, and
+ * with an `account` only while that one is connected. What the app lacks at a shop stays shown:
+ * work that succeeds needs no more than it was given.
  */
-export function integrationRecovery(ctx: Context, provider: Provider): Statement[] {
+export function integrationRecovery(
+  ctx: Context,
+  provider: Provider,
+  account?: string,
+): Statement[] {
   const missing = sql`coalesce(json_extract(${integrations.metadata}, '$.missing_scopes'), '[]')`
   return [
     ctx.db
@@ -74,6 +83,7 @@ export function integrationRecovery(ctx: Context, provider: Provider): Statement
           eq(integrations.user_id, ctx.userId),
           eq(integrations.provider, provider),
           eq(integrations.status, 'error'),
+          account ? eq(integrations.account, account) : undefined,
           sql`json_array_length(${missing}) = 0`,
         ),
       ),

@@ -1,6 +1,6 @@
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { writeAll } from '../../db/client.ts'
+import { type Statement, writeAll } from '../../db/client.ts'
 import { integrations } from '../../db/schema/desk.ts'
 import { newId } from '../../ids.ts'
 import { recordActivity } from '../activity/record-activity.ts'
@@ -15,11 +15,15 @@ type Connection = {
   error: string | null
 }
 
-/** Writes a connection over whatever there was. Fails where the account is another user's. */
+/**
+ * Writes a connection over whatever there was, between statements of the same batch. Fails where
+ * the account is another user's.
+ */
 export async function saveConnection(
   ctx: Context,
   provider: Provider,
   connection: Connection,
+  { before = [], after = [] }: { before?: Statement[]; after?: Statement[] } = {},
 ): Promise<void> {
   const now = isoTime(ctx.clock.now())
   const columns = {
@@ -28,6 +32,7 @@ export async function saveConnection(
     updated_at: now,
   }
   await writeAll(ctx.db, [
+    ...before,
     ctx.db
       .insert(integrations)
       .values({ user_id: ctx.userId, provider, id: newId(), created_at: now, ...columns })
@@ -39,5 +44,6 @@ export async function saveConnection(
       reference_id: provider,
       reference_table: 'integrations',
     }),
+    ...after,
   ])
 }

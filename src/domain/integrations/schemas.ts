@@ -45,6 +45,8 @@ export const shopifyConnection = eitherCase(
       client_id: secret.optional(),
       client_secret: secret.optional(),
       access_token: secret.optional(),
+      // What becomes of products on sale in the shop that is connected until now.
+      live: z.enum(['keep', 'retire']).optional(),
     })
     .check((context) => {
       const { client_id, client_secret, access_token } = context.value

@@ -4,13 +4,14 @@ import { products } from '../../db/schema/products.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { DEFAULT_CURRENCY } from '../../money.ts'
+import { sha256Hex } from '../../sha256.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { getAsset } from '../assets/get-asset.ts'
 import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { buildImages, buildVariants } from './build-parts.ts'
 import { findProductRow, getProduct } from './get-product.ts'
-import type { FullProduct } from './load-parts.ts'
+import { type FullProduct, NOT_AT_SHOP } from './load-parts.ts'
 import { pickImages } from './pick-images.ts'
 import { planVariants } from './plan-variants.ts'
 import type { NewProduct } from './schemas.ts'
@@ -106,23 +107,18 @@ function emptyProduct({ user_id, id, now }: { user_id: string; id: string; now: 
     id,
     version: 1,
     request_hash: null,
-    shopify_product_id: null,
-    shopify_product_gid: null,
-    shopify_handle: null,
-    shopify_url: null,
+    ...NOT_AT_SHOP,
     status: 'draft' as const,
     publish_state: 'idle' as const,
     publish_target: null,
     publish_task_id: null,
-    publish_hash: null,
+    publish_shop: null,
     publish_queued_at: null,
-    published_at: null,
     retired_at: null,
     retire_reason: null,
     total_views: null,
     total_orders: 0,
     total_revenue: 0,
-    last_synced_at: null,
     sync_error: null,
     created_at: now,
     updated_at: now,
@@ -137,8 +133,6 @@ function createdAlready(title: string): AppError {
 }
 
 /** Parsed input has its fields in the order of the schema, so equal input has an equal hash. */
-async function hashInput(input: NewProduct): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(input))
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+function hashInput(input: NewProduct): Promise<string> {
+  return sha256Hex(JSON.stringify(input))
 }

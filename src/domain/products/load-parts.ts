@@ -1,7 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm'
-import * as z from 'zod'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { inJson } from '../../db/client.ts'
+import { integrations } from '../../db/schema/desk.ts'
 import {
   type Product,
   type ProductImage,
@@ -9,25 +9,38 @@ import {
   productImages,
   productVariants,
 } from '../../db/schema/products.ts'
+import {
+  productPublications,
+  publicationImages,
+  publicationVariants,
+} from '../../db/schema/publications.ts'
 
 export type ProductRow = Product
-export type VariantRow = ProductVariant
-export type ImageRow = ProductImage
 
-/** A product as it is shown and sent: with its variants and pictures, each in their order. */
-export type FullProduct = Omit<Product, 'tags'> & {
-  tags: string[]
-  variants: ProductVariant[]
-  images: ProductImage[]
+/** What the connected shop calls a product; where none is connected, the shop it was at last. */
+export type ShopFields = {
+  shopify_product_id: string | null
+  shopify_product_gid: string | null
+  shopify_handle: string | null
+  shopify_url: string | null
+  published_at: string | null
+  last_synced_at: string | null
 }
 
-const storedTags = z.array(z.string())
+export type VariantRow = ProductVariant & {
+  shopify_variant_id: string | null
+  shopify_variant_gid: string | null
+}
+export type ImageRow = ProductImage & { shopify_image_id: string | null }
 
-/** Adds the variants and pictures to products of the user, in one round trip. */
+/** A product as it is shown and sent: with its variants and pictures, each in their order. */
+export type FullProduct = Product & ShopFields & { variants: VariantRow[]; images: ImageRow[] }
+
+/** Adds variants, pictures and the shop's ids to products of the user, in one round trip. */
 export async function loadParts(ctx: Context, products: Product[]): Promise<FullProduct[]> {
   if (products.length === 0) return []
   const ids = products.map((product) => product.id)
-  const [variants, images] = await ctx.db.batch([
+  const [variants, images, connected, publications, shopVariants, shopImages] = await ctx.db.batch([
     ctx.db
       .select()
       .from(productVariants)
@@ -38,13 +51,95 @@ export async function loadParts(ctx: Context, products: Product[]): Promise<Full
       .from(productImages)
       .where(and(eq(productImages.user_id, ctx.userId), inJson(productImages.product_id, ids)))
       .orderBy(asc(productImages.position)),
+    ctx.db
+      .select({ shop: integrations.account })
+      .from(integrations)
+      .where(and(eq(integrations.user_id, ctx.userId), eq(integrations.provider, 'shopify'))),
+    selectPublications(ctx, ids),
+    ctx.db
+      .select()
+      .from(publicationVariants)
+      .where(
+        and(
+          eq(publicationVariants.user_id, ctx.userId),
+          inJson(publicationVariants.product_id, ids),
+        ),
+      ),
+    ctx.db
+      .select()
+      .from(publicationImages)
+      .where(
+        and(eq(publicationImages.user_id, ctx.userId), inJson(publicationImages.product_id, ids)),
+      ),
   ])
   const variantsOf = Map.groupBy(variants, (variant) => variant.product_id)
   const imagesOf = Map.groupBy(images, (image) => image.product_id)
-  return products.map((product) => ({
-    ...product,
-    tags: storedTags.parse(product.tags),
-    variants: variantsOf.get(product.id) ?? [],
-    images: imagesOf.get(product.id) ?? [],
-  }))
+  const publicationsOf = Map.groupBy(publications, (publication) => publication.product_id)
+  const shopVariantOf = new Map(shopVariants.map((row) => [partKey(row, row.variant_id), row]))
+  const shopImageOf = new Map(shopImages.map((row) => [partKey(row, row.image_id), row]))
+  const shop = connected[0]?.shop
+  return products.map((product) => {
+    const all = publicationsOf.get(product.id) ?? []
+    const here = shop ? all.find(({ shop_domain }) => shop_domain === shop) : all[0]
+    return {
+      ...product,
+      ...shopFieldsOf(here),
+      variants: (variantsOf.get(product.id) ?? []).map((variant) => {
+        const known = here && shopVariantOf.get(partKey(here, variant.id))
+        return {
+          ...variant,
+          shopify_variant_id: known?.shop_variant_id ?? null,
+          shopify_variant_gid: known?.shop_variant_gid ?? null,
+        }
+      }),
+      images: (imagesOf.get(product.id) ?? []).map((image) => {
+        const known = here && shopImageOf.get(partKey(here, image.id))
+        return { ...image, shopify_image_id: known?.shop_image_id ?? null }
+      }),
+    }
+  })
+}
+
+function selectPublications(ctx: Context, ids: string[]) {
+  return ctx.db
+    .select({
+      product_id: productPublications.product_id,
+      shop_domain: productPublications.shop_domain,
+      shopify_product_id: productPublications.shop_product_id,
+      shopify_product_gid: productPublications.shop_product_gid,
+      shopify_handle: productPublications.handle,
+      shopify_url: productPublications.url,
+      published_at: productPublications.published_at,
+      last_synced_at: productPublications.last_synced_at,
+    })
+    .from(productPublications)
+    .where(
+      and(eq(productPublications.user_id, ctx.userId), inJson(productPublications.product_id, ids)),
+    )
+    .orderBy(desc(productPublications.updated_at))
+}
+
+/** The ids of a product that no shop has. */
+export const NOT_AT_SHOP: ShopFields = {
+  shopify_product_id: null,
+  shopify_product_gid: null,
+  shopify_handle: null,
+  shopify_url: null,
+  published_at: null,
+  last_synced_at: null,
+}
+
+function shopFieldsOf(
+  publication: (ShopFields & { product_id: string; shop_domain: string }) | undefined,
+): ShopFields {
+  if (!publication) return NOT_AT_SHOP
+  const { product_id: _product, shop_domain: _shop, ...fields } = publication
+  return fields
+}
+
+function partKey(
+  { product_id, shop_domain }: { product_id: string; shop_domain: string },
+  partId: string,
+): string {
+  return `${product_id}\n${shop_domain}\n${partId}`
 }

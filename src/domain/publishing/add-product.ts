@@ -1,23 +1,25 @@
-import { and, eq } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { products } from '../../db/schema/products.ts'
+import { approvalItems } from '../../db/schema/desk.ts'
 import { AppError } from '../../errors.ts'
+import { newId } from '../../ids.ts'
 import { requireScope } from '../accounts/require-scope.ts'
 import { createProduct } from '../products/create-product.ts'
-import { getProduct } from '../products/get-product.ts'
+import { getProduct, getProductRow } from '../products/get-product.ts'
 import type { FullProduct } from '../products/load-parts.ts'
 import type { NewProduct } from '../products/schemas.ts'
 import { effectiveMode } from '../settings/effective-mode.ts'
 import { getSettings } from '../settings/get-settings.ts'
-import { proposeProduct } from './propose-product.ts'
 import { publishProduct } from './publish-product.ts'
+import { applyEvent } from './task.ts'
 
 /**
  * Creates a product and, where it is to be published at once, does so on autopilot and asks a
  * person otherwise. Where publishing cannot start the product stays, pending, with the reason. The
  * same work again finds its product, and publishes it only if nothing has happened to it yet.
- * @throws AppError as `createProduct`, and forbidden for a key that may not publish.
+ *
+ * @throws AppError as `createProduct`
+ * @throws AppError forbidden a key that may not publish
  */
 export async function addProduct(
   ctx: Context,
@@ -44,17 +46,33 @@ async function publishOrKeep(ctx: Context, id: string): Promise<void> {
     await publishProduct(ctx, id)
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause
-    await ctx.db
-      .update(products)
-      .set({
-        status: 'pending',
-        publish_state: 'failed',
-        publish_target: 'active',
-        sync_error: cause.message,
-        updated_at: isoTime(ctx.clock.now()),
-      })
-      .where(
-        and(eq(products.user_id, ctx.userId), eq(products.id, id), eq(products.status, 'draft')),
-      )
+    const row = await getProductRow(ctx, id)
+    await applyEvent(ctx, row, { kind: 'refused', error: cause.message })
   }
+}
+
+/** Puts a draft before a person, whose approval publishes it. Asking again changes nothing. */
+async function proposeProduct(ctx: Context, product: FullProduct): Promise<void> {
+  const item = ctx.db
+    .insert(approvalItems)
+    .values({
+      user_id: ctx.userId,
+      id: newId(),
+      type: 'product',
+      reference_id: product.id,
+      reference_table: 'products',
+      payload: {
+        type: 'product',
+        productId: product.id,
+        title: product.title,
+        variantCount: product.variants.length,
+      },
+      collection: product.collection,
+      priority: 0,
+      status: 'pending',
+      sample: false,
+      created_at: isoTime(ctx.clock.now()),
+    })
+    .onConflictDoNothing()
+  await applyEvent(ctx, product, { kind: 'proposed' }, [item])
 }

@@ -1,13 +1,12 @@
 import type { Context } from '../../context.ts'
 import type { FullProduct } from '../products/load-parts.ts'
-import { takeOff } from './take-off.ts'
+import { unpublishProduct } from './unpublish-product.ts'
 
-/** Puts a product away by hand: off sale too, where it was on sale. Ends as `takeOff` does. */
-export async function archiveProduct(ctx: Context, id: string): Promise<FullProduct> {
-  return takeOff(ctx, id, {
-    target: 'archived',
-    from: ['draft', 'pending', 'active', 'retired'],
-    action_type: 'product_archive_requested',
-    retire_reason: null,
-  })
+/**
+ * Puts a product away by hand: off sale too, at every shop where it was on sale.
+ *
+ * @throws AppError as `unpublishProduct`
+ */
+export function archiveProduct(ctx: Context, id: string): Promise<FullProduct> {
+  return unpublishProduct(ctx, id, 'archived')
 }

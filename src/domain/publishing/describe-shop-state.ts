@@ -2,28 +2,39 @@ import type { Context } from '../../context.ts'
 import { findIntegration } from '../integrations/find-integration.ts'
 import { shopMetadata } from '../integrations/schemas.ts'
 import type { FullProduct } from '../products/load-parts.ts'
-import { describeForShop, hashWish } from './sync/describe-for-shop.ts'
+import { listPublications } from './publications.ts'
+import { contentOf, hashContent } from './sync/content.ts'
 
 export type ShopState = {
   isConnected: boolean
   shopDomain: string | null
   currency: string
-  /** Where people see the product at the shop; null while it is not there. */
+  /** Where people see the product; null while it is on sale nowhere. */
   storeUrl: string | null
   adminUrl: string | null
-  /** Whether the live product differs from what was sent last. */
+  /** Whether the product on sale differs from what the connected shop got last, or got nothing. */
   hasUnsentChanges: boolean
+  /** Whether the connected shop sells it, and the domains of other shops that do. */
+  isOnSaleHere: boolean
+  onSaleElsewhere: string[]
 }
 
-/** How a product and the user's shop stand to each other, from our rows alone. */
+/** How a product is at the user's shops, from our rows alone. */
 export async function describeShopState(ctx: Context, product: FullProduct): Promise<ShopState> {
   const shop = await findShop(ctx)
+  const onSale = (await listPublications(ctx, product.id)).filter(
+    ({ status }) => status === 'active',
+  )
+  const here = onSale.find(({ shop_domain }) => shop_domain === shop.shopDomain)
   const gid = product.shopify_product_gid
+  const hash = (here ?? (shop.isConnected ? undefined : onSale[0]))?.sent_hash ?? null
   return {
     ...shop,
-    storeUrl: product.status === 'active' ? product.shopify_url : null,
+    storeUrl: (here ?? onSale[0])?.url ?? null,
     adminUrl: gid && shop.shopDomain ? ctx.shopAccess.adminUrl(shop.shopDomain, gid) : null,
-    hasUnsentChanges: await differsFromShop(product),
+    hasUnsentChanges: await differsFrom(product, hash),
+    isOnSaleHere: here !== undefined,
+    onSaleElsewhere: onSale.filter((each) => each !== here).map(({ shop_domain }) => shop_domain),
   }
 }
 
@@ -41,7 +52,7 @@ export async function findShop(
   }
 }
 
-async function differsFromShop(product: FullProduct): Promise<boolean> {
+async function differsFrom(product: FullProduct, sentHash: string | null): Promise<boolean> {
   if (product.status !== 'active' || product.publish_state !== 'idle') return false
-  return product.publish_hash !== (await hashWish(describeForShop(product)))
+  return sentHash !== (await hashContent(contentOf(product)))
 }

@@ -1,24 +1,56 @@
 import type { Context } from '../../context.ts'
-import { getShopifyAccount } from '../integrations/get-shopify-account.ts'
+import { toMajor } from '../../money.ts'
 import { getProduct } from '../products/get-product.ts'
-import { assertPublishable } from './publish-product.ts'
-import { describeForShop } from './sync/describe-for-shop.ts'
+import { type Content, findPublication, findShopImages, readSent } from './publications.ts'
+import { checkPublishable } from './publish-product.ts'
+import { contentOf, handleOf, tagChanges } from './sync/content.ts'
 
 /**
- * What `publishProduct` would send, with nothing written and nobody asked. Prices are minor units.
- * Ends as `publishProduct` does.
+ * What `publishProduct` would send, in the API's names and units, with nothing written and nobody
+ * asked. `upload` says whether a picture is pushed, or is at the shop already.
+ *
+ * @throws AppError as `publishProduct`
  */
 export async function planPublication(ctx: Context, id: string) {
+  const { account } = await checkPublishable(ctx, id)
   const product = await getProduct(ctx, id)
-  const shop = await getShopifyAccount(ctx)
-  assertPublishable(product, shop)
-  const { product: fields, variants, pictures } = describeForShop(product)
+  const key = { productId: id, shop: account.shopDomain }
+  const publication = await findPublication(ctx, key)
+  const known = await findShopImages(ctx, key)
+  const content = contentOf(product)
+  const isThere = Boolean(publication?.shop_product_gid)
+  const tags = tagChanges(publication && readSent(publication)?.tags, content.tags)
   return {
-    action: product.shopify_product_gid ? ('update' as const) : ('create' as const),
-    shopDomain: shop.shopDomain,
-    shopifyProductId: product.shopify_product_id,
-    fields,
-    variants,
-    pictureCount: pictures.length,
+    action: isThere ? ('update' as const) : ('create' as const),
+    shop_domain: account.shopDomain,
+    shopify_product_id: publication?.shop_product_id ?? null,
+    product: {
+      title: content.title,
+      description_html: content.descriptionHtml,
+      vendor: content.vendor,
+      product_type: content.productType,
+      currency: content.currency,
+      ...(isThere
+        ? { tags_added: tags.added, tags_removed: tags.removed }
+        : { tags: content.tags, handle: handleOf(product) }),
+    },
+    variants: content.variants.map((variant) => presentVariant(variant, product.currency)),
+    images: content.pictures.map(({ id: imageId, alt }) => {
+      const image = known.get(imageId)
+      return { id: imageId, alt, upload: !(image?.shop_image_gid ?? image?.staged_url) }
+    }),
+  }
+}
+
+function presentVariant(variant: Content['variants'][number], currency: string) {
+  const { id, sku, size, frame, isDigital, priceMinor, compareAtPriceMinor } = variant
+  return {
+    id,
+    sku,
+    size,
+    frame_style: frame === 'unframed' || frame === 'digital' ? null : frame,
+    is_digital: isDigital,
+    price: toMajor(priceMinor, currency),
+    compare_at_price: compareAtPriceMinor === null ? null : toMajor(compareAtPriceMinor, currency),
   }
 }

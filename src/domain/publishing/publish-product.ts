@@ -1,61 +1,86 @@
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { getShopifyAccount, type ShopifyAccount } from '../integrations/get-shopify-account.ts'
+import { findRejectedImages } from '../products/find-rejected-images.ts'
 import { getProductRow } from '../products/get-product.ts'
 import type { ProductRow } from '../products/load-parts.ts'
-import { closeApproval } from './close-approval.ts'
 import { currencyMismatch } from './currency-mismatch.ts'
-import { setIntent } from './set-intent.ts'
+import { findPublication } from './publications.ts'
+import { askShop, changedMeanwhile } from './task.ts'
 
 const TRIES = 3
 
-export type Publication = { taskId: string; shopifyProductId: string | null }
+export type PublishStarted = { taskId: string; shopifyProductId: string | null }
 
 /**
- * Sends a product to the shop, or its changes: answers at once, the queue does the work. Asking
- * again while it waits answers the same task. Ends in `not_found`, in `not_configured` without a
- * shop, in `conflict` for what was retired or put away.
+ * Sends a product to the connected shop, or its changes: answers at once, the queue does the work.
+ * Asking again while it waits answers the same task.
+ *
+ * @throws AppError not_found
+ * @throws AppError not_configured no shop is connected
+ * @throws AppError conflict it was retired or archived, shows a picture that was rejected, or its prices are in
+ *   another currency than the shop's
  */
-export async function publishProduct(ctx: Context, id: string): Promise<Publication> {
-  await getProductRow(ctx, id)
-  const shop = await getShopifyAccount(ctx)
+export async function publishProduct(ctx: Context, id: string): Promise<PublishStarted> {
   for (let tries = 1; tries <= TRIES; tries += 1) {
-    const product = await getProductRow(ctx, id)
-    assertPublishable(product, shop)
-    const taskId = isWaiting(product)
+    const { product, account } = await checkPublishable(ctx, id)
+    const shop = account.shopDomain
+    const taskId = isWaiting(product, shop)
       ? product.publish_task_id
-      : await setIntent(ctx, product, {
-          target: 'active',
-          action_type: 'product_publish_requested',
-          retire_reason: null,
-          also: [closeApproval(ctx, id, 'approved')],
-        })
-    if (taskId) return { taskId, shopifyProductId: product.shopify_product_id }
+      : await askShop(ctx, product, { target: 'active', shop, closesApproval: 'approved' })
+    if (!taskId) continue
+    const publication = await findPublication(ctx, { productId: id, shop })
+    return { taskId, shopifyProductId: publication?.shop_product_id ?? null }
   }
+  throw changedMeanwhile()
+}
+
+/**
+ * The product and the shop that would get it, once nothing is against it. A dry run asks the same.
+ *
+ * @throws AppError as `publishProduct`
+ */
+export async function checkPublishable(
+  ctx: Context,
+  id: string,
+): Promise<{ product: ProductRow; account: ShopifyAccount }> {
+  const product = await getProductRow(ctx, id)
+  const account = await getShopifyAccount(ctx)
+  if (product.status === 'retired' || product.status === 'archived') {
+    throw new AppError(
+      'conflict',
+      `This product is ${product.status}. Nothing was changed; restore it first, then publish it.`,
+    )
+  }
+  const mismatch = currencyMismatch(product, account)
+  if (mismatch) throw new AppError('conflict', mismatch)
+  await assertPicturesAllowed(ctx, product)
+  return { product, account }
+}
+
+/**
+ * No shop gets a product with a picture that was rejected since the product took it.
+ *
+ * @throws AppError conflict naming the pictures by their places
+ */
+export async function assertPicturesAllowed(
+  ctx: Context,
+  product: Pick<ProductRow, 'id'>,
+): Promise<void> {
+  const rejected = await findRejectedImages(ctx, product.id)
+  if (rejected.length === 0) return
+  const places = rejected.map(({ position, scene }) => `${position + 1} (${scene})`).join(', ')
   throw new AppError(
     'conflict',
-    'This product is being changed by somebody else right now. Nothing was done; try again.',
+    `This product shows pictures that were rejected: ${places}. Nothing was published; choose other pictures, or approve these.`,
   )
 }
 
-/** Its task has read nothing yet, so what has changed since goes with it. */
-function isWaiting(product: ProductRow): boolean {
-  return product.publish_state === 'queued' && product.publish_target === 'active'
-}
-
-/**
- * Refuses what the shop must not be sent.
- * @throws AppError conflict for what was retired or archived, and for prices in another currency.
- */
-export function assertPublishable(
-  product: Pick<ProductRow, 'status' | 'currency'>,
-  shop: ShopifyAccount,
-): void {
-  const mismatch = currencyMismatch(product, shop)
-  if (mismatch) throw new AppError('conflict', mismatch)
-  if (product.status !== 'retired' && product.status !== 'archived') return
-  throw new AppError(
-    'conflict',
-    `This product is ${product.status}. Nothing was changed; restore it first, then publish it.`,
+/** Its task has read nothing yet, so what has changed since is sent with it. */
+function isWaiting(product: ProductRow, shop: string): boolean {
+  return (
+    product.publish_state === 'queued' &&
+    product.publish_target === 'active' &&
+    product.publish_shop === shop
   )
 }

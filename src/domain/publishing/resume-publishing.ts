@@ -1,27 +1,29 @@
 import type { Context } from '../../context.ts'
 import { writeAll } from '../../db/client.ts'
-import { getShopifyAccount } from '../integrations/get-shopify-account.ts'
+import { getShopAccount, getShopifyAccount } from '../integrations/get-shopify-account.ts'
 import { getProductRow } from '../products/get-product.ts'
 import { changeRetry, findRetry } from '../retries/queue.ts'
-import { setIntent } from './set-intent.ts'
+import { askShop } from './task.ts'
 
 /**
- * Tries again what a product's last task did not reach, whether that was to go on sale or to come
- * off. Harmless for one that is under way or at rest. Ends in `not_found` and `not_configured`.
+ * Tries again what a product's last task did not reach, at the shop it was made for, whether that
+ * was to sell it or to stop selling it. Harmless for one that is under way or at rest.
+ *
+ * @throws AppError not_found
+ * @throws AppError not_configured the hub has no credentials for that shop any more
  */
 export async function resumePublishing(ctx: Context, id: string): Promise<void> {
   const product = await getProductRow(ctx, id)
-  if (product.publish_state === 'idle' || !product.publish_target) {
+  const { publish_state, publish_target: target, retire_reason } = product
+  if (publish_state === 'idle' || !target) {
     const subject = { operation_type: 'product_publish', subject_id: id } as const
     const row = await findRetry(ctx, subject)
     await writeAll(ctx.db, changeRetry(ctx, subject, row, { kind: 'succeeded' }))
     return
   }
-  if (product.publish_state !== 'failed') return
-  await getShopifyAccount(ctx)
-  await setIntent(ctx, product, {
-    target: product.publish_target,
-    action_type: 'product_publish_requested',
-    retire_reason: product.retire_reason,
-  })
+  if (publish_state !== 'failed') return
+  // A product whose first publication could not even begin was made for no shop yet.
+  const shop = product.publish_shop ?? (await getShopifyAccount(ctx)).shopDomain
+  await getShopAccount(ctx, shop)
+  await askShop(ctx, product, { target, shop, reason: retire_reason ?? undefined })
 }

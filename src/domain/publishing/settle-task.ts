@@ -1,87 +1,147 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
-import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { compareAndSet, IF_CHANGED } from '../../db/client.ts'
-import { type PublishTarget, products } from '../../db/schema/products.ts'
-import { recordActivity } from '../activity/record-activity.ts'
+import { IF_CHANGED } from '../../db/client.ts'
+import type { PublishTarget } from '../../db/schema/products.ts'
+import { AppError } from '../../errors.ts'
+import { type ActivityEntry, recordActivity } from '../activity/record-activity.ts'
 import { integrationRecovery } from '../integrations/mark-integration-error.ts'
-import { getProductRow } from '../products/get-product.ts'
+import { findProductRow } from '../products/get-product.ts'
+import type { ProductRow } from '../products/load-parts.ts'
 import { changeRetry, findRetry } from '../retries/queue.ts'
-import { activityOfTarget } from './activity-of-target.ts'
-import { restingState } from './resting-state.ts'
-import type { Outcome } from './sync/outcome.ts'
+import { findShopsToLeave } from './find-shops-to-leave.ts'
+import { settleFormerShops } from './former-shops.ts'
+import { listPublications } from './publications.ts'
+import type { Outcome } from './sync/session.ts'
+import { applyEvent, sendTask, type Task } from './task.ts'
 
-export type Task = { productId: string; taskId: string; target: PublishTarget }
+/** After this a task fails and the retry queue has it, whose delays are longer. */
+const LONGEST_TASK_MS = 30 * 60_000
+const SHORTEST_WAIT_MS = 1_000
+const TIME_HEX_DIGITS = 12
 
-/** The shop shows what was wanted: the product comes to rest. A newer task makes this nothing. */
-export async function endTask(
-  ctx: Context,
-  task: Task,
-  outcome: Extract<Outcome, { kind: 'done' }>,
-): Promise<void> {
-  const product = await getProductRow(ctx, task.productId)
-  const now = isoTime(ctx.clock.now())
-  const onSale =
-    task.target === 'active'
-      ? {
-          shopify_handle: outcome.handle ?? product.shopify_handle,
-          shopify_url: outcome.url ?? product.shopify_url,
-          published_at: product.status === 'active' ? product.published_at : now,
-        }
-      : {}
-  const update = ctx.db
-    .update(products)
-    .set({ ...restingState(task.target, now), ...onSale, last_synced_at: now, updated_at: now })
-    .where(isCurrent(ctx, task))
-    .returning({ id: products.id })
-  const activity = activityOfTarget(product, task.target, product.retire_reason)
-  const subject = subjectOf(task)
+/** Writes what one run of a task came to. A newer task makes this nothing. */
+export async function settleTask(ctx: Context, task: Task, outcome: Outcome): Promise<void> {
+  switch (outcome.kind) {
+    case 'done':
+      return endTask(ctx, task)
+    case 'wait':
+      return deferTask(ctx, task, outcome.waitMs)
+    case 'failed':
+      return failTask(ctx, task, outcome)
+    case 'lost':
+      return
+  }
+}
+
+/** Continues a task later, by a delayed message: waiting is no failure and uses no try. */
+export async function deferTask(ctx: Context, task: Task, waitMs: number): Promise<void> {
+  const now = ctx.clock.now()
+  if (taskAgeMs(task.taskId, now) > LONGEST_TASK_MS) {
+    return failTask(ctx, task, {
+      error: 'The shop was too busy for half an hour. Nothing was lost; it is tried again later.',
+      permanent: false,
+    })
+  }
+  const row = await findProductRow(ctx, task.productId)
+  const delayMs = Math.max(waitMs, SHORTEST_WAIT_MS)
+  const event = { kind: 'deferred', taskId: task.taskId, untilMs: now + delayMs } as const
+  if (row && (await applyEvent(ctx, row, event))) {
+    await sendTask(ctx, task.productId, task.taskId, delayMs)
+  }
+}
+
+/** The shop shows it: on to the next shop that still sells it, or the product comes to rest. */
+async function endTask(ctx: Context, task: Task): Promise<void> {
+  const { productId, taskId, target, shop } = task
+  const row = await findProductRow(ctx, productId)
+  if (!row) return
+  if (target === 'retired' || target === 'archived') {
+    const next = await findNextShop(ctx, task)
+    if (next instanceof AppError) {
+      return failTask(ctx, task, { error: next.message, permanent: true })
+    }
+    if (next) {
+      const moved = await applyEvent(ctx, row, { kind: 'moved', taskId, shop: next })
+      return moved ? sendTask(ctx, productId, taskId) : undefined
+    }
+  }
+  const publications = await listPublications(ctx, productId)
+  const onSaleElsewhere = publications.some(
+    (each) => each.shop_domain !== shop && each.status === 'active',
+  )
+  const here = publications.find((each) => each.shop_domain === shop)
+  const activity = activityOf(row, target, onSaleElsewhere, here?.shop_product_id ?? null)
+  const subject = subjectOf(productId)
   const retry = await findRetry(ctx, subject)
-  await compareAndSet(ctx.db, update, [
+  await applyEvent(ctx, row, { kind: 'done', taskId, onSaleElsewhere }, [
     recordActivity(ctx, activity, { onlyIfChanged: true }),
-    ...changeRetry(ctx, subject, retry, { kind: 'succeeded' }),
-    ...integrationRecovery(ctx, 'shopify'),
+    ...changeRetry(ctx, subject, retry, { kind: 'succeeded' }, IF_CHANGED),
+    ...integrationRecovery(ctx, 'shopify', shop),
   ])
+  await settleFormerShops(ctx)
+}
+
+async function findNextShop(
+  ctx: Context,
+  { productId, shop }: Task,
+): Promise<string | AppError | undefined> {
+  try {
+    return (await findShopsToLeave(ctx, productId)).find((each) => each !== shop)
+  } catch (cause) {
+    if (cause instanceof AppError) return cause
+    throw cause
+  }
+}
+
+/** The activity row of a product that comes to rest, because a shop shows it or has nothing of it. */
+export function activityOf(
+  product: Pick<ProductRow, 'id' | 'retire_reason' | 'publish_shop'>,
+  target: PublishTarget,
+  onSaleElsewhere = false,
+  shopifyProductId: string | null = null,
+): ActivityEntry {
+  const { id, retire_reason, publish_shop: shop } = product
+  const reason = retire_reason ?? 'manual'
+  const reference = { module: 'products', reference_id: id, reference_table: 'products' } as const
+  switch (target) {
+    case 'active':
+      return {
+        ...reference,
+        action_type: 'product_published',
+        details: { productId: id, shopifyProductId },
+      }
+    case 'withdrawn':
+      if (onSaleElsewhere) {
+        const details = { productId: id, shop }
+        return { ...reference, action_type: 'product_withdrawn', details }
+      }
+      return { ...reference, action_type: 'product_retired', details: { productId: id, reason } }
+    case 'retired':
+      return { ...reference, action_type: 'product_retired', details: { productId: id, reason } }
+    case 'archived':
+      return { ...reference, action_type: 'product_archived', details: { productId: id } }
+    case 'draft':
+      return { ...reference, action_type: 'product_restored', details: { productId: id } }
+  }
 }
 
 /**
  * The shop could not be brought to show it: the product says why, and the retry queue tries again
- * what may yet work. What is on sale stays so; a first publication that failed leaves `pending`.
+ * what may yet work.
  */
-export async function failTask(
+async function failTask(
   ctx: Context,
-  task: Task,
+  { productId, taskId, target, shop }: Task,
   { error, permanent }: { error: string; permanent: boolean },
 ): Promise<void> {
-  const waits = task.target === 'active'
-  const update = ctx.db
-    .update(products)
-    .set({
-      publish_state: 'failed',
-      sync_error: error,
-      ...(waits
-        ? {
-            status: sql`CASE WHEN ${products.status} = 'draft' THEN 'pending'
-              ELSE ${products.status} END`,
-          }
-        : {}),
-      updated_at: isoTime(ctx.clock.now()),
-    })
-    .where(isCurrent(ctx, task))
-    .returning({ id: products.id })
-  const reference = { reference_id: task.productId, reference_table: 'products' }
-  const subject = subjectOf(task)
+  const row = await findProductRow(ctx, productId)
+  if (!row) return
+  const reference = { reference_id: productId, reference_table: 'products' }
+  const subject = subjectOf(productId)
   const retry = changeRetry(
     ctx,
     subject,
     await findRetry(ctx, subject),
-    {
-      kind: 'failed',
-      payload: { productId: task.productId, target: task.target },
-      error,
-      permanent,
-      ...reference,
-    },
+    { kind: 'failed', payload: { productId, target }, error, permanent, ...reference },
     IF_CHANGED,
   )
   const activity = recordActivity(
@@ -89,24 +149,20 @@ export async function failTask(
     {
       action_type: 'product_publish_failed',
       module: 'products',
-      details: { productId: task.productId, target: task.target, error },
+      details: { productId, target, shop, error },
       ...reference,
     },
     { onlyIfChanged: true },
   )
-  await compareAndSet(ctx.db, update, [...retry, activity])
+  await applyEvent(ctx, row, { kind: 'failed', taskId, error }, [...retry, activity])
 }
 
-function subjectOf({ productId }: Task) {
+function subjectOf(productId: string) {
   return { operation_type: 'product_publish', subject_id: productId } as const
 }
 
-/** The product's row as long as this task is the one that counts and has not ended. */
-export function isCurrent(ctx: Context, task: Pick<Task, 'productId' | 'taskId'>) {
-  return and(
-    eq(products.user_id, ctx.userId),
-    eq(products.id, task.productId),
-    eq(products.publish_task_id, task.taskId),
-    inArray(products.publish_state, ['queued', 'publishing', 'retiring']),
-  )
+/** How old a task is: its id is time-ordered, so it says when it was made. */
+function taskAgeMs(taskId: string, nowMs: number): number {
+  const madeAtMs = Number.parseInt(taskId.replaceAll('-', '').slice(0, TIME_HEX_DIGITS), 16)
+  return Math.max(0, nowMs - madeAtMs)
 }

@@ -1,108 +1,127 @@
-import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { compareAndSet } from '../../db/client.ts'
-import { products } from '../../db/schema/products.ts'
 import { AppError } from '../../errors.ts'
-import { getShopifyAccount, type ShopifyAccount } from '../integrations/get-shopify-account.ts'
+import { getShopAccount, type ShopifyAccount } from '../integrations/get-shopify-account.ts'
 import { findProductRow, getProduct } from '../products/get-product.ts'
-import { postponeTask } from './postpone-task.ts'
-import { endTask, failTask, isCurrent, type Task } from './settle-task.ts'
+import { currencyMismatch } from './currency-mismatch.ts'
+import { findPublication } from './publications.ts'
+import { assertPicturesAllowed } from './publish-product.ts'
+import { deferTask, settleTask } from './settle-task.ts'
 import { openShop } from './sync/open-shop.ts'
-import type { Outcome } from './sync/outcome.ts'
-import { pause } from './sync/pause.ts'
-import type { Session } from './sync/push-content.ts'
 import { putOnSale } from './sync/put-on-sale.ts'
-import { takeFromShop } from './sync/take-from-shop.ts'
+import { type Outcome, type Session, type ShopCall, sleep } from './sync/session.ts'
+import { takeOffSale } from './sync/take-off-sale.ts'
+import { applyEvent, isUnderWay, type Task } from './task.ts'
 
-// A publication with many pictures takes a minute; after a crash the next one waits no longer.
+// Longer than any one step, since each step renews it; after a crash the next one waits no longer.
 const LEASE_MS = 2 * 60_000
 const LONGEST_BUSY_WAIT_MS = 10_000
-/** A lost answer is looked up and made good within the same task, once. */
-const GOES = 2
-const SECOND_GO_AFTER_MS = 1_500
+/** One run keeps its place in the queue no longer: a product may have fifty pictures. */
+const RUN_MS = 60_000
+/** A lost answer is looked up and made good within the same run, once. */
+const TRIES = 2
+const SECOND_TRY_AFTER_MS = 1_500
 
 /**
- * Brings the shop to show what a product's task wants: one at a time for a product, safe to run
- * any number of times and to be stopped anywhere. A task that was replaced, or has ended, is
- * ignored. Ends in nothing: what came of it stands on the product.
+ * Works on a product's task until the shop shows what is wanted: one at a time for a product, safe
+ * to run any number of times and to be stopped anywhere, going on where it was. A task that was
+ * replaced, or has ended, is ignored. What came of it is on the product.
  */
 export async function syncProduct(
   ctx: Context,
   { productId, taskId }: { productId: string; taskId: string },
 ): Promise<void> {
-  const product = await findProductRow(ctx, productId)
-  if (product?.publish_task_id !== taskId || !product.publish_target) return
-  const task: Task = { productId, taskId, target: product.publish_target }
-  const account = await findAccount(ctx)
+  const row = await findProductRow(ctx, productId)
+  const { publish_target: target, publish_shop: shop } = row ?? {}
+  if (!row || row.publish_task_id !== taskId || !isUnderWay(row) || !target || !shop) return
+  const task: Task = { productId, taskId, target, shop }
+  const account = await findAccount(ctx, shop)
   if (account instanceof AppError) {
-    return failTask(ctx, task, { error: account.message, permanent: true })
+    return settleTask(ctx, task, { kind: 'failed', error: account.message, permanent: true })
   }
-  const limiter = ctx.limiterOf('shopify', account.shopDomain)
+  const limiter = ctx.limiterOf('shopify', shop)
   const name = `product:${productId}`
   const lease = await limiter.lease(name, LEASE_MS)
   if (lease.result === 'busy') {
-    return postponeTask(ctx, task, Math.min(lease.retryAfterMs, LONGEST_BUSY_WAIT_MS))
+    return deferTask(ctx, task, Math.min(lease.retryAfterMs, LONGEST_BUSY_WAIT_MS))
   }
   try {
-    if (!(await markStarted(ctx, task))) return
-    const holds = () => limiter.holdsLease(name, lease.token)
-    await settle(ctx, task, await runTask(ctx, task, { call: openShop(ctx, account), holds }))
+    if (!(await applyEvent(ctx, row, { kind: 'started', taskId }))) return
+    const renew = () => limiter.renewLease(name, lease.token, LEASE_MS)
+    const session = {
+      key: { productId, shop },
+      taskId,
+      call: callWhileLeased(openShop(ctx, account), renew),
+      untilMs: ctx.clock.now() + RUN_MS,
+    }
+    await settleTask(ctx, task, await runTask(ctx, task, account, session))
   } finally {
     await limiter.releaseLease(name, lease.token)
   }
 }
 
-async function findAccount(ctx: Context): Promise<ShopifyAccount | AppError> {
+async function findAccount(ctx: Context, shop: string): Promise<ShopifyAccount | AppError> {
   try {
-    return await getShopifyAccount(ctx)
+    return await getShopAccount(ctx, shop)
   } catch (cause) {
     if (cause instanceof AppError) return cause
     throw cause
   }
 }
 
-function markStarted(ctx: Context, task: Task): Promise<boolean> {
-  const leavesShop = task.target === 'retired' || task.target === 'archived'
-  const update = ctx.db
-    .update(products)
-    .set({
-      publish_state: leavesShop ? 'retiring' : 'publishing',
-      publish_queued_at: isoTime(ctx.clock.now()),
-    })
-    .where(isCurrent(ctx, task))
-    .returning({ id: products.id })
-  return compareAndSet(ctx.db, update)
+/** Each call renews the lease first: work of any length keeps it, and what lost it does nothing. */
+function callWhileLeased(call: ShopCall, renew: () => Promise<boolean>): ShopCall {
+  return async (verb) => ((await renew()) ? call(verb) : { kind: 'lost' })
 }
 
-async function runTask(ctx: Context, task: Task, session: Session): Promise<Outcome> {
-  for (let goes = 1; ; goes += 1) {
-    const outcome = await runOnce(ctx, task, session)
-    if (outcome.kind !== 'failed' || outcome.permanent || goes === GOES) return outcome
-    await pause(SECOND_GO_AFTER_MS)
+async function runTask(
+  ctx: Context,
+  task: Task,
+  account: ShopifyAccount,
+  session: Session,
+): Promise<Outcome> {
+  for (let tries = 1; ; tries += 1) {
+    const outcome = await runOnce(ctx, task, account, session)
+    if (outcome.kind !== 'failed' || outcome.permanent || tries === TRIES) return outcome
+    await sleep(SECOND_TRY_AFTER_MS)
   }
 }
 
-/** Reads the product anew: a go before this one may have learned its ids. */
-async function runOnce(ctx: Context, task: Task, session: Session): Promise<Outcome> {
-  const product = await getProduct(ctx, task.productId)
+/** Reads the rows each time: the try before may have learned the shop's ids. */
+async function runOnce(
+  ctx: Context,
+  task: Task,
+  account: ShopifyAccount,
+  session: Session,
+): Promise<Outcome> {
+  const publication = await findPublication(ctx, session.key)
+  if (!publication) throw new RangeError(`product ${task.productId} has no row for ${task.shop}`)
   switch (task.target) {
     case 'active':
-      return putOnSale(ctx, session, product)
+      return publish(ctx, task, account, session, publication)
     case 'retired':
     case 'archived':
-      return takeFromShop(ctx, session, product, 'ARCHIVED')
+    case 'withdrawn':
+      return takeOffSale(ctx, session, publication, 'ARCHIVED')
     case 'draft':
-      return takeFromShop(ctx, session, product, 'DRAFT')
+      return takeOffSale(ctx, session, publication, 'DRAFT')
   }
 }
 
-async function settle(ctx: Context, task: Task, outcome: Outcome): Promise<void> {
-  switch (outcome.kind) {
-    case 'done':
-      return endTask(ctx, task, outcome)
-    case 'wait':
-      return postponeTask(ctx, task, outcome.waitMs)
-    case 'failed':
-      return failTask(ctx, task, outcome)
+async function publish(
+  ctx: Context,
+  { productId }: Task,
+  account: ShopifyAccount,
+  session: Session,
+  publication: NonNullable<Awaited<ReturnType<typeof findPublication>>>,
+): Promise<Outcome> {
+  const product = await getProduct(ctx, productId)
+  const mismatch = currencyMismatch(product, account)
+  if (mismatch) return { kind: 'failed', error: mismatch, permanent: true }
+  try {
+    await assertPicturesAllowed(ctx, product)
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause
+    return { kind: 'failed', error: cause.message, permanent: true }
   }
+  return putOnSale(ctx, session, product, publication)
 }

@@ -1,14 +1,14 @@
-import { and, eq, notInArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { compareAndSet, type Statement, writeAll } from '../../db/client.ts'
 import { type ApprovalItem, approvalItems } from '../../db/schema/desk.ts'
-import { products } from '../../db/schema/products.ts'
 import { AppError } from '../../errors.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import type { Decision } from '../approvals/schemas.ts'
 import { publishProduct } from '../publishing/publish-product.ts'
+import { returnToDraft } from '../publishing/task.ts'
 
 /**
  * Decides about a product that waits: approved, it is published; rejected, it is a draft again. Ends
@@ -43,7 +43,10 @@ async function reject(ctx: Context, item: ApprovalItem, reason: string | null): 
     )
     .returning({ id: approvalItems.id })
   const note = noteDecision(ctx, item, 'rejected', reason, { onlyIfChanged: true })
-  const rejected = await compareAndSet(ctx.db, change, [note, backToDraft(ctx, item, now)])
+  const rejected = await compareAndSet(ctx.db, change, [
+    note,
+    returnToDraft(ctx, item.reference_id),
+  ])
   if (!rejected) throw decidedBefore()
 }
 
@@ -65,21 +68,6 @@ function noteDecision(
     },
     options,
   )
-}
-
-// Harmless where the item had been decided before: what is on its way to the shop is left alone.
-function backToDraft(ctx: Context, item: ApprovalItem, now: string): Statement {
-  return ctx.db
-    .update(products)
-    .set({ status: 'draft', updated_at: now })
-    .where(
-      and(
-        eq(products.user_id, ctx.userId),
-        eq(products.id, item.reference_id),
-        eq(products.status, 'pending'),
-        notInArray(products.publish_state, ['queued', 'publishing']),
-      ),
-    )
 }
 
 function decidedBefore(): AppError {

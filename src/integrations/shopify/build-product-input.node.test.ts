@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { buildProductSetInput } from './build-product-input.ts'
-import type { ProductForShop, VariantForShop } from './types.ts'
+import {
+  buildProductSetInput,
+  type ProductForShop,
+  type VariantForShop,
+} from './build-product-input.ts'
 
 const product: ProductForShop = {
   id: '0193a1b2-0000-7000-8000-00000000abcd',
@@ -88,7 +91,7 @@ describe('variants', () => {
 })
 
 describe('identity', () => {
-  it("goes by our id until Shopify's is known, and starts as a draft", () => {
+  it("is identified by our id until Shopify's is known, and starts as a draft", () => {
     const { identifier, input, synchronous } = build([variant()])
     expect(identifier).toEqual({ customId: { key: 'haven_hub_product_id', value: product.id } })
     expect(input.metafields).toMatchObject([{ type: 'id', value: product.id }])
@@ -96,7 +99,7 @@ describe('identity', () => {
     expect(synchronous).toBe(true)
   })
 
-  it('an update goes by id, carries variant ids, and leaves alone what merchants edit', () => {
+  it('an update is identified by id, carries variant ids, and leaves alone what merchants edit', () => {
     const known = { ...product, gid: 'gid://shopify/Product/1' }
     const gid = 'gid://shopify/ProductVariant/2'
     const { identifier, input } = buildProductSetInput(known, [variant({ gid })], [], 'update')

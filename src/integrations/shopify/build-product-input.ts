@@ -1,13 +1,88 @@
 import { toDecimalString } from '../../money.ts'
-import { ID_METAFIELD } from './id-definition.ts'
-import { MAX_PICTURES, MAX_VARIANTS } from './operations/product-fields.ts'
-import type {
-  FileSetInput,
-  OptionSetInput,
-  ProductSetVariables,
-  VariantSetInput,
-} from './product-set-input.ts'
-import type { Frame, PictureForShop, ProductForShop, VariantForShop } from './types.ts'
+import { ID_METAFIELD } from './ensure-id-definition.ts'
+import { MAX_PICTURES, MAX_VARIANTS } from './shop-product.ts'
+
+/** How a print is finished; `digital` is the download of the same artwork. */
+export type Frame = 'unframed' | 'white' | 'black' | 'natural' | 'digital'
+
+/** A product as the hub hands it to Shopify. `gid` is set once Shopify has it. */
+export type ProductForShop = {
+  id: string
+  gid?: string
+  title: string
+  descriptionHtml: string
+  vendor: string
+  productType: string
+  tags: string[]
+  /** What the prices of its variants are in. */
+  currency: string
+  handle: string
+}
+
+/** A variant as the hub hands it over; prices are minor units of the product's currency. */
+export type VariantForShop = {
+  id: string
+  gid?: string
+  sku: string
+  size: string
+  frame: Frame
+  priceMinor: number
+  compareAtPriceMinor?: number
+  isDigital: boolean
+}
+
+/** A picture: one Shopify already has (`gid`) or one to fetch (`originalSource`). */
+export type PictureForShop = {
+  id: string
+  gid?: string
+  originalSource?: string
+  alt?: string
+  filename: string
+}
+
+/** The variables of `productSet`, as far as the hub fills them (Admin API 2026-10). */
+export type ProductSetVariables = {
+  identifier: { id: string } | { customId: { key: string; value: string } }
+  input: ProductSetInput
+  synchronous: boolean
+}
+
+export type ProductSetInput = {
+  title: string
+  descriptionHtml: string
+  vendor: string
+  productType: string
+  productOptions: OptionSetInput[]
+  variants: VariantSetInput[]
+  files: FileSetInput[]
+  handle?: string
+  tags?: string[]
+  status?: 'DRAFT'
+  metafields?: { namespace: string; key: string; type: string; value: string }[]
+}
+
+export type OptionSetInput = { name: string; position: number; values: { name: string }[] }
+
+export type VariantSetInput = {
+  id?: string
+  optionValues: { optionName: string; name: string }[]
+  sku: string
+  price: string
+  compareAtPrice: string | null
+  inventoryPolicy: 'CONTINUE'
+  inventoryItem: { tracked: false; requiresShipping: boolean }
+  position: number
+}
+
+export type FileSetInput =
+  | { id: string; alt: string }
+  | {
+      originalSource: string
+      alt: string
+      contentType: 'IMAGE'
+      filename: string
+      duplicateResolutionMode: 'APPEND_UUID'
+    }
 
 /** Shopify refuses longer alternative texts. */
 const ALT_MAX_CHARACTERS = 512
@@ -24,8 +99,10 @@ const FRAME_NAMES = {
  * The variables of `productSet` for a product: who it is (our id until Shopify gave its own) and
  * everything about it. `create` makes a draft; `update` leaves alone what merchants edit at the
  * shop (status, handle, tags, metafields, and all that is never sent). Lists replace at Shopify,
- * so variants, options and pictures are always whole. Throws RangeError on what no caller may
- * send: no variants, two equal ones, too many, a price that is no amount, a picture without source.
+ * so variants, options and pictures are always whole.
+ *
+ * @throws RangeError what no caller may send: no variants, two equal ones, too many, a price that
+ * is no amount, a picture without source
  */
 export function buildProductSetInput(
   product: ProductForShop,
@@ -56,7 +133,7 @@ export function buildProductSetInput(
   }
 }
 
-/** A draft first: it goes on sale when its pictures are there and it is published. */
+/** A draft first: it is sold when its pictures are there and it is published. */
 function firstTimeFields(product: ProductForShop) {
   return {
     status: 'DRAFT' as const,

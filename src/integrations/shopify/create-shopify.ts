@@ -1,26 +1,26 @@
 import type { Outbound } from '../http.ts'
-import { adminProductUrl, storefrontProductUrl } from './addresses.ts'
-import { buildProductSetInput } from './build-product-input.ts'
-import { requestAccessToken } from './connect-token.ts'
+import {
+  buildProductSetInput,
+  type PictureForShop,
+  type ProductForShop,
+  type VariantForShop,
+} from './build-product-input.ts'
+import { addTags, removeTags } from './change-tags.ts'
 import { ensureIdDefinition } from './ensure-id-definition.ts'
 import { findProduct } from './find-product.ts'
-import { findOnlineStore } from './list-publications.ts'
-import { publishToOnlineStore } from './publish-to-online-store.ts'
-import { mediaStateOf, readMedia } from './read-media.ts'
+import { findOnlineStore, publishToOnlineStore } from './online-store.ts'
 import { readShop } from './read-shop.ts'
+import { requestAccessToken } from './request-access-token.ts'
 import { setProduct } from './set-product.ts'
 import { setStatus } from './set-status.ts'
-import type { PictureForShop, ProductForShop, VariantForShop } from './types.ts'
+import { adminProductUrl, storefrontProductUrl } from './shop-urls.ts'
 import { type PictureBytes, uploadPicture } from './upload-picture.ts'
 
-type Surroundings = { outbound: Outbound; originTemplate: string; random: () => number }
+type Setup = { outbound: Outbound; originTemplate: string; random: () => number }
 
 /** One shop's Admin API with a token: the verbs, and nothing else of Shopify. */
-export function createShopify(
-  surroundings: Surroundings,
-  account: { shopDomain: string; accessToken: string },
-) {
-  const client = { ...surroundings, shop: account.shopDomain, accessToken: account.accessToken }
+export function createShopify(setup: Setup, account: { shopDomain: string; accessToken: string }) {
+  const client = { ...setup, shop: account.shopDomain, accessToken: account.accessToken }
   return {
     readShop: () => readShop(client),
     ensureIdDefinition: () => ensureIdDefinition(client),
@@ -31,12 +31,12 @@ export function createShopify(
       pictures: readonly PictureForShop[],
       mode: 'create' | 'update',
     ) => setProduct(client, buildProductSetInput(product, variants, pictures, mode)),
+    addTags: (gid: string, tags: readonly string[]) => addTags(client, gid, tags),
+    removeTags: (gid: string, tags: readonly string[]) => removeTags(client, gid, tags),
     uploadPicture: (picture: PictureBytes) => uploadPicture(client, picture),
-    readMedia: (gid: string) => readMedia(client, gid),
-    mediaStateOf,
     findOnlineStore: () => findOnlineStore(client),
-    publishToOnlineStore: (gid: string, publicationId: string) =>
-      publishToOnlineStore(client, gid, publicationId),
+    publishToOnlineStore: (gid: string, channelId: string) =>
+      publishToOnlineStore(client, gid, channelId),
     setStatus: (gid: string, status: 'ACTIVE' | 'DRAFT' | 'ARCHIVED') =>
       setStatus(client, gid, status),
   }
@@ -44,15 +44,15 @@ export function createShopify(
 
 export type Shopify = ReturnType<typeof createShopify>
 
-/** What needs a shop but no token: asking for one, and the addresses people are led to. */
-export function createShopAccess(surroundings: Surroundings) {
-  const { originTemplate } = surroundings
+/** What needs a shop but no token: asking for one, and the URLs people are led to. */
+export function createShopAccess(setup: Setup) {
+  const { originTemplate } = setup
   return {
     requestToken: (
       shop: string,
       credentials: { clientId: string; clientSecret: string },
       nowMs: number,
-    ) => requestAccessToken({ ...surroundings, shop }, credentials, nowMs),
+    ) => requestAccessToken({ ...setup, shop }, credentials, nowMs),
     adminUrl: (shop: string, gid: string) => adminProductUrl(originTemplate, shop, gid),
     storefrontUrl: (shop: string, handle: string) =>
       storefrontProductUrl(originTemplate, shop, handle),

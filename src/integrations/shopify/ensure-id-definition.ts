@@ -1,20 +1,29 @@
 import * as z from 'zod'
-import type { ShopifyClient } from './client.ts'
-import { shopifyGraphql } from './graphql.ts'
-import { ID_METAFIELD } from './id-definition.ts'
-import { createIdDefinitionDocument } from './operations/create-id-definition.ts'
+import { type ShopifyClient, shopifyGraphql } from './graphql.ts'
 import { failureOf, type ShopifyResult, userErrorsSchema } from './result.ts'
+
+/** The metafield that carries our product id, in the namespace reserved for the app. */
+export const ID_METAFIELD = { namespace: '$app', key: 'haven_hub_product_id', type: 'id' } as const
+
+export const createIdDefinitionDocument = `
+  mutation CreateIdDefinition($definition: MetafieldDefinitionInput!) {
+    metafieldDefinitionCreate(definition: $definition) {
+      createdDefinition { id namespace key }
+      userErrors { code field message }
+    }
+  }
+`
 
 const answer = z.object({
   metafieldDefinitionCreate: z.object({ userErrors: userErrorsSchema }),
 })
 
-/** The variables of the definition without which no product can be found by our id. */
+/** Without this definition no product can be found by our id. */
 const idDefinitionVariables = {
   definition: { ...ID_METAFIELD, name: 'Haven Hub product id', ownerType: 'PRODUCT' },
 }
 
-/** Sees to it that the shop knows products by our id. Harmless when it already does. */
+/** Lets the shop know products by our id. Harmless when it already does. */
 export async function ensureIdDefinition(
   client: ShopifyClient,
 ): Promise<ShopifyResult<'created' | 'present'>> {

@@ -1,11 +1,20 @@
 import * as z from 'zod'
-import type { ShopifyClient } from './client.ts'
-import { shopifyGraphql } from './graphql.ts'
-import { ID_METAFIELD } from './id-definition.ts'
-import { findProductDocument } from './operations/find-product.ts'
+import { ID_METAFIELD } from './ensure-id-definition.ts'
+import { type ShopifyClient, shopifyGraphql } from './graphql.ts'
 import { mapOk, type ShopifyResult } from './result.ts'
-import { shopProductSchema, toShopProduct } from './shop-product.ts'
-import type { ShopProduct } from './types.ts'
+import {
+  productFields,
+  type ShopProduct,
+  shopProductSchema,
+  toShopProduct,
+} from './shop-product.ts'
+
+export const findProductDocument = `
+  query FindProduct($identifier: ProductIdentifierInput!) {
+    productByIdentifier(identifier: $identifier) { ...ProductFields }
+  }
+  ${productFields}
+`
 
 const answer = z.object({ productByIdentifier: shopProductSchema.nullable() })
 

@@ -62,7 +62,7 @@ describe("Shopify's answers by name", () => {
     expect(outcome).toEqual({ kind: 'throttled', waitMs: 1125 })
   })
 
-  it('status 429 waits the seconds it is told', async () => {
+  it('status 429 waits the seconds that Shopify says', async () => {
     const outcome = await outcomeOf(answer(429, '', { 'retry-after': '2.0' }))
     expect(outcome).toEqual({ kind: 'throttled', waitMs: 2000 })
   })

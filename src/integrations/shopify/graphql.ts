@@ -1,13 +1,18 @@
 import * as z from 'zod'
-import { graphqlUrl } from './addresses.ts'
-import type { ShopifyClient } from './client.ts'
 import type { ShopifyCost, ShopifyFailure, ShopifyResult } from './result.ts'
-import { failureOfStatus, readJson, send } from './send.ts'
-import { throttleWaitMs } from './throttle.ts'
+import { failureOfStatus, readJson, type ShopAddress, send } from './send.ts'
+import { graphqlUrl } from './shop-urls.ts'
 
 /** After this Shopify has given up too; look the thing up before anything else. */
 const ADMIN_TIMEOUT_MS = 30_000
 const ADMIN_MAX_BYTES = 4 * 1024 * 1024
+
+const MIN_THROTTLE_WAIT_MS = 1000
+/** Waiting callers are spread over a quarter more, so that they do not all return at once. */
+const JITTER = 0.25
+
+/** A shop to talk to with a token; `random` (0–1) spreads waiting callers. */
+export type ShopifyClient = ShopAddress & { accessToken: string; random: () => number }
 
 export type ShopifyOperation<T> = { document: string; data: z.ZodType<T> }
 
@@ -40,7 +45,7 @@ const envelope = z.object({
 
 type Envelope = z.infer<typeof envelope>
 
-/** Runs one operation at the shop's Admin API and says, by name, what came of it. */
+/** Runs one operation at the shop's Admin API and gives its named result. */
 export async function shopifyGraphql<T>(
   client: ShopifyClient,
   operation: ShopifyOperation<T>,
@@ -99,4 +104,11 @@ function failureOfErrors(
     return { kind: 'transient', message: `Shopify had a fault of its own: ${message}` }
   }
   return { kind: 'denied', message: `Shopify refused this: ${message}` }
+}
+
+/** How long until a throttled query fits the bucket again, from Shopify's own figures. */
+function throttleWaitMs(cost: ShopifyCost | undefined, random: () => number): number {
+  const missing = cost ? cost.requested - cost.available : 0
+  const refillMs = cost ? (missing / Math.max(cost.restorePerSecond, 1)) * 1000 : 0
+  return Math.ceil(Math.max(MIN_THROTTLE_WAIT_MS, refillMs) * (1 + JITTER * random()))
 }

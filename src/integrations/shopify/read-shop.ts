@@ -1,7 +1,5 @@
 import * as z from 'zod'
-import type { ShopifyClient } from './client.ts'
-import { shopifyGraphql } from './graphql.ts'
-import { readShopDocument } from './operations/read-shop.ts'
+import { type ShopifyClient, shopifyGraphql } from './graphql.ts'
 import { mapOk, type ShopifyResult } from './result.ts'
 
 /** What the hub's work at a shop needs. Writing includes reading. */
@@ -21,6 +19,20 @@ export type ShopFacts = {
   /** Scopes the hub needs and the app was not given. */
   missingScopes: string[]
 }
+
+export const readShopDocument = `
+  query ReadShop {
+    shop {
+      name
+      myshopifyDomain
+      currencyCode
+      primaryDomain { url }
+    }
+    currentAppInstallation {
+      accessScopes { handle }
+    }
+  }
+`
 
 const answer = z.object({
   shop: z.object({

@@ -2,6 +2,15 @@ import type * as z from 'zod'
 import { type Outbound, OutboundError } from '../http.ts'
 import type { ShopifyFailure } from './result.ts'
 
+/** A shop to talk to, before there is a token. */
+export type ShopAddress = {
+  outbound: Outbound
+  /** Holds `{shop}`: `https://{shop}` for real shops. */
+  originTemplate: string
+  /** The full domain, such as `haven-hold.myshopify.com`. */
+  shop: string
+}
+
 type Answer = Awaited<ReturnType<Outbound>>
 export type SendResult = { kind: 'answer'; answer: Answer } | ShopifyFailure
 
@@ -10,8 +19,8 @@ const MAX_RETRY_AFTER_SECONDS = 300
 const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([500, 502, 503, 504])
 
 /**
- * One request. An address that was refused was never sent; any other throw is `unknown`:
- * nobody can tell whether Shopify carried it out.
+ * One request. A refused URL was never sent; any other throw is `unknown`: Shopify may or may not
+ * have carried it out.
  */
 export async function send(
   outbound: Outbound,
@@ -30,7 +39,7 @@ export async function send(
   }
 }
 
-/** The failure that a status other than 2xx stands for. */
+/** The failure that a status other than 2xx means. */
 export function failureOfStatus(answer: Answer): ShopifyFailure | undefined {
   const { status } = answer
   if (status >= 200 && status < 300) return undefined

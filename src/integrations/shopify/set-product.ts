@@ -1,11 +1,27 @@
 import * as z from 'zod'
-import type { ShopifyClient } from './client.ts'
-import { shopifyGraphql } from './graphql.ts'
-import { setProductDocument } from './operations/set-product.ts'
-import type { ProductSetVariables } from './product-set-input.ts'
+import type { ProductSetVariables } from './build-product-input.ts'
+import { type ShopifyClient, shopifyGraphql } from './graphql.ts'
 import { failureOf, type ShopifyResult, userErrorsSchema } from './result.ts'
-import { shopProductSchema, toShopProduct } from './shop-product.ts'
-import type { ShopProduct } from './types.ts'
+import {
+  productFields,
+  type ShopProduct,
+  shopProductSchema,
+  toShopProduct,
+} from './shop-product.ts'
+
+export const setProductDocument = `
+  mutation SetProduct(
+    $identifier: ProductSetIdentifiers
+    $input: ProductSetInput!
+    $synchronous: Boolean!
+  ) {
+    productSet(identifier: $identifier, input: $input, synchronous: $synchronous) {
+      product { ...ProductFields }
+      userErrors { code field message }
+    }
+  }
+  ${productFields}
+`
 
 const answer = z.object({
   productSet: z.object({
@@ -16,7 +32,8 @@ const answer = z.object({
 
 /**
  * Makes or updates a product in one call. The identifier makes it safe to send again; after
- * `unknown` look the product up first all the same. Pictures follow later, see `readMedia`.
+ * `unknown` look the product up first all the same. Pictures are ready later: ask with
+ * `findProduct`.
  */
 export async function setProduct(
   client: ShopifyClient,

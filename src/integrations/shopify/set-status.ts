@@ -1,16 +1,22 @@
 import * as z from 'zod'
-import type { ShopifyClient } from './client.ts'
-import { shopifyGraphql } from './graphql.ts'
-import { setStatusDocument } from './operations/set-status.ts'
+import { type ShopifyClient, shopifyGraphql } from './graphql.ts'
 import { failureOf, mapOk, type ShopifyResult, userErrorsSchema } from './result.ts'
-import { productStatusSchema } from './shop-product.ts'
-import type { ShopProductStatus } from './types.ts'
+import { productStatusSchema, type ShopProductStatus } from './shop-product.ts'
 
 export type StatusOfProduct = {
   status: ShopProductStatus
   handle: string
   onlineStoreUrl: string | null
 }
+
+export const setStatusDocument = `
+  mutation SetStatus($product: ProductUpdateInput!) {
+    productUpdate(product: $product) {
+      product { id handle status onlineStoreUrl }
+      userErrors { field message }
+    }
+  }
+`
 
 const answer = z.object({
   productUpdate: z.object({

@@ -1,5 +1,56 @@
 import * as z from 'zod'
-import type { ShopProduct } from './types.ts'
+
+/** Most variants one product of ours may have; what an answer lists is bounded by it. */
+export const MAX_VARIANTS = 100
+
+/** Most pictures one product of ours may have. */
+export const MAX_PICTURES = 50
+
+export const productFields = `
+  fragment ProductFields on Product {
+    id
+    handle
+    title
+    status
+    onlineStoreUrl
+    variants(first: ${MAX_VARIANTS}) {
+      nodes { id sku title price selectedOptions { name value } }
+    }
+    media(first: ${MAX_PICTURES}) {
+      nodes { id alt status mediaErrors { code message details } }
+    }
+  }
+`
+
+/** A product as Shopify answers with it; variants and pictures in the shop's order. */
+export type ShopProduct = {
+  gid: string
+  handle: string
+  title: string
+  status: ShopProductStatus
+  /** Null until the product is active and published to the Online Store. */
+  onlineStoreUrl: string | null
+  variants: ShopVariant[]
+  media: ShopMedia[]
+}
+
+export type ShopProductStatus = 'ACTIVE' | 'ARCHIVED' | 'DRAFT' | 'UNLISTED'
+
+export type ShopVariant = {
+  gid: string
+  sku: string | null
+  title: string
+  price: string
+  options: { name: string; value: string }[]
+}
+
+export type ShopMedia = {
+  gid: string
+  alt: string | null
+  status: 'UPLOADED' | 'PROCESSING' | 'READY' | 'FAILED'
+  /** Why a picture failed, in Shopify's words. */
+  errors: string[]
+}
 
 export const productStatusSchema = z.enum(['ACTIVE', 'ARCHIVED', 'DRAFT', 'UNLISTED'])
 
@@ -35,7 +86,7 @@ export const shopProductSchema = z.object({
   }),
 })
 
-/** Shopify's product in the hub's words. */
+/** Shopify's product as the hub uses it. */
 export function toShopProduct(answer: z.infer<typeof shopProductSchema>): ShopProduct {
   return {
     gid: answer.id,

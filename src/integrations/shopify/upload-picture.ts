@@ -1,7 +1,5 @@
 import * as z from 'zod'
-import type { ShopifyClient } from './client.ts'
-import { shopifyGraphql } from './graphql.ts'
-import { createStagedUploadDocument } from './operations/create-staged-upload.ts'
+import { type ShopifyClient, shopifyGraphql } from './graphql.ts'
 import { failureOf, type ShopifyFailure, type ShopifyResult, userErrorsSchema } from './result.ts'
 import { failureOfStatus, send } from './send.ts'
 
@@ -10,6 +8,19 @@ const UPLOAD_ANSWER_MAX_BYTES = 64 * 1024
 
 /** Shopify takes no larger image. */
 const PICTURE_MAX_BYTES = 20 * 1024 * 1024
+
+export const createStagedUploadDocument = `
+  mutation CreateStagedUpload($input: [StagedUploadInput!]!) {
+    stagedUploadsCreate(input: $input) {
+      stagedTargets {
+        url
+        resourceUrl
+        parameters { name value }
+      }
+      userErrors { field message }
+    }
+  }
+`
 
 export type PictureBytes = { filename: string; mimeType: string; bytes: Uint8Array<ArrayBuffer> }
 
@@ -29,8 +40,8 @@ const answer = z.object({
 })
 
 /**
- * Pushes a picture to Shopify, so that no public link is needed. The value is the address to
- * send as `originalSource`. Whatever failed, nothing is visible at the shop: it may be sent again.
+ * Pushes a picture to Shopify, so that no public link is needed. The value is the URL to send
+ * as `originalSource`. Whatever failed, nothing is visible at the shop: it may be sent again.
  */
 export async function uploadPicture(
   client: ShopifyClient,
@@ -45,23 +56,15 @@ export async function uploadPicture(
   return failure ?? { ...staged, value: { resourceUrl: staged.value.resourceUrl } }
 }
 
-/** The variables that ask for a place to put this picture. */
-function stagedUploadVariables(
-  picture: Pick<PictureBytes, 'filename' | 'mimeType'>,
-  byteSize: number,
-) {
-  const { filename, mimeType } = picture
-  const fileSize = String(byteSize)
-  return { input: [{ filename, mimeType, resource: 'IMAGE', httpMethod: 'POST', fileSize }] }
-}
-
 async function createTarget(
   client: ShopifyClient,
   picture: PictureBytes,
 ): Promise<ShopifyResult<Target>> {
   const operation = { document: createStagedUploadDocument, data: answer }
-  const variables = stagedUploadVariables(picture, picture.bytes.byteLength)
-  const result = await shopifyGraphql(client, operation, variables)
+  const { filename, mimeType, bytes } = picture
+  const fileSize = String(bytes.byteLength)
+  const input = [{ filename, mimeType, resource: 'IMAGE', httpMethod: 'POST', fileSize }]
+  const result = await shopifyGraphql(client, operation, { input })
   if (result.kind !== 'ok') return result
   const refused = failureOf(result.value.stagedUploadsCreate.userErrors)
   if (refused) return refused

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { connectDynamicMockups } from '../../domain/integrations/connect-dynamic-mockups.ts'
-import { connectShopify } from '../../domain/integrations/connect-shopify.ts'
 import { disconnect } from '../../domain/integrations/disconnect.ts'
 import { getIntegration } from '../../domain/integrations/get-integration.ts'
 import { listIntegrations } from '../../domain/integrations/list-integrations.ts'
@@ -9,6 +8,7 @@ import {
   PROVIDERS,
   shopifyConnection,
 } from '../../domain/integrations/schemas.ts'
+import { connectShop } from '../../domain/publishing/connect-shop.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { respondList } from '../respond/list.ts'
 import { body } from '../respond/validate.ts'
@@ -20,7 +20,7 @@ export const integrationsApi = new Hono<HubEnv>()
     return respondList(c, 'integrations', whole, rows)
   })
   .put('/shopify', body(shopifyConnection), async (c) => {
-    const integration = await connectShopify(c.var.ctx, c.req.valid('json'))
+    const integration = await connectShop(c.var.ctx, c.req.valid('json'))
     return c.json({ success: true, integration })
   })
   .put('/dynamic_mockups', body(dynamicMockupsConnection), async (c) => {

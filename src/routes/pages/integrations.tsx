@@ -1,7 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { connectDynamicMockups } from '../../domain/integrations/connect-dynamic-mockups.ts'
-import { connectShopify } from '../../domain/integrations/connect-shopify.ts'
 import { disconnect } from '../../domain/integrations/disconnect.ts'
 import {
   type IntegrationView,
@@ -14,6 +13,8 @@ import {
   shopifyConnection,
   shopMetadata,
 } from '../../domain/integrations/schemas.ts'
+import { connectShop } from '../../domain/publishing/connect-shop.ts'
+import { countOnSale, listFormerShops } from '../../domain/publishing/former-shops.ts'
 import { AppError, statusOf } from '../../errors.ts'
 import {
   IntegrationsPage,
@@ -39,6 +40,7 @@ const typedShop = z.object({
   client_id: text,
   client_secret: text,
   access_token: text,
+  live: z.enum(['keep', 'retire']).optional().catch(undefined),
 })
 
 type Forms = Pick<IntegrationsPageProps, 'keyForm' | 'shopForm'>
@@ -56,15 +58,17 @@ export const integrationsPages = new Hono<HubEnv>()
   })
   .post('/shopify', limitForm, async (c) => {
     const { kind, ...typed } = typedShop.parse(await c.req.parseBody())
-    const { shop_domain, client_id } = typed
-    const form = (errors: Errors): Forms => ({ shopForm: { kind, shop_domain, client_id, errors } })
+    const { shop_domain, client_id, live } = typed
+    const form = (errors: Errors): Forms => ({
+      shopForm: { kind, shop_domain, client_id, live, errors },
+    })
     const input = shopifyConnection.safeParse(
       kind === 'token'
-        ? { shop_domain, access_token: typed.access_token }
-        : { shop_domain, client_id, client_secret: typed.client_secret },
+        ? { shop_domain, access_token: typed.access_token, live }
+        : { shop_domain, client_id, client_secret: typed.client_secret, live },
     )
     if (!input.success) return show(c, form(fieldErrors(input.error)))
-    const refused = await refusalOf(() => connectShopify(c.var.ctx, input.data))
+    const refused = await refusalOf(() => connectShop(c.var.ctx, input.data))
     if (refused) return show(c, form(errorsOf(refused, 'shop_domain')), refused)
     return c.redirect('/integrations?done=shop', 303)
   })
@@ -94,13 +98,16 @@ function errorsOf(refused: AppError, otherwise: string): Errors {
 
 async function show(c: HonoContext<HubEnv>, forms?: Forms, refused?: AppError): Promise<Response> {
   const { ctx } = c.var
-  const all = await listIntegrations(ctx)
+  const [all, formerShops] = await Promise.all([listIntegrations(ctx), listFormerShops(ctx)])
+  const connected = all.find(({ provider }) => provider === 'shopify')?.account
   const status = refused ? statusOf(refused.code) : forms ? 400 : 200
   return c.html(
     <IntegrationsPage
       frame={frameOf(c, DONE)}
       mockups={toShown(all, 'dynamic_mockups')}
       shopify={toShown(all, 'shopify')}
+      onSaleCount={connected ? await countOnSale(ctx, connected) : 0}
+      formerShops={formerShops}
       now={ctx.clock.now()}
       {...forms}
     />,

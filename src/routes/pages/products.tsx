@@ -1,11 +1,11 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import type * as z from 'zod'
-import { deleteProduct } from '../../domain/products/delete-product.ts'
 import { findProductRow, getProduct, getProductRow } from '../../domain/products/get-product.ts'
 import { newProduct, productChange, retirement } from '../../domain/products/schemas.ts'
 import { updateProduct } from '../../domain/products/update-product.ts'
 import { addProduct } from '../../domain/publishing/add-product.ts'
 import { archiveProduct } from '../../domain/publishing/archive-product.ts'
+import { deleteProduct } from '../../domain/publishing/delete-product.ts'
 import { publishProduct } from '../../domain/publishing/publish-product.ts'
 import { restoreProduct } from '../../domain/publishing/restore-product.ts'
 import { resumePublishing } from '../../domain/publishing/resume-publishing.ts'
@@ -103,7 +103,7 @@ async function createdAlready(
   }
 }
 
-/** Does it and returns to the product's page; shows the success message once the shop has confirmed. */
+/** Does it and redirects to the product; shows success once the shop has confirmed. */
 async function act(
   c: HonoContext<HubEnv>,
   verb: (id: string) => Promise<unknown>,

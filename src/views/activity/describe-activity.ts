@@ -67,6 +67,7 @@ const DESCRIPTIONS: Record<string, (details: Details) => ActivityDescription> = 
     did: 'Retired',
     to: `(${textOf(details, 'reason') ?? 'manual'})`,
   }),
+  product_withdrawn: (details) => ({ did: 'Taken off sale at', to: textOf(details, 'shop') }),
   product_restore_requested: () => ({ did: 'Asked to restore' }),
   product_restored: () => ({ did: 'Restored to draft' }),
   product_archive_requested: () => ({ did: 'Asked to archive' }),

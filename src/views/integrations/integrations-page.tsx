@@ -2,7 +2,7 @@ import { Columns } from '../components/arrange.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { type KeyForm, MockupsCard } from './mockups-card.tsx'
-import { ShopCard } from './shop-card.tsx'
+import { type FormerShop, ShopCard } from './shop-card.tsx'
 import type { ShopForm } from './shop-fields.tsx'
 import { WhereToFind } from './where-to-find.tsx'
 
@@ -21,11 +21,15 @@ export type IntegrationsPageProps = {
   shopify: ShownIntegration
   keyForm?: KeyForm
   shopForm?: ShopForm
+  /** Products on sale at the connected shop. */
+  onSaleCount: number
+  formerShops: readonly FormerShop[]
   now: number
 }
 
 export function IntegrationsPage(props: IntegrationsPageProps) {
   const { frame, mockups, shopify, keyForm = {}, shopForm = {}, now } = props
+  const { onSaleCount, formerShops } = props
   return (
     <Layout {...frame} title="Integrations" current="/integrations">
       <PageHeader
@@ -34,7 +38,13 @@ export function IntegrationsPage(props: IntegrationsPageProps) {
       />
       <Columns aside={<WhereToFind />}>
         <MockupsCard integration={mockups} form={keyForm} now={now} />
-        <ShopCard integration={shopify} form={shopForm} now={now} />
+        <ShopCard
+          integration={shopify}
+          form={shopForm}
+          onSaleCount={onSaleCount}
+          formerShops={formerShops}
+          now={now}
+        />
       </Columns>
     </Layout>
   )

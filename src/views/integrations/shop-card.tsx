@@ -9,9 +9,18 @@ import { TimeAgo } from '../components/time-ago.tsx'
 import type { ShownIntegration } from './integrations-page.tsx'
 import { ShopFields, type ShopForm } from './shop-fields.tsx'
 
-type Props = { integration: ShownIntegration; form: ShopForm; now: number }
+/** A shop that was connected before and still sells something. */
+export type FormerShop = { domain: string; onSale: number; retires: boolean }
 
-export function ShopCard({ integration, form, now }: Props) {
+type Props = {
+  integration: ShownIntegration
+  form: ShopForm
+  onSaleCount: number
+  formerShops: readonly FormerShop[]
+  now: number
+}
+
+export function ShopCard({ integration, form, onSaleCount, formerShops, now }: Props) {
   const { status, error, shop } = integration
   const connected = status !== 'disconnected' && shop !== undefined
   return (
@@ -31,11 +40,12 @@ export function ShopCard({ integration, form, now }: Props) {
         {connected ? (
           <details open={Boolean(form.errors)}>
             <summary>Replace the credentials, or connect another shop</summary>
-            <ShopFields form={form} shopDomain={shop.domain} />
+            <ShopFields form={form} shopDomain={shop.domain} onSaleCount={onSaleCount} />
           </details>
         ) : (
           <ShopFields form={form} />
         )}
+        {formerShops.length > 0 ? <FormerShops shops={formerShops} /> : null}
         {connected ? <Disconnect domain={shop.domain} /> : null}
       </Stack>
     </Card>
@@ -65,6 +75,22 @@ function facts(
   ]
 }
 
+function FormerShops({ shops }: { shops: readonly FormerShop[] }) {
+  return (
+    <Notice title="Still on sale elsewhere">
+      <ul>
+        {shops.map(({ domain, onSale, retires }) => (
+          <li>
+            {onSale === 1 ? '1 product' : `${onSale} products`} at {domain}
+            {retires ? ', being retired there' : ', until you retire or archive them'}
+          </li>
+        ))}
+      </ul>
+      <p>The hub keeps the credentials of these shops until nothing is on sale there.</p>
+    </Notice>
+  )
+}
+
 function Disconnect({ domain }: { domain: string }) {
   return (
     <div>
@@ -77,8 +103,9 @@ function Disconnect({ domain }: { domain: string }) {
         size="small"
       >
         <p>
-          The hub forgets the credentials and changes nothing at the shop: what is on sale stays on
-          sale. Nothing can be published or retired until a shop is connected again.
+          The hub forgets the credentials, those of shops you had before too, and changes nothing
+          there: what is on sale stays on sale. Nothing can be published or retired until the shop
+          is connected again.
         </p>
       </ConfirmButton>
     </div>

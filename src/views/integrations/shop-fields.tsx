@@ -1,4 +1,6 @@
+import type { Child } from 'hono/jsx'
 import { Button } from '../components/button.tsx'
+import { RadioGroup } from '../components/choice.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
 import { TextField } from '../components/text-field.tsx'
@@ -9,21 +11,36 @@ export type ShopForm = {
   /** Typed before; secrets are never given back. */
   shop_domain?: string
   client_id?: string
+  live?: 'keep' | 'retire'
   errors?: Readonly<Record<string, string>>
 }
 
-type Props = { form: ShopForm; shopDomain?: string }
+type Props = { form: ShopForm; shopDomain?: string; onSaleCount?: number }
 
-/** Two ways in: an app's client id and secret, or a token that was made before. */
-export function ShopFields({ form, shopDomain }: Props) {
+/** Two ways to connect: an app's client id and secret, or a token that was made before. */
+export function ShopFields({ form, shopDomain, onSaleCount = 0 }: Props) {
   const errorsOf = (kind: ShopForm['kind']) => (form.kind === kind ? (form.errors ?? {}) : {})
   const domain = form.shop_domain ?? shopDomain
+  const question = (kind: 'app' | 'token') =>
+    shopDomain && onSaleCount > 0 ? (
+      <LiveQuestion
+        scope={kind}
+        shop={shopDomain}
+        count={onSaleCount}
+        value={form.live}
+        error={errorsOf(kind).live}
+      />
+    ) : null
   return (
     <>
-      <AppForm errors={errorsOf('app')} domain={domain} clientId={form.client_id} />
+      <AppForm errors={errorsOf('app')} domain={domain} clientId={form.client_id}>
+        {question('app')}
+      </AppForm>
       <details open={form.kind === 'token'}>
         <summary>I have an access token instead</summary>
-        <TokenForm errors={errorsOf('token')} domain={domain} />
+        <TokenForm errors={errorsOf('token')} domain={domain}>
+          {question('token')}
+        </TokenForm>
       </details>
     </>
   )
@@ -35,10 +52,12 @@ function AppForm({
   errors,
   domain,
   clientId,
+  children,
 }: {
   errors: Errors
   domain?: string
   clientId?: string
+  children: Child
 }) {
   return (
     <Form action="/integrations/shopify" label="Connect with an app">
@@ -70,6 +89,7 @@ function AppForm({
           error={errors.client_secret}
         />
       </FieldRow>
+      {children}
       <FormActions>
         <Button variant="primary">Check and connect</Button>
       </FormActions>
@@ -77,7 +97,15 @@ function AppForm({
   )
 }
 
-function TokenForm({ errors, domain }: { errors: Errors; domain?: string }) {
+function TokenForm({
+  errors,
+  domain,
+  children,
+}: {
+  errors: Errors
+  domain?: string
+  children: Child
+}) {
   return (
     <Form action="/integrations/shopify" label="Connect with an access token">
       <Summary errors={errors} scope="token" />
@@ -94,10 +122,45 @@ function TokenForm({ errors, domain }: { errors: Errors; domain?: string }) {
         scope="token"
         error={errors.access_token}
       />
+      {children}
       <FormActions>
         <Button>Check and connect</Button>
       </FormActions>
     </Form>
+  )
+}
+
+/** Only asked for another shop: what is on sale in this one needs a decision first. */
+function LiveQuestion({
+  scope,
+  shop,
+  count,
+  value,
+  error,
+}: {
+  scope: string
+  shop: string
+  count: number
+  value?: 'keep' | 'retire'
+  error?: string
+}) {
+  const products = count === 1 ? 'the product' : `the ${count} products`
+  return (
+    <RadioGroup
+      name="live"
+      scope={scope}
+      label={`If this is another shop: what becomes of ${products} on sale at ${shop}?`}
+      value={value}
+      error={error}
+      choices={[
+        {
+          value: 'keep',
+          label: 'Keep on sale there',
+          hint: 'You can retire them later. The hub keeps the credentials until then.',
+        },
+        { value: 'retire', label: 'Retire them there', hint: 'They are taken off sale now.' },
+      ]}
+    />
   )
 }
 

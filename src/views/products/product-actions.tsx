@@ -10,7 +10,7 @@ import { retireReasonLabels } from './retire-reason-labels.ts'
 
 type Props = { product: FullProduct; shop: ShopState }
 
-/** What can be done with a product in its state; only editing while it is being published. */
+/** What can be done with a product as it is; nothing but editing while a task is under way. */
 export function ProductActions({ product, shop }: Props) {
   const { id, status } = product
   const edit = (
@@ -26,7 +26,7 @@ export function ProductActions({ product, shop }: Props) {
           Restore
         </ActionForm>
         {status === 'retired' ? <Archive product={product} /> : null}
-        <Delete product={product} />
+        <Delete product={product} shop={shop} />
       </>
     )
   }
@@ -36,13 +36,13 @@ export function ProductActions({ product, shop }: Props) {
       {edit}
       {status === 'active' ? <Retire product={product} /> : null}
       <Archive product={product} />
-      <Delete product={product} />
+      <Delete product={product} shop={shop} />
     </>
   )
 }
 
 function Publish({ product, shop }: Props) {
-  const isLive = product.status === 'active'
+  const isLive = product.status === 'active' && (shop.isOnSaleHere || !shop.isConnected)
   const isUpToDate = isLive && !shop.hasUnsentChanges
   return (
     <ActionForm
@@ -92,8 +92,8 @@ function Archive({ product }: { product: FullProduct }) {
   )
 }
 
-function Delete({ product }: { product: FullProduct }) {
-  if (product.shopify_product_gid) return null
+function Delete({ product, shop }: Props) {
+  if (product.shopify_product_gid || shop.onSaleElsewhere.length > 0) return null
   return (
     <ConfirmButton
       id={elementId('delete', product.id)}

@@ -22,6 +22,9 @@ export function ShopCard({
   const { published_at, last_synced_at, retired_at, retire_reason } = product
   const items: Definition[] = [
     { term: 'Shop', description: shop.shopDomain ?? 'Not connected' },
+    ...(shop.onSaleElsewhere.length > 0
+      ? [{ term: 'Also on sale at', description: shop.onSaleElsewhere.join(', ') }]
+      : []),
     { term: 'Published', description: published_at ? <DateText at={published_at} /> : 'Not yet' },
     {
       term: 'Last sent',

@@ -32,7 +32,7 @@ export function CurrencyNotice({ product, shop }: Props) {
   )
 }
 
-/** Where the product and the shop differ, and what to do about it. */
+/** How the product and the shop differ, and what to do about it. */
 export function ProductNotices({ product, shop }: Props) {
   switch (product.publish_state) {
     case 'queued':
@@ -63,6 +63,8 @@ function progressText({ publish_target, publish_state }: FullProduct): [string, 
   switch (publish_target) {
     case 'retired':
       return ['Retiring', 'It is retired here once the shop has taken it off sale.']
+    case 'withdrawn':
+      return ['Retiring', 'It is being taken off sale at the shop that was connected before.']
     case 'archived':
       return ['Archiving', 'It is archived here once the shop has taken it off sale.']
     case 'draft':
@@ -108,6 +110,9 @@ function Resting({ product, shop }: Props) {
       </Notice>
     )
   }
+  if (product.status === 'active' && shop.isConnected && !shop.isOnSaleHere) {
+    return <OnSaleElsewhere shop={shop} />
+  }
   if (shop.hasUnsentChanges) {
     return (
       <Notice tone="amber" title="Not at the shop yet">
@@ -120,6 +125,18 @@ function Resting({ product, shop }: Props) {
     <Notice title="No shop is connected">
       <p>
         <a href="/integrations">Connect Shopify</a> to publish this product.
+      </p>
+    </Notice>
+  )
+}
+
+function OnSaleElsewhere({ shop }: { shop: ShopState }) {
+  const elsewhere = shop.onSaleElsewhere.join(' and ')
+  return (
+    <Notice tone="amber" title={`Not at ${shop.shopDomain}`}>
+      <p>
+        It is on sale at {elsewhere || 'no shop that the hub knows'}, as it was published there.
+        Publish it to sell it at {shop.shopDomain} too; retiring takes it off sale wherever it is.
       </p>
     </Notice>
   )

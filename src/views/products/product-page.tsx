@@ -51,7 +51,7 @@ export function ProductPage(props: ProductPageProps) {
           actions={<ProductActions product={product} shop={shop} />}
         />
         {isUnderWay(product) ? (
-          // The last swap removes it, and with it the polling.
+          // The last swap removes it, and the polling with it.
           <div
             id="product-poll"
             hx-get={path}

@@ -3,7 +3,7 @@ import type {
   PictureForShop,
   ProductForShop,
   VariantForShop,
-} from '../../../src/integrations/shopify/types.ts'
+} from '../../../src/integrations/shopify/build-product-input.ts'
 
 const gid = (kind: string) => fc.nat().map((number) => `gid://shopify/${kind}/${number}`)
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })

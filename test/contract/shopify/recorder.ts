@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Outbound } from '../../../src/integrations/http.ts'
-import type { ShopifyClient } from '../../../src/integrations/shopify/client.ts'
+import type { ShopifyClient } from '../../../src/integrations/shopify/graphql.ts'
 
 const sentSchema = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()) })
 

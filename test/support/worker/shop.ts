@@ -13,6 +13,7 @@ const shopProducts = z.object({
       title: z.string(),
       status: z.string(),
       published: z.boolean(),
+      tags: z.array(z.string()),
       variants: z.array(
         z.object({
           gid: z.string(),
@@ -31,20 +32,29 @@ const shopProducts = z.object({
 
 export type ShopView = z.infer<typeof shopProducts>['products'][number]
 
-/** Connects the user to a shop of the test's own and tells its domain. */
-export async function connectShop(user: TestUser): Promise<string> {
-  const name = `test-${newId()}`
-  const shopDomain = `${name}.myshopify.com`
-  const answer = await api(user, 'PUT', '/api/integrations/shopify', {
-    shopDomain,
-    clientId: `client_${name}`,
-    clientSecret: `secret_${name}`,
-  })
+/** Connects the user to a shop, one of the test's own unless it is named, and gives its domain. */
+export async function connectShop(
+  user: TestUser,
+  { shop = newShop(), live }: { shop?: string; live?: 'keep' | 'retire' } = {},
+): Promise<string> {
+  const answer = await putShop(user, shop, live ? { live } : {})
   if (!answer.ok) throw new Error(`no shop: ${answer.status} ${await answer.text()}`)
-  return shopDomain
+  return shop
 }
 
-/** What the shop's stand-in holds. */
+export function newShop(): string {
+  return `test-${newId()}.myshopify.com`
+}
+
+/** Asks for a shop to be connected, with the client id and secret that the sandbox gives it. */
+export function putShop(user: TestUser, shop: string, more = {}): Promise<Response> {
+  const name = shop.replace('.myshopify.com', '')
+  const credentials = { clientId: `client_${name}`, clientSecret: `secret_${name}` }
+  const body = { shopDomain: shop, ...credentials, ...more }
+  return api(user, 'PUT', '/api/integrations/shopify', body)
+}
+
+/** What the sandbox's shop holds. */
 export async function productsAtShop(shop: string): Promise<ShopView[]> {
   const answer = await fetch(`${env.SANDBOX_URL}/__sandbox/shopify/products?shop=${shop}`)
   return shopProducts.parse(await answer.json()).products
@@ -53,4 +63,24 @@ export async function productsAtShop(shop: string): Promise<ShopView[]> {
 /** Lets the shop fail as described: `{ kind: 'lost_response', times: 1 }`. */
 export function breakShop(shop: string, fault: Record<string, unknown>): Promise<void> {
   return sandboxPost('/faults', { vendor: 'shopify', shop, ...fault })
+}
+
+/** What a merchant does at the shop itself, past the hub. */
+export async function atShop(
+  shop: string,
+  query: string,
+  variables: Record<string, unknown>,
+): Promise<void> {
+  const name = shop.replace('.myshopify.com', '')
+  const url = `${env.SANDBOX_URL}/shopify/${shop}/admin/api/2026-10/graphql.json`
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-shopify-access-token': `shpat_${name}`,
+    },
+    body: JSON.stringify({ query, variables }),
+  })
+  const text = await answer.text()
+  if (!answer.ok || text.includes('"errors"')) throw new Error(`shop: ${answer.status} ${text}`)
 }

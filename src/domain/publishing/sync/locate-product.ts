@@ -1,10 +1,10 @@
-import type { Context, ShopifyResult } from '../../../context.ts'
-import type { FullProduct } from '../../products/load-parts.ts'
-import { forgetShopIds } from './forget-shop-ids.ts'
-import { keepShopIds } from './keep-shop-ids.ts'
-import type { Shop, ShopCall } from './open-shop.ts'
+import type { Context } from '../../../context.ts'
+import { keepAbsent, keepFound, type PublicationKey } from '../publications.ts'
+import type { CallResult, Shop, ShopCall } from './session.ts'
 
-export type Located = Extract<Awaited<ReturnType<Shop['findProduct']>>, { kind: 'ok' }>['value']
+export type AtShop = NonNullable<
+  Extract<Awaited<ReturnType<Shop['findProduct']>>, { kind: 'ok' }>['value']
+>
 
 /**
  * The product as the shop has it, or null: by Shopify's id where it is known, else by ours, since
@@ -13,17 +13,21 @@ export type Located = Extract<Awaited<ReturnType<Shop['findProduct']>>, { kind: 
 export async function locateProduct(
   ctx: Context,
   call: ShopCall,
-  product: FullProduct,
-): Promise<ShopifyResult<Located>> {
-  const gid = product.shopify_product_gid
+  key: PublicationKey,
+  gid: string | null,
+): Promise<CallResult<AtShop | null>> {
   if (gid) {
     const known = await call((shop) => shop.findProduct({ gid }))
-    if (known.kind !== 'ok' || known.value) return known
-    await forgetShopIds(ctx, product.id)
+    if (known.kind !== 'ok') return known
+    if (known.value) {
+      await keepFound(ctx, key, known.value)
+      return known
+    }
+    await keepAbsent(ctx, key)
   }
   const defined = await call((shop) => shop.ensureIdDefinition())
   if (defined.kind !== 'ok') return defined
-  const found = await call((shop) => shop.findProduct({ productId: product.id }))
-  if (found.kind === 'ok' && found.value) await keepShopIds(ctx, product, found.value, null)
+  const found = await call((shop) => shop.findProduct({ productId: key.productId }))
+  if (found.kind === 'ok' && found.value) await keepFound(ctx, key, found.value)
   return found
 }

@@ -1,28 +1,21 @@
 import type { Context, ShopifyResult } from '../../../context.ts'
 import type { ShopifyAccount } from '../../integrations/get-shopify-account.ts'
+import { markIntegrationError } from '../../integrations/mark-integration-error.ts'
 import { getAccessToken } from './access-token.ts'
-import { pause } from './pause.ts'
+import { type CallResult, refusedSentence, type Shop, type ShopCall, sleep } from './session.ts'
 
-export type Shop = ReturnType<Context['shopify']>
-export type ShopFailure = Exclude<ShopifyResult<never>, { kind: 'ok' }>
+/** Short waits are spent here; longer ones free the queue for others. */
+const LONGEST_SLEEP_MS = 3_000
+const MAX_SLEEPS = 4
 
-/** Makes one call at the shop, within its limits and with a token that is good. */
-export type ShopCall = <T>(
-  verb: (shop: Shop) => Promise<ShopifyResult<T>>,
-) => Promise<ShopifyResult<T>>
-
-/** Short waits are sat out here; longer ones give the queue its place back. */
-const LONGEST_PAUSE_MS = 3_000
-const MAX_PAUSES = 4
-
-/** The door to one shop: rate, breaker, token and its one renewal are seen to on each call. */
+/** Calls of one shop: rate, breaker, token and its one renewal are handled for each call. */
 export function openShop(ctx: Context, account: ShopifyAccount): ShopCall {
   return async (verb) => {
-    for (let pauses = 0; ; pauses += 1) {
+    for (let sleeps = 0; ; sleeps += 1) {
       const result = await callOnce(ctx, account, verb)
-      if (result.kind !== 'throttled') return result
-      if (result.waitMs > LONGEST_PAUSE_MS || pauses === MAX_PAUSES) return result
-      await pause(result.waitMs)
+      if (result.kind !== 'throttled' && result.kind !== 'later') return result
+      if (result.waitMs > LONGEST_SLEEP_MS || sleeps === MAX_SLEEPS) return result
+      await sleep(result.waitMs)
     }
   }
 }
@@ -31,42 +24,43 @@ async function callOnce<T>(
   ctx: Context,
   account: ShopifyAccount,
   verb: (shop: Shop) => Promise<ShopifyResult<T>>,
-): Promise<ShopifyResult<T>> {
-  const permit = await ctx.limiterOf('shopify', account.shopDomain).take()
-  if (permit.result === 'wait') return { kind: 'throttled', waitMs: permit.waitMs }
-  const first = await callWithToken(ctx, account, verb, false)
-  if (first.kind !== 'unauthorized' || 'accessToken' in account.credentials) return first
-  return callWithToken(ctx, account, verb, true)
+): Promise<CallResult<T>> {
+  const limiter = ctx.limiterOf('shopify', account.shopDomain)
+  const permit = await limiter.take()
+  if (permit.result === 'wait') return { kind: 'later', waitMs: permit.waitMs }
+  const result = await callWithToken(ctx, account, verb)
+  // The limiter learns only what the shop said: a wait of our own stops nobody else.
+  if (result.kind === 'later' || result.kind === 'lost') return result
+  await limiter.report(outcomeOf(result))
+  if (result.kind === 'unauthorized') {
+    await markIntegrationError(ctx, 'shopify', refusedSentence(result), account.shopDomain)
+  }
+  return result
 }
 
 async function callWithToken<T>(
   ctx: Context,
   account: ShopifyAccount,
   verb: (shop: Shop) => Promise<ShopifyResult<T>>,
-  renew: boolean,
-): Promise<ShopifyResult<T>> {
-  const token = await getAccessToken(ctx, account, { renew })
-  const result =
-    token.kind === 'ok'
-      ? await verb(ctx.shopify({ shopDomain: account.shopDomain, accessToken: token.value }))
-      : token
-  await report(ctx, account, result)
-  return result
+): Promise<CallResult<T>> {
+  const { shopDomain } = account
+  const token = await getAccessToken(ctx, account)
+  if (token.kind !== 'ok') return token
+  const first = await verb(ctx.shopify({ shopDomain, accessToken: token.value }))
+  if (first.kind !== 'unauthorized' || 'accessToken' in account.credentials) return first
+  const renewed = await getAccessToken(ctx, account, token.value)
+  if (renewed.kind !== 'ok') return renewed
+  return verb(ctx.shopify({ shopDomain, accessToken: renewed.value }))
 }
 
-async function report(
-  ctx: Context,
-  account: ShopifyAccount,
-  result: ShopifyResult<unknown>,
-): Promise<void> {
-  const limiter = ctx.limiterOf('shopify', account.shopDomain)
+function outcomeOf(result: ShopifyResult<unknown>) {
   switch (result.kind) {
     case 'throttled':
-      return limiter.report({ kind: 'rate_limited', retryAfterMs: result.waitMs })
+      return { kind: 'rate_limited', retryAfterMs: result.waitMs } as const
     case 'unknown':
     case 'transient':
-      return limiter.report({ kind: 'failed' })
+      return { kind: 'failed' } as const
     default:
-      return limiter.report({ kind: 'answered' })
+      return { kind: 'answered' } as const
   }
 }

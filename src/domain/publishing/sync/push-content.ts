@@ -1,51 +1,75 @@
-import type { Context, ShopifyResult } from '../../../context.ts'
+import type { Context } from '../../../context.ts'
+import type { Publication } from '../../../db/schema/publications.ts'
 import type { FullProduct } from '../../products/load-parts.ts'
-import { describeForShop, hashWish } from './describe-for-shop.ts'
-import { keepShopIds } from './keep-shop-ids.ts'
-import { type Located, locateProduct } from './locate-product.ts'
-import type { ShopCall } from './open-shop.ts'
-import { uploadPictures } from './upload-pictures.ts'
-
-type AtShop = NonNullable<Located>
-
-/** What a go at a task works with; `holds` tells whether it is still the only one. */
-export type Session = { call: ShopCall; holds: () => Promise<boolean> }
-
-const LOST_LEASE_WAIT_MS = 2_000
+import { type Content, keepAllSent, keepSent, readSent } from '../publications.ts'
+import { contentOf, handleOf, hashContent, tagChanges } from './content.ts'
+import { type AtShop, locateProduct } from './locate-product.ts'
+import type { CallResult, Session } from './session.ts'
+import { type ShopPicture, uploadPictures } from './upload-pictures.ts'
 
 /**
- * Makes the shop's product what ours is, in one call, and keeps the ids it answers. What was sent
- * by an earlier go at the same task is not sent again.
+ * Makes the shop's product what ours is: pictures, everything in one call, then the tags that we
+ * changed. Each step is kept; what an earlier run of the same task has sent is not sent again.
  */
 export async function pushContent(
   ctx: Context,
   session: Session,
   product: FullProduct,
-): Promise<ShopifyResult<AtShop>> {
-  const located = await locateProduct(ctx, session.call, product)
+  publication: Publication,
+): Promise<CallResult<AtShop>> {
+  const gid = publication.shop_product_gid
+  const located = await locateProduct(ctx, session.call, session.key, gid)
   if (located.kind !== 'ok') return located
   const atShop = located.value
-  const wish = describeForShop(product)
-  const hash = await hashWish(wish)
-  if (atShop && product.publish_hash === hash) return { kind: 'ok', value: atShop }
-  const pictures = await uploadPictures(
-    ctx,
-    session.call,
-    product.images,
-    wish,
-    atShop?.media ?? [],
-  )
+  const content = contentOf(product)
+  const hash = await hashContent(content)
+  const isSent = publication.sent_hash === hash && publication.sent_task_id === session.taskId
+  if (atShop && isSent) return { kind: 'ok', value: atShop }
+  const pictures = await uploadPictures(ctx, session, product, content, atShop)
   if (pictures.kind !== 'ok') return pictures
-  if (!(await session.holds())) return { kind: 'throttled', waitMs: LOST_LEASE_WAIT_MS }
+  const sent = await setProduct(session, product, content, pictures.value, atShop)
+  if (sent.kind !== 'ok') return sent
+  // What the shop had lost was made again, with all tags.
+  const before = atShop ? (readSent(publication)?.tags ?? []) : content.tags
+  await keepSent(ctx, session.key, { ...content, tags: before }, sent.value)
+  const tagged = await changeTags(session, sent.value.gid, tagChanges(before, content.tags))
+  if (tagged.kind !== 'ok') return tagged
+  await keepAllSent(ctx, session.key, content, hash, session.taskId)
+  return sent
+}
+
+async function setProduct(
+  { call }: Session,
+  product: FullProduct,
+  content: Content,
+  pictures: ShopPicture[],
+  atShop: AtShop | null,
+): Promise<CallResult<AtShop>> {
   const gids = new Map(atShop?.variants.map((variant) => [variant.sku, variant.gid]))
-  const sent = await session.call((shop) =>
+  const { variants, pictures: _pictures, ...fields } = content
+  return call((shop) =>
     shop.setProduct(
-      { ...wish.product, gid: atShop?.gid },
-      wish.variants.map((variant) => ({ ...variant, gid: gids.get(variant.sku) })),
-      pictures.value,
+      { ...fields, id: product.id, handle: handleOf(product), gid: atShop?.gid },
+      variants.map(({ compareAtPriceMinor, ...variant }) => ({
+        ...variant,
+        compareAtPriceMinor: compareAtPriceMinor ?? undefined,
+        gid: gids.get(variant.sku),
+      })),
+      pictures,
       atShop ? 'update' : 'create',
     ),
   )
-  if (sent.kind === 'ok') await keepShopIds(ctx, product, sent.value, hash)
-  return sent
+}
+
+async function changeTags(
+  { call }: Session,
+  gid: string,
+  { added, removed }: ReturnType<typeof tagChanges>,
+): Promise<CallResult<unknown>> {
+  if (removed.length > 0) {
+    const taken = await call((shop) => shop.removeTags(gid, removed))
+    if (taken.kind !== 'ok') return taken
+  }
+  if (added.length === 0) return { kind: 'ok', value: undefined }
+  return call((shop) => shop.addTags(gid, added))
 }

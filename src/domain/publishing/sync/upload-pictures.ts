@@ -1,12 +1,17 @@
-import type { Context, ShopifyResult } from '../../../context.ts'
-import type { ImageRow } from '../../products/load-parts.ts'
-import type { ShopWish } from './describe-for-shop.ts'
-import type { ShopCall } from './open-shop.ts'
-import { shopNumber } from './shop-number.ts'
+import { isoTime } from '../../../clock.ts'
+import type { Context } from '../../../context.ts'
+import type { PublicationImage } from '../../../db/schema/publications.ts'
+import type { FullProduct, ImageRow } from '../../products/load-parts.ts'
+import { type Content, findShopImages, keepStagedImage } from '../publications.ts'
+import type { AtShop } from './locate-product.ts'
+import type { CallResult, Session } from './session.ts'
 
 /** Wide enough for a shop's largest view; keeps well within Shopify's 20 megapixels and 20 MB. */
 const WIDEST_PIXELS = 2048
 const MAX_PIXELS = 20_000_000
+/** Shopify keeps pushed bytes for a day; well before that they are pushed again. */
+const STAGED_MS = 6 * 60 * 60_000
+const NEXT_MESSAGE_MS = 1_000
 
 export type ShopPicture = {
   id: string
@@ -16,46 +21,54 @@ export type ShopPicture = {
   filename: string
 }
 
-type KnownMedia = { gid: string; status: string }
-
 /**
- * The product's pictures as the shop takes them, in order: those it has already by their id, the
- * others pushed to it. Pushing again leaves nothing visible behind.
+ * The product's pictures as the shop takes them, in order: those it has by its id, others pushed,
+ * each kept as it is done. When the session's time is used up the rest is left for the next run.
  */
 export async function uploadPictures(
   ctx: Context,
-  call: ShopCall,
-  images: readonly ImageRow[],
-  wish: ShopWish,
-  known: readonly KnownMedia[],
-): Promise<ShopifyResult<ShopPicture[]>> {
-  const gids = new Map(
-    known
-      .filter((media) => media.status !== 'FAILED')
-      .map((media) => [shopNumber(media.gid), media.gid]),
+  session: Session,
+  product: FullProduct,
+  content: Content,
+  atShop: AtShop | null,
+): Promise<CallResult<ShopPicture[]>> {
+  const usable = new Set(
+    atShop?.media.filter(({ status }) => status !== 'FAILED').map(({ gid }) => gid),
   )
+  const known = await findShopImages(ctx, session.key)
+  const images = new Map(product.images.map((image) => [image.id, image]))
   const pictures: ShopPicture[] = []
-  for (const [index, { id, alt, key }] of wish.pictures.entries()) {
-    const image = images[index]
-    const gid = image?.shopify_image_id ? gids.get(image.shopify_image_id) : undefined
+  for (const { id, alt, key } of content.pictures) {
     const filename = key.split('/').at(-1) ?? id
-    if (gid) {
-      pictures.push({ id, gid, alt, filename })
+    const source = sourceOf(ctx, known.get(id), usable)
+    if (source) {
+      pictures.push({ id, alt, filename, ...source })
       continue
     }
-    const pushed = await pushPicture(ctx, call, key, image)
+    if (ctx.clock.now() > session.untilMs) return { kind: 'later', waitMs: NEXT_MESSAGE_MS }
+    const pushed = await pushPicture(ctx, session, key, images.get(id))
     if (pushed.kind !== 'ok') return pushed
+    await keepStagedImage(ctx, session.key, id, pushed.value.resourceUrl)
     pictures.push({ id, alt, filename, originalSource: pushed.value.resourceUrl })
   }
   return { kind: 'ok', value: pictures }
 }
 
+/** Where the shop has a picture from without another push, if it has it. */
+function sourceOf(ctx: Context, image: PublicationImage | undefined, usable: Set<string>) {
+  if (!image) return undefined
+  const { shop_image_gid: gid, staged_url: originalSource, staged_at } = image
+  if (gid) return usable.has(gid) ? { gid } : undefined
+  const isFresh = staged_at !== null && staged_at > isoTime(ctx.clock.now() - STAGED_MS)
+  return originalSource && isFresh ? { originalSource } : undefined
+}
+
 async function pushPicture(
   ctx: Context,
-  call: ShopCall,
+  { call }: Session,
   key: string,
   size: Pick<ImageRow, 'width' | 'height'> | undefined,
-): Promise<ShopifyResult<{ resourceUrl: string }>> {
+): Promise<CallResult<{ resourceUrl: string }>> {
   const isWide = (size?.width ?? 0) > WIDEST_PIXELS
   const source = isWide ? await ctx.files.makeCopy(key, WIDEST_PIXELS) : key
   const object = await ctx.files.read(source)

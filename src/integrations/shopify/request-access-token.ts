@@ -1,8 +1,7 @@
 import * as z from 'zod'
-import { tokenUrl } from './addresses.ts'
-import type { ShopAddress } from './client.ts'
 import type { ShopifyFailure, ShopifyResult } from './result.ts'
-import { failureOfStatus, readJson, send } from './send.ts'
+import { failureOfStatus, readJson, type ShopAddress, send } from './send.ts'
+import { tokenUrl } from './shop-urls.ts'
 
 const TOKEN_TIMEOUT_MS = 10_000
 const TOKEN_MAX_BYTES = 64 * 1024
@@ -40,7 +39,7 @@ export async function requestAccessToken(
   })
   if (sent.kind !== 'answer') return sent
   const refused = failureOfStatus(sent.answer)
-  if (refused) return inWords(refused, sent.answer.status)
+  if (refused) return explainRefusal(refused, sent.answer.status)
   const token = readJson(sent.answer, tokenAnswer)
   if (!token) return { kind: 'transient', message: "Shopify's answer could not be read" }
   return {
@@ -54,7 +53,7 @@ export async function requestAccessToken(
 }
 
 /** Here a 400, 401 or 403 is about the client id and secret, not about a token. */
-function inWords(refused: ShopifyFailure, status: number): ShopifyFailure {
+function explainRefusal(refused: ShopifyFailure, status: number): ShopifyFailure {
   if (status !== 400 && status !== 401 && status !== 403) return refused
   return { kind: 'unauthorized', message: 'Shopify does not accept this client id and secret' }
 }

@@ -1,23 +1,35 @@
-import { and, eq, exists, inArray, isNull } from 'drizzle-orm'
+import { and, eq, exists, inArray, type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { type Statement, writeAll } from '../../db/client.ts'
 import { approvalItems, retryQueue } from '../../db/schema/desk.ts'
 import { productImages, products, productVariants } from '../../db/schema/products.ts'
+import {
+  productPublications,
+  publicationImages,
+  publicationVariants,
+} from '../../db/schema/publications.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { removeUnnamedFiles } from '../assets/remove-unnamed-files.ts'
+import { getShopAccount, listShopDomains } from '../integrations/get-shopify-account.ts'
 import { markUnused } from '../pictures/picture.ts'
-import { isAtShop } from '../publishing/is-at-shop.ts'
-import { findProductRow, getProduct } from './get-product.ts'
-import { productMoved } from './update-product.ts'
-import { picturesOf } from './write-parts.ts'
+import { findProductRow, getProduct } from '../products/get-product.ts'
+import { productMoved } from '../products/update-product.ts'
+import { picturesOf } from '../products/write-parts.ts'
+import { listPublications } from './publications.ts'
+import { locateProduct } from './sync/locate-product.ts'
+import { openShop } from './sync/open-shop.ts'
+import { isUnderWay } from './task.ts'
 
 /**
  * Deletes a product that no shop has, with its variants and pictures. `version` is the one that
  * the caller saw.
- * @throws AppError not_found; conflict while it is at the shop or on its way there; unavailable
- *   where the shop has to be asked and does not answer; precondition_failed for another version.
+ *
+ * @throws AppError not_found
+ * @throws AppError conflict it is at a shop, or on its way there
+ * @throws AppError unavailable a shop has to be asked and does not answer
+ * @throws AppError precondition_failed another version
  */
 export async function deleteProduct(
   ctx: Context,
@@ -26,10 +38,7 @@ export async function deleteProduct(
 ): Promise<void> {
   const product = await getProduct(ctx, id)
   if (version !== undefined && version !== product.version) throw productMoved()
-  const isUnderWay = !['idle', 'failed'].includes(product.publish_state)
-  if (product.shopify_product_gid || isUnderWay || (await isAtShop(ctx, product))) {
-    throw onShopify()
-  }
+  if (isUnderWay(product) || (await isAtAnyShop(ctx, id))) throw onShopify()
   await writeAll(ctx.db, [
     ...deletion(ctx, id, version),
     markUnused(ctx, picturesOf(product.images)),
@@ -42,14 +51,30 @@ export async function deleteProduct(
   )
 }
 
-/** Everything only while the product may go: one that was published meanwhile keeps its parts. */
+/** Known to be there, or asked of a shop whose answer may have been lost. */
+async function isAtAnyShop(ctx: Context, id: string): Promise<boolean> {
+  const publications = await listPublications(ctx, id)
+  if (publications.some(({ shop_product_gid }) => shop_product_gid)) return true
+  const held = await listShopDomains(ctx)
+  for (const { shop_domain: shop, status } of publications) {
+    if (status !== 'unknown' || !held.includes(shop)) continue
+    const call = openShop(ctx, await getShopAccount(ctx, shop))
+    const located = await locateProduct(ctx, call, { productId: id, shop }, null)
+    if (located.kind !== 'ok') throw silentShop()
+    if (located.value) return true
+  }
+  return false
+}
+
+/** Everything only while it may be deleted: one that was published meanwhile keeps its parts. */
 function deletion(ctx: Context, id: string, version: number | undefined): Statement[] {
   const { db, userId } = ctx
   const deletable = and(
     eq(products.user_id, userId),
     eq(products.id, id),
     version === undefined ? undefined : eq(products.version, version),
-    isNull(products.shopify_product_gid),
+    sql`NOT EXISTS (SELECT 1 FROM product_publications AS at WHERE at.user_id = ${userId}
+      AND at.product_id = ${id} AND at.shop_product_gid IS NOT NULL)`,
     inArray(products.publish_state, ['idle', 'failed']),
   )
   const mayGo = exists(db.select({ id: products.id }).from(products).where(deletable))
@@ -75,6 +100,7 @@ function deletion(ctx: Context, id: string, version: number | undefined): Statem
           mayGo,
         ),
       ),
+    ...removePublications(ctx, id, mayGo),
     db.delete(products).where(deletable).returning({ id: products.id }),
     recordActivity(
       ctx,
@@ -88,6 +114,21 @@ function deletion(ctx: Context, id: string, version: number | undefined): Statem
       { onlyIfChanged: true },
     ),
   ]
+}
+
+/** Rows of shops that have nothing of it, the parts before what they refer to. */
+function removePublications(ctx: Context, id: string, mayGo: SQL): Statement[] {
+  return [publicationVariants, publicationImages, productPublications].map((table) =>
+    ctx.db.delete(table).where(and(eq(table.user_id, ctx.userId), eq(table.product_id, id), mayGo)),
+  )
+}
+
+function silentShop(): AppError {
+  return new AppError(
+    'unavailable',
+    'The shop could not be asked whether it has this product. Nothing was changed; try again.',
+    { retryAfterSeconds: 10 },
+  )
 }
 
 function onShopify(): AppError {

@@ -1,11 +1,17 @@
 import { isShopDomain } from '../../shop-domain.ts'
-import { SHOPIFY_API_VERSION } from './operations/api-version.ts'
 
-/** The template of real shops; any other is a stand-in that serves all addresses itself. */
+/** The Admin API version every operation is written and tested against. */
+const SHOPIFY_API_VERSION = '2026-10'
+
+/** The template of real shops; any other is the sandbox, which serves all URLs itself. */
 const REAL_ORIGIN_TEMPLATE = 'https://{shop}'
 
-/** Where a shop answers. Throws RangeError on what is no shop's domain. */
-function shopOrigin(originTemplate: string, shop: string): string {
+/**
+ * Where a shop answers.
+ *
+ * @throws RangeError not a shop's domain
+ */
+export function shopOrigin(originTemplate: string, shop: string): string {
   if (!isShopDomain(shop)) throw new RangeError(`not a shop's domain: ${shop}`)
   return originTemplate.replaceAll('{shop}', shop).replace(/\/$/, '')
 }
@@ -26,13 +32,17 @@ export function adminProductUrl(originTemplate: string, shop: string, gid: strin
   return `https://admin.shopify.com/store/${shop.replace('.myshopify.com', '')}/products/${id}`
 }
 
-/** The product's page in the store by its handle: for when Shopify has given no address yet. */
+/** The product's page in the store by its handle: for when Shopify has given no URL yet. */
 export function storefrontProductUrl(originTemplate: string, shop: string, handle: string): string {
   return `${shopOrigin(originTemplate, shop)}/products/${encodeURIComponent(handle)}`
 }
 
-/** `gid://shopify/Product/123` → `123`. Throws RangeError on any other form. */
-function numericId(gid: string): string {
+/**
+ * `gid://shopify/Product/123` → `123`.
+ *
+ * @throws RangeError any other form
+ */
+export function numericId(gid: string): string {
   const digits = /^gid:\/\/shopify\/[A-Za-z]+\/(\d+)$/.exec(gid)?.[1]
   if (!digits) throw new RangeError(`not a Shopify id: ${gid}`)
   return digits

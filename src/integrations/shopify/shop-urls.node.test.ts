@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isShopDomain, parseShopDomain } from '../../shop-domain.ts'
-import { adminProductUrl, graphqlUrl, storefrontProductUrl } from './addresses.ts'
+import { isShopDomain } from '../../shop-domain.ts'
+import { adminProductUrl, graphqlUrl, storefrontProductUrl } from './shop-urls.ts'
 
 const LOCAL = 'http://127.0.0.1:8788/shopify/{shop}'
 const SHOP = 'haven-hold.myshopify.com'
@@ -26,14 +26,9 @@ describe("a shop's domain", () => {
   ])('%j is none', (domain) => {
     expect(isShopDomain(domain)).toBe(false)
   })
-
-  it('is found in what people paste', () => {
-    expect(parseShopDomain(' https://Haven-Hold.myshopify.com/admin ')).toBe(SHOP)
-    expect(parseShopDomain('haven-hold.com')).toBeUndefined()
-  })
 })
 
-describe('addresses', () => {
+describe('URLs', () => {
   it('are those of the real shop by default', () => {
     expect(graphqlUrl('https://{shop}', SHOP)).toBe(
       'https://haven-hold.myshopify.com/admin/api/2026-10/graphql.json',
@@ -43,7 +38,7 @@ describe('addresses', () => {
     )
   })
 
-  it('are all at the stand-in when there is one', () => {
+  it('are all at the sandbox when there is one', () => {
     const origin = `http://127.0.0.1:8788/shopify/${SHOP}`
     expect(graphqlUrl(LOCAL, SHOP)).toBe(`${origin}/admin/api/2026-10/graphql.json`)
     expect(storefrontProductUrl(LOCAL, SHOP, 'rest')).toBe(`${origin}/products/rest`)

@@ -1,0 +1,87 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/**
+ * How a product stands at a shop. `unknown`: sent or to be sent, and no answer yet; never on sale.
+ * `active` is written before the call that puts it on sale and kept until the shop has confirmed
+ * that it is off: it may say more than the shop shows, never less. `absent`: the shop lost it.
+ */
+export const PUBLICATION_STATUSES = ['unknown', 'draft', 'active', 'archived', 'absent'] as const
+export type PublicationStatus = (typeof PUBLICATION_STATUSES)[number]
+
+export const productPublications = sqliteTable(
+  'product_publications',
+  {
+    user_id: text().notNull(),
+    product_id: text().notNull(),
+    shop_domain: text().notNull(),
+    status: text({ enum: PUBLICATION_STATUSES }).notNull(),
+    shop_product_id: text(),
+    shop_product_gid: text(),
+    handle: text(),
+    url: text(),
+    /** JSON of the content that the shop confirmed last. */
+    sent: text(),
+    /** Of that content, once all of it was sent; and the task that sent it. */
+    sent_hash: text(),
+    sent_task_id: text(),
+    published_at: text(),
+    last_synced_at: text(),
+    created_at: text().notNull(),
+    updated_at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.product_id, table.shop_domain] })],
+)
+
+export const publicationVariants = sqliteTable(
+  'publication_variants',
+  {
+    user_id: text().notNull(),
+    product_id: text().notNull(),
+    shop_domain: text().notNull(),
+    variant_id: text().notNull(),
+    shop_variant_id: text().notNull(),
+    shop_variant_gid: text().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.user_id, table.product_id, table.shop_domain, table.variant_id],
+    }),
+  ],
+)
+
+export const publicationImages = sqliteTable(
+  'publication_images',
+  {
+    user_id: text().notNull(),
+    product_id: text().notNull(),
+    shop_domain: text().notNull(),
+    image_id: text().notNull(),
+    /** Where the shop takes the pushed bytes from, until it has the picture under its own id. */
+    staged_url: text(),
+    staged_at: text(),
+    shop_image_id: text(),
+    shop_image_gid: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.user_id, table.product_id, table.shop_domain, table.image_id] }),
+  ],
+)
+
+export const formerShops = sqliteTable(
+  'former_shops',
+  {
+    user_id: text().notNull(),
+    shop_domain: text().notNull(),
+    /** AES-256-GCM ciphertext, bound to the owner and the shop. */
+    credentials: text().notNull(),
+    metadata: text().notNull(),
+    /** What is on sale there is to be retired. */
+    retires: integer({ mode: 'boolean' }).notNull(),
+    created_at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.shop_domain] })],
+)
+
+export type Publication = typeof productPublications.$inferSelect
+export type PublicationImage = typeof publicationImages.$inferSelect
+export type FormerShop = typeof formerShops.$inferSelect

@@ -1,0 +1,34 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { mockups } from '../../db/schema/mockups.ts'
+import { pictures } from '../../db/schema/pictures.ts'
+import { productImages } from '../../db/schema/products.ts'
+
+/** `scene` is null once the mockup that the picture came from was deleted. */
+export type RejectedImage = { id: string; position: number; scene: string | null }
+
+/** The pictures of a product that were rejected since it took them, in their order. */
+export async function findRejectedImages(
+  ctx: Context,
+  productId: string,
+): Promise<RejectedImage[]> {
+  return ctx.db
+    .select({ id: productImages.id, position: productImages.position, scene: mockups.scene })
+    .from(productImages)
+    .innerJoin(
+      pictures,
+      and(eq(pictures.user_id, productImages.user_id), eq(pictures.id, productImages.picture_id)),
+    )
+    .leftJoin(
+      mockups,
+      and(eq(mockups.user_id, productImages.user_id), eq(mockups.id, productImages.source_id)),
+    )
+    .where(
+      and(
+        eq(productImages.user_id, ctx.userId),
+        eq(productImages.product_id, productId),
+        eq(pictures.decision, 'rejected'),
+      ),
+    )
+    .orderBy(asc(productImages.position))
+}

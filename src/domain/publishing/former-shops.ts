@@ -1,0 +1,127 @@
+import { and, asc, count, eq, inArray, or, sql } from 'drizzle-orm'
+import * as z from 'zod'
+import { type BaseContext, type Context, forUser } from '../../context.ts'
+import { products } from '../../db/schema/products.ts'
+import { formerShops, productPublications } from '../../db/schema/publications.ts'
+import { askShop } from './task.ts'
+
+const MAX_PRODUCTS_A_CALL = 100
+const MAX_USERS_A_CALL = 50
+
+/** How many products of the user are on sale at a shop, or on their way there. */
+export async function countOnSale(ctx: Context, shop: string): Promise<number> {
+  const onSale = ctx.db
+    .select({ id: productPublications.product_id })
+    .from(productPublications)
+    .where(isOnSaleAt(ctx, shop))
+  const [found] = await ctx.db
+    .select({ n: count() })
+    .from(products)
+    .where(
+      and(eq(products.user_id, ctx.userId), or(inArray(products.id, onSale), isOnItsWayTo(shop))),
+    )
+  return found?.n ?? 0
+}
+
+function isOnSaleAt(ctx: Context, shop: string) {
+  return and(
+    eq(productPublications.user_id, ctx.userId),
+    eq(productPublications.shop_domain, shop),
+    sql`${productPublications.status} = 'active'`,
+  )
+}
+
+function isOnItsWayTo(shop: string) {
+  return sql`(${products.publish_state} IN ('queued', 'publishing', 'retiring')
+    AND ${products.publish_shop} = ${shop} AND ${products.publish_target} = 'active')`
+}
+
+export type FormerShopView = { domain: string; onSale: number; retires: boolean }
+
+/** The shops connected before whose credentials are still kept, and what is on sale there. */
+export async function listFormerShops(ctx: Context): Promise<FormerShopView[]> {
+  const rows = await ctx.db
+    .select()
+    .from(formerShops)
+    .where(eq(formerShops.user_id, ctx.userId))
+    .orderBy(asc(formerShops.shop_domain))
+  return Promise.all(
+    rows.map(async ({ shop_domain: domain, retires }) => ({
+      domain,
+      onSale: await countOnSale(ctx, domain),
+      retires,
+    })),
+  )
+}
+
+/**
+ * Continues what was decided when another shop was connected: unpublishes what is still on sale at
+ * the first, and forgets the credentials of shops where nothing is on sale or under way any more.
+ * Safe to run any number of times.
+ */
+export async function settleFormerShops(ctx: Context): Promise<void> {
+  const retiring = await ctx.db
+    .select({ product: products, shop: productPublications.shop_domain })
+    .from(formerShops)
+    .innerJoin(
+      productPublications,
+      and(
+        eq(productPublications.user_id, formerShops.user_id),
+        eq(productPublications.shop_domain, formerShops.shop_domain),
+        sql`${productPublications.status} = 'active'`,
+      ),
+    )
+    .innerJoin(
+      products,
+      and(
+        eq(products.user_id, productPublications.user_id),
+        eq(products.id, productPublications.product_id),
+      ),
+    )
+    .where(
+      and(
+        eq(formerShops.user_id, ctx.userId),
+        eq(formerShops.retires, true),
+        // What failed waits for the retry queue or a person; what is under way comes to rest first.
+        eq(products.publish_state, 'idle'),
+      ),
+    )
+    .limit(MAX_PRODUCTS_A_CALL)
+  for (const { product, shop } of retiring) {
+    await askShop(ctx, product, { target: 'withdrawn', shop, reason: 'manual' })
+  }
+  await forgetUnused(ctx)
+}
+
+async function forgetUnused(ctx: Context): Promise<void> {
+  await ctx.db.run(sql`
+    DELETE FROM former_shops WHERE user_id = ${ctx.userId}
+      AND NOT EXISTS (SELECT 1 FROM product_publications AS at
+        WHERE at.user_id = former_shops.user_id AND at.shop_domain = former_shops.shop_domain
+          AND at.status = 'active')
+      AND NOT EXISTS (SELECT 1 FROM products
+        WHERE products.user_id = former_shops.user_id
+          AND products.publish_shop = former_shops.shop_domain
+          AND products.publish_state IN ('queued', 'publishing', 'retiring'))`)
+}
+
+/**
+ * The same for users with something left to do, those that have waited longest first: the Worker
+ * may have died, or there was more than one call takes on. Gives their number.
+ */
+export async function settleFormerShopsOfAll(base: BaseContext): Promise<number> {
+  const open = await base.db.all(sql`
+    SELECT user_id FROM former_shops AS former
+    WHERE NOT EXISTS (SELECT 1 FROM product_publications AS at
+        WHERE at.user_id = former.user_id AND at.shop_domain = former.shop_domain
+          AND at.status = 'active')
+      OR (former.retires = 1 AND EXISTS (SELECT 1 FROM product_publications AS at
+        JOIN products ON products.user_id = at.user_id AND products.id = at.product_id
+        WHERE at.user_id = former.user_id AND at.shop_domain = former.shop_domain
+          AND at.status = 'active' AND products.publish_state = 'idle'))
+    GROUP BY user_id ORDER BY min(former.created_at) LIMIT ${MAX_USERS_A_CALL}`)
+  for (const { user_id } of z.array(z.object({ user_id: z.string() })).parse(open)) {
+    await settleFormerShops(forUser(base, user_id, { kind: 'system', job: 'former shops' }))
+  }
+  return open.length
+}

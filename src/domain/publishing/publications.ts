@@ -1,0 +1,290 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import * as z from 'zod'
+import { isoTime } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { type Statement, writeAll } from '../../db/client.ts'
+import {
+  type Publication,
+  type PublicationImage,
+  type PublicationStatus,
+  productPublications,
+  publicationImages,
+} from '../../db/schema/publications.ts'
+
+/** Names one publication: a product at a shop. */
+export type PublicationKey = { productId: string; shop: string }
+
+/** The content of a product as a shop gets it; prices are minor units. Kept as it was sent. */
+export const sentContent = z.object({
+  title: z.string(),
+  descriptionHtml: z.string(),
+  vendor: z.string(),
+  productType: z.string(),
+  tags: z.array(z.string()),
+  currency: z.string(),
+  variants: z.array(
+    z.object({
+      id: z.string(),
+      sku: z.string(),
+      size: z.string(),
+      frame: z.enum(['unframed', 'white', 'black', 'natural', 'digital']),
+      priceMinor: z.int(),
+      compareAtPriceMinor: z.int().nullable(),
+      isDigital: z.boolean(),
+    }),
+  ),
+  pictures: z.array(z.object({ id: z.string(), key: z.string(), alt: z.string() })),
+})
+export type Content = z.infer<typeof sentContent>
+
+/** What was sent to the shop last; undefined where nothing was, or it cannot be read any more. */
+export function readSent({ sent }: Pick<Publication, 'sent'>): Content | undefined {
+  if (sent === null) return undefined
+  try {
+    return sentContent.safeParse(JSON.parse(sent)).data
+  } catch {
+    return undefined
+  }
+}
+
+/** Every shop a product is or was at, in the order of their domains. */
+export async function listPublications(ctx: Context, productId: string): Promise<Publication[]> {
+  return ctx.db
+    .select()
+    .from(productPublications)
+    .where(
+      and(
+        eq(productPublications.user_id, ctx.userId),
+        eq(productPublications.product_id, productId),
+      ),
+    )
+    .orderBy(asc(productPublications.shop_domain))
+}
+
+export async function findPublication(
+  ctx: Context,
+  key: PublicationKey,
+): Promise<Publication | undefined> {
+  return ctx.db.select().from(productPublications).where(isPublication(ctx, key)).get()
+}
+
+/** What is known of a product's pictures at a shop, by the picture's id here. */
+export async function findShopImages(
+  ctx: Context,
+  key: PublicationKey,
+): Promise<Map<string, PublicationImage>> {
+  const rows = await ctx.db
+    .select()
+    .from(publicationImages)
+    .where(
+      and(
+        eq(publicationImages.user_id, ctx.userId),
+        eq(publicationImages.product_id, key.productId),
+        eq(publicationImages.shop_domain, key.shop),
+      ),
+    )
+  return new Map(rows.map((row) => [row.image_id, row]))
+}
+
+function isPublication(ctx: Context, { productId, shop }: PublicationKey) {
+  return and(
+    eq(productPublications.user_id, ctx.userId),
+    eq(productPublications.product_id, productId),
+    eq(productPublications.shop_domain, shop),
+  )
+}
+
+/** The row of a product at a shop, as a statement; written while this task is the product's. */
+export function openPublication(
+  ctx: Context,
+  productId: string,
+  shop: string,
+  taskId: string,
+): Statement {
+  const now = isoTime(ctx.clock.now())
+  return ctx.db.run(sql`
+    INSERT INTO product_publications (user_id, product_id, shop_domain, status, created_at, updated_at)
+    SELECT user_id, id, ${shop}, 'unknown', ${now}, ${now} FROM products
+    WHERE user_id = ${ctx.userId} AND id = ${productId} AND publish_task_id = ${taskId}
+    ON CONFLICT (user_id, product_id, shop_domain) DO NOTHING`)
+}
+
+type FoundAtShop = {
+  gid: string
+  handle: string
+  status: 'ACTIVE' | 'ARCHIVED' | 'DRAFT' | 'UNLISTED'
+  variants: { gid: string; sku: string | null }[]
+}
+
+/** UNLISTED is sold to whoever has the link. */
+const STATUSES: Record<FoundAtShop['status'], PublicationStatus> = {
+  ACTIVE: 'active',
+  UNLISTED: 'active',
+  DRAFT: 'draft',
+  ARCHIVED: 'archived',
+}
+
+/** Keeps what the shop calls a product: from here on it is found by the shop's own id. */
+export async function keepFound(
+  ctx: Context,
+  key: PublicationKey,
+  found: FoundAtShop,
+): Promise<void> {
+  await writeAll(ctx.db, [keepIds(ctx, key, found)])
+}
+
+function keepIds(ctx: Context, key: PublicationKey, found: FoundAtShop, more = {}): Statement {
+  return ctx.db
+    .update(productPublications)
+    .set({
+      shop_product_id: shopNumber(found.gid),
+      shop_product_gid: found.gid,
+      handle: found.handle,
+      status: STATUSES[found.status],
+      updated_at: isoTime(ctx.clock.now()),
+      ...more,
+    })
+    .where(isPublication(ctx, key))
+}
+
+/** The shop has it no more: forgets what it called the product, so that it can be made again. */
+export async function keepAbsent(ctx: Context, key: PublicationKey): Promise<void> {
+  await writeAll(ctx.db, [
+    ctx.db
+      .update(productPublications)
+      .set({
+        status: 'absent',
+        shop_product_id: null,
+        shop_product_gid: null,
+        handle: null,
+        url: null,
+        sent: null,
+        sent_hash: null,
+        updated_at: isoTime(ctx.clock.now()),
+      })
+      .where(isPublication(ctx, key)),
+    ctx.db.run(sql`DELETE FROM publication_variants WHERE ${ofPublication(ctx, key)}`),
+    ctx.db.run(sql`
+      UPDATE publication_images SET shop_image_id = NULL, shop_image_gid = NULL
+      WHERE ${ofPublication(ctx, key)}`),
+  ])
+}
+
+function ofPublication(ctx: Context, { productId, shop }: PublicationKey) {
+  return sql`user_id = ${ctx.userId} AND product_id = ${productId} AND shop_domain = ${shop}`
+}
+
+/** Keeps that a picture was pushed, and where the shop can take it from. */
+export async function keepStagedImage(
+  ctx: Context,
+  key: PublicationKey,
+  imageId: string,
+  stagedUrl: string,
+): Promise<void> {
+  const staged = { staged_url: stagedUrl, staged_at: isoTime(ctx.clock.now()) }
+  const columns = { ...staged, shop_image_id: null, shop_image_gid: null }
+  await ctx.db
+    .insert(publicationImages)
+    .values({
+      user_id: ctx.userId,
+      product_id: key.productId,
+      shop_domain: key.shop,
+      image_id: imageId,
+      ...columns,
+    })
+    .onConflictDoUpdate({
+      target: [
+        publicationImages.user_id,
+        publicationImages.product_id,
+        publicationImages.shop_domain,
+        publicationImages.image_id,
+      ],
+      set: columns,
+    })
+}
+
+/**
+ * Keeps what the shop confirmed: its ids for product, variants (by SKU) and pictures (by their
+ * place among those sent), and the content, with the tags that it had before: those follow.
+ * Ids are kept by our own ids of what was sent, whatever a person has saved since.
+ */
+export async function keepSent(
+  ctx: Context,
+  key: PublicationKey,
+  content: Content,
+  answer: FoundAtShop & { media: { gid: string }[] },
+): Promise<void> {
+  const idsBySku = new Map(content.variants.map(({ sku, id }) => [sku, id]))
+  const variants = answer.variants.flatMap(({ sku, gid }) => {
+    const id = idsBySku.get(sku ?? '')
+    return id ? [{ id, gid, number: shopNumber(gid) }] : []
+  })
+  const isWhole = answer.media.length === content.pictures.length
+  const images = isWhole
+    ? content.pictures.flatMap(({ id }, index) => {
+        const gid = answer.media[index]?.gid
+        return gid ? [{ id, gid, number: shopNumber(gid) }] : []
+      })
+    : []
+  await writeAll(ctx.db, [
+    keepIds(ctx, key, answer, { sent: JSON.stringify(content) }),
+    ctx.db.run(sql`DELETE FROM publication_variants WHERE ${ofPublication(ctx, key)}`),
+    ctx.db.run(sql`
+      INSERT INTO publication_variants (user_id, product_id, shop_domain, variant_id,
+        shop_variant_id, shop_variant_gid)
+      SELECT ${ctx.userId}, ${key.productId}, ${key.shop}, value ->> 'id', value ->> 'number',
+        value ->> 'gid' FROM json_each(${JSON.stringify(variants)})`),
+    ctx.db.run(sql`DELETE FROM publication_images WHERE ${ofPublication(ctx, key)}`),
+    ctx.db.run(sql`
+      INSERT INTO publication_images (user_id, product_id, shop_domain, image_id, shop_image_id,
+        shop_image_gid)
+      SELECT ${ctx.userId}, ${key.productId}, ${key.shop}, value ->> 'id', value ->> 'number',
+        value ->> 'gid' FROM json_each(${JSON.stringify(images)})`),
+  ])
+}
+
+/** Keeps that all of this content was sent, tags included, and by which task. */
+export async function keepAllSent(
+  ctx: Context,
+  key: PublicationKey,
+  content: Content,
+  hash: string,
+  taskId: string,
+): Promise<void> {
+  await ctx.db
+    .update(productPublications)
+    .set({ sent: JSON.stringify(content), sent_hash: hash, sent_task_id: taskId })
+    .where(isPublication(ctx, key))
+}
+
+/** Written before the call that puts it on sale: whether its answer arrives or not. */
+export async function keepGoingOnSale(ctx: Context, key: PublicationKey): Promise<void> {
+  const now = isoTime(ctx.clock.now())
+  await ctx.db
+    .update(productPublications)
+    .set({
+      status: 'active',
+      published_at: sql`CASE WHEN ${productPublications.status} = 'active'
+        THEN coalesce(${productPublications.published_at}, ${now}) ELSE ${now} END`,
+      updated_at: now,
+    })
+    .where(isPublication(ctx, key))
+}
+
+/** Keeps how the shop shows the product now, once it has said so. */
+export async function keepShown(
+  ctx: Context,
+  key: PublicationKey,
+  shown: { status: PublicationStatus; handle?: string; url?: string },
+): Promise<void> {
+  const now = isoTime(ctx.clock.now())
+  await ctx.db
+    .update(productPublications)
+    .set({ ...shown, last_synced_at: now, updated_at: now })
+    .where(isPublication(ctx, key))
+}
+
+/** `gid://shopify/Product/123` → `123`: what Shopify calls the numeric id. */
+function shopNumber(gid: string): string {
+  return gid.slice(gid.lastIndexOf('/') + 1)
+}

@@ -1,0 +1,60 @@
+import type { Context, ShopifyResult } from '../../../context.ts'
+import type { PublicationKey } from '../publications.ts'
+
+export type Shop = ReturnType<Context['shopify']>
+
+/**
+ * What a call came to. `later`: the hub itself waits (its own rate, a token that somebody renews,
+ * time for others); the shop has said nothing. `lost`: another one does this work now.
+ */
+export type CallResult<T> = ShopifyResult<T> | Postponed
+type Postponed = { kind: 'later'; waitMs: number } | { kind: 'lost' }
+export type CallFailure = Exclude<CallResult<never>, { kind: 'ok' }>
+
+/** Makes one call at the shop, within its limits and with a token that is good. */
+export type ShopCall = <T>(
+  verb: (shop: Shop) => Promise<ShopifyResult<T>>,
+) => Promise<CallResult<T>>
+
+/** What the work on a task has: the shop, calls of it that renew the lease, and until when. */
+export type Session = {
+  key: PublicationKey
+  taskId: string
+  call: ShopCall
+  /** After this the queue serves others first; the work continues with the next message. */
+  untilMs: number
+}
+
+/** What one run of a task came to. `lost`: another one does the work now, and says so. */
+export type Outcome =
+  | { kind: 'done' }
+  | { kind: 'wait'; waitMs: number }
+  | { kind: 'lost' }
+  | { kind: 'failed'; error: string; permanent: boolean }
+
+/** A call that failed, as the outcome of the run. */
+export function outcomeOf(failure: CallFailure): Outcome {
+  switch (failure.kind) {
+    case 'throttled':
+    case 'later':
+      return { kind: 'wait', waitMs: failure.waitMs }
+    case 'lost':
+      return failure
+    case 'unauthorized':
+      return { kind: 'failed', error: refusedSentence(failure), permanent: true }
+    case 'denied':
+      return { kind: 'failed', error: failure.message, permanent: true }
+    case 'transient':
+    case 'unknown':
+      return { kind: 'failed', error: failure.message, permanent: false }
+  }
+}
+
+/** What a person does about refused credentials. */
+export function refusedSentence({ message }: { message: string }): string {
+  return `${message}. Connect the shop again on the page /integrations.`
+}
+
+export function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}

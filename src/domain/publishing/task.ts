@@ -1,0 +1,286 @@
+import { and, eq, notInArray, type SQL, sql } from 'drizzle-orm'
+import { isoTime } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { compareAndSet, type Statement } from '../../db/client.ts'
+import {
+  type Product,
+  type ProductStatus,
+  type PublishTarget,
+  products,
+} from '../../db/schema/products.ts'
+import { AppError } from '../../errors.ts'
+import { newId } from '../../ids.ts'
+import { describeActor } from '../activity/describe-actor.ts'
+import { recordActivity } from '../activity/record-activity.ts'
+import type { RetireReason } from '../products/schemas.ts'
+import { openPublication } from './publications.ts'
+
+/** A product between the hub and the shops: what is wanted, at which shop, how far it is. */
+export type TaskRow = Pick<
+  Product,
+  | 'id'
+  | 'title'
+  | 'status'
+  | 'publish_state'
+  | 'publish_target'
+  | 'publish_task_id'
+  | 'publish_shop'
+  | 'retire_reason'
+>
+
+export type TaskEvent =
+  /** Somebody wants it at this shop so; a task that was under way counts no more. */
+  | { kind: 'asked'; taskId: string; target: PublishTarget; shop: string; reason?: RetireReason }
+  /** No shop has to know: it is so at once. */
+  | { kind: 'settled'; target: RestTarget; reason?: RetireReason }
+  | { kind: 'proposed' }
+  /** It was to be published at once, and that could not even begin. */
+  | { kind: 'refused'; error: string }
+  | { kind: 'started'; taskId: string }
+  | { kind: 'deferred'; taskId: string; untilMs: number }
+  /** Off sale at one shop, and on sale at another one. */
+  | { kind: 'moved'; taskId: string; shop: string }
+  | { kind: 'done'; taskId: string; onSaleElsewhere: boolean }
+  | { kind: 'failed'; taskId: string; error: string }
+
+/** A task of a product's: what it is to reach, and the shop that it acts at. */
+export type Task = { productId: string; taskId: string; target: PublishTarget; shop: string }
+
+export type RestTarget = 'retired' | 'archived' | 'draft'
+type Change = Partial<Omit<Product, 'user_id' | 'id'>>
+
+/** From which statuses each target may be asked for. */
+export const ASKED_FROM: Record<PublishTarget, readonly ProductStatus[]> = {
+  active: ['draft', 'pending', 'active'],
+  retired: ['draft', 'pending', 'active'],
+  withdrawn: ['draft', 'pending', 'active'],
+  archived: ['draft', 'pending', 'active', 'retired'],
+  draft: ['retired', 'archived'],
+}
+
+/** What an event makes of a product's row; undefined where it does not apply. `now` is ISO 8601. */
+export function decide(row: TaskRow, event: TaskEvent, now: string): Change | undefined {
+  switch (event.kind) {
+    case 'asked':
+      return ASKED_FROM[event.target].includes(row.status) ? ask(event, now) : undefined
+    case 'settled':
+      return ASKED_FROM[event.target].includes(row.status)
+        ? { ...resting(event.target, now), retire_reason: event.reason ?? null }
+        : undefined
+    case 'proposed':
+      return row.status === 'draft' ? { status: 'pending', updated_at: now } : undefined
+    case 'refused':
+      return row.status === 'draft'
+        ? { ...failure(event.error, now), status: 'pending', publish_target: 'active' }
+        : undefined
+    default:
+      return isUnderWay(row) && row.publish_task_id === event.taskId
+        ? advance(row, event, now)
+        : undefined
+  }
+}
+
+function ask(event: Extract<TaskEvent, { kind: 'asked' }>, now: string): Change {
+  return {
+    publish_state: takesOffSale(event.target) ? 'retiring' : 'queued',
+    publish_target: event.target,
+    publish_task_id: event.taskId,
+    publish_shop: event.shop,
+    publish_queued_at: now,
+    sync_error: null,
+    retire_reason: event.reason ?? null,
+    updated_at: now,
+  }
+}
+
+type TaskStep = Extract<TaskEvent, { kind: 'started' | 'deferred' | 'moved' | 'done' | 'failed' }>
+
+function advance(row: TaskRow, event: TaskStep, now: string): Change | undefined {
+  const target = row.publish_target ?? 'active'
+  switch (event.kind) {
+    case 'started':
+      return {
+        publish_state: takesOffSale(target) ? 'retiring' : 'publishing',
+        publish_queued_at: now,
+      }
+    case 'deferred':
+      // The sweep counts from here, so that it does not send again what only waits.
+      return { publish_queued_at: isoTime(event.untilMs) }
+    case 'moved':
+      return { publish_shop: event.shop, publish_queued_at: now }
+    case 'done':
+      if (target !== 'withdrawn') return resting(target, now)
+      return event.onSaleElsewhere
+        ? { publish_state: 'idle', sync_error: null, retire_reason: null, updated_at: now }
+        : resting('retired', now)
+    case 'failed':
+      // What is on sale stays so; a first publication that failed leaves `pending`.
+      return {
+        ...failure(event.error, now),
+        ...(target === 'active' && row.status === 'draft' ? { status: 'pending' } : {}),
+      }
+  }
+}
+
+function resting(status: RestTarget | 'active', now: string): Change {
+  return {
+    status,
+    publish_state: 'idle',
+    sync_error: null,
+    retired_at: status === 'retired' ? now : null,
+    updated_at: now,
+  }
+}
+
+function failure(error: string, now: string): Change {
+  return { publish_state: 'failed', sync_error: error, updated_at: now }
+}
+
+export function takesOffSale(target: PublishTarget): boolean {
+  return target === 'retired' || target === 'archived' || target === 'withdrawn'
+}
+
+export function isUnderWay({ publish_state }: Pick<TaskRow, 'publish_state'>): boolean {
+  return publish_state !== 'idle' && publish_state !== 'failed'
+}
+
+/**
+ * Writes what an event makes of a product, only where its row is still as it was read, with the
+ * statements that belong to it. True when it did. Nothing else writes these columns.
+ */
+export async function applyEvent(
+  ctx: Context,
+  row: TaskRow,
+  event: TaskEvent,
+  following: Statement[] = [],
+): Promise<boolean> {
+  const change = decide(row, event, isoTime(ctx.clock.now()))
+  if (!change) return false
+  const update = ctx.db
+    .update(products)
+    .set(change)
+    .where(and(eq(products.user_id, ctx.userId), eq(products.id, row.id), isUnchanged(row)))
+    .returning({ id: products.id })
+  return compareAndSet(ctx.db, update, following)
+}
+
+function isUnchanged(row: TaskRow): SQL | undefined {
+  return and(
+    eq(products.status, row.status),
+    eq(products.publish_state, row.publish_state),
+    sql`${products.publish_task_id} IS ${row.publish_task_id}`,
+    sql`${products.publish_shop} IS ${row.publish_shop}`,
+  )
+}
+
+const ASKED_ACTIONS: Record<PublishTarget, string> = {
+  active: 'product_publish_requested',
+  retired: 'product_retire_requested',
+  withdrawn: 'product_retire_requested',
+  archived: 'product_archive_requested',
+  draft: 'product_restore_requested',
+}
+
+export type Request = {
+  target: PublishTarget
+  shop: string
+  reason?: RetireReason
+  /** What the product's open approval item becomes with it. */
+  closesApproval?: 'approved' | 'rejected'
+}
+
+/**
+ * Notes what a shop is to show and hands it to the queue; gives the task's id. Undefined when the
+ * product has changed meanwhile, or its status forbids it: then nothing was written.
+ */
+export async function askShop(
+  ctx: Context,
+  row: TaskRow,
+  { target, shop, reason, closesApproval }: Request,
+): Promise<string | undefined> {
+  const taskId = newId()
+  const activity = recordActivity(
+    ctx,
+    {
+      action_type: ASKED_ACTIONS[target],
+      module: 'products',
+      details: { productId: row.id, title: row.title, taskId, shop },
+      reference_id: row.id,
+      reference_table: 'products',
+    },
+    { onlyIfChanged: true },
+  )
+  const event = { kind: 'asked', taskId, target, shop, reason } as const
+  const asked = await applyEvent(ctx, row, event, [
+    activity,
+    ...(closesApproval ? [closeApproval(ctx, row.id, closesApproval)] : []),
+    openPublication(ctx, row.id, shop, taskId),
+  ])
+  if (!asked) return undefined
+  await sendTask(ctx, row.id, taskId)
+  return taskId
+}
+
+/**
+ * A product whose proposal was rejected is a draft again, as a statement for that decision's batch.
+ * Harmless where it was decided before: what is on its way to a shop is left alone.
+ */
+export function returnToDraft(ctx: Context, productId: string): Statement {
+  return ctx.db
+    .update(products)
+    .set({ status: 'draft', updated_at: isoTime(ctx.clock.now()) })
+    .where(
+      and(
+        eq(products.user_id, ctx.userId),
+        eq(products.id, productId),
+        eq(products.status, 'pending'),
+        notInArray(products.publish_state, ['queued', 'publishing', 'retiring']),
+      ),
+    )
+}
+
+/**
+ * Decides a product's open approval item, as a statement: the product was decided about elsewhere.
+ * It directly follows the activity row of that decision, and is written only when that was.
+ */
+export function closeApproval(
+  ctx: Context,
+  productId: string,
+  decision: 'approved' | 'rejected',
+): Statement {
+  return ctx.db.run(sql`
+    UPDATE approval_items SET status = ${decision}, decided_by = ${describeActor(ctx.actor).name},
+      decided_at = ${isoTime(ctx.clock.now())}
+    WHERE user_id = ${ctx.userId} AND reference_id = ${productId} AND type = 'product'
+      AND status = 'pending' AND changes() > 0`)
+}
+
+const LONGEST_DELAY_SECONDS = 12 * 60 * 60
+
+/**
+ * Puts a product's task on the queue. A queue that does not take it is survived: the sweep sends
+ * again what waits for too long.
+ */
+export async function sendTask(
+  ctx: Context,
+  productId: string,
+  taskId: string,
+  delayMs = 0,
+): Promise<void> {
+  const delaySeconds = Math.min(Math.ceil(delayMs / 1000), LONGEST_DELAY_SECONDS)
+  try {
+    await ctx.queues.shopifyPublishing.send(
+      { type: 'product.sync', version: 1, userId: ctx.userId, productId, taskId },
+      { delaySeconds },
+    )
+  } catch (cause) {
+    ctx.log.error('product_task_not_sent', cause, { product_id: productId, task_id: taskId })
+  }
+}
+
+export function changedMeanwhile(): AppError {
+  return new AppError(
+    'conflict',
+    'This product is being changed by somebody else right now. Nothing was done; try again.',
+  )
+}

@@ -1,0 +1,80 @@
+import type { Context } from '../../context.ts'
+import { AppError } from '../../errors.ts'
+import { recordActivity } from '../activity/record-activity.ts'
+import { listShopDomains } from '../integrations/get-shopify-account.ts'
+import { getProduct, getProductRow } from '../products/get-product.ts'
+import type { FullProduct, ProductRow } from '../products/load-parts.ts'
+import type { RetireReason } from '../products/schemas.ts'
+import { findShopsToLeave } from './find-shops-to-leave.ts'
+import { listPublications } from './publications.ts'
+import { activityOf } from './settle-task.ts'
+import {
+  ASKED_FROM,
+  applyEvent,
+  askShop,
+  changedMeanwhile,
+  closeApproval,
+  isUnderWay,
+  type RestTarget,
+} from './task.ts'
+
+/**
+ * Brings a product to a status in which nobody can buy it: by the queue and at the shops first,
+ * one after the other, where it may be at any; at once where no shop has it.
+ *
+ * @throws AppError not_found
+ * @throws AppError not_configured it is on sale at a shop that the hub has no credentials for
+ * @throws AppError conflict it has another status, or somebody else is changing it
+ */
+export async function unpublishProduct(
+  ctx: Context,
+  id: string,
+  target: RestTarget,
+  reason?: RetireReason,
+): Promise<FullProduct> {
+  const product = await getProductRow(ctx, id)
+  const isAsked = product.publish_target === target && isUnderWay(product)
+  if (product.status === target || isAsked) return getProduct(ctx, id)
+  if (!ASKED_FROM[target].includes(product.status)) {
+    throw new AppError(
+      'conflict',
+      `This product is ${product.status}, so that cannot be done. Nothing was changed.`,
+    )
+  }
+  const shop = await chooseShop(ctx, id, target)
+  const done = shop
+    ? await askShop(ctx, product, { target, shop, reason, closesApproval: 'rejected' })
+    : await settleHere(ctx, product, target, reason)
+  if (!done) throw changedMeanwhile()
+  return getProduct(ctx, id)
+}
+
+/** Where the task begins; undefined where no shop has to know. */
+async function chooseShop(
+  ctx: Context,
+  productId: string,
+  target: RestTarget,
+): Promise<string | undefined> {
+  if (target !== 'draft') {
+    const [first] = await findShopsToLeave(ctx, productId)
+    if (first) return first
+  }
+  const [connected] = await listShopDomains(ctx)
+  const publications = await listPublications(ctx, productId)
+  const here = publications.find(({ shop_domain }) => shop_domain === connected)
+  return here && here.status !== 'absent' ? connected : undefined
+}
+
+/** A product that no shop has: one batch does it. */
+function settleHere(
+  ctx: Context,
+  product: ProductRow,
+  target: RestTarget,
+  reason?: RetireReason,
+): Promise<boolean> {
+  const activity = activityOf({ ...product, retire_reason: reason ?? null }, target)
+  return applyEvent(ctx, product, { kind: 'settled', target, reason }, [
+    recordActivity(ctx, activity, { onlyIfChanged: true }),
+    closeApproval(ctx, product.id, 'rejected'),
+  ])
+}

@@ -1,0 +1,197 @@
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { settleFormerShopsOfAll } from '../../src/domain/publishing/former-shops.ts'
+import { publishProduct } from '../../src/domain/publishing/publish-product.ts'
+import { syncProduct } from '../../src/domain/publishing/sync-product.ts'
+import { api } from '../support/worker/api.ts'
+import { createUser, type TestUser } from '../support/worker/create-user.ts'
+import { addProduct, readProduct } from '../support/worker/products.ts'
+import { publishNow, rested, withoutQueue } from '../support/worker/publishing.ts'
+import { breakShop, connectShop, newShop, productsAtShop, putShop } from '../support/worker/shop.ts'
+
+const refusal = z.object({
+  error: z.string(),
+  code: z.string(),
+  type: z.string(),
+  live: z.number(),
+})
+
+let user: TestUser
+let first: string
+beforeEach(async () => {
+  user = await createUser()
+  first = await connectShop(user)
+})
+
+const act = (id: string, verb: string) => api(user, 'POST', `/api/products/${id}/${verb}`)
+
+async function onSale(title = 'On sale'): Promise<string> {
+  const { id } = await addProduct(user, { title })
+  expect(await publishNow(user, id)).toMatchObject({ status: 'active' })
+  return id
+}
+
+describe('connecting another shop', () => {
+  it('asks what shall become of what is on sale in the first, and changes nothing', async () => {
+    await onSale()
+    await onSale('Also on sale')
+    const answer = await putShop(user, newShop())
+    expect(answer.status).toBe(409)
+    expect(refusal.parse(await answer.json())).toMatchObject({
+      code: 'live_products',
+      type: 'urn:haven-hub:problem:live_products',
+      live: 2,
+    })
+    expect(await connectedShop()).toBe(first)
+  })
+
+  it('asks nothing where nothing is on sale, and forgets the first', async () => {
+    await addProduct(user)
+    await connectShop(user)
+    const other = await createUser()
+    expect((await putShop(other, first)).status).toBe(200)
+    expect(await keptShops()).toEqual([])
+  })
+
+  it('retires there what is on sale there, and then forgets the first', async () => {
+    const [one, two] = [await onSale(), await onSale('Two')]
+    const second = await connectShop(user, { live: 'retire' })
+    for (const id of [one, two])
+      await rested(user, id, { status: 'retired', publish_state: 'idle' })
+    const statuses = (await productsAtShop(first)).map(({ status }) => status)
+    expect(statuses).toEqual(['ARCHIVED', 'ARCHIVED'])
+    expect(await productsAtShop(second)).toEqual([])
+    await expect.poll(keptShops, { timeout: 10_000 }).toEqual([])
+  })
+
+  it('retires there although the Worker died right after connecting: the sweep does it', async () => {
+    const id = await onSale()
+    await connectShop(user, { live: 'keep' })
+    await env.DB.prepare('UPDATE former_shops SET retires = 1 WHERE user_id = ?')
+      .bind(user.userId)
+      .run()
+    await settleFormerShopsOfAll(user.ctx)
+    await rested(user, id, { status: 'retired', publish_state: 'idle' })
+    expect(await productsAtShop(first)).toMatchObject([{ status: 'ARCHIVED' }])
+    await expect.poll(keptShops, { timeout: 10_000 }).toEqual([])
+  })
+
+  it('keeps what is on sale there, and the credentials, encrypted, for nobody else', async () => {
+    const id = await onSale()
+    await connectShop(user, { live: 'keep' })
+    expect(await readProduct(user, id)).toMatchObject({ status: 'active' })
+    expect(await productsAtShop(first)).toMatchObject([{ status: 'ACTIVE', published: true }])
+    expect(await keptShops()).toEqual([first])
+    const other = await createUser()
+    expect((await putShop(other, first)).status).toBe(409)
+  })
+
+  it('back again takes the kept credentials away', async () => {
+    const id = await onSale()
+    await connectShop(user, { live: 'keep' })
+    await connectShop(user, { shop: first })
+    expect(await keptShops()).toEqual([])
+    expect((await readProduct(user, id)).shopify_product_gid).not.toBeNull()
+  })
+})
+
+describe('a product on sale in the first shop, when another is connected', () => {
+  it.each([
+    ['retire', 'retired'],
+    ['archive', 'archived'],
+  ])('%s takes it off sale where it is', async (verb, status) => {
+    const id = await onSale()
+    const second = await connectShop(user, { live: 'keep' })
+    await act(id, verb)
+    await rested(user, id, { status, publish_state: 'idle' })
+    expect(await productsAtShop(first)).toMatchObject([{ status: 'ARCHIVED' }])
+    expect(await productsAtShop(second)).toEqual([])
+    await expect.poll(keptShops, { timeout: 10_000 }).toEqual([])
+  })
+
+  it('is published at the second as a product of its own, and retired at both', async () => {
+    const id = await onSale()
+    const atFirst = await readProduct(user, id)
+    const second = await connectShop(user, { live: 'keep' })
+    expect((await readProduct(user, id)).shopify_product_gid).toBeNull()
+    expect(await publishNow(user, id)).toMatchObject({ status: 'active' })
+    const atSecond = await readProduct(user, id)
+    expect(atSecond.shopify_product_gid).toBe((await productsAtShop(second))[0]?.gid)
+    expect(await productsAtShop(first)).toMatchObject([
+      { gid: atFirst.shopify_product_gid, status: 'ACTIVE' },
+    ])
+    await act(id, 'retire')
+    await rested(user, id, { status: 'retired', publish_state: 'idle' })
+    expect(await productsAtShop(first)).toMatchObject([{ status: 'ARCHIVED' }])
+    expect(await productsAtShop(second)).toMatchObject([{ status: 'ARCHIVED' }])
+  })
+
+  it('stays on sale at the second when only what is in the first is retired', async () => {
+    const id = await onSale()
+    const second = await connectShop(user, { live: 'keep' })
+    await publishNow(user, id)
+    await connectShop(user, { shop: first, live: 'retire' })
+    await expect
+      .poll(async () => (await productsAtShop(second))[0]?.status, { timeout: 10_000 })
+      .toBe('ARCHIVED')
+    await rested(user, id, { status: 'active', publish_state: 'idle' })
+    expect(await productsAtShop(first)).toMatchObject([{ status: 'ACTIVE' }])
+  })
+
+  it('cannot be retired while the hub has no credentials for its shop, and says so', async () => {
+    const id = await onSale()
+    await api(user, 'DELETE', '/api/integrations/shopify')
+    await connectShop(user)
+    const answer = await act(id, 'retire')
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).toContain(first)
+    expect(await readProduct(user, id)).toMatchObject({ status: 'active', publish_state: 'idle' })
+    expect(await productsAtShop(first)).toMatchObject([{ status: 'ACTIVE' }])
+  })
+
+  it('cannot be deleted', async () => {
+    const id = await onSale()
+    await connectShop(user, { live: 'keep' })
+    expect((await api(user, 'DELETE', `/api/products/${id}`)).status).toBe(409)
+  })
+})
+
+describe('a task', () => {
+  it('acts at the shop it was made for', async () => {
+    const ctx = withoutQueue(user)
+    const { id } = await addProduct(user)
+    const { taskId } = await publishProduct(ctx, id)
+    const second = await connectShop(user, { live: 'keep' })
+    await syncProduct(ctx, { productId: id, taskId })
+    expect(await productsAtShop(second)).toEqual([])
+    expect(await productsAtShop(first)).toMatchObject([{ status: 'ACTIVE' }])
+    expect(await readProduct(user, id)).toMatchObject({ status: 'active', publish_state: 'idle' })
+  })
+
+  it('whose retiring at the first shop fails leaves the product on sale and says why', async () => {
+    const id = await onSale()
+    await connectShop(user, { live: 'keep' })
+    await breakShop(first, { kind: 'status', value: 403, operation: '*' })
+    await act(id, 'retire')
+    const failed = await rested(user, id, { publish_state: 'failed' })
+    expect(failed).toMatchObject({ status: 'active' })
+    expect(await keptShops()).toEqual([first])
+  })
+})
+
+async function connectedShop(): Promise<unknown> {
+  const answer = await api(user, 'GET', '/api/integrations/shopify')
+  return z.object({ integration: z.object({ account: z.string() }) }).parse(await answer.json())
+    .integration.account
+}
+
+async function keptShops(): Promise<unknown[]> {
+  const { results } = await env.DB.prepare(
+    'SELECT shop_domain, credentials FROM former_shops WHERE user_id = ?',
+  )
+    .bind(user.userId)
+    .all()
+  for (const { credentials } of results) expect(credentials).toMatch(/^v1\./)
+  return results.map(({ shop_domain }) => shop_domain)
+}

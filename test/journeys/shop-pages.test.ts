@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Browser } from '../support/worker/browser.ts'
+import { openPerson } from '../support/worker/open-person.ts'
+import { newShop, productsAtShop } from '../support/worker/shop.ts'
+
+let browser: Browser
+let first: string
+beforeEach(async () => {
+  browser = (await openPerson()).browser
+  first = newShop()
+  expect((await connect(first)).status).toBe(303)
+})
+
+function connect(shop: string, more: Record<string, string> = {}): Promise<Response> {
+  const name = shop.replace('.myshopify.com', '')
+  return browser.post('/integrations/shopify', {
+    shop_domain: shop,
+    client_id: `client_${name}`,
+    client_secret: `secret_${name}`,
+    ...more,
+  })
+}
+
+/** A product on sale at the first shop; gives its path. */
+async function sellSomething(): Promise<string> {
+  const made = await browser.post('/products', {
+    title: 'You are allowed to rest',
+    variant: '8x10|unframed',
+  })
+  const path = (made.headers.get('location') ?? '').replace('?done=created', '')
+  await browser.post(`${path}/publish`, {})
+  await expect.poll(() => page(path), { timeout: 20_000 }).toContain('Open in store')
+  return path
+}
+
+async function page(path: string): Promise<string> {
+  return (await browser.get(path)).text()
+}
+
+describe('the page Integrations, when another shop is connected', () => {
+  it('asks what becomes of what is on sale, and keeps what was typed', async () => {
+    expect(await page('/integrations')).not.toContain('If this is another shop')
+    await sellSomething()
+    expect(await page('/integrations')).toContain('If this is another shop')
+    const second = newShop()
+    const refused = await connect(second)
+    expect(refused.status).toBe(409)
+    const text = await refused.text()
+    expect(text).toContain(`1 product is on sale at ${first}`)
+    expect(text).toContain('Keep on sale there')
+    expect(text).toContain('Retire them there')
+    expect(text).toContain(`value="${second}"`)
+    expect(text).toContain(`client_${second.replace('.myshopify.com', '')}`)
+    expect(await page('/integrations')).toContain(first)
+  })
+
+  it('keeps it on sale, says so there and at the product', async () => {
+    const path = await sellSomething()
+    const second = newShop()
+    expect((await connect(second, { live: 'keep' })).status).toBe(303)
+    const integrations = await page('/integrations')
+    expect(integrations).toContain('Still on sale elsewhere')
+    expect(integrations).toContain(`1 product at ${first}`)
+    const product = await page(path)
+    expect(product).toContain(`Not at ${second}`)
+    expect(product).toContain(first)
+    expect(product).toContain('Open in store')
+    expect(product).not.toContain(`${path}/delete`)
+  })
+
+  it('retires it there when that is chosen', async () => {
+    const path = await sellSomething()
+    expect((await connect(newShop(), { live: 'retire' })).status).toBe(303)
+    await expect
+      .poll(async () => (await productsAtShop(first))[0]?.status, { timeout: 10_000 })
+      .toBe('ARCHIVED')
+    await expect.poll(() => page(path), { timeout: 10_000 }).toContain('Retired')
+    expect(await page('/integrations')).not.toContain('Still on sale elsewhere')
+  })
+})
