@@ -14,6 +14,8 @@ interface __BaseEnv_Env {
 	PUBLIC_URL: "";
 	SIGN_UP: "closed";
 	RENDER_TIMEOUT_SECONDS: "60";
+	SHARED_KEY_ANNUAL_CREDITS: "";
+	SHARED_KEY_ACCOUNT_CREDITS: "";
 	CREDIT_LEDGER: DurableObjectNamespace<import("./src/worker").CreditLedger>;
 	VENDOR_LIMITER: DurableObjectNamespace<import("./src/worker").VendorLimiter>;
 }
@@ -36,6 +38,8 @@ declare namespace Cloudflare {
 		PUBLIC_URL: "";
 		SIGN_UP: "closed";
 		RENDER_TIMEOUT_SECONDS: "60";
+		SHARED_KEY_ANNUAL_CREDITS: "";
+		SHARED_KEY_ACCOUNT_CREDITS: "";
 		CREDIT_LEDGER: DurableObjectNamespace<import("./src/worker").CreditLedger>;
 		VENDOR_LIMITER: DurableObjectNamespace<import("./src/worker").VendorLimiter>;
 	}
@@ -46,7 +50,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "DYNAMIC_MOCKUPS_API_URL" | "SHOPIFY_API_ORIGIN" | "OUTBOUND_HOSTS" | "PUBLIC_URL" | "SIGN_UP" | "RENDER_TIMEOUT_SECONDS">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "DYNAMIC_MOCKUPS_API_URL" | "SHOPIFY_API_ORIGIN" | "OUTBOUND_HOSTS" | "PUBLIC_URL" | "SIGN_UP" | "RENDER_TIMEOUT_SECONDS" | "SHARED_KEY_ANNUAL_CREDITS" | "SHARED_KEY_ACCOUNT_CREDITS">> {}
 }
 declare module "*.txt" {
 	const value: string;

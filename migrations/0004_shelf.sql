@@ -145,6 +145,7 @@ CREATE TABLE product_images (
   id TEXT NOT NULL,
   product_id TEXT NOT NULL,
   position INTEGER NOT NULL,
+  picture_id TEXT,
   shopify_image_id TEXT,
   file_key TEXT NOT NULL,
   thumbnail_key TEXT,
@@ -159,4 +160,5 @@ CREATE TABLE product_images (
 );
 CREATE INDEX product_images_by_product ON product_images (user_id, product_id, position);
 CREATE INDEX product_images_by_source ON product_images (user_id, source_id);
+CREATE INDEX product_images_by_picture ON product_images (user_id, picture_id) WHERE picture_id IS NOT NULL;
 CREATE INDEX product_images_by_file ON product_images (user_id, file_key);

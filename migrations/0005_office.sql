@@ -5,6 +5,7 @@ CREATE TABLE approval_items (
   type TEXT NOT NULL,
   reference_id TEXT NOT NULL,
   reference_table TEXT NOT NULL,
+  picture_id TEXT,
   payload TEXT NOT NULL,
   collection TEXT,
   priority INTEGER NOT NULL DEFAULT 0,
@@ -19,6 +20,8 @@ CREATE TABLE approval_items (
 CREATE INDEX approvals_by_status ON approval_items (user_id, status, priority, id);
 CREATE INDEX approvals_by_status_type ON approval_items (user_id, status, type, priority, id);
 CREATE INDEX approvals_by_reference ON approval_items (user_id, reference_id);
+CREATE INDEX approvals_by_picture ON approval_items (user_id, picture_id, id) WHERE picture_id IS NOT NULL;
+CREATE UNIQUE INDEX approvals_of_picture_once ON approval_items (user_id, picture_id) WHERE status = 'pending' AND picture_id IS NOT NULL;
 CREATE UNIQUE INDEX approvals_pending_once ON approval_items (user_id, reference_id) WHERE status = 'pending';
 
 CREATE TABLE activity_log (

@@ -1,22 +1,22 @@
-// Conveniences only: every page works without this file. All listeners stand on the document,
-// because the content of the body is exchanged while people move between pages.
+// Conveniences only: every page works without this file. All listeners are on the document,
+// because the content of the body is swapped while people move between pages.
 
 const TYPING = 'textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])'
 
-/* What is said aloud */
+/* Announcements for screen readers */
 
-let lastSaid = ''
+let lastAnnounced = ''
 
-function say(text) {
+function announce(text) {
   const region = document.getElementById('live')
-  if (!region || !text || text === lastSaid) return
-  lastSaid = text
+  if (!region || !text || text === lastAnnounced) return
+  lastAnnounced = text
   region.textContent = text
 }
 
-function sayResults(part) {
+function announceResults(part) {
   const source = part.matches('[data-announce]') ? part : part.querySelector('[data-announce]')
-  say(source?.dataset.announce)
+  announce(source?.dataset.announce)
 }
 
 /* Selecting several */
@@ -126,7 +126,7 @@ async function copy(button) {
   try {
     await navigator.clipboard.writeText(field.value)
     label.textContent = 'Copied'
-    say('Copied')
+    announce('Copied')
   } catch {
     label.textContent = 'Press Ctrl+C'
   }
@@ -146,7 +146,7 @@ document.addEventListener('input', ({ target }) => {
   unsaved = target.closest?.('form[data-warn-unsaved]') ?? unsaved
 })
 
-// On the way down: htmx sends the form before the event has come up again.
+// In the capture phase: htmx sends the form before the event bubbles.
 document.addEventListener(
   'submit',
   ({ target }) => {
@@ -165,17 +165,17 @@ document.addEventListener('htmx:before:request', (event) => {
   else event.preventDefault()
 })
 
-/* After an exchange */
+/* After a swap */
 
-function reachable(yes) {
+function showReachable(isReachable) {
   const notice = document.getElementById('unreachable')
-  if (notice) notice.hidden = yes
+  if (notice) notice.hidden = isReachable
 }
 
 // A whole page (an error, the sign-in page) that answers the request for a part must not land
-// inside that part: it takes the place of the page.
+// inside that part: it replaces the page.
 document.addEventListener('htmx:after:request', ({ detail: { ctx } }) => {
-  reachable(true)
+  showReachable(true)
   const whole = /<html[\s>]/i.test(ctx.text ?? '')
   if (!whole || ctx.target === document.body) return
   const part = ctx.select?.startsWith('#') ? `id="${ctx.select.slice(1)}"` : null
@@ -184,16 +184,16 @@ document.addEventListener('htmx:after:request', ({ detail: { ctx } }) => {
 })
 
 document.addEventListener('htmx:error', ({ detail }) => {
-  if (!detail.ctx?.response) reachable(false)
+  if (!detail.ctx?.response) showReachable(false)
 })
 
 document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
   showSelections()
   if (ctx.target !== document.body) {
-    sayResults(document.getElementById(ctx.target?.id) ?? document.body)
+    announceResults(document.getElementById(ctx.target?.id) ?? document.body)
     return
   }
-  lastSaid = ''
+  lastAnnounced = ''
   const main = document.getElementById('main')
   const wanted = [...(main?.querySelectorAll('[autofocus]') ?? [])]
   const first = wanted.find((element) => element.checkVisibility()) ?? main?.querySelector('h1')

@@ -8,7 +8,7 @@ export type SandboxEnv = { Bindings: HttpBindings }
 /** A Hono context, whatever its variables. */
 type Call = { env: HttpBindings }
 
-/** An unanswered call is let go after this, so that a forgotten fault holds no socket for ever. */
+/** An unanswered call is cut after this, so that a forgotten fault holds no socket forever. */
 const HOLD_MS = 120_000
 
 const statusOf = (fault: Fault, otherwise: number): number =>
@@ -48,7 +48,7 @@ const htmlError = (status: number): Response =>
 
 /**
  * Answers one call under a fault: `work` does the vendor's real work and builds its answer. A fault
- * of kind bad_result is the vendor's own affair, and `work` is simply called.
+ * of kind bad_result is applied by the vendor itself: `work` is called as usual.
  * `errorBody` is the vendor's JSON for an error; Dynamic Mockups' `{message}` unless given.
  */
 export const answerUnderFault = async (

@@ -11,13 +11,13 @@ const open = (random?: () => number) => {
 }
 
 describe('a fault', () => {
-  it('strikes each call until it has struck as often as it may', () => {
+  it('applies to each call, as many times as it may', () => {
     const { faults, render } = open()
     faults.add({ ...statusFault, times: 2 })
     expect([render(), render(), render()]).toEqual([true, true, false])
   })
 
-  it('picks every third label and fails its first two calls', () => {
+  it('chooses every third label and fails its first two calls', () => {
     const { faults, render } = open()
     faults.add({ ...statusFault, every: 3, consecutive: 2 })
     expect(['a', 'b', 'c', 'd'].map((label) => render(label))).toEqual([false, false, true, false])
@@ -41,7 +41,7 @@ describe('a fault', () => {
     ])
   })
 
-  it('strikes by chance where a probability is given', () => {
+  it('applies by chance where a probability is given', () => {
     const draws = [0.4, 0.6]
     const { faults, render } = open(() => draws.shift() ?? 1)
     faults.add({ ...statusFault, probability: 0.5 })
@@ -63,7 +63,7 @@ describe('a fault', () => {
     expect(faults.take('dynamic_mockups', 'catalogs', {})?.kind).toBe('status')
   })
 
-  it('is forgotten for one key without touching another', () => {
+  it('is removed for one key without touching another', () => {
     const { faults, render } = open()
     faults.add({ ...statusFault, key: 'sandbox_a' })
     faults.add({ ...statusFault, key: 'sandbox_b' })

@@ -54,7 +54,7 @@ const faultSchema = z
     if (fault.kind === 'status' && number === undefined) wrong('status wants an HTTP status')
     const isStatus = fault.kind === 'status' || fault.kind === 'html_error'
     if (isStatus && number !== undefined && (number < 200 || number > 599))
-      wrong('an HTTP status lies between 200 and 599')
+      wrong('an HTTP status is between 200 and 599')
   })
 
 type FaultInput = z.infer<typeof faultSchema>
@@ -83,7 +83,7 @@ const matches = (fault: Entry, vendor: Vendor, operation: string, scope: Scope):
 }
 
 /**
- * A labelled call belongs to its label's group: each `every`-th new label is picked and its first
+ * A labelled call belongs to its label's group: each `every`-th new label is chosen and its first
  * `consecutive` calls are hit, so that retries of one piece of work fail that many times.
  */
 const hitsLabel = (fault: Entry, label: string): boolean => {
@@ -99,7 +99,7 @@ const hitsLabel = (fault: Entry, label: string): boolean => {
   return left > 0
 }
 
-/** Without a label the calls themselves count: with every 3, consecutive 2 → 3, 4, 6, 7 … */
+/** Without a label the calls themselves are counted: with every 3, consecutive 2 → 3, 4, 6, 7 … */
 const hitsCall = (fault: Entry): boolean => {
   const { every, consecutive } = fault
   if (every === undefined) return consecutive === undefined || fault.seen <= consecutive
@@ -115,7 +115,7 @@ const decide = (fault: Entry, scope: Scope, random: () => number): boolean => {
 
 const describe = ({ groups: _groups, labels: _labels, ...fault }: Entry): Fault => fault
 
-/** The switchboard of faults: what to break, for whom, and how often. */
+/** The faults that are set: what fails, for whom, and how often. */
 export const createFaults = (random: () => number = Math.random) => {
   let entries: Entry[] = []
   let lastId = 0
@@ -144,15 +144,15 @@ export const createFaults = (random: () => number = Math.random) => {
       )
     },
 
-    /** Counts this call at every fault it matches and returns the first that strikes. */
+    /** Counts this call at every fault it matches and returns the first that applies. */
     take(vendor: Vendor, operation: string, scope: Scope): Fault | undefined {
-      let struck: Entry | undefined
+      let applied: Entry | undefined
       for (const fault of entries) {
         if (!matches(fault, vendor, operation, scope)) continue
-        if (decide(fault, scope, random)) struck ??= fault
+        if (decide(fault, scope, random)) applied ??= fault
       }
-      if (struck) struck.fired += 1
-      return struck && describe(struck)
+      if (applied) applied.fired += 1
+      return applied && describe(applied)
     },
   }
 }

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import sharp from 'sharp'
 import type { SandboxEnv } from './apply-fault.ts'
-import type { Parts } from './doors.ts'
+import type { Parts } from './control-api.ts'
 import type { RenderRecord } from './dynamic-mockups/records.ts'
 import type { Fault } from './faults.ts'
 import { pageStyle } from './page-style.ts'
@@ -78,7 +78,7 @@ const renderPage = ({ faults, dynamicMockups, shopify }: Parts) => {
   return html`<!doctype html><html lang="en"><head><meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1"><title>Sandbox</title>
     <style>${pageStyle}</style></head><body><main>
-    <header><h1>Sandbox</h1><p>Stand-ins for Dynamic Mockups and Shopify: what they received,
+    <header><h1>Sandbox</h1><p>Simulated Dynamic Mockups and Shopify: what they received,
       and what they charged.</p>
       <dl><div><dt>Renders received</dt><dd>${renders.length}</dd></div>
         <div><dt>Credits charged</dt><dd>${dynamicMockups.charged()}</dd></div>
@@ -107,7 +107,7 @@ const renderPage = ({ faults, dynamicMockups, shopify }: Parts) => {
     )}
     ${section(
       'Faults',
-      table(['Vendor', 'Kind', 'Operation', 'For', 'Struck'], active.map(faultRow)),
+      table(['Vendor', 'Kind', 'Operation', 'For', 'Applied'], active.map(faultRow)),
       active.length === 0 && 'None: both vendors behave.',
     )}
     </main></body></html>`

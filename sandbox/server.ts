@@ -1,25 +1,23 @@
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { SandboxEnv } from './apply-fault.ts'
-import { createDoors } from './doors.ts'
+import { createControlApi } from './control-api.ts'
 import { createDynamicMockups } from './dynamic-mockups/app.ts'
-import { warmRooms } from './dynamic-mockups/prepare-room.ts'
 import { createFaults } from './faults.ts'
 import { createPage } from './page.ts'
 import { createShopify } from './shopify/app.ts'
+import { checkFormat } from './state.ts'
 
 export type SandboxOptions = {
   /** 0 takes any free port. */
   port: number
   /** Without one nothing survives the process. */
   stateDir?: string
-  /** Used in links instead of the address a request came by. */
+  /** Used in links instead of the URL of the request. */
   publicUrl?: string
   /** Where the shop delivers its webhooks. */
   hubUrl?: string
   log?: (line: string) => void
-  /** Draws the rooms before answering, so that no first render is slow. */
-  warm?: boolean
 }
 
 /** A client's pooled connection must not be closed under a call it is about to make. */
@@ -45,9 +43,10 @@ const listen = (fetch: Hono<SandboxEnv>['fetch'], port: number) => {
   })
 }
 
-/** Starts both vendors' stand-ins on one loopback port. Rejects when the port is taken. */
+/** Starts the simulated vendors on one loopback port. Rejects when the port is taken. */
 export const startSandbox = async (options: SandboxOptions) => {
   const { stateDir, publicUrl, hubUrl, log } = options
+  if (stateDir !== undefined) checkFormat(stateDir)
   const faults = createFaults()
   const dynamicMockups = createDynamicMockups({ faults, stateDir, publicUrl })
   const shopify = createShopify({ faults, stateDir, hubUrl })
@@ -62,9 +61,8 @@ export const startSandbox = async (options: SandboxOptions) => {
   app.route('/dynamic-mockups', dynamicMockups.app)
   app.route('/shopify/:shop', shopify.app)
   app.route('/__sandbox', createPage(parts))
-  app.route('/__sandbox', createDoors(parts))
+  app.route('/__sandbox', createControlApi(parts))
 
-  if (options.warm) await warmRooms()
   const { port, close } = await listen(app.fetch, options.port)
   return {
     url: `http://${HOST}:${port}`,

@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { warmRooms } from './dynamic-mockups/prepare-room.ts'
 import { startSandbox } from './server.ts'
 
 const port = z.coerce.number().int().min(1).max(65_535)
@@ -17,8 +16,6 @@ if (!parsed.success) {
 }
 const { SANDBOX_PORT, HUB_PORT, SANDBOX_STATE_DIR, SANDBOX_LOG } = parsed.data
 
-// Before anybody waits for a picture: drawing an empty room takes seconds, and is kept.
-await warmRooms()
 const sandbox = await startSandbox({
   port: SANDBOX_PORT,
   stateDir: SANDBOX_STATE_DIR,

@@ -2,12 +2,31 @@ import {
   appendFileSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type * as z from 'zod'
+
+/** Raise this with every change of what is kept: older state is then refused, not misread. */
+const FORMAT = '1'
+
+/**
+ * Notes the format of what is kept in an empty folder. Throws with a sentence that names
+ * `npm run reset` when the folder was written in another format.
+ */
+export const checkFormat = (folder: string): void => {
+  const note = join(folder, 'format')
+  mkdirSync(folder, { recursive: true })
+  if (readdirSync(folder).length === 0) writeFileSync(note, FORMAT)
+  if (existsSync(note) && readFileSync(note, 'utf8') === FORMAT) return
+  throw new Error(
+    `The sandbox's data in ${folder} was written by another version of the project. ` +
+      'Nothing was changed. `npm run reset` removes it, and `npm start` makes it again.',
+  )
+}
 
 const parseLine = <T>(schema: z.ZodType<T>, line: string): T[] => {
   try {

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { copyVendor } from './copy-vendor.ts'
+import { buildPublic } from './build-public.ts'
 import { ROOT } from './local/settings.ts'
 import { WRANGLER } from './local/wrangler.ts'
+import { readDatabaseId } from './local/wrangler-toml.ts'
 
 const PLACEHOLDER_ID = '00000000-0000-0000-0000-000000000000'
 
@@ -16,16 +16,14 @@ function step(what: string, file: string, args: string[]): void {
   process.exit(status ?? 1)
 }
 
-// Only the top level: the sections below it are for tests.
-const [settings = ''] = readFileSync(join(ROOT, 'wrangler.toml'), 'utf8').split('[env.')
-if (settings.includes(PLACEHOLDER_ID)) {
+if (readDatabaseId() === PLACEHOLDER_ID) {
   console.error(
     'wrangler.toml has no database yet: create one with `npx wrangler d1 create haven-hub` and ' +
       'put its id there as database_id. docs/deploy.md has all the steps. Nothing was deployed.',
   )
   process.exit(1)
 }
-await copyVendor()
+await buildPublic()
 step('Checks', join(ROOT, 'scripts/verify.ts'), [])
 // First the database: migrations only add, so the Worker that still runs does not mind.
 const remote = ['d1', 'migrations', 'apply', 'DB', '--remote', '--env=']

@@ -51,12 +51,12 @@ export async function fetchShopifySchema(): Promise<string> {
   }
 }
 
-/** Copied beside its place first: two runs at once never see half a file. */
+/** Copied to a temporary name first: two runs at once never see half a file. */
 function keep(from: string, to: string): string {
   mkdirSync(folder, { recursive: true })
-  const beside = `${to}.${process.pid}`
-  copyFileSync(from, beside)
-  renameSync(beside, to)
+  const temporary = `${to}.${process.pid}`
+  copyFileSync(from, temporary)
+  renameSync(temporary, to)
   return to
 }
 

@@ -14,5 +14,5 @@ for (const folder of present) rmSync(folder, { recursive: true, force: true })
 console.log(
   present.length === 0
     ? 'There was nothing to remove. `npm start` sets everything up.'
-    : 'Removed the local database, pictures, sandbox and demo data. `npm start` begins afresh.',
+    : 'Removed the local database, pictures, sandbox and demo data. `npm start` makes it again.',
 )

@@ -1,32 +1,32 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { obtainDemoKey } from './local/demo-login.ts'
-import { sandboxAddresses } from './local/dev-vars.ts'
+import { sandboxVariables } from './local/dev-vars.ts'
 import { readSettings, type Settings } from './local/settings.ts'
 import { addArtworks } from './seed/add-artworks.ts'
 import { addProducts } from './seed/add-products.ts'
 import { connectShop } from './seed/connect-shop.ts'
 import { createHubClient } from './seed/hub-client.ts'
-import { withHurriedVendor } from './seed/hurry-vendor.ts'
 import { makeMockups } from './seed/make-mockups.ts'
+import { withoutLatency } from './seed/without-latency.ts'
 
 type Options = { again: boolean; say: (line: string) => unknown }
 
-const ALL_ADDRESSES = 3
+const ALL_VARIABLES = 3
 
 /**
  * Adds the demo data through the hub's own API, once: what is there is left as it is, so that an
- * interrupted seed is continued by the next start. A failure is told and stops nothing.
+ * interrupted seed is continued by the next start. A failure is reported and stops nothing.
  */
 export async function seedOnce(settings: Settings, { again, say }: Options): Promise<void> {
   const note = join(settings.demoDir, 'seeded')
   if (existsSync(note) && !again) return
-  if (sandboxAddresses(settings).length < ALL_ADDRESSES) {
+  if (sandboxVariables(settings).length < ALL_VARIABLES) {
     say('No demo data: .dev.vars names vendors of its own, and demo data would spend there')
     return
   }
   try {
-    await withHurriedVendor(settings.sandboxUrl, () => seed(settings, say))
+    await withoutLatency(settings.sandboxUrl, () => seed(settings, say))
     mkdirSync(settings.demoDir, { recursive: true })
     writeFileSync(note, '')
   } catch (error) {
@@ -39,7 +39,7 @@ async function seed(settings: Settings, say: Options['say']): Promise<void> {
   const hub = createHubClient(settings.hubUrl, obtainDemoKey(settings))
   say('Demo data, once: connecting the sandbox shop')
   await connectShop(hub)
-  say('Demo data: drawing and uploading eleven prints')
+  say('Demo data: uploading eleven prints')
   const artworks = await addArtworks(hub)
   say('Demo data: rendering 21 mockups')
   const mockups = await makeMockups(hub, artworks)

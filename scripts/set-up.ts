@@ -1,4 +1,4 @@
-import { copyVendor } from './copy-vendor.ts'
+import { buildPublic } from './build-public.ts'
 import { completeDevVars } from './local/dev-vars.ts'
 import { prepareDatabase } from './local/prepare-database.ts'
 import { readSettings, type Settings } from './local/settings.ts'
@@ -9,7 +9,7 @@ export type SetUp = { variablesAdded: string[]; database: 'prepared' | 'unchange
 /** Makes a fresh clone ready to run; on one that is ready it changes nothing. */
 export async function setUp(settings: Settings): Promise<SetUp> {
   const variablesAdded = completeDevVars(settings.devVarsFile)
-  await copyVendor()
+  await buildPublic()
   return { variablesAdded, database: await prepareDatabase(settings) }
 }
 

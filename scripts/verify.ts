@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify, styleText } from 'node:util'
 import { checkTypes } from './binding-types.ts'
-import { copyVendor } from './copy-vendor.ts'
+import { buildPublic } from './build-public.ts'
 import { ROOT } from './local/settings.ts'
 import { runWrangler } from './local/wrangler.ts'
 
@@ -13,7 +13,7 @@ const MAX_OUTPUT_BYTES = 20_000_000
 const BIN = join(ROOT, 'node_modules/.bin')
 const UPLOAD = /^Total Upload: .*$/m
 
-/** Runs an installed tool. Throws with all it printed when it is not content. */
+/** Runs an installed tool. Throws with all it printed when it fails. */
 async function tool(name: string, ...args: string[]): Promise<void> {
   const options = { cwd: ROOT, timeout: TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES }
   try {
@@ -40,17 +40,18 @@ const checks: [name: string, check: () => Promise<unknown>][] = [
   ['types of the Worker', () => tool('tsc', '-p', 'tsconfig.json')],
   ['types of the scripts and tests', () => tool('tsc', '-p', 'tsconfig.node.json')],
   ['types of the bindings', checkTypes],
+  ['nothing unused', () => tool('knip', '--treat-config-hints-as-errors')],
   ['imports and house rules', () => tool('vitest', 'run', '--project', 'node', 'test/tree')],
   ['bundle', bundle],
 ]
 
-await copyVendor()
+await buildPublic()
 for (const [name, check] of checks) {
   const startedMs = performance.now()
   try {
-    const said = await check()
+    const result = await check()
     const seconds = ((performance.now() - startedMs) / 1_000).toFixed(1)
-    const more = typeof said === 'string' ? `  ${said}` : ''
+    const more = typeof result === 'string' ? `  ${result}` : ''
     console.log(`${styleText('green', '✓')} ${name} (${seconds} s)${more}`)
   } catch (error) {
     console.error(`${styleText('red', '✗')} ${name}\n`)

@@ -6,6 +6,7 @@ import {
   createDynamicMockups,
   type DynamicMockups,
 } from './integrations/dynamic-mockups/create-client.ts'
+import { templateCacheOf } from './integrations/dynamic-mockups/get-template.ts'
 import { createOutbound, isAllowedUrl, type Outbound } from './integrations/http.ts'
 import {
   createShopAccess,
@@ -72,6 +73,7 @@ export function createBaseContext(
   ports: Ports = systemPorts,
 ): BaseContext {
   const config = readConfig(env)
+  const log = createLog({ request_id: invocation.requestId })
   const origin = config.publicUrl || (invocation.origin ?? 'http://localhost:8787')
   const hosts = [
     ...config.outboundHosts,
@@ -88,6 +90,7 @@ export function createBaseContext(
     db: openDb(env.DB),
     d1: env.DB,
     files: createFiles({
+      log,
       bucket: env.FILES,
       images: env.IMAGES,
       secret: config.linksSecret,
@@ -97,7 +100,7 @@ export function createBaseContext(
     queues: { mockupRenders: env.MOCKUP_RENDERS, shopifyPublishing: env.SHOPIFY_PUBLISHING },
     clock: ports.clock,
     random: ports.random,
-    log: createLog({ request_id: invocation.requestId }),
+    log,
     outbound,
     waitUntil: (work) => invocation.waitUntil(work),
     ledgerOf: (userId) => ledgerOf(env.CREDIT_LEDGER, userId),
@@ -109,6 +112,8 @@ export function createBaseContext(
         apiUrl: config.dynamicMockups.apiUrl,
         apiKey,
         timeoutMs: config.dynamicMockups.timeoutSeconds * 1_000,
+        templates: templateCacheOf(env),
+        now: () => ports.clock.now(),
       }),
     shopify: (account) => createShopify(shops, account),
     shopAccess: createShopAccess(shops),

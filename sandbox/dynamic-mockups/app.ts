@@ -9,7 +9,7 @@ import { createRateLimit } from './limit-rate.ts'
 import { VendorProblem } from './problem.ts'
 import { openRecords } from './records.ts'
 import { createRender } from './render.ts'
-import { findRoom } from './rooms/all.ts'
+import { findRoom } from './rooms.ts'
 import { addLists } from './routes/lists.ts'
 import { addRenders } from './routes/renders.ts'
 
@@ -32,7 +32,7 @@ const createThumbnailsApp = (): Hono => {
   return app
 }
 
-/** The stand-in for Dynamic Mockups: its API, its file host, and a look at what it did. */
+/** Simulates Dynamic Mockups: its API, its file host, and a record of what it did. */
 export const createDynamicMockups = ({ faults, stateDir, publicUrl }: Options) => {
   const records = openRecords(stateDir)
   const exports = openExports(stateDir)

@@ -9,7 +9,7 @@ export const badResultOf = (fault: Fault | undefined): BadResult | undefined =>
 type Result = { export_label: string | null; export_path: string }
 
 /**
- * An answer 200 that is no good. The kinds that spoil the picture itself (huge, truncated, …)
+ * A 200 answer that is not usable. The kinds that damage the picture itself (huge, truncated, …)
  * answer as usual: the file host does the rest.
  */
 export const badAnswer = (c: Context, bad: BadResult, { export_label, export_path }: Result) => {

@@ -37,7 +37,7 @@ it('charges one credit for a picture and echoes its label', async () => {
 
 it('refuses the render after the last credit, also when two ask at once', async () => {
   const vendor = await open()
-  await vendor.door('/dynamic-mockups/credits', { key: vendor.key, credits: 1 })
+  await vendor.control('/dynamic-mockups/credits', { key: vendor.key, credits: 1 })
   const answers = await Promise.all([vendor.render('a'), vendor.render('b')])
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 403])
   expect(await vendor.read(await vendor.render('c'))).toEqual({ message: 'Insufficient credits' })
@@ -84,14 +84,14 @@ it('fails the same label twice on every third, and lets its third try pass', asy
   expect((await vendor.report()).charged).toBe(3)
 })
 
-it('tells when to come back under a rate limit', async () => {
+it('says when to try again under a rate limit', async () => {
   const vendor = await open()
   await vendor.fault({ kind: 'rate_limit', value: 7, times: 1 })
   const answer = await vendor.render('a')
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '7'])
 })
 
-it('can spoil the result as the network would', async () => {
+it('can damage the result as the network would', async () => {
   const vendor = await open()
   await vendor.fault({ kind: 'bad_result', value: 'expired_link', times: 1 })
   expect((await fetch(await vendor.link(await vendor.render('old')))).status).toBe(403)
@@ -133,7 +133,7 @@ it('remembers renders, charges and pictures after a restart', async () => {
   expect((await fetch(`${after.sandbox.url}${link.pathname}`)).status).toBe(200)
 })
 
-it('forgets one key and leaves the others', async () => {
+it('resets one key and leaves the others', async () => {
   const vendor = await open()
   await vendor.render('a')
   await fetch(`${vendor.sandbox.url}/__sandbox/state?key=sandbox_other`, { method: 'DELETE' })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { invalid } from './problem.ts'
-import type { Room } from './room.ts'
+import type { Room } from './rooms.ts'
 
 export const MAX_ASSET_BYTES = 20 * 1024 * 1024
 const MAX_SMART_OBJECTS = 20

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { rooms } from './rooms/all.ts'
+import { rooms } from './rooms.ts'
 import { openVendor, paint, type Vendor } from './vendor-for-tests.ts'
 
 let vendor: Vendor

@@ -1,8 +1,8 @@
 import sharp, { type OverlayOptions, type Sharp } from 'sharp'
 import type { Asset, ExportOptions } from './check-render.ts'
-import { prepareRoom, type Raw, USUAL_WIDTH_PX } from './prepare-room.ts'
 import { VendorProblem } from './problem.ts'
-import type { Box, Room } from './room.ts'
+import { type Box, ROOM_SIZE, type Room } from './rooms.ts'
+import { type Raw, scaleRoom } from './scale-room.ts'
 
 /** Two cores: pictures are made two at a time, each on one thread. */
 sharp.concurrency(1)
@@ -73,7 +73,7 @@ export const compositeRoom = async (
   artwork: Uint8Array | undefined,
   options: ExportOptions,
 ): Promise<Buffer> => {
-  const { empty, light, opening } = await prepareRoom(room, options.image_size)
+  const { empty, light, opening } = await scaleRoom(room, options.image_size)
   const print =
     asset && artwork
       ? await layArtwork(asset, artwork, room, opening).catch(() => {
@@ -97,6 +97,6 @@ export const compositeRoom = async (
 
 /** A small picture of the empty room, for lists of templates. */
 export const drawThumbnail = async (room: Room, width: number): Promise<Buffer> => {
-  const { empty } = await prepareRoom(room, USUAL_WIDTH_PX)
+  const { empty } = await scaleRoom(room, ROOM_SIZE.width)
   return fromRaw(empty).resize(width).jpeg({ quality: 82 }).toBuffer()
 }

@@ -1,4 +1,4 @@
-import type { Room } from './room.ts'
+import type { Room } from './rooms.ts'
 
 const slug = (name: string) => name.toLowerCase().replaceAll(' ', '-')
 

@@ -8,7 +8,7 @@ import { stream } from 'hono/streaming'
 import { cutConnection, type SandboxEnv } from '../apply-fault.ts'
 import type { Records } from './records.ts'
 
-export const LINK_LIFE_MS = 24 * 60 * 60 * 1000
+const LINK_LIFE_MS = 24 * 60 * 60 * 1000
 const NAME = /^[0-9a-f-]{36}_[0-9a-f-]{36}\.(png|jpg|webp)$/
 const HUGE_BYTES = 200 * 1024 * 1024
 const CHUNK_BYTES = 1024 * 1024

@@ -29,7 +29,7 @@ const download = async (url: string): Promise<Uint8Array> => {
   return Buffer.concat(chunks)
 }
 
-/** The artwork's bytes, from the form or its address, known to be a readable picture. */
+/** The artwork's bytes, from the form or its URL, known to be a readable picture. */
 export const loadArtwork = async (asset: Asset): Promise<Uint8Array> => {
   const bytes = asset.file
     ? new Uint8Array(await asset.file.arrayBuffer())

@@ -28,7 +28,7 @@ const toPlain = (tree: Tree | FormDataEntryValue): unknown => {
 }
 
 /** `smart_objects[0][asset][file]` → `{smart_objects: [{asset: {file}}]}`. */
-export const expandBrackets = (fields: Iterable<[string, FormDataEntryValue]>): unknown => {
+const expandBrackets = (fields: Iterable<[string, FormDataEntryValue]>): unknown => {
   const tree: Tree = new Map()
   let count = 0
   for (const [name, value] of fields) {

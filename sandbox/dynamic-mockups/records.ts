@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { openJournal } from '../state.ts'
 
-/** Older renders are forgotten when the sandbox starts; the charges of the kept ones stand. */
+/** Older renders are dropped when the sandbox starts; the charges of the kept ones stay. */
 const MAX_RENDERS = 20_000
 
 const renderSchema = z.object({
@@ -52,8 +52,8 @@ export const openRecords = (stateDir?: string) => {
   const charged = (key?: string): number =>
     renders(key).reduce((sum, record) => sum + record.charged, 0)
 
-  /** Credits spoken for by renders under way: one each, so that two cannot share the last. */
-  const underWay = new Map<string, number>()
+  /** Credits held by renders in progress: one each, so that two cannot share the last. */
+  const inProgress = new Map<string, number>()
 
   const creditsLeft = (key: string): number => {
     const allowance = journal
@@ -61,7 +61,7 @@ export const openRecords = (stateDir?: string) => {
       .findLast((entry) => entry.type === 'allowance' && entry.key === key)
     if (allowance?.type !== 'allowance' || allowance.credits === null) return Infinity
     const used = charged(key) - allowance.charged_before
-    return allowance.credits - used - (underWay.get(key) ?? 0)
+    return allowance.credits - used - (inProgress.get(key) ?? 0)
   }
 
   return {
@@ -77,8 +77,8 @@ export const openRecords = (stateDir?: string) => {
     /** Takes credits before the work; the function given back ends the hold. */
     hold(key: string, credits: number): (() => void) | undefined {
       if (creditsLeft(key) < credits) return undefined
-      underWay.set(key, (underWay.get(key) ?? 0) + credits)
-      return () => underWay.set(key, (underWay.get(key) ?? 0) - credits)
+      inProgress.set(key, (inProgress.get(key) ?? 0) + credits)
+      return () => inProgress.set(key, (inProgress.get(key) ?? 0) - credits)
     },
     allow(key: string, credits: number | null): void {
       journal.append({ type: 'allowance', key, credits, charged_before: charged(key) })

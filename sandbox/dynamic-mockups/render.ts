@@ -6,15 +6,15 @@ import type { Exports } from './exports.ts'
 import { loadArtwork } from './load-artwork.ts'
 import { notFound, VendorProblem } from './problem.ts'
 import type { Records } from './records.ts'
-import { findRoom } from './rooms/all.ts'
+import { findRoom } from './rooms.ts'
 
-/** How long a render is made to last, drawn anew for each. */
+/** How long a render takes; chosen at random for each. */
 export type Latency = { min_ms: number; max_ms: number }
 
-/** At most this many pictures are worked on at once; the others wait their turn. */
+/** At most this many pictures are worked on at once; the others wait. */
 const MAX_AT_ONCE = 2
 
-export const createTurns = (seats: number) => {
+const createTurns = (seats: number) => {
   const waiting: (() => void)[] = []
   let free = seats
   return async <T>(work: () => Promise<T>): Promise<T> => {

@@ -73,7 +73,7 @@ it('wants a key and an Accept header', async () => {
   )
 })
 
-it('gives one mockup at the singular address only', async () => {
+it('gives one mockup at the singular path only', async () => {
   expect((await vendor.call('/mockup/dm_living_001')).status).toBe(200)
   expect((await vendor.call('/mockups/dm_living_001')).status).toBe(404)
   expect((await vendor.call('/mockup/dm_nowhere_001')).status).toBe(404)

@@ -39,10 +39,10 @@ export const openVendor = async (stateDir?: string) => {
 
   const call = (path: string, init: RequestInit = {}) =>
     fetch(`${sandbox.url}/dynamic-mockups/api/v1${path}`, { headers, ...init })
-  const door = async (path: string, body: unknown) =>
+  const control = async (path: string, body: unknown) =>
     fetch(`${sandbox.url}/__sandbox${path}`, { method: 'POST', body: JSON.stringify(body) })
 
-  await door('/dynamic-mockups/latency', { min_ms: 0, max_ms: 0 })
+  await control('/dynamic-mockups/latency', { min_ms: 0, max_ms: 0 })
 
   const form = (fields: Fields): FormData => {
     const body = new FormData()
@@ -63,9 +63,9 @@ export const openVendor = async (stateDir?: string) => {
     key,
     headers,
     call,
-    door,
+    control,
     read: async (answer: Response) => answerSchema.parse(await answer.json()),
-    fault: (fault: object) => door('/faults', { vendor: 'dynamic_mockups', key, ...fault }),
+    fault: (fault: object) => control('/faults', { vendor: 'dynamic_mockups', key, ...fault }),
     render: (fields: Fields) => call('/renders', { method: 'POST', body: form(fields) }),
     renderJson: (body: unknown) =>
       call('/renders', {

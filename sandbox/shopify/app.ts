@@ -20,7 +20,7 @@ export type ShopifyOptions = {
   now?: () => number
 }
 
-/** The stand-in for Shopify: shops to be mounted under `/shopify/:shop`. */
+/** Simulates Shopify: shops to be mounted under `/shopify/:shop`. */
 export const createShopify = (options: ShopifyOptions) => {
   const { faults, stateDir, now = Date.now } = options
   const folder = stateDir === undefined ? undefined : join(stateDir, 'shopify')

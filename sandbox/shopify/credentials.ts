@@ -28,7 +28,7 @@ const DEMO_NAMES: Record<string, string> = {
 const TEST_SHOP = /^test-[a-z0-9-]{1,80}\.myshopify\.com$/
 
 /**
- * The credentials of a shop, or undefined when there is no such shop. Beside the two fixed ones,
+ * The credentials of a shop, or undefined when there is no such shop. Apart from the two fixed ones,
  * `test-<anything>.myshopify.com` exists as soon as it is asked for, so that each test has its own;
  * `test-limited-<anything>` has an app that was not given all it needs.
  */

@@ -80,7 +80,7 @@ export const runGraphql = async (
   return { ...result, extensions: { cost } }
 }
 
-/** Variables that do not fit their types are told by the execution, not by the price. */
+/** Variables that do not fit their types are reported by the execution, not by the cost. */
 const costOf = (document: DocumentNode, variables: Record<string, unknown>): number => {
   try {
     return requestedCost(schema, document, variables)

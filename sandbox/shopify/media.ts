@@ -14,7 +14,7 @@ const ALLOWED_FORMATS = new Set(['png', 'jpeg', 'webp', 'gif'])
 
 type ErrorCode = (typeof mediaErrorCodes)[number]
 
-/** Where a picture is by now: its age tells, and what came of reading it. */
+/** The state of a picture, from its age and the result of reading it. */
 export const mediaStatus = (media: Media, now: number) => {
   const age = now - media.createdAt
   if (age < UPLOADED_MS) return 'UPLOADED'
@@ -23,8 +23,8 @@ export const mediaStatus = (media: Media, now: number) => {
 }
 
 /**
- * Takes a picture in and answers at once; reading it goes on behind. A staged upload is read before
- * this returns, since its bytes are here already.
+ * Adds a picture and answers at once; it is read in the background. A staged upload is read before
+ * this returns, since its bytes are already here.
  */
 export const addMedia = async (
   ctx: ShopContext,
@@ -79,7 +79,7 @@ const keepPicture = async (ctx: ShopContext, media: Media, bytes: Uint8Array): P
   media.picture = { key, mimeType: `image/${facts.format}`, width, height }
 }
 
-/** Only this machine is asked: the stand-in never reaches out. */
+/** Only this machine is called: the sandbox never reaches the internet. */
 const download = async (source: string): Promise<Uint8Array | undefined> => {
   const url = URL.parse(source)
   if (url?.protocol !== 'http:' || !['localhost', '127.0.0.1'].includes(url.hostname)) {

@@ -39,7 +39,7 @@ export const grantToken = async (c: Context, shop: Shop, now: number): Promise<R
 const refuse = (c: Context, status: 400 | 401, error: string, description: string): Response =>
   c.json({ error, error_description: description }, status)
 
-/** Whether a request bears a token of this shop that is still good. */
+/** Whether a request has a token of this shop that is still valid. */
 export const isAuthorized = (c: Context, shop: Shop, now: number): boolean => {
   const token = c.req.header('x-shopify-access-token')
   if (token === shop.credentials.accessToken) return true

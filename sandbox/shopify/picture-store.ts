@@ -5,7 +5,7 @@ import { join } from 'node:path'
 export type PictureStore = {
   put(key: string, bytes: Uint8Array): Promise<void>
   get(key: string): Promise<Uint8Array | undefined>
-  /** At once: ids begin anew after it, and must not lose a picture just put. */
+  /** Synchronous: ids start over after it, and a picture just put must not be lost. */
   drop(prefix: string): void
 }
 

@@ -151,7 +151,7 @@ describe('productSet', () => {
     ])
   })
 
-  it('uses a picture it already has instead of taking it in again', async () => {
+  it('uses a picture it already has instead of adding it again', async () => {
     const { client, products } = openTestShop()
     okValue(await ensureIdDefinition(client))
     const picture = { filename: 'a.png', mimeType: 'image/png', bytes: await somePng() }
@@ -195,7 +195,7 @@ describe('faults and limits', () => {
     expect((await readShop(client)).kind).toBe('ok')
   })
 
-  it('strikes the operation a fault names', async () => {
+  it('applies a fault to the operation it names', async () => {
     const { client, faults, products } = openTestShop()
     faults.add({ vendor: 'shopify', kind: 'status', value: 503, operation: 'productSet', times: 1 })
     faults.add({ vendor: 'shopify', kind: 'rate_limit', value: 7, operation: 'shop' })
@@ -206,7 +206,7 @@ describe('faults and limits', () => {
     expect(await readShop(client)).toEqual({ kind: 'throttled', waitMs: 7000 })
   })
 
-  it('tells a product that is gone from one that is refused', async () => {
+  it('distinguishes a product that is gone from one that is refused', async () => {
     const { client } = openTestShop()
     expect(okValue(await setStatus(client, 'gid://shopify/Product/1', 'ARCHIVED'))).toBeNull()
     expect(okValue(await findProduct(client, { gid: 'gid://shopify/Product/1' }))).toBeNull()

@@ -92,7 +92,7 @@ const stage = async ({ shop, accessToken }: ShopifyClient, httpMethod: string) =
 }
 
 describe('a staged upload', () => {
-  it('takes the bare bytes by PUT, at the signed address only', async () => {
+  it('takes the bare bytes by PUT, at the signed URL only', async () => {
     const { url } = await stage(connect(), 'PUT')
     const body = await somePng()
     expect((await fetch(url.replace(/\?.*/, ''), { method: 'PUT', body })).status).toBe(403)

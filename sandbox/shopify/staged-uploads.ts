@@ -19,7 +19,7 @@ const argsSchema = z.object({
 
 type Wanted = z.infer<typeof argsSchema>['input'][number]
 
-/** Ties an upload's address to the parameters handed out with it, as the storage's policy does. */
+/** Ties an upload's URL to the parameters given with it, as the storage's policy does. */
 const signatureOf = (key: string): string =>
   createHash('sha256').update(`staged ${key}`).digest('hex').slice(0, 40)
 

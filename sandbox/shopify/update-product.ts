@@ -1,20 +1,11 @@
 import * as z from 'zod'
 import type { ShopContext } from './context.ts'
+import { applyFields } from './product-set/apply.ts'
+import { productFields } from './product-set/input.ts'
 import { viewProduct } from './product-view.ts'
 
 const argsSchema = z.object({
-  product: z
-    .object({
-      id: z.string().nullish(),
-      title: z.string().nullish(),
-      handle: z.string().nullish(),
-      descriptionHtml: z.string().nullish(),
-      vendor: z.string().nullish(),
-      productType: z.string().nullish(),
-      tags: z.array(z.string()).nullish(),
-      status: z.enum(['ACTIVE', 'ARCHIVED', 'DRAFT', 'UNLISTED']).nullish(),
-    })
-    .nullish(),
+  product: productFields.extend({ id: z.string().nullish() }).nullish(),
 })
 
 /** productUpdate: changes the fields that are sent and leaves variants and pictures alone. */
@@ -29,13 +20,7 @@ export const updateProduct = (ctx: ShopContext, raw: unknown) => {
     const message = `Handle '${input.handle}' already in use. Please provide a new handle.`
     return { product: null, userErrors: [{ field: ['handle'], message }] }
   }
-  product.title = input.title ?? product.title
-  product.handle = input.handle ?? product.handle
-  product.descriptionHtml = input.descriptionHtml ?? product.descriptionHtml
-  product.vendor = input.vendor ?? product.vendor
-  product.productType = input.productType ?? product.productType
-  product.tags = input.tags ?? product.tags
-  product.status = input.status ?? product.status
+  applyFields(product, input)
   product.updatedAt = ctx.now()
   ctx.shop.save()
   return { product: viewProduct(ctx, product), userErrors: [] }

@@ -3,9 +3,9 @@ import * as z from 'zod'
 import type { HubClient } from '../seed/hub-client.ts'
 
 const POLL_MS = 500
-const PATIENCE_MS = 10 * 60_000
+const TIMEOUT_MS = 10 * 60_000
 
-export const SCENES = ['bedroom', 'therapy_office', 'living_room', 'reading_nook', 'home_office']
+const SCENES = ['bedroom', 'therapy_office', 'living_room', 'reading_nook', 'home_office']
 
 const started = z.object({ taskId: z.string(), mockupsQueued: z.number() })
 const runState = z.object({
@@ -41,7 +41,7 @@ export async function followRun(
   taskId: string,
   enough: (state: RunState) => boolean = (state) => state.status !== 'running',
 ): Promise<RunState> {
-  const deadline = Date.now() + PATIENCE_MS
+  const deadline = Date.now() + TIMEOUT_MS
   let last: unknown
   while (Date.now() < deadline) {
     try {

@@ -10,8 +10,6 @@ import { setUp } from '../set-up.ts'
 
 const PORTS = { HUB_PORT: '8777', SANDBOX_PORT: '8778' }
 
-export type Product = Awaited<ReturnType<typeof openProduct>>
-
 /**
  * Hub and sandbox on ports and data of their own, empty. `worker` is another entry for the Worker,
  * as a path from the root: a drill may put something between the hub and its bindings.

@@ -4,11 +4,11 @@ import { connectShop } from '../seed/connect-shop.ts'
 import { createHubClient, type HubClient } from '../seed/hub-client.ts'
 import { makeArtworks } from './make-artworks.ts'
 import { openProduct } from './open-product.ts'
-import { insist } from './report.ts'
+import { check } from './report.ts'
 import { createVendor } from './vendor.ts'
 
 const POLL_MS = 500
-const PATIENCE_MS = 5 * 60_000
+const TIMEOUT_MS = 5 * 60_000
 
 const product = z.object({
   product: z.object({
@@ -33,7 +33,7 @@ export async function publishing(): Promise<void> {
     await untilActive(hub, twice)
     await publish(hub, twice)
     await untilActive(hub, twice)
-    insist('published three times: one product', (await named(vendor, 'Published twice')) === 1)
+    check('published three times: one product', (await named(vendor, 'Published twice')) === 1)
 
     const lost = await create(hub, assetId, 'Published into silence')
     await vendor.fault({
@@ -44,7 +44,7 @@ export async function publishing(): Promise<void> {
     })
     await publish(hub, lost)
     await untilActive(hub, lost)
-    insist('with a lost answer: one product', (await named(vendor, 'Published into silence')) === 1)
+    check('with a lost answer: one product', (await named(vendor, 'Published into silence')) === 1)
   } finally {
     await running.close()
   }
@@ -60,7 +60,7 @@ async function publish(hub: HubClient, id: string): Promise<void> {
 }
 
 async function untilActive(hub: HubClient, id: string): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS
+  const deadline = Date.now() + TIMEOUT_MS
   while (Date.now() < deadline) {
     const known = (await hub(`/api/products/${id}`, product)).product
     if (known.status === 'active' && known.publish_state === 'idle') return

@@ -2,12 +2,12 @@ import { createHubClient } from '../seed/hub-client.ts'
 import { followRun, startRun } from './follow-run.ts'
 import { makeArtworks } from './make-artworks.ts'
 import { openProduct } from './open-product.ts'
-import { insist, readCredits, tell } from './report.ts'
+import { check, readCredits, report } from './report.ts'
 import { createVendor } from './vendor.ts'
 
 const MILLISECONDS = 1_000
 
-/** The hub is stopped in the middle of a hundred renders and started again. */
+/** The hub is stopped during a hundred renders and started again. */
 export async function restart(): Promise<void> {
   const product = await openProduct()
   try {
@@ -17,25 +17,28 @@ export async function restart(): Promise<void> {
     const taskId = await startRun(hub, assetIds)
     const before = await followRun(hub, taskId, (state) => state.generated >= 30)
     await product.stopHub()
-    tell('stopped with so many finished', before.generated)
+    report('stopped with so many finished', before.generated)
     await product.startHub()
     const began = Date.now()
     const end = await followRun(hub, taskId)
-    tell('done so many seconds after the restart', ((Date.now() - began) / MILLISECONDS).toFixed(0))
-    tell('generated and failed', `${end.generated} and ${end.failed}`)
+    report(
+      'done so many seconds after the restart',
+      ((Date.now() - began) / MILLISECONDS).toFixed(0),
+    )
+    report('generated and failed', `${end.generated} and ${end.failed}`)
     for (const { error, failure_code } of end.results) {
-      if (error) tell(`failed as ${failure_code}`, error)
+      if (error) report(`failed as ${failure_code}`, error)
     }
     const { charged, renders } = await vendor.renders()
     const paid = renders.filter((render) => render.charged > 0).map((render) => render.export_label)
     const credits = await readCredits(hub)
-    insist('every mockup has ended', end.generated + end.failed === 100)
-    insist('no mockup was charged twice', new Set(paid).size === paid.length)
-    insist(
+    check('every mockup has ended', end.generated + end.failed === 100)
+    check('no mockup was charged twice', new Set(paid).size === paid.length)
+    check(
       `the vendor charged no more than the ledger knows of (${charged} ≤ ${credits.total_used} + ${credits.suspect})`,
       charged <= credits.total_used + credits.suspect,
     )
-    insist('no credit is held', credits.held === 0)
+    check('no credit is held', credits.held === 0)
   } finally {
     await product.close()
   }

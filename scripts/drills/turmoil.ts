@@ -2,7 +2,7 @@ import { createHubClient } from '../seed/hub-client.ts'
 import { followRun, startRun } from './follow-run.ts'
 import { makeArtworks } from './make-artworks.ts'
 import { openProduct } from './open-product.ts'
-import { insist, readCredits, tell } from './report.ts'
+import { check, readCredits, report } from './report.ts'
 import { createVendor, type Fault } from './vendor.ts'
 
 const PROBABILITY_EACH = 0.066
@@ -35,27 +35,27 @@ export async function turmoil(): Promise<void> {
         ({ generated, failed, status }) => generated + failed >= finished || status !== 'running',
       )
       await product.stopHub()
-      tell('stopped with so many finished', state.generated + state.failed)
+      report('stopped with so many finished', state.generated + state.failed)
       await product.startHub()
     }
     const end = await followRun(hub, taskId)
     const { charged, renders } = await vendor.renders()
     const credits = await readCredits(hub)
-    tell('generated and failed', `${end.generated} and ${end.failed}`)
-    tell('calls the vendor received', renders.length)
-    tell('vendor charged', charged)
-    tell(
-      'ledger spent, doubtful, held',
+    report('generated and failed', `${end.generated} and ${end.failed}`)
+    report('calls the vendor received', renders.length)
+    report('vendor charged', charged)
+    report(
+      'ledger spent, in doubt, held',
       `${credits.total_used}, ${credits.suspect}, ${credits.held}`,
     )
-    insist('every mockup has ended', end.generated + end.failed === 100)
-    insist(
+    check('every mockup has ended', end.generated + end.failed === 100)
+    check(
       'the vendor charged no more than the ledger knows of',
       charged <= credits.total_used + credits.suspect,
     )
     const paid = renders.filter((render) => render.charged > 0).map((render) => render.export_label)
-    insist('no mockup was charged twice', new Set(paid).size === paid.length)
-    insist('no credit is held', credits.held === 0)
+    check('no mockup was charged twice', new Set(paid).size === paid.length)
+    check('no credit is held', credits.held === 0)
   } finally {
     await product.close()
   }

@@ -22,24 +22,21 @@ export type Fault = {
   times?: number
 }
 
-/** The sandbox's doors. */
+/** The sandbox's control API. */
 export function createVendor({ sandboxUrl }: Settings) {
-  const address = `${sandboxUrl}/__sandbox`
+  const url = `${sandboxUrl}/__sandbox`
   const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T> =>
-    schema.parse(await (await fetch(`${address}${path}`)).json())
+    schema.parse(await (await fetch(`${url}${path}`)).json())
   return {
     renders: () => read('/dynamic-mockups/renders', renders),
     products: () => read('/shopify/products', products),
     async fault(fault: Fault): Promise<void> {
-      const answer = await fetch(`${address}/faults`, {
+      const answer = await fetch(`${url}/faults`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(fault),
       })
       if (!answer.ok) throw new Error(`The sandbox refused a fault: ${await answer.text()}`)
-    },
-    async heal(): Promise<void> {
-      await fetch(`${address}/faults`, { method: 'DELETE' })
     },
   }
 }

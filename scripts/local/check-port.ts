@@ -19,7 +19,7 @@ export async function isPortTaken(port: number): Promise<boolean> {
 }
 
 async function isTaken(host: string, port: number): Promise<boolean> {
-  // Some systems let a second listener in beside one on all addresses, so both ways are tried.
+  // Some systems allow a second listener next to one on all addresses, so both ways are tried.
   return (await answers(host, port)) || !(await canListen(host, port))
 }
 
@@ -39,7 +39,7 @@ function answers(host: string, port: number): Promise<boolean> {
 function canListen(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer()
-    // A machine without IPv6 has no ::1 to listen on, and nobody else can be there either.
+    // A machine without IPv6 has no ::1 to listen on, and nobody else can listen there either.
     server.once('error', (error) => {
       resolve('code' in error && error.code !== 'EADDRINUSE' && error.code !== 'EACCES')
     })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { completeDevVars, sandboxAddresses } from './dev-vars.ts'
+import { completeDevVars, sandboxVariables } from './dev-vars.ts'
 import { readSettings } from './settings.ts'
 
 let folder = ''
@@ -38,11 +38,11 @@ it('adds nothing the second time', () => {
   expect(readFileSync(file(), 'utf8')).toBe(before)
 })
 
-it('follows the port of the sandbox, except for addresses of your own', () => {
-  expect(sandboxAddresses(settings())).toContainEqual([
+it('follows the port of the sandbox, except for URLs of your own', () => {
+  expect(sandboxVariables(settings())).toContainEqual([
     'SHOPIFY_API_ORIGIN',
     'http://127.0.0.1:9001/shopify/{shop}',
   ])
   writeFileSync(file(), 'SHOPIFY_API_ORIGIN=https://{shop}\n')
-  expect(sandboxAddresses(settings()).map(([name]) => name)).not.toContain('SHOPIFY_API_ORIGIN')
+  expect(sandboxVariables(settings()).map(([name]) => name)).not.toContain('SHOPIFY_API_ORIGIN')
 })

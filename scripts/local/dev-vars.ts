@@ -17,7 +17,7 @@ const DEFAULTS = {
 
 const readKeys = (file: string) => (existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {})
 
-/** Adds the variables that are missing, changes none that is there, and tells which were added. */
+/** Adds the variables that are missing, changes none that is there, and returns the names of those added. */
 export function completeDevVars(file: string): string[] {
   const known = readKeys(file)
   const secrets = SECRETS.map((name) => [name, randomBytes(SECRET_BYTES).toString('base64url')])
@@ -33,14 +33,14 @@ export function completeDevVars(file: string): string[] {
   return missing.map(([name = '']) => name)
 }
 
-/** The addresses of the sandbox, which follow its port; those written in the file come first. */
-export function sandboxAddresses(settings: Settings): [name: string, value: string][] {
+/** The variables with the sandbox's URLs, but for those that the file sets. */
+export function sandboxVariables(settings: Settings): [name: string, value: string][] {
   const { sandboxUrl, sandboxPort, devVarsFile } = settings
   const known = readKeys(devVarsFile)
-  const addresses: [string, string][] = [
+  const variables: [string, string][] = [
     ['DYNAMIC_MOCKUPS_API_URL', `${sandboxUrl}/dynamic-mockups/api/v1`],
     ['SHOPIFY_API_ORIGIN', `${sandboxUrl}/shopify/{shop}`],
     ['OUTBOUND_HOSTS', `127.0.0.1:${sandboxPort},localhost:${sandboxPort}`],
   ]
-  return addresses.filter(([name]) => !(name in known))
+  return variables.filter(([name]) => !(name in known))
 }

@@ -1,20 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import * as z from 'zod'
-import { ROOT } from './settings.ts'
+import { readCrons } from './wrangler-toml.ts'
 
 const MINUTE_MS = 60_000
 const CALL_TIMEOUT_MS = 55_000
 const EVERY_MINUTE = '* * * * *'
-
-const expressions = z.array(z.string().min(1)).min(1)
-
-/** The cron expressions of the Worker, as its configuration names them. */
-export function readCrons(): string[] {
-  const text = readFileSync(join(ROOT, 'wrangler.toml'), 'utf8')
-  const list = /^crons\s*=\s*(\[[^\]]*\])/m.exec(text)?.[1]
-  return expressions.parse(JSON.parse(list ?? '[]'))
-}
 
 /**
  * Does what the platform's clock does in production, since the local runtime has none: all

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline'
 import { descendantsOf, killAll } from './process-tree.ts'
 import { ROOT } from './settings.ts'
 
-const STOP_PATIENCE_MS = 5_000
+const STOP_TIMEOUT_MS = 5_000
 const KEPT_LINES = 40
 
 export type Program = {
@@ -14,10 +14,10 @@ export type Program = {
   show: (line: string) => string | undefined
 }
 
-/** A program of ours that runs beside this one. */
+/** A program that this process has started. */
 export type Running = {
   name: string
-  /** Settles when it has ended, however that came. */
+  /** Settles when it has ended, for any reason. */
   ended: Promise<void>
   hasEnded: () => boolean
   /** The last lines it printed, hidden ones too: they say why it ended. */
@@ -52,9 +52,9 @@ export function launch(program: Program, print: (name: string, line: string) => 
     // Read before the parent ends: afterwards its children have no parent to be found by.
     const below = child.pid === undefined ? [] : descendantsOf(child.pid)
     child.kill('SIGTERM')
-    const patience = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS)
+    const killTimer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
     await ended
-    clearTimeout(patience)
+    clearTimeout(killTimer)
     killAll(below)
   }
   return { name, ended, hasEnded: () => over, lastLines: () => kept, stop }

@@ -1,47 +1,38 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { demoAccountSql } from '../demo-account.ts'
+import { addDemoAccount } from './demo-account.ts'
 import { DEMO_EMAIL, DEMO_NAME, DEMO_PASSWORD, obtainDemoKey } from './demo-login.ts'
+import { type Migration, migrate, readMigrations } from './migrate.ts'
+import { withDatabase } from './open-database.ts'
 import { ROOT, type Settings } from './settings.ts'
-import { runWrangler } from './wrangler.ts'
-
-const DATABASE = 'DB'
 
 /**
- * Brings the local database up to the newest migration and adds the demo account. What was done is
- * noted beside the database, so that a start with nothing new waits for neither.
+ * Brings the local database up to the newest migration and adds the demo account. A note of what
+ * was done is kept with the database, so that a start with nothing new waits for neither. Throws
+ * with a sentence when the data is of another version.
  */
-export async function prepareDatabase(settings: Settings): Promise<'prepared' | 'unchanged'> {
+export async function prepareDatabase(
+  settings: Settings,
+  folder = join(ROOT, 'migrations'),
+): Promise<'prepared' | 'unchanged'> {
   const key = obtainDemoKey(settings)
-  const state = fingerprint(key)
+  const migrations = readMigrations(folder)
+  const state = fingerprint(key, migrations)
   const note = join(settings.hubStateDir, 'prepared')
   if (existsSync(note) && readFileSync(note, 'utf8') === state) return 'unchanged'
   mkdirSync(settings.hubStateDir, { recursive: true })
-  const here = ['--local', '--persist-to', settings.hubStateDir]
-  await runWrangler('d1', 'migrations', 'apply', DATABASE, ...here)
-  await addDemoAccount(settings, key, here)
+  const login = { email: DEMO_EMAIL, password: DEMO_PASSWORD, name: DEMO_NAME }
+  await withDatabase(settings, async (database) => {
+    await migrate(database, migrations, settings)
+    await addDemoAccount(database, { ...login, key, now: Date.now() })
+  })
   writeFileSync(note, state)
   return 'prepared'
 }
 
-async function addDemoAccount(settings: Settings, key: string, here: string[]): Promise<void> {
-  const login = { email: DEMO_EMAIL, password: DEMO_PASSWORD, name: DEMO_NAME }
-  const statements = await demoAccountSql({ ...login, key, now: Date.now() })
-  const file = join(settings.demoDir, 'account.sql')
-  writeFileSync(file, statements.join('\n'), { mode: 0o600 })
-  try {
-    await runWrangler('d1', 'execute', DATABASE, ...here, '--yes', '--file', file)
-  } finally {
-    rmSync(file, { force: true })
-  }
-}
-
-function fingerprint(key: string): string {
+function fingerprint(key: string, migrations: Migration[]): string {
   const hash = createHash('sha256').update(key)
-  const folder = join(ROOT, 'migrations')
-  for (const name of readdirSync(folder).sort()) {
-    hash.update(name).update(readFileSync(join(folder, name)))
-  }
+  for (const { name, sha256 } of migrations) hash.update(name).update(sha256)
   return hash.digest('hex')
 }

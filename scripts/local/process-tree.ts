@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
 type Row = { pid: number; parent: number }
 
-/** The ids of all processes below one, nearest first. Empty where the system does not tell. */
+/** The ids of all processes below one, nearest first. Empty where the system cannot say. */
 export function descendantsOf(root: number): number[] {
   const rows = existsSync('/proc/self/stat') ? readProc() : askPs()
   const found: number[] = []
@@ -27,11 +27,11 @@ export function killAll(pids: number[]): void {
   }
 }
 
-/** The process that a process was started by, where the system tells it cheaply. */
+/** The parent of a process, where the system has /proc. */
 export function parentOf(pid: number): number | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The program's name stands in brackets and may hold spaces: state and parent follow it.
+    // The program's name is in brackets and may hold spaces: state and parent follow it.
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
   } catch {
     return undefined

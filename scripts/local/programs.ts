@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { sandboxAddresses } from './dev-vars.ts'
+import { sandboxVariables } from './dev-vars.ts'
 import type { Program } from './launch.ts'
 import { ROOT, type Settings } from './settings.ts'
 import { showHubLine, showSandboxLine } from './show-line.ts'
@@ -7,7 +7,7 @@ import { WRANGLER, wranglerEnvironment } from './wrangler.ts'
 
 /** The Worker in the local runtime. */
 export function hubProgram(settings: Settings): Program {
-  const vars = sandboxAddresses(settings).flatMap(([name, value]) => ['--var', `${name}:${value}`])
+  const vars = sandboxVariables(settings).flatMap(([name, value]) => ['--var', `${name}:${value}`])
   const args = [WRANGLER, 'dev', '--port', String(settings.hubPort)]
   // Port 0: any free one, so that two copies of the project never meet there.
   args.push('--inspector-port', '0', '--show-interactive-dev-session=false')
@@ -15,7 +15,7 @@ export function hubProgram(settings: Settings): Program {
   return { name: 'hub', args, env: wranglerEnvironment(), show: showHubLine }
 }
 
-/** The two vendors' stand-ins. */
+/** The simulated vendors. */
 export function sandboxProgram(settings: Settings): Program {
   const env = {
     ...process.env,

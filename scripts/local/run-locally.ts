@@ -1,17 +1,18 @@
+import { watchStyles } from '../build-public.ts'
 import { seedOnce } from '../seed.ts'
 import { setUp } from '../set-up.ts'
 import { checkPort } from './check-port.ts'
 import { fireCrons } from './fire-crons.ts'
 import { launch, type Program, type Running } from './launch.ts'
 import { createRelay, say } from './print.ts'
-import { printAddresses } from './print-addresses.ts'
+import { printUrls } from './print-urls.ts'
 import { hubProgram, sandboxProgram } from './programs.ts'
 import { isRunning, noteRunning } from './running-note.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { waitUntilUp } from './wait-until-up.ts'
 import { watchForEnd } from './watch-for-end.ts'
 
-/** Runs the hub, alone or with the sandbox and the demo data, until it is told to stop. */
+/** Runs the hub, alone or with the sandbox and the demo data, until it is stopped. */
 export async function runLocally(which: 'hub' | 'everything'): Promise<void> {
   const running: Running[] = []
   const end = watchForEnd(running)
@@ -20,7 +21,8 @@ export async function runLocally(which: 'hub' | 'everything'): Promise<void> {
     const settings = readSettings()
     await refuseToCollide(settings, which)
     const { variablesAdded } = await prepare(settings)
-    end.before(noteRunning(settings, settings.hubPort))
+    end.onEnd(noteRunning(settings, settings.hubPort))
+    end.onEnd(watchStyles())
     const start = async (program: Program, url: string) => {
       const one = launch(program, relay.print)
       running.push(one)
@@ -30,13 +32,13 @@ export async function runLocally(which: 'hub' | 'everything'): Promise<void> {
       await start(sandboxProgram(settings), `${settings.sandboxUrl}/__sandbox/faults`)
     }
     await start(hubProgram(settings), `${settings.hubUrl}/healthz`)
-    end.before(fireCrons(settings.hubUrl).stop)
+    end.onEnd(fireCrons(settings.hubUrl).stop)
     if (which === 'everything') {
       const again = variablesAdded.length > 0
-      // Ctrl-C during it takes the hub away: that is no failure to tell.
-      const tell = (line: string) => end.hasBegun() || say(line)
-      await relay.hushed(() => seedOnce(settings, { again, say: tell }))
-      if (!end.hasBegun()) printAddresses(settings)
+      // Ctrl-C during it takes the hub away: that is no failure.
+      const report = (line: string) => end.hasBegun() || say(line)
+      await relay.hushed(() => seedOnce(settings, { again, say: report }))
+      if (!end.hasBegun()) printUrls(settings)
     } else say(`The hub runs at ${settings.hubUrl}`)
     await end.whenOneEnds()
   } catch (error) {

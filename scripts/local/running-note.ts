@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import * as z from 'zod'
 import { isPortTaken } from './check-port.ts'
+import { parseJson } from './parse-json.ts'
 import type { Settings } from './settings.ts'
 
 const note = z.object({ pid: z.int().positive(), port: z.int().positive() })
@@ -28,13 +29,5 @@ function isAlive(pid: number): boolean {
     return process.kill(pid, 0)
   } catch {
     return false
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

@@ -1,10 +1,10 @@
 import { createServer } from 'node:net'
 import { expect, it } from 'vitest'
 import { checkPort } from './check-port.ts'
-import { readCrons } from './fire-crons.ts'
 import { readSettings } from './settings.ts'
+import { readCrons } from './wrangler-toml.ts'
 
-it('runs on 8787 and 8788 unless told otherwise', () => {
+it('runs on 8787 and 8788 unless the variables say otherwise', () => {
   expect(readSettings({})).toMatchObject({ hubPort: 8787, sandboxPort: 8788 })
   expect(readSettings({ HUB_PORT: '1234' })).toMatchObject({ hubUrl: 'http://localhost:1234' })
 })
@@ -15,7 +15,7 @@ it('says which variable is wrong', () => {
   expect(() => readSettings({ HUB_PORT: '1', SANDBOX_PORT: '1' })).toThrow('must differ')
 })
 
-it('keeps everything in one folder when told which', () => {
+it('keeps everything in one folder when one is given', () => {
   const { hubStateDir, sandboxStateDir, demoDir, devVarsFile } = readSettings({
     HUB_STATE_DIR: '/tmp/elsewhere',
   })

@@ -18,7 +18,7 @@ it('shows a logged event by its fields, without request id and stack', () => {
   expect(showHubLine(JSON.stringify(event))).toBe('error: sweep failed  sweep=x')
 })
 
-it('hides the list of bindings and colours, and keeps what it does not know', () => {
+it('hides the list of bindings and colours, and keeps unknown lines', () => {
   expect(showHubLine('env.DB (haven-hub)   D1 Database   local')).toBeUndefined()
   expect(showHubLine('\u001b[33m⎔ Connection status updated\u001b[0m')).toBeUndefined()
   expect(showHubLine('\u001b[31m✘ [ERROR] Could not resolve "x"\u001b[0m')).toBe(

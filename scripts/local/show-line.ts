@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import * as z from 'zod'
+import { parseJson } from './parse-json.ts'
 
 const REQUEST = /^\[wrangler:info\] ([A-Z]+) (\S+) (\d{3}) .*?\((\d+)ms\)/
 const QUEUE = /^\[wrangler:info\] QUEUE (\S+) (\d+)\/(\d+) \((\d+)ms\)/
@@ -21,9 +22,9 @@ const NOISE = [
 ]
 
 const logged = z.looseObject({ level: z.string(), event: z.string() })
-const UNTOLD = ['level', 'event', 'request_id', 'stack']
+const HIDDEN_FIELDS = ['level', 'event', 'request_id', 'stack']
 
-/** A line of the hub's output as a person wants to read it; undefined for what nobody needs. */
+/** A line of the hub's output as a person wants to read it; undefined for noise. */
 export function showHubLine(raw: string): string | undefined {
   const line = stripVTControlCharacters(raw)
   const [request, method, path = '', status, ms] = REQUEST.exec(line) ?? []
@@ -49,20 +50,12 @@ export function showSandboxLine(line: string): string | undefined {
 function showEvent(line: string): string {
   const parsed = logged.safeParse(parseJson(line))
   if (!parsed.success) return line
-  const told = Object.entries(parsed.data).filter(([name]) => !UNTOLD.includes(name))
-  const fields = told.map(([name, value]) => `${name}=${showValue(value)}`).join(' ')
+  const shown = Object.entries(parsed.data).filter(([name]) => !HIDDEN_FIELDS.includes(name))
+  const fields = shown.map(([name, value]) => `${name}=${showValue(value)}`).join(' ')
   const { level, event } = parsed.data
   return `${level === 'info' ? '' : `${level}: `}${event.replaceAll('_', ' ')}  ${fields}`.trim()
 }
 
 function showValue(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -9,12 +9,12 @@ const PARENT_CHECK_MS = 1_000
  * started this one is gone, and when one of the programs ends by itself.
  */
 export function watchForEnd(running: readonly Running[]) {
-  const chores: (() => void)[] = []
+  const cleanUps: (() => void)[] = []
   let ending: Promise<void> | undefined
 
   const end = (code: number) => {
     ending ??= (async () => {
-      for (const chore of chores) chore()
+      for (const cleanUp of cleanUps) cleanUp()
       await Promise.all(running.map((one) => one.stop()))
       process.exit(code)
     })()
@@ -31,8 +31,8 @@ export function watchForEnd(running: readonly Running[]) {
 
   return {
     hasBegun: () => ending !== undefined,
-    /** Something to be done before the programs are stopped. */
-    before: (chore: () => void) => void chores.push(chore),
+    /** Adds what must be done before the programs are stopped. */
+    onEnd: (cleanUp: () => void) => void cleanUps.push(cleanUp),
     async whenOneEnds(): Promise<void> {
       const gone = await Promise.race(running.map((one) => one.ended.then(() => one)))
       if (ending) return ending
@@ -48,7 +48,7 @@ export function watchForEnd(running: readonly Running[]) {
   }
 }
 
-/** npm and its shell. One that is killed outright tells nobody, but its children change parents. */
+/** npm and its shell. One that is killed sends no signal, but its children change parents. */
 function starters(): string {
   return `${process.ppid} ${parentOf(process.ppid)}`
 }

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { ROOT } from './settings.ts'
 
 const TIMEOUT_MS = 120_000
 
 // The program itself, not the wrapper in .bin: a signal to the wrapper leaves the runtime behind.
-export const WRANGLER = join(ROOT, 'node_modules/wrangler/wrangler-dist/cli.js')
+export const WRANGLER = fileURLToPath(import.meta.resolve('wrangler'))
 
 /** What wrangler must know to keep to this machine: no metrics, no banner, no look-ups. */
 export const wranglerEnvironment = (): NodeJS.ProcessEnv => ({

@@ -5,7 +5,7 @@ import { demoProducts } from './demo-plan.ts'
 import type { HubClient } from './hub-client.ts'
 import type { DemoMockup } from './make-mockups.ts'
 
-const PATIENCE_MS = 180_000
+const TIMEOUT_MS = 180_000
 const PAUSE_MS = 500
 
 const product = z.object({
@@ -25,7 +25,7 @@ export async function addProducts(
   mockups: DemoMockup[],
 ): Promise<void> {
   const known = await hub('/api/products?limit=100', products)
-  for (const { artwork, isLive, ...wish } of demoProducts) {
+  for (const { artwork, isLive, ...fields } of demoProducts) {
     const source = artworks.get(artwork)
     if (!source) throw new Error(`The story has no artwork ${artwork}`)
     const { assetId, quoteId, collection } = source
@@ -33,8 +33,8 @@ export async function addProducts(
       ({ asset_id, status }) => asset_id === assetId && status === 'approved',
     )
     const imageIds = [assetId, ...approved.map(({ id }) => id)]
-    const body = { ...wish, assetId, quoteId, collection, imageIds }
-    const existing = known.products.find(({ title }) => title === wish.title)
+    const body = { ...fields, assetId, quoteId, collection, imageIds }
+    const existing = known.products.find(({ title }) => title === fields.title)
     const added =
       existing ?? (await hub('/api/products', oneProduct, { method: 'POST', body })).product
     if (isLive && added.status !== 'active') await publish(hub, added.id)
@@ -43,7 +43,7 @@ export async function addProducts(
 
 async function publish(hub: HubClient, id: string): Promise<void> {
   await hub(`/api/products/${id}/publish`, z.unknown(), { method: 'POST' })
-  const deadline = Date.now() + PATIENCE_MS
+  const deadline = Date.now() + TIMEOUT_MS
   while (Date.now() < deadline) {
     const { product: now } = await hub(`/api/products/${id}`, oneProduct)
     if (now.status === 'active' && now.publish_state === 'idle') return

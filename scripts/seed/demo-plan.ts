@@ -1,5 +1,3 @@
-import type { ArtworkSlug } from '../artwork/story.ts'
-
 export const DEMO_SHOP = 'haven-hold.myshopify.com'
 
 const ROOMS = ['bedroom', 'therapy_office', 'living_room', 'reading_nook', 'home_office'] as const
@@ -10,9 +8,9 @@ type Decisions = Partial<Record<Room, 'approve' | 'reject'>>
 
 /** Runs of the story: which artworks were shown in which rooms, and what was thought of them. */
 export const demoRuns: {
-  artworks: ArtworkSlug[]
+  artworks: string[]
   rooms: readonly Room[]
-  decisions: Partial<Record<ArtworkSlug, Decisions>>
+  decisions: Record<string, Decisions>
 }[] = [
   {
     artworks: ['breathe', 'as-i-am', 'slow-roots'],
@@ -42,7 +40,7 @@ type Variant = { size: string; frame_style?: 'white' | 'black' | 'natural'; is_d
 
 /** Products of the story. Pictures: the artwork itself, then its approved mockups. */
 export const demoProducts: {
-  artwork: ArtworkSlug
+  artwork: string
   title: string
   description: string
   tags: string[]

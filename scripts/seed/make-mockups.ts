@@ -4,7 +4,7 @@ import type { DemoArtwork, DemoArtworks } from './add-artworks.ts'
 import { demoRuns, REJECTION_REASON } from './demo-plan.ts'
 import type { HubClient } from './hub-client.ts'
 
-const PATIENCE_MS = 180_000
+const TIMEOUT_MS = 180_000
 const PAUSE_MS = 500
 
 const mockup = z.object({
@@ -37,7 +37,7 @@ async function listMockups(hub: HubClient): Promise<DemoMockup[]> {
 }
 
 async function waitForRuns(hub: HubClient): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS
+  const deadline = Date.now() + TIMEOUT_MS
   while (Date.now() < deadline) {
     const list = await hub('/api/mockups/runs?limit=20', runs)
     if (list.runs.every(({ status }) => status !== 'running')) return

@@ -2,9 +2,12 @@ import { type BaseContext, createBaseContext } from '../context.ts'
 import { REMOVE_ORPHANS, removeOrphans } from '../domain/assets/remove-orphans.ts'
 import { CHECK_REPORTS, checkReports } from '../domain/credits/check-reports.ts'
 import { deleteOldIdempotencyKeys } from '../domain/idempotency/delete-old-idempotency-keys.ts'
+import { refreshAllStale } from '../domain/mockups/refresh-stale.ts'
+import { makeThumbnails } from '../domain/pictures/make-thumbnails.ts'
+import { removeUnusedPictures } from '../domain/pictures/remove-unused.ts'
 import { syncStaleProducts } from '../domain/publishing/sync-stale-products.ts'
-import { sweepUnfinished } from '../domain/rendering/sweep-unfinished.ts'
-import { runDueRetries } from '../domain/retries/run-due-retries.ts'
+import { runDueRetries } from '../domain/recovery/run-due-retries.ts'
+import { SWEEP_UNFINISHED, sweepUnfinished } from '../domain/rendering/sweep-unfinished.ts'
 import { settleOldSuspects } from '../domain/suspects/settle-old-suspects.ts'
 import { runSweep } from './run-sweep.ts'
 
@@ -12,15 +15,18 @@ type Sweep = (base: BaseContext) => Promise<number>
 
 const EACH_MINUTE: Record<string, Sweep> = {
   suspect_renders: settleOldSuspects,
-  unfinished_mockups: sweepUnfinished,
+  [SWEEP_UNFINISHED]: sweepUnfinished,
   due_retries: (base) => runDueRetries(base),
   stale_products: (base) => syncStaleProducts(base),
+  stale_mockups: refreshAllStale,
+  missing_thumbnails: makeThumbnails,
 }
 
 /** A part each time, all in turn. */
 const EACH_TEN_MINUTES: Record<string, Sweep> = {
   [CHECK_REPORTS]: checkReports,
   [REMOVE_ORPHANS]: removeOrphans,
+  unused_pictures: removeUnusedPictures,
   old_idempotency_keys: deleteOldIdempotencyKeys,
 }
 

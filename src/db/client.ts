@@ -45,3 +45,26 @@ export async function compareAndSet(
 export function inJson(column: SQL | { getSQL(): SQL }, ids: readonly string[]): SQL {
   return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`
 }
+
+/** For a statement that directly follows a compare-and-set, and is written only when that hit. */
+export const IF_CHANGED: SQL = sql`changes() > 0`
+
+/**
+ * A statement that makes its whole batch fail, with nothing written, where the condition holds:
+ * a batch does not stop by itself at a write that hit nothing.
+ */
+export function refuseWhen(db: Db, condition: SQL): Statement {
+  return db.run(sql`SELECT CASE WHEN ${condition} THEN json(${REFUSAL}) END`)
+}
+
+// No JSON: reading it is the error.
+const REFUSAL = 'refused by a guard'
+
+/** Whether a batch failed at one of its guards, or at a reference to a row that has gone. */
+export function isGuardFailure(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false
+  return (
+    /malformed JSON|FOREIGN KEY constraint failed/.test(cause.message) ||
+    isGuardFailure(cause.cause)
+  )
+}

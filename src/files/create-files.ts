@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
 import { type ImageInfo, type Inspection, inspectImage } from './inspect-image.ts'
 import { keys, stemOf } from './keys.ts'
 import { makeCopy, makeThumbnail } from './resize-image.ts'
@@ -30,6 +31,8 @@ export type Files = LinkSigner & {
   ): Promise<{ keys: string[]; cursor: string | undefined }>
   /** Removes pictures with every thumbnail and copy that was made from them. */
   removeWithCopies(keys: string[]): Promise<void>
+  /** Whether pictures can be made smaller here at all. */
+  canResize: boolean
   makeThumbnail(sourceKey: string): Promise<string | undefined>
   makeCopy(sourceKey: string, maxWidth: number): Promise<string>
 }
@@ -41,6 +44,7 @@ export function createFiles(options: {
   secret: string
   origin: string
   clock: Clock
+  log: Log
 }): Files {
   const { bucket } = options
   return {
@@ -77,6 +81,7 @@ export function createFiles(options: {
       const copies = await Promise.all(sources.map((key) => listCopies(bucket, key)))
       await removeKeys(bucket, [...sources, ...copies.flat()])
     },
+    canResize: options.images !== undefined,
     makeThumbnail: (sourceKey) => makeThumbnail(options, sourceKey),
     makeCopy: (sourceKey, maxWidth) => makeCopy(options, sourceKey, maxWidth),
   }

@@ -17,8 +17,8 @@ export type Inspection =
   | { result: 'too_many_pixels'; width: number; height: number }
 
 // A small file can unpack to gigabytes: beyond these nobody decodes it, here or at a vendor.
-export const MAX_PIXELS = 100_000_000
-export const MAX_SIDE_PIXELS = 20_000
+const MAX_PIXELS = 100_000_000
+const MAX_SIDE_PIXELS = 20_000
 
 /**
  * What bytes are, by their content and never by a name: a PNG, JPEG or WebP of a size that can be

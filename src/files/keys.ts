@@ -1,4 +1,4 @@
-export const IMAGE_FORMATS = ['png', 'jpeg', 'webp'] as const
+const IMAGE_FORMATS = ['png', 'jpeg', 'webp'] as const
 export type ImageFormat = (typeof IMAGE_FORMATS)[number]
 
 const EXTENSIONS = { png: 'png', jpeg: 'jpg', webp: 'webp' } as const satisfies Record<
@@ -7,14 +7,14 @@ const EXTENSIONS = { png: 'png', jpeg: 'jpg', webp: 'webp' } as const satisfies 
 >
 
 /**
- * Where each picture lies in the bucket. Keys follow from ids alone, so that doing work twice
+ * Where each picture is kept in the bucket. Keys follow from ids alone, so that doing work twice
  * writes the same object; what is made from a picture shares its stem.
  */
 export const keys = {
   asset: (userId: string, assetId: string, format: ImageFormat) =>
     `users/${userId}/assets/${assetId}.${EXTENSIONS[format]}`,
-  mockup: (userId: string, mockupId: string, format: ImageFormat) =>
-    `users/${userId}/mockups/${mockupId}.${EXTENSIONS[format]}`,
+  /** A paid attempt's result: another attempt at the same picture has a key of its own. */
+  picture: (userId: string, attemptId: string) => `users/${userId}/pictures/${attemptId}.png`,
   thumbnail: (ofKey: string) => `${stemOf(ofKey)}-thumbnail.webp`,
   ownerOf,
   /** A smaller copy for a vendor: JPEG stays JPEG, what may be transparent becomes PNG. */
@@ -35,13 +35,13 @@ export function stemOf(key: string): string {
   return key.replace(/\.[a-z]+$/, '')
 }
 
-const STORED_KEY = /^users\/([^/]+)\/(?:assets|mockups)\/[^/]+$/
+const STORED_KEY = /^users\/([^/]+)\/(?:assets|pictures)\/[^/]+$/
 
 /**
  * Whose picture a key holds and which stored file it belongs to: a thumbnail or copy belongs to
  * the file it was made from. Undefined for a key that is none of ours.
  */
-export function ownerOf(key: string): { userId: string; stem: string } | undefined {
+function ownerOf(key: string): { userId: string; stem: string } | undefined {
   const userId = STORED_KEY.exec(key)?.[1]
   if (!userId) return undefined
   return { userId, stem: stemOf(key).replace(/-(?:thumbnail|w\d+)$/, '') }

@@ -1,10 +1,11 @@
+import type { Log } from '../log.ts'
 import { contentTypeOf, keys } from './keys.ts'
 
 const THUMBNAIL_WIDTH_PIXELS = 480
 const THUMBNAIL_QUALITY = 82
 const COPY_QUALITY = 92
 
-type Store = { bucket: R2Bucket; images: ImagesBinding | undefined }
+type Store = { bucket: R2Bucket; images: ImagesBinding | undefined; log: Log }
 
 /** Makes a picture's thumbnail once and answers its key; undefined where it cannot be made. */
 export async function makeThumbnail(store: Store, sourceKey: string): Promise<string | undefined> {
@@ -31,9 +32,10 @@ export async function makeCopy(store: Store, sourceKey: string, maxWidth: number
 
 type Output = { width: number; quality: number; format: 'image/webp' | 'image/jpeg' | 'image/png' }
 
-// A picture that cannot be made smaller is shown and sent as it is: slower, but nothing stops.
+// A picture that cannot be made smaller is shown and sent as it is: slower, but nothing stops. A
+// sweep makes missing thumbnails later.
 async function resize(
-  { bucket, images }: Store,
+  { bucket, images, log }: Store,
   sourceKey: string,
   key: string,
   { width, quality, format }: Output,
@@ -50,7 +52,8 @@ async function resize(
     const bytes = await new Response(output.image()).arrayBuffer()
     await bucket.put(key, bytes, { httpMetadata: { contentType: format } })
     return true
-  } catch {
+  } catch (cause) {
+    log.error('picture_not_resized', cause, { key })
     return false
   }
 }

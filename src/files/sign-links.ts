@@ -2,10 +2,10 @@ import type { Clock } from '../clock.ts'
 import { contentTypeOf } from './keys.ts'
 
 const QUARTER_HOUR_SECONDS = 15 * 60
-export const LINK_SECONDS = 60 * 60
+const LINK_SECONDS = 60 * 60
 const MAX_KEY_CHARACTERS = 512
 
-export type OpenedLink = { key: string; contentType: string; secondsLeft: number }
+type OpenedLink = { key: string; contentType: string; secondsLeft: number }
 
 export type LinkSigner = {
   /** The link without its origin, for the hub's own pages. */

@@ -1,6 +1,6 @@
 import { messageOf } from '../errors.ts'
 
-export type OutboundRequest = {
+type OutboundRequest = {
   method: 'GET' | 'POST' | 'PUT'
   headers?: Record<string, string>
   body?: BodyInit

@@ -1,43 +1,73 @@
 import type { CreditLedger } from './credit-ledger.ts'
 import type { BeginResult, FreeEnd } from './entries.ts'
-import type { Settled } from './storage.ts'
 import type {
   Adjustment,
   AttemptState,
+  PaidShare,
   Released,
+  ReleaseTarget,
   ReserveRequest,
   ReserveResult,
+  Settled,
   Usage,
 } from './types.ts'
 
-/** One user's credit ledger as the rest of the hub sees it. */
+/** One user's credit ledger as the rest of the hub sees it. docs/ledger.md has the protocol. */
 export type Ledger = {
+  /** One credit for each picture that needs a new attempt: all of them or none. */
   reserveMany(request: Omit<ReserveRequest, 'userId'>): Promise<ReserveResult>
+  /** The group's rows are written: its claims last 24 hours. Answers how many are living. */
   confirm(groupId: string): Promise<{ confirmed: number }>
-  begin(attemptId: string, budget: number): Promise<BeginResult>
+  /** The work of these mockups is still wanted: their living claims last 24 hours from now. */
+  renew(mockupIds: string[]): Promise<{ renewed: number }>
+  /** Takes the right to make the paid call, for 30 seconds. Never makes a hold. */
+  begin(attemptId: string): Promise<BeginResult>
+  /** Durable before the paid call. `stale` means: do not call. */
   callStarted(attemptId: string, token: number, timeoutMs: number): Promise<'started' | 'stale'>
-  charged(attemptId: string, token: number, exportUrl: string): Promise<'charged' | 'stale'>
+  /**
+   * Posts the credit and keeps the link. `corrected`: the credit had been given back already, and
+   * one correction of 1 credit was written instead; whoever gets it notifies the user.
+   */
+  charged(
+    attemptId: string,
+    token: number,
+    exportUrl: string,
+  ): Promise<'charged' | 'corrected' | 'stale'>
+  /** The call was proven free. An attempt that nobody claims any more is `given_back` always. */
   notCharged(
     attemptId: string,
     token: number,
     end: FreeEnd,
     note: string,
   ): Promise<'kept' | 'given_back' | 'stale'>
+  /** Nobody knows whether the call was paid: the credit stays held until it is decided. */
   unknown(attemptId: string, token: number, note: string): Promise<'suspect' | 'stale'>
-  release(attemptIds: string[], note: string): Promise<Released>
+  /** Drops the claims of a run, or of mockups; a pending hold without a claim is voided. */
+  release(target: ReleaseTarget, note: string): Promise<Released>
+  /** The same for a group whose rows were never written. */
   releaseGroup(groupId: string, note: string): Promise<Released>
+  /** Up to 500 attempts; those never reserved are left out. */
   states(attemptIds: string[]): Promise<AttemptState[]>
-  suspects(limit: number): Promise<AttemptState[]>
+  /** The newest attempt of up to 500 pictures; pictures never reserved are left out. */
+  newestStates(pictureIds: string[]): Promise<AttemptState[]>
+  /** Net settled credits of up to 500 pictures, by picture and mockup. */
+  paid(pictureIds: string[]): Promise<PaidShare[]>
+  /** A person, or the reconciler after a day, decides a suspect attempt. */
   resolveSuspect(
     attemptId: string,
     decision: 'post' | 'void',
     note: string,
   ): Promise<'posted' | 'voided' | 'not_suspect'>
-  forgetPictures(mockupIds: string[]): Promise<void>
+  /** These pictures are gone or lost: their posted attempts answer no more requests. */
+  close(pictureIds: string[]): Promise<void>
+  /** A refund or a correction, as an entry of its own, once a key. */
   adjust(adjustment: Omit<Adjustment, 'userId'>): Promise<'adjusted' | 'exists'>
+  /** What is spent and held in a UTC year and month, under a budget. */
   usage(year: number, month: number, budget: number): Promise<Usage>
+  /** Settled entries after a sequence number, at most 1,000. */
   settledAfter(sequence: number, limit: number): Promise<Settled[]>
   lastSequence(): Promise<number>
+  /** The report has lost entries: all are put into it again; what is there stays. */
   reportAgain(): Promise<void>
 }
 
@@ -47,20 +77,22 @@ export function ledgerOf(namespace: DurableObjectNamespace<CreditLedger>, userId
   return {
     reserveMany: async (request) => stub().reserveMany({ ...request, userId }),
     confirm: async (groupId) => stub().confirm(groupId),
-    begin: async (attemptId, budget) => stub().begin(attemptId, budget),
+    renew: async (mockupIds) => stub().renew(mockupIds),
+    begin: async (attemptId) => stub().begin(attemptId),
     callStarted: async (attemptId, token, timeoutMs) =>
       stub().callStarted(attemptId, token, timeoutMs),
     charged: async (attemptId, token, exportUrl) => stub().charged(attemptId, token, exportUrl),
     notCharged: async (attemptId, token, end, note) =>
       stub().notCharged(attemptId, token, end, note),
     unknown: async (attemptId, token, note) => stub().unknown(attemptId, token, note),
-    release: async (attemptIds, note) => stub().release(attemptIds, note),
+    release: async (target, note) => stub().release(target, note),
     releaseGroup: async (groupId, note) => stub().releaseGroup(groupId, note),
     states: async (attemptIds) => stub().states(attemptIds),
-    suspects: async (limit) => stub().suspects(limit),
+    newestStates: async (pictureIds) => stub().newestStates(pictureIds),
+    paid: async (pictureIds) => stub().paid(pictureIds),
     resolveSuspect: async (attemptId, decision, note) =>
       stub().resolveSuspect(attemptId, decision, note),
-    forgetPictures: async (mockupIds) => stub().forgetPictures(mockupIds),
+    close: async (pictureIds) => stub().close(pictureIds),
     adjust: async (adjustment) => stub().adjust({ ...adjustment, userId }),
     usage: async (year, month, budget) => stub().usage(year, month, budget),
     settledAfter: async (sequence, limit) => stub().settledAfter(sequence, limit),

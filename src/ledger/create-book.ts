@@ -1,60 +1,69 @@
-import { type Balance, type Hold, lapse, type Step } from './entries.ts'
-import type { LedgerStorage, Settled } from './storage.ts'
+import { utcMonth } from '../clock.ts'
+import * as rules from './entries.ts'
+import type { LedgerStorage } from './storage.ts'
+import type { Adjustment, Settled } from './types.ts'
 
-type Settlement = Pick<Settled, 'attemptId' | 'mockupId' | 'credits' | 'operation'> & {
-  key: string
-  year: number
-  month: number
-  budget: number
-}
+export type Book = ReturnType<typeof createBook>
 
-/** Writes what the rules decide: the hold, both sides of each move, and the settled entry. */
+/** Writes what the rules decide: the hold, both sides of each move, the settled entry, the claims. */
 export function createBook(storage: LedgerStorage) {
   /** Stores a step and answers its result. */
-  function apply<Result>(before: Hold, step: Step<Result>, nowMs: number): Result {
-    const hold = step.hold ?? before
-    if (step.hold) storage.writeHold(step.hold)
-    const balance = storage.readBalance(hold.year)
-    for (const move of step.moves) storage.writeMove(hold, move, 1, nowMs)
-    if (step.settled) {
-      const { attemptId, mockupId, year, month } = hold
-      const budget = Number(storage.readMeta('budget') ?? 0)
-      const operation = step.settled
-      const entry = {
-        key: attemptId,
-        attemptId,
-        mockupId,
-        operation,
-        credits: 1,
-        year,
-        month,
-        budget,
-      }
-      settle(entry, 1, balance, nowMs)
+  function apply<Result>(step: rules.Step<Result>, nowMs: number): Result {
+    const { hold, settled: operation } = step
+    if (!hold) return step.result
+    const { attemptId, pictureId, year, month } = hold
+    const { posted } = storage.readBalance(year)
+    storage.writeHold(hold)
+    for (const move of step.moves) storage.writeMove(attemptId, move, 1, nowMs)
+    if (operation) {
+      const mockupId = storage.readPayer(attemptId) ?? hold.firstMockupId
+      const paid = { attemptId, pictureId, mockupId, credits: 1, budget: storage.readBudget() }
+      if (operation === 'correction')
+        adjust(`correction ${attemptId}`, { ...paid, operation }, nowMs)
+      else settle(attemptId, { ...paid, operation, year, month }, posted, nowMs)
     }
+    if (hold.state === 'suspect') storage.keepClaimsOf(attemptId)
+    else if (!rules.isOpen(hold)) storage.dropClaimsOf(attemptId)
     return step.result
   }
 
-  /** The hold of an attempt, after what time alone has done to it. */
-  function current(attemptId: string, nowMs: number): Hold | undefined {
+  /** What time has done to an attempt by now; its claims that are up are dropped. */
+  function current(attemptId: string, nowMs: number): rules.Hold | undefined {
+    storage.dropExpiredClaimsOf(attemptId, nowMs)
     const hold = storage.readHold(attemptId)
     if (!hold) return undefined
-    const step = lapse(hold, nowMs)
-    apply(hold, step, nowMs)
+    const step = rules.lapse(hold, storage.countClaims(attemptId), nowMs)
+    apply(step, nowMs)
     return step.hold ?? hold
   }
 
-  /** Numbers a settled entry. `balance` is the one before it; `spent` what it adds to the used. */
-  function settle(entry: Settlement, spent: number, balance: Balance, nowMs: number): void {
-    const { key, budget, ...settled } = entry
-    const balanceBefore = budget - balance.posted
-    storage.writeSettled(key, {
-      ...settled,
-      balanceBefore,
-      balanceAfter: balanceBefore - spent,
-      createdAtMs: nowMs,
-    })
+  /** An entry that no hold is behind, charged to the present day. */
+  function adjust(key: string, adjustment: Omit<Adjustment, 'userId' | 'key'>, nowMs: number) {
+    const { operation, credits, budget } = adjustment
+    const { year, month } = utcMonth(nowMs)
+    const spent = operation === 'refund' ? -credits : credits
+    const balance = storage.readBalance(year)
+    storage.writeCap(year, Math.max(budget, rules.taken(balance) + Math.max(0, spent)))
+    const [from, to] =
+      spent < 0 ? (['posted', 'available'] as const) : (['available', 'posted'] as const)
+    storage.writeMove(key, { from, to, year }, Math.abs(spent), nowMs)
+    settle(key, { ...adjustment, year, month }, balance.posted, nowMs)
   }
 
-  return { apply, current, settle }
+  /** Numbers a settled entry. `posted` is what was spent in its year before it. */
+  function settle(
+    key: string,
+    entry: Omit<Settled, 'sequence' | 'balanceBefore' | 'balanceAfter' | 'createdAtMs'> & {
+      budget: number
+    },
+    posted: number,
+    nowMs: number,
+  ): void {
+    const balanceBefore = entry.budget - posted
+    const spent = entry.operation === 'refund' ? -entry.credits : entry.credits
+    const balanceAfter = balanceBefore - spent
+    storage.writeSettled(key, { ...entry, balanceBefore, balanceAfter, createdAtMs: nowMs })
+  }
+
+  return { apply, current, adjust }
 }

@@ -1,22 +1,26 @@
-import { utcMonth } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { assignItems } from './assign-items.ts'
+import type { ClaimedHold, ClaimFilter } from './claim-tables.ts'
 import { createBook } from './create-book.ts'
 import type { BeginResult, FreeEnd, Hold, Step } from './entries.ts'
 import * as rules from './entries.ts'
-import type { LedgerStorage, Settled } from './storage.ts'
-import {
-  type Adjustment,
-  type AttemptState,
-  type Released,
-  type ReserveRequest,
-  type ReserveResult,
-  reservedItems,
-  type Usage,
+import { reserveMany } from './reserve-many.ts'
+import type { LedgerStorage } from './storage.ts'
+import type {
+  Adjustment,
+  AttemptState,
+  PaidShare,
+  Released,
+  ReleaseTarget,
+  ReserveRequest,
+  ReserveResult,
+  Settled,
+  Usage,
 } from './types.ts'
 
 export const MAX_GROUP_ITEMS = 2_000
-const MAX_STATES = 500
+const MAX_MOCKUPS = 2_000
+const MAX_ASKED = 500
+const MAX_ENTRIES = 1_000
 const LAPSED_PER_CHANGE = 500
 const REPORTED_PER_ALARM = 200
 const RETRY_REPORT_MS = 15_000
@@ -39,6 +43,7 @@ export type LedgerCore = ReturnType<typeof createLedger>
 /**
  * The credits of one user, over the storage of one object. Every change is one synchronous
  * transaction, and nothing in it waits, so changes happen one after another, wholly or not at all.
+ * Lists longer than their bound throw a RangeError and change nothing.
  */
 export function createLedger(host: LedgerHost) {
   const { storage } = host
@@ -62,8 +67,10 @@ export function createLedger(host: LedgerHost) {
     if (imbalance) throw new Error(`The credit ledger is out of balance: ${imbalance}`)
     return host.transaction(() => {
       const nowMs = host.now()
-      for (const hold of storage.readLapsed(nowMs, LAPSED_PER_CHANGE)) {
-        book.apply(hold, rules.lapse(hold, nowMs), nowMs)
+      const unclaimed = storage.dropExpiredClaims(nowMs, LAPSED_PER_CHANGE)
+      const overdue = storage.readOverdueLeases(nowMs, LAPSED_PER_CHANGE)
+      for (const id of [...unclaimed, ...overdue.map((hold) => hold.attemptId)]) {
+        book.current(id, nowMs)
       }
       const result = work(nowMs)
       arm()
@@ -78,88 +85,71 @@ export function createLedger(host: LedgerHost) {
   ): Result {
     return change((nowMs) => {
       const hold = book.current(attemptId, nowMs)
-      return hold ? book.apply(hold, rule(hold, nowMs), nowMs) : absent
+      return hold ? book.apply(rule(hold, nowMs), nowMs) : absent
     })
   }
 
-  function giveBack(
-    holds: Hold[],
-    rule: typeof rules.release,
-    note: string,
-    nowMs: number,
-  ): Released {
-    const released: string[] = []
-    const inFlight: string[] = []
-    for (const { attemptId } of holds) {
-      const hold = book.current(attemptId, nowMs)
-      const result = hold && book.apply(hold, rule(hold, note, nowMs), nowMs)
-      if (result === 'released') released.push(attemptId)
-      if (result === 'in_flight') inFlight.push(attemptId)
-    }
-    return { released, inFlight }
+  function dropClaims(filter: ClaimFilter, note: string): Released {
+    return change((nowMs) => {
+      const voided: string[] = []
+      const inFlight: string[] = []
+      const claimed = storage.readClaimedAttempts(filter)
+      const holds = claimed.map((attemptId) => book.current(attemptId, nowMs))
+      storage.dropClaims(filter)
+      for (const hold of holds) {
+        if (!hold) continue
+        const { attemptId } = hold
+        const step = rules.release(hold, storage.countClaims(attemptId), note, nowMs)
+        const result = book.apply(step, nowMs)
+        if (result === 'voided') voided.push(attemptId)
+        if (result === 'in_flight') inFlight.push(attemptId)
+      }
+      return { voided, inFlight }
+    })
   }
 
   return {
     /**
-     * Holds one credit an item, for all of them or none. `other_items`: the group, or one of the
-     * attempts, is known with another choice. Throws a RangeError for too many items or one twice.
+     * A hold, or a claim on one, for each item that needs it: for all of them or none. Also throws
+     * a RangeError for a picture and mockup that are named twice.
      */
     reserveMany(request: ReserveRequest): ReserveResult {
-      const attemptIds = request.items.map((item) => item.attemptId)
-      if (attemptIds.length > MAX_GROUP_ITEMS) throw new RangeError('too many items in one group')
-      if (new Set(attemptIds).size < attemptIds.length) throw new RangeError('an attempt twice')
-      return change((nowMs) => {
-        const first = storage.readGroup(request.groupId)
-        if (first) return repeated(first, request)
-        // An attempt is held once: a second hold would start its tokens and its state anew.
-        if (storage.readHoldsOf(attemptIds).length > 0) return { result: 'other_items' }
-        const now = { ...utcMonth(nowMs), nowMs }
-        const items = assignItems(storage, request.items)
-        const paid = items.filter((item) => item.answer.result === 'reserved')
-        const left = rules.remaining(storage.readBalance(now.year), request.budget)
-        if (paid.length > left) return { result: 'insufficient', remaining: left }
-        storage.writeCap(now.year, request.budget)
-        storage.writeMeta('user_id', request.userId)
-        storage.writeMeta('budget', String(request.budget))
-        for (const { item } of paid) {
-          const step = rules.reserve(item, request.groupId, now)
-          book.apply(step.hold, step, nowMs)
-        }
-        const answers = items.map((item) => item.answer)
-        storage.writeGroup(request.groupId, JSON.stringify(answers), nowMs)
-        return { result: 'reserved', items: answers }
-      })
+      bound(request.items, MAX_GROUP_ITEMS, 'items in one group')
+      const pairs = request.items.map((item) => `${item.pictureId} ${item.mockupId}`)
+      if (new Set(pairs).size < pairs.length) throw new RangeError('an item twice in one group')
+      return change((nowMs) => reserveMany(storage, book, request, nowMs))
     },
 
-    /** The work is accepted and written down: its holds keep for a day instead of five minutes. */
-    confirm(groupId: string): { confirmed: number } {
-      return change((nowMs) => {
-        const results = storage
-          .readGroupHolds(groupId)
-          .map((hold) => book.apply(hold, rules.confirm(hold, nowMs), nowMs))
-        return { confirmed: results.filter((result) => result === 'confirmed').length }
-      })
+    /** The work is accepted and written down: its claims last a day instead of five minutes. */
+    confirm: (groupId: string): { confirmed: number } =>
+      change((nowMs) => ({
+        confirmed: storage.confirmClaims({ groupId }, nowMs, nowMs + rules.CONFIRMED_TTL_MS),
+      })),
+
+    /** The work of these mockups is still wanted: a day from now for each of their claims. */
+    renew(mockupIds: string[]): { renewed: number } {
+      bound(mockupIds, MAX_MOCKUPS, 'mockups')
+      return change((nowMs) => ({
+        renewed: storage.confirmClaims({ mockupIds }, nowMs, nowMs + rules.CONFIRMED_TTL_MS),
+      }))
     },
 
     /** Takes the right to make the paid call of an attempt. */
-    begin(attemptId: string, budget: number): BeginResult {
-      return change((nowMs) => {
-        const hold = book.current(attemptId, nowMs)
-        if (!hold) return { result: 'unknown' }
-        const now = { ...utcMonth(nowMs), nowMs }
-        storage.writeCap(now.year, budget)
-        storage.writeMeta('budget', String(budget))
-        const step = rules.begin(hold, now, storage.readBalance(now.year), budget)
-        return book.apply(hold, step, nowMs)
-      })
-    },
+    begin: (attemptId: string): BeginResult =>
+      onHold<BeginResult>(attemptId, { result: 'unknown' }, (hold, nowMs) =>
+        rules.begin(hold, nowMs),
+      ),
 
     /** Durable before the paid call. `stale` means: do not call. */
     callStarted: (attemptId: string, token: number, timeoutMs: number): 'started' | 'stale' =>
       onHold(attemptId, 'stale', (hold, nowMs) => rules.callStarted(hold, token, timeoutMs, nowMs)),
 
-    /** Posts the credit and keeps the result's link, in one transaction. */
-    charged: (attemptId: string, token: number, exportUrl: string): 'charged' | 'stale' =>
+    /** Posts or corrects the credit and keeps the result's link, in one transaction. */
+    charged: (
+      attemptId: string,
+      token: number,
+      exportUrl: string,
+    ): 'charged' | 'corrected' | 'stale' =>
       onHold(attemptId, 'stale', (hold, nowMs) => rules.charged(hold, token, exportUrl, nowMs)),
 
     /** The call was proven free: keep the hold for another try, or give the credit back. */
@@ -169,29 +159,42 @@ export function createLedger(host: LedgerHost) {
       end: FreeEnd,
       note: string,
     ): 'kept' | 'given_back' | 'stale' =>
-      onHold(attemptId, 'stale', (hold, nowMs) => rules.notCharged(hold, token, end, note, nowMs)),
+      onHold(attemptId, 'stale', (hold, nowMs) =>
+        rules.notCharged(hold, storage.countClaims(attemptId), token, end, note, nowMs),
+      ),
 
     /** Nobody knows whether the call was paid: the credit stays held until it is decided. */
     unknown: (attemptId: string, token: number, note: string): 'suspect' | 'stale' =>
       onHold(attemptId, 'stale', (hold, nowMs) => rules.unknown(hold, token, note, nowMs)),
 
-    /** Gives back what of these nobody has begun. */
-    release: (attemptIds: string[], note: string): Released =>
-      change((nowMs) => giveBack(storage.readHoldsOf(attemptIds), rules.release, note, nowMs)),
+    /** Drops the claims of a run or of mockups; what nobody has begun and wants goes back. */
+    release(target: ReleaseTarget, note: string): Released {
+      if ('mockupIds' in target) bound(target.mockupIds, MAX_MOCKUPS, 'mockups')
+      return dropClaims(target, note)
+    },
 
-    /** Gives back a whole group that was never written down; it may be asked for again. */
-    releaseGroup: (groupId: string, note: string): Released =>
-      change((nowMs) => giveBack(storage.readGroupHolds(groupId), rules.withdraw, note, nowMs)),
+    /** The same for a group whose rows were never written. */
+    releaseGroup: (groupId: string, note: string): Released => dropClaims({ groupId }, note),
 
     /** What has become of up to 500 attempts; those never reserved are left out. */
     states(attemptIds: string[]): AttemptState[] {
-      if (attemptIds.length > MAX_STATES) throw new RangeError('too many attempts in one question')
-      return storage.readHoldsOf(attemptIds).map((hold) => toAttemptState(hold, host.now()))
+      bound(attemptIds, MAX_ASKED, 'attempts')
+      const nowMs = host.now()
+      return storage.readClaimed(attemptIds, nowMs).map((one) => toAttemptState(one, nowMs))
     },
 
-    /** Suspect attempts, oldest first. */
-    suspects: (limit: number): AttemptState[] =>
-      storage.readSuspects(limit).map((hold) => toAttemptState(hold, host.now())),
+    /** The newest attempt of each of up to 500 pictures; those never reserved are left out. */
+    newestStates(pictureIds: string[]): AttemptState[] {
+      bound(pictureIds, MAX_ASKED, 'pictures')
+      const nowMs = host.now()
+      return storage.readNewestClaimed(pictureIds, nowMs).map((one) => toAttemptState(one, nowMs))
+    },
+
+    /** What each mockup has paid for each of up to 500 pictures, in credits, refunds taken off. */
+    paid(pictureIds: string[]): PaidShare[] {
+      bound(pictureIds, MAX_ASKED, 'pictures')
+      return storage.readPaid(pictureIds)
+    },
 
     /** A person, or the reconciler after a day, decides a suspect attempt. */
     resolveSuspect: (
@@ -203,29 +206,20 @@ export function createLedger(host: LedgerHost) {
         rules.resolveSuspect(hold, decision, note, nowMs),
       ),
 
-    /** The pictures of these mockups are gone: the next request for one pays again. */
-    forgetPictures: (mockupIds: string[]): void =>
-      change(() => {
-        for (const mockupId of mockupIds) storage.forgetPicture(mockupId)
-      }),
+    /** Up to 500 pictures are gone or lost: the next request for one pays again. */
+    close(pictureIds: string[]): void {
+      bound(pictureIds, MAX_ASKED, 'pictures')
+      change(() => storage.closePictures(pictureIds))
+    },
 
     /** A refund or a correction, as an entry of its own. The same key twice is written once. */
-    adjust(adjustment: Adjustment): 'adjusted' | 'exists' {
+    adjust({ userId, key: name, ...adjustment }: Adjustment): 'adjusted' | 'exists' {
       return change((nowMs) => {
-        const { operation, credits, attemptId, mockupId, budget } = adjustment
         // Kept apart from the keys of paid attempts, which are their ids.
-        const key = `adjustment ${adjustment.key}`
+        const key = `adjustment ${name}`
         if (storage.hasSettled(key)) return 'exists'
-        const { year, month } = utcMonth(nowMs)
-        const spent = operation === 'refund' ? -credits : credits
-        const balance = storage.readBalance(year)
-        storage.writeMeta('user_id', adjustment.userId)
-        storage.writeCap(year, Math.max(budget, rules.taken(balance) + Math.max(0, spent)))
-        const [from, to] =
-          spent < 0 ? (['posted', 'available'] as const) : (['available', 'posted'] as const)
-        storage.writeMove({ attemptId: key, round: 1 }, { from, to, year }, Math.abs(spent), nowMs)
-        const entry = { key, attemptId, mockupId, credits, operation, year, month, budget }
-        book.settle(entry, spent, balance, nowMs)
+        storage.writeOwner(userId)
+        book.adjust(key, adjustment, nowMs)
         return 'adjusted'
       })
     },
@@ -242,25 +236,30 @@ export function createLedger(host: LedgerHost) {
       }
     },
 
-    /** Settled entries after a sequence number, for checking the report against the record. */
+    /** Up to 1,000 settled entries after a number, for checking the report against the record. */
     settledAfter: (sequence: number, limit: number): Settled[] =>
-      storage.readSettledAfter(sequence, limit),
+      storage.readSettledAfter(sequence, Math.min(limit, MAX_ENTRIES)),
 
     lastSequence: (): number => storage.readLastSequence(),
 
     /** The report has lost entries: all are put into it again; what is there stays. */
-    reportAgain: (): void => change(() => storage.markUndrained()),
+    reportAgain: (): void => change(() => storage.writeReported(0)),
 
     /** What time has done, and the report: lapses first, then the outbox. Never throws. */
     async alarm(): Promise<void> {
       try {
         change(() => undefined)
-        const userId = storage.readMeta('user_id')
-        const entries = storage.readUndrained(REPORTED_PER_ALARM)
-        if (entries.length === 0) return
+        const userId = storage.readOwner()
+        const reported = storage.readReported()
+        const entries = storage.readSettledAfter(reported, REPORTED_PER_ALARM)
+        const last = entries.at(-1)
+        if (!last) return
         if (!userId) throw new Error('settled entries without an owner')
         await host.report(userId, entries)
-        change(() => storage.markDrained(entries.map((entry) => entry.sequence)))
+        change(() => {
+          // Whoever has the report written again meanwhile is not overruled.
+          if (storage.readReported() === reported) storage.writeReported(last.sequence)
+        })
       } catch (cause) {
         host.log.error('ledger_alarm_failed', cause)
         host.setAlarm(host.now() + RETRY_REPORT_MS)
@@ -269,17 +268,13 @@ export function createLedger(host: LedgerHost) {
   }
 }
 
-/** The stored answer of a group, when it is asked for the same attempts. */
-function repeated(stored: string, request: ReserveRequest): ReserveResult {
-  const items = reservedItems.parse(JSON.parse(stored))
-  const same =
-    items.length === request.items.length &&
-    items.every((item, index) => item.attemptId === request.items[index]?.attemptId)
-  return same ? { result: 'reserved', items } : { result: 'other_items' }
+function bound(list: readonly unknown[], most: number, what: string): void {
+  if (list.length > most) throw new RangeError(`too many ${what}: at most ${most}`)
 }
 
-function toAttemptState(hold: Hold, nowMs: number): AttemptState {
-  const { attemptId, mockupId, groupId, state, exportUrl, note, calls, changedAtMs } =
-    rules.lapse(hold, nowMs).hold ?? hold
-  return { attemptId, mockupId, groupId, state, exportUrl, note, calls, changedAtMs }
+function toAttemptState({ hold, claims, payer }: ClaimedHold, nowMs: number): AttemptState {
+  const now = rules.lapse(hold, claims, nowMs).hold ?? hold
+  const { attemptId, pictureId, attempt, state, closed, exportUrl, note, calls, changedAtMs } = now
+  const answer = { attemptId, pictureId, attempt, state, closed, exportUrl, note, calls }
+  return { ...answer, claims, payer, changedAtMs }
 }

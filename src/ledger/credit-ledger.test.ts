@@ -10,18 +10,15 @@ function newLedger() {
 }
 
 function items(count: number) {
-  return Array.from({ length: count }, () => {
-    const mockupId = newId()
-    return {
-      attemptId: `${mockupId}.1`,
-      mockupId,
-      pictureKey: null,
-      operation: 'generation' as const,
-    }
-  })
+  return Array.from({ length: count }, () => ({
+    pictureId: newId(),
+    mockupId: newId(),
+    runId: 'run',
+    operation: 'generation' as const,
+  }))
 }
 
-test('a group is granted whole or not at all, and a repeat gets the first answer', async () => {
+test('a group is granted whole or not at all, and a repeat gets the same answer', async () => {
   const { ledger } = newLedger()
   const wanted = items(3)
   const first = await ledger.reserveMany({ groupId: 'a', items: wanted, budget: 5 })
@@ -46,17 +43,18 @@ test('a charged credit is posted, reported to the database and survives an evict
   const { userId, ledger } = newLedger()
   const [item] = items(1)
   if (!item) throw new Error('no item')
+  const attemptId = `${item.pictureId}.1`
   await ledger.reserveMany({ groupId: 'a', items: [item], budget: 10 })
-  const begun = await ledger.begin(item.attemptId, 10)
+  const begun = await ledger.begin(attemptId)
   if (begun.result !== 'begun') throw new Error(begun.result)
-  expect(await ledger.charged(item.attemptId, begun.token, 'https://x/y.png')).toBe('stale')
-  expect(await ledger.callStarted(item.attemptId, begun.token, 1_000)).toBe('started')
-  expect(await ledger.charged(item.attemptId, begun.token + 1, 'https://x/y.png')).toBe('stale')
-  expect(await ledger.charged(item.attemptId, begun.token, 'https://x/y.png')).toBe('charged')
+  expect(await ledger.charged(attemptId, begun.token, 'https://x/y.png')).toBe('stale')
+  expect(await ledger.callStarted(attemptId, begun.token, 1_000)).toBe('started')
+  expect(await ledger.charged(attemptId, begun.token + 1, 'https://x/y.png')).toBe('stale')
+  expect(await ledger.charged(attemptId, begun.token, 'https://x/y.png')).toBe('charged')
   const stub = env.CREDIT_LEDGER.getByName(userId)
   await evictDurableObject(stub)
   await runDurableObjectAlarm(stub)
-  expect(await ledger.begin(item.attemptId, 10)).toEqual({
+  expect(await ledger.begin(attemptId)).toEqual({
     result: 'posted',
     exportUrl: 'https://x/y.png',
   })
@@ -64,6 +62,15 @@ test('a charged credit is posted, reported to the database and survives an evict
     .bind(userId)
     .all()
   expect(rows.results).toMatchObject([
-    { sequence: 1, credits: 1, operation: 'generation', balance_before: 10, balance_after: 9 },
+    {
+      sequence: 1,
+      attempt_id: attemptId,
+      picture_id: item.pictureId,
+      mockup_id: item.mockupId,
+      credits: 1,
+      operation: 'generation',
+      balance_before: 10,
+      balance_after: 9,
+    },
   ])
 })

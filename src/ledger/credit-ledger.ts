@@ -3,7 +3,7 @@ import { createLog } from '../log.ts'
 import { createLedger, type LedgerCore } from './create-ledger.ts'
 import type { FreeEnd } from './entries.ts'
 import { openStorage } from './storage.ts'
-import type { Adjustment, ReserveRequest } from './types.ts'
+import type { Adjustment, ReleaseTarget, ReserveRequest } from './types.ts'
 import { writeReport } from './write-report.ts'
 
 /**
@@ -34,8 +34,12 @@ export class CreditLedger extends DurableObject<Env> {
     return this.ledger.confirm(groupId)
   }
 
-  begin(attemptId: string, budget: number) {
-    return this.ledger.begin(attemptId, budget)
+  renew(mockupIds: string[]) {
+    return this.ledger.renew(mockupIds)
+  }
+
+  begin(attemptId: string) {
+    return this.ledger.begin(attemptId)
   }
 
   callStarted(attemptId: string, token: number, timeoutMs: number) {
@@ -54,8 +58,8 @@ export class CreditLedger extends DurableObject<Env> {
     return this.ledger.unknown(attemptId, token, note)
   }
 
-  release(attemptIds: string[], note: string) {
-    return this.ledger.release(attemptIds, note)
+  release(target: ReleaseTarget, note: string) {
+    return this.ledger.release(target, note)
   }
 
   releaseGroup(groupId: string, note: string) {
@@ -66,16 +70,20 @@ export class CreditLedger extends DurableObject<Env> {
     return this.ledger.states(attemptIds)
   }
 
-  suspects(limit: number) {
-    return this.ledger.suspects(limit)
+  newestStates(pictureIds: string[]) {
+    return this.ledger.newestStates(pictureIds)
+  }
+
+  paid(pictureIds: string[]) {
+    return this.ledger.paid(pictureIds)
   }
 
   resolveSuspect(attemptId: string, decision: 'post' | 'void', note: string) {
     return this.ledger.resolveSuspect(attemptId, decision, note)
   }
 
-  forgetPictures(mockupIds: string[]) {
-    return this.ledger.forgetPictures(mockupIds)
+  close(pictureIds: string[]) {
+    return this.ledger.close(pictureIds)
   }
 
   adjust(adjustment: Adjustment) {

@@ -27,14 +27,20 @@ function newLedger() {
 
 function items(count: number) {
   return Array.from({ length: count }, (_, n) => ({
-    attemptId: `m${n}.1`,
+    pictureId: `p${n}`,
     mockupId: `m${n}`,
-    pictureKey: null,
+    runId: 'run',
     operation: 'generation' as const,
   }))
 }
 
-const refund = { operation: 'refund', credits: 1, attemptId: 'm.1', mockupId: 'm' } as const
+const refund = {
+  operation: 'refund',
+  credits: 1,
+  attemptId: 'p.1',
+  pictureId: 'p',
+  mockupId: 'm',
+} as const
 
 test('more holds than one alarm handles expire over several, and every credit comes back', async () => {
   const { stub, ledger } = newLedger()
@@ -45,6 +51,16 @@ test('more holds than one alarm handles expire over several, and every credit co
     held.push((await ledger.usage(year, month, MANY_HOLDS)).held)
   }
   expect(held).toEqual([700, 200, 0])
+})
+
+test('what has expired is not confirmed, renewed or begun, though the alarm has not come to it', async () => {
+  const { ledger } = newLedger()
+  const many = items(MANY_HOLDS)
+  await ledger.reserveMany({ groupId: 'g', items: many, budget: MANY_HOLDS })
+  vi.setSystemTime(START_MS + 6 * 60_000)
+  expect(await ledger.confirm('g')).toEqual({ confirmed: 0 })
+  expect(await ledger.renew(['m1199'])).toEqual({ renewed: 0 })
+  expect(await ledger.begin('p1199.1')).toEqual({ result: 'expired' })
 })
 
 test('more entries than one report takes are reported over several, in order', async () => {
@@ -68,7 +84,7 @@ test('more entries than one report takes are reported over several, in order', a
   ])
 })
 
-test('a group of too many items, or with an attempt twice, is refused and holds nothing', async () => {
+test('a group of too many items, or with an item twice, is refused and holds nothing', async () => {
   const { stub } = newLedger()
   const [item] = items(1)
   if (!item) throw new Error('no item')
@@ -76,20 +92,24 @@ test('a group of too many items, or with an attempt twice, is refused and holds 
     const ask = (some: (typeof item)[]) => () =>
       object.reserveMany({ userId: 'u', groupId: 'g', items: some, budget: 5_000 })
     expect(ask(items(2_001))).toThrow('too many items')
-    expect(ask([item, item])).toThrow('an attempt twice')
+    expect(ask([item, item])).toThrow('an item twice')
     expect(object.usage(year, month, 10)).toMatchObject({ held: 0, remaining: 10 })
   })
 })
 
-test('an attempt that is known is not held again under another group', async () => {
-  const { ledger } = newLedger()
-  await ledger.reserveMany({ groupId: 'a', items: items(1), budget: 5 })
-  const begun = await ledger.begin('m0.1', 5)
-  expect(await ledger.reserveMany({ groupId: 'b', items: items(2), budget: 5 })).toEqual({
-    result: 'other_items',
+test('every list has a bound, and a longer one is refused', async () => {
+  const { stub } = newLedger()
+  const many = (count: number) => Array.from({ length: count }, (_, n) => `id${n}`)
+  await runInDurableObject(stub(), (object) => {
+    expect(() => object.renew(many(2_001))).toThrow(RangeError)
+    expect(() => object.release({ mockupIds: many(2_001) }, 'why')).toThrow(RangeError)
+    expect(() => object.states(many(501))).toThrow(RangeError)
+    expect(() => object.newestStates(many(501))).toThrow(RangeError)
+    expect(() => object.paid(many(501))).toThrow(RangeError)
+    expect(() => object.close(many(501))).toThrow(RangeError)
+    expect(object.renew(many(2_000))).toEqual({ renewed: 0 })
+    expect(object.newestStates(many(500))).toEqual([])
   })
-  expect(begun).toMatchObject({ result: 'begun', token: 1 })
-  expect(await ledger.callStarted('m0.1', 1, 1_000)).toBe('started')
 })
 
 test('credits that time has given back can be held again before the alarm has fired', async () => {
@@ -112,8 +132,21 @@ test('a ledger whose accounts do not add up changes nothing, and still answers q
   })
   await evictDurableObject(stub())
   await runInDurableObject(stub(), (object) => {
-    expect(() => object.begin('m0.1', 5)).toThrow('pending of 2040 does not add up')
+    expect(() => object.begin('p0.1')).toThrow('pending of 2040 does not add up')
   })
-  expect(await ledger.states(['m0.1'])).toMatchObject([{ state: 'pending' }])
+  expect(await ledger.states(['p0.1'])).toMatchObject([{ state: 'pending' }])
   expect(logged.mock.calls.flat().join()).toContain('ledger_imbalance')
+})
+
+test('a ledger with tables of another version refuses, and says how to start again', async () => {
+  const { stub, ledger } = newLedger()
+  await ledger.reserveMany({ groupId: 'a', items: items(1), budget: 5 })
+  const forget = `UPDATE meta SET value = '1' WHERE name = 'schema_version'`
+  await runInDurableObject(stub(), (_object, { storage }) => void storage.sql.exec(forget))
+  await evictDurableObject(stub())
+  const asked = [
+    () => ledger.reserveMany({ groupId: 'b', items: items(1), budget: 5 }),
+    () => ledger.states(['p0.1']),
+  ]
+  for (const ask of asked) await expect(ask()).rejects.toThrow('npm run reset')
 })

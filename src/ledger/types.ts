@@ -1,45 +1,64 @@
-import * as z from 'zod'
-import type { HoldState, ReserveItem } from './entries.ts'
+import type { HoldState, PaidOperation } from './entries.ts'
+
+export type ReserveItem = {
+  pictureId: string
+  mockupId: string
+  runId: string
+  operation: PaidOperation
+}
 
 export type ReserveRequest = {
   userId: string
-  /** What is reserved together; the same group again gets the first answer. */
+  /** What is reserved, confirmed and released together. */
   groupId: string
+  /** At most 2,000; one item a picture and mockup. */
   items: ReserveItem[]
   /** The annual budget in force, in credits. */
   budget: number
 }
 
-export const reservedItems = z.array(
-  z.discriminatedUnion('result', [
-    z.object({ attemptId: z.string(), result: z.literal('reserved') }),
-    z.object({
-      attemptId: z.string(),
-      result: z.enum(['stored', 'follows']),
-      mockupId: z.string(),
-    }),
-  ]),
-)
-/** Held, or: that mockup's picture is there already (stored) or on its way (follows). */
-export type ReservedItem = z.infer<typeof reservedItems>[number]
+/**
+ * The answer to one item: `reserved`, its own hold; `joined`, a claim on a hold that another mockup
+ * pays for; `posted`, paid for already; `suspect`, undecided, and nothing is claimed.
+ */
+export type ReservedItem = {
+  pictureId: string
+  mockupId: string
+  attemptId: string
+  attempt: number
+  result: 'reserved' | 'joined' | 'suspect' | 'posted'
+}
 
 export type ReserveResult =
   | { result: 'reserved'; items: ReservedItem[] }
   | { result: 'insufficient'; remaining: number }
-  | { result: 'other_items' }
 
-export type Released = { released: string[]; inFlight: string[] }
+/** What a release has ended, and what of it was in flight and finishes; ids of attempts. */
+export type Released = { voided: string[]; inFlight: string[] }
+
+/** Whose claims are dropped. */
+export type ReleaseTarget = { runId: string } | { mockupIds: string[] }
 
 export type AttemptState = {
   attemptId: string
-  mockupId: string
-  groupId: string
+  pictureId: string
+  attempt: number
   state: HoldState
+  /** The picture is gone or lost: the attempt answers no requests. */
+  closed: boolean
   exportUrl: string | null
   note: string | null
+  /** Paid calls started so far. */
   calls: number
+  /** Living claims; a hold that has ended has none. */
+  claims: number
+  /** The mockup that pays, or has paid. */
+  payer: string
   changedAtMs: number
 }
+
+/** What a mockup has paid for a picture, refunds taken off. */
+export type PaidShare = { pictureId: string; mockupId: string; credits: number }
 
 export type Usage = {
   total_used: number
@@ -57,6 +76,24 @@ export type Adjustment = {
   /** A refund's are what is given back; a correction's may be negative. */
   credits: number
   attemptId: string
+  pictureId: string | null
   mockupId: string | null
   budget: number
+}
+
+export type SettledOperation = PaidOperation | 'refund' | 'correction'
+
+/** A settled entry as the report shows it; `sequence` has no gaps. */
+export type Settled = {
+  sequence: number
+  attemptId: string
+  pictureId: string | null
+  mockupId: string | null
+  credits: number
+  operation: SettledOperation
+  balanceBefore: number
+  balanceAfter: number
+  year: number
+  month: number
+  createdAtMs: number
 }

@@ -1,5 +1,5 @@
 import { isoTime } from '../clock.ts'
-import type { Settled } from './storage.ts'
+import type { Settled } from './types.ts'
 
 /**
  * Writes settled entries into D1's report. A row that is there already stays as it is, so a repeat
@@ -13,10 +13,10 @@ export async function writeReport(
   const rows = entries.map((entry) => ({ ...entry, createdAt: isoTime(entry.createdAtMs) }))
   await d1
     .prepare(
-      `INSERT INTO mockup_credit_usage (user_id, sequence, attempt_id, mockup_id, credits, operation,
-         balance_before, balance_after, year, month, created_at)
-       SELECT ?1, value ->> 'sequence', value ->> 'attemptId', value ->> 'mockupId',
-         value ->> 'credits', value ->> 'operation', value ->> 'balanceBefore',
+      `INSERT INTO mockup_credit_usage (user_id, sequence, attempt_id, picture_id, mockup_id, credits,
+         operation, balance_before, balance_after, year, month, created_at)
+       SELECT ?1, value ->> 'sequence', value ->> 'attemptId', value ->> 'pictureId',
+         value ->> 'mockupId', value ->> 'credits', value ->> 'operation', value ->> 'balanceBefore',
          value ->> 'balanceAfter', value ->> 'year', value ->> 'month', value ->> 'createdAt'
        FROM json_each(?2) WHERE true
        ON CONFLICT (user_id, sequence) DO NOTHING`,

@@ -14,6 +14,10 @@ export type Limiter = {
   readSecret(name: string): Promise<Secret | undefined>
   writeSecret(name: string, secret: Secret): Promise<void>
   forgetSecret(name: string): Promise<void>
+  /** Counts one credit of a shared key, once an attempt; `full` when the year's cap is reached. */
+  spend(attemptId: string, year: number, cap: number): Promise<'ok' | 'full'>
+  /** The attempt's call was proven free: it is counted no more. */
+  giveBack(attemptId: string): Promise<void>
 }
 
 /** A fresh stub each call: after an object's restart an old one stays broken. */
@@ -33,5 +37,7 @@ export function limiterOf(
     readSecret: async (name) => stub().readSecret(name),
     writeSecret: async (name, secret) => stub().writeSecret(name, secret),
     forgetSecret: async (name) => stub().forgetSecret(name),
+    spend: async (attemptId, year, cap) => stub().spend(attemptId, year, cap),
+    giveBack: async (attemptId) => stub().giveBack(attemptId),
   }
 }

@@ -77,7 +77,7 @@ test.each([
   [0, 1_000],
   [4_000, 4_000],
   [3_600_000, 600_000],
-])('told to wait %s ms, nothing is called for %s ms', (retryAfterMs, waitMs) => {
+])('asked to wait %s ms, nothing is called for %s ms', (retryAfterMs, waitMs) => {
   const state = report(ANSWERED, { kind: 'rate_limited', retryAfterMs }, NOW_MS)
   expect(take(state, RATE, NOW_MS).permit).toEqual({
     result: 'wait',
@@ -175,13 +175,13 @@ test('without an answer for a minute, a free call comes first', () => {
   expect(quiet.state.probeUntilMs).toBe(0)
 })
 
-test('being told to wait comes before the breaker, and the breaker before the rate', () => {
+test('being asked to wait comes before the breaker, and the breaker before the rate', () => {
   const full = takeMany(ANSWERED, 3, NOW_MS).state
   const open = fail(full, 5, NOW_MS)
-  const told = report(open, { kind: 'rate_limited', retryAfterMs: 5_000 }, NOW_MS)
+  const asked = report(open, { kind: 'rate_limited', retryAfterMs: 5_000 }, NOW_MS)
   const reason = (state: LimiterState) => {
     const { permit } = take(state, RATE, NOW_MS)
     return permit.result === 'wait' ? permit.reason : 'go'
   }
-  expect([full, open, told].map(reason)).toEqual(['rate', 'breaker', 'told_to_wait'])
+  expect([full, open, asked].map(reason)).toEqual(['rate', 'breaker', 'told_to_wait'])
 })

@@ -32,7 +32,7 @@ export type LimiterRate = { callsPerMinute: number; burstCalls: number }
 // 300 a minute is the vendor's documented limit. A full burst and a minute at the steady rate
 // must stay within it together: 20 + 276 = 296.
 export const DYNAMIC_MOCKUPS_RATE: LimiterRate = { callsPerMinute: 276, burstCalls: 20 }
-// Shopify throttles by cost and says so itself; this only keeps a burst civil.
+// Shopify throttles by cost and says so itself; this only keeps bursts small.
 export const SHOPIFY_RATE: LimiterRate = { callsPerMinute: 600, burstCalls: 40 }
 
 const MINUTE_MS = 60_000
@@ -103,8 +103,8 @@ export function report(state: LimiterState, outcome: CallOutcome, nowMs: number)
         lastAnswerMs: nowMs,
       }
     case 'rate_limited': {
-      const told = outcome.retryAfterMs ?? DEFAULT_RETRY_AFTER_MS
-      const waitMs = Math.min(Math.max(told, 1_000), LONGEST_RETRY_AFTER_MS)
+      const askedMs = outcome.retryAfterMs ?? DEFAULT_RETRY_AFTER_MS
+      const waitMs = Math.min(Math.max(askedMs, 1_000), LONGEST_RETRY_AFTER_MS)
       return { ...state, blockedUntilMs: Math.max(state.blockedUntilMs, nowMs + waitMs) }
     }
     case 'failed':
@@ -115,7 +115,7 @@ export function report(state: LimiterState, outcome: CallOutcome, nowMs: number)
 function failed(state: LimiterState, nowMs: number): LimiterState {
   const failures = state.failures + 1
   const halfOpen = state.openings > 0
-  // Calls that were under way when the breaker opened tell nothing new.
+  // Calls that were under way when the breaker opened say nothing new.
   if (nowMs < state.openUntilMs) return { ...state, failures }
   if (!halfOpen && failures < FAILURES_TO_OPEN) return { ...state, failures }
   const openMs = Math.min(FIRST_OPEN_MS * 2 ** state.openings, LONGEST_OPEN_MS)
@@ -130,7 +130,7 @@ function failed(state: LimiterState, nowMs: number): LimiterState {
 
 export type Health = { state: 'closed' | 'open' | 'half_open'; untilMs: number; failures: number }
 
-/** What a page tells about the vendor. */
+/** What a page shows of the vendor. */
 export function healthOf(state: LimiterState, nowMs: number): Health {
   const { failures } = state
   if (nowMs < state.openUntilMs) return { state: 'open', untilMs: state.openUntilMs, failures }

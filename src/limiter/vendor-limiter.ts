@@ -11,6 +11,7 @@ import {
   SHOPIFY_RATE,
   take,
 } from './core.ts'
+import { openSharedSpend } from './shared-spend.ts'
 
 export type Lease = { result: 'leased'; token: string } | { result: 'busy'; retryAfterMs: number }
 export type Secret = { value: string; expiresAtMs: number }
@@ -20,10 +21,12 @@ const MAX_LEASE_MS = 5 * 60_000
 
 /**
  * One per vendor credential: the rate of calls, the breaker, named leases (one publisher a product,
- * one renewal of a token) and the encrypted token itself. Storage is synchronous key-value, so
- * nothing can come between a read and its write.
+ * one renewal of a token), the encrypted token itself, and what a shared key has spent. Storage is
+ * synchronous, so nothing can come between a read and its write.
  */
 export class VendorLimiter extends DurableObject<Env> {
+  private sharedSpend: ReturnType<typeof openSharedSpend> | undefined
+
   /** `go`, counted; or how long to wait and why. `probe`: make a free call first. */
   take(vendor: 'dynamic_mockups' | 'shopify'): Permit {
     const rate = vendor === 'shopify' ? SHOPIFY_RATE : DYNAMIC_MOCKUPS_RATE
@@ -32,7 +35,7 @@ export class VendorLimiter extends DurableObject<Env> {
     return permit
   }
 
-  /** Tells how a call that was let through ended. */
+  /** Reports how a call that was let through ended. */
   report(outcome: CallOutcome): void {
     this.write(report(this.read(), outcome, Date.now()))
   }
@@ -77,6 +80,22 @@ export class VendorLimiter extends DurableObject<Env> {
 
   forgetSecret(name: string): void {
     this.ctx.storage.kv.delete(`secret:${name}`)
+  }
+
+  /** Counts a credit of a shared key in a UTC year, once an attempt; `full` at the year's cap. */
+  spend(attemptId: string, year: number, cap: number): 'ok' | 'full' {
+    return this.spent().spend(attemptId, year, cap)
+  }
+
+  /** The attempt's call was proven free: its credit is counted no more. Again changes nothing. */
+  giveBack(attemptId: string): void {
+    this.spent().giveBack(attemptId)
+  }
+
+  /** Opened where it is needed: most limiters are of a user's own key. */
+  private spent(): ReturnType<typeof openSharedSpend> {
+    this.sharedSpend ??= openSharedSpend(this.ctx.storage)
+    return this.sharedSpend
   }
 
   private read(): LimiterState {

@@ -3,13 +3,13 @@ import * as z from 'zod'
 /** Everything that travels on a queue. A message names rows; it never carries their content. */
 export const renderMessage = z.object({
   type: z.literal('mockup.render'),
-  version: z.literal(1),
+  version: z.literal(2),
   userId: z.string().min(1),
-  mockupId: z.uuid(),
+  pictureId: z.uuid(),
   attempt: z.int().min(1),
 })
 
-export const syncProductMessage = z.object({
+const syncProductMessage = z.object({
   type: z.literal('product.sync'),
   version: z.literal(1),
   userId: z.string().min(1),

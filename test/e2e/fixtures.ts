@@ -1,23 +1,23 @@
 import { test as base, expect, type Page } from '@playwright/test'
 import { DEMO_EMAIL, DEMO_PASSWORD } from '../../scripts/local/demo-login.ts'
 
-/** What the browser complained about: script errors, refused content, files that are not there. */
-export type Complaints = {
-  /** Does something that the page is not to blame for: screenshots and axe inject styles. */
-  unheard<T>(work: () => Promise<T>): Promise<T>
+/** What the browser reported: script errors, refused content, missing files. */
+type BrowserErrors = {
+  /** For work that causes errors by itself: screenshots and axe inject styles. */
+  ignoreDuring<T>(work: () => Promise<T>): Promise<T>
 }
 
-type Fixtures = { complaints: Complaints }
+type Fixtures = { browserErrors: BrowserErrors }
 
 const SETTLE_MS = 100
 
 export const test = base.extend<Fixtures>({
-  complaints: [
+  browserErrors: [
     async ({ page }, use) => {
-      const heard: string[] = []
+      const reported: string[] = []
       let isListening = true
       const note = (text: string) => {
-        if (isListening) heard.push(`${page.url()}: ${text}`)
+        if (isListening) reported.push(`${page.url()}: ${text}`)
       }
       page.on('console', (message) => {
         const isRefusal = message.text().includes('Content Security Policy')
@@ -25,7 +25,7 @@ export const test = base.extend<Fixtures>({
       })
       page.on('pageerror', (error) => note(error.message))
       await use({
-        async unheard(work) {
+        async ignoreDuring(work) {
           isListening = false
           const result = await work()
           // Messages of the browser arrive a moment after what caused them.
@@ -34,7 +34,7 @@ export const test = base.extend<Fixtures>({
           return result
         },
       })
-      expect(heard, 'The browser complained').toEqual([])
+      expect(reported, 'The browser reported errors').toEqual([])
     },
     { auto: true },
   ],

@@ -8,7 +8,7 @@ if (process.env.HUB_STATE_DIR === undefined) {
   console.error('HUB_STATE_DIR is not set: this would remove the data of `npm start`.')
   process.exit(1)
 }
-// Everything that is kept stands in one folder beside the hub's.
+// All data is in one folder, the parent of the hub's.
 if (dirname(hubStateDir) === dirname(demoDir)) {
   rmSync(dirname(hubStateDir), { recursive: true, force: true })
 }

@@ -15,18 +15,19 @@ const TIMEOUT_MS = 60 * 60_000
 
 // Every named result must have been met, or the histories have proven less than they seem to.
 const RESULTS = {
-  reserveMany: ['reserved', 'insufficient', 'other_items'],
+  reserveMany: ['reserved', 'joined', 'suspect', 'posted', 'insufficient'],
   confirm: ['done'],
-  begin: ['begun', 'leased', 'posted', 'suspect', 'voided', 'insufficient', 'unknown'],
+  renew: ['done'],
+  begin: ['begun', 'leased', 'posted', 'suspect', 'voided', 'expired', 'unknown'],
   callStarted: ['started', 'stale'],
-  charged: ['charged', 'stale'],
+  charged: ['charged', 'corrected', 'stale'],
   notCharged: ['kept', 'given_back', 'stale'],
   unknown: ['suspect', 'stale'],
-  release: ['done'],
-  releaseGroup: ['done'],
+  release: ['voided', 'in flight'],
+  releaseGroup: ['voided', 'in flight'],
   resolveSuspect: ['posted', 'voided', 'not_suspect'],
   adjust: ['adjusted', 'exists'],
-  forgetPictures: ['done'],
+  close: ['done'],
   reportAgain: ['done'],
 }
 

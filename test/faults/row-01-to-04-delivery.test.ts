@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { retryMockup } from '../../src/domain/rendering/retry-mockup.ts'
+import { retryMockup } from '../../src/domain/rendering/retry-picture.ts'
 import { cancelRun } from '../../src/domain/runs/cancel-run.ts'
 import { strikeLedger } from '../support/faults/bindings.ts'
 import { assertInvariants } from '../support/faults/invariants.ts'

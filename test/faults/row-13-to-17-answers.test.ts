@@ -79,7 +79,7 @@ test('row 15: nobody listens at the vendor’s → the free probe fails, nothing
   const message = await startOne(stage)
   expect(await deliver(stage, [message], vendorDown())).toEqual(ACKED)
   expect(await onlyMockup(stage)).toMatchObject({ status: 'pending', waiting_for: 'unreachable' })
-  const [state] = await stage.user.ctx.ledger.states([`${message.mockupId}.1`])
+  const [state] = await stage.user.ctx.ledger.states([`${message.pictureId}.1`])
   expect(state).toMatchObject({ state: 'pending', calls: 0 })
   await assertInvariants(stage, { held: 1, unfinished: 1 })
   await settle(stage)

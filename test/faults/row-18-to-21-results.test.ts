@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, expect, test, vi } from 'vitest'
-import { retryMockup } from '../../src/domain/rendering/retry-mockup.ts'
+import { retryMockup } from '../../src/domain/rendering/retry-picture.ts'
 import { failAfter, holdUp } from '../support/faults/around.ts'
 import { strikeLedger } from '../support/faults/bindings.ts'
 import { assertInvariants } from '../support/faults/invariants.ts'
@@ -30,7 +30,7 @@ afterEach(() => {
 })
 
 async function picturesOf({ user }: Stage): Promise<string[]> {
-  const { objects } = await env.FILES.list({ prefix: `users/${user.userId}/mockups/` })
+  const { objects } = await env.FILES.list({ prefix: `users/${user.userId}/pictures/` })
   return objects.map((object) => object.key)
 }
 

@@ -2,9 +2,9 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, expect, test, vi } from 'vitest'
 import { app } from '../../src/app.tsx'
-import { retryMockup } from '../../src/domain/rendering/retry-mockup.ts'
+import { retryMockup } from '../../src/domain/rendering/retry-picture.ts'
 import { newId } from '../../src/ids.ts'
-import { failAfter, failBefore, onKey } from '../support/faults/around.ts'
+import { failAfter, failBefore, onCall, onKey } from '../support/faults/around.ts'
 import {
   breakSecondStatement,
   refuseDatabase,
@@ -44,7 +44,7 @@ test('row 22: the put into R2 fails → stored later from the saved link, by red
   for (const later of ['redelivery', 'sweep']) {
     const stage = await openStage()
     const message = await startOne(stage)
-    const picture = `mockups/${message.mockupId}.png`
+    const picture = `pictures/${message.pictureId}.1.png`
     const broken = strikeFiles('put', onKey(picture, failBefore('put: internal error (10001)')))
     expect(await deliver(stage, [message], broken)).toEqual(RETRIED)
     expect((await onlyMockup(stage)).status).toBe('generating')
@@ -58,13 +58,13 @@ test('row 22: the put into R2 fails → stored later from the saved link, by red
 test('row 23: R2 says absent, then the put finds it there → counts as stored, and stays as it is', async () => {
   const stage = await openStage()
   const message = await startOne(stage)
-  await deliver(stage, [message], strikeBatches(failBefore()))
-  const key = `users/${stage.user.userId}/mockups/${message.mockupId}.png`
+  await deliver(stage, [message], strikeBatches(onCall(2, failBefore())))
+  const key = `users/${stage.user.userId}/pictures/${message.pictureId}.1.png`
   const before = await env.FILES.head(key)
   expect(before).not.toBeNull()
   const blind = strikeFiles(
     'head',
-    onKey(`${message.mockupId}.png`, async () => null),
+    onKey(`${message.pictureId}.1.png`, async () => null),
   )
   expect(await deliver(stage, [message], blind)).toEqual(ACKED)
   expect((await env.FILES.head(key))?.version).toBe(before?.version)
@@ -85,10 +85,8 @@ test('row 24: D1 loses the connection after committing a run → accepted, and a
 test('row 24: D1 loses the connection after committing a retry → the same attempt goes on', async () => {
   const stage = await openStage()
   await breakVendor(stage, { kind: 'status', value: 422 })
-  const { mockupId } = await startOne(stage).then(async (message) => {
-    await deliver(stage, [message])
-    return message
-  })
+  await deliver(stage, [await startOne(stage)])
+  const { id: mockupId } = await onlyMockup(stage)
   await mendVendor(stage)
   const lost = contextOn(stage, strikeBatches(failAfter(LOST)))
   await expect(retryMockup(lost, mockupId)).rejects.toThrow(LOST)
@@ -137,7 +135,7 @@ test('row 26: the second statement of a batch fails → nothing is written, and 
 test('row 26: the second statement fails when a picture is recorded → all or nothing, recorded later', async () => {
   const stage = await openStage()
   const message = await startOne(stage)
-  expect(await deliver(stage, [message], breakSecondStatement())).toEqual(RETRIED)
+  expect(await deliver(stage, [message], breakSecondStatement({ from: 2 }))).toEqual(RETRIED)
   expect(await onlyMockup(stage)).toMatchObject({ status: 'generating', file_key: null })
   expect(await deliver(stage, [message])).toEqual(ACKED)
   await expectPaidOnce(stage)

@@ -11,6 +11,7 @@ import { newId } from '../../src/ids.ts'
 import { around, failBefore } from '../support/faults/around.ts'
 import {
   breakTable,
+  firstAttempt,
   newItem,
   nextAlarm,
   spend,
@@ -39,6 +40,7 @@ test('row 30: the ledger is evicted or aborted between any two calls → nothing
   for (const strike of [() => evictDurableObject(ledgerStub(stage)), abortAllDurableObjects]) {
     const { ledger } = stage.user.ctx
     const item = newItem()
+    const attemptId = firstAttempt(item)
     const group = { groupId: newId(), items: [item], budget: 100 }
     const first = await ledger.reserveMany(group)
     await strike()
@@ -47,22 +49,22 @@ test('row 30: the ledger is evicted or aborted between any two calls → nothing
     await strike()
     expect(await ledger.confirm(group.groupId)).toEqual({ confirmed: 1 })
     await strike()
-    const begun = await ledger.begin(item.attemptId, 100)
+    const begun = await ledger.begin(attemptId)
     if (begun.result !== 'begun') throw new Error(begun.result)
     await strike()
-    expect(await ledger.begin(item.attemptId, 100)).toMatchObject({ result: 'leased' })
-    expect(await ledger.callStarted(item.attemptId, begun.token, 1_000)).toBe('started')
+    expect(await ledger.begin(attemptId)).toMatchObject({ result: 'leased' })
+    expect(await ledger.callStarted(attemptId, begun.token, 1_000)).toBe('started')
     await strike()
     expect(await nextAlarm(stage)).not.toBeNull()
-    expect(await ledger.charged(item.attemptId, begun.token, 'https://x/y.png')).toBe('charged')
+    expect(await ledger.charged(attemptId, begun.token, 'https://x/y.png')).toBe('charged')
     await strike()
-    expect(await ledger.charged(item.attemptId, begun.token, 'https://x/y.png')).toBe('charged')
+    expect(await ledger.charged(attemptId, begun.token, 'https://x/y.png')).toBe('charged')
   }
   expect(await usageOf(stage)).toMatchObject({ total_used: 2, held: 0, suspect: 0 })
   await assertInvariants(stage)
 })
 
-test('row 30: a resolved attempt never changes, whoever asks, also after an abort', async () => {
+test('row 30: a final attempt never changes, whoever asks, also after an abort', async () => {
   const stage = await openStage()
   const { ledger } = stage.user.ctx
   const posted = await spend(stage)
@@ -72,13 +74,13 @@ test('row 30: a resolved attempt never changes, whoever asks, also after an abor
   const before = await ledger.states([posted, suspect])
   await abortAllDurableObjects()
   for (const attemptId of [posted, suspect]) {
-    expect(await ledger.charged(attemptId, 1, 'https://x/other.png')).toBe('stale')
-    expect(await ledger.notCharged(attemptId, 1, 'wait', 'no')).toBe('stale')
+    expect(await ledger.charged(attemptId, 2, 'https://x/other.png')).toBe('stale')
+    expect(await ledger.notCharged(attemptId, 2, 'wait', 'no')).toBe('stale')
     expect(await ledger.unknown(attemptId, 1, 'no')).toBe('stale')
     expect(await ledger.callStarted(attemptId, 1, 1_000)).toBe('stale')
     expect(await ledger.resolveSuspect(attemptId, 'post', 'no')).toBe('not_suspect')
   }
-  expect(await ledger.release([posted, suspect], 'no')).toEqual({ released: [], inFlight: [] })
+  expect(await ledger.charged(posted, 1, 'https://x/other.png')).toBe('stale')
   expect(await ledger.states([posted, suspect])).toEqual(before)
   await assertInvariants(stage)
 })
@@ -128,12 +130,12 @@ test('row 32: an exception at any step of a reservation → none of it is held, 
   const stage = await openStage()
   const { ledger } = stage.user.ctx
   const group = { groupId: 'a', items: [newItem(), newItem()], budget: 100 }
-  for (const table of ['balances', 'holds', 'entries', 'groups']) {
+  for (const table of ['balances', 'holds', 'entries', 'claims']) {
     const mend = await breakTable(stage, table)
     await expect(ledger.reserveMany(group)).rejects.toThrow(`no ${table} today`)
     await mend()
     expect(await usageOf(stage)).toMatchObject({ held: 0, remaining: 100 })
-    expect(await ledger.states(group.items.map((item) => item.attemptId))).toEqual([])
+    expect(await ledger.states(group.items.map(firstAttempt))).toEqual([])
     expect(await nextAlarm(stage)).toBeNull()
   }
   expect((await ledger.reserveMany(group)).result).toBe('reserved')

@@ -2,7 +2,14 @@ import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { newId } from '../../src/ids.ts'
 import { writeReport } from '../../src/ledger/write-report.ts'
-import { newItem, nextAlarm, spend, startCall, usageOf } from '../support/faults/attempts.ts'
+import {
+  firstAttempt,
+  newItem,
+  nextAlarm,
+  spend,
+  startCall,
+  usageOf,
+} from '../support/faults/attempts.ts'
 import { assertInvariants } from '../support/faults/invariants.ts'
 import { fireAlarm, openStage, passTime, type Stage } from '../support/faults/stage.ts'
 
@@ -27,9 +34,9 @@ async function openAccounts(stage: Stage): Promise<string[]> {
   const waiting = newItem()
   const begun = newItem()
   await ledger.reserveMany({ groupId: newId(), items: [waiting, begun], budget: 100 })
-  await ledger.begin(begun.attemptId, 100)
+  await ledger.begin(firstAttempt(begun))
   const called = await startCall(stage)
-  return [waiting.attemptId, begun.attemptId, called.attemptId, await spend(stage)]
+  return [firstAttempt(waiting), firstAttempt(begun), called.attemptId, await spend(stage)]
 }
 
 test('row 33: the alarm fires twice → the same as once', async () => {
@@ -49,7 +56,7 @@ test('row 33: the alarm is six hours late → nothing held too long, a started c
   const attempts = await openAccounts(stage)
   expect(await usageOf(stage)).toMatchObject({ held: 3, suspect: 0, total_used: 1 })
   passTime(6 * HOUR_MS)
-  // Whoever asks meanwhile is told what time has done.
+  // Whoever asks meanwhile learns what time has done.
   const states = new Map(
     (await stage.user.ctx.ledger.states(attempts)).map((each) => [each.attemptId, each.state]),
   )

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Context } from '../../src/context.ts'
-import { renderMockup } from '../../src/domain/rendering/render-mockup.ts'
+import { renderPicture } from '../../src/domain/rendering/render-picture.ts'
 import { sweepUnfinished } from '../../src/domain/rendering/sweep-unfinished.ts'
 import { requestRun } from '../../src/domain/runs/request-run.ts'
 import { newId } from '../../src/ids.ts'
@@ -89,7 +89,7 @@ test('row 36: the year turns during a run → the year and month of the reservat
   await assertInvariants(stage)
 })
 
-test('row 36: a hold expires in the old year and is reserved anew → the new year is charged', async () => {
+test('row 36: a hold expires in the old year and is reserved again → the new year is charged', async () => {
   const stage = await openStage()
   const assetId = await addArtwork(stage)
   setTime(Date.UTC(NEXT_YEAR, 11, 30, 12))
@@ -98,6 +98,7 @@ test('row 36: a hold expires in the old year and is reserved anew → the new ye
   setTime(Date.UTC(NEXT_YEAR + 1, 0, 1, 12))
   await fireAlarm(stage)
   await deliver(stage, [message])
+  await deliver(stage, takeSent(stage))
   expect(await usedIn(stage, NEXT_YEAR, 12)).toEqual({ total_used: 0, monthly_used: 0 })
   expect(await usedIn(stage, NEXT_YEAR + 1, 1)).toEqual({ total_used: 1, monthly_used: 1 })
   await assertInvariants(stage)
@@ -132,7 +133,7 @@ test('row 36: the Worker’s clock is ten minutes off → one paid call, the led
     await pause.reached
     // Neither sweep nor second consumer takes a call for dead that has just been started.
     await sweepUnfinished(off)
-    expect(await renderMockup(off, message)).toBe('waiting')
+    expect(await renderPicture(off, message)).toBe('waiting')
     pause.wake()
     await slow
     expect((await onlyMockup(stage)).status).toBe('completed')

@@ -32,10 +32,10 @@ test('row 38: poison among sound messages → each is acked for good, the sound 
     new ArrayBuffer(8),
     { ...message, version: 99 },
     { ...message, type: 'mockup.paint' },
-    { ...message, mockupId: 'not an id' },
+    { ...message, pictureId: 'not an id' },
     { ...message, attempt: 0 },
     { ...message, userId: newId() },
-    { ...message, mockupId: newId() },
+    { ...message, pictureId: newId() },
   ]
   const all = [...poison.slice(0, 5), message, ...poison.slice(5)]
   expect(await deliver(stage, all)).toEqual({ acked: all.length, retried: 0 })
@@ -48,11 +48,11 @@ test('row 38: one message of a batch fails by our fault → it alone comes back'
   const stage = await openStage()
   await startRun(stage, { scenes: ['bedroom', 'living_room', 'home_office'] })
   const messages = takeSent(stage)
-  const sick = messages[1]?.mockupId ?? ''
+  const sick = messages[1]?.pictureId ?? ''
   const changes = strikeLedger('begin', onKey(`${sick}.1`, failBefore('overloaded')))
   expect(await deliver(stage, messages, changes)).toEqual({ acked: 2, retried: 1 })
   const open = (await mockupsOf(stage)).filter((row) => row.status !== 'completed')
-  expect(open).toMatchObject([{ id: sick, status: 'pending' }])
+  expect(open).toMatchObject([{ picture_id: sick, status: 'pending' }])
   await deliver(stage, [messages[1]])
   await assertInvariants(stage)
 })

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { retryMockup } from '../../src/domain/rendering/retry-mockup.ts'
+import { retryMockup } from '../../src/domain/rendering/retry-picture.ts'
 import { resolveSuspect } from '../../src/domain/suspects/resolve-suspect.ts'
 import { failAfter, holdUp } from '../support/faults/around.ts'
 import { strikeLedger } from '../support/faults/bindings.ts'
@@ -36,7 +36,7 @@ async function failThenFallSilent(stage: Stage): Promise<void> {
   await deliver(stage, [message])
   await settle(stage)
   expect(await retriesOf(stage)).toMatchObject([{ status: 'waiting' }])
-  await retryMockup(contextOn(stage), message.mockupId)
+  await retryMockup(contextOn(stage), (await onlyMockup(stage)).id)
   await breakVendor(stage, { kind: 'lost_response', times: 1 })
   await deliver(stage, takeSent(stage))
   expect(await onlyMockup(stage)).toMatchObject({ attempt: 2, failure_code: 'suspect' })
@@ -60,11 +60,12 @@ test('a render whose credit went back is no longer suspect, though no credit is 
   const message = await startOne(stage)
   await breakVendor(stage, { kind: 'reset', times: 1 })
   await deliver(stage, [message])
+  const { id } = await onlyMockup(stage)
   const noneLeft = strikeLedger('reserveMany', async () => ({
     result: 'insufficient',
     remaining: 0,
   }))
-  const again = resolveSuspect(contextOn(stage, noneLeft), message.mockupId, 'render_again')
+  const again = resolveSuspect(contextOn(stage, noneLeft), id, 'render_again')
   await expect(again).rejects.toMatchObject({ code: 'insufficient_credits' })
   expect(await onlyMockup(stage)).toMatchObject({ status: 'failed', failure_code: 'lost' })
   expect(await retriesOf(stage)).toMatchObject([{ status: 'exhausted' }])
@@ -76,8 +77,9 @@ test('a suspect render whose decision was cut short is cleared after a day', asy
   const message = await startOne(stage)
   await breakVendor(stage, { kind: 'reset', times: 1 })
   await deliver(stage, [message])
+  const { id } = await onlyMockup(stage)
   const death = strikeLedger('resolveSuspect', failAfter())
-  const decision = resolveSuspect(contextOn(stage, death), message.mockupId, 'render_again')
+  const decision = resolveSuspect(contextOn(stage, death), id, 'render_again')
   await expect(decision).rejects.toThrow('killed')
   passTime(25 * HOUR_MS)
   await runCron(stage)
@@ -85,18 +87,22 @@ test('a suspect render whose decision was cut short is cleared after a day', asy
   await assertInvariants(stage)
 })
 
-test('a mockup that only shares a suspect picture is not suspect itself', async () => {
+test('every mockup of a suspect picture is suspect, and one decision is for all of them', async () => {
   const stage = await openStage()
   const assetId = await addArtwork(stage)
   await startRun(stage, { assetId })
   await startRun(stage, { assetId })
-  await breakVendor(stage, { kind: 'lost_response', times: 1 })
+  await breakVendor(stage, { kind: 'reset', times: 1 })
   const sent = takeSent(stage)
   expect(sent).toHaveLength(1)
   await deliver(stage, sent)
-  const codes = (await mockupsOf(stage)).map((mockup) => mockup.failure_code)
-  expect(codes.toSorted()).toEqual(['lost', 'suspect'])
+  const rows = await mockupsOf(stage)
+  expect(rows.map((mockup) => mockup.failure_code)).toEqual(['suspect', 'suspect'])
   await assertInvariants(stage, { suspect: 1 })
+  await resolveSuspect(contextOn(stage), rows[1]?.id ?? '', 'render_again')
+  await settle(stage)
+  expect((await mockupsOf(stage)).map((row) => row.status)).toEqual(['completed', 'completed'])
+  await assertInvariants(stage, { paidAgainByHand: 1 })
 })
 
 test('a free answer that comes after its lease ends nothing: the render stays suspect', async () => {

@@ -1,7 +1,7 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { demoAccountSql } from '../../scripts/demo-account.ts'
+import { addDemoAccount } from '../../scripts/local/demo-account.ts'
 import { app } from '../../src/app.tsx'
 
 const HUB = 'http://localhost:8787'
@@ -476,12 +476,10 @@ test('a form of a megabyte is refused before it is read', async () => {
 })
 
 test('the demo account signs in, its key works, and setting it up again changes nothing', async () => {
-  const account = { email: 'Demo@example.com', password: PASSWORD, name: "Demo O'Neil", now: 1 }
+  const account = { email: 'demo@example.com', password: PASSWORD, name: "Demo O'Neil", now: 1 }
   const key = `hh_${crypto.randomUUID()}`
   for (const password of [PASSWORD, 'another password']) {
-    for (const statement of await demoAccountSql({ ...account, key, password })) {
-      await env.DB.prepare(statement).run()
-    }
+    await addDemoAccount(env.DB, { ...account, key, password })
   }
   expect((await post('/sign-in', { email: account.email, password: PASSWORD })).status).toBe(303)
   expect((await get('/api/quotes', withKey(key))).status).toBe(200)

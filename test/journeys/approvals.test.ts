@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { decideMockups } from '../../src/domain/approvals/decide-mockup.ts'
+import { decideMockups } from '../../src/domain/review/decide-mockups.ts'
 import { newId } from '../../src/ids.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'

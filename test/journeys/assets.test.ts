@@ -1,12 +1,15 @@
 import { env, exports } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import type { MockupStatus } from '../../src/db/schema/mockups.ts'
 import { deleteAsset } from '../../src/domain/assets/delete-asset.ts'
 import { storeAsset } from '../../src/domain/assets/store-asset.ts'
+import { removeUnusedPictures } from '../../src/domain/pictures/remove-unused.ts'
 import { newId } from '../../src/ids.ts'
 import { api } from '../support/worker/api.ts'
 import { contextOf, createUser, type TestUser } from '../support/worker/create-user.ts'
 import * as pictures from '../support/worker/pictures.ts'
+import { seedMockup } from '../support/worker/seed-mockup.ts'
 import { upload } from '../support/worker/upload.ts'
 
 const { PNG_6X8 } = pictures
@@ -377,48 +380,45 @@ describe('when the database fails', () => {
 })
 
 describe('deleting an asset', () => {
-  type MockupFields = { status: string; fileKey?: string; reusedFrom?: string }
+  type MockupFields = { status: MockupStatus; pictureId?: string }
 
+  /** A mockup of an asset, with a picture of its own or another mockup's. */
   async function addMockup(
     user: TestUser,
     assetId: string,
-    { status, fileKey, reusedFrom }: MockupFields,
-  ): Promise<{ id: string; fileKey: string | undefined }> {
-    const [id, runId] = [newId(), newId()]
-    const now = new Date().toISOString()
-    const key = fileKey ?? (status === 'completed' ? pictureKey(user, id) : undefined)
-    if (key) await user.ctx.files.putOnce(key, PNG_6X8, 'image/png')
-    await env.DB.batch([
-      env.DB.prepare(
-        'INSERT INTO mockup_runs (user_id, id, group_id, scenes, asset_count, pair_count, created_at) VALUES (?, ?, ?, ?, 1, 1, ?)',
-      ).bind(user.userId, runId, runId, '["bedroom"]', now),
-      env.DB.prepare(
-        `INSERT INTO mockups (user_id, id, run_id, asset_id, scene, scene_template_id, scene_version,
-          scene_config, picture_key, file_key, reused_from, status, created_at, updated_at)
-         VALUES (?, ?, ?, ?, 'bedroom', 't', 1, '{}', 'p', ?, ?, ?, ?, ?)`,
-      ).bind(user.userId, id, runId, assetId, key ?? null, reusedFrom ?? null, status, now, now),
-      env.DB.prepare(
-        `INSERT INTO approval_items (user_id, id, type, reference_id, reference_table, payload, status, created_at)
-         VALUES (?, ?, 'mockup', ?, 'mockups', '{}', 'pending', ?)`,
-      ).bind(user.userId, newId(), id, now),
-    ])
-    return { id, fileKey: key }
+    { status, pictureId }: MockupFields,
+  ): Promise<{ id: string; pictureId: string; fileKey: string | undefined }> {
+    const seeded = await seedMockup(user, { status, assetId, pictureId })
+    const fileKey = status === 'completed' ? pictureKey(user, seeded.pictureId) : undefined
+    if (fileKey) await user.ctx.files.putOnce(fileKey, PNG_6X8, 'image/png')
+    return { id: seeded.mockupId, pictureId: seeded.pictureId, fileKey }
   }
 
-  function pictureKey(user: TestUser, id: string): string {
-    return user.ctx.files.keys.mockup(user.userId, id, 'png')
+  function pictureKey(user: TestUser, pictureId: string): string {
+    return user.ctx.files.keys.picture(user.userId, `${pictureId}.1`)
   }
 
-  async function addProductImage(user: TestUser, fileKey: string, sourceId: string) {
+  /** An hour later, when the files of pictures that nothing shows are removed. */
+  async function removeLater(user: TestUser): Promise<void> {
+    const clock = { now: () => Date.now() + 61 * 60_000 }
+    await removeUnusedPictures({ ...user.ctx, clock })
+  }
+
+  async function addProductImage(
+    user: TestUser,
+    fileKey: string,
+    sourceId: string,
+    pictureId?: string,
+  ) {
     const [productId, now] = [newId(), new Date().toISOString()]
     await env.DB.batch([
       env.DB.prepare(
         "INSERT INTO products (user_id, id, title, status, created_at, updated_at) VALUES (?, ?, 'Rest', 'draft', ?, ?)",
       ).bind(user.userId, productId, now, now),
       env.DB.prepare(
-        `INSERT INTO product_images (user_id, id, product_id, position, file_key, source_type, source_id, created_at)
-         VALUES (?, ?, ?, 0, ?, 'mockup', ?, ?)`,
-      ).bind(user.userId, newId(), productId, fileKey, sourceId, now),
+        `INSERT INTO product_images (user_id, id, product_id, position, picture_id, file_key, source_type, source_id, created_at)
+         VALUES (?, ?, ?, 0, ?, ?, 'mockup', ?, ?)`,
+      ).bind(user.userId, newId(), productId, pictureId ?? null, fileKey, sourceId, now),
     ])
   }
 
@@ -440,6 +440,7 @@ describe('deleting an asset', () => {
     expect((await listed(user)).assets.map((row) => row.title)).toEqual(['Kept'])
     expect(await countOf(user, 'mockups')).toBe(1)
     expect(await countOf(user, 'approval_items')).toBe(1)
+    await removeLater(user)
     const { objects } = await env.FILES.list({ prefix: `users/${user.userId}/` })
     const left = objects.map((object) => object.key)
     expect(left).toContain(keptMockup.fileKey)
@@ -450,7 +451,7 @@ describe('deleting an asset', () => {
     const user = await createUser()
     const asset = await storedAsset(user)
     const mockup = await addMockup(user, asset.id, { status: 'completed' })
-    await addProductImage(user, mockup.fileKey ?? '', mockup.id)
+    await addProductImage(user, mockup.fileKey ?? '', mockup.id, mockup.pictureId)
     await addProductImage(user, asset.file_key, asset.id)
     await deleteAsset(user.ctx, asset.id)
     const { results } = await env.DB.prepare(
@@ -462,25 +463,20 @@ describe('deleting an asset', () => {
       { file_key: mockup.fileKey, source_id: null },
       { file_key: asset.file_key, source_id: null },
     ])
+    await removeLater(user)
     expect(await user.ctx.files.head(mockup.fileKey ?? '')).toBeDefined()
     expect(await user.ctx.files.head(asset.file_key)).toBeDefined()
   })
 
-  test('leaves a picture that a mockup of another asset reuses', async () => {
+  test('leaves a picture that a mockup of another asset shows', async () => {
     const user = await createUser()
     const [asset, twin] = [await storedAsset(user), await storedAsset(user)]
     const mockup = await addMockup(user, asset.id, { status: 'completed' })
-    const reusing = await addMockup(user, twin.id, {
-      status: 'completed',
-      fileKey: mockup.fileKey,
-      reusedFrom: mockup.id,
-    })
+    await addMockup(user, twin.id, { status: 'completed', pictureId: mockup.pictureId })
     await deleteAsset(user.ctx, asset.id)
+    await removeLater(user)
     expect(await user.ctx.files.head(mockup.fileKey ?? '')).toBeDefined()
-    const row = await env.DB.prepare('SELECT reused_from FROM mockups WHERE id = ?')
-      .bind(reusing.id)
-      .first()
-    expect(row).toEqual({ reused_from: null })
+    expect(await countOf(user, 'approval_items')).toBe(1)
   })
 
   test('ends in 409 while a mockup renders, and deletes nothing', async () => {
@@ -499,10 +495,11 @@ describe('deleting an asset', () => {
     const user = await createUser()
     const asset = await storedAsset(user)
     const mockup = await addMockup(user, asset.id, { status: 'pending' })
-    const attemptId = `${mockup.id}.1`
+    const attemptId = `${mockup.pictureId}.1`
+    const item = { pictureId: mockup.pictureId, mockupId: mockup.id, runId: newId() }
     await user.ctx.ledger.reserveMany({
       groupId: newId(),
-      items: [{ attemptId, mockupId: mockup.id, pictureKey: null, operation: 'generation' }],
+      items: [{ ...item, operation: 'generation' }],
       budget: 10,
     })
     await deleteAsset(user.ctx, asset.id)
@@ -515,17 +512,12 @@ describe('deleting an asset', () => {
     const user = await createUser()
     const asset = await storedAsset(user)
     const { ctx } = user
-    const racing = {
-      ...ctx,
-      ledger: {
-        ...ctx.ledger,
-        forgetPictures: async (ids: string[]) => {
-          await ctx.ledger.forgetPictures(ids)
-          await addMockup(user, asset.id, { status: 'pending' })
-        },
-      },
+    await addMockup(user, asset.id, { status: 'pending' })
+    const states: typeof ctx.ledger.states = async (ids) => {
+      await addMockup(user, asset.id, { status: 'pending' })
+      return ctx.ledger.states(ids)
     }
-    await addMockup(user, asset.id, { status: 'failed' })
+    const racing = { ...ctx, ledger: { ...ctx.ledger, states } }
     await expect(deleteAsset(racing, asset.id)).rejects.toMatchObject({ code: 'conflict' })
     expect((await listed(user)).total).toBe(1)
     expect(await countOf(user, 'mockups')).toBe(2)

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Context, forUser } from '../../src/context.ts'
 import { writeAll } from '../../src/db/client.ts'
-import { openRetry } from '../../src/domain/retries/open-retry.ts'
+import { changeRetry } from '../../src/domain/retries/queue.ts'
 import { getSettings } from '../../src/domain/settings/get-settings.ts'
 import { newId } from '../../src/ids.ts'
 import { type Browser, openBrowser } from '../support/worker/browser.ts'
@@ -69,9 +69,9 @@ describe('the approvals page', () => {
   })
 
   it('shows the mockup, and its artwork beside it', async () => {
-    const { mockupId, assetId } = await seedMockup(person)
+    const { pictureId, assetId } = await seedMockup(person)
     const text = await page('/approvals')
-    expect(text).toContain(`/mockups/${mockupId}.png?`)
+    expect(text).toContain(`/pictures/${pictureId}.1.png?`)
     expect(text).toContain(`/assets/${assetId}.png?`)
   })
 
@@ -200,15 +200,18 @@ describe('the scene library', () => {
 
 describe('the retries page', () => {
   it('lists what failed, and gives up on it', async () => {
-    const { mockupId } = await seedMockup(person, { status: 'failed', item: false })
-    await writeAll(person.ctx.db, [
-      openRetry(person.ctx, {
-        operation_type: 'mockup_generation',
-        subject_id: mockupId,
-        payload: {},
+    const seeded = await seedMockup(person, { status: 'failed', item: false })
+    const { mockupId, pictureId } = seeded
+    const subject = { operation_type: 'mockup_generation', subject_id: pictureId } as const
+    await writeAll(
+      person.ctx.db,
+      changeRetry(person.ctx, subject, undefined, {
+        kind: 'failed',
+        payload: { mockup_id: mockupId },
         error: 'Render failed for a reason',
+        permanent: false,
       }),
-    ])
+    )
     const text = await page('/retries')
     expect(text).toContain('Render failed for a reason')
     expect(text).toContain(`/mockups/${mockupId}`)

@@ -2,6 +2,7 @@ import { env, exports } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
 import { createFiles, type Files } from '../../src/files/create-files.ts'
 import { newId } from '../../src/ids.ts'
+import { createLog } from '../../src/log.ts'
 import { testBase } from '../support/worker/create-user.ts'
 import { PNG_6X8, PNG_AND_PAGE } from '../support/worker/pictures.ts'
 
@@ -14,6 +15,7 @@ function filesAt(now: number, changes: Partial<Parameters<typeof createFiles>[0]
     secret: testBase().config.linksSecret,
     origin: ORIGIN,
     clock: { now: () => now },
+    log: createLog({}),
     ...changes,
   })
 }
@@ -132,7 +134,7 @@ describe('the store', () => {
 
   test('lets one of many writers at once win', async () => {
     const files = filesAt(Date.now())
-    const key = files.keys.mockup(newId(), newId(), 'png')
+    const key = files.keys.picture(newId(), `${newId()}.1`)
     const results = await Promise.all(
       Array.from({ length: 8 }, () => files.putOnce(key, PNG_6X8, 'image/png')),
     )

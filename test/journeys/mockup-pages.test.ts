@@ -172,7 +172,7 @@ describe('generating', () => {
     const text = await ended(address)
     expect(text).toContain('4 of 4 pairs ended')
     expect(text).toContain('Review in approvals')
-    expect(text.match(/<img[^>]+\/files\/users\/[^>]+mockups/g)).toHaveLength(4)
+    expect(text.match(/<img[^>]+\/files\/users\/[^>]+pictures/g)).toHaveLength(4)
     expect((await vendorRenders(vendorKey)).charged).toBe(4)
     expect(await page('/runs')).toContain('4 of 4')
     const home = await page('/')

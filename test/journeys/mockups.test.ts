@@ -81,9 +81,10 @@ test('artwork becomes mockups of five rooms, each paid for once', async () => {
   expect(done.results).toHaveLength(5)
   expect((await vendorRenders(user.vendorKey)).charged).toBe(5)
   expect(await creditsOf(user)).toMatchObject({ total_used: 5, held: 0, suspect: 0 })
-  const [first] = done.results
-  const picture = await env.FILES.head(`users/${user.userId}/mockups/${first?.mockupId}.png`)
-  expect(picture?.size).toBeGreaterThan(1000)
+  const { objects } = await env.FILES.list({ prefix: `users/${user.userId}/pictures/` })
+  const pictures = objects.filter(({ key }) => key.endsWith('.1.png'))
+  expect(pictures).toHaveLength(5)
+  for (const { size } of pictures) expect(size).toBeGreaterThan(1000)
   const approvals = z
     .object({ approvals: z.array(z.object({ type: z.string() })), total: z.number() })
     .parse(await (await api(user, 'GET', '/api/approvals?status=pending')).json())

@@ -3,9 +3,14 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import type { Context } from '../../src/context.ts'
 import { writeAll } from '../../src/db/client.ts'
-import { closeRetry } from '../../src/domain/retries/close-retry.ts'
-import { type FailedWork, openRetry } from '../../src/domain/retries/open-retry.ts'
-import { runDueRetries } from '../../src/domain/retries/run-due-retries.ts'
+import { runDueRetries } from '../../src/domain/recovery/run-due-retries.ts'
+import {
+  changeRetry,
+  type FailedWork,
+  findRetry,
+  type RetryEvent,
+} from '../../src/domain/retries/queue.ts'
+import type { RetryOperation } from '../../src/domain/retries/schemas.ts'
 import { updateSettings } from '../../src/domain/settings/update-settings.ts'
 import { newId } from '../../src/ids.ts'
 import { api } from '../support/worker/api.ts'
@@ -39,15 +44,23 @@ const at = (minutes: number): Context => ({
 })
 const START = Date.now()
 
-const work = (subject: string, more: Partial<FailedWork> = {}): FailedWork => ({
-  operation_type: 'mockup_generation',
-  subject_id: subject,
-  payload: { scene: 'bedroom' },
-  error: 'Render failed',
-  ...more,
-})
-const fail = (ctx: Context, subject: string, more?: Partial<FailedWork>) =>
-  writeAll(ctx.db, [openRetry(ctx, work(subject, more))])
+const work = { payload: { scene: 'bedroom' }, error: 'Render failed', permanent: false }
+
+async function happen(
+  ctx: Context,
+  subject_id: string,
+  event: RetryEvent,
+  operation_type: RetryOperation = 'mockup_generation',
+): Promise<void> {
+  const subject = { operation_type, subject_id }
+  const row = await findRetry(ctx, subject)
+  await writeAll(ctx.db, changeRetry(ctx, subject, row, event))
+}
+
+type Failed = Partial<FailedWork> & { operation_type?: RetryOperation }
+
+const fail = (ctx: Context, subject: string, { operation_type, ...more }: Failed = {}) =>
+  happen(ctx, subject, { kind: 'failed', ...work, ...more }, operation_type)
 
 async function rows(query = '') {
   return listed.parse(await (await api(user, 'GET', `/api/retries${query}`)).json()).retries
@@ -108,7 +121,7 @@ describe('work that failed', () => {
     const subject = newId()
     await fail(at(0), subject)
     await setStatus('running')
-    await writeAll(user.ctx.db, [closeRetry(user.ctx, 'mockup_generation', subject)])
+    await happen(user.ctx, subject, { kind: 'succeeded' })
     expect(await only()).toMatchObject({ status: 'succeeded', attempts: 1, next_attempt_at: null })
     await fail(at(0), subject)
     expect(await only()).toMatchObject({ status: 'waiting', attempts: 0 })

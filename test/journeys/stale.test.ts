@@ -54,7 +54,10 @@ function ended(address: string): Promise<void> {
 }
 
 async function makeStale(mockupId: string): Promise<void> {
-  await env.DB.prepare('UPDATE mockups SET stale = 1 WHERE user_id = ? AND id = ?')
+  await env.DB.prepare(
+    `UPDATE assets SET content_hash = 'another' WHERE user_id = ?1
+       AND id = (SELECT asset_id FROM mockups WHERE user_id = ?1 AND id = ?2)`,
+  )
     .bind(person.userId, mockupId)
     .run()
 }

@@ -1,7 +1,7 @@
 import type { Import } from './source-files.ts'
 
 /** Who must not import whom. Types are let through where `alsoTypes` is not set. */
-export type Rule = { from: RegExp; never: RegExp; alsoTypes?: boolean; instead: string }
+type Rule = { from: RegExp; never: RegExp; alsoTypes?: boolean; instead: string }
 
 const DRIZZLE = 'drizzle-orm'
 const inside = (...folders: string[]) => new RegExp(`^src/(?:${folders.join('|')})/`)
@@ -19,7 +19,7 @@ const PURE = [
   'domain/(?:rendering/render-one|runs/run-progress|pictures/picture-key|mockups/attempt-id)',
 ].join('|')
 
-export const RULES: Rule[] = [
+const RULES: Rule[] = [
   {
     from: inside('routes'),
     never: insideOrDrizzle('db', 'integrations', 'ledger', 'limiter', 'queues', 'cron'),

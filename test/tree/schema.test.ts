@@ -1,63 +1,79 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { is } from 'drizzle-orm'
-import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/api'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { listFiles, ROOT, readText } from './source-files.ts'
 
-const tableRow = z.object({ name: z.string() })
-const columnRow = z.object({ name: z.string(), notnull: z.number(), pk: z.number() })
+const nameRow = z.object({ name: z.string() })
+const columnRow = z.object({
+  name: z.string(),
+  type: z.string(),
+  notnull: z.number(),
+  pk: z.number(),
+})
+const referenceRow = z.object({ table: z.string(), from: z.string(), to: z.string() })
 
-function migrate(): DatabaseSync {
+function createDatabase(statements: string[]): DatabaseSync {
   const database = new DatabaseSync(':memory:')
-  for (const path of listFiles('migrations', /\.sql$/)) database.exec(readText(path))
+  for (const statement of statements) database.exec(statement)
   return database
 }
 
-/** `column` or `column null`, in the order of the alphabet. */
-function columnsOf(database: DatabaseSync, table: string): string[] {
-  const rows = database.prepare(`PRAGMA table_info("${table}")`).all()
-  return rows
-    .map((row) => columnRow.parse(row))
-    .map(({ name, notnull, pk }) => (notnull || pk ? name : `${name} null`))
-    .sort()
+/** What drizzle-kit would write for a set of definitions, as SQL. */
+async function writeDefinitions(definitions: Record<string, unknown>): Promise<string[]> {
+  const nothing = await generateSQLiteDrizzleJson({})
+  return generateSQLiteMigration(nothing, await generateSQLiteDrizzleJson(definitions))
 }
 
-async function readDefinitions(): Promise<SQLiteTable[]> {
+async function readDefinitions(): Promise<Record<string, unknown>> {
   const files = listFiles('src/db/schema', /\.ts$/)
   const modules: unknown[] = await Promise.all(
     files.map((file) => import(/* @vite-ignore */ join(ROOT, file))),
   )
-  const values = modules.flatMap((module) => Object.values(Object(module)))
-  return values.filter((value): value is SQLiteTable => is(value, SQLiteTable))
+  return Object.assign({}, ...modules)
+}
+
+function tablesOf(database: DatabaseSync): string[] {
+  const rows = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all()
+  return rows.map((row) => nameRow.parse(row).name).sort()
+}
+
+/** `name type`, then `null` where it may be, and the place in the primary key. */
+function columnsOf(database: DatabaseSync, table: string): string[] {
+  const rows = database.prepare(`PRAGMA table_info("${table}")`).all()
+  return rows
+    .map((row) => columnRow.parse(row))
+    .map(({ name, type, notnull, pk }) => {
+      const isNullable = notnull === 0 && pk === 0
+      return `${name} ${type.toLowerCase()}${isNullable ? ' null' : ''}${pk ? ` key ${pk}` : ''}`
+    })
+    .sort()
+}
+
+function referencesOf(database: DatabaseSync, table: string): string[] {
+  const rows = database.prepare(`PRAGMA foreign_key_list("${table}")`).all()
+  return rows
+    .map((row) => referenceRow.parse(row))
+    .map(({ table: target, from, to }) => `${from} → ${target}.${to}`)
 }
 
 describe('the table definitions', async () => {
-  const database = migrate()
-  const definitions = await readDefinitions()
+  const migrations = listFiles('migrations', /\.sql$/).map(readText)
+  const migrated = createDatabase(migrations)
+  const defined = createDatabase(await writeDefinitions(await readDefinitions()))
 
-  it.each(definitions.map((table) => [getTableConfig(table).name, table] as const))(
-    'of %s are what the migrations make',
-    (name, table) => {
-      const { columns, primaryKeys } = getTableConfig(table)
-      const inKey = new Set(primaryKeys.flatMap((key) => key.columns.map((column) => column.name)))
-      const defined = columns
-        .map((column) =>
-          column.notNull || column.primary || inKey.has(column.name)
-            ? column.name
-            : `${column.name} null`,
-        )
-        .sort()
-      expect(defined).toEqual(columnsOf(database, name))
-    },
-  )
+  it.each(tablesOf(defined))('of %s are what the migrations make', (table) => {
+    expect(columnsOf(defined, table)).toEqual(columnsOf(migrated, table))
+    const references = referencesOf(migrated, table)
+    expect(referencesOf(defined, table).filter((one) => !references.includes(one))).toEqual([])
+  })
 
   it('leave out no table but search indexes and counters', () => {
-    const rows = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all()
-    const made = rows.map((row) => tableRow.parse(row).name)
-    const known = new Set(definitions.map((table) => getTableConfig(table).name))
-    const left = made.filter((name) => !known.has(name) && !/_(?:fts|search)|^sqlite_/.test(name))
+    const known = tablesOf(defined)
+    const left = tablesOf(migrated).filter(
+      (name) => !known.includes(name) && !/_(?:fts|search)|^sqlite_/.test(name),
+    )
     expect(left).toEqual([])
   })
 })

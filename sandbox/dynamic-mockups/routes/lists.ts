@@ -4,7 +4,7 @@ import type { Faults } from '../../faults.ts'
 import type { ApiEnv } from '../app.ts'
 import { catalog, collectionOf, describeMockup } from '../describe-mockup.ts'
 import { notFound } from '../problem.ts'
-import { findRoom, rooms } from '../rooms/all.ts'
+import { findRoom, rooms } from '../rooms.ts'
 
 const envelope = <T>(data: T) => ({ data, success: true, message: '' })
 

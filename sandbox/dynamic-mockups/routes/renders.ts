@@ -37,8 +37,8 @@ const noteFailure = (
   })
 }
 
-/** Faults that strike before the work, with the status recorded: 0 where there is no answer. */
-const STRIKES_BEFORE: Partial<Record<Fault['kind'], number>> = {
+/** Faults that apply before the work, with the status recorded: 0 where there is no answer. */
+const STATUS_BEFORE_WORK: Partial<Record<Fault['kind'], number>> = {
   status: 500,
   html_error: 502,
   rate_limit: 429,
@@ -47,7 +47,7 @@ const STRIKES_BEFORE: Partial<Record<Fault['kind'], number>> = {
 }
 
 const statusBefore = (fault: Fault | undefined): number | undefined => {
-  const usual = fault && STRIKES_BEFORE[fault.kind]
+  const usual = fault && STATUS_BEFORE_WORK[fault.kind]
   const isChosen = fault?.kind === 'status' || fault?.kind === 'html_error'
   return isChosen && typeof fault.value === 'number' ? fault.value : usual
 }
@@ -59,8 +59,8 @@ const answerCall = async (
   work: () => Promise<Response>,
 ): Promise<Response> => {
   const key = c.get('key')
-  const struck = statusBefore(fault)
-  if (struck !== undefined) noteFailure(records, key, body, struck, fault)
+  const failedStatus = statusBefore(fault)
+  if (failedStatus !== undefined) noteFailure(records, key, body, failedStatus, fault)
   try {
     return await answerUnderFault(c, fault, work)
   } catch (error) {

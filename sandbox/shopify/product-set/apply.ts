@@ -8,8 +8,15 @@ import {
   type ShopState,
   type Variant,
 } from '../shop-state.ts'
-import type { Args, Input, MetafieldInput, OptionInput, VariantInput } from './input.ts'
-import { namespaceOf } from './input.ts'
+import {
+  type Args,
+  type Input,
+  type MetafieldInput,
+  namespaceOf,
+  type OptionInput,
+  type ProductFields,
+  type VariantInput,
+} from './input.ts'
 
 /** Carries out a checked productSet: fields not sent stay, lists that are sent replace. */
 export const applyProductSet = async (
@@ -76,7 +83,8 @@ const freeHandle = (state: ShopState, title: string): string => {
   return handle
 }
 
-const applyFields = (product: Product, input: Input): void => {
+/** Sets the fields that were sent; the others stay. */
+export const applyFields = (product: Product, input: ProductFields): void => {
   product.title = input.title ?? product.title
   product.handle = input.handle ?? product.handle
   product.descriptionHtml = input.descriptionHtml ?? product.descriptionHtml
@@ -114,7 +122,7 @@ const defaultVariant = (state: ShopState): Variant => ({
   requiresShipping: true,
 })
 
-/** A variant without its id is a new one: the old of the same options goes. */
+/** A variant without its id is a new one: the old one of the same options is removed. */
 const setVariant = (state: ShopState, product: Product, input: VariantInput): Variant => {
   const known = product.variants.find((variant) => variant.id === input.id) ?? defaultVariant(state)
   const options = product.options.map((option) => ({
@@ -136,7 +144,7 @@ const setVariant = (state: ShopState, product: Product, input: VariantInput): Va
 
 const toMoney = (amount: string): string => Number(amount).toFixed(2)
 
-/** Null takes it away; left out it stays. */
+/** Null removes it; left out, it stays. */
 const toOptionalMoney = (
   amount: string | null | undefined,
   known: string | null,

@@ -39,6 +39,17 @@ const customId = z.object({
   value: z.string(),
 })
 
+/** The fields of the product itself. */
+export const productFields = z.object({
+  title: z.string().nullish(),
+  handle: z.string().nullish(),
+  descriptionHtml: z.string().nullish(),
+  vendor: z.string().nullish(),
+  productType: z.string().nullish(),
+  tags: z.array(z.string()).nullish(),
+  status: z.enum(['ACTIVE', 'ARCHIVED', 'DRAFT', 'UNLISTED']).nullish(),
+})
+
 /** Which product is meant: one of three ways. */
 export const identifierSchema = z.object({
   id: z.string().optional(),
@@ -50,14 +61,7 @@ export const identifierSchema = z.object({
 export const argsSchema = z.object({
   identifier: identifierSchema.nullish(),
   synchronous: z.boolean().nullish(),
-  input: z.object({
-    title: z.string().nullish(),
-    handle: z.string().nullish(),
-    descriptionHtml: z.string().nullish(),
-    vendor: z.string().nullish(),
-    productType: z.string().nullish(),
-    tags: z.array(z.string()).nullish(),
-    status: z.enum(['ACTIVE', 'ARCHIVED', 'DRAFT', 'UNLISTED']).nullish(),
+  input: productFields.extend({
     productOptions: z.array(optionInput).nullish(),
     variants: z.array(variantInput).nullish(),
     files: z.array(fileInput).nullish(),
@@ -65,6 +69,7 @@ export const argsSchema = z.object({
   }),
 })
 
+export type ProductFields = z.infer<typeof productFields>
 export type Args = z.infer<typeof argsSchema>
 export type Input = Args['input']
 export type Identifier = z.infer<typeof identifierSchema>

@@ -6,7 +6,7 @@ import type { ShopState } from '../shop-state.ts'
 const STARTED_MS = 200
 const COMPLETE_MS = 1000
 
-/** An asynchronous productSet as it stands by now; its product shows when it is complete. */
+/** An asynchronous productSet in its present state; its product shows when it is complete. */
 export const viewOperation = (ctx: ShopContext, operation: ShopState['operations'][number]) => {
   const age = ctx.now() - operation.createdAt
   const product = ctx.shop.state.products.find(({ id }) => id === operation.productId)

@@ -25,7 +25,7 @@ export const layout = (ctx: ShopContext, title: string, content: Content) => htm
       <p class="brand">${ctx.shop.credentials.name}</p>
       <p>Words to live with, printed on heavy cotton paper and made to order.</p>
       <p class="fine">
-        ${ctx.shop.credentials.domain} · a stand-in shop on this machine: nothing here is for sale.
+        ${ctx.shop.credentials.domain} · a sandbox shop on this machine: nothing here is for sale.
       </p>
     </footer>
   </body>

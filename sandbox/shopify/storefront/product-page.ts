@@ -63,7 +63,7 @@ const picker = (product: Product) => {
     ${product.options.map((option) => optionField(option, first))}
     <p class="chosen" data-chosen aria-live="polite"></p>
     <button class="button" type="button" disabled>Add to cart</button>
-    <p class="fine">This is a stand-in shop, so the cart stays closed.</p>
+    <p class="fine">This is a sandbox shop, so the cart stays closed.</p>
     <script type="application/json" data-variants>${raw(variantsJson(product))}</script>
   </form>`
 }

@@ -10,6 +10,7 @@ export const approvalItems = sqliteTable(
     type: text({ enum: ['mockup', 'product'] }).notNull(),
     reference_id: text().notNull(),
     reference_table: text().notNull(),
+    picture_id: text(),
     payload: text({ mode: 'json' }).$type<Json>().notNull(),
     collection: text(),
     priority: integer().notNull(),
@@ -48,7 +49,7 @@ export const retryQueue = sqliteTable(
     user_id: text().notNull(),
     id: text().notNull(),
     operation_type: text({ enum: ['mockup_generation', 'product_publish'] }).notNull(),
-    /** The mockup or product this is about: one row each. */
+    /** The picture or product this is about: one row each. */
     subject_id: text().notNull(),
     payload: text({ mode: 'json' }).$type<Json>().notNull(),
     error: text().notNull(),

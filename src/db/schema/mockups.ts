@@ -20,6 +20,8 @@ export const sceneTemplates = sqliteTable('mockup_scene_templates', {
   dm_template_id: text().notNull(),
   dm_template_url: text(),
   config: text({ mode: 'json' }).$type<SceneConfig>().notNull(),
+  /** What a render of it is made of, as `recipeOfScene` writes it. */
+  recipe: text().notNull(),
   preview_url: text(),
   is_active: integer({ mode: 'boolean' }).notNull(),
   is_system: integer({ mode: 'boolean' }).notNull(),
@@ -70,16 +72,8 @@ export const FAILURE_CODES = [
 ] as const
 export type FailureCode = (typeof FAILURE_CODES)[number]
 
-/** The rate, the vendor's word to wait, its breaker, its silence, a second try, a slow download. */
-export const WAIT_REASONS = [
-  'rate',
-  'told_to_wait',
-  'breaker',
-  'unreachable',
-  'second_try',
-  'download',
-] as const
-export type WaitReason = (typeof WAIT_REASONS)[number]
+/** How a mockup's own artwork is placed, where that differs from its scene's. */
+export type Placement = Pick<SceneConfig, 'fit' | 'size' | 'position' | 'rotation' | 'scale'>
 
 export const mockups = sqliteTable(
   'mockups',
@@ -90,29 +84,17 @@ export const mockups = sqliteTable(
     asset_id: text().notNull(),
     quote_id: text(),
     scene: text().notNull(),
-    scene_template_id: text().notNull(),
-    scene_version: integer().notNull(),
-    scene_config: text({ mode: 'json' })
-      .$type<SceneConfig & { dm_template_id: string }>()
-      .notNull(),
-    picture_key: text().notNull(),
-    attempt: integer().notNull(),
-    file_key: text(),
-    thumbnail_key: text(),
-    width: integer(),
-    height: integer(),
-    dm_render_id: text(),
-    dm_metadata: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    placement: text({ mode: 'json' }).$type<Placement>(),
+    picture_id: text().notNull(),
+    moves: integer().notNull(),
+    /** When its picture was last asked for: by its run, or by trying again. */
+    requested_at: text().notNull(),
     credits_used: integer().notNull(),
     quality_score: real(),
     status: text({ enum: MOCKUP_STATUSES }).notNull(),
     failure_code: text({ enum: FAILURE_CODES }),
     error_message: text(),
     stale: integer({ mode: 'boolean' }).notNull(),
-    reused_from: text(),
-    next_attempt_at: text(),
-    /** Why an unfinished mockup is put off; null while it is not. */
-    waiting_for: text({ enum: WAIT_REASONS }),
     total_pins: integer().notNull(),
     total_impressions: integer().notNull(),
     created_at: text().notNull(),
@@ -138,6 +120,7 @@ export const creditUsage = sqliteTable(
     user_id: text().notNull(),
     sequence: integer().notNull(),
     attempt_id: text().notNull(),
+    picture_id: text(),
     mockup_id: text(),
     credits: integer().notNull(),
     operation: text({ enum: ['generation', 'regeneration', 'refund', 'correction'] }).notNull(),

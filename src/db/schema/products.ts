@@ -4,7 +4,6 @@ export const PRODUCT_STATUSES = ['draft', 'pending', 'active', 'retired', 'archi
 export type ProductStatus = (typeof PRODUCT_STATUSES)[number]
 
 export const PUBLISH_STATES = ['idle', 'queued', 'publishing', 'retiring', 'failed'] as const
-export type PublishState = (typeof PUBLISH_STATES)[number]
 
 /** What the shop is to show; `publish_state` tells how far that has come. */
 export const PUBLISH_TARGETS = ['active', 'retired', 'archived', 'draft'] as const
@@ -114,6 +113,7 @@ export const productImages = sqliteTable(
     id: text().notNull(),
     product_id: text().notNull(),
     position: integer().notNull(),
+    picture_id: text(),
     shopify_image_id: text(),
     file_key: text().notNull(),
     thumbnail_key: text(),

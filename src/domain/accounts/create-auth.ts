@@ -70,7 +70,7 @@ export function createAuth(base: BaseContext, origin: string) {
 export type Auth = ReturnType<typeof createAuth>
 
 /** Origins whose forms are ours: the one asked, its other loopback name, and the public one. */
-export function trustedOrigins(origin: string, publicUrl: string): string[] {
+function trustedOrigins(origin: string, publicUrl: string): string[] {
   const origins = [origin]
   const url = new URL(origin)
   if (url.hostname === 'localhost') origins.push(origin.replace('localhost', '127.0.0.1'))

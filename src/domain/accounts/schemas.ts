@@ -39,7 +39,7 @@ export const signUpInput = z.object({
 export const apiKeyScope = z.enum(['read', 'write', 'spend', 'publish'])
 export const ALL_SCOPES = apiKeyScope.options
 
-export const apiKeyLifetimeDays = z.enum(['30', '90', '365'])
+const apiKeyLifetimeDays = z.enum(['30', '90', '365'])
 
 export const createKeyInput = z.object({
   name: z

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import type { Statement } from '../../db/client.ts'
+import { IF_CHANGED, type Statement } from '../../db/client.ts'
 import { newId } from '../../ids.ts'
 import { describeActor } from './describe-actor.ts'
 import type { ActivityModule } from './schemas.ts'
@@ -14,14 +14,17 @@ export type ActivityEntry = {
   reference_table?: string
 }
 
+type Options = { onlyIfChanged?: boolean; when?: SQL }
+
 /**
- * The activity row of a change, as a statement for the change's own batch. With `onlyIfChanged`
- * it must directly follow the compare-and-set it tells of, and is written only when that hit.
+ * The activity row of a change, as a statement for the change's own batch, written while `when`
+ * holds. With `onlyIfChanged` it must directly follow the compare-and-set it reports, and is
+ * written only when that hit.
  */
 export function recordActivity(
   ctx: Context,
   entry: ActivityEntry,
-  { onlyIfChanged = false } = {},
+  { onlyIfChanged = false, when = onlyIfChanged ? IF_CHANGED : sql`1` }: Options = {},
 ): Statement {
   const actor = describeActor(ctx.actor)
   return ctx.db.run(sql`
@@ -30,5 +33,5 @@ export function recordActivity(
     SELECT ${ctx.userId}, ${newId()}, ${entry.action_type}, ${JSON.stringify(entry.details)}, 1,
       ${entry.module}, ${entry.reference_id ?? null}, ${entry.reference_table ?? null},
       ${actor.type}, ${actor.id}, ${actor.name}, ${isoTime(ctx.clock.now())}
-    WHERE ${onlyIfChanged ? sql`changes() > 0` : sql`1`}`)
+    WHERE ${when}`)
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { inJson } from '../../db/client.ts'
 import { assets, quotes } from '../../db/schema/catalogue.ts'
 import { mockups } from '../../db/schema/mockups.ts'
+import { pictures } from '../../db/schema/pictures.ts'
 import { productImages, products } from '../../db/schema/products.ts'
 
 /** What to look up: a mockup or a product of the user's. */
@@ -55,16 +56,20 @@ function mockupSubjects(ctx: Context, ids: string[]) {
       title: assets.title,
       status: mockups.status,
       scene: mockups.scene,
-      file_key: mockups.file_key,
-      thumbnail_key: mockups.thumbnail_key,
-      width: mockups.width,
-      height: mockups.height,
+      file_key: pictures.file_key,
+      thumbnail_key: pictures.thumbnail_key,
+      width: pictures.width,
+      height: pictures.height,
       artwork_file: assets.file_key,
       artwork_thumbnail: assets.thumbnail_key,
       quote_text: quotes.text,
       quote_author: quotes.author,
     })
     .from(mockups)
+    .innerJoin(
+      pictures,
+      and(eq(pictures.user_id, mockups.user_id), eq(pictures.id, mockups.picture_id)),
+    )
     .innerJoin(assets, and(eq(assets.user_id, mockups.user_id), eq(assets.id, mockups.asset_id)))
     .leftJoin(quotes, and(eq(quotes.user_id, mockups.user_id), eq(quotes.id, mockups.quote_id)))
     .where(and(eq(mockups.user_id, ctx.userId), inJson(mockups.id, ids)))

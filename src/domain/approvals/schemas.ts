@@ -3,8 +3,8 @@ import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { pageQuery } from '../../paging.ts'
 
-export const APPROVAL_STATUSES = ['pending', 'approved', 'rejected'] as const
-export const APPROVAL_TYPES = ['mockup', 'product'] as const
+const APPROVAL_STATUSES = ['pending', 'approved', 'rejected'] as const
+const APPROVAL_TYPES = ['mockup', 'product'] as const
 export const DECISIONS = ['approved', 'rejected'] as const
 
 const MAX_REASON_CHARACTERS = 500
@@ -13,7 +13,7 @@ const MAX_BULK_ITEMS = 100
 const reason = z.string().trim().max(MAX_REASON_CHARACTERS).nullish()
 
 /** `approve` is taken for `approved`, as the addresses say it. */
-export const decision = z.preprocess(
+const decision = z.preprocess(
   (value) => (value === 'approve' ? 'approved' : value === 'reject' ? 'rejected' : value),
   z.enum(DECISIONS),
 )

@@ -1,47 +1,30 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { type Statement, writeAll } from '../../db/client.ts'
+import type { Statement } from '../../db/client.ts'
 import { type Asset, assets } from '../../db/schema/catalogue.ts'
-import { mockups } from '../../db/schema/mockups.ts'
 import { productImages, products } from '../../db/schema/products.ts'
-import { messageOf } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
-import { deleteMockupRows, releaseMockups, rendering } from '../mockups/delete-mockups.ts'
+import { deleteMockups } from '../mockups/delete-mockups.ts'
 import { getAsset } from './get-asset.ts'
 import { removeUnnamedFiles } from './remove-unnamed-files.ts'
 
+const idRows = z.array(z.object({ id: z.string() }))
+
 /**
- * Deletes an asset with its mockups and their files. Credits held for mockups that wait are given
- * back first; products keep their pictures and lose the reference. Ends in `not_found`, and in
- * `conflict` while one of its mockups renders.
+ * Deletes an asset with its mockups. Credits held for mockups that wait go back; products keep
+ * their pictures and lose the reference.
+ * @throws AppError not_found
+ * @throws AppError conflict while one of its mockups renders or is in doubt; nothing has changed
  */
 export async function deleteAsset(ctx: Context, id: string): Promise<void> {
   const asset = await getAsset(ctx, id)
-  const doomed = await ctx.db
-    .select({
-      id: mockups.id,
-      status: mockups.status,
-      attempt: mockups.attempt,
-      file_key: mockups.file_key,
-      failure_code: mockups.failure_code,
-    })
-    .from(mockups)
-    .where(and(eq(mockups.user_id, ctx.userId), eq(mockups.asset_id, id)))
-  await releaseMockups(ctx, doomed)
-  const mockupIds = doomed.map((mockup) => mockup.id)
-  try {
-    await writeAll(ctx.db, [
-      ...deleteMockupRows(ctx, mockupIds),
-      ...deleteAssetRow(ctx, asset, mockupIds.length),
-    ])
-  } catch (cause) {
-    // A mockup that was added or begun meanwhile still names the asset, and the batch undid itself.
-    if (/FOREIGN KEY constraint failed/.test(fullMessageOf(cause))) throw rendering()
-    throw cause
-  }
-  const fileKeys = doomed.flatMap((mockup) => mockup.file_key ?? [])
-  await removeUnnamedFiles(ctx, [asset.file_key, ...fileKeys])
+  const rows = await ctx.db.all(sql`
+    SELECT id FROM mockups WHERE user_id = ${ctx.userId} AND asset_id = ${id}`)
+  const mockupIds = idRows.parse(rows).map((row) => row.id)
+  await deleteMockups(ctx, mockupIds, deleteAssetRow(ctx, asset, mockupIds.length))
+  await removeUnnamedFiles(ctx, [asset.file_key])
 }
 
 function deleteAssetRow(ctx: Context, asset: Asset, mockupCount: number): Statement[] {
@@ -72,9 +55,4 @@ function deleteAssetRow(ctx: Context, asset: Asset, mockupCount: number): Statem
       { onlyIfChanged: true },
     ),
   ]
-}
-
-function fullMessageOf(cause: unknown): string {
-  const inner = cause instanceof Error ? messageOf(cause.cause) : ''
-  return `${messageOf(cause)} ${inner}`
 }

@@ -45,7 +45,7 @@ async function findNamed(
     SELECT DISTINCT asked.user_id AS user_id, asked.stem AS stem FROM asked, endings
     WHERE EXISTS (SELECT 1 FROM assets WHERE user_id = asked.user_id
         AND file_key = asked.stem || endings.ending)
-      OR EXISTS (SELECT 1 FROM mockups WHERE user_id = asked.user_id
+      OR EXISTS (SELECT 1 FROM pictures WHERE user_id = asked.user_id
         AND file_key = asked.stem || endings.ending)
       OR EXISTS (SELECT 1 FROM product_images WHERE user_id = asked.user_id
         AND file_key = asked.stem || endings.ending)`)

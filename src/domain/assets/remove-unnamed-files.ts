@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { inJson } from '../../db/client.ts'
 import { assets } from '../../db/schema/catalogue.ts'
-import { mockups } from '../../db/schema/mockups.ts'
+import { pictures } from '../../db/schema/pictures.ts'
 import { productImages } from '../../db/schema/products.ts'
 
 /**
@@ -13,7 +13,7 @@ export async function removeUnnamedFiles(ctx: Context, fileKeys: string[]): Prom
   if (fileKeys.length === 0) return
   const named = await ctx.db.batch([
     namedBy(ctx, assets, fileKeys),
-    namedBy(ctx, mockups, fileKeys),
+    namedBy(ctx, pictures, fileKeys),
     namedBy(ctx, productImages, fileKeys),
   ])
   const kept = new Set(named.flat().map((row) => row.key))
@@ -23,7 +23,7 @@ export async function removeUnnamedFiles(ctx: Context, fileKeys: string[]): Prom
 
 function namedBy(
   ctx: Context,
-  table: typeof assets | typeof mockups | typeof productImages,
+  table: typeof assets | typeof pictures | typeof productImages,
   fileKeys: string[],
 ) {
   return ctx.db

@@ -5,7 +5,6 @@ import { compareAndSet } from '../../db/client.ts'
 import { type Asset, assets } from '../../db/schema/catalogue.ts'
 import { newId } from '../../ids.ts'
 import { recordActivity } from '../activity/record-activity.ts'
-import { markArtworkStale } from '../pictures/mark-stale.ts'
 import { getAsset } from './get-asset.ts'
 import { removeUnnamedFiles } from './remove-unnamed-files.ts'
 import { storeFile } from './store-file.ts'
@@ -37,7 +36,7 @@ export async function replaceFile(
     },
     { onlyIfChanged: true },
   )
-  await compareAndSet(ctx.db, update, [activity, markArtworkStale(ctx, id, file.content_hash)])
+  await compareAndSet(ctx.db, update, [activity])
   // Whichever of the two no row names now: the old file, or the new one of an asset just deleted.
   await removeUnnamedFiles(ctx, [before.file_key, file.file_key])
   return getAsset(ctx, id)

@@ -8,7 +8,7 @@ export const MAX_ARTWORK_BYTES = 20 * MEGABYTE_BYTES
 export const MAX_TITLE_CHARACTERS = 200
 const MAX_SEARCH_CHARACTERS = 100
 
-export const ASSET_STATUSES = ['active', 'archived'] as const
+const ASSET_STATUSES = ['active', 'archived'] as const
 const status = z.enum(ASSET_STATUSES)
 const title = z
   .string()

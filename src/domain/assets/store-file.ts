@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import type { Asset } from '../../db/schema/catalogue.ts'
+import { sha256Hex } from '../../sha256.ts'
 import { inspectArtwork } from './inspect-artwork.ts'
 
 export type StoredFile = Pick<
@@ -27,11 +28,6 @@ export async function storeFile(
     width: picture.width,
     height: picture.height,
     byte_size: bytes.length,
-    content_hash: await sha256(bytes),
+    content_hash: await sha256Hex(bytes),
   }
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes)
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

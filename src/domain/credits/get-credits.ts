@@ -1,6 +1,6 @@
 import { utcMonth } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { getSettings } from '../settings/get-settings.ts'
+import { getBudget } from './get-budget.ts'
 
 /** What the budget of a UTC year and month looks like, in credits. */
 export type Credits = {
@@ -20,20 +20,15 @@ export async function getCredits(
   at: { year?: number; month?: number } = {},
 ): Promise<Credits> {
   const now = utcMonth(ctx.clock.now())
-  const { guardrails } = await getSettings(ctx)
-  const { annual_mockup_budget, monthly_mockup_soft_limit } = guardrails
-  const usage = await ctx.ledger.usage(
-    at.year ?? now.year,
-    at.month ?? now.month,
-    annual_mockup_budget,
-  )
+  const budget = await getBudget(ctx)
+  const usage = await ctx.ledger.usage(at.year ?? now.year, at.month ?? now.month, budget.annual)
   return {
     total_used: usage.total_used,
     monthly_used: usage.monthly_used,
-    annual_budget: annual_mockup_budget,
-    monthly_soft_limit: monthly_mockup_soft_limit,
+    annual_budget: budget.annual,
+    monthly_soft_limit: budget.monthlySoftLimit,
     remaining_annual: usage.remaining,
-    remaining_monthly: Math.max(0, monthly_mockup_soft_limit - usage.monthly_used),
+    remaining_monthly: Math.max(0, budget.monthlySoftLimit - usage.monthly_used),
     held: usage.held,
     suspect: usage.suspect,
   }

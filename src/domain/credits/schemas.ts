@@ -1,9 +1,9 @@
 import * as z from 'zod'
 
-export const CREDIT_OPERATIONS = ['generation', 'regeneration', 'refund', 'correction'] as const
+const CREDIT_OPERATIONS = ['generation', 'regeneration', 'refund', 'correction'] as const
 
 /** `none`: of a quote-less artwork, or of a mockup that has been deleted since. */
-export const USAGE_COLLECTIONS = ['grounding', 'wholeness', 'growth', 'none'] as const
+const USAGE_COLLECTIONS = ['grounding', 'wholeness', 'growth', 'none'] as const
 
 const MAX_ENTRIES = 100
 const DEFAULT_ENTRIES = 25
@@ -36,3 +36,8 @@ export type UsageCollection = (typeof USAGE_COLLECTIONS)[number]
 export type UsagePeriod = z.output<typeof usagePeriod>
 export type UsageQuery = z.output<typeof usageQuery>
 export type UsageFilter = Omit<UsageQuery, 'limit' | 'before'>
+
+export const creditsQuery = z.object({
+  year: z.coerce.number().int().min(2000).max(9999).optional(),
+  month: z.coerce.number().int().min(1).max(12).optional(),
+})

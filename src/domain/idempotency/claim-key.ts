@@ -10,7 +10,7 @@ import { LIFETIME_MS, TRY_AGAIN } from './lifetime.ts'
 // No request takes this long; whoever still holds the key then has died with its Worker.
 const ABANDONED_AFTER_MS = 2 * 60_000
 
-export const storedAnswer = z.object({
+const storedAnswer = z.object({
   status: z.int(),
   content_type: z.string(),
   body: z.string(),
@@ -20,7 +20,7 @@ export type StoredAnswer = z.infer<typeof storedAnswer>
 /** Either the caller does the work and ends its claim, or the work was done and this was said. */
 export type Claim = TakenClaim | KeptAnswer
 /** `workId` is the same at every try of the request: what it starts is started once. */
-export type TakenClaim = { kind: 'claimed'; key: string; since: string; workId: string }
+type TakenClaim = { kind: 'claimed'; key: string; since: string; workId: string }
 type KeptAnswer = { kind: 'answered'; answer: StoredAnswer }
 
 /**

@@ -30,7 +30,9 @@ function toView(ctx: Context, provider: Provider, row: Integration | undefined):
   const shared = provider === 'dynamic_mockups' && Boolean(ctx.config.dynamicMockups.apiKey)
   return {
     provider,
-    status: row?.status ?? 'disconnected',
+    // The environment's key serves as well as one of the user's own, until it is refused.
+    status:
+      !own && shared && row?.status !== 'error' ? 'connected' : (row?.status ?? 'disconnected'),
     account: row?.account ?? null,
     metadata: row?.metadata ?? {},
     error: row?.error ?? null,

@@ -1,89 +1,119 @@
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
-import { isoTime } from '../../clock.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import * as z from 'zod'
 import type { Context } from '../../context.ts'
-import { inJson, type Statement } from '../../db/client.ts'
-import { approvalItems, retryQueue } from '../../db/schema/desk.ts'
-import { type Mockup, mockups } from '../../db/schema/mockups.ts'
-import { productImages } from '../../db/schema/products.ts'
+import { inJson, isGuardFailure, refuseWhen, type Statement, writeAll } from '../../db/client.ts'
 import { AppError } from '../../errors.ts'
-
-type Doomed = Pick<Mockup, 'id' | 'status' | 'attempt' | 'failure_code'>
+import { recordActivity } from '../activity/record-activity.ts'
+import { moveItemsOff } from '../approvals/item.ts'
+import { nobodyWantsRetry } from '../pictures/mockup-status.ts'
+import { dropPictures, markUnused } from '../pictures/picture.ts'
+import { attemptIdOf } from '../pictures/recipe.ts'
+import { changeRetry, findRetries } from '../retries/queue.ts'
+import { getMockup } from './get-mockup.ts'
 
 const UNDECIDED =
   'A render of this may have been charged and nobody has decided yet. Nothing was deleted. Decide about it first.'
 const RENDERING =
   'A mockup of this is being rendered right now. Nothing was deleted. Try again in a minute.'
 
+const STATES_PER_QUESTION = 500
+
 /**
- * Gives back the credits held for mockups that are about to be deleted, and lets the ledger forget
- * their pictures. Ends in `conflict` while one of them renders: that call is being paid for.
+ * Deletes a mockup; its picture's file goes once nothing shows it any more. A held credit goes
+ * back, a spent one stays spent.
+ * @throws AppError not_found
+ * @throws AppError conflict while it is the last mockup of a picture that renders or is in doubt
  */
-export async function releaseMockups(ctx: Context, doomed: Doomed[]): Promise<void> {
-  if (doomed.some((mockup) => mockup.status === 'generating')) throw rendering()
-  if (doomed.some((mockup) => mockup.failure_code === 'suspect')) {
-    throw new AppError('conflict', UNDECIDED)
-  }
-  const pending = doomed.filter((mockup) => mockup.status === 'pending')
-  if (pending.length > 0) {
-    const attempts = pending.map((mockup) => `${mockup.id}.${mockup.attempt}`)
-    const { inFlight } = await ctx.ledger.release(attempts, 'deleted')
-    if (inFlight.length > 0) throw rendering()
-  }
-  if (doomed.length > 0) await ctx.ledger.forgetPictures(doomed.map((mockup) => mockup.id))
+export async function deleteMockup(ctx: Context, id: string): Promise<void> {
+  const mockup = await getMockup(ctx, id)
+  const activity = recordActivity(ctx, {
+    action_type: 'mockup_deleted',
+    module: 'mockups',
+    details: { mockupId: id, scene: mockup.scene },
+    reference_id: id,
+    reference_table: 'mockups',
+  })
+  await deleteMockups(ctx, [id], [activity])
 }
 
 /**
- * Deletes mockups and clears what refers to them, as statements for one batch; a mockup that began
- * to render meanwhile stays. Ledger and usage rows stay, and so do the pictures of products.
+ * Deletes mockups and clears what refers to them, in one batch with `following`: all of it or
+ * nothing. Credits are released after it, never before. Ledger and usage rows stay, and so do the
+ * pictures of products.
+ * @throws AppError conflict while one of them is the last of a picture that renders or is in doubt
  */
-export function deleteMockupRows(ctx: Context, ids: string[]): Statement[] {
-  const { db, userId } = ctx
-  const updated_at = isoTime(ctx.clock.now())
-  const reused = db
-    .select({ key: mockups.file_key })
-    .from(mockups)
-    .where(and(eq(mockups.user_id, userId), inJson(mockups.id, ids), isNotNull(mockups.file_key)))
-  return [
-    db
-      .update(mockups)
-      .set({ reused_from: null, updated_at })
-      .where(
-        and(
-          eq(mockups.user_id, userId),
-          inArray(mockups.file_key, reused),
-          inJson(mockups.reused_from, ids),
-        ),
-      ),
-    db
-      .update(productImages)
-      .set({ source_id: null })
-      .where(and(eq(productImages.user_id, userId), inJson(productImages.source_id, ids))),
-    db
-      .delete(approvalItems)
-      .where(and(eq(approvalItems.user_id, userId), inJson(approvalItems.reference_id, ids))),
-    db
-      .update(retryQueue)
-      .set({ status: 'discarded', next_attempt_at: null, lease_until: null, updated_at })
-      .where(
-        and(
-          eq(retryQueue.user_id, userId),
-          eq(retryQueue.operation_type, 'mockup_generation'),
-          inJson(retryQueue.subject_id, ids),
-          sql`${retryQueue.status} <> 'succeeded'`,
-        ),
-      ),
-    db
-      .delete(mockups)
-      .where(
-        and(
-          eq(mockups.user_id, userId),
-          inJson(mockups.id, ids),
-          sql`${mockups.status} <> 'generating'`,
-        ),
-      ),
-  ]
+export async function deleteMockups(
+  ctx: Context,
+  ids: readonly string[],
+  following: Statement[],
+): Promise<void> {
+  const last = await findLast(ctx, ids)
+  if (last.some((picture) => picture.state === 'suspect')) throw conflict(UNDECIDED)
+  if (await anyInFlight(ctx, last)) throw conflict(RENDERING)
+  const pictureIds = last.map((picture) => picture.id)
+  try {
+    await writeAll(ctx.db, [
+      refuseWhen(ctx.db, areBusy(ctx, pictureIds)),
+      ...moveItemsOff(ctx, ids),
+      clearProductImages(ctx, ids),
+      ctx.db.run(sql`
+        DELETE FROM mockups WHERE user_id = ${ctx.userId} AND ${inJson(sql`id`, ids)}`),
+      dropPictures(ctx, pictureIds, { code: 'cancelled', message: 'Its mockups were deleted' }),
+      markUnused(ctx, pictureIds),
+      ...(await dropRetries(ctx, pictureIds)),
+      ...following,
+    ])
+  } catch (cause) {
+    // One began to render, or another was added, since it was read; the batch undid itself.
+    if (isGuardFailure(cause)) throw conflict(RENDERING)
+    throw cause
+  }
+  await ctx.ledger.release({ mockupIds: [...ids] }, 'deleted')
 }
 
-export function rendering(): AppError {
-  return new AppError('conflict', RENDERING)
+const lastRow = z.object({ id: z.string(), state: z.string(), attempt: z.number() })
+type Last = z.infer<typeof lastRow>
+
+/** The pictures that no other mockup shows or waits for. */
+async function findLast(ctx: Context, ids: readonly string[]): Promise<Last[]> {
+  const rows = await ctx.db.all(sql`
+    SELECT p.id, p.state, p.attempt FROM pictures AS p
+    WHERE p.user_id = ${ctx.userId}
+      AND p.id IN (SELECT m.picture_id FROM mockups AS m
+        WHERE m.user_id = ${ctx.userId} AND ${inJson(sql`m.id`, ids)})
+      AND NOT EXISTS (SELECT 1 FROM mockups AS other WHERE other.user_id = p.user_id
+        AND other.picture_id = p.id AND NOT ${inJson(sql`other.id`, ids)})`)
+  return z.array(lastRow).parse(rows)
+}
+
+async function anyInFlight(ctx: Context, pictures: readonly Last[]): Promise<boolean> {
+  const open = pictures.filter(({ state }) => state === 'waiting' || state === 'rendering')
+  for (let at = 0; at < open.length; at += STATES_PER_QUESTION) {
+    const some = open.slice(at, at + STATES_PER_QUESTION).map(attemptIdOf)
+    const states = await ctx.ledger.states(some)
+    if (states.some(({ state }) => state === 'in_flight' || state === 'posted')) return true
+  }
+  return false
+}
+
+function areBusy(ctx: Context, pictureIds: readonly string[]): SQL {
+  return sql`EXISTS (SELECT 1 FROM pictures AS p WHERE p.user_id = ${ctx.userId}
+    AND ${inJson(sql`p.id`, pictureIds)} AND p.state IN ('rendering', 'suspect'))`
+}
+
+function clearProductImages(ctx: Context, ids: readonly string[]): Statement {
+  return ctx.db.run(sql`
+    UPDATE product_images SET source_id = NULL
+    WHERE user_id = ${ctx.userId} AND ${inJson(sql`source_id`, ids)}`)
+}
+
+async function dropRetries(ctx: Context, pictureIds: readonly string[]): Promise<Statement[]> {
+  const rows = await findRetries(ctx, 'mockup_generation', pictureIds)
+  return rows.flatMap((row) =>
+    changeRetry(ctx, row, row, { kind: 'discarded' }, nobodyWantsRetry(ctx, row)),
+  )
+}
+
+function conflict(message: string): AppError {
+  return new AppError('conflict', message)
 }

@@ -1,13 +1,14 @@
-import { and, count, desc, eq, lt, type SQL, sum } from 'drizzle-orm'
+import { and, count, desc, eq, lt, type SQL, sql, sum } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { mockupCounts, mockups } from '../../db/schema/mockups.ts'
 import { MAX_PAGE_ROWS, type Page, toPage } from '../../paging.ts'
-import { isStale } from '../runs/plan-stale.ts'
+import { type MockupView, selectMockupViews, toMockupView } from './mockup-view.ts'
+import { refreshStale } from './refresh-stale.ts'
 import type { MockupQuery } from './schemas.ts'
-import { type MockupView, selectMockupViews } from './select-mockup-views.ts'
 
 /** The user's mockups, newest first, with artwork and quote. */
 export async function listMockups(ctx: Context, query: MockupQuery): Promise<Page<MockupView>> {
+  if (query.stale) await refreshStale(ctx)
   const matching = matches(ctx, query)
   // Not a batch: D1 answers a batch with objects, where a join's columns of one name overwrite
   // each other.
@@ -20,7 +21,7 @@ export async function listMockups(ctx: Context, query: MockupQuery): Promise<Pag
     countMockups(ctx, query, matching),
   ])
   const page = toPage(
-    rows.map((row) => ({ ...row, id: row.mockup.id })),
+    rows.map((row) => ({ ...toMockupView(row), id: row.mockup.id })),
     Number(totals[0]?.n ?? 0),
     query,
   )
@@ -29,11 +30,15 @@ export async function listMockups(ctx: Context, query: MockupQuery): Promise<Pag
 
 /** The mockups of one run in the order they were asked for: at most 100. */
 export async function listRunMockups(ctx: Context, runId: string): Promise<MockupView[]> {
-  return selectMockupViews(ctx)
+  const rows = await selectMockupViews(ctx)
     .where(and(eq(mockups.user_id, ctx.userId), eq(mockups.run_id, runId)))
     .orderBy(mockups.asset_id, mockups.scene)
     .limit(MAX_PAGE_ROWS)
+  return rows.map(toMockupView)
 }
+
+/** Written out, not bound: an index of stale rows alone serves only a condition it can read. */
+export const IS_STALE: SQL = sql`${mockups.stale} = 1`
 
 function matches(ctx: Context, query: MockupQuery): SQL | undefined {
   return and(
@@ -42,7 +47,7 @@ function matches(ctx: Context, query: MockupQuery): SQL | undefined {
     query.status ? eq(mockups.status, query.status) : undefined,
     query.asset_id ? eq(mockups.asset_id, query.asset_id) : undefined,
     query.quote_id ? eq(mockups.quote_id, query.quote_id) : undefined,
-    query.stale ? isStale : undefined,
+    query.stale ? IS_STALE : undefined,
   )
 }
 

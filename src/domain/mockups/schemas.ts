@@ -1,42 +1,14 @@
 import * as z from 'zod'
 import { MOCKUP_STATUSES } from '../../db/schema/mockups.ts'
-import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { pageQuery } from '../../paging.ts'
 
-const MAX_ASSETS_PER_CALL = 20
-const MAX_SCENES_PER_CALL = 5
-/** The largest run: what one call of the queue takes, and what a page's progress can show. */
-export const MAX_PAIRS_PER_RUN = 100
-// A page may choose more than a call of the API; it splits into runs and is reserved as a whole.
-export const MAX_ASSETS_PER_FORM = 100
-export const MAX_SCENES_PER_FORM = 20
-
 // Any text: a scene nobody has is no bad input, its pairs fail by name.
-const sceneKey = z.string().trim().min(1).max(64)
-
-const choice = (assets: number, scenes: number) => ({
-  asset_ids: distinctList(z.uuid(), { min: 1, max: assets }),
-  scenes: distinctList(sceneKey, { min: 1, max: scenes }),
-})
-
-const options = {
-  skip_approval: z.boolean().default(false),
-  regenerate: z.boolean().default(false),
-}
-
-export const generateRequest = eitherCase(
-  z.strictObject({ ...choice(MAX_ASSETS_PER_CALL, MAX_SCENES_PER_CALL), ...options }),
-)
-export const generateForm = z.object({
-  ...choice(MAX_ASSETS_PER_FORM, MAX_SCENES_PER_FORM),
-  ...options,
-  group_id: z.uuid(),
-})
+export const anySceneKey = z.string().trim().min(1).max(64)
 
 export const mockupQuery = eitherCase(
   pageQuery.extend({
-    scene: sceneKey.optional(),
+    scene: anySceneKey.optional(),
     status: z.enum(MOCKUP_STATUSES).optional(),
     asset_id: z.uuid().optional(),
     quote_id: z.uuid().optional(),
@@ -56,11 +28,6 @@ export const mockupChange = eitherCase(
       .nullable(),
   }),
 )
-
-export const creditsQuery = z.object({
-  year: z.coerce.number().int().min(2000).max(9999).optional(),
-  month: z.coerce.number().int().min(1).max(12).optional(),
-})
 
 export type MockupQuery = z.output<typeof mockupQuery>
 export type MockupChange = z.output<typeof mockupChange>

@@ -37,12 +37,12 @@ export async function readSurroundings(ctx: Context): Promise<Surroundings> {
       (SELECT count(*) FROM (SELECT 1 FROM retry_queue
         WHERE user_id = ${userId} AND status IN ('waiting', 'exhausted')
         LIMIT ${MAX_COUNTED})) AS retries,
-      (SELECT count(*) FROM (SELECT 1 FROM mockups
-        WHERE user_id = ${userId} AND failure_code = 'suspect' LIMIT ${MAX_COUNTED})) AS suspects,
-      (SELECT count(*) FROM (SELECT 1 FROM mockups
+      (SELECT count(*) FROM (SELECT 1 FROM pictures
+        WHERE user_id = ${userId} AND state = 'suspect' LIMIT ${MAX_COUNTED})) AS suspects,
+      (SELECT count(*) FROM (SELECT 1 FROM pictures
         WHERE user_id = ${userId} AND waiting_for IN ('breaker', 'unreachable')
         LIMIT ${MAX_COUNTED})) AS held_up,
-      (SELECT min(next_attempt_at) FROM mockups
+      (SELECT min(next_attempt_at) FROM pictures
         WHERE user_id = ${userId} AND waiting_for IN ('breaker', 'unreachable')) AS next_attempt_at,
       (SELECT json_group_array(json_object('id', id, 'tone', tone, 'text', text, 'href', href))
         FROM (SELECT * FROM notices WHERE user_id = ${userId} AND dismissed_at IS NULL

@@ -1,12 +1,13 @@
 import type { Context } from '../../context.ts'
-import type { Mockup } from '../../db/schema/mockups.ts'
-import type { StoredPicture } from '../rendering/record-mockup.ts'
+import type { Picture } from '../../db/schema/pictures.ts'
+import type { StoredFile } from './picture.ts'
+import { attemptIdOf } from './recipe.ts'
 
-type Named = Pick<Mockup, 'user_id' | 'id'>
+type Attempt = Pick<Picture, 'id' | 'attempt'>
 
-/** Where a mockup's picture lies: it follows from the id alone, so there is at most one. */
-export function pictureFile(ctx: Context, mockup: Named): string {
-  return ctx.files.keys.mockup(mockup.user_id, mockup.id, 'png')
+/** Where an attempt's picture is kept: it follows from the id, so there is at most one. */
+export function fileOf(ctx: Context, picture: Attempt): string {
+  return ctx.files.keys.picture(ctx.userId, attemptIdOf(picture))
 }
 
 /**
@@ -15,26 +16,23 @@ export function pictureFile(ctx: Context, mockup: Named): string {
  */
 export async function storePicture(
   ctx: Context,
-  mockup: Named,
+  picture: Attempt,
   bytes: Uint8Array,
 ): Promise<'stored' | 'no_picture'> {
-  const picture = ctx.files.sniff(bytes)
-  if (!picture) return 'no_picture'
-  await ctx.files.putOnce(pictureFile(ctx, mockup), bytes, picture.contentType)
+  const image = ctx.files.sniff(bytes)
+  if (!image) return 'no_picture'
+  await ctx.files.putOnce(fileOf(ctx, picture), bytes, image.contentType)
   return 'stored'
 }
 
-/** The stored picture with its thumbnail, which is made once. Throws when there is none. */
-export async function describeStoredPicture(ctx: Context, mockup: Named): Promise<StoredPicture> {
-  const key = pictureFile(ctx, mockup)
-  const object = await ctx.files.read(key)
-  const picture = object && ctx.files.sniff(new Uint8Array(await object.arrayBuffer()))
-  if (!picture) throw new Error(`no picture is stored at ${key}`)
-  const thumbnail = await ctx.files.makeThumbnail(key)
-  return {
-    file_key: key,
-    thumbnail_key: thumbnail ?? null,
-    width: picture.width,
-    height: picture.height,
-  }
+/** The stored file with its thumbnail, which is made once. Throws when there is none. */
+export async function describeStored(ctx: Context, picture: Attempt): Promise<StoredFile> {
+  const file_key = fileOf(ctx, picture)
+  const object = await ctx.files.read(file_key)
+  const bytes = object && new Uint8Array(await object.arrayBuffer())
+  const image = bytes && ctx.files.sniff(bytes)
+  if (!image) throw new Error(`no picture is stored at ${file_key}`)
+  const thumbnail_key = (await ctx.files.makeThumbnail(file_key)) ?? null
+  const { width, height } = image
+  return { file_key, thumbnail_key, width, height, byte_size: bytes.length }
 }

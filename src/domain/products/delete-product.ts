@@ -7,9 +7,12 @@ import { productImages, products, productVariants } from '../../db/schema/produc
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { removeUnnamedFiles } from '../assets/remove-unnamed-files.ts'
+import { markUnused } from '../pictures/picture.ts'
 import { isAtShop } from '../publishing/is-at-shop.ts'
 import { findProductRow, getProduct } from './get-product.ts'
+import type { FullProduct } from './load-parts.ts'
 import { productMoved } from './update-product.ts'
+import { picturesOf } from './write-parts.ts'
 
 /**
  * Deletes a product that no shop has, with its variants and pictures. `version` is the one that
@@ -28,7 +31,7 @@ export async function deleteProduct(
   if (product.shopify_product_gid || isUnderWay || (await isAtShop(ctx, product))) {
     throw onShopify()
   }
-  await writeAll(ctx.db, deletion(ctx, id, version))
+  await writeAll(ctx.db, deletion(ctx, product, version))
   const left = await findProductRow(ctx, id)
   if (left) throw version !== undefined && version !== left.version ? productMoved() : onShopify()
   await removeUnnamedFiles(
@@ -38,7 +41,11 @@ export async function deleteProduct(
 }
 
 /** Everything only while the product may go: one that was published meanwhile keeps its parts. */
-function deletion(ctx: Context, id: string, version: number | undefined): Statement[] {
+function deletion(
+  ctx: Context,
+  { id, images }: FullProduct,
+  version: number | undefined,
+): Statement[] {
   const { db, userId } = ctx
   const deletable = and(
     eq(products.user_id, userId),
@@ -82,6 +89,7 @@ function deletion(ctx: Context, id: string, version: number | undefined): Statem
       },
       { onlyIfChanged: true },
     ),
+    markUnused(ctx, picturesOf(images)),
   ]
 }
 

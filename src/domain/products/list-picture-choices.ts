@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { assets } from '../../db/schema/catalogue.ts'
 import { mockups } from '../../db/schema/mockups.ts'
+import { pictures } from '../../db/schema/pictures.ts'
 
 // More is no page to choose from: an artwork's own pictures are found by choosing it first.
 const MAX_MOCKUPS = 60
@@ -25,18 +26,22 @@ export async function listPictureChoices(ctx: Context, assetId?: string): Promis
         id: mockups.id,
         title: assets.title,
         scene: mockups.scene,
-        file_key: mockups.file_key,
-        thumbnail_key: mockups.thumbnail_key,
-        width: mockups.width,
-        height: mockups.height,
+        file_key: pictures.file_key,
+        thumbnail_key: pictures.thumbnail_key,
+        width: pictures.width,
+        height: pictures.height,
       })
       .from(mockups)
+      .innerJoin(
+        pictures,
+        and(eq(pictures.user_id, mockups.user_id), eq(pictures.id, mockups.picture_id)),
+      )
       .innerJoin(assets, and(eq(assets.user_id, mockups.user_id), eq(assets.id, mockups.asset_id)))
       .where(
         and(
           eq(mockups.user_id, ctx.userId),
           eq(mockups.status, 'approved'),
-          isNotNull(mockups.file_key),
+          isNotNull(pictures.file_key),
           assetId ? eq(mockups.asset_id, assetId) : undefined,
         ),
       )

@@ -14,11 +14,11 @@ const MAX_DESCRIPTION_CHARACTERS = 10_000
 const MAX_NAME_CHARACTERS = 255
 const MAX_TAGS = 50
 /** As many variants and pictures as one product may have at the shop. */
-export const MAX_VARIANTS = 100
-export const MAX_IMAGES = 50
+const MAX_VARIANTS = 100
+const MAX_IMAGES = 50
 const MAX_SEARCH_CHARACTERS = 200
 
-export const RETIRE_REASONS = ['underperformer', 'manual', 'seasonal'] as const
+const RETIRE_REASONS = ['underperformer', 'manual', 'seasonal'] as const
 
 const frameStyle = z
   .enum([...FRAME_STYLES, 'unframed'])

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import { writeAll } from '../../db/client.ts'
 import { getShopifyAccount } from '../integrations/get-shopify-account.ts'
 import { getProductRow } from '../products/get-product.ts'
-import { closeRetry } from '../retries/close-retry.ts'
+import { changeRetry, findRetry } from '../retries/queue.ts'
 import { setIntent } from './set-intent.ts'
 
 /**
@@ -12,7 +12,9 @@ import { setIntent } from './set-intent.ts'
 export async function resumePublishing(ctx: Context, id: string): Promise<void> {
   const product = await getProductRow(ctx, id)
   if (product.publish_state === 'idle' || !product.publish_target) {
-    await writeAll(ctx.db, [closeRetry(ctx, 'product_publish', id)])
+    const subject = { operation_type: 'product_publish', subject_id: id } as const
+    const row = await findRetry(ctx, subject)
+    await writeAll(ctx.db, changeRetry(ctx, subject, row, { kind: 'succeeded' }))
     return
   }
   if (product.publish_state !== 'failed') return

@@ -1,13 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { compareAndSet } from '../../db/client.ts'
+import { compareAndSet, IF_CHANGED } from '../../db/client.ts'
 import { type PublishTarget, products } from '../../db/schema/products.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { integrationRecovery } from '../integrations/mark-integration-error.ts'
 import { getProductRow } from '../products/get-product.ts'
-import { closeRetry } from '../retries/close-retry.ts'
-import { openRetry } from '../retries/open-retry.ts'
+import { changeRetry, findRetry } from '../retries/queue.ts'
 import { activityOfTarget } from './activity-of-target.ts'
 import { restingState } from './resting-state.ts'
 import type { Outcome } from './sync/outcome.ts'
@@ -36,9 +35,11 @@ export async function endTask(
     .where(isCurrent(ctx, task))
     .returning({ id: products.id })
   const activity = activityOfTarget(product, task.target, product.retire_reason)
+  const subject = subjectOf(task)
+  const retry = await findRetry(ctx, subject)
   await compareAndSet(ctx.db, update, [
     recordActivity(ctx, activity, { onlyIfChanged: true }),
-    closeRetry(ctx, 'product_publish', task.productId),
+    ...changeRetry(ctx, subject, retry, { kind: 'succeeded' }),
     ...integrationRecovery(ctx, 'shopify'),
   ])
 }
@@ -69,17 +70,19 @@ export async function failTask(
     .where(isCurrent(ctx, task))
     .returning({ id: products.id })
   const reference = { reference_id: task.productId, reference_table: 'products' }
-  const retry = openRetry(
+  const subject = subjectOf(task)
+  const retry = changeRetry(
     ctx,
+    subject,
+    await findRetry(ctx, subject),
     {
-      operation_type: 'product_publish',
-      subject_id: task.productId,
+      kind: 'failed',
       payload: { productId: task.productId, target: task.target },
       error,
       permanent,
       ...reference,
     },
-    { onlyIfChanged: true },
+    IF_CHANGED,
   )
   const activity = recordActivity(
     ctx,
@@ -91,7 +94,11 @@ export async function failTask(
     },
     { onlyIfChanged: true },
   )
-  await compareAndSet(ctx.db, update, [retry, activity])
+  await compareAndSet(ctx.db, update, [...retry, activity])
+}
+
+function subjectOf({ productId }: Task) {
+  return { operation_type: 'product_publish', subject_id: productId } as const
 }
 
 /** The product's row as long as this task is the one that counts and has not ended. */

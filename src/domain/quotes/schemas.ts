@@ -4,7 +4,7 @@ import { pageQuery } from '../../paging.ts'
 
 const MAX_SEARCH_CHARACTERS = 100
 
-export const COLLECTIONS = ['grounding', 'wholeness', 'growth'] as const
+const COLLECTIONS = ['grounding', 'wholeness', 'growth'] as const
 export const collection = z.enum(COLLECTIONS, { error: 'Choose one of the three collections' })
 export type Collection = z.infer<typeof collection>
 

@@ -1,23 +1,29 @@
 import type { Context } from '../../context.ts'
 import type { RenderMessage } from '../../queues/messages.ts'
-import { attemptId } from '../mockups/attempt-id.ts'
-import { failMockup } from './fail-mockup.ts'
-import { loadRenderJob } from './load-render-job.ts'
+import { movePicture } from '../pictures/picture.ts'
+import { attemptIdOf } from '../pictures/recipe.ts'
+import { findPicture, findWaiting } from './load-job.ts'
 
-const GIVEN_UP = 'The hub could not work on this mockup. Nothing was paid; it is tried again later.'
+const GIVEN_UP =
+  'The hub could not work on this picture. Nothing was paid; it is tried again later.'
 
 /**
- * Gives up on an attempt whose message could not be handled: the credit goes back and the mockup
+ * Gives up on an attempt whose message could not be handled: the credit goes back and the picture
  * fails with a row in the retry queue. An attempt that is paid for, in flight or suspect is left to
  * the sweep, which fetches or judges it.
  */
 export async function abandonRender(
   ctx: Context,
-  message: Pick<RenderMessage, 'mockupId' | 'attempt'>,
+  message: Pick<RenderMessage, 'pictureId' | 'attempt'>,
 ): Promise<void> {
-  const job = await loadRenderJob(ctx, message.mockupId)
-  if (!job || job.mockup.attempt !== message.attempt) return
-  const { released } = await ctx.ledger.release([attemptId(job.mockup)], GIVEN_UP)
-  if (released.length === 0) return
-  await failMockup(ctx, job.mockup, { code: 'lost', message: GIVEN_UP, retry: 'later' })
+  const picture = await findPicture(ctx, message.pictureId)
+  if (!picture || picture.attempt !== message.attempt) return
+  const waiting = await findWaiting(ctx, picture.id)
+  await ctx.ledger.release({ mockupIds: waiting.map(({ mockup }) => mockup.id) }, GIVEN_UP)
+  const [state] = await ctx.ledger.states([attemptIdOf(picture)])
+  if (state && state.state !== 'voided' && state.state !== 'expired') return
+  await movePicture(ctx, picture, {
+    kind: 'failed',
+    failure: { code: 'lost', message: GIVEN_UP, retry: 'later' },
+  })
 }

@@ -1,30 +1,57 @@
-import { and, eq } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
+import * as z from 'zod'
 import type { Context } from '../../context.ts'
-import { type Mockup, mockups } from '../../db/schema/mockups.ts'
+import { inJson } from '../../db/client.ts'
+import { type Picture, pictures } from '../../db/schema/pictures.ts'
 import { markIntegrationError } from '../integrations/mark-integration-error.ts'
-import { attemptId } from '../mockups/attempt-id.ts'
-import { failMockup } from './fail-mockup.ts'
+import { movePicture } from '../pictures/picture.ts'
+import { attemptIdOf } from '../pictures/recipe.ts'
 
 // What one refusal stops at once; more is found by its own message or by the sweep.
 const MAX_PARKED = 200
 
 /**
  * The vendor refuses the key, or it is out of credits: everything that waits for it stops, its
- * credits go back, and the user is told why in `message`. A person tries again when the key is in order.
+ * credits go back, and the user is told why in `message`. A person tries again when the key is in
+ * order.
  */
-export async function parkWork(ctx: Context, first: Mockup, message: string): Promise<void> {
+export async function parkWork(ctx: Context, first: Picture, message: string): Promise<void> {
   await markIntegrationError(ctx, 'dynamic_mockups', message)
-  const failure = { code: 'parked', message, retry: 'by_hand' } as const
-  await failMockup(ctx, first, failure)
   const waiting = await ctx.db
     .select()
-    .from(mockups)
-    .where(and(eq(mockups.user_id, ctx.userId), eq(mockups.status, 'pending')))
+    .from(pictures)
+    .where(
+      // Written out, so that the index of what is due serves.
+      sql`${pictures.user_id} = ${ctx.userId} AND ${pictures.state} IN ('waiting', 'rendering')
+        AND ${pictures.state} = 'waiting' AND ${pictures.id} <> ${first.id}`,
+    )
     .limit(MAX_PARKED)
-  if (waiting.length === 0) return
-  const { released } = await ctx.ledger.release(waiting.map(attemptId), message)
-  const given = new Set(released)
-  for (const mockup of waiting) {
-    if (given.has(attemptId(mockup))) await failMockup(ctx, mockup, failure)
+  const all = [first, ...waiting]
+  const mockupIds = await unfinishedOf(
+    ctx,
+    all.map((picture) => picture.id),
+  )
+  await ctx.ledger.release({ mockupIds }, message)
+  const states = await ctx.ledger.states(all.map(attemptIdOf))
+  const held = new Set(
+    states.flatMap(({ state, attemptId }) =>
+      state === 'voided' || state === 'expired' ? [] : attemptId,
+    ),
+  )
+  for (const picture of all.filter((one) => !held.has(attemptIdOf(one)))) {
+    const failure = { code: 'parked', message, retry: 'by_hand' } as const
+    await movePicture(ctx, picture, { kind: 'failed', failure })
   }
+}
+
+const MAX_MOCKUPS = 1_000
+const idRows = z.array(z.object({ id: z.string() }))
+
+/** The mockups that wait for these pictures. */
+export async function unfinishedOf(ctx: Context, pictureIds: string[]): Promise<string[]> {
+  const rows = await ctx.db.all(sql`
+    SELECT m.id FROM mockups AS m WHERE m.user_id = ${ctx.userId}
+      AND ${inJson(sql`m.picture_id`, pictureIds)} AND m.status IN ('pending', 'generating')
+    LIMIT ${MAX_MOCKUPS}`)
+  return idRows.parse(rows).map(({ id }) => id)
 }

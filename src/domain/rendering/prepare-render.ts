@@ -1,96 +1,179 @@
 import type { Context } from '../../context.ts'
-import type { SceneConfig } from '../../db/schema/mockups.ts'
+import type { Asset } from '../../db/schema/catalogue.ts'
+import type { Picture } from '../../db/schema/pictures.ts'
 import { AppError } from '../../errors.ts'
 import type { DynamicMockups } from '../../integrations/dynamic-mockups/create-client.ts'
 import type {
   ArtworkSource,
   RenderRequest,
 } from '../../integrations/dynamic-mockups/create-render.ts'
-import { RENDER_WIDTH_PIXELS } from '../pictures/picture-key.ts'
-import type { RenderJob } from './load-render-job.ts'
-import type { Failure, Prepared } from './render-one.ts'
+import { findAsset } from '../assets/find-asset.ts'
+import { attemptIdOf, type Recipe, readRecipe } from '../pictures/recipe.ts'
+import { findWaiting, isCancelled, type Waiting, wantedNow } from './load-job.ts'
+import type { Preparation } from './render-one.ts'
+import { moveOn } from './start-again.ts'
 
-const DEFAULT_SMART_OBJECT = 'artwork'
 const DEFAULT_FRAME_WIDTH_PIXELS = 800
 // Twice the frame keeps the print sharp in a picture 2,000 px wide, and small enough to send.
 const ARTWORK_PER_FRAME = 2
 // The vendor fetches it at once; an hour covers a slow queue on its side.
 const ARTWORK_LINK_SECONDS = 3_600
-
-type Preparation = { ready: Prepared } | { failure: Failure } | { denied: string } | 'unreachable'
+const TOLD_TO_WAIT_MS = 10_000
 
 /**
- * Gets everything of a render ready before the paid call: the template's smart object by its uuid
- * and the artwork, as a signed link where the vendor can reach this hub, else as a file.
+ * Gets everything of a render ready before the paid call. First whether it is still wanted: those
+ * whose artwork or scene has changed since move to the picture of now, and where nobody is left
+ * nothing is paid. Then the template's smart object by its uuid, and the artwork, as a signed link
+ * where the vendor can reach this hub, else as a file.
  */
 export async function prepareRender(
   ctx: Context,
-  job: RenderJob,
+  picture: Picture,
   vendor: DynamicMockups,
+  { isFurtherAttempt }: { isFurtherAttempt: boolean },
 ): Promise<Preparation> {
+  const waiting = (await findWaiting(ctx, picture.id)).filter((one) => !isCancelled(one))
+  const [fitting, ...more] = waiting.filter((one) => fits(one, picture))
+  if (!fitting) return 'changed'
+  const moved = waiting.filter((one) => one !== fitting && !more.includes(one))
+  if (moved.length > 0) await moveOn(ctx, moved, 'moved')
   try {
-    const { dm_template_id, ...config } = job.mockup.scene_config
-    // One after the other: a Worker has six connections, and five mockups share them.
-    const name = config.smart_object ?? DEFAULT_SMART_OBJECT
-    const smartObjectId = await findSmartObject(vendor, dm_template_id, name)
-    const artwork = await readArtwork(ctx, job)
-    const request: RenderRequest = {
-      templateId: dm_template_id,
-      smartObjectId,
-      artwork,
-      ...placementOf(config),
-      label: job.mockup.id,
-      widthPixels: RENDER_WIDTH_PIXELS,
-    }
-    return { ready: { call: () => vendor.createRender(request) } }
+    return { ready: await prepare(ctx, picture, vendor, fitting, isFurtherAttempt) }
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause
-    if (cause.code === 'unavailable') return 'unreachable'
-    if (cause.code === 'forbidden') return { denied: cause.message }
-    return { failure: { code: 'vendor', message: cause.message, retry: 'by_hand' } }
+    return toPreparation(cause)
   }
 }
 
-/** The vendor takes smart objects by uuid only; ours are named. None or two of a name: an error. */
-async function findSmartObject(
-  vendor: DynamicMockups,
-  templateId: string,
-  name: string,
-): Promise<string> {
-  const { smart_objects } = await vendor.getTemplate(templateId)
-  const matching = smart_objects.filter((each) => each.name === name || each.uuid === name)
-  const [only] = matching
-  if (only && matching.length === 1) return only.uuid
-  const has = smart_objects.map((each) => each.name).join(', ') || 'none'
-  const problem = only ? `has several smart objects named ${name}` : `has no smart object ${name}`
-  throw new AppError('invalid', `The template ${templateId} ${problem}. It has: ${has}.`)
+function fits(one: Waiting, picture: Picture): boolean {
+  const wanted = wantedNow(one)
+  return wanted?.asset_hash === picture.asset_hash && wanted.recipe === picture.recipe
 }
 
-async function readArtwork(ctx: Context, { asset, mockup }: RenderJob): Promise<ArtworkSource> {
+async function prepare(
+  ctx: Context,
+  picture: Picture,
+  vendor: DynamicMockups,
+  { asset, scene }: Waiting,
+  isFurtherAttempt: boolean,
+) {
+  const recipe = readRecipe(picture.recipe)
+  // One after the other: a Worker has six connections, and several renders share them.
+  const smartObject = await findSmartObject(vendor, recipe, isFurtherAttempt)
+  const placement = placementOf(recipe, smartObject.size, asset)
+  const frame = scene?.config.default_size?.width ?? DEFAULT_FRAME_WIDTH_PIXELS
+  const request: RenderRequest = {
+    templateId: recipe.template,
+    smartObjectId: smartObject.uuid,
+    artwork: await readArtwork(ctx, asset, frame),
+    ...placement,
+    label: attemptIdOf(picture),
+    widthPixels: recipe.width,
+  }
+  return { call: () => vendor.createRender(request) }
+}
+
+function toPreparation(cause: AppError): Preparation {
+  switch (cause.code) {
+    case 'unavailable':
+      return 'unreachable'
+    case 'rate_limited':
+      return { waitMs: (cause.retryAfterSeconds ?? 0) * 1_000 || TOLD_TO_WAIT_MS }
+    case 'forbidden':
+      return { denied: cause.message }
+    case 'conflict':
+      return 'changed'
+    default:
+      return { failure: { code: 'vendor', message: cause.message, retry: 'by_hand' } }
+  }
+}
+
+/**
+ * The vendor takes smart objects by uuid only; ours are named. A template that does not fit, or a
+ * further attempt, is asked for as it is now: somebody may have mended it.
+ * @throws AppError invalid for none, or two, of that name
+ */
+async function findSmartObject(vendor: DynamicMockups, recipe: Recipe, fresh: boolean) {
+  const { template, smart_object: name } = recipe
+  const find = async (options: { fresh: boolean }) => {
+    const { smart_objects } = await vendor.getTemplate(template, options)
+    const found = smart_objects.filter((each) => each.name === name || each.uuid === name)
+    return { smart_objects, found }
+  }
+  let { smart_objects, found } = await find({ fresh })
+  if (found.length !== 1 && !fresh) ({ smart_objects, found } = await find({ fresh: true }))
+  const [only] = found
+  if (only && found.length === 1) return only
+  const has = smart_objects.map((each) => each.name).join(', ') || 'none'
+  const problem = only ? `has several smart objects named ${name}` : `has no smart object ${name}`
+  throw new AppError('invalid', `The template ${template} ${problem}. It has: ${has}.`)
+}
+
+async function readArtwork(ctx: Context, asset: Asset, frame: number): Promise<ArtworkSource> {
   if (ctx.config.publicUrl.startsWith('https://')) {
     const url = await ctx.files.link(asset.file_key, { seconds: ARTWORK_LINK_SECONDS })
     return { kind: 'link', url }
   }
-  const frame = mockup.scene_config.default_size?.width ?? DEFAULT_FRAME_WIDTH_PIXELS
   const key = await ctx.files.makeCopy(asset.file_key, frame * ARTWORK_PER_FRAME)
   const object = await ctx.files.read(key)
-  if (!object) throw new AppError('not_found', 'The artwork file is missing. Upload it again.')
+  if (!object) throw await missingArtwork(ctx, asset)
   const bytes = new Uint8Array(await object.arrayBuffer())
-  const picture = ctx.files.sniff(bytes)
-  if (!picture) throw new AppError('invalid', 'The artwork file is damaged. Upload it again.')
-  const name = `${asset.id}.${picture.format === 'jpeg' ? 'jpg' : picture.format}`
-  return { kind: 'file', bytes, contentType: picture.contentType, name }
+  const image = ctx.files.sniff(bytes)
+  if (!image) throw new AppError('invalid', 'The artwork file is damaged. Upload it again.')
+  const name = `${asset.id}.${image.format === 'jpeg' ? 'jpg' : image.format}`
+  return { kind: 'file', bytes, contentType: image.contentType, name }
 }
 
-/** Our names to the vendor's: `fill` is its `stretch`, and fit gives way to size and position. */
+/** The file goes when another takes its place: then the picture of now is wanted. */
+async function missingArtwork(ctx: Context, asset: Asset): Promise<AppError> {
+  const now = await findAsset(ctx, asset.id)
+  return now?.file_key === asset.file_key
+    ? new AppError('not_found', 'The artwork file is missing. Upload it again.')
+    : new AppError('conflict', 'The artwork was replaced while its render was prepared.')
+}
+
+type Size = { width?: number; height?: number } | null | undefined
+
+/**
+ * Our names to the vendor's: `fill` is its `stretch`, and fit gives way to size and position. A
+ * scale becomes a size and a position in the middle of the smart object.
+ * @throws AppError invalid for a scale where the vendor does not tell the smart object's size
+ */
 function placementOf(
-  config: SceneConfig,
+  { fit, size, position, scale, rotation }: Recipe,
+  frame: Size,
+  artwork: Pick<Asset, 'width' | 'height'>,
 ): Pick<RenderRequest, 'fit' | 'size' | 'position' | 'rotationDegrees'> {
-  const { fit, size, position, rotation } = config
+  const placed = scale === undefined ? undefined : scaled(scale, fit, frame, artwork)
+  const at = position ? { top: Math.round(position.y), left: Math.round(position.x) } : undefined
   return {
     fit: fit === 'fill' ? 'stretch' : fit,
-    size,
-    position: position && { top: Math.round(position.y), left: Math.round(position.x) },
+    size: placed?.size ?? size,
+    position: at ?? placed?.position,
     rotationDegrees: rotation,
   }
+}
+
+function scaled(
+  scale: number,
+  fit: Recipe['fit'],
+  frame: Size,
+  artwork: Pick<Asset, 'width' | 'height'>,
+) {
+  if (!frame?.width || !frame.height) {
+    throw new AppError(
+      'invalid',
+      'The scene has a scale, and the template does not tell how large its frame is. Set a size instead.',
+    )
+  }
+  const [across, down] = [frame.width / artwork.width, frame.height / artwork.height]
+  const factor = fit === 'cover' ? Math.max(across, down) : Math.min(across, down)
+  const whole =
+    fit === 'fill' ? [frame.width, frame.height] : [artwork.width * factor, artwork.height * factor]
+  const [width = 1, height = 1] = whole.map((side) => Math.max(1, Math.round(side * scale)))
+  const position = {
+    left: Math.round((frame.width - width) / 2),
+    top: Math.round((frame.height - height) / 2),
+  }
+  return { size: { width, height }, position }
 }

@@ -1,30 +1,36 @@
-import type { FailureCode, WaitReason } from '../../db/schema/mockups.ts'
+import type { WaitReason } from '../../db/schema/pictures.ts'
 import type { RenderAnswer } from '../../integrations/dynamic-mockups/create-render.ts'
 import type { Download } from '../../integrations/dynamic-mockups/download-result.ts'
 import type { ProbeAnswer } from '../../integrations/dynamic-mockups/probe.ts'
 import type { BeginResult, FreeEnd } from '../../ledger/entries.ts'
 import type { CallOutcome, Permit } from '../../limiter/core.ts'
-
-export type Failure = {
-  code: FailureCode
-  message: string
-  /** The credit is spent all the same. */
-  paid?: boolean
-  /** `later`: tried again by itself; `by_hand`: only a person may; `never`: it has ended. */
-  retry: 'later' | 'by_hand' | 'never'
-}
+import type { Failure } from '../pictures/picture.ts'
 
 export type Prepared = { call(): Promise<RenderAnswer> }
 
-/** What rendering needs of the world. The consumer, the sweep and the simulation each bring it. */
+/**
+ * What is ready, or why it is not: `changed`, nobody wants this picture any more, since artwork or
+ * scene have changed or those who waited have gone.
+ */
+export type Preparation =
+  | { ready: Prepared }
+  | { failure: Failure }
+  | { denied: string }
+  | { waitMs: number }
+  | 'changed'
+  | 'unreachable'
+
+/** What rendering needs of the world. */
 export type RenderPorts = {
+  /** When this picture was asked for, in milliseconds. */
+  acceptedAtMs: number
   now(): number
   random(): number
   sleep(milliseconds: number): Promise<void>
   ledger: {
     begin(): Promise<BeginResult>
     callStarted(token: number): Promise<'started' | 'stale'>
-    charged(token: number, exportUrl: string): Promise<'charged' | 'stale'>
+    charged(token: number, exportUrl: string): Promise<'charged' | 'corrected' | 'stale'>
     notCharged(token: number, end: FreeEnd, note: string): Promise<'kept' | 'given_back' | 'stale'>
     unknown(token: number, note: string): Promise<'suspect' | 'stale'>
   }
@@ -35,22 +41,26 @@ export type RenderPorts = {
   /** A call that costs nothing. */
   probe(): Promise<ProbeAnswer>
   /** Gets artwork and template ready; a failure here is definite and nothing was paid. */
-  prepare(): Promise<
-    { ready: Prepared } | { failure: Failure } | { denied: string } | 'unreachable'
-  >
+  prepare(): Promise<Preparation>
+  /** Counts a paid call against what the key may spend in all; `full`: it may not. */
+  spend(): Promise<'ok' | 'full'>
   isStored(): Promise<boolean>
   download(exportUrl: string): Promise<Download>
   /** Puts the picture where it belongs, once. */
   store(bytes: Uint8Array): Promise<'stored' | 'no_picture'>
-  markGenerating(): Promise<void>
+  markRendering(): Promise<void>
   record(): Promise<void>
   fail(failure: Failure): Promise<void>
   /** The vendor refuses the key: this and everything else of that key stops, with the reason. */
   park(reason: string): Promise<void>
-  /** Puts the mockup off: written down, and a message for after the delay. */
-  wait(milliseconds: number, reason: WaitReason): Promise<void>
-  /** Only the message: somebody else is at work on the mockup. */
-  comeBack(milliseconds: number): Promise<void>
+  /** Defers the picture: written down, and a message for after the delay. */
+  defer(milliseconds: number, reason: WaitReason): Promise<void>
+  /** Only the message: somebody else is at work on the picture. */
+  requeue(milliseconds: number): Promise<void>
+  /** Those who wait get the picture of now, with a credit of its own. */
+  startAgain(why: 'moved' | 'expired'): Promise<void>
+  /** The vendor says it charged what had been given back: the user is notified. */
+  notifyCorrection(): Promise<void>
 }
 
 export type RenderEnd = 'recorded' | 'failed' | 'suspect' | 'waiting' | 'parked' | 'superseded'
@@ -62,17 +72,24 @@ const DOWNLOAD_WAIT_MS = 15_000
 // As the limiter takes a 429: this long where nothing is said, and no longer than this.
 const TOLD_TO_WAIT_MS = 10_000
 const LONGEST_TOLD_WAIT_MS = 10 * 60_000
+/** A run of the largest size ends within this; what still fails goes to the retry queue. */
+export const RUN_LIMIT_MS = 600_000
+/** After this long without a vendor to render it, the credit goes back. */
+const LONGEST_WAIT_MS = 7 * 24 * 60 * 60_000
 const TRIES_PER_RUN = 2
 const FIRST_RETRY_MS = 5_000
 const LONGEST_RETRY_MS = 60_000
 const JITTER_SHARE = 0.25
 const KEY_REFUSED = 'Dynamic Mockups refused the API key'
-export const CANCELLED_NOTE = 'Cancelled before it was rendered'
+const SHARED_KEY_SPENT =
+  'The shared Dynamic Mockups key has spent its credits of this year. Connect a key of your own'
+const CANCELLED_MESSAGE = 'Cancelled while it was rendered. Nothing was paid'
+const CHANGED_NOTE = 'Artwork or scene has changed since it was asked for'
 
 /**
- * Renders one mockup, whatever has happened to it before: paid calls are made at most once, and
+ * Renders one picture, whatever has happened to it before: the paid call is made at most once, and
  * what is paid for is fetched and recorded. Safe to run again at any point, and twice at once.
- * Whoever comes too late for the ledger decides nothing about the mockup either: `superseded`.
+ * Whoever comes too late for the ledger decides nothing about the picture either: `superseded`.
  */
 export async function renderOne(ports: RenderPorts): Promise<RenderEnd> {
   const begun = await ports.ledger.begin()
@@ -82,36 +99,25 @@ export async function renderOne(ports: RenderPorts): Promise<RenderEnd> {
     case 'posted':
       return collect(ports, begun.exportUrl)
     case 'leased':
-      await ports.comeBack(Math.max(1_000, begun.untilMs - ports.now()))
+      await ports.requeue(Math.max(1_000, begun.untilMs - ports.now()))
       return 'waiting'
     case 'suspect':
       return fail(ports, suspect(begun.note))
     case 'voided':
+      if (begun.note === CHANGED_NOTE) return startAgain(ports, 'moved')
       return fail(ports, {
-        code: begun.note === CANCELLED_NOTE ? 'cancelled' : 'vendor',
+        code: 'vendor',
         message: begun.note ?? 'Render failed',
-        retry: begun.note === CANCELLED_NOTE ? 'never' : 'later',
-      })
-    case 'insufficient':
-      return fail(ports, {
-        code: 'budget',
-        message: `Insufficient credits. ${begun.remaining} remaining.`,
-        retry: 'by_hand',
-      })
-    case 'unknown':
-      return fail(ports, {
-        code: 'lost',
-        message: 'No credit was held for this mockup. Nothing was paid; it can be tried again.',
         retry: 'later',
       })
+    case 'expired':
+    case 'unknown':
+      return startAgain(ports, 'expired')
   }
 }
 
 async function payOnce(ports: RenderPorts, token: number, failures: number): Promise<RenderEnd> {
-  const keep = async (waitMs: number, reason: WaitReason) => {
-    const kept = await ports.ledger.notCharged(token, 'wait', `Waiting: ${reason}`)
-    return kept === 'stale' ? 'superseded' : wait(ports, waitMs, reason)
-  }
+  const keep = (waitMs: number, reason: WaitReason) => keepAndWait(ports, token, waitMs, reason)
   if (await ports.isStored()) {
     const note = 'The picture was stored already'
     const given = await ports.ledger.notCharged(token, 'give_back', note)
@@ -119,7 +125,7 @@ async function payOnce(ports: RenderPorts, token: number, failures: number): Pro
     await ports.record()
     return 'recorded'
   }
-  await ports.markGenerating()
+  await ports.markRendering()
   const permit = await takePermit(ports)
   if (permit.result === 'wait') return keep(permit.waitMs, permit.reason)
   if (permit.probe) {
@@ -133,14 +139,59 @@ async function payOnce(ports: RenderPorts, token: number, failures: number): Pro
   }
   const prepared = await ports.prepare()
   if (prepared === 'unreachable') return keep(UNREACHABLE_WAIT_MS, 'unreachable')
-  if ('denied' in prepared) return park(ports, token, prepared.denied)
-  if ('failure' in prepared) {
-    const { failure } = prepared
-    const given = await ports.ledger.notCharged(token, 'give_back', failure.message)
-    return given === 'stale' ? 'superseded' : fail(ports, failure)
+  if (prepared === 'changed') {
+    const given = await ports.ledger.notCharged(token, 'give_back', CHANGED_NOTE)
+    return given === 'stale' ? 'superseded' : startAgain(ports, 'moved')
   }
+  if ('waitMs' in prepared) return keep(prepared.waitMs, 'told_to_wait')
+  if ('denied' in prepared) return park(ports, token, prepared.denied)
+  if ('failure' in prepared) return giveBack(ports, token, prepared.failure)
+  if ((await ports.spend()) === 'full') return park(ports, token, SHARED_KEY_SPENT)
   if ((await ports.ledger.callStarted(token)) === 'stale') return 'superseded'
   return settle(ports, token, failures, await prepared.ready.call())
+}
+
+/** Keeps the credit and defers the render; not for ever. */
+async function keepAndWait(
+  ports: RenderPorts,
+  token: number,
+  waitMs: number,
+  reason: WaitReason,
+): Promise<RenderEnd> {
+  if (ports.now() - ports.acceptedAtMs > LONGEST_WAIT_MS) {
+    return giveBack(ports, token, {
+      code: 'vendor',
+      message: `${WAITED_IN_VAIN[reason]} for 7 days. The credit went back; nothing was paid.`,
+      retry: 'by_hand',
+    })
+  }
+  const kept = await ports.ledger.notCharged(token, 'wait', `Waiting: ${reason}`)
+  if (kept === 'stale') return 'superseded'
+  return kept === 'given_back' ? unwanted(ports) : defer(ports, waitMs, reason)
+}
+
+const WAITED_IN_VAIN = {
+  rate: 'Dynamic Mockups took no more calls',
+  told_to_wait: 'Dynamic Mockups asked to wait',
+  breaker: 'Dynamic Mockups could not be reached',
+  unreachable: 'Dynamic Mockups could not be reached',
+  second_try: 'Dynamic Mockups kept failing',
+  download: 'The result could not be fetched',
+} as const satisfies Record<WaitReason, string>
+
+async function giveBack(ports: RenderPorts, token: number, failure: Failure): Promise<RenderEnd> {
+  const given = await ports.ledger.notCharged(token, 'give_back', failure.message)
+  return given === 'stale' ? 'superseded' : fail(ports, failure)
+}
+
+/** Everybody who waited has cancelled: what came back free is not tried again. */
+function unwanted(ports: RenderPorts): Promise<RenderEnd> {
+  return fail(ports, { code: 'cancelled', message: CANCELLED_MESSAGE, retry: 'never' })
+}
+
+async function startAgain(ports: RenderPorts, why: 'moved' | 'expired'): Promise<RenderEnd> {
+  await ports.startAgain(why)
+  return 'superseded'
 }
 
 /** Ends the paid call in the ledger before anything else: money first. */
@@ -154,6 +205,7 @@ async function settle(
     case 'rendered': {
       const charged = await ports.ledger.charged(token, answer.exportUrl)
       await ports.limiter.report({ kind: 'answered' })
+      if (charged === 'corrected') await ports.notifyCorrection()
       return charged === 'stale' ? 'superseded' : collect(ports, answer.exportUrl)
     }
     case 'rate_limited': {
@@ -161,8 +213,9 @@ async function settle(
       const { retryAfterMs } = answer
       await ports.limiter.report({ kind: 'rate_limited', retryAfterMs })
       if (kept === 'stale') return 'superseded'
+      if (kept === 'given_back') return unwanted(ports)
       const waitMs = Math.min(retryAfterMs ?? TOLD_TO_WAIT_MS, LONGEST_TOLD_WAIT_MS)
-      return wait(ports, waitMs, 'told_to_wait')
+      return defer(ports, waitMs, 'told_to_wait')
     }
     case 'free':
       return refused(ports, token, failures, answer)
@@ -173,7 +226,9 @@ async function settle(
     case 'unknown': {
       const held = await ports.ledger.unknown(token, answer.message)
       await ports.limiter.report({ kind: answer.answered ? 'answered' : 'failed' })
-      return held === 'stale' ? 'superseded' : fail(ports, suspect(answer.message))
+      if (held === 'stale') return 'superseded'
+      const { status, vendorCode } = answer
+      return fail(ports, { ...suspect(answer.message), status, vendorCode })
     }
   }
 }
@@ -184,18 +239,18 @@ async function refused(
   failures: number,
   answer: Extract<RenderAnswer, { kind: 'free' }>,
 ): Promise<RenderEnd> {
-  const again = answer.tryAgain && failures + 1 < TRIES_PER_RUN
+  const isInTime = ports.now() - ports.acceptedAtMs < RUN_LIMIT_MS
+  const again = answer.tryAgain && failures + 1 < TRIES_PER_RUN && isInTime
   const end = again ? 'again' : 'give_back'
   const heard = await ports.ledger.notCharged(token, end, answer.message)
   await ports.limiter.report({ kind: 'answered' })
   if (heard === 'stale') return 'superseded'
-  if (again)
-    return wait(ports, Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS), 'second_try')
-  return fail(ports, {
-    code: 'vendor',
-    message: answer.message,
-    retry: answer.tryAgain ? 'later' : 'by_hand',
-  })
+  if (again && heard === 'kept') {
+    return defer(ports, Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS), 'second_try')
+  }
+  const { message, status, vendorCode } = answer
+  const retry = answer.tryAgain ? 'later' : 'by_hand'
+  return fail(ports, { code: 'vendor', message, status, vendorCode, retry })
 }
 
 /** What is paid for: fetch it, keep it, record it. */
@@ -203,7 +258,7 @@ async function collect(ports: RenderPorts, exportUrl: string | null): Promise<Re
   if (!(await ports.isStored())) {
     if (exportUrl === null) return fail(ports, lost('It was counted as paid, and no link is known'))
     const download = await ports.download(exportUrl)
-    if (download.kind === 'failed') return wait(ports, DOWNLOAD_WAIT_MS, 'download')
+    if (download.kind === 'failed') return defer(ports, DOWNLOAD_WAIT_MS, 'download')
     if (download.kind !== 'bytes') return fail(ports, lost(download.message))
     const stored = await ports.store(download.bytes)
     if (stored === 'no_picture') return fail(ports, lost('The result is not a picture'))
@@ -220,7 +275,7 @@ async function park(ports: RenderPorts, token: number, reason: string): Promise<
   return 'parked'
 }
 
-function deniedSentence({ status, message }: { status: number; message: string }): string {
+function deniedSentence({ status, message }: { status?: number; message: string }): string {
   return status === 401
     ? `${KEY_REFUSED}: ${message}`
     : `Dynamic Mockups refused to render: ${message}`
@@ -236,12 +291,12 @@ async function takePermit(ports: RenderPorts): Promise<Permit> {
   }
 }
 
-async function wait(
+async function defer(
   ports: RenderPorts,
   milliseconds: number,
   reason: WaitReason,
 ): Promise<RenderEnd> {
-  await ports.wait(Math.ceil(milliseconds * (1 + JITTER_SHARE * ports.random())), reason)
+  await ports.defer(Math.ceil(milliseconds * (1 + JITTER_SHARE * ports.random())), reason)
   return 'waiting'
 }
 

@@ -1,127 +1,156 @@
-import { and, asc, eq, inArray, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import { type BaseContext, type Context, forUser } from '../../context.ts'
-import { inJson } from '../../db/client.ts'
-import { type Mockup, mockupRuns, mockups } from '../../db/schema/mockups.ts'
+import { inJson, writeAll } from '../../db/client.ts'
+import { type Picture, pictures } from '../../db/schema/pictures.ts'
 import type { AttemptState } from '../../ledger/types.ts'
-import { attemptId } from '../mockups/attempt-id.ts'
-import { endUnstarted } from '../runs/cancel-run.ts'
-import { type Action, decideUnfinished } from './decide-unfinished.ts'
-import { failMockup } from './fail-mockup.ts'
-import { renderMockup } from './render-mockup.ts'
-import { renderMessageOf } from './send-renders.ts'
-import { settleFollower } from './settle-followers.ts'
+import { dropPictures } from '../pictures/picture.ts'
+import { attemptIdOf } from '../pictures/recipe.ts'
+import { readCursor, writeCursor } from '../sweeps/cursor.ts'
+import { endUnstarted } from './end-unstarted.ts'
+import { unfinishedOf } from './park-work.ts'
+import { renderPicture } from './render-picture.ts'
+import { sendRenders } from './send-renders.ts'
 
-/** Longer than a message takes in a healthy hub, short enough that nobody wonders. */
-const UNTOUCHED_MS = 90_000
-const MAX_ROWS = 500
-const MAX_ROWS_PER_USER = 100
-/** Paid but not stored: done here and now, the link dies within a day. */
-const MAX_COLLECTED_PER_USER = 10
+export const SWEEP_UNFINISHED = 'unfinished_mockups'
+/** Sending again what only waits costs a message that finds nothing to do. */
+const WAITING_UNTOUCHED_MS = 30_000
+/** Longer than a render takes in a healthy hub. */
+const RENDERING_UNTOUCHED_MS = 90_000
+const MAX_USERS = 200
+const USERS_AT_ONCE = 5
+const MAX_PICTURES_PER_USER = 100
+/** Fetched, judged or begun again here and now; the rest follows in the next minute. */
+const MAX_HANDLED_PER_USER = 10
 
 /**
  * Brings back whatever has stopped moving, whichever of queue, object or Worker died: sends it
- * again, fetches what is paid for, or ends it with a reason. Answers how many mockups were looked
- * at; safe to run twice at once.
+ * again, fetches what is paid for, or ends it with a reason. User by user, each with the same
+ * bound, so that nobody's work hides another's. Answers how many pictures were looked at; safe to
+ * run twice at once.
  */
 export async function sweepUnfinished(base: BaseContext): Promise<number> {
-  const untouchedSince = isoTime(base.clock.now() - UNTOUCHED_MS)
-  const due = await base.db
+  const cursor = await readCursor(base, SWEEP_UNFINISHED)
+  const users = await findUsers(base, cursor ?? '')
+  let looked = 0
+  for (let at = 0; at < users.length; at += USERS_AT_ONCE) {
+    const some = users.slice(at, at + USERS_AT_ONCE)
+    const counts = await Promise.all(some.map((userId) => sweepSafely(base, userId)))
+    looked += counts.reduce((sum, count) => sum + count, 0)
+  }
+  await writeCursor(base, SWEEP_UNFINISHED, users.length < MAX_USERS ? undefined : users.at(-1))
+  return looked
+}
+
+const userRows = z.array(z.object({ user_id: z.string() }))
+
+/** Users who have unfinished pictures, in turn; reads one index entry a user. */
+async function findUsers(base: BaseContext, after: string): Promise<string[]> {
+  const rows = await base.db.all(sql`
+    WITH RECURSIVE due (user_id) AS (
+      SELECT (SELECT min(user_id) FROM pictures
+        WHERE state IN ('waiting', 'rendering') AND user_id > ${after})
+      UNION ALL
+      SELECT (SELECT min(p.user_id) FROM pictures AS p
+        WHERE p.state IN ('waiting', 'rendering') AND p.user_id > due.user_id)
+      FROM due WHERE due.user_id IS NOT NULL)
+    SELECT user_id FROM due WHERE user_id IS NOT NULL LIMIT ${MAX_USERS}`)
+  return userRows.parse(rows).map((row) => row.user_id)
+}
+
+async function sweepSafely(base: BaseContext, userId: string): Promise<number> {
+  try {
+    const ctx = forUser(base, userId, { kind: 'system', job: 'unfinished mockups' })
+    const due = await findDue(ctx)
+    if (due.length > 0) await sweepUser(ctx, due)
+    return due.length
+  } catch (cause) {
+    base.log.error('sweep_of_user_failed', cause, { user: userId })
+    return 0
+  }
+}
+
+/** The user's pictures that stand still, the longest untouched first. */
+function findDue(ctx: Context): Promise<Picture[]> {
+  const before = (milliseconds: number) => isoTime(ctx.clock.now() - milliseconds)
+  return ctx.db
     .select()
-    .from(mockups)
+    .from(pictures)
     .where(
       and(
-        inArray(mockups.status, ['pending', 'generating']),
-        lt(mockups.updated_at, untouchedSince),
-        // What is put off for long must not crowd out what has stopped.
-        or(isNull(mockups.next_attempt_at), lt(mockups.next_attempt_at, untouchedSince)),
+        eq(pictures.user_id, ctx.userId),
+        sql`${pictures.state} IN ('waiting', 'rendering')`,
+        lt(pictures.updated_at, before(WAITING_UNTOUCHED_MS)),
+        or(eq(pictures.state, 'waiting'), lt(pictures.updated_at, before(RENDERING_UNTOUCHED_MS))),
+        // What is deferred for long must not crowd out what has stopped.
+        or(
+          isNull(pictures.next_attempt_at),
+          lt(pictures.next_attempt_at, before(WAITING_UNTOUCHED_MS)),
+        ),
       ),
     )
-    .orderBy(asc(mockups.updated_at))
-    .limit(MAX_ROWS)
-  const byUser = Map.groupBy(due, (row) => row.user_id)
-  for (const [userId, mine] of byUser) {
-    try {
-      const ctx = forUser(base, userId, { kind: 'system', job: 'unfinished mockups' })
-      await sweepUser(ctx, mine.slice(0, MAX_ROWS_PER_USER))
-    } catch (cause) {
-      base.log.error('sweep_of_user_failed', cause, { user: userId })
-    }
-  }
-  return due.length
+    .orderBy(asc(pictures.updated_at))
+    .limit(MAX_PICTURES_PER_USER)
 }
 
-async function sweepUser(ctx: Context, rows: Mockup[]): Promise<void> {
-  await endCancelledRuns(ctx, rows)
-  const followers = rows.filter((row) => row.reused_from !== null)
-  for (const follower of followers) await settleFollower(ctx, follower.id)
-  const paying = rows.filter((row) => row.reused_from === null)
-  if (paying.length === 0) return
+async function sweepUser(ctx: Context, due: Picture[]): Promise<void> {
+  const ids = due.map((picture) => picture.id)
+  await endUnstarted(ctx, await findCancelled(ctx, ids))
+  const message = 'Nobody waits for this picture any more'
+  await writeAll(ctx.db, [dropPictures(ctx, ids, { code: 'cancelled', message })])
   const states = new Map(
-    (await ctx.ledger.states(paying.map(attemptId))).map((state) => [state.attemptId, state]),
+    (await ctx.ledger.states(due.map(attemptIdOf))).map((state) => [state.attemptId, state]),
   )
-  const actions = paying.map((mockup) => ({
-    mockup,
-    ...decideUnfinished(states.get(attemptId(mockup))),
-  }))
-  const collected = actions.filter(isCollect).toSorted(paidFirst(states))
-  for (const { mockup } of collected.slice(0, MAX_COLLECTED_PER_USER)) {
+  const stateOf = (picture: Picture) => states.get(attemptIdOf(picture))?.state
+  const toHandle = due
+    .filter((picture) => stateOf(picture) !== 'pending' && stateOf(picture) !== 'in_flight')
+    // What is paid for comes first: its link dies within a day.
+    .toSorted((a, b) => rank(stateOf(a)) - rank(stateOf(b)))
+  for (const picture of toHandle.slice(0, MAX_HANDLED_PER_USER)) {
     try {
-      await renderMockup(ctx, { mockupId: mockup.id, attempt: mockup.attempt })
+      await renderPicture(ctx, { pictureId: picture.id, attempt: picture.attempt })
     } catch (cause) {
-      ctx.log.error('mockup_not_collected', cause, { mockup: mockup.id })
+      ctx.log.error('picture_not_handled', cause, { picture: picture.id })
     }
   }
-  for (const action of actions) {
-    if (action.do === 'fail') await failMockup(ctx, action.mockup, action.failure)
-  }
-  const waiting = actions.flatMap((action) => (action.do === 'resend' ? [action.mockup] : []))
-  const groups = waiting.flatMap((mockup) => states.get(attemptId(mockup))?.groupId ?? [])
-  for (const groupId of new Set(groups)) await ctx.ledger.confirm(groupId)
-  await resend(ctx, waiting)
+  await resend(
+    ctx,
+    due.filter((picture) => stateOf(picture) === 'pending'),
+  )
 }
 
-/** What is paid for comes first: its link dies. */
-function paidFirst(states: Map<string, AttemptState>) {
-  const rank = ({ mockup }: { mockup: Mockup }) =>
-    states.get(attemptId(mockup))?.state === 'posted' ? 0 : 1
-  return (a: { mockup: Mockup }, b: { mockup: Mockup }) => rank(a) - rank(b)
+function rank(state: AttemptState['state'] | undefined): number {
+  return state === 'posted' ? 0 : 1
 }
 
-function isCollect(action: Action): boolean {
-  return action.do === 'collect'
+const idRows = z.array(z.object({ id: z.string() }))
+
+/** Mockups whose run was cancelled, and whose cancellation was not carried through. */
+async function findCancelled(ctx: Context, pictureIds: string[]): Promise<string[]> {
+  const rows = await ctx.db.all(sql`
+    SELECT m.id FROM mockups AS m
+    JOIN mockup_runs AS r ON r.user_id = m.user_id AND r.id = m.run_id
+    WHERE m.user_id = ${ctx.userId} AND ${inJson(sql`m.picture_id`, pictureIds)}
+      AND m.status IN ('pending', 'generating') AND r.cancelled_at >= m.requested_at
+    LIMIT ${MAX_PICTURES_PER_USER}`)
+  return idRows.parse(rows).map(({ id }) => id)
 }
 
-async function endCancelledRuns(ctx: Context, rows: Mockup[]): Promise<void> {
-  // A later attempt was asked for since: the cancellation is not about it.
-  const first = rows.filter((row) => row.attempt === 1)
-  const runIds = [...new Set(first.map((row) => row.run_id))]
-  if (runIds.length === 0) return
-  const cancelled = await ctx.db
-    .select({ id: mockupRuns.id, cancelled_at: mockupRuns.cancelled_at })
-    .from(mockupRuns)
-    .where(and(eq(mockupRuns.user_id, ctx.userId), inJson(mockupRuns.id, runIds)))
-  for (const run of cancelled)
-    if (run.cancelled_at) await endUnstarted(ctx, run.id, { firstAttemptsOnly: true })
-}
-
-/** Sends again, and notes when, so that the next minute does not send the same once more. */
-async function resend(ctx: Context, waiting: Mockup[]): Promise<void> {
+/** Keeps the credits, sends again, and notes when, so that the next minute does not send once more. */
+async function resend(ctx: Context, waiting: Picture[]): Promise<void> {
   if (waiting.length === 0) return
+  const ids = waiting.map((picture) => picture.id)
+  await ctx.ledger.renew(await unfinishedOf(ctx, ids))
   await ctx.db
-    .update(mockups)
+    .update(pictures)
     .set({ updated_at: isoTime(ctx.clock.now()) })
     .where(
       and(
-        eq(mockups.user_id, ctx.userId),
-        inJson(
-          mockups.id,
-          waiting.map((mockup) => mockup.id),
-        ),
-        inArray(mockups.status, ['pending', 'generating']),
+        eq(pictures.user_id, ctx.userId),
+        inJson(pictures.id, ids),
+        sql`${pictures.state} IN ('waiting', 'rendering')`,
       ),
     )
-  await ctx.queues.mockupRenders.sendBatch(
-    waiting.map((mockup) => ({ body: renderMessageOf(ctx, mockup.id, mockup.attempt) })),
-  )
+  await sendRenders(ctx, waiting)
 }

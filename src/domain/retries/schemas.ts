@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { pageQuery } from '../../paging.ts'
 
-export const RETRY_STATUSES = ['waiting', 'running', 'succeeded', 'exhausted', 'discarded'] as const
-export const RETRY_OPERATIONS = ['mockup_generation', 'product_publish'] as const
+const RETRY_STATUSES = ['waiting', 'running', 'succeeded', 'exhausted', 'discarded'] as const
+const RETRY_OPERATIONS = ['mockup_generation', 'product_publish'] as const
 
 export const retryQuery = pageQuery.extend({
   status: z.enum(RETRY_STATUSES).optional(),

@@ -1,27 +1,47 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { compareAndSet } from '../../db/client.ts'
-import { mockupRuns, mockups } from '../../db/schema/mockups.ts'
+import { compareAndSet, writeAll } from '../../db/client.ts'
+import { type RetryRow, retryQueue } from '../../db/schema/desk.ts'
+import { mockupRuns } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
-import { attemptId } from '../mockups/attempt-id.ts'
-import { MAX_PAIRS_PER_RUN } from '../mockups/schemas.ts'
-import { failMockup } from '../rendering/fail-mockup.ts'
-import { CANCELLED_NOTE } from '../rendering/render-one.ts'
-import { getRun } from './get-run.ts'
+import { nobodyWantsRetry } from '../pictures/mockup-status.ts'
+import { CANCELLED_NOTE, endUnstarted } from '../rendering/end-unstarted.ts'
+import { changeRetry } from '../retries/queue.ts'
+import { findRun } from './get-run.ts'
+import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 /**
- * Cancels a run: pairs that have not begun are never rendered and their credits go back; what is
- * rendering finishes and is kept. Cancelling again finishes what was left. Ends in `not_found`, or
- * `conflict` for a run that is done.
+ * Cancels a run: pairs that have not begun are never rendered and their credits go back, retries
+ * that wait are discarded, and what is rendering finishes and is kept. Cancelling again finishes
+ * what was left.
+ * @throws AppError not_found
+ * @throws AppError conflict where nothing is left to stop
  */
 export async function cancelRun(ctx: Context, runId: string): Promise<void> {
-  const { run, progress } = await getRun(ctx, runId)
-  if (progress.status === 'done') {
+  const run = await findRun(ctx, runId)
+  const [unfinished, retries] = await Promise.all([
+    findUnfinished(ctx, runId),
+    findRetries(ctx, runId),
+  ])
+  if (unfinished.length === 0 && retries.length === 0) {
     throw new AppError('conflict', 'This run is done: there is nothing left to cancel.')
   }
-  if (run.cancelled_at) return endUnstarted(ctx, runId)
+  if (!run.cancelled_at) await markCancelled(ctx, runId)
+  // By run too: a request whose rows are still being written has claims already.
+  await ctx.ledger.release({ runId }, CANCELLED_NOTE)
+  await endUnstarted(ctx, unfinished)
+  await writeAll(
+    ctx.db,
+    retries.flatMap((row) =>
+      changeRetry(ctx, row, row, { kind: 'discarded' }, nobodyWantsRetry(ctx, row)),
+    ),
+  )
+}
+
+async function markCancelled(ctx: Context, runId: string): Promise<void> {
   const update = ctx.db
     .update(mockupRuns)
     .set({ cancelled_at: isoTime(ctx.clock.now()) })
@@ -45,38 +65,33 @@ export async function cancelRun(ctx: Context, runId: string): Promise<void> {
     { onlyIfChanged: true },
   )
   await compareAndSet(ctx.db, update, [activity])
-  await endUnstarted(ctx, runId)
 }
 
-/**
- * The effect of a cancellation, safe to run again: the sweep repeats it after a crash, and leaves
- * alone what a person has asked for anew since.
- */
-export async function endUnstarted(
-  ctx: Context,
-  runId: string,
-  { firstAttemptsOnly = false } = {},
-): Promise<void> {
-  const waiting = await ctx.db
+const idRow = z.object({ id: z.string() })
+
+async function findUnfinished(ctx: Context, runId: string): Promise<string[]> {
+  const rows = await ctx.db.all(sql`
+    SELECT id FROM mockups WHERE user_id = ${ctx.userId} AND run_id = ${runId}
+      AND status IN ('pending', 'generating') ORDER BY id LIMIT ${MAX_PAIRS_PER_RUN}`)
+  return z
+    .array(idRow)
+    .parse(rows)
+    .map(({ id }) => id)
+}
+
+/** Retries of the run's pictures that may still start by themselves. */
+async function findRetries(ctx: Context, runId: string): Promise<RetryRow[]> {
+  return ctx.db
     .select()
-    .from(mockups)
+    .from(retryQueue)
     .where(
       and(
-        eq(mockups.user_id, ctx.userId),
-        eq(mockups.run_id, runId),
-        eq(mockups.status, 'pending'),
-        firstAttemptsOnly ? eq(mockups.attempt, 1) : undefined,
+        eq(retryQueue.user_id, ctx.userId),
+        eq(retryQueue.operation_type, 'mockup_generation'),
+        sql`${retryQueue.subject_id} IN (SELECT picture_id FROM mockups
+          WHERE user_id = ${ctx.userId} AND run_id = ${runId} AND status = 'failed')`,
+        sql`${retryQueue.status} = 'waiting'`,
       ),
     )
     .limit(MAX_PAIRS_PER_RUN)
-  const paying = waiting.filter((mockup) => mockup.reused_from === null)
-  await ctx.ledger.release(paying.map(attemptId), CANCELLED_NOTE)
-  const states = await ctx.ledger.states(paying.map(attemptId))
-  const given = new Set(
-    states.flatMap((state) => (state.state === 'voided' ? [state.attemptId] : [])),
-  )
-  for (const mockup of waiting) {
-    if (mockup.reused_from === null && !given.has(attemptId(mockup))) continue
-    await failMockup(ctx, mockup, { code: 'cancelled', message: CANCELLED_NOTE, retry: 'never' })
-  }
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { type MockupRun, mockupRuns } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { listRunMockups } from '../mockups/list-mockups.ts'
-import type { MockupView } from '../mockups/select-mockup-views.ts'
+import type { MockupView } from '../mockups/mockup-view.ts'
 import { creditsSpent, type RunProgress, runProgress, type StatusTally } from './run-progress.ts'
 
 export type RunView = { run: MockupRun; progress: RunProgress; mockups: MockupView[] }

@@ -2,19 +2,19 @@ import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { inJson } from '../../db/client.ts'
 import { type Asset, assets, type Quote, quotes } from '../../db/schema/catalogue.ts'
-import type { SceneTemplate } from '../../db/schema/mockups.ts'
+import type { Placement, SceneTemplate } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
-import { pictureKey } from '../pictures/picture-key.ts'
 import { findScenes } from '../scenes/find-scenes.ts'
 
-export type PairAsset = Asset & { collection: Quote['collection'] | null }
-export type Pair = { asset: PairAsset; scene: SceneTemplate; pictureKey: string }
+type PairAsset = Asset & { collection: Quote['collection'] | null }
+export type Pair = { asset: PairAsset; scene: SceneTemplate; placement: Placement | null }
 export type Plan = { assets: PairAsset[]; pairs: Pair[]; unknownScenes: string[] }
 
 /**
- * Every chosen artwork in every chosen scene. Ends in `not_found` when an artwork is not the
- * user's, and in `invalid` when none of the scenes has an active template; a scene without one
- * beside others is left out and named.
+ * Every chosen artwork in every chosen scene. A scene without an active template is left out and
+ * named, as long as another one has.
+ * @throws AppError not_found for an artwork that is not the user's, naming it
+ * @throws AppError invalid when none of the scenes has an active template
  */
 export async function planPairs(
   ctx: Context,
@@ -35,9 +35,7 @@ export async function planPairs(
     }))
     throw new AppError('invalid', errors[0]?.message ?? 'Scene template not found', { errors })
   }
-  const pairs = chosen.flatMap((asset) =>
-    known.map((scene) => ({ asset, scene, pictureKey: pictureKey(asset, scene) })),
-  )
+  const pairs = chosen.flatMap((asset) => known.map((scene) => ({ asset, scene, placement: null })))
   return { assets: chosen, pairs, unknownScenes }
 }
 

@@ -1,14 +1,17 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { mockups } from '../../db/schema/mockups.ts'
-import { MAX_PAIRS_PER_RUN } from '../mockups/schemas.ts'
+import { IS_STALE } from '../mockups/list-mockups.ts'
+import { refreshStale } from '../mockups/refresh-stale.ts'
 import { type Pair, planPairs } from './plan-pairs.ts'
+import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 /**
  * The pairs whose newest picture is stale: made from an artwork or a scene that has changed since,
- * and not asked for anew. At most 100; a scene that is gone or switched off has none.
+ * and not asked for since. At most 100; a scene that is gone or switched off has none.
  */
 export async function planStale(ctx: Context): Promise<Pair[]> {
+  await refreshStale(ctx)
   const rows = await selectStalePairs(ctx).limit(MAX_PAIRS_PER_RUN)
   if (rows.length === 0) return []
   const wanted = new Set(rows.map((row) => `${row.asset_id} ${row.scene}`))
@@ -20,6 +23,7 @@ export async function planStale(ctx: Context): Promise<Pair[]> {
 
 /** How many pairs that are, counted to one more than a run takes. */
 export async function countStalePairs(ctx: Context): Promise<number> {
+  await refreshStale(ctx)
   const some = selectStalePairs(ctx)
     .limit(MAX_PAIRS_PER_RUN + 1)
     .as('stale_pairs')
@@ -37,7 +41,7 @@ function selectStalePairs(ctx: Context) {
     .where(
       and(
         eq(mockups.user_id, ctx.userId),
-        isStale,
+        IS_STALE,
         sql`EXISTS (SELECT 1 FROM mockup_scene_templates AS template
           WHERE template.scene_key = ${mockups.scene} AND template.is_active = 1
             AND (template.user_id = ${ctx.userId} OR template.user_id IS NULL))`,
@@ -48,6 +52,3 @@ function selectStalePairs(ctx: Context) {
     )
     .$dynamic()
 }
-
-/** Written out, not bound: an index of stale rows alone serves only a condition it can read. */
-export const isStale = sql`${mockups.stale} = 1`

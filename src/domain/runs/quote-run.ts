@@ -1,15 +1,21 @@
 import type { Context } from '../../context.ts'
+import { AppError } from '../../errors.ts'
 import { forecast, paceSentence } from '../credits/forecast.ts'
-import { getCredits } from '../credits/get-credits.ts'
-import { findStoredPictures } from '../pictures/find-stored-pictures.ts'
+import { type Credits, getCredits } from '../credits/get-credits.ts'
+import { insufficientSentence } from '../credits/insufficient-credits.ts'
+import { getDynamicMockupsKey } from '../integrations/get-dynamic-mockups-key.ts'
+import { type ChosenPicture, choosePictures } from '../pictures/choose-pictures.ts'
+import { placedRecipe } from '../pictures/recipe.ts'
 import { type Pair, planPairs } from './plan-pairs.ts'
 import { planStale } from './plan-stale.ts'
 
 export type RunQuote = {
   /** Credits it will cost. */
   cost: number
-  /** Pairs whose picture is there already, or asked for twice: free. */
+  /** Pairs whose picture is there already, on its way, or asked for twice: free. */
   reused: number
+  /** Pairs whose picture may have been charged before: nothing is rendered until that is decided. */
+  suspect: number
   pairs: number
   remaining_annual: number
   remaining_monthly: number
@@ -21,18 +27,32 @@ export type RunQuote = {
   unknown_scenes: string[]
 }
 
-/** What a run would cost, without starting or writing anything. Errors as the run itself. */
-export async function quoteRun(
-  ctx: Context,
-  request: { asset_ids: string[]; scenes: string[]; regenerate: boolean },
-): Promise<RunQuote> {
+type Request = { asset_ids: string[]; scenes: string[]; regenerate: boolean }
+
+/** What a run would cost, without starting or writing anything. Errors as of `planPairs`. */
+export async function quoteRun(ctx: Context, request: Request): Promise<RunQuote> {
   const plan = await planPairs(ctx, request.asset_ids, request.scenes)
   return quotePairs(ctx, plan, request.regenerate)
 }
 
-/** What rendering anew whatever is stale would cost. */
+/** What rendering all that is stale once more would cost. */
 export async function quoteStale(ctx: Context): Promise<RunQuote> {
   return quotePairs(ctx, { pairs: await planStale(ctx), unknownScenes: [] }, false)
+}
+
+/**
+ * The quote of a run that would be accepted; a run that would be refused is refused here too.
+ * @throws AppError insufficient_credits, with the quote's figures
+ * @throws AppError not_configured without a vendor key
+ */
+export async function tryRun(ctx: Context, request: Request): Promise<RunQuote> {
+  const quote = await quoteRun(ctx, request)
+  await getDynamicMockupsKey(ctx)
+  const { cost, reused, suspect, pairs, remaining_annual, remaining_monthly } = quote
+  if (cost <= remaining_annual) return quote
+  throw new AppError('insufficient_credits', insufficientSentence(remaining_annual), {
+    extra: { dry_run: true, cost, reused, suspect, pairs, remaining_annual, remaining_monthly },
+  })
 }
 
 async function quotePairs(
@@ -40,24 +60,63 @@ async function quotePairs(
   { pairs, unknownScenes }: { pairs: Pair[]; unknownScenes: string[] },
   regenerate: boolean,
 ): Promise<RunQuote> {
-  const keys = pairs.map((pair) => pair.pictureKey)
-  const [credits, stored] = await Promise.all([
-    getCredits(ctx),
-    regenerate ? new Map<string, never>() : findStoredPictures(ctx, keys),
-  ])
-  const toPay = keys.filter((key) => !stored.has(key))
-  const cost = regenerate ? toPay.length : new Set(toPay).size
+  const [credits, chosen] = await Promise.all([getCredits(ctx), choose(ctx, pairs)])
+  const toRender = regenerate ? chosen : chosen.filter((picture) => !picture.isStored)
+  const { unpaid, doubted } = regenerate
+    ? { unpaid: new Set(toRender.map((picture) => picture.fingerprint)), doubted: new Set() }
+    : await judge(ctx, toRender)
+  const suspect = toRender.filter((picture) => doubted.has(picture.id)).length
+  const cost = unpaid.size
   return {
     cost,
-    reused: pairs.length - cost,
+    reused: pairs.length - cost - suspect,
+    suspect,
     pairs: pairs.length,
-    remaining_annual: credits.remaining_annual,
-    remaining_monthly: credits.remaining_monthly,
-    monthly_used: credits.monthly_used,
-    monthly_soft_limit: credits.monthly_soft_limit,
+    ...figuresOf(credits),
     pace: paceSentence(
       forecast(credits.total_used + cost, credits.remaining_annual - cost, ctx.clock.now()),
     ),
     unknown_scenes: unknownScenes,
   }
+}
+
+function choose(ctx: Context, pairs: Pair[]): Promise<ChosenPicture[]> {
+  return choosePictures(
+    ctx,
+    pairs.map(({ asset, scene, placement }) => ({
+      asset_hash: asset.content_hash,
+      recipe: placedRecipe(scene.recipe, placement),
+    })),
+  )
+}
+
+const IDS_PER_QUESTION = 500
+
+/** What the ledger would hold a credit for, and what it would not touch before a decision. */
+async function judge(ctx: Context, chosen: ChosenPicture[]) {
+  const ids = [...new Set(chosen.map((picture) => picture.id))]
+  const ended = new Set(
+    chosen.flatMap(({ id, picture }) =>
+      picture?.state === 'gone' || picture?.state === 'lost' ? id : [],
+    ),
+  )
+  const questions = Array.from({ length: Math.ceil(ids.length / IDS_PER_QUESTION) }, (_, index) =>
+    ids.slice(index * IDS_PER_QUESTION, (index + 1) * IDS_PER_QUESTION),
+  )
+  const states = await Promise.all(questions.map((some) => ctx.ledger.newestStates(some)))
+  const unpaid = new Set(ids)
+  const doubted = new Set<string>()
+  for (const { pictureId, state, closed } of states.flat()) {
+    if (state === 'suspect') doubted.add(pictureId)
+    const isPaid = state === 'posted' && !closed && !ended.has(pictureId)
+    if (isPaid || state === 'suspect' || state === 'pending' || state === 'in_flight') {
+      unpaid.delete(pictureId)
+    }
+  }
+  return { unpaid, doubted }
+}
+
+function figuresOf(credits: Credits) {
+  const { remaining_annual, remaining_monthly, monthly_used, monthly_soft_limit } = credits
+  return { remaining_annual, remaining_monthly, monthly_used, monthly_soft_limit }
 }

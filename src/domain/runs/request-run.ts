@@ -1,20 +1,26 @@
 import type { Context } from '../../context.ts'
+import type { Placement } from '../../db/schema/mockups.ts'
 import { planPairs } from './plan-pairs.ts'
-import { findStartedRuns, type RequestedRun, type RunOptions, startRuns } from './start-runs.ts'
+import { type RequestedRun, type RunOptions, startRuns } from './start-runs.ts'
 
-export type { RequestedRun } from './start-runs.ts'
-
-export type RunRequest = RunOptions & { asset_ids: string[] }
+export type RunRequest = RunOptions & {
+  asset_ids: string[]
+  scenes: string[]
+  placement?: Placement
+}
 
 /**
  * Starts the renders of every artwork × scene. Asked again with the same group it answers as the
- * first time. Ends in `not_found` (another's artwork), `invalid` (no scene has a template) or
- * `insufficient_credits`; then nothing is left behind.
+ * first time; a refusal leaves nothing behind.
+ * @throws AppError not_found for an artwork that is not the user's
+ * @throws AppError invalid when no scene has a template
+ * @throws AppError insufficient_credits, not_configured
  */
 export async function requestRun(ctx: Context, request: RunRequest): Promise<RequestedRun[]> {
-  const before = await findStartedRuns(ctx, request.group_id)
-  if (before.length > 0) return before
-  const { asset_ids } = request
-  const plan = await planPairs(ctx, asset_ids, request.scenes)
-  return startRuns(ctx, request, { ...plan, asset_ids })
+  const { asset_ids, scenes, placement = null } = request
+  return startRuns(ctx, request, async () => {
+    const { pairs, unknownScenes } = await planPairs(ctx, asset_ids, scenes)
+    const placed = pairs.map((pair) => ({ ...pair, placement }))
+    return { pairs: placed, scenes, unknownScenes, asset_ids }
+  })
 }

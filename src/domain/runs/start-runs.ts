@@ -1,156 +1,161 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { isGuardFailure } from '../../db/client.ts'
 import { type MockupRun, mockupRuns } from '../../db/schema/mockups.ts'
 import { AppError, messageOf } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
-import type { ReserveResult } from '../../ledger/types.ts'
-import { insufficientCredits } from '../credits/insufficient-credits.ts'
+import { getBudget } from '../credits/get-budget.ts'
 import { getDynamicMockupsKey } from '../integrations/get-dynamic-mockups-key.ts'
-import { attemptId } from '../mockups/attempt-id.ts'
-import { MAX_PAIRS_PER_RUN } from '../mockups/schemas.ts'
-import { findStoredPictures } from '../pictures/find-stored-pictures.ts'
+import { choosePictures } from '../pictures/choose-pictures.ts'
+import { placedRecipe } from '../pictures/recipe.ts'
+import { type Reservation, reservePictures } from '../pictures/reserve-pictures.ts'
 import { sendRenders } from '../rendering/send-renders.ts'
 import { getSettings } from '../settings/get-settings.ts'
-import { confirmGroup } from './confirm-group.ts'
 import type { Pair } from './plan-pairs.ts'
-import { type PlannedMockup, type PlannedRun, writeRuns } from './write-runs.ts'
+import { MAX_PAIRS_PER_RUN } from './schemas.ts'
+import { type PlannedRun, writeRuns } from './write-runs.ts'
 
 export type RunOptions = {
   /** Chosen by whoever starts the work: the same id again is the same work, done once. */
   group_id: string
-  scenes: string[]
   skip_approval: boolean
   regenerate: boolean
 }
 
 export type RequestedRun = { taskId: string; mockupsQueued: number }
 
-export type ChosenPairs = { pairs: Pair[]; unknownScenes: string[]; asset_ids: string[] }
+export type ChosenPairs = {
+  pairs: Pair[]
+  scenes: string[]
+  unknownScenes: string[]
+  asset_ids: string[]
+}
+
+/** What was chosen may go while it is written: then all is looked up again. */
+const TRIES = 3
 
 /**
- * Starts the renders of these pairs: holds a credit for each that must be paid, for all or none,
- * writes the runs (of at most 100 pairs each) and queues the work. Nothing is left behind by a
- * refusal: `insufficient_credits`, or `not_configured` without a vendor key.
+ * Starts the renders of chosen pairs: holds a credit for each picture that must be paid, for all or
+ * none, writes the runs (of at most 100 pairs each) and queues the work. Asked again with the same
+ * group it answers as the first time. A refusal leaves nothing behind.
+ * @throws AppError insufficient_credits
+ * @throws AppError not_configured without a vendor key
+ * @throws AppError conflict when what was chosen keeps changing
  */
 export async function startRuns(
   ctx: Context,
   options: RunOptions,
-  chosen: ChosenPairs,
+  choosePairs: () => Promise<ChosenPairs>,
 ): Promise<RequestedRun[]> {
-  const [settings, stored] = await Promise.all([
-    getSettings(ctx),
-    findReusable(ctx, options, chosen.pairs),
-    // Without a key nothing could be rendered: better said now than pair by pair.
-    getDynamicMockupsKey(ctx),
-  ])
-  const runs = await planRuns(options, chosen)
-  const mockups = runs.flatMap((run) => run.mockups)
-  for (const mockup of mockups) mockup.stored = stored.get(mockup.pair.pictureKey)
-
-  const reservation = await ctx.ledger.reserveMany({
-    groupId: options.group_id,
-    budget: settings.guardrails.annual_mockup_budget,
-    items: mockups.filter((mockup) => !mockup.stored).map((mockup) => toItem(options, mockup)),
-  })
-  if (reservation.result === 'insufficient') throw insufficientCredits(reservation.remaining)
-  if (reservation.result === 'other_items') {
-    throw new AppError('conflict', 'This request was started before with another choice.')
+  const before = await findRuns(ctx, options.group_id)
+  if (before.length > 0) return before.map(toRequested)
+  // Without a key nothing could be rendered: better said now than pair by pair.
+  await getDynamicMockupsKey(ctx)
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    const runs = await planRuns(ctx, options, await choosePairs())
+    const reservation = await reserve(ctx, options, runs)
+    if (await writeOrRelease(ctx, options, runs, reservation)) {
+      await confirmGroup(ctx, options.group_id)
+      await sendRenders(ctx, reservation.started)
+      return runs.map((run) => ({ taskId: run.id, mockupsQueued: run.mockups.length }))
+    }
   }
-  markFollowers(mockups, reservation)
-
-  await writeOrGiveBack(ctx, options, runs, settings)
-  await confirmGroup(ctx, options.group_id)
-  await sendRenders(
-    ctx,
-    mockups.filter((mockup) => !mockup.stored && !mockup.leaderId).map((mockup) => mockup.id),
+  throw new AppError(
+    'conflict',
+    'What was chosen is being changed right now. Nothing was started or paid; try again.',
   )
-  return runs.map((run) => ({ taskId: run.id, mockupsQueued: run.mockups.length }))
 }
 
-/** The runs that were started with this id before: asked again, they are the answer. */
-export async function findStartedRuns(ctx: Context, groupId: string): Promise<RequestedRun[]> {
-  const runs = await findRuns(ctx, groupId)
-  return runs.map((run) => ({ taskId: run.id, mockupsQueued: run.pair_count }))
-}
-
-async function findReusable(ctx: Context, options: RunOptions, pairs: Pair[]) {
-  if (options.regenerate) return new Map<string, never>()
-  return findStoredPictures(
-    ctx,
-    pairs.map((pair) => pair.pictureKey),
-  )
+function toRequested(run: MockupRun): RequestedRun {
+  return { taskId: run.id, mockupsQueued: run.pair_count }
 }
 
 async function planRuns(
+  ctx: Context,
   options: RunOptions,
-  { pairs, unknownScenes, asset_ids }: ChosenPairs,
+  { pairs, scenes, unknownScenes, asset_ids }: ChosenPairs,
 ): Promise<PlannedRun[]> {
+  const { group_id, skip_approval, regenerate } = options
+  const chosen = await choosePictures(
+    ctx,
+    pairs.map(({ asset, scene, placement }) => ({
+      asset_hash: asset.content_hash,
+      recipe: placedRecipe(scene.recipe, placement),
+      // The same request again makes the same edition.
+      ...(regenerate ? { edition: group_id } : {}),
+    })),
+  )
+  const planned = pairs.flatMap((pair, index) => {
+    const picture = chosen[index]
+    return picture ? [{ pair, chosen: picture }] : []
+  })
   const runs: PlannedRun[] = []
-  for (let at = 0; at < pairs.length; at += MAX_PAIRS_PER_RUN) {
+  for (let at = 0; at < planned.length; at += MAX_PAIRS_PER_RUN) {
     const number = runs.length
-    const id = number === 0 ? options.group_id : await derivedId(options.group_id, `run ${number}`)
-    const slice = pairs.slice(at, at + MAX_PAIRS_PER_RUN)
+    const id = number === 0 ? group_id : await derivedId(group_id, `run ${number}`)
     const mockups = await Promise.all(
-      slice.map(async (pair) => ({
+      planned.slice(at, at + MAX_PAIRS_PER_RUN).map(async ({ pair, chosen: picture }) => ({
         id: await derivedId(id, pair.asset.id, pair.scene.scene_key),
         pair,
+        chosen: picture,
       })),
     )
+    // What no scene can render is reported once, by the first run.
+    const unknown = number === 0 ? unknownScenes : []
+    const unknownAssetIds = unknown.length > 0 ? asset_ids : []
     runs.push({
       id,
       mockups,
-      scenes: options.scenes,
-      // What no scene can render is reported once, by the first run.
-      unknownScenes: number === 0 ? unknownScenes : [],
-      unknownAssetIds: number === 0 && unknownScenes.length > 0 ? asset_ids : [],
-      skip_approval: options.skip_approval,
-      regenerate: options.regenerate,
+      scenes,
+      unknownScenes: unknown,
+      unknownAssetIds,
+      skip_approval,
+      regenerate,
     })
   }
   return runs
 }
 
-function toItem(options: RunOptions, mockup: PlannedMockup) {
-  return {
-    attemptId: attemptId({ id: mockup.id, attempt: 1 }),
-    mockupId: mockup.id,
-    pictureKey: options.regenerate ? null : mockup.pair.pictureKey,
-    operation: options.regenerate ? ('regeneration' as const) : ('generation' as const),
-  }
-}
-
-function markFollowers(
-  mockups: PlannedMockup[],
-  reservation: Extract<ReserveResult, { result: 'reserved' }>,
-): void {
-  const leaders = new Map(
-    reservation.items.flatMap((item) =>
-      item.result === 'reserved' ? [] : [[item.attemptId, item.mockupId]],
-    ),
-  )
-  for (const mockup of mockups) {
-    mockup.leaderId = leaders.get(attemptId({ id: mockup.id, attempt: 1 }))
-  }
-}
-
-/**
- * A batch that fails may have been committed all the same: the runs' rows tell. Written: go on.
- * Not written: give the credits back now. Unreadable: they come back by themselves in minutes.
- */
-async function writeOrGiveBack(
+async function reserve(
   ctx: Context,
   options: RunOptions,
   runs: PlannedRun[],
-  settings: Parameters<typeof writeRuns>[2],
-): Promise<void> {
+): Promise<Reservation> {
+  const { annual } = await getBudget(ctx)
+  const claimants = runs.flatMap((run) =>
+    run.mockups.map(({ id, chosen }) => ({ mockupId: id, runId: run.id, chosen })),
+  )
+  return reservePictures(ctx, options.group_id, annual, claimants)
+}
+
+/**
+ * Tells whether the runs are written. A batch that fails may have been committed all the same: the
+ * runs' rows tell. Not written: the credits go back now. Unreadable: they go back in minutes.
+ */
+async function writeOrRelease(
+  ctx: Context,
+  options: RunOptions,
+  runs: PlannedRun[],
+  reservation: Reservation,
+): Promise<boolean> {
   try {
-    await writeRuns(ctx, runs, settings)
+    await writeRuns(ctx, runs, reservation, await getSettings(ctx))
+    return true
   } catch (cause) {
     ctx.log.error('run_not_written', cause, { run: options.group_id })
-    const written = await findRuns(ctx, options.group_id)
-    if (written.length > 0) return
+    if ((await findRuns(ctx, options.group_id)).length > 0) return true
     await ctx.ledger.releaseGroup(options.group_id, `Not written: ${messageOf(cause)}`)
+    if (isGuardFailure(cause)) return false
     throw cause
+  }
+}
+
+/** The work is accepted already: what cannot be confirmed now, the sweep confirms. */
+async function confirmGroup(ctx: Context, groupId: string): Promise<void> {
+  try {
+    await ctx.ledger.confirm(groupId)
+  } catch (cause) {
+    ctx.log.error('claims_not_confirmed', cause, { group: groupId })
   }
 }
 

@@ -1,22 +1,19 @@
 import { sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { type Statement, writeAll } from '../../db/client.ts'
-import { type Mockup, mockupRuns } from '../../db/schema/mockups.ts'
+import { refuseWhen, type Statement, writeAll } from '../../db/client.ts'
+import { mockupRuns } from '../../db/schema/mockups.ts'
 import { recordActivity } from '../activity/record-activity.ts'
-import { openMockupApproval } from '../approvals/approval-statement.ts'
-import { routeMockup } from '../approvals/route-mockup.ts'
+import { decidePictureItems, openPictureItem } from '../approvals/item.ts'
+import type { ChosenPicture } from '../pictures/choose-pictures.ts'
+import { followDecisions, MOCKUP_OF_PICTURE, recordEach } from '../pictures/mockup-status.ts'
+import { approveByMachine, areGone, markUsed, requestPictures } from '../pictures/picture.ts'
+import type { Reservation } from '../pictures/reserve-pictures.ts'
+import { effectiveMode } from '../settings/effective-mode.ts'
 import type { Settings } from '../settings/schemas.ts'
 import type { Pair } from './plan-pairs.ts'
 
-export type PlannedMockup = {
-  id: string
-  pair: Pair
-  /** The picture is there already: nothing is rendered, nothing is paid. */
-  stored?: Mockup
-  /** The picture is being rendered for this mockup: this one ends with it. */
-  leaderId?: string
-}
+export type PlannedMockup = { id: string; pair: Pair; chosen: ChosenPicture }
 
 export type PlannedRun = {
   id: string
@@ -29,35 +26,51 @@ export type PlannedRun = {
 }
 
 /**
- * Writes runs with their mockups, the approval items of reused pictures, and an activity row a
- * run, in one batch. The first run's id is the group's.
+ * Writes runs with their mockups and pictures, what becomes of pictures that are shown again, and
+ * activity: one batch, which fails whole where such a picture has gone meanwhile. The first run's
+ * id is the group's.
  */
 export async function writeRuns(
   ctx: Context,
   runs: PlannedRun[],
+  reservation: Reservation,
   settings: Settings,
 ): Promise<void> {
   const groupId = runs[0]?.id ?? ''
-  await writeAll(
-    ctx.db,
-    runs.flatMap((run) => [
+  const { requested, reused } = reservation
+  const isAutomatic =
+    runs.some((run) => run.skip_approval) || effectiveMode(settings, 'mockups') === 'autopilot'
+  await writeAll(ctx.db, [
+    refuseWhen(ctx.db, areGone(ctx, reused)),
+    requestPictures(ctx, requested),
+    markUsed(ctx, reused),
+    ...(isAutomatic ? approveReused(ctx, reused) : []),
+    ...runs.flatMap((run) => [
       insertRun(ctx, run, groupId),
-      insertMockups(ctx, run, routeMockup(settings, run)),
-      ...(routeMockup(settings, run) === 'approved' ? [] : reviewReused(ctx, run)),
-      recordActivity(ctx, {
-        action_type: 'mockup_run_requested',
-        module: 'mockups',
-        details: {
-          taskId: run.id,
-          mockups: run.mockups.length,
-          reused: run.mockups.filter((mockup) => mockup.stored).length,
-          scenes: run.scenes,
-        },
-        reference_id: run.id,
-        reference_table: 'mockup_runs',
-      }),
+      insertMockups(ctx, run, reservation),
+      recordEach(ctx, 'mockup_generated', GENERATED, finishedIn(ctx, run.id)),
+      recordRequest(ctx, run),
     ]),
-  )
+    openPictureItem(ctx, reused),
+  ])
+}
+
+/** Open pictures that are shown again: a machine may decide about them as about new ones. */
+function approveReused(ctx: Context, reused: string[]): Statement[] {
+  const byMachine = sql`EXISTS (SELECT 1 FROM pictures AS p WHERE p.user_id = a.user_id
+    AND p.id = a.picture_id AND p.decided_by_kind = 'machine' AND p.decision = 'approved')`
+  return [
+    ...approveByMachine(ctx, reused),
+    decidePictureItems(ctx, reused, 'approved', null, sql`a.status = 'pending' AND ${byMachine}`),
+    followDecisions(ctx, reused),
+  ]
+}
+
+const GENERATED = sql`json_object('mockupId', m.id, 'scene', m.scene, 'creditsUsed', 0)`
+
+function finishedIn(ctx: Context, runId: string) {
+  return sql`m.user_id = ${ctx.userId} AND m.run_id = ${runId}
+    AND m.status IN ('completed', 'approved', 'rejected')`
 }
 
 function insertRun(ctx: Context, run: PlannedRun, groupId: string): Statement {
@@ -78,58 +91,42 @@ function insertRun(ctx: Context, run: PlannedRun, groupId: string): Statement {
   })
 }
 
-/** One INSERT over a JSON list: a hundred rows would need more bound parameters than D1 takes. */
-function insertMockups(ctx: Context, run: PlannedRun, routed: 'approved' | 'completed'): Statement {
+/**
+ * One INSERT over a JSON list: a hundred rows would need more bound parameters than D1 takes. Each
+ * row starts where its picture is now, which may have ended since it was chosen.
+ */
+function insertMockups(ctx: Context, run: PlannedRun, { payers }: Reservation): Statement {
   const now = isoTime(ctx.clock.now())
-  const rows = run.mockups.map((mockup) => toRow(mockup, routed))
-  return ctx.db.run(sql`
-    INSERT INTO mockups (user_id, id, run_id, asset_id, quote_id, scene, scene_template_id,
-      scene_version, scene_config, picture_key, credits_used, status, reused_from, file_key,
-      thumbnail_key, width, height, created_at, updated_at)
-    SELECT ${ctx.userId}, value ->> 'id', ${run.id}, value ->> 'asset_id', value ->> 'quote_id',
-      value ->> 'scene', value ->> 'scene_template_id', value ->> 'scene_version',
-      value -> 'scene_config', value ->> 'picture_key', value ->> 'credits_used',
-      value ->> 'status', value ->> 'reused_from', value ->> 'file_key', value ->> 'thumbnail_key',
-      value ->> 'width', value ->> 'height', ${now}, ${now}
-    FROM json_each(${JSON.stringify(rows)})`)
-}
-
-function toRow({ id, pair, stored, leaderId }: PlannedMockup, routed: 'approved' | 'completed') {
-  const { asset, scene } = pair
-  return {
+  const rows = run.mockups.map(({ id, pair, chosen }) => ({
     id,
-    asset_id: asset.id,
-    quote_id: asset.quote_id,
-    scene: scene.scene_key,
-    scene_template_id: scene.id,
-    scene_version: scene.version,
-    scene_config: { ...scene.config, dm_template_id: scene.dm_template_id },
-    picture_key: pair.pictureKey,
-    credits_used: stored || leaderId ? 0 : 1,
-    status: stored ? routed : 'pending',
-    reused_from: stored?.id ?? leaderId ?? null,
-    file_key: stored?.file_key ?? null,
-    thumbnail_key: stored?.thumbnail_key ?? null,
-    width: stored?.width ?? null,
-    height: stored?.height ?? null,
-  }
+    asset_id: pair.asset.id,
+    quote_id: pair.asset.quote_id,
+    scene: pair.scene.scene_key,
+    placement: pair.placement,
+    picture_id: chosen.id,
+    credits_used: payers.has(id) ? 1 : 0,
+  }))
+  return ctx.db.run(sql`
+    INSERT INTO mockups (user_id, id, run_id, asset_id, quote_id, scene, placement, picture_id,
+      credits_used, status, failure_code, error_message, requested_at, created_at, updated_at)
+    SELECT ${ctx.userId}, value ->> 'id', ${run.id}, value ->> 'asset_id', value ->> 'quote_id',
+      value ->> 'scene', CASE WHEN value ->> 'placement' IS NOT NULL THEN value -> 'placement' END,
+      p.id, value ->> 'credits_used', ${MOCKUP_OF_PICTURE}, ${now}, ${now}, ${now}
+    FROM json_each(${JSON.stringify(rows)})
+    JOIN pictures AS p ON p.user_id = ${ctx.userId} AND p.id = value ->> 'picture_id'`)
 }
 
-function reviewReused(ctx: Context, run: PlannedRun): Statement[] {
-  return run.mockups.flatMap(({ id, pair, stored }) =>
-    stored?.file_key
-      ? [
-          openMockupApproval(ctx, {
-            id,
-            asset_id: pair.asset.id,
-            quote_id: pair.asset.quote_id,
-            scene: pair.scene.scene_key,
-            file_key: stored.file_key,
-            thumbnail_key: stored.thumbnail_key,
-            credits_used: 0,
-            collection: pair.asset.collection,
-          }),
-        ]
-      : [],
-  )
+function recordRequest(ctx: Context, run: PlannedRun): Statement {
+  return recordActivity(ctx, {
+    action_type: 'mockup_run_requested',
+    module: 'mockups',
+    details: {
+      taskId: run.id,
+      mockups: run.mockups.length,
+      reused: run.mockups.filter(({ chosen }) => chosen.isStored).length,
+      scenes: run.scenes,
+    },
+    reference_id: run.id,
+    reference_table: 'mockup_runs',
+  })
 }

@@ -6,6 +6,7 @@ import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { recipeOfScene } from '../pictures/recipe.ts'
 import type { NewScene } from './schemas.ts'
 
 /** Adds a scene of the user's own. Ends in `conflict` where one of theirs has the key already. */
@@ -17,6 +18,7 @@ export async function createScene(ctx: Context, input: NewScene): Promise<SceneT
     ...input,
     dm_template_url: input.dm_template_url ?? null,
     preview_url: input.preview_url ?? null,
+    recipe: recipeOfScene(input),
     is_system: false,
     version: 1,
     created_at: now,

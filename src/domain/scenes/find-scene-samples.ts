@@ -1,7 +1,8 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { inJson } from '../../db/client.ts'
 import { mockups } from '../../db/schema/mockups.ts'
+import { pictures } from '../../db/schema/pictures.ts'
 
 export type SceneSample = { scene: string; key: string }
 
@@ -17,16 +18,20 @@ export async function findSceneSamples(
       and(
         eq(mockups.user_id, ctx.userId),
         inJson(mockups.scene, sceneKeys),
-        isNotNull(mockups.file_key),
+        inArray(mockups.status, ['completed', 'approved', 'rejected']),
       ),
     )
     .groupBy(mockups.scene)
   const rows = await ctx.db
     .select({
       scene: mockups.scene,
-      key: sql<string>`coalesce(${mockups.thumbnail_key}, ${mockups.file_key})`,
+      key: sql<string>`coalesce(${pictures.thumbnail_key}, ${pictures.file_key})`,
     })
     .from(mockups)
+    .innerJoin(
+      pictures,
+      and(eq(pictures.user_id, mockups.user_id), eq(pictures.id, mockups.picture_id)),
+    )
     .where(and(eq(mockups.user_id, ctx.userId), sql`${mockups.id} IN ${newest}`))
   return rows
 }

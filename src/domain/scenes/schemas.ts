@@ -15,15 +15,15 @@ const side = z.int(SIDE).min(1, SIDE).max(MAX_SIDE_PX, SIDE)
 const size = z.strictObject({ width: side, height: side })
 const offset = z.int(OFFSET).min(-MAX_SIDE_PX, OFFSET).max(MAX_SIDE_PX, OFFSET)
 
-export const FITS = ['contain', 'cover', 'fill'] as const
+const FITS = ['contain', 'cover', 'fill'] as const
 
-export const sceneKey = z
+const sceneKey = z
   .string()
   .trim()
   .regex(/^[a-z0-9][a-z0-9_]{0,59}$/, 'Small letters, digits and _ only, at most 60 characters')
 
 /** Pixels are the vendor's smart object's; rotation is in degrees. */
-export const sceneConfig = eitherCase(
+const sceneConfig = eitherCase(
   z.strictObject({
     smart_object: z.string().trim().min(1).max(200).optional(),
     default_size: size.optional(),

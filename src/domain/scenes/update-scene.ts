@@ -5,7 +5,7 @@ import { compareAndSet } from '../../db/client.ts'
 import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
-import { markSceneStale } from '../pictures/mark-stale.ts'
+import { recipeOfScene } from '../pictures/recipe.ts'
 import { getOwnScene } from './get-scene.ts'
 import type { SceneChange } from './schemas.ts'
 
@@ -23,6 +23,7 @@ export async function updateScene(
     .update(sceneTemplates)
     .set({
       ...change,
+      recipe: recipeOfScene({ ...before, ...change }),
       version: sql`${sceneTemplates.version} + 1`,
       updated_at: isoTime(ctx.clock.now()),
     })
@@ -44,7 +45,7 @@ export async function updateScene(
     },
     { onlyIfChanged: true },
   )
-  if (!(await compareAndSet(ctx.db, update, [activity, markSceneStale(ctx, id)]))) {
+  if (!(await compareAndSet(ctx.db, update, [activity]))) {
     throw new AppError('not_found', 'Scene not found')
   }
   return getOwnScene(ctx, id)

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { eitherCase } from '../../either-case.ts'
 
 export const MODES = ['supervised', 'autopilot'] as const
-export const MODULES = ['mockups', 'products'] as const
+const MODULES = ['mockups', 'products'] as const
 
 // A year of 50 presses of the largest form a working day stays below this.
 const MAX_BUDGET_CREDITS = 1_000_000

@@ -1,18 +1,21 @@
 import type { Context } from '../../context.ts'
-import type { Mockup } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { describeActor } from '../activity/describe-actor.ts'
-import { attemptId } from '../mockups/attempt-id.ts'
 import { getMockup } from '../mockups/get-mockup.ts'
-import { startAttempt } from '../rendering/retry-mockup.ts'
-import { clearSuspicion } from './clear-suspicion.ts'
-import { countAsPaid } from './count-as-paid.ts'
+import { movePicture } from '../pictures/picture.ts'
+import { attemptIdOf } from '../pictures/recipe.ts'
+import { findPicture } from '../rendering/load-job.ts'
+import { renderAgain } from '../rendering/render-again.ts'
+import { findRevivable } from '../rendering/retry-picture.ts'
+import { countAsPaid, NOT_PAID } from './count-as-paid.ts'
 import type { SuspectDecision } from './schemas.ts'
 
 /**
- * A person decides a render that may have been charged. `render_again`: it was not paid; its
- * credit goes back and a new one is held for a new attempt. `count_as_paid`: the credit is spent,
- * the picture is lost. Ends in `conflict` when there is nothing to decide (any more).
+ * A person decides a render that may have been charged, by any mockup of its picture; every mockup
+ * of it follows. `render_again`: it was not paid; its credit goes back and a new one is held for a
+ * new attempt. `count_as_paid`: the credit is spent, the picture is lost.
+ * @throws AppError conflict when there is nothing to decide (any more)
+ * @throws AppError insufficient_credits; then the credit went back and nothing is rendered
  */
 export async function resolveSuspect(
   ctx: Context,
@@ -20,22 +23,26 @@ export async function resolveSuspect(
   decision: SuspectDecision,
 ): Promise<void> {
   const mockup = await getMockup(ctx, mockupId)
-  if (mockup.failure_code !== 'suspect') {
+  const picture = await findPicture(ctx, mockup.picture_id)
+  if (picture?.state !== 'suspect') {
     throw new AppError('conflict', 'There is nothing to decide about this mockup (any more).')
   }
   const who = describeActor(ctx.actor).name
-  if (decision === 'count_as_paid') return countAsPaid(ctx, mockup, `Counted as paid by ${who}`)
-  await giveBack(ctx, mockup, `Rendered again by ${who}`)
+  if (decision === 'count_as_paid') {
+    await countAsPaid(ctx, picture, mockupId, `Counted as paid by ${who}`)
+    return
+  }
+  await giveBack(ctx, attemptIdOf(picture), `Rendered again by ${who}`)
   // Before the new attempt, which the budget may refuse.
-  await clearSuspicion(ctx, mockup)
-  await startAttempt(ctx, mockup)
+  await movePicture(ctx, picture, { kind: 'given_back', message: NOT_PAID })
+  const others = await findRevivable(ctx, picture.id)
+  await renderAgain(ctx, [...new Set([mockupId, ...others])], 'asked')
 }
 
 /** Repeating it after a crash finds the credit given back already, and goes on. */
-async function giveBack(ctx: Context, mockup: Mockup, note: string): Promise<void> {
-  const id = attemptId(mockup)
-  if ((await ctx.ledger.resolveSuspect(id, 'void', note)) === 'voided') return
-  const [state] = await ctx.ledger.states([id])
+async function giveBack(ctx: Context, attemptId: string, note: string): Promise<void> {
+  if ((await ctx.ledger.resolveSuspect(attemptId, 'void', note)) === 'voided') return
+  const [state] = await ctx.ledger.states([attemptId])
   if (state?.state === 'voided' || state?.state === 'expired' || state === undefined) return
   throw new AppError('conflict', 'This render was decided meanwhile: it counts as paid.')
 }

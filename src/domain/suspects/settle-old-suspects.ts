@@ -1,8 +1,12 @@
-import { and, asc, eq, lt } from 'drizzle-orm'
+import { and, asc, lt, sql } from 'drizzle-orm'
+import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
-import { type BaseContext, forUser } from '../../context.ts'
-import { mockups } from '../../db/schema/mockups.ts'
+import { type BaseContext, type Context, forUser } from '../../context.ts'
+import { type Picture, pictures } from '../../db/schema/pictures.ts'
+import { namedId } from '../../ids.ts'
 import { postNotice } from '../notices/post-notice.ts'
+import { attemptIdOf } from '../pictures/recipe.ts'
+import { renderPicture } from '../rendering/render-picture.ts'
 import { countAsPaid } from './count-as-paid.ts'
 import { SUSPECT_HOURS } from './schemas.ts'
 
@@ -11,29 +15,46 @@ const HOUR_MS = 60 * 60_000
 
 /**
  * Counts as paid what nobody has decided for a day, of all users, and says so: an activity row and
- * a notice each. Answers how many there were.
+ * a notice each. What was proven paid meanwhile is fetched instead. Answers how many there were.
  */
 export async function settleOldSuspects(base: BaseContext): Promise<number> {
   const before = isoTime(base.clock.now() - SUSPECT_HOURS * HOUR_MS)
   const old = await base.db
     .select()
-    .from(mockups)
-    .where(and(eq(mockups.failure_code, 'suspect'), lt(mockups.updated_at, before)))
-    .orderBy(asc(mockups.updated_at))
+    .from(pictures)
+    .where(and(sql`${pictures.state} = 'suspect'`, lt(pictures.updated_at, before)))
+    .orderBy(asc(pictures.updated_at))
     .limit(MAX_SUSPECTS_A_CALL)
-  for (const mockup of old) {
-    const ctx = forUser(base, mockup.user_id, { kind: 'system', job: 'suspect renders' })
-    const notice = postNotice(ctx, {
-      id: mockup.id,
-      tone: 'amber',
-      text: `A render of ${mockup.scene} that never answered was counted as paid after ${SUSPECT_HOURS} hours: 1 credit.`,
-      href: `/mockups/${mockup.id}`,
-    })
+  for (const picture of old) {
+    const ctx = forUser(base, picture.user_id, { kind: 'system', job: 'suspect renders' })
     try {
-      await countAsPaid(ctx, mockup, `Counted as paid after ${SUSPECT_HOURS} hours`, [notice])
+      await settle(ctx, picture)
     } catch (cause) {
-      base.log.error('suspect_not_settled', cause, { mockup: mockup.id })
+      base.log.error('suspect_not_settled', cause, { picture: picture.id })
     }
   }
   return old.length
+}
+
+const shownBy = z.object({ id: z.string(), scene: z.string() })
+
+async function settle(ctx: Context, picture: Picture): Promise<void> {
+  const end = await renderPicture(ctx, { pictureId: picture.id, attempt: picture.attempt })
+  if (end === 'recorded') return
+  const mockup = shownBy.optional().parse(
+    await ctx.db.get(sql`
+      SELECT id, scene FROM mockups WHERE user_id = ${ctx.userId} AND picture_id = ${picture.id}
+      ORDER BY id LIMIT 1`),
+  )
+  const note = `Counted as paid after ${SUSPECT_HOURS} hours`
+  const what = mockup ? `A render of ${mockup.scene}` : 'A render'
+  const notice = {
+    id: await namedId('suspect', attemptIdOf(picture)),
+    tone: 'amber',
+    text: `${what} that never answered was counted as paid after ${SUSPECT_HOURS} hours: 1 credit.`,
+    href: mockup ? `/mockups/${mockup.id}` : '/credits',
+  } as const
+  await countAsPaid(ctx, picture, mockup?.id ?? picture.id, note, (hit) => [
+    postNotice(ctx, notice, hit),
+  ])
 }

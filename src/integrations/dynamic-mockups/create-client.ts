@@ -16,7 +16,8 @@ export type DynamicMockups = {
   probe(): Promise<ProbeAnswer>
   createRender(request: RenderRequest): Promise<RenderAnswer>
   downloadResult(url: string): Promise<Download>
-  getTemplate(uuid: string): Promise<Template>
+  /** `fresh`: as it is at the vendor now, not as it was kept. */
+  getTemplate(uuid: string, options?: { fresh?: boolean }): Promise<Template>
   listTemplates(query: TemplateQuery): Promise<TemplatePage>
 }
 
@@ -26,7 +27,7 @@ export function createDynamicMockups(connection: Connection): DynamicMockups {
     probe: () => probe(connection),
     createRender: (request) => createRender(connection, request),
     downloadResult: (url) => downloadResult(connection, url),
-    getTemplate: (uuid) => getTemplate(connection, uuid),
+    getTemplate: (uuid, options) => getTemplate(connection, uuid, options),
     listTemplates: (query) => listTemplates(connection, query),
   }
 }

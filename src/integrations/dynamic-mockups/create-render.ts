@@ -16,7 +16,7 @@ export type RenderRequest = {
   size?: { width: number; height: number }
   position?: { top: number; left: number }
   rotationDegrees?: number
-  /** Echoed by the vendor: our mockup id. */
+  /** Echoed by the vendor: the attempt's id. */
   label: string
   widthPixels: number
 }
@@ -28,9 +28,12 @@ export type RenderRequest = {
 export type RenderAnswer =
   | { kind: 'rendered'; exportUrl: string; label: string }
   | { kind: 'rate_limited'; retryAfterMs: number | undefined }
-  | { kind: 'free'; tryAgain: boolean; status: number; message: string }
-  | { kind: 'denied'; status: number; message: string }
-  | { kind: 'unknown'; answered: boolean; message: string }
+  | ({ kind: 'free'; tryAgain: boolean } & VendorError)
+  | ({ kind: 'denied' } & VendorError)
+  | ({ kind: 'unknown'; answered: boolean } & VendorError)
+
+/** What went wrong: our code for it, and the HTTP status where the vendor gave one. */
+export type VendorError = { message: string; status?: number; vendorCode: string }
 
 const rendered = z.object({
   success: z.literal(true),
@@ -51,32 +54,60 @@ export async function createRender(
     timeoutMs: connection.timeoutMs,
   })
   if (answer.kind === 'none') {
-    if (!answer.sent) {
-      return { kind: 'free', tryAgain: false, status: 0, message: 'Render failed' }
-    }
-    const message = answer.reason === 'timeout' ? 'Render timed out' : 'Render failed: no answer'
-    return { kind: 'unknown', answered: false, message }
+    if (!answer.sent) return { kind: 'free', tryAgain: false, ...RENDER_FAILED }
+    if (answer.reason === 'timeout') return { kind: 'unknown', answered: false, ...TIMED_OUT }
+    return { kind: 'unknown', answered: false, ...NO_ANSWER }
   }
   const { status, json } = answer
   const message = vendorMessage(json)
   if (status === 200 || status === 201) return readResult(connection, json, request.label)
   if (status === 429) return { kind: 'rate_limited', retryAfterMs: retryAfter(answer.headers) }
-  if (status === 401 || status === 402 || status === 403) {
-    return { kind: 'denied', status, message: message ?? `HTTP ${status}` }
+  const error = {
+    status,
+    message: message ?? `HTTP ${status}`,
+    vendorCode: codeOf(status, message),
   }
-  if (status >= 400 && status < 500) {
-    return { kind: 'free', tryAgain: false, status, message: message ?? `HTTP ${status}` }
-  }
+  if (status === 401 || status === 402 || status === 403) return { kind: 'denied', ...error }
+  if (status >= 400 && status < 500) return { kind: 'free', tryAgain: false, ...error }
   if ((status === 500 || status === 503) && message !== undefined) {
-    return { kind: 'free', tryAgain: true, status, message }
+    return { kind: 'free', tryAgain: true, ...error }
   }
-  return { kind: 'unknown', answered: false, message: `Render failed: HTTP ${status}` }
+  return {
+    kind: 'unknown',
+    answered: false,
+    ...error,
+    message: `Render failed: HTTP ${status}`,
+  }
+}
+
+const RENDER_FAILED = { message: 'Render failed', vendorCode: 'RENDER_FAILED' }
+const TIMED_OUT = { message: 'Render timed out', status: 408, vendorCode: 'TIMEOUT' }
+const NO_ANSWER = { message: 'Render failed: no answer', vendorCode: 'UNKNOWN' }
+
+/** Our names for the vendor's answers, which have no code of their own. */
+function codeOf(status: number, message: string | undefined): string {
+  switch (status) {
+    case 400:
+    case 422:
+      return 'VALIDATION'
+    case 401:
+      return 'UNAUTHORIZED'
+    case 402:
+      return 'INSUFFICIENT_CREDITS'
+    case 403:
+      return /credit/i.test(message ?? '') ? 'INSUFFICIENT_CREDITS' : 'FORBIDDEN'
+    case 404:
+      return 'NOT_FOUND'
+    default:
+      return message === undefined ? 'UPSTREAM' : 'RENDER_FAILED'
+  }
 }
 
 function readResult(connection: Connection, json: unknown, label: string): RenderAnswer {
   const parsed = rendered.safeParse(json)
   if (!parsed.success || !connection.allows(parsed.data.data.export_path)) {
-    return { kind: 'unknown', answered: true, message: 'No result URL in render response' }
+    const message = 'No result URL in render response'
+    return { kind: 'unknown', answered: true, message, status: 200, vendorCode: 'BAD_RESPONSE' }
   }
   const { export_path, export_label } = parsed.data.data
   return { kind: 'rendered', exportUrl: export_path, label: export_label ?? label }

@@ -2,7 +2,7 @@ import { OutboundError } from '../http.ts'
 import type { Connection } from './connection.ts'
 
 const DOWNLOAD_TIMEOUT_MS = 30_000
-export const MAX_RESULT_BYTES = 40 * 1024 * 1024
+const MAX_RESULT_BYTES = 40 * 1024 * 1024
 
 /** `gone`: the link has died (24 hours); `bad`: it will never do; `failed`: worth another try. */
 export type Download =

@@ -40,7 +40,13 @@ export async function listTemplates(
   }
 }
 
-/** `data` of a successful GET. Ends in `unavailable`, `forbidden` (the key) or `not_found` with the vendor's sentence. */
+/**
+ * `data` of a successful GET; errors carry the vendor's sentence.
+ * @throws AppError unavailable when the vendor does not answer, or has a fault
+ * @throws AppError rate_limited when it asks to wait
+ * @throws AppError forbidden when it refuses the key
+ * @throws AppError not_found, and invalid for any other answer: asking again changes nothing
+ */
 export async function readData<Schema extends z.ZodType>(
   connection: Connection,
   path: string,
@@ -54,15 +60,22 @@ export async function readData<Schema extends z.ZodType>(
     const sentence = answer.reason === 'timeout' ? 'Request timed out' : 'Request failed: no answer'
     throw new AppError('unavailable', `Dynamic Mockups: ${sentence}`)
   }
-  const sentence = vendorMessage(answer.json) ?? `HTTP ${answer.status}`
-  if (answer.status === 401 || answer.status === 403) {
-    throw new AppError('forbidden', `Dynamic Mockups refused the API key: ${sentence}`)
+  const { status, json } = answer
+  const sentence = `Dynamic Mockups: ${vendorMessage(json) ?? `HTTP ${status}`}`
+  if (status === 401 || status === 403) {
+    throw new AppError('forbidden', sentence.replace(':', ' refused the API key:'))
   }
-  if (answer.status === 404) throw new AppError('not_found', `Dynamic Mockups: ${sentence}`)
-  const envelope = z.object({ data: z.unknown() }).safeParse(answer.json)
+  if (status === 404) throw new AppError('not_found', sentence)
+  if (status === 429) {
+    const retryAfterSeconds = Number(answer.headers.get('retry-after')) || undefined
+    throw new AppError('rate_limited', sentence, { retryAfterSeconds })
+  }
+  if (status >= 500) throw new AppError('unavailable', sentence)
+  const envelope = z.object({ data: z.unknown() }).safeParse(json)
   const parsed = schema.safeParse(envelope.data?.data)
-  if (answer.status !== 200 || !parsed.success) {
-    throw new AppError('unavailable', `Dynamic Mockups: ${sentence}`)
-  }
-  return parsed.data
+  if (status === 200 && parsed.success) return parsed.data
+  throw new AppError(
+    'invalid',
+    status === 200 ? 'Dynamic Mockups gave an answer that the hub cannot read' : sentence,
+  )
 }

@@ -5,7 +5,7 @@ import { isShopDomain } from './shop-domain.ts'
 const REAL_ORIGIN_TEMPLATE = 'https://{shop}'
 
 /** Where a shop answers. Throws RangeError on what is no shop's domain. */
-export function shopOrigin(originTemplate: string, shop: string): string {
+function shopOrigin(originTemplate: string, shop: string): string {
   if (!isShopDomain(shop)) throw new RangeError(`not a shop's domain: ${shop}`)
   return originTemplate.replaceAll('{shop}', shop).replace(/\/$/, '')
 }
@@ -32,7 +32,7 @@ export function storefrontProductUrl(originTemplate: string, shop: string, handl
 }
 
 /** `gid://shopify/Product/123` → `123`. Throws RangeError on any other form. */
-export function numericId(gid: string): string {
+function numericId(gid: string): string {
   const digits = /^gid:\/\/shopify\/[A-Za-z]+\/(\d+)$/.exec(gid)?.[1]
   if (!digits) throw new RangeError(`not a Shopify id: ${gid}`)
   return digits

@@ -10,7 +10,7 @@ const answer = z.object({
 })
 
 /** The variables of the definition without which no product can be found by our id. */
-export const idDefinitionVariables = {
+const idDefinitionVariables = {
   definition: { ...ID_METAFIELD, name: 'Haven Hub product id', ownerType: 'PRODUCT' },
 }
 

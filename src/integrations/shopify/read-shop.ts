@@ -5,7 +5,7 @@ import { readShopDocument } from './operations/read-shop.ts'
 import { mapOk, type ShopifyResult } from './result.ts'
 
 /** What the hub's work at a shop needs. Writing includes reading. */
-export const REQUIRED_SCOPES = [
+const REQUIRED_SCOPES = [
   'write_products',
   'read_publications',
   'write_publications',
@@ -51,7 +51,7 @@ export async function readShop(client: ShopifyClient): Promise<ShopifyResult<Sho
 }
 
 /** The required scopes that these do not cover. */
-export function missingScopes(scopes: readonly string[]): string[] {
+function missingScopes(scopes: readonly string[]): string[] {
   const granted = new Set(scopes.flatMap((scope) => [scope, scope.replace(/^write_/, 'read_')]))
   return REQUIRED_SCOPES.filter((scope) => !granted.has(scope))
 }

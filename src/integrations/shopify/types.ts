@@ -50,7 +50,7 @@ export type ShopProduct = {
 
 export type ShopProductStatus = 'ACTIVE' | 'ARCHIVED' | 'DRAFT' | 'UNLISTED'
 
-export type ShopVariant = {
+type ShopVariant = {
   gid: string
   sku: string | null
   title: string
@@ -58,7 +58,7 @@ export type ShopVariant = {
   options: { name: string; value: string }[]
 }
 
-export type ShopMedia = {
+type ShopMedia = {
   gid: string
   alt: string | null
   status: 'UPLOADED' | 'PROCESSING' | 'READY' | 'FAILED'

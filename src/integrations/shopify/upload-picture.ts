@@ -46,7 +46,7 @@ export async function uploadPicture(
 }
 
 /** The variables that ask for a place to put this picture. */
-export function stagedUploadVariables(
+function stagedUploadVariables(
   picture: Pick<PictureBytes, 'filename' | 'mimeType'>,
   byteSize: number,
 ) {

@@ -1,5 +1,4 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import { decideApproval, decideApprovals } from '../../domain/approvals/decide-approvals.ts'
 import { findApprovals } from '../../domain/approvals/find-approvals.ts'
 import { listApprovals } from '../../domain/approvals/list-approvals.ts'
 import {
@@ -8,6 +7,7 @@ import {
   type Decision,
   decisionReason,
 } from '../../domain/approvals/schemas.ts'
+import { decideApproval, decideApprovals } from '../../domain/review/decide-approvals.ts'
 import { AppError } from '../../errors.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { idParam } from '../respond/id-param.ts'

@@ -1,26 +1,22 @@
 import { Hono } from 'hono'
 import type { Context } from '../../context.ts'
-import { decideMockup } from '../../domain/approvals/decide-mockup.ts'
 import { decisionReason } from '../../domain/approvals/schemas.ts'
 import { getCredits } from '../../domain/credits/get-credits.ts'
-import { refundMockup } from '../../domain/credits/refund-mockup.ts'
-import { deleteMockup } from '../../domain/mockups/delete-mockup.ts'
-import { getMockup } from '../../domain/mockups/get-mockup.ts'
-import { getMockupView } from '../../domain/mockups/get-mockup-view.ts'
+import { creditsQuery } from '../../domain/credits/schemas.ts'
+import { deleteMockup } from '../../domain/mockups/delete-mockups.ts'
+import { getMockup, getMockupView } from '../../domain/mockups/get-mockup.ts'
 import { listMockups } from '../../domain/mockups/list-mockups.ts'
-import {
-  creditsQuery,
-  generateRequest,
-  mockupChange,
-  mockupQuery,
-} from '../../domain/mockups/schemas.ts'
+import { mockupChange, mockupQuery } from '../../domain/mockups/schemas.ts'
 import { updateMockup } from '../../domain/mockups/update-mockup.ts'
+import { decideMockup } from '../../domain/review/decide-mockups.ts'
 import { cancelRun } from '../../domain/runs/cancel-run.ts'
 import { getRun } from '../../domain/runs/get-run.ts'
 import { listRuns } from '../../domain/runs/list-runs.ts'
-import { quoteRun, type RunQuote } from '../../domain/runs/quote-run.ts'
+import { type RunQuote, tryRun } from '../../domain/runs/quote-run.ts'
 import { regenerateMockup } from '../../domain/runs/regenerate-mockup.ts'
 import { requestRun } from '../../domain/runs/request-run.ts'
+import { generateRequest } from '../../domain/runs/schemas.ts'
+import { refundMockup } from '../../domain/suspects/refund-mockup.ts'
 import { resolveSuspect } from '../../domain/suspects/resolve-suspect.ts'
 import { suspectDecision } from '../../domain/suspects/schemas.ts'
 import { newId } from '../../ids.ts'
@@ -50,7 +46,7 @@ export const mockupsApi = new Hono<HubEnv>()
     const { ctx } = c.var
     const request = c.req.valid('json')
     if (c.req.valid('query').dry_run) {
-      return c.json({ dry_run: true, ...(await quoteRun(ctx, request)) })
+      return c.json({ dry_run: true, ...(await tryRun(ctx, request)) })
     }
     const [run] = await requestRun(ctx, { ...request, group_id: c.var.workId ?? newId() })
     return c.json({ success: true, ...run }, 202)
@@ -116,5 +112,5 @@ export const mockupsApi = new Hono<HubEnv>()
 
 async function quoteRegeneration(ctx: Context, id: string): Promise<RunQuote> {
   const { asset_id, scene } = await getMockup(ctx, id)
-  return quoteRun(ctx, { asset_ids: [asset_id], scenes: [scene], regenerate: true })
+  return tryRun(ctx, { asset_ids: [asset_id], scenes: [scene], regenerate: true })
 }

@@ -1,6 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import { decideApproval, decideApprovals } from '../../domain/approvals/decide-approvals.ts'
 import { bulkDecision, type Decision } from '../../domain/approvals/schemas.ts'
+import { decideApproval, decideApprovals } from '../../domain/review/decide-approvals.ts'
 import { AppError } from '../../errors.ts'
 import { approvalsAddress } from '../../views/approvals/approvals-address.ts'
 import type { HubEnv } from '../hub-env.ts'

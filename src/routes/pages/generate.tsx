@@ -1,10 +1,10 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { requestRun } from '../../domain/runs/request-run.ts'
 import {
   generateForm,
   MAX_ASSETS_PER_FORM,
   MAX_SCENES_PER_FORM,
-} from '../../domain/mockups/schemas.ts'
-import { requestRun } from '../../domain/runs/request-run.ts'
+} from '../../domain/runs/schemas.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { type Choice, generateAddress } from '../../views/generate/choice.ts'

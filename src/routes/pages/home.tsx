@@ -34,7 +34,7 @@ async function showHome(c: HonoContext<HubEnv>): Promise<Response> {
     ])
   const shown = latest.rows.map(async (view) => ({
     ...view,
-    picture: await linkThumbnail(ctx, view.mockup),
+    thumbnail: await linkThumbnail(ctx, view.picture),
   }))
   const props: HomePageProps = {
     frame: frameOf(c, {}),

@@ -1,16 +1,17 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { findSubjects } from '../../domain/approvals/find-subjects.ts'
-import { countOpenRetries } from '../../domain/retries/count-open.ts'
-import { countRetries } from '../../domain/retries/count-retries.ts'
-import { discardRetry } from '../../domain/retries/discard-retry.ts'
-import { listRetries } from '../../domain/retries/list-retries.ts'
 import {
   MAX_RETRIES_A_PRESS,
   type RunAllResult,
   runAllRetries,
-} from '../../domain/retries/run-all.ts'
-import { runRetry } from '../../domain/retries/run-retry.ts'
+} from '../../domain/recovery/run-all-retries.ts'
+import { runRetry } from '../../domain/recovery/run-retry.ts'
+import { countOpenRetries } from '../../domain/retries/count-open.ts'
+import { countRetries } from '../../domain/retries/count-retries.ts'
+import { discardRetry } from '../../domain/retries/discard-retry.ts'
+import { referenceOf } from '../../domain/retries/get-retry.ts'
+import { listRetries } from '../../domain/retries/list-retries.ts'
 import { retryQuery, runAllRequest } from '../../domain/retries/schemas.ts'
 import { AppError, statusOf } from '../../errors.ts'
 import { figure } from '../../views/figure.ts'
@@ -86,15 +87,16 @@ async function show(c: HonoContext<HubEnv>, shown: Shown = {}): Promise<Response
   ])
   const references = page.rows.map((row) => ({
     type: row.operation_type === 'mockup_generation' ? ('mockup' as const) : ('product' as const),
-    reference_id: row.subject_id,
+    reference_id: referenceOf(row).reference_id,
   }))
   const subjects = await findSubjects(ctx, references)
   const rows = await Promise.all(
     page.rows.map(async (row) => {
-      const subject = subjects.get(row.subject_id)
+      const { reference_id } = referenceOf(row)
+      const subject = subjects.get(reference_id)
       const key = subject?.thumbnail_key ?? subject?.artwork_key ?? subject?.file_key
       const picture = key ? await ctx.files.link(key) : null
-      return { ...row, subject: subject && { ...subject, picture } }
+      return { ...row, reference_id, subject: subject && { ...subject, picture } }
     }),
   )
   const notice = shown.notice ?? startedWords(c)

@@ -1,6 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
-import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
+import type { MockupView } from '../../domain/mockups/mockup-view.ts'
 import { cancelRun } from '../../domain/runs/cancel-run.ts'
 import { getRun } from '../../domain/runs/get-run.ts'
 import { listRuns } from '../../domain/runs/list-runs.ts'
@@ -80,7 +80,7 @@ async function showRun(c: HonoContext<HubEnv>): Promise<Response> {
 }
 
 async function linkPair(ctx: Context, view: MockupView): Promise<ShownPair> {
-  return { ...view, picture: await linkThumbnail(ctx, view.mockup) }
+  return { ...view, thumbnail: await linkThumbnail(ctx, view.picture) }
 }
 
 /** Pairs by artwork, in the order in which the artworks first come. */

@@ -1,10 +1,11 @@
 import type { Context as HonoContext } from 'hono'
 import { listActivity } from '../../domain/activity/list-activity.ts'
 import { findChosenAssets } from '../../domain/assets/find-chosen-assets.ts'
-import { getMockupView } from '../../domain/mockups/get-mockup-view.ts'
+import { getMockupView } from '../../domain/mockups/get-mockup.ts'
 import { listMockups } from '../../domain/mockups/list-mockups.ts'
-import { MAX_PAIRS_PER_RUN, mockupQuery } from '../../domain/mockups/schemas.ts'
+import { mockupQuery } from '../../domain/mockups/schemas.ts'
 import { countStalePairs } from '../../domain/runs/plan-stale.ts'
+import { MAX_PAIRS_PER_RUN } from '../../domain/runs/schemas.ts'
 import { newId } from '../../ids.ts'
 import { lastOffset } from '../../paging.ts'
 import type { PageNotice } from '../../views/layout.tsx'
@@ -73,7 +74,7 @@ export async function showMockups(c: HonoContext<HubEnv>, shown: Shown = {}): Pr
   }
   const rows = page.rows.map(async (view) => ({
     ...view,
-    picture: await linkThumbnail(ctx, view.mockup),
+    thumbnail: await linkThumbnail(ctx, view.picture),
   }))
   return c.html(
     <MockupsPage
@@ -103,9 +104,9 @@ export async function showMockup(
     listActivity(ctx, { reference_id: id, limit: HISTORY_ROWS, offset: 0 }),
     sceneNames(ctx),
   ])
-  const { mockup, asset } = view
+  const { mockup, asset, picture: row } = view
   const [picture, artwork] = await Promise.all([
-    mockup.file_key ? ctx.files.path(mockup.file_key) : null,
+    row.file_key ? ctx.files.path(row.file_key) : null,
     linkThumbnail(ctx, asset),
   ])
   const scene = sceneWords(names, mockup.scene)

@@ -24,7 +24,7 @@ export async function showStale(
   ])
   const mockups = page.rows.map(async (view) => ({
     ...view,
-    picture: await linkThumbnail(ctx, view.mockup),
+    thumbnail: await linkThumbnail(ctx, view.picture),
   }))
   return c.html(
     <StalePage

@@ -20,7 +20,7 @@ export const suspectsPages = new Hono<HubEnv>().get('/', async (c) => {
   const rows = suspects.map(async (suspect) => ({
     ...suspect,
     picture: await linkThumbnail(ctx, suspect.view.asset),
-    countsAtMs: Date.parse(suspect.view.mockup.updated_at) + SUSPECT_HOURS * HOUR_MS,
+    countsAtMs: Date.parse(suspect.view.picture.updated_at) + SUSPECT_HOURS * HOUR_MS,
   }))
   return c.html(
     <SuspectsPage

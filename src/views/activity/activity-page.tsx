@@ -7,7 +7,7 @@ import { Results } from '../components/results.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { ActivityDay, type ShownActivity } from './activity-day.tsx'
 
-export type ActivityFilters = { module?: string; reference_id?: string; offset?: number }
+type ActivityFilters = { module?: string; reference_id?: string; offset?: number }
 
 export type ActivityPageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>

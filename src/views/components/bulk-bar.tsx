@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { Button, type ButtonVariant } from './button.tsx'
 import { exchangeOf } from './exchange.ts'
 
-export type BulkAction = {
+type BulkAction = {
   label: string
   name?: string
   value?: string

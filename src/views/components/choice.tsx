@@ -3,7 +3,7 @@ import { classNames } from './class-names.ts'
 import { FieldError, type FieldProps, FieldSet } from './field.tsx'
 import { describedBy, fieldId, hintId } from './field-id.ts'
 
-export type Choice = { value: string; label: Child; hint?: Child; disabled?: boolean }
+type Choice = { value: string; label: Child; hint?: Child; disabled?: boolean }
 
 type ChoiceLineProps = Choice & {
   kind: 'checkbox' | 'radio'

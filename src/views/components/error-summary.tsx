@@ -2,7 +2,7 @@ import { fieldId } from './field-id.ts'
 import { Icon } from './icon.tsx'
 
 /** `name` (with `value` for one choice of a group) makes the sentence a link to the field. */
-export type FormError = { message: string; name?: string; value?: string }
+type FormError = { message: string; name?: string; value?: string }
 
 export type ErrorSummaryProps = { errors: readonly FormError[]; title?: string; scope?: string }
 

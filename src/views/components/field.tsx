@@ -16,7 +16,7 @@ export type FieldProps = {
   hideLabel?: boolean
 }
 
-export function FieldHint({ id, hint }: { id: string; hint?: Child }) {
+function FieldHint({ id, hint }: { id: string; hint?: Child }) {
   return hint ? (
     <p class="field-hint" id={hintId(id)}>
       {hint}

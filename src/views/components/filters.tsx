@@ -4,7 +4,7 @@ import { fieldId } from './field-id.ts'
 import { Icon } from './icon.tsx'
 import { type Option, Select } from './select.tsx'
 
-export type FilterSelect = {
+type FilterSelect = {
   name: string
   label: string
   value?: string | null

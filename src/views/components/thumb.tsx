@@ -2,7 +2,7 @@ import { classNames } from './class-names.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
-export type Ratio = 'portrait' | 'square' | 'landscape'
+type Ratio = 'portrait' | 'square' | 'landscape'
 
 export type ThumbProps = {
   /** null shows a placeholder. */

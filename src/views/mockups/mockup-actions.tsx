@@ -1,5 +1,5 @@
-import { isRefundable } from '../../domain/credits/is-refundable.ts'
-import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
+import type { MockupView } from '../../domain/mockups/mockup-view.ts'
+import { isRefundable } from '../../domain/suspects/refund-mockup.ts'
 import { Cluster } from '../components/arrange.tsx'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'

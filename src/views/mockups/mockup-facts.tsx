@@ -1,20 +1,20 @@
-import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
+import type { MockupView } from '../../domain/mockups/mockup-view.ts'
 import { DefinitionList } from '../components/definition-list.tsx'
 import { CollectionBadge } from '../components/status-badge.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
 
 export type MockupFactsProps = { view: MockupView; scene: string; now: number }
 
-/** What is known of a mockup, beside its picture. */
+/** What is known of a mockup. */
 export function MockupFacts({ view, scene, now }: MockupFactsProps) {
-  const { mockup, quote } = view
+  const { mockup, picture, quote } = view
   const items = [
     { term: 'Scene', description: <a href={`/mockups?scene=${mockup.scene}`}>{scene}</a> },
     ...(quote
       ? [{ term: 'Collection', description: <CollectionBadge collection={quote.collection} /> }]
       : []),
-    ...(mockup.width && mockup.height
-      ? [{ term: 'Size', description: `${mockup.width} × ${mockup.height} px` }]
+    ...(picture.width && picture.height
+      ? [{ term: 'Size', description: `${picture.width} × ${picture.height} px` }]
       : []),
     { term: 'Credits', description: creditsOf(view) },
     ...(mockup.quality_score === null
@@ -26,11 +26,11 @@ export function MockupFacts({ view, scene, now }: MockupFactsProps) {
   return <DefinitionList items={items} />
 }
 
-function creditsOf({ mockup }: MockupView): string {
-  if (mockup.reused_from) return 'None: the picture was there already'
+function creditsOf({ mockup, picture }: MockupView): string {
   if (mockup.failure_code === 'suspect') return 'One set aside until it is decided'
-  if (mockup.file_key || mockup.status === 'failed') {
+  if (mockup.status === 'failed') {
     return mockup.credits_used === 0 ? 'None' : String(mockup.credits_used)
   }
-  return 'One held until it is rendered'
+  if (mockup.credits_used === 0) return 'None: another mockup pays for this picture'
+  return picture.file_key ? String(mockup.credits_used) : 'One held until it is rendered'
 }

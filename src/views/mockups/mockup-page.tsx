@@ -1,5 +1,5 @@
 import type { ActivityRow } from '../../db/schema/desk.ts'
-import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
+import type { MockupView } from '../../domain/mockups/mockup-view.ts'
 import { SubjectHistory } from '../activity/subject-history.tsx'
 import { Columns, Stack } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
@@ -10,7 +10,6 @@ import { QuoteText } from '../components/quote-text.tsx'
 import { MockupStatusBadge } from '../components/status-badge.tsx'
 import { failureWords } from '../components/status-words.ts'
 import { Thumb } from '../components/thumb.tsx'
-import { TimeAgo } from '../components/time-ago.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { PairWords } from '../runs/pair-words.tsx'
 import { Decision, MockupActions, type Refused } from './mockup-actions.tsx'
@@ -35,7 +34,7 @@ export type MockupPageProps = {
 
 export function MockupPage(props: MockupPageProps) {
   const { frame, view, scene, links, now } = props
-  const { mockup, asset } = view
+  const { mockup, picture, asset } = view
   const address = `/mockups/${mockup.id}`
   const polling = isUnderWay(mockup.status) ? { 'hx-trigger': 'every 2s' } : {}
   return (
@@ -61,22 +60,22 @@ export function MockupPage(props: MockupPageProps) {
             </>
           }
         />
-        <Failure view={view} now={now} />
+        <Failure view={view} />
         {mockup.failure_code === 'suspect' ? <SuspectDecision id={mockup.id} /> : null}
         {mockup.stale ? <StaleExplained /> : null}
         <Columns aside={<Aside {...props} />}>
           <Thumb
             src={links.picture}
             alt={`${asset.title}, ${scene}`}
-            width={mockup.width}
-            height={mockup.height}
+            width={picture.width}
+            height={picture.height}
             ratio="landscape"
             fit="cover"
             busy={isUnderWay(mockup.status)}
             placeholder={mockup.status === 'failed' ? 'warning' : 'picture'}
             eager
           />
-          {isUnderWay(mockup.status) ? <PairWords mockup={mockup} now={now} /> : null}
+          {isUnderWay(mockup.status) ? <PairWords view={view} now={now} /> : null}
           <MockupActions view={view} groupId={props.groupId} download={links.download} />
         </Columns>
         <SubjectHistory rows={props.history} userId={props.userId} now={now} />
@@ -111,23 +110,18 @@ function StaleExplained() {
     <Notice tone="amber" title="This picture is stale">
       <p>
         Its artwork or its room has changed since it was rendered. It can still be used as it is.{' '}
-        <a href="/mockups/stale">Render stale mockups anew</a>
+        <a href="/mockups/stale">Render stale mockups again</a>
       </p>
     </Notice>
   )
 }
 
-function Failure({ view: { mockup }, now }: Pick<MockupPageProps, 'view' | 'now'>) {
+function Failure({ view: { mockup } }: Pick<MockupPageProps, 'view'>) {
   if (mockup.status !== 'failed') return null
-  const { failure_code, error_message, next_attempt_at } = mockup
+  const { failure_code, error_message } = mockup
   return (
     <Notice tone="red" title={failure_code ? failureWords[failure_code] : 'It failed'}>
       {error_message ? <p>{error_message}</p> : null}
-      {next_attempt_at ? (
-        <p>
-          It is tried again by itself <TimeAgo at={next_attempt_at} now={now} />.
-        </p>
-      ) : null}
     </Notice>
   )
 }

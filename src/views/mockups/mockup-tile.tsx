@@ -1,5 +1,5 @@
 import type { MockupStatus } from '../../db/schema/mockups.ts'
-import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
+import type { MockupView } from '../../domain/mockups/mockup-view.ts'
 import { Badge } from '../components/badge.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
@@ -7,7 +7,7 @@ import { MockupStatusBadge } from '../components/status-badge.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
 import { type SceneNames, sceneWords } from './scene-words.ts'
 
-export type ShownMockup = MockupView & { picture: string | null }
+export type ShownMockup = MockupView & { thumbnail: string | null }
 
 export type MockupTileProps = {
   view: ShownMockup
@@ -19,17 +19,17 @@ export type MockupTileProps = {
 
 /** One mockup in the gallery. */
 export function MockupTile({ view, names, now, form }: MockupTileProps) {
-  const { mockup, asset, picture } = view
+  const { mockup, asset, picture, thumbnail } = view
   const scene = sceneWords(names, mockup.scene)
   const label = `${asset.title}, ${scene}`
   return (
     <Tile
       id={elementId('mockup', mockup.id)}
       picture={{
-        src: picture,
+        src: thumbnail,
         alt: label,
-        width: mockup.width,
-        height: mockup.height,
+        width: picture.width,
+        height: picture.height,
         ratio: 'landscape',
         fit: 'cover',
         busy: isUnderWay(mockup.status),

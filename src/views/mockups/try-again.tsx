@@ -1,4 +1,4 @@
-import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
+import type { MockupView } from '../../domain/mockups/mockup-view.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import type { ButtonSize, ButtonVariant } from '../components/button.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'

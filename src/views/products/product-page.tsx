@@ -98,6 +98,6 @@ function Content({ product, shop, prices, images, links, history, now }: Product
   )
 }
 
-export function isUnderWay({ publish_state }: Pick<FullProduct, 'publish_state'>): boolean {
+function isUnderWay({ publish_state }: Pick<FullProduct, 'publish_state'>): boolean {
   return publish_state !== 'idle' && publish_state !== 'failed'
 }

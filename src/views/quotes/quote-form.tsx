@@ -8,7 +8,7 @@ import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { type QuoteFilters, quotesAddress } from './quotes-address.ts'
 
-export type QuoteValues = {
+type QuoteValues = {
   text?: string
   author?: string | null
   collection?: string

@@ -13,7 +13,8 @@ import { type RetryView, retriesAddress } from './retry-views.ts'
 export type ShownRetry = {
   id: string
   operation_type: 'mockup_generation' | 'product_publish'
-  subject_id: string
+  /** The mockup or product it is about. */
+  reference_id: string
   error: string
   permanent: boolean
   attempts: number
@@ -61,14 +62,14 @@ function columns(view: RetryView, now: number): Column<ShownRetry>[] {
 }
 
 function Subject({ row }: { row: ShownRetry }) {
-  const { subject, operation_type, subject_id } = row
+  const { subject, operation_type, reference_id } = row
   const isMockup = operation_type === 'mockup_generation'
   const scene = subject?.scene?.replaceAll('_', ' ')
   const work = isMockup ? `Render${scene ? ` in ${scene}` : ''}` : 'Publish to Shopify'
   if (!subject) return `${work} (deleted since)`
   return (
     <div>
-      <a href={isMockup ? `/mockups/${subject_id}` : `/products/${subject_id}`}>{subject.title}</a>
+      <a href={`/${isMockup ? 'mockups' : 'products'}/${reference_id}`}>{subject.title}</a>
       <br />
       <span class="muted small">{work}</span>
     </div>
@@ -138,7 +139,7 @@ function Actions({ row, view }: { row: ShownRetry; view: RetryView }) {
       >
         <p>
           It is not tried again. Nothing that was made is deleted and nothing is charged; you can
-          still start it anew on its own page.
+          still start it again on its own page.
         </p>
       </ConfirmButton>
     </Cluster>

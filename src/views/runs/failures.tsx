@@ -3,7 +3,6 @@ import { Card } from '../components/card.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { Section } from '../components/section.tsx'
 import { failureWords } from '../components/status-words.ts'
-import { TimeAgo } from '../components/time-ago.tsx'
 import { type SceneNames, sceneWords } from '../mockups/scene-words.ts'
 import { TryAgain } from '../mockups/try-again.tsx'
 import { SuspectActions } from '../suspects/suspect-actions.tsx'
@@ -13,11 +12,10 @@ import type { ShownPair } from './run-matrix.tsx'
 export type FailuresProps = {
   pairs: readonly ShownPair[]
   names: SceneNames
-  now: number
 }
 
 /** The pairs that failed: why, and what happens next. */
-export function Failures({ pairs, names, now }: FailuresProps) {
+export function Failures({ pairs, names }: FailuresProps) {
   if (pairs.length === 0) return null
   return (
     <Section title="What failed" lead="None of these cost a credit, unless it says so.">
@@ -37,7 +35,12 @@ export function Failures({ pairs, names, now }: FailuresProps) {
               ),
             },
             { key: 'why', header: 'Reason', cell: (pair) => <Reason pair={pair} /> },
-            { key: 'next', header: 'Next try', narrow: true, cell: (pair) => nextTry(pair, now) },
+            {
+              key: 'next',
+              header: 'Next try',
+              narrow: true,
+              cell: (pair) => <span class="muted">{courseOf(pair).next}</span>,
+            },
             {
               key: 'act',
               header: 'Try again',
@@ -63,12 +66,6 @@ function Reason({ pair: { mockup } }: { pair: ShownPair }) {
 
 function courseOf({ mockup }: ShownPair): FailureCourse {
   return failureCourses[mockup.failure_code ?? 'vendor']
-}
-
-function nextTry(pair: ShownPair, now: number) {
-  const { next_attempt_at } = pair.mockup
-  if (next_attempt_at) return <TimeAgo at={next_attempt_at} now={now} />
-  return <span class="muted">{courseOf(pair).next}</span>
 }
 
 function Remedy({ pair }: { pair: ShownPair }) {

@@ -1,4 +1,4 @@
-import type { MockupView } from '../../domain/mockups/select-mockup-views.ts'
+import type { MockupView } from '../../domain/mockups/mockup-view.ts'
 import { elementId } from '../components/field-id.ts'
 import { Icon } from '../components/icon.tsx'
 import { MockupStatusBadge } from '../components/status-badge.tsx'
@@ -6,7 +6,7 @@ import { Thumb } from '../components/thumb.tsx'
 import { type SceneNames, sceneWords } from '../mockups/scene-words.ts'
 import { PairWords } from './pair-words.tsx'
 
-export type ShownPair = MockupView & { picture: string | null }
+export type ShownPair = MockupView & { thumbnail: string | null }
 export type MatrixRow = {
   asset: MockupView['asset'] & { picture: string | null }
   pairs: ReadonlyMap<string, ShownPair>
@@ -61,6 +61,11 @@ export function RunMatrix({ rows, scenes, unknownScenes, names, now }: RunMatrix
 
 type PairProps = { pair: ShownPair | undefined; scene: string; unknown: boolean; now: number }
 
+/** It shows a picture that it has not paid for. */
+function isShared({ mockup }: ShownPair): boolean {
+  return mockup.credits_used === 0 && mockup.status !== 'failed'
+}
+
 function Pair({ pair, scene, unknown, now }: PairProps) {
   if (!pair) {
     return (
@@ -69,15 +74,15 @@ function Pair({ pair, scene, unknown, now }: PairProps) {
       </span>
     )
   }
-  const { mockup, asset, picture } = pair
+  const { mockup, asset, picture, thumbnail } = pair
   const waiting = mockup.status === 'pending' || mockup.status === 'generating'
   return (
     <a class="pair" id={elementId('pair', mockup.id)} href={`/mockups/${mockup.id}`}>
       <Thumb
-        src={picture}
+        src={thumbnail}
         alt={`${asset.title}, ${scene}`}
-        width={mockup.width}
-        height={mockup.height}
+        width={picture.width}
+        height={picture.height}
         ratio="landscape"
         fit="cover"
         busy={waiting}
@@ -85,14 +90,14 @@ function Pair({ pair, scene, unknown, now }: PairProps) {
       />
       <span class="cluster cluster-tight">
         <MockupStatusBadge status={mockup.status} />
-        {mockup.reused_from ? (
+        {isShared(pair) ? (
           <span class="small muted">
             <Icon name="retry" class="icon-small" />
             Reused
           </span>
         ) : null}
       </span>
-      <PairWords mockup={mockup} now={now} />
+      <PairWords view={pair} now={now} />
     </a>
   )
 }

@@ -49,11 +49,7 @@ export function RunPage(props: RunPageProps) {
         <RunProgressBar view={view} />
         <Counts view={view} />
         <UnknownScenes view={view} />
-        <Failures
-          pairs={pairs.filter(({ mockup }) => mockup.status === 'failed')}
-          names={names}
-          now={now}
-        />
+        <Failures pairs={pairs.filter(({ mockup }) => mockup.status === 'failed')} names={names} />
         <RunMatrix
           rows={rows}
           scenes={run.scenes}

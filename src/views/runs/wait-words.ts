@@ -1,4 +1,4 @@
-import type { WaitReason } from '../../db/schema/mockups.ts'
+import type { WaitReason } from '../../db/schema/pictures.ts'
 
 /** Why an unfinished mockup is put off. */
 export const waitWords = {

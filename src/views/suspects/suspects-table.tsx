@@ -67,14 +67,14 @@ function columns(names: SceneNames, now: number): Column<ShownSuspect>[] {
 }
 
 function Known({ row: { view, attempt }, now }: { row: ShownSuspect; now: number }) {
-  const { mockup } = view
+  const { picture } = view
   return (
     <div>
-      {attempt?.note ?? mockup.error_message ?? 'The call was cut off'}
+      {attempt?.note ?? picture.error_message ?? 'The call was cut off'}
       <br />
       <span class="muted small">
         {callWords(attempt?.calls)},{' '}
-        <TimeAgo at={attempt?.changedAtMs ?? mockup.updated_at} now={now} />
+        <TimeAgo at={attempt?.changedAtMs ?? picture.updated_at} now={now} />
         {' · 1 credit set aside'}
       </span>
     </div>

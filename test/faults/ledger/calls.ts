@@ -1,23 +1,27 @@
 import * as fc from 'fast-check'
-import type { ReserveItem } from '../../../src/ledger/entries.ts'
+import type { ReleaseTarget, ReserveItem } from '../../../src/ledger/types.ts'
 import * as must from './model.ts'
-import { type ModelHold, newest } from './model.ts'
+import { allHolds, type ModelHold } from './model.ts'
 import { aimed, budget, call, choose, chooseGroup, pick, step, tokenOff } from './step.ts'
 import { type Operation, perform, type World } from './world.ts'
 
 const item = fc.record({
-  known: fc.constantFrom(false, false, false, false, false, false, false, true),
+  known: fc.constantFrom(false, false, false, true),
   pick,
-  pictureKey: fc.constantFrom(null, null, 'p0', 'p1', 'p2'),
+  pictureId: fc.constantFrom('p0', 'p1', 'p2', 'p3', 'p4', 'p5'),
+  runId: fc.constantFrom('r0', 'r1', 'r2'),
   operation: fc.constantFrom('generation', 'generation', 'regeneration'),
 })
 
-function toItem(world: World, draw: typeof item extends fc.Arbitrary<infer D> ? D : never) {
-  const known = draw.known ? newest(world.model) : []
-  const old = known[draw.pick % known.length]
-  const mockupId = old?.mockupId ?? `m${world.named++}`
-  const attemptId = old?.attemptId ?? `${mockupId}.1`
-  return { attemptId, mockupId, pictureKey: draw.pictureKey, operation: draw.operation }
+/** A new mockup of a picture, or one that has asked before and asks again. */
+function toItem(
+  world: World,
+  draw: typeof item extends fc.Arbitrary<infer D> ? D : never,
+): ReserveItem {
+  const asked = [...world.model.groups.values()].flat()
+  const old = draw.known ? asked[draw.pick % asked.length] : undefined
+  const { pictureId, runId, operation } = draw
+  return old ?? { pictureId, mockupId: `m${world.named++}`, runId, operation }
 }
 
 export const reserve = call(
@@ -29,7 +33,7 @@ export const reserve = call(
   }),
   (world, draw) => {
     const drawn = draw.items.map((each) => toItem(world, each))
-    const items = [...new Map(drawn.map((each) => [each.attemptId, each])).values()]
+    const items = [...new Map(drawn.map((each) => [each.mockupId, each])).values()]
     const fresh = `g${world.model.groups.size}`
     const groupId = (draw.repeat && chooseGroup(world.model, draw.pick)) || fresh
     return reservation(groupId, items, draw.budget)
@@ -38,20 +42,14 @@ export const reserve = call(
 
 export const repeat = call(fc.record({ budget, pick }), ({ model }, draw) => {
   const groupId = chooseGroup(model, draw.pick)
-  const items =
-    groupId &&
-    model.groups.get(groupId)?.map(({ attemptId }) => ({
-      attemptId,
-      mockupId: attemptId,
-      pictureKey: null,
-      operation: 'generation' as const,
-    }))
+  const items = groupId && model.groups.get(groupId)
   return groupId && items ? reservation(groupId, items, draw.budget) : undefined
 })
 
 function reservation(groupId: string, items: ReserveItem[], credits: number): Operation {
+  const names = items.map((each) => `${each.mockupId}:${each.pictureId}:${each.runId}`)
   return {
-    name: `reserveMany ${groupId} of ${items.map((each) => each.attemptId)} under ${credits}`,
+    name: `reserveMany ${groupId} of ${names} under ${credits}`,
     act: (model) => must.reserveMany(model, groupId, items, credits),
     call: (ledger) => ledger.reserveMany({ groupId, items, budget: credits }),
     budget: credits,
@@ -63,20 +61,37 @@ export const confirm = call(pick, ({ model }, draw) => {
   if (groupId === undefined) return undefined
   return {
     name: `confirm ${groupId}`,
-    act: (after) => must.confirm(after, groupId),
+    act: (after) => ({ confirmed: must.keepClaims(after, (claim) => claim.groupId === groupId) }),
     call: (ledger) => ledger.confirm(groupId),
   }
 })
 
-export const begin = call(fc.record({ pick, aimed, budget }), ({ model }, draw) => {
-  const fits = (hold: ModelHold) => hold.state === 'pending' || hold.state === 'expired'
-  const attemptId = choose(model, draw, fits)?.attemptId ?? 'never reserved'
-  if (draw.aimed && attemptId === 'never reserved') return undefined
+const mockups = fc.array(pick, { minLength: 1, maxLength: 3 })
+
+/** Mockups that claim something, and one that does not. */
+function chooseMockups({ model }: World, picks: number[]): string[] {
+  const claims = allHolds(model).flatMap((hold) => hold.claims)
+  const ids = picks.flatMap((each) => claims[each % claims.length]?.mockupId ?? [])
+  return [...new Set([...ids, 'm0'])]
+}
+
+export const renew = call(mockups, (world, draw) => {
+  const ids = chooseMockups(world, draw)
   return {
-    name: `begin ${attemptId} under ${draw.budget}`,
-    act: (after) => must.begin(after, attemptId, draw.budget),
-    call: (ledger) => ledger.begin(attemptId, draw.budget),
-    budget: draw.budget,
+    name: `renew ${ids}`,
+    act: (after) => ({ renewed: must.keepClaims(after, (claim) => ids.includes(claim.mockupId)) }),
+    call: (ledger) => ledger.renew(ids),
+  }
+})
+
+export const begin = call(fc.record({ pick, aimed }), ({ model }, draw) => {
+  const attemptId = choose(model, draw, (hold) => hold.state === 'pending')?.attemptId
+  if (draw.aimed && attemptId === undefined) return undefined
+  const asked = attemptId ?? 'never reserved'
+  return {
+    name: `begin ${asked}`,
+    act: (after) => must.begin(after, asked),
+    call: (ledger) => ledger.begin(asked),
   }
 })
 
@@ -95,9 +110,16 @@ export const callStarted = call(fc.record({ pick, aimed, tokenOff }), ({ model }
 const isCalling = (hold: ModelHold) => hold.state === 'in_flight' && hold.callStarted
 
 export const charged = call(
-  fc.record({ pick, aimed, tokenOff, link: fc.constantFrom('a', 'a', 'b') }),
+  fc.record({
+    pick,
+    aimed,
+    tokenOff,
+    link: fc.constantFrom('a', 'a', 'b'),
+    late: fc.constantFrom(false, false, true),
+  }),
   ({ model }, draw) => {
-    const hold = choose(model, draw, isCalling)
+    const isLate = (each: ModelHold) => each.state !== 'in_flight' && each.callStarted
+    const hold = choose(model, draw, draw.late ? isLate : isCalling)
     if (!hold) return undefined
     const { attemptId } = hold
     const token = hold.token + draw.tokenOff
@@ -136,29 +158,33 @@ export const unknown = call(fc.record({ pick, aimed, tokenOff }), ({ model }, dr
   }
 })
 
-const sortReleased = (answer: { released: string[]; inFlight: string[] }) => ({
-  released: answer.released.sort(),
+const sortReleased = (answer: { voided: string[]; inFlight: string[] }) => ({
+  voided: answer.voided.sort(),
   inFlight: answer.inFlight.sort(),
 })
 
-export const release = call(fc.array(pick, { minLength: 1, maxLength: 3 }), ({ model }, draw) => {
-  const held = newest(model)
-  const ids = draw.flatMap((each) => held[each % held.length]?.attemptId ?? [])
-  if (ids.length === 0) return undefined
-  return {
-    name: `release ${ids}`,
-    act: (after) => must.release(after, (hold) => ids.includes(hold.attemptId), 'released'),
-    call: async (ledger) => sortReleased(await ledger.release(ids, 'released')),
-  }
-})
+export const release = call(
+  fc.oneof(fc.record({ runId: fc.constantFrom('r0', 'r1', 'r2') }), fc.record({ picks: mockups })),
+  (world, draw) => {
+    const target: ReleaseTarget =
+      'runId' in draw ? { runId: draw.runId } : { mockupIds: chooseMockups(world, draw.picks) }
+    const which: must.ClaimTest = (claim) =>
+      'runId' in target ? claim.runId === target.runId : target.mockupIds.includes(claim.mockupId)
+    return {
+      name: `release ${Object.values(target)}`,
+      act: (after) => must.release(after, which, 'released'),
+      call: async (ledger) => sortReleased(await ledger.release(target, 'released')),
+    }
+  },
+)
 
 export const releaseGroup = call(pick, ({ model }, draw) => {
   const groupId = chooseGroup(model, draw)
   if (groupId === undefined) return undefined
   return {
     name: `releaseGroup ${groupId}`,
-    act: (after) => must.release(after, (hold) => hold.groupId === groupId, 'released', 'expired'),
-    call: async (ledger) => sortReleased(await ledger.releaseGroup(groupId, 'released')),
+    act: (after) => must.release(after, (claim) => claim.groupId === groupId, 'not written'),
+    call: async (ledger) => sortReleased(await ledger.releaseGroup(groupId, 'not written')),
   }
 })
 
@@ -193,8 +219,8 @@ export const adjust = call(
   }),
   (_world, draw) => {
     // The key of an attempt too, which must not be taken for the attempt's own entry.
-    const key = draw.key === 0 ? 'm0.1' : `correction ${draw.key}`
-    const about = { attemptId: 'm0.1', mockupId: 'm0', budget: draw.budget }
+    const key = draw.key === 0 ? 'p0.1' : `correction ${draw.key}`
+    const about = { attemptId: 'p0.1', pictureId: 'p0', mockupId: 'm0', budget: draw.budget }
     const adjustment = { ...draw.kind, ...about, key }
     return {
       name: `adjust ${key} ${draw.kind.operation} ${draw.kind.credits}`,
@@ -204,14 +230,14 @@ export const adjust = call(
   },
 )
 
-export const forgetPictures = call(pick, ({ model }, draw) => {
-  const held = newest(model)
-  const ids = [held[draw % held.length]?.mockupId ?? 'none']
-  if (held.length === 0) return undefined
+export const close = call(fc.record({ pick, aimed }), ({ model }, draw) => {
+  const hold = choose(model, draw, (each) => each.state === 'posted' && !each.closed)
+  if (!hold) return undefined
+  const ids = [hold.pictureId, 'never reserved']
   return {
-    name: `forgetPictures ${ids}`,
-    act: (after) => must.forgetPictures(after, ids),
-    call: (ledger) => ledger.forgetPictures(ids),
+    name: `close ${ids}`,
+    act: (after) => must.close(after, ids),
+    call: (ledger) => ledger.close(ids),
   }
 })
 

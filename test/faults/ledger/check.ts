@@ -1,42 +1,46 @@
 import { expect } from 'vitest'
-import type { Hold } from '../../../src/ledger/entries.ts'
+import type { AttemptState } from '../../../src/ledger/types.ts'
 import {
+  allHolds,
   asOfNow,
   balanceOf,
-  everyRound,
   type Model,
   type ModelHold,
-  newest,
+  newestOf,
+  paid,
+  payerOf,
   usage,
 } from './model.ts'
 import { type Real, readReport, type Snapshot } from './real.ts'
 
 export const RETRY_REPORT_MS = 15_000
-const RESOLVED = ['posted', 'voided', 'expired']
+const FINAL = ['posted', 'voided', 'expired']
 const MANY = 1_000
 
 /** What is stored is what the model says, to the last field. */
 export function checkStored(stored: Snapshot, model: Model): void {
-  expect(stored.holds).toEqual(everyRound(model).map(toHoldRow).sort(byAttempt))
-  expect(stored.settled.map(({ drained, entry_key, ...row }) => row)).toEqual(settledRows(model))
+  const holds = allHolds(model).sort(byAttemptId)
+  expect(stored.holds).toEqual(holds.map(toHoldRow))
+  expect(stored.claims).toEqual(holds.flatMap(toClaimRows))
+  expect(stored.settled.map(({ entry_key, ...row }) => row)).toEqual(settledRows(model))
   for (const { year, cap, ...balance } of stored.balances) {
     expect(balance).toEqual(balanceOf(model, year))
     expect(balance.pending + balance.suspect + balance.posted).toBeLessThanOrEqual(cap)
   }
   const years = stored.balances.map(({ year }) => year)
-  for (const { year } of everyRound(model)) expect(years).toContain(year)
+  for (const { year } of holds) expect(years).toContain(year)
 }
 
 /** What has been seen and must stay so, whatever the model says. */
 export type Kept = {
-  resolved: Map<string, unknown>
+  final: Map<string, Record<string, unknown>>
   tokens: Map<string, number>
-  rounds: number
+  holds: number
   latestMs: number
 }
 
 export function newKept(nowMs: number): Kept {
-  return { resolved: new Map(), tokens: new Map(), rounds: 0, latestMs: nowMs }
+  return { final: new Map(), tokens: new Map(), holds: 0, latestMs: nowMs }
 }
 
 /** The invariants, on what is stored alone. `budget` is what the call was allowed to spend. */
@@ -44,7 +48,9 @@ export function checkInvariants(stored: Snapshot, model: Model, kept: Kept, budg
   checkAccounts(stored)
   checkAlarm(stored, kept)
   checkCalls(model)
-  if (stored.holds.length > kept.rounds) {
+  checkPictures(stored)
+  checkClaims(stored)
+  if (stored.holds.length > kept.holds) {
     const year = new Date(model.nowMs).getUTCFullYear()
     const { pending, suspect, posted } = stored.balances.find((row) => row.year === year) ?? {
       pending: 0,
@@ -53,8 +59,8 @@ export function checkInvariants(stored: Snapshot, model: Model, kept: Kept, budg
     }
     expect(pending + suspect + posted, 'granted above the budget').toBeLessThanOrEqual(budget ?? 0)
   }
-  kept.rounds = stored.holds.length
-  for (const { picture_key, ...row } of stored.holds) checkRow(row, kept)
+  kept.holds = stored.holds.length
+  for (const row of stored.holds) checkRow(row, kept)
 }
 
 function checkAccounts(stored: Snapshot): void {
@@ -76,7 +82,7 @@ function checkAlarm({ alarmMs, dueMs }: Snapshot, { latestMs }: Kept): void {
 
 /** Every started call was free, or is where its credit is counted, or was decided by a person. */
 function checkCalls(model: Model): void {
-  for (const hold of newest(model)) {
+  for (const hold of allHolds(model)) {
     const counted = hold.calls - hold.free
     expect([0, 1], 'paid calls of an attempt').toContain(counted)
     const accounted = ['in_flight', 'suspect', 'posted'].includes(hold.state) || hold.decided
@@ -84,36 +90,67 @@ function checkCalls(model: Model): void {
   }
 }
 
-function checkRow(row: Record<string, unknown>, { resolved, tokens }: Kept): void {
-  const attempt = String(row.attempt_id)
-  const id = `${attempt} ${row.round}`
-  const before = resolved.get(id)
-  if (before) expect(row, 'a resolved hold has changed').toEqual(before)
-  else if (RESOLVED.includes(String(row.state))) resolved.set(id, row)
+/** At most one attempt of a picture is neither voided, expired nor closed. */
+function checkPictures({ holds }: Snapshot): void {
+  const living = holds.filter(
+    (row) => row.state !== 'voided' && row.state !== 'expired' && row.closed === 0,
+  )
+  const pictures = living.map((row) => row.picture_id)
+  expect(new Set(pictures).size, 'two attempts of a picture').toBe(pictures.length)
+}
+
+/** Who waits, waits for something: no claim on what has ended, and nothing pending unclaimed. */
+function checkClaims({ holds, claims }: Snapshot): void {
+  const states = new Map(holds.map((row) => [row.attempt_id, row.state]))
+  for (const { attempt_id, expires_at_ms } of claims) {
+    const state = states.get(attempt_id)
+    expect(['pending', 'in_flight', 'suspect'], 'a claim on nothing').toContain(state)
+    expect(expires_at_ms === null, 'what waits for a decision has no expiry').toBe(
+      state === 'suspect',
+    )
+  }
+  const claimed = new Set(claims.map((row) => row.attempt_id))
+  for (const { attempt_id, state } of holds) {
+    if (state === 'pending') expect(claimed, 'held for nobody').toContain(attempt_id)
+  }
+}
+
+function checkRow(row: Record<string, unknown>, { final, tokens }: Kept): void {
+  const id = String(row.attempt_id)
+  const before = final.get(id)
+  if (before) {
+    // A picture is closed once, and a late proof brings the link that was not known.
+    const closed = before.closed === 0 ? { closed: row.closed } : {}
+    const { export_url, changed_at_ms } = row
+    const learned = before.export_url === null ? { export_url, changed_at_ms } : {}
+    expect(row, 'a final hold has changed').toEqual({ ...before, ...closed, ...learned })
+  }
+  if (FINAL.includes(String(row.state))) final.set(id, row)
   const token = Number(row.token)
-  const highest = tokens.get(id) ?? 0
-  expect(token, 'a token has fallen').toBeGreaterThanOrEqual(highest)
+  expect(token, 'a token has fallen').toBeGreaterThanOrEqual(tokens.get(id) ?? 0)
   tokens.set(id, token)
 }
 
 /** What the ledger's questions answer is what the model says. */
 export async function checkReads({ ledger }: Real, model: Model, year: number): Promise<void> {
   const budget = 6
-  const { nowMs } = model
-  const holds = newest(model)
+  const holds = allHolds(model).sort(byAttemptId)
   const ids = holds.map((hold) => hold.attemptId)
-  const [states, suspects, entries, last, ...usages] = await Promise.all([
+  const pictureIds = [...new Set(holds.map((hold) => hold.pictureId))]
+  const [states, newest, shares, entries, last, ...usages] = await Promise.all([
     ledger.states([...ids, 'never reserved']),
-    ledger.suspects(MANY),
+    ledger.newestStates([...pictureIds, 'never reserved']),
+    ledger.paid(['p0', ...pictureIds]),
     ledger.settledAfter(0, MANY),
     ledger.lastSequence(),
     ledger.usage(year, 12, budget),
     ledger.usage(year + 1, 1, budget),
   ])
-  const told = (some: ModelHold[]) =>
-    some.map((hold) => toState(asOfNow(hold, nowMs))).sort(byAttemptId)
-  expect(states.sort(byAttemptId)).toEqual(told(holds))
-  expect(suspects.sort(byAttemptId)).toEqual(told(holds.filter(({ state }) => state === 'suspect')))
+  const toStates = (some: ModelHold[]) => some.map((hold) => toState(asOfNow(hold, model.nowMs)))
+  expect(states.sort(byAttemptId)).toEqual(toStates(holds))
+  const newestHolds = pictureIds.flatMap((id) => newestOf(model, id) ?? []).sort(byAttemptId)
+  expect(newest.sort(byAttemptId)).toEqual(toStates(newestHolds))
+  expect(shares.sort(byShare)).toEqual(paid(model).sort(byShare))
   expect(entries).toEqual(model.settled)
   expect(last).toBe(model.settled.length)
   expect(usages).toEqual([usage(model, year, 12, budget), usage(model, year + 1, 1, budget)])
@@ -136,6 +173,7 @@ function settledRows(model: Model) {
   return model.settled.map((entry) => ({
     sequence: entry.sequence,
     attempt_id: entry.attemptId,
+    picture_id: entry.pictureId,
     mockup_id: entry.mockupId,
     credits: entry.credits,
     operation: entry.operation,
@@ -147,18 +185,17 @@ function settledRows(model: Model) {
   }))
 }
 
-function toHoldRow(hold: Hold): Record<string, unknown> {
+function toHoldRow(hold: ModelHold): Record<string, unknown> {
   return {
     attempt_id: hold.attemptId,
-    round: hold.round,
-    mockup_id: hold.mockupId,
-    group_id: hold.groupId,
-    picture_key: hold.pictureKey,
+    picture_id: hold.pictureId,
+    n: hold.attempt,
+    first_mockup_id: hold.firstMockupId,
+    closed: hold.closed ? 1 : 0,
     operation: hold.operation,
     state: hold.state,
     year: hold.year,
     month: hold.month,
-    expires_at_ms: hold.expiresAtMs,
     token: hold.token,
     lease_until_ms: hold.leaseUntilMs,
     call_started: hold.callStarted ? 1 : 0,
@@ -166,19 +203,32 @@ function toHoldRow(hold: Hold): Record<string, unknown> {
     failures: hold.failures,
     export_url: hold.exportUrl,
     note: hold.note,
+    release_note: hold.releaseNote,
     changed_at_ms: hold.changedAtMs,
   }
 }
 
-function toState(hold: Hold) {
-  const { attemptId, mockupId, groupId, state, exportUrl, note, calls, changedAtMs } = hold
-  return { attemptId, mockupId, groupId, state, exportUrl, note, calls, changedAtMs }
+function toClaimRows({ attemptId, claims }: ModelHold): Record<string, unknown>[] {
+  return claims.map((claim) => ({
+    attempt_id: attemptId,
+    mockup_id: claim.mockupId,
+    group_id: claim.groupId,
+    run_id: claim.runId,
+    confirmed: claim.confirmed ? 1 : 0,
+    expires_at_ms: claim.expiresAtMs,
+  }))
+}
+
+function toState(hold: ModelHold): AttemptState {
+  const { attemptId, pictureId, attempt, state, closed, exportUrl, note, calls } = hold
+  const claims = new Set(hold.claims.map((claim) => claim.mockupId)).size
+  const known = { attemptId, pictureId, attempt, state, closed, exportUrl, note, calls }
+  return { ...known, claims, payer: payerOf(hold), changedAtMs: hold.changedAtMs }
 }
 
 const byAttemptId = (a: { attemptId: string }, b: { attemptId: string }) =>
   a.attemptId < b.attemptId ? -1 : 1
 
-function byAttempt(a: Record<string, unknown>, b: Record<string, unknown>): number {
-  if (a.attempt_id === b.attempt_id) return Number(a.round) - Number(b.round)
-  return String(a.attempt_id) < String(b.attempt_id) ? -1 : 1
-}
+type Share = { pictureId: string; mockupId: string }
+const byShare = (a: Share, b: Share) =>
+  `${a.pictureId} ${a.mockupId}` < `${b.pictureId} ${b.mockupId}` ? -1 : 1

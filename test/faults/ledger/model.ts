@@ -1,50 +1,72 @@
-import type { FreeEnd, Hold, ReserveItem } from '../../../src/ledger/entries.ts'
-import type { Settled } from '../../../src/ledger/storage.ts'
-import type { Adjustment, ReservedItem, Usage } from '../../../src/ledger/types.ts'
+import type { FreeEnd, Hold } from '../../../src/ledger/entries.ts'
+import type {
+  Adjustment,
+  PaidShare,
+  ReservedItem,
+  ReserveItem,
+  Settled,
+  Usage,
+} from '../../../src/ledger/types.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
-/** A hold as the model knows it, and how many of its calls were proven free. */
-export type ModelHold = Hold & { free: number; decided: boolean }
+export type ModelClaim = {
+  mockupId: string
+  groupId: string
+  runId: string
+  confirmed: boolean
+  /** null: it waits for a decision, however long that takes. */
+  expiresAtMs: number | null
+}
+
+/** A hold as the model knows it: its claims in their order, its free calls, who paid in the end. */
+export type ModelHold = Hold & {
+  claims: ModelClaim[]
+  free: number
+  decided: boolean
+  paidBy: string | null
+}
 
 /** What a ledger must be like, in maps: no accounts, no storage, no alarm. */
 export type Model = {
   nowMs: number
   /** The budget that was last named, which is what an entry's balances are shown against. */
   budget: number
-  /** Every round of every attempt, the newest last. */
-  holds: Map<string, ModelHold[]>
-  groups: Map<string, ReservedItem[]>
+  /** Every attempt, by its id. */
+  holds: Map<string, ModelHold>
+  /** What each group asked for last. */
+  groups: Map<string, ReserveItem[]>
   settled: Settled[]
   adjustments: Set<string>
 }
 
 export function newModel(nowMs: number): Model {
-  return {
-    nowMs,
-    budget: 0,
-    holds: new Map(),
-    groups: new Map(),
-    settled: [],
-    adjustments: new Set(),
-  }
+  const empty = { holds: new Map(), groups: new Map(), settled: [], adjustments: new Set<string>() }
+  return { nowMs, budget: 0, ...empty }
 }
 
-export function newest(model: Model): ModelHold[] {
-  return [...model.holds.values()].flatMap((rounds) => rounds.at(-1) ?? [])
+export function allHolds(model: Model): ModelHold[] {
+  return [...model.holds.values()]
 }
 
-export function everyRound(model: Model): ModelHold[] {
-  return [...model.holds.values()].flat()
+export function newestOf(model: Model, pictureId: string): ModelHold | undefined {
+  return allHolds(model)
+    .filter((hold) => hold.pictureId === pictureId)
+    .sort((a, b) => b.attempt - a.attempt)[0]
 }
 
 export function isHeld(hold: Hold): boolean {
   return hold.state === 'pending' || hold.state === 'in_flight'
 }
 
+/** Who pays or has paid. */
+export function payerOf(hold: ModelHold): string {
+  return hold.paidBy ?? hold.claims[0]?.mockupId ?? hold.firstMockupId
+}
+
 export function balanceOf(model: Model, year: number) {
-  const holds = everyRound(model).filter((hold) => hold.year === year)
+  const holds = allHolds(model).filter((hold) => hold.year === year)
   const entries = model.settled.filter((entry) => entry.year === year)
   return {
     pending: holds.filter(isHeld).length,
@@ -69,31 +91,50 @@ function today(model: Model): { year: number; month: number } {
 
 /** A hold as time shows it, whether or not the ledger has written that down yet. */
 export function asOfNow(hold: ModelHold, nowMs: number): ModelHold {
-  const expired = hold.expiresAtMs <= nowMs
-  if (hold.state === 'pending' && expired) return { ...hold, state: 'expired', changedAtMs: nowMs }
-  if (hold.state !== 'in_flight' || hold.leaseUntilMs > nowMs) return hold
-  if (!hold.callStarted) {
-    return { ...hold, state: expired ? 'expired' : 'pending', changedAtMs: nowMs }
+  if (!isHeld(hold)) return hold
+  const claims = hold.claims.filter((claim) => (claim.expiresAtMs ?? nowMs) > nowMs)
+  const wanted = { ...hold, claims }
+  const idle = hold.state === 'pending'
+  if (!idle && hold.leaseUntilMs > nowMs) return wanted
+  if (!idle && hold.callStarted) {
+    const note = 'The call was started and never reported back'
+    return inDoubt({ ...wanted, note, changedAtMs: nowMs })
   }
-  const note = 'The call was started and never reported back'
-  return { ...hold, state: 'suspect', note, changedAtMs: nowMs }
+  if (claims.length > 0) {
+    return idle ? wanted : { ...wanted, state: 'pending', changedAtMs: nowMs }
+  }
+  const released = hold.releaseNote
+  if (released === null) return { ...wanted, state: 'expired', changedAtMs: nowMs }
+  return { ...wanted, state: 'voided', note: released, changedAtMs: nowMs }
+}
+
+function inDoubt(hold: ModelHold): ModelHold {
+  const claims = hold.claims.map((claim) => ({ ...claim, expiresAtMs: null }))
+  return { ...hold, state: 'suspect', claims }
 }
 
 /** What time has done by now: comes before every change. */
 export function tick(model: Model): void {
-  for (const rounds of model.holds.values()) {
-    const last = rounds.pop()
-    if (last) rounds.push(asOfNow(last, model.nowMs))
-  }
+  for (const hold of allHolds(model)) Object.assign(hold, asOfNow(hold, model.nowMs))
 }
 
-function find(model: Model, attemptId: string): ModelHold | undefined {
-  return model.holds.get(attemptId)?.at(-1)
+/** A hold ends, and nobody claims it any more. */
+function end(model: Model, hold: ModelHold, state: 'posted' | 'voided', note = hold.note): void {
+  if (state === 'posted') settle(model, hold, hold.operation, hold)
+  Object.assign(hold, { state, note, claims: [], changedAtMs: model.nowMs })
 }
 
-function settle(model: Model, hold: Hold, budget: number): void {
-  const { attemptId, mockupId, operation, year, month } = hold
-  append(model, { attemptId, mockupId, operation, credits: 1, year, month }, budget)
+function settle(
+  model: Model,
+  hold: ModelHold,
+  operation: Settled['operation'],
+  when: { year: number; month: number },
+): void {
+  hold.paidBy = payerOf(hold)
+  const { attemptId, pictureId, paidBy: mockupId } = hold
+  const { year, month } = when
+  const entry = { attemptId, pictureId, mockupId, operation, credits: 1, year, month }
+  append(model, entry, model.budget)
 }
 
 type NewEntry = Omit<Settled, 'sequence' | 'balanceBefore' | 'balanceAfter' | 'createdAtMs'>
@@ -116,83 +157,100 @@ export function reserveMany(
   budget: number,
 ): unknown {
   tick(model)
-  const first = model.groups.get(groupId)
-  const ids = items.map((item) => item.attemptId)
-  if (first) {
-    const same = first.map((item) => item.attemptId).join() === ids.join()
-    return same ? { result: 'reserved', items: first } : { result: 'other_items' }
-  }
-  if (ids.some((id) => model.holds.has(id))) return { result: 'other_items' }
-  const answers = answerItems(model, items)
-  const paid = items.filter((_item, index) => answers[index]?.result === 'reserved')
-  const { year, month } = today(model)
+  const after = structuredClone(model)
+  const answers = items.map((item) => ask(after, groupId, item))
+  const { year } = today(model)
   const remaining = left(model, year, budget)
-  if (paid.length > remaining) return { result: 'insufficient', remaining }
-  model.budget = budget
-  for (const item of paid) {
-    const expiresAtMs = model.nowMs + 5 * MINUTE_MS
-    const fresh = { token: 0, leaseUntilMs: 0, callStarted: false, calls: 0, failures: 0, free: 0 }
-    const told = { exportUrl: null, note: null, changedAtMs: model.nowMs, decided: false }
-    const when = { year, month, expiresAtMs, round: 1 }
-    model.holds.set(item.attemptId, [
-      { ...item, ...fresh, ...told, ...when, groupId, state: 'pending' },
-    ])
-  }
-  model.groups.set(groupId, answers)
+  if (after.holds.size - model.holds.size > remaining) return { result: 'insufficient', remaining }
+  Object.assign(model, { ...after, budget })
+  model.groups.set(groupId, items)
   return { result: 'reserved', items: answers }
 }
 
-function answerItems(model: Model, items: ReserveItem[]): ReservedItem[] {
-  const inGroup = new Map<string, string>()
-  return items.map(({ attemptId, mockupId, pictureKey }) => {
-    if (pictureKey === null) return { attemptId, result: 'reserved' }
-    const together = inGroup.get(pictureKey)
-    if (together) return { attemptId, result: 'follows', mockupId: together }
-    const [payer] = everyRound(model)
-      .filter((hold) => hold.pictureKey === pictureKey)
-      .filter((hold) => isHeld(hold) || hold.state === 'posted')
-      .sort(
-        (a, b) =>
-          Number(b.state === 'posted') - Number(a.state === 'posted') ||
-          b.changedAtMs - a.changedAtMs ||
-          (a.attemptId < b.attemptId ? -1 : 1),
-      )
-    if (!payer) {
-      inGroup.set(pictureKey, mockupId)
-      return { attemptId, result: 'reserved' }
-    }
-    const result = payer.state === 'posted' ? 'stored' : 'follows'
-    return { attemptId, result, mockupId: payer.mockupId }
-  })
+function ask(model: Model, groupId: string, item: ReserveItem): ReservedItem {
+  const { pictureId, mockupId, runId } = item
+  const newest = newestOf(model, pictureId)
+  const answer = (hold: ModelHold, result: ReservedItem['result']): ReservedItem => {
+    const { attemptId, attempt } = hold
+    return { pictureId, mockupId, attemptId, attempt, result }
+  }
+  const expiresAtMs = model.nowMs + 5 * MINUTE_MS
+  const claim = { mockupId, groupId, runId, confirmed: false, expiresAtMs }
+  if (!newest || newest.closed || ['voided', 'expired'].includes(newest.state)) {
+    const hold = newHold(model, item, (newest?.attempt ?? 0) + 1)
+    model.holds.set(hold.attemptId, { ...hold, claims: [claim] })
+    return answer(hold, 'reserved')
+  }
+  if (newest.state === 'suspect') return answer(newest, 'suspect')
+  if (newest.state === 'posted') return answer(newest, 'posted')
+  const result = newest.claims[0]?.mockupId === mockupId ? 'reserved' : 'joined'
+  const same = newest.claims.find((one) => one.mockupId === mockupId && one.groupId === groupId)
+  if (same) {
+    same.runId = runId
+    same.expiresAtMs = Math.max(same.expiresAtMs ?? 0, expiresAtMs)
+  } else newest.claims.push(claim)
+  newest.releaseNote = null
+  return answer(newest, result)
 }
 
-export function confirm(model: Model, groupId: string): unknown {
-  tick(model)
-  const holds = newest(model).filter((hold) => hold.groupId === groupId && isHeld(hold))
-  for (const hold of holds) hold.expiresAtMs = model.nowMs + DAY_MS
-  return { confirmed: holds.length }
+function newHold(model: Model, item: ReserveItem, attempt: number): ModelHold {
+  const { pictureId, mockupId, operation } = item
+  const fresh = { token: 0, leaseUntilMs: 0, callStarted: false, calls: 0, failures: 0, free: 0 }
+  const unknown = { exportUrl: null, note: null, releaseNote: null, paidBy: null }
+  return {
+    attemptId: `${pictureId}.${attempt}`,
+    pictureId,
+    attempt,
+    firstMockupId: mockupId,
+    operation,
+    closed: false,
+    decided: false,
+    state: 'pending',
+    claims: [],
+    ...fresh,
+    ...unknown,
+    ...today(model),
+    changedAtMs: model.nowMs,
+  }
 }
 
-export function begin(model: Model, attemptId: string, budget: number): unknown {
+export type ClaimTest = (claim: ModelClaim) => boolean
+
+/** Confirms or renews the claims that a test chooses. */
+export function keepClaims(model: Model, which: ClaimTest): number {
   tick(model)
-  const hold = find(model, attemptId)
+  const claims = allHolds(model)
+    .flatMap((hold) => hold.claims)
+    .filter(which)
+  for (const claim of claims) {
+    claim.confirmed = true
+    if (claim.expiresAtMs !== null) claim.expiresAtMs = model.nowMs + DAY_MS
+  }
+  return claims.length
+}
+
+export function release(model: Model, which: ClaimTest, note: string): unknown {
+  tick(model)
+  const holds = allHolds(model).filter((hold) => hold.claims.some(which))
+  const inFlight = holds.filter((hold) => hold.state === 'in_flight')
+  for (const hold of holds) hold.claims = hold.claims.filter((claim) => !which(claim))
+  const unwanted = holds.filter((hold) => hold.claims.length === 0)
+  const voided = unwanted.filter((hold) => hold.state === 'pending')
+  for (const hold of voided) end(model, hold, 'voided', note)
+  for (const hold of unwanted) if (hold.state === 'in_flight') hold.releaseNote = note
+  const ids = (some: ModelHold[]) => some.map((hold) => hold.attemptId).sort()
+  return { voided: ids(voided), inFlight: ids(inFlight) }
+}
+
+export function begin(model: Model, attemptId: string): unknown {
+  tick(model)
+  const hold = model.holds.get(attemptId)
   if (!hold) return { result: 'unknown' }
-  model.budget = budget
   if (hold.state === 'posted') return { result: 'posted', exportUrl: hold.exportUrl }
   if (hold.state === 'suspect') return { result: 'suspect', note: hold.note }
   if (hold.state === 'voided') return { result: 'voided', note: hold.note }
+  if (hold.state === 'expired') return { result: 'expired' }
   if (hold.state === 'in_flight') return { result: 'leased', untilMs: hold.leaseUntilMs }
-  if (hold.state === 'pending') return start(model, hold)
-  const { year, month } = today(model)
-  const remaining = left(model, year, budget)
-  if (remaining < 1) return { result: 'insufficient', remaining }
-  const expiresAtMs = model.nowMs + DAY_MS
-  const anew = { ...hold, round: hold.round + 1, year, month, expiresAtMs }
-  model.holds.get(attemptId)?.push(anew)
-  return start(model, anew)
-}
-
-function start(model: Model, hold: ModelHold): unknown {
   hold.state = 'in_flight'
   hold.token += 1
   hold.leaseUntilMs = model.nowMs + 30_000
@@ -204,7 +262,7 @@ function start(model: Model, hold: ModelHold): unknown {
 /** The hold that a token speaks for, unless the token is stale. */
 function heard(model: Model, attemptId: string, token: number): ModelHold | undefined {
   tick(model)
-  const hold = find(model, attemptId)
+  const hold = model.holds.get(attemptId)
   return hold?.token === token ? hold : undefined
 }
 
@@ -221,62 +279,48 @@ export function callStarted(model: Model, attemptId: string, token: number, time
 
 export function charged(model: Model, attemptId: string, token: number, exportUrl: string) {
   const hold = heard(model, attemptId, token)
-  if (hold?.state === 'posted' && hold.exportUrl === exportUrl) return 'charged'
-  if (hold?.state !== 'in_flight' || !hold.callStarted) return 'stale'
-  settle(model, hold, model.budget)
-  hold.state = 'posted'
+  if (!hold?.callStarted) return 'stale'
+  const givenBack = hold.state === 'voided' || hold.state === 'expired'
+  const answer = givenBack ? 'corrected' : 'charged'
+  if (hold.exportUrl !== null) return hold.exportUrl === exportUrl ? answer : 'stale'
   hold.exportUrl = exportUrl
   hold.changedAtMs = model.nowMs
-  return 'charged'
+  if (givenBack) settle(model, hold, 'correction', today(model))
+  else if (hold.state !== 'posted') end(model, hold, 'posted')
+  return answer
 }
 
 export function notCharged(
   model: Model,
   attemptId: string,
   token: number,
-  end: FreeEnd,
+  how: FreeEnd,
   note: string,
 ) {
   const hold = heard(model, attemptId, token)
-  if (hold?.state === 'pending' && end !== 'give_back') return 'kept'
-  if (hold?.state === 'voided' && end === 'give_back') return 'given_back'
+  if (hold?.state === 'pending' && how !== 'give_back') return 'kept'
+  if (hold?.state === 'voided') return 'given_back'
   if (hold?.state !== 'in_flight') return 'stale'
-  hold.state = end === 'give_back' ? 'voided' : 'pending'
-  hold.failures += end === 'wait' ? 0 : 1
+  hold.failures += how === 'wait' ? 0 : 1
   hold.free += hold.callStarted ? 1 : 0
-  hold.callStarted = false
-  hold.note = note
-  hold.changedAtMs = model.nowMs
-  return end === 'give_back' ? 'given_back' : 'kept'
+  if (how === 'give_back') {
+    end(model, hold, 'voided', note)
+    return 'given_back'
+  }
+  if (hold.claims.length === 0) {
+    end(model, hold, 'voided', hold.releaseNote ?? note)
+    return 'given_back'
+  }
+  Object.assign(hold, { state: 'pending', note, changedAtMs: model.nowMs })
+  return 'kept'
 }
 
 export function unknown(model: Model, attemptId: string, token: number, note: string) {
   const hold = heard(model, attemptId, token)
   if (hold?.state === 'suspect') return 'suspect'
   if (hold?.state !== 'in_flight' || !hold.callStarted) return 'stale'
-  hold.state = 'suspect'
-  hold.note = note
-  hold.changedAtMs = model.nowMs
+  Object.assign(hold, inDoubt({ ...hold, note, changedAtMs: model.nowMs }))
   return 'suspect'
-}
-
-export function release(
-  model: Model,
-  which: (hold: ModelHold) => boolean,
-  note: string,
-  end: 'voided' | 'expired' = 'voided',
-) {
-  tick(model)
-  const holds = newest(model).filter(which)
-  const inFlight = holds.filter((hold) => hold.state === 'in_flight')
-  const released = holds.filter((hold) => hold.state === 'pending')
-  for (const hold of released) {
-    hold.state = end
-    hold.note = note
-    hold.changedAtMs = model.nowMs
-  }
-  const ids = (some: ModelHold[]) => some.map((hold) => hold.attemptId).sort()
-  return { released: ids(released), inFlight: ids(inFlight) }
 }
 
 export function resolveSuspect(
@@ -286,20 +330,17 @@ export function resolveSuspect(
   note: string,
 ) {
   tick(model)
-  const hold = find(model, attemptId)
+  const hold = model.holds.get(attemptId)
   if (hold?.state !== 'suspect') return 'not_suspect'
-  if (decision === 'post') settle(model, hold, model.budget)
-  hold.state = decision === 'post' ? 'posted' : 'voided'
   hold.decided = true
-  hold.note = note
-  hold.changedAtMs = model.nowMs
+  end(model, hold, decision === 'post' ? 'posted' : 'voided', note)
   return hold.state
 }
 
-export function forgetPictures(model: Model, mockupIds: string[]): undefined {
+export function close(model: Model, pictureIds: string[]): undefined {
   tick(model)
-  for (const hold of everyRound(model)) {
-    if (mockupIds.includes(hold.mockupId)) hold.pictureKey = null
+  for (const hold of allHolds(model)) {
+    if (hold.state === 'posted' && pictureIds.includes(hold.pictureId)) hold.closed = true
   }
 }
 
@@ -323,4 +364,17 @@ export function usage(model: Model, year: number, month: number, budget: number)
     suspect,
     remaining: left(model, year, budget),
   }
+}
+
+/** What each mockup has paid for each picture, corrections apart. */
+export function paid(model: Model): PaidShare[] {
+  const shares = new Map<string, PaidShare>()
+  for (const entry of model.settled) {
+    const { pictureId, mockupId, operation } = entry
+    if (pictureId === null || mockupId === null || operation === 'correction') continue
+    const key = `${pictureId} ${mockupId}`
+    const share = shares.get(key) ?? { pictureId, mockupId, credits: 0 }
+    shares.set(key, { ...share, credits: share.credits + spentBy(entry) })
+  }
+  return [...shares.values()]
 }

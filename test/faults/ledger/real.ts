@@ -9,7 +9,7 @@ import * as z from 'zod'
 import { newId } from '../../../src/ids.ts'
 import { type Ledger, ledgerOf } from '../../../src/ledger/client.ts'
 
-/** A user's ledger in its real object, with the doors that only a test has. */
+/** A user's ledger in its real object, with what only a test may do to it. */
 export type Real = { userId: string; ledger: Ledger }
 
 export function newReal(): Real {
@@ -42,7 +42,7 @@ export function runAlarmUnasked(real: Real): Promise<void> {
 /** Dies after the report was written and before that was noted. */
 export async function forgetThatItReported(real: Real): Promise<void> {
   await runInDurableObject(env.CREDIT_LEDGER.getByName(real.userId), (_object, state) => {
-    state.storage.sql.exec('UPDATE settled SET drained = 0')
+    state.storage.sql.exec(`DELETE FROM meta WHERE name = 'reported'`)
   })
   await die(real, 'evict')
 }
@@ -72,23 +72,27 @@ const snapshot = z.object({
       posted: z.number(),
     }),
   ),
+  reported: z.number(),
   holds: z.array(z.record(z.string(), z.unknown())),
+  claims: z.array(z.record(z.string(), z.unknown())),
   settled: z.array(z.record(z.string(), z.unknown())),
   entries: z.array(z.object({ year: z.number(), account: z.string(), credits: z.number() })),
 })
 export type Snapshot = z.infer<typeof snapshot>
 
+const REPORTED = `coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'reported'), 0)`
+
 const DUE = `SELECT min(due) AS due FROM (
-  SELECT expires_at_ms AS due FROM holds WHERE state = 'pending'
+  SELECT expires_at_ms AS due FROM claims
   UNION ALL SELECT lease_until_ms FROM holds WHERE state = 'in_flight'
-  UNION ALL SELECT created_at_ms FROM settled WHERE drained = 0)`
+  UNION ALL SELECT created_at_ms FROM settled WHERE sequence > ${REPORTED})`
 
 const SUMS = `SELECT year, account, sum(credits) AS credits FROM (
   SELECT year, to_account AS account, credits FROM entries
   UNION ALL SELECT year, from_account, -credits FROM entries)
   GROUP BY year, account`
 
-/** All that is stored, read beside the object's own methods. */
+/** All that is stored, read past the object's own methods. */
 export async function readSnapshot(real: Real): Promise<Snapshot> {
   const stub = env.CREDIT_LEDGER.getByName(real.userId)
   return runInDurableObject(stub, async (_object, { storage }) => {
@@ -97,7 +101,12 @@ export async function readSnapshot(real: Real): Promise<Snapshot> {
       alarmMs: await storage.getAlarm(),
       dueMs: rows(DUE)[0]?.due,
       balances: rows('SELECT * FROM balances ORDER BY year'),
-      holds: rows('SELECT * FROM holds ORDER BY attempt_id, round'),
+      reported: rows(`SELECT ${REPORTED} AS n`)[0]?.n,
+      holds: rows('SELECT * FROM holds ORDER BY attempt_id'),
+      claims: rows(
+        `SELECT attempt_id, mockup_id, group_id, run_id, confirmed, expires_at_ms FROM claims
+         ORDER BY attempt_id, id`,
+      ),
       settled: rows('SELECT * FROM settled ORDER BY sequence'),
       entries: rows(SUMS),
     })

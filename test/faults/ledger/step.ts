@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import * as must from './model.ts'
-import { type Model, type ModelHold, newest } from './model.ts'
+import { allHolds, type Model, type ModelHold } from './model.ts'
 import { type Operation, perform, type World } from './world.ts'
 
 export type Command = fc.AsyncCommand<{ model: undefined }, World>
@@ -48,7 +48,7 @@ export function choose(
   draw: { pick: number; aimed: boolean },
   fits: (hold: ModelHold) => boolean,
 ): ModelHold | undefined {
-  const now = newest(model).map((hold) => must.asOfNow(hold, model.nowMs))
+  const now = allHolds(model).map((hold) => must.asOfNow(hold, model.nowMs))
   const from = draw.aimed ? now.filter(fits) : now
   return from[draw.pick % from.length]
 }

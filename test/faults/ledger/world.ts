@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest'
+import * as z from 'zod'
 import type { Ledger } from '../../../src/ledger/client.ts'
 import {
   checkInvariants,
@@ -8,7 +9,7 @@ import {
   type Kept,
   newKept,
 } from './check.ts'
-import { isHeld, type Model, newest, newModel, tick } from './model.ts'
+import { allHolds, isHeld, type Model, newModel, tick } from './model.ts'
 import { type Death, die, fireAlarm, newReal, type Real, readSnapshot } from './real.ts'
 
 // Far ahead of the real time, so that no alarm fires by itself, and a minute before a year turns.
@@ -22,7 +23,7 @@ export type World = {
   real: Real
   model: Model
   kept: Kept
-  /** How many attempts were named so far, so that a new one has a name of its own. */
+  /** How many mockups were named so far, so that a new one has a name of its own. */
   named: number
   /** How long the report is at least. */
   reported: number
@@ -72,7 +73,9 @@ export async function perform(world: World, operation: Operation, death?: Death)
   if (!explained) throw problems[0]
   world.model = explained.model
   checkInvariants(stored, world.model, world.kept, operation.budget)
-  noteSeen(world, `${operation.name.split(' ', 1)}: ${nameOf(answer)}`)
+  for (const result of resultsOf(answer)) {
+    noteSeen(world, `${operation.name.split(' ', 1)}: ${result}`)
+  }
   await checkReads(real, world.model, START_YEAR)
 }
 
@@ -99,11 +102,11 @@ export async function bringToRest(world: World): Promise<void> {
     if (alarms === MAX_ALARMS) throw new Error('the alarm is set again and again')
   }
   await look(world, 'rest')
-  expect(newest(world.model).filter(isHeld), 'held for ever').toEqual([])
+  expect(allHolds(world.model).filter(isHeld), 'held for ever').toEqual([])
   await checkReport(world.real, world.model, world.model.settled.length)
 }
 
-export function noteSeen(world: World, what: string): void {
+function noteSeen(world: World, what: string): void {
   world.seen.set(what, (world.seen.get(what) ?? 0) + 1)
 }
 
@@ -116,8 +119,19 @@ function problemOf(check: () => void): unknown {
   }
 }
 
-function nameOf(answer: unknown): string {
-  if (typeof answer === 'string') return answer
-  if (typeof answer !== 'object' || answer === null) return 'done'
-  return 'result' in answer ? String(answer.result) : 'done'
+const reserved = z.object({ items: z.array(z.object({ result: z.string() })) })
+const released = z.object({ voided: z.array(z.string()), inFlight: z.array(z.string()) })
+
+/** What an answer names: its result, those of its items, or what a release has found. */
+function resultsOf(answer: unknown): string[] {
+  if (typeof answer === 'string') return [answer]
+  const items = reserved.safeParse(answer)
+  if (items.success) return items.data.items.map((item) => item.result)
+  const ended = released.safeParse(answer)
+  if (ended.success) {
+    const { voided, inFlight } = ended.data
+    return [voided.length > 0 ? 'voided' : [], inFlight.length > 0 ? 'in flight' : []].flat()
+  }
+  if (typeof answer !== 'object' || answer === null) return ['done']
+  return ['result' in answer ? String(answer.result) : 'done']
 }

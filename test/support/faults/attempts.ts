@@ -1,18 +1,17 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { newId } from '../../../src/ids.ts'
-import type { ReserveItem } from '../../../src/ledger/entries.ts'
+import type { ReserveItem } from '../../../src/ledger/types.ts'
 import { ledgerStub, type Stage } from './stage.ts'
 
-/** Something to hold a credit for, which nothing else knows of. */
+/** A picture to hold a credit for, which nothing else knows of. */
 export function newItem(change: Partial<ReserveItem> = {}): ReserveItem {
-  const mockupId = newId()
-  return {
-    attemptId: `${mockupId}.1`,
-    mockupId,
-    pictureKey: null,
-    operation: 'generation',
-    ...change,
-  }
+  const ids = { pictureId: newId(), mockupId: newId(), runId: newId() }
+  return { ...ids, operation: 'generation', ...change }
+}
+
+/** The id of the first attempt at an item's picture. */
+export function firstAttempt({ pictureId }: ReserveItem): string {
+  return `${pictureId}.1`
 }
 
 /** A reserved attempt whose call has been started, as a renderer would. */
@@ -23,10 +22,11 @@ export async function startCall(
   const { ledger } = user.ctx
   const item = newItem()
   await ledger.reserveMany({ groupId: newId(), items: [item], budget })
-  const begun = await ledger.begin(item.attemptId, budget)
+  const attemptId = firstAttempt(item)
+  const begun = await ledger.begin(attemptId)
   if (begun.result !== 'begun') throw new Error(begun.result)
-  await ledger.callStarted(item.attemptId, begun.token, 1_000)
-  return { attemptId: item.attemptId, token: begun.token }
+  await ledger.callStarted(attemptId, begun.token, 1_000)
+  return { attemptId, token: begun.token }
 }
 
 /** A credit spent, with the link of its picture. */

@@ -59,9 +59,12 @@ export function impatient(): Partial<Env> {
   return Object.assign(changes, { RENDER_TIMEOUT_SECONDS: '1' })
 }
 
-/** A database whose second statement of every transaction breaks a rule. */
-export function breakSecondStatement(): Partial<Env> {
+/** A database whose second statement of every transaction, from the nth on, breaks a rule. */
+export function breakSecondStatement({ from = 1 } = {}): Partial<Env> {
+  let batches = 0
   return replaceBatch((statements) => {
+    batches += 1
+    if (batches < from) return env.DB.batch(statements)
     const broken = env.DB.prepare('INSERT INTO mockup_runs (user_id) VALUES (NULL)')
     return env.DB.batch(statements.toSpliced(1, 0, broken))
   })
@@ -91,6 +94,22 @@ function replaceBatch(batch: (statements: D1PreparedStatement[]) => unknown): Pa
         const value: unknown = Reflect.get(whole, property)
         if (typeof value !== 'function') return value
         return (...args: unknown[]) => Reflect.apply(value, whole, args)
+      },
+    }),
+  }
+}
+
+/** The ledger of one user does not answer; those of all others do. */
+export function refuseLedgerOf(userId: string): Partial<Env> {
+  const namespace = env.CREDIT_LEDGER
+  const refuse = () => {
+    throw new Error('Durable Object is overloaded')
+  }
+  return {
+    CREDIT_LEDGER: new Proxy(namespace, {
+      get(whole, property) {
+        if (property !== 'getByName') return Reflect.get(whole, property)
+        return (name: string) => (name === userId ? refuse() : whole.getByName(name))
       },
     }),
   }

@@ -4,6 +4,7 @@ import { asc, eq } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { utcMonth } from '../../../src/clock.ts'
 import { creditUsage, type Mockup } from '../../../src/db/schema/mockups.ts'
+import { pictures } from '../../../src/db/schema/pictures.ts'
 import { fireAlarm, ledgerStub, mockupsOf, type Stage } from './stage.ts'
 import { vendorCalls } from './vendor.ts'
 
@@ -28,7 +29,7 @@ export async function assertInvariants(
   await fireAlarm(stage)
   // I2: a ledger that does not add up refuses every change once it has been started again.
   await evictDurableObject(ledgerStub(stage))
-  await ledger.forgetPictures([])
+  await ledger.close([])
 
   const now = utcMonth(Date.now())
   const usage = await ledger.usage(now.year, now.month, 0)
@@ -76,24 +77,25 @@ async function expectPayments(stage: Stage, suspect: number, byHand: number): Pr
   }
 }
 
-/** I6: one picture at most for a mockup, none for nobody, and one approval item. */
+/** I6: one object at most for a paid attempt, none of nobody's, and one approval item a picture. */
 async function expectPictures({ user }: Stage, rows: Mockup[]): Promise<void> {
-  const { objects } = await env.FILES.list({ prefix: `users/${user.userId}/mockups/` })
-  const pictures = objects.map((object) => object.key).filter((key) => key.endsWith('.png'))
-  const own = rows.map((row) => `users/${user.userId}/mockups/${row.id}.png`)
+  const { objects } = await env.FILES.list({ prefix: `users/${user.userId}/pictures/` })
+  const files = objects.map((object) => object.key).filter((key) => key.endsWith('.png'))
+  const known = await user.ctx.db.select().from(pictures).where(eq(pictures.user_id, user.userId))
+  const stored = known.filter((row) => row.state === 'stored')
+  const named = known.map((row) => `users/${user.userId}/pictures/${row.id}.`)
   expect
     .soft(
-      pictures.filter((key) => !own.includes(key)),
+      files.filter((file) => !named.some((stem) => file.startsWith(stem))),
       'I6: pictures of nobody',
     )
     .toEqual([])
-  for (const row of rows) {
-    if (row.file_key) expect.soft(pictures, 'I6').toContain(row.file_key)
-  }
+  for (const picture of stored) expect.soft(files, 'I6').toContain(picture.file_key)
+  const shown = new Set(rows.flatMap((row) => (row.status === 'completed' ? row.picture_id : [])))
   const items = await env.DB.prepare(
     'SELECT count(*) AS n FROM approval_items WHERE user_id = ? AND status = ?',
   )
     .bind(user.userId, 'pending')
     .first<number>('n')
-  expect.soft(items, 'approval items').toBe(rows.filter((row) => row.status === 'completed').length)
+  expect.soft(items, 'approval items').toBe(shown.size)
 }

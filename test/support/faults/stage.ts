@@ -7,12 +7,13 @@ import {
   waitOnExecutionContext,
 } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { expect, vi } from 'vitest'
 import * as z from 'zod'
 import type { Context } from '../../../src/context.ts'
 import { type RetryRow, retryQueue } from '../../../src/db/schema/desk.ts'
 import { type Mockup, mockups } from '../../../src/db/schema/mockups.ts'
+import { type Picture, pictures } from '../../../src/db/schema/pictures.ts'
 import { requestRun } from '../../../src/domain/runs/request-run.ts'
 import { newId } from '../../../src/ids.ts'
 import type { RenderMessage } from '../../../src/queues/messages.ts'
@@ -52,12 +53,12 @@ export async function addArtwork({ user }: Stage): Promise<string> {
   return z.object({ asset: z.object({ id: z.string() }) }).parse(await answer.json()).asset.id
 }
 
-type Wish = { assetId?: string; scenes?: string[]; regenerate?: boolean; groupId?: string }
+type RunInput = { assetId?: string; scenes?: string[]; regenerate?: boolean; groupId?: string }
 
-/** Starts a run, of one new artwork in one room unless wished otherwise. Answers its id. */
+/** Starts a run, of one new artwork in one room by default. Answers its id. */
 export async function startRun(
   stage: Stage,
-  { assetId, scenes = ['bedroom'], regenerate = false, groupId = newId() }: Wish = {},
+  { assetId, scenes = ['bedroom'], regenerate = false, groupId = newId() }: RunInput = {},
   changes: Partial<Env> = {},
 ): Promise<string> {
   const request = {
@@ -152,12 +153,25 @@ export async function fireAlarm(stage: Stage): Promise<boolean> {
   return runDurableObjectAlarm(ledgerStub(stage))
 }
 
-export async function mockupsOf({ user }: Stage): Promise<Mockup[]> {
-  return user.ctx.db
-    .select()
+/** A mockup with what matters of its picture. */
+export type Pair = Mockup & Pick<Picture, 'attempt' | 'waiting_for' | 'file_key'>
+
+export async function mockupsOf({ user }: Stage): Promise<Pair[]> {
+  const rows = await user.ctx.db
+    .select({ mockup: mockups, picture: pictures })
     .from(mockups)
+    .innerJoin(
+      pictures,
+      and(eq(pictures.user_id, mockups.user_id), eq(pictures.id, mockups.picture_id)),
+    )
     .where(eq(mockups.user_id, user.userId))
     .orderBy(mockups.id)
+  return rows.map(({ mockup, picture: { attempt, waiting_for, file_key } }) => ({
+    ...mockup,
+    attempt,
+    waiting_for,
+    file_key,
+  }))
 }
 
 /** The user's rows of the retry queue. */
@@ -166,7 +180,7 @@ export async function retriesOf({ user }: Stage): Promise<RetryRow[]> {
 }
 
 /** The only mockup of the user. */
-export async function onlyMockup(stage: Stage): Promise<Mockup> {
+export async function onlyMockup(stage: Stage): Promise<Pair> {
   const [mockup, ...more] = await mockupsOf(stage)
   expect(more).toEqual([])
   if (!mockup) throw new Error('there is no mockup')

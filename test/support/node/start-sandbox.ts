@@ -1,4 +1,6 @@
 import type { TestProject } from 'vitest/node'
+import { ROOM_SIZE, rooms } from '../../../sandbox/dynamic-mockups/rooms.ts'
+import { scaleRoom } from '../../../sandbox/dynamic-mockups/scale-room.ts'
 import { startSandbox } from '../../../sandbox/server.ts'
 
 declare module 'vitest' {
@@ -9,7 +11,9 @@ declare module 'vitest' {
 
 /** The vendors as a real server, so that it can do what servers do: be slow, cut, and vanish. */
 export default async function startVendors(project: TestProject): Promise<() => Promise<void>> {
-  const sandbox = await startSandbox({ port: 0, warm: true })
+  // The tests give a render three seconds: none should spend them on decoding an empty room.
+  await Promise.all(rooms.map((room) => scaleRoom(room, ROOM_SIZE.width)))
+  const sandbox = await startSandbox({ port: 0 })
   project.provide('sandboxUrl', sandbox.url)
   return () => sandbox.close()
 }

@@ -14,14 +14,14 @@ const renders = z.object({
   ),
 })
 
-/** What the vendor's stand-in received and charged for a key. */
+/** What the simulated vendor received and charged for a key. */
 export async function vendorRenders(vendorKey: string): Promise<z.infer<typeof renders>> {
   const address = `${env.SANDBOX_URL}/__sandbox/dynamic-mockups/renders?key=${vendorKey}`
   const answer = await fetch(address)
   return renders.parse(await answer.json())
 }
 
-/** Opens one of the sandbox's doors and insists that it answered well. */
+/** Calls the sandbox's control API; throws where it refuses. */
 export async function sandboxPost(path: string, body: unknown): Promise<void> {
   const answer = await fetch(`${env.SANDBOX_URL}/__sandbox${path}`, {
     method: 'POST',

@@ -3,35 +3,43 @@ import { writeAll } from '../../../src/db/client.ts'
 import { assets } from '../../../src/db/schema/catalogue.ts'
 import { approvalItems } from '../../../src/db/schema/desk.ts'
 import { type MockupStatus, mockupRuns, mockups } from '../../../src/db/schema/mockups.ts'
+import { pictures } from '../../../src/db/schema/pictures.ts'
+import { recipeOfScene } from '../../../src/domain/pictures/recipe.ts'
 import { newId } from '../../../src/ids.ts'
 import type { TestUser } from './create-user.ts'
 
-type Seeded = { mockupId: string; itemId: string; assetId: string; runId: string }
-type Wish = { status?: MockupStatus; scene?: string; item?: boolean }
+type Seeded = {
+  mockupId: string
+  pictureId: string
+  itemId: string
+  assetId: string
+  runId: string
+}
+type Options = {
+  status?: MockupStatus
+  scene?: string
+  item?: boolean
+  /** An artwork, and a picture, that are there already. */
+  assetId?: string
+  pictureId?: string
+}
 
 /** A mockup as the pipeline leaves it, with its approval item, written straight into the rows. */
 export async function seedMockup(
   { userId, ctx }: Pick<TestUser, 'userId' | 'ctx'>,
-  { status = 'completed', scene = 'bedroom', item = true }: Wish = {},
+  { status = 'completed', scene = 'bedroom', item = true, ...existing }: Options = {},
 ): Promise<Seeded> {
-  const ids = { assetId: newId(), runId: newId(), mockupId: newId(), itemId: newId() }
+  const ids = {
+    assetId: existing.assetId ?? newId(),
+    runId: newId(),
+    mockupId: newId(),
+    pictureId: existing.pictureId ?? newId(),
+    itemId: newId(),
+  }
   const now = isoTime(ctx.clock.now())
-  const key = `users/${userId}/mockups/${ids.mockupId}.png`
+  const key = `users/${userId}/pictures/${ids.pictureId}.1.png`
   await writeAll(ctx.db, [
-    ctx.db.insert(assets).values({
-      user_id: userId,
-      id: ids.assetId,
-      title: 'You are allowed to rest',
-      file_key: `users/${userId}/assets/${ids.assetId}.png`,
-      format: 'png',
-      width: 6,
-      height: 8,
-      byte_size: 90,
-      content_hash: 'abc',
-      status: 'active',
-      created_at: now,
-      updated_at: now,
-    }),
+    ...(existing.assetId ? [] : [insertAsset(userId, ids.assetId, now, ctx)]),
     ctx.db.insert(mockupRuns).values({
       user_id: userId,
       id: ids.runId,
@@ -45,19 +53,19 @@ export async function seedMockup(
       regenerate: false,
       created_at: now,
     }),
+    ctx.db
+      .insert(pictures)
+      .values(pictureOf(userId, ids, status, now))
+      .onConflictDoNothing(),
     ctx.db.insert(mockups).values({
       user_id: userId,
       id: ids.mockupId,
       run_id: ids.runId,
       asset_id: ids.assetId,
       scene,
-      scene_template_id: 'x',
-      scene_version: 1,
-      scene_config: { dm_template_id: 'dm_bedroom_001' },
-      picture_key: ids.mockupId,
-      attempt: 1,
-      file_key: key,
-      dm_metadata: {},
+      picture_id: ids.pictureId,
+      moves: 0,
+      requested_at: now,
       credits_used: 1,
       status,
       stale: false,
@@ -71,20 +79,67 @@ export async function seedMockup(
   return ids
 }
 
+function insertAsset(userId: string, id: string, now: string, ctx: TestUser['ctx']) {
+  return ctx.db.insert(assets).values({
+    user_id: userId,
+    id,
+    title: 'You are allowed to rest',
+    file_key: `users/${userId}/assets/${id}.png`,
+    format: 'png',
+    width: 6,
+    height: 8,
+    byte_size: 90,
+    content_hash: 'abc',
+    status: 'active',
+    created_at: now,
+    updated_at: now,
+  })
+}
+
+const BEDROOM = recipeOfScene({
+  dm_template_id: 'dm_bedroom_001',
+  config: { smart_object: 'artwork_frame' },
+})
+
+function pictureOf(
+  userId: string,
+  { pictureId }: Seeded,
+  status: MockupStatus,
+  now: string,
+): typeof pictures.$inferInsert {
+  const isStored = status === 'completed' || status === 'approved' || status === 'rejected'
+  return {
+    user_id: userId,
+    id: pictureId,
+    fingerprint: pictureId,
+    edition: '',
+    asset_hash: 'abc',
+    recipe: BEDROOM,
+    state: isStored ? 'stored' : status === 'failed' ? 'failed' : 'waiting',
+    attempt: 1,
+    accepted_at: now,
+    decision: status === 'approved' || status === 'rejected' ? status : 'open',
+    file_key: isStored ? `users/${userId}/pictures/${pictureId}.1.png` : null,
+    created_at: now,
+    updated_at: now,
+  }
+}
+
 function itemOf(
   userId: string,
-  { itemId, mockupId, assetId }: Seeded,
+  { itemId, mockupId, pictureId, assetId }: Seeded,
   key: string,
   scene: string,
   now: string,
   ctx: TestUser['ctx'],
 ) {
-  return ctx.db.insert(approvalItems).values({
+  const insert = ctx.db.insert(approvalItems).values({
     user_id: userId,
     id: itemId,
     type: 'mockup',
     reference_id: mockupId,
     reference_table: 'mockups',
+    picture_id: pictureId,
     payload: {
       type: 'mockup',
       mockupUrl: key,
@@ -99,4 +154,5 @@ function itemOf(
     sample: false,
     created_at: now,
   })
+  return insert.onConflictDoNothing()
 }

@@ -1,0 +1,84 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import type { SandboxEnv } from './apply-fault.ts'
+import type { DynamicMockups } from './dynamic-mockups/app.ts'
+import type { RenderRecord } from './dynamic-mockups/records.ts'
+import type { Faults } from './faults.ts'
+import type { createShopify } from './shopify/app.ts'
+
+export type Parts = {
+  faults: Faults
+  dynamicMockups: DynamicMockups
+  shopify: ReturnType<typeof createShopify>
+}
+
+const creditsSchema = z.strictObject({
+  key: z.string().min(1),
+  credits: z.int().min(0).nullable(),
+})
+
+const milliseconds = z.int().min(0).max(600_000)
+const latencySchema = z
+  .strictObject({ key: z.string().min(1).optional(), min_ms: milliseconds, max_ms: milliseconds })
+  .refine(({ min_ms, max_ms }) => min_ms <= max_ms, 'min_ms must not exceed max_ms')
+
+const readJson = (request: { json: () => Promise<unknown> }) =>
+  request.json().catch(() => undefined)
+
+const showRender = (record: RenderRecord) => {
+  const { type: _type, bad: _bad, ...shown } = record
+  return shown
+}
+
+/** The JSON API for tests and developers: what was received, which faults to set, what to reset. */
+export const createControlApi = ({ faults, dynamicMockups, shopify }: Parts): Hono<SandboxEnv> => {
+  const api = new Hono<SandboxEnv>()
+  const refused = (details: unknown) => ({ error: 'Invalid request body', details })
+
+  api.get('/dynamic-mockups/renders', (c) => {
+    const key = c.req.query('key')
+    const renders = dynamicMockups.renders(key).map(showRender)
+    return c.json({ charged: dynamicMockups.charged(key), renders })
+  })
+
+  api.post('/dynamic-mockups/credits', async (c) => {
+    const parsed = creditsSchema.safeParse(await readJson(c.req))
+    if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
+    dynamicMockups.allow(parsed.data.key, parsed.data.credits)
+    return c.json({ success: true, ...parsed.data })
+  })
+
+  api.post('/dynamic-mockups/latency', async (c) => {
+    const parsed = latencySchema.safeParse(await readJson(c.req))
+    if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
+    const { key, ...latency } = parsed.data
+    dynamicMockups.setLatency(key, latency)
+    return c.json({ success: true, ...parsed.data })
+  })
+
+  api.get('/shopify/products', (c) => c.json(shopify.inspect(c.req.query('shop'))))
+
+  api.get('/faults', (c) => c.json({ faults: faults.list() }))
+
+  api.post('/faults', async (c) => {
+    const added = faults.add(await readJson(c.req))
+    return added.ok
+      ? c.json({ success: true, fault: added.fault }, 201)
+      : c.json(refused(added.details), 400)
+  })
+
+  api.delete('/faults', (c) => {
+    const { key, shop, vendor } = c.req.query()
+    faults.clear({ key, shop, vendor })
+    return c.json({ success: true, faults: faults.list() })
+  })
+
+  api.delete('/state', (c) => {
+    const { key, shop } = c.req.query()
+    if (shop === undefined) dynamicMockups.reset(key)
+    if (key === undefined) shopify.reset(shop)
+    return c.json({ success: true })
+  })
+
+  return api
+}

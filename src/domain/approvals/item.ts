@@ -1,0 +1,66 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { isoTime } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { inJson, type Statement } from '../../db/client.ts'
+import { newId } from '../../ids.ts'
+import { describeActor } from '../activity/describe-actor.ts'
+import type { Decision } from './schemas.ts'
+
+/**
+ * Opens the approval item of each stored picture that nobody has decided about: one open item a
+ * picture, naming its oldest finished mockup. The payload keeps keys where answers show links.
+ */
+export function openPictureItem(
+  ctx: Context,
+  pictureIds: readonly string[],
+  when: SQL = sql`1`,
+): Statement {
+  const asked = pictureIds.map((picture) => ({ picture, item: newId() }))
+  return ctx.db.run(sql`
+    INSERT INTO approval_items (user_id, id, type, reference_id, reference_table, picture_id,
+      payload, collection, priority, status, created_at)
+    SELECT m.user_id, asked.value ->> 'item', 'mockup', m.id, 'mockups', p.id,
+      json_object('type', 'mockup', 'mockupUrl', p.file_key, 'thumbnailUrl', p.thumbnail_key,
+        'scene', m.scene, 'creditsUsed', m.credits_used, 'assetId', m.asset_id,
+        'quoteId', m.quote_id),
+      (SELECT q.collection FROM quotes AS q WHERE q.user_id = m.user_id AND q.id = m.quote_id),
+      0, 'pending', ${isoTime(ctx.clock.now())}
+    FROM json_each(${JSON.stringify(asked)}) AS asked
+    JOIN pictures AS p ON p.user_id = ${ctx.userId} AND p.id = asked.value ->> 'picture'
+    JOIN mockups AS m ON m.user_id = p.user_id AND m.id = (
+      SELECT min(oldest.id) FROM mockups AS oldest WHERE oldest.user_id = p.user_id
+        AND oldest.picture_id = p.id AND oldest.status = 'completed')
+    WHERE p.state = 'stored' AND p.decision = 'open' AND ${when}
+    ON CONFLICT DO NOTHING`)
+}
+
+/** Lets the newest item of each of these pictures say what was decided about the picture. */
+export function decidePictureItems(
+  ctx: Context,
+  pictureIds: readonly string[],
+  decision: Decision,
+  reason: string | null,
+  when: SQL = sql`1`,
+): Statement {
+  return ctx.db.run(sql`
+    UPDATE approval_items AS a SET status = ${decision}, decided_at = ${isoTime(ctx.clock.now())},
+      decided_by = ${describeActor(ctx.actor).name}, reason = ${reason}
+    WHERE a.user_id = ${ctx.userId} AND a.type = 'mockup' AND a.status <> ${decision}
+      AND ${inJson(sql`a.picture_id`, pictureIds)} AND ${when}
+      AND a.id = (SELECT max(b.id) FROM approval_items AS b
+        WHERE b.user_id = a.user_id AND b.picture_id = a.picture_id)`)
+}
+
+/** Moves open items to another mockup of their picture, before the mockups they name go. */
+export function moveItemsOff(ctx: Context, mockupIds: readonly string[]): Statement[] {
+  const other = sql`(SELECT min(m.id) FROM mockups AS m WHERE m.user_id = a.user_id
+    AND m.picture_id = a.picture_id AND m.status = 'completed'
+    AND NOT ${inJson(sql`m.id`, mockupIds)})`
+  const named = sql`a.user_id = ${ctx.userId} AND ${inJson(sql`a.reference_id`, mockupIds)}`
+  return [
+    ctx.db.run(sql`
+      UPDATE approval_items AS a SET reference_id = ${other}
+      WHERE ${named} AND a.status = 'pending' AND ${other} IS NOT NULL`),
+    ctx.db.run(sql`DELETE FROM approval_items AS a WHERE ${named}`),
+  ]
+}

@@ -1,0 +1,98 @@
+import { and, asc, eq, gt } from 'drizzle-orm'
+import { type BaseContext, type Context, forUser } from '../../context.ts'
+import { inJson, type Statement, writeAll } from '../../db/client.ts'
+import { assets } from '../../db/schema/catalogue.ts'
+import { mockups } from '../../db/schema/mockups.ts'
+import { pictures, staleChecks } from '../../db/schema/pictures.ts'
+import { isStale, sceneRecipe } from './mockup-view.ts'
+
+/** A scene with 60,000 mockups is no statement of D1's: this many are looked at in one piece. */
+const MOCKUPS_A_PIECE = 500
+const CHECKS_A_CALL = 20
+
+type Check = typeof staleChecks.$inferSelect
+
+/**
+ * Works off which mockups have become stale, or fresh again, since an artwork or a scene changed,
+ * of all users: a piece of each of the oldest checks. Answers how many pieces there were.
+ */
+export async function refreshAllStale(base: BaseContext): Promise<number> {
+  const checks = await base.db
+    .select()
+    .from(staleChecks)
+    .orderBy(asc(staleChecks.requested_at))
+    .limit(CHECKS_A_CALL)
+  for (const check of checks) {
+    const ctx = forUser(base, check.user_id, { kind: 'system', job: 'stale mockups' })
+    await refreshPiece(ctx, check)
+  }
+  return checks.length
+}
+
+/** The same of one user, before its stored flags are asked for: a piece of each check. */
+export async function refreshStale(ctx: Context): Promise<void> {
+  const checks = await ctx.db
+    .select()
+    .from(staleChecks)
+    .where(eq(staleChecks.user_id, ctx.userId))
+    .limit(CHECKS_A_CALL)
+  for (const check of checks) await refreshPiece(ctx, check)
+}
+
+async function refreshPiece(ctx: Context, check: Check): Promise<void> {
+  const rows = await ctx.db
+    .select({
+      id: mockups.id,
+      mockup: { stale: mockups.stale, status: mockups.status, placement: mockups.placement },
+      picture: { asset_hash: pictures.asset_hash, recipe: pictures.recipe },
+      content_hash: assets.content_hash,
+      scene_recipe: sceneRecipe(ctx),
+    })
+    .from(mockups)
+    .innerJoin(
+      pictures,
+      and(eq(pictures.user_id, mockups.user_id), eq(pictures.id, mockups.picture_id)),
+    )
+    .innerJoin(assets, and(eq(assets.user_id, mockups.user_id), eq(assets.id, mockups.asset_id)))
+    .where(
+      and(
+        eq(mockups.user_id, ctx.userId),
+        eq(check.kind === 'scene' ? mockups.scene : mockups.asset_id, check.subject),
+        gt(mockups.id, check.cursor),
+      ),
+    )
+    .orderBy(asc(mockups.id))
+    .limit(MOCKUPS_A_PIECE)
+  const changed = rows.filter((row) => isStale(row) !== row.mockup.stale)
+  await writeAll(ctx.db, [
+    ...[true, false].map((stale) =>
+      setStale(
+        ctx,
+        changed.filter((row) => row.mockup.stale !== stale).map((row) => row.id),
+        stale,
+      ),
+    ),
+    advance(ctx, check, rows.length < MOCKUPS_A_PIECE ? undefined : rows.at(-1)?.id),
+  ])
+}
+
+function setStale(ctx: Context, ids: string[], stale: boolean): Statement {
+  return ctx.db
+    .update(mockups)
+    .set({ stale })
+    .where(and(eq(mockups.user_id, ctx.userId), inJson(mockups.id, ids)))
+}
+
+/** Goes on after this mockup the next time, or is done; unless it was asked for once more. */
+function advance(ctx: Context, check: Check, cursor: string | undefined): Statement {
+  const asRead = and(
+    eq(staleChecks.user_id, ctx.userId),
+    eq(staleChecks.kind, check.kind),
+    eq(staleChecks.subject, check.subject),
+    eq(staleChecks.cursor, check.cursor),
+    eq(staleChecks.requested_at, check.requested_at),
+  )
+  return cursor === undefined
+    ? ctx.db.delete(staleChecks).where(asRead)
+    : ctx.db.update(staleChecks).set({ cursor }).where(asRead)
+}

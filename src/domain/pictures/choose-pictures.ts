@@ -1,0 +1,88 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { type Picture, pictures } from '../../db/schema/pictures.ts'
+import { fingerprintOf, pictureIdOf } from './recipe.ts'
+
+export type WantedPicture = {
+  asset_hash: string
+  recipe: string
+  /** Exactly this edition, and none that is there already. */
+  edition?: string
+}
+
+export type ChosenPicture = Pick<
+  Picture,
+  'id' | 'fingerprint' | 'edition' | 'asset_hash' | 'recipe'
+> & {
+  /** The row as it is, if there is one. */
+  picture: Picture | undefined
+  /** The picture is there: shown again, it costs nothing. */
+  isStored: boolean
+}
+
+/**
+ * The picture that serves each wish, in the order of the wishes: the newest stored edition that is
+ * not rejected, else the newest rejected one, else one on its way, else one in doubt, else the
+ * first edition, to be paid for.
+ */
+export async function choosePictures(
+  ctx: Context,
+  wanted: readonly WantedPicture[],
+): Promise<ChosenPicture[]> {
+  const fingerprints = await Promise.all(
+    wanted.map(({ asset_hash, recipe }) => fingerprintOf(asset_hash, recipe)),
+  )
+  const known = Map.groupBy(await findPictures(ctx, fingerprints), (row) => row.fingerprint)
+  return Promise.all(
+    wanted.map(async ({ asset_hash, recipe, edition }, index) => {
+      const fingerprint = fingerprints[index] ?? ''
+      const editions = known.get(fingerprint) ?? []
+      const picture =
+        edition === undefined
+          ? best(editions)
+          : editions.find((candidate) => candidate.edition === edition)
+      const name = edition ?? picture?.edition ?? ''
+      return {
+        id: picture?.id ?? (await pictureIdOf(ctx.userId, fingerprint, name)),
+        fingerprint,
+        edition: name,
+        asset_hash,
+        recipe,
+        picture,
+        isStored: picture?.state === 'stored' || picture?.state === 'unused',
+      }
+    }),
+  )
+}
+
+function findPictures(ctx: Context, fingerprints: readonly string[]): Promise<Picture[]> {
+  const asked = JSON.stringify([...new Set(fingerprints)])
+  return ctx.db
+    .select()
+    .from(pictures)
+    .where(
+      sql`(${pictures.user_id}, ${pictures.fingerprint}) IN
+        (SELECT ${ctx.userId}, value FROM json_each(${asked}))`,
+    )
+}
+
+function best(editions: readonly Picture[]): Picture | undefined {
+  return editions.toSorted(
+    (a, b) => rank(a) - rank(b) || (a.accepted_at < b.accepted_at ? 1 : -1),
+  )[0]
+}
+
+function rank({ state, decision, edition }: Picture): number {
+  switch (state) {
+    case 'stored':
+    case 'unused':
+      return decision === 'rejected' ? 1 : 0
+    case 'waiting':
+    case 'rendering':
+      return 2
+    case 'suspect':
+      return 3
+    default:
+      return edition === '' ? 4 : 5
+  }
+}

@@ -1,0 +1,161 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { isoTime } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { inJson, type Statement } from '../../db/client.ts'
+import type { RetryRow } from '../../db/schema/desk.ts'
+import type { PaidShare } from '../../ledger/types.ts'
+import { describeActor } from '../activity/describe-actor.ts'
+import type { ActivityModule } from '../activity/schemas.ts'
+import type { Failure } from './picture.ts'
+
+/**
+ * Statements that let mockups follow their pictures: nothing else writes `mockups.status`, but for
+ * their first rows. A mockup has an end of its own (cancelled, scene_missing, budget) or follows.
+ */
+const OWN_ENDS = sql`('cancelled', 'scene_missing', 'budget')`
+const UNFINISHED = sql`m.status IN ('pending', 'generating')`
+/** What a machine may still bring to an end: nobody has cancelled it since it was asked for. */
+const IS_WANTED = sql`NOT EXISTS (SELECT 1 FROM mockup_runs AS r WHERE r.user_id = m.user_id
+  AND r.id = m.run_id AND r.cancelled_at >= m.requested_at)`
+/** Failed with its picture, and still wanted. */
+export const IS_REVIVABLE: SQL = sql`m.status = 'failed' AND m.failure_code NOT IN ${OWN_ENDS}
+  AND ${IS_WANTED}`
+/** Waits for its picture, or would take it when it came. */
+export const IS_LIVING: SQL = sql`(${UNFINISHED} OR ${IS_REVIVABLE}) AND ${IS_WANTED}`
+
+/** The condition that no mockup would take the picture of a retry row any more. */
+export function nobodyWantsRetry(ctx: Context, row: Pick<RetryRow, 'subject_id'>): SQL {
+  return sql`NOT EXISTS (SELECT 1 FROM mockups AS m WHERE m.user_id = ${ctx.userId}
+    AND m.picture_id = ${row.subject_id} AND ${IS_LIVING})`
+}
+
+const STATUS_BY_DECISION = sql`CASE (SELECT p.decision FROM pictures AS p
+    WHERE p.user_id = m.user_id AND p.id = m.picture_id)
+  WHEN 'approved' THEN 'approved' WHEN 'rejected' THEN 'rejected' ELSE 'completed' END`
+
+/** Columns `status`, `failure_code` and `error_message` of a mockup that takes up picture `p`. */
+export const MOCKUP_OF_PICTURE: SQL = sql`CASE p.state
+    WHEN 'waiting' THEN 'pending' WHEN 'rendering' THEN 'generating'
+    WHEN 'stored' THEN CASE p.decision WHEN 'open' THEN 'completed' ELSE p.decision END
+    ELSE 'failed' END AS status,
+  p.failure_code AS failure_code, p.error_message AS error_message`
+
+/** The unfinished mockups of a picture wait, or are being rendered. */
+export function progressMockups(
+  ctx: Context,
+  pictureId: string,
+  status: 'pending' | 'generating',
+  when: SQL,
+): Statement {
+  return ctx.db.run(sql`
+    UPDATE mockups AS m SET status = ${status}, updated_at = ${isoTime(ctx.clock.now())}
+    WHERE m.user_id = ${ctx.userId} AND m.picture_id = ${pictureId} AND ${UNFINISHED}
+      AND m.status <> ${status} AND ${when}`)
+}
+
+/** The mockups of a picture that ended without one. What was not paid costs nothing. */
+export function failMockups(
+  ctx: Context,
+  pictureId: string,
+  failure: Failure,
+  shares: readonly PaidShare[],
+  when: SQL,
+): Statement[] {
+  const ofPicture = sql`m.user_id = ${ctx.userId} AND m.picture_id = ${pictureId} AND ${when}`
+  const details = sql`json_object('mockupId', m.id, 'scene', m.scene, 'code', ${failure.code},
+    'error', ${failure.message})`
+  return [
+    recordEach(ctx, 'mockup_failed', details, sql`${ofPicture} AND ${UNFINISHED}`),
+    ctx.db.run(sql`
+      UPDATE mockups AS m SET status = 'failed', failure_code = ${failure.code},
+        error_message = ${failure.message}, updated_at = ${isoTime(ctx.clock.now())},
+        credits_used = ${failure.code === 'suspect' ? sql`m.credits_used` : shareOf(shares)}
+      WHERE ${ofPicture} AND (${UNFINISHED} OR m.failure_code = 'suspect')`),
+  ]
+}
+
+/** The mockups of a stored picture, in its decision's status; those that had failed with it too. */
+export function finishMockups(
+  ctx: Context,
+  pictureId: string,
+  shares: readonly PaidShare[],
+  when: SQL,
+): Statement[] {
+  const waiting = sql`m.user_id = ${ctx.userId} AND m.picture_id = ${pictureId} AND ${when}
+    AND (${UNFINISHED} OR (${IS_REVIVABLE}))`
+  const details = sql`json_object('mockupId', m.id, 'scene', m.scene,
+    'creditsUsed', ${shareOf(shares)})`
+  return [
+    recordEach(ctx, 'mockup_generated', details, waiting),
+    ctx.db.run(sql`
+      UPDATE mockups AS m SET status = ${STATUS_BY_DECISION}, failure_code = NULL,
+        error_message = NULL, credits_used = ${shareOf(shares)},
+        updated_at = ${isoTime(ctx.clock.now())}
+      WHERE ${waiting}`),
+  ]
+}
+
+/** Every finished mockup of these pictures, in its picture's present decision. */
+export function followDecisions(ctx: Context, pictureIds: readonly string[]): Statement {
+  return ctx.db.run(sql`
+    UPDATE mockups AS m SET status = ${STATUS_BY_DECISION},
+      updated_at = ${isoTime(ctx.clock.now())}
+    WHERE m.user_id = ${ctx.userId} AND ${inJson(sql`m.picture_id`, pictureIds)}
+      AND m.status IN ('completed', 'approved', 'rejected') AND m.status <> ${STATUS_BY_DECISION}`)
+}
+
+export type OwnEnd = { code: 'cancelled' | 'scene_missing' | 'budget'; message: string }
+
+/** Ends unfinished mockups on their own, whatever becomes of their pictures. */
+export function endMockups(
+  ctx: Context,
+  mockupIds: readonly string[],
+  end: OwnEnd,
+  shares: readonly PaidShare[],
+): Statement[] {
+  const asked = sql`m.user_id = ${ctx.userId} AND ${inJson(sql`m.id`, mockupIds)}
+    AND ${UNFINISHED}`
+  const details = sql`json_object('mockupId', m.id, 'scene', m.scene, 'code', ${end.code},
+    'error', ${end.message})`
+  return [
+    recordEach(ctx, 'mockup_failed', details, asked),
+    ctx.db.run(sql`
+      UPDATE mockups AS m SET status = 'failed', failure_code = ${end.code},
+        error_message = ${end.message}, credits_used = ${shareOf(shares)},
+        updated_at = ${isoTime(ctx.clock.now())}
+      WHERE ${asked}`),
+  ]
+}
+
+/** What the mockup `m` has paid for its picture, by the ledger. */
+function shareOf(shares: readonly PaidShare[]): SQL {
+  return sql`coalesce((SELECT share.value ->> 'credits' FROM json_each(${JSON.stringify(shares)})
+    AS share WHERE share.value ->> 'mockupId' = m.id
+      AND share.value ->> 'pictureId' = m.picture_id), 0)`
+}
+
+const TIME_DIGITS = 13
+
+/**
+ * An activity row for each mockup `m` that the condition names, before it is changed. The row's id
+ * sorts by the time of now and takes the rest from the mockup's.
+ */
+export function recordEach(
+  ctx: Context,
+  action_type: string,
+  details: SQL,
+  condition: SQL,
+  module: ActivityModule = 'mockups',
+): Statement {
+  const actor = describeActor(ctx.actor)
+  const now = isoTime(ctx.clock.now())
+  const time = ctx.clock.now().toString(16).padStart(12, '0')
+  const prefix = `${time.slice(0, 8)}-${time.slice(8)}`
+  return ctx.db.run(sql`
+    INSERT INTO activity_log (user_id, id, action_type, details, executed, module, reference_id,
+      reference_table, actor_type, actor_id, actor_name, created_at)
+    SELECT m.user_id, ${prefix} || substr(m.id, ${TIME_DIGITS + 1}), ${action_type}, ${details}, 1,
+      ${module}, m.id, 'mockups', ${actor.type}, ${actor.id}, ${actor.name}, ${now}
+    FROM mockups AS m WHERE ${condition}
+    ON CONFLICT (user_id, id) DO NOTHING`)
+}

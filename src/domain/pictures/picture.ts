@@ -1,0 +1,340 @@
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import * as z from 'zod'
+import { isoTime } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { compareAndSet, inJson, type Statement } from '../../db/client.ts'
+import type { FailureCode } from '../../db/schema/mockups.ts'
+import {
+  type Picture,
+  type PictureState,
+  pictures,
+  type WaitReason,
+} from '../../db/schema/pictures.ts'
+import { describeActor } from '../activity/describe-actor.ts'
+import { openPictureItem } from '../approvals/item.ts'
+import { changeRetry, findRetry, type RetryEvent } from '../retries/queue.ts'
+import { effectiveMode } from '../settings/effective-mode.ts'
+import { getSettings } from '../settings/get-settings.ts'
+import {
+  failMockups,
+  finishMockups,
+  followDecisions,
+  IS_LIVING,
+  progressMockups,
+} from './mockup-status.ts'
+
+export type Failure = {
+  code: FailureCode
+  message: string
+  /** The vendor's HTTP status and code, where it gave one. */
+  status?: number
+  vendorCode?: string
+  /** The credit is spent all the same. */
+  paid?: boolean
+  /** `later`: tried again by itself; `by_hand`: only a person may; `never`: it has ended. */
+  retry: 'later' | 'by_hand' | 'never'
+}
+
+export type StoredFile = Pick<
+  Picture,
+  'file_key' | 'thumbnail_key' | 'width' | 'height' | 'byte_size'
+>
+
+export type PictureEvent =
+  | { kind: 'rendering' }
+  | { kind: 'deferred'; untilMs: number; reason: WaitReason }
+  | { kind: 'stored'; file: StoredFile }
+  /** The attempt has ended without a picture: free, in doubt, or paid for nothing. */
+  | { kind: 'failed'; failure: Failure }
+  /** A doubt is decided: the credit is spent and the picture never came. */
+  | { kind: 'counted_as_paid'; message: string }
+  /** A doubt is decided: the credit went back. */
+  | { kind: 'given_back'; message: string }
+
+type Change = {
+  from: readonly PictureState[]
+  state: PictureState
+  columns: Partial<Picture>
+  failure?: Failure
+}
+
+const UNFINISHED = ['waiting', 'rendering'] as const
+
+/**
+ * What an event does to a picture; undefined where it changes nothing.
+ *
+ *     waiting → rendering → stored          waiting | rendering → failed | suspect | lost
+ *     suspect → stored (late proof) | lost (counted as paid) | failed (given back)
+ *     failed | lost | gone | suspect → waiting, as the next attempt (requestPictures)
+ *     stored → unused → stored | gone (markUnused, markUsed, markGone)
+ *
+ * A picture that was paid for and arrives late is stored, whatever was assumed meanwhile.
+ */
+export function decide(picture: Pick<Picture, 'state'>, event: PictureEvent): Change | undefined {
+  const change = changeOf(event)
+  return change.from.includes(picture.state) ? change : undefined
+}
+
+function changeOf(event: PictureEvent): Change {
+  switch (event.kind) {
+    case 'rendering':
+      return { from: UNFINISHED, state: 'rendering', columns: NOT_WAITING }
+    case 'deferred': {
+      const next_attempt_at = isoTime(event.untilMs)
+      const columns = { next_attempt_at, waiting_for: event.reason }
+      return { from: UNFINISHED, state: 'waiting', columns }
+    }
+    case 'stored': {
+      const from = [...UNFINISHED, 'suspect', 'failed', 'lost'] as const
+      return { from, state: 'stored', columns: { ...event.file, ...NOT_WAITING, ...NO_FAILURE } }
+    }
+    case 'failed':
+      return ending(UNFINISHED, stateAfter(event.failure), event.failure)
+    case 'counted_as_paid':
+      return ending(['suspect'], 'lost', {
+        code: 'lost',
+        message: event.message,
+        paid: true,
+        retry: 'by_hand',
+      })
+    case 'given_back':
+      return ending(['suspect'], 'failed', {
+        code: 'lost',
+        message: event.message,
+        retry: 'by_hand',
+      })
+  }
+}
+
+const NOT_WAITING = { next_attempt_at: null, waiting_for: null }
+const NO_FAILURE = { failure_code: null, error_message: null, error_status: null, error_code: null }
+
+function stateAfter(failure: Failure): PictureState {
+  if (failure.code === 'suspect') return 'suspect'
+  return failure.paid ? 'lost' : 'failed'
+}
+
+function ending(from: readonly PictureState[], state: PictureState, failure: Failure): Change {
+  const columns = {
+    ...NOT_WAITING,
+    failure_code: failure.code,
+    error_message: failure.message,
+    error_status: failure.status ?? null,
+    error_code: failure.vendorCode ?? null,
+  }
+  return { from, state, columns, failure }
+}
+
+/**
+ * Moves a picture, and every mockup that shows it, by an event at its present attempt: one batch
+ * with approval item, retry row, activity, and what else belongs to it. Tells whether it moved;
+ * whoever comes second, or with an older attempt, changes nothing.
+ */
+export async function movePicture(
+  ctx: Context,
+  picture: Picture,
+  event: PictureEvent,
+  also: (hit: SQL) => Statement[] = () => [],
+): Promise<boolean> {
+  const change = decide(picture, event)
+  if (!change) return false
+  // Nobody shares a picture that never came: the next request for it is quoted and paid.
+  if (change.state === 'lost') await ctx.ledger.close([picture.id])
+  const now = isoTime(ctx.clock.now())
+  const update = ctx.db
+    .update(pictures)
+    .set({ ...change.columns, state: change.state, updated_at: now })
+    .where(
+      and(
+        eq(pictures.user_id, ctx.userId),
+        eq(pictures.id, picture.id),
+        eq(pictures.attempt, picture.attempt),
+        inArray(pictures.state, [...change.from]),
+      ),
+    )
+    .returning({ id: pictures.id })
+  const hit = sql`EXISTS (SELECT 1 FROM pictures AS moved WHERE moved.user_id = ${ctx.userId}
+    AND moved.id = ${picture.id} AND moved.attempt = ${picture.attempt}
+    AND moved.state = ${change.state} AND moved.updated_at = ${now})`
+  const following = await consequences(ctx, picture, change, hit)
+  return compareAndSet(ctx.db, update, [...following, ...also(hit)])
+}
+
+/** What follows from the move, written only where it hit. */
+async function consequences(
+  ctx: Context,
+  picture: Picture,
+  change: Change,
+  hit: SQL,
+): Promise<Statement[]> {
+  if (change.state === 'rendering') return [progressMockups(ctx, picture.id, 'generating', hit)]
+  if (change.state === 'waiting') return [progressMockups(ctx, picture.id, 'pending', hit)]
+  const subject = { operation_type: 'mockup_generation', subject_id: picture.id } as const
+  const [row, shares] = await Promise.all([findRetry(ctx, subject), ctx.ledger.paid([picture.id])])
+  if (change.failure) {
+    const { failure } = change
+    return [
+      ...changeRetry(ctx, subject, row, await retryAfter(ctx, picture, failure), hit),
+      ...failMockups(ctx, picture.id, failure, shares, hit),
+    ]
+  }
+  const onAutopilot = effectiveMode(await getSettings(ctx), 'mockups') === 'autopilot'
+  const skips = sql`EXISTS (SELECT 1 FROM mockups AS m JOIN mockup_runs AS r
+      ON r.user_id = m.user_id AND r.id = m.run_id
+    WHERE m.user_id = ${ctx.userId} AND m.picture_id = ${picture.id}
+      AND m.status IN ('pending', 'generating') AND r.skip_approval = 1)`
+  return [
+    ...approveByMachine(ctx, [picture.id], onAutopilot ? hit : sql`${hit} AND ${skips}`),
+    ...finishMockups(ctx, picture.id, shares, hit),
+    openPictureItem(ctx, [picture.id], hit),
+    ...changeRetry(ctx, subject, row, { kind: 'succeeded' }, hit),
+    markUnused(ctx, [picture.id]),
+  ]
+}
+
+const livingMockup = z.object({ id: z.string(), asset_id: z.string(), scene: z.string() })
+
+/** What becomes of the retries of a picture whose attempt has failed. */
+async function retryAfter(ctx: Context, picture: Picture, failure: Failure): Promise<RetryEvent> {
+  if (failure.retry === 'never') return { kind: 'discarded' }
+  const wanted = livingMockup.optional().parse(
+    await ctx.db.get(sql`
+      SELECT m.id, m.asset_id, m.scene FROM mockups AS m
+      WHERE m.user_id = ${ctx.userId} AND m.picture_id = ${picture.id} AND ${IS_LIVING}
+      ORDER BY m.id LIMIT 1`),
+  )
+  if (!wanted) return { kind: 'discarded' }
+  return {
+    kind: 'failed',
+    payload: { mockup_id: wanted.id, asset_id: wanted.asset_id, scene: wanted.scene },
+    error: failure.message,
+    permanent: failure.retry === 'by_hand',
+    reference_id: wanted.asset_id,
+    reference_table: 'assets',
+  }
+}
+
+export type RequestedPicture = Pick<
+  Picture,
+  'id' | 'fingerprint' | 'edition' | 'asset_hash' | 'recipe' | 'attempt'
+>
+
+/**
+ * The rows of pictures that the ledger has given an attempt: new ones, and the next attempt of those
+ * that have ended without a picture. One that has this attempt already stays as it is.
+ */
+export function requestPictures(ctx: Context, requested: readonly RequestedPicture[]): Statement {
+  const now = isoTime(ctx.clock.now())
+  return ctx.db.run(sql`
+    INSERT INTO pictures (user_id, id, fingerprint, edition, asset_hash, recipe, state, attempt,
+      accepted_at, created_at, updated_at)
+    SELECT ${ctx.userId}, value ->> 'id', value ->> 'fingerprint', value ->> 'edition',
+      value ->> 'asset_hash', value ->> 'recipe', 'waiting', value ->> 'attempt', ${now}, ${now},
+      ${now}
+    FROM json_each(${JSON.stringify(requested)}) WHERE true
+    ON CONFLICT (user_id, id) DO UPDATE SET
+      decision = CASE WHEN pictures.state = 'gone' THEN 'open' ELSE pictures.decision END,
+      state = 'waiting', attempt = excluded.attempt, accepted_at = excluded.accepted_at,
+      waiting_for = NULL, next_attempt_at = NULL, failure_code = NULL, error_message = NULL,
+      error_status = NULL, error_code = NULL, updated_at = excluded.updated_at
+    WHERE pictures.attempt < excluded.attempt AND pictures.state NOT IN ('stored', 'unused')`)
+}
+
+/** Ends pictures that nobody waits for any more, before anything of them was paid. */
+export function dropPictures(
+  ctx: Context,
+  pictureIds: readonly string[],
+  { code, message }: { code: FailureCode; message: string },
+): Statement {
+  return ctx.db.run(sql`
+    UPDATE pictures AS p SET state = 'failed', failure_code = ${code}, error_message = ${message},
+      waiting_for = NULL, next_attempt_at = NULL, updated_at = ${isoTime(ctx.clock.now())}
+    WHERE p.user_id = ${ctx.userId} AND ${inJson(sql`p.id`, pictureIds)} AND p.state = 'waiting'
+      AND NOT EXISTS (SELECT 1 FROM mockups AS m WHERE m.user_id = p.user_id
+        AND m.picture_id = p.id AND m.status IN ('pending', 'generating'))`)
+}
+
+/** A machine decides only about pictures that nobody has decided about. */
+export function approveByMachine(
+  ctx: Context,
+  pictureIds: readonly string[],
+  when: SQL = sql`1`,
+): Statement[] {
+  return [
+    ctx.db.run(sql`
+      UPDATE pictures SET decision = 'approved', decided_by_kind = 'machine',
+        decided_by = 'autopilot', decided_at = ${isoTime(ctx.clock.now())}, reason = NULL
+      WHERE user_id = ${ctx.userId} AND ${inJson(sql`id`, pictureIds)} AND decision = 'open'
+        AND state = 'stored' AND ${when}`),
+  ]
+}
+
+/** A person's decision about pictures; what was decided so already stays as it is. */
+export function decideByPerson(
+  ctx: Context,
+  pictureIds: readonly string[],
+  decision: 'approved' | 'rejected',
+  reason: string | null,
+): Statement[] {
+  return [
+    ctx.db.run(sql`
+      UPDATE pictures SET decision = ${decision}, decided_by_kind = 'person',
+        decided_by = ${describeActor(ctx.actor).name}, reason = ${reason},
+        decided_at = ${isoTime(ctx.clock.now())}
+      WHERE user_id = ${ctx.userId} AND ${inJson(sql`id`, pictureIds)}
+        AND state IN ('stored', 'unused')
+        AND (decision <> ${decision} OR decided_by_kind <> 'person')`),
+    followDecisions(ctx, pictureIds),
+  ]
+}
+
+const IS_UNREFERENCED = sql`NOT EXISTS (SELECT 1 FROM mockups AS m
+    WHERE m.user_id = pictures.user_id AND m.picture_id = pictures.id)
+  AND NOT EXISTS (SELECT 1 FROM product_images AS i
+    WHERE i.user_id = pictures.user_id AND i.picture_id = pictures.id)`
+
+/** Nothing may show these pictures any more: last in the batch that removes what did. */
+export function markUnused(ctx: Context, pictureIds: readonly string[]): Statement {
+  const now = isoTime(ctx.clock.now())
+  return ctx.db.run(sql`
+    UPDATE pictures SET state = 'unused', unused_since = ${now}, updated_at = ${now}
+    WHERE user_id = ${ctx.userId} AND ${inJson(sql`id`, pictureIds)} AND state = 'stored'
+      AND ${IS_UNREFERENCED}`)
+}
+
+/** These pictures are shown again: in the batch that refers to them. */
+export function markUsed(ctx: Context, pictureIds: readonly string[]): Statement {
+  return ctx.db.run(sql`
+    UPDATE pictures SET state = 'stored', unused_since = NULL,
+      updated_at = ${isoTime(ctx.clock.now())}
+    WHERE user_id = ${ctx.userId} AND ${inJson(sql`id`, pictureIds)} AND state = 'unused'`)
+}
+
+/** The condition that one of these pictures is no longer there to be shown. */
+export function areGone(ctx: Context, pictureIds: readonly string[]): SQL {
+  return sql`EXISTS (SELECT 1 FROM pictures AS p WHERE p.user_id = ${ctx.userId}
+    AND ${inJson(sql`p.id`, pictureIds)} AND p.state NOT IN ('stored', 'unused'))`
+}
+
+/** The file of an unused picture is about to go. Tells whether it is still unused. */
+export async function markGone(ctx: Context, picture: Picture): Promise<boolean> {
+  const update = ctx.db
+    .update(pictures)
+    .set({
+      state: 'gone',
+      file_key: null,
+      thumbnail_key: null,
+      unused_since: null,
+      updated_at: isoTime(ctx.clock.now()),
+    })
+    .where(
+      and(
+        eq(pictures.user_id, ctx.userId),
+        eq(pictures.id, picture.id),
+        eq(pictures.state, 'unused'),
+        IS_UNREFERENCED,
+      ),
+    )
+    .returning({ id: pictures.id })
+  return compareAndSet(ctx.db, update)
+}

@@ -1,0 +1,71 @@
+import { and, eq, inArray, type SQL } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { inJson } from '../../db/client.ts'
+import { type Asset, assets } from '../../db/schema/catalogue.ts'
+import { type Mockup, mockupRuns, mockups, type SceneTemplate } from '../../db/schema/mockups.ts'
+import { type Picture, pictures } from '../../db/schema/pictures.ts'
+import { placedRecipe } from '../pictures/recipe.ts'
+import { findScenes } from '../scenes/find-scenes.ts'
+
+/** A mockup that waits for a picture, with its artwork and its scene as they are now. */
+export type Waiting = {
+  mockup: Mockup
+  asset: Asset
+  scene: SceneTemplate | undefined
+  /** When its run was cancelled, before or after this was asked for. */
+  cancelledAt: string | null
+}
+
+/** A run has at most 100 pairs; mockups beyond these follow the picture without being asked. */
+const MAX_WAITING = 100
+
+/** A picture of the user's, if there is one. */
+export async function findPicture(ctx: Context, id: string): Promise<Picture | undefined> {
+  return ctx.db
+    .select()
+    .from(pictures)
+    .where(and(eq(pictures.user_id, ctx.userId), eq(pictures.id, id)))
+    .get()
+}
+
+/** The mockups that wait for a picture, oldest first, at most 100. */
+export async function findWaiting(ctx: Context, pictureId: string): Promise<Waiting[]> {
+  return findMockups(
+    ctx,
+    and(eq(mockups.picture_id, pictureId), inArray(mockups.status, ['pending', 'generating'])),
+  )
+}
+
+/** These mockups as rendering sees them, oldest first, at most 100. */
+export async function findByIds(ctx: Context, mockupIds: readonly string[]): Promise<Waiting[]> {
+  return findMockups(ctx, inJson(mockups.id, mockupIds))
+}
+
+async function findMockups(ctx: Context, condition: SQL | undefined): Promise<Waiting[]> {
+  const rows = await ctx.db
+    .select({ mockup: mockups, asset: assets, cancelledAt: mockupRuns.cancelled_at })
+    .from(mockups)
+    .innerJoin(assets, and(eq(assets.user_id, mockups.user_id), eq(assets.id, mockups.asset_id)))
+    .innerJoin(
+      mockupRuns,
+      and(eq(mockupRuns.user_id, mockups.user_id), eq(mockupRuns.id, mockups.run_id)),
+    )
+    .where(and(eq(mockups.user_id, ctx.userId), condition))
+    .orderBy(mockups.id)
+    .limit(MAX_WAITING)
+  const scenes = await findScenes(ctx, [...new Set(rows.map(({ mockup }) => mockup.scene))])
+  const byKey = new Map(scenes.map((scene) => [scene.scene_key, scene]))
+  return rows.map((row) => ({ ...row, scene: byKey.get(row.mockup.scene) }))
+}
+
+/** Whether its run was cancelled since it was asked for. */
+export function isCancelled({ mockup, cancelledAt }: Waiting): boolean {
+  return cancelledAt !== null && cancelledAt >= mockup.requested_at
+}
+
+/** What a mockup would be rendered from now; undefined without a scene. */
+export function wantedNow({ mockup, asset, scene }: Waiting) {
+  if (!scene) return undefined
+  const recipe = placedRecipe(scene.recipe, mockup.placement)
+  return { asset_hash: asset.content_hash, recipe }
+}

@@ -1,0 +1,237 @@
+import { sql } from 'drizzle-orm'
+import { isoTime } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { inJson, isGuardFailure, refuseWhen, type Statement, writeAll } from '../../db/client.ts'
+import type { Mockup } from '../../db/schema/mockups.ts'
+import { AppError, messageOf } from '../../errors.ts'
+import { derivedId } from '../../ids.ts'
+import { openPictureItem } from '../approvals/item.ts'
+import { getBudget } from '../credits/get-budget.ts'
+import { type ChosenPicture, choosePictures } from '../pictures/choose-pictures.ts'
+import {
+  endMockups,
+  MOCKUP_OF_PICTURE,
+  nobodyWantsRetry,
+  recordEach,
+} from '../pictures/mockup-status.ts'
+import {
+  approveByMachine,
+  areGone,
+  markUnused,
+  markUsed,
+  requestPictures,
+} from '../pictures/picture.ts'
+import { type Reservation, reservePictures } from '../pictures/reserve-pictures.ts'
+import { changeRetry, findRetries } from '../retries/queue.ts'
+import { effectiveMode } from '../settings/effective-mode.ts'
+import { getSettings } from '../settings/get-settings.ts'
+import { findByIds, type Waiting, wantedNow } from './load-job.ts'
+import { sendRenders } from './send-renders.ts'
+
+/**
+ * `asked`: somebody, or the retry queue, asks for it once more. `moved`: artwork or scene changed
+ * while it waited. `expired`: nothing holds its credit any more.
+ */
+export type Why = 'asked' | 'moved' | 'expired'
+
+type Planned = Waiting & { chosen: ChosenPicture; requestedAt: string }
+
+/**
+ * Gives mockups, at most 100, the picture that their artwork and scene ask for now: shown at once
+ * where it is there already, else rendered as its next attempt, paid once however many want it.
+ * Mockups whose scene is switched off or gone fail with `scene_missing`. Safe to run again.
+ * @throws AppError insufficient_credits; then nothing has changed
+ * @throws AppError conflict when the mockups are being changed
+ */
+export async function renderAgain(
+  ctx: Context,
+  mockupIds: readonly string[],
+  why: Why,
+): Promise<void> {
+  const { planned, sceneless } = await plan(ctx, mockupIds)
+  await endSceneless(ctx, sceneless)
+  const [first] = planned
+  if (!first) return
+  const groupId = await derivedId(first.mockup.id, why, first.chosen.id, ...mockupIds)
+  const { annual } = await getBudget(ctx)
+  const claimants = planned.map(({ mockup, chosen }) => ({
+    mockupId: mockup.id,
+    runId: mockup.run_id,
+    chosen,
+  }))
+  const reservation = await reservePictures(ctx, groupId, annual, claimants)
+  await writeOrRelease(ctx, groupId, planned, reservation, why)
+  await ctx.ledger.confirm(groupId)
+  await sendRenders(ctx, reservation.started)
+}
+
+async function plan(ctx: Context, mockupIds: readonly string[]) {
+  const waiting = await findByIds(ctx, mockupIds)
+  const editions = await findEditions(ctx, waiting)
+  const rendered = waiting.flatMap((one) => {
+    const wanted = wantedNow(one)
+    const edition = editions.get(one.mockup.picture_id) || undefined
+    return wanted ? [{ one, wanted: { ...wanted, edition } }] : []
+  })
+  const chosen = await choosePictures(
+    ctx,
+    rendered.map(({ wanted }) => wanted),
+  )
+  const now = ctx.clock.now()
+  const planned = rendered.flatMap(({ one }, index): Planned[] => {
+    const picture = chosen[index]
+    if (!picture) return []
+    // Asked for after its run was cancelled: that cancellation is not about it.
+    const afterCancelMs = one.cancelledAt ? Date.parse(one.cancelledAt) + 1 : 0
+    return [{ ...one, chosen: picture, requestedAt: isoTime(Math.max(now, afterCancelMs)) }]
+  })
+  return { planned, sceneless: waiting.filter((one) => !one.scene) }
+}
+
+async function findEditions(ctx: Context, rows: readonly { mockup: Mockup }[]) {
+  const ids = [...new Set(rows.map(({ mockup }) => mockup.picture_id))]
+  const found = await ctx.db.all<{ id: string; edition: string }>(sql`
+    SELECT id, edition FROM pictures
+    WHERE user_id = ${ctx.userId} AND ${inJson(sql`id`, ids)}`)
+  return new Map(found.map(({ id, edition }) => [id, edition]))
+}
+
+async function endSceneless(ctx: Context, sceneless: readonly Waiting[]): Promise<void> {
+  for (const [scene, some] of Map.groupBy(sceneless, ({ mockup }) => mockup.scene)) {
+    const ids = some.map(({ mockup }) => mockup.id)
+    await ctx.ledger.release({ mockupIds: ids }, sceneMissing(scene))
+    const shares = await ctx.ledger.paid(some.map(({ mockup }) => mockup.picture_id))
+    await writeAll(
+      ctx.db,
+      endMockups(ctx, ids, { code: 'scene_missing', message: sceneMissing(scene) }, shares),
+    )
+  }
+}
+
+function sceneMissing(scene: string): string {
+  return `Scene template not found: ${scene}`
+}
+
+async function writeOrRelease(
+  ctx: Context,
+  groupId: string,
+  planned: readonly Planned[],
+  reservation: Reservation,
+  why: Why,
+): Promise<void> {
+  try {
+    await writeAll(ctx.db, await statements(ctx, planned, reservation, why))
+  } catch (cause) {
+    // What the batch has written after all keeps its claims: only a refusal is certain.
+    if (!isGuardFailure(cause)) throw cause
+    await ctx.ledger.releaseGroup(groupId, `Not written: ${messageOf(cause)}`)
+    throw changing()
+  }
+}
+
+function changing(): AppError {
+  return new AppError(
+    'conflict',
+    'This mockup is being changed right now. Nothing was paid; try again.',
+  )
+}
+
+async function statements(
+  ctx: Context,
+  planned: readonly Planned[],
+  { requested, reused, payers }: Reservation,
+  why: Why,
+): Promise<Statement[]> {
+  const settings = await getSettings(ctx)
+  const shares = await ctx.ledger.paid([...new Set(planned.map(({ chosen }) => chosen.id))])
+  const paidBefore = new Map(shares.map((share) => [share.mockupId, share.credits]))
+  const rows = planned.map(({ mockup, chosen, requestedAt }) => ({
+    id: mockup.id,
+    from: mockup.picture_id,
+    to: chosen.id,
+    isReused: chosen.isStored,
+    status: mockup.status,
+    requested_at: why === 'asked' ? requestedAt : mockup.requested_at,
+    credits: (paidBefore.get(mockup.id) ?? 0) + (payers.has(mockup.id) ? 1 : 0),
+  }))
+  const automatic = effectiveMode(settings, 'mockups') === 'autopilot'
+  return [
+    refuseWhen(ctx.db, areGone(ctx, reused)),
+    requestPictures(ctx, requested),
+    markUsed(ctx, reused),
+    ...(automatic ? approveByMachine(ctx, reused) : []),
+    ...recordAttempts(ctx, rows, why),
+    takeUp(ctx, rows, why),
+    openPictureItem(ctx, reused),
+    markUnused(
+      ctx,
+      rows.map((row) => row.from),
+    ),
+    ...(await moveRetries(ctx, rows, why)),
+  ]
+}
+
+function recordAttempts(ctx: Context, rows: readonly Row[], why: Why): Statement[] {
+  const [reused, rendered] = [
+    rows.filter((row) => row.isReused),
+    rows.filter((row) => !row.isReused),
+  ]
+  const details = sql`json_object('mockupId', m.id, 'scene', m.scene)`
+  const shown = sql`json_object('mockupId', m.id, 'scene', m.scene, 'creditsUsed', 0)`
+  const action = why === 'asked' ? 'mockup_retried' : 'mockup_moved'
+  return [
+    recordEach(ctx, 'mockup_generated', shown, asRead(ctx, reused)),
+    ...(why === 'expired' ? [] : [recordEach(ctx, action, details, asRead(ctx, rendered))]),
+  ]
+}
+
+/** Retries go with their pictures: begun where they were asked for, dropped where nobody waits. */
+async function moveRetries(ctx: Context, rows: readonly Row[], why: Why): Promise<Statement[]> {
+  const taken = new Map(rows.map((row) => [row.to, row]))
+  const left = rows.filter((row) => row.from !== row.to).map((row) => row.from)
+  const open = await findRetries(ctx, 'mockup_generation', [...taken.keys(), ...left])
+  return open.flatMap((row) => {
+    const target = taken.get(row.subject_id)
+    if (target?.isReused) return changeRetry(ctx, row, row, { kind: 'succeeded' })
+    if (target) return why === 'asked' ? changeRetry(ctx, row, row, { kind: 'started' }) : []
+    return changeRetry(ctx, row, row, { kind: 'discarded' }, nobodyWantsRetry(ctx, row))
+  })
+}
+
+type Row = {
+  id: string
+  from: string
+  to: string
+  isReused: boolean
+  status: string
+  requested_at: string
+  credits: number
+}
+
+function asRead(ctx: Context, rows: readonly Row[]) {
+  return sql`m.user_id = ${ctx.userId} AND EXISTS (
+    SELECT 1 FROM json_each(${JSON.stringify(rows)}) AS asked
+    WHERE asked.value ->> 'id' = m.id AND asked.value ->> 'from' = m.picture_id
+      AND asked.value ->> 'status' = m.status)
+    AND ${inJson(
+      sql`m.id`,
+      rows.map((row) => row.id),
+    )}`
+}
+
+/** The mockups that are still as they were read take up their pictures, as those are now. */
+function takeUp(ctx: Context, rows: readonly Row[], why: Why): Statement {
+  return ctx.db.run(sql`
+    UPDATE mockups AS m SET picture_id = taken.id, status = taken.status,
+      failure_code = taken.failure_code, error_message = taken.error_message,
+      credits_used = taken.credits, requested_at = taken.requested_at, stale = 0,
+      moves = m.moves + ${why === 'moved' ? 1 : 0}, updated_at = ${isoTime(ctx.clock.now())}
+    FROM (
+      SELECT asked.value ->> 'id' AS mockup, asked.value ->> 'from' AS was,
+        asked.value ->> 'status' AS had, asked.value ->> 'credits' AS credits,
+        asked.value ->> 'requested_at' AS requested_at, p.id, ${MOCKUP_OF_PICTURE}
+      FROM json_each(${JSON.stringify(rows)}) AS asked
+      JOIN pictures AS p ON p.user_id = ${ctx.userId} AND p.id = asked.value ->> 'to') AS taken
+    WHERE m.user_id = ${ctx.userId} AND m.id = taken.mockup AND m.picture_id = taken.was
+      AND m.status = taken.had`)
+}

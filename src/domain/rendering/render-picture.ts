@@ -1,0 +1,162 @@
+import { utcMonth } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { writeAll } from '../../db/client.ts'
+import type { Picture } from '../../db/schema/pictures.ts'
+import { AppError } from '../../errors.ts'
+import { namedId } from '../../ids.ts'
+import type { DynamicMockups } from '../../integrations/dynamic-mockups/create-client.ts'
+import type { RenderMessage } from '../../queues/messages.ts'
+import {
+  type DynamicMockupsKey,
+  getDynamicMockupsKey,
+} from '../integrations/get-dynamic-mockups-key.ts'
+import { clearIntegrationError } from '../integrations/mark-integration-error.ts'
+import { postNotice } from '../notices/post-notice.ts'
+import { movePicture } from '../pictures/picture.ts'
+import { attemptIdOf } from '../pictures/recipe.ts'
+import { describeStored, fileOf, storePicture } from '../pictures/store-picture.ts'
+import { findPicture } from './load-job.ts'
+import { parkWork } from './park-work.ts'
+import { prepareRender } from './prepare-render.ts'
+import { type RenderEnd, type RenderPorts, renderOne } from './render-one.ts'
+import { sendLater } from './send-renders.ts'
+import { startAgain } from './start-again.ts'
+
+/**
+ * Renders the picture a message names. An older attempt, and one that has ended, need nothing: the
+ * message is done. Throws only for faults of our own infrastructure.
+ */
+export async function renderPicture(
+  ctx: Context,
+  message: Pick<RenderMessage, 'pictureId' | 'attempt'>,
+): Promise<RenderEnd | 'nothing_to_do'> {
+  const picture = await findPicture(ctx, message.pictureId)
+  if (!picture || picture.attempt !== message.attempt) return 'nothing_to_do'
+  // One in doubt may have been proven paid since.
+  const isOpen = ['waiting', 'rendering', 'suspect'].includes(picture.state)
+  if (!isOpen) return 'nothing_to_do'
+  const ports = await createPorts(ctx, picture)
+  return ports === 'parked' ? 'parked' : renderOne(ports)
+}
+
+async function createPorts(ctx: Context, picture: Picture): Promise<RenderPorts | 'parked'> {
+  const attemptId = attemptIdOf(picture)
+  const key = await findKey(ctx)
+  if (key instanceof AppError && (await isUnpaid(ctx, attemptId))) {
+    await parkWork(ctx, picture, key.message)
+    return 'parked'
+  }
+  // What is paid for is fetched and recorded without a key.
+  const usable = key instanceof AppError ? NO_KEY : key
+  const vendor = ctx.dynamicMockups(usable.apiKey)
+  return {
+    acceptedAtMs: Date.parse(picture.accepted_at),
+    now: () => ctx.clock.now(),
+    random: () => ctx.random(),
+    sleep: (milliseconds) => scheduler.wait(milliseconds),
+    limiter: ctx.limiterOf('dynamic_mockups', usable.account),
+    ...moneyPorts(ctx, picture, usable, vendor.timeoutMs),
+    ...vendorPorts(ctx, picture, vendor),
+    ...recordPorts(ctx, picture),
+  }
+}
+
+const NO_KEY = { apiKey: '', account: 'none', own: true, markedBroken: false }
+
+/** Whether the attempt's call was neither begun nor paid. */
+async function isUnpaid(ctx: Context, attemptId: string): Promise<boolean> {
+  const [state] = await ctx.ledger.states([attemptId])
+  return state?.state !== 'in_flight' && state?.state !== 'posted' && state?.state !== 'suspect'
+}
+
+function moneyPorts(ctx: Context, picture: Picture, key: DynamicMockupsKey, timeoutMs: number) {
+  const id = attemptIdOf(picture)
+  const limiter = ctx.limiterOf('dynamic_mockups', key.account)
+  const { annualCredits } = ctx.config.dynamicMockups.sharedKey
+  const cap = key.own ? undefined : annualCredits
+  return {
+    ledger: {
+      begin: () => ctx.ledger.begin(id),
+      callStarted: (token) => ctx.ledger.callStarted(id, token, timeoutMs),
+      async charged(token, exportUrl) {
+        const end = await ctx.ledger.charged(id, token, exportUrl)
+        if (key.markedBroken) await noteKeyWorks(ctx)
+        return end
+      },
+      async notCharged(token, end, note) {
+        if (cap !== undefined) await limiter.giveBack(id)
+        return ctx.ledger.notCharged(id, token, end, note)
+      },
+      unknown: (token, note) => ctx.ledger.unknown(id, token, note),
+    },
+    async spend() {
+      if (cap === undefined) return 'ok'
+      return limiter.spend(id, utcMonth(ctx.clock.now()).year, cap)
+    },
+    async notifyCorrection() {
+      const text =
+        'Dynamic Mockups delivered a picture whose credit had been given back: it counts as paid again, 1 credit.'
+      await writeAll(ctx.db, [
+        postNotice(ctx, {
+          id: await namedId('correction', id),
+          tone: 'amber',
+          text,
+          href: '/credits',
+        }),
+      ])
+    },
+  } satisfies Partial<RenderPorts>
+}
+
+function vendorPorts(ctx: Context, picture: Picture, vendor: DynamicMockups) {
+  return {
+    probe: () => vendor.probe(),
+    prepare: () => prepareRender(ctx, picture, vendor, { isFurtherAttempt: picture.attempt > 1 }),
+    download: (exportUrl: string) => vendor.downloadResult(exportUrl),
+  } satisfies Partial<RenderPorts>
+}
+
+function recordPorts(ctx: Context, picture: Picture) {
+  return {
+    isStored: async () => (await ctx.files.head(fileOf(ctx, picture))) !== undefined,
+    store: (bytes: Uint8Array) => storePicture(ctx, picture, bytes),
+    async markRendering() {
+      await movePicture(ctx, picture, { kind: 'rendering' })
+    },
+    async record() {
+      await movePicture(ctx, picture, {
+        kind: 'stored',
+        file: await describeStored(ctx, picture),
+      })
+    },
+    async fail(failure) {
+      await movePicture(ctx, picture, { kind: 'failed', failure })
+    },
+    park: (reason) => parkWork(ctx, picture, reason),
+    async defer(milliseconds, reason) {
+      const untilMs = ctx.clock.now() + milliseconds
+      await movePicture(ctx, picture, { kind: 'deferred', untilMs, reason })
+      await sendLater(ctx, picture, milliseconds)
+    },
+    requeue: (milliseconds) => sendLater(ctx, picture, milliseconds),
+    startAgain: (why) => startAgain(ctx, picture, why),
+  } satisfies Partial<RenderPorts>
+}
+
+async function findKey(ctx: Context): Promise<DynamicMockupsKey | AppError> {
+  try {
+    return await getDynamicMockupsKey(ctx)
+  } catch (cause) {
+    if (cause instanceof AppError && cause.code === 'not_configured') return cause
+    throw cause
+  }
+}
+
+/** A key that was refused before is in order again. A fault here is only logged. */
+async function noteKeyWorks(ctx: Context): Promise<void> {
+  try {
+    await clearIntegrationError(ctx, 'dynamic_mockups')
+  } catch (cause) {
+    ctx.log.error('recovery_not_noted', cause)
+  }
+}

@@ -1,0 +1,103 @@
+import type { Context } from '../../context.ts'
+import type { ApprovalItem } from '../../db/schema/desk.ts'
+import { AppError } from '../../errors.ts'
+import { requireScope } from '../accounts/require-scope.ts'
+import { findApprovals } from '../approvals/find-approvals.ts'
+import type { Decision } from '../approvals/schemas.ts'
+import { decideMockups, undecidableSentence } from './decide-mockups.ts'
+import { decideProduct } from './decide-product.ts'
+
+export type DecidedItems = {
+  items: ApprovalItem[]
+  /** What stayed as it was, and why; nothing else was held up by it. */
+  refused: { id: string; error: string }[]
+}
+
+/**
+ * Approves or rejects items, at most 100, of either type. Ends in `not_found` where one is not the
+ * user's: then nothing is decided. Ends in `forbidden` for a key that may not publish.
+ */
+export async function decideApprovals(
+  ctx: Context,
+  asked: string[],
+  decision: Decision,
+  reason?: string | null,
+): Promise<DecidedItems> {
+  const { items, refusals } = await decideEach(ctx, asked, decision, reason)
+  return { items, refused: refusals.map(({ id, cause }) => ({ id, error: cause.message })) }
+}
+
+/** The same for one; ends in the error that kept it from being decided, such as `conflict`. */
+export async function decideApproval(
+  ctx: Context,
+  id: string,
+  decision: Decision,
+  reason?: string | null,
+): Promise<ApprovalItem> {
+  const { items, refusals } = await decideEach(ctx, [id], decision, reason)
+  const [item] = items
+  if (item) return item
+  throw refusals[0]?.cause ?? new AppError('conflict', 'This was decided about before.')
+}
+
+type Refusal = { id: string; cause: AppError }
+
+async function decideEach(
+  ctx: Context,
+  asked: string[],
+  decision: Decision,
+  reason: string | null | undefined,
+): Promise<{ items: ApprovalItem[]; refusals: Refusal[] }> {
+  const ids = [...new Set(asked)]
+  const items = await findApprovals(ctx, ids)
+  const products = items.filter((item) => item.type === 'product')
+  if (decision === 'approved' && products.length > 0) requireScope(ctx.actor, 'publish')
+  const refusals = [
+    ...(await decideMockupItems(ctx, items, decision, reason)),
+    ...(await decideProductItems(ctx, products, decision, reason || null)),
+  ]
+  const without = new Set(refusals.map(({ id }) => id))
+  const moved = await findApprovals(ctx, ids)
+  return { items: moved.filter((item) => !without.has(item.id)), refusals }
+}
+
+async function decideMockupItems(
+  ctx: Context,
+  items: ApprovalItem[],
+  decision: Decision,
+  reason: string | null | undefined,
+): Promise<Refusal[]> {
+  const mockups = items.filter((item) => item.type === 'mockup')
+  if (mockups.length === 0) return []
+  const ids = mockups.map((item) => item.reference_id)
+  const { decided, refused } = await decideMockups(ctx, ids, decision, reason)
+  const done = new Set(decided.map((mockup) => mockup.id))
+  const statuses = new Map(refused.map((mockup) => [mockup.id, mockup.status]))
+  return mockups
+    .filter((item) => !done.has(item.reference_id))
+    .map((item) => {
+      const status = statuses.get(item.reference_id)
+      const cause = status
+        ? new AppError('conflict', undecidableSentence(status))
+        : new AppError('not_found', 'Mockup not found')
+      return { id: item.id, cause }
+    })
+}
+
+async function decideProductItems(
+  ctx: Context,
+  items: ApprovalItem[],
+  decision: Decision,
+  reason: string | null,
+): Promise<Refusal[]> {
+  const refusals: Refusal[] = []
+  for (const item of items) {
+    try {
+      await decideProduct(ctx, item, decision, reason)
+    } catch (cause) {
+      if (!(cause instanceof AppError)) throw cause
+      refusals.push({ id: item.id, cause })
+    }
+  }
+  return refusals
+}

@@ -1,0 +1,89 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import * as z from 'zod'
+import type { Context } from '../../context.ts'
+import { inJson, writeAll } from '../../db/client.ts'
+import { type Mockup, mockups } from '../../db/schema/mockups.ts'
+import { AppError } from '../../errors.ts'
+import { decidePictureItems } from '../approvals/item.ts'
+import type { Decision } from '../approvals/schemas.ts'
+import { recordEach } from '../pictures/mockup-status.ts'
+import { decideByPerson } from '../pictures/picture.ts'
+
+export type Decided = {
+  /** In the state asked for, whether it was changed now or before. */
+  decided: Mockup[]
+  /** Not yet rendered, or failed: there is nothing to decide about. */
+  refused: Mockup[]
+  unknown: string[]
+}
+
+const DECIDABLE: SQL = sql`m.status IN ('completed', 'approved', 'rejected')`
+
+/**
+ * Approves or rejects the pictures of any number of mockups, ids up to 100: every mockup of each
+ * picture moves with it, and its approval item and an activity row; a decision may be changed. One
+ * batch, however many.
+ */
+export async function decideMockups(
+  ctx: Context,
+  mockupIds: string[],
+  decision: Decision,
+  reason?: string | null,
+): Promise<Decided> {
+  const ids = [...new Set(mockupIds)]
+  const pictureIds = await findPictureIds(ctx, ids)
+  const details = sql`json_object('mockupId', m.id, 'scene', m.scene, 'reason', ${reason || null})`
+  const changed = sql`m.user_id = ${ctx.userId} AND ${inJson(sql`m.id`, ids)} AND ${DECIDABLE}
+    AND (m.status <> ${decision} OR EXISTS (SELECT 1 FROM pictures AS p
+      WHERE p.user_id = m.user_id AND p.id = m.picture_id AND p.decided_by_kind = 'machine'))`
+  await writeAll(ctx.db, [
+    // First, while the state before still tells what will change.
+    recordEach(ctx, `mockup_${decision}`, details, changed, 'approvals'),
+    ...decideByPerson(ctx, pictureIds, decision, reason || null),
+    decidePictureItems(ctx, pictureIds, decision, reason || null),
+  ])
+  const rows = await ctx.db
+    .select()
+    .from(mockups)
+    .where(and(eq(mockups.user_id, ctx.userId), inJson(mockups.id, ids)))
+  const known = new Set(rows.map((row) => row.id))
+  return {
+    decided: rows.filter((row) => row.status === decision),
+    refused: rows.filter((row) => row.status !== decision),
+    unknown: ids.filter((id) => !known.has(id)),
+  }
+}
+
+const pictureRows = z.array(z.object({ picture_id: z.string() }))
+
+/** The pictures of those that can be decided about. */
+async function findPictureIds(ctx: Context, mockupIds: string[]): Promise<string[]> {
+  const rows = await ctx.db.all(sql`
+    SELECT DISTINCT m.picture_id FROM mockups AS m
+    WHERE m.user_id = ${ctx.userId} AND ${inJson(sql`m.id`, mockupIds)} AND ${DECIDABLE}`)
+  return pictureRows.parse(rows).map((row) => row.picture_id)
+}
+
+/**
+ * The same for one.
+ * @throws AppError not_found
+ * @throws AppError conflict where there is no picture to decide about
+ */
+export async function decideMockup(
+  ctx: Context,
+  mockupId: string,
+  decision: Decision,
+  reason?: string | null,
+): Promise<Mockup> {
+  const { decided, refused } = await decideMockups(ctx, [mockupId], decision, reason)
+  const [mockup] = decided
+  if (mockup) return mockup
+  const [undecidable] = refused
+  if (!undecidable) throw new AppError('not_found', 'Mockup not found')
+  throw new AppError('conflict', undecidableSentence(undecidable.status))
+}
+
+/** Why a mockup in this status cannot be decided about. */
+export function undecidableSentence(status: string): string {
+  return `This mockup is ${status}: only a finished picture can be approved or rejected. Nothing was changed.`
+}

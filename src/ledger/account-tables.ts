@@ -1,0 +1,155 @@
+import type { Balance, Move } from './entries.ts'
+import type { PaidShare, Settled, SettledOperation } from './types.ts'
+
+type SettledRow = {
+  sequence: number
+  attempt_id: string
+  picture_id: string | null
+  mockup_id: string | null
+  credits: number
+  operation: SettledOperation
+  balance_before: number
+  balance_after: number
+  year: number
+  month: number
+  created_at_ms: number
+}
+
+/** Balances, the entries behind them, and the settled entries that are reported. */
+export function openAccountTables(sql: SqlStorage) {
+  return {
+    readBalance: (year: number): Balance =>
+      sql
+        .exec<Balance>('SELECT year, pending, suspect, posted FROM balances WHERE year = ?', year)
+        .toArray()[0] ?? { year, pending: 0, suspect: 0, posted: 0 },
+    /** The cap of a year: never below what is taken, so that a lower budget breaks nothing. */
+    writeCap: (year: number, budget: number) => {
+      sql.exec(
+        `INSERT INTO balances (year, cap) VALUES (?, ?)
+         ON CONFLICT (year) DO UPDATE SET cap = max(?, pending + suspect + posted)`,
+        year,
+        budget,
+        budget,
+      )
+    },
+    /** Both sides of a move at once: an entry, and the balances (columns named as accounts). */
+    writeMove: (attemptId: string, move: Move, credits: number, nowMs: number) => {
+      sql.exec(
+        `INSERT INTO entries (attempt_id, year, from_account, to_account, credits, at_ms)
+         VALUES (?, ?, ?, ?, ?, ?)`,
+        attemptId,
+        move.year,
+        move.from,
+        move.to,
+        credits,
+        nowMs,
+      )
+      const changes: string[] = []
+      if (move.from !== 'available') changes.push(`${move.from} = ${move.from} - ?`)
+      if (move.to !== 'available') changes.push(`${move.to} = ${move.to} + ?`)
+      const amounts = changes.map(() => credits)
+      sql.exec(`UPDATE balances SET ${changes.join(', ')} WHERE year = ?`, ...amounts, move.year)
+    },
+
+    /** Gives a settled entry the next number; the same key twice is an error. */
+    writeSettled: (entryKey: string, settled: Omit<Settled, 'sequence'>) => {
+      sql.exec(
+        `INSERT INTO settled (sequence, entry_key, attempt_id, picture_id, mockup_id, credits,
+           operation, balance_before, balance_after, year, month, created_at_ms)
+         VALUES ((SELECT coalesce(max(sequence), 0) + 1 FROM settled),
+           ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        entryKey,
+        settled.attemptId,
+        settled.pictureId,
+        settled.mockupId,
+        settled.credits,
+        settled.operation,
+        settled.balanceBefore,
+        settled.balanceAfter,
+        settled.year,
+        settled.month,
+        settled.createdAtMs,
+      )
+    },
+    hasSettled: (entryKey: string): boolean =>
+      sql.exec('SELECT 1 FROM settled WHERE entry_key = ?', entryKey).toArray().length > 0,
+    readSettledAfter: (sequence: number, limit: number): Settled[] =>
+      sql
+        .exec<SettledRow>(
+          'SELECT * FROM settled WHERE sequence > ? ORDER BY sequence LIMIT ?',
+          sequence,
+          limit,
+        )
+        .toArray()
+        .map(toSettled),
+    readLastSequence: (): number =>
+      sql.exec<{ n: number }>('SELECT coalesce(max(sequence), 0) AS n FROM settled').one().n,
+    readMonthUsed: (year: number, month: number): number =>
+      sql
+        .exec<{ n: number }>(
+          `SELECT coalesce(sum(CASE operation WHEN 'refund' THEN -credits ELSE credits END), 0) AS n
+           FROM settled WHERE year = ? AND month = ?`,
+          year,
+          month,
+        )
+        .one().n,
+    readPaid: (pictureIds: readonly string[]): PaidShare[] =>
+      sql
+        .exec<PaidShare>(
+          `SELECT picture_id AS pictureId, mockup_id AS mockupId,
+             sum(CASE operation WHEN 'refund' THEN -credits ELSE credits END) AS credits
+           FROM settled WHERE picture_id IN (SELECT value FROM json_each(?))
+             AND picture_id IS NOT NULL AND mockup_id IS NOT NULL AND operation <> 'correction'
+           GROUP BY picture_id, mockup_id`,
+          JSON.stringify(pictureIds),
+        )
+        .toArray(),
+
+    findImbalance: () => findImbalance(sql),
+  }
+}
+
+/** A year whose entries do not add up to its balance, or whose holds do not; undefined when sound. */
+function findImbalance(sql: SqlStorage): string | undefined {
+  const [wrong] = sql
+    .exec<{ year: number; what: string }>(
+      `WITH sums AS (
+         SELECT year, account, sum(n) AS n FROM (
+           SELECT year, to_account AS account, credits AS n FROM entries
+           UNION ALL SELECT year, from_account, -credits FROM entries)
+         GROUP BY year, account),
+       counted AS (
+         SELECT year, 'pending' AS account, count(*) AS n FROM holds
+           WHERE state IN ('pending', 'in_flight') GROUP BY year
+         UNION ALL SELECT year, 'suspect', count(*) FROM holds WHERE state = 'suspect' GROUP BY year
+         UNION ALL SELECT year, 'posted',
+           sum(CASE operation WHEN 'refund' THEN -credits ELSE credits END) FROM settled GROUP BY year),
+       stored AS (
+         SELECT year, 'pending' AS account, pending AS n FROM balances
+         UNION ALL SELECT year, 'suspect', suspect FROM balances
+         UNION ALL SELECT year, 'posted', posted FROM balances)
+       SELECT stored.year AS year, stored.account AS what FROM stored
+         LEFT JOIN sums ON sums.year = stored.year AND sums.account = stored.account
+         LEFT JOIN counted ON counted.year = stored.year AND counted.account = stored.account
+       WHERE stored.n <> coalesce(sums.n, 0) OR stored.n <> coalesce(counted.n, 0)
+       LIMIT 1`,
+    )
+    .toArray()
+  return wrong ? `${wrong.what} of ${wrong.year} does not add up` : undefined
+}
+
+function toSettled(row: SettledRow): Settled {
+  return {
+    sequence: row.sequence,
+    attemptId: row.attempt_id,
+    pictureId: row.picture_id,
+    mockupId: row.mockup_id,
+    credits: row.credits,
+    operation: row.operation,
+    balanceBefore: row.balance_before,
+    balanceAfter: row.balance_after,
+    year: row.year,
+    month: row.month,
+    createdAtMs: row.created_at_ms,
+  }
+}

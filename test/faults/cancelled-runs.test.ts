@@ -1,0 +1,200 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import {
+  call,
+  cancel,
+  fetchPicture,
+  generate,
+  mockupOfRun,
+  mockupsOfRun,
+  onlyRetry,
+  readCredits,
+  readMockups,
+  readRetries,
+  readRun,
+} from '../support/faults/calls.ts'
+import { holdCall, RENDERS } from '../support/faults/outbound.ts'
+import {
+  addArtwork,
+  deliver,
+  fireAlarm,
+  openStage,
+  passTime,
+  type Stage,
+  settle,
+  takeSent,
+} from '../support/faults/stage.ts'
+import { HOUR_MS, letTimePass, MINUTE_MS } from '../support/faults/time.ts'
+import { breakVendor, mendVendor, vendorCalls } from '../support/faults/vendor.ts'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+/** What the vendor has seen stays as it is for half a day of sweeps. */
+async function expectNothingMore(stage: Stage): Promise<void> {
+  const before = (await vendorCalls(stage)).renders.length
+  await letTimePass(stage, { forMs: 12 * HOUR_MS, stepMs: HOUR_MS })
+  expect((await vendorCalls(stage)).renders, 'calls after the cancellation').toHaveLength(before)
+  expect(await readCredits(stage)).toMatchObject({ held: 0, suspect: 0 })
+}
+
+test('cancelling a run discards the waiting retry of its failed pair, and nothing is spent later', async () => {
+  const stage = await openStage()
+  const assetIds = [await addArtwork(stage)]
+  const taskId = await generate(stage, { assetIds, scenes: ['bedroom', 'home_office'] })
+  const [failing, waiting] = takeSent(stage)
+  await breakVendor(stage, { kind: 'status', value: 500 })
+  await deliver(stage, [failing])
+  await settle(stage)
+  await mendVendor(stage)
+  expect((await onlyRetry(stage)).status).toBe('waiting')
+  expect(await cancel(stage, taskId)).toBe(200)
+  expect.soft((await onlyRetry(stage)).status).toBe('discarded')
+  await deliver(stage, [waiting])
+  await expectNothingMore(stage)
+  const ends = (await mockupsOfRun(stage, taskId)).map((mockup) => mockup.status)
+  expect(ends).toEqual(['failed', 'failed'])
+  expect((await vendorCalls(stage)).charged).toBe(0)
+})
+
+test('a run that is done but has retries waiting can be cancelled, and spends nothing later', async () => {
+  const stage = await openStage()
+  await breakVendor(stage, { kind: 'status', value: 500 })
+  const assetIds = [await addArtwork(stage)]
+  const taskId = await generate(stage, { assetIds, scenes: ['bedroom', 'home_office'] })
+  await settle(stage)
+  await mendVendor(stage)
+  expect((await readRun(stage, taskId)).status).toBe('done')
+  expect(await cancel(stage, taskId)).toBe(200)
+  const retries = (await readRetries(stage)).map((retry) => retry.status)
+  expect(retries).toEqual(['discarded', 'discarded'])
+  await expectNothingMore(stage)
+  expect((await vendorCalls(stage)).charged).toBe(0)
+})
+
+test('a run of which nothing is left to stop is not cancelled: 409', async () => {
+  const stage = await openStage()
+  const done = await generate(stage, { assetIds: [await addArtwork(stage)] })
+  await settle(stage)
+  expect(await cancel(stage, done)).toBe(409)
+  await breakVendor(stage, { kind: 'status', value: 500 })
+  const failed = await generate(stage, { assetIds: [await addArtwork(stage)] })
+  await settle(stage)
+  const { id } = await onlyRetry(stage)
+  await call(stage, 'POST', `/api/retries/${id}/discard`)
+  expect(await cancel(stage, failed)).toBe(409)
+})
+
+test('a retry that is under way when its run is cancelled is stopped too', async () => {
+  const stage = await openStage()
+  await breakVendor(stage, { kind: 'status', value: 500 })
+  const taskId = await generate(stage, { assetIds: [await addArtwork(stage)] })
+  await settle(stage)
+  await mendVendor(stage)
+  const { id } = await onlyRetry(stage)
+  expect((await call(stage, 'POST', `/api/retries/${id}/run`)).status).toBe(200)
+  expect(await cancel(stage, taskId)).toBe(200)
+  await settle(stage)
+  await expectNothingMore(stage)
+  expect((await vendorCalls(stage)).charged).toBe(0)
+  expect((await mockupOfRun(stage, taskId)).status).toBe('failed')
+})
+
+const LATER_THAN_HOLDS_MS = 25 * HOUR_MS
+
+test('messages of a cancelled run that come a day late pay nothing, though its holds have expired', async () => {
+  const stage = await openStage()
+  const assetIds = [await addArtwork(stage)]
+  const taskId = await generate(stage, { assetIds, scenes: ['bedroom', 'home_office'] })
+  const late = takeSent(stage)
+  expect(await cancel(stage, taskId)).toBe(200)
+  passTime(LATER_THAN_HOLDS_MS)
+  await fireAlarm(stage)
+  await deliver(stage, late)
+  await settle(stage)
+  await expectNothingMore(stage)
+  expect((await vendorCalls(stage)).renders).toEqual([])
+})
+
+test('a run whose holds expired before it was cancelled is not paid by its late messages', async () => {
+  const stage = await openStage()
+  const assetIds = [await addArtwork(stage)]
+  const taskId = await generate(stage, { assetIds, scenes: ['bedroom', 'home_office'] })
+  const late = takeSent(stage)
+  passTime(LATER_THAN_HOLDS_MS)
+  await fireAlarm(stage)
+  expect(await cancel(stage, taskId)).toBe(200)
+  await deliver(stage, late)
+  await settle(stage)
+  await expectNothingMore(stage)
+  expect((await vendorCalls(stage)).renders).toEqual([])
+  const codes = (await mockupsOfRun(stage, taskId)).map((mockup) => mockup.failure_code)
+  expect(codes).toEqual(['cancelled', 'cancelled'])
+})
+
+test('what renders when its run is cancelled is finished, kept and shown', async () => {
+  const stage = await openStage()
+  const assetIds = [await addArtwork(stage)]
+  const taskId = await generate(stage, { assetIds })
+  const held = holdCall(RENDERS)
+  const rendering = deliver(stage, takeSent(stage))
+  await held.reached
+  expect(await cancel(stage, taskId)).toBe(200)
+  held.letGo()
+  await rendering
+  await settle(stage)
+  const mockup = await mockupOfRun(stage, taskId)
+  expect(mockup).toMatchObject({ status: 'completed', credits_used: 1 })
+  await fetchPicture(mockup.file_url)
+  expect(await readCredits(stage)).toMatchObject({ total_used: 1, held: 0 })
+})
+
+test('what renders when its run is cancelled and fails for free is not tried again', async () => {
+  const stage = await openStage()
+  const taskId = await generate(stage, { assetIds: [await addArtwork(stage)] })
+  await breakVendor(stage, { kind: 'status', value: 500, times: 1 })
+  const held = holdCall(RENDERS)
+  const rendering = deliver(stage, takeSent(stage))
+  await held.reached
+  expect(await cancel(stage, taskId)).toBe(200)
+  held.letGo()
+  await rendering
+  await settle(stage)
+  await expectNothingMore(stage)
+  expect((await vendorCalls(stage)).renders).toHaveLength(1)
+  expect(await mockupOfRun(stage, taskId)).toMatchObject({ status: 'failed', credits_used: 0 })
+})
+
+test('a cancelled pair that a later run renders stays cancelled, and its run as it was', async () => {
+  const stage = await openStage()
+  const assetIds = [await addArtwork(stage)]
+  const cancelled = await generate(stage, { assetIds })
+  expect(await cancel(stage, cancelled)).toBe(200)
+  const later = await generate(stage, { assetIds })
+  await settle(stage)
+  await letTimePass(stage, { forMs: HOUR_MS, stepMs: 10 * MINUTE_MS })
+  expect(await mockupOfRun(stage, later)).toMatchObject({ status: 'completed', credits_used: 1 })
+  expect(await mockupOfRun(stage, cancelled)).toMatchObject({
+    status: 'failed',
+    failure_code: 'cancelled',
+    credits_used: 0,
+  })
+  expect((await vendorCalls(stage)).charged).toBe(1)
+})
+
+test('the retry of a picture that another run still wants goes on when one run is cancelled', async () => {
+  const stage = await openStage()
+  const assetIds = [await addArtwork(stage)]
+  await breakVendor(stage, { kind: 'status', value: 500 })
+  const cancelled = await generate(stage, { assetIds })
+  const wanted = await generate(stage, { assetIds })
+  await settle(stage)
+  await mendVendor(stage)
+  expect(await cancel(stage, cancelled)).toBe(200)
+  await letTimePass(stage, { forMs: HOUR_MS, stepMs: 5 * MINUTE_MS })
+  expect((await mockupOfRun(stage, wanted)).status).toBe('completed')
+  expect((await mockupOfRun(stage, cancelled)).status).toBe('failed')
+  expect((await vendorCalls(stage)).charged).toBe(1)
+  expect((await readMockups(stage)).reduce((sum, each) => sum + each.credits_used, 0)).toBe(1)
+})

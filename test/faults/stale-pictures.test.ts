@@ -1,0 +1,122 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import * as z from 'zod'
+import {
+  addScene,
+  ask,
+  changeScene,
+  generate,
+  mockupOfRun,
+  quote,
+} from '../support/faults/calls.ts'
+import { openPersonStage, replaceFile } from '../support/faults/person.ts'
+import { addArtwork, openStage, type Stage, settle } from '../support/faults/stage.ts'
+import { sweepAll } from '../support/faults/time.ts'
+import { vendorCalls } from '../support/faults/vendor.ts'
+
+const CONFIG = { smart_object: 'artwork_frame' }
+
+afterEach(() => void vi.useRealTimers())
+
+type Rendered = { stage: Stage; sceneId: string; taskId: string; body: { assetIds: string[] } }
+
+/** A picture in a scene of the user's own, paid for and fresh. */
+async function renderOwnScene(config: object = CONFIG): Promise<Rendered> {
+  const stage = await openStage()
+  const scene = await addScene(stage, { config })
+  const body = { assetIds: [await addArtwork(stage)], scenes: [scene.key] }
+  const taskId = await generate(stage, body)
+  await settle(stage)
+  expect(await mockupOfRun(stage, taskId)).toMatchObject({ status: 'completed', stale: false })
+  return { stage, sceneId: scene.id, taskId, body }
+}
+
+/** Stale or not, as the mockup says, as a request for the same pair would cost, and as filtered. */
+async function expectStale({ stage, taskId, body }: Rendered, stale: boolean): Promise<void> {
+  expect(await mockupOfRun(stage, taskId)).toMatchObject({ stale })
+  expect(await quote(stage, body)).toMatchObject({ cost: stale ? 1 : 0, reused: stale ? 0 : 1 })
+  await sweepAll(stage)
+  const list = ['GET', '/api/mockups?stale=true'] as const
+  const { total } = await ask(stage, list, [200, z.object({ total: z.number() })])
+  expect(total, 'stale mockups, by the filter').toBe(stale ? 1 : 0)
+}
+
+const HARMLESS: [what: string, change: object][] = [
+  ['renamed', { name: 'Another name' }],
+  ['described otherwise', { description: 'A quiet room' }],
+  ['sent an empty change', {}],
+  ['saved with the same placement', { config: CONFIG }],
+  ['saved with a default written out', { config: { ...CONFIG, fit: 'contain', rotation: 0 } }],
+  ['recommended for a collection', { recommended_collections: ['growth'] }],
+]
+
+test.each(HARMLESS)('a scene that is %s makes nothing stale', async (_what, change) => {
+  const rendered = await renderOwnScene()
+  await changeScene(rendered.stage, rendered.sceneId, change)
+  await expectStale(rendered, false)
+})
+
+test('a scene switched off and on again makes nothing stale', async () => {
+  const rendered = await renderOwnScene()
+  await changeScene(rendered.stage, rendered.sceneId, { is_active: false })
+  expect(await mockupOfRun(rendered.stage, rendered.taskId)).toMatchObject({ stale: false })
+  await changeScene(rendered.stage, rendered.sceneId, { is_active: true })
+  await expectStale(rendered, false)
+})
+
+const CHANGES: [what: string, change: object][] = [
+  ['fit', { config: { ...CONFIG, fit: 'cover' } }],
+  ['rotation', { config: { ...CONFIG, rotation: 3 } }],
+  ['size', { config: { ...CONFIG, size: { width: 400, height: 500 } } }],
+  ['position', { config: { ...CONFIG, position: { x: 10, y: 20 } } }],
+  ['scale', { config: { ...CONFIG, scale: 0.5 } }],
+  ['smart object', { config: { smart_object: 'another_frame' } }],
+  ['template', { dm_template_id: 'dm_office_001' }],
+]
+
+test.each(CHANGES)(
+  'a scene with another %s makes its pictures stale, and fresh when it is as before',
+  async (_what, change) => {
+    const rendered = await renderOwnScene()
+    await changeScene(rendered.stage, rendered.sceneId, change)
+    await expectStale(rendered, true)
+    const before = { config: CONFIG, dm_template_id: 'dm_bedroom_001' }
+    await changeScene(rendered.stage, rendered.sceneId, before)
+    await expectStale(rendered, false)
+  },
+)
+
+test('fit says nothing where a size is set: changing it makes nothing stale', async () => {
+  const sized = { ...CONFIG, size: { width: 400, height: 500 } }
+  const rendered = await renderOwnScene({ ...sized, fit: 'contain' })
+  const change = { config: { ...sized, fit: 'cover' } }
+  await changeScene(rendered.stage, rendered.sceneId, change)
+  await expectStale(rendered, false)
+})
+
+test('an artwork replaced by another file is stale; replaced by the first again, it is fresh', async () => {
+  const stage = await openPersonStage()
+  const body = { assetIds: [await addArtwork(stage)], scenes: ['bedroom'] }
+  const [assetId = ''] = body.assetIds
+  await replaceFile(stage, assetId, { width: 60, height: 80 })
+  const taskId = await generate(stage, body)
+  await settle(stage)
+  const rendered = { stage, sceneId: '', taskId, body }
+  await replaceFile(stage, assetId, { width: 60, height: 80 })
+  await expectStale(rendered, false)
+  await replaceFile(stage, assetId, { width: 90, height: 70 })
+  await expectStale(rendered, true)
+  await replaceFile(stage, assetId, { width: 60, height: 80 })
+  await expectStale(rendered, false)
+})
+
+test('a stale picture rendered again is paid once, and the first stays stale', async () => {
+  const rendered = await renderOwnScene()
+  const { stage, sceneId, taskId, body } = rendered
+  await changeScene(stage, sceneId, { config: { ...CONFIG, fit: 'cover' } })
+  const again = await generate(stage, body)
+  await settle(stage)
+  expect(await mockupOfRun(stage, taskId)).toMatchObject({ stale: true })
+  expect(await mockupOfRun(stage, again)).toMatchObject({ status: 'completed', stale: false })
+  expect(await quote(stage, body)).toMatchObject({ cost: 0 })
+  expect((await vendorCalls(stage)).charged).toBe(2)
+})
