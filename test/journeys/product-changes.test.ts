@@ -377,12 +377,12 @@ describe('a picture of a product', () => {
   })
 
   it('is none that is rejected in the same moment', async () => {
-    const { mockupId } = await seedMockup(user)
+    const { mockupId, pictureId } = await seedMockup(user)
     let isRejected = false
     const rejected = strikeBatches(async (call, [statements]) => {
       if (!isRejected && Array.isArray(statements) && statements.length > 2) {
         isRejected = true
-        await inDatabase("UPDATE mockups SET status = 'rejected' WHERE id = ?", mockupId)
+        await inDatabase("UPDATE pictures SET decision = 'rejected' WHERE id = ?", pictureId)
       }
       return call()
     })
@@ -391,6 +391,17 @@ describe('a picture of a product', () => {
     const answer = await send('PATCH', `/api/products/${product.id}`, rejected, change)
     expect((await refusalOf(answer, 409)).error).toContain(mockupId)
     expect(await readProduct(user, product.id)).toEqual(product)
+  })
+
+  it('keeps its file while the product shows it, and lets go of it afterwards', async () => {
+    const { mockupId, pictureId } = await seedMockup(user)
+    const product = await addProduct(user, { imageIds: [mockupId] })
+    const stateOf = () =>
+      env.DB.prepare('SELECT state FROM pictures WHERE id = ?').bind(pictureId).first('state')
+    expect((await api(user, 'DELETE', `/api/mockups/${mockupId}`)).status).toBe(200)
+    expect(await stateOf()).toBe('stored')
+    await patch(product.id, { image_ids: [] })
+    expect(await stateOf()).toBe('unused')
   })
 
   it('is none that a person rejected', async () => {

@@ -13,7 +13,7 @@ export type SizeCosts = { cost: number | null; frame_cost: number | null }
 export type Finish = { frame_style: string | null; is_digital: boolean }
 
 /** For sizes without prices, in the default currency: 24.99. */
-export const UNKNOWN_SIZE_PRICE_MINOR = 2499
+const UNKNOWN_SIZE_PRICE_MINOR = 2499
 
 /**
  * The default price of a variant, in minor units of the currency that `prices` are in. Null for

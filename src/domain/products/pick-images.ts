@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { inJson } from '../../db/client.ts'
 import { assets } from '../../db/schema/catalogue.ts'
 import { mockups } from '../../db/schema/mockups.ts'
-import { pictures } from '../../db/schema/pictures.ts'
+import { type PictureDecision, pictures } from '../../db/schema/pictures.ts'
 import { AppError } from '../../errors.ts'
 import type { ImageRow } from './load-parts.ts'
 
@@ -26,7 +26,7 @@ export async function pickImages(ctx: Context, ids: readonly string[]): Promise<
     sentence: (named) => `These images were not found: ${named}`,
     message: (id) => `No asset or mockup of yours has the id ${id}`,
   })
-  refuse(ids, (id) => sources.get(id)?.status === 'rejected', {
+  refuse(ids, (id) => sources.get(id)?.decision === 'rejected', {
     code: 'conflict',
     sentence: (named) => `These mockups were rejected: ${named}. Nothing was changed.`,
     message: (id) => `The mockup ${id} was rejected: approve it first, or choose another one`,
@@ -59,11 +59,15 @@ function refuse(
   })
 }
 
-type Source = Omit<PickedImage, 'file_key'> & { file_key: string | null; status: string }
+type Source = Omit<PickedImage, 'file_key'> & {
+  file_key: string | null
+  /** What was decided about the picture; artwork is not decided about. */
+  decision?: PictureDecision
+}
 
 function toPicked(source: Source | undefined): PickedImage | undefined {
   if (!source?.file_key) return undefined
-  const { status: _, file_key, ...image } = source
+  const { decision: _, file_key, ...image } = source
   return { ...image, file_key }
 }
 
@@ -72,7 +76,6 @@ async function findSources(ctx: Context, ids: readonly string[]): Promise<Map<st
     ctx.db
       .select({
         source_id: assets.id,
-        status: assets.status,
         file_key: assets.file_key,
         thumbnail_key: assets.thumbnail_key,
         width: assets.width,
@@ -83,7 +86,7 @@ async function findSources(ctx: Context, ids: readonly string[]): Promise<Map<st
     ctx.db
       .select({
         source_id: mockups.id,
-        status: mockups.status,
+        decision: pictures.decision,
         picture_id: mockups.picture_id,
         file_key: pictures.file_key,
         thumbnail_key: pictures.thumbnail_key,

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type Statement, writeAll } from '../../db/client.ts'
 import { productImages, productVariants } from '../../db/schema/products.ts'
-import { markUsed } from '../pictures/picture.ts'
+import { markUnused, markUsed } from '../pictures/picture.ts'
 import type { ImageRow, VariantRow } from './load-parts.ts'
 
 // One statement for any number of rows: D1 takes at most 100 bound parameters.
@@ -39,24 +39,30 @@ export function writeVariants(ctx: Context, rows: readonly VariantRow[], seen?: 
  * as that is now: where the source is gone or rejected, file_key has no value and the whole batch
  * fails, so that nothing refers to a file that is being deleted.
  */
-export function writeImages(ctx: Context, rows: readonly ImageRow[], seen?: Seen): Statement[] {
+export function writeImages(
+  ctx: Context,
+  rows: readonly ImageRow[],
+  seen?: Seen & { images: readonly ImageRow[] },
+): Statement[] {
+  const used = markUsed(ctx, picturesOf(rows))
   const isCurrent = whileCurrent(ctx, seen)
   const insert = ctx.db.run(sql`
     INSERT INTO product_images (user_id, id, product_id, position, picture_id, file_key,
       thumbnail_key, width, height, alt, source_type, source_id, created_at)
-    SELECT ${ctx.userId}, value ->> 'id', value ->> 'product_id', value ->> 'position', p.id,
-      coalesce(assets.file_key, p.file_key), coalesce(assets.thumbnail_key, p.thumbnail_key),
-      coalesce(assets.width, p.width), coalesce(assets.height, p.height), value ->> 'alt', value ->> 'source_type', value ->> 'source_id', value ->> 'created_at'
+    SELECT ${ctx.userId}, value ->> 'id', value ->> 'product_id', value ->> 'position',
+      pictures.id, coalesce(assets.file_key, pictures.file_key),
+      coalesce(assets.thumbnail_key, pictures.thumbnail_key),
+      coalesce(assets.width, pictures.width), coalesce(assets.height, pictures.height),
+      value ->> 'alt', value ->> 'source_type', value ->> 'source_id', value ->> 'created_at'
     FROM json_each(${JSON.stringify(rows)})
     LEFT JOIN assets ON assets.user_id = ${ctx.userId} AND assets.id = value ->> 'source_id'
       AND value ->> 'source_type' = 'asset'
     LEFT JOIN mockups ON mockups.user_id = ${ctx.userId} AND mockups.id = value ->> 'source_id'
       AND value ->> 'source_type' = 'mockup'
-    LEFT JOIN pictures AS p ON p.user_id = mockups.user_id AND p.id = mockups.picture_id
-      AND p.state IN ('stored', 'unused') AND p.decision <> 'rejected'
+    LEFT JOIN pictures ON pictures.user_id = ${ctx.userId} AND pictures.id = mockups.picture_id
+      AND pictures.decision <> 'rejected' AND pictures.state IN ('stored', 'unused')
     WHERE ${isCurrent} AND NOT EXISTS (SELECT 1 FROM product_images AS kept
       WHERE kept.user_id = ${ctx.userId} AND kept.id = value ->> 'id')`)
-  const used = markUsed(ctx, picturesOf(rows))
   if (!seen) return [insert, used]
   const gone = ctx.db.run(sql`
     DELETE FROM ${productImages} WHERE user_id = ${ctx.userId} AND product_id = ${seen.id}
@@ -68,12 +74,12 @@ export function writeImages(ctx: Context, rows: readonly ImageRow[], seen?: Seen
       AS planned
     WHERE product_images.user_id = ${ctx.userId} AND product_images.product_id = ${seen.id}
       AND product_images.id = planned.id AND ${isCurrent}`)
-  return [gone, move, insert, used]
+  return [gone, move, insert, used, markUnused(ctx, picturesOf(seen.images))]
 }
 
-/** The rendered pictures among these. */
-export function picturesOf(rows: readonly Pick<ImageRow, 'picture_id'>[]): string[] {
-  return rows.flatMap((row) => row.picture_id ?? [])
+/** The rendered pictures that these images show. */
+export function picturesOf(images: readonly Pick<ImageRow, 'picture_id'>[]): string[] {
+  return images.flatMap(({ picture_id }) => picture_id ?? [])
 }
 
 function whileCurrent(ctx: Context, seen: Seen | undefined): SQL {

@@ -1,8 +1,7 @@
 import { and, eq, exists, inArray, type SQL, sql } from 'drizzle-orm'
-import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { type Statement, writeAll } from '../../db/client.ts'
-import { approvalItems, retryQueue } from '../../db/schema/desk.ts'
+import { approvalItems } from '../../db/schema/desk.ts'
 import { productImages, products, productVariants } from '../../db/schema/products.ts'
 import {
   productPublications,
@@ -17,6 +16,7 @@ import { markUnused } from '../pictures/picture.ts'
 import { findProductRow, getProduct } from '../products/get-product.ts'
 import { productMoved } from '../products/update-product.ts'
 import { picturesOf } from '../products/write-parts.ts'
+import { changeRetry, findRetry } from '../retries/queue.ts'
 import { listPublications } from './publications.ts'
 import { locateProduct } from './sync/locate-product.ts'
 import { openShop } from './sync/open-shop.ts'
@@ -40,7 +40,7 @@ export async function deleteProduct(
   if (version !== undefined && version !== product.version) throw productMoved()
   if (isUnderWay(product) || (await isAtAnyShop(ctx, id))) throw onShopify()
   await writeAll(ctx.db, [
-    ...deletion(ctx, id, version),
+    ...(await deletion(ctx, id, version)),
     markUnused(ctx, picturesOf(product.images)),
   ])
   const left = await findProductRow(ctx, id)
@@ -67,7 +67,13 @@ async function isAtAnyShop(ctx: Context, id: string): Promise<boolean> {
 }
 
 /** Everything only while it may be deleted: one that was published meanwhile keeps its parts. */
-function deletion(ctx: Context, id: string, version: number | undefined): Statement[] {
+async function deletion(
+  ctx: Context,
+  id: string,
+  version: number | undefined,
+): Promise<Statement[]> {
+  const subject = { operation_type: 'product_publish', subject_id: id } as const
+  const retry = await findRetry(ctx, subject)
   const { db, userId } = ctx
   const deletable = and(
     eq(products.user_id, userId),
@@ -78,7 +84,6 @@ function deletion(ctx: Context, id: string, version: number | undefined): Statem
     inArray(products.publish_state, ['idle', 'failed']),
   )
   const mayGo = exists(db.select({ id: products.id }).from(products).where(deletable))
-  const updated_at = isoTime(ctx.clock.now())
   return [
     db
       .delete(productVariants)
@@ -89,17 +94,7 @@ function deletion(ctx: Context, id: string, version: number | undefined): Statem
     db
       .delete(approvalItems)
       .where(and(eq(approvalItems.user_id, userId), eq(approvalItems.reference_id, id), mayGo)),
-    db
-      .update(retryQueue)
-      .set({ status: 'discarded', next_attempt_at: null, lease_until: null, updated_at })
-      .where(
-        and(
-          eq(retryQueue.user_id, userId),
-          eq(retryQueue.operation_type, 'product_publish'),
-          eq(retryQueue.subject_id, id),
-          mayGo,
-        ),
-      ),
+    ...changeRetry(ctx, subject, retry, { kind: 'discarded' }, mayGo),
     ...removePublications(ctx, id, mayGo),
     db.delete(products).where(deletable).returning({ id: products.id }),
     recordActivity(

@@ -69,7 +69,9 @@ export async function assertPicturesAllowed(
 ): Promise<void> {
   const rejected = await findRejectedImages(ctx, product.id)
   if (rejected.length === 0) return
-  const places = rejected.map(({ position, scene }) => `${position + 1} (${scene})`).join(', ')
+  const places = rejected
+    .map(({ position, scene }) => `${position + 1}${scene ? ` (${scene})` : ''}`)
+    .join(', ')
   throw new AppError(
     'conflict',
     `This product shows pictures that were rejected: ${places}. Nothing was published; choose other pictures, or approve these.`,
