@@ -14,7 +14,7 @@ export const PICTURE_STATES = [
 export type PictureState = (typeof PICTURE_STATES)[number]
 
 /** The rate, being told to wait, the breaker, silence, a second try, a slow download. */
-export const WAIT_REASONS = [
+const WAIT_REASONS = [
   'rate',
   'told_to_wait',
   'breaker',
@@ -24,7 +24,7 @@ export const WAIT_REASONS = [
 ] as const
 export type WaitReason = (typeof WAIT_REASONS)[number]
 
-export const PICTURE_DECISIONS = ['open', 'approved', 'rejected'] as const
+const PICTURE_DECISIONS = ['open', 'approved', 'rejected'] as const
 export type PictureDecision = (typeof PICTURE_DECISIONS)[number]
 
 export const pictures = sqliteTable(

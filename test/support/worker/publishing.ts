@@ -77,12 +77,3 @@ export async function multiplyPictures(user: TestUser, productId: string, count:
     positions.map((position) => insert.bind(newId(), position, user.userId, productId)),
   )
 }
-
-/** The action types in a product's history, newest first. */
-export async function historyOf(user: TestUser, id: string): Promise<string[]> {
-  const answer = await api(user, 'GET', `/api/activity?reference_id=${id}`)
-  const { activity } = z
-    .object({ activity: z.array(z.object({ action_type: z.string() })) })
-    .parse(await answer.json())
-  return activity.map(({ action_type }) => action_type)
-}
