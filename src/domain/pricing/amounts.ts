@@ -10,6 +10,7 @@ export const currencyCode = z
   .string()
   .trim()
   .toUpperCase()
+  .max(3)
   .refine(isCurrency, 'Not the code of a currency, such as USD')
 
 /** An amount as JSON has it: 24.99. Its currency decides what it is in minor units. */
