@@ -21,7 +21,7 @@ export const usageQuery = z.object({
   collection: z.enum(USAGE_COLLECTIONS).optional(),
 })
 
-/** `2026-11` or a whole `2026`, as a period stands in an address. */
+/** `2026-11` or a whole `2026`, as a period is written in a URL. */
 export const usagePeriod = z
   .string()
   .regex(/^\d{4}(-\d{2})?$/)
