@@ -187,7 +187,7 @@ describe('generating', () => {
     expect(await countRows('mockup_runs')).toBe(1)
   })
 
-  test('is refused beside the button where credits are short, with everything still ticked', async () => {
+  test('is refused next to the button where credits are short, with everything still ticked', async () => {
     await updateSettings(person.ctx, { guardrails: { annual_mockup_budget: 1 } })
     const asset = await uploaded('Rest', 36)
     const chosen = { asset: [asset], scene: ['bedroom', 'home_office'], skip_approval: true }

@@ -86,7 +86,7 @@ describe('replacing a file', () => {
     expect(await page('/mockups/stale')).toContain('Nothing to render again')
   })
 
-  test('with what is no picture is refused beside the field, and nothing is stale', async () => {
+  test('with what is no picture is refused next to the field, and nothing is stale', async () => {
     const asset = await uploaded()
     await rendered(asset)
     const form = new FormData()

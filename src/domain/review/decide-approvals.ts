@@ -14,7 +14,7 @@ export type DecidedItems = {
 }
 
 /**
- * Approves or rejects items, at most 200, of either type.
+ * Approves or rejects items, at most 100, of either type.
  * @throws AppError not_found where one is not the user's, forbidden for a key that may not publish:
  *   then nothing is decided
  */
