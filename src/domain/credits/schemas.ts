@@ -41,3 +41,15 @@ export const creditsQuery = z.object({
   year: z.coerce.number().int().min(2000).max(9999).optional(),
   month: z.coerce.number().int().min(1).max(12).optional(),
 })
+
+/** A UTC year and month against the budget, in credits. */
+export const creditsAnswer = z.strictObject({
+  total_used: z.int(),
+  monthly_used: z.int(),
+  annual_budget: z.int(),
+  monthly_soft_limit: z.int(),
+  remaining_annual: z.int(),
+  remaining_monthly: z.int(),
+  held: z.int(),
+  suspect: z.int(),
+})
