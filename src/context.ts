@@ -51,7 +51,7 @@ export type BaseContext = {
   dynamicMockups(apiKey: string): DynamicMockups
   /** A shop's Admin API, once there is a token. */
   shopify(account: { shopDomain: string; accessToken: string }): Shopify
-  /** Tokens and addresses of shops. */
+  /** Tokens and domains of shops. */
   shopAccess: ShopAccess
 }
 

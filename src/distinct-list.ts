@@ -37,7 +37,7 @@ function judgeLength(max: number, count: (items: unknown[]) => number) {
   }
 }
 
-/** Small and capital letters are told apart only later: ids are the same in either. */
+/** Small and capital letters are distinguished only later: ids are the same in either. */
 function countDistinct(items: unknown[]): number {
   return new Set(items.map((item) => (typeof item === 'string' ? item.toLowerCase() : item))).size
 }

@@ -23,7 +23,7 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly errors: FieldError[]
   readonly retryAfterSeconds: number | undefined
-  /** What the answer carries besides: what a dry run found, or the row as it is now. */
+  /** What else the answer carries: what a dry run found, or the row as it is now. */
   readonly extra: Record<string, unknown>
 
   constructor(

@@ -153,7 +153,7 @@ const createDefinition = (ctx: ShopContext, raw: unknown) => {
   return { createdDefinition: created, userErrors: [] }
 }
 
-/** Asking twice makes two unless address and topic are the same, which is refused. */
+/** Asking twice makes two unless URL and topic are the same, which is refused. */
 const createWebhook = (ctx: ShopContext, raw: unknown) => {
   const { topic, webhookSubscription } = webhookArgs.parse(raw)
   const { state } = ctx.shop

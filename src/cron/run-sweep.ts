@@ -1,5 +1,5 @@
 import type { BaseContext } from '../context.ts'
-import { beat } from '../domain/sweeps/beat.ts'
+import { recordHeartbeat } from '../domain/sweeps/record-heartbeat.ts'
 import { messageOf } from '../errors.ts'
 
 /** Runs one sweep and notes when it ran and how it ended; a sweep that fails stops no other. */
@@ -9,9 +9,9 @@ export async function runSweep(
   sweep: (base: BaseContext) => Promise<number>,
 ): Promise<void> {
   try {
-    await beat(base, name, 'started')
+    await recordHeartbeat(base, name, 'started')
     const handled = await sweep(base)
-    await beat(base, name, 'finished', { handled })
+    await recordHeartbeat(base, name, 'finished', { handled })
     if (handled > 0) base.log.info('sweep', { sweep: name, handled })
   } catch (cause) {
     base.log.error('sweep_failed', cause, { sweep: name })
@@ -21,7 +21,7 @@ export async function runSweep(
 
 async function noteFailure(base: BaseContext, name: string, failed: unknown): Promise<void> {
   try {
-    await beat(base, name, 'finished', { handled: 0, error: messageOf(failed) })
+    await recordHeartbeat(base, name, 'finished', { handled: 0, error: messageOf(failed) })
   } catch (cause) {
     base.log.error('heartbeat_not_written', cause, { sweep: name })
   }

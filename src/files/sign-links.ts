@@ -38,7 +38,7 @@ export function createLinkSigner(options: {
     return imported
   }
   const path = async (key: string, { seconds = LINK_SECONDS } = {}) => {
-    // Full quarter hours: the same picture keeps its address for a while, and browsers their copy.
+    // Full quarter hours: the same picture keeps its URL for a while, and browsers their copy.
     const quarters = Math.ceil(clock.now() / 1000 / QUARTER_HOUR_SECONDS)
     const expires = quarters * QUARTER_HOUR_SECONDS + seconds
     const signature = await crypto.subtle.sign('HMAC', await hmac(), message(key, expires))

@@ -12,7 +12,7 @@ type OutboundRequest = {
 
 export type OutboundAnswer = { status: number; headers: Headers; bytes: Uint8Array }
 
-/** The one door to the outside world. */
+/** Fetches a URL outside the Worker: every outbound call is made by this. */
 export type Outbound = (url: string, request: OutboundRequest) => Promise<OutboundAnswer>
 
 /**
@@ -39,9 +39,10 @@ const VENDOR_HOSTS = [
 ]
 
 /**
- * Makes the outbound door: only allow-listed hosts (`extraHosts` are host[:port], and may speak
+ * Makes the outbound client: only allow-listed hosts (`extraHosts` are host[:port], and may speak
  * plain http), no redirects followed, a timeout that covers the body, and a cap on its size.
- * Ends in OutboundError; every HTTP status is an answer.
+ * Every HTTP status is an answer.
+ * @throws OutboundError
  */
 export function createOutbound(fetcher: typeof fetch, extraHosts: readonly string[]): Outbound {
   return async (url, request) => {
@@ -65,7 +66,7 @@ export function createOutbound(fetcher: typeof fetch, extraHosts: readonly strin
   }
 }
 
-/** Whether the outbound door would let this address through. */
+/** Whether an outbound call to this URL is allowed. */
 export function isAllowedUrl(url: string, extraHosts: readonly string[]): boolean {
   try {
     assertAllowed(url, extraHosts)
@@ -78,7 +79,7 @@ export function isAllowedUrl(url: string, extraHosts: readonly string[]): boolea
 function assertAllowed(url: string, extraHosts: readonly string[]): void {
   const parsed = URL.parse(url)
   if (!parsed || parsed.username || parsed.password) {
-    throw new OutboundError('bad_url', 'Not a usable address')
+    throw new OutboundError('bad_url', 'Not a usable URL')
   }
   if (extraHosts.includes(parsed.host) && /^https?:$/.test(parsed.protocol)) return
   const known = VENDOR_HOSTS.includes(parsed.host) || isShopDomain(parsed.host)

@@ -60,7 +60,7 @@ describe('the page of assets', () => {
       400,
       'Choose a picture',
     ],
-  ])('refuses %s beside the field', async (_name, form, status, sentence) => {
+  ])('refuses %s next to the field', async (_name, form, status, sentence) => {
     const browser = await openBrowser()
     const answer = await browser.post('/assets', form())
     expect(answer.status).toBe(status)

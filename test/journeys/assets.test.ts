@@ -154,7 +154,7 @@ describe('an upload', () => {
     expect((await listed(user)).total).toBe(2)
   })
 
-  test('for a quote of another user ends in 404 and leaves nothing', async () => {
+  test('for a quote of another user answers 404 and leaves nothing', async () => {
     const [user, other] = [await createUser(), await createUser()]
     const quoteId = await createdQuote(other)
     const answer = await upload(user, PNG_6X8, { quoteId })
@@ -256,7 +256,7 @@ describe('a form that is not right', () => {
     await answer.body?.cancel()
   })
 
-  test('sent as JSON ends in 415', async () => {
+  test('sent as JSON answers 415', async () => {
     const answer = await api(await createUser(), 'POST', '/api/assets', { file: 'abc' })
     expect(answer.status).toBe(415)
     await answer.body?.cancel()
@@ -485,7 +485,7 @@ describe('deleting an asset', () => {
     expect(await countOf(user, 'approval_items')).toBe(1)
   })
 
-  test('ends in 409 while a mockup renders, and deletes nothing', async () => {
+  test('answers 409 while a mockup renders, and deletes nothing', async () => {
     const user = await createUser()
     const asset = await storedAsset(user)
     await addMockup(user, asset.id, { status: 'generating' })
@@ -514,7 +514,7 @@ describe('deleting an asset', () => {
     expect(await countOf(user, 'mockups')).toBe(0)
   })
 
-  test('ends in 409 when a mockup is added to it in between', async () => {
+  test('answers 409 when a mockup is added to it in between', async () => {
     const user = await createUser()
     const asset = await storedAsset(user)
     const { ctx } = user

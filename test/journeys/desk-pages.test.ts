@@ -68,7 +68,7 @@ describe('the approvals page', () => {
     expect(await page('/approvals?status=approved')).toContain('Lovely light')
   })
 
-  it('shows the mockup, and its artwork beside it', async () => {
+  it('shows the mockup, and its artwork next to it', async () => {
     const { pictureId, assetId } = await seedMockup(person)
     const text = await page('/approvals')
     expect(text).toContain(`/pictures/${pictureId}.1.png?`)
@@ -147,7 +147,7 @@ describe('the integrations page', () => {
     expect(text).not.toContain('a-wrong-secret')
   })
 
-  it('refuses a key that the vendor refuses, beside the field', async () => {
+  it('refuses a key that the vendor refuses, next to the field', async () => {
     const answer = await browser.post('/integrations/dynamic_mockups', { api_key: 'not-a-key' })
     expect(answer.status).toBe(400)
     const text = await answer.text()

@@ -59,16 +59,16 @@ function choose({ asset = [], scene = [], group_id = newId(), ...more }: Chosen)
 async function generated(chosen: Chosen): Promise<string> {
   const answer = await browser.post('/generate', choose(chosen))
   expect(answer.status).toBe(303)
-  const address = answer.headers.get('location') ?? ''
-  expect(address).toMatch(/^\/runs\/[0-9a-f-]{36}$/)
-  return address
+  const url = answer.headers.get('location') ?? ''
+  expect(url).toMatch(/^\/runs\/[0-9a-f-]{36}$/)
+  return url
 }
 
 /** The run's page once it no longer asks for itself. */
-function ended(address: string): Promise<string> {
+function ended(url: string): Promise<string> {
   return vi.waitFor(
     async () => {
-      const text = await page(address)
+      const text = await page(url)
       expect(text).not.toContain('hx-trigger="every 2s"')
       return text
     },
@@ -168,8 +168,8 @@ describe('generating', () => {
 
   test('renders every pair, shows them on the run, and stops asking', async () => {
     const asset = [await uploaded('Rest', 33), await uploaded('Roots', 34)]
-    const address = await generated({ asset, scene: ['bedroom', 'home_office'] })
-    const text = await ended(address)
+    const url = await generated({ asset, scene: ['bedroom', 'home_office'] })
+    const text = await ended(url)
     expect(text).toContain('4 of 4 pairs ended')
     expect(text).toContain('Review in approvals')
     expect(text.match(/<img[^>]+\/files\/users\/[^>]+pictures/g)).toHaveLength(4)
@@ -187,7 +187,7 @@ describe('generating', () => {
     expect(await countRows('mockup_runs')).toBe(1)
   })
 
-  test('is refused beside the button where credits are short, with everything still ticked', async () => {
+  test('is refused next to the button where credits are short, with everything still ticked', async () => {
     await updateSettings(person.ctx, { guardrails: { annual_mockup_budget: 1 } })
     const asset = await uploaded('Rest', 36)
     const chosen = { asset: [asset], scene: ['bedroom', 'home_office'], skip_approval: true }
@@ -243,7 +243,7 @@ describe('a run', () => {
 })
 
 describe('the gallery', () => {
-  test('filters by the address, and says when nothing matches', async () => {
+  test('filters by the URL, and says when nothing matches', async () => {
     await seedMockup(person, { scene: 'bedroom' })
     const { mockupId } = await seedMockup(person, { scene: 'home_office', status: 'approved' })
     const filtered = await page('/mockups?status=approved&scene=home_office')
@@ -283,12 +283,12 @@ describe('the gallery', () => {
 describe('a mockup', () => {
   test('is approved, rejected with a reason, and tells its history', async () => {
     const { mockupId } = await seedMockup(person)
-    const address = `/mockups/${mockupId}`
-    expect(await page(address)).toContain(`/products/new?mockup=${mockupId}`)
-    const approved = await browser.post(`${address}/approve`, { reason: '' })
-    expect(approved.headers.get('location')).toBe(`${address}?done=approved`)
-    await browser.post(`${address}/reject`, { reason: 'The frame is crooked' })
-    const text = await page(address)
+    const url = `/mockups/${mockupId}`
+    expect(await page(url)).toContain(`/products/new?mockup=${mockupId}`)
+    const approved = await browser.post(`${url}/approve`, { reason: '' })
+    expect(approved.headers.get('location')).toBe(`${url}?done=approved`)
+    await browser.post(`${url}/reject`, { reason: 'The frame is crooked' })
+    const text = await page(url)
     expect(text).toContain('The frame is crooked')
     expect(text).toContain('Rejected a mockup')
     expect(text).not.toContain('/products/new?mockup=')

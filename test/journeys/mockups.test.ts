@@ -129,11 +129,11 @@ test('the same picture is not paid for twice, and regenerating pays', async () =
   await finished(user, await api(user, 'POST', '/api/mockups/generate', request))
   const again = await finished(user, await api(user, 'POST', '/api/mockups/generate', request))
   expect(again).toMatchObject({ generated: 1, totalCreditsUsed: 0 })
-  const anew = await finished(
+  const regenerated = await finished(
     user,
     await api(user, 'POST', '/api/mockups/generate', { ...request, regenerate: true }),
   )
-  expect(anew).toMatchObject({ generated: 1, totalCreditsUsed: 1 })
+  expect(regenerated).toMatchObject({ generated: 1, totalCreditsUsed: 1 })
   expect((await vendorRenders(user.vendorKey)).charged).toBe(2)
 })
 

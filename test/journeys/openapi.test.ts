@@ -6,6 +6,7 @@ import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
 import { PNG_6X8 } from '../support/worker/pictures.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
+import { connectShop } from '../support/worker/shop.ts'
 import { upload } from '../support/worker/upload.ts'
 
 type Schema = { [name: string]: unknown }
@@ -70,6 +71,19 @@ test('every text and list in a body has a bound', () => {
   expect(found).toEqual([])
 })
 
+test('every route documents what it answers, field by field', () => {
+  const open = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { responses = {} }]) => {
+      const done = Object.entries(responses).filter(([status]) => status.startsWith('2'))
+      const isClosed = (answer: { content?: z.output<typeof content> }) =>
+        answer.content?.['application/json']?.schema?.additionalProperties === false
+      const documented = done.length > 0 && done.every(([, answer]) => isClosed(answer))
+      return documented ? [] : [`${method.toUpperCase()} ${path}`]
+    }),
+  )
+  expect(open).toEqual([])
+})
+
 /** What the document says that a route answers. */
 function answerOf(method: string, path: string, status: number): z.ZodType {
   const { responses } = paths[path]?.[method.toLowerCase()] ?? {}
@@ -78,14 +92,19 @@ function answerOf(method: string, path: string, status: number): z.ZodType {
   return z.fromJSONSchema(documented)
 }
 
+const shownAnswer = z.record(z.string(), z.unknown())
+const created = z.object({ product: z.object({ id: z.string() }) })
+
+/** Sends the request, and compares its answer with what the document says of it. */
 async function expectAsDocumented(
   [method, path, body]: readonly [string, string, unknown?],
   filled = path,
-): Promise<void> {
+): Promise<z.output<typeof shownAnswer>> {
   const answer = await api(user, method, filled, body)
-  const shown = await answer.json()
+  const shown = shownAnswer.parse(await answer.json())
   const { error } = answerOf(method, path, answer.status).safeParse(shown)
   expect([method, path, error?.issues ?? []]).toEqual([method, path, []])
+  return shown
 }
 
 const DECISION = { decision: 'approved' }
@@ -109,12 +128,66 @@ test('answers are what the document says, and nothing beyond it', async () => {
     'retries',
     'activity',
     'settings',
+    'mockups',
+    'mockups/runs',
+    'mockups/credits',
+    'pricing',
+    'integrations',
   ]) {
     await expectAsDocumented(['GET', `/api/${noun}`])
   }
   await expectAsDocumented(['GET', '/api/approvals/{id}'], `/api/approvals/${itemId}`)
   const approve = `/api/approvals/${itemId}/approve`
   await expectAsDocumented(['POST', '/api/approvals/{id}/approve'], approve)
+})
+
+test('answers about mockups and runs are what the document says', async () => {
+  const { mockupId, runId, assetId } = await seedMockup(user)
+  const mockup = `/api/mockups/${mockupId}`
+  const request = { assetIds: [assetId], scenes: ['bedroom', 'no_such_room'] }
+  await expectAsDocumented(['GET', '/api/mockups/{id}'], mockup)
+  await expectAsDocumented(['PATCH', '/api/mockups/{id}', { quality_score: 0.5 }], mockup)
+  await expectAsDocumented(['POST', '/api/mockups/{id}/{decision}'], `${mockup}/approve`)
+  await expectAsDocumented(['GET', '/api/mockups/runs/{id}'], `/api/mockups/runs/${runId}`)
+  const generate = '/api/mockups/generate'
+  await expectAsDocumented(['POST', generate, request], `${generate}?dry_run=true`)
+  const again = '/api/mockups/{id}/regenerate'
+  await expectAsDocumented(['POST', again], `${mockup}/regenerate?dry_run=true`)
+  const { taskId } = await expectAsDocumented(['POST', generate, request])
+  const run = `/api/mockups/runs/${taskId}`
+  await expectAsDocumented(['POST', '/api/mockups/runs/{id}/cancel'], `${run}/cancel`)
+  await expectAsDocumented(['GET', '/api/mockups/runs/{id}'], run)
+  await expectAsDocumented(['DELETE', '/api/mockups/{id}'], mockup)
+})
+
+test('answers about products, prices and shops are what the document says', async () => {
+  const { mockupId } = await seedMockup(user, { status: 'approved', item: false })
+  const variants = [
+    { size: '8x10', compare_at_price: 90 },
+    { size: '8x10', is_digital: true },
+  ]
+  const product = { title: 'Rest', variants, imageIds: [mockupId], tags: ['calm'] }
+  await connectShop(user)
+  for (const provider of ['shopify', 'dynamic_mockups']) {
+    await expectAsDocumented(['GET', `/api/integrations/${provider}`])
+  }
+  await expectAsDocumented(['POST', '/api/products', product], '/api/products?dry_run=true')
+  const id = created.parse(await expectAsDocumented(['POST', '/api/products', product])).product.id
+  const path = `/api/products/${id}`
+  await expectAsDocumented(['GET', '/api/products/{id}'], path)
+  await expectAsDocumented(['PATCH', '/api/products/{id}', { title: 'Be still' }], path)
+  await expectAsDocumented(['POST', '/api/products/{id}/publish'], `${path}/publish?dry_run=true`)
+  await expectAsDocumented(['GET', '/api/products'])
+  await expectAsDocumented(['POST', '/api/products/{id}/archive'], `${path}/archive`)
+  await expectAsDocumented(['POST', '/api/products/{id}/restore'], `${path}/restore`)
+  await expectAsDocumented(['POST', '/api/products/{id}/publish'], `${path}/publish`)
+  await expectAsDocumented(
+    ['PUT', '/api/pricing/{size}', { base_price: 26.5 }],
+    '/api/pricing/8x10',
+  )
+  await expectAsDocumented(['GET', '/api/pricing/{size}'], '/api/pricing/8x10')
+  await expectAsDocumented(['DELETE', '/api/pricing/{size}'], '/api/pricing/8x10')
+  await expectAsDocumented(['DELETE', '/api/integrations/shopify'])
 })
 
 test('no answer shows its owner or a lease', async () => {

@@ -46,11 +46,11 @@ async function rendered(assetId: string): Promise<void> {
   await ended((await browser.post('/generate', form)).headers.get('location') ?? '')
 }
 
-function ended(address: string): Promise<void> {
-  return vi.waitFor(
-    async () => expect(await page(address)).not.toContain('hx-trigger="every 2s"'),
-    { timeout: 20_000, interval: 100 },
-  )
+function ended(url: string): Promise<void> {
+  return vi.waitFor(async () => expect(await page(url)).not.toContain('hx-trigger="every 2s"'), {
+    timeout: 20_000,
+    interval: 100,
+  })
 }
 
 async function makeStale(mockupId: string): Promise<void> {
@@ -63,7 +63,7 @@ async function makeStale(mockupId: string): Promise<void> {
 }
 
 describe('replacing a file', () => {
-  test('makes its mockups stale; one press renders them anew, however often it is pressed', async () => {
+  test('makes its mockups stale; one press renders them again, however often it is pressed', async () => {
     const asset = await uploaded()
     await rendered(asset)
     expect(await page('/mockups')).not.toContain('is stale')
@@ -72,7 +72,7 @@ describe('replacing a file', () => {
     expect(await page('/mockups')).toContain('1 mockup is stale')
     expect(await page('/mockups?stale=true')).toContain('1 mockup')
     const quote = await page('/mockups/stale')
-    expect(quote).toContain('Render anew for 1 credit')
+    expect(quote).toContain('Render again for 1 credit')
     expect(quote).toContain('Left this year')
     expect((await vendorRenders(vendorKey)).charged).toBe(1)
     const form = { group_id: newId() }
@@ -83,10 +83,10 @@ describe('replacing a file', () => {
     await ended(`/runs/${form.group_id}`)
     expect((await vendorRenders(vendorKey)).charged).toBe(2)
     expect(await page('/mockups')).not.toContain('mockup is stale')
-    expect(await page('/mockups/stale')).toContain('Nothing to render anew')
+    expect(await page('/mockups/stale')).toContain('Nothing to render again')
   })
 
-  test('with what is no picture is refused beside the field, and nothing is stale', async () => {
+  test('with what is no picture is refused next to the field, and nothing is stale', async () => {
     const asset = await uploaded()
     await rendered(asset)
     const form = new FormData()
@@ -96,7 +96,7 @@ describe('replacing a file', () => {
     expect(await answer.text()).toContain('not a PNG, JPEG or WebP picture')
     const none = await browser.post(`/assets/${asset}/file`, new FormData())
     expect(none.status).toBe(400)
-    expect(await page('/mockups/stale')).toContain('Nothing to render anew')
+    expect(await page('/mockups/stale')).toContain('Nothing to render again')
   })
 
   test("of another user's artwork is not found, and changes nothing", async () => {
@@ -123,7 +123,7 @@ describe('stale mockups', () => {
     const { mockupId } = await seedMockup(person, { scene: 'gone' })
     await makeStale(mockupId)
     expect(await page('/mockups')).not.toContain('mockup is stale')
-    expect(await page('/mockups/stale')).toContain('Nothing to render anew')
+    expect(await page('/mockups/stale')).toContain('Nothing to render again')
     const answer = await browser.post('/mockups/stale', { group_id: newId() })
     expect(answer.status).toBe(409)
   })

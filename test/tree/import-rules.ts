@@ -110,7 +110,7 @@ const RULES: Rule[] = [
   },
 ]
 
-// The one list of all addresses is called index by its layout and re-exports nothing.
+// The one list of all routes is called index by its layout and re-exports nothing.
 const ALLOWED = new Set(['src/app.tsx → src/routes/index.ts'])
 
 /**

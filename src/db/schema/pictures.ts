@@ -13,7 +13,7 @@ export const PICTURE_STATES = [
 ] as const
 export type PictureState = (typeof PICTURE_STATES)[number]
 
-/** The rate, being told to wait, the breaker, silence, a second try, a slow download. */
+/** The rate, a 429, the breaker, silence, a second try, a slow download. */
 const WAIT_REASONS = [
   'rate',
   'told_to_wait',

@@ -1,7 +1,7 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /**
- * How a product stands at a shop. `unknown`: sent or to be sent, and no answer yet; never on sale.
+ * A product's state at a shop. `unknown`: sent or to be sent, and no answer yet; never on sale.
  * `active` is written before the call that puts it on sale and kept until the shop has confirmed
  * that it is off: it may say more than the shop shows, never less. `absent`: the shop lost it.
  */

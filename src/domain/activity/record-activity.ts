@@ -4,10 +4,10 @@ import type { Context } from '../../context.ts'
 import { IF_CHANGED, type Statement } from '../../db/client.ts'
 import { newId } from '../../ids.ts'
 import { describeActor } from './describe-actor.ts'
-import type { ActivityModule } from './schemas.ts'
+import type { ActionType, ActivityModule } from './schemas.ts'
 
 export type ActivityEntry = {
-  action_type: string
+  action_type: ActionType
   module: ActivityModule
   details: Record<string, unknown>
   reference_id?: string

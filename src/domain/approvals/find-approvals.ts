@@ -4,7 +4,10 @@ import { inJson } from '../../db/client.ts'
 import { type ApprovalItem, approvalItems } from '../../db/schema/desk.ts'
 import { AppError } from '../../errors.ts'
 
-/** These items of the user's, in no order. Ends in `not_found`, naming the ids that are none. */
+/**
+ * These items of the user's, in no order.
+ * @throws AppError not_found, naming the ids that are none
+ */
 export async function findApprovals(ctx: Context, ids: string[]): Promise<ApprovalItem[]> {
   const rows = await ctx.db
     .select()

@@ -13,7 +13,7 @@ const MAX_BULK_ITEMS = 100
 
 const reason = z.string().trim().max(MAX_REASON_CHARACTERS).nullish()
 
-/** `approve` is taken for `approved`, as the addresses say it. */
+/** `approve` is taken for `approved`, as the paths say it. */
 const decision = z.preprocess(
   (value) => (value === 'approve' ? 'approved' : value === 'reject' ? 'rejected' : value),
   z.enum(DECISIONS),

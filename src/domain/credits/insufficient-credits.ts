@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts'
 
-/** What a person is told when a reservation does not fit the budget. */
+/** The message when a reservation does not fit the budget. */
 export function insufficientSentence(remaining: number): string {
   return `Insufficient credits. ${remaining} remaining.`
 }

@@ -21,7 +21,7 @@ export const usageQuery = z.object({
   collection: z.enum(USAGE_COLLECTIONS).optional(),
 })
 
-/** `2026-11` or a whole `2026`, as a period stands in an address. */
+/** `2026-11` or a whole `2026`, as a period is written in a URL. */
 export const usagePeriod = z
   .string()
   .regex(/^\d{4}(-\d{2})?$/)
@@ -40,4 +40,16 @@ export type UsageFilter = Omit<UsageQuery, 'limit' | 'before'>
 export const creditsQuery = z.object({
   year: z.coerce.number().int().min(2000).max(9999).optional(),
   month: z.coerce.number().int().min(1).max(12).optional(),
+})
+
+/** A UTC year and month against the budget, in credits. */
+export const creditsAnswer = z.strictObject({
+  total_used: z.int(),
+  monthly_used: z.int(),
+  annual_budget: z.int(),
+  monthly_soft_limit: z.int(),
+  remaining_annual: z.int(),
+  remaining_monthly: z.int(),
+  held: z.int(),
+  suspect: z.int(),
 })

@@ -1,5 +1,6 @@
-import { and, count, desc, eq, lt, type SQL, sql, sum } from 'drizzle-orm'
+import { and, count, eq, type SQL, sql, sum } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { pageOf } from '../../db/page.ts'
 import { mockupCounts, mockups } from '../../db/schema/mockups.ts'
 import { MAX_PAGE_ROWS, type Page, toPage } from '../../paging.ts'
 import { type MockupView, selectMockupViews, toMockupView } from './mockup-view.ts'
@@ -13,19 +14,11 @@ export async function listMockups(ctx: Context, query: MockupQuery): Promise<Pag
   // Not a batch: D1 answers a batch with objects, where a join's columns of one name overwrite
   // each other.
   const [rows, totals] = await Promise.all([
-    selectMockupViews(ctx)
-      .where(and(matching, query.cursor ? lt(mockups.id, query.cursor) : undefined))
-      .orderBy(desc(mockups.id))
-      .limit(query.limit + 1)
-      .offset(query.cursor ? 0 : query.offset),
+    pageOf(selectMockupViews(ctx), mockups.id, matching, query),
     countMockups(ctx, query, matching),
   ])
-  const page = toPage(
-    rows.map((row) => ({ ...toMockupView(row), id: row.mockup.id })),
-    Number(totals[0]?.n ?? 0),
-    query,
-  )
-  return page
+  const views = rows.map((row) => ({ ...toMockupView(row), id: row.mockup.id }))
+  return toPage(views, Number(totals[0]?.n ?? 0), query)
 }
 
 /** The mockups of one run in the order they were asked for: at most 100. */

@@ -1,8 +1,11 @@
 import * as z from 'zod'
-import { MOCKUP_STATUSES } from '../../db/schema/mockups.ts'
+import { FAILURE_CODES, MOCKUP_STATUSES } from '../../db/schema/mockups.ts'
+import { WAIT_REASONS } from '../../db/schema/pictures.ts'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
 import { pageQuery } from '../../paging.ts'
+import { collection } from '../quotes/schemas.ts'
+import { FITS } from '../scenes/schemas.ts'
 
 // Any text: a scene nobody has is no bad input, its pairs fail by name.
 export const anySceneKey = z.string().trim().min(1).max(64)
@@ -28,5 +31,74 @@ export const mockupChange = eitherCase(
   }),
 )
 
+const time = z.iso.datetime()
+const size = z.strictObject({ width: z.number(), height: z.number() })
+const placed = {
+  size: size.optional(),
+  position: z.strictObject({ x: z.number(), y: z.number() }).optional(),
+  scale: z.number().optional(),
+  fit: z.enum(FITS).optional(),
+}
+
+/** A mockup as the JSON API shows it; its links are made for the answer. */
+export const mockupAnswer = z.strictObject({
+  id: z.uuid(),
+  run_id: z.uuid(),
+  picture_id: z.uuid(),
+  asset_id: z.uuid(),
+  quote_id: z.uuid().nullable(),
+  scene: z.string(),
+  scene_config: z.strictObject({
+    dm_template_id: z.string(),
+    smart_object: z.string(),
+    rotation: z.number(),
+    ...placed,
+  }),
+  placement: z.strictObject({ rotation: z.number().optional(), ...placed }).nullable(),
+  file_url: z.url().nullable(),
+  file_key: z.string().nullable(),
+  thumbnail_url: z.url().nullable(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  dm_render_id: z.string().nullable(),
+  dm_metadata: z.strictObject({
+    template: z.string(),
+    export_label: z.string(),
+    error_status: z.int().nullish(),
+    error_code: z.string().optional(),
+  }),
+  error_status: z.int().nullable(),
+  error_code: z.string().nullable(),
+  credits_used: z.int(),
+  quality_score: z.number().nullable(),
+  status: z.enum(MOCKUP_STATUSES),
+  failure_code: z.enum(FAILURE_CODES).nullable(),
+  error_message: z.string().nullable(),
+  stale: z.boolean(),
+  waiting_for: z.enum(WAIT_REASONS).nullable(),
+  next_attempt_at: time.nullable(),
+  decided_by: z.string().nullable(),
+  decided_at: time.nullable(),
+  reason: z.string().nullable(),
+  total_pins: z.int(),
+  total_impressions: z.int(),
+  created_at: time,
+  updated_at: time,
+  assets: z.strictObject({
+    id: z.uuid(),
+    file_url: z.url(),
+    format: z.enum(['png', 'jpeg', 'webp']),
+    quotes: z
+      .strictObject({
+        id: z.uuid(),
+        text: z.string(),
+        collection,
+        mood: z.string().nullable(),
+      })
+      .nullable(),
+  }),
+})
+
+export type MockupAnswer = z.output<typeof mockupAnswer>
 export type MockupQuery = z.output<typeof mockupQuery>
 export type MockupChange = z.output<typeof mockupChange>

@@ -7,7 +7,10 @@ import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import type { MockupChange } from './schemas.ts'
 
-/** Sets or clears the quality score (0–1, three decimals). Ends in `not_found`. */
+/**
+ * Sets or clears the quality score (0–1, three decimals).
+ * @throws AppError not_found
+ */
 export async function updateMockup(ctx: Context, id: string, change: MockupChange): Promise<void> {
   const update = ctx.db
     .update(mockups)

@@ -21,7 +21,7 @@ export type ChosenPicture = Pick<
 }
 
 /**
- * The picture that serves each wish, in the order of the wishes: the newest stored edition that is
+ * The picture for each of those wanted, in their order: the newest stored edition that is
  * not rejected, else the newest rejected one, else one on its way, else one in doubt, else the
  * first edition, to be paid for.
  */

@@ -5,7 +5,7 @@ import { inJson, type Statement } from '../../db/client.ts'
 import type { RetryRow } from '../../db/schema/desk.ts'
 import type { PaidShare } from '../../ledger/types.ts'
 import { describeActor } from '../activity/describe-actor.ts'
-import type { ActivityModule } from '../activity/schemas.ts'
+import type { ActionType, ActivityModule } from '../activity/schemas.ts'
 import type { Failure } from './picture.ts'
 
 /**
@@ -142,7 +142,7 @@ const TIME_DIGITS = 13
  */
 export function recordEach(
   ctx: Context,
-  action_type: string,
+  action_type: ActionType,
   details: SQL,
   condition: SQL,
   module: ActivityModule = 'mockups',

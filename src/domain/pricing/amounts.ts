@@ -5,13 +5,16 @@ import { decimalsOf, hasUnitsFor, isCurrency, toMinor } from '../../money.ts'
 /** No print costs a million dollars; a typing mistake does. */
 const MAX_MINOR = 99_999_999
 
+const CODE_CHARACTERS = 3
+const NOT_A_CODE = 'Not the code of a currency, such as USD'
+
 /** The code of a currency, in any case: `jpy` → `JPY`. */
 export const currencyCode = z
   .string()
   .trim()
   .toUpperCase()
-  .max(3)
-  .refine(isCurrency, 'Not the code of a currency, such as USD')
+  .max(CODE_CHARACTERS, { error: NOT_A_CODE, abort: true })
+  .refine(isCurrency, NOT_A_CODE)
 
 /** An amount as JSON has it: 24.99. Its currency decides what it is in minor units. */
 export const amount = z.number().min(0).max(MAX_MINOR)

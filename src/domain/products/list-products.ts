@@ -1,5 +1,6 @@
-import { and, count, desc, eq, lt } from 'drizzle-orm'
+import { and, count, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { pageOf } from '../../db/page.ts'
 import { products } from '../../db/schema/products.ts'
 import { type Page, toPage } from '../../paging.ts'
 import { countMatching } from './count-products.ts'
@@ -16,13 +17,7 @@ export async function listProducts(ctx: Context, query: ProductQuery): Promise<P
     query.search ? matchSearch(query.search) : undefined,
   )
   const [rows, totals] = await ctx.db.batch([
-    ctx.db
-      .select()
-      .from(products)
-      .where(and(matching, query.cursor ? lt(products.id, query.cursor) : undefined))
-      .orderBy(desc(products.id))
-      .limit(query.limit + 1)
-      .offset(query.cursor ? 0 : query.offset),
+    pageOf(ctx.db.select().from(products).$dynamic(), products.id, matching, query),
     query.search
       ? ctx.db.select({ n: count() }).from(products).where(matching)
       : countMatching(ctx, query),

@@ -12,6 +12,7 @@ import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import type { ActionType } from '../activity/schemas.ts'
 import type { RetireReason } from '../products/schemas.ts'
 import { openPublication } from './publications.ts'
 
@@ -173,13 +174,13 @@ function isUnchanged(row: TaskRow): SQL | undefined {
   )
 }
 
-const ASKED_ACTIONS: Record<PublishTarget, string> = {
+const ASKED_ACTIONS = {
   active: 'product_publish_requested',
   retired: 'product_retire_requested',
   withdrawn: 'product_retire_requested',
   archived: 'product_archive_requested',
   draft: 'product_restore_requested',
-}
+} as const satisfies Record<PublishTarget, ActionType>
 
 export type Request = {
   target: PublishTarget

@@ -71,7 +71,7 @@ async function sweepSafely(base: BaseContext, userId: string): Promise<number> {
   }
 }
 
-/** The user's pictures that stand still, the longest untouched first. */
+/** The user's pictures that make no progress, the longest untouched first. */
 function findDue(ctx: Context): Promise<Picture[]> {
   const before = (milliseconds: number) => isoTime(ctx.clock.now() - milliseconds)
   return ctx.db

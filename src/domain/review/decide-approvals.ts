@@ -14,8 +14,9 @@ export type DecidedItems = {
 }
 
 /**
- * Approves or rejects items, at most 100, of either type. Ends in `not_found` where one is not the
- * user's: then nothing is decided. Ends in `forbidden` for a key that may not publish.
+ * Approves or rejects items, at most 100, of either type.
+ * @throws AppError not_found where one is not the user's, forbidden for a key that may not publish:
+ *   then nothing is decided
  */
 export async function decideApprovals(
   ctx: Context,
@@ -27,7 +28,10 @@ export async function decideApprovals(
   return { items, refused: refusals.map(({ id, cause }) => ({ id, error: cause.message })) }
 }
 
-/** The same for one; ends in the error that kept it from being decided, such as `conflict`. */
+/**
+ * The same for one.
+ * @throws AppError with the code of what kept it from being decided, such as conflict
+ */
 export async function decideApproval(
   ctx: Context,
   id: string,

@@ -8,7 +8,10 @@ import { creditsSpent, type RunProgress, runProgress, type StatusTally } from '.
 
 export type RunView = { run: MockupRun; progress: RunProgress; mockups: MockupView[] }
 
-/** A run with its mockups and how far it has come, live from the rows. Ends in `not_found`. */
+/**
+ * A run with its mockups and how far it has come, live from the rows.
+ * @throws AppError not_found
+ */
 export async function getRun(ctx: Context, id: string): Promise<RunView> {
   const [run, views] = await Promise.all([findRun(ctx, id), listRunMockups(ctx, id)])
   return { run, progress: runProgress(run, tally(views)), mockups: views }

@@ -13,7 +13,7 @@ export type RunProgress = {
 
 export type StatusTally = { status: MockupStatus; n: number; credits: number }
 
-/** Where a run stands, from its rows as they are now. Done: nothing is pending or generating. */
+/** A run's progress, from its rows as they are now. Done: nothing is pending or generating. */
 export function runProgress(
   run: Pick<MockupRun, 'cancelled_at' | 'unknown_scenes' | 'unknown_asset_ids'>,
   tallies: StatusTally[],

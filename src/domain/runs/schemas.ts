@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { FAILURE_CODES } from '../../db/schema/mockups.ts'
 import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
@@ -30,3 +31,69 @@ export const generateForm = z.object({
   ...options,
   group_id: uuid,
 })
+
+/** A run in a list: its counts come from its rows. */
+export const runSummaryAnswer = z.strictObject({
+  taskId: z.uuid(),
+  status: z.enum(['running', 'done', 'cancelled']),
+  counts: z.strictObject({
+    pending: z.int(),
+    generating: z.int(),
+    completed: z.int(),
+    failed: z.int(),
+    approved: z.int(),
+    rejected: z.int(),
+  }),
+  generated: z.int(),
+  failed: z.int(),
+  totalCreditsUsed: z.int(),
+  scenes: z.array(z.string()),
+  mockupsQueued: z.int(),
+  created_at: z.iso.datetime(),
+  deadline_at: z.iso.datetime(),
+  cancelled_at: z.iso.datetime().nullable(),
+})
+
+const pair = {
+  /** Empty for a scene that does not exist. */
+  mockupId: z.union([z.uuid(), z.literal('')]),
+  assetId: z.uuid(),
+  scene: z.string(),
+  creditsUsed: z.int(),
+}
+
+/** A pair that has ended. */
+const resultAnswer = z.discriminatedUnion('status', [
+  z.strictObject({ ...pair, status: z.literal('success'), url: z.url().optional() }),
+  z.strictObject({
+    ...pair,
+    status: z.literal('failed'),
+    error: z.string(),
+    failure_code: z.enum(FAILURE_CODES).nullish(),
+    error_status: z.int().nullish(),
+    error_code: z.string().nullish(),
+  }),
+])
+
+/** A run alone, with its ended pairs. */
+export const runAnswer = runSummaryAnswer.extend({ results: z.array(resultAnswer) })
+
+/** A run that was accepted. */
+export const requestedRunAnswer = z.strictObject({ taskId: z.uuid(), mockupsQueued: z.int() })
+
+/** What a run would cost, in credits. */
+export const runQuoteAnswer = z.strictObject({
+  cost: z.int(),
+  reused: z.int(),
+  suspect: z.int(),
+  pairs: z.int(),
+  remaining_annual: z.int(),
+  remaining_monthly: z.int(),
+  monthly_used: z.int(),
+  monthly_soft_limit: z.int(),
+  pace: z.string(),
+  unknown_scenes: z.array(z.string()),
+})
+
+export type RunSummaryAnswer = z.output<typeof runSummaryAnswer>
+export type RunAnswer = z.output<typeof runAnswer>

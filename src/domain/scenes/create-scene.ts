@@ -34,7 +34,7 @@ export async function createScene(
   try {
     if (await writeScene(ctx, { scene })) return scene
   } catch (cause) {
-    // A repeat has its own key against it, besides its id: the database names either.
+    // A repeat conflicts by its key as well as by its id: the database names either.
     if (!isUniqueViolation(cause, 'mockup_scene_templates')) throw cause
     refusal = keyTaken(input.scene_key)
   }

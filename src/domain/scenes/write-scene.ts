@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { compareAndSet } from '../../db/client.ts'
 import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import type { ActionType } from '../activity/schemas.ts'
 import { recipeOfScene } from '../pictures/recipe.ts'
 
 /** A whole row, in place of `before` where there is one, and the fields that differ from it. */
@@ -43,7 +44,7 @@ export async function writeScene(ctx: Context, write: SceneWrite): Promise<boole
 
 function activityOf(
   ctx: Context,
-  action_type: string,
+  action_type: ActionType,
   { id, scene_key, name }: SceneTemplate,
   more: Record<string, unknown> = {},
 ) {

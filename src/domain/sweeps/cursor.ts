@@ -12,7 +12,7 @@ export async function readCursor(base: BaseContext, sweep: string): Promise<stri
   return row?.cursor ?? undefined
 }
 
-/** Notes where to go on; undefined begins anew. */
+/** Notes where to go on; undefined starts over. */
 export async function writeCursor(
   base: BaseContext,
   sweep: string,

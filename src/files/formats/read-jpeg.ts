@@ -6,7 +6,7 @@ const END_OF_IMAGE = 0xd9
 const START_OF_SCAN = 0xda
 const MAX_SEGMENTS = 10_000
 
-/** A JPEG's size from its frame header, wherever that stands among the segments (T.81, B.1.1). */
+/** A JPEG's size from its frame header, wherever that is among the segments (T.81, B.1.1). */
 export function readJpeg(bytes: Uint8Array): Header | undefined {
   if (bytes[0] !== MARKER || bytes[1] !== START_OF_IMAGE || bytes[2] !== MARKER) return
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -15,7 +15,7 @@ export function readJpeg(bytes: Uint8Array): Header | undefined {
     if (bytes[at] !== MARKER) return
     const kind = bytes[at + 1] ?? 0
     if (kind === MARKER) {
-      at += 1 // Any number of fill bytes may stand before a marker.
+      at += 1 // Any number of fill bytes may precede a marker.
       continue
     }
     if (kind === START_OF_SCAN || kind === END_OF_IMAGE) return

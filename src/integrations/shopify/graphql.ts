@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { ShopifyCost, ShopifyFailure, ShopifyResult } from './result.ts'
-import { failureOfStatus, readJson, type ShopAddress, send } from './send.ts'
+import { failureOfStatus, readJson, type ShopEndpoint, send } from './send.ts'
 import { graphqlUrl } from './shop-urls.ts'
 
 /** After this Shopify has given up too; look the thing up before anything else. */
@@ -12,7 +12,7 @@ const MIN_THROTTLE_WAIT_MS = 1000
 const JITTER = 0.25
 
 /** A shop to talk to with a token; `random` (0–1) spreads waiting callers. */
-export type ShopifyClient = ShopAddress & { accessToken: string; random: () => number }
+export type ShopifyClient = ShopEndpoint & { accessToken: string; random: () => number }
 
 export type ShopifyOperation<T> = { document: string; data: z.ZodType<T> }
 

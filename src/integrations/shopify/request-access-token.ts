@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { ShopifyFailure, ShopifyResult } from './result.ts'
-import { failureOfStatus, readJson, type ShopAddress, send } from './send.ts'
+import { failureOfStatus, readJson, type ShopEndpoint, send } from './send.ts'
 import { tokenUrl } from './shop-urls.ts'
 
 const TOKEN_TIMEOUT_MS = 10_000
@@ -19,11 +19,11 @@ const tokenAnswer = z.object({
  * `expiresAt` is in milliseconds since 1970; Shopify gives 24 hours. Asking again is harmless.
  */
 export async function requestAccessToken(
-  address: ShopAddress,
+  endpoint: ShopEndpoint,
   credentials: { clientId: string; clientSecret: string },
   nowMs: number,
 ): Promise<ShopifyResult<ShopToken>> {
-  const sent = await send(address.outbound, tokenUrl(address.originTemplate, address.shop), {
+  const sent = await send(endpoint.outbound, tokenUrl(endpoint.originTemplate, endpoint.shop), {
     method: 'POST',
     headers: {
       'content-type': 'application/x-www-form-urlencoded',

@@ -3,7 +3,7 @@ import { type Outbound, OutboundError } from '../http.ts'
 import type { ShopifyFailure } from './result.ts'
 
 /** A shop to talk to, before there is a token. */
-export type ShopAddress = {
+export type ShopEndpoint = {
   outbound: Outbound
   /** Holds `{shop}`: `https://{shop}` for real shops. */
   originTemplate: string

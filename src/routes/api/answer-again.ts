@@ -11,10 +11,11 @@ import { getScene } from '../../domain/scenes/get-scene.ts'
 import { AppError } from '../../errors.ts'
 import { presentApproval } from './present-approval.ts'
 import { presentAsset } from './present-asset.ts'
-import { presentMockup, presentRun } from './present-mockup.ts'
+import { presentMockup } from './present-mockup.ts'
 import { presentProduct } from './present-product.ts'
 import { presentQuote } from './present-quote.ts'
 import { presentRetry } from './present-retry.ts'
+import { presentRun } from './present-run.ts'
 import { presentScene } from './present-scene.ts'
 
 type Body = Record<string, unknown>

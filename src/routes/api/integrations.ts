@@ -10,30 +10,36 @@ import {
 } from '../../domain/integrations/schemas.ts'
 import { connectShop } from '../../domain/publishing/connect-shop.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { answers, answersChange, answersList } from '../respond/answers.ts'
 import { respondList } from '../respond/list.ts'
 import { body } from '../respond/validate.ts'
+import { integrationAnswer, presentIntegration } from './present-integration.ts'
+
+const answersIntegration = answersChange('integration', integrationAnswer)
 
 export const integrationsApi = new Hono<HubEnv>()
-  .get('/', async (c) => {
+  .get('/', answersList('integrations', integrationAnswer), async (c) => {
     const rows = await listIntegrations(c.var.ctx)
     const whole = { total: rows.length, limit: rows.length, offset: 0 }
-    return respondList(c, 'integrations', whole, rows)
+    return respondList(c, 'integrations', whole, rows.map(presentIntegration))
   })
-  .put('/shopify', body(shopifyConnection), async (c) => {
+  .put('/shopify', body(shopifyConnection), answersIntegration, async (c) => {
     const integration = await connectShop(c.var.ctx, c.req.valid('json'))
-    return c.json({ success: true, integration })
+    return c.json({ success: true, integration: presentIntegration(integration) })
   })
-  .put('/dynamic_mockups', body(dynamicMockupsConnection), async (c) => {
+  .put('/dynamic_mockups', body(dynamicMockupsConnection), answersIntegration, async (c) => {
     const integration = await connectDynamicMockups(c.var.ctx, c.req.valid('json'))
-    return c.json({ success: true, integration })
+    return c.json({ success: true, integration: presentIntegration(integration) })
   })
 
 for (const provider of PROVIDERS) {
   integrationsApi
-    .get(`/${provider}`, async (c) => {
-      return c.json({ integration: await getIntegration(c.var.ctx, provider) })
+    .get(`/${provider}`, answers({ integration: integrationAnswer }), async (c) => {
+      const integration = await getIntegration(c.var.ctx, provider)
+      return c.json({ integration: presentIntegration(integration) })
     })
-    .delete(`/${provider}`, async (c) => {
-      return c.json({ success: true, integration: await disconnect(c.var.ctx, provider) })
+    .delete(`/${provider}`, answersIntegration, async (c) => {
+      const integration = await disconnect(c.var.ctx, provider)
+      return c.json({ success: true, integration: presentIntegration(integration) })
     })
 }

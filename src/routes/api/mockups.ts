@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
+import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import { decisionReason } from '../../domain/approvals/schemas.ts'
 import { getCredits } from '../../domain/credits/get-credits.ts'
-import { creditsQuery } from '../../domain/credits/schemas.ts'
+import { creditsAnswer, creditsQuery } from '../../domain/credits/schemas.ts'
 import { deleteMockup } from '../../domain/mockups/delete-mockups.ts'
 import { getMockup, getMockupView } from '../../domain/mockups/get-mockup.ts'
 import { listMockups } from '../../domain/mockups/list-mockups.ts'
-import { mockupChange, mockupQuery } from '../../domain/mockups/schemas.ts'
+import { mockupAnswer, mockupChange, mockupQuery } from '../../domain/mockups/schemas.ts'
 import { updateMockup } from '../../domain/mockups/update-mockup.ts'
 import { decideMockup } from '../../domain/review/decide-mockups.ts'
 import { cancelRun } from '../../domain/runs/cancel-run.ts'
@@ -15,72 +16,97 @@ import { listRuns } from '../../domain/runs/list-runs.ts'
 import { type RunQuote, tryRun } from '../../domain/runs/quote-run.ts'
 import { regenerateMockup } from '../../domain/runs/regenerate-mockup.ts'
 import { requestRun } from '../../domain/runs/request-run.ts'
-import { generateRequest } from '../../domain/runs/schemas.ts'
+import {
+  generateRequest,
+  requestedRunAnswer,
+  runAnswer,
+  runQuoteAnswer,
+  runSummaryAnswer,
+} from '../../domain/runs/schemas.ts'
 import { refundMockup } from '../../domain/suspects/refund-mockup.ts'
 import { resolveSuspect } from '../../domain/suspects/resolve-suspect.ts'
 import { suspectDecision } from '../../domain/suspects/schemas.ts'
 import { newId } from '../../ids.ts'
 import { pageQuery } from '../../paging.ts'
 import type { HubEnv } from '../hub-env.ts'
+import {
+  answers,
+  answersChange,
+  answersDeletion,
+  answersDryRun,
+  answersList,
+} from '../respond/answers.ts'
 import { dryRunQuery } from '../respond/dry-run.ts'
 import { idParam } from '../respond/id-param.ts'
 import { respondList } from '../respond/list.ts'
 import { optionalJson } from '../respond/optional-json.ts'
 import { body, query } from '../respond/validate.ts'
-import { presentMockup, presentRun, presentRunSummary } from './present-mockup.ts'
+import { presentMockup } from './present-mockup.ts'
+import { presentRun, presentRunSummary } from './present-run.ts'
 
 const MOCKUP_NOT_FOUND = 'Mockup not found'
 const RUN_NOT_FOUND = 'Run not found'
 
+const answersMockup = answersChange('mockup', mockupAnswer)
+const answersQuote = answersDryRun(runQuoteAnswer.shape)
+const answersRequestedRun = answers({ success: z.literal(true), ...requestedRunAnswer.shape }, 202)
+
 export const mockupsApi = new Hono<HubEnv>()
-  .get('/', query(mockupQuery), async (c) => {
+  .get('/', query(mockupQuery), answersList('mockups', mockupAnswer), async (c) => {
     const { ctx } = c.var
     const page = await listMockups(ctx, c.req.valid('query'))
     const rows = await Promise.all(page.rows.map((view) => presentMockup(ctx, view)))
     return respondList(c, 'mockups', page, rows)
   })
-  .get('/credits', query(creditsQuery), async (c) => {
+  .get('/credits', query(creditsQuery), answers(creditsAnswer.shape), async (c) => {
     return c.json(await getCredits(c.var.ctx, c.req.valid('query')))
   })
-  .post('/generate', query(dryRunQuery), body(generateRequest), async (c) => {
-    const { ctx } = c.var
-    const request = c.req.valid('json')
-    if (c.req.valid('query').dry_run) {
-      return c.json({ dry_run: true, ...(await tryRun(ctx, request)) })
-    }
-    const [run] = await requestRun(ctx, { ...request, group_id: c.var.workId ?? newId() })
-    return c.json({ success: true, ...run }, 202)
-  })
-  .get('/runs', query(pageQuery), async (c) => {
+  .post(
+    '/generate',
+    query(dryRunQuery),
+    body(generateRequest),
+    answersQuote,
+    answersRequestedRun,
+    async (c) => {
+      const { ctx } = c.var
+      const request = c.req.valid('json')
+      if (c.req.valid('query').dry_run) {
+        return c.json({ dry_run: true, ...(await tryRun(ctx, request)) })
+      }
+      const [run] = await requestRun(ctx, { ...request, group_id: c.var.workId ?? newId() })
+      return c.json({ success: true, ...run }, 202)
+    },
+  )
+  .get('/runs', query(pageQuery), answersList('runs', runSummaryAnswer), async (c) => {
     const page = await listRuns(c.var.ctx, c.req.valid('query'))
     return respondList(c, 'runs', page, page.rows.map(presentRunSummary))
   })
-  .get('/runs/:id', async (c) => {
+  .get('/runs/:id', answers(runAnswer.shape), async (c) => {
     const { ctx } = c.var
     return c.json(await presentRun(ctx, await getRun(ctx, idParam(c, RUN_NOT_FOUND))))
   })
-  .post('/runs/:id/cancel', async (c) => {
+  .post('/runs/:id/cancel', answersChange('run', runAnswer), async (c) => {
     const { ctx } = c.var
     const id = idParam(c, RUN_NOT_FOUND)
     await cancelRun(ctx, id)
     return c.json({ success: true, run: await presentRun(ctx, await getRun(ctx, id)) })
   })
-  .get('/:id', async (c) => {
+  .get('/:id', answers({ mockup: mockupAnswer }), async (c) => {
     const { ctx } = c.var
     const view = await getMockupView(ctx, idParam(c, MOCKUP_NOT_FOUND))
     return c.json({ mockup: await presentMockup(ctx, view) })
   })
-  .patch('/:id', body(mockupChange), async (c) => {
+  .patch('/:id', body(mockupChange), answersMockup, async (c) => {
     const { ctx } = c.var
     const id = idParam(c, MOCKUP_NOT_FOUND)
     await updateMockup(ctx, id, c.req.valid('json'))
     return c.json({ success: true, mockup: await presentMockup(ctx, await getMockupView(ctx, id)) })
   })
-  .delete('/:id', async (c) => {
+  .delete('/:id', answersDeletion, async (c) => {
     await deleteMockup(c.var.ctx, idParam(c, MOCKUP_NOT_FOUND))
     return c.json({ success: true })
   })
-  .post('/:id/regenerate', query(dryRunQuery), async (c) => {
+  .post('/:id/regenerate', query(dryRunQuery), answersQuote, answersRequestedRun, async (c) => {
     const { ctx, workId } = c.var
     const id = idParam(c, MOCKUP_NOT_FOUND)
     if (c.req.valid('query').dry_run) {
@@ -89,19 +115,19 @@ export const mockupsApi = new Hono<HubEnv>()
     const run = await regenerateMockup(ctx, id, workId)
     return c.json({ success: true, ...run }, 202)
   })
-  .post('/:id/refund', async (c) => {
+  .post('/:id/refund', answersMockup, async (c) => {
     const { ctx } = c.var
     const id = idParam(c, MOCKUP_NOT_FOUND)
     await refundMockup(ctx, id)
     return c.json({ success: true, mockup: await presentMockup(ctx, await getMockupView(ctx, id)) })
   })
-  .post('/:id/suspect', body(suspectDecision), async (c) => {
+  .post('/:id/suspect', body(suspectDecision), answersMockup, async (c) => {
     const { ctx } = c.var
     const id = idParam(c, MOCKUP_NOT_FOUND)
     await resolveSuspect(ctx, id, c.req.valid('json').decision)
     return c.json({ success: true, mockup: await presentMockup(ctx, await getMockupView(ctx, id)) })
   })
-  .post('/:id/:decision{approve|reject}', async (c) => {
+  .post('/:id/:decision{approve|reject}', answersMockup, async (c) => {
     const { ctx } = c.var
     const id = idParam(c, MOCKUP_NOT_FOUND)
     const { reason } = await optionalJson(c, decisionReason)

@@ -3,27 +3,33 @@ import { findPricing, getPricing } from '../../domain/pricing/get-pricing.ts'
 import { listPricing } from '../../domain/pricing/list-pricing.ts'
 import { mergePrices, type PricingRow } from '../../domain/pricing/load-pricing.ts'
 import { resetPricing } from '../../domain/pricing/reset-pricing.ts'
-import { type PricingAnswer, priceChange, pricingQuery } from '../../domain/pricing/schemas.ts'
+import {
+  type PricingAnswer,
+  priceChange,
+  pricingAnswer,
+  pricingQuery,
+} from '../../domain/pricing/schemas.ts'
 import { setPricing } from '../../domain/pricing/set-pricing.ts'
 import { sizeKey } from '../../domain/pricing/size.ts'
 import { AppError } from '../../errors.ts'
 import { toMajor } from '../../money.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { answers, answersChange, answersList } from '../respond/answers.ts'
 import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
 import { body, query } from '../respond/validate.ts'
 
 export const pricingApi = new Hono<HubEnv>()
-  .get('/', query(pricingQuery), async (c) => {
+  .get('/', query(pricingQuery), answersList('pricing', pricingAnswer), async (c) => {
     const page = await listPricing(c.var.ctx, c.req.valid('query'))
     return respondList(c, 'pricing', page, page.rows.map(presentPricing))
   })
-  .get('/:size', async (c) => {
+  .get('/:size', answers({ pricing: pricingAnswer }), async (c) => {
     const row = await getPricing(c.var.ctx, sizeParam(c))
     c.set('version', row.version)
     return c.json({ pricing: presentPricing(row) })
   })
-  .put('/:size', body(priceChange), async (c) => {
+  .put('/:size', body(priceChange), answersChange('pricing', pricingAnswer), async (c) => {
     const size = sizeParam(c)
     const seen = { version: ifMatch(c) }
     const row = await orCurrent(
@@ -32,7 +38,7 @@ export const pricingApi = new Hono<HubEnv>()
     )
     return c.json({ success: true, pricing: presentPricing(row) })
   })
-  .delete('/:size', async (c) => {
+  .delete('/:size', answersChange('pricing', pricingAnswer.nullable()), async (c) => {
     const size = sizeParam(c)
     const seen = { version: ifMatch(c) }
     const row = await orCurrent(

@@ -1,10 +1,12 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import * as z from 'zod'
 import { planProduct } from '../../domain/products/create-product.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import { listProducts } from '../../domain/products/list-products.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import {
   newProduct,
+  productAnswer,
   productChange,
   productQuery,
   retirement,
@@ -18,40 +20,63 @@ import { publishProduct } from '../../domain/publishing/publish-product.ts'
 import { restoreProduct } from '../../domain/publishing/restore-product.ts'
 import { retireProduct } from '../../domain/publishing/retire-product.ts'
 import type { HubEnv } from '../hub-env.ts'
+import {
+  answers,
+  answersChange,
+  answersDeletion,
+  answersDryRun,
+  answersList,
+} from '../respond/answers.ts'
 import { dryRunQuery } from '../respond/dry-run.ts'
 import { idParam } from '../respond/id-param.ts'
 import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
 import { optionalJson } from '../respond/optional-json.ts'
 import { body, query } from '../respond/validate.ts'
+import { planAnswer } from './plan-answer.ts'
 import { presentProduct } from './present-product.ts'
 
 const NOT_FOUND = 'Product not found'
 
+const answersProduct = answersChange('product', productAnswer)
+const answersPlannedProduct = answersDryRun({ product: productAnswer })
+const answersCreated = answersChange('product', productAnswer, 201)
+const answersTask = answers(
+  { success: z.literal(true), taskId: z.uuid(), shopifyProductId: z.string().nullable() },
+  202,
+)
+
 export const productsApi = new Hono<HubEnv>()
-  .get('/', query(productQuery), async (c) => {
+  .get('/', query(productQuery), answersList('products', productAnswer), async (c) => {
     const { ctx } = c.var
     const page = await listProducts(ctx, c.req.valid('query'))
     const rows = await Promise.all(page.rows.map((product) => presentProduct(ctx, product)))
     return respondList(c, 'products', page, rows)
   })
-  .post('/', query(dryRunQuery), body(newProduct), async (c) => {
-    const { ctx } = c.var
-    const input = c.req.valid('json')
-    if (c.req.valid('query').dry_run) {
-      const product = await presentProduct(ctx, await planProduct(ctx, input))
-      return c.json({ dry_run: true, product })
-    }
-    const product = await presentProduct(ctx, await addProduct(ctx, input, c.var.workId))
-    return c.json({ success: true, product }, 201)
-  })
-  .get('/:id', async (c) => {
+  .post(
+    '/',
+    query(dryRunQuery),
+    body(newProduct),
+    answersPlannedProduct,
+    answersCreated,
+    async (c) => {
+      const { ctx } = c.var
+      const input = c.req.valid('json')
+      if (c.req.valid('query').dry_run) {
+        const product = await presentProduct(ctx, await planProduct(ctx, input))
+        return c.json({ dry_run: true, product })
+      }
+      const product = await presentProduct(ctx, await addProduct(ctx, input, c.var.workId))
+      return c.json({ success: true, product }, 201)
+    },
+  )
+  .get('/:id', answers({ product: productAnswer }), async (c) => {
     const { ctx } = c.var
     const product = await getProduct(ctx, idParam(c, NOT_FOUND))
     c.set('version', product.version)
     return c.json({ product: await presentProduct(ctx, product) })
   })
-  .patch('/:id', body(productChange), async (c) => {
+  .patch('/:id', body(productChange), answersProduct, async (c) => {
     const id = idParam(c, NOT_FOUND)
     const seen = { version: ifMatch(c) }
     const product = await orCurrent(
@@ -60,7 +85,7 @@ export const productsApi = new Hono<HubEnv>()
     )
     return respondChanged(c, product)
   })
-  .delete('/:id', async (c) => {
+  .delete('/:id', answersDeletion, async (c) => {
     const id = idParam(c, NOT_FOUND)
     const seen = { version: ifMatch(c) }
     await orCurrent(
@@ -69,21 +94,27 @@ export const productsApi = new Hono<HubEnv>()
     )
     return c.json({ success: true })
   })
-  .post('/:id/publish', query(dryRunQuery), async (c) => {
-    const id = idParam(c, NOT_FOUND)
-    if (c.req.valid('query').dry_run) {
-      return c.json({ dry_run: true, ...(await planPublication(c.var.ctx, id)) })
-    }
-    return c.json({ success: true, ...(await publishProduct(c.var.ctx, id)) }, 202)
-  })
-  .post('/:id/retire', async (c) => {
+  .post(
+    '/:id/publish',
+    query(dryRunQuery),
+    answersDryRun(planAnswer.shape),
+    answersTask,
+    async (c) => {
+      const id = idParam(c, NOT_FOUND)
+      if (c.req.valid('query').dry_run) {
+        return c.json({ dry_run: true, ...(await planPublication(c.var.ctx, id)) })
+      }
+      return c.json({ success: true, ...(await publishProduct(c.var.ctx, id)) }, 202)
+    },
+  )
+  .post('/:id/retire', answersProduct, async (c) => {
     const { reason } = await optionalJson(c, retirement)
     return respondChanged(c, await retireProduct(c.var.ctx, idParam(c, NOT_FOUND), reason))
   })
-  .post('/:id/restore', async (c) => {
+  .post('/:id/restore', answersProduct, async (c) => {
     return respondChanged(c, await restoreProduct(c.var.ctx, idParam(c, NOT_FOUND)))
   })
-  .post('/:id/archive', async (c) => {
+  .post('/:id/archive', answersProduct, async (c) => {
     return respondChanged(c, await archiveProduct(c.var.ctx, idParam(c, NOT_FOUND)))
   })
 

@@ -16,7 +16,7 @@ const MAY_DECLINE_DRY_RUN = eitherCase(dryRunQuery.strict())
 
 /**
  * Refuses, before anything is done, query names that no handler of the route reads. A dry run of
- * what has none is refused: better than done in earnest.
+ * what has none is refused: better than really done.
  * @throws AppError invalid
  */
 export const checkQuery: MiddlewareHandler<HubEnv> = async (c, next) => {

@@ -19,7 +19,7 @@ export const tagRow: MiddlewareHandler<HubEnv> = async (c, next) => {
   c.res.headers.set('etag', `"${version}-${hash.join('').slice(0, HASH_DIGITS)}"`)
 }
 
-/** The answer to a change has `success` beside the row, and is tagged as the row read alone is. */
+/** The answer to a change has `success` next to the row, and is tagged as the row read alone is. */
 function comparable(name: string, value: unknown): unknown {
   if (name === 'success') return undefined
   return typeof value === 'string' ? value.replace(SIGNED_LINK, '$1') : value

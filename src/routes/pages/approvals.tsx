@@ -2,7 +2,7 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { bulkDecision, type Decision } from '../../domain/approvals/schemas.ts'
 import { decideApproval, decideApprovals } from '../../domain/review/decide-approvals.ts'
 import { AppError } from '../../errors.ts'
-import { approvalsAddress } from '../../views/approvals/approvals-address.ts'
+import { approvalsUrl } from '../../views/approvals/approvals-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { idParam } from '../respond/id-param.ts'
@@ -42,5 +42,5 @@ async function decideOne(c: HonoContext<HubEnv>, decision: Decision): Promise<Re
 }
 
 function back(c: HonoContext<HubEnv>, done: string): Response {
-  return c.redirect(approvalsAddress(approvalFilters(c), { done }), 303)
+  return c.redirect(approvalsUrl(approvalFilters(c), { done }), 303)
 }

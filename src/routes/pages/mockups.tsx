@@ -12,7 +12,7 @@ import { resolveSuspect } from '../../domain/suspects/resolve-suspect.ts'
 import { suspectDecision } from '../../domain/suspects/schemas.ts'
 import { AppError } from '../../errors.ts'
 import { newId, uuid } from '../../ids.ts'
-import { mockupsAddress } from '../../views/mockups/mockups-address.ts'
+import { mockupsUrl } from '../../views/mockups/mockups-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { idParam } from '../respond/id-param.ts'
@@ -146,5 +146,5 @@ async function attempt(
 }
 
 function backToList(c: HonoContext<HubEnv>, done: string): Response {
-  return c.redirect(mockupsAddress(mockupFilters(c), { done }), 303)
+  return c.redirect(mockupsUrl(mockupFilters(c), { done }), 303)
 }

@@ -27,10 +27,10 @@ import { readFilters } from '../respond/read-filters.ts'
 
 const PAGE_ROWS = 25
 const NOT_FOUND = 'Retry not found'
-const figureInAddress = z.coerce.number().int().min(0).max(1_000_000).optional()
+const countInQuery = z.coerce.number().int().min(0).max(1_000_000).optional()
 const startedQuery = z.object({
-  started: figureInAddress.catch(undefined),
-  left: figureInAddress.default(0).catch(0),
+  started: countInQuery.catch(undefined),
+  left: countInQuery.default(0).catch(0),
 })
 const DONE: Record<string, PageNotice> = {
   started: {
@@ -47,7 +47,7 @@ export const retriesPages = new Hono<HubEnv>()
     const asked = runAllRequest.safeParse({ operation_type })
     if (!asked.success) throw invalid('Invalid request body', asked.error.issues)
     const result = await runAllRetries(c.var.ctx, asked.data.operation_type)
-    if (result.refused > 0) return show(c, { notice: refusedWords(result) })
+    if (result.refused > 0) return show(c, { notice: refusedNotice(result) })
     const { started, left } = result
     return c.redirect(`/retries?show=${viewOf(c)}&started=${started}&left=${left}`, 303)
   })
@@ -99,7 +99,7 @@ async function show(c: HonoContext<HubEnv>, shown: Shown = {}): Promise<Response
       return { ...row, reference_id, subject: subject && { ...subject, picture } }
     }),
   )
-  const notice = shown.notice ?? startedWords(c)
+  const notice = shown.notice ?? startedNotice(c)
   return c.html(
     <RetriesPage
       frame={frameOf(c, DONE, notice ? [notice] : [])}
@@ -113,15 +113,15 @@ async function show(c: HonoContext<HubEnv>, shown: Shown = {}): Promise<Response
   )
 }
 
-/** How many were begun by one press, as the address says after it. */
-function startedWords(c: HonoContext<HubEnv>): PageNotice | undefined {
+/** How many one press started, as the URL says after it. */
+function startedNotice(c: HonoContext<HubEnv>): PageNotice | undefined {
   const { started, left } = startedQuery.parse(c.req.query())
   if (started === undefined || c.req.method !== 'GET') return undefined
   const more = left > 0 ? ` ${formatNumber(left)} more wait for another press.` : ''
   return { tone: 'sage', text: `Being tried again: ${formatNumber(started)}.${more}` }
 }
 
-function refusedWords({ started, refused, left, reason }: RunAllResult): PageNotice {
+function refusedNotice({ started, refused, left, reason }: RunAllResult): PageNotice {
   const rest = left > 0 ? ` ${formatNumber(left)} were not tried.` : ''
   return {
     tone: 'amber',

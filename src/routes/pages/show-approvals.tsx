@@ -20,7 +20,7 @@ const DONE: Record<string, PageNotice> = {
   none: { tone: 'amber', text: 'Nothing was chosen, so nothing was changed.' },
 }
 
-/** The approvals page as the address asks for it, or with the reason of a refusal. */
+/** The approvals page as the URL asks for it, or with the reason of a refusal. */
 export async function showApprovals(c: HonoContext<HubEnv>, refusal?: AppError): Promise<Response> {
   const { ctx } = c.var
   const filters = approvalFilters(c)
@@ -45,7 +45,7 @@ export async function showApprovals(c: HonoContext<HubEnv>, refusal?: AppError):
   )
 }
 
-/** The filters in the page's address; without one, what waits. */
+/** The filters in the page's URL; without one, what waits. */
 export function approvalFilters(c: HonoContext<HubEnv>) {
   const { status = 'pending', ...others } = readFilters(c, approvalQuery, [
     'status',

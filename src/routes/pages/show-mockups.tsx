@@ -11,9 +11,9 @@ import { lastOffset } from '../../paging.ts'
 import type { PageNotice } from '../../views/layout.tsx'
 import type { Refused } from '../../views/mockups/mockup-actions.tsx'
 import { MockupPage } from '../../views/mockups/mockup-page.tsx'
-import { type MockupFilters, mockupsAddress } from '../../views/mockups/mockups-address.ts'
 import { MockupsPage } from '../../views/mockups/mockups-page.tsx'
-import { sceneWords } from '../../views/mockups/scene-words.ts'
+import { type MockupFilters, mockupsUrl } from '../../views/mockups/mockups-url.ts'
+import { sceneLabel } from '../../views/mockups/scene-label.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { linkThumbnail } from '../respond/link-pictures.ts'
 import { frameOf } from '../respond/page-frame.ts'
@@ -24,7 +24,7 @@ const PAGE_ROWS = 24
 const HISTORY_ROWS = 20
 
 const DONE: Record<string, PageNotice> = {
-  approved: { tone: 'sage', text: 'Approved. It can stand on a product now.' },
+  approved: { tone: 'sage', text: 'Approved. A product can show it now.' },
   rejected: { tone: 'sage', text: 'Rejected. The picture stays, in case you change your mind.' },
   partly: {
     tone: 'amber',
@@ -34,7 +34,7 @@ const DONE: Record<string, PageNotice> = {
   deleted: { tone: 'sage', text: 'The mockup and its files are deleted.' },
   paid: { tone: 'sage', text: 'It counts as paid. To have the picture, try it again.' },
   again: { tone: 'sage', text: 'It is being tried again.' },
-  refunded: { tone: 'sage', text: 'The refund stands in the statement.' },
+  refunded: { tone: 'sage', text: 'The refund is in the statement.' },
 }
 
 export type Shown = {
@@ -43,7 +43,7 @@ export type Shown = {
   refused?: Refused
 }
 
-/** The filters in the gallery's address; what cannot be read is left out. */
+/** The filters in the gallery's URL; what cannot be read is left out. */
 export function mockupFilters(c: HonoContext<HubEnv>): MockupFilters {
   const read = (name: string) => {
     const value = c.req.query(name)
@@ -58,7 +58,7 @@ export function mockupFilters(c: HonoContext<HubEnv>): MockupFilters {
   }
 }
 
-/** The gallery as the address asks for it. */
+/** The gallery as the URL asks for it. */
 export async function showMockups(c: HonoContext<HubEnv>, shown: Shown = {}): Promise<Response> {
   const { ctx } = c.var
   const { assetId, ...filters } = mockupFilters(c)
@@ -70,7 +70,7 @@ export async function showMockups(c: HonoContext<HubEnv>, shown: Shown = {}): Pr
     countStalePairs(ctx),
   ])
   if (page.rows.length === 0 && page.total > 0) {
-    return c.redirect(mockupsAddress({ ...filters, assetId, offset: lastOffset(page) }), 303)
+    return c.redirect(mockupsUrl({ ...filters, assetId, offset: lastOffset(page) }), 303)
   }
   const rows = page.rows.map(async (view) => ({
     ...view,
@@ -109,7 +109,7 @@ export async function showMockup(
     row.file_key ? ctx.files.path(row.file_key) : null,
     linkThumbnail(ctx, asset),
   ])
-  const scene = sceneWords(names, mockup.scene)
+  const scene = sceneLabel(names, mockup.scene)
   const fileName = encodeURIComponent(`${asset.title}, ${scene}.png`)
   return c.html(
     <MockupPage

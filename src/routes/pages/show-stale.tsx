@@ -11,7 +11,7 @@ import { sceneNames } from './scene-names.ts'
 
 const SHOWN = 24
 
-/** What is stale and what rendering it anew would cost, or why that was refused. */
+/** What is stale and what rendering it again would cost, or why that was refused. */
 export async function showStale(
   c: HonoContext<HubEnv>,
   refused?: { error: string; status: 400 | 409 },

@@ -27,5 +27,10 @@ export function answersChange(singular: string, row: z.ZodType, status: Done = 2
   return answers({ success: z.literal(true), [singular]: row }, status)
 }
 
+/** The same for what `?dry_run=true` answers in place of doing it. */
+export function answersDryRun(shape: z.ZodRawShape) {
+  return answers({ dry_run: z.literal(true), ...shape })
+}
+
 /** The same for what is deleted. */
 export const answersDeletion = answers({ success: z.literal(true) })

@@ -5,14 +5,14 @@ import type { HubEnv } from '../hub-env.ts'
 
 export type PageFrame = Pick<LayoutProps, 'user' | 'notices' | 'counts'>
 
-/** What every page shows around its content. `doneWords` are the sentences that `?done=` may ask for. */
+/** What every page shows around its content. `doneMessages` are those that `?done=` may ask for. */
 export function frameOf(
   c: HonoContext<HubEnv>,
-  doneWords: Readonly<Record<string, PageNotice>>,
+  doneMessages: Readonly<Record<string, PageNotice>>,
   notices: readonly PageNotice[] = [],
 ): PageFrame {
   const { ctx, layoutData } = c.var
-  const done = Object.entries(doneWords).find(([word]) => word === c.req.query('done'))
+  const done = Object.entries(doneMessages).find(([name]) => name === c.req.query('done'))
   return {
     user: ctx.actor.kind === 'user' ? ctx.actor : null,
     counts: layoutData,

@@ -54,7 +54,7 @@ export function body<Schema extends z.ZodType>(schema: Schema) {
   return Object.assign(check, { [uniqueSymbol]: { target: 'json' as const, ...resolver(schema) } })
 }
 
-// A dry run that is asked for without a value is refused: better than done in earnest.
+// A dry run that is asked for without a value is refused: better than really done.
 const NEVER_EMPTY = new Set(['dry_run', 'dryRun'])
 
 /** A query without its empty values: `status=` is no filter. */

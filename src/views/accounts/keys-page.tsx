@@ -73,7 +73,7 @@ function KeyName({ listed }: { listed: ListedKey }) {
 function columns(now: number): Column<ListedKey>[] {
   return [
     { key: 'name', header: 'Name', primary: true, cell: (key) => <KeyName listed={key} /> },
-    { key: 'scopes', header: 'May', cell: scopeWords },
+    { key: 'scopes', header: 'May', cell: labelScopes },
     {
       key: 'last-used',
       header: 'Last used',
@@ -90,7 +90,7 @@ function columns(now: number): Column<ListedKey>[] {
   ]
 }
 
-function scopeWords(key: ListedKey) {
+function labelScopes(key: ListedKey) {
   return key.scopes.map((scope) => SCOPE_LABELS[scope].label).join(', ') || 'Nothing'
 }
 

@@ -19,7 +19,7 @@ export type ShownActivity = {
   mine: boolean
 }
 
-const dayWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
+const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
 const JOB_WORDS: Record<string, string> = {
   'mockup.render': 'rendering',
   'product.sync': 'publishing',
@@ -83,7 +83,7 @@ function titleOf(day: string, now: number): string {
   const at = Date.parse(day)
   const today = Math.floor(now / DAY_MS) * DAY_MS
   if (at === today) return 'Today'
-  return at === today - DAY_MS ? 'Yesterday' : dayWords.format(at)
+  return at === today - DAY_MS ? 'Yesterday' : dayFormat.format(at)
 }
 
 function shortened(text: string): string {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { ACTION_TYPES } from '../../domain/activity/schemas.ts'
 import { activityReason, describeActivity } from './describe-activity.ts'
 
 it('an action is described, with what the row knows of it', () => {
@@ -9,6 +10,11 @@ it('an action is described, with what the row knows of it', () => {
   expect(describeActivity('product_created', { variantCount: 1 }).did).toBe(
     'Created a product with 1 variant',
   )
+})
+
+it.each(ACTION_TYPES)('%s has a description of its own', (type) => {
+  const name = type.replaceAll('_', ' ')
+  expect(describeActivity(type, {}).did.toLowerCase()).not.toBe(name)
 })
 
 it('an action without a description is shown by its name', () => {

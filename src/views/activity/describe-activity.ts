@@ -1,3 +1,4 @@
+import type { ActionType } from '../../domain/activity/schemas.ts'
 import type { Tone } from '../components/tone.ts'
 
 type Details = Record<string, unknown>
@@ -24,7 +25,9 @@ const countOf = (details: Details, name: string, noun: string) => {
   return n === '1' ? `1 ${noun}` : `${n} ${noun}s`
 }
 
-const DESCRIPTIONS: Record<string, (details: Details) => ActivityDescription> = {
+type Describe = (details: Details) => ActivityDescription
+
+const DESCRIPTIONS: Record<ActionType, Describe> = {
   quote_created: () => ({ did: 'Added the quote' }),
   quote_changed: () => ({ did: 'Changed the quote' }),
   quote_deleted: () => ({ did: 'Deleted a quote' }),
@@ -42,6 +45,10 @@ const DESCRIPTIONS: Record<string, (details: Details) => ActivityDescription> = 
   mockup_generated: (details) => ({ did: 'Rendered a mockup', to: inScene(details), tone: 'teal' }),
   mockup_failed: (details) => ({ did: 'A render failed', to: inScene(details), tone: 'red' }),
   mockup_retried: (details) => ({ did: 'Tried a render again', to: inScene(details) }),
+  mockup_moved: (details) => ({
+    did: 'Updated a waiting mockup to its artwork and scene as they are now',
+    to: inScene(details),
+  }),
   suspect_counted_as_paid: (details) => ({
     did: 'Counted a suspect render as paid',
     to: inScene(details),
@@ -92,9 +99,11 @@ const DESCRIPTIONS: Record<string, (details: Details) => ActivityDescription> = 
   api_key_revoked: (details) => ({ did: 'Revoked the API key', to: textOf(details, 'name') }),
 }
 
+const BY_TYPE: ReadonlyMap<string, Describe> = new Map(Object.entries(DESCRIPTIONS))
+
 /** What a row of the log says. An action without a description is shown by its name. */
 export function describeActivity(actionType: string, details: Details): ActivityDescription {
-  const describe = DESCRIPTIONS[actionType]
+  const describe = BY_TYPE.get(actionType)
   if (describe) return describe(details)
   const name = actionType.replaceAll('_', ' ')
   return { did: name.charAt(0).toUpperCase() + name.slice(1) }

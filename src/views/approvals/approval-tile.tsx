@@ -7,7 +7,7 @@ import { CollectionBadge } from '../components/status-badge.tsx'
 import type { Collection } from '../components/status-labels.ts'
 import { Thumb } from '../components/thumb.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
-import { type ApprovalFilters, approvalsAddress } from './approvals-address.ts'
+import { type ApprovalFilters, approvalsUrl } from './approvals-url.ts'
 
 export const BULK_FORM = 'decide-items'
 
@@ -117,7 +117,7 @@ function Decision({ item, now }: { item: ShownApproval; now: number }) {
 }
 
 function Actions({ item, filters }: Omit<Props, 'now'>) {
-  const action = (verb: string) => approvalsAddress(filters, {}, `/approvals/${item.id}/${verb}`)
+  const action = (verb: string) => approvalsUrl(filters, {}, `/approvals/${item.id}/${verb}`)
   return (
     <>
       {item.status === 'approved' ? null : (

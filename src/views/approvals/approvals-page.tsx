@@ -11,7 +11,7 @@ import { Tabs } from '../components/tabs.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { ApprovalTile, BULK_FORM, type ShownApproval } from './approval-tile.tsx'
-import { type ApprovalFilters, approvalsAddress } from './approvals-address.ts'
+import { type ApprovalFilters, approvalsUrl } from './approvals-url.ts'
 
 type Status = NonNullable<ApprovalFilters['status']>
 
@@ -54,7 +54,7 @@ export function ApprovalsPage({ frame, page, filters, counts, now }: ApprovalsPa
               ],
             },
           ]}
-          clearHref={type ? approvalsAddress({ status }) : undefined}
+          clearHref={type ? approvalsUrl({ status }) : undefined}
         >
           <input type="hidden" name="status" value={status} />
         </Filters>
@@ -63,7 +63,7 @@ export function ApprovalsPage({ frame, page, filters, counts, now }: ApprovalsPa
         <Tabs
           label="Approvals by state"
           items={TABS.map((tab) => ({
-            href: approvalsAddress({ status: tab.status, type }),
+            href: approvalsUrl({ status: tab.status, type }),
             label: tab.label,
             count: counts[tab.status],
             current: tab.status === status,
@@ -87,7 +87,7 @@ function Queue({ page, filters, now }: Pick<ApprovalsPageProps, 'page' | 'filter
       </ImageGrid>
       <BulkBar
         id={BULK_FORM}
-        action={approvalsAddress(filters, {}, '/approvals/bulk')}
+        action={approvalsUrl(filters, {}, '/approvals/bulk')}
         noun="item"
         results="results"
         actions={bulkActions(filters.status)}
@@ -126,7 +126,7 @@ function bulkActions(status: Status) {
 
 function Nothing({ filters }: Pick<ApprovalsPageProps, 'filters'>) {
   if (filters.type || filters.offset) {
-    return <NothingMatches clearHref={approvalsAddress({ status: filters.status })} noun="items" />
+    return <NothingMatches clearHref={approvalsUrl({ status: filters.status })} noun="items" />
   }
   if (filters.status !== 'pending') {
     return (

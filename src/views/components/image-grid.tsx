@@ -56,7 +56,7 @@ export function Tile({
         <TilePicture picture={picture} href={href} select={select} />
         {select ? <SelectBox {...select} /> : null}
       </div>
-      <div class="tile-words">
+      <div class="tile-text">
         <p class="tile-title">{href ? <a href={href}>{title}</a> : title}</p>
         {badges ? <div class="cluster cluster-tight">{badges}</div> : null}
         {meta ? <p class="tile-meta">{meta}</p> : null}

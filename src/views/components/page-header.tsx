@@ -20,7 +20,7 @@ export function PageHeader({ title, lead, actions, badges, back }: PageHeaderPro
         </a>
       ) : null}
       <div class="page-header-row">
-        <div class="page-header-words">
+        <div class="page-header-text">
           <div class="page-title">
             <h1 tabindex={-1}>{title}</h1>
             {badges}

@@ -7,8 +7,8 @@ export type ProgressBarProps = {
   value: number
   max: number
   tone?: Tone
-  /** The figures in words, at the right: "12 / 3,500 used this year". */
-  words?: string
+  /** The value at the right: "12 / 3,500 used this year". */
+  valueText?: string
   hideLabel?: boolean
   thin?: boolean
   id?: string
@@ -20,7 +20,7 @@ export function ProgressBar({
   value,
   max,
   tone = 'sage',
-  words,
+  valueText,
   hideLabel,
   thin,
   id,
@@ -28,11 +28,11 @@ export function ProgressBar({
   const barId = elementId('bar', id ?? label)
   return (
     <div class={classNames('progress', thin && 'progress-thin')}>
-      <div class={classNames('progress-words', hideLabel && !words && 'visually-hidden')}>
+      <div class={classNames('progress-labels', hideLabel && !valueText && 'visually-hidden')}>
         <label class={hideLabel ? 'visually-hidden' : undefined} for={barId}>
           {label}
         </label>
-        {words ? <span class="figures">{words}</span> : null}
+        {valueText ? <span class="figures">{valueText}</span> : null}
       </div>
       <progress
         class={`bar bar-${tone}`}

@@ -23,7 +23,7 @@ export function CollectionShares({ shares, period }: CollectionSharesProps) {
               value={credits}
               max={total}
               tone={usageCollectionLabels[collection].tone}
-              words={`${pluralize(credits, 'credit')} · ${Math.round((credits / total) * 100)}%`}
+              valueText={`${pluralize(credits, 'credit')} · ${Math.round((credits / total) * 100)}%`}
             />
           ))}
         </Stack>

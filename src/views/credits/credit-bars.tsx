@@ -29,7 +29,7 @@ function AnnualBudget({ credits }: { credits: Credits }) {
         value={total_used}
         max={annual_budget}
         tone={tone}
-        words={`${formatNumber(remaining_annual)} remaining`}
+        valueText={`${formatNumber(remaining_annual)} remaining`}
       />
       <Cluster spread>
         <p class="small muted figures">

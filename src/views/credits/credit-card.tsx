@@ -29,12 +29,12 @@ export function CreditCard({ credits, again = 'load', linked = true }: CreditCar
       hx-trigger={credits ? 'every 60s' : again}
       hx-push-url="false"
     >
-      {credits ? <CreditBars credits={credits} /> : <NoFigures />}
+      {credits ? <CreditBars credits={credits} /> : <NoCredits />}
     </Card>
   )
 }
 
-function NoFigures() {
+function NoCredits() {
   return (
     <>
       <Skeleton lines={4} label="Reading the credits" />

@@ -36,7 +36,7 @@ export function MonthChart({ year, months, limit }: MonthChartProps) {
       ))}
       <line class="chart-limit" x1={LEFT} x2={WIDTH - RIGHT} y1={y(limit)} y2={y(limit)} />
       <line class="chart-limit" x1={LEFT} x2={LEFT + 24} y1={LEGEND} y2={LEGEND} />
-      <text class="chart-words" x={LEFT + 32} y={LEGEND + 5}>
+      <text class="chart-label" x={LEFT + 32} y={LEGEND + 5}>
         Soft limit {formatNumber(limit)}
       </text>
     </svg>
@@ -47,7 +47,7 @@ function Rule({ y, label }: { y: number; label: string }) {
   return (
     <>
       <line class="chart-rule" x1={LEFT} x2={WIDTH - RIGHT} y1={y} y2={y} />
-      <text class="chart-words" x={LEFT - 8} y={y + 5} text-anchor="end">
+      <text class="chart-label" x={LEFT - 8} y={y + 5} text-anchor="end">
         {label}
       </text>
     </>
@@ -78,7 +78,7 @@ function Bar({ usage, index, limit, y }: BarProps) {
         height={y(0) - y(usage.used)}
         rx="2"
       />
-      <text class="chart-words" x={x + width / 2} y={HEIGHT - 8} text-anchor="middle">
+      <text class="chart-label" x={x + width / 2} y={HEIGHT - 8} text-anchor="middle">
         {formatMonth(usage.month).charAt(0)}
       </text>
     </g>

@@ -3,7 +3,7 @@ import { Badge } from '../components/badge.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { exactTime } from '../components/format-time.ts'
 import { formatNumber } from '../format-number.ts'
-import { type SceneNames, sceneWords } from '../mockups/scene-words.ts'
+import { type SceneNames, sceneLabel } from '../mockups/scene-label.ts'
 import { operationLabels } from './credit-labels.ts'
 
 export type UsageTableProps = { rows: readonly UsageEntry[]; names: SceneNames }
@@ -63,7 +63,7 @@ function Rendered({ row, names }: { row: UsageEntry; names: SceneNames }) {
   if (mockup_id && artwork && scene) {
     return (
       <a href={`/mockups/${mockup_id}`}>
-        {artwork}, {sceneWords(names, scene)}
+        {artwork}, {sceneLabel(names, scene)}
       </a>
     )
   }

@@ -19,8 +19,8 @@ export type QuoteBarProps = {
 /** What it will cost, and the button; it stays in sight while the page scrolls. */
 export function QuoteBar({ artworks, scenes, quote, error }: QuoteBarProps) {
   return (
-    <div class="bulk-bar quote-bar" id="quote" data-announce={quote ? costWords(quote) : undefined}>
-      <div class="quote-words">
+    <div class="bulk-bar quote-bar" id="quote" data-announce={quote ? costLabel(quote) : undefined}>
+      <div class="quote-summary">
         {error ? (
           <p class="field-error" role="alert">
             <Icon name="warning" class="icon-small" />
@@ -28,7 +28,7 @@ export function QuoteBar({ artworks, scenes, quote, error }: QuoteBarProps) {
           </p>
         ) : null}
         {quote ? (
-          <QuoteWords quote={quote} artworks={artworks} scenes={scenes} />
+          <QuoteSummary quote={quote} artworks={artworks} scenes={scenes} />
         ) : error ? null : (
           <p class="muted">Tick artworks and scenes to see what they cost.</p>
         )}
@@ -45,15 +45,15 @@ export function QuoteBar({ artworks, scenes, quote, error }: QuoteBarProps) {
   )
 }
 
-type QuoteWordsProps = { quote: RunQuote; artworks: number; scenes: number }
+type QuoteSummaryProps = { quote: RunQuote; artworks: number; scenes: number }
 
-function QuoteWords({ quote, artworks, scenes }: QuoteWordsProps) {
+function QuoteSummary({ quote, artworks, scenes }: QuoteSummaryProps) {
   const known = scenes - quote.unknown_scenes.length
   return (
     <>
       <p class="figures">
         {pluralize(artworks, 'artwork')} × {pluralize(known, 'scene')} ={' '}
-        <strong>{pluralize(quote.pairs, 'mockup')}</strong>, {costWords(quote)}
+        <strong>{pluralize(quote.pairs, 'mockup')}</strong>, {costLabel(quote)}
         {quote.reused > 0 ? `, ${formatNumber(quote.reused)} reused free` : null}.
       </p>
       <p class="muted small figures">
@@ -104,6 +104,6 @@ export function isBeyondBudget({ cost, remaining_annual }: RunQuote): boolean {
   return cost > remaining_annual
 }
 
-function costWords({ cost }: RunQuote): string {
+function costLabel({ cost }: RunQuote): string {
   return cost === 0 ? 'costs nothing' : `costs ${pluralize(cost, 'credit')}`
 }

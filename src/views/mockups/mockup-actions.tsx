@@ -74,7 +74,7 @@ export function MockupActions({ view, groupId, download }: MockupActionsProps) {
           icon="credit"
         >
           <p>
-            Do this when Dynamic Mockups has given back the credit of this render. It stands in the
+            Do this when Dynamic Mockups has given back the credit of this render. It is in the
             statement as an entry of its own.
           </p>
         </ConfirmButton>

@@ -11,7 +11,7 @@ import { MockupStatusBadge } from '../components/status-badge.tsx'
 import { failureLabels } from '../components/status-labels.ts'
 import { Thumb } from '../components/thumb.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
-import { PairWords } from '../runs/pair-words.tsx'
+import { PairNote } from '../runs/pair-note.tsx'
 import { Decision, MockupActions, type Refused } from './mockup-actions.tsx'
 import { MockupFacts } from './mockup-facts.tsx'
 import { isUnderWay } from './mockup-tile.tsx'
@@ -35,15 +35,15 @@ export type MockupPageProps = {
 export function MockupPage(props: MockupPageProps) {
   const { frame, view, scene, links, now } = props
   const { mockup, picture, asset } = view
-  const address = `/mockups/${mockup.id}`
+  const url = `/mockups/${mockup.id}`
   const polling = isUnderWay(mockup.status) ? { 'hx-trigger': 'every 2s' } : {}
   return (
-    <Layout {...frame} title={`${asset.title}, ${scene}`} current={address}>
+    <Layout {...frame} title={`${asset.title}, ${scene}`} current={url}>
       <section
         class="results"
         id={PART}
         aria-label="Mockup"
-        hx-get={address}
+        hx-get={url}
         hx-select={`#${PART}`}
         hx-target="this"
         hx-swap="outerMorph"
@@ -75,7 +75,7 @@ export function MockupPage(props: MockupPageProps) {
             placeholder={mockup.status === 'failed' ? 'warning' : 'picture'}
             eager
           />
-          {isUnderWay(mockup.status) ? <PairWords view={view} now={now} /> : null}
+          {isUnderWay(mockup.status) ? <PairNote view={view} now={now} /> : null}
           <MockupActions view={view} groupId={props.groupId} download={links.download} />
         </Columns>
         <SubjectHistory rows={props.history} userId={props.userId} now={now} />

@@ -5,7 +5,7 @@ import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
 import { MockupStatusBadge } from '../components/status-badge.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
-import { type SceneNames, sceneWords } from './scene-words.ts'
+import { type SceneNames, sceneLabel } from './scene-label.ts'
 
 export type ShownMockup = MockupView & { thumbnail: string | null }
 
@@ -20,7 +20,7 @@ export type MockupTileProps = {
 /** One mockup in the gallery. */
 export function MockupTile({ view, names, now, form }: MockupTileProps) {
   const { mockup, asset, picture, thumbnail } = view
-  const scene = sceneWords(names, mockup.scene)
+  const scene = sceneLabel(names, mockup.scene)
   const label = `${asset.title}, ${scene}`
   return (
     <Tile

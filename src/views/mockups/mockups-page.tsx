@@ -15,8 +15,8 @@ import { CreditCard } from '../credits/credit-card.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { pluralize } from '../pluralize.ts'
 import { isDecidable, MockupTile, type ShownMockup } from './mockup-tile.tsx'
-import { isFiltered, type MockupFilters, mockupsAddress } from './mockups-address.ts'
-import type { SceneNames } from './scene-words.ts'
+import { isFiltered, type MockupFilters, mockupsUrl } from './mockups-url.ts'
+import type { SceneNames } from './scene-label.ts'
 import { StaleNotice, type StaleNoticeProps } from './stale-notice.tsx'
 
 const DECIDE_FORM = 'decide'
@@ -150,7 +150,7 @@ function DecideBar({ filters, refused }: Pick<MockupsPageProps, 'filters' | 'ref
   return (
     <BulkBar
       id={DECIDE_FORM}
-      action={mockupsAddress(filters, {}, '/mockups/decide')}
+      action={mockupsUrl(filters, {}, '/mockups/decide')}
       noun="mockup"
       results="results"
       actions={[

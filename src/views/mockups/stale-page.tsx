@@ -13,7 +13,7 @@ import { isBeyondBudget, paceWarning } from '../generate/quote-bar.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { pluralize } from '../pluralize.ts'
 import { MockupTile, type ShownMockup } from './mockup-tile.tsx'
-import type { SceneNames } from './scene-words.ts'
+import type { SceneNames } from './scene-label.ts'
 
 export type StalePageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
@@ -28,7 +28,7 @@ export type StalePageProps = {
   now: number
 }
 
-/** What rendering the stale mockups anew costs, and the button. */
+/** What rendering the stale mockups again costs, and the button. */
 export function StalePage(props: StalePageProps) {
   const { frame, quote, mockups, total, names, now } = props
   return (
@@ -63,7 +63,7 @@ function NothingStale() {
   return (
     <EmptyState
       icon="approval"
-      title="Nothing to render anew"
+      title="Nothing to render again"
       action={<ButtonLink href="/mockups">See the mockups</ButtonLink>}
     >
       Every mockup shows its artwork and its room as they are now, or a newer one does.
@@ -77,7 +77,7 @@ function Quote({ quote, groupId, error }: StalePageProps) {
     ? 'There are not enough credits left this year for all of it. Raise the annual budget in the settings, or regenerate the most important ones on their own pages.'
     : paceWarning(quote)
   return (
-    <Card title={`Render ${pluralize(pairs, 'mockup')} anew`}>
+    <Card title={`Render ${pluralize(pairs, 'mockup')} again`}>
       <StatRow>
         <Stat label="It costs" value={pluralize(cost, 'credit')} />
         <Stat label="Reused free" value={formatNumber(reused)} />
@@ -94,7 +94,7 @@ function Quote({ quote, groupId, error }: StalePageProps) {
           {warning}
         </p>
       ) : null}
-      <Form action="/mockups/stale" label="Render stale mockups anew">
+      <Form action="/mockups/stale" label="Render stale mockups again">
         <input type="hidden" name="group_id" value={groupId} />
         {error ? (
           <p class="field-error" role="alert">
@@ -104,9 +104,7 @@ function Quote({ quote, groupId, error }: StalePageProps) {
         ) : null}
         <FormActions>
           <Button variant="primary" icon="retry" disabled={isBeyondBudget(quote)}>
-            {cost === 0
-              ? 'Render anew for nothing'
-              : `Render anew for ${pluralize(cost, 'credit')}`}
+            {cost === 0 ? 'Render again for free' : `Render again for ${pluralize(cost, 'credit')}`}
           </Button>
         </FormActions>
       </Form>

@@ -6,21 +6,21 @@ import { elementId } from '../components/field-id.ts'
 
 export type TryAgainProps = {
   mockup: MockupView['mockup']
-  words?: string
+  label?: string
   variant?: ButtonVariant
   size?: ButtonSize
-  /** Where to go afterwards, as the address knows it. */
+  /** Where to go afterwards, as the URL has it. */
   back?: 'run'
 }
 
-/** Starts a failed mockup anew; where a credit is spent already, spending another is asked first. */
-export function TryAgain({ mockup, words = 'Try again', variant, size, back }: TryAgainProps) {
+/** Tries a failed mockup again; where a credit is spent already, spending another is asked first. */
+export function TryAgain({ mockup, label = 'Try again', variant, size, back }: TryAgainProps) {
   const action = `/mockups/${mockup.id}/retry`
   const values = back ? { back } : undefined
   if (mockup.failure_code !== 'lost' || mockup.credits_used === 0) {
     return (
       <ActionForm action={action} values={values} variant={variant} size={size} icon="retry">
-        {words}
+        {label}
       </ActionForm>
     )
   }

@@ -96,8 +96,8 @@ function Variants({ isExisting, values, errors, sizes, currency, currencies }: P
       title="Variants"
       lead={
         isExisting
-          ? 'Each ticked box is a variant. The price beside it is the default.'
-          : 'Each ticked box is a variant, at the price beside it. A download needs a file or a Sky Pilot id before it delivers anything.'
+          ? 'Each ticked box is a variant. The price next to it is the default.'
+          : 'Each ticked box is a variant, at the price next to it. A download needs a file or a Sky Pilot id before it delivers anything.'
       }
     >
       {currencies.length > 1 ? (

@@ -19,7 +19,7 @@ export function VariantDetails(props: Props) {
     <FieldSet
       id={fieldId('prices')}
       label="Prices"
-      hint="Of the variants this product has. Left empty, a price is the default one; a compare-at price is shown crossed out beside it."
+      hint="Of the variants this product has. Left empty, a price is the default one; a compare-at price is shown crossed out next to it."
     >
       <DataTable
         caption="Prices of variants"

@@ -8,7 +8,7 @@ import { Tabs } from '../components/tabs.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { RetriesTable, type ShownRetry } from './retries-table.tsx'
 import { RetryAll, type RetryAllProps } from './retry-all.tsx'
-import { RETRY_VIEWS, type RetryView, retriesAddress } from './retry-views.ts'
+import { RETRY_VIEWS, type RetryView, retriesUrl } from './retry-views.ts'
 
 export type RetriesPageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
@@ -31,7 +31,7 @@ export function RetriesPage({ frame, page, view, counts, all, now }: RetriesPage
         <Tabs
           label="Retries by state"
           items={RETRY_VIEWS.map(({ name, label }) => ({
-            href: retriesAddress(name),
+            href: retriesUrl(name),
             label,
             count: counts[name],
             current: name === view,
@@ -51,10 +51,10 @@ export function RetriesPage({ frame, page, view, counts, all, now }: RetriesPage
 }
 
 function Nothing({ view }: { view: RetryView }) {
-  const words = RETRY_VIEWS.find(({ name }) => name === view)
+  const labels = RETRY_VIEWS.find(({ name }) => name === view)
   return (
-    <EmptyState title={words?.emptyTitle ?? 'Nothing here'} icon="retry">
-      {words?.emptyText}
+    <EmptyState title={labels?.emptyTitle ?? 'Nothing here'} icon="retry">
+      {labels?.emptyText}
     </EmptyState>
   )
 }

@@ -8,7 +8,7 @@ import { RetryStatusBadge } from '../components/status-badge.tsx'
 import type { RetryStatus } from '../components/status-labels.ts'
 import { Thumb } from '../components/thumb.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
-import { type RetryView, retriesAddress } from './retry-views.ts'
+import { type RetryView, retriesUrl } from './retry-views.ts'
 
 export type ShownRetry = {
   id: string
@@ -123,7 +123,7 @@ function When({ at, changed, now }: { at: string | null; changed: string; now: n
 
 function Actions({ row, view }: { row: ShownRetry; view: RetryView }) {
   if (row.status !== 'waiting' && row.status !== 'exhausted') return null
-  const action = (verb: string) => retriesAddress(view, `/retries/${row.id}/${verb}`)
+  const action = (verb: string) => retriesUrl(view, `/retries/${row.id}/${verb}`)
   return (
     <Cluster>
       <ActionForm action={action('run')} size="small" icon="retry" results="results">

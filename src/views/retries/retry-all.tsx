@@ -3,7 +3,7 @@ import { Cluster } from '../components/arrange.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { formatNumber } from '../format-number.ts'
 import { pluralize } from '../pluralize.ts'
-import { type RetryView, retriesAddress } from './retry-views.ts'
+import { type RetryView, retriesUrl } from './retry-views.ts'
 
 const KINDS = [
   {
@@ -37,7 +37,7 @@ export function RetryAll({ open, most, view }: RetryAllProps) {
           id={`all-${operation}`}
           label={`Retry all ${pluralize(open[operation], noun)}`}
           title={`Try ${pluralize(Math.min(open[operation], most), noun)} again?`}
-          action={retriesAddress(view, '/retries/run-all')}
+          action={retriesUrl(view, '/retries/run-all')}
           values={{ operation_type: operation }}
           confirmLabel="Try again now"
           confirmVariant="primary"

@@ -4,7 +4,7 @@ export const RETRY_VIEWS = [
     name: 'waiting',
     label: 'Waiting',
     emptyTitle: 'Nothing waits to be tried again',
-    emptyText: 'What needs you, or was given up, stands under the other tabs.',
+    emptyText: 'What needs you, or was given up, is under the other tabs.',
   },
   {
     name: 'due',
@@ -40,6 +40,6 @@ export const RETRY_VIEWS = [
 
 export type RetryView = (typeof RETRY_VIEWS)[number]['name']
 
-export function retriesAddress(view: RetryView, path = '/retries'): string {
+export function retriesUrl(view: RetryView, path = '/retries'): string {
   return view === 'waiting' ? path : `${path}?show=${view}`
 }

@@ -3,10 +3,10 @@ import { Card } from '../components/card.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { Section } from '../components/section.tsx'
 import { failureLabels } from '../components/status-labels.ts'
-import { type SceneNames, sceneWords } from '../mockups/scene-words.ts'
+import { type SceneNames, sceneLabel } from '../mockups/scene-label.ts'
 import { TryAgain } from '../mockups/try-again.tsx'
 import { SuspectActions } from '../suspects/suspect-actions.tsx'
-import { type FailureCourse, failureCourses } from './failure-words.ts'
+import { type FailureRemedy, failureRemedies } from './failure-remedies.ts'
 import type { ShownPair } from './run-matrix.tsx'
 
 export type FailuresProps = {
@@ -30,7 +30,7 @@ export function Failures({ pairs, names }: FailuresProps) {
               primary: true,
               cell: ({ mockup, asset }) => (
                 <a href={`/mockups/${mockup.id}`}>
-                  {asset.title}, {sceneWords(names, mockup.scene)}
+                  {asset.title}, {sceneLabel(names, mockup.scene)}
                 </a>
               ),
             },
@@ -39,7 +39,7 @@ export function Failures({ pairs, names }: FailuresProps) {
               key: 'next',
               header: 'Next try',
               narrow: true,
-              cell: (pair) => <span class="muted">{courseOf(pair).next}</span>,
+              cell: (pair) => <span class="muted">{remedyOf(pair).next}</span>,
             },
             {
               key: 'act',
@@ -64,8 +64,8 @@ function Reason({ pair: { mockup } }: { pair: ShownPair }) {
   )
 }
 
-function courseOf({ mockup }: ShownPair): FailureCourse {
-  return failureCourses[mockup.failure_code ?? 'vendor']
+function remedyOf({ mockup }: ShownPair): FailureRemedy {
+  return failureRemedies[mockup.failure_code ?? 'vendor']
 }
 
 function Remedy({ pair }: { pair: ShownPair }) {
@@ -76,7 +76,7 @@ function Remedy({ pair }: { pair: ShownPair }) {
     <Cluster>
       <TryAgain
         mockup={mockup}
-        words={courseOf(pair).action ?? undefined}
+        label={remedyOf(pair).action ?? undefined}
         size="small"
         back="run"
       />

@@ -3,8 +3,8 @@ import { elementId } from '../components/field-id.ts'
 import { Icon } from '../components/icon.tsx'
 import { MockupStatusBadge } from '../components/status-badge.tsx'
 import { Thumb } from '../components/thumb.tsx'
-import { type SceneNames, sceneWords } from '../mockups/scene-words.ts'
-import { PairWords } from './pair-words.tsx'
+import { type SceneNames, sceneLabel } from '../mockups/scene-label.ts'
+import { PairNote } from './pair-note.tsx'
 
 export type ShownPair = MockupView & { thumbnail: string | null }
 export type MatrixRow = {
@@ -29,7 +29,7 @@ export function RunMatrix({ rows, scenes, unknownScenes, names, now }: RunMatrix
         <tr>
           <th scope="col">Artwork</th>
           {scenes.map((scene) => (
-            <th scope="col">{sceneWords(names, scene)}</th>
+            <th scope="col">{sceneLabel(names, scene)}</th>
           ))}
         </tr>
       </thead>
@@ -43,10 +43,10 @@ export function RunMatrix({ rows, scenes, unknownScenes, names, now }: RunMatrix
               </span>
             </th>
             {scenes.map((scene) => (
-              <td data-label={sceneWords(names, scene)}>
+              <td data-label={sceneLabel(names, scene)}>
                 <Pair
                   pair={pairs.get(scene)}
-                  scene={sceneWords(names, scene)}
+                  scene={sceneLabel(names, scene)}
                   unknown={unknownScenes.includes(scene)}
                   now={now}
                 />
@@ -97,7 +97,7 @@ function Pair({ pair, scene, unknown, now }: PairProps) {
           </span>
         ) : null}
       </span>
-      <PairWords view={pair} now={now} />
+      <PairNote view={pair} now={now} />
     </a>
   )
 }

@@ -8,11 +8,11 @@ import { Stat, StatRow } from '../components/stat.tsx'
 import { RunStatusBadge } from '../components/status-badge.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
-import type { SceneNames } from '../mockups/scene-words.ts'
+import type { SceneNames } from '../mockups/scene-label.ts'
 import { pluralize } from '../pluralize.ts'
 import { Failures } from './failures.tsx'
+import { countPairs, runTitle } from './run-labels.ts'
 import { type MatrixRow, RunMatrix, type ShownPair } from './run-matrix.tsx'
-import { runFigures, runTitle } from './run-words.ts'
 
 const PART = 'run'
 const ANNOUNCED_STEPS = 4
@@ -29,16 +29,16 @@ export type RunPageProps = {
 export function RunPage(props: RunPageProps) {
   const { frame, view, rows, pairs, names, now } = props
   const { run, progress } = view
-  const address = `/runs/${run.id}`
+  const url = `/runs/${run.id}`
   // Without a trigger the part no longer fetches itself.
   const polling = progress.status === 'running' ? { 'hx-trigger': 'every 2s' } : {}
   return (
-    <Layout {...frame} title={`Run of ${runTitle(view)}`} current={address}>
+    <Layout {...frame} title={`Run of ${runTitle(view)}`} current={url}>
       <section
         class="results"
         id={PART}
         aria-label="Run"
-        hx-get={address}
+        hx-get={url}
         hx-select={`#${PART}`}
         hx-target="this"
         hx-swap="outerMorph"
@@ -75,7 +75,7 @@ function RunHeader({ view, now }: PartProps & { now: number }) {
         <>
           Started <TimeAgo at={run.created_at} now={now} />
           {run.skip_approval ? ', approved without review' : null}
-          {run.regenerate ? ', every picture rendered anew' : null}
+          {run.regenerate ? ', every picture rendered again' : null}
         </>
       }
       actions={
@@ -110,14 +110,14 @@ function Cancel({ id }: { id: string }) {
 }
 
 function RunProgressBar({ view }: PartProps) {
-  const { ended, total } = runFigures(view)
+  const { ended, total } = countPairs(view)
   return (
     <ProgressBar
       id="run"
       label="Progress"
       value={ended}
       max={total}
-      words={`${ended} of ${pluralize(total, 'pair')} ended`}
+      valueText={`${ended} of ${pluralize(total, 'pair')} ended`}
       tone={view.progress.status === 'running' ? 'teal' : 'sage'}
     />
   )
@@ -152,7 +152,7 @@ function UnknownScenes({ view: { run } }: PartProps) {
 
 /** Said aloud in quarters, not with every picture. */
 function announced(view: PartProps['view']): string {
-  const { ended, total } = runFigures(view)
+  const { ended, total } = countPairs(view)
   const { progress } = view
   if (progress.status !== 'running') {
     return `The run has ended: ${pluralize(progress.generated, 'picture')}, ${progress.failed} failed`

@@ -3,7 +3,7 @@ import { DataTable } from '../components/data-table.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { RunStatusBadge } from '../components/status-badge.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
-import { runFigures, runTitle } from './run-words.ts'
+import { countPairs, runTitle } from './run-labels.ts'
 
 export type RunTableProps = { runs: readonly RunSummary[]; now: number }
 
@@ -49,7 +49,7 @@ export function RunTable({ runs, now }: RunTableProps) {
 }
 
 function Progress({ row }: { row: RunSummary }) {
-  const { ended, total, words } = runFigures(row)
+  const { ended, total, label } = countPairs(row)
   return (
     <ProgressBar
       id={row.id}
@@ -58,7 +58,7 @@ function Progress({ row }: { row: RunSummary }) {
       thin
       value={ended}
       max={total}
-      words={words}
+      valueText={label}
       tone={row.progress.status === 'running' ? 'teal' : 'sage'}
     />
   )

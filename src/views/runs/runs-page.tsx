@@ -37,14 +37,14 @@ export function RunsPage({ frame, page, now }: RunsPageProps) {
 /** Fetches itself while one of its runs is under way; the last answer no longer asks. */
 function RunList({ page, now }: Pick<RunsPageProps, 'page' | 'now'>) {
   const running = page.rows.some(({ progress }) => progress.status === 'running')
-  const address = page.offset > 0 ? `/runs?offset=${page.offset}` : '/runs'
+  const url = page.offset > 0 ? `/runs?offset=${page.offset}` : '/runs'
   const polling = running ? { 'hx-trigger': 'every 4s' } : {}
   return (
     <section
       class="results"
       id="results"
       aria-label="Runs"
-      hx-get={address}
+      hx-get={url}
       hx-select="#results"
       hx-target="this"
       hx-swap="outerMorph"

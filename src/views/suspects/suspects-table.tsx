@@ -3,7 +3,7 @@ import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Thumb } from '../components/thumb.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
-import { type SceneNames, sceneWords } from '../mockups/scene-words.ts'
+import { type SceneNames, sceneLabel } from '../mockups/scene-label.ts'
 import { SuspectActions } from './suspect-actions.tsx'
 
 export type ShownSuspect = Suspect & {
@@ -44,7 +44,7 @@ function columns(names: SceneNames, now: number): Column<ShownSuspect>[] {
           <a href={`/mockups/${mockup.id}`}>{asset.title}</a>
           <br />
           <span class="muted small">
-            {sceneWords(names, mockup.scene)} · <a href={`/runs/${mockup.run_id}`}>its run</a>
+            {sceneLabel(names, mockup.scene)} · <a href={`/runs/${mockup.run_id}`}>its run</a>
           </span>
         </div>
       ),
@@ -73,7 +73,7 @@ function Known({ row: { view, attempt }, now }: { row: ShownSuspect; now: number
       {attempt?.note ?? picture.error_message ?? 'The call was cut off'}
       <br />
       <span class="muted small">
-        {callWords(attempt?.calls)},{' '}
+        {callsLabel(attempt?.calls)},{' '}
         <TimeAgo at={attempt?.changedAtMs ?? picture.updated_at} now={now} />
         {' · 1 credit set aside'}
       </span>
@@ -81,7 +81,7 @@ function Known({ row: { view, attempt }, now }: { row: ShownSuspect; now: number
   )
 }
 
-function callWords(calls: number | undefined): string {
+function callsLabel(calls: number | undefined): string {
   if (calls === undefined || calls <= 1) return 'Asked for once'
   return `Asked for ${calls} times`
 }

@@ -1,10 +1,10 @@
 import { vi } from 'vitest'
 import * as z from 'zod'
 
-type Exchange = (send: () => Promise<Response>, init: RequestInit) => Promise<Response>
+type Intercept = (send: () => Promise<Response>, init: RequestInit) => Promise<Response>
 
 /** The hub's calls whose path matches go through `instead`; `vi.unstubAllGlobals` ends it. */
-export function interceptVendor(path: RegExp, instead: Exchange): void {
+export function interceptVendor(path: RegExp, instead: Intercept): void {
   const real = globalThis.fetch
   vi.stubGlobal('fetch', (input: RequestInfo | URL, init: RequestInit = {}) => {
     const url = input instanceof Request ? input.url : String(input)
@@ -43,7 +43,7 @@ async function readForm(form: FormData): Promise<SentRender> {
   return { fields, artwork }
 }
 
-/** Width and height stand in the header of every PNG. */
+/** Width and height are in the header of every PNG. */
 function pngSize(view: DataView): { width: number; height: number } {
   return { width: view.getUint32(16), height: view.getUint32(20) }
 }

@@ -18,8 +18,8 @@ const answer = z.object({
 
 /** Every paid call the vendor has received with the user's key, and what it charged. */
 export async function vendorCalls({ user }: Stage): Promise<z.infer<typeof answer>> {
-  const address = `${env.SANDBOX_URL}/__sandbox/dynamic-mockups/renders?key=${user.vendorKey}`
-  return answer.parse(await (await fetch(address)).json())
+  const url = `${env.SANDBOX_URL}/__sandbox/dynamic-mockups/renders?key=${user.vendorKey}`
+  return answer.parse(await (await fetch(url)).json())
 }
 
 type Fault = { kind: string; value?: number | string; operation?: string; times?: number }

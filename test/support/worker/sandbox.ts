@@ -16,8 +16,8 @@ const renders = z.object({
 
 /** What the simulated vendor received and charged for a key. */
 export async function vendorRenders(vendorKey: string): Promise<z.infer<typeof renders>> {
-  const address = `${env.SANDBOX_URL}/__sandbox/dynamic-mockups/renders?key=${vendorKey}`
-  const answer = await fetch(address)
+  const url = `${env.SANDBOX_URL}/__sandbox/dynamic-mockups/renders?key=${vendorKey}`
+  const answer = await fetch(url)
   return renders.parse(await answer.json())
 }
 

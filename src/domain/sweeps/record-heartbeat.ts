@@ -3,7 +3,7 @@ import { isoTime } from '../../clock.ts'
 import type { BaseContext } from '../../context.ts'
 
 /** The heartbeat of a sweep: when it last began, when it last ended, and how. One row a sweep. */
-export async function beat(
+export async function recordHeartbeat(
   base: BaseContext,
   sweep: string,
   moment: 'started' | 'finished',

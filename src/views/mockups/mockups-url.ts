@@ -1,6 +1,6 @@
 import type { MockupStatus } from '../../db/schema/mockups.ts'
 
-/** What the gallery is filtered by, as it stands in the address. */
+/** What the gallery is filtered by, as the URL has it. */
 export type MockupFilters = {
   scene?: string
   status?: MockupStatus
@@ -9,8 +9,8 @@ export type MockupFilters = {
   offset?: number
 }
 
-/** An address of the gallery that keeps its filters. */
-export function mockupsAddress(
+/** A URL of the gallery that keeps its filters. */
+export function mockupsUrl(
   filters: MockupFilters,
   more: Record<string, string> = {},
   path = '/mockups',

@@ -1,15 +1,15 @@
 import type { MockupView } from '../../domain/mockups/mockup-view.ts'
 import { clockTime } from '../components/format-time.ts'
 import { failureLabels } from '../components/status-labels.ts'
-import { waitWords } from './wait-words.ts'
+import { waitLabels } from './wait-labels.ts'
 
 type Shown = Pick<MockupView, 'mockup' | 'picture'>
-export type PairWordsProps = { view: Shown; now: number }
+export type PairNoteProps = { view: Shown; now: number }
 
 /** Why a pair waits and when it goes on, or how it failed; nothing while all is well. */
-export function PairWords({ view, now }: PairWordsProps) {
-  const words = view.mockup.status === 'failed' ? failureOf(view) : waitOf(view, now)
-  return words ? <span class="muted small">{words}</span> : null
+export function PairNote({ view, now }: PairNoteProps) {
+  const note = view.mockup.status === 'failed' ? failureOf(view) : waitOf(view, now)
+  return note ? <span class="muted small">{note}</span> : null
 }
 
 function failureOf({ mockup: { failure_code } }: Shown): string {
@@ -21,5 +21,5 @@ function waitOf({ mockup, picture: { waiting_for, next_attempt_at } }: Shown, no
   if (!waiting_for) return undefined
   const at = next_attempt_at ? Date.parse(next_attempt_at) : undefined
   const next = at && at > now ? `again at ${clockTime(at)}` : 'again in a moment'
-  return `${waitWords[waiting_for]} · ${next}`
+  return `${waitLabels[waiting_for]} · ${next}`
 }

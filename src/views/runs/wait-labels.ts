@@ -1,7 +1,7 @@
 import type { WaitReason } from '../../db/schema/pictures.ts'
 
-/** Why an unfinished mockup is put off. */
-export const waitWords = {
+/** Why an unfinished mockup is deferred. */
+export const waitLabels = {
   rate: 'Waits its turn: Dynamic Mockups takes so many a minute',
   told_to_wait: 'Dynamic Mockups asked to wait',
   breaker: 'Dynamic Mockups does not answer',

@@ -3,19 +3,20 @@ import { pluralize } from '../pluralize.ts'
 
 type Run = Pick<RunView, 'run' | 'progress'>
 
-export type RunFigures = {
+export type PairCounts = {
   /** Pairs that will end, and those that have. */
   total: number
   ended: number
-  words: string
+  /** "3 of 20" */
+  label: string
 }
 
-/** How far a run is, and in words; the pairs of an unknown scene count as ended. */
-export function runFigures({ progress }: Pick<Run, 'progress'>): RunFigures {
+/** How far a run is; the pairs of an unknown scene count as ended. */
+export function countPairs({ progress }: Pick<Run, 'progress'>): PairCounts {
   const { counts, generated, failed } = progress
   const ended = generated + failed
   const total = ended + counts.pending + counts.generating
-  return { total, ended, words: `${ended} of ${total}` }
+  return { total, ended, label: `${ended} of ${total}` }
 }
 
 /** "4 artworks × 5 scenes" */

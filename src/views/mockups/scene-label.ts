@@ -1,9 +1,9 @@
 export type SceneNames = ReadonlyMap<string, string>
 
 /** What a scene is called; one that was deleted since is called by its key. */
-export function sceneWords(names: SceneNames, key: string): string {
+export function sceneLabel(names: SceneNames, key: string): string {
   const name = names.get(key)
   if (name) return name
-  const words = key.replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  const text = key.replaceAll('_', ' ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -4,8 +4,8 @@ export type ApprovalFilters = {
   offset?: number
 }
 
-/** An address of the approvals page that keeps its filters. */
-export function approvalsAddress(
+/** A URL of the approvals page that keeps its filters. */
+export function approvalsUrl(
   filters: ApprovalFilters,
   more: Record<string, string> = {},
   path = '/approvals',

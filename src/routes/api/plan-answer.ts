@@ -1,0 +1,32 @@
+import * as z from 'zod'
+import { FRAME_STYLES } from '../../domain/products/variant-kind.ts'
+
+/** What publishing would send, as `planPublication` tells it. */
+export const planAnswer = z.strictObject({
+  action: z.enum(['create', 'update']),
+  shop_domain: z.string(),
+  shopify_product_id: z.string().nullable(),
+  product: z.strictObject({
+    title: z.string(),
+    description_html: z.string(),
+    vendor: z.string(),
+    product_type: z.string(),
+    currency: z.string(),
+    tags: z.array(z.string()).optional(),
+    handle: z.string().optional(),
+    tags_added: z.array(z.string()).optional(),
+    tags_removed: z.array(z.string()).optional(),
+  }),
+  variants: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      sku: z.string(),
+      size: z.string(),
+      frame_style: z.enum(FRAME_STYLES).nullable(),
+      is_digital: z.boolean(),
+      price: z.number(),
+      compare_at_price: z.number().nullable(),
+    }),
+  ),
+  images: z.array(z.strictObject({ id: z.uuid(), alt: z.string(), upload: z.boolean() })),
+})

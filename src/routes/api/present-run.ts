@@ -1,0 +1,67 @@
+import { isoTime } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import type { MockupView } from '../../domain/mockups/mockup-view.ts'
+import { RUN_LIMIT_MS } from '../../domain/rendering/render-one.ts'
+import type { RunView } from '../../domain/runs/get-run.ts'
+import type { RunSummary } from '../../domain/runs/list-runs.ts'
+import { creditsSpent } from '../../domain/runs/run-progress.ts'
+import type { RunAnswer, RunSummaryAnswer } from '../../domain/runs/schemas.ts'
+
+/** A run as in lists. */
+export function presentRunSummary({ run, progress }: RunSummary): RunSummaryAnswer {
+  return {
+    taskId: run.id,
+    status: progress.status,
+    counts: progress.counts,
+    generated: progress.generated,
+    failed: progress.failed,
+    totalCreditsUsed: progress.totalCreditsUsed,
+    scenes: run.scenes,
+    mockupsQueued: run.pair_count,
+    created_at: run.created_at,
+    deadline_at: isoTime(Date.parse(run.created_at) + RUN_LIMIT_MS),
+    cancelled_at: run.cancelled_at,
+  }
+}
+
+/** A run with the results of the pairs that have ended, unknown scenes among them. */
+export async function presentRun(
+  ctx: Context,
+  { run, progress, mockups }: RunView,
+): Promise<RunAnswer> {
+  const ended = mockups.filter(
+    ({ mockup }) => mockup.status !== 'pending' && mockup.status !== 'generating',
+  )
+  const results = await Promise.all(ended.map((view) => presentResult(ctx, view)))
+  const unknown = run.unknown_scenes.flatMap((scene) =>
+    run.unknown_asset_ids.map((assetId) => ({
+      mockupId: '',
+      assetId,
+      scene,
+      status: 'failed' as const,
+      error: `Scene template not found: ${scene}`,
+      creditsUsed: 0,
+    })),
+  )
+  return { ...presentRunSummary({ id: run.id, run, progress }), results: [...results, ...unknown] }
+}
+
+async function presentResult(
+  ctx: Context,
+  { mockup, picture }: MockupView,
+): Promise<RunAnswer['results'][number]> {
+  const pair = { mockupId: mockup.id, assetId: mockup.asset_id, scene: mockup.scene }
+  if (mockup.status === 'failed') {
+    return {
+      ...pair,
+      status: 'failed' as const,
+      error: mockup.error_message ?? 'Render failed',
+      failure_code: mockup.failure_code,
+      error_status: picture.error_status,
+      error_code: picture.error_code,
+      creditsUsed: creditsSpent(mockup),
+    }
+  }
+  const url = picture.file_key ? await ctx.files.link(picture.file_key) : undefined
+  return { ...pair, status: 'success' as const, url, creditsUsed: mockup.credits_used }
+}
