@@ -14,7 +14,7 @@ export const PICTURE_STATES = [
 export type PictureState = (typeof PICTURE_STATES)[number]
 
 /** The rate, a 429, the breaker, silence, a second try, a slow download. */
-const WAIT_REASONS = [
+export const WAIT_REASONS = [
   'rate',
   'told_to_wait',
   'breaker',
