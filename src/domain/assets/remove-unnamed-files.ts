@@ -7,7 +7,7 @@ import { productImages } from '../../db/schema/products.ts'
 
 /**
  * Removes those of the pictures that no row names any more, with what was made from them. Several
- * rows may name one: a mockup that was reused, a product's picture.
+ * rows may name one: a product's pictures are those of artworks and renders.
  */
 export async function removeUnnamedFiles(ctx: Context, fileKeys: string[]): Promise<void> {
   if (fileKeys.length === 0) return

@@ -9,8 +9,9 @@ import type { ActionType, ActivityModule } from '../activity/schemas.ts'
 import type { Failure } from './picture.ts'
 
 /**
- * Statements that let mockups follow their pictures: nothing else writes `mockups.status`, but for
- * their first rows. A mockup has an end of its own (cancelled, scene_missing, budget) or follows.
+ * Statements that let mockups follow their pictures. Elsewhere a status is only written with the
+ * picture that a mockup takes up (`writeRuns`, `renderAgain`), by MOCKUP_OF_PICTURE. A mockup has an
+ * end of its own (cancelled, scene_missing, budget) or follows.
  */
 const OWN_ENDS = sql`('cancelled', 'scene_missing', 'budget')`
 const UNFINISHED = sql`m.status IN ('pending', 'generating')`

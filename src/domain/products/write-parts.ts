@@ -12,7 +12,7 @@ type Seen = { id: string; version: number }
 
 /**
  * The variants of a product, as statements for its own batch. Of those that are there only what
- * people decide is written: ids of the shop and files may have come in since they were read.
+ * people decide is written: files may have come in since they were read.
  */
 export function writeVariants(ctx: Context, rows: readonly VariantRow[], seen?: Seen): Statement[] {
   const isCurrent = whileCurrent(ctx, seen)
