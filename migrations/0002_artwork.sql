@@ -36,3 +36,4 @@ CREATE INDEX assets_by_status ON assets (user_id, status, id);
 CREATE INDEX assets_by_quote ON assets (user_id, quote_id, id);
 CREATE INDEX assets_by_hash ON assets (user_id, content_hash);
 CREATE INDEX assets_by_file ON assets (user_id, file_key);
+CREATE INDEX assets_without_thumbnail ON assets (updated_at) WHERE thumbnail_key IS NULL;
