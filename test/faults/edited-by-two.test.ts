@@ -219,12 +219,7 @@ describe('PATCH {}', () => {
     const { person } = await openPerson()
     const { ctx } = person
     const scene = await createScene(ctx, newScene.parse(LOFT))
-    const { mockupId } = await seedMockup(person)
-    await env.DB.prepare(
-      'UPDATE mockups SET scene_template_id = ?, scene_version = 1 WHERE user_id = ? AND id = ?',
-    )
-      .bind(scene.id, person.userId, mockupId)
-      .run()
+    const { mockupId } = await seedMockup(person, { scene: scene.scene_key })
     for (const change of [{}, { name: 'Loft' }, { config: {} }]) {
       const after = await updateScene(ctx, scene.id, change)
       expect(after).toEqual(scene)

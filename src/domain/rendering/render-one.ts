@@ -27,6 +27,8 @@ export type Preparation =
 export type RenderPorts = {
   /** When this picture was asked for, in milliseconds. */
   acceptedAtMs: number
+  /** Whether it has only waited for a vendor that could not be reached until now. */
+  wasUnreachable: boolean
   now(): number
   random(): number
   sleep(milliseconds: number): Promise<void>
@@ -244,7 +246,8 @@ async function refused(
   failures: number,
   answer: Extract<RenderAnswer, { kind: 'free' }>,
 ): Promise<RenderEnd> {
-  const isInTime = ports.now() - ports.acceptedAtMs < RUN_LIMIT_MS
+  // A vendor that was away for longer than that used up no try.
+  const isInTime = ports.wasUnreachable || ports.now() - ports.acceptedAtMs < RUN_LIMIT_MS
   const again = answer.tryAgain && failures + 1 < TRIES_PER_RUN && isInTime
   const end = again ? 'again' : 'give_back'
   const heard = await ports.ledger.notCharged(token, end, answer.message)

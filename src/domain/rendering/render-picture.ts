@@ -51,6 +51,7 @@ async function createPorts(ctx: Context, picture: Picture): Promise<RenderPorts 
   const vendor = ctx.dynamicMockups(usable.apiKey)
   return {
     acceptedAtMs: Date.parse(picture.accepted_at),
+    wasUnreachable: picture.waiting_for === 'unreachable' || picture.waiting_for === 'breaker',
     now: () => ctx.clock.now(),
     random: () => ctx.random(),
     sleep: (milliseconds) => scheduler.wait(milliseconds),
