@@ -133,7 +133,7 @@ async function readArtwork(ctx: Context, asset: Asset, frame: number): Promise<A
   return { kind: 'file', bytes, contentType: image.contentType, name }
 }
 
-/** The file goes when another takes its place: then the picture of now is wanted. */
+/** The file is deleted when another replaces it: then the current picture is wanted. */
 async function missingArtwork(ctx: Context, asset: Asset): Promise<AppError> {
   const now = await findAsset(ctx, asset.id)
   return now?.file_key === asset.file_key
