@@ -99,7 +99,7 @@ function vendorError({ message, code, extra }: AppError) {
 
 /**
  * The vendor takes smart objects by uuid only; ours are named. A template that does not fit, or a
- * further attempt, is asked for as it is now: somebody may have mended it.
+ * further attempt, is asked for as it is now: somebody may have fixed it.
  * @throws AppError invalid for none, or two, of that name
  */
 async function findSmartObject(vendor: DynamicMockups, recipe: Recipe, fresh: boolean) {
