@@ -246,8 +246,8 @@ describe('a dry run of publishing', () => {
 
 async function rejectPicture(productId: string): Promise<void> {
   await env.DB.prepare(
-    `UPDATE mockups SET status = 'rejected' WHERE user_id = ? AND id IN
-       (SELECT source_id FROM product_images WHERE user_id = ? AND product_id = ?)`,
+    `UPDATE pictures SET decision = 'rejected' WHERE user_id = ? AND id IN
+       (SELECT picture_id FROM product_images WHERE user_id = ? AND product_id = ?)`,
   )
     .bind(user.userId, user.userId, productId)
     .run()

@@ -57,6 +57,15 @@ async function happen(
   await writeAll(ctx.db, changeRetry(ctx, subject, row, event))
 }
 
+/** A picture that may have been charged: nobody may try it again before that is decided. */
+async function seedDoubt(): Promise<string> {
+  const { pictureId } = await seedMockup(user, { status: 'failed', item: false })
+  await env.DB.prepare("UPDATE pictures SET state = 'suspect' WHERE user_id = ? AND id = ?")
+    .bind(user.userId, pictureId)
+    .run()
+  return pictureId
+}
+
 type Failed = Partial<FailedWork> & { operation_type?: RetryOperation }
 
 const fail = (ctx: Context, subject: string, { operation_type, ...more }: Failed = {}) =>
@@ -130,29 +139,35 @@ describe('work that failed', () => {
 
 describe('trying again', () => {
   it('starts the failed mockup, and says that it runs', async () => {
-    const { mockupId } = await seedMockup(user, { status: 'failed', item: false })
-    await fail(at(0), mockupId)
+    const { mockupId, pictureId } = await seedMockup(user, { status: 'failed', item: false })
+    await fail(at(0), pictureId)
     const row = await only()
     const answer = await api(user, 'POST', `/api/retries/${row?.id}/run`)
     expect(answer.status).toBe(200)
     expect(one.parse(await answer.json()).retry.status).not.toBe('waiting')
-    const attempt = await env.DB.prepare('SELECT attempt FROM mockups WHERE user_id = ? AND id = ?')
-      .bind(user.userId, mockupId)
-      .first('attempt')
-    expect(attempt).toBe(2)
+    const { mockup } = z
+      .object({ mockup: z.object({ status: z.string() }) })
+      .parse(await (await api(user, 'GET', `/api/mockups/${mockupId}`)).json())
+    expect(mockup.status).not.toBe('failed')
   })
 
   it('goes back with the reason when it cannot even start', async () => {
-    const { mockupId } = await seedMockup(user, { status: 'completed', item: false })
-    await fail(at(0), mockupId)
+    await fail(at(0), await seedDoubt())
     const row = await only()
     const answer = await api(user, 'POST', `/api/retries/${row?.id}/run`)
     expect(answer.status).toBe(409)
     expect(await only()).toMatchObject({ status: 'exhausted', attempts: 1 })
   })
 
-  it('ends when its subject is gone', async () => {
+  it('ends when nobody waits for the picture any more', async () => {
     await fail(at(0), newId())
+    const row = await only()
+    expect((await api(user, 'POST', `/api/retries/${row?.id}/run`)).status).toBe(200)
+    expect(await only()).toMatchObject({ status: 'discarded' })
+  })
+
+  it('ends when its product is gone', async () => {
+    await fail(at(0), newId(), { operation_type: 'product_publish' })
     const row = await only()
     expect((await api(user, 'POST', `/api/retries/${row?.id}/run`)).status).toBe(404)
     expect(await only()).toMatchObject({ status: 'discarded' })
@@ -177,8 +192,8 @@ describe('trying again', () => {
 
 describe('what is due', () => {
   it('runs by itself, and not a moment before', async () => {
-    const { mockupId } = await seedMockup(user, { status: 'failed', item: false })
-    await fail(at(0), mockupId)
+    const { pictureId } = await seedMockup(user, { status: 'failed', item: false })
+    await fail(at(0), pictureId)
     expect(await runDueRetries(at(0.9))).toBe(0)
     expect(await rows('?due=true')).toHaveLength(0)
     expect(await runDueRetries(at(1))).toBe(1)
@@ -211,8 +226,8 @@ describe('a key', () => {
 
   /** A failed mockup and a failed publication, each with its retry. */
   async function failBoth() {
-    const { mockupId } = await seedMockup(user, { status: 'failed', item: false })
-    await fail(at(0), mockupId)
+    const { pictureId } = await seedMockup(user, { status: 'failed', item: false })
+    await fail(at(0), pictureId)
     const mockup = await only()
     await fail(at(0), newId(), { operation_type: 'product_publish' })
     const publication = (await rows()).find(({ id }) => id !== mockup?.id)
@@ -275,8 +290,8 @@ describe('all of a kind', () => {
   it('is tried again at once, permanent failures too, and says how many', async () => {
     const waiting = await seedMockup(user, { status: 'failed', item: false })
     const permanent = await seedMockup(user, { status: 'failed', item: false })
-    await fail(at(0), waiting.mockupId)
-    await fail(at(0), permanent.mockupId, { permanent: true })
+    await fail(at(0), waiting.pictureId)
+    await fail(at(0), permanent.pictureId, { permanent: true })
     const answer = await runAll('mockup_generation')
     expect(answer.status).toBe(200)
     expect(await answer.json()).toEqual({ success: true, started: 2, refused: 0, left: 0 })
@@ -284,19 +299,20 @@ describe('all of a kind', () => {
   })
 
   it('counts what is refused, with the reason, and leaves other kinds alone', async () => {
-    await fail(at(0), newId())
+    await fail(at(0), await seedDoubt())
     await fail(at(0), newId(), { operation_type: 'product_publish' })
     const answer = await runAll('mockup_generation')
-    expect(await answer.json()).toEqual({
-      ...{ success: true, started: 0, refused: 1, left: 0, reason: 'Mockup not found' },
+    expect(await answer.json()).toMatchObject({
+      ...{ success: true, started: 0, refused: 1, left: 0 },
+      reason: expect.stringContaining('may have been charged'),
     })
-    expect((await rows()).map((row) => row.status).sort()).toEqual(['discarded', 'waiting'])
+    expect((await rows()).map((row) => row.status).sort()).toEqual(['exhausted', 'waiting'])
   })
 
   it('stops where credits are short, and tells how many are left', async () => {
     await updateSettings(user.ctx, { guardrails: { annual_mockup_budget: 0 } })
     for (let n = 0; n < 7; n++) {
-      await fail(at(0), (await seedMockup(user, { status: 'failed', item: false })).mockupId)
+      await fail(at(0), (await seedMockup(user, { status: 'failed', item: false })).pictureId)
     }
     expect(await (await runAll('mockup_generation')).json()).toMatchObject({
       ...{ started: 0, refused: 5, left: 2, reason: 'Insufficient credits. 0 remaining.' },

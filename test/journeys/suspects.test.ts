@@ -149,11 +149,11 @@ describe('a pair on its run', () => {
     ['breaker', 'Dynamic Mockups does not answer · again at 14:05 UTC'],
     ['second_try', 'The first try failed and cost nothing · again at 14:05 UTC'],
   ])('that waits (%s) says why and until when', async (reason, words) => {
-    const { mockupId, runId } = await seedMockup(person, { status: 'pending', item: false })
+    const { pictureId, runId } = await seedMockup(person, { status: 'pending', item: false })
     await env.DB.prepare(
-      'UPDATE mockups SET waiting_for = ?, next_attempt_at = ? WHERE user_id = ? AND id = ?',
+      'UPDATE pictures SET waiting_for = ?, next_attempt_at = ? WHERE user_id = ? AND id = ?',
     )
-      .bind(reason, '2099-01-01T14:05:00.000Z', person.userId, mockupId)
+      .bind(reason, '2099-01-01T14:05:00.000Z', person.userId, pictureId)
       .run()
     expect(await page(`/runs/${runId}`)).toContain(words)
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { judge } from './import-rules.ts'
+import { findCircles, judge, PURE_FILES } from './import-rules.ts'
 import { importsOf, listFiles, readText } from './source-files.ts'
 
 const SOURCE = /(?<!\.test|\.d)\.tsx?$/
@@ -16,6 +16,14 @@ describe('who imports whom', () => {
       ({ target }) => target.startsWith('src/') && !/\.(?:tsx?|json|css)$/.test(target),
     )
     expect(bare).toEqual([])
+  })
+
+  it('has no circle between nouns of the domain', () => {
+    expect(findCircles(imports)).toEqual([])
+  })
+
+  it('names only pure files that exist', () => {
+    expect(PURE_FILES.filter((file) => !files.includes(file))).toEqual([])
   })
 
   it('was read from the whole tree', () => {
@@ -51,6 +59,19 @@ describe('the judge', () => {
     expect(broken('src/domain/integrations/a.ts', verb)).toHaveLength(1)
     const back = "import { getProduct } from '../products/get-product.ts'\n"
     expect(broken('src/domain/publishing/a.ts', back)).toEqual([])
+  })
+
+  it('sees a circle of several nouns, and none in types', () => {
+    const circle = (kind: string) =>
+      [
+        ['runs', 'pictures'],
+        ['pictures', 'scenes'],
+        ['scenes', 'runs'],
+      ].flatMap(([from, to]) =>
+        importsOf(`src/domain/${from}/a.ts`, `import ${kind}{ b } from '../${to}/b.ts'\n`),
+      )
+    expect(findCircles(circle(''))).toHaveLength(3)
+    expect(findCircles(circle('type '))).toEqual([])
   })
 
   it('keeps the pure files pure', () => {

@@ -24,7 +24,7 @@ export const WAIT_REASONS = [
 ] as const
 export type WaitReason = (typeof WAIT_REASONS)[number]
 
-export const PICTURE_DECISIONS = ['open', 'approved', 'rejected'] as const
+const PICTURE_DECISIONS = ['open', 'approved', 'rejected'] as const
 export type PictureDecision = (typeof PICTURE_DECISIONS)[number]
 
 export const pictures = sqliteTable(

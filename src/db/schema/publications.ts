@@ -5,7 +5,7 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
  * `active` is written before the call that puts it on sale and kept until the shop has confirmed
  * that it is off: it may say more than the shop shows, never less. `absent`: the shop lost it.
  */
-export const PUBLICATION_STATUSES = ['unknown', 'draft', 'active', 'archived', 'absent'] as const
+const PUBLICATION_STATUSES = ['unknown', 'draft', 'active', 'archived', 'absent'] as const
 export type PublicationStatus = (typeof PUBLICATION_STATUSES)[number]
 
 export const productPublications = sqliteTable(
@@ -84,4 +84,3 @@ export const formerShops = sqliteTable(
 
 export type Publication = typeof productPublications.$inferSelect
 export type PublicationImage = typeof publicationImages.$inferSelect
-export type FormerShop = typeof formerShops.$inferSelect

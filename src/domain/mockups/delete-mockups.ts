@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
+import { chunksOf } from '../../chunks.ts'
 import type { Context } from '../../context.ts'
 import { inJson, isGuardFailure, refuseWhen, type Statement, writeAll } from '../../db/client.ts'
 import { AppError } from '../../errors.ts'
@@ -17,6 +18,7 @@ const RENDERING =
   'A mockup of this is being rendered right now. Nothing was deleted. Try again in a minute.'
 
 const STATES_PER_QUESTION = 500
+const MOCKUPS_PER_RELEASE = 2_000
 
 /**
  * Deletes a mockup, and its picture's file once nothing shows it any more. A held credit is
@@ -68,7 +70,9 @@ export async function deleteMockups(
     if (isGuardFailure(cause)) throw conflict(RENDERING)
     throw cause
   }
-  await ctx.ledger.release({ mockupIds: [...ids] }, 'deleted')
+  for (const mockupIds of chunksOf(ids, MOCKUPS_PER_RELEASE)) {
+    await ctx.ledger.release({ mockupIds }, 'deleted')
+  }
 }
 
 const lastRow = z.object({ id: z.string(), state: z.string(), attempt: z.number() })
@@ -88,8 +92,7 @@ async function findLast(ctx: Context, ids: readonly string[]): Promise<Last[]> {
 
 async function anyInFlight(ctx: Context, pictures: readonly Last[]): Promise<boolean> {
   const open = pictures.filter(({ state }) => state === 'waiting' || state === 'rendering')
-  for (let at = 0; at < open.length; at += STATES_PER_QUESTION) {
-    const some = open.slice(at, at + STATES_PER_QUESTION).map(attemptIdOf)
+  for (const some of chunksOf(open.map(attemptIdOf), STATES_PER_QUESTION)) {
     const states = await ctx.ledger.states(some)
     if (states.some(({ state }) => state === 'in_flight' || state === 'posted')) return true
   }

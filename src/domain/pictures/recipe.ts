@@ -4,7 +4,7 @@ import { namedId } from '../../ids.ts'
 import { sha256Hex } from '../../sha256.ts'
 
 /** Width in pixels of every rendered picture. */
-export const RENDER_WIDTH_PIXELS = 2000
+const RENDER_WIDTH_PIXELS = 2000
 const DEFAULT_SMART_OBJECT = 'artwork'
 
 const side = z.number().positive()

@@ -1,3 +1,4 @@
+import { chunksOf } from '../../chunks.ts'
 import type { Context } from '../../context.ts'
 import { insufficientCredits } from '../credits/insufficient-credits.ts'
 import type { ChosenPicture } from './choose-pictures.ts'
@@ -58,12 +59,16 @@ export async function reservePictures(
   }
 }
 
+const PICTURES_PER_CLOSE = 500
+
 /** The ledger may not have heard that a picture has gone: a crash may have come in between. */
 async function closeEnded(ctx: Context, claimants: readonly Claimant[]): Promise<void> {
   const ended = claimants.flatMap(({ chosen }) =>
     chosen.picture?.state === 'gone' || chosen.picture?.state === 'lost' ? chosen.id : [],
   )
-  if (ended.length > 0) await ctx.ledger.close([...new Set(ended)])
+  for (const some of chunksOf([...new Set(ended)], PICTURES_PER_CLOSE)) {
+    await ctx.ledger.close(some)
+  }
 }
 
 function toRequested(chosen: ChosenPicture, attempt: number): RequestedPicture {

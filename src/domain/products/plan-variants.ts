@@ -23,7 +23,7 @@ export type VariantInput = {
 }
 
 /** What people decide about a variant; amounts in minor units. */
-export type VariantFields = VariantKind & {
+type VariantFields = VariantKind & {
   sku: string
   price: number
   compare_at_price: number | null

@@ -1,5 +1,5 @@
 export const FRAME_STYLES = ['white', 'black', 'natural'] as const
-export type FrameStyle = (typeof FRAME_STYLES)[number]
+type FrameStyle = (typeof FRAME_STYLES)[number]
 
 /** What makes a product's variants differ. No frame style is an unframed print. */
 export type VariantKind = { size: string; frame_style: FrameStyle | null; is_digital: boolean }

@@ -15,7 +15,7 @@ import {
 export type PublicationKey = { productId: string; shop: string }
 
 /** The content of a product as a shop gets it; prices are minor units. Kept as it was sent. */
-export const sentContent = z.object({
+const sentContent = z.object({
   title: z.string(),
   descriptionHtml: z.string(),
   vendor: z.string(),

@@ -137,7 +137,7 @@ function failure(error: string, now: string): Change {
   return { publish_state: 'failed', sync_error: error, updated_at: now }
 }
 
-export function takesOffSale(target: PublishTarget): boolean {
+function takesOffSale(target: PublishTarget): boolean {
   return target === 'retired' || target === 'archived' || target === 'withdrawn'
 }
 

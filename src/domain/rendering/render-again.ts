@@ -101,7 +101,7 @@ async function endSceneless(ctx: Context, sceneless: readonly Waiting[]): Promis
   for (const [scene, some] of Map.groupBy(sceneless, ({ mockup }) => mockup.scene)) {
     const ids = some.map(({ mockup }) => mockup.id)
     await ctx.ledger.release({ mockupIds: ids }, sceneMissing(scene))
-    const shares = await ctx.ledger.paid(some.map(({ mockup }) => mockup.picture_id))
+    const shares = await ctx.ledger.paid([...new Set(some.map(({ mockup }) => mockup.picture_id))])
     await writeAll(
       ctx.db,
       endMockups(ctx, ids, { code: 'scene_missing', message: sceneMissing(scene) }, shares),

@@ -9,7 +9,7 @@ import type { Failure } from '../pictures/picture.ts'
 /** Why the vendor refuses the key, with its HTTP status and code where it gave them. */
 export type Refusal = Pick<Failure, 'message' | 'status' | 'vendorCode'>
 
-export type Prepared = { call(): Promise<RenderAnswer> }
+type Prepared = { call(): Promise<RenderAnswer> }
 
 /**
  * What is ready, or why it is not: `changed`, nobody wants this picture any more, since artwork or

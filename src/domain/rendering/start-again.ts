@@ -60,6 +60,6 @@ export async function moveOn(
 async function end(ctx: Context, waiting: readonly Waiting[], ownEnd: OwnEnd): Promise<void> {
   const ids = waiting.map(({ mockup }) => mockup.id)
   await ctx.ledger.release({ mockupIds: ids }, ownEnd.message)
-  const shares = await ctx.ledger.paid(waiting.map(({ mockup }) => mockup.picture_id))
+  const shares = await ctx.ledger.paid([...new Set(waiting.map(({ mockup }) => mockup.picture_id))])
   await writeAll(ctx.db, endMockups(ctx, ids, ownEnd, shares))
 }

@@ -1,3 +1,4 @@
+import { chunksOf } from '../../chunks.ts'
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { forecast, paceSentence } from '../credits/forecast.ts'
@@ -100,10 +101,9 @@ async function judge(ctx: Context, chosen: ChosenPicture[]) {
       picture?.state === 'gone' || picture?.state === 'lost' ? id : [],
     ),
   )
-  const questions = Array.from({ length: Math.ceil(ids.length / IDS_PER_QUESTION) }, (_, index) =>
-    ids.slice(index * IDS_PER_QUESTION, (index + 1) * IDS_PER_QUESTION),
+  const states = await Promise.all(
+    chunksOf(ids, IDS_PER_QUESTION).map((some) => ctx.ledger.newestStates(some)),
   )
-  const states = await Promise.all(questions.map((some) => ctx.ledger.newestStates(some)))
   const unpaid = new Set(ids)
   const doubted = new Set<string>()
   for (const { pictureId, state, closed } of states.flat()) {

@@ -13,7 +13,7 @@ import { effectiveMode } from '../settings/effective-mode.ts'
 import type { Settings } from '../settings/schemas.ts'
 import type { Pair } from './plan-pairs.ts'
 
-export type PlannedMockup = { id: string; pair: Pair; chosen: ChosenPicture }
+type PlannedMockup = { id: string; pair: Pair; chosen: ChosenPicture }
 
 export type PlannedRun = {
   id: string

@@ -33,7 +33,7 @@ export type RenderAnswer =
   | ({ kind: 'unknown'; answered: boolean } & VendorError)
 
 /** What went wrong: our code for it, and the HTTP status where the vendor gave one. */
-export type VendorError = { message: string; status?: number; vendorCode: string }
+type VendorError = { message: string; status?: number; vendorCode: string }
 
 const rendered = z.object({
   success: z.literal(true),

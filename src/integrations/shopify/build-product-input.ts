@@ -3,7 +3,7 @@ import { ID_METAFIELD } from './ensure-id-definition.ts'
 import { MAX_PICTURES, MAX_VARIANTS } from './shop-product.ts'
 
 /** How a print is finished; `digital` is the download of the same artwork. */
-export type Frame = 'unframed' | 'white' | 'black' | 'natural' | 'digital'
+type Frame = 'unframed' | 'white' | 'black' | 'natural' | 'digital'
 
 /** A product as the hub hands it to Shopify. `gid` is set once Shopify has it. */
 export type ProductForShop = {
@@ -61,9 +61,9 @@ export type ProductSetInput = {
   metafields?: { namespace: string; key: string; type: string; value: string }[]
 }
 
-export type OptionSetInput = { name: string; position: number; values: { name: string }[] }
+type OptionSetInput = { name: string; position: number; values: { name: string }[] }
 
-export type VariantSetInput = {
+type VariantSetInput = {
   id?: string
   optionValues: { optionName: string; name: string }[]
   sku: string
@@ -74,7 +74,7 @@ export type VariantSetInput = {
   position: number
 }
 
-export type FileSetInput =
+type FileSetInput =
   | { id: string; alt: string }
   | {
       originalSource: string

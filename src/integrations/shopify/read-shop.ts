@@ -20,7 +20,7 @@ export type ShopFacts = {
   missingScopes: string[]
 }
 
-export const readShopDocument = `
+const readShopDocument = `
   query ReadShop {
     shop {
       name

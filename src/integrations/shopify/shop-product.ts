@@ -36,7 +36,7 @@ export type ShopProduct = {
 
 export type ShopProductStatus = 'ACTIVE' | 'ARCHIVED' | 'DRAFT' | 'UNLISTED'
 
-export type ShopVariant = {
+type ShopVariant = {
   gid: string
   sku: string | null
   title: string
@@ -44,7 +44,7 @@ export type ShopVariant = {
   options: { name: string; value: string }[]
 }
 
-export type ShopMedia = {
+type ShopMedia = {
   gid: string
   alt: string | null
   status: 'UPLOADED' | 'PROCESSING' | 'READY' | 'FAILED'

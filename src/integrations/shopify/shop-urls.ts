@@ -11,7 +11,7 @@ const REAL_ORIGIN_TEMPLATE = 'https://{shop}'
  *
  * @throws RangeError not a shop's domain
  */
-export function shopOrigin(originTemplate: string, shop: string): string {
+function shopOrigin(originTemplate: string, shop: string): string {
   if (!isShopDomain(shop)) throw new RangeError(`not a shop's domain: ${shop}`)
   return originTemplate.replaceAll('{shop}', shop).replace(/\/$/, '')
 }
@@ -42,7 +42,7 @@ export function storefrontProductUrl(originTemplate: string, shop: string, handl
  *
  * @throws RangeError any other form
  */
-export function numericId(gid: string): string {
+function numericId(gid: string): string {
   const digits = /^gid:\/\/shopify\/[A-Za-z]+\/(\d+)$/.exec(gid)?.[1]
   if (!digits) throw new RangeError(`not a Shopify id: ${gid}`)
   return digits

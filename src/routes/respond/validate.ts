@@ -58,7 +58,7 @@ export function body<Schema extends z.ZodType>(schema: Schema) {
 const NEVER_EMPTY = new Set(['dry_run', 'dryRun'])
 
 /** A query without its empty values: `status=` is no filter. */
-export function withoutEmpty(sent: Record<string, string | string[]>) {
+function withoutEmpty(sent: Record<string, string | string[]>) {
   return Object.fromEntries(
     Object.entries(sent).flatMap(([name, value]) => {
       if (NEVER_EMPTY.has(name)) return [[name, value]]

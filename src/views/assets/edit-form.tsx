@@ -19,7 +19,7 @@ import { ReplaceForm } from './replace-form.tsx'
 
 const SCOPE = 'edit'
 
-export type EditValues = {
+type EditValues = {
   title: string
   quote_id: string | null
 }

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { DataTable } from './data-table.tsx'
 import { Icon } from './icon.tsx'
 
-export type ConflictField = {
+type ConflictField = {
   label: string
   yours: string | null | undefined
   now: string | null | undefined

@@ -11,7 +11,7 @@ import type {
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
-export type ModelClaim = {
+type ModelClaim = {
   mockupId: string
   groupId: string
   runId: string

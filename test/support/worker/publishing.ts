@@ -5,7 +5,6 @@ import type { Context } from '../../../src/context.ts'
 import { publishProduct } from '../../../src/domain/publishing/publish-product.ts'
 import { syncProduct } from '../../../src/domain/publishing/sync-product.ts'
 import { newId } from '../../../src/ids.ts'
-import { api } from './api.ts'
 import { contextOf, type TestUser } from './create-user.ts'
 import { PNG_6X8 } from './pictures.ts'
 import { type ProductView, readProduct } from './products.ts'
@@ -76,13 +75,4 @@ export async function multiplyPictures(user: TestUser, productId: string, count:
   await env.DB.batch(
     positions.map((position) => insert.bind(newId(), position, user.userId, productId)),
   )
-}
-
-/** The action types in a product's history, newest first. */
-export async function historyOf(user: TestUser, id: string): Promise<string[]> {
-  const answer = await api(user, 'GET', `/api/activity?reference_id=${id}`)
-  const { activity } = z
-    .object({ activity: z.array(z.object({ action_type: z.string() })) })
-    .parse(await answer.json())
-  return activity.map(({ action_type }) => action_type)
 }

@@ -3,7 +3,7 @@ import { writeAll } from '../../../src/db/client.ts'
 import { assets } from '../../../src/db/schema/catalogue.ts'
 import { approvalItems } from '../../../src/db/schema/desk.ts'
 import { type MockupStatus, mockupRuns, mockups } from '../../../src/db/schema/mockups.ts'
-import { pictures } from '../../../src/db/schema/pictures.ts'
+import { type PictureState, pictures } from '../../../src/db/schema/pictures.ts'
 import { recipeOfScene } from '../../../src/domain/pictures/recipe.ts'
 import { newId } from '../../../src/ids.ts'
 import type { TestUser } from './create-user.ts'
@@ -68,6 +68,7 @@ export async function seedMockup(
       requested_at: now,
       credits_used: 1,
       status,
+      failure_code: status === 'failed' ? 'vendor' : null,
       stale: false,
       total_pins: 0,
       total_impressions: 0,
@@ -101,6 +102,21 @@ const BEDROOM = recipeOfScene({
   config: { smart_object: 'artwork_frame' },
 })
 
+const STATES = {
+  pending: 'waiting',
+  generating: 'rendering',
+  failed: 'failed',
+  completed: 'stored',
+  approved: 'stored',
+  rejected: 'stored',
+} as const satisfies Record<MockupStatus, PictureState>
+
+/** As a sample of what a machine approved, and as a person's rejection. */
+const DECIDERS: Partial<Record<MockupStatus, 'machine' | 'person'>> = {
+  approved: 'machine',
+  rejected: 'person',
+}
+
 function pictureOf(
   userId: string,
   { pictureId }: Seeded,
@@ -115,10 +131,11 @@ function pictureOf(
     edition: '',
     asset_hash: 'abc',
     recipe: BEDROOM,
-    state: isStored ? 'stored' : status === 'failed' ? 'failed' : 'waiting',
+    state: STATES[status],
     attempt: 1,
     accepted_at: now,
     decision: status === 'approved' || status === 'rejected' ? status : 'open',
+    decided_by_kind: DECIDERS[status] ?? null,
     file_key: isStored ? `users/${userId}/pictures/${pictureId}.1.png` : null,
     created_at: now,
     updated_at: now,

@@ -1,0 +1,6 @@
+/** A list in parts of at most `size`, in its order: for what takes no more at once. */
+export function chunksOf<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  )
+}
