@@ -160,7 +160,7 @@ export async function movePicture(
   return compareAndSet(ctx.db, update, [...following, ...also(hit)])
 }
 
-/** What follows from the move, written only where it hit. */
+/** What follows from the move, written only if it changed the row. */
 async function consequences(
   ctx: Context,
   picture: Picture,

@@ -9,7 +9,7 @@ const UNUSED_MS = 60 * 60_000
 const MAX_PICTURES_A_CALL = 100
 
 /**
- * Removes the files of pictures that nothing has shown for an hour, of all users; tells how many.
+ * Removes the files of pictures that nothing has shown for an hour, of all users; returns how many.
  * Marks the row, then the ledger, then deletes the file: whoever asks again pays again.
  */
 export async function removeUnusedPictures(base: BaseContext): Promise<number> {
