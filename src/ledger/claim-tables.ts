@@ -112,7 +112,7 @@ export function openClaimTables(sql: SqlStorage) {
       const { where, value } = matchClaims(filter)
       return readIds(`SELECT attempt_id FROM claims WHERE ${where} ORDER BY id`, value)
     },
-    /** Confirms living claims and returns how many; those of suspect attempts stay without expiry. */
+    /** Confirms living claims, returns how many; those of suspect attempts stay without expiry. */
     confirmClaims: (filter: ClaimFilter, nowMs: number, expiresAtMs: number): number => {
       const { where, value } = matchClaims(filter)
       return sql
