@@ -7,7 +7,7 @@ const HEIGHT_PX = 1200
 
 const stored = z.object({ asset: z.object({ id: z.string() }) })
 
-/** Uploads so many plain artworks, no two alike, and answers their ids. */
+/** Uploads so many plain artworks, no two alike, and returns their ids. */
 export async function makeArtworks(hub: HubClient, count: number): Promise<string[]> {
   const ids: string[] = []
   for (let n = 0; n < count; n++) {

@@ -38,7 +38,7 @@ it('prepares the database once, and again only when a migration has come', async
   expect(await prepare()).toBe('prepared')
 })
 
-it('goes on after a migration that failed, once it is mended', async () => {
+it('goes on after a migration that failed, once it is fixed', async () => {
   migrate('0002_notes.sql', 'CREATE TABLE notes (id); INSERT INTO nowhere VALUES (1);')
   await expect(prepare()).rejects.toThrow('0002_notes.sql')
   migrate('0002_notes.sql', 'CREATE TABLE notes (id);')

@@ -25,7 +25,7 @@ export async function runWrangler(...args: string[]): Promise<string> {
     return (await promisify(execFile)(process.execPath, [WRANGLER, ...args], options)).stdout
   } catch (error) {
     const printed = error instanceof Error && 'stderr' in error ? String(error.stderr) : ''
-    const said = error instanceof Error && 'stdout' in error ? String(error.stdout) : ''
-    throw new Error(`wrangler ${args.slice(0, 3).join(' ')} failed.\n${said}\n${printed}`.trim())
+    const output = error instanceof Error && 'stdout' in error ? String(error.stdout) : ''
+    throw new Error(`wrangler ${args.slice(0, 3).join(' ')} failed.\n${output}\n${printed}`.trim())
   }
 }

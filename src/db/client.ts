@@ -28,7 +28,7 @@ export async function writeAll(db: Db, statements: Statement[]): Promise<unknown
 }
 
 /**
- * Runs a compare-and-set with what must follow it, and tells whether it hit: `change` has to end
+ * Runs a compare-and-set with what must follow it. Returns whether it changed a row: `change` ends
  * in `.returning()`; the statements after it belong to it and say `WHERE changes() > 0` themselves
  * where they follow it directly. meta.changes is no judge: triggers count into it.
  */
@@ -46,12 +46,12 @@ export function inJson(column: SQL | { getSQL(): SQL }, ids: readonly string[]):
   return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`
 }
 
-/** For a statement that directly follows a compare-and-set, and is written only when that hit. */
+/** For a statement that directly follows a compare-and-set, written only if that changed a row. */
 export const IF_CHANGED: SQL = sql`changes() > 0`
 
 /**
  * A statement that makes its whole batch fail, with nothing written, where the condition holds:
- * a batch does not stop by itself at a write that hit nothing.
+ * a batch does not stop by itself at a write that changes nothing.
  */
 export function refuseWhen(db: Db, condition: SQL): Statement {
   return db.run(sql`SELECT CASE WHEN ${condition} THEN json(${REFUSAL}) END`)

@@ -112,7 +112,7 @@ export function openClaimTables(sql: SqlStorage) {
       const { where, value } = matchClaims(filter)
       return readIds(`SELECT attempt_id FROM claims WHERE ${where} ORDER BY id`, value)
     },
-    /** Confirms living claims and answers how many; those of suspect attempts stay without expiry. */
+    /** Confirms living claims, returns how many; those of suspect attempts stay without expiry. */
     confirmClaims: (filter: ClaimFilter, nowMs: number, expiresAtMs: number): number => {
       const { where, value } = matchClaims(filter)
       return sql
@@ -137,7 +137,7 @@ export function openClaimTables(sql: SqlStorage) {
     keepClaimsOf: (attemptId: string) => {
       sql.exec('UPDATE claims SET expires_at_ms = NULL WHERE attempt_id = ?', attemptId)
     },
-    /** Drops claims whose time is up, and answers the attempts that have lost one. */
+    /** Drops claims whose time is up, and returns the attempts that have lost one. */
     dropExpiredClaims: (nowMs: number, limit: number): string[] =>
       readIds(
         `DELETE FROM claims WHERE id IN (

@@ -16,7 +16,7 @@ import type {
 export type Ledger = {
   /** One credit for each picture that needs a new attempt: all of them or none. */
   reserveMany(request: Omit<ReserveRequest, 'userId'>): Promise<ReserveResult>
-  /** The group's rows are written: its claims last 24 hours. Answers how many are living. */
+  /** The group's rows are written: its claims last 24 hours. Returns how many are living. */
   confirm(groupId: string): Promise<{ confirmed: number }>
   /** The work of these mockups is still wanted: their living claims last 24 hours from now. */
   renew(mockupIds: string[]): Promise<{ renewed: number }>

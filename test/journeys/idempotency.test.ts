@@ -51,9 +51,9 @@ describe('a POST with an Idempotency-Key', () => {
   it('is free again after a refusal that changed nothing', async () => {
     expect((await post('bad', { text: '', collection: 'grounding' })).status).toBe(400)
     expect(await keysThere()).toBe(0)
-    const mended = await post('bad')
-    expect(mended.status).toBe(201)
-    expect(mended.headers.get('idempotent-replayed')).toBeNull()
+    const fixed = await post('bad')
+    expect(fixed.status).toBe(201)
+    expect(fixed.headers.get('idempotent-replayed')).toBeNull()
   })
 
   it('may come out otherwise once the credits are there', async () => {

@@ -131,6 +131,7 @@ test('answers are what the document says, and nothing beyond it', async () => {
     'mockups',
     'mockups/runs',
     'mockups/credits',
+    'mockups/credits/entries',
     'pricing',
     'integrations',
   ]) {

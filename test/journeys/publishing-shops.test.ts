@@ -33,7 +33,7 @@ async function onSale(title = 'On sale'): Promise<string> {
 }
 
 describe('connecting another shop', () => {
-  it('asks what shall become of what is on sale in the first, and changes nothing', async () => {
+  it('asks what becomes of what is on sale in the first, and changes nothing', async () => {
     await onSale()
     await onSale('Also on sale')
     const answer = await putShop(user, newShop())

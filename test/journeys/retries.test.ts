@@ -126,7 +126,7 @@ describe('work that failed', () => {
     expect(await runDueRetries(at(600))).toBe(0)
   })
 
-  it('starts afresh when it fails after it had succeeded', async () => {
+  it('starts over when it fails after it had succeeded', async () => {
     const subject = newId()
     await fail(at(0), subject)
     await setStatus('running')
@@ -200,7 +200,7 @@ describe('what is due', () => {
     expect(await only()).not.toMatchObject({ status: 'waiting' })
   })
 
-  it('is taken up again when whoever ran it was lost', async () => {
+  it('is run again when whoever ran it was lost', async () => {
     await fail(at(0), newId())
     await env.DB.prepare(
       `UPDATE retry_queue SET status = 'running', lease_until = ? WHERE user_id = ?`,

@@ -111,7 +111,7 @@ test('a fault of the database in the library is logged without what was typed', 
   const lines: string[] = []
   for (const level of ['log', 'warn', 'error'] as const) {
     vi.spyOn(console, level).mockImplementation(
-      (...said) => void lines.push(said.map(textOf).join()),
+      (...values) => void lines.push(values.map(textOf).join()),
     )
   }
   const typed = `${newId()}@example.com`
@@ -140,9 +140,9 @@ test('a fault of the database in the library is logged without what was typed', 
 })
 
 /** All of what is logged, an error's own properties too. */
-function textOf(said: unknown): string {
-  if (!(said instanceof Error)) return String(said)
-  return `${said.stack} ${JSON.stringify(said)} ${textOf(said.cause)}`
+function textOf(value: unknown): string {
+  if (!(value instanceof Error)) return String(value)
+  return `${value.stack} ${JSON.stringify(value)} ${textOf(value.cause)}`
 }
 
 /** The database, where statements like this one fail as a full one would. */

@@ -160,7 +160,7 @@ describe('a pair on its run', () => {
 
   test.each([
     ['cancelled', 'Render after all'],
-    ['parked', 'Mend the connection'],
+    ['parked', 'Fix the connection'],
     ['budget', 'Change the budget'],
     ['lost', 'Pay again'],
     ['vendor', 'Try again'],

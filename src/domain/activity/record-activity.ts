@@ -19,7 +19,7 @@ type Options = { onlyIfChanged?: boolean; when?: SQL }
 /**
  * The activity row of a change, as a statement for the change's own batch, written while `when`
  * holds. With `onlyIfChanged` it must directly follow the compare-and-set it reports, and is
- * written only when that hit.
+ * written only if that changed a row.
  */
 export function recordActivity(
   ctx: Context,

@@ -51,7 +51,7 @@ export function decidePictureItems(
         WHERE b.user_id = a.user_id AND b.picture_id = a.picture_id)`)
 }
 
-/** Moves open items to another mockup of their picture, before the mockups they name go. */
+/** Moves open items to another mockup of their picture, before theirs are deleted. */
 export function moveItemsOff(ctx: Context, mockupIds: readonly string[]): Statement[] {
   const other = sql`(SELECT min(m.id) FROM mockups AS m WHERE m.user_id = a.user_id
     AND m.picture_id = a.picture_id AND m.status = 'completed'

@@ -13,7 +13,7 @@ import { removeUnnamedFiles } from './remove-unnamed-files.ts'
 const idRows = z.array(z.object({ id: z.string() }))
 
 /**
- * Deletes an asset with its mockups. Credits held for mockups that wait go back; products keep
+ * Deletes an asset with its mockups. Releases the credits held for those that wait; products keep
  * their pictures and lose the reference.
  * @throws AppError not_found
  * @throws AppError conflict while one of its mockups renders or is in doubt; nothing has changed

@@ -9,7 +9,7 @@ const YOUNG_MS = 24 * 60 * 60_000
 
 /**
  * Removes stored files that no row names, a page of the bucket a call and all in turn: what a crash
- * between the file and its row has left. Answers how many.
+ * between the file and its row has left. Returns how many.
  */
 export async function removeOrphans(base: BaseContext): Promise<number> {
   const { files } = base

@@ -10,7 +10,7 @@ const OUTBOX_PATIENCE_MS = 2 * 60_000
 
 /**
  * Compares the usage table with the ledgers, some users a call and all in turn; a report that has
- * lost entries is written again. Answers how many were repaired.
+ * lost entries is written again. Returns how many were repaired.
  */
 export async function checkReports(base: BaseContext): Promise<number> {
   const cursor = await readCursor(base, CHECK_REPORTS)

@@ -94,8 +94,8 @@ function sumMonths(ctx: Context, year: number) {
     .groupBy(creditUsage.month, creditUsage.operation)
 }
 
-/** SQLite leaves out a join that nothing refers to. */
-function countUsage(ctx: Context, matching: SQL | undefined) {
+/** How many entries match. SQLite leaves out a join that nothing refers to. */
+export function countUsage(ctx: Context, matching: SQL | undefined) {
   return ctx.db
     .select({ n: sql<number>`count(*)`.as('n') })
     .from(creditUsage)

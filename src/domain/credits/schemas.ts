@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { pageQuery } from '../../paging.ts'
 
-const CREDIT_OPERATIONS = ['generation', 'regeneration', 'refund', 'correction'] as const
+export const CREDIT_OPERATIONS = ['generation', 'regeneration', 'refund', 'correction'] as const
 
 /** `none`: of a quote-less artwork, or of a mockup that has been deleted since. */
 const USAGE_COLLECTIONS = ['grounding', 'wholeness', 'growth', 'none'] as const
@@ -21,6 +22,15 @@ export const usageQuery = z.object({
   collection: z.enum(USAGE_COLLECTIONS).optional(),
 })
 
+/** The entries as the JSON API lists them: the cursor is the number of an entry. */
+export const entryQuery = pageQuery.extend({
+  ...usageQuery.omit({ limit: true, before: true }).shape,
+  cursor: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/, 'The next_cursor of the page before')
+    .optional(),
+})
+
 /** `2026-11` or a whole `2026`, as a period is written in a URL. */
 export const usagePeriod = z
   .string()
@@ -35,6 +45,7 @@ export type CreditOperation = (typeof CREDIT_OPERATIONS)[number]
 export type UsageCollection = (typeof USAGE_COLLECTIONS)[number]
 export type UsagePeriod = z.output<typeof usagePeriod>
 export type UsageQuery = z.output<typeof usageQuery>
+export type EntryQuery = z.output<typeof entryQuery>
 export type UsageFilter = Omit<UsageQuery, 'limit' | 'before'>
 
 export const creditsQuery = z.object({

@@ -7,7 +7,7 @@ import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { LIFETIME_MS, TRY_AGAIN } from './lifetime.ts'
 
-// No request takes this long; whoever still holds the key then has died with its Worker.
+// No request takes this long; whoever still holds the key then was lost with its Worker.
 const ABANDONED_AFTER_MS = 2 * 60_000
 
 const keptBody = z.record(z.string(), z.unknown())

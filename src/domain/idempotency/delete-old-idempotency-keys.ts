@@ -5,7 +5,7 @@ import { LIFETIME_MS } from './lifetime.ts'
 
 const MAX_ROWS_A_CALL = 1000
 
-/** Deletes answers nobody may ask for any more, of all users; tells how many. */
+/** Deletes answers nobody may ask for any more, of all users; returns how many. */
 export async function deleteOldIdempotencyKeys(base: BaseContext): Promise<number> {
   const gone = await base.db.all(sql`
     DELETE FROM idempotency_keys WHERE (user_id, key) IN (

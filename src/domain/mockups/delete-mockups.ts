@@ -21,8 +21,8 @@ const STATES_PER_QUESTION = 500
 const MOCKUPS_PER_RELEASE = 2_000
 
 /**
- * Deletes a mockup; its picture's file goes once nothing shows it any more. A held credit goes
- * back, a spent one stays spent.
+ * Deletes a mockup, and its picture's file once nothing shows it any more. A held credit is
+ * released, a spent one stays spent.
  * @throws AppError not_found
  * @throws AppError conflict while it is the last mockup of a picture that renders or is in doubt
  */

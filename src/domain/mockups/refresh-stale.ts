@@ -14,7 +14,7 @@ type Check = typeof staleChecks.$inferSelect
 
 /**
  * Works off which mockups have become stale, or fresh again, since an artwork or a scene changed,
- * of all users: a piece of each of the oldest checks. Answers how many pieces there were.
+ * of all users: a piece of each of the oldest checks. Returns how many pieces there were.
  */
 export async function refreshAllStale(base: BaseContext): Promise<number> {
   const checks = await base.db

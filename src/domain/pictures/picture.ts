@@ -160,7 +160,7 @@ export async function movePicture(
   return compareAndSet(ctx.db, update, [...following, ...also(hit)])
 }
 
-/** What follows from the move, written only where it hit. */
+/** What follows from the move, written only if it changed the row. */
 async function consequences(
   ctx: Context,
   picture: Picture,
@@ -319,7 +319,7 @@ export function areGone(ctx: Context, pictureIds: readonly string[]): SQL {
     AND ${inJson(sql`p.id`, pictureIds)} AND p.state NOT IN ('stored', 'unused'))`
 }
 
-/** The file of an unused picture is about to go. Tells whether it is still unused. */
+/** The file of an unused picture is about to be deleted. Tells whether it is still unused. */
 export async function markGone(ctx: Context, picture: Picture): Promise<boolean> {
   const update = ctx.db
     .update(pictures)

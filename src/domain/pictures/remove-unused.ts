@@ -9,8 +9,8 @@ const UNUSED_MS = 60 * 60_000
 const MAX_PICTURES_A_CALL = 100
 
 /**
- * Removes the files of pictures that nothing has shown for an hour, of all users; tells how many.
- * First the row says so, then the ledger, then the file goes: whoever asks again pays again.
+ * Removes the files of pictures that nothing has shown for an hour, of all users; returns how many.
+ * Marks the row, then the ledger, then deletes the file: whoever asks again pays again.
  */
 export async function removeUnusedPictures(base: BaseContext): Promise<number> {
   const unused = await base.db

@@ -4,7 +4,7 @@ import { MAX_PAGE_ROWS, pageQuery } from '../../paging.ts'
 import { amount, currencyCode, typedAmount } from './amounts.ts'
 import { INHERITABLE } from './load-pricing.ts'
 
-/** A size's prices: what is left out stays as it is, null goes back to the default or unknown. */
+/** A size's prices: what is left out stays as it is, null resets to the default or unknown. */
 export const priceChange = eitherCase(
   z.strictObject({
     base_price: amount,

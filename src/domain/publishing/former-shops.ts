@@ -107,7 +107,7 @@ async function forgetUnused(ctx: Context): Promise<void> {
 
 /**
  * The same for users with something left to do, those that have waited longest first: the Worker
- * may have died, or there was more than one call takes on. Gives their number.
+ * may have died, or there was more than one call handles. Returns their number.
  */
 export async function settleFormerShopsOfAll(base: BaseContext): Promise<number> {
   const open = await base.db.all(sql`

@@ -8,7 +8,7 @@ const STALE_MS = 90_000
 const MAX_PRODUCTS_A_CALL = 100
 
 /**
- * Sends again the tasks that have not moved: their message was lost, or the Worker died. Gives
+ * Sends again the tasks that have not moved: their message was lost, or the Worker died. Returns
  * their number. Harmless where a task is only slow: it runs one at a time for a product.
  */
 export async function syncStaleProducts(

@@ -191,7 +191,7 @@ export type Request = {
 }
 
 /**
- * Notes what a shop is to show and hands it to the queue; gives the task's id. Undefined when the
+ * Notes what a shop is to show and hands it to the queue; returns the task's id. Undefined when the
  * product has changed meanwhile, or its status forbids it: then nothing was written.
  */
 export async function askShop(

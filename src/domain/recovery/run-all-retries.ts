@@ -11,7 +11,7 @@ const AT_ONCE = 5
 export type RunAllResult = {
   /** Begun now; whether they work is seen later. */
   started: number
-  /** Could not be begun, and went back with the reason. */
+  /** Could not be started, and requeued with the reason. */
   refused: number
   /** Not looked at: beyond the bound, or behind a refusal that would meet them all. */
   left: number
@@ -63,7 +63,7 @@ function findOpen(ctx: Context, operation: RetryOperation) {
   ])
 }
 
-/** The refusal, if it was refused; anything unforeseen goes on its way. */
+/** The refusal, if it was refused; anything unforeseen is thrown. */
 async function tryOne(ctx: Context, id: string): Promise<AppError | undefined> {
   try {
     await runRetry(ctx, id)

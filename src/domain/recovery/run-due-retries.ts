@@ -9,8 +9,8 @@ const MAX_ROWS_A_CALL = 100
 const AT_ONCE = 5
 
 /**
- * Runs what is due, of all users, and what was lost while running; tells how many rows it took up.
- * One that fails goes back with its delay and does not hold up the others.
+ * Runs what is due, of all users, and what was lost while running; returns how many rows it ran.
+ * One that fails is requeued with its delay and does not hold up the others.
  */
 export async function runDueRetries(base: BaseContext, limit = MAX_ROWS_A_CALL): Promise<number> {
   const due = await findDue(base, Math.min(limit, MAX_ROWS_A_CALL))

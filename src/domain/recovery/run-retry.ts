@@ -12,7 +12,7 @@ import { changeRetry, findRetry, type RetryEvent } from '../retries/queue.ts'
 
 /**
  * Tries failed work again, now. The queue does the work, and whoever ends it closes the row; what
- * fails at once goes back with a longer delay.
+ * fails at once is requeued with a longer delay.
  * @throws AppError not_found
  * @throws AppError conflict for what is running, has succeeded or was discarded
  * @throws AppError whatever the work was refused with

@@ -8,7 +8,7 @@ const GIVEN_UP =
   'The hub could not work on this picture. Nothing was paid; it is tried again later.'
 
 /**
- * Gives up on an attempt whose message could not be handled: the credit goes back and the picture
+ * Gives up on an attempt whose message could not be handled: the credit is released and the picture
  * fails with a row in the retry queue. An attempt that is paid for, in flight or suspect is left to
  * the sweep, which fetches or judges it.
  */

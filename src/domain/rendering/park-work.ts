@@ -13,8 +13,7 @@ const MAX_PARKED = 200
 
 /**
  * The vendor refuses the key, or it is out of credits: everything that waits for it stops, its
- * credits go back, and the user is shown why. A person tries again when the key is in
- * order.
+ * credits are released, and the user is shown why. A person tries again when the key works.
  */
 export async function parkWork(ctx: Context, first: Picture, refusal: Refusal): Promise<void> {
   const { message } = refusal

@@ -99,7 +99,7 @@ function vendorError({ message, code, extra }: AppError) {
 
 /**
  * The vendor takes smart objects by uuid only; ours are named. A template that does not fit, or a
- * further attempt, is asked for as it is now: somebody may have mended it.
+ * further attempt, is asked for as it is now: somebody may have fixed it.
  * @throws AppError invalid for none, or two, of that name
  */
 async function findSmartObject(vendor: DynamicMockups, recipe: Recipe, fresh: boolean) {
@@ -133,7 +133,7 @@ async function readArtwork(ctx: Context, asset: Asset, frame: number): Promise<A
   return { kind: 'file', bytes, contentType: image.contentType, name }
 }
 
-/** The file goes when another takes its place: then the picture of now is wanted. */
+/** The file is deleted when another replaces it: then the current picture is wanted. */
 async function missingArtwork(ctx: Context, asset: Asset): Promise<AppError> {
   const now = await findAsset(ctx, asset.id)
   return now?.file_key === asset.file_key

@@ -192,7 +192,7 @@ function recordAttempts(ctx: Context, rows: readonly Row[], why: Why): Statement
   ]
 }
 
-/** Retries go with their pictures: begun where they were asked for, dropped where nobody waits. */
+/** Retries follow their pictures: started where they were asked for, dropped where nobody waits. */
 async function moveRetries(ctx: Context, rows: readonly Row[], why: Why): Promise<Statement[]> {
   const taken = new Map(rows.map((row) => [row.to, row]))
   const left = rows.filter((row) => row.from !== row.to).map((row) => row.from)

@@ -79,7 +79,7 @@ const TOLD_TO_WAIT_MS = 10_000
 const LONGEST_TOLD_WAIT_MS = 10 * 60_000
 /** A run of the largest size ends within this; what still fails goes to the retry queue. */
 export const RUN_LIMIT_MS = 600_000
-/** After this long without a vendor to render it, the credit goes back. */
+/** After this long without a vendor to render it, the credit is released. */
 const LONGEST_WAIT_MS = 7 * 24 * 60 * 60_000
 const TRIES_PER_RUN = 2
 const FIRST_RETRY_MS = 5_000
@@ -275,7 +275,7 @@ async function collect(ports: RenderPorts, exportUrl: string | null): Promise<Re
   return 'recorded'
 }
 
-/** The vendor refuses the key: the credit goes back, and everything that waits for the key stops. */
+/** The vendor refuses the key: releases the credit, and stops everything that waits for the key. */
 async function park(ports: RenderPorts, token: number, refusal: Refusal): Promise<RenderEnd> {
   const given = await ports.ledger.notCharged(token, 'give_back', refusal.message)
   if (given === 'stale') return 'superseded'

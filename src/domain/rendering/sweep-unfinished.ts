@@ -27,7 +27,7 @@ const MAX_HANDLED_PER_USER = 10
 /**
  * Brings back whatever has stopped moving, whichever of queue, object or Worker died: sends it
  * again, fetches what is paid for, or ends it with a reason. User by user, each with the same
- * bound, so that nobody's work hides another's. Answers how many pictures were looked at; safe to
+ * bound, so that nobody's work hides another's. Returns how many pictures were looked at; safe to
  * run twice at once.
  */
 export async function sweepUnfinished(base: BaseContext): Promise<number> {

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { retryQueue } from '../../db/schema/desk.ts'
 import type { RetryOperation } from './schemas.ts'
 
-/** How much of each kind waits or is exhausted: what "retry all" would take up. */
+/** How much of each kind waits or is exhausted: what "retry all" would run. */
 export async function countOpenRetries(ctx: Context): Promise<Record<RetryOperation, number>> {
   const rows = await ctx.db
     .select({ operation: retryQueue.operation_type, n: sql<number>`count(*)`.as('n') })

@@ -32,7 +32,7 @@ type Change = Partial<RetryRow> & Pick<RetryRow, 'status' | 'attempts'>
  *     waiting → running → succeeded | waiting | exhausted | discarded
  *
  * `attempts` counts the further attempts that have ended. Failing again after a success or a
- * discard starts afresh. A lease that lapsed was an attempt too, unless the work is still running.
+ * discard starts over. A lease that lapsed was an attempt too, unless the work is still running.
  */
 export function decide(
   row: Pick<RetryRow, 'status' | 'attempts' | 'lease_until'> | undefined,

@@ -14,7 +14,7 @@ import { findRun } from './get-run.ts'
 import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 /**
- * Cancels a run: pairs that have not begun are never rendered and their credits go back, retries
+ * Cancels a run: pairs that have not begun are never rendered and their credits released, retries
  * that wait are discarded, and what is rendering finishes and is kept. Cancelling again finishes
  * what was left.
  * @throws AppError not_found

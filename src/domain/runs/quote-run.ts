@@ -73,7 +73,7 @@ async function quotePairs(
     reused: pairs.length - cost - suspect,
     suspect,
     pairs: pairs.length,
-    ...figuresOf(credits),
+    ...budgetOf(credits),
     pace: paceSentence(
       forecast(credits.total_used + cost, credits.remaining_annual - cost, ctx.clock.now()),
     ),
@@ -116,7 +116,7 @@ async function judge(ctx: Context, chosen: ChosenPicture[]) {
   return { unpaid, doubted }
 }
 
-function figuresOf(credits: Credits) {
+function budgetOf(credits: Credits) {
   const { remaining_annual, remaining_monthly, monthly_used, monthly_soft_limit } = credits
   return { remaining_annual, remaining_monthly, monthly_used, monthly_soft_limit }
 }

@@ -31,7 +31,7 @@ export type ChosenPairs = {
   asset_ids: string[]
 }
 
-/** What was chosen may go while it is written: then all is looked up again. */
+/** What was chosen may be deleted while it is written: then all is looked up again. */
 const TRIES = 3
 
 /**
@@ -130,7 +130,7 @@ async function reserve(
 
 /**
  * Tells whether the runs are written. A batch that fails may have been committed all the same: the
- * runs' rows tell. Not written: the credits go back now. Unreadable: they go back in minutes.
+ * runs' rows tell. Not written: the credits are released now. Unreadable: within minutes.
  */
 async function writeOrRelease(
   ctx: Context,

@@ -12,7 +12,7 @@ export const NOT_PAID = 'The credit of this render went back, and it has not bee
 
 /**
  * Counts a render in doubt as paid: first in the ledger, then in its picture, which is lost from
- * then on. `also` goes into the same batch. Safe to run again after a crash between the two.
+ * then on. `also` is written in the same batch. Safe to run again after a crash between the two.
  * @throws AppError conflict when its credit went back meanwhile
  */
 export async function countAsPaid(

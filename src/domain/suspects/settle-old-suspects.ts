@@ -15,7 +15,7 @@ const HOUR_MS = 60 * 60_000
 
 /**
  * Counts as paid what nobody has decided for a day, of all users, and says so: an activity row and
- * a notice each. What was proven paid meanwhile is fetched instead. Answers how many there were.
+ * a notice each. What was proven paid meanwhile is fetched instead. Returns how many there were.
  */
 export async function settleOldSuspects(base: BaseContext): Promise<number> {
   const before = isoTime(base.clock.now() - SUSPECT_HOURS * HOUR_MS)

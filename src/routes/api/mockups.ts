@@ -3,7 +3,8 @@ import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import { decisionReason } from '../../domain/approvals/schemas.ts'
 import { getCredits } from '../../domain/credits/get-credits.ts'
-import { creditsAnswer, creditsQuery } from '../../domain/credits/schemas.ts'
+import { listEntries } from '../../domain/credits/list-entries.ts'
+import { creditsAnswer, creditsQuery, entryQuery } from '../../domain/credits/schemas.ts'
 import { deleteMockup } from '../../domain/mockups/delete-mockups.ts'
 import { getMockup, getMockupView } from '../../domain/mockups/get-mockup.ts'
 import { listMockups } from '../../domain/mockups/list-mockups.ts'
@@ -41,6 +42,7 @@ import { idParam } from '../respond/id-param.ts'
 import { respondList } from '../respond/list.ts'
 import { optionalJson } from '../respond/optional-json.ts'
 import { body, query } from '../respond/validate.ts'
+import { entryAnswer, presentEntry } from './present-entry.ts'
 import { presentMockup } from './present-mockup.ts'
 import { presentRun, presentRunSummary } from './present-run.ts'
 
@@ -60,6 +62,10 @@ export const mockupsApi = new Hono<HubEnv>()
   })
   .get('/credits', query(creditsQuery), answers(creditsAnswer.shape), async (c) => {
     return c.json(await getCredits(c.var.ctx, c.req.valid('query')))
+  })
+  .get('/credits/entries', query(entryQuery), answersList('entries', entryAnswer), async (c) => {
+    const page = await listEntries(c.var.ctx, c.req.valid('query'))
+    return respondList(c, 'entries', page, page.rows.map(presentEntry))
   })
   .post(
     '/generate',

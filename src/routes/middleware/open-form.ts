@@ -7,7 +7,7 @@ const uuid = z.uuid()
 
 /**
  * Puts the work id of a form that creates something into the URL where it is opened, as `?add=<id>`:
- * whoever goes Back to it, typed values and all, has the same id and creates nothing twice.
+ * whoever returns to it, typed values and all, has the same id and creates nothing twice.
  */
 export function openForm(name: string): MiddlewareHandler<HubEnv> {
   return async (c, next) => {

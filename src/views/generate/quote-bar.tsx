@@ -94,10 +94,10 @@ export function paceWarning(quote: RunQuote): string | undefined {
   const used = monthly_used + cost
   const { label } = monthlyPace(shareOf(used, monthly_soft_limit))
   if (cost === 0 || label === 'On track') return undefined
-  const figures = `${formatNumber(used)} of ${formatNumber(monthly_soft_limit)}`
+  const pace = `${formatNumber(used)} of ${formatNumber(monthly_soft_limit)}`
   return used > monthly_soft_limit
-    ? `It is beyond this month’s soft limit: ${figures} credits. You can still continue.`
-    : `It takes this month’s pace above target: ${figures} credits. You can still go on.`
+    ? `It is beyond this month’s soft limit: ${pace} credits. You can still continue.`
+    : `It takes this month’s pace above target: ${pace} credits. You can still go on.`
 }
 
 export function isBeyondBudget({ cost, remaining_annual }: RunQuote): boolean {

@@ -80,7 +80,7 @@ function Remedy({ pair }: { pair: ShownPair }) {
         size="small"
         back="run"
       />
-      {failure_code === 'parked' ? <a href="/integrations">Mend the connection</a> : null}
+      {failure_code === 'parked' ? <a href="/integrations">Fix the connection</a> : null}
       {failure_code === 'budget' ? <a href="/settings">Change the budget</a> : null}
     </Cluster>
   )

@@ -26,7 +26,7 @@ export function failBefore(message = 'killed', properties: object = {}): Instead
   }
 }
 
-/** It has happened, and nobody was told. */
+/** It has happened, and nobody knows. */
 export function failAfter(message = 'killed'): Instead {
   return async (call) => {
     await call()
@@ -48,7 +48,7 @@ export function onKey(end: string, instead: Instead): Instead {
   return (call, args) => (String(args[0]).endsWith(end) ? instead(call, args) : call())
 }
 
-/** The caller stands still before the call, until it is woken. */
+/** The caller waits before the call, until it is released. */
 export function holdUp(): { instead: Instead; reached: Promise<void>; wake(): void } {
   const reached = Promise.withResolvers<void>()
   const woken = Promise.withResolvers<void>()

@@ -47,7 +47,7 @@ export function refuseDatabase(message: string): Partial<Env> {
   }
 }
 
-/** Nobody listens at the vendor's address, as before the stand-in has come up. */
+/** Nobody listens at the vendor's URL, as before the sandbox is up. */
 export function vendorDown(): Partial<Env> {
   const changes: Partial<Env> = {}
   return Object.assign(changes, { DYNAMIC_MOCKUPS_API_URL: 'http://127.0.0.1:9/api/v1' })

@@ -57,7 +57,7 @@ export type GenerateBody = {
   regenerate?: boolean
 }
 
-/** Asks for renders, in the bedroom unless said otherwise, and answers the run's id. */
+/** Asks for renders, in the bedroom unless said otherwise, and returns the run's id. */
 export async function generate(
   stage: Stage,
   { scenes = ['bedroom'], ...body }: GenerateBody,

@@ -34,7 +34,7 @@ export function withShop(
   }
 }
 
-/** Publishes and does the work in place; gives the product as it is then. */
+/** Publishes and does the work in place; returns the product as it is then. */
 export async function publishNow(user: TestUser, id: string, ctx = withoutQueue(user)) {
   const { taskId } = await publishProduct(ctx, id)
   await syncProduct(ctx, { productId: id, taskId })
