@@ -1,6 +1,6 @@
-import type { Balance, Hold } from '../../src/ledger/entries.ts'
-import * as rules from '../../src/ledger/entries.ts'
-import type { LedgerStorage } from '../../src/ledger/storage.ts'
+import type { Balance, Hold } from '../../../src/ledger/entries.ts'
+import * as rules from '../../../src/ledger/entries.ts'
+import type { LedgerStorage } from '../../../src/ledger/storage.ts'
 import type { Alarm } from './alarm.ts'
 import { must } from './violation.ts'
 

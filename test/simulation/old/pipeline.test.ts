@@ -9,7 +9,7 @@ const { SIMULATION_SEED: one, SIMULATION_SEEDS: seeds } = z
 
 const SEEDS_PER_TEST = 500
 const TIMEOUT_PER_SEED_MS = 200
-const FILE = 'test/simulation/pipeline.test.ts'
+const FILE = 'test/simulation/old/pipeline.test.ts'
 
 /** The violation, how it came to it, and the command that runs this history alone. */
 async function tell(seed: number): Promise<string> {

@@ -1,6 +1,10 @@
 import { DatabaseSync } from 'node:sqlite'
-import { createLedger, type LedgerCore, type LedgerHost } from '../../src/ledger/create-ledger.ts'
-import { openStorage, type Settled } from '../../src/ledger/storage.ts'
+import {
+  createLedger,
+  type LedgerCore,
+  type LedgerHost,
+} from '../../../src/ledger/create-ledger.ts'
+import { openStorage, type Settled } from '../../../src/ledger/storage.ts'
 import { createAlarm } from './alarm.ts'
 import { createAudit, type LedgerCall } from './audit-ledger.ts'
 import type { Chaos } from './chaos.ts'

@@ -1,5 +1,5 @@
-import { attemptId } from '../../src/domain/mockups/attempt-id.ts'
-import { RETRY_LEASE_MS } from '../../src/domain/retries/retry-policy.ts'
+import { attemptId } from '../../../src/domain/mockups/attempt-id.ts'
+import { RETRY_LEASE_MS } from '../../../src/domain/retries/retry-policy.ts'
 import type { Row } from './database.ts'
 import { ledgerOf } from './ledger-client.ts'
 import type { Task } from './scheduler.ts'

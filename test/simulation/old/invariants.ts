@@ -1,4 +1,4 @@
-import type { Hold } from '../../src/ledger/entries.ts'
+import type { Hold } from '../../../src/ledger/entries.ts'
 import { must } from './violation.ts'
 import type { World } from './world.ts'
 

@@ -1,6 +1,6 @@
-import type { RenderPorts } from '../../src/domain/rendering/render-one.ts'
-import type { LedgerCore, LedgerHost } from '../../src/ledger/create-ledger.ts'
-import type { LedgerStorage } from '../../src/ledger/storage.ts'
+import type { RenderPorts } from '../../../src/domain/rendering/render-one.ts'
+import type { LedgerCore, LedgerHost } from '../../../src/ledger/create-ledger.ts'
+import type { LedgerStorage } from '../../../src/ledger/storage.ts'
 
 /** A mistake put into one place of the world, so that the simulation can show that it finds it. */
 export type PlantedBug = {

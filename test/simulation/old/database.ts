@@ -1,6 +1,6 @@
-import type { Failure } from '../../src/domain/rendering/render-one.ts'
-import { MAX_ATTEMPTS, nextAttemptDelayMs } from '../../src/domain/retries/retry-policy.ts'
-import type { Settled } from '../../src/ledger/storage.ts'
+import type { Failure } from '../../../src/domain/rendering/render-one.ts'
+import { MAX_ATTEMPTS, nextAttemptDelayMs } from '../../../src/domain/retries/retry-policy.ts'
+import type { Settled } from '../../../src/ledger/storage.ts'
 import type { Random } from './random.ts'
 import { must } from './violation.ts'
 

@@ -1,4 +1,4 @@
-import type { FreeEnd, ReserveItem } from '../../src/ledger/entries.ts'
+import type { FreeEnd, ReserveItem } from '../../../src/ledger/entries.ts'
 import type { Task } from './scheduler.ts'
 import { CALL_TIMEOUT_MS } from './vendor.ts'
 import type { World } from './world.ts'

@@ -1,5 +1,5 @@
-import { followerFailure } from '../../src/domain/rendering/follower-failure.ts'
-import type { Failure } from '../../src/domain/rendering/render-one.ts'
+import { followerFailure } from '../../../src/domain/rendering/follower-failure.ts'
+import type { Failure } from '../../../src/domain/rendering/render-one.ts'
 import type { Row } from './database.ts'
 import type { Task } from './scheduler.ts'
 import type { World } from './world.ts'

@@ -1,5 +1,5 @@
-import { attemptId } from '../../src/domain/mockups/attempt-id.ts'
-import type { ReservedItem } from '../../src/ledger/types.ts'
+import { attemptId } from '../../../src/domain/mockups/attempt-id.ts'
+import type { ReservedItem } from '../../../src/ledger/types.ts'
 import type { Row } from './database.ts'
 import { ledgerOf } from './ledger-client.ts'
 import type { Task } from './scheduler.ts'

@@ -1,11 +1,11 @@
-import type { WaitReason } from '../../src/db/schema/mockups.ts'
-import { attemptId } from '../../src/domain/mockups/attempt-id.ts'
+import type { WaitReason } from '../../../src/db/schema/mockups.ts'
+import { attemptId } from '../../../src/domain/mockups/attempt-id.ts'
 import {
   CANCELLED_NOTE,
   type RenderPorts,
   renderOne,
-} from '../../src/domain/rendering/render-one.ts'
-import { DYNAMIC_MOCKUPS_RATE, report, take } from '../../src/limiter/core.ts'
+} from '../../../src/domain/rendering/render-one.ts'
+import { DYNAMIC_MOCKUPS_RATE, report, take } from '../../../src/limiter/core.ts'
 import type { Row } from './database.ts'
 import { failMockup, recordMockup } from './end-mockup.ts'
 import { ledgerOf } from './ledger-client.ts'
