@@ -6,6 +6,7 @@ import {
   createDynamicMockups,
   type DynamicMockups,
 } from './integrations/dynamic-mockups/create-client.ts'
+import { templateCacheOf } from './integrations/dynamic-mockups/get-template.ts'
 import { createOutbound, isAllowedUrl, type Outbound } from './integrations/http.ts'
 import {
   createShopAccess,
@@ -109,6 +110,8 @@ export function createBaseContext(
         apiUrl: config.dynamicMockups.apiUrl,
         apiKey,
         timeoutMs: config.dynamicMockups.timeoutSeconds * 1_000,
+        templates: templateCacheOf(env),
+        now: () => ports.clock.now(),
       }),
     shopify: (account) => createShopify(shops, account),
     shopAccess: createShopAccess(shops),

@@ -34,8 +34,8 @@ describe('the globals of a world', () => {
   const originals = () => [
     globalThis.fetch,
     globalThis.setTimeout,
-    globalThis.crypto,
-    globalThis.File,
+    Reflect.get(globalThis, 'crypto'),
+    Reflect.get(globalThis, 'File'),
     Date.now,
     Math.random,
     AbortSignal.timeout,

@@ -231,7 +231,9 @@ export function createLedgerWatch(
       judgeCovered(label)
     },
     budgetChanged(userId: string, credits: number): void {
-      budgets.set(userId, [...(budgets.get(userId) ?? []), { atMs: scheduler.now(), credits }])
+      const known = budgets.get(userId) ?? []
+      if (known.at(-1)?.credits === credits) return
+      budgets.set(userId, [...known, { atMs: scheduler.now(), credits }])
     },
     /** Attempts whose credit a person gave back although it may have been charged. */
     givenBackOf(userId: string): number {

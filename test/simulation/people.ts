@@ -97,15 +97,13 @@ function createPerson(world: World, user: User, app: App | undefined) {
     runs,
     start() {
       const { random } = world
-      const budget = random.chance(0.5) ? random.between(2, 14) : 3_500
-      watch.ledger.budgetChanged(user.id, 3_500)
-      if (budget !== 3_500) setBudget(budget)
+      const budget = random.chance(0.5) ? random.between(2, 14) : undefined
+      if (budget !== undefined) setBudget(budget)
     },
     setBudget,
   }
 
   function setBudget(credits: number): void {
-    watch.ledger.budgetChanged(user.id, credits)
     act('budget', (deeds) => deeds.setBudget(credits))
   }
 }

@@ -75,6 +75,20 @@ export const isStored = ({ status }: MockupFact) =>
   status === 'completed' || status === 'approved' || status === 'rejected'
 export const isDecided = ({ status }: MockupFact) => status === 'approved' || status === 'rejected'
 
+/** A statement that may have changed a budget. */
+export const MOVES_BUDGETS = /\buser_settings\b/i
+const DEFAULT_BUDGET = 3_500
+
+/** The yearly budget of each user that has set one. */
+export function readBudgets(db: DatabaseSync, userIds: readonly string[]): Map<string, number> {
+  const set = rows(
+    db,
+    `SELECT user_id, guardrails ->> 'annual_mockup_budget' AS credits FROM user_settings`,
+  )
+  const known = new Map(set.map((row) => [text(row.user_id), Number(row.credits)]))
+  return new Map(userIds.map((id) => [id, known.get(id) ?? DEFAULT_BUDGET]))
+}
+
 export type RetryFact = {
   userId: string
   id: string

@@ -7,9 +7,11 @@ import {
   isDecided,
   isUnfinished,
   labelOfAttempt,
+  MOVES_BUDGETS,
   MOVES_MOCKUPS,
   type MockupFact,
   OPEN_FAULTS,
+  readBudgets,
   readMockups,
 } from './product-facts.ts'
 import type { Process, Scheduler, Service } from './scheduler.ts'
@@ -67,6 +69,12 @@ export function createWatch(parts: Parts) {
 
   function wrote(text: string): void {
     if (MOVES_MOCKUPS.test(text)) moved = true
+    if (MOVES_BUDGETS.test(text)) noteBudgets()
+  }
+
+  function noteBudgets(): void {
+    const ids = users.map(({ id }) => id)
+    for (const [id, credits] of readBudgets(db, ids)) ledger.budgetChanged(id, credits)
   }
 
   function after(service: Service, process: Process): void {
@@ -188,6 +196,7 @@ export function createWatch(parts: Parts) {
     )
   }
 
+  noteBudgets()
   return {
     findings: (): readonly Finding[] => findings,
     broke,

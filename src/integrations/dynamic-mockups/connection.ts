@@ -1,4 +1,5 @@
 import type { Outbound } from '../http.ts'
+import type { TemplateCache } from './get-template.ts'
 
 /** What every verb of the vendor's needs. `allows` tells whether a result link may be fetched. */
 export type Connection = {
@@ -7,4 +8,6 @@ export type Connection = {
   apiUrl: string
   apiKey: string
   timeoutMs: number
+  templates: TemplateCache
+  now(): number
 }

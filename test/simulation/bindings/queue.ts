@@ -101,7 +101,10 @@ export function createQueue(
   }
 
   function giveBack(message: Message, delayMs: number): void {
-    if (message.deliveries <= retries) return enqueue(message, delayMs)
+    if (message.deliveries <= retries) {
+      enqueue(message, delayMs)
+      return
+    }
     scheduler.note(name, `${message.id} is dead`)
     dead?.accept(message.body)
   }
