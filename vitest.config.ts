@@ -36,7 +36,8 @@ const simulation = {
     name: 'simulation',
     environment: 'node',
     // `npm run simulate` names one of the long ones.
-    include: [process.env.SIMULATION_FILES ?? 'test/simulation/*.test.ts'],
+    include: [process.env.SIMULATION_FILES ?? 'test/simulation/{,contract/}*.test.ts'],
+    exclude: ['**/*.worker.test.ts'],
     testTimeout: 120_000,
   },
 }
@@ -94,7 +95,11 @@ export default defineConfig({
     projects: [
       { test: { name: 'node', ...node } },
       simulation,
-      worker('worker', ['src/**/*.test.{ts,tsx}', 'test/journeys/**/*.test.ts']),
+      worker('worker', [
+        'src/**/*.test.{ts,tsx}',
+        'test/journeys/**/*.test.ts',
+        'test/simulation/contract/*.worker.test.ts',
+      ]),
       worker('faults', ['test/faults/**/*.test.ts'], 'faults'),
     ],
   },

@@ -20,10 +20,11 @@ export function createD1(
   function run({ text, values }: Bound): { results: Rows; changes: number } {
     const statement = prepare(text)
     statement.setReturnArrays(false)
+    if (!WRITES.test(text)) return { results: statement.all(...values), changes: 0 }
     const before = totalChanges()
     const results = statement.all(...values)
     const changes = totalChanges() - before
-    if (changes > 0 && WRITES.test(text)) noteWrite(text, changes)
+    if (changes > 0) noteWrite(text, changes)
     return { results, changes }
   }
 

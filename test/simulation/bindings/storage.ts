@@ -29,7 +29,8 @@ export function createStorage(kept: Kept, onAlarm: () => void): DurableObjectSto
       list: () => structuredClone([...kept.values]),
     },
     transactionSync<Result>(work: () => Result): Result {
-      const alarmMs = kept.alarmMs
+      const { alarmMs } = kept
+      const values = new Map(kept.values)
       kept.db.exec('SAVEPOINT whole')
       try {
         const result = work()
@@ -38,6 +39,8 @@ export function createStorage(kept: Kept, onAlarm: () => void): DurableObjectSto
       } catch (cause) {
         kept.db.exec('ROLLBACK TO whole')
         kept.db.exec('RELEASE whole')
+        kept.values.clear()
+        for (const [name, value] of values) kept.values.set(name, value)
         setAlarm(alarmMs)
         throw cause
       }
