@@ -5,6 +5,7 @@ import { ROOT } from './local/settings.ts'
 const FILES: Record<string, string> = {
   histories: 'test/simulation/full/*-half.ts',
   planted: 'test/simulation/full/planted.ts',
+  crowd: 'test/simulation/full/crowd.ts',
   survey: 'test/simulation/full/survey.ts',
 }
 

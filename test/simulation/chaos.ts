@@ -35,22 +35,22 @@ const SENTENCES: Partial<Record<Service, string>> = {
   limiter: 'Durable Object is overloaded. Requests queued for too long.',
 }
 
+/** Kinds of trouble by their names; throws on a name that is none. */
+export function kindsNamed(names: readonly string[]): Kind[] {
+  return names.map((name) => {
+    const kind = KINDS.find((each) => each === name)
+    if (!kind) throw new RangeError(`there is no trouble named ${name}`)
+    return kind
+  })
+}
+
 /**
- * What goes wrong in a world, and how often. Some worlds are quiet; most have one or two kinds of
- * trouble and much of it, which finds more than a little of everything.
+ * What goes wrong in a world, and how often: `only` these kinds, or as chance will have it. Some
+ * worlds are quiet; most have one or two kinds of trouble and much of it, which finds more than a
+ * little of everything.
  */
-export function createChaos(random: Random) {
-  const mix = random.next()
-  const chosen = new Set<Kind>()
-  let severity = 1
-  if (mix >= 0.1 && mix < 0.65) {
-    const wanted = random.between(1, 2)
-    while (chosen.size < wanted) chosen.add(random.pick(KINDS))
-    severity = random.pick([1, 2, 3])
-  } else if (mix >= 0.65) {
-    for (const kind of KINDS) if (random.chance(0.7)) chosen.add(kind)
-    severity = random.pick([0.3, 0.6])
-  }
+export function createChaos(random: Random, { only }: { only?: readonly Kind[] | undefined } = {}) {
+  const { chosen, severity } = only ? { chosen: new Set(only), severity: 2 } : mixKinds(random)
   let on = false
   const chance = (kind: Kind, probability: number) =>
     on && chosen.has(kind) && random.chance(Math.min(0.9, probability * severity))
@@ -90,4 +90,17 @@ function kindOf(service: Service): Kind | undefined {
   if (service === 'ledger') return 'ledger fails'
   if (service === 'limiter') return 'limiter fails'
   return service === 'queue' ? 'queue fails' : undefined
+}
+
+function mixKinds(random: Random): { chosen: Set<Kind>; severity: number } {
+  const mix = random.next()
+  const chosen = new Set<Kind>()
+  if (mix < 0.1) return { chosen, severity: 1 }
+  if (mix < 0.65) {
+    const wanted = random.between(1, 2)
+    while (chosen.size < wanted) chosen.add(random.pick(KINDS))
+    return { chosen, severity: random.pick([1, 2, 3]) }
+  }
+  for (const kind of KINDS) if (random.chance(0.7)) chosen.add(kind)
+  return { chosen, severity: random.pick([0.3, 0.6]) }
 }

@@ -58,10 +58,11 @@ export async function tell(run: Simulation, seed: number, density: Density): Pro
 /** The first history that shows a planted bug by one of the rules that it breaks. */
 export async function findPlanted(bug: PlantedBug): Promise<Found | undefined> {
   const { root, remove } = plant(bug)
+  const { density, withApi, troubles } = bug
   try {
     const run = await prepareSimulation(root)
     for (let seed = 1; seed <= bug.seeds; seed++) {
-      const { violation } = await run(seed, { density: bug.density, withApi: bug.withApi })
+      const { violation } = await run(seed, { density, withApi, troubles })
       if (violation !== undefined && bug.breaks.test(violation)) return { seed, violation }
     }
     return undefined

@@ -89,12 +89,8 @@ function createPerson(world: World, user: User, app: App | undefined) {
     )
   }
 
-  /** Runs by the work that started them: a program learns its run's id from the answer alone. */
-  const runs = new Map<string, string>()
-
   return {
     act,
-    runs,
     start() {
       const { random } = world
       const budget = random.chance(0.5) ? random.between(2, 14) : undefined
@@ -146,10 +142,6 @@ function planRequest(person: Person, world: World, user: User, size: Size, forMs
     const other = { ...input, workId: newWorkId(random) }
     scheduler.at(atMs + random.between(0, 5_000), () => request(person, world, user, other))
   }
-  if (random.chance(0.25)) {
-    const cancelMs = atMs + random.between(0, random.pick([5_000, MINUTE_MS, forMs]))
-    scheduler.at(cancelMs, () => cancel(person, world, user, input.workId))
-  }
 }
 
 function newRequest(world: World, user: User, pairs: number): GenerateInput {
@@ -182,7 +174,7 @@ function request(person: Person, world: World, user: User, input: GenerateInput)
       judgeQuote(world, process, quoted, done)
     }
     const { taskId }: { taskId?: string } = Object.assign({}, done.body)
-    if (taskId !== undefined) person.runs.set(input.workId, taskId)
+    if (taskId !== undefined) planCancel(person, world, user, taskId)
     return done
   })
 }
@@ -218,9 +210,15 @@ function judgeQuote(world: World, process: Process, quoted: Done, done: Done): v
   watch.rule(cost === reserved, () => `I20: the dry run says ${cost} credits, ${reserved} are held`)
 }
 
-function cancel(person: Person, world: World, user: User, workId: string): void {
-  const runId = person.runs.get(workId)
-  if (runId === undefined) return
+/** Soon after the answer, while most of it is still to be done; or when it is done. */
+function planCancel(person: Person, world: World, user: User, runId: string): void {
+  const { random, scheduler } = world
+  if (!random.chance(0.3)) return
+  const afterMs = random.between(0, random.pick([1_000, 4_000, 30_000, 5 * MINUTE_MS]))
+  scheduler.at(scheduler.now() + afterMs, () => cancel(person, world, user, runId))
+}
+
+function cancel(person: Person, world: World, user: User, runId: string): void {
   person.act(
     'cancel',
     (deeds) => deeds.cancel(runId),

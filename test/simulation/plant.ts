@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { type Kind, kindsNamed } from './chaos.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url).href)
 const PLANTED = fileURLToPath(new URL('./planted/', import.meta.url).href)
@@ -16,6 +17,8 @@ export type PlantedBug = {
   /** Within so many histories it is found. */
   seeds: number
   density: 'small' | 'full'
+  /** The troubles that bring it out; without them, each world's own. */
+  troubles: Kind[] | undefined
   /** Only the API shows it. */
   withApi: boolean
   changes: Change[]
@@ -27,7 +30,8 @@ export type PlantedBug = {
  *
  *     what: <sentence>
  *     breaks: <pattern of the violation>
- *     seeds: <number>
+ *     seeds: <number of histories within which it is found>
+ *     troubles: <kinds of chaos.ts>, <…>
  *     --- <path>
  *     <text as it stands>
  *     +++
@@ -41,14 +45,15 @@ export function readPlantedBugs(): PlantedBug[] {
 function parse(file: string, text: string): PlantedBug {
   const [head = '', ...parts] = text.split(/^--- /m)
   const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(head)?.[1]?.trim()
-  const [what, breaks] = [field('what'), field('breaks')]
+  const [what, breaks, troubles] = [field('what'), field('breaks'), field('troubles')]
   if (!what || !breaks || parts.length === 0) throw new Error(`${file} is not a planted bug`)
   return {
     name: file.replace('.patch', ''),
     what,
     breaks: new RegExp(breaks),
-    seeds: Number(field('seeds') ?? 300),
+    seeds: Number(field('seeds') ?? 100),
     density: field('density') === 'full' ? 'full' : 'small',
+    troubles: troubles ? kindsNamed(troubles.split(/, */)) : undefined,
     withApi: field('api') === 'yes',
     changes: parts.map((part) => readChange(file, part)),
   }

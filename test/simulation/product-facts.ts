@@ -25,6 +25,12 @@ export const OPEN_FAULTS: readonly { sentence: RegExp; fault: string }[] = [
   },
 ]
 
+/**
+ * I17: how long one user's first render may wait behind another's many pairs, with every message
+ * there, and with every message lost. To be 60 seconds and 4 minutes.
+ */
+export const CROWD_WAITS_MS = { sent: 60_000, lost: 20 * 60_000 }
+
 export type MockupFact = {
   userId: string
   id: string

@@ -1,4 +1,5 @@
 import { checkAtRest } from './at-rest.ts'
+import type { Kind } from './chaos.ts'
 import { layFoundation } from './foundation.ts'
 import { type Density, plan } from './people.ts'
 import { loadProduct, type Product, SOURCE } from './product.ts'
@@ -31,27 +32,33 @@ export type Options = {
   trace?: string[]
   /** Whether some histories use the API, which loads every page too. */
   withApi?: boolean
+  /** Only these troubles, in place of each world's own. */
+  troubles?: readonly Kind[] | undefined
 }
 export type Simulation = (seed: number, options?: Options) => Promise<History>
 
 /** Loads the product and lays the foundation once; what comes back runs one history a call. */
 export async function prepareSimulation(root: URL = SOURCE): Promise<Simulation> {
-  const product = await loadProduct(root)
-  const verbs = await loadVerbs(product)
-  const foundation = await layFoundation(product, verbs)
-  return (seed, options) => simulate({ product, verbs, foundation }, seed, options)
+  const prepared = await prepare(root)
+  return (seed, options) => simulate(prepared, seed, options)
 }
 
-type Prepared = { product: Product; verbs: Verbs; foundation: Foundation }
+export async function prepare(root: URL = SOURCE): Promise<Prepared> {
+  const product = await loadProduct(root)
+  const verbs = await loadVerbs(product)
+  return { product, verbs, foundation: await layFoundation(product, verbs) }
+}
+
+export type Prepared = { product: Product; verbs: Verbs; foundation: Foundation }
 
 /** One history: a storm of faults, calm until all is at rest, and a day for what waits that long. */
 async function simulate(
   prepared: Prepared,
   seed: number,
-  { density = 'small', trace, withApi = true }: Options = {},
+  { density = 'small', trace, withApi = true, troubles }: Options = {},
 ): Promise<History> {
   const userCount = 2 + (seed % (density === 'full' ? 3 : 2))
-  const world = createWorld({ seed, ...prepared, userCount, trace })
+  const world = createWorld({ seed, ...prepared, userCount, trace, troubles })
   const end = (violation: string | undefined): History => ({
     violation,
     findings: world.watch.findings(),

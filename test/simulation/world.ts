@@ -7,7 +7,7 @@ import { createImages } from './bindings/images.ts'
 import { createObjects, type Objects } from './bindings/objects.ts'
 import { createQueue, type Delivered, type WorldQueue } from './bindings/queue.ts'
 import { openSqlite } from './bindings/sql.ts'
-import { type Chaos, createChaos } from './chaos.ts'
+import { type Chaos, createChaos, type Kind } from './chaos.ts'
 import { double } from './double.ts'
 import { installGlobals } from './globals.ts'
 import { createFetch } from './outside.ts'
@@ -81,7 +81,9 @@ type Options = {
   foundation: Pick<Foundation, 'd1'> & Partial<Foundation>
   userCount: number
   startMs?: number
-  quiet?: boolean
+  /** Only these, in place of the world's own. */
+  troubles?: readonly Kind[] | undefined
+  firstRenderMs?: number
   trace?: string[] | undefined
 }
 
@@ -93,7 +95,7 @@ const DEAD_QUEUE = { batch: 10, timeoutMs: 5_000, concurrency: 5, retries: 25 }
 export function createWorld(options: Options): World {
   const { seed, product, verbs, foundation, startMs = START_MS } = options
   const random = createRandom(seed)
-  const chaos = createChaos(random)
+  const chaos = createChaos(random, { only: options.troubles })
   const parts = { random: createRandom(seed ^ 0x5bd1e995), chaos }
   const scheduler = createScheduler(startMs, {
     ...parts,
@@ -173,6 +175,7 @@ export function createWorld(options: Options): World {
     ledgers,
     shops,
     users,
+    firstRenderMs: options.firstRenderMs ?? MINUTE_MS,
   })
   Object.assign(environment, {
     DB: createD1(db, scheduler, (text) => watch.wrote(text)),

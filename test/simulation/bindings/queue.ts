@@ -37,9 +37,10 @@ export function createQueue(
   let busy = 0
   let timer = false
   let ids = 0
+  let losing = false
 
   function accept(body: unknown, delaySeconds = 0): void {
-    if (chance('messages are lost', 0.15)) {
+    if (losing || chance('messages are lost', 0.15)) {
       scheduler.note(name, 'a message is lost')
       return
     }
@@ -122,6 +123,10 @@ export function createQueue(
 
   return {
     accept,
+    /** Loses whatever is sent from now on, until told otherwise. */
+    lose(on: boolean) {
+      losing = on
+    },
     /** Messages that are not done. */
     open: () => ready.length + delayed + busy,
     binding: double<Queue>({
