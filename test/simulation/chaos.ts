@@ -35,6 +35,9 @@ const SENTENCES: Partial<Record<Service, string>> = {
   limiter: 'Durable Object is overloaded. Requests queued for too long.',
 }
 
+/** What goes wrong in a world, and how much of it. */
+export type Troubles = { kinds: readonly Kind[]; severity: number }
+
 /** Kinds of trouble by their names; throws on a name that is none. */
 export function kindsNamed(names: readonly string[]): Kind[] {
   return names.map((name) => {
@@ -45,12 +48,14 @@ export function kindsNamed(names: readonly string[]): Kind[] {
 }
 
 /**
- * What goes wrong in a world, and how often: `only` these kinds, or as chance will have it. Some
+ * What goes wrong in a world, and how often: `only` this, or as chance will have it. Some
  * worlds are quiet; most have one or two kinds of trouble and much of it, which finds more than a
  * little of everything.
  */
-export function createChaos(random: Random, { only }: { only?: readonly Kind[] | undefined } = {}) {
-  const { chosen, severity } = only ? { chosen: new Set(only), severity: 2 } : mixKinds(random)
+export function createChaos(random: Random, only?: Troubles) {
+  const { chosen, severity } = only
+    ? { chosen: new Set(only.kinds), severity: only.severity }
+    : mixKinds(random)
   let on = false
   const chance = (kind: Kind, probability: number) =>
     on && chosen.has(kind) && random.chance(Math.min(0.9, probability * severity))

@@ -12,7 +12,13 @@ export async function waitInCrowd(
   prepared: Prepared,
   { pairs, lost }: { pairs: number; lost: boolean },
 ): Promise<number> {
-  const options = { seed: SEED, ...prepared, userCount: 2, troubles: [], firstRenderMs: HOUR_MS }
+  const options = {
+    seed: SEED,
+    ...prepared,
+    userCount: 2,
+    troubles: { kinds: [], severity: 1 },
+    firstRenderMs: HOUR_MS,
+  }
   const world = createWorld(options)
   try {
     const [many, one] = world.users

@@ -170,7 +170,8 @@ function request(person: Person, world: World, user: User, input: GenerateInput)
     const quoted = asksFirst ? await deeds.quote(input) : undefined
     const faults = process.faults
     const done = await deeds.generate(input)
-    if (quoted && alone && faults === 0 && process.faults === 0 && isAlone(world, user, process)) {
+    const undisturbed = alone && faults === 0 && process.faults === 0
+    if (quoted && undisturbed && !othersAtWork(world, user, process)) {
       judgeQuote(world, process, quoted, done)
     }
     const { taskId }: { taskId?: string } = Object.assign({}, done.body)
@@ -181,13 +182,16 @@ function request(person: Person, world: World, user: User, input: GenerateInput)
 
 /** Nothing else of this user's is under way that could change what the request costs. */
 function isAlone(world: World, user: User, process: Process): boolean {
-  const others = [...world.scheduler.running()].some(
-    (each) => each !== process && (each.kind !== 'person' || each.userId === user.id),
-  )
   const unfinished = world.watch
     .mockups()
     .some((row) => row.userId === user.id && world.watch.openSince().has(row.id))
-  return !others && !unfinished
+  return !unfinished && !othersAtWork(world, user, process)
+}
+
+function othersAtWork(world: World, user: User, process: Process): boolean {
+  return [...world.scheduler.running()].some(
+    (each) => each !== process && (each.kind === 'consumer' || each.userId === user.id),
+  )
 }
 
 /** I20: what a dry run says is what the real call does next. */

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { type Kind, kindsNamed } from './chaos.ts'
+import { kindsNamed, type Troubles } from './chaos.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url).href)
 const PLANTED = fileURLToPath(new URL('./planted/', import.meta.url).href)
@@ -18,7 +18,7 @@ export type PlantedBug = {
   seeds: number
   density: 'small' | 'full'
   /** The troubles that bring it out; without them, each world's own. */
-  troubles: Kind[] | undefined
+  troubles: Troubles | undefined
   /** Only the API shows it. */
   withApi: boolean
   changes: Change[]
@@ -32,6 +32,7 @@ export type PlantedBug = {
  *     breaks: <pattern of the violation>
  *     seeds: <number of histories within which it is found>
  *     troubles: <kinds of chaos.ts>, <…>
+ *     severity: <how much of them>
  *     --- <path>
  *     <text as it stands>
  *     +++
@@ -53,7 +54,9 @@ function parse(file: string, text: string): PlantedBug {
     breaks: new RegExp(breaks),
     seeds: Number(field('seeds') ?? 100),
     density: field('density') === 'full' ? 'full' : 'small',
-    troubles: troubles ? kindsNamed(troubles.split(/, */)) : undefined,
+    troubles: troubles
+      ? { kinds: kindsNamed(troubles.split(/, */)), severity: Number(field('severity') ?? 2) }
+      : undefined,
     withApi: field('api') === 'yes',
     changes: parts.map((part) => readChange(file, part)),
   }

@@ -1,5 +1,5 @@
 import { checkAtRest } from './at-rest.ts'
-import type { Kind } from './chaos.ts'
+import type { Troubles } from './chaos.ts'
 import { layFoundation } from './foundation.ts'
 import { type Density, plan } from './people.ts'
 import { loadProduct, type Product, SOURCE } from './product.ts'
@@ -33,7 +33,7 @@ export type Options = {
   /** Whether some histories use the API, which loads every page too. */
   withApi?: boolean
   /** Only these troubles, in place of each world's own. */
-  troubles?: readonly Kind[] | undefined
+  troubles?: Troubles | undefined
 }
 export type Simulation = (seed: number, options?: Options) => Promise<History>
 

@@ -128,13 +128,11 @@ export function createWatch(parts: Parts) {
 
   const decidedByPerson = new Set<string>()
 
-  /** I12: at most one product at the shop for each of ours. */
+  /** I12: at most one product at the shop for each of ours, whose id is in its SKUs. */
   function lookAtShops(): void {
     for (const { domain, state } of shops.values()) {
-      const ids = state.products.flatMap((product) =>
-        product.metafields.flatMap(({ type, value }) => (type === 'id' ? [value] : [])),
-      )
-      rule(new Set(ids).size === ids.length, () => `I12: a product is twice at ${domain}`)
+      const skus = state.products.flatMap((product) => product.variants.map(({ sku }) => sku))
+      rule(new Set(skus).size === skus.length, () => `I12: a product is twice at ${domain}`)
     }
   }
 

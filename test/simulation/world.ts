@@ -7,7 +7,7 @@ import { createImages } from './bindings/images.ts'
 import { createObjects, type Objects } from './bindings/objects.ts'
 import { createQueue, type Delivered, type WorldQueue } from './bindings/queue.ts'
 import { openSqlite } from './bindings/sql.ts'
-import { type Chaos, createChaos, type Kind } from './chaos.ts'
+import { type Chaos, createChaos, type Troubles } from './chaos.ts'
 import { double } from './double.ts'
 import { installGlobals } from './globals.ts'
 import { createFetch } from './outside.ts'
@@ -82,7 +82,7 @@ type Options = {
   userCount: number
   startMs?: number
   /** Only these, in place of the world's own. */
-  troubles?: readonly Kind[] | undefined
+  troubles?: Troubles | undefined
   firstRenderMs?: number
   trace?: string[] | undefined
 }
@@ -95,7 +95,7 @@ const DEAD_QUEUE = { batch: 10, timeoutMs: 5_000, concurrency: 5, retries: 25 }
 export function createWorld(options: Options): World {
   const { seed, product, verbs, foundation, startMs = START_MS } = options
   const random = createRandom(seed)
-  const chaos = createChaos(random, { only: options.troubles })
+  const chaos = createChaos(random, options.troubles)
   const parts = { random: createRandom(seed ^ 0x5bd1e995), chaos }
   const scheduler = createScheduler(startMs, {
     ...parts,
