@@ -40,7 +40,8 @@ function checkWork({ watch, queues, db }: World): void {
 function checkPaid({ watch }: World): void {
   for (const label of watch.ledger.paidLabels()) {
     const rows = watch.mockups().filter((row) => row.label === label)
-    const right = rows.length === 0 || rows.some((row) => isStored(row) || row.failure === 'lost')
+    const shown = rows.some((row) => isStored(row) || row.failure === 'lost')
+    const right = shown || rows.length === 0 || watch.lossesOf(label) > 0
     watch.rule(
       right,
       () => `I6: ${label} is paid and its mockup is ${rows[0]?.status} (${rows[0]?.failure})`,

@@ -1,6 +1,5 @@
 import type { ObjectCall, Objects } from './bindings/objects.ts'
 import {
-  type AttemptFact,
   labelOfAttempt,
   openLedgerFacts,
   RESOLVED,
@@ -210,9 +209,17 @@ export function createLedgerWatch(
       [...byLabel].flatMap(([label, attempts]) =>
         attempts.some((each) => each.state === 'posted' && each.provenPaid) ? [label] : [],
       ),
-    statesOf(userId: string): AttemptFact[] {
-      const attempts = accounts.get(userId)?.attempts ?? new Map<string, Attempt>()
-      return [...attempts.values()].map(({ id, state }) => ({ attemptId: id, state }))
+    labelsOf(userId: string): string[] {
+      return [...(accounts.get(userId)?.attempts.keys() ?? [])].map(labelOfAttempt)
+    },
+    /** Calls that were declared and have not arrived, and begun attempts that may still call. */
+    underWay(label: string, arrived: number): number {
+      const attempts = byLabel.get(label) ?? []
+      const declared = attempts.reduce((sum, each) => sum + each.started.size, 0)
+      const begun = attempts.filter(
+        (each) => each.state === 'in_flight' && !each.started.has(each.newestToken),
+      )
+      return declared - arrived + begun.length
     },
     /** I4: no call without a begin of its own, declared before it. */
     judgeCall(label: string, calls: number): void {

@@ -68,6 +68,7 @@ function createPerson(world: World, user: User, app: App | undefined) {
     world.invoke(
       { name: `${what} ${user.vendorKey.slice(-1)}`, kind: 'person', userId: user.id },
       async (execution, process) => {
+        acts += 1
         const pages = byVerbs(world.verbs, world.contextOf(user, 'person'))
         const deeds = app ? byHttp(app, world, user, execution, pages) : pages
         const done = await work(deeds, process)
@@ -89,8 +90,14 @@ function createPerson(world: World, user: User, app: App | undefined) {
     )
   }
 
+  /** Work that was asked for: the same again is answered from the first. */
+  const asked = new Set<string>()
+  let acts = 0
+
   return {
     act,
+    asked,
+    acts: () => acts,
     start() {
       const { random } = world
       const budget = random.chance(0.5) ? random.between(2, 14) : undefined
@@ -166,11 +173,13 @@ function request(person: Person, world: World, user: User, input: GenerateInput)
   const { random } = world
   const asksFirst = random.chance(0.3)
   person.act('generate', async (deeds, process) => {
-    const alone = isAlone(world, user, process)
+    const alone = isAlone(world, user, process) && !person.asked.has(input.workId)
+    person.asked.add(input.workId)
+    const acts = person.acts()
     const quoted = asksFirst ? await deeds.quote(input) : undefined
     const faults = process.faults
     const done = await deeds.generate(input)
-    const undisturbed = alone && faults === 0 && process.faults === 0
+    const undisturbed = alone && faults === 0 && process.faults === 0 && acts === person.acts()
     if (quoted && undisturbed && !othersAtWork(world, user, process)) {
       judgeQuote(world, process, quoted, done)
     }

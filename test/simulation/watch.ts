@@ -6,7 +6,6 @@ import { createLedgerWatch } from './ledger-watch.ts'
 import {
   isDecided,
   isUnfinished,
-  labelOfAttempt,
   MOVES_BUDGETS,
   MOVES_MOCKUPS,
   type MockupFact,
@@ -204,6 +203,8 @@ export function createWatch(parts: Parts) {
     vendorCharged,
     ledgerCalled: (call: ObjectCall) => ledger.called(call),
     ledger,
+    /** How often a label's picture was lost, doubted or deleted. */
+    lossesOf: (label: string) => losses.get(label) ?? 0,
     mockups: (): MockupFact[] => [...mockups.values()],
     openSince: (): ReadonlyMap<string, number> => openSince,
     /** A person asked for these to be paid for again, whatever was before. */
@@ -216,9 +217,8 @@ export function createWatch(parts: Parts) {
     /** The cancellation of a run was answered: what is in flight now may still be paid. */
     cancelAnswered(userId: string, runId: string): void {
       const inFlight = new Map<string, number>()
-      for (const { attemptId, state } of ledger.statesOf(userId)) {
-        const label = labelOfAttempt(attemptId)
-        if (state === 'in_flight') inFlight.set(label, (inFlight.get(label) ?? 0) + 1)
+      for (const label of ledger.labelsOf(userId)) {
+        inFlight.set(label, ledger.underWay(label, callsOf.get(label) ?? 0))
       }
       cancelled.set(runId, { inFlight })
       for (const row of mockups.values()) if (row.runId === runId) askedAgain.delete(row.id)
