@@ -1,10 +1,14 @@
 import { createStorage } from './bindings/storage.ts'
 import { shownBy } from './pictures.ts'
 import {
+  isDecided,
   isStored,
   isUnfinished,
   loadFindImbalance,
+  OPEN_PICTURE,
   openLedgerFacts,
+  PAID_PICTURE,
+  pictureOf,
   readNamedFiles,
   readPairs,
   readProducts,
@@ -18,6 +22,7 @@ export async function checkAtRest(world: World): Promise<void> {
   checkWork(world)
   checkPictures(world)
   checkPaid(world)
+  checkDecisions(world)
   checkShops(world)
   const findImbalance = await loadFindImbalance(world.product)
   for (const name of world.ledgers.names()) checkLedger(world, name, findImbalance)
@@ -30,21 +35,35 @@ function checkWork({ watch, queues, db }: World): void {
     watch.rule(!isUnfinished(row), () => `I7: ${row.id} is still ${row.status}`)
     watch.rule(row.failure !== 'suspect', () => `I7: nobody decided about ${row.id}`)
   }
+  for (const { id, state } of watch.pictures().values()) {
+    watch.rule(!OPEN_PICTURE.includes(state), () => `I7: picture ${id} is still ${state}`)
+  }
   for (const retry of readRetries(db)) {
     const ended = retry.status !== 'waiting' && retry.status !== 'running'
     watch.rule(ended, () => `I7: the retry of ${retry.subject} is still ${retry.status}`)
   }
 }
 
-/** I6: a picture that is paid for is shown, or said to be lost; its mockups may be deleted. */
+/** I6: a picture that is paid for is there, lost or gone, and the newest attempt at it. */
 function checkPaid({ watch }: World): void {
-  for (const label of watch.ledger.paidLabels()) {
-    const rows = watch.mockups().filter((row) => row.label === label)
-    const shown = rows.some((row) => isStored(row) || row.failure === 'lost')
-    const right = shown || rows.length === 0 || watch.lossesOf(label) > 0
+  for (const id of watch.ledger.paidAttempts()) {
+    const picture = watch.pictures().get(pictureOf(id))
+    const isNewest = picture !== undefined && id === `${picture.id}.${picture.attempt}`
     watch.rule(
-      right,
-      () => `I6: ${label} is paid and its mockup is ${rows[0]?.status} (${rows[0]?.failure})`,
+      isNewest && PAID_PICTURE.includes(picture.state),
+      () => `I6: ${id} is paid, its picture is ${picture?.state} at attempt ${picture?.attempt}`,
+    )
+  }
+}
+
+/** I19: every mockup of a picture says of it what was decided. */
+function checkDecisions({ watch }: World): void {
+  for (const row of watch.mockups()) {
+    const decision = watch.pictures().get(row.pictureId)?.decision
+    const said = isDecided(row) ? row.status : 'open'
+    watch.rule(
+      !isStored(row) || said === decision,
+      () => `I19: ${row.id} is ${row.status}, and its picture is ${decision}`,
     )
   }
 }

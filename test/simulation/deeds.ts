@@ -10,6 +10,8 @@ export type Deeds = {
   quote: (input: GenerateInput) => Promise<Done>
   cancel: (runId: string) => Promise<Done>
   regenerate: (mockupId: string, workId: string) => Promise<Done>
+  /** Only pages try one mockup again. */
+  retryMockup: (mockupId: string) => Promise<Done>
   runRetry: (retryId: string) => Promise<Done>
   runAllRetries: () => Promise<Done>
   discardRetry: (retryId: string) => Promise<Done>
@@ -45,6 +47,7 @@ export function byVerbs(verbs: Verbs, ctx: Context): Deeds {
     quote: (input) => run(verbs.quote(ctx, input)),
     cancel: (id) => run(verbs.cancel(ctx, id)),
     regenerate: (id, workId) => run(verbs.regenerate(ctx, id, workId)),
+    retryMockup: (id) => run(verbs.retryMockup(ctx, id)),
     runRetry: (id) => run(verbs.runRetry(ctx, id)),
     runAllRetries: () => run(verbs.runAllRetries(ctx)),
     discardRetry: (id) => run(verbs.discardRetry(ctx, id)),
@@ -56,7 +59,8 @@ export function byVerbs(verbs: Verbs, ctx: Context): Deeds {
     setBudget: (credits) => run(verbs.setBudget(ctx, credits)),
     decideSuspect: (id, again) => run(verbs.decideSuspect(ctx, id, again)),
     refund: (id) => run(verbs.refund(ctx, id)),
-    createProduct: (_workId, title, imageIds) => run(verbs.createProduct(ctx, title, imageIds)),
+    createProduct: (workId, title, imageIds) =>
+      run(verbs.createProduct(ctx, workId, title, imageIds)),
     publish: (id) => run(verbs.publish(ctx, id)),
     retire: (id) => run(verbs.retire(ctx, id)),
     restore: (id) => run(verbs.restore(ctx, id)),
@@ -102,6 +106,7 @@ export function byHttp(
     quote: (input) => call('POST', '/mockups/generate?dry_run=true', generate(input)),
     cancel: (id) => call('POST', `/mockups/runs/${id}/cancel`),
     regenerate: (id, workId) => call('POST', `/mockups/${id}/regenerate`, undefined, workId),
+    retryMockup: pages.retryMockup,
     runRetry: (id) => call('POST', `/retries/${id}/run`),
     runAllRetries: () => call('POST', '/retries/run-all', { operation_type: 'mockup_generation' }),
     discardRetry: (id) => call('POST', `/retries/${id}/discard`),

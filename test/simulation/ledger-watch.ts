@@ -1,7 +1,7 @@
 import type { ObjectCall, Objects } from './bindings/objects.ts'
 import {
-  labelOfAttempt,
   openLedgerFacts,
+  pictureOf,
   RESOLVED,
   releasedBy,
   reservedBy,
@@ -19,21 +19,25 @@ type Attempt = {
   /** Of these, the ones that ended as free. */
   free: number
   provenPaid: boolean
+  /** Given back, and then proven paid all the same. */
+  corrected: boolean
+  /** Its picture is gone or lost. */
+  closed: boolean
   givenBackByPerson: boolean
-  countedByPerson: boolean
   doubts: number
 }
 type Account = { attempts: Map<string, Attempt>; taken: Map<number, number>; corrections: number }
 
 const TOKEN_CALLS: readonly string[] = ['callStarted', 'charged', 'notCharged', 'unknown']
 
-/** Looks at a ledger's own answers after every call: I1, I3, I4, I5, I8. */
+/** Looks at a ledger's own answers after every call: I1, I3, I4, I5, I8, I15. */
 export function createLedgerWatch(
   { scheduler, ledgers }: Parts,
   broke: (sentence: string) => void,
 ) {
   const accounts = new Map<string, Account>()
-  const byLabel = new Map<string, Attempt[]>()
+  const byId = new Map<string, Attempt>()
+  const byPicture = new Map<string, Attempt[]>()
   const budgets = new Map<string, { atMs: number; credits: number }[]>()
   let charges: ReadonlyMap<string, number> = new Map()
 
@@ -59,21 +63,24 @@ export function createLedgerWatch(
       started: new Set(),
       free: 0,
       provenPaid: false,
+      corrected: false,
+      closed: false,
       givenBackByPerson: false,
-      countedByPerson: false,
       doubts: 0,
     }
     account.attempts.set(id, attempt)
-    const label = labelOfAttempt(id)
-    byLabel.set(label, [...(byLabel.get(label) ?? []), attempt])
+    byId.set(id, attempt)
+    const picture = pictureOf(id)
+    byPicture.set(picture, [...(byPicture.get(picture) ?? []), attempt])
     return attempt
   }
 
   function called(call: ObjectCall): void {
     const account = accountOf(call.name)
     if (call.method === 'reserveMany') {
-      const { attemptIds, held } = reservedBy(call.result)
-      for (const id of attemptIds) attemptOf(account, id)
+      const named = [...new Set(reservedBy(call.result))]
+      const held = named.filter((id) => !account.attempts.has(id))
+      for (const id of named) attemptOf(account, id)
       if (held.length > 0) noteEffect(`reserveMany held ${held.length}`)
     }
     const given = releasedBy(call)
@@ -96,7 +103,6 @@ export function createLedgerWatch(
     }
     if (method === 'resolveSuspect') {
       if (result === 'voided') attempt.givenBackByPerson = true
-      if (result === 'posted') attempt.countedByPerson = true
     }
     const token = args[1]
     if (!TOKEN_CALLS.includes(method) || typeof token !== 'number') return
@@ -109,6 +115,7 @@ export function createLedgerWatch(
     )
     if (method === 'callStarted' && result === 'started') attempt.started.add(token)
     if (method === 'charged' && result === 'charged') attempt.provenPaid = true
+    if (method === 'charged' && result === 'corrected') attempt.corrected = true
     const free = method === 'notCharged' && result !== 'stale' && attempt.started.has(token)
     if (free) attempt.free += 1
   }
@@ -117,7 +124,7 @@ export function createLedgerWatch(
     const instance = ledgers.instanceOf(name)
     if (!instance) return
     const facts = openLedgerFacts(instance)
-    for (const { attemptId, state } of facts.states([...account.attempts.keys()])) {
+    for (const { attemptId, state, closed } of facts.states([...account.attempts.keys()])) {
       const attempt = attemptOf(account, attemptId)
       // I5: what is resolved stays as it is.
       rule(
@@ -126,10 +133,23 @@ export function createLedgerWatch(
       )
       if (state === 'suspect' && attempt.state !== 'suspect') attempt.doubts += 1
       attempt.state = state
+      attempt.closed = closed
     }
     lookAtBudget(name, account, facts, method)
     lookAtAlarm(name, account, facts, method)
-    for (const [id] of account.attempts) judgeCovered(labelOfAttempt(id))
+    for (const attempt of account.attempts.values()) judgeCovered(attempt)
+    judgeOpen(account)
+  }
+
+  /** I15: at most one attempt of a picture is wanted, doubted or spent on a picture that is there. */
+  function judgeOpen(account: Account): void {
+    const open = new Map<string, string>()
+    for (const { id, state, closed } of account.attempts.values()) {
+      if (state === 'voided' || state === 'expired' || closed) continue
+      const other = open.get(pictureOf(id))
+      rule(other === undefined, () => `I15: ${other} and ${id} are attempts at one picture`)
+      open.set(pictureOf(id), id)
+    }
   }
 
   /** I1: what is taken rises only within a budget that was in force while somebody asked. */
@@ -184,58 +204,55 @@ export function createLedgerWatch(
   }
 
   /** I4: what the vendor charged is spent or in doubt, and what is proven paid was charged. */
-  function judgeCovered(label: string): void {
-    const attempts = byLabel.get(label) ?? []
-    const charged = charges.get(label) ?? 0
-    const covered = attempts.filter(mayBeCharged).length
-    rule(
-      charged <= covered,
-      () =>
-        `I4: ${charged} charged for ${label}, ${covered} in the ledger (${attempts.map((each) => `${each.id} ${each.state}`).join(', ')})`,
-    )
-    const proven = attempts.filter((each) => each.state === 'posted' && each.provenPaid).length
-    rule(
-      proven <= charged,
-      () => `I4: ${proven} of ${label} are proven paid, and the vendor charged ${charged}`,
-    )
+  function judgeCovered(attempt: Attempt): void {
+    const { id, state } = attempt
+    const charged = charges.get(id) ?? 0
+    const covered = mayBeCharged(attempt) ? 1 : 0
+    rule(charged <= covered, () => `I4: ${charged} charged for ${id}, which is ${state}`)
+    const isProven = attempt.corrected || (state === 'posted' && attempt.provenPaid)
+    rule(!isProven || charged > 0, () => `I4: ${id} is proven paid, and the vendor charged nothing`)
   }
+
+  const attemptsAt = (picture: string) => byPicture.get(picture) ?? []
 
   return {
     called,
-    doubtsOf: (label: string) =>
-      (byLabel.get(label) ?? []).filter((each) => each.doubts > 0 || each.givenBackByPerson).length,
-    /** Labels whose picture is proven paid. */
-    paidLabels: () =>
-      [...byLabel].flatMap(([label, attempts]) =>
-        attempts.some((each) => each.state === 'posted' && each.provenPaid) ? [label] : [],
+    /** How often a picture was in doubt, lost or gone: as often may it be paid for again. */
+    lossesOf: (picture: string) =>
+      attemptsAt(picture).filter(
+        (each) => each.closed || each.doubts > 0 || each.givenBackByPerson,
+      ).length,
+    /** Attempts that are proven paid and whose picture is not gone or lost. */
+    paidAttempts: () =>
+      [...byId.values()].flatMap(({ id, state, provenPaid, closed }) =>
+        state === 'posted' && provenPaid && !closed ? [id] : [],
       ),
-    labelsOf(userId: string): string[] {
-      return [...(accounts.get(userId)?.attempts.keys() ?? [])].map(labelOfAttempt)
-    },
-    /** Calls that were declared and have not arrived, and begun attempts that may still call. */
-    underWay(label: string, arrived: number): number {
-      const attempts = byLabel.get(label) ?? []
-      const declared = attempts.reduce((sum, each) => sum + each.started.size, 0)
-      const begun = attempts.filter(
-        (each) => each.state === 'in_flight' && !each.started.has(each.newestToken),
-      )
-      return declared - arrived + begun.length
+    attemptsOf: (userId: string): string[] => [...(accounts.get(userId)?.attempts.keys() ?? [])],
+    /** Calls that were declared and have not arrived, and a begun attempt that may still call. */
+    underWay(id: string, arrived: number): number {
+      const attempt = byId.get(id)
+      if (!attempt) return 0
+      const { started, state, newestToken } = attempt
+      const mayStillCall = state === 'in_flight' && !started.has(newestToken)
+      return started.size - arrived + (mayStillCall ? 1 : 0)
     },
     /** I4: no call without a begin of its own, declared before it. */
-    judgeCall(label: string, calls: number): void {
-      const started = (byLabel.get(label) ?? []).reduce((sum, each) => sum + each.started.size, 0)
-      rule(calls <= started, () => `I4: ${calls} paid calls for ${label}, ${started} were declared`)
-      const attempts = byLabel.get(label) ?? []
-      const allowed = attempts.reduce((sum, each) => sum + 1 + each.free, 0)
-      rule(calls <= allowed, () => `I4: ${calls} paid calls for ${label}, ${allowed} allowed`)
+    judgeCall(id: string, calls: number): void {
+      const attempt = byId.get(id)
+      const started = attempt?.started.size ?? 0
+      rule(calls <= started, () => `I4: ${calls} paid calls for ${id}, ${started} were declared`)
+      const allowed = attempt ? 1 + attempt.free : 0
+      rule(calls <= allowed, () => `I4: ${calls} paid calls for ${id}, ${allowed} allowed`)
     },
-    judgeCharge(label: string, calls: readonly VendorCall[]): void {
+    judgeCharge(id: string, calls: readonly VendorCall[]): void {
       const counted = new Map<string, number>()
       for (const call of calls) {
         if (call.charged) counted.set(call.label, (counted.get(call.label) ?? 0) + 1)
       }
       charges = counted
-      judgeCovered(label)
+      const attempt = byId.get(id)
+      if (attempt) judgeCovered(attempt)
+      else broke(`I4: ${id} was charged, and the ledger does not know it`)
     },
     budgetChanged(userId: string, credits: number): void {
       const known = budgets.get(userId) ?? []
@@ -251,7 +268,7 @@ export function createLedgerWatch(
 }
 
 function mayBeCharged(attempt: Attempt): boolean {
-  if (attempt.givenBackByPerson) return true
+  if (attempt.givenBackByPerson || attempt.corrected) return true
   if (attempt.state === 'posted' || attempt.state === 'suspect') return true
   return attempt.state === 'in_flight' && attempt.started.size > 0
 }

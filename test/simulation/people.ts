@@ -245,7 +245,7 @@ type Choice = (person: Person, world: World, user: User) => void
 
 const CHOICES: readonly [Choice, ...Choice[]] = [
   retryOne,
-  retryOne,
+  retryMockup,
   retryAll,
   discard,
   decide,
@@ -276,12 +276,20 @@ function retryOne(person: Person, world: World, user: User): void {
   )
   const row = anyOf(world.random, open)
   if (!row) return
-  world.watch.askAgain([row.subject])
   person.act('retry', (deeds) => deeds.runRetry(row.id))
 }
 
-function retryAll(person: Person, world: World, user: User): void {
-  world.watch.askAgain(mine(world, user).map((row) => row.id))
+function retryMockup(person: Person, world: World, user: User): void {
+  const row = anyOf(
+    world.random,
+    mine(world, user).filter((each) => each.status === 'failed'),
+  )
+  if (!row) return
+  world.watch.askAgain([row.id])
+  person.act('retry mockup', (deeds) => deeds.retryMockup(row.id))
+}
+
+function retryAll(person: Person): void {
   person.act('retry all', (deeds) => deeds.runAllRetries())
 }
 

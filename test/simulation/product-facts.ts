@@ -12,24 +12,13 @@ import { load, type Product } from './product.ts'
  * What the product is known to break today, by the beginning of the sentence. A history in which
  * one of these shows goes on; any other ends there. The list is empty when all is mended.
  */
-export const OPEN_FAULTS: readonly { sentence: RegExp; fault: string }[] = [
-  {
-    sentence: /^I15/,
-    fault: 'the same pixels are paid twice: a retry beside a request, two scenes',
-  },
-  { sentence: /^I18: delete asset/, fault: 'a refused deletion has given credits back' },
-  { sentence: /^I20: the dry run says 200/, fault: 'a dry run answers 200 for what is refused' },
-  {
-    sentence: /^I6: \S+ is fresh/,
-    fault: 'an artwork or scene changed during a run is taken as fresh',
-  },
-]
+export const OPEN_FAULTS: readonly { sentence: RegExp; fault: string }[] = []
 
 /**
  * I17: how long one user's first render may wait behind another's many pairs, with every message
- * there, and with every message lost. To be 60 seconds and 4 minutes.
+ * there, and with every message lost.
  */
-export const CROWD_WAITS_MS = { sent: 60_000, lost: 20 * 60_000 }
+export const CROWD_WAITS_MS = { sent: 60_000, lost: 4 * 60_000 }
 
 export type MockupFact = {
   userId: string
@@ -41,18 +30,15 @@ export type MockupFact = {
   failure: string | null
   fileKey: string | null
   stale: boolean
-  /** What the vendor is told for its picture. */
-  label: string
-  /** Somebody asked to pay for it whatever exists. */
-  regenerate: boolean
-  runCancelled: boolean
+  /** The picture that it shows or waits for. */
+  pictureId: string
 }
 
 type Row = Record<string, unknown>
 
 const MOCKUPS = `SELECT m.user_id, m.id, m.run_id, m.asset_id, m.scene, m.status, m.failure_code,
-    m.file_key, m.stale, coalesce(m.reused_from, m.id) AS label, r.regenerate, r.cancelled_at
-  FROM mockups AS m JOIN mockup_runs AS r ON r.user_id = m.user_id AND r.id = m.run_id
+    p.file_key, m.stale, m.picture_id
+  FROM mockups AS m JOIN pictures AS p ON p.user_id = m.user_id AND p.id = m.picture_id
   ORDER BY m.id`
 
 /** Every mockup as it stands in D1. */
@@ -67,11 +53,37 @@ export function readMockups(db: DatabaseSync): MockupFact[] {
     failure: maybe(row.failure_code),
     fileKey: maybe(row.file_key),
     stale: row.stale === 1,
-    label: text(row.label),
-    regenerate: row.regenerate === 1,
-    runCancelled: row.cancelled_at !== null,
+    pictureId: text(row.picture_id),
   }))
 }
+
+export type PictureFact = {
+  userId: string
+  id: string
+  state: string
+  attempt: number
+  decision: string
+  /** Rendered on purpose although it was there: paid for beside the others of its pixels. */
+  isEdition: boolean
+}
+
+/** Every picture as it stands in D1. */
+export function readPictures(db: DatabaseSync): PictureFact[] {
+  const columns = 'user_id, id, state, attempt, decision, edition'
+  return rows(db, `SELECT ${columns} FROM pictures ORDER BY id`).map((row) => ({
+    userId: text(row.user_id),
+    id: text(row.id),
+    state: text(row.state),
+    attempt: Number(row.attempt),
+    decision: text(row.decision),
+    isEdition: row.edition !== '',
+  }))
+}
+
+/** States in which a picture still has to end. */
+export const OPEN_PICTURE: readonly string[] = ['waiting', 'rendering', 'suspect']
+/** States in which a picture that was paid for may end. */
+export const PAID_PICTURE: readonly string[] = ['stored', 'unused', 'gone', 'lost']
 
 /** A statement that may have moved a mockup or its picture. */
 export const MOVES_MOCKUPS = /\b(?:INTO|UPDATE|FROM)\s+"?(?:mockups|mockup_runs|pictures)\b/i
@@ -141,10 +153,18 @@ export function readProducts(db: DatabaseSync): ProductFact[] {
 export function readReport(db: DatabaseSync, userId: string): string[] {
   return rows(
     db,
-    `SELECT sequence, attempt_id, credits, operation, balance_after FROM mockup_credit_usage
-     WHERE user_id = '${userId}' ORDER BY sequence`,
+    `SELECT sequence, attempt_id, picture_id, mockup_id, credits, operation, balance_after
+     FROM mockup_credit_usage WHERE user_id = '${userId}' ORDER BY sequence`,
   ).map((row) =>
-    entryText(row.sequence, row.attempt_id, row.credits, row.operation, row.balance_after),
+    entryText(
+      row.sequence,
+      row.attempt_id,
+      row.picture_id,
+      row.mockup_id,
+      row.credits,
+      row.operation,
+      row.balance_after,
+    ),
   )
 }
 
@@ -154,20 +174,22 @@ const entryText = (...parts: unknown[]) => parts.join(' ')
 export function readNamedFiles(db: DatabaseSync): string[] {
   return rows(
     db,
-    `SELECT file_key AS key FROM mockups WHERE file_key IS NOT NULL
+    `SELECT file_key AS key FROM pictures WHERE file_key IS NOT NULL
      UNION SELECT file_key FROM assets UNION SELECT file_key FROM product_images`,
   ).map((row) => text(row.key))
 }
 
+export type PairFact = { fileKey: string; template: string; rotation: number }
+
 /** What each artwork and scene would show now: what a picture that is not stale must show. */
-export function readPairs(
-  db: DatabaseSync,
-): Map<string, { fileKey: string; template: string; version: number }> {
+export function readPairs(db: DatabaseSync): Map<string, PairFact> {
   const found = rows(
     db,
-    `SELECT m.id, a.file_key, s.dm_template_id, s.version FROM mockups AS m
+    `SELECT m.id, a.file_key, s.dm_template_id, s.config ->> 'rotation' AS rotation
+     FROM mockups AS m
      JOIN assets AS a ON a.user_id = m.user_id AND a.id = m.asset_id
-     JOIN mockup_scene_templates AS s ON s.id = m.scene_template_id`,
+     JOIN mockup_scene_templates AS s ON s.scene_key = m.scene
+       AND coalesce(s.user_id, m.user_id) = m.user_id`,
   )
   return new Map(
     found.map((row) => [
@@ -175,7 +197,7 @@ export function readPairs(
       {
         fileKey: text(row.file_key),
         template: text(row.dm_template_id),
-        version: Number(row.version),
+        rotation: Number(row.rotation ?? 0),
       },
     ]),
   )
@@ -188,7 +210,7 @@ export type LedgerFacts = {
   held: number
   suspect: number
 }
-export type AttemptFact = { attemptId: string; state: string }
+export type AttemptFact = { attemptId: string; state: string; closed: boolean }
 
 type Ledger = {
   usage(
@@ -196,13 +218,15 @@ type Ledger = {
     month: number,
     budget: number,
   ): { total_used: number; held: number; suspect: number }
-  states(attemptIds: string[]): { attemptId: string; state: string }[]
+  states(attemptIds: string[]): AttemptFact[]
   settledAfter(
     sequence: number,
     limit: number,
   ): {
     sequence: number
     attemptId: string
+    pictureId: string | null
+    mockupId: string | null
     credits: number
     operation: string
     balanceAfter: number
@@ -228,6 +252,8 @@ export function openLedgerFacts(instance: object) {
         text: entryText(
           entry.sequence,
           entry.attemptId,
+          entry.pictureId,
+          entry.mockupId,
           entry.credits,
           entry.operation,
           entry.balanceAfter,
@@ -236,42 +262,33 @@ export function openLedgerFacts(instance: object) {
   }
 }
 
-export type Reserved = { result: string; attemptIds: string[]; held: string[] }
-
-/** Attempts that a reservation names, and those for which it holds a credit. */
-export function reservedBy(result: unknown): Reserved {
-  const answer: { result: string; items?: { attemptId: string; result: string }[] } = Object.assign(
-    { result: 'unknown' },
-    result,
-  )
-  const items = answer.items ?? []
-  return {
-    result: answer.result,
-    attemptIds: items.map((item) => item.attemptId),
-    held: items.flatMap((item) => (item.result === 'reserved' ? [item.attemptId] : [])),
-  }
+/** The attempts that a reservation names, paid by it or by another. */
+export function reservedBy(result: unknown): string[] {
+  const { items }: { items?: { attemptId: string }[] } = Object.assign({}, result)
+  return (items ?? []).map((item) => item.attemptId)
 }
 
-/** The vendor's label of an attempt. */
-export const labelOfAttempt = (attemptId: string) => attemptId.slice(0, attemptId.lastIndexOf('.'))
-/** A resolved attempt never changes; an expired one is begun again as its next round. */
-export const RESOLVED: readonly string[] = ['posted', 'voided']
+/** The picture of an attempt, whose id is what the vendor is given as its label. */
+export const pictureOf = (attemptId: string) => attemptId.slice(0, attemptId.lastIndexOf('.'))
+/** An attempt that has ended never changes: what comes after it is another attempt. */
+export const RESOLVED: readonly string[] = ['posted', 'voided', 'expired']
 /** Ledger calls that give credits back. */
 export const GIVES_BACK: readonly string[] = ['release', 'releaseGroup']
 
 /** How many credits such a call gave back. */
 export function releasedBy({ method, result }: { method: string; result: unknown }): number {
   if (!GIVES_BACK.includes(method)) return 0
-  const { released }: { released?: string[] } = Object.assign({}, result)
-  return released?.length ?? 0
+  const { voided }: { voided?: string[] } = Object.assign({}, result)
+  return voided?.length ?? 0
 }
 
+/** Says what of a ledger does not add up; undefined when all does. */
 export async function loadFindImbalance(product: Product) {
-  const module: typeof import('../../src/ledger/find-imbalance.ts') = await load(
+  const module: typeof import('../../src/ledger/storage.ts') = await load(
     product.root,
-    'ledger/find-imbalance.ts',
+    'ledger/storage.ts',
   )
-  return module.findImbalance
+  return (sql: SqlStorage) => module.openStorage(sql).findImbalance()
 }
 
 /* The verbs, as a page's handlers call them. */
@@ -297,18 +314,22 @@ export async function loadVerbs({ root }: Product) {
   const again = await domain<typeof import('../../src/domain/runs/regenerate-mockup.ts')>(
     'runs/regenerate-mockup.ts',
   )
+  const tries = await domain<typeof import('../../src/domain/rendering/retry-picture.ts')>(
+    'rendering/retry-picture.ts',
+  )
   const retries =
-    await domain<typeof import('../../src/domain/retries/run-retry.ts')>('retries/run-retry.ts')
-  const all =
-    await domain<typeof import('../../src/domain/retries/run-all.ts')>('retries/run-all.ts')
+    await domain<typeof import('../../src/domain/recovery/run-retry.ts')>('recovery/run-retry.ts')
+  const all = await domain<typeof import('../../src/domain/recovery/run-all-retries.ts')>(
+    'recovery/run-all-retries.ts',
+  )
   const discards = await domain<typeof import('../../src/domain/retries/discard-retry.ts')>(
     'retries/discard-retry.ts',
   )
-  const decisions = await domain<typeof import('../../src/domain/approvals/decide-mockup.ts')>(
-    'approvals/decide-mockup.ts',
+  const decisions = await domain<typeof import('../../src/domain/review/decide-mockups.ts')>(
+    'review/decide-mockups.ts',
   )
-  const mockups = await domain<typeof import('../../src/domain/mockups/delete-mockup.ts')>(
-    'mockups/delete-mockup.ts',
+  const mockups = await domain<typeof import('../../src/domain/mockups/delete-mockups.ts')>(
+    'mockups/delete-mockups.ts',
   )
   const assets =
     await domain<typeof import('../../src/domain/assets/delete-asset.ts')>('assets/delete-asset.ts')
@@ -326,8 +347,8 @@ export async function loadVerbs({ root }: Product) {
   const suspects = await domain<typeof import('../../src/domain/suspects/resolve-suspect.ts')>(
     'suspects/resolve-suspect.ts',
   )
-  const refunds = await domain<typeof import('../../src/domain/credits/refund-mockup.ts')>(
-    'credits/refund-mockup.ts',
+  const refunds = await domain<typeof import('../../src/domain/suspects/refund-mockup.ts')>(
+    'suspects/refund-mockup.ts',
   )
   const products = await domain<typeof import('../../src/domain/publishing/add-product.ts')>(
     'publishing/add-product.ts',
@@ -365,9 +386,10 @@ export async function loadVerbs({ root }: Product) {
       return run
     },
     quote: (ctx: Context, { assetIds, scenes, regenerate }: GenerateInput): Promise<Quote> =>
-      quotes.quoteRun(ctx, { asset_ids: assetIds, scenes, regenerate }),
+      quotes.tryRun(ctx, { asset_ids: assetIds, scenes, regenerate }),
     cancel: cancels.cancelRun,
     regenerate: again.regenerateMockup,
+    retryMockup: tries.retryMockup,
     runRetry: retries.runRetry,
     runAllRetries: (ctx: Context) => all.runAllRetries(ctx, 'mockup_generation'),
     discardRetry: discards.discardRetry,
@@ -394,13 +416,18 @@ export async function loadVerbs({ root }: Product) {
     decideSuspect: (ctx: Context, id: string, again: boolean) =>
       suspects.resolveSuspect(ctx, id, again ? 'render_again' : 'count_as_paid'),
     refund: refunds.refundMockup,
-    createProduct: (ctx: Context, title: string, imageIds: string[]) =>
-      products.addProduct(ctx, {
-        title,
-        variants: [{ size: '8x10', frame_style: null, is_digital: false }],
-        image_ids: imageIds,
-        publish_immediately: false,
-      }),
+    createProduct: (ctx: Context, workId: string, title: string, imageIds: string[]) =>
+      products.addProduct(
+        ctx,
+        {
+          title,
+          variants: [{ size: '8x10', frame_style: null, is_digital: false, accept_free: false }],
+          image_ids: imageIds,
+          accept_free: false,
+          publish_immediately: false,
+        },
+        workId,
+      ),
     publish: publishing.publishProduct,
     retire: (ctx: Context, id: string) => retiring.retireProduct(ctx, id, 'manual'),
     restore: restoring.restoreProduct,

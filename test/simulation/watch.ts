@@ -10,8 +10,11 @@ import {
   MOVES_MOCKUPS,
   type MockupFact,
   OPEN_FAULTS,
+  type PictureFact,
+  pictureOf,
   readBudgets,
   readMockups,
+  readPictures,
 } from './product-facts.ts'
 import type { Process, Scheduler, Service } from './scheduler.ts'
 import type { Shop } from './shop.ts'
@@ -41,15 +44,13 @@ export function createWatch(parts: Parts) {
   const { db, scheduler, chaos, shops, users } = parts
   const findings: Finding[] = []
   let mockups = new Map<string, MockupFact>()
+  let pictures = new Map<string, PictureFact>()
   let moved = false
   /** Since when each mockup that was accepted is without an end. */
   const openSince = new Map<string, number>()
   const begun = new Set<string>()
-  /** How often a label's picture was lost, doubted or deleted: as often may it be paid for again. */
-  const losses = new Map<string, number>()
   const cancelled = new Map<string, Cancelled>()
   const askedAgain = new Set<string>()
-  const regenerations = new Set<string>()
   const callsOf = new Map<string, number>()
   const ledger = createLedgerWatch(parts, broke)
 
@@ -85,30 +86,21 @@ export function createWatch(parts: Parts) {
 
   function lookAtMockups(process: Process): void {
     const now = new Map(readMockups(db).map((row) => [row.id, row]))
+    pictures = new Map(readPictures(db).map((row) => [row.id, row]))
     for (const row of now.values()) {
       const before = mockups.get(row.id)
       if (before?.status === row.status && before.failure === row.failure) continue
       if (!before) accept(row)
-      if (row.regenerate) regenerations.add(row.label)
       if (!isUnfinished(row)) openSince.delete(row.id)
       else if (!openSince.has(row.id)) openSince.set(row.id, scheduler.now())
-      if (row.failure === 'suspect' || row.failure === 'lost') lose(row.label)
       if (before && process.kind !== 'person') judgeMachine(before, row, process)
     }
-    for (const before of mockups.values()) {
-      if (now.has(before.id)) continue
-      openSince.delete(before.id)
-      lose(before.label)
-    }
+    for (const id of mockups.keys()) if (!now.has(id)) openSince.delete(id)
     mockups = now
   }
 
   function accept(row: MockupFact): void {
     if (isUnfinished(row)) openSince.set(row.id, scheduler.now())
-  }
-
-  function lose(label: string): void {
-    losses.set(label, (losses.get(label) ?? 0) + 1)
   }
 
   /** I19: a machine never undoes what a person decided. */
@@ -138,9 +130,10 @@ export function createWatch(parts: Parts) {
   function vendorCalled(call: VendorCall): void {
     const { label } = call
     callsOf.set(label, (callsOf.get(label) ?? 0) + 1)
-    const wanting = [...mockups.values()].filter((row) => row.label === label)
-    if (!begun.has(label)) judgeWaiting(wanting)
-    begun.add(label)
+    const picture = pictureOf(label)
+    const wanting = [...mockups.values()].filter((row) => row.pictureId === picture)
+    if (!begun.has(picture)) judgeWaiting(wanting)
+    begun.add(picture)
     ledger.judgeCall(label, callsOf.get(label) ?? 0)
     judgeCancelled(label, wanting)
   }
@@ -176,19 +169,20 @@ export function createWatch(parts: Parts) {
     judgeFingerprint(call)
   }
 
-  /** I15: a picture is paid once, unless it was made again on purpose, lost, doubted or deleted. */
+  /** I15: the same pixels are paid once, unless made again on purpose, lost, doubted or deleted. */
   function judgeFingerprint({ key, fingerprint }: VendorCall): void {
     const same = parts.vendor.calls.filter(
       (call) => call.key === key && call.fingerprint === fingerprint,
     )
-    const paid = same.filter((call) => call.charged && !regenerations.has(call.label))
-    const labels = new Set(same.map((call) => call.label))
-    let lost = 0
-    for (const label of labels) lost += (losses.get(label) ?? 0) + ledger.doubtsOf(label)
+    const paid = same.filter((call) => call.charged)
+    const shown = [...new Set(same.map((call) => pictureOf(call.label)))]
+    const editions = shown.filter((id) => pictures.get(id)?.isEdition).length
+    const lost = shown.reduce((sum, id) => sum + ledger.lossesOf(id), 0)
+    const others = editions === shown.length ? 0 : 1
     rule(
-      paid.length <= 1 + lost,
+      paid.length <= others + editions + lost,
       () =>
-        `I15: the same picture is paid ${paid.length} times (${[...labels].join(', ')}), with ${lost} losses`,
+        `I15: the same picture is paid ${paid.length} times (${shown.join(', ')}), with ${editions} editions and ${lost} losses`,
     )
   }
 
@@ -203,9 +197,8 @@ export function createWatch(parts: Parts) {
     vendorCharged,
     ledgerCalled: (call: ObjectCall) => ledger.called(call),
     ledger,
-    /** How often a label's picture was lost, doubted or deleted. */
-    lossesOf: (label: string) => losses.get(label) ?? 0,
     mockups: (): MockupFact[] => [...mockups.values()],
+    pictures: (): ReadonlyMap<string, PictureFact> => pictures,
     openSince: (): ReadonlyMap<string, number> => openSince,
     /** A person asked for these to be paid for again, whatever was before. */
     askAgain(ids: readonly string[]): void {
@@ -217,7 +210,7 @@ export function createWatch(parts: Parts) {
     /** The cancellation of a run was answered: what is in flight now may still be paid. */
     cancelAnswered(userId: string, runId: string): void {
       const inFlight = new Map<string, number>()
-      for (const label of ledger.labelsOf(userId)) {
+      for (const label of ledger.attemptsOf(userId)) {
         inFlight.set(label, ledger.underWay(label, callsOf.get(label) ?? 0))
       }
       cancelled.set(runId, { inFlight })
