@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, expect, test, vi } from 'vitest'
 import * as z from 'zod'
+import { pictures } from '../../src/db/schema/pictures.ts'
 import {
   addScene,
   ask,
@@ -70,6 +72,17 @@ test('an artwork replaced while its pair waits: the picture of now is paid, once
   const former = await uploaded(stage, before)
   expect(await quote(stage, { assetIds: [former] })).toMatchObject({ cost: 1, reused: 0 })
   expect(await readCredits(stage)).toMatchObject({ total_used: 1, held: 0 })
+})
+
+test('a picture that everybody has left while it was rendered ends, and no sweep looks at it again', async () => {
+  const stage = await openStage()
+  const scene = await addScene(stage)
+  await generate(stage, { assetIds: [await addArtwork(stage)], scenes: [scene.key] })
+  await changeScene(stage, scene.id, { config: { smart_object: 'artwork_frame', fit: 'cover' } })
+  await settle(stage)
+  const { db, userId } = stage.user.ctx
+  const made = await db.select().from(pictures).where(eq(pictures.user_id, userId))
+  expect(made.map((picture) => picture.state).sort()).toEqual(['failed', 'stored'])
 })
 
 test('an artwork replaced just before the paid call: what is sent is of now, or the mockup is stale', async () => {

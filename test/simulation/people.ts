@@ -232,11 +232,12 @@ function planCancel(person: Person, world: World, user: User, runId: string): vo
 }
 
 function cancel(person: Person, world: World, user: User, runId: string): void {
+  const sinceMs = world.scheduler.now()
   person.act(
     'cancel',
     (deeds) => deeds.cancel(runId),
     ({ status }) => {
-      if (status < 300) world.watch.cancelAnswered(user.id, runId)
+      if (status < 300) world.watch.cancelAnswered(user.id, runId, sinceMs)
     },
   )
 }
@@ -286,7 +287,11 @@ function retryMockup(person: Person, world: World, user: User): void {
   )
   if (!row) return
   world.watch.askAgain([row.id])
-  person.act('retry mockup', (deeds) => deeds.retryMockup(row.id))
+  person.act(
+    'retry mockup',
+    (deeds) => deeds.retryMockup(row.id),
+    () => world.watch.againAnswered([row.id]),
+  )
 }
 
 function retryAll(person: Person): void {
@@ -323,7 +328,13 @@ function decideAnySuspect(person: Person, world: World, user: User): void {
   if (!row) return
   const again = random.chance(0.5)
   if (again) watch.askAgain([row.id])
-  person.act('decide suspect', (deeds) => deeds.decideSuspect(row.id, again))
+  person.act(
+    'decide suspect',
+    (deeds) => deeds.decideSuspect(row.id, again),
+    () => {
+      if (again) watch.againAnswered([row.id])
+    },
+  )
 }
 
 function regenerate(person: Person, world: World, user: User): void {

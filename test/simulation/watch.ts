@@ -50,7 +50,8 @@ export function createWatch(parts: Parts) {
   const openSince = new Map<string, number>()
   const begun = new Set<string>()
   const cancelled = new Map<string, Cancelled>()
-  const askedAgain = new Set<string>()
+  /** When those who asked for these once more had their answer; not yet: for ever. */
+  const askedAgain = new Map<string, number>()
   const callsOf = new Map<string, number>()
   const ledger = createLedgerWatch(parts, broke)
 
@@ -202,19 +203,27 @@ export function createWatch(parts: Parts) {
     openSince: (): ReadonlyMap<string, number> => openSince,
     /** A person asked for these to be paid for again, whatever was before. */
     askAgain(ids: readonly string[]): void {
-      for (const id of ids) askedAgain.add(id)
+      for (const id of ids) askedAgain.set(id, Number.POSITIVE_INFINITY)
+    },
+    againAnswered(ids: readonly string[]): void {
+      for (const id of ids) askedAgain.set(id, scheduler.now())
     },
     decided(ids: readonly string[]): void {
       for (const id of ids) decidedByPerson.add(id)
     },
-    /** The cancellation of a run was answered: what is in flight now may still be paid. */
-    cancelAnswered(userId: string, runId: string): void {
+    /**
+     * The cancellation of a run was answered: what is in flight now may still be paid, and what was
+     * asked for once more while it was asked for.
+     */
+    cancelAnswered(userId: string, runId: string, sinceMs: number): void {
       const inFlight = new Map<string, number>()
       for (const label of ledger.attemptsOf(userId)) {
         inFlight.set(label, ledger.underWay(label, callsOf.get(label) ?? 0))
       }
       cancelled.set(runId, { inFlight })
-      for (const row of mockups.values()) if (row.runId === runId) askedAgain.delete(row.id)
+      for (const { id, runId: run } of mockups.values()) {
+        if (run === runId && (askedAgain.get(id) ?? 0) < sinceMs) askedAgain.delete(id)
+      }
     },
     userOf: (id: string) => users.find((user) => user.id === id),
   }
