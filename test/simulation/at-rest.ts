@@ -81,9 +81,12 @@ function checkPictures({ watch, db, shelf }: World): void {
     if (row.stale || !pair || row.fileKey === null) continue
     const artwork = shownBy(shelf.get(pair.fileKey)?.bytes) ?? 'nothing'
     const shown = shownBy(shelf.get(row.fileKey)?.bytes) ?? ''
+    const rotation = Number(/\[rotate\]=(\d+)/.exec(shown)?.[1] ?? 0)
+    const right = shown.includes(`=${artwork}`) && shown.includes(`mockup_uuid=${pair.template}`)
     watch.rule(
-      shown.includes(`=${artwork}`) && shown.includes(`mockup_uuid=${pair.template}`),
-      () => `I6: ${row.id} is fresh and shows ${shown}, not ${artwork} in ${pair.template}`,
+      right && rotation === pair.rotation,
+      () =>
+        `I6: ${row.id} is fresh and shows ${shown}, not ${artwork} in ${pair.template} at ${pair.rotation}`,
     )
   }
 }
