@@ -33,7 +33,7 @@ import {
   settle,
   takeSent,
 } from '../support/faults/stage.ts'
-import { letTimePass, MINUTE_MS } from '../support/faults/time.ts'
+import { letTimePass, MINUTE_MS, sweepAll } from '../support/faults/time.ts'
 import { breakVendor, mendVendor, vendorCalls } from '../support/faults/vendor.ts'
 import { plainPng } from '../support/worker/artwork.ts'
 import { upload } from '../support/worker/upload.ts'
@@ -118,6 +118,23 @@ test('an artwork replaced during the paid call: the picture is kept, and is stal
   const mockup = await mockupOfRun(stage, taskId)
   expect(mockup).toMatchObject({ status: 'completed', stale: true, credits_used: 1 })
   expect(await quote(stage, { assetIds })).toMatchObject({ cost: 1, reused: 0 })
+})
+
+test('an artwork replaced during the paid call is found by the filter, though a sweep came before the picture', async () => {
+  const stage = await openPersonStage()
+  const assetIds = [await addArtwork(stage)]
+  await generate(stage, { assetIds })
+  const held = holdCall(RENDERS)
+  const rendering = deliver(stage, takeSent(stage))
+  await held.reached
+  await replaceFile(stage, assetIds[0] ?? '', NEW)
+  await sweepAll(stage)
+  held.letGo()
+  await rendering
+  await settle(stage)
+  await sweepAll(stage)
+  const list = ['GET', '/api/mockups?stale=true'] as const
+  expect(await ask(stage, [...list], [200, z.looseObject({})])).toMatchObject({ total: 1 })
 })
 
 test('an artwork that is replaced at every try ends: one paid call at most, and nothing is held', async () => {

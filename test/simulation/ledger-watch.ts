@@ -1,11 +1,5 @@
 import type { ObjectCall, Objects } from './bindings/objects.ts'
-import {
-  openLedgerFacts,
-  pictureOf,
-  RESOLVED,
-  releasedBy,
-  reservedBy,
-} from './product-facts.ts'
+import { openLedgerFacts, pictureOf, RESOLVED, releasedBy, reservedBy } from './product-facts.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { VendorCall } from './vendor.ts'
 
@@ -219,9 +213,8 @@ export function createLedgerWatch(
     called,
     /** How often a picture was in doubt, lost or gone: as often may it be paid for again. */
     lossesOf: (picture: string) =>
-      attemptsAt(picture).filter(
-        (each) => each.closed || each.doubts > 0 || each.givenBackByPerson,
-      ).length,
+      attemptsAt(picture).filter((each) => each.closed || each.doubts > 0 || each.givenBackByPerson)
+        .length,
     /** Attempts that are proven paid and whose picture is not gone or lost. */
     paidAttempts: () =>
       [...byId.values()].flatMap(({ id, state, provenPaid, closed }) =>

@@ -32,6 +32,8 @@ type Act = (deeds: Deeds, process: Process) => Promise<Done>
 /** Refusals after which nothing may be left behind. */
 const REFUSED = new Set([400, 401, 403, 404, 409, 412, 413, 415, 422])
 const APP_SHARE = 0.1
+/** Its credit goes back in any case, also where the budget refuses another attempt. */
+const DECIDES_SUSPECT = 'decide suspect'
 
 /** Everything that people and programs do in this history, at its times. */
 export async function plan(
@@ -74,7 +76,7 @@ function createPerson(world: World, user: User, app: App | undefined) {
         const done = await work(deeds, process)
         const said = typeof done.body === 'string' ? done.body : ''
         scheduler.note(process.name, `is answered ${done.status} ${said}`)
-        if (REFUSED.has(done.status)) judgeRefusal(process, done)
+        if (REFUSED.has(done.status) && what !== DECIDES_SUSPECT) judgeRefusal(process, done)
         then(done)
       },
     )
@@ -329,7 +331,7 @@ function decideAnySuspect(person: Person, world: World, user: User): void {
   const again = random.chance(0.5)
   if (again) watch.askAgain([row.id])
   person.act(
-    'decide suspect',
+    DECIDES_SUSPECT,
     (deeds) => deeds.decideSuspect(row.id, again),
     () => {
       if (again) watch.againAnswered([row.id])
