@@ -39,6 +39,7 @@ const checks: [name: string, check: () => Promise<unknown>][] = [
   ['format and lint', () => tool('biome', 'check', '.')],
   ['types of the Worker', () => tool('tsc', '-p', 'tsconfig.json')],
   ['types of the scripts and tests', () => tool('tsc', '-p', 'tsconfig.node.json')],
+  ['types of the simulation', () => tool('tsc', '-p', 'tsconfig.simulation.json')],
   ['types of the bindings', checkTypes],
   ['nothing unused', () => tool('knip', '--treat-config-hints-as-errors')],
   ['imports and house rules', () => tool('vitest', 'run', '--project', 'node', 'test/tree')],

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import {
   buildSchema,
   type DocumentNode,
@@ -17,7 +18,8 @@ import { createRoot } from './root.ts'
 
 const MAX_QUERY_POINTS = 1000
 
-const schema = buildSchema(readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8'))
+const SCHEMA = fileURLToPath(new URL('./schema.graphql', import.meta.url).href)
+const schema = buildSchema(readFileSync(SCHEMA, 'utf8'))
 
 const requestSchema = z.object({
   query: z.string(),

@@ -150,6 +150,27 @@ test('what renders when its run is cancelled is finished, kept and shown', async
   expect(await readCredits(stage)).toMatchObject({ total_used: 1, held: 0 })
 })
 
+test('what renders when its run is cancelled, is in doubt and is proven paid after all, is kept and shown', async () => {
+  const stage = await openStage()
+  const assetIds = [await addArtwork(stage)]
+  const taskId = await generate(stage, { assetIds })
+  const message = takeSent(stage)
+  const held = holdCall(RENDERS)
+  const rendering = deliver(stage, message)
+  await held.reached
+  expect(await cancel(stage, taskId)).toBe(200)
+  // Longer than the call may take: the sweep finds a lease that is over, and nobody knows.
+  await letTimePass(stage, { forMs: 3 * MINUTE_MS })
+  expect(await mockupOfRun(stage, taskId)).toMatchObject({ failure_code: 'suspect' })
+  held.letGo()
+  await rendering
+  await settle(stage)
+  const mockup = await mockupOfRun(stage, taskId)
+  expect(mockup).toMatchObject({ status: 'completed', failure_code: null, credits_used: 1 })
+  await fetchPicture(mockup.file_url)
+  expect(await readCredits(stage)).toMatchObject({ total_used: 1, held: 0, suspect: 0 })
+})
+
 test('what renders when its run is cancelled and fails for free is not tried again', async () => {
   const stage = await openStage()
   const taskId = await generate(stage, { assetIds: [await addArtwork(stage)] })

@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, expect, test, vi } from 'vitest'
 import * as z from 'zod'
+import { pictures } from '../../src/db/schema/pictures.ts'
 import {
   addScene,
   ask,
@@ -31,7 +33,7 @@ import {
   settle,
   takeSent,
 } from '../support/faults/stage.ts'
-import { letTimePass, MINUTE_MS } from '../support/faults/time.ts'
+import { letTimePass, MINUTE_MS, sweepAll } from '../support/faults/time.ts'
 import { breakVendor, mendVendor, vendorCalls } from '../support/faults/vendor.ts'
 import { plainPng } from '../support/worker/artwork.ts'
 import { upload } from '../support/worker/upload.ts'
@@ -72,6 +74,17 @@ test('an artwork replaced while its pair waits: the picture of now is paid, once
   expect(await readCredits(stage)).toMatchObject({ total_used: 1, held: 0 })
 })
 
+test('a picture that everybody has left while it was rendered ends, and no sweep looks at it again', async () => {
+  const stage = await openStage()
+  const scene = await addScene(stage)
+  await generate(stage, { assetIds: [await addArtwork(stage)], scenes: [scene.key] })
+  await changeScene(stage, scene.id, { config: { smart_object: 'artwork_frame', fit: 'cover' } })
+  await settle(stage)
+  const { db, userId } = stage.user.ctx
+  const made = await db.select().from(pictures).where(eq(pictures.user_id, userId))
+  expect(made.map((picture) => picture.state).sort()).toEqual(['failed', 'stored'])
+})
+
 test('an artwork replaced just before the paid call: what is sent is of now, or the mockup is stale', async () => {
   const stage = await openPersonStage()
   const assetIds = [await addArtwork(stage)]
@@ -105,6 +118,23 @@ test('an artwork replaced during the paid call: the picture is kept, and is stal
   const mockup = await mockupOfRun(stage, taskId)
   expect(mockup).toMatchObject({ status: 'completed', stale: true, credits_used: 1 })
   expect(await quote(stage, { assetIds })).toMatchObject({ cost: 1, reused: 0 })
+})
+
+test('an artwork replaced during the paid call is found by the filter, though a sweep came before the picture', async () => {
+  const stage = await openPersonStage()
+  const assetIds = [await addArtwork(stage)]
+  await generate(stage, { assetIds })
+  const held = holdCall(RENDERS)
+  const rendering = deliver(stage, takeSent(stage))
+  await held.reached
+  await replaceFile(stage, assetIds[0] ?? '', NEW)
+  await sweepAll(stage)
+  held.letGo()
+  await rendering
+  await settle(stage)
+  await sweepAll(stage)
+  const list = ['GET', '/api/mockups?stale=true'] as const
+  expect(await ask(stage, [...list], [200, z.looseObject({})])).toMatchObject({ total: 1 })
 })
 
 test('an artwork that is replaced at every try ends: one paid call at most, and nothing is held', async () => {

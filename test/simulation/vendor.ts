@@ -1,119 +1,218 @@
-import type { RenderAnswer } from '../../src/integrations/dynamic-mockups/create-render.ts'
-import type { Download } from '../../src/integrations/dynamic-mockups/download-result.ts'
-import type { ProbeAnswer } from '../../src/integrations/dynamic-mockups/probe.ts'
 import type { Chaos } from './chaos.ts'
+import { bytesOfFile } from './globals.ts'
+import { pictureOf, shownBy } from './pictures.ts'
 import type { Random } from './random.ts'
-import type { Scheduler, Task } from './scheduler.ts'
+import type { Scheduler } from './scheduler.ts'
+import { InjectedFault } from './violation.ts'
 
-export const CALL_TIMEOUT_MS = 10_000
+export const VENDOR_URL = 'https://app.dynamicmockups.com/api/v1'
+export const RESULT_HOST = 'app-dynamicmockups-psd-engine-production.s3.eu-central-1.amazonaws.com'
+
 const LINK_LIFE_MS = 24 * 60 * 60_000
-const TROUBLES = [
-  'slow',
-  'slow and charged late',
-  'reset after charging',
-  'reset before charging',
-  '500',
-  '502',
-  '429',
-  '400',
-  'no link',
-] as const
+/** The smart object of each template, as the system's scenes name it. */
+const TEMPLATES: Record<string, string> = {
+  dm_bedroom_001: 'artwork_frame',
+  dm_therapy_001: 'wall_art',
+  dm_living_001: 'frame_display',
+  dm_reading_001: 'small_frame',
+  dm_office_001: 'desk_frame',
+}
 
-type Trouble = (typeof TROUBLES)[number]
-type Link = { mockupId: string; expiresAtMs: number; dead: boolean; fails: number }
+export type VendorCall = {
+  key: string
+  label: string
+  /** Everything that decides how the picture looks. */
+  fingerprint: string
+  atMs: number
+  charged: boolean
+}
+export type Answer = { status: number; json?: unknown; bytes?: Uint8Array; retryAfter?: number }
+/** What an answer takes, and what came of it: an answer, or a connection that was cut. */
+export type Exchange = { answerMs: number; effect: () => Answer }
+type Parts = {
+  scheduler: Scheduler
+  random: Random
+  chaos: Chaos
+  /** What lies in the hub's bucket: the vendor fetches artwork by its link. */
+  readLinked: (path: string) => Uint8Array | undefined
+  onCall: (call: VendorCall) => void
+  onCharge: (call: VendorCall) => void
+}
+type Link = { shows: string; expiresMs: number; dead: boolean; failures: number }
+
 export type Vendor = ReturnType<typeof createVendor>
 
-/** The vendor: charges a credit for a picture, answers or not, and keeps the result for a day. */
-export function createVendor(scheduler: Scheduler, random: Random, chaos: Chaos) {
-  const calls = new Map<string, number>()
-  const charges = new Map<string, number>()
+/** Dynamic Mockups: charges a credit for a picture, answers or not, keeps the result for a day. */
+export function createVendor({ scheduler, random, chaos, readLinked, onCall, onCharge }: Parts) {
+  const calls: VendorCall[] = []
   const links = new Map<string, Link>()
-  const share = random.pick([0.05, 0.3, 0.5])
   const closedFromMs = scheduler.now() + random.between(0, 10 * 60_000)
-  const closedUntilMs = closedFromMs + random.between(0, 3 * 60_000)
+  const closedUntilMs = closedFromMs + random.between(0, 5 * 60_000)
 
-  /** For a while the key is refused, in some worlds. */
-  const denies = () => {
+  const isClosed = () => {
     const now = scheduler.now()
-    return now >= closedFromMs && now < closedUntilMs && chaos.chance(0.7)
+    return (
+      now >= closedFromMs && now < closedUntilMs && chaos.chance('the vendor refuses the key', 0.8)
+    )
   }
 
-  function charge(mockupId: string): void {
-    charges.set(mockupId, (charges.get(mockupId) ?? 0) + 1)
+  function charge(call: VendorCall): void {
+    call.charged = true
+    onCharge(call)
   }
 
-  function render(mockupId: string): RenderAnswer {
-    charge(mockupId)
-    const exportUrl = `https://vendor.example/results/${links.size + 1}`
-    const expiresAtMs = scheduler.now() + LINK_LIFE_MS
-    const dead = chaos.chance(0.03)
-    const fails = chaos.chance(0.2) ? random.between(1, 3) : 0
-    links.set(exportUrl, { mockupId, expiresAtMs, dead, fails })
-    return { kind: 'rendered', exportUrl, label: mockupId }
-  }
-
-  function answer(mockupId: string, trouble: Trouble | undefined): RenderAnswer {
-    calls.set(mockupId, (calls.get(mockupId) ?? 0) + 1)
-    if (denies()) return { kind: 'denied', status: 401, message: 'Unauthenticated.' }
-    const silence = (message: string): RenderAnswer => ({
-      kind: 'unknown',
-      answered: false,
-      message,
+  function link(shows: string): string {
+    const url = `https://${RESULT_HOST}/results/${links.size + 1}.png`
+    links.set(url, {
+      shows,
+      expiresMs: scheduler.now() + LINK_LIFE_MS,
+      dead: chaos.chance('results do not arrive', 0.1),
+      failures: chaos.chance('results do not arrive', 0.3) ? random.between(1, 3) : 0,
     })
-    switch (trouble) {
-      case undefined:
-        return render(mockupId)
-      case 'slow':
-        if (random.chance(0.5)) charge(mockupId)
-        return silence('Render timed out')
-      case 'slow and charged late':
-        scheduler.at(scheduler.now() + random.between(1, 120_000), () => charge(mockupId))
-        return silence('Render timed out')
-      case 'reset after charging':
-        charge(mockupId)
-        return silence('Render failed: no answer')
-      case 'reset before charging':
-        return silence('Render failed: no answer')
-      case '500':
-        return { kind: 'free', tryAgain: true, status: 500, message: 'Server Error' }
-      case '502':
-        if (random.chance(0.5)) charge(mockupId)
-        return silence('Render failed: HTTP 502')
-      case '429': {
-        const retryAfterMs = random.pick([undefined, 1_000, 20_000])
-        return { kind: 'rate_limited', retryAfterMs }
-      }
-      case '400':
-        return { kind: 'free', tryAgain: false, status: 400, message: 'Bad Request' }
-      case 'no link':
-        charge(mockupId)
-        return { kind: 'unknown', answered: true, message: 'No result URL in render response' }
-    }
+    return url
   }
 
-  function download(mockupId: string, url: string): Download {
-    const link = links.get(url)
-    if (!link || link.dead || link.expiresAtMs <= scheduler.now()) {
-      return { kind: 'gone', message: 'The result link answered HTTP 404' }
+  const denied: Answer = { status: 401, json: { message: 'Unauthenticated.' } }
+  const cut = (): never => {
+    throw new InjectedFault('Network connection lost.')
+  }
+
+  const after = (arrive: () => VendorCall, answer: Answer): Answer => {
+    arrive()
+    return answer
+  }
+
+  /** POST /renders: what happens to the credit is decided on arrival. */
+  function render(key: string, body: Rendering): Exchange {
+    const quick = random.between(500, 8_000)
+    const arrive = () => {
+      const { label, fingerprint } = body
+      const call = { key, label, fingerprint, atMs: scheduler.now(), charged: false }
+      calls.push(call)
+      onCall(call)
+      return call
     }
-    if (link.fails-- > 0) return { kind: 'failed', message: 'The result link answered HTTP 503' }
-    return { kind: 'bytes', bytes: new TextEncoder().encode(link.mockupId || mockupId) }
+    const rendered = (call: VendorCall): Answer => {
+      charge(call)
+      const data = { export_label: call.label, export_path: link(call.fingerprint) }
+      return { status: 200, json: { success: true, message: '', data } }
+    }
+    if (isClosed()) return { answerMs: 200, effect: () => after(arrive, denied) }
+    if (chaos.chance('the vendor is slow', 0.2)) return slow(arrive, rendered)
+    if (chaos.chance('the vendor cuts calls', 0.2)) {
+      const paid = random.chance(0.5)
+      const effect = () => {
+        const call = arrive()
+        if (paid) charge(call)
+        return cut()
+      }
+      return { answerMs: quick, effect }
+    }
+    if (chaos.chance('the vendor throttles', 0.25)) {
+      const retryAfter = random.pick([undefined, 1, 20])
+      const json = { message: 'Too Many Attempts.' }
+      return { answerMs: 50, effect: () => after(arrive, { status: 429, json, retryAfter }) }
+    }
+    if (chaos.chance('the vendor errs', 0.25))
+      return { answerMs: quick, effect: () => err(arrive()) }
+    return { answerMs: quick, effect: () => rendered(arrive()) }
+  }
+
+  /** Longer than the hub waits; charged at once, later, or never. */
+  function slow(arrive: () => VendorCall, rendered: (call: VendorCall) => Answer): Exchange {
+    const when = random.pick(['now', 'later', 'never'])
+    const effect = (): Answer => {
+      const call = arrive()
+      if (when === 'now') return rendered(call)
+      if (when === 'later') {
+        scheduler.at(scheduler.now() + random.between(1, 120_000), () => charge(call))
+      }
+      return { status: 504 }
+    }
+    return { answerMs: random.between(11_000, 120_000), effect }
+  }
+
+  function err(call: VendorCall): Answer {
+    const trouble = random.pick(['500', '502', '400', 'no link'])
+    if (trouble === '500') return { status: 500, json: { message: 'Server Error' } }
+    if (trouble === '400') return { status: 400, json: { message: 'Bad Request' } }
+    if (trouble === 'no link' || random.chance(0.5)) charge(call)
+    return trouble === '502' ? { status: 502 } : { status: 200, json: { success: false } }
+  }
+
+  /** Calls that cost nothing. */
+  function ask(path: string): Exchange {
+    const effect = (): Answer => {
+      if (isClosed()) return denied
+      if (chaos.chance('the vendor cuts calls', 0.1)) return cut()
+      if (chaos.chance('the vendor errs', 0.1)) return { status: 503, json: { message: 'Busy' } }
+      const uuid = path.startsWith('/mockup/') ? path.slice('/mockup/'.length) : undefined
+      return uuid === undefined ? { status: 200, json: { data: [] } } : describe(uuid)
+    }
+    return { answerMs: random.between(20, 400), effect }
+  }
+
+  function describe(uuid: string): Answer {
+    const name = TEMPLATES[uuid]
+    if (name === undefined) return { status: 404, json: { message: 'Mockup not found' } }
+    const smart_objects = [{ uuid: `${uuid}-${name}`, name, size: { width: 800, height: 1_000 } }]
+    return { status: 200, json: { data: { uuid, name: uuid, smart_objects } } }
+  }
+
+  function download(url: string): Exchange {
+    const effect = (): Answer => {
+      const found = links.get(url)
+      if (!found || found.dead || found.expiresMs <= scheduler.now()) return { status: 404 }
+      if (found.failures > 0) {
+        found.failures -= 1
+        return { status: 503 }
+      }
+      return { status: 200, bytes: pictureOf(`render of ${found.shows}`) }
+    }
+    return { answerMs: random.between(100, 2_000), effect }
   }
 
   return {
     calls,
-    charges,
-    /** The paid call, as the caller's timeout lets it be seen. */
-    call(task: Task, mockupId: string): Promise<RenderAnswer> {
-      const trouble = chaos.chance(share) ? random.pick(TROUBLES) : undefined
-      const slow = trouble === 'slow' || trouble === 'slow and charged late'
-      const takesMs = slow ? CALL_TIMEOUT_MS : random.between(500, 9_000)
-      const label = `render ${mockupId}${trouble ? ` (${trouble})` : ''}`
-      return task.step('vendor', label, () => answer(mockupId, trouble), takesMs)
+    answer(url: URL, init: RequestInit): Exchange {
+      if (url.host === RESULT_HOST) return download(url.href)
+      const path = url.pathname.replace('/api/v1', '')
+      const key = new Headers(init.headers).get('x-api-key') ?? ''
+      if (init.method === 'POST') return render(key, readRendering(init.body, readLinked))
+      return ask(path)
     },
-    probe: (task: Task): Promise<ProbeAnswer> =>
-      task.step('vendor', 'probe', () => (chaos.chance(0.1) ? 'unreachable' : 'answered')),
-    download: (task: Task, mockupId: string, url: string): Promise<Download> =>
-      task.step('vendor', `download ${mockupId}`, () => download(mockupId, url), 500),
   }
+}
+
+type Rendering = { label: string; fingerprint: string }
+
+function readRendering(
+  body: BodyInit | null | undefined,
+  readLinked: Parts['readLinked'],
+): Rendering {
+  const fields = body instanceof FormData ? [...body] : flatten(JSON.parse(String(body)))
+  const values = new Map(fields)
+  const looks = fields.flatMap(([name, value]) => {
+    if (name === 'export_label') return []
+    return [`${name}=${typeof value === 'string' ? show(name, value) : showFile(value)}`]
+  })
+  return { label: String(values.get('export_label')), fingerprint: looks.sort().join('&') }
+
+  function show(name: string, value: string): string {
+    if (!name.endsWith('[asset][url]')) return value
+    const path = decodeURIComponent(new URL(value).pathname)
+    return shownBy(readLinked(path)) ?? 'nothing'
+  }
+}
+
+function showFile(file: File): string {
+  return shownBy(bytesOfFile(file)) ?? 'nothing'
+}
+
+/** JSON under the names that a form gives the same fields. */
+function flatten(value: unknown, name = ''): [string, string | File][] {
+  if (typeof value !== 'object' || value === null) return [[name, String(value)]]
+  return Object.entries(value).flatMap(([key, each]) =>
+    flatten(each, name === '' ? key : `${name}[${key}]`),
+  )
 }

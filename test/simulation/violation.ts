@@ -1,11 +1,12 @@
-/** An invariant that does not hold: ends the simulation, whoever is at work. */
+/** An invariant that does not hold: ends the history, whatever is running. */
 export class Violation extends Error {
   override readonly name = 'Violation'
 }
 
-/** A fault that was let loose on purpose; the code under test may see it as it likes. */
+/** A fault injected on purpose; the code under test sees an ordinary error of the platform. */
 export class InjectedFault extends Error {
-  override readonly name = 'InjectedFault'
+  /** What the runtime sets on an error of an object that restarts. */
+  readonly retryable = true
 }
 
 export function must(holds: boolean, sentence: () => string): void {

@@ -75,7 +75,10 @@ export function failMockups(
   ]
 }
 
-/** The mockups of a stored picture, in its decision's status; those that had failed with it too. */
+/**
+ * The mockups of a stored picture, in its decision's status; those that had failed with it too. One
+ * whose render was under way when its run was cancelled keeps the picture, however late it is known.
+ */
 export function finishMockups(
   ctx: Context,
   pictureId: string,
@@ -83,7 +86,7 @@ export function finishMockups(
   when: SQL,
 ): Statement[] {
   const waiting = sql`m.user_id = ${ctx.userId} AND m.picture_id = ${pictureId} AND ${when}
-    AND (${UNFINISHED} OR (${IS_REVIVABLE}))`
+    AND (${UNFINISHED} OR m.failure_code IN ('suspect', 'lost') OR (${IS_REVIVABLE}))`
   const details = sql`json_object('mockupId', m.id, 'scene', m.scene,
     'creditsUsed', ${shareOf(shares)})`
   return [

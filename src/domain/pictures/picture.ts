@@ -243,16 +243,20 @@ export function requestPictures(ctx: Context, requested: readonly RequestedPictu
     WHERE pictures.attempt < excluded.attempt AND pictures.state NOT IN ('stored', 'unused')`)
 }
 
-/** Ends pictures that nobody waits for any more, before anything of them was paid. */
+/**
+ * Ends pictures that nobody waits for any more, before anything of them was paid: those not begun,
+ * or `when` something else tells that nothing of them is under way.
+ */
 export function dropPictures(
   ctx: Context,
   pictureIds: readonly string[],
   { code, message }: { code: FailureCode; message: string },
+  when: SQL = sql`p.state = 'waiting'`,
 ): Statement {
   return ctx.db.run(sql`
     UPDATE pictures AS p SET state = 'failed', failure_code = ${code}, error_message = ${message},
       waiting_for = NULL, next_attempt_at = NULL, updated_at = ${isoTime(ctx.clock.now())}
-    WHERE p.user_id = ${ctx.userId} AND ${inJson(sql`p.id`, pictureIds)} AND p.state = 'waiting'
+    WHERE p.user_id = ${ctx.userId} AND ${inJson(sql`p.id`, pictureIds)} AND ${when}
       AND NOT EXISTS (SELECT 1 FROM mockups AS m WHERE m.user_id = p.user_id
         AND m.picture_id = p.id AND m.status IN ('pending', 'generating'))`)
 }

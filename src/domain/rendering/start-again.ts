@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { writeAll } from '../../db/client.ts'
 import type { Picture } from '../../db/schema/pictures.ts'
@@ -17,8 +18,8 @@ const RESTLESS = {
 } as const
 
 /**
- * Those who wait for a picture that is not rendered after all get the picture of now, with a credit
- * of its own; those of cancelled runs end.
+ * Those who wait for a picture whose attempt is over unpaid get the picture of now, with a credit of
+ * its own; those of cancelled runs end, and so does a picture that nobody is left to wait for.
  */
 export async function startAgain(
   ctx: Context,
@@ -34,7 +35,8 @@ export async function startAgain(
   const wanted = waiting.filter((one) => !isCancelled(one))
   if (wanted.length > 0) await moveOn(ctx, wanted, why)
   const message = 'Nobody waits for this picture any more'
-  await writeAll(ctx.db, [dropPictures(ctx, [picture.id], { code: 'cancelled', message })])
+  const isOver = sql`p.state IN ('waiting', 'rendering') AND p.attempt = ${picture.attempt}`
+  await writeAll(ctx.db, [dropPictures(ctx, [picture.id], { code: 'cancelled', message }, isOver)])
 }
 
 /** Moves mockups to the pictures of now; where no credit is left they fail with that reason. */

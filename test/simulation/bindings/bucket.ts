@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import { double } from '../double.ts'
+import type { Scheduler } from '../scheduler.ts'
+
+export type Stored = {
+  bytes: Uint8Array
+  etag: string
+  uploadedMs: number
+  contentType: string | undefined
+}
+export type Shelf = Map<string, Stored>
+
+type PutOptions = {
+  onlyIf?: { etagDoesNotMatch?: string }
+  httpMetadata?: { contentType?: string }
+}
+type ListOptions = { prefix?: string; cursor?: string; limit?: number }
+
+const MAX_LISTED = 1_000
+
+/** R2 over a map: written whole, read whole, listed in the order of keys. */
+export function createBucket(shelf: Shelf, scheduler: Scheduler): R2Bucket {
+  const trip = <Result>(label: string, work: () => Result) => scheduler.step('r2', label, work)
+
+  return double<R2Bucket>({
+    head: (key: string) => trip(`head ${key}`, () => describe(key, shelf.get(key))),
+    get: (key: string) =>
+      trip(`get ${key}`, () => {
+        const stored = shelf.get(key)
+        return stored ? withBody(key, stored) : null
+      }),
+    put: (key: string, value: unknown, options: PutOptions = {}) => {
+      const bytes = toBytes(value)
+      return trip(`put ${key}`, () => {
+        const taken = shelf.get(key)
+        if (taken && options.onlyIf?.etagDoesNotMatch === '*') return null
+        const stored: Stored = {
+          bytes,
+          etag: createHash('md5').update(bytes).digest('hex'),
+          uploadedMs: scheduler.now(),
+          contentType: options.httpMetadata?.contentType,
+        }
+        shelf.set(key, stored)
+        scheduler.findCaller()?.effects.push(`r2 put ${key}`)
+        return describe(key, stored)
+      })
+    },
+    delete: (keys: string | string[]) =>
+      trip(`delete ${keys}`, () => {
+        for (const key of [keys].flat()) {
+          if (shelf.delete(key)) scheduler.findCaller()?.effects.push(`r2 delete ${key}`)
+        }
+      }),
+    list: (options: ListOptions = {}) => trip(`list ${options.prefix ?? ''}`, () => page(options)),
+  })
+
+  function page({ prefix = '', cursor, limit = MAX_LISTED }: ListOptions) {
+    const keys = [...shelf.keys()]
+      .filter((key) => key.startsWith(prefix) && (cursor === undefined || key > cursor))
+      .sort()
+    const some = keys.slice(0, limit)
+    const truncated = keys.length > some.length
+    const objects = some.map((key) => describe(key, shelf.get(key)))
+    return {
+      objects,
+      truncated,
+      ...(truncated ? { cursor: some.at(-1) } : {}),
+      delimitedPrefixes: [],
+    }
+  }
+}
+
+function describe(key: string, stored: Stored | undefined) {
+  if (!stored) return null
+  const { bytes, etag, uploadedMs, contentType } = stored
+  const httpMetadata = contentType === undefined ? {} : { contentType }
+  return {
+    key,
+    size: bytes.byteLength,
+    etag,
+    httpEtag: `"${etag}"`,
+    uploaded: new Date(uploadedMs),
+    httpMetadata,
+  }
+}
+
+function withBody(key: string, stored: Stored) {
+  const { bytes } = stored
+  return {
+    ...describe(key, stored),
+    get body() {
+      return streamOf(bytes)
+    },
+    arrayBuffer: async () => Uint8Array.from(bytes).buffer,
+    text: async () => new TextDecoder().decode(bytes),
+  }
+}
+
+export function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes)
+      controller.close()
+    },
+  })
+}
+
+function toBytes(value: unknown): Uint8Array {
+  if (typeof value === 'string') return new TextEncoder().encode(value)
+  if (value instanceof ArrayBuffer) return new Uint8Array(value.slice(0))
+  if (value instanceof Uint8Array) return value.slice()
+  throw new TypeError('the bucket of this world takes text and bytes alone')
+}

@@ -1,0 +1,137 @@
+import type { Context } from '../../src/context.ts'
+import type { GenerateInput, Verbs } from './product-facts.ts'
+import type { User, World } from './world.ts'
+
+export type Done = { status: number; body: unknown }
+
+/** What a person or a program may do, by whichever way. */
+export type Deeds = {
+  generate: (input: GenerateInput) => Promise<Done>
+  quote: (input: GenerateInput) => Promise<Done>
+  cancel: (runId: string) => Promise<Done>
+  regenerate: (mockupId: string, workId: string) => Promise<Done>
+  /** Only pages try one mockup again. */
+  retryMockup: (mockupId: string) => Promise<Done>
+  runRetry: (retryId: string) => Promise<Done>
+  runAllRetries: () => Promise<Done>
+  discardRetry: (retryId: string) => Promise<Done>
+  decideMockup: (mockupId: string, approve: boolean) => Promise<Done>
+  deleteMockup: (mockupId: string) => Promise<Done>
+  deleteAsset: (assetId: string) => Promise<Done>
+  changeScene: (sceneId: string, rotation: number) => Promise<Done>
+  setBudget: (credits: number) => Promise<Done>
+  decideSuspect: (mockupId: string, again: boolean) => Promise<Done>
+  refund: (mockupId: string) => Promise<Done>
+  createProduct: (workId: string, title: string, imageIds: string[]) => Promise<Done>
+  publish: (productId: string) => Promise<Done>
+  retire: (productId: string) => Promise<Done>
+  restore: (productId: string) => Promise<Done>
+  /** Only pages replace a file. */
+  replaceFile: (assetId: string, bytes: Uint8Array<ArrayBuffer>) => Promise<Done>
+}
+
+/** By the verbs that a page's handlers call; a refusal has the status that the API would give it. */
+export function byVerbs(verbs: Verbs, ctx: Context): Deeds {
+  const run = async (work: Promise<unknown>): Promise<Done> => {
+    try {
+      return { status: 200, body: await work }
+    } catch (cause) {
+      if (cause instanceof verbs.errors.AppError) {
+        return { status: verbs.errors.statusOf(cause.code), body: cause.message }
+      }
+      return { status: 500, body: String(cause) }
+    }
+  }
+  return {
+    generate: (input) => run(verbs.generate(ctx, input)),
+    quote: (input) => run(verbs.quote(ctx, input)),
+    cancel: (id) => run(verbs.cancel(ctx, id)),
+    regenerate: (id, workId) => run(verbs.regenerate(ctx, id, workId)),
+    retryMockup: (id) => run(verbs.retryMockup(ctx, id)),
+    runRetry: (id) => run(verbs.runRetry(ctx, id)),
+    runAllRetries: () => run(verbs.runAllRetries(ctx)),
+    discardRetry: (id) => run(verbs.discardRetry(ctx, id)),
+    decideMockup: (id, approve) =>
+      run(verbs.decideMockup(ctx, id, approve ? 'approved' : 'rejected')),
+    deleteMockup: (id) => run(verbs.deleteMockup(ctx, id)),
+    deleteAsset: (id) => run(verbs.deleteAsset(ctx, id)),
+    changeScene: (id, rotation) => run(verbs.changeScene(ctx, id, rotation)),
+    setBudget: (credits) => run(verbs.setBudget(ctx, credits)),
+    decideSuspect: (id, again) => run(verbs.decideSuspect(ctx, id, again)),
+    refund: (id) => run(verbs.refund(ctx, id)),
+    createProduct: (workId, title, imageIds) =>
+      run(verbs.createProduct(ctx, workId, title, imageIds)),
+    publish: (id) => run(verbs.publish(ctx, id)),
+    retire: (id) => run(verbs.retire(ctx, id)),
+    restore: (id) => run(verbs.restore(ctx, id)),
+    replaceFile: (id, bytes) => run(verbs.replaceFile(ctx, id, bytes)),
+  }
+}
+
+type App = Awaited<ReturnType<World['product']['loadApp']>>
+
+const ORIGIN = 'http://localhost:8787'
+
+/** By the JSON API with the user's key; a repeat carries the same Idempotency-Key. */
+export function byHttp(
+  app: App,
+  { env }: Pick<World, 'env'>,
+  user: User,
+  execution: ExecutionContext,
+  pages: Deeds,
+): Deeds {
+  const call = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    workId?: string,
+  ): Promise<Done> => {
+    const headers = new Headers({ authorization: `Bearer ${user.apiKey}` })
+    if (body !== undefined) headers.set('content-type', 'application/json')
+    if (workId !== undefined) headers.set('idempotency-key', workId)
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+    const request = new Request(`${ORIGIN}/api${path}`, { method, headers, ...sent })
+    const answer = await app.fetch(request, env, execution)
+    const text = await answer.text()
+    return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) }
+  }
+  const generate = (input: GenerateInput) => ({
+    asset_ids: input.assetIds,
+    scenes: input.scenes,
+    regenerate: input.regenerate,
+    skip_approval: input.skipApproval,
+  })
+  return {
+    generate: (input) => call('POST', '/mockups/generate', generate(input), input.workId),
+    quote: (input) => call('POST', '/mockups/generate?dry_run=true', generate(input)),
+    cancel: (id) => call('POST', `/mockups/runs/${id}/cancel`),
+    regenerate: (id, workId) => call('POST', `/mockups/${id}/regenerate`, undefined, workId),
+    retryMockup: pages.retryMockup,
+    runRetry: (id) => call('POST', `/retries/${id}/run`),
+    runAllRetries: () => call('POST', '/retries/run-all', { operation_type: 'mockup_generation' }),
+    discardRetry: (id) => call('POST', `/retries/${id}/discard`),
+    decideMockup: (id, approve) => call('POST', `/mockups/${id}/${approve ? 'approve' : 'reject'}`),
+    deleteMockup: (id) => call('DELETE', `/mockups/${id}`),
+    deleteAsset: (id) => call('DELETE', `/assets/${id}`),
+    changeScene: (id, rotation) =>
+      call('PATCH', `/scenes/${id}`, { config: { smart_object: 'artwork_frame', rotation } }),
+    setBudget: (credits) =>
+      call('PUT', '/settings', { guardrails: { annual_mockup_budget: credits } }),
+    decideSuspect: (id, again) =>
+      call('POST', `/mockups/${id}/suspect`, {
+        decision: again ? 'render_again' : 'count_as_paid',
+      }),
+    refund: (id) => call('POST', `/mockups/${id}/refund`),
+    createProduct: (workId, title, imageIds) =>
+      call(
+        'POST',
+        '/products',
+        { title, variants: [{ size: '8x10' }], image_ids: imageIds },
+        workId,
+      ),
+    publish: (id) => call('POST', `/products/${id}/publish`),
+    retire: (id) => call('POST', `/products/${id}/retire`, { reason: 'manual' }),
+    restore: (id) => call('POST', `/products/${id}/restore`),
+    replaceFile: pages.replaceFile,
+  }
+}

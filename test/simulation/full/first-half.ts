@@ -1,0 +1,3 @@
+import { describeHalf } from './histories.ts'
+
+describeHalf(0)

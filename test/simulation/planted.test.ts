@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { findPlanted } from './histories.ts'
+import { readPlantedBugs } from './plant.ts'
+
+/** Those that take few histories: all of them are run by `npm run simulate -- planted`. */
+const QUICK = [
+  'ack-before-record',
+  'late-answer-counts',
+  'no-alarm',
+  'no-lease-check',
+  'report-appends',
+  'settled-before-the-call',
+  'stale-token-heard',
+  'started-call-expires',
+]
+
+describe('the simulation finds', () => {
+  const bugs = readPlantedBugs().filter(({ name }) => QUICK.includes(name))
+
+  it.each(bugs)('$what', async (bug) => {
+    const found = await findPlanted(bug)
+    expect(found?.violation).toMatch(bug.breaks)
+  })
+})
