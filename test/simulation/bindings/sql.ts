@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 
-export type Value = string | number | null | Uint8Array | ArrayBuffer
+type Value = string | number | null | Uint8Array | ArrayBuffer
 
 /** What the runtime sets for D1 and for objects; the contract test tries the nearest of them. */
 const LIMITS = {
