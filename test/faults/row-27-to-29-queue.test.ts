@@ -38,24 +38,24 @@ test('row 27: killed between the reservation and D1 → the credits are back aft
   const stage = await openStage()
   const assetId = await addArtwork(stage)
   const groupId = newId()
-  const wish = { assetId, groupId, scenes: SCENES }
-  await expect(startRun(stage, wish, strikeLedger('reserveMany', failAfter()))).rejects.toThrow()
+  const request = { assetId, groupId, scenes: SCENES }
+  await expect(startRun(stage, request, strikeLedger('reserveMany', failAfter()))).rejects.toThrow()
   await assertInvariants(stage, { held: 3 })
   passTime(FIVE_MINUTES_MS)
   await fireAlarm(stage)
   await assertInvariants(stage)
   expect(await mockupsOf(stage)).toEqual([])
   // The form is sent once more, with the same id.
-  await startRun(stage, wish)
+  await startRun(stage, request)
   await settle(stage)
   await expectAllPaidOnce(stage, 3)
 })
 
 test('row 27: killed between the reservation and D1, and pressed again at once → one reservation', async () => {
   const stage = await openStage()
-  const wish = { assetId: await addArtwork(stage), groupId: newId(), scenes: SCENES }
-  await expect(startRun(stage, wish, strikeLedger('reserveMany', failAfter()))).rejects.toThrow()
-  await startRun(stage, wish)
+  const request = { assetId: await addArtwork(stage), groupId: newId(), scenes: SCENES }
+  await expect(startRun(stage, request, strikeLedger('reserveMany', failAfter()))).rejects.toThrow()
+  await startRun(stage, request)
   await assertInvariants(stage, { held: 3, unfinished: 3 })
   await settle(stage)
   await expectAllPaidOnce(stage, 3)
@@ -71,10 +71,10 @@ test('row 27: the D1 batch fails → the credits are back at once', async () => 
 
 test('row 27: the D1 batch fails, and is pressed again with the same id → rendered, not failed', async () => {
   const stage = await openStage({ budget: 3 })
-  const wish = { assetId: await addArtwork(stage), groupId: newId(), scenes: SCENES }
+  const request = { assetId: await addArtwork(stage), groupId: newId(), scenes: SCENES }
   const broken = strikeBatches(failBefore('D1_ERROR: Network connection lost.'))
-  await expect(startRun(stage, wish, broken)).rejects.toThrow()
-  await startRun(stage, wish)
+  await expect(startRun(stage, request, broken)).rejects.toThrow()
+  await startRun(stage, request)
   await settle(stage)
   await expectAllPaidOnce(stage, 3)
 })
