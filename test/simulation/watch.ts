@@ -42,6 +42,7 @@ export function createWatch(parts: Parts) {
   const findings: Finding[] = []
   let mockups = new Map<string, MockupFact>()
   let moved = false
+  const seen = new Set<string>()
   /** Since when each mockup that was accepted is without an end. */
   const openSince = new Map<string, number>()
   const begun = new Set<string>()
@@ -85,6 +86,7 @@ export function createWatch(parts: Parts) {
 
   function lookAtMockups(process: Process): void {
     const now = new Map(readMockups(db).map((row) => [row.id, row]))
+    for (const id of now.keys()) seen.add(id)
     for (const row of now.values()) {
       const before = mockups.get(row.id)
       if (before?.status === row.status && before.failure === row.failure) continue
@@ -104,7 +106,11 @@ export function createWatch(parts: Parts) {
   }
 
   function accept(row: MockupFact): void {
-    if (isUnfinished(row)) openSince.set(row.id, scheduler.now())
+    if (!isUnfinished(row)) return
+    openSince.set(row.id, scheduler.now())
+    const { leader } = row
+    const isThere = leader === null || seen.has(leader)
+    rule(isThere, () => `I7: ${row.id} waits for ${leader}, which was never written`)
   }
 
   function lose(label: string): void {
