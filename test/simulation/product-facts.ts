@@ -23,6 +23,7 @@ export const OPEN_FAULTS: readonly { sentence: RegExp; fault: string }[] = [
     sentence: /^I6: \S+ is fresh/,
     fault: 'an artwork or scene changed during a run is taken as fresh',
   },
+  { sentence: /^I16: a render/, fault: 'the retries of a cancelled run spend later' },
   { sentence: /^I7: \S+ waits for/, fault: 'a reservation that was never written is followed' },
 ]
 
