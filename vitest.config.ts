@@ -15,7 +15,6 @@ const node = {
     'sandbox/**/*.test.ts',
     'scripts/**/*.test.ts',
     'test/{contract,tree}/**/*.test.ts',
-    'test/simulation/old/*.test.ts',
   ],
   testTimeout: 30_000,
 }
