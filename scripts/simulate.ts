@@ -9,6 +9,9 @@ const FILES: Record<string, string> = {
   survey: 'test/simulation/full/survey.ts',
 }
 
+/** The histories are split in two, for two cores. */
+const HALVES = 2
+
 /**
  * `npm run simulate`: 2,000 full histories, or as many as SIMULATION_SEEDS says; SIMULATION_SEED
  * runs one with its trace. `-- planted` looks for the planted bugs, `-- survey` counts what breaks.
@@ -21,7 +24,7 @@ if (files === undefined) {
 }
 const { status } = spawnSync(
   join(ROOT, 'node_modules/.bin/vitest'),
-  ['run', '--project', 'simulation', '--silent=false'],
+  ['run', '--project', 'simulation', '--silent=false', `--maxWorkers=${HALVES}`],
   { cwd: ROOT, stdio: 'inherit', env: { ...process.env, SIMULATION_FILES: files } },
 )
 process.exit(status ?? 1)

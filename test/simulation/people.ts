@@ -197,7 +197,8 @@ function isAlone(world: World, user: User, process: Process): boolean {
   const unfinished = world.watch
     .mockups()
     .some((row) => row.userId === user.id && world.watch.openSince().has(row.id))
-  return !unfinished && !othersAtWork(world, user, process)
+  const idle = world.watch.ledger.isIdle(user.id)
+  return idle && !unfinished && !othersAtWork(world, user, process)
 }
 
 function othersAtWork(world: World, user: User, process: Process): boolean {
