@@ -14,7 +14,8 @@ const HALVES = 2
 
 /**
  * `npm run simulate`: 2,000 full histories, or as many as SIMULATION_SEEDS says; SIMULATION_SEED
- * runs one with its trace. `-- planted` looks for the planted bugs, `-- survey` counts what breaks.
+ * runs one with its trace, SIMULATION_DENSITY=small a small one, as `npm test` does. `-- planted`
+ * looks for the planted bugs, `-- survey` counts what breaks, `-- crowd` measures who waits.
  */
 const [what = 'histories'] = process.argv.slice(2)
 const files = FILES[what]
