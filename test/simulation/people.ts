@@ -12,7 +12,7 @@ import type { Random } from './random.ts'
 import type { Process } from './scheduler.ts'
 import { MINUTE_MS, type User, type World } from './world.ts'
 
-export type Size = { requests: [number, number]; pairs: [number, number]; deeds: [number, number] }
+type Size = { requests: [number, number]; pairs: [number, number]; deeds: [number, number] }
 
 /** What one user does: dense enough that much of it meets. */
 const SIZES = {

@@ -27,7 +27,7 @@ export type History = {
   figures: Figures
   hash: string
 }
-export type Options = {
+type Options = {
   density?: Density
   trace?: string[]
   /** Whether some histories use the API, which loads every page too. */

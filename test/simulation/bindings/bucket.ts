@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { double } from '../double.ts'
 import type { Scheduler } from '../scheduler.ts'
 
-export type Stored = {
+type Stored = {
   bytes: Uint8Array
   etag: string
   uploadedMs: number

@@ -111,7 +111,7 @@ function inWords<Result>(work: () => Result): Result {
 const shown = new Map<string, string>()
 
 /** The verb and the table: what a trace and a judge need of a statement. */
-export function shorten(text: string): string {
+function shorten(text: string): string {
   const known = shown.get(text)
   if (known) return known
   const flat = text.trim().replaceAll('"', '').replace(/\s+/g, ' ')

@@ -1,7 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 
-export type Value = string | number | null | Uint8Array | ArrayBuffer
-
 /** What the runtime sets for D1 and for objects; the contract test tries the nearest of them. */
 const LIMITS = {
   sqlLength: 100_000,
