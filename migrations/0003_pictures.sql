@@ -162,7 +162,20 @@ CREATE TRIGGER assets_stale AFTER UPDATE OF content_hash ON assets WHEN OLD.cont
     VALUES (NEW.user_id, 'asset', NEW.id, NEW.updated_at)
     ON CONFLICT (user_id, kind, subject) DO UPDATE SET cursor = '', requested_at = excluded.requested_at;
 END;
--- A change may have been worked off while this was still rendered.
+-- A change may have been worked off while a picture was still rendered, or a run still written.
+CREATE TRIGGER mockups_stale_insert AFTER INSERT ON mockups
+WHEN NEW.status IN ('completed', 'approved', 'rejected') BEGIN
+  INSERT INTO stale_checks (user_id, kind, subject, requested_at)
+    SELECT NEW.user_id, 'asset', NEW.asset_id, NEW.updated_at
+    FROM pictures AS p JOIN assets AS a ON a.user_id = p.user_id AND a.id = NEW.asset_id
+    WHERE p.user_id = NEW.user_id AND p.id = NEW.picture_id
+      AND (a.content_hash <> p.asset_hash OR p.recipe IS NOT (
+        SELECT t.recipe FROM mockup_scene_templates AS t
+        WHERE t.scene_key = NEW.scene AND t.is_active = 1
+          AND (t.user_id = NEW.user_id OR t.user_id IS NULL)
+        ORDER BY t.user_id IS NULL LIMIT 1))
+    ON CONFLICT (user_id, kind, subject) DO UPDATE SET cursor = '', requested_at = excluded.requested_at;
+END;
 CREATE TRIGGER mockups_stale_update AFTER UPDATE OF status ON mockups
 WHEN NEW.status IN ('completed', 'approved', 'rejected')
   AND OLD.status NOT IN ('completed', 'approved', 'rejected') BEGIN

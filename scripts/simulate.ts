@@ -9,9 +9,13 @@ const FILES: Record<string, string> = {
   survey: 'test/simulation/full/survey.ts',
 }
 
+/** The histories are split in two, for two cores. */
+const HALVES = 2
+
 /**
  * `npm run simulate`: 2,000 full histories, or as many as SIMULATION_SEEDS says; SIMULATION_SEED
- * runs one with its trace. `-- planted` looks for the planted bugs, `-- survey` counts what breaks.
+ * runs one with its trace, SIMULATION_DENSITY=small a small one, as `npm test` does. `-- planted`
+ * looks for the planted bugs, `-- survey` counts what breaks, `-- crowd` measures who waits.
  */
 const [what = 'histories'] = process.argv.slice(2)
 const files = FILES[what]
@@ -21,7 +25,7 @@ if (files === undefined) {
 }
 const { status } = spawnSync(
   join(ROOT, 'node_modules/.bin/vitest'),
-  ['run', '--project', 'simulation', '--silent=false'],
+  ['run', '--project', 'simulation', '--silent=false', `--maxWorkers=${HALVES}`],
   { cwd: ROOT, stdio: 'inherit', env: { ...process.env, SIMULATION_FILES: files } },
 )
 process.exit(status ?? 1)

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import * as z from 'zod'
+import { beforeWrite } from '../support/faults/before-write.ts'
 import {
   addScene,
   ask,
@@ -9,7 +10,7 @@ import {
   quote,
 } from '../support/faults/calls.ts'
 import { openPersonStage, replaceFile } from '../support/faults/person.ts'
-import { addArtwork, openStage, type Stage, settle } from '../support/faults/stage.ts'
+import { addArtwork, openStage, type Stage, settle, startRun } from '../support/faults/stage.ts'
 import { sweepAll } from '../support/faults/time.ts'
 import { vendorCalls } from '../support/faults/vendor.ts'
 
@@ -107,6 +108,24 @@ test('an artwork replaced by another file is stale; replaced by the first again,
   await expectStale(rendered, true)
   await replaceFile(stage, assetId, { width: 60, height: 80 })
   await expectStale(rendered, false)
+})
+
+test('a run written after its artwork was replaced, and after the sweep saw that, is stale', async () => {
+  const stage = await openPersonStage()
+  const body = { assetIds: [await addArtwork(stage)] }
+  const assetId = body.assetIds[0] ?? ''
+  await generate(stage, body)
+  await settle(stage)
+  const race = beforeWrite(/^\s*INSERT INTO mockups\b/, async () => {
+    await replaceFile(stage, assetId, { width: 90, height: 70 })
+    await sweepAll(stage)
+  })
+  const taskId = await startRun(stage, { assetId }, race.changes)
+  expect(race.happened()).toBe(true)
+  expect(await mockupOfRun(stage, taskId)).toMatchObject({ status: 'completed', stale: true })
+  await sweepAll(stage)
+  const list = ['GET', '/api/mockups?stale=true'] as const
+  expect(await ask(stage, [...list], [200, z.looseObject({})])).toMatchObject({ total: 2 })
 })
 
 test('a stale picture rendered again is paid once, and the first stays stale', async () => {

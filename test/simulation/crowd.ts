@@ -29,6 +29,8 @@ export async function waitInCrowd(
     }
     await world.scheduler.runUntil(world.scheduler.now() + 5_000)
     const askedMs = world.scheduler.now()
+    const waiting = world.watch.openSince().size
+    if (waiting < pairs / 2) throw new Error(`only ${waiting} of ${pairs} pairs wait`)
     ask(world, one, one.assetIds.slice(0, 1), one.scenes.slice(0, 1), pairs)
     await world.scheduler.runUntil(askedMs + 5_000)
     for (const queue of world.queues) queue.lose(false)

@@ -62,8 +62,10 @@ export async function findPlanted(bug: PlantedBug): Promise<Found | undefined> {
   try {
     const run = await prepareSimulation(root)
     for (let seed = 1; seed <= bug.seeds; seed++) {
-      const { violation } = await run(seed, { density, withApi, troubles })
-      if (violation !== undefined && bug.breaks.test(violation)) return { seed, violation }
+      const { violation, findings } = await run(seed, { density, withApi, troubles })
+      const shown = [violation ?? '', ...findings.map(({ sentence }) => sentence)]
+      const found = shown.find((sentence) => bug.breaks.test(sentence))
+      if (found !== undefined) return { seed, violation: found }
     }
     return undefined
   } finally {

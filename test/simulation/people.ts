@@ -4,6 +4,7 @@ import {
   type GenerateInput,
   GIVES_BACK,
   isStored,
+  isUnfinished,
   readProducts,
   readRetries,
 } from './product-facts.ts'
@@ -196,7 +197,8 @@ function isAlone(world: World, user: User, process: Process): boolean {
   const unfinished = world.watch
     .mockups()
     .some((row) => row.userId === user.id && world.watch.openSince().has(row.id))
-  return !unfinished && !othersAtWork(world, user, process)
+  const idle = world.watch.ledger.isIdle(user.id)
+  return idle && !unfinished && !othersAtWork(world, user, process)
 }
 
 function othersAtWork(world: World, user: User, process: Process): boolean {
@@ -355,8 +357,10 @@ function deleteOne(person: Person, world: World, user: User): void {
 }
 
 function deleteArtwork(person: Person, world: World, user: User): void {
-  if (world.random.chance(0.5)) return
-  person.act('delete asset', (deeds) => deeds.deleteAsset(pickFrom(world.random, user.assetIds)))
+  // While something of it is under way it is refused, and then nothing may be given back.
+  const row = anyOf(world.random, mine(world, user).filter(isUnfinished))
+  const id = row?.assetId ?? pickFrom(world.random, user.assetIds)
+  person.act('delete asset', (deeds) => deeds.deleteAsset(id))
 }
 
 function replaceArtwork(person: Person, world: World, user: User): void {

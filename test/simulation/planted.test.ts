@@ -5,13 +5,18 @@ import { readPlantedBugs } from './plant.ts'
 /** Those that take few histories: all of them are run by `npm run simulate -- planted`. */
 const QUICK = [
   'ack-before-record',
-  'late-answer-counts',
+  'cancel-frees-nothing',
+  'dry-run-passes',
+  'never-sent-again',
   'no-alarm',
   'no-lease-check',
-  'report-appends',
+  'over-budget',
+  'paid-once-more',
+  'quote-too-low',
   'settled-before-the-call',
   'stale-token-heard',
   'started-call-expires',
+  'taken-as-fresh',
 ]
 
 describe('the simulation finds', () => {
