@@ -21,6 +21,8 @@ export async function refusals(): Promise<void> {
       value: 500,
       every: 3,
       consecutive: 2,
+      // Every third of the first thirty: the retries find a vendor that is well again.
+      times: 20,
     })
     const taskId = await startRun(hub, assetIds)
     const first = await followRun(hub, taskId)
