@@ -70,8 +70,10 @@ export type RenderPorts = {
 
 export type RenderEnd = 'recorded' | 'failed' | 'suspect' | 'waiting' | 'parked' | 'superseded'
 
-const LONGEST_SLEEP_MS = 5_000
-const MAX_SLEEPS = 3
+const LONGEST_SLEEP_MS = 1_000
+const MAX_SLEEPS = 2
+/** A crowd that is let in five a second is not asked each second: others wait in the same queue. */
+const RATE_WAIT_MS = 5_000
 const UNREACHABLE_WAIT_MS = 20_000
 const DOWNLOAD_WAIT_MS = 15_000
 // As the limiter takes a 429: this long where nothing is said, and no longer than this.
@@ -132,7 +134,10 @@ async function payOnce(ports: RenderPorts, token: number, failures: number): Pro
   }
   await ports.markRendering()
   const permit = await takePermit(ports)
-  if (permit.result === 'wait') return keep(permit.waitMs, permit.reason)
+  if (permit.result === 'wait') {
+    const leastMs = permit.reason === 'rate' ? RATE_WAIT_MS : 0
+    return keep(Math.max(permit.waitMs, leastMs), permit.reason)
+  }
   if (permit.probe) {
     const there = await ports.probe()
     if (there === 'unreachable') {
