@@ -133,6 +133,17 @@ describe('prices', () => {
     expect(await get('8x10')).toMatchObject({ digital_price: 0 })
   })
 
+  it.each([
+    ['base_price', { base_price: 1e-9 }],
+    ['digital_price', { base_price: 10, digital_price: 1e-12 }],
+  ])('that are nothing in the smallest unit are prices of nothing: %s', async (name, prices) => {
+    const answer = await api(user, 'PUT', '/api/pricing/8x10', prices)
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).toContain(`/${name}`)
+    const meant = { ...prices, accept_free: true }
+    expect((await api(user, 'PUT', '/api/pricing/8x10', meant)).status).toBe(200)
+  })
+
   it('set twice the same are one change, with one row in the activity', async () => {
     await put('8x10', { base_price: 30 })
     const first = await get('8x10')

@@ -428,3 +428,23 @@ describe('the page of prices', () => {
 async function approved(): Promise<string> {
   return (await seedMockup(person, { status: 'approved', item: false })).mockupId
 }
+
+it('the longest description is saved in any script, with a price for every size and finish', async () => {
+  const description = '字'.repeat(10_000)
+  const sizes = Array.from({ length: 110 }, (_, index) => `${index + 1}.5x99.5`)
+  const finishes = ['unframed', 'white', 'black', 'natural', 'digital']
+  const prices = sizes.flatMap((size) =>
+    finishes.flatMap((finish) => [
+      [`price:${size}|${finish}`, '24.99'],
+      [`compare:${size}|${finish}`, ''],
+    ]),
+  )
+  // As browsers send it: each byte of such a script takes three.
+  const answer = await browser.post('/products', {
+    ...Object.fromEntries(prices),
+    title: 'You are allowed to rest',
+    variant: '8x10|unframed',
+    description,
+  })
+  expect(answer.status).toBe(303)
+})

@@ -355,3 +355,18 @@ describe('a product that no shop has seen', () => {
     expect(refusal.parse(await publish.json()).error).toBe('Shopify not connected')
   })
 })
+
+describe('a picture that two mockups share', () => {
+  it('is shown once, whichever names it, and naming both again changes nothing', async () => {
+    const first = await seedMockup(user, { status: 'approved', item: false })
+    const { assetId, pictureId } = first
+    const second = await seedMockup(user, { status: 'approved', item: false, assetId, pictureId })
+    const imageIds = [first.mockupId, second.mockupId]
+    const created = await addProduct(user, { imageIds })
+    expect(created.images).toHaveLength(1)
+    const again = await productOf(
+      await api(user, 'PATCH', `/api/products/${created.id}`, { imageIds }),
+    )
+    expect(again).toEqual(created)
+  })
+})

@@ -71,7 +71,8 @@ function valuesOf(own: Pricing | undefined, change: PriceChange): Values {
     frame_cost: optional('frame_cost'),
   }
   if (errors.length === 0 && !change.accept_free) {
-    const free = PRICES.filter((name) => change[name] === 0)
+    // Judged as it is kept: an amount below the smallest unit is nothing too.
+    const free = PRICES.filter((name) => typeof change[name] === 'number' && values[name] === 0)
     errors.push(...free.map((name) => ({ pointer: `/${name}`, message: FREE_PRICE })))
   }
   if (errors.length > 0) throw new AppError('invalid', 'Invalid request body', { errors })

@@ -36,14 +36,19 @@ function emptyVariant({ user_id, now }: Owner) {
   }
 }
 
-/** Rows for picked pictures, in their order; one that was there before stays the same row. */
+/**
+ * Rows for picked pictures, in their order; one that was there before stays the same row. A file is
+ * shown once, also where two mockups share it.
+ */
 export function buildImages(
   owner: Owner,
   picked: readonly PickedImage[],
   existing: readonly ImageRow[] = [],
 ): ImageRow[] {
   const known = new Map(existing.map((image) => [image.file_key, image]))
-  return picked.map((image, position) => ({
+  const keys = picked.map((image) => image.file_key)
+  const unique = picked.filter(({ file_key }, index) => keys.indexOf(file_key) === index)
+  return unique.map((image, position) => ({
     ...(known.get(image.file_key) ?? { ...emptyImage(owner), ...image }),
     product_id: owner.id,
     position,

@@ -163,9 +163,8 @@ async function planImageRows(
   )
   const bySource = new Map(picked.map((image) => [image.source_id, image]))
   const wanted = ids.flatMap((id) => own.get(id) ?? bySource.get(id) ?? [])
-  const unique = [...new Map(wanted.map((image) => [image.file_key, image])).values()]
   const owner = { user_id: ctx.userId, id: product.id, now: isoTime(ctx.clock.now()) }
-  const rows = buildImages(owner, unique, product.images)
+  const rows = buildImages(owner, wanted, product.images)
   const isSame =
     rows.length === product.images.length &&
     rows.every(({ id }, position) => product.images[position]?.id === id)

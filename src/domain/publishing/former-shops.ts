@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { type BaseContext, type Context, forUser } from '../../context.ts'
 import { products } from '../../db/schema/products.ts'
@@ -82,8 +82,7 @@ export async function settleFormerShops(ctx: Context): Promise<void> {
       and(
         eq(formerShops.user_id, ctx.userId),
         eq(formerShops.retires, true),
-        // What failed waits for the retry queue or a person; what is under way comes to rest first.
-        eq(products.publish_state, 'idle'),
+        mayLeave(sql`${formerShops.shop_domain}`),
       ),
     )
     .limit(MAX_PRODUCTS_A_CALL)
@@ -91,6 +90,15 @@ export async function settleFormerShops(ctx: Context): Promise<void> {
     await askShop(ctx, product, { target: 'withdrawn', shop, reason: 'manual' })
   }
   await forgetUnused(ctx)
+}
+
+/**
+ * What is under way comes to rest first, and what could not be retired waits for the retry queue or
+ * a person. What could not be sent to this shop any more is no reason to go on selling there.
+ */
+function mayLeave(shop: SQL): SQL {
+  return sql`(products.publish_state = 'idle' OR (products.publish_state = 'failed'
+    AND products.publish_target = 'active' AND products.publish_shop = ${shop}))`
 }
 
 async function forgetUnused(ctx: Context): Promise<void> {
@@ -118,7 +126,7 @@ export async function settleFormerShopsOfAll(base: BaseContext): Promise<number>
       OR (former.retires = 1 AND EXISTS (SELECT 1 FROM product_publications AS at
         JOIN products ON products.user_id = at.user_id AND products.id = at.product_id
         WHERE at.user_id = former.user_id AND at.shop_domain = former.shop_domain
-          AND at.status = 'active' AND products.publish_state = 'idle'))
+          AND at.status = 'active' AND ${mayLeave(sql`former.shop_domain`)}))
     GROUP BY user_id ORDER BY min(former.created_at) LIMIT ${MAX_USERS_A_CALL}`)
   for (const { user_id } of z.array(z.object({ user_id: z.string() })).parse(open)) {
     await settleFormerShops(forUser(base, user_id, { kind: 'system', job: 'former shops' }))

@@ -257,18 +257,28 @@ export async function keepAllSent(
     .where(isPublication(ctx, key))
 }
 
-/** Written before the call that puts it on sale: whether its answer arrives or not. */
-export async function keepGoingOnSale(ctx: Context, key: PublicationKey): Promise<void> {
+/**
+ * Written before the call that makes the product, or puts it on sale: whether its answer arrives or
+ * not. False once the task is no longer the product's: then the call is not made, since whoever
+ * took the product off sale meanwhile may not have looked at this shop.
+ */
+export async function keepIntent(
+  ctx: Context,
+  { key, taskId }: { key: PublicationKey; taskId: string },
+  status: 'unknown' | 'active',
+): Promise<boolean> {
   const now = isoTime(ctx.clock.now())
-  await ctx.db
+  const published_at = sql`CASE WHEN ${productPublications.status} = 'active'
+    THEN coalesce(${productPublications.published_at}, ${now}) ELSE ${now} END`
+  const isOwnTask = sql`EXISTS (SELECT 1 FROM products WHERE products.user_id = ${ctx.userId}
+    AND products.id = ${key.productId} AND products.publish_task_id = ${taskId}
+    AND products.publish_state = 'publishing')`
+  const kept = await ctx.db
     .update(productPublications)
-    .set({
-      status: 'active',
-      published_at: sql`CASE WHEN ${productPublications.status} = 'active'
-        THEN coalesce(${productPublications.published_at}, ${now}) ELSE ${now} END`,
-      updated_at: now,
-    })
-    .where(isPublication(ctx, key))
+    .set({ status, ...(status === 'active' ? { published_at } : {}), updated_at: now })
+    .where(and(isPublication(ctx, key), isOwnTask))
+    .returning({ status: productPublications.status })
+  return kept.length > 0
 }
 
 /** Keeps how the shop shows the product now, once it has said so. */

@@ -14,16 +14,21 @@ export type PublishStarted = { taskId: string; shopifyProductId: string | null }
 
 /**
  * Sends a product to the connected shop, or its changes: answers at once, the queue does the work.
- * Asking again while it waits answers the same task.
+ * Asking again while it waits answers the same task. `onlyPending` is for a proposal's approval.
  *
  * @throws AppError not_found
  * @throws AppError not_configured no shop is connected
  * @throws AppError conflict it was retired or archived, shows a picture that was rejected, or its prices are in
- *   another currency than the shop's
+ *   another currency than the shop's; with `onlyPending`, it is not proposed any more
  */
-export async function publishProduct(ctx: Context, id: string): Promise<PublishStarted> {
+export async function publishProduct(
+  ctx: Context,
+  id: string,
+  { onlyPending = false } = {},
+): Promise<PublishStarted> {
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const { product, account } = await checkPublishable(ctx, id)
+    if (onlyPending && product.status !== 'pending') throw decidedMeanwhile()
     const shop = account.shopDomain
     const taskId = isWaiting(product, shop)
       ? product.publish_task_id
@@ -75,6 +80,13 @@ export async function assertPicturesAllowed(
   throw new AppError(
     'conflict',
     `This product shows pictures that were rejected: ${places}. Nothing was published; choose other pictures, or approve these.`,
+  )
+}
+
+function decidedMeanwhile(): AppError {
+  return new AppError(
+    'conflict',
+    'This product was decided about by somebody else meanwhile. Nothing was published; publish or retire it on its own page.',
   )
 }
 

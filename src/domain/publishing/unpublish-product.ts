@@ -41,7 +41,7 @@ export async function unpublishProduct(
       `This product is ${product.status}, so that cannot be done. Nothing was changed.`,
     )
   }
-  const shop = await chooseShop(ctx, id, target)
+  const shop = await chooseShop(ctx, product, target)
   const done = shop
     ? await askShop(ctx, product, { target, shop, reason, closesApproval: 'rejected' })
     : await settleHere(ctx, product, target, reason)
@@ -52,14 +52,19 @@ export async function unpublishProduct(
 /** Where the task begins; undefined where no shop has to know. */
 async function chooseShop(
   ctx: Context,
-  productId: string,
+  { id: productId, publish_state, publish_shop }: ProductRow,
   target: RestTarget,
 ): Promise<string | undefined> {
+  const held = await listShopDomains(ctx)
   if (target !== 'draft') {
     const [first] = await findShopsToLeave(ctx, productId)
     if (first) return first
+    // A task that is under way may make it there at any moment, whatever the shop has said before.
+    if (publish_shop && isUnderWay({ publish_state }) && held.includes(publish_shop)) {
+      return publish_shop
+    }
   }
-  const [connected] = await listShopDomains(ctx)
+  const [connected] = held
   const publications = await listPublications(ctx, productId)
   const here = publications.find(({ shop_domain }) => shop_domain === connected)
   return here && here.status !== 'absent' ? connected : undefined

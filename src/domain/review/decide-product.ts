@@ -11,8 +11,10 @@ import { publishProduct } from '../publishing/publish-product.ts'
 import { returnToDraft } from '../publishing/task.ts'
 
 /**
- * Decides about a product that waits: approved, it is published; rejected, it is a draft again. Ends
- * in `conflict` once it was decided otherwise, and in the publisher's error, which leaves it waiting.
+ * Decides about a product that waits: approved, it is published; rejected, it is a draft again.
+ *
+ * @throws AppError conflict it was decided otherwise
+ * @throws AppError as `publishProduct`, and then it still waits
  */
 export async function decideProduct(
   ctx: Context,
@@ -24,7 +26,7 @@ export async function decideProduct(
   if (item.status !== 'pending') throw decidedBefore()
   if (decision === 'rejected') return reject(ctx, item, reason)
   // The intent to publish and the item's approval are one batch of the publisher's.
-  await publishProduct(ctx, item.reference_id)
+  await publishProduct(ctx, item.reference_id, { onlyPending: true })
   await writeAll(ctx.db, [noteDecision(ctx, item, decision, reason)])
 }
 

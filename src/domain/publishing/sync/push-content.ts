@@ -1,7 +1,7 @@
 import type { Context } from '../../../context.ts'
 import type { Publication } from '../../../db/schema/publications.ts'
 import type { FullProduct } from '../../products/load-parts.ts'
-import { type Content, keepAllSent, keepSent, readSent } from '../publications.ts'
+import { type Content, keepAllSent, keepIntent, keepSent, readSent } from '../publications.ts'
 import { contentOf, handleOf, hashContent, tagChanges } from './content.ts'
 import { type AtShop, locateProduct } from './locate-product.ts'
 import type { CallResult, Session } from './session.ts'
@@ -27,6 +27,7 @@ export async function pushContent(
   if (atShop && isSent) return { kind: 'ok', value: atShop }
   const pictures = await uploadPictures(ctx, session, product, content, atShop)
   if (pictures.kind !== 'ok') return pictures
+  if (!atShop && !(await keepIntent(ctx, session, 'unknown'))) return { kind: 'lost' }
   const sent = await setProduct(session, product, content, pictures.value, atShop)
   if (sent.kind !== 'ok') return sent
   // What the shop had lost was made again, with all tags.

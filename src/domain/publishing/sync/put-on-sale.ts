@@ -1,7 +1,7 @@
 import type { Context } from '../../../context.ts'
 import type { Publication } from '../../../db/schema/publications.ts'
 import type { FullProduct } from '../../products/load-parts.ts'
-import { keepGoingOnSale, keepShown } from '../publications.ts'
+import { keepIntent, keepShown } from '../publications.ts'
 import type { AtShop } from './locate-product.ts'
 import { pushContent } from './push-content.ts'
 import { type CallResult, type Outcome, outcomeOf, type Session, sleep } from './session.ts'
@@ -54,14 +54,15 @@ async function awaitPictures({ call }: Session, pushed: AtShop): Promise<Outcome
 
 async function makeVisible(
   ctx: Context,
-  { call, key }: Session,
+  session: Session,
   gid: string,
 ): Promise<CallResult<{ handle: string; onlineStoreUrl: string | null }>> {
+  const { call } = session
   const store = await call((shop) => shop.findOnlineStore())
   if (store.kind !== 'ok') return store
   const published = await call((shop) => shop.publishToOnlineStore(gid, store.value))
   if (published.kind !== 'ok') return published
-  await keepGoingOnSale(ctx, key)
+  if (!(await keepIntent(ctx, session, 'active'))) return { kind: 'lost' }
   const active = await call((shop) => shop.setStatus(gid, 'ACTIVE'))
   if (active.kind !== 'ok') return active
   if (active.value) return { kind: 'ok', value: active.value }

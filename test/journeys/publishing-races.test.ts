@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import type { Context } from '../../src/context.ts'
+import { findApprovals } from '../../src/domain/approvals/find-approvals.ts'
+import { archiveProduct } from '../../src/domain/publishing/archive-product.ts'
+import { settleFormerShopsOfAll } from '../../src/domain/publishing/former-shops.ts'
+import { publishProduct } from '../../src/domain/publishing/publish-product.ts'
+import { restoreProduct } from '../../src/domain/publishing/restore-product.ts'
+import { retireProduct } from '../../src/domain/publishing/retire-product.ts'
+import { syncProduct } from '../../src/domain/publishing/sync-product.ts'
+import { decideProduct } from '../../src/domain/review/decide-product.ts'
+import { api } from '../support/worker/api.ts'
+import { createUser, type TestUser } from '../support/worker/create-user.ts'
+import { addProduct, readProduct } from '../support/worker/products.ts'
+import { publishNow, rested, withoutQueue, withShop } from '../support/worker/publishing.ts'
+import { breakShop, connectShop, productsAtShop } from '../support/worker/shop.ts'
+
+let user: TestUser
+let shop: string
+beforeEach(async () => {
+  user = await createUser()
+  shop = await connectShop(user)
+})
+
+/** A product that was retired before the shop got it, and restored: the shop has said so. */
+async function absentAtShop(ctx: Context): Promise<string> {
+  const { id } = await addProduct(user)
+  await publishProduct(ctx, id)
+  await retireProduct(ctx, id, 'manual')
+  await finish(ctx, id)
+  await restoreProduct(ctx, id)
+  expect(await readProduct(user, id)).toMatchObject({ status: 'draft', publish_state: 'idle' })
+  expect(await productsAtShop(shop)).toEqual([])
+  return id
+}
+
+/** Does what a task still has to do. */
+async function finish(ctx: Context, id: string): Promise<void> {
+  const { publish_task_id: taskId } = await readProduct(user, id)
+  if (taskId) await syncProduct(ctx, { productId: id, taskId })
+}
+
+/** Publishes, and does something else at the moment before the shop gets the product. */
+async function publishMeanwhile(ctx: Context, id: string, act: () => Promise<unknown>) {
+  const { taskId } = await publishProduct(ctx, id)
+  const interrupted = withShop(ctx, (verbs) => ({
+    setProduct: async (...given) => {
+      await act()
+      return verbs.setProduct(...given)
+    },
+  }))
+  await syncProduct(interrupted, { productId: id, taskId })
+}
+
+describe('a product that is taken off sale while it is published', () => {
+  it.each([
+    ['retired', (ctx: Context, id: string) => retireProduct(ctx, id, 'manual')],
+    ['archived', archiveProduct],
+  ])('that the shop said it has not: what is %s here is on sale nowhere', async (status, act) => {
+    const ctx = withoutQueue(user)
+    const id = await absentAtShop(ctx)
+    await publishMeanwhile(ctx, id, () => act(ctx, id))
+    await finish(ctx, id)
+    expect(await readProduct(user, id)).toMatchObject({ status, publish_state: 'idle' })
+    expect((await productsAtShop(shop)).map((each) => each.status)).not.toContain('ACTIVE')
+  })
+
+  it('at a shop that archived it before, and another shop is connected', async () => {
+    const ctx = withoutQueue(user)
+    const { id } = await addProduct(user)
+    await publishNow(user, id, ctx)
+    await retireProduct(ctx, id, 'manual')
+    await finish(ctx, id)
+    const second = await connectShop(user)
+    await api(user, 'POST', `/api/products/${id}/restore`)
+    await connectShop(user, { shop })
+    await publishMeanwhile(ctx, id, async () => {
+      await connectShop(user, { shop: second, live: 'keep' })
+      await retireProduct(ctx, id, 'manual')
+    })
+    await finish(ctx, id)
+    expect(await readProduct(user, id)).toMatchObject({ status: 'retired', publish_state: 'idle' })
+    expect(await productsAtShop(shop)).not.toMatchObject([{ status: 'ACTIVE' }])
+  })
+})
+
+it('a product that the shop said it has not, and whose making had no answer, is not deleted here as if no shop had it', async () => {
+  const ctx = withoutQueue(user)
+  const id = await absentAtShop(ctx)
+  const { taskId } = await publishProduct(ctx, id)
+  let isDown = false
+  const down = { kind: 'transient', message: 'The shop is down' } as const
+  const failing = withShop(ctx, (verbs) => ({
+    setProduct: async (...given) => {
+      await verbs.setProduct(...given)
+      isDown = true
+      return down
+    },
+    findProduct: async (by) => (isDown ? down : verbs.findProduct(by)),
+    ensureIdDefinition: async () => (isDown ? down : verbs.ensureIdDefinition()),
+  }))
+  await syncProduct(failing, { productId: id, taskId })
+  expect(await readProduct(user, id)).toMatchObject({ publish_state: 'failed' })
+  expect(await productsAtShop(shop)).toHaveLength(1)
+  expect((await api(user, 'DELETE', `/api/products/${id}`)).status).toBe(409)
+})
+
+it('a product that was rejected while another tab approved it stays a draft', async () => {
+  const { id } = await addProduct(user, { publishImmediately: true })
+  const waiting = z
+    .object({ approvals: z.array(z.object({ id: z.string() })) })
+    .parse(await (await api(user, 'GET', '/api/approvals?status=pending')).json())
+  const item = waiting.approvals[0]?.id ?? ''
+  const [seen] = await findApprovals(user.ctx, [item])
+  if (!seen) throw new Error('no item')
+  await api(user, 'POST', `/api/approvals/${item}/reject`)
+  await expect(decideProduct(withoutQueue(user), seen, 'approved', null)).rejects.toMatchObject({
+    code: 'conflict',
+  })
+  expect(await readProduct(user, id)).toMatchObject({ status: 'draft', publish_state: 'idle' })
+})
+
+it('a shop that is left with retire is left though the last change could not be sent', async () => {
+  const ctx = withoutQueue(user)
+  const { id } = await addProduct(user)
+  await publishNow(user, id, ctx)
+  const first = shop
+  await breakShop(first, { kind: 'status', value: 403, operation: 'productSet', times: 1 })
+  await api(user, 'PATCH', `/api/products/${id}`, { title: 'Another title' })
+  expect(await publishNow(user, id, ctx)).toMatchObject({ publish_state: 'failed' })
+  await connectShop(user, { live: 'retire' })
+  await settleFormerShopsOfAll(user.ctx)
+  await rested(user, id, { status: 'retired', publish_state: 'idle' })
+  expect(await productsAtShop(first)).toMatchObject([{ status: 'ARCHIVED' }])
+})
