@@ -107,3 +107,20 @@ test('a proof that comes while the picture is asked for again leaves no credit h
   expect.soft(await onlyMockup(stage)).toMatchObject({ status: 'completed' })
   expect((await vendorCalls(stage)).charged).toBe(1)
 })
+
+test('a picture of a run that skips approval is approved, though its proof comes late', async () => {
+  const stage = await openStage()
+  const assetIds = [await addArtwork(stage)]
+  const taskId = await generate(stage, { assetIds, skipApproval: true })
+  const slow = holdUp()
+  const first = deliver(stage, takeSent(stage), strikeLedger('charged', slow.instead))
+  await slow.reached
+  passTime(2 * 60_000)
+  await fireAlarm(stage)
+  await runCron(stage)
+  expect((await mockupOfRun(stage, taskId)).failure_code).toBe('suspect')
+  slow.wake()
+  await first
+  await settle(stage)
+  expect((await mockupOfRun(stage, taskId)).status).toBe('approved')
+})

@@ -183,7 +183,8 @@ async function consequences(
   const skips = sql`EXISTS (SELECT 1 FROM mockups AS m JOIN mockup_runs AS r
       ON r.user_id = m.user_id AND r.id = m.run_id
     WHERE m.user_id = ${ctx.userId} AND m.picture_id = ${picture.id}
-      AND m.status IN ('pending', 'generating') AND r.skip_approval = 1)`
+      AND (m.status IN ('pending', 'generating') OR m.failure_code IN ('suspect', 'lost')
+        OR ${IS_LIVING}) AND r.skip_approval = 1)`
   return [
     ...approveByMachine(ctx, [picture.id], onAutopilot ? hit : sql`${hit} AND ${skips}`),
     ...finishMockups(ctx, picture.id, shares, hit),
