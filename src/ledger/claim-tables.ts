@@ -74,11 +74,11 @@ export function openClaimTables(sql: SqlStorage) {
         limit,
       ),
     writeHold: (hold: Hold) => writeHold(sql, hold),
-    closePictures: (pictureIds: readonly string[]) => {
+    closeAttempts: (attemptIds: readonly string[]) => {
       sql.exec(
         `UPDATE holds SET closed = 1 WHERE state = 'posted' AND closed = 0
-           AND picture_id IN (SELECT value FROM json_each(?))`,
-        JSON.stringify(pictureIds),
+           AND attempt_id IN (SELECT value FROM json_each(?))`,
+        JSON.stringify(attemptIds),
       )
     },
 

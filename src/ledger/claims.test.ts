@@ -218,7 +218,7 @@ test('a suspect picture holds no second credit, and a paid one none until it is 
   expect(await reserve(ledger, 'b', [OTHER])).toEqual(['p.1 suspect'])
   await ledger.resolveSuspect('p.1', 'post', 'found')
   expect(await reserve(ledger, 'b', [OTHER])).toEqual(['p.1 posted'])
-  await ledger.close(['p'])
+  await ledger.close(['p.1'])
   expect(await stateOf(ledger)).toMatchObject({ state: 'posted', closed: true })
   expect(await reserve(ledger, 'b', [OTHER])).toEqual(['p.2 reserved'])
   const [newest, ...more] = await ledger.newestStates(['p', 'never reserved'])

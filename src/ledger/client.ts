@@ -58,8 +58,8 @@ export type Ledger = {
     decision: 'post' | 'void',
     note: string,
   ): Promise<'posted' | 'voided' | 'not_suspect'>
-  /** These pictures are gone or lost: their posted attempts answer no more requests. */
-  close(pictureIds: string[]): Promise<void>
+  /** What these attempts paid for is gone or lost: they answer no more requests. */
+  close(attemptIds: string[]): Promise<void>
   /** A refund or a correction, as an entry of its own, once a key. */
   adjust(adjustment: Omit<Adjustment, 'userId'>): Promise<'adjusted' | 'exists'>
   /** What is spent and held in a UTC year and month, under a budget. */
@@ -92,7 +92,7 @@ export function ledgerOf(namespace: DurableObjectNamespace<CreditLedger>, userId
     paid: async (pictureIds) => stub().paid(pictureIds),
     resolveSuspect: async (attemptId, decision, note) =>
       stub().resolveSuspect(attemptId, decision, note),
-    close: async (pictureIds) => stub().close(pictureIds),
+    close: async (attemptIds) => stub().close(attemptIds),
     adjust: async (adjustment) => stub().adjust({ ...adjustment, userId }),
     usage: async (year, month, budget) => stub().usage(year, month, budget),
     settledAfter: async (sequence, limit) => stub().settledAfter(sequence, limit),

@@ -206,10 +206,10 @@ export function createLedger(host: LedgerHost) {
         rules.resolveSuspect(hold, decision, note, nowMs),
       ),
 
-    /** Up to 500 pictures are gone or lost: the next request for one pays again. */
-    close(pictureIds: string[]): void {
-      bound(pictureIds, MAX_ASKED, 'pictures')
-      change(() => storage.closePictures(pictureIds))
+    /** The pictures of up to 500 attempts are gone or lost: the next request for one pays again. */
+    close(attemptIds: string[]): void {
+      bound(attemptIds, MAX_ASKED, 'attempts')
+      change(() => storage.closeAttempts(attemptIds))
     },
 
     /** A refund or a correction, as an entry of its own. The same key twice is written once. */

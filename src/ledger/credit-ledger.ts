@@ -82,8 +82,8 @@ export class CreditLedger extends DurableObject<Env> {
     return this.ledger.resolveSuspect(attemptId, decision, note)
   }
 
-  close(pictureIds: string[]) {
-    return this.ledger.close(pictureIds)
+  close(attemptIds: string[]) {
+    return this.ledger.close(attemptIds)
   }
 
   adjust(adjustment: Adjustment) {

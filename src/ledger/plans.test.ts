@@ -37,7 +37,7 @@ async function callEverything(ledger: LedgerCore): Promise<void> {
   ledger.release({ mockupIds: ['m4'] }, 'deleted')
   ledger.release({ runId: 'r5' }, 'cancelled')
   ledger.releaseGroup('g', 'not written')
-  ledger.close(['p0', 'p2'])
+  ledger.close(['p0.1', 'p2.1'])
   ledger.adjust({
     userId: 'u',
     key: 'lost',

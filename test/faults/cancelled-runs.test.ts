@@ -1,4 +1,8 @@
+import { env } from 'cloudflare:workers'
 import { afterEach, expect, test, vi } from 'vitest'
+import { runRetry } from '../../src/domain/recovery/run-retry.ts'
+import { retryMockup } from '../../src/domain/rendering/retry-picture.ts'
+import { around, holdUp, type Instead } from '../support/faults/around.ts'
 import {
   call,
   cancel,
@@ -15,6 +19,7 @@ import {
 import { holdCall, RENDERS } from '../support/faults/outbound.ts'
 import {
   addArtwork,
+  contextOn,
   deliver,
   fireAlarm,
   openStage,
@@ -218,4 +223,63 @@ test('the retry of a picture that another run still wants goes on when one run i
   expect((await mockupOfRun(stage, cancelled)).status).toBe('failed')
   expect((await vendorCalls(stage)).charged).toBe(1)
   expect((await readMockups(stage)).reduce((sum, each) => sum + each.credits_used, 0)).toBe(1)
+})
+
+test('a pair tried again after its run was cancelled can be cancelled too, and its waiting retry spends nothing', async () => {
+  const stage = await openStage()
+  await breakVendor(stage, { kind: 'status', value: 500 })
+  const taskId = await generate(stage, { assetIds: [await addArtwork(stage)] })
+  takeSent(stage)
+  expect(await cancel(stage, taskId)).toBe(200)
+  const { id } = await mockupOfRun(stage, taskId)
+  passTime(60_000)
+  await retryMockup(contextOn(stage), id)
+  await settle(stage)
+  await mendVendor(stage)
+  expect((await onlyRetry(stage)).status).toBe('waiting')
+  expect(await cancel(stage, taskId)).toBe(200)
+  await letTimePass(stage, { forMs: 3 * HOUR_MS, stepMs: HOUR_MS / 2 })
+  expect((await vendorCalls(stage)).charged).toBe(0)
+  expect((await onlyRetry(stage)).status).toBe('discarded')
+})
+
+/** A database whose first query like this is slow to be sent. */
+function slowAt(pattern: RegExp, instead: Instead): D1Database {
+  let isArmed = true
+  return new Proxy(env.DB, {
+    get(whole, property) {
+      const value: unknown = Reflect.get(whole, property)
+      if (property !== 'prepare') return typeof value === 'function' ? value.bind(whole) : value
+      return (query: string) => {
+        const statement = whole.prepare(query)
+        if (!isArmed || !pattern.test(query)) return statement
+        isArmed = false
+        const bind = statement.bind.bind(statement)
+        statement.bind = (...values) => around(bind(...values), 'raw', instead)
+        return statement
+      }
+    },
+  })
+}
+
+test('a due retry that was looking when its run was cancelled pays nothing', async () => {
+  const stage = await openStage()
+  const assetIds = [await addArtwork(stage)]
+  const taskId = await generate(stage, { assetIds, scenes: ['bedroom', 'home_office'] })
+  const [failing] = takeSent(stage)
+  await breakVendor(stage, { kind: 'status', value: 500 })
+  await deliver(stage, [failing])
+  await settle(stage)
+  await mendVendor(stage)
+  const { id } = await onlyRetry(stage)
+  const slow = holdUp()
+  const machine = contextOn(stage, { DB: slowAt(/placement/, slow.instead) })
+  const running = runRetry({ ...machine, actor: { kind: 'system', job: 'due retries' } }, id)
+  await slow.reached
+  expect(await cancel(stage, taskId)).toBe(200)
+  passTime(1_000)
+  slow.wake()
+  await running.catch(() => undefined)
+  await settle(stage)
+  expect((await vendorCalls(stage)).charged).toBe(0)
 })

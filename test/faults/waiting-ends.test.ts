@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { vendorDown } from '../support/faults/bindings.ts'
+import { failBefore } from '../support/faults/around.ts'
+import { strikeLedger, vendorDown } from '../support/faults/bindings.ts'
 import {
   cancel,
   fetchPicture,
@@ -10,6 +11,7 @@ import {
   readRetries,
   readRun,
 } from '../support/faults/calls.ts'
+import { interceptVendor, RENDERS } from '../support/faults/outbound.ts'
 import {
   addArtwork,
   deliver,
@@ -28,7 +30,10 @@ vi.setConfig({ testTimeout: 120_000 })
 const UNFINISHED = ['pending', 'generating']
 const RUN_LIMIT_MS = 600_000
 
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
 
 /** A run whose vendor could not be reached when its message came. */
 async function startUnreachable(stage: Stage): Promise<string> {
@@ -128,4 +133,37 @@ test('a retry that fails again and again ends: its attempts are used up, and not
   expect((await vendorCalls(stage)).renders).toHaveLength(calls)
   expect(await mockupOfRun(stage, taskId)).toMatchObject({ status: 'failed', credits_used: 0 })
   expect(await readCredits(stage)).toMatchObject({ total_used: 0, held: 0 })
+})
+
+test('a paid picture whose link answers 503 for ever is lost in the end, and its credit is spent', async () => {
+  const stage = await openStage()
+  const taskId = await generate(stage, { assetIds: [await addArtwork(stage)] })
+  const real = globalThis.fetch
+  vi.stubGlobal('fetch', (input: RequestInfo | URL, init: RequestInit = {}) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : String(input))
+    const isResult = pathname.includes('exports/')
+    return isResult ? Promise.resolve(new Response('', { status: 503 })) : real(input, init)
+  })
+  await deliver(stage, takeSent(stage))
+  expect((await mockupOfRun(stage, taskId)).status).toBe('pending')
+  await letTimePass(stage, { forMs: 9 * DAY_MS, stepMs: DAY_MS / 2 })
+  const lost = { status: 'failed', failure_code: 'lost', credits_used: 1 }
+  expect(await mockupOfRun(stage, taskId)).toMatchObject(lost)
+  expect(await readCredits(stage)).toMatchObject({ total_used: 1, held: 0, suspect: 0 })
+})
+
+test('a pair whose claim runs out while the vendor asks to wait is not called cancelled', async () => {
+  const stage = await openStage()
+  const lost = strikeLedger('confirm', failBefore())
+  const taskId = await generate(stage, { assetIds: [await addArtwork(stage)] }, { changes: lost })
+  await breakVendor(stage, { kind: 'rate_limit', value: 7, times: 1 })
+  passTime(295_000)
+  interceptVendor(RENDERS, async (send) => {
+    passTime(10_000)
+    return send()
+  })
+  await deliver(stage, takeSent(stage))
+  await settle(stage)
+  await letTimePass(stage, { forMs: HOUR_MS, stepMs: HOUR_MS / 4 })
+  expect(await mockupOfRun(stage, taskId)).toMatchObject({ status: 'completed' })
 })

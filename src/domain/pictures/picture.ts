@@ -2,7 +2,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { compareAndSet, inJson, type Statement } from '../../db/client.ts'
+import { compareAndSet, inJson, refuseWhen, type Statement } from '../../db/client.ts'
 import type { FailureCode } from '../../db/schema/mockups.ts'
 import {
   type Picture,
@@ -22,6 +22,7 @@ import {
   IS_LIVING,
   progressMockups,
 } from './mockup-status.ts'
+import { attemptIdOf } from './recipe.ts'
 
 export type Failure = {
   code: FailureCode
@@ -139,7 +140,7 @@ export async function movePicture(
   const change = decide(picture, event)
   if (!change) return false
   // Nobody shares a picture that never came: the next request for it is quoted and paid.
-  if (change.state === 'lost') await ctx.ledger.close([picture.id])
+  if (change.state === 'lost') await ctx.ledger.close([attemptIdOf(picture)])
   const now = isoTime(ctx.clock.now())
   const update = ctx.db
     .update(pictures)
@@ -182,7 +183,8 @@ async function consequences(
   const skips = sql`EXISTS (SELECT 1 FROM mockups AS m JOIN mockup_runs AS r
       ON r.user_id = m.user_id AND r.id = m.run_id
     WHERE m.user_id = ${ctx.userId} AND m.picture_id = ${picture.id}
-      AND m.status IN ('pending', 'generating') AND r.skip_approval = 1)`
+      AND (m.status IN ('pending', 'generating') OR m.failure_code IN ('suspect', 'lost')
+        OR ${IS_LIVING}) AND r.skip_approval = 1)`
   return [
     ...approveByMachine(ctx, [picture.id], onAutopilot ? hit : sql`${hit} AND ${skips}`),
     ...finishMockups(ctx, picture.id, shares, hit),
@@ -224,23 +226,29 @@ export type RequestedPicture = Pick<
 
 /**
  * The rows of pictures that the ledger has given an attempt: new ones, and the next attempt of those
- * that have ended without a picture. One that has this attempt already stays as it is.
+ * that have ended without a picture. One that has this attempt already stays as it is. Refuses
+ * the batch where one has come meanwhile: its new credit would be held for nothing.
  */
-export function requestPictures(ctx: Context, requested: readonly RequestedPicture[]): Statement {
+export function requestPictures(ctx: Context, requested: readonly RequestedPicture[]): Statement[] {
   const now = isoTime(ctx.clock.now())
-  return ctx.db.run(sql`
+  const asked = JSON.stringify(requested)
+  const came = sql`EXISTS (SELECT 1 FROM json_each(${asked}) AS asked JOIN pictures AS p
+    ON p.user_id = ${ctx.userId} AND p.id = asked.value ->> 'id'
+    WHERE p.state IN ('stored', 'unused') AND p.attempt < asked.value ->> 'attempt')`
+  const write = ctx.db.run(sql`
     INSERT INTO pictures (user_id, id, fingerprint, edition, asset_hash, recipe, state, attempt,
       accepted_at, created_at, updated_at)
     SELECT ${ctx.userId}, value ->> 'id', value ->> 'fingerprint', value ->> 'edition',
       value ->> 'asset_hash', value ->> 'recipe', 'waiting', value ->> 'attempt',
       coalesce(value ->> 'accepted_at', ${now}), ${now}, ${now}
-    FROM json_each(${JSON.stringify(requested)}) WHERE true
+    FROM json_each(${asked}) WHERE true
     ON CONFLICT (user_id, id) DO UPDATE SET
       decision = CASE WHEN pictures.state = 'gone' THEN 'open' ELSE pictures.decision END,
       state = 'waiting', attempt = excluded.attempt, accepted_at = excluded.accepted_at,
       waiting_for = NULL, next_attempt_at = NULL, failure_code = NULL, error_message = NULL,
       error_status = NULL, error_code = NULL, updated_at = excluded.updated_at
-    WHERE pictures.attempt < excluded.attempt AND pictures.state NOT IN ('stored', 'unused')`)
+    WHERE pictures.attempt < excluded.attempt`)
+  return [refuseWhen(ctx.db, came), write]
 }
 
 /**

@@ -3,6 +3,7 @@ import { isoTime } from '../../clock.ts'
 import { type BaseContext, forUser } from '../../context.ts'
 import { type Picture, pictures } from '../../db/schema/pictures.ts'
 import { markGone } from './picture.ts'
+import { attemptIdOf } from './recipe.ts'
 
 /** Long enough for whoever has looked a picture up to write that it is used. */
 const UNUSED_MS = 60 * 60_000
@@ -38,6 +39,6 @@ export async function removeUnusedPictures(base: BaseContext): Promise<number> {
 async function remove(base: BaseContext, picture: Picture): Promise<void> {
   const ctx = forUser(base, picture.user_id, { kind: 'system', job: 'unused pictures' })
   if (!(await markGone(ctx, picture))) return
-  await ctx.ledger.close([picture.id])
+  await ctx.ledger.close([attemptIdOf(picture)])
   if (picture.file_key) await ctx.files.removeWithCopies([picture.file_key])
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { insufficientCredits } from '../credits/insufficient-credits.ts'
 import type { ChosenPicture } from './choose-pictures.ts'
 import type { RequestedPicture } from './picture.ts'
+import { attemptIdOf } from './recipe.ts'
 
 /** A mockup that wants a picture. */
 export type Claimant = { mockupId: string; runId: string; chosen: ChosenPicture }
@@ -59,14 +60,17 @@ export async function reservePictures(
   }
 }
 
-const PICTURES_PER_CLOSE = 500
+const ATTEMPTS_PER_CLOSE = 500
 
-/** The ledger may not have heard that a picture has gone: a crash may have come in between. */
+/**
+ * The ledger may not have heard that a picture has gone: a crash may have come in between. Only the
+ * attempt that was read is closed: a newer one may have been paid meanwhile.
+ */
 async function closeEnded(ctx: Context, claimants: readonly Claimant[]): Promise<void> {
-  const ended = claimants.flatMap(({ chosen }) =>
-    chosen.picture?.state === 'gone' || chosen.picture?.state === 'lost' ? chosen.id : [],
+  const ended = claimants.flatMap(({ chosen: { picture } }) =>
+    picture?.state === 'gone' || picture?.state === 'lost' ? attemptIdOf(picture) : [],
   )
-  for (const some of chunksOf([...new Set(ended)], PICTURES_PER_CLOSE)) {
+  for (const some of chunksOf([...new Set(ended)], ATTEMPTS_PER_CLOSE)) {
     await ctx.ledger.close(some)
   }
 }

@@ -7,6 +7,7 @@ import { AppError, messageOf } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
 import { openPictureItem } from '../approvals/item.ts'
 import { getBudget } from '../credits/get-budget.ts'
+import { approveReused } from '../pictures/approve-reused.ts'
 import { type ChosenPicture, choosePictures } from '../pictures/choose-pictures.ts'
 import {
   endMockups,
@@ -15,7 +16,6 @@ import {
   recordEach,
 } from '../pictures/mockup-status.ts'
 import {
-  approveByMachine,
   areGone,
   markUnused,
   markUsed,
@@ -26,7 +26,7 @@ import { type Reservation, reservePictures } from '../pictures/reserve-pictures.
 import { changeRetry, findRetries } from '../retries/queue.ts'
 import { effectiveMode } from '../settings/effective-mode.ts'
 import { getSettings } from '../settings/get-settings.ts'
-import { findByIds, type Waiting, wantedNow } from './load-job.ts'
+import { findByIds, isCancelled, type Waiting, wantedNow } from './load-job.ts'
 import { sendRenders } from './send-renders.ts'
 
 /**
@@ -35,12 +35,16 @@ import { sendRenders } from './send-renders.ts'
  */
 export type Why = 'asked' | 'moved' | 'expired'
 
+/** What was chosen may be deleted, or come, while it is written: then all is looked up again. */
+const TRIES = 3
+
 type Planned = Waiting & { chosen: ChosenPicture; requestedAt: string }
 
 /**
  * Gives mockups, at most 100, the picture that their artwork and scene ask for now: shown at once
  * where it is there already, else rendered as its next attempt, paid once however many want it.
  * Mockups whose scene is switched off or gone fail with `scene_missing`. Safe to run again.
+ * What was cancelled stays so, but for mockups that a person has `named`.
  * @throws AppError insufficient_credits; then nothing has changed
  * @throws AppError conflict when the mockups are being changed
  */
@@ -48,11 +52,25 @@ export async function renderAgain(
   ctx: Context,
   mockupIds: readonly string[],
   why: Why,
+  named: readonly string[] = [],
 ): Promise<void> {
-  const { planned, sceneless } = await plan(ctx, mockupIds)
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    if (await tryAgain(ctx, mockupIds, why, named)) return
+  }
+  throw changing()
+}
+
+/** Tells whether it is written; not so where what was chosen has changed meanwhile. */
+async function tryAgain(
+  ctx: Context,
+  mockupIds: readonly string[],
+  why: Why,
+  named: readonly string[],
+): Promise<boolean> {
+  const { planned, sceneless } = await plan(ctx, mockupIds, named)
   await endSceneless(ctx, sceneless)
   const [first] = planned
-  if (!first) return
+  if (!first) return true
   const groupId = await derivedId(first.mockup.id, why, first.chosen.id, ...mockupIds)
   const { annual } = await getBudget(ctx)
   const claimants = planned.map(({ mockup, chosen }) => ({
@@ -61,13 +79,15 @@ export async function renderAgain(
     chosen,
   }))
   const reservation = await reservePictures(ctx, groupId, annual, claimants)
-  await writeOrRelease(ctx, groupId, planned, reservation, why)
+  if (!(await writeOrRelease(ctx, groupId, planned, reservation, why))) return false
   await ctx.ledger.confirm(groupId)
   await sendRenders(ctx, reservation.started)
+  return true
 }
 
-async function plan(ctx: Context, mockupIds: readonly string[]) {
-  const waiting = await findByIds(ctx, mockupIds)
+async function plan(ctx: Context, mockupIds: readonly string[], named: readonly string[]) {
+  const found = await findByIds(ctx, mockupIds)
+  const waiting = found.filter((one) => named.includes(one.mockup.id) || !isCancelled(one))
   const editions = await findEditions(ctx, waiting)
   const rendered = waiting.flatMap((one) => {
     const wanted = wantedNow(one)
@@ -82,7 +102,7 @@ async function plan(ctx: Context, mockupIds: readonly string[]) {
   const planned = rendered.flatMap(({ one }, index): Planned[] => {
     const picture = chosen[index]
     if (!picture) return []
-    // Asked for after its run was cancelled: that cancellation is not about it.
+    // Named after its run was cancelled: that cancellation is not about it.
     const afterCancelMs = one.cancelledAt ? Date.parse(one.cancelledAt) + 1 : 0
     return [{ ...one, chosen: picture, requestedAt: isoTime(Math.max(now, afterCancelMs)) }]
   })
@@ -119,14 +139,15 @@ async function writeOrRelease(
   planned: readonly Planned[],
   reservation: Reservation,
   why: Why,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await writeAll(ctx.db, await statements(ctx, planned, reservation, why))
+    return true
   } catch (cause) {
     // What the batch has written after all keeps its claims: only a refusal is certain.
     if (!isGuardFailure(cause)) throw cause
     await ctx.ledger.releaseGroup(groupId, `Not written: ${messageOf(cause)}`)
-    throw changing()
+    return false
   }
 }
 
@@ -158,9 +179,9 @@ async function statements(
   const automatic = effectiveMode(settings, 'mockups') === 'autopilot'
   return [
     refuseWhen(ctx.db, areGone(ctx, reused)),
-    requestPictures(ctx, why === 'expired' ? stillWaiting(requested, planned) : requested),
+    ...requestPictures(ctx, why === 'expired' ? stillWaiting(requested, planned) : requested),
     markUsed(ctx, reused),
-    ...(automatic ? approveByMachine(ctx, reused) : []),
+    ...(automatic ? approveReused(ctx, reused) : []),
     ...recordAttempts(ctx, rows, why),
     takeUp(ctx, rows, why),
     openPictureItem(ctx, reused),

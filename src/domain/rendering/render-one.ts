@@ -83,6 +83,8 @@ const LONGEST_TOLD_WAIT_MS = 10 * 60_000
 export const RUN_LIMIT_MS = 600_000
 /** After this long without a vendor to render it, the credit is released. */
 const LONGEST_WAIT_MS = 7 * 24 * 60 * 60_000
+/** A result's link dies a day after the call: then it is fetched no more. */
+const LONGEST_FETCH_MS = LONGEST_WAIT_MS + 24 * 60 * 60_000
 const TRIES_PER_RUN = 2
 const FIRST_RETRY_MS = 5_000
 const LONGEST_RETRY_MS = 60_000
@@ -90,7 +92,6 @@ const JITTER_SHARE = 0.25
 const KEY_REFUSED = 'Dynamic Mockups refused the API key'
 const SHARED_KEY_SPENT =
   'The shared Dynamic Mockups key has spent its credits of this year. Connect a key of your own'
-const CANCELLED_MESSAGE = 'Cancelled while it was rendered. Nothing was paid'
 const CHANGED_NOTE = 'Artwork or scene has changed since it was asked for'
 
 /**
@@ -178,7 +179,8 @@ async function keepAndWait(
   }
   const kept = await ports.ledger.notCharged(token, 'wait', `Waiting: ${reason}`)
   if (kept === 'stale') return 'superseded'
-  return kept === 'given_back' ? unwanted(ports) : defer(ports, waitMs, reason)
+  // Nobody claimed it: the rows tell who has cancelled, and whose claim only ran out.
+  return kept === 'given_back' ? startAgain(ports, 'expired') : defer(ports, waitMs, reason)
 }
 
 const WAITED_IN_VAIN = {
@@ -193,11 +195,6 @@ const WAITED_IN_VAIN = {
 async function giveBack(ports: RenderPorts, token: number, failure: Failure): Promise<RenderEnd> {
   const given = await ports.ledger.notCharged(token, 'give_back', failure.message)
   return given === 'stale' ? 'superseded' : fail(ports, failure)
-}
-
-/** Everybody who waited has cancelled: what came back free is not tried again. */
-function unwanted(ports: RenderPorts): Promise<RenderEnd> {
-  return fail(ports, { code: 'cancelled', message: CANCELLED_MESSAGE, retry: 'never' })
 }
 
 async function startAgain(ports: RenderPorts, why: 'moved' | 'expired'): Promise<RenderEnd> {
@@ -224,7 +221,7 @@ async function settle(
       const { retryAfterMs } = answer
       await ports.limiter.report({ kind: 'rate_limited', retryAfterMs })
       if (kept === 'stale') return 'superseded'
-      if (kept === 'given_back') return unwanted(ports)
+      if (kept === 'given_back') return startAgain(ports, 'expired')
       const waitMs = Math.min(retryAfterMs ?? TOLD_TO_WAIT_MS, LONGEST_TOLD_WAIT_MS)
       return defer(ports, waitMs, 'told_to_wait')
     }
@@ -271,7 +268,8 @@ async function collect(ports: RenderPorts, exportUrl: string | null): Promise<Re
   if (!(await ports.isStored())) {
     if (exportUrl === null) return fail(ports, lost('It was counted as paid, and no link is known'))
     const download = await ports.download(exportUrl)
-    if (download.kind === 'failed') return defer(ports, DOWNLOAD_WAIT_MS, 'download')
+    const isLate = ports.now() - ports.acceptedAtMs > LONGEST_FETCH_MS
+    if (download.kind === 'failed' && !isLate) return defer(ports, DOWNLOAD_WAIT_MS, 'download')
     if (download.kind !== 'bytes') return fail(ports, lost(download.message))
     const stored = await ports.store(download.bytes)
     if (stored === 'no_picture') return fail(ports, lost('The result is not a picture'))

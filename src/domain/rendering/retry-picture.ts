@@ -50,7 +50,7 @@ export async function retryMockup(ctx: Context, mockupId: string): Promise<void>
   const mockup = await getMockup(ctx, mockupId)
   if (mockup.status === 'pending' || mockup.status === 'generating') return
   assertFailed(mockup)
-  await renderAgain(ctx, [mockupId], 'asked')
+  await renderAgain(ctx, [mockupId], 'asked', [mockupId])
 }
 
 function assertFailed({ status, failure_code }: Mockup): void {

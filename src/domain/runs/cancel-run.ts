@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
@@ -21,7 +21,7 @@ import { MAX_PAIRS_PER_RUN } from './schemas.ts'
  * @throws AppError conflict where nothing is left to stop
  */
 export async function cancelRun(ctx: Context, runId: string): Promise<void> {
-  const run = await findRun(ctx, runId)
+  await findRun(ctx, runId)
   const [unfinished, retries] = await Promise.all([
     findUnfinished(ctx, runId),
     findRetries(ctx, runId),
@@ -29,7 +29,7 @@ export async function cancelRun(ctx: Context, runId: string): Promise<void> {
   if (unfinished.length === 0 && retries.length === 0) {
     throw new AppError('conflict', 'This run is done: there is nothing left to cancel.')
   }
-  if (!run.cancelled_at) await markCancelled(ctx, runId)
+  await markCancelled(ctx, runId)
   // By run too: a request whose rows are still being written has claims already.
   await ctx.ledger.release({ runId }, CANCELLED_NOTE)
   await endUnstarted(ctx, unfinished)
@@ -41,15 +41,21 @@ export async function cancelRun(ctx: Context, runId: string): Promise<void> {
   )
 }
 
+/** Unless it is, and nothing of it was tried again since. Later than whatever was asked for. */
 async function markCancelled(ctx: Context, runId: string): Promise<void> {
   const update = ctx.db
     .update(mockupRuns)
-    .set({ cancelled_at: isoTime(ctx.clock.now()) })
+    .set({
+      cancelled_at: sql`max(${isoTime(ctx.clock.now())}, coalesce((SELECT max(m.requested_at)
+        FROM mockups AS m WHERE m.user_id = ${ctx.userId} AND m.run_id = ${runId}), ''))`,
+    })
     .where(
       and(
         eq(mockupRuns.user_id, ctx.userId),
         eq(mockupRuns.id, runId),
-        isNull(mockupRuns.cancelled_at),
+        sql`(${mockupRuns.cancelled_at} IS NULL OR EXISTS (SELECT 1 FROM mockups AS m
+          WHERE m.user_id = ${ctx.userId} AND m.run_id = ${runId}
+            AND m.requested_at > ${mockupRuns.cancelled_at}))`,
       ),
     )
     .returning({ id: mockupRuns.id })

@@ -4,10 +4,11 @@ import type { Context } from '../../context.ts'
 import { refuseWhen, type Statement, writeAll } from '../../db/client.ts'
 import { mockupRuns } from '../../db/schema/mockups.ts'
 import { recordActivity } from '../activity/record-activity.ts'
-import { decidePictureItems, openPictureItem } from '../approvals/item.ts'
+import { openPictureItem } from '../approvals/item.ts'
+import { approveReused } from '../pictures/approve-reused.ts'
 import type { ChosenPicture } from '../pictures/choose-pictures.ts'
-import { followDecisions, MOCKUP_OF_PICTURE, recordEach } from '../pictures/mockup-status.ts'
-import { approveByMachine, areGone, markUsed, requestPictures } from '../pictures/picture.ts'
+import { MOCKUP_OF_PICTURE, recordEach } from '../pictures/mockup-status.ts'
+import { areGone, markUsed, requestPictures } from '../pictures/picture.ts'
 import type { Reservation } from '../pictures/reserve-pictures.ts'
 import { effectiveMode } from '../settings/effective-mode.ts'
 import type { Settings } from '../settings/schemas.ts'
@@ -42,7 +43,7 @@ export async function writeRuns(
     runs.some((run) => run.skip_approval) || effectiveMode(settings, 'mockups') === 'autopilot'
   await writeAll(ctx.db, [
     refuseWhen(ctx.db, areGone(ctx, reused)),
-    requestPictures(ctx, requested),
+    ...requestPictures(ctx, requested),
     markUsed(ctx, reused),
     ...(isAutomatic ? approveReused(ctx, reused) : []),
     ...runs.flatMap((run) => [
@@ -53,17 +54,6 @@ export async function writeRuns(
     ]),
     openPictureItem(ctx, reused),
   ])
-}
-
-/** Open pictures that are shown again: a machine may decide about them as about new ones. */
-function approveReused(ctx: Context, reused: string[]): Statement[] {
-  const byMachine = sql`EXISTS (SELECT 1 FROM pictures AS p WHERE p.user_id = a.user_id
-    AND p.id = a.picture_id AND p.decided_by_kind = 'machine' AND p.decision = 'approved')`
-  return [
-    ...approveByMachine(ctx, reused),
-    decidePictureItems(ctx, reused, 'approved', null, sql`a.status = 'pending' AND ${byMachine}`),
-    followDecisions(ctx, reused),
-  ]
 }
 
 const GENERATED = sql`json_object('mockupId', m.id, 'scene', m.scene, 'creditsUsed', 0)`

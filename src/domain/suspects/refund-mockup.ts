@@ -17,7 +17,7 @@ export function isRefundable(mockup: Pick<Mockup, 'failure_code' | 'credits_used
 
 /**
  * Records that the vendor has given back the credit of a lost picture: an entry of its own in the
- * ledger, once an attempt, then the row. Safe to run again after a crash between the two.
+ * ledger, once for each credit that was paid, then the row. Safe to run again after a crash between the two.
  * @throws AppError not_found
  * @throws AppError conflict where there is nothing to give back
  */
@@ -33,7 +33,8 @@ export async function refundMockup(ctx: Context, mockupId: string): Promise<void
   const { annual } = await getBudget(ctx)
   const attemptId = attemptIdOf(picture)
   await ctx.ledger.adjust({
-    key: attemptId,
+    // Who has paid for several attempts, or for one after another, gets each back once.
+    key: `${attemptId} ${mockup.id} ${mockup.credits_used}`,
     operation: 'refund',
     credits: 1,
     attemptId,

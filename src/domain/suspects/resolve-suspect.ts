@@ -36,7 +36,7 @@ export async function resolveSuspect(
   // Before the new attempt, which the budget may refuse.
   await movePicture(ctx, picture, { kind: 'given_back', message: NOT_PAID })
   const others = await findRevivable(ctx, picture.id)
-  await renderAgain(ctx, [...new Set([mockupId, ...others])], 'asked')
+  await renderAgain(ctx, [...new Set([mockupId, ...others])], 'asked', [mockupId])
 }
 
 /** Repeating it after a crash finds the credit given back already, and goes on. */

@@ -233,7 +233,7 @@ export const adjust = call(
 export const close = call(fc.record({ pick, aimed }), ({ model }, draw) => {
   const hold = choose(model, draw, (each) => each.state === 'posted' && !each.closed)
   if (!hold) return undefined
-  const ids = [hold.pictureId, 'never reserved']
+  const ids = [hold.attemptId, 'never reserved']
   return {
     name: `close ${ids}`,
     act: (after) => must.close(after, ids),

@@ -337,10 +337,10 @@ export function resolveSuspect(
   return hold.state
 }
 
-export function close(model: Model, pictureIds: string[]): undefined {
+export function close(model: Model, attemptIds: string[]): undefined {
   tick(model)
   for (const hold of allHolds(model)) {
-    if (hold.state === 'posted' && pictureIds.includes(hold.pictureId)) hold.closed = true
+    if (hold.state === 'posted' && attemptIds.includes(hold.attemptId)) hold.closed = true
   }
 }
 

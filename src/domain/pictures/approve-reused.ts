@@ -1,0 +1,21 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import type { Statement } from '../../db/client.ts'
+import { decidePictureItems } from '../approvals/item.ts'
+import { followDecisions } from './mockup-status.ts'
+import { approveByMachine } from './picture.ts'
+
+/**
+ * Open pictures that are shown again: a machine may decide about them as about new ones. Their open
+ * items and their other mockups follow.
+ */
+export function approveReused(ctx: Context, pictureIds: readonly string[]): Statement[] {
+  const byMachine = sql`EXISTS (SELECT 1 FROM pictures AS p WHERE p.user_id = a.user_id
+    AND p.id = a.picture_id AND p.decided_by_kind = 'machine' AND p.decision = 'approved')`
+  const isOpen = sql`a.status = 'pending' AND ${byMachine}`
+  return [
+    ...approveByMachine(ctx, pictureIds),
+    decidePictureItems(ctx, pictureIds, 'approved', null, isOpen),
+    followDecisions(ctx, pictureIds),
+  ]
+}
