@@ -50,7 +50,7 @@ async function createProduct(fields: Record<string, string | string[]> = {}): Pr
   return (answer.headers.get('location') ?? '').replace('?done=created', '')
 }
 
-async function connect(): Promise<string> {
+async function connect(more: Record<string, string> = {}): Promise<string> {
   const name = `test-${newId()}`
   const shop = `${name}.myshopify.com`
   const answer = await browser.post('/integrations/shopify', {
@@ -58,6 +58,7 @@ async function connect(): Promise<string> {
     client_id: `client_${name}`,
     client_secret: `secret_${name}`,
     access_token: '',
+    ...more,
   })
   expect(answer.status).toBe(303)
   return shop
@@ -386,6 +387,23 @@ describe('the page of a product', () => {
     const text = await page(path)
     expect(text).toContain('The picture is too large')
     expect(text).toContain(`${path}/retry`)
+  })
+
+  it('is tried again at the shop it was made for, though another is connected since', async () => {
+    const first = await connect()
+    const path = await createProduct()
+    expect((await browser.post(`${path}/publish`, {})).status).toBe(303)
+    const active = "SELECT count(*) AS n FROM products WHERE user_id = ? AND publish_state = 'idle'"
+    const atRest = () => env.DB.prepare(active).bind(person.userId).first('n')
+    await expect.poll(atRest, { timeout: 20_000 }).toBe(1)
+    await env.DB.prepare("UPDATE products SET publish_state = 'failed' WHERE user_id = ?")
+      .bind(person.userId)
+      .run()
+    const second = await connect({ live: 'keep' })
+    expect((await browser.post(`${path}/retry`, {})).status).toBe(303)
+    await expect.poll(atRest, { timeout: 20_000 }).toBe(1)
+    expect(await productsAtShop(first)).toMatchObject([{ status: 'ACTIVE' }])
+    expect(await productsAtShop(second)).toEqual([])
   })
 
   it('is deleted, and only by its owner', async () => {

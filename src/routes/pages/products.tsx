@@ -61,7 +61,7 @@ export const productsPages = new Hono<HubEnv>()
     }
   })
   .post('/:id/publish', limitForm, (c) => act(c, (id) => publishProduct(c.var.ctx, id)))
-  .post('/:id/retry', limitForm, (c) => act(c, (id) => tryAgain(c, id)))
+  .post('/:id/retry', limitForm, (c) => act(c, (id) => resumePublishing(c.var.ctx, id)))
   .post('/:id/retire', limitForm, async (c) => {
     const { reason } = retirement.catch({ reason: 'manual' }).parse(await c.req.parseBody())
     return act(c, (id) => retireProduct(c.var.ctx, id, reason), 'retired')
@@ -118,12 +118,6 @@ async function act(
   const { publish_state } = await getProductRow(c.var.ctx, id)
   const query = done && publish_state === 'idle' ? `?done=${done}` : ''
   return c.redirect(`${productPath(id)}${query}`, 303)
-}
-
-async function tryAgain(c: HonoContext<HubEnv>, id: string): Promise<void> {
-  const { publish_target } = await getProductRow(c.var.ctx, id)
-  if (publish_target === 'active') await publishProduct(c.var.ctx, id)
-  else await resumePublishing(c.var.ctx, id)
 }
 
 function refuseAction(c: HonoContext<HubEnv>, id: string, cause: unknown): Promise<Response> {
