@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { type ShopifyClient, shopifyGraphql } from './graphql.ts'
 import { failureOf, mapOk, type ShopifyResult, userErrorsSchema } from './result.ts'
 
-const addTagsDocument = `
+export const addTagsDocument = `
   mutation AddTags($id: ID!, $tags: [String!]!) {
     tagsAdd(id: $id, tags: $tags) {
       userErrors { field message }
@@ -10,7 +10,7 @@ const addTagsDocument = `
   }
 `
 
-const removeTagsDocument = `
+export const removeTagsDocument = `
   mutation RemoveTags($id: ID!, $tags: [String!]!) {
     tagsRemove(id: $id, tags: $tags) {
       userErrors { field message }

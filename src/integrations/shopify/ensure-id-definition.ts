@@ -5,7 +5,7 @@ import { failureOf, type ShopifyResult, userErrorsSchema } from './result.ts'
 /** The metafield that carries our product id, in the namespace reserved for the app. */
 export const ID_METAFIELD = { namespace: '$app', key: 'haven_hub_product_id', type: 'id' } as const
 
-const createIdDefinitionDocument = `
+export const createIdDefinitionDocument = `
   mutation CreateIdDefinition($definition: MetafieldDefinitionInput!) {
     metafieldDefinitionCreate(definition: $definition) {
       createdDefinition { id namespace key }

@@ -9,7 +9,7 @@ import {
   toShopProduct,
 } from './shop-product.ts'
 
-const findProductDocument = `
+export const findProductDocument = `
   query FindProduct($identifier: ProductIdentifierInput!) {
     productByIdentifier(identifier: $identifier) { ...ProductFields }
   }

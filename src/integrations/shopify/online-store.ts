@@ -3,7 +3,7 @@ import { type ShopifyClient, shopifyGraphql } from './graphql.ts'
 import { failureOf, mapOk, type ShopifyResult, userErrorsSchema } from './result.ts'
 
 /** Shopify calls a sales channel a publication. Names are deprecated: the app shows which it is. */
-const listPublicationsDocument = `
+export const listPublicationsDocument = `
   query ListPublications {
     publications(first: 25, catalogType: APP) {
       nodes {
@@ -19,7 +19,7 @@ const listPublicationsDocument = `
   }
 `
 
-const publishProductDocument = `
+export const publishProductDocument = `
   mutation PublishProduct($id: ID!, $input: [PublicationInput!]!) {
     publishablePublish(id: $id, input: $input) {
       publishable {

@@ -20,7 +20,7 @@ export type ShopFacts = {
   missingScopes: string[]
 }
 
-const readShopDocument = `
+export const readShopDocument = `
   query ReadShop {
     shop {
       name

@@ -9,7 +9,7 @@ export type StatusOfProduct = {
   onlineStoreUrl: string | null
 }
 
-const setStatusDocument = `
+export const setStatusDocument = `
   mutation SetStatus($product: ProductUpdateInput!) {
     productUpdate(product: $product) {
       product { id handle status onlineStoreUrl }
