@@ -133,3 +133,14 @@ it('a shop that is left with retire is left though the last change could not be 
   await rested(user, id, { status: 'retired', publish_state: 'idle' })
   expect(await productsAtShop(first)).toMatchObject([{ status: 'ARCHIVED' }])
 })
+
+it('a run that was paused between its lease and its call does not make the call', async () => {
+  const ctx = withoutQueue(user)
+  const { id } = await addProduct(user)
+  const { taskId } = await publishProduct(ctx, id)
+  let nowMs = Date.now()
+  const paused = { ...ctx, clock: { now: () => (nowMs += 70_000) } }
+  await syncProduct(paused, { productId: id, taskId })
+  expect(await productsAtShop(shop)).toEqual([])
+  expect(await readProduct(user, id)).toMatchObject({ publish_state: 'publishing' })
+})

@@ -50,7 +50,7 @@ export async function syncProduct(
     const session = {
       key: { productId, shop },
       taskId,
-      call: callWhileLeased(openShop(ctx, account), renew),
+      call: callWhileLeased(ctx, openShop(ctx, account), renew),
       untilMs: ctx.clock.now() + RUN_MS,
     }
     await settleTask(ctx, task, await runTask(ctx, task, account, session))
@@ -68,9 +68,18 @@ async function findAccount(ctx: Context, shop: string): Promise<ShopifyAccount |
   }
 }
 
-/** Each call renews the lease first: work of any length keeps it, and what lost it does nothing. */
-function callWhileLeased(call: ShopCall, renew: () => Promise<boolean>): ShopCall {
-  return async (verb) => ((await renew()) ? call(verb) : { kind: 'lost' })
+/**
+ * Each call renews the lease first: work of any length keeps it, and what lost it does nothing. So
+ * does what was paused between the two for so long that another may have begun.
+ */
+function callWhileLeased(ctx: Context, call: ShopCall, renew: () => Promise<boolean>): ShopCall {
+  return async (verb) => {
+    const askedMs = ctx.clock.now()
+    if (!(await renew())) return { kind: 'lost' }
+    return call(async (shop) =>
+      ctx.clock.now() - askedMs < LEASE_MS / 2 ? verb(shop) : { kind: 'lost' },
+    )
+  }
 }
 
 async function runTask(

@@ -23,7 +23,7 @@ export function openShop(ctx: Context, account: ShopifyAccount): ShopCall {
 async function callOnce<T>(
   ctx: Context,
   account: ShopifyAccount,
-  verb: (shop: Shop) => Promise<ShopifyResult<T>>,
+  verb: (shop: Shop) => Promise<CallResult<T>>,
 ): Promise<CallResult<T>> {
   const limiter = ctx.limiterOf('shopify', account.shopDomain)
   const permit = await limiter.take()
@@ -41,7 +41,7 @@ async function callOnce<T>(
 async function callWithToken<T>(
   ctx: Context,
   account: ShopifyAccount,
-  verb: (shop: Shop) => Promise<ShopifyResult<T>>,
+  verb: (shop: Shop) => Promise<CallResult<T>>,
 ): Promise<CallResult<T>> {
   const { shopDomain } = account
   const token = await getAccessToken(ctx, account)

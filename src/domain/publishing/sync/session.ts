@@ -12,9 +12,7 @@ type Postponed = { kind: 'later'; waitMs: number } | { kind: 'lost' }
 export type CallFailure = Exclude<CallResult<never>, { kind: 'ok' }>
 
 /** Makes one call at the shop, within its limits and with a token that is good. */
-export type ShopCall = <T>(
-  verb: (shop: Shop) => Promise<ShopifyResult<T>>,
-) => Promise<CallResult<T>>
+export type ShopCall = <T>(verb: (shop: Shop) => Promise<CallResult<T>>) => Promise<CallResult<T>>
 
 /** What the work on a task has: the shop, calls of it that renew the lease, and until when. */
 export type Session = {
