@@ -1,3 +1,4 @@
+import { chunksOf } from '../chunks.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { type ImageInfo, type Inspection, inspectImage } from './inspect-image.ts'
@@ -96,7 +97,7 @@ async function listCopies(bucket: R2Bucket, sourceKey: string): Promise<string[]
 }
 
 async function removeKeys(bucket: R2Bucket, removed: string[]): Promise<void> {
-  for (let at = 0; at < removed.length; at += MAX_KEYS_PER_CALL) {
-    await bucket.delete(removed.slice(at, at + MAX_KEYS_PER_CALL))
+  for (const some of chunksOf(removed, MAX_KEYS_PER_CALL)) {
+    await bucket.delete(some)
   }
 }

@@ -1,3 +1,4 @@
+import { chunksOf } from '../../chunks.ts'
 import type { Context } from '../../context.ts'
 import type { Picture } from '../../db/schema/pictures.ts'
 import type { RenderMessage } from '../../queues/messages.ts'
@@ -11,8 +12,7 @@ const MAX_DELAY_SECONDS = 12 * 60 * 60
 
 /** Queues attempts. The work is accepted already: what cannot be sent now, the sweep sends. */
 export async function sendRenders(ctx: Context, attempts: readonly Attempt[]): Promise<void> {
-  for (let at = 0; at < attempts.length; at += MESSAGES_PER_SEND) {
-    const some = attempts.slice(at, at + MESSAGES_PER_SEND)
+  for (const some of chunksOf(attempts, MESSAGES_PER_SEND)) {
     try {
       await ctx.queues.mockupRenders.sendBatch(
         some.map((attempt) => ({ body: toMessage(ctx, attempt) })),

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import * as z from 'zod'
+import { chunksOf } from '../../chunks.ts'
 import { isoTime } from '../../clock.ts'
 import { type BaseContext, type Context, forUser } from '../../context.ts'
 import { inJson, writeAll } from '../../db/client.ts'
@@ -34,8 +35,7 @@ export async function sweepUnfinished(base: BaseContext): Promise<number> {
   const cursor = await readCursor(base, SWEEP_UNFINISHED)
   const users = await findUsers(base, cursor ?? '')
   let looked = 0
-  for (let at = 0; at < users.length; at += USERS_AT_ONCE) {
-    const some = users.slice(at, at + USERS_AT_ONCE)
+  for (const some of chunksOf(users, USERS_AT_ONCE)) {
     const counts = await Promise.all(some.map((userId) => sweepSafely(base, userId)))
     looked += counts.reduce((sum, count) => sum + count, 0)
   }

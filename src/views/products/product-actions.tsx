@@ -1,5 +1,6 @@
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
+import { isUnderWay } from '../../domain/publishing/task.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { RadioGroup } from '../components/choice.tsx'
@@ -18,7 +19,7 @@ export function ProductActions({ product, shop }: Props) {
       Edit
     </ButtonLink>
   )
-  if (product.publish_state !== 'idle' && product.publish_state !== 'failed') return edit
+  if (isUnderWay(product)) return edit
   if (status === 'retired' || status === 'archived') {
     return (
       <>

@@ -2,6 +2,7 @@ import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { warningsOf } from '../../domain/products/warnings.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
+import { isUnderWay } from '../../domain/publishing/task.ts'
 import { SubjectHistory, type SubjectHistoryProps } from '../activity/subject-history.tsx'
 import { Columns } from '../components/arrange.tsx'
 import { Card } from '../components/card.tsx'
@@ -96,8 +97,4 @@ function Content({ product, shop, prices, images, links, history, now }: Product
       ) : null}
     </Columns>
   )
-}
-
-function isUnderWay({ publish_state }: Pick<FullProduct, 'publish_state'>): boolean {
-  return publish_state !== 'idle' && publish_state !== 'failed'
 }
