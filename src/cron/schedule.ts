@@ -6,6 +6,7 @@ import { refreshAllStale } from '../domain/mockups/refresh-stale.ts'
 import { makeThumbnails } from '../domain/pictures/make-thumbnails.ts'
 import { removeUnusedPictures } from '../domain/pictures/remove-unused.ts'
 import { settleFormerShopsOfAll } from '../domain/publishing/former-shops.ts'
+import { recheckPublications } from '../domain/publishing/recheck-publications.ts'
 import { syncStaleProducts } from '../domain/publishing/sync-stale-products.ts'
 import { runDueRetries } from '../domain/recovery/run-due-retries.ts'
 import { SWEEP_UNFINISHED, sweepUnfinished } from '../domain/rendering/sweep-unfinished.ts'
@@ -19,6 +20,7 @@ const EACH_MINUTE: Record<string, Sweep> = {
   [SWEEP_UNFINISHED]: sweepUnfinished,
   due_retries: (base) => runDueRetries(base),
   stale_products: (base) => syncStaleProducts(base),
+  publications_to_recheck: recheckPublications,
   stale_mockups: refreshAllStale,
   missing_thumbnails: makeThumbnails,
   former_shops: settleFormerShopsOfAll,

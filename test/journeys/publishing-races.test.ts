@@ -5,6 +5,7 @@ import { findApprovals } from '../../src/domain/approvals/find-approvals.ts'
 import { archiveProduct } from '../../src/domain/publishing/archive-product.ts'
 import { settleFormerShopsOfAll } from '../../src/domain/publishing/former-shops.ts'
 import { publishProduct } from '../../src/domain/publishing/publish-product.ts'
+import { recheckPublications } from '../../src/domain/publishing/recheck-publications.ts'
 import { restoreProduct } from '../../src/domain/publishing/restore-product.ts'
 import { retireProduct } from '../../src/domain/publishing/retire-product.ts'
 import { syncProduct } from '../../src/domain/publishing/sync-product.ts'
@@ -143,4 +144,77 @@ it('a run that was paused between its lease and its call does not make the call'
   await syncProduct(paused, { productId: id, taskId })
   expect(await productsAtShop(shop)).toEqual([])
   expect(await readProduct(user, id)).toMatchObject({ publish_state: 'publishing' })
+})
+
+describe('a call that the shop carries out late, after its answer was given up', () => {
+  const QUARTER_HOUR_MS = 15 * 60_000 + 1_000
+  const unheard = { kind: 'unknown', message: 'Shopify did not answer in time' } as const
+  const later = (ctx: Context) => ({
+    ...ctx,
+    clock: { now: () => Date.now() + QUARTER_HOUR_MS },
+  })
+
+  /** Runs the task with the first call of a verb held back; returns what carries it out. */
+  async function holdBack(ctx: Context, id: string, verb: 'setProduct' | 'setStatus') {
+    let land: (() => Promise<unknown>) | undefined
+    const slow = withShop(ctx, (verbs) => ({
+      setProduct: async (...given) => {
+        if (land || verb !== 'setProduct') return verbs.setProduct(...given)
+        land = () => verbs.setProduct(...given)
+        return unheard
+      },
+      setStatus: async (...given) => {
+        if (land || verb !== 'setStatus') return verbs.setStatus(...given)
+        land = () => verbs.setStatus(...given)
+        return unheard
+      },
+    }))
+    await finish(slow, id)
+    if (!land) throw new Error('no call was held back')
+    return land
+  }
+
+  it('does not take off sale for good what was put on sale meanwhile', async () => {
+    const ctx = withoutQueue(user)
+    const { id } = await addProduct(user)
+    await publishProduct(ctx, id)
+    const land = await holdBack(ctx, id, 'setProduct')
+    expect(await productsAtShop(shop)).toMatchObject([{ status: 'ACTIVE' }])
+    await land()
+    expect(await productsAtShop(shop)).toMatchObject([{ status: 'DRAFT' }])
+    await recheckPublications(later(ctx))
+    await finish(later(ctx), id)
+    expect(await productsAtShop(shop)).toMatchObject([{ status: 'ACTIVE' }])
+    expect(await readProduct(user, id)).toMatchObject({ status: 'active', publish_state: 'idle' })
+  })
+
+  it('does not leave on sale what was retired meanwhile', async () => {
+    const ctx = withoutQueue(user)
+    const { id } = await addProduct(user)
+    await publishProduct(ctx, id)
+    const land = await holdBack(ctx, id, 'setStatus')
+    await retireProduct(ctx, id, 'seasonal')
+    await finish(ctx, id)
+    const { retired_at } = await readProduct(user, id)
+    await land()
+    expect(await productsAtShop(shop)).toMatchObject([{ status: 'ACTIVE' }])
+    await recheckPublications(later(ctx))
+    await finish(later(ctx), id)
+    expect(await productsAtShop(shop)).toMatchObject([{ status: 'ARCHIVED' }])
+    expect(await readProduct(user, id)).toMatchObject({
+      status: 'retired',
+      retired_at,
+      retire_reason: 'seasonal',
+      publish_state: 'idle',
+    })
+  })
+
+  it('is looked for once: a shop that answered everything is asked nothing', async () => {
+    const ctx = withoutQueue(user)
+    const { id } = await addProduct(user)
+    await publishNow(user, id, ctx)
+    const { publish_task_id } = await readProduct(user, id)
+    await recheckPublications(later(ctx))
+    expect(await readProduct(user, id)).toMatchObject({ publish_task_id, publish_state: 'idle' })
+  })
 })

@@ -26,6 +26,8 @@ export const productPublications = sqliteTable(
     sent_task_id: text(),
     published_at: text(),
     last_synced_at: text(),
+    /** Set while a run is at work, and kept where one of its calls was not answered. */
+    recheck_at: text(),
     created_at: text().notNull(),
     updated_at: text().notNull(),
   },

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
@@ -292,6 +292,27 @@ export async function keepShown(
     .update(productPublications)
     .set({ ...shown, last_synced_at: now, updated_at: now })
     .where(isPublication(ctx, key))
+}
+
+/** What the shop leaves unanswered for longer than this it will not do any more. */
+const LATEST_EFFECT_MS = 15 * 60_000
+
+/** When a call made now has been carried out, if it ever is. ISO 8601. */
+export function recheckTime(ctx: Context): string {
+  return isoTime(ctx.clock.now() + LATEST_EFFECT_MS)
+}
+
+/** Sets when the shop is to be looked at again, where the condition holds, as a statement. */
+export function setRecheck(
+  ctx: Context,
+  key: PublicationKey,
+  at: string | null,
+  condition: SQL,
+): Statement {
+  return ctx.db
+    .update(productPublications)
+    .set({ recheck_at: at })
+    .where(and(isPublication(ctx, key), condition))
 }
 
 /** `gid://shopify/Product/123` → `123`: what Shopify calls the numeric id. */

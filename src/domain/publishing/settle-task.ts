@@ -72,8 +72,10 @@ async function endTask(ctx: Context, task: Task): Promise<void> {
   const activity = activityOf(row, target, onSaleElsewhere, here?.shop_product_id ?? null)
   const subject = subjectOf(productId)
   const retry = await findRetry(ctx, subject)
+  // A shop that was only looked at again is no news: the product was like this before.
+  const isNews = target === 'active' || row.status !== target
   await applyEvent(ctx, row, { kind: 'done', taskId, onSaleElsewhere }, [
-    recordActivity(ctx, activity, { onlyIfChanged: true }),
+    ...(isNews ? [recordActivity(ctx, activity, { onlyIfChanged: true })] : []),
     ...changeRetry(ctx, subject, retry, { kind: 'succeeded' }, IF_CHANGED),
     ...integrationRecovery(ctx, 'shopify', shop),
   ])

@@ -1,9 +1,12 @@
+import { sql } from 'drizzle-orm'
+import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
+import { IF_CHANGED, writeAll } from '../../db/client.ts'
 import { AppError } from '../../errors.ts'
 import { getShopAccount, type ShopifyAccount } from '../integrations/get-shopify-account.ts'
 import { findProductRow, getProduct } from '../products/get-product.ts'
 import { currencyMismatch } from './currency-mismatch.ts'
-import { findPublication } from './publications.ts'
+import { findPublication, recheckTime, setRecheck } from './publications.ts'
 import { assertPicturesAllowed } from './publish-product.ts'
 import { deferTask, settleTask } from './settle-task.ts'
 import { openShop } from './sync/open-shop.ts'
@@ -34,7 +37,11 @@ export async function syncProduct(
   const { publish_target: target, publish_shop: shop } = row ?? {}
   if (!row || row.publish_task_id !== taskId || !isUnderWay(row) || !target || !shop) return
   const task: Task = { productId, taskId, target, shop }
-  const account = await findAccount(ctx, shop)
+  const key = { productId, shop }
+  const [account, publication] = await Promise.all([
+    findAccount(ctx, shop),
+    findPublication(ctx, key),
+  ])
   if (account instanceof AppError) {
     return settleTask(ctx, task, { kind: 'failed', error: account.message, permanent: true })
   }
@@ -45,15 +52,26 @@ export async function syncProduct(
     return deferTask(ctx, task, Math.min(lease.retryAfterMs, LONGEST_BUSY_WAIT_MS))
   }
   try {
-    if (!(await applyEvent(ctx, row, { kind: 'started', taskId }))) return
+    // Kept by a run that dies, or hears no answer: what the shop does late is looked for then.
+    const mark = recheckTime(ctx)
+    const marked = setRecheck(ctx, key, mark, IF_CHANGED)
+    if (!(await applyEvent(ctx, row, { kind: 'started', taskId }, [marked]))) return
+    let isHeard = (publication?.recheck_at ?? '') < isoTime(ctx.clock.now())
     const renew = () => limiter.renewLease(name, lease.token, LEASE_MS)
-    const session = {
-      key: { productId, shop },
+    const call = callWhileLeased(ctx, openShop(ctx, account), renew)
+    const session: Session = {
+      key,
       taskId,
-      call: callWhileLeased(ctx, openShop(ctx, account), renew),
       untilMs: ctx.clock.now() + RUN_MS,
+      async call(verb) {
+        const result = await call(verb)
+        if (result.kind === 'unknown') isHeard = false
+        return result
+      },
     }
-    await settleTask(ctx, task, await runTask(ctx, task, account, session))
+    const outcome = await runTask(ctx, task, account, session)
+    if (isHeard) await writeAll(ctx.db, [setRecheck(ctx, key, null, sql`recheck_at = ${mark}`)])
+    await settleTask(ctx, task, outcome)
   } finally {
     await limiter.releaseLease(name, lease.token)
   }

@@ -14,6 +14,7 @@ const row = (changes: Partial<TaskRow> = {}): TaskRow => ({
   publish_task_id: null,
   publish_shop: null,
   retire_reason: null,
+  retired_at: null,
   ...changes,
 })
 
@@ -35,6 +36,7 @@ const anyRow: fc.Arbitrary<TaskRow> = fc.record({
   publish_task_id: fc.constantFrom('t', 'older', null),
   publish_shop: fc.constantFrom('a', 'b', null),
   retire_reason: fc.constant(null),
+  retired_at: fc.constant(null),
 })
 
 const steps: TaskEvent[] = [
@@ -92,6 +94,24 @@ describe('a task', () => {
     const change = decide(product, { kind: 'done', taskId: 't', onSaleElsewhere: true }, NOW)
     expect(change).toMatchObject({ publish_state: 'idle' })
     expect(change).not.toHaveProperty('status')
+  })
+})
+
+describe('a product whose shop is looked at again', () => {
+  const event = { kind: 'rechecked', taskId: 't', target: 'retired', shop: 'a' } as const
+  const EARLIER = '2026-11-20T10:00:00.000Z'
+
+  it('keeps when and why it was retired', () => {
+    const product = row({ status: 'retired', retire_reason: 'seasonal', retired_at: EARLIER })
+    const asked = decide(product, event, NOW)
+    expect(asked).toMatchObject({ publish_state: 'retiring', retire_reason: 'seasonal' })
+    const done = { kind: 'done', taskId: 't', onSaleElsewhere: false } as const
+    expect(decide({ ...product, ...asked }, done, NOW)).toMatchObject({ retired_at: EARLIER })
+  })
+
+  it('is left alone while something else is under way, or could not be sent', () => {
+    for (const publish_state of ['queued', 'publishing', 'retiring', 'failed'] as const)
+      expect(decide(row({ publish_state }), event, NOW)).toBeUndefined()
   })
 })
 

@@ -27,11 +27,14 @@ export type TaskRow = Pick<
   | 'publish_task_id'
   | 'publish_shop'
   | 'retire_reason'
+  | 'retired_at'
 >
 
 export type TaskEvent =
   /** Somebody wants it at this shop so; a task that was under way counts no more. */
   | { kind: 'asked'; taskId: string; target: PublishTarget; shop: string; reason?: RetireReason }
+  /** The shop may have carried out an old call late: it is to show again what the product says. */
+  | { kind: 'rechecked'; taskId: string; target: PublishTarget; shop: string }
   /** No shop has to know: it is so at once. */
   | { kind: 'settled'; target: RestTarget; reason?: RetireReason }
   | { kind: 'proposed' }
@@ -64,9 +67,13 @@ export function decide(row: TaskRow, event: TaskEvent, now: string): Change | un
   switch (event.kind) {
     case 'asked':
       return ASKED_FROM[event.target].includes(row.status) ? ask(event, now) : undefined
+    case 'rechecked':
+      return row.publish_state === 'idle'
+        ? { ...ask(event, now), retire_reason: row.retire_reason }
+        : undefined
     case 'settled':
       return ASKED_FROM[event.target].includes(row.status)
-        ? { ...resting(event.target, now), retire_reason: event.reason ?? null }
+        ? { ...resting(row, event.target, now), retire_reason: event.reason ?? null }
         : undefined
     case 'proposed':
       return row.status === 'draft' ? { status: 'pending', updated_at: now } : undefined
@@ -81,7 +88,9 @@ export function decide(row: TaskRow, event: TaskEvent, now: string): Change | un
   }
 }
 
-function ask(event: Extract<TaskEvent, { kind: 'asked' }>, now: string): Change {
+type Asked = { taskId: string; target: PublishTarget; shop: string; reason?: RetireReason }
+
+function ask(event: Asked, now: string): Change {
   return {
     publish_state: takesOffSale(event.target) ? 'retiring' : 'queued',
     publish_target: event.target,
@@ -110,10 +119,10 @@ function advance(row: TaskRow, event: TaskStep, now: string): Change | undefined
     case 'moved':
       return { publish_shop: event.shop, publish_queued_at: now }
     case 'done':
-      if (target !== 'withdrawn') return resting(target, now)
+      if (target !== 'withdrawn') return resting(row, target, now)
       return event.onSaleElsewhere
         ? { publish_state: 'idle', sync_error: null, retire_reason: null, updated_at: now }
-        : resting('retired', now)
+        : resting(row, 'retired', now)
     case 'failed':
       // What is on sale stays so; a first publication that failed leaves `pending`.
       return {
@@ -123,12 +132,12 @@ function advance(row: TaskRow, event: TaskStep, now: string): Change | undefined
   }
 }
 
-function resting(status: RestTarget | 'active', now: string): Change {
+function resting(row: TaskRow, status: RestTarget | 'active', now: string): Change {
   return {
     status,
     publish_state: 'idle',
     sync_error: null,
-    retired_at: status === 'retired' ? now : null,
+    retired_at: status === 'retired' ? (row.retired_at ?? now) : null,
     updated_at: now,
   }
 }
