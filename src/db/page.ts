@@ -1,21 +1,35 @@
-import { and, desc, lt, type SQL } from 'drizzle-orm'
-import type { SQLiteColumn, SQLiteSelect } from 'drizzle-orm/sqlite-core'
+import { and, asc, count, desc, gt, lt, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn, SQLiteSelect, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { Db } from './client.ts'
 
-type Asked = { limit: number; offset: number; cursor?: string }
+type Asked = { limit: number; offset: number; cursor?: string; before?: string }
 
 /**
  * One page of a list, newest first, with one row too many, which shows that more follow. `select`
- * is `$dynamic()`; a cursor wins over an offset.
+ * is `$dynamic()`; a cursor wins over an offset. With `before` the rows come the other way round:
+ * `toPage` turns them.
  */
 export function pageOf<Select extends SQLiteSelect>(
   select: Select,
   id: SQLiteColumn,
   matching: SQL | undefined,
-  { limit, offset, cursor }: Asked,
+  { limit, offset, cursor, before }: Asked,
 ) {
+  const beyond = before ? gt(id, before) : cursor ? lt(id, cursor) : undefined
   return select
-    .where(and(matching, cursor ? lt(id, cursor) : undefined))
-    .orderBy(desc(id))
+    .where(and(matching, beyond))
+    .orderBy(before ? asc(id) : desc(id))
     .limit(limit + 1)
-    .offset(cursor ? 0 : offset)
+    .offset(beyond ? 0 : offset)
+}
+
+/** Counts the rows that match up to so many, and one more: `toTotal` of src/paging.ts reads it. */
+export function countUpTo(db: Db, table: SQLiteTable, matching: SQL | undefined, rows: number) {
+  const found = db
+    .select({ one: sql`1`.as('one') })
+    .from(table)
+    .where(matching)
+    .limit(rows + 1)
+    .as('found')
+  return db.select({ n: count() }).from(found)
 }

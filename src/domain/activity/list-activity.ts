@@ -1,8 +1,8 @@
-import { and, count, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { pageOf } from '../../db/page.ts'
+import { countUpTo, pageOf } from '../../db/page.ts'
 import { type ActivityRow, activityLog } from '../../db/schema/desk.ts'
-import { type Page, toPage } from '../../paging.ts'
+import { countedRows, type Page, toPage, toTotal } from '../../paging.ts'
 import type { ActivityQuery } from './schemas.ts'
 
 /** What happened to the user's things, newest first. */
@@ -14,7 +14,7 @@ export async function listActivity(ctx: Context, query: ActivityQuery): Promise<
   )
   const [rows, totals] = await ctx.db.batch([
     pageOf(ctx.db.select().from(activityLog).$dynamic(), activityLog.id, matching, query),
-    ctx.db.select({ n: count() }).from(activityLog).where(matching),
+    countUpTo(ctx.db, activityLog, matching, countedRows(query)),
   ])
-  return toPage(rows, totals[0]?.n ?? 0, query)
+  return toPage(rows, toTotal(totals[0]?.n ?? 0, query), query)
 }

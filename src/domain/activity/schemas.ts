@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { uuid } from '../../ids.ts'
-import { pageQuery } from '../../paging.ts'
+import { type ListQuery, pageQuery } from '../../paging.ts'
 
 export const ACTIVITY_MODULES = [
   'mockups',
@@ -77,4 +77,4 @@ export const activityQuery = pageQuery.extend({
 
 export type ActionType = (typeof ACTION_TYPES)[number]
 export type ActivityModule = (typeof ACTIVITY_MODULES)[number]
-export type ActivityQuery = z.output<typeof activityQuery>
+export type ActivityQuery = ListQuery<typeof activityQuery>

@@ -1,7 +1,8 @@
-import { and, count, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { countUpTo } from '../../db/page.ts'
 import { type ApprovalItem, approvalItems } from '../../db/schema/desk.ts'
-import { type Page, toPage } from '../../paging.ts'
+import { countedRows, type Page, toPage, toTotal } from '../../paging.ts'
 import type { ApprovalQuery } from './schemas.ts'
 
 /** What waits for a decision, or was decided: the most urgent first, then the newest. */
@@ -14,21 +15,26 @@ export async function listApprovals(
     query.status ? eq(approvalItems.status, query.status) : undefined,
     query.type ? eq(approvalItems.type, query.type) : undefined,
   )
+  const order = query.before ? asc : desc
+  const beyond = positionOf(ctx, query)
   const [rows, totals] = await ctx.db.batch([
     ctx.db
       .select()
       .from(approvalItems)
-      .where(and(matching, query.cursor ? after(ctx, query.cursor) : undefined))
-      .orderBy(desc(approvalItems.priority), desc(approvalItems.id))
+      .where(and(matching, beyond))
+      .orderBy(order(approvalItems.priority), order(approvalItems.id))
       .limit(query.limit + 1)
-      .offset(query.cursor ? 0 : query.offset),
-    ctx.db.select({ n: count() }).from(approvalItems).where(matching),
+      .offset(beyond ? 0 : query.offset),
+    countUpTo(ctx.db, approvalItems, matching, countedRows(query)),
   ])
-  return toPage(rows, totals[0]?.n ?? 0, query)
+  return toPage(rows, toTotal(totals[0]?.n ?? 0, query), query)
 }
 
-function after(ctx: Context, cursor: string) {
-  return sql`(${approvalItems.priority}, ${approvalItems.id}) < (
+/** Before or after a row by which the list was left. */
+function positionOf(ctx: Context, { cursor, before }: ApprovalQuery): SQL | undefined {
+  const seen = before ?? cursor
+  if (!seen) return undefined
+  return sql`(${approvalItems.priority}, ${approvalItems.id}) ${sql.raw(before ? '>' : '<')} (
     SELECT seen.priority, seen.id FROM approval_items AS seen
-    WHERE seen.user_id = ${ctx.userId} AND seen.id = ${cursor})`
+    WHERE seen.user_id = ${ctx.userId} AND seen.id = ${seen})`
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
-import { pageQuery } from '../../paging.ts'
+import { type ListQuery, pageQuery } from '../../paging.ts'
 
 export const APPROVAL_STATUSES = ['pending', 'approved', 'rejected'] as const
 export const APPROVAL_TYPES = ['mockup', 'product'] as const
@@ -34,4 +34,4 @@ export const bulkDecision = eitherCase(
 )
 
 export type Decision = (typeof DECISIONS)[number]
-export type ApprovalQuery = z.output<typeof approvalQuery>
+export type ApprovalQuery = ListQuery<typeof approvalQuery>

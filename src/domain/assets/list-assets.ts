@@ -1,10 +1,10 @@
-import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { pageOf } from '../../db/page.ts'
+import { countUpTo, pageOf } from '../../db/page.ts'
 import { type Asset, assets, type Quote, quotes } from '../../db/schema/catalogue.ts'
 import { mockups } from '../../db/schema/mockups.ts'
 import { contains } from '../../db/search.ts'
-import { type Page, toPage } from '../../paging.ts'
+import { countedRows, type Page, toPage, toTotal } from '../../paging.ts'
 import type { AssetQuery } from './schemas.ts'
 
 export type ListedAsset = Asset & {
@@ -18,10 +18,10 @@ export async function listAssets(ctx: Context, query: AssetQuery): Promise<Page<
   // Not one batch: there D1 answers objects, and columns of the same name overwrite each other.
   const [rows, totals] = await Promise.all([
     pageOf(selectListed(ctx).$dynamic(), assets.id, matching, query),
-    ctx.db.select({ n: count() }).from(assets).where(matching),
+    countUpTo(ctx.db, assets, matching, countedRows(query)),
   ])
   const listed = rows.map(({ asset, quote, mockup_count }) => ({ ...asset, quote, mockup_count }))
-  return toPage(listed, totals[0]?.n ?? 0, query)
+  return toPage(listed, toTotal(totals[0]?.n ?? 0, query), query)
 }
 
 function selectListed(ctx: Context) {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
-import { pageQuery, searchText } from '../../paging.ts'
+import { type ListQuery, pageQuery, searchText } from '../../paging.ts'
 import { collection } from '../quotes/schemas.ts'
 
 const MEGABYTE_BYTES = 1024 * 1024
@@ -41,4 +41,4 @@ export const assetQuery = pageQuery.extend({
 })
 
 export type AssetChange = z.output<typeof assetChange>
-export type AssetQuery = z.output<typeof assetQuery>
+export type AssetQuery = ListQuery<typeof assetQuery>

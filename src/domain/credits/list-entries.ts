@@ -16,5 +16,5 @@ export async function listEntries(ctx: Context, query: EntryQuery): Promise<Page
     countUsage(ctx, matching),
   ])
   const entries = rows.map((row) => ({ ...row, id: String(row.sequence) }))
-  return toPage(entries, totals[0]?.n ?? 0, query)
+  return toPage(entries, { total: totals[0]?.n ?? 0 }, query)
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { pageQuery } from '../../paging.ts'
+import { type ListQuery, pageQuery } from '../../paging.ts'
 
 export const CREDIT_OPERATIONS = ['generation', 'regeneration', 'refund', 'correction'] as const
 
@@ -45,7 +45,7 @@ export type CreditOperation = (typeof CREDIT_OPERATIONS)[number]
 export type UsageCollection = (typeof USAGE_COLLECTIONS)[number]
 export type UsagePeriod = z.output<typeof usagePeriod>
 export type UsageQuery = z.output<typeof usageQuery>
-export type EntryQuery = z.output<typeof entryQuery>
+export type EntryQuery = ListQuery<typeof entryQuery>
 export type UsageFilter = Omit<UsageQuery, 'limit' | 'before'>
 
 export const creditsQuery = z.object({

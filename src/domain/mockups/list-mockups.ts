@@ -1,8 +1,8 @@
-import { and, count, eq, type SQL, sql, sum } from 'drizzle-orm'
+import { and, eq, type SQL, sql, sum } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { pageOf } from '../../db/page.ts'
+import { countUpTo, pageOf } from '../../db/page.ts'
 import { mockupCounts, mockups } from '../../db/schema/mockups.ts'
-import { MAX_PAGE_ROWS, type Page, toPage } from '../../paging.ts'
+import { countedRows, MAX_PAGE_ROWS, type Page, toPage, toTotal } from '../../paging.ts'
 import { type MockupView, selectMockupViews, toMockupView } from './mockup-view.ts'
 import { refreshStale } from './refresh-stale.ts'
 import type { MockupQuery } from './schemas.ts'
@@ -18,7 +18,8 @@ export async function listMockups(ctx: Context, query: MockupQuery): Promise<Pag
     countMockups(ctx, query, matching),
   ])
   const views = rows.map((row) => ({ ...toMockupView(row), id: row.mockup.id }))
-  return toPage(views, Number(totals[0]?.n ?? 0), query)
+  const n = Number(totals[0]?.n ?? 0)
+  return toPage(views, hasCounter(query) ? { total: n } : toTotal(n, query), query)
 }
 
 /** The mockups of one run in the order they were asked for: at most 100. */
@@ -44,10 +45,15 @@ function matches(ctx: Context, query: MockupQuery): SQL | undefined {
   )
 }
 
-/** Totals come from counters; by artwork, quote or staleness they are counted on their index. */
+/** Counters are kept by scene and status, and by nothing else. */
+function hasCounter({ asset_id, quote_id, stale }: MockupQuery): boolean {
+  return !(asset_id || quote_id || stale)
+}
+
+/** Totals come from counters where there are any; else they are counted on their index. */
 function countMockups(ctx: Context, query: MockupQuery, matching: SQL | undefined) {
-  if (query.asset_id || query.quote_id || query.stale) {
-    return ctx.db.select({ n: count() }).from(mockups).where(matching)
+  if (!hasCounter(query)) {
+    return countUpTo(ctx.db, mockups, matching, countedRows(query))
   }
   return ctx.db
     .select({ n: sum(mockupCounts.n) })

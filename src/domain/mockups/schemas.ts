@@ -3,7 +3,7 @@ import { FAILURE_CODES, MOCKUP_STATUSES } from '../../db/schema/mockups.ts'
 import { WAIT_REASONS } from '../../db/schema/pictures.ts'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
-import { pageQuery } from '../../paging.ts'
+import { type ListQuery, pageQuery } from '../../paging.ts'
 import { collection } from '../quotes/schemas.ts'
 import { FITS } from '../scenes/schemas.ts'
 
@@ -100,5 +100,5 @@ export const mockupAnswer = z.strictObject({
 })
 
 export type MockupAnswer = z.output<typeof mockupAnswer>
-export type MockupQuery = z.output<typeof mockupQuery>
+export type MockupQuery = ListQuery<typeof mockupQuery>
 export type MockupChange = z.output<typeof mockupChange>

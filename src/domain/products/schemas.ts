@@ -3,7 +3,7 @@ import { PRODUCT_STATUSES, PUBLISH_STATES, PUBLISH_TARGETS } from '../../db/sche
 import { boundedList, distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
-import { pageQuery, searchText } from '../../paging.ts'
+import { type ListQuery, pageQuery, searchText } from '../../paging.ts'
 import { amount, currencyCode } from '../pricing/amounts.ts'
 import { sizeKey } from '../pricing/size.ts'
 import { collection } from '../quotes/schemas.ts'
@@ -182,5 +182,5 @@ export const productAnswer = z.strictObject({
 export type ProductAnswer = z.output<typeof productAnswer>
 export type NewProduct = z.output<typeof newProduct>
 export type ProductChange = z.output<typeof productChange>
-export type ProductQuery = z.output<typeof productQuery>
+export type ProductQuery = ListQuery<typeof productQuery>
 export type RetireReason = (typeof RETIRE_REASONS)[number]

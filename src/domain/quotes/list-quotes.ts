@@ -1,9 +1,9 @@
-import { and, count, eq, or } from 'drizzle-orm'
+import { and, eq, or } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { pageOf } from '../../db/page.ts'
+import { countUpTo, pageOf } from '../../db/page.ts'
 import { type Quote, quotes } from '../../db/schema/catalogue.ts'
 import { contains } from '../../db/search.ts'
-import { type Page, toPage } from '../../paging.ts'
+import { countedRows, type Page, toPage, toTotal } from '../../paging.ts'
 import type { QuoteQuery } from './schemas.ts'
 
 /** The user's quotes, newest first. */
@@ -17,7 +17,7 @@ export async function listQuotes(ctx: Context, query: QuoteQuery): Promise<Page<
   )
   const [rows, totals] = await ctx.db.batch([
     pageOf(ctx.db.select().from(quotes).$dynamic(), quotes.id, matching, query),
-    ctx.db.select({ n: count() }).from(quotes).where(matching),
+    countUpTo(ctx.db, quotes, matching, countedRows(query)),
   ])
-  return toPage(rows, totals[0]?.n ?? 0, query)
+  return toPage(rows, toTotal(totals[0]?.n ?? 0, query), query)
 }

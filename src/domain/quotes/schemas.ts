@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { eitherCase } from '../../either-case.ts'
-import { pageQuery, searchText } from '../../paging.ts'
+import { type ListQuery, pageQuery, searchText } from '../../paging.ts'
 
 const COLLECTIONS = ['grounding', 'wholeness', 'growth'] as const
 export const collection = z.enum(COLLECTIONS, { error: 'Choose one of the three collections' })
@@ -26,4 +26,4 @@ export const quoteQuery = pageQuery.extend({
 
 export type NewQuote = z.output<typeof newQuote>
 export type QuoteChange = z.output<typeof quoteChange>
-export type QuoteQuery = z.output<typeof quoteQuery>
+export type QuoteQuery = ListQuery<typeof quoteQuery>

@@ -1,9 +1,9 @@
-import { and, count, eq, lte } from 'drizzle-orm'
+import { and, eq, lte } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { pageOf } from '../../db/page.ts'
+import { countUpTo, pageOf } from '../../db/page.ts'
 import { type RetryRow, retryQueue } from '../../db/schema/desk.ts'
-import { type Page, toPage } from '../../paging.ts'
+import { countedRows, type Page, toPage, toTotal } from '../../paging.ts'
 import type { RetryQuery } from './schemas.ts'
 
 /** What failed and may be tried again, newest first. */
@@ -16,9 +16,9 @@ export async function listRetries(ctx: Context, query: RetryQuery): Promise<Page
   )
   const [rows, totals] = await ctx.db.batch([
     pageOf(ctx.db.select().from(retryQueue).$dynamic(), retryQueue.id, matching, query),
-    ctx.db.select({ n: count() }).from(retryQueue).where(matching),
+    countUpTo(ctx.db, retryQueue, matching, countedRows(query)),
   ])
-  return toPage(rows, totals[0]?.n ?? 0, query)
+  return toPage(rows, toTotal(totals[0]?.n ?? 0, query), query)
 }
 
 function isDue(ctx: Context) {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { pageQuery } from '../../paging.ts'
+import { type ListQuery, pageQuery } from '../../paging.ts'
 
 export const RETRY_STATUSES = ['waiting', 'running', 'succeeded', 'exhausted', 'discarded'] as const
 export const RETRY_OPERATIONS = ['mockup_generation', 'product_publish'] as const
@@ -15,4 +15,4 @@ export const runAllRequest = z.strictObject({ operation_type: z.enum(RETRY_OPERA
 
 export type RetryOperation = (typeof RETRY_OPERATIONS)[number]
 export type RetryStatus = (typeof RETRY_STATUSES)[number]
-export type RetryQuery = z.output<typeof retryQuery>
+export type RetryQuery = ListQuery<typeof retryQuery>

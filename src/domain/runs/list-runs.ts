@@ -1,9 +1,9 @@
-import { and, count, eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { inJson } from '../../db/client.ts'
-import { pageOf } from '../../db/page.ts'
+import { countUpTo, pageOf } from '../../db/page.ts'
 import { type MockupRun, mockupRuns, mockups } from '../../db/schema/mockups.ts'
-import { type Page, type PageQuery, toPage } from '../../paging.ts'
+import { countedRows, type Page, type PageQuery, toPage, toTotal } from '../../paging.ts'
 import { type RunProgress, runProgress, spentCredits } from './run-progress.ts'
 
 export type RunSummary = { id: string; run: MockupRun; progress: RunProgress }
@@ -13,9 +13,9 @@ export async function listRuns(ctx: Context, query: PageQuery): Promise<Page<Run
   const mine = eq(mockupRuns.user_id, ctx.userId)
   const [runs, totals] = await ctx.db.batch([
     pageOf(ctx.db.select().from(mockupRuns).$dynamic(), mockupRuns.id, mine, query),
-    ctx.db.select({ n: count() }).from(mockupRuns).where(mine),
+    countUpTo(ctx.db, mockupRuns, mine, countedRows(query)),
   ])
-  const page = toPage(runs, totals[0]?.n ?? 0, query)
+  const page = toPage(runs, toTotal(totals[0]?.n ?? 0, query), query)
   const tallies = await tallyRuns(
     ctx,
     page.rows.map((run) => run.id),

@@ -1,8 +1,8 @@
-import { and, count, eq, isNull, or } from 'drizzle-orm'
+import { and, eq, isNull, or } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { pageOf } from '../../db/page.ts'
+import { countUpTo, pageOf } from '../../db/page.ts'
 import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
-import { type Page, toPage } from '../../paging.ts'
+import { countedRows, type Page, toPage, toTotal } from '../../paging.ts'
 import type { SceneQuery } from './schemas.ts'
 
 /** The user's own scenes, newest first, and then the system's. */
@@ -15,7 +15,7 @@ export async function listScenes(ctx: Context, query: SceneQuery): Promise<Page<
   )
   const [rows, totals] = await ctx.db.batch([
     pageOf(ctx.db.select().from(sceneTemplates).$dynamic(), sceneTemplates.id, matching, query),
-    ctx.db.select({ n: count() }).from(sceneTemplates).where(matching),
+    countUpTo(ctx.db, sceneTemplates, matching, countedRows(query)),
   ])
-  return toPage(rows, totals[0]?.n ?? 0, query)
+  return toPage(rows, toTotal(totals[0]?.n ?? 0, query), query)
 }

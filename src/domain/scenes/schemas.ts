@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
-import { pageQuery } from '../../paging.ts'
+import { type ListQuery, pageQuery } from '../../paging.ts'
 import { collection } from '../quotes/schemas.ts'
 
 const MAX_SIDE_PX = 10_000
@@ -82,4 +82,4 @@ export const sceneQuery = pageQuery.extend({
 export type SceneConfig = z.output<typeof sceneConfig>
 export type NewScene = z.output<typeof newScene>
 export type SceneChange = z.output<typeof sceneChange>
-export type SceneQuery = z.output<typeof sceneQuery>
+export type SceneQuery = ListQuery<typeof sceneQuery>

@@ -2,18 +2,20 @@ import { Hono } from 'hono'
 import { findReferences } from '../../domain/activity/find-references.ts'
 import { listActivity } from '../../domain/activity/list-activity.ts'
 import { ACTIVITY_MODULES, activityQuery } from '../../domain/activity/schemas.ts'
+import { PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
 import { ActivityPage } from '../../views/activity/activity-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { frameOf } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
 
 const PAGE_ROWS = 50
-const filterNames = ['module', 'reference_id', 'offset'] as const
+const filterNames = ['module', 'reference_id', ...PAGE_NAMES] as const
 
 export const activityPages = new Hono<HubEnv>().get('/', async (c) => {
   const { ctx } = c.var
   const filters = readFilters(c, activityQuery, filterNames)
-  const page = await listActivity(ctx, activityQuery.parse({ ...filters, limit: PAGE_ROWS }))
+  const query = activityQuery.parse({ ...filters, limit: PAGE_ROWS })
+  const page = await listActivity(ctx, { ...query, counted: PAGE_COUNTED_ROWS })
   const subjects = await findReferences(ctx, page.rows)
   const me = ctx.actor.kind === 'user' ? ctx.actor.userId : null
   const rows = page.rows.map((row) => ({

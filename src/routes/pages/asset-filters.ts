@@ -1,14 +1,15 @@
 import type { Context as HonoContext } from 'hono'
 import * as z from 'zod'
-import { assetQuery } from '../../domain/assets/schemas.ts'
+import { type AssetQuery, assetQuery } from '../../domain/assets/schemas.ts'
 import { uuid } from '../../ids.ts'
+import { PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
 import type { AssetFilters } from '../../views/assets/assets-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 
 // Rows of four, three or two fill a page of this many.
 const PAGE_ROWS = 24
 
-const names = ['search', 'status', 'collection', 'quote_id', 'offset'] as const
+const names = ['search', 'status', 'collection', 'quote_id', ...PAGE_NAMES] as const
 const parts = z.object({ asset: z.array(uuid).catch([]) })
 
 /** The filters in a page's URL; what cannot be read is left out. */
@@ -23,8 +24,9 @@ export function assetFilters(c: HonoContext<HubEnv>): AssetFilters {
 }
 
 /** The same as a query of the list. */
-export function toAssetQuery(filters: AssetFilters): z.output<typeof assetQuery> {
-  return assetQuery.parse({ ...filters, limit: PAGE_ROWS })
+export function toAssetQuery(filters: AssetFilters): AssetQuery {
+  const query = assetQuery.parse({ ...filters, limit: PAGE_ROWS })
+  return { ...query, counted: PAGE_COUNTED_ROWS }
 }
 
 /** The artworks that were ticked. */

@@ -14,6 +14,7 @@ import { referenceOf } from '../../domain/retries/get-retry.ts'
 import { listRetries } from '../../domain/retries/list-retries.ts'
 import { retryQuery, runAllRequest } from '../../domain/retries/schemas.ts'
 import { AppError, statusOf } from '../../errors.ts'
+import { PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
 import { formatNumber } from '../../views/format-number.ts'
 import type { PageNotice } from '../../views/layout.tsx'
 import { RetriesPage } from '../../views/retries/retries-page.tsx'
@@ -79,9 +80,13 @@ type Shown = { notice?: PageNotice; status?: ReturnType<typeof statusOf> }
 async function show(c: HonoContext<HubEnv>, shown: Shown = {}): Promise<Response> {
   const { ctx } = c.var
   const view = viewOf(c)
-  const { offset } = readFilters(c, retryQuery, ['offset'])
+  const position = readFilters(c, retryQuery, PAGE_NAMES)
   const [page, counts, open] = await Promise.all([
-    listRetries(ctx, { ...queryOf(view), limit: PAGE_ROWS, offset: offset ?? 0 }),
+    listRetries(ctx, {
+      ...retryQuery.parse({ ...position, limit: PAGE_ROWS }),
+      ...queryOf(view),
+      counted: PAGE_COUNTED_ROWS,
+    }),
     countRetries(ctx),
     countOpenRetries(ctx),
   ])

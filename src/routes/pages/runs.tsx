@@ -5,7 +5,7 @@ import { cancelRun } from '../../domain/runs/cancel-run.ts'
 import { getRun } from '../../domain/runs/get-run.ts'
 import { listRuns } from '../../domain/runs/list-runs.ts'
 import { AppError } from '../../errors.ts'
-import { lastOffset, pageQuery } from '../../paging.ts'
+import { lastPosition, PAGE_COUNTED_ROWS, PAGE_NAMES, pageQuery } from '../../paging.ts'
 import type { PageNotice } from '../../views/layout.tsx'
 import type { MatrixRow, ShownPair } from '../../views/runs/run-matrix.tsx'
 import { RunPage } from '../../views/runs/run-page.tsx'
@@ -40,10 +40,13 @@ const DONE: Record<string, PageNotice> = {
 export const runsPages = new Hono<HubEnv>()
   .get('/', async (c) => {
     const { ctx } = c.var
-    const { offset } = readFilters(c, pageQuery, ['offset'])
-    const page = await listRuns(ctx, { limit: PAGE_ROWS, offset: offset ?? 0 })
+    const position = readFilters(c, pageQuery, PAGE_NAMES)
+    const page = await listRuns(ctx, {
+      ...pageQuery.parse({ ...position, limit: PAGE_ROWS }),
+      counted: PAGE_COUNTED_ROWS,
+    })
     if (page.rows.length === 0 && page.total > 0) {
-      return c.redirect(`/runs?offset=${lastOffset(page)}`, 303)
+      return c.redirect(`/runs?offset=${lastPosition(page).offset}`, 303)
     }
     return c.html(<RunsPage frame={frameOf(c, DONE)} page={page} now={ctx.clock.now()} />)
   })

@@ -5,6 +5,7 @@ import { listApprovals } from '../../domain/approvals/list-approvals.ts'
 import { approvalQuery } from '../../domain/approvals/schemas.ts'
 import { collection } from '../../domain/quotes/schemas.ts'
 import { type AppError, statusOf } from '../../errors.ts'
+import { PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
 import type { ShownApproval } from '../../views/approvals/approval-tile.tsx'
 import { ApprovalsPage } from '../../views/approvals/approvals-page.tsx'
 import type { PageNotice } from '../../views/layout.tsx'
@@ -25,7 +26,10 @@ export async function showApprovals(c: HonoContext<HubEnv>, refusal?: AppError):
   const { ctx } = c.var
   const filters = approvalFilters(c)
   const [page, counts] = await Promise.all([
-    listApprovals(ctx, approvalQuery.parse({ ...filters, limit: PAGE_ROWS })),
+    listApprovals(ctx, {
+      ...approvalQuery.parse({ ...filters, limit: PAGE_ROWS }),
+      counted: PAGE_COUNTED_ROWS,
+    }),
     countApprovals(ctx),
   ])
   const subjects = await findSubjects(ctx, page.rows)
@@ -50,7 +54,7 @@ export function approvalFilters(c: HonoContext<HubEnv>) {
   const { status = 'pending', ...others } = readFilters(c, approvalQuery, [
     'status',
     'type',
-    'offset',
+    ...PAGE_NAMES,
   ])
   return { status, ...others }
 }

@@ -4,7 +4,7 @@ import { type Asset, getAsset } from '../../domain/assets/get-asset.ts'
 import { listAssets } from '../../domain/assets/list-assets.ts'
 import { listQuoteChoices } from '../../domain/quotes/list-quote-choices.ts'
 import { newId, uuid } from '../../ids.ts'
-import { lastOffset } from '../../paging.ts'
+import { lastPosition } from '../../paging.ts'
 import { AssetsPage } from '../../views/assets/assets-page.tsx'
 import { assetsUrl } from '../../views/assets/assets-url.ts'
 import type { EditFormProps } from '../../views/assets/edit-form.tsx'
@@ -50,9 +50,9 @@ export async function showAssets(c: HonoContext<HubEnv>, shown: Shown = {}): Pro
     listAssets(ctx, toAssetQuery(filters)),
     editedAsset(c, shown),
   ])
-  if (page.rows.length === 0 && page.total > 0 && filters.offset) {
+  if (page.rows.length === 0 && page.total > 0) {
     // The last row of the last page is gone: show the page before it.
-    return c.redirect(assetsUrl({ ...filters, offset: lastOffset(page) }, doneOf(c)), 303)
+    return c.redirect(assetsUrl({ ...filters, ...lastPosition(page) }, doneOf(c)), 303)
   }
   const asked = c.req.method === 'GET' ? c.req.query('upload') : undefined
   const opened = asked ? { workId: asked, quote_id: filters.quote_id } : undefined

@@ -7,7 +7,7 @@ import { mockupQuery } from '../../domain/mockups/schemas.ts'
 import { countStalePairs } from '../../domain/runs/plan-stale.ts'
 import { MAX_PAIRS_PER_RUN } from '../../domain/runs/schemas.ts'
 import { newId } from '../../ids.ts'
-import { lastOffset } from '../../paging.ts'
+import { lastPosition, PAGE_COUNTED_ROWS } from '../../paging.ts'
 import type { PageNotice } from '../../views/layout.tsx'
 import type { Refused } from '../../views/mockups/mockup-actions.tsx'
 import { MockupPage } from '../../views/mockups/mockup-page.tsx'
@@ -55,6 +55,8 @@ export function mockupFilters(c: HonoContext<HubEnv>): MockupFilters {
     assetId: read('assetId')?.asset_id,
     stale: read('stale')?.stale ? 'true' : undefined,
     offset: read('offset')?.offset,
+    cursor: read('cursor')?.cursor,
+    before: read('before')?.before,
   }
 }
 
@@ -63,14 +65,17 @@ export async function showMockups(c: HonoContext<HubEnv>, shown: Shown = {}): Pr
   const { ctx } = c.var
   const { assetId, ...filters } = mockupFilters(c)
   const [page, names, credits, artworks, stale] = await Promise.all([
-    listMockups(ctx, mockupQuery.parse({ ...filters, asset_id: assetId, limit: PAGE_ROWS })),
+    listMockups(ctx, {
+      ...mockupQuery.parse({ ...filters, asset_id: assetId, limit: PAGE_ROWS }),
+      counted: PAGE_COUNTED_ROWS,
+    }),
     sceneNames(ctx),
     readCredits(ctx),
     findChosenAssets(ctx, assetId ? [assetId] : []),
     countStalePairs(ctx),
   ])
   if (page.rows.length === 0 && page.total > 0) {
-    return c.redirect(mockupsUrl({ ...filters, assetId, offset: lastOffset(page) }), 303)
+    return c.redirect(mockupsUrl({ ...filters, assetId, ...lastPosition(page) }), 303)
   }
   const rows = page.rows.map(async (view) => ({
     ...view,

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { listProducts } from '../../domain/products/list-products.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { productQuery } from '../../domain/products/schemas.ts'
+import { PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
 import type { PageNotice } from '../../views/layout.tsx'
 import { ProductsPage } from '../../views/products/products-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
@@ -19,9 +20,9 @@ const DONE: Record<string, PageNotice> = {
 /** The list of products as the URL asks for it. */
 export async function showProducts(c: HonoContext<HubEnv>): Promise<Response> {
   const { ctx } = c.var
-  const filters = readFilters(c, productQuery, ['search', 'status', 'collection', 'offset'])
+  const filters = readFilters(c, productQuery, ['search', 'status', 'collection', ...PAGE_NAMES])
   const query = productQuery.parse({ ...filters, limit: PAGE_ROWS })
-  const page = await listProducts(ctx, query)
+  const page = await listProducts(ctx, { ...query, counted: PAGE_COUNTED_ROWS })
   const rows = page.rows.map(async (product) => ({
     ...product,
     picture: await pictureOf(ctx, product),

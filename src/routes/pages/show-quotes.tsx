@@ -4,7 +4,7 @@ import { getQuote } from '../../domain/quotes/get-quote.ts'
 import { listQuotes } from '../../domain/quotes/list-quotes.ts'
 import { quoteQuery } from '../../domain/quotes/schemas.ts'
 import { newId, uuid } from '../../ids.ts'
-import { lastOffset } from '../../paging.ts'
+import { lastPosition, PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
 import type { PageNotice } from '../../views/layout.tsx'
 import type { QuoteFormProps } from '../../views/quotes/quote-form.tsx'
 import { QuotesPage } from '../../views/quotes/quotes-page.tsx'
@@ -13,7 +13,7 @@ import type { HubEnv } from '../hub-env.ts'
 import { frameOf } from '../respond/page-frame.ts'
 
 const PAGE_ROWS = 25
-const names = ['search', 'collection', 'offset'] as const
+const names = ['search', 'collection', ...PAGE_NAMES] as const
 
 const DONE: Record<string, PageNotice> = {
   added: { tone: 'sage', text: 'The quote is added.' },
@@ -27,9 +27,12 @@ type OpenForm = Omit<QuoteFormProps, 'filters' | 'closable' | 'workId'> & { work
 export async function showQuotes(c: HonoContext<HubEnv>, refused?: OpenForm): Promise<Response> {
   const { ctx } = c.var
   const filters = quoteFilters(c)
-  const page = await listQuotes(ctx, quoteQuery.parse({ ...filters, limit: PAGE_ROWS }))
-  if (page.rows.length === 0 && page.total > 0 && filters.offset) {
-    return c.redirect(quotesUrl({ ...filters, offset: lastOffset(page) }), 303)
+  const page = await listQuotes(ctx, {
+    ...quoteQuery.parse({ ...filters, limit: PAGE_ROWS }),
+    counted: PAGE_COUNTED_ROWS,
+  })
+  if (page.rows.length === 0 && page.total > 0) {
+    return c.redirect(quotesUrl({ ...filters, ...lastPosition(page) }), 303)
   }
   const counts = await countAssets(
     ctx,

@@ -16,6 +16,7 @@ export function answersList(plural: string, row: z.ZodType) {
   return answers({
     [plural]: z.array(row),
     total: z.int(),
+    total_at_least: z.literal(true).optional(),
     limit: z.int(),
     offset: z.int(),
     next_cursor: z.string().optional(),

@@ -1,13 +1,14 @@
-import type { Page } from '../../paging.ts'
+import type { Page, Position } from '../../paging.ts'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
 import { Filters } from '../components/filters.tsx'
 import { PageHeader } from '../components/page-header.tsx'
+import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { ActivityDay, type ShownActivity } from './activity-day.tsx'
 
-type ActivityFilters = { module?: string; reference_id?: string; offset?: number }
+type ActivityFilters = Position & { module?: string; reference_id?: string }
 
 export type ActivityPageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
@@ -46,7 +47,7 @@ export function ActivityPage({ frame, page, filters, modules, now }: ActivityPag
           ) : null}
         </Filters>
       ) : null}
-      <Results announce={page.total === 1 ? '1 entry' : `${page.total} entries`}>
+      <Results announce={formatTotal(page, 'entry', 'entries')}>
         <Days page={page} filtered={filtered} now={now} />
         <Pager {...page} path="/activity" query={{ ...filters }} />
       </Results>

@@ -5,6 +5,7 @@ import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
 import { Filters } from '../components/filters.tsx'
 import { ImageGrid } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
+import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { Tabs } from '../components/tabs.tsx'
@@ -59,7 +60,7 @@ export function ApprovalsPage({ frame, page, filters, counts, now }: ApprovalsPa
           <input type="hidden" name="status" value={status} />
         </Filters>
       ) : null}
-      <Results announce={page.total === 1 ? '1 item' : `${page.total} items`}>
+      <Results announce={formatTotal(page, 'item')}>
         <Tabs
           label="Approvals by state"
           items={TABS.map((tab) => ({
@@ -125,7 +126,7 @@ function bulkActions(status: Status) {
 }
 
 function Nothing({ filters }: Pick<ApprovalsPageProps, 'filters'>) {
-  if (filters.type || filters.offset) {
+  if (filters.type || filters.offset || filters.cursor || filters.before) {
     return <NothingMatches clearHref={approvalsUrl({ status: filters.status })} noun="items" />
   }
   if (filters.status !== 'pending') {

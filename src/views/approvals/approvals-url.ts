@@ -1,7 +1,8 @@
-export type ApprovalFilters = {
+import type { Position } from '../../paging.ts'
+
+export type ApprovalFilters = Position & {
   status?: 'pending' | 'approved' | 'rejected'
   type?: 'mockup' | 'product'
-  offset?: number
 }
 
 /** A URL of the approvals page that keeps its filters. */

@@ -6,6 +6,7 @@ import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
 import { Filters } from '../components/filters.tsx'
 import { ImageGrid } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
+import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { assetStatusLabels, collectionLabels } from '../components/status-labels.ts'
@@ -50,7 +51,7 @@ export function AssetsPage(props: AssetsPageProps) {
       ) : null}
       {edit ? <EditForm {...edit} {...{ workId, quotes, filters }} /> : null}
       {first ? null : <AssetFilterBar filters={filters} />}
-      <Results announce={page.total === 1 ? '1 asset' : `${page.total} assets`}>
+      <Results announce={formatTotal(page, 'asset')}>
         <Found page={page} filters={filters} first={first} />
       </Results>
     </Layout>

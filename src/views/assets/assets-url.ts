@@ -1,10 +1,11 @@
+import type { Position } from '../../paging.ts'
+
 /** What a list of assets is filtered by, as the URL has it. */
-export type AssetFilters = {
+export type AssetFilters = Position & {
   search?: string
   status?: 'active' | 'archived'
   collection?: 'grounding' | 'wholeness' | 'growth'
   quote_id?: string
-  offset?: number
 }
 
 /** A URL of the assets page that keeps its filters. */

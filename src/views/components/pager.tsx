@@ -1,10 +1,16 @@
+import { PAGE_NAMES } from '../../paging.ts'
 import { Icon } from './icon.tsx'
-import { formatPageRange, pageRange } from './page-range.ts'
+import { formatPageRange } from './page-range.ts'
 
 export type PagerProps = {
+  rows: readonly unknown[]
   total: number
+  total_at_least?: true
   limit: number
+  /** How many rows are before these, as far as the links that led here know. */
   offset: number
+  next_cursor?: string
+  previous_cursor?: string
   /** The page's own path. */
   path: string
   /** The filters now in force: they stay in the links. */
@@ -12,14 +18,21 @@ export type PagerProps = {
 }
 
 /** "21–40 of 100" with links to the pages before and after; nothing for a single page. */
-export function Pager({ total, limit, offset, path, query = {} }: PagerProps) {
-  const range = pageRange({ total, limit, offset })
-  if (range.previous === null && range.next === null) return null
+export function Pager(props: PagerProps) {
+  const { rows, limit, offset, next_cursor, previous_cursor, path, query = {} } = props
+  if (!next_cursor && !previous_cursor) return null
+  const next = { cursor: next_cursor, offset: offset + rows.length }
+  const isStart = offset <= limit
+  const previous = isStart ? {} : { before: previous_cursor, offset: offset - limit }
   return (
     <nav class="pager" aria-label="Pages">
-      <PageLink label="Previous" icon="previous" href={pageHref(path, query, range.previous)} />
-      <span class="figures">{formatPageRange(range)}</span>
-      <PageLink label="Next" icon="next" href={pageHref(path, query, range.next)} />
+      <PageLink
+        label="Previous"
+        icon="previous"
+        href={previous_cursor ? pageHref(path, query, previous) : null}
+      />
+      <span class="figures">{formatPageRange({ ...props, shown: rows.length })}</span>
+      <PageLink label="Next" icon="next" href={next_cursor ? pageHref(path, query, next) : null} />
     </nav>
   )
 }
@@ -55,14 +68,17 @@ function PageLink({
   )
 }
 
-function pageHref(path: string, query: NonNullable<PagerProps['query']>, offset: number | null) {
-  if (offset === null) return null
+/** The filters with another part of the list. */
+function pageHref(
+  path: string,
+  query: NonNullable<PagerProps['query']>,
+  position: Partial<Record<(typeof PAGE_NAMES)[number], string | number>>,
+) {
   const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) {
+  const rest = Object.entries(query).filter(([name]) => !PAGE_NAMES.some((each) => each === name))
+  for (const [name, value] of [...rest, ...Object.entries(position)]) {
     if (value !== null && value !== undefined && value !== '') parameters.set(name, String(value))
   }
-  parameters.delete('offset')
-  if (offset > 0) parameters.set('offset', String(offset))
   const text = parameters.toString()
   return text === '' ? path : `${path}?${text}`
 }

@@ -7,13 +7,13 @@ import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
 import { Filters } from '../components/filters.tsx'
 import { ImageGrid } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
+import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { mockupStatusLabels } from '../components/status-labels.ts'
 import { TextField } from '../components/text-field.tsx'
 import { CreditCard } from '../credits/credit-card.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
-import { pluralize } from '../pluralize.ts'
 import { isDecidable, MockupTile, type ShownMockup } from './mockup-tile.tsx'
 import { isFiltered, type MockupFilters, mockupsUrl } from './mockups-url.ts'
 import type { SceneNames } from './scene-label.ts'
@@ -55,7 +55,7 @@ export function MockupsPage(props: MockupsPageProps) {
       <StaleNotice {...stale} />
       <Columns aside={<CreditCard credits={credits} />}>
         {first ? null : <MockupFilterBar filters={filters} names={names} artwork={artwork} />}
-        <Results announce={pluralize(page.total, 'mockup')}>
+        <Results announce={formatTotal(page, 'mockup')}>
           <Found {...props} first={first} />
         </Results>
       </Columns>
@@ -132,7 +132,7 @@ function Found(props: MockupsPageProps & { first: boolean }) {
   if (page.rows.length === 0) return <NothingMatches clearHref="/mockups" noun="mockups" />
   return (
     <>
-      <p class="muted small figures">{pluralize(page.total, 'mockup')}</p>
+      <p class="muted small figures">{formatTotal(page, 'mockup')}</p>
       <ImageGrid label="Mockups" keys>
         {page.rows.map((view) => (
           <MockupTile view={view} names={names} now={now} form={DECIDE_FORM} />

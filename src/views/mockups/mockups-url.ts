@@ -1,12 +1,12 @@
 import type { MockupStatus } from '../../db/schema/mockups.ts'
+import type { Position } from '../../paging.ts'
 
 /** What the gallery is filtered by, as the URL has it. */
-export type MockupFilters = {
+export type MockupFilters = Position & {
   scene?: string
   status?: MockupStatus
   assetId?: string
   stale?: 'true'
-  offset?: number
 }
 
 /** A URL of the gallery that keeps its filters. */

@@ -1,9 +1,9 @@
 import type { ProductQuery } from '../../domain/products/schemas.ts'
+import type { Position } from '../../paging.ts'
 
 /** What the list of products is filtered by, as the URL has it. */
-export type ProductFilters = Partial<
-  Pick<ProductQuery, 'search' | 'status' | 'collection' | 'offset'>
->
+export type ProductFilters = Position &
+  Partial<Pick<ProductQuery, 'search' | 'status' | 'collection'>>
 
 export function isFiltered({ search, status, collection }: ProductFilters): boolean {
   return Boolean(search || status || collection)

@@ -4,11 +4,11 @@ import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
 import { Filters } from '../components/filters.tsx'
 import { ImageGrid } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
+import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { collectionLabels, productStatusLabels } from '../components/status-labels.ts'
 import { Layout, type LayoutProps } from '../layout.tsx'
-import { pluralize } from '../pluralize.ts'
 import { isFiltered, type ProductFilters } from './product-path.ts'
 import { ProductTile, type ShownProduct } from './product-tile.tsx'
 
@@ -34,7 +34,7 @@ export function ProductsPage({ frame, page, filters }: ProductsPageProps) {
         }
       />
       {first ? null : <ProductFilterBar filters={filters} />}
-      <Results announce={pluralize(page.total, 'product')}>
+      <Results announce={formatTotal(page, 'product')}>
         <Found page={page} filters={filters} first={first} />
       </Results>
     </Layout>

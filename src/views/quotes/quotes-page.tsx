@@ -4,6 +4,7 @@ import { Card } from '../components/card.tsx'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
 import { Filters } from '../components/filters.tsx'
 import { PageHeader } from '../components/page-header.tsx'
+import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { collectionLabels } from '../components/status-labels.ts'
@@ -41,7 +42,7 @@ export function QuotesPage({ frame, page, filters, form, workId }: QuotesPagePro
       />
       {open ? <QuoteForm {...open} {...{ workId, filters }} closable={!first} /> : null}
       {first ? null : <QuoteFilterBar filters={filters} filtered={filtered} />}
-      <Results announce={page.total === 1 ? '1 quote' : `${page.total} quotes`}>
+      <Results announce={formatTotal(page, 'quote')}>
         <Found page={page} filters={filters} first={first} />
       </Results>
     </Layout>

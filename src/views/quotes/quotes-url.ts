@@ -1,7 +1,8 @@
 import type { Collection } from '../../domain/quotes/schemas.ts'
+import type { Position } from '../../paging.ts'
 
 /** What a list of quotes is filtered by, as the URL has it. */
-export type QuoteFilters = { search?: string; collection?: Collection; offset?: number }
+export type QuoteFilters = Position & { search?: string; collection?: Collection }
 
 /** A URL of the quotes page that keeps its filters. */
 export function quotesUrl(

@@ -2,6 +2,7 @@ import type { Page } from '../../paging.ts'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { PageHeader } from '../components/page-header.tsx'
+import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { Tabs } from '../components/tabs.tsx'
@@ -27,7 +28,7 @@ export function RetriesPage({ frame, page, view, counts, all, now }: RetriesPage
         lead="Work that failed. The hub tries again by itself, waiting longer each time; you can try now, or give up."
         actions={<RetryAll {...all} view={view} />}
       />
-      <Results announce={page.total === 1 ? '1 retry' : `${page.total} retries`}>
+      <Results announce={formatTotal(page, 'retry', 'retries')}>
         <Tabs
           label="Retries by state"
           items={RETRY_VIEWS.map(({ name, label }) => ({
