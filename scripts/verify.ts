@@ -11,7 +11,9 @@ import { runWrangler } from './local/wrangler.ts'
 const TIMEOUT_MS = 180_000
 const MAX_OUTPUT_BYTES = 20_000_000
 const BIN = join(ROOT, 'node_modules/.bin')
-const UPLOAD = /^Total Upload: .*$/m
+const UPLOAD = /^Total Upload: .* gzip: ([\d.]+) KiB$/m
+/** What a Worker starts with: a package that brings more than it is asked for shows here. */
+const MAX_BUNDLE_KIB = 400
 
 /** Runs an installed tool. Throws with all it printed when it fails. */
 async function tool(name: string, ...args: string[]): Promise<void> {
@@ -24,12 +26,16 @@ async function tool(name: string, ...args: string[]): Promise<void> {
   }
 }
 
-/** Bundles the Worker as a deployment would, and answers with the bundle's size. */
+/** Bundles the Worker as a deployment would. Throws when it is too big; answers with its size. */
 async function bundle(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-bundle-'))
   try {
     const printed = await runWrangler('deploy', '--dry-run', '--env=', '--outdir', folder)
-    return UPLOAD.exec(printed)?.[0] ?? 'the bundle has no size'
+    const [size, kib] = UPLOAD.exec(printed) ?? []
+    if (!size || Number(kib) > MAX_BUNDLE_KIB) {
+      throw new Error(`${size ?? printed}: at most ${MAX_BUNDLE_KIB} KiB, compressed, are allowed`)
+    }
+    return size
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
