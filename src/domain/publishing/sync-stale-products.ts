@@ -1,8 +1,8 @@
-import { and, asc, inArray, lt } from 'drizzle-orm'
+import { and, asc, lt } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import { type BaseContext, forUser } from '../../context.ts'
 import { products } from '../../db/schema/products.ts'
-import { applyEvent, sendTask } from './task.ts'
+import { applyEvent, IS_UNDER_WAY, sendTask } from './task.ts'
 
 const STALE_MS = 90_000
 const MAX_PRODUCTS_A_CALL = 100
@@ -19,12 +19,7 @@ export async function syncStaleProducts(
   const stale = await base.db
     .select()
     .from(products)
-    .where(
-      and(
-        inArray(products.publish_state, ['queued', 'publishing', 'retiring']),
-        lt(products.publish_queued_at, isoTime(now - STALE_MS)),
-      ),
-    )
+    .where(and(IS_UNDER_WAY, lt(products.publish_queued_at, isoTime(now - STALE_MS))))
     .orderBy(asc(products.publish_queued_at))
     .limit(Math.min(limit, MAX_PRODUCTS_A_CALL))
   for (const row of stale) {

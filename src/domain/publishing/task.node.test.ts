@@ -47,6 +47,12 @@ const steps: TaskEvent[] = [
   { kind: 'failed', taskId: 't', error: 'no' },
 ]
 
+it('a publication that could not begin leaves alone what is under way', () => {
+  const refused = { kind: 'refused', error: 'no' } as const
+  expect(decide(underWay(), refused, NOW)).toBeUndefined()
+  expect(decide(row(), refused, NOW)).toMatchObject({ status: 'pending', publish_state: 'failed' })
+})
+
 describe('a task', () => {
   it('that was replaced, or has ended, changes nothing more', () => {
     fc.assert(

@@ -1,4 +1,4 @@
-import { and, eq, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { compareAndSet, type Statement } from '../../db/client.ts'
@@ -78,7 +78,7 @@ export function decide(row: TaskRow, event: TaskEvent, now: string): Change | un
     case 'proposed':
       return row.status === 'draft' ? { status: 'pending', updated_at: now } : undefined
     case 'refused':
-      return row.status === 'draft'
+      return row.status === 'draft' && !isUnderWay(row)
         ? { ...failure(event.error, now), status: 'pending', publish_target: 'active' }
         : undefined
     default:
@@ -150,9 +150,16 @@ function takesOffSale(target: PublishTarget): boolean {
   return target === 'retired' || target === 'archived' || target === 'withdrawn'
 }
 
+const UNDER_WAY = ['queued', 'publishing', 'retiring'] as const
+
 export function isUnderWay({ publish_state }: Pick<TaskRow, 'publish_state'>): boolean {
-  return publish_state !== 'idle' && publish_state !== 'failed'
+  return UNDER_WAY.some((state) => state === publish_state)
 }
+
+/** The same of a row of `products`; literal, so that the partial index serves it. */
+export const IS_UNDER_WAY: SQL = sql.raw(
+  `products.publish_state IN (${UNDER_WAY.map((state) => `'${state}'`).join(', ')})`,
+)
 
 /**
  * Writes what an event makes of a product, only where its row is still as it was read, with the
@@ -244,7 +251,7 @@ export function returnToDraft(ctx: Context, productId: string): Statement {
         eq(products.user_id, ctx.userId),
         eq(products.id, productId),
         eq(products.status, 'pending'),
-        notInArray(products.publish_state, ['queued', 'publishing', 'retiring']),
+        sql`NOT ${IS_UNDER_WAY}`,
       ),
     )
 }

@@ -5,6 +5,7 @@ import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { findProductRow } from '../products/get-product.ts'
 import { resumePublishing } from '../publishing/resume-publishing.ts'
+import { isUnderWay } from '../publishing/task.ts'
 import { findPicture } from '../rendering/load-job.ts'
 import { retryPicture } from '../rendering/retry-picture.ts'
 import { getRetry, referenceOf } from '../retries/get-retry.ts'
@@ -39,20 +40,20 @@ export async function runRetry(ctx: Context, id: string): Promise<RetryRow> {
  */
 export async function recheckRetry(ctx: Context, id: string): Promise<void> {
   const row = await getRetry(ctx, id)
-  if (row.status !== 'running' || !(await isUnderWay(ctx, row))) {
+  if (row.status !== 'running' || !(await isWorkUnderWay(ctx, row))) {
     await runRetry(ctx, id)
     return
   }
   await end(ctx, row, { kind: 'still_running' })
 }
 
-async function isUnderWay(ctx: Context, { operation_type, subject_id }: RetryRow) {
+async function isWorkUnderWay(ctx: Context, { operation_type, subject_id }: RetryRow) {
   if (operation_type === 'mockup_generation') {
     const picture = await findPicture(ctx, subject_id)
     return picture?.state === 'waiting' || picture?.state === 'rendering'
   }
   const product = await findProductRow(ctx, subject_id)
-  return ['queued', 'publishing', 'retiring'].includes(product?.publish_state ?? '')
+  return product !== undefined && isUnderWay(product)
 }
 
 async function take(ctx: Context, row: RetryRow): Promise<boolean> {
