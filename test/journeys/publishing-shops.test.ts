@@ -7,7 +7,7 @@ import { syncProduct } from '../../src/domain/publishing/sync-product.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
 import { addProduct, readProduct } from '../support/worker/products.ts'
-import { publishNow, rested, withoutQueue } from '../support/worker/publishing.ts'
+import { publishNow, rested, withoutQueue, withShop } from '../support/worker/publishing.ts'
 import { breakShop, connectShop, newShop, productsAtShop, putShop } from '../support/worker/shop.ts'
 
 const refusal = z.object({
@@ -93,6 +93,47 @@ describe('connecting another shop', () => {
     await connectShop(user, { shop: first })
     expect(await keptShops()).toEqual([])
     expect((await readProduct(user, id)).shopify_product_gid).not.toBeNull()
+  })
+})
+
+describe('a product whose making at a shop had no answer', () => {
+  const down = { kind: 'transient', message: 'The shop is down' } as const
+
+  async function unanswered({ arrives = true } = {}): Promise<string> {
+    const { id } = await addProduct(user)
+    let isDown = false
+    const failing = withShop(withoutQueue(user), (verbs) => ({
+      setProduct: async (...given) => {
+        if (arrives) await verbs.setProduct(...given)
+        isDown = true
+        return down
+      },
+      findProduct: async (by) => (isDown ? down : verbs.findProduct(by)),
+      ensureIdDefinition: async () => (isDown ? down : verbs.ensureIdDefinition()),
+    }))
+    expect(await publishNow(user, id, failing)).toMatchObject({ publish_state: 'failed' })
+    expect(await productsAtShop(first)).toHaveLength(arrives ? 1 : 0)
+    return id
+  }
+
+  it('is not deleted here while the hub cannot ask that shop, and says what to do', async () => {
+    const id = await unanswered()
+    await api(user, 'DELETE', '/api/integrations/shopify')
+    const answer = await api(user, 'DELETE', `/api/products/${id}`)
+    expect(answer.status).toBe(409)
+    const { error } = z.object({ error: z.string() }).parse(await answer.json())
+    expect(error).toContain(`Connect ${first} again`)
+    expect(await readProduct(user, id)).toMatchObject({ status: 'pending' })
+    await act(id, 'archive')
+    expect(await readProduct(user, id)).toMatchObject({ status: 'archived' })
+  })
+
+  it('that the shop does not have after all is deleted once the shop is connected', async () => {
+    const id = await unanswered({ arrives: false })
+    await api(user, 'DELETE', '/api/integrations/shopify')
+    expect((await api(user, 'DELETE', `/api/products/${id}`)).status).toBe(409)
+    await connectShop(user, { shop: first })
+    expect((await api(user, 'DELETE', `/api/products/${id}`)).status).toBe(200)
   })
 })
 

@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type Statement, writeAll } from '../../db/client.ts'
 import { approvalItems } from '../../db/schema/desk.ts'
@@ -14,20 +14,22 @@ import { removeUnnamedFiles } from '../assets/remove-unnamed-files.ts'
 import { getShopAccount, listShopDomains } from '../integrations/get-shopify-account.ts'
 import { markUnused } from '../pictures/picture.ts'
 import { findProductRow, getProduct } from '../products/get-product.ts'
+import type { ProductRow } from '../products/load-parts.ts'
 import { productMoved } from '../products/update-product.ts'
 import { picturesOf } from '../products/write-parts.ts'
 import { changeRetry, findRetry } from '../retries/queue.ts'
 import { listPublications } from './publications.ts'
-import { locateProduct } from './sync/locate-product.ts'
+import { locateByOurId } from './sync/locate-product.ts'
 import { openShop } from './sync/open-shop.ts'
-import { isUnderWay } from './task.ts'
+import { changedMeanwhile, IS_UNDER_WAY, isUnderWay } from './task.ts'
 
 /**
  * Deletes a product that no shop has, with its variants and pictures. `version` is the one that
  * the caller saw.
  *
  * @throws AppError not_found
- * @throws AppError conflict it is at a shop, or on its way there
+ * @throws AppError conflict it is at a shop, or on its way there; or a shop may have it that the hub
+ *   cannot ask, since it has no credentials for that shop any more
  * @throws AppError unavailable a shop has to be asked and does not answer
  * @throws AppError precondition_failed another version
  */
@@ -38,38 +40,45 @@ export async function deleteProduct(
 ): Promise<void> {
   const product = await getProduct(ctx, id)
   if (version !== undefined && version !== product.version) throw productMoved()
-  if (isUnderWay(product) || (await isAtAnyShop(ctx, id))) throw onShopify()
+  if (isUnderWay(product)) throw onItsWay()
+  await assertAtNoShop(ctx, id)
   await writeAll(ctx.db, [
-    ...(await deletion(ctx, id, version)),
+    ...(await deletion(ctx, product, version)),
     markUnused(ctx, picturesOf(product.images)),
   ])
   const left = await findProductRow(ctx, id)
-  if (left) throw version !== undefined && version !== left.version ? productMoved() : onShopify()
+  if (left) {
+    throw version !== undefined && version !== left.version ? productMoved() : changedMeanwhile()
+  }
   await removeUnnamedFiles(
     ctx,
     product.images.map((image) => image.file_key),
   )
 }
 
-/** Known to be there, or asked of a shop whose answer may have been lost. */
-async function isAtAnyShop(ctx: Context, id: string): Promise<boolean> {
+/**
+ * No shop is known to have it, and every shop whose answer may have been lost says that it has not.
+ * One that cannot be asked may have it: deleting it here would leave nobody who knows of it.
+ */
+async function assertAtNoShop(ctx: Context, id: string): Promise<void> {
   const publications = await listPublications(ctx, id)
-  if (publications.some(({ shop_product_gid }) => shop_product_gid)) return true
   const held = await listShopDomains(ctx)
-  for (const { shop_domain: shop, status } of publications) {
-    if (status !== 'unknown' || !held.includes(shop)) continue
+  for (const { shop_domain: shop, status, shop_product_gid } of publications) {
+    const isHeld = held.includes(shop)
+    if (shop_product_gid) throw isHeld ? atShop(shop) : atLostShop(shop)
+    if (status !== 'unknown') continue
+    if (!isHeld) throw maybeAtLostShop(shop)
     const call = openShop(ctx, await getShopAccount(ctx, shop))
-    const located = await locateProduct(ctx, call, { productId: id, shop }, null)
+    const located = await locateByOurId(ctx, call, { productId: id, shop })
     if (located.kind !== 'ok') throw silentShop()
-    if (located.value) return true
+    if (located.value) throw atShop(shop)
   }
-  return false
 }
 
 /** Everything only while it may be deleted: one that was published meanwhile keeps its parts. */
 async function deletion(
   ctx: Context,
-  id: string,
+  { id, publish_task_id }: Pick<ProductRow, 'id' | 'publish_task_id'>,
   version: number | undefined,
 ): Promise<Statement[]> {
   const subject = { operation_type: 'product_publish', subject_id: id } as const
@@ -81,7 +90,9 @@ async function deletion(
     version === undefined ? undefined : eq(products.version, version),
     sql`NOT EXISTS (SELECT 1 FROM product_publications AS at WHERE at.user_id = ${userId}
       AND at.product_id = ${id} AND at.shop_product_gid IS NOT NULL)`,
-    inArray(products.publish_state, ['idle', 'failed']),
+    // No task since the shops were asked.
+    sql`${products.publish_task_id} IS ${publish_task_id}`,
+    sql`NOT ${IS_UNDER_WAY}`,
   )
   const mayGo = exists(db.select({ id: products.id }).from(products).where(deletable))
   return [
@@ -126,9 +137,30 @@ function silentShop(): AppError {
   )
 }
 
-function onShopify(): AppError {
+function onItsWay(): AppError {
   return new AppError(
     'conflict',
-    'This product is on Shopify, so it stays here too. Nothing was deleted; retire or archive it instead.',
+    'This product is on its way to a shop. Nothing was deleted; wait until that is done.',
+  )
+}
+
+function atShop(shop: string): AppError {
+  return new AppError(
+    'conflict',
+    `This product is at ${shop}, so it stays here too. Nothing was deleted; retire or archive it instead.`,
+  )
+}
+
+function atLostShop(shop: string): AppError {
+  return new AppError(
+    'conflict',
+    `This product is at ${shop}, so it stays here too, and the hub has no credentials for that shop any more. Nothing was deleted. Connect ${shop} again to retire or archive it.`,
+  )
+}
+
+function maybeAtLostShop(shop: string): AppError {
+  return new AppError(
+    'conflict',
+    `${shop} may have this product: it never answered, and the hub has no credentials to ask it any more. Nothing was deleted. Connect ${shop} again and delete it then, or archive it here.`,
   )
 }

@@ -1,8 +1,9 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, notExists, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { type Statement, writeAll } from '../../db/client.ts'
+import { inJson, type Statement, writeAll } from '../../db/client.ts'
+import { pictures } from '../../db/schema/pictures.ts'
 import {
   type Publication,
   type PublicationImage,
@@ -13,6 +14,9 @@ import {
 
 /** Names one publication: a product at a shop. */
 export type PublicationKey = { productId: string; shop: string }
+
+/** A publication and the task that works on it. */
+export type TaskKey = { key: PublicationKey; taskId: string }
 
 /** The content of a product as a shop gets it; prices are minor units. Kept as it was sent. */
 const sentContent = z.object({
@@ -86,6 +90,12 @@ export async function findShopImages(
   return new Map(rows.map((row) => [row.image_id, row]))
 }
 
+/** A run that another task has overtaken notes nothing that the newer one may have changed. */
+function isTaskOf(ctx: Context, { key, taskId }: TaskKey): SQL {
+  return sql`EXISTS (SELECT 1 FROM products WHERE products.user_id = ${ctx.userId}
+    AND products.id = ${key.productId} AND products.publish_task_id = ${taskId})`
+}
+
 function isPublication(ctx: Context, { productId, shop }: PublicationKey) {
   return and(
     eq(productPublications.user_id, ctx.userId),
@@ -124,7 +134,11 @@ const STATUSES: Record<FoundAtShop['status'], PublicationStatus> = {
   ARCHIVED: 'archived',
 }
 
-/** Keeps what the shop calls a product: from here on it is found by the shop's own id. */
+/**
+ * Keeps what the shop calls a product: from here on it is found by the shop's own id. How the shop
+ * showed it when it was read never takes `active` away: a call that sells it may have been made
+ * since. Only the answer to a call that unpublishes it does (`keepShown`, `keepAbsent`).
+ */
 export async function keepFound(
   ctx: Context,
   key: PublicationKey,
@@ -140,16 +154,34 @@ function keepIds(ctx: Context, key: PublicationKey, found: FoundAtShop, more = {
       shop_product_id: shopNumber(found.gid),
       shop_product_gid: found.gid,
       handle: found.handle,
-      status: STATUSES[found.status],
+      status: sql`CASE WHEN ${productPublications.status} = 'active' THEN 'active'
+        ELSE ${STATUSES[found.status]} END`,
       updated_at: isoTime(ctx.clock.now()),
       ...more,
     })
     .where(isPublication(ctx, key))
 }
 
-/** The shop has it no more: forgets what it called the product, so that it can be made again. */
-export async function keepAbsent(ctx: Context, key: PublicationKey): Promise<void> {
+/**
+ * The shop has none by this id (null: by ours): forgets what it called the product, so that it can
+ * be made again. Changes nothing once the product has another task, or is known by another id.
+ */
+export async function keepAbsent(
+  ctx: Context,
+  { key, taskId }: TaskKey,
+  gid: string | null,
+): Promise<void> {
+  const isSame = and(
+    isPublication(ctx, key),
+    sql`${productPublications.shop_product_gid} IS ${gid}`,
+    isTaskOf(ctx, { key, taskId }),
+  )
+  const still = sql`EXISTS (SELECT 1 FROM product_publications WHERE ${isSame})`
   await writeAll(ctx.db, [
+    ctx.db.run(sql`DELETE FROM publication_variants WHERE ${ofPublication(ctx, key)} AND ${still}`),
+    ctx.db.run(sql`
+      UPDATE publication_images SET shop_image_id = NULL, shop_image_gid = NULL
+      WHERE ${ofPublication(ctx, key)} AND ${still}`),
     ctx.db
       .update(productPublications)
       .set({
@@ -162,11 +194,7 @@ export async function keepAbsent(ctx: Context, key: PublicationKey): Promise<voi
         sent_hash: null,
         updated_at: isoTime(ctx.clock.now()),
       })
-      .where(isPublication(ctx, key)),
-    ctx.db.run(sql`DELETE FROM publication_variants WHERE ${ofPublication(ctx, key)}`),
-    ctx.db.run(sql`
-      UPDATE publication_images SET shop_image_id = NULL, shop_image_gid = NULL
-      WHERE ${ofPublication(ctx, key)}`),
+      .where(isSame),
   ])
 }
 
@@ -246,52 +274,71 @@ export async function keepSent(
 /** Keeps that all of this content was sent, tags included, and by which task. */
 export async function keepAllSent(
   ctx: Context,
-  key: PublicationKey,
+  { key, taskId }: TaskKey,
   content: Content,
   hash: string,
-  taskId: string,
 ): Promise<void> {
   await ctx.db
     .update(productPublications)
     .set({ sent: JSON.stringify(content), sent_hash: hash, sent_task_id: taskId })
-    .where(isPublication(ctx, key))
+    .where(and(isPublication(ctx, key), isTaskOf(ctx, { key, taskId })))
 }
 
+/** What the next call is to reach: `sent` changes what is there, as it is shown there. */
+export type Intent = 'unknown' | 'sent' | 'active'
+
 /**
- * Written before the call that makes the product, or puts it on sale: whether its answer arrives or
- * not. False once the task is no longer the product's: then the call is not made, since whoever
- * took the product off sale meanwhile may not have looked at this shop.
+ * Written before the call that makes the product, changes it or puts it on sale: whether its answer
+ * arrives or not. Nothing is written, and the call is not made, once the task is no longer the
+ * product's (`lost`): whoever unpublished it meanwhile may not have looked at this shop; or once
+ * one of the pictures that the call shows was rejected.
  */
 export async function keepIntent(
   ctx: Context,
-  { key, taskId }: { key: PublicationKey; taskId: string },
-  status: 'unknown' | 'active',
-): Promise<boolean> {
+  { key, taskId }: TaskKey,
+  intent: Intent,
+  pictureIds: readonly string[],
+): Promise<'kept' | 'rejected' | 'lost'> {
   const now = isoTime(ctx.clock.now())
   const published_at = sql`CASE WHEN ${productPublications.status} = 'active'
     THEN coalesce(${productPublications.published_at}, ${now}) ELSE ${now} END`
   const isOwnTask = sql`EXISTS (SELECT 1 FROM products WHERE products.user_id = ${ctx.userId}
     AND products.id = ${key.productId} AND products.publish_task_id = ${taskId}
     AND products.publish_state = 'publishing')`
-  const kept = await ctx.db
+  const shown = inJson(pictures.id, pictureIds)
+  const isRejected = and(eq(pictures.user_id, ctx.userId), shown, eq(pictures.decision, 'rejected'))
+  const write = ctx.db
     .update(productPublications)
-    .set({ status, ...(status === 'active' ? { published_at } : {}), updated_at: now })
-    .where(and(isPublication(ctx, key), isOwnTask))
+    .set({
+      ...(intent === 'sent' ? {} : { status: intent }),
+      ...(intent === 'active' ? { published_at } : {}),
+      updated_at: now,
+    })
+    .where(
+      and(
+        isPublication(ctx, key),
+        isOwnTask,
+        notExists(ctx.db.select({ id: pictures.id }).from(pictures).where(isRejected)),
+      ),
+    )
     .returning({ status: productPublications.status })
-  return kept.length > 0
+  const rejected = ctx.db.select({ id: pictures.id }).from(pictures).where(isRejected).limit(1)
+  const [kept, found] = await ctx.db.batch([write, rejected])
+  if (kept.length > 0) return 'kept'
+  return found.length > 0 ? 'rejected' : 'lost'
 }
 
-/** Keeps how the shop shows the product now, once it has said so. */
+/** Keeps how the shop shows the product now, once it has said so to this task. */
 export async function keepShown(
   ctx: Context,
-  key: PublicationKey,
+  { key, taskId }: TaskKey,
   shown: { status: PublicationStatus; handle?: string; url?: string },
 ): Promise<void> {
   const now = isoTime(ctx.clock.now())
   await ctx.db
     .update(productPublications)
     .set({ ...shown, last_synced_at: now, updated_at: now })
-    .where(isPublication(ctx, key))
+    .where(and(isPublication(ctx, key), isTaskOf(ctx, { key, taskId })))
 }
 
 /** What the shop leaves unanswered for longer than this it will not do any more. */

@@ -1,6 +1,6 @@
 import type { Context } from '../../../context.ts'
 import { keepAbsent, keepFound, type PublicationKey } from '../publications.ts'
-import type { CallResult, Shop, ShopCall } from './session.ts'
+import type { CallResult, Session, Shop, ShopCall } from './session.ts'
 
 export type AtShop = NonNullable<
   Extract<Awaited<ReturnType<Shop['findProduct']>>, { kind: 'ok' }>['value']
@@ -12,10 +12,10 @@ export type AtShop = NonNullable<
  */
 export async function locateProduct(
   ctx: Context,
-  call: ShopCall,
-  key: PublicationKey,
+  session: Pick<Session, 'key' | 'taskId' | 'call'>,
   gid: string | null,
 ): Promise<CallResult<AtShop | null>> {
+  const { key, call } = session
   if (gid) {
     const known = await call((shop) => shop.findProduct({ gid }))
     if (known.kind !== 'ok') return known
@@ -23,8 +23,17 @@ export async function locateProduct(
       await keepFound(ctx, key, known.value)
       return known
     }
-    await keepAbsent(ctx, key)
+    await keepAbsent(ctx, session, gid)
   }
+  return locateByOurId(ctx, call, key)
+}
+
+/** The product as the shop has it by our id, or null; its id there is kept. */
+export async function locateByOurId(
+  ctx: Context,
+  call: ShopCall,
+  key: PublicationKey,
+): Promise<CallResult<AtShop | null>> {
   const defined = await call((shop) => shop.ensureIdDefinition())
   if (defined.kind !== 'ok') return defined
   const found = await call((shop) => shop.findProduct({ productId: key.productId }))

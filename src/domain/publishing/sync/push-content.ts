@@ -1,9 +1,10 @@
 import type { Context } from '../../../context.ts'
 import type { Publication } from '../../../db/schema/publications.ts'
 import type { FullProduct } from '../../products/load-parts.ts'
-import { type Content, keepAllSent, keepIntent, keepSent, readSent } from '../publications.ts'
+import { type Content, keepAllSent, keepSent, readSent } from '../publications.ts'
 import { contentOf, handleOf, hashContent, tagChanges } from './content.ts'
 import { type AtShop, locateProduct } from './locate-product.ts'
+import { noteIntent } from './note-intent.ts'
 import type { CallResult, Session } from './session.ts'
 import { type ShopPicture, uploadPictures } from './upload-pictures.ts'
 
@@ -18,7 +19,7 @@ export async function pushContent(
   publication: Publication,
 ): Promise<CallResult<AtShop>> {
   const gid = publication.shop_product_gid
-  const located = await locateProduct(ctx, session.call, session.key, gid)
+  const located = await locateProduct(ctx, session, gid)
   if (located.kind !== 'ok') return located
   const atShop = located.value
   const content = contentOf(product)
@@ -27,7 +28,8 @@ export async function pushContent(
   if (atShop && isSent) return { kind: 'ok', value: atShop }
   const pictures = await uploadPictures(ctx, session, product, content, atShop)
   if (pictures.kind !== 'ok') return pictures
-  if (!atShop && !(await keepIntent(ctx, session, 'unknown'))) return { kind: 'lost' }
+  const noted = await noteIntent(ctx, session, product, atShop ? 'sent' : 'unknown')
+  if (noted.kind !== 'ok') return noted
   const sent = await setProduct(session, product, content, pictures.value, atShop)
   if (sent.kind !== 'ok') return sent
   // What the shop had lost was made again, with all tags.
@@ -35,7 +37,7 @@ export async function pushContent(
   await keepSent(ctx, session.key, { ...content, tags: before }, sent.value)
   const tagged = await changeTags(session, sent.value.gid, tagChanges(before, content.tags))
   if (tagged.kind !== 'ok') return tagged
-  await keepAllSent(ctx, session.key, content, hash, session.taskId)
+  await keepAllSent(ctx, session, content, hash)
   return sent
 }
 

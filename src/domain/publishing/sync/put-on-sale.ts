@@ -1,8 +1,9 @@
 import type { Context } from '../../../context.ts'
 import type { Publication } from '../../../db/schema/publications.ts'
 import type { FullProduct } from '../../products/load-parts.ts'
-import { keepIntent, keepShown } from '../publications.ts'
+import { keepShown } from '../publications.ts'
 import type { AtShop } from './locate-product.ts'
+import { noteIntent } from './note-intent.ts'
 import { pushContent } from './push-content.ts'
 import { type CallResult, type Outcome, outcomeOf, type Session, sleep } from './session.ts'
 
@@ -24,11 +25,11 @@ export async function putOnSale(
   if (pushed.kind !== 'ok') return outcomeOf(pushed)
   const waiting = await awaitPictures(session, pushed.value)
   if (waiting) return waiting
-  const visible = await makeVisible(ctx, session, pushed.value.gid)
+  const visible = await makeVisible(ctx, session, product, pushed.value.gid)
   if (visible.kind !== 'ok') return outcomeOf(visible)
   const { handle, onlineStoreUrl } = visible.value
   const url = onlineStoreUrl ?? ctx.shopAccess.storefrontUrl(session.key.shop, handle)
-  await keepShown(ctx, session.key, { status: 'active', handle, url })
+  await keepShown(ctx, session, { status: 'active', handle, url })
   return { kind: 'done' }
 }
 
@@ -55,6 +56,7 @@ async function awaitPictures({ call }: Session, pushed: AtShop): Promise<Outcome
 async function makeVisible(
   ctx: Context,
   session: Session,
+  product: FullProduct,
   gid: string,
 ): Promise<CallResult<{ handle: string; onlineStoreUrl: string | null }>> {
   const { call } = session
@@ -62,7 +64,8 @@ async function makeVisible(
   if (store.kind !== 'ok') return store
   const published = await call((shop) => shop.publishToOnlineStore(gid, store.value))
   if (published.kind !== 'ok') return published
-  if (!(await keepIntent(ctx, session, 'active'))) return { kind: 'lost' }
+  const noted = await noteIntent(ctx, session, product, 'active')
+  if (noted.kind !== 'ok') return noted
   const active = await call((shop) => shop.setStatus(gid, 'ACTIVE'))
   if (active.kind !== 'ok') return active
   if (active.value) return { kind: 'ok', value: active.value }

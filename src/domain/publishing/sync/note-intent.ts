@@ -1,0 +1,30 @@
+import type { Context } from '../../../context.ts'
+import type { FullProduct } from '../../products/load-parts.ts'
+import { picturesOf } from '../../products/write-parts.ts'
+import { type Intent, keepIntent } from '../publications.ts'
+import type { CallResult, Session } from './session.ts'
+
+const REJECTED =
+  'A picture of this product was rejected while it was published, so it was not put on sale with it'
+
+/**
+ * Notes what the next call at the shop is to reach, for the product as it was read; the call is made
+ * only after `ok`. What was rejected meanwhile is tried again with the product as it is by then: it
+ * is refused while it shows that picture, and published without it.
+ */
+export async function noteIntent(
+  ctx: Context,
+  session: Session,
+  { images }: FullProduct,
+  intent: Intent,
+): Promise<CallResult<undefined>> {
+  const kept = await keepIntent(ctx, session, intent, picturesOf(images))
+  switch (kept) {
+    case 'kept':
+      return { kind: 'ok', value: undefined }
+    case 'rejected':
+      return { kind: 'transient', message: REJECTED }
+    case 'lost':
+      return { kind: 'lost' }
+  }
+}
