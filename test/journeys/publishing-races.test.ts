@@ -1,7 +1,11 @@
+import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import type { Context } from '../../src/context.ts'
 import { findApprovals } from '../../src/domain/approvals/find-approvals.ts'
+import { createProduct } from '../../src/domain/products/create-product.ts'
+import { newProduct } from '../../src/domain/products/schemas.ts'
+import { addProduct as addFormProduct } from '../../src/domain/publishing/add-product.ts'
 import { archiveProduct } from '../../src/domain/publishing/archive-product.ts'
 import { settleFormerShopsOfAll } from '../../src/domain/publishing/former-shops.ts'
 import { publishProduct } from '../../src/domain/publishing/publish-product.ts'
@@ -10,6 +14,7 @@ import { restoreProduct } from '../../src/domain/publishing/restore-product.ts'
 import { retireProduct } from '../../src/domain/publishing/retire-product.ts'
 import { syncProduct } from '../../src/domain/publishing/sync-product.ts'
 import { decideProduct } from '../../src/domain/review/decide-product.ts'
+import { newId } from '../../src/ids.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
 import { addProduct, readProduct } from '../support/worker/products.ts'
@@ -218,3 +223,47 @@ describe('a call that the shop carries out late, after its answer was given up',
     expect(await readProduct(user, id)).toMatchObject({ publish_task_id, publish_state: 'idle' })
   })
 })
+
+it('a form that is sent twice at the same moment on autopilot queues one publication', async () => {
+  const ctx = withoutQueue(user)
+  await api(user, 'PUT', '/api/settings', { global_mode: 'autopilot' })
+  const form = newProduct.parse({
+    title: 'Twice',
+    variants: [{ size: '8x10' }],
+    publish_immediately: true,
+  })
+  const workId = newId()
+  await createProduct(ctx, form, workId)
+  const other = async () => {
+    await addFormProduct(ctx, form, workId)
+    await finish(ctx, workId)
+  }
+  await addFormProduct(beforeItsFirstBatch(ctx, other), form, workId)
+  const { publish_state } = await readProduct(user, workId)
+  const requested = await env.DB.prepare(
+    "SELECT count(*) AS n FROM activity_log WHERE user_id = ? AND action_type = 'product_publish_requested'",
+  )
+    .bind(user.userId)
+    .first('n')
+  expect({ publish_state, requested }).toEqual({ publish_state: 'idle', requested: 1 })
+  expect(await productsAtShop(shop)).toMatchObject([{ status: 'ACTIVE' }])
+})
+
+/** The work has read what it decides by; something else happens; then it writes. */
+function beforeItsFirstBatch(ctx: Context, act: () => Promise<void>): Context {
+  let isDone = false
+  const db = new Proxy(ctx.db, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name)
+      if (name !== 'batch' || typeof member !== 'function') return member
+      return async (statements: unknown[]) => {
+        if (!isDone) {
+          isDone = true
+          await act()
+        }
+        return Reflect.apply(member, target, [statements])
+      }
+    },
+  })
+  return { ...ctx, db }
+}

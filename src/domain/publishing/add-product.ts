@@ -43,7 +43,7 @@ function isUntouched({ status, publish_task_id, created_at, updated_at }: FullPr
 
 async function publishOrKeep(ctx: Context, id: string): Promise<void> {
   try {
-    await publishProduct(ctx, id)
+    await publishProduct(ctx, id, { onlyFirst: true })
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause
     const row = await getProductRow(ctx, id)

@@ -14,7 +14,8 @@ export type PublishStarted = { taskId: string; shopifyProductId: string | null }
 
 /**
  * Sends a product to the connected shop, or its changes: answers at once, the queue does the work.
- * Asking again while it waits answers the same task. `onlyPending` is for a proposal's approval.
+ * Asking again while it waits answers the same task. `onlyPending` is for a proposal's approval;
+ * with `onlyFirst`, a product that has a task already keeps that one, however far it is.
  *
  * @throws AppError not_found
  * @throws AppError not_configured no shop is connected
@@ -24,15 +25,17 @@ export type PublishStarted = { taskId: string; shopifyProductId: string | null }
 export async function publishProduct(
   ctx: Context,
   id: string,
-  { onlyPending = false } = {},
+  { onlyPending = false, onlyFirst = false } = {},
 ): Promise<PublishStarted> {
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const { product, account } = await checkPublishable(ctx, id)
     if (onlyPending && product.status !== 'pending') throw decidedMeanwhile()
     const shop = account.shopDomain
-    const taskId = isWaiting(product, shop)
-      ? product.publish_task_id
-      : await askShop(ctx, product, { target: 'active', shop, closesApproval: 'approved' })
+    const keepsTask = onlyFirst && product.publish_task_id !== null
+    const taskId =
+      keepsTask || isWaiting(product, shop)
+        ? product.publish_task_id
+        : await askShop(ctx, product, { target: 'active', shop, closesApproval: 'approved' })
     if (!taskId) continue
     const publication = await findPublication(ctx, { productId: id, shop })
     return { taskId, shopifyProductId: publication?.shop_product_id ?? null }
