@@ -15,6 +15,7 @@ const refusal = z.object({
   code: z.string(),
   type: z.string(),
   live: z.number(),
+  shop_domain: z.string(),
 })
 
 let user: TestUser
@@ -93,6 +94,90 @@ describe('connecting another shop', () => {
     await connectShop(user, { shop: first })
     expect(await keptShops()).toEqual([])
     expect((await readProduct(user, id)).shopify_product_gid).not.toBeNull()
+  })
+})
+
+describe('connecting another shop after disconnecting the first', () => {
+  const disconnect = () => api(user, 'DELETE', '/api/integrations/shopify')
+
+  it('asks the same, and changes nothing', async () => {
+    await onSale()
+    await onSale('Also on sale')
+    await disconnect()
+    const answer = await putShop(user, newShop())
+    expect(answer.status).toBe(409)
+    const refused = refusal.parse(await answer.json())
+    expect(refused).toMatchObject({ code: 'live_products', live: 2, shop_domain: first })
+    expect(refused.error).toContain(first)
+    const { status } = await readIntegration()
+    expect(status).toBe('disconnected')
+  })
+
+  it('connects where they are to be kept on sale', async () => {
+    const id = await onSale()
+    await disconnect()
+    const second = await connectShop(user, { live: 'keep' })
+    expect(await connectedShop()).toBe(second)
+    expect(await readProduct(user, id)).toMatchObject({ status: 'active' })
+    expect(await productsAtShop(first)).toMatchObject([{ status: 'ACTIVE' }])
+  })
+
+  it('says what to do where they are to be retired, for which the hub lacks credentials', async () => {
+    await onSale()
+    await disconnect()
+    const answer = await putShop(user, newShop(), { live: 'retire' })
+    expect(answer.status).toBe(409)
+    expect(await answer.text()).toContain(`Connect ${first} again`)
+    expect(await readIntegration()).toMatchObject({ status: 'disconnected' })
+    await connectShop(user, { shop: first })
+    await connectShop(user, { live: 'retire' })
+    await expect
+      .poll(async () => (await productsAtShop(first))[0]?.status, { timeout: 20_000 })
+      .toBe('ARCHIVED')
+  })
+
+  it('asks nothing for the same shop, or where nothing is on sale', async () => {
+    await addProduct(user)
+    await disconnect()
+    const second = await connectShop(user)
+    await onSale()
+    await disconnect()
+    expect((await putShop(user, second)).status).toBe(200)
+  })
+
+  it('asks of every shop that was left with something on sale', async () => {
+    const id = await onSale()
+    const second = await connectShop(user, { live: 'keep' })
+    await publishNow(user, id)
+    await onSale('At the second')
+    await disconnect()
+    const refused = refusal.parse(await (await putShop(user, newShop())).json())
+    expect(refused).toMatchObject({ code: 'live_products', live: 3 })
+    expect(refused.error).toContain(first)
+    expect(refused.error).toContain(second)
+  })
+})
+
+describe('a key that may write and not publish', () => {
+  const mayOnlyWrite = () =>
+    env.DB.prepare('UPDATE api_keys SET permissions = ? WHERE user_id = ?')
+      .bind(JSON.stringify({ hub: ['read', 'write'] }), user.userId)
+      .run()
+
+  it('cannot retire by connecting another shop, and is told the scope', async () => {
+    const id = await onSale()
+    await mayOnlyWrite()
+    const answer = await putShop(user, newShop(), { live: 'retire' })
+    expect(answer.status).toBe(403)
+    expect(await answer.text()).toContain('publish')
+    expect(await connectedShop()).toBe(first)
+    expect(await readProduct(user, id)).toMatchObject({ status: 'active', publish_state: 'idle' })
+  })
+
+  it('connects another shop where what is on sale stays so', async () => {
+    await onSale()
+    await mayOnlyWrite()
+    expect((await putShop(user, newShop(), { live: 'keep' })).status).toBe(200)
   })
 })
 
@@ -183,7 +268,7 @@ describe('a product on sale in the first shop, when another is connected', () =>
   it('cannot be retired while the hub has no credentials for its shop, and says so', async () => {
     const id = await onSale()
     await api(user, 'DELETE', '/api/integrations/shopify')
-    await connectShop(user)
+    await connectShop(user, { live: 'keep' })
     const answer = await act(id, 'retire')
     expect(answer.status).toBe(400)
     expect(await answer.text()).toContain(first)
@@ -221,10 +306,14 @@ describe('a task', () => {
   })
 })
 
-async function connectedShop(): Promise<unknown> {
+async function readIntegration() {
   const answer = await api(user, 'GET', '/api/integrations/shopify')
-  return z.object({ integration: z.object({ account: z.string() }) }).parse(await answer.json())
-    .integration.account
+  const integration = z.object({ account: z.string().nullable(), status: z.string() })
+  return z.object({ integration }).parse(await answer.json()).integration
+}
+
+async function connectedShop(): Promise<string | null> {
+  return (await readIntegration()).account
 }
 
 async function keptShops(): Promise<unknown[]> {

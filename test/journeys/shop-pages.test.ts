@@ -68,6 +68,19 @@ describe('the page Integrations, when another shop is connected', () => {
     expect(product).not.toContain(`${path}/delete`)
   })
 
+  it('asks the same after the first was disconnected, and says why it cannot retire', async () => {
+    await sellSomething()
+    await browser.post('/integrations/shopify/disconnect', {})
+    expect(await page('/integrations')).toContain(`on sale at ${first}`)
+    const refused = await connect(newShop())
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).toContain('name="live"')
+    const retiring = await connect(newShop(), { live: 'retire' })
+    expect(retiring.status).toBe(409)
+    expect(await retiring.text()).toContain(`Connect ${first} again`)
+    expect((await connect(newShop(), { live: 'keep' })).status).toBe(303)
+  })
+
   it('retires it there when that is chosen', async () => {
     const path = await sellSomething()
     expect((await connect(newShop(), { live: 'retire' })).status).toBe(303)

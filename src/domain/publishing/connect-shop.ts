@@ -1,38 +1,69 @@
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
+import { requireScope } from '../accounts/require-scope.ts'
 import { connectShopify } from '../integrations/connect-shopify.ts'
 import { findIntegration } from '../integrations/find-integration.ts'
 import type { IntegrationView } from '../integrations/list-integrations.ts'
 import type { ShopifyConnection } from '../integrations/schemas.ts'
-import { countOnSale, settleFormerShops } from './former-shops.ts'
+import { listOnSale, type ShopOnSale, settleFormerShops } from './former-shops.ts'
 
 /**
  * Connects a shop. Where products are on sale in the shop that is connected until now, `live` says
  * what becomes of them: `keep` leaves them, `retire` takes them off sale there by the queue. Either
- * way that shop's credentials are kept until nothing is on sale there.
+ * way that shop's credentials are kept until nothing is on sale there. After a disconnection the
+ * same is asked of every shop that still sells something, and only `keep` can be done.
  *
- * @throws AppError live_products products are on sale in the first shop and `live` is not given
+ * @throws AppError live_products products are on sale in another shop, and `live` is not given or
+ *   cannot be done
+ * @throws AppError forbidden `retire` by a key that may not publish
  * @throws AppError as `connectShopify`
  */
 export async function connectShop(
   ctx: Context,
   { live, ...connection }: ShopifyConnection,
 ): Promise<IntegrationView> {
-  const first = await findIntegration(ctx, 'shopify')
-  if (first?.account && first.account !== connection.shop_domain && !live) {
-    const onSale = await countOnSale(ctx, first.account)
-    if (onSale > 0) throw liveProducts(first.account, onSale)
+  if (live === 'retire') requireScope(ctx.actor, 'publish')
+  if (live !== 'keep') {
+    const { shops, canRetire } = await findShopsInQuestion(ctx)
+    const others = shops.filter(({ domain }) => domain !== connection.shop_domain)
+    if (others.length > 0 && !live) throw liveProducts(others, SAY_WHICH)
+    if (others.length > 0 && !canRetire) throw liveProducts(others, cannotRetire(others))
   }
   const view = await connectShopify(ctx, connection, { retiresFormer: live === 'retire' })
   await settleFormerShops(ctx)
   return view
 }
 
-function liveProducts(shop: string, count: number): AppError {
-  const products = count === 1 ? '1 product is' : `${count} products are`
-  const message = `${products} on sale at ${shop}. Nothing was changed. Say what becomes of them: keep them on sale there, or retire them there.`
+/** What connecting another shop has to ask about, and whether the hub can retire it. */
+export type ShopsInQuestion = { shops: ShopOnSale[]; canRetire: boolean }
+
+/**
+ * The connected shop where something is on sale there: about shops before it the person has decided.
+ * While none is connected, every shop that sells something, and for none has the hub credentials.
+ */
+export async function findShopsInQuestion(ctx: Context): Promise<ShopsInQuestion> {
+  const [row, all] = await Promise.all([findIntegration(ctx, 'shopify'), listOnSale(ctx)])
+  const connected = row?.account
+  const shops = connected ? all.filter(({ domain }) => domain === connected) : all
+  return { shops, canRetire: Boolean(connected) }
+}
+
+const SAY_WHICH = 'Say what becomes of them: keep them on sale there, or retire them there.'
+
+function cannotRetire(shops: ShopOnSale[]): string {
+  const domains = shops.map(({ domain }) => domain).join(' and ')
+  return `The hub has no credentials any more to retire them. Connect ${domains} again first, or keep them on sale there.`
+}
+
+function liveProducts(shops: ShopOnSale[], whatToDo: string): AppError {
+  const live = shops.reduce((sum, { onSale }) => sum + onSale, 0)
+  const counts = shops.map(({ domain, onSale }, index) => {
+    const verb = index > 0 ? '' : onSale === 1 ? ' product is on sale' : ' products are on sale'
+    return `${onSale}${verb} at ${domain}`
+  })
+  const message = `${counts.join(', ')}. Nothing was changed. ${whatToDo}`
   return new AppError('live_products', message, {
     errors: [{ pointer: '/live', message }],
-    extra: { live: count, shop_domain: shop },
+    extra: { live, shop_domain: shops[0]?.domain },
   })
 }

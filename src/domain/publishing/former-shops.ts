@@ -1,57 +1,50 @@
-import { and, asc, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { type BaseContext, type Context, forUser } from '../../context.ts'
 import { products } from '../../db/schema/products.ts'
 import { formerShops, productPublications } from '../../db/schema/publications.ts'
-import { askShop } from './task.ts'
+import { askShop, IS_UNDER_WAY } from './task.ts'
 
 const MAX_PRODUCTS_A_CALL = 100
 const MAX_USERS_A_CALL = 50
+const MAX_SHOPS = 100
 
-/** How many products of the user are on sale at a shop, or on their way there. */
-export async function countOnSale(ctx: Context, shop: string): Promise<number> {
-  const onSale = ctx.db
-    .select({ id: productPublications.product_id })
-    .from(productPublications)
-    .where(isOnSaleAt(ctx, shop))
-  const [found] = await ctx.db
-    .select({ n: count() })
-    .from(products)
-    .where(
-      and(eq(products.user_id, ctx.userId), or(inArray(products.id, onSale), isOnItsWayTo(shop))),
-    )
-  return found?.n ?? 0
+export type ShopOnSale = { domain: string; onSale: number }
+
+const shopOnSale = z.object({ domain: z.string(), onSale: z.int() })
+
+/** The shops where products of the user are on sale, or on their way there, and how many. */
+export async function listOnSale(ctx: Context): Promise<ShopOnSale[]> {
+  const rows = await ctx.db.all(sql`
+    SELECT domain, count(*) AS onSale FROM (
+      SELECT shop_domain AS domain, product_id FROM product_publications
+      WHERE user_id = ${ctx.userId} AND status = 'active'
+      UNION
+      SELECT publish_shop, id FROM products
+      WHERE user_id = ${ctx.userId} AND ${IS_UNDER_WAY} AND publish_target = 'active')
+    GROUP BY domain ORDER BY domain LIMIT ${MAX_SHOPS}`)
+  return z.array(shopOnSale).parse(rows)
 }
 
-function isOnSaleAt(ctx: Context, shop: string) {
-  return and(
-    eq(productPublications.user_id, ctx.userId),
-    eq(productPublications.shop_domain, shop),
-    sql`${productPublications.status} = 'active'`,
-  )
-}
-
-function isOnItsWayTo(shop: string) {
-  return sql`(${products.publish_state} IN ('queued', 'publishing', 'retiring')
-    AND ${products.publish_shop} = ${shop} AND ${products.publish_target} = 'active')`
-}
-
-export type FormerShopView = { domain: string; onSale: number; retires: boolean }
+export type FormerShopView = ShopOnSale & { retires: boolean }
 
 /** The shops connected before whose credentials are still kept, and what is on sale there. */
 export async function listFormerShops(ctx: Context): Promise<FormerShopView[]> {
-  const rows = await ctx.db
-    .select()
-    .from(formerShops)
-    .where(eq(formerShops.user_id, ctx.userId))
-    .orderBy(asc(formerShops.shop_domain))
-  return Promise.all(
-    rows.map(async ({ shop_domain: domain, retires }) => ({
-      domain,
-      onSale: await countOnSale(ctx, domain),
-      retires,
-    })),
-  )
+  const [rows, all] = await Promise.all([
+    ctx.db
+      .select()
+      .from(formerShops)
+      .where(eq(formerShops.user_id, ctx.userId))
+      .orderBy(asc(formerShops.shop_domain))
+      .limit(MAX_SHOPS),
+    listOnSale(ctx),
+  ])
+  const counts = new Map(all.map(({ domain, onSale }) => [domain, onSale]))
+  return rows.map(({ shop_domain: domain, retires }) => ({
+    domain,
+    onSale: counts.get(domain) ?? 0,
+    retires,
+  }))
 }
 
 /**
@@ -110,7 +103,7 @@ async function forgetUnused(ctx: Context): Promise<void> {
       AND NOT EXISTS (SELECT 1 FROM products
         WHERE products.user_id = former_shops.user_id
           AND products.publish_shop = former_shops.shop_domain
-          AND products.publish_state IN ('queued', 'publishing', 'retiring'))`)
+          AND ${IS_UNDER_WAY})`)
 }
 
 /**

@@ -13,8 +13,8 @@ import {
   shopifyConnection,
   shopMetadata,
 } from '../../domain/integrations/schemas.ts'
-import { connectShop } from '../../domain/publishing/connect-shop.ts'
-import { countOnSale, listFormerShops } from '../../domain/publishing/former-shops.ts'
+import { connectShop, findShopsInQuestion } from '../../domain/publishing/connect-shop.ts'
+import { listFormerShops } from '../../domain/publishing/former-shops.ts'
 import { AppError, statusOf } from '../../errors.ts'
 import {
   IntegrationsPage,
@@ -98,15 +98,18 @@ function errorsOf(refused: AppError, otherwise: string): Errors {
 
 async function show(c: HonoContext<HubEnv>, forms?: Forms, refused?: AppError): Promise<Response> {
   const { ctx } = c.var
-  const [all, formerShops] = await Promise.all([listIntegrations(ctx), listFormerShops(ctx)])
-  const connected = all.find(({ provider }) => provider === 'shopify')?.account
+  const [all, formerShops, question] = await Promise.all([
+    listIntegrations(ctx),
+    listFormerShops(ctx),
+    findShopsInQuestion(ctx),
+  ])
   const status = refused ? statusOf(refused.code) : forms ? 400 : 200
   return c.html(
     <IntegrationsPage
       frame={frameOf(c, DONE)}
       mockups={toShown(all, 'dynamic_mockups')}
       shopify={toShown(all, 'shopify')}
-      onSaleCount={connected ? await countOnSale(ctx, connected) : 0}
+      question={question}
       formerShops={formerShops}
       now={ctx.clock.now()}
       {...forms}

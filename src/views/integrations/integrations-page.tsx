@@ -1,3 +1,4 @@
+import type { ShopsInQuestion } from '../../domain/publishing/connect-shop.ts'
 import { Columns } from '../components/arrange.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
@@ -21,15 +22,15 @@ export type IntegrationsPageProps = {
   shopify: ShownIntegration
   keyForm?: KeyForm
   shopForm?: ShopForm
-  /** Products on sale at the connected shop. */
-  onSaleCount: number
+  /** What connecting another shop has to ask about. */
+  question: ShopsInQuestion
   formerShops: readonly FormerShop[]
   now: number
 }
 
 export function IntegrationsPage(props: IntegrationsPageProps) {
   const { frame, mockups, shopify, keyForm = {}, shopForm = {}, now } = props
-  const { onSaleCount, formerShops } = props
+  const { question, formerShops } = props
   return (
     <Layout {...frame} title="Integrations" current="/integrations">
       <PageHeader
@@ -41,7 +42,7 @@ export function IntegrationsPage(props: IntegrationsPageProps) {
         <ShopCard
           integration={shopify}
           form={shopForm}
-          onSaleCount={onSaleCount}
+          question={question}
           formerShops={formerShops}
           now={now}
         />

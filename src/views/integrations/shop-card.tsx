@@ -1,3 +1,4 @@
+import type { ShopsInQuestion } from '../../domain/publishing/connect-shop.ts'
 import { Stack } from '../components/arrange.tsx'
 import { ExternalLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -15,12 +16,12 @@ export type FormerShop = { domain: string; onSale: number; retires: boolean }
 type Props = {
   integration: ShownIntegration
   form: ShopForm
-  onSaleCount: number
+  question: ShopsInQuestion
   formerShops: readonly FormerShop[]
   now: number
 }
 
-export function ShopCard({ integration, form, onSaleCount, formerShops, now }: Props) {
+export function ShopCard({ integration, form, question, formerShops, now }: Props) {
   const { status, error, shop } = integration
   const connected = status !== 'disconnected' && shop !== undefined
   return (
@@ -40,10 +41,10 @@ export function ShopCard({ integration, form, onSaleCount, formerShops, now }: P
         {connected ? (
           <details open={Boolean(form.errors)}>
             <summary>Replace the credentials, or connect another shop</summary>
-            <ShopFields form={form} shopDomain={shop.domain} onSaleCount={onSaleCount} />
+            <ShopFields form={form} shopDomain={shop.domain} question={question} />
           </details>
         ) : (
-          <ShopFields form={form} />
+          <ShopFields form={form} question={question} />
         )}
         {formerShops.length > 0 ? <FormerShops shops={formerShops} /> : null}
         {connected ? <Disconnect domain={shop.domain} /> : null}

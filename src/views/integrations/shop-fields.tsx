@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { ShopsInQuestion } from '../../domain/publishing/connect-shop.ts'
 import { Button } from '../components/button.tsx'
 import { RadioGroup } from '../components/choice.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
@@ -15,18 +16,17 @@ export type ShopForm = {
   errors?: Readonly<Record<string, string>>
 }
 
-type Props = { form: ShopForm; shopDomain?: string; onSaleCount?: number }
+type Props = { form: ShopForm; shopDomain?: string; question: ShopsInQuestion }
 
 /** Two ways to connect: an app's client id and secret, or a token that was made before. */
-export function ShopFields({ form, shopDomain, onSaleCount = 0 }: Props) {
+export function ShopFields({ form, shopDomain, question }: Props) {
   const errorsOf = (kind: ShopForm['kind']) => (form.kind === kind ? (form.errors ?? {}) : {})
   const domain = form.shop_domain ?? shopDomain
-  const question = (kind: 'app' | 'token') =>
-    shopDomain && onSaleCount > 0 ? (
+  const ask = (kind: 'app' | 'token') =>
+    question.shops.length > 0 ? (
       <LiveQuestion
         scope={kind}
-        shop={shopDomain}
-        count={onSaleCount}
+        question={question}
         value={form.live}
         error={errorsOf(kind).live}
       />
@@ -34,12 +34,12 @@ export function ShopFields({ form, shopDomain, onSaleCount = 0 }: Props) {
   return (
     <>
       <AppForm errors={errorsOf('app')} domain={domain} clientId={form.client_id}>
-        {question('app')}
+        {ask('app')}
       </AppForm>
       <details open={form.kind === 'token'}>
         <summary>I have an access token instead</summary>
         <TokenForm errors={errorsOf('token')} domain={domain}>
-          {question('token')}
+          {ask('token')}
         </TokenForm>
       </details>
     </>
@@ -130,38 +130,43 @@ function TokenForm({
   )
 }
 
-/** Only asked for another shop: what is on sale in this one needs a decision first. */
+/** Only asked for another shop: what is on sale elsewhere needs a decision first. */
 function LiveQuestion({
   scope,
-  shop,
-  count,
+  question: { shops, canRetire },
   value,
   error,
 }: {
   scope: string
-  shop: string
-  count: number
+  question: ShopsInQuestion
   value?: 'keep' | 'retire'
   error?: string
 }) {
-  const products = count === 1 ? 'the product' : `the ${count} products`
+  const onSale = shops.map(({ domain, onSale: count }) =>
+    count === 1 ? `the product on sale at ${domain}` : `the ${count} products on sale at ${domain}`,
+  )
   return (
     <RadioGroup
       name="live"
       scope={scope}
-      label={`If this is another shop: what becomes of ${products} on sale at ${shop}?`}
+      label={`If this is another shop: what becomes of ${onSale.join(' and ')}?`}
       value={value}
       error={error}
-      choices={[
-        {
-          value: 'keep',
-          label: 'Keep on sale there',
-          hint: 'You can retire them later. The hub keeps the credentials until then.',
-        },
-        { value: 'retire', label: 'Retire them there', hint: 'They are taken off sale now.' },
-      ]}
+      choices={canRetire ? [KEEP, RETIRE] : [KEEP_WITHOUT_CREDENTIALS]}
     />
   )
+}
+
+const KEEP = {
+  value: 'keep',
+  label: 'Keep on sale there',
+  hint: 'You can retire them later. The hub keeps the credentials until then.',
+}
+const RETIRE = { value: 'retire', label: 'Retire them there', hint: 'They are taken off sale now.' }
+const KEEP_WITHOUT_CREDENTIALS = {
+  value: 'keep',
+  label: 'Keep on sale there',
+  hint: 'The hub has no credentials to retire them. To do that, connect that shop again first.',
 }
 
 function Summary({ errors, scope }: { errors: Errors; scope: string }) {
