@@ -113,13 +113,8 @@ it('a product that the shop said it has not, and whose making had no answer, is 
 
 it('a product that was rejected while another tab approved it stays a draft', async () => {
   const { id } = await addProduct(user, { publishImmediately: true })
-  const waiting = z
-    .object({ approvals: z.array(z.object({ id: z.string() })) })
-    .parse(await (await api(user, 'GET', '/api/approvals?status=pending')).json())
-  const item = waiting.approvals[0]?.id ?? ''
-  const [seen] = await findApprovals(user.ctx, [item])
-  if (!seen) throw new Error('no item')
-  await api(user, 'POST', `/api/approvals/${item}/reject`)
+  const seen = await readProposal()
+  await api(user, 'POST', `/api/approvals/${seen.id}/reject`)
   await expect(decideProduct(withoutQueue(user), seen, 'approved', null)).rejects.toMatchObject({
     code: 'conflict',
   })
@@ -240,14 +235,66 @@ it('a form that is sent twice at the same moment on autopilot queues one publica
   }
   await addFormProduct(beforeItsFirstBatch(ctx, other), form, workId)
   const { publish_state } = await readProduct(user, workId)
-  const requested = await env.DB.prepare(
-    "SELECT count(*) AS n FROM activity_log WHERE user_id = ? AND action_type = 'product_publish_requested'",
-  )
-    .bind(user.userId)
-    .first('n')
+  const requested = await countActivity('product_publish_requested')
   expect({ publish_state, requested }).toEqual({ publish_state: 'idle', requested: 1 })
   expect(await productsAtShop(shop)).toMatchObject([{ status: 'ACTIVE' }])
 })
+
+describe('a proposal that two people approve at the same moment', () => {
+  const start = (ctx: Context, id: string) => {
+    const killed = withShop(ctx, () => ({
+      findProduct: async () => {
+        throw new Error('killed')
+      },
+    }))
+    return expect(finish(killed, id)).rejects.toThrow('killed')
+  }
+
+  it.each([
+    ['waiting', async () => {}],
+    ['begun', start],
+    ['done', finish],
+  ])('is published and noted once, its publication %s', async (_progress, proceed) => {
+    const ctx = withoutQueue(user)
+    const { id } = await addProduct(user, { publishImmediately: true })
+    const seen = await readProposal()
+    const other = async () => {
+      await decideProduct(ctx, seen, 'approved', null)
+      await proceed(ctx, id)
+    }
+    await decideProduct(beforeItsFirstBatch(ctx, other), seen, 'approved', null)
+    await decideProduct(ctx, seen, 'approved', null)
+    expect(await countActivity('product_publish_requested')).toBe(1)
+    expect(await countActivity('product_approved')).toBe(1)
+  })
+})
+
+it('a proposal that two people reject at the same moment is a draft, and neither is refused', async () => {
+  const { id } = await addProduct(user, { publishImmediately: true })
+  const seen = await readProposal()
+  await decideProduct(user.ctx, seen, 'rejected', null)
+  await decideProduct(user.ctx, seen, 'rejected', null)
+  expect(await countActivity('product_rejected')).toBe(1)
+  expect(await readProduct(user, id)).toMatchObject({ status: 'draft', publish_state: 'idle' })
+})
+
+/** The open approval item of the user's one proposal, as somebody has read it. */
+async function readProposal() {
+  const { approvals } = z
+    .object({ approvals: z.array(z.object({ id: z.string() })) })
+    .parse(await (await api(user, 'GET', '/api/approvals?status=pending')).json())
+  const [item] = await findApprovals(user.ctx, [approvals[0]?.id ?? ''])
+  if (!item) throw new Error('no item')
+  return item
+}
+
+function countActivity(type: string): Promise<unknown> {
+  return env.DB.prepare(
+    'SELECT count(*) AS n FROM activity_log WHERE user_id = ? AND action_type = ?',
+  )
+    .bind(user.userId, type)
+    .first('n')
+}
 
 /** The work has read what it decides by; something else happens; then it writes. */
 function beforeItsFirstBatch(ctx: Context, act: () => Promise<void>): Context {

@@ -6,7 +6,7 @@ import { getProductRow } from '../products/get-product.ts'
 import type { ProductRow } from '../products/load-parts.ts'
 import { currencyMismatch } from './currency-mismatch.ts'
 import { findPublication } from './publications.ts'
-import { askShop, changedMeanwhile } from './task.ts'
+import { askShop, changedMeanwhile, isUnderWay } from './task.ts'
 
 const TRIES = 3
 
@@ -29,7 +29,8 @@ export async function publishProduct(
 ): Promise<PublishStarted> {
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const { product, account } = await checkPublishable(ctx, id)
-    if (onlyPending && product.status !== 'pending') throw decidedMeanwhile()
+    const isOpen = product.status === 'pending' && !isUnderWay(product)
+    if (onlyPending && !isOpen) throw decidedMeanwhile()
     const shop = account.shopDomain
     const keepsTask = onlyFirst && product.publish_task_id !== null
     const taskId =

@@ -6,12 +6,14 @@ import { type ApprovalItem, approvalItems } from '../../db/schema/desk.ts'
 import { AppError } from '../../errors.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { findApprovals } from '../approvals/find-approvals.ts'
 import type { Decision } from '../approvals/schemas.ts'
 import { publishProduct } from '../publishing/publish-product.ts'
 import { returnToDraft } from '../publishing/task.ts'
 
 /**
- * Decides about a product that waits: approved, it is published; rejected, it is a draft again.
+ * Decides about a product that waits: approved, it is published; rejected, it is a draft again. Who
+ * decides the same at the same moment as another changes nothing more.
  *
  * @throws AppError conflict it was decided otherwise
  * @throws AppError as `publishProduct`, and then it still waits
@@ -26,7 +28,12 @@ export async function decideProduct(
   if (item.status !== 'pending') throw decidedBefore()
   if (decision === 'rejected') return reject(ctx, item, reason)
   // The intent to publish and the item's approval are one batch of the publisher's.
-  await publishProduct(ctx, item.reference_id, { onlyPending: true })
+  try {
+    await publishProduct(ctx, item.reference_id, { onlyPending: true })
+  } catch (cause) {
+    if (cause instanceof AppError && (await isDecided(ctx, item, decision))) return
+    throw cause
+  }
   await writeAll(ctx.db, [noteDecision(ctx, item, decision, reason)])
 }
 
@@ -49,7 +56,12 @@ async function reject(ctx: Context, item: ApprovalItem, reason: string | null): 
     note,
     returnToDraft(ctx, item.reference_id),
   ])
-  if (!rejected) throw decidedBefore()
+  if (!rejected && !(await isDecided(ctx, item, 'rejected'))) throw decidedBefore()
+}
+
+async function isDecided(ctx: Context, { id }: ApprovalItem, decision: Decision): Promise<boolean> {
+  const [item] = await findApprovals(ctx, [id])
+  return item?.status === decision
 }
 
 function noteDecision(
