@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { deleteProduct } from '../../src/domain/publishing/delete-product.ts'
 import { settleFormerShopsOfAll } from '../../src/domain/publishing/former-shops.ts'
 import { publishProduct } from '../../src/domain/publishing/publish-product.ts'
 import { syncProduct } from '../../src/domain/publishing/sync-product.ts'
@@ -184,8 +185,8 @@ describe('a key that may write and not publish', () => {
 describe('a product whose making at a shop had no answer', () => {
   const down = { kind: 'transient', message: 'The shop is down' } as const
 
-  async function unanswered({ arrives = true } = {}): Promise<string> {
-    const { id } = await addProduct(user)
+  /** Publishes; the shop makes the product, or does not, and from there on nothing is heard of it. */
+  async function loseTheAnswer(id: string, arrives: boolean): Promise<void> {
     let isDown = false
     const failing = withShop(withoutQueue(user), (verbs) => ({
       setProduct: async (...given) => {
@@ -198,8 +199,26 @@ describe('a product whose making at a shop had no answer', () => {
     }))
     expect(await publishNow(user, id, failing)).toMatchObject({ publish_state: 'failed' })
     expect(await productsAtShop(first)).toHaveLength(arrives ? 1 : 0)
+  }
+
+  async function unanswered({ arrives = true } = {}): Promise<string> {
+    const { id } = await addProduct(user)
+    await loseTheAnswer(id, arrives)
     return id
   }
+
+  it('after the shop was asked whether it has it is not deleted here', async () => {
+    const id = await unanswered({ arrives: false })
+    const published = withShop(user.ctx, (verbs) => ({
+      findProduct: async (by) => {
+        const found = await verbs.findProduct(by)
+        await loseTheAnswer(id, true)
+        return found
+      },
+    }))
+    await expect(deleteProduct(published, id)).rejects.toMatchObject({ code: 'conflict' })
+    expect(await readProduct(user, id)).toMatchObject({ status: 'pending' })
+  })
 
   it('is not deleted here while the hub cannot ask that shop, and says what to do', async () => {
     const id = await unanswered()

@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import type { Context } from '../../src/context.ts'
@@ -7,7 +8,7 @@ import { syncProduct } from '../../src/domain/publishing/sync-product.ts'
 import { syncStaleProducts } from '../../src/domain/publishing/sync-stale-products.ts'
 import { newId } from '../../src/ids.ts'
 import { api } from '../support/worker/api.ts'
-import { createUser, type TestUser } from '../support/worker/create-user.ts'
+import { createUser, type TestUser, testBase } from '../support/worker/create-user.ts'
 import { addProduct, productOf, readProduct } from '../support/worker/products.ts'
 import { addPicture, rested, withoutQueue } from '../support/worker/publishing.ts'
 import { breakShop, connectShop, productsAtShop } from '../support/worker/shop.ts'
@@ -253,6 +254,27 @@ describe('one product at the shop, whatever happens', () => {
     await rested(user, id, { status: 'active', publish_state: 'idle' })
     expect(await productsAtShop(shop)).toHaveLength(1)
   })
+})
+
+it('the sweep reads only what is under way, however many products there are', async () => {
+  const prepared: string[] = []
+  const prepare = (query: string) => {
+    prepared.push(query)
+    return env.DB.prepare(query)
+  }
+  const db = new Proxy(env.DB, {
+    get: (target, name) => {
+      const member: unknown = name === 'prepare' ? prepare : Reflect.get(target, name)
+      return typeof member === 'function' ? member.bind(target) : member
+    },
+  })
+  await syncStaleProducts(testBase({ DB: db }))
+  const [query = ''] = prepared
+  const values = Array.from(query.matchAll(/\?/g), () => 1)
+  const plan = await env.DB.prepare(`EXPLAIN QUERY PLAN ${query}`)
+    .bind(...values)
+    .all()
+  expect(JSON.stringify(plan.results)).toContain('USING INDEX products_publishing')
 })
 
 describe('a publication that fails', () => {
