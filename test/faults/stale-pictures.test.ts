@@ -1,6 +1,8 @@
+import { env } from 'cloudflare:workers'
 import { afterEach, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { beforeWrite } from '../support/faults/before-write.ts'
+import { refuseWith } from '../support/faults/bindings.ts'
 import {
   addScene,
   ask,
@@ -10,13 +12,23 @@ import {
   quote,
 } from '../support/faults/calls.ts'
 import { openPersonStage, replaceFile } from '../support/faults/person.ts'
-import { addArtwork, openStage, type Stage, settle, startRun } from '../support/faults/stage.ts'
-import { sweepAll } from '../support/faults/time.ts'
+import {
+  addArtwork,
+  openStage,
+  passTime,
+  type Stage,
+  settle,
+  startRun,
+} from '../support/faults/stage.ts'
+import { MINUTE_MS, sweepAll } from '../support/faults/time.ts'
 import { vendorCalls } from '../support/faults/vendor.ts'
 
 const CONFIG = { smart_object: 'artwork_frame' }
 
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
 
 type Rendered = { stage: Stage; sceneId: string; taskId: string; body: { assetIds: string[] } }
 
@@ -126,6 +138,54 @@ test('a run written after its artwork was replaced, and after the sweep saw that
   await sweepAll(stage)
   const list = ['GET', '/api/mockups?stale=true'] as const
   expect(await ask(stage, [...list], [200, z.looseObject({})])).toMatchObject({ total: 2 })
+})
+
+/** The sweep alone, where whatever is read of this user's mockups fails. */
+async function sweepWithout(sick: Stage): Promise<void> {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  await sweepAll(sick, refuseWith(/from "mockups"/, sick.user.userId))
+}
+
+/** How many are stale by the stored flag, which no question works off here. */
+async function storedStale({ user }: Stage): Promise<number> {
+  const row = await env.DB.prepare(
+    'SELECT count(*) AS n FROM mockups WHERE user_id = ? AND stale = 1',
+  )
+    .bind(user.userId)
+    .first('n')
+  return Number(row)
+}
+
+/** Checks that were asked for before all others. */
+async function askForChecks({ user }: Stage, count: number): Promise<void> {
+  const checks = Array.from({ length: count }, (_, n) =>
+    env.DB.prepare(
+      `INSERT INTO stale_checks (user_id, kind, subject, requested_at)
+       VALUES (?, 'scene', ?, '2000-01-01T00:00:00.000Z')`,
+    ).bind(user.userId, `scene_${n}`),
+  )
+  await env.DB.batch(checks)
+}
+
+test('a check that fails holds up no other', async () => {
+  const sick = await openStage()
+  const { stage, sceneId } = await renderOwnScene()
+  await askForChecks(sick, 1)
+  await changeScene(stage, sceneId, { config: { ...CONFIG, fit: 'cover' } })
+  await sweepWithout(sick)
+  expect(await storedStale(stage)).toBe(1)
+})
+
+test('more checks that keep failing than one sweep takes hold up no other for ever', async () => {
+  const sick = await openStage()
+  const { stage, sceneId } = await renderOwnScene()
+  await askForChecks(sick, 45)
+  await changeScene(stage, sceneId, { config: { ...CONFIG, fit: 'cover' } })
+  for (let sweeps = 0; sweeps < 3; sweeps++) {
+    passTime(MINUTE_MS)
+    await sweepWithout(sick)
+  }
+  expect(await storedStale(stage)).toBe(1)
 })
 
 test('a stale picture rendered again is paid once, and the first stays stale', async () => {

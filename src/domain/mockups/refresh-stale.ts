@@ -1,4 +1,5 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
+import { isoTime } from '../../clock.ts'
 import { type BaseContext, type Context, forUser } from '../../context.ts'
 import { inJson, type Statement, writeAll } from '../../db/client.ts'
 import { assets } from '../../db/schema/catalogue.ts'
@@ -23,8 +24,10 @@ export async function refreshAllStale(base: BaseContext): Promise<number> {
     .orderBy(asc(staleChecks.requested_at))
     .limit(CHECKS_A_CALL)
   for (const check of checks) {
-    const ctx = forUser(base, check.user_id, { kind: 'system', job: 'stale mockups' })
-    await refreshPiece(ctx, check)
+    await refreshSafely(
+      forUser(base, check.user_id, { kind: 'system', job: 'stale mockups' }),
+      check,
+    )
   }
   return checks.length
 }
@@ -35,8 +38,23 @@ export async function refreshStale(ctx: Context): Promise<void> {
     .select()
     .from(staleChecks)
     .where(eq(staleChecks.user_id, ctx.userId))
+    .orderBy(asc(staleChecks.requested_at))
     .limit(CHECKS_A_CALL)
-  for (const check of checks) await refreshPiece(ctx, check)
+  for (const check of checks) await refreshSafely(ctx, check)
+}
+
+/** A check that fails is logged and waits behind all others: it holds up none of them. */
+async function refreshSafely(ctx: Context, check: Check): Promise<void> {
+  try {
+    await refreshPiece(ctx, check)
+  } catch (cause) {
+    const { user_id: user, kind, subject } = check
+    ctx.log.error('stale_check_failed', cause, { user, kind, subject })
+    await ctx.db
+      .update(staleChecks)
+      .set({ requested_at: isoTime(ctx.clock.now()) })
+      .where(asRead(ctx, check))
+  }
 }
 
 async function refreshPiece(ctx: Context, check: Check): Promise<void> {
@@ -83,16 +101,19 @@ function setStale(ctx: Context, ids: string[], stale: boolean): Statement {
     .where(and(eq(mockups.user_id, ctx.userId), inJson(mockups.id, ids)))
 }
 
-/** Goes on after this mockup the next time, or is done; unless it was asked for once more. */
+/** Continues after this mockup the next time, or is done; unless it was asked for once more. */
 function advance(ctx: Context, check: Check, cursor: string | undefined): Statement {
-  const asRead = and(
+  return cursor === undefined
+    ? ctx.db.delete(staleChecks).where(asRead(ctx, check))
+    : ctx.db.update(staleChecks).set({ cursor }).where(asRead(ctx, check))
+}
+
+function asRead(ctx: Context, check: Check) {
+  return and(
     eq(staleChecks.user_id, ctx.userId),
     eq(staleChecks.kind, check.kind),
     eq(staleChecks.subject, check.subject),
     eq(staleChecks.cursor, check.cursor),
     eq(staleChecks.requested_at, check.requested_at),
   )
-  return cursor === undefined
-    ? ctx.db.delete(staleChecks).where(asRead)
-    : ctx.db.update(staleChecks).set({ cursor }).where(asRead)
 }

@@ -47,6 +47,19 @@ export function refuseDatabase(message: string): Partial<Env> {
   }
 }
 
+/** A database that refuses every statement like this with this value among those bound to it. */
+export function refuseWith(pattern: RegExp, value: string): Partial<Env> {
+  const prepare = (query: string) => {
+    const statement = env.DB.prepare(query)
+    if (!pattern.test(query)) return statement
+    return around(statement, 'bind', (bind, values) => {
+      if (values.includes(value)) throw new Error(`D1_ERROR: refused for ${value}`)
+      return bind()
+    })
+  }
+  return { DB: around(env.DB, 'prepare', (_call, [query]) => prepare(String(query))) }
+}
+
 /** Nobody listens at the vendor's URL, as before the sandbox is up. */
 export function vendorDown(): Partial<Env> {
   const changes: Partial<Env> = {}
