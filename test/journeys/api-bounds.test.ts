@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { newId } from '../../src/ids.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
+import { openPerson } from '../support/worker/open-person.ts'
 
 const MAX_ERRORS_BYTES = 2_048
 const MAX_ANSWER_BYTES = 8_192
@@ -122,6 +123,44 @@ describe('a hostile body', () => {
     expect(JSON.stringify(details).length).toBeLessThanOrEqual(MAX_ERRORS_BYTES + 50)
     expect(lines.join('\n').length).toBeLessThan(MAX_ANSWER_BYTES)
     expect(await keptBytes()).toBe(0)
+  })
+})
+
+const HALF = '\ud83d'
+const halves: [where: string, method: string, path: string, body: object, pointer: string][] = [
+  ['a text', 'POST', '/api/quotes', { ...QUOTE, text: `Rest ${HALF}` }, '/text'],
+  ['an optional text', 'POST', '/api/quotes', { ...QUOTE, author: HALF }, '/author'],
+  ['a list', 'POST', '/api/products', { title: 'Rest', tags: ['calm', HALF] }, '/tags/1'],
+  ['an object', 'PUT', '/api/settings', { guardrails: { [HALF]: 1 } }, '/guardrails'],
+  ['a reason', 'POST', `/api/approvals/${newId()}/reject`, { reason: HALF }, '/reason'],
+  ['a sign-up', 'POST', '/api/auth/sign-up/email', { name: HALF }, '/name'],
+]
+
+describe('half a character', () => {
+  test.each(halves)('in %s is refused, naming the place', async (_where, ...request) => {
+    const [method, path, body, pointer] = request
+    expect(await pointersOf(await api(user, method, path, body))).toEqual([pointer])
+  })
+
+  test('leaves nothing behind, and a whole one is stored as it was sent', async () => {
+    await api(user, 'POST', '/api/quotes', { ...QUOTE, text: `Rest ${HALF}` })
+    const whole = { ...QUOTE, text: 'Rest \ud83d\ude34' }
+    expect((await api(user, 'POST', '/api/quotes', whole)).status).toBe(201)
+    const { results } = await env.DB.prepare('SELECT text FROM quotes WHERE user_id = ?')
+      .bind(user.userId)
+      .all()
+    expect(results).toEqual([{ text: 'Rest \ud83d\ude34' }])
+  })
+
+  test('cannot be sent in a form: what stands for it is shown as it is stored', async () => {
+    const { browser, person } = await openPerson()
+    const fields = { ...QUOTE, text: `Rest ${HALF}` }
+    expect((await browser.post('/quotes', fields)).status).toBe(303)
+    const text = await env.DB.prepare('SELECT text FROM quotes WHERE user_id = ?')
+      .bind(person.userId)
+      .first('text')
+    expect(text).toBe('Rest \ufffd')
+    expect(await (await browser.get('/quotes')).text()).toContain('Rest \ufffd')
   })
 })
 

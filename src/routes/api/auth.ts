@@ -6,6 +6,7 @@ import { signInInput } from '../../domain/accounts/schemas.ts'
 import { visitorOf, withoutSessionCopy } from '../../domain/accounts/visitor.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
+import { checkShape } from '../respond/check-shape.ts'
 
 // The library brings dozens of routes more. Keys are made and revoked by our own verbs alone, with
 // their scopes, their bound and their activity rows.
@@ -30,9 +31,19 @@ const countSignUp = createMiddleware<HubEnv>(async (c, next) => {
   await next()
 })
 
+const checkBody = createMiddleware<HubEnv>(async (c, next) => {
+  checkShape(
+    await c.req.raw
+      .clone()
+      .json()
+      .catch(() => null),
+  )
+  await next()
+})
+
 /** Signing in and out for programs: a few of the sign-in library's own routes. */
 export const authApi = new Hono<HubEnv>()
-  .use(limitForm)
+  .use(limitForm, checkBody)
   .use('/sign-in/email', countSignIn)
   .use('/sign-up/email', countSignUp)
 

@@ -1,17 +1,20 @@
-import { AppError } from '../../errors.ts'
+import type { AppError } from '../../errors.ts'
+import { invalid } from './invalid.ts'
 
 // No body of the API comes near these; what does is no request but an attack on whoever reads it.
 const MAX_DEPTH = 20
 const MAX_VALUES = 10_000
 const MAX_NAME_CHARACTERS = 200
+const HALF_CHARACTER = 'There is half a character in it (an unpaired surrogate), as of a cut emoji'
 
 /**
  * The same JSON, once it is known to be of a shape that can be judged in bounded time and answered
- * in bounded space.
- * @throws AppError invalid for JSON that is nested deeply, has many values or long names
+ * in bounded space, and that what is stored of it is what was sent.
+ * @throws AppError invalid for JSON that is nested deeply, has many values or long names, or a text
+ *   with half a character (a surrogate of UTF-16 without the other, which UTF-8 cannot write)
  */
 export function checkShape(sent: unknown): unknown {
-  let level: unknown[] = [sent]
+  let level: Placed[] = [{ value: sent, path: [] }]
   let values = 0
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > MAX_DEPTH) throw misshapen(`It is nested more than ${MAX_DEPTH} levels deep`)
@@ -22,15 +25,21 @@ export function checkShape(sent: unknown): unknown {
   return sent
 }
 
-function innerValues(value: unknown): unknown[] {
+type Placed = { value: unknown; path: string[] }
+
+function innerValues({ value, path }: Placed): Placed[] {
+  if (typeof value === 'string' && !value.isWellFormed()) throw misshapen(HALF_CHARACTER, path)
   if (typeof value !== 'object' || value === null) return []
-  if (Array.isArray(value)) return value
-  if (Object.keys(value).some((name) => name.length > MAX_NAME_CHARACTERS)) {
-    throw misshapen(`A name in it has more than ${MAX_NAME_CHARACTERS} characters`)
+  const entries = Object.entries(value)
+  if (!Array.isArray(value)) {
+    if (entries.some(([name]) => name.length > MAX_NAME_CHARACTERS)) {
+      throw misshapen(`A name in it has more than ${MAX_NAME_CHARACTERS} characters`)
+    }
+    if (entries.some(([name]) => !name.isWellFormed())) throw misshapen(HALF_CHARACTER, path)
   }
-  return Object.values(value)
+  return entries.map(([name, inner]) => ({ value: inner, path: [...path, name] }))
 }
 
-function misshapen(message: string): AppError {
-  return new AppError('invalid', 'Invalid request body', { errors: [{ pointer: '', message }] })
+function misshapen(message: string, path: string[] = []): AppError {
+  return invalid('Invalid request body', [{ path, message }])
 }
