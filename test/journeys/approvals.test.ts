@@ -113,19 +113,33 @@ describe('a decision', () => {
 })
 
 describe('many at once', () => {
-  it('decides a hundred in one call, and names the one that cannot be', async () => {
+  it('decides two hundred in one call, and names the one that cannot be', async () => {
     const seeded = []
-    for (let n = 0; n < 99; n++) seeded.push(await seedMockup(user))
+    for (let n = 0; n < 199; n++) seeded.push(await seedMockup(user))
     const early = await seedMockup(user, { status: 'pending' })
     const ids = [...seeded.map(({ itemId }) => itemId), early.itemId]
     const answer = await api(user, 'POST', '/api/approvals/bulk', { ids, decision: 'approved' })
     const { decided, refused } = bulk.parse(await answer.json())
-    expect(decided).toBe(99)
+    expect(decided).toBe(199)
     expect(refused.map(({ id }) => id)).toEqual([early.itemId])
     const left = listed.parse(
       await (await api(user, 'GET', '/api/approvals?status=pending')).json(),
     )
     expect(left.approvals.map(({ id }) => id)).toEqual([early.itemId])
+    const activity = await env.DB.prepare(
+      `SELECT count(*) AS n FROM activity_log WHERE user_id = ? AND action_type = 'mockup_approved'`,
+    )
+    expect(await activity.bind(user.userId).first('n')).toBe(199)
+  })
+
+  it('publishes at most a hundred products, and says of the others that they still wait', async () => {
+    const ids = Array.from({ length: 101 }, () => newId())
+    await env.DB.batch(ids.map((id) => itemOfNoProduct(id)))
+    const answer = await api(user, 'POST', '/api/approvals/bulk', { ids, decision: 'approved' })
+    const { decided, refused } = bulk.parse(await answer.json())
+    expect(decided).toBe(0)
+    const tooMany = refused.filter(({ error }) => error.includes('still waits'))
+    expect([refused.length, tooMany.length]).toEqual([101, 1])
   })
 
   it('decides nothing when one id is not known', async () => {
@@ -138,13 +152,13 @@ describe('many at once', () => {
 
   it('counts an item that is named twice once', async () => {
     const { itemId } = await seedMockup(user)
-    const ids = Array.from({ length: 101 }, () => itemId)
+    const ids = Array.from({ length: 201 }, () => itemId)
     const answer = await api(user, 'POST', '/api/approvals/bulk', { ids, decision: 'approved' })
     expect(bulk.parse(await answer.json())).toEqual({ decided: 1, refused: [] })
   })
 
-  it('takes at most a hundred', async () => {
-    const ids = Array.from({ length: 101 }, () => newId())
+  it('takes at most two hundred', async () => {
+    const ids = Array.from({ length: 201 }, () => newId())
     const answer = await api(user, 'POST', '/api/approvals/bulk', { ids, decision: 'approved' })
     expect(answer.status).toBe(400)
   })
@@ -190,6 +204,15 @@ describe('a product that waits', () => {
     expect((await readProduct(user, productId)).status).toBe('draft')
   })
 })
+
+/** A proposal whose product has gone, so that it is asked for and found missing. */
+function itemOfNoProduct(id: string) {
+  return env.DB.prepare(
+    `INSERT INTO approval_items (user_id, id, type, reference_id, reference_table, payload,
+       priority, status, sample, created_at)
+     VALUES (?, ?, 'product', ?, 'products', '{}', 0, 'pending', 0, ?)`,
+  ).bind(user.userId, id, newId(), new Date().toISOString())
+}
 
 function statusOf(mockupId: string) {
   return env.DB.prepare('SELECT status FROM mockups WHERE user_id = ? AND id = ?')

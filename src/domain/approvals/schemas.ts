@@ -9,7 +9,7 @@ export const APPROVAL_TYPES = ['mockup', 'product'] as const
 export const DECISIONS = ['approved', 'rejected'] as const
 
 const MAX_REASON_CHARACTERS = 500
-const MAX_BULK_ITEMS = 100
+const MAX_BULK_ITEMS = 200
 
 const reason = z.string().trim().max(MAX_REASON_CHARACTERS).nullish()
 

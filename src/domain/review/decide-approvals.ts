@@ -13,8 +13,13 @@ export type DecidedItems = {
   refused: { id: string; error: string }[]
 }
 
+// Each takes seven calls of database and queue, and Workers allow a request a thousand.
+const MAX_PUBLISHED_A_CALL = 100
+const TOO_MANY = `At most ${MAX_PUBLISHED_A_CALL} products are published by one request. This one still waits: approve it again.`
+
 /**
- * Approves or rejects items, at most 100, of either type.
+ * Approves or rejects items, at most 200, of either type. Of more than 100 products that are
+ * approved the others are refused, and wait.
  * @throws AppError not_found where one is not the user's, forbidden for a key that may not publish:
  *   then nothing is decided
  */
@@ -95,7 +100,11 @@ async function decideProductItems(
   reason: string | null,
 ): Promise<Refusal[]> {
   const refusals: Refusal[] = []
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
+    if (decision === 'approved' && index >= MAX_PUBLISHED_A_CALL) {
+      refusals.push({ id: item.id, cause: new AppError('conflict', TOO_MANY) })
+      continue
+    }
     try {
       await decideProduct(ctx, item, decision, reason)
     } catch (cause) {

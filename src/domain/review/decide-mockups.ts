@@ -20,7 +20,7 @@ export type Decided = {
 const DECIDABLE: SQL = sql`m.status IN ('completed', 'approved', 'rejected')`
 
 /**
- * Approves or rejects the pictures of any number of mockups, ids up to 100: every mockup of each
+ * Approves or rejects the pictures of any number of mockups, ids up to 200: every mockup of each
  * picture moves with it, and its approval item and an activity row; a decision may be changed. One
  * batch, however many.
  */
