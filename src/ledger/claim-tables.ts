@@ -1,4 +1,5 @@
 import type { Hold, HoldState, PaidOperation } from './entries.ts'
+import type { ReleaseTarget } from './types.ts'
 
 type HoldRow = {
   attempt_id: string
@@ -33,7 +34,7 @@ export type Claim = {
 }
 
 /** Which claims; each way has an index. */
-export type ClaimFilter = { groupId: string } | { runId: string } | { mockupIds: string[] }
+export type ClaimFilter = { groupId: string } | ReleaseTarget
 
 const NEWEST_OF_PICTURES = `(SELECT h.attempt_id FROM json_each(?) p JOIN holds h
   ON h.picture_id = p.value AND h.n = (SELECT max(n) FROM holds WHERE picture_id = p.value))`
@@ -155,6 +156,12 @@ export function openClaimTables(sql: SqlStorage) {
 function matchClaims(filter: ClaimFilter): { where: string; value: string } {
   if ('groupId' in filter) return { where: 'group_id = ?', value: filter.groupId }
   if ('runId' in filter) return { where: 'run_id = ?', value: filter.runId }
+  if ('attemptIds' in filter) {
+    return {
+      where: 'confirmed = 1 AND attempt_id IN (SELECT value FROM json_each(?))',
+      value: JSON.stringify(filter.attemptIds),
+    }
+  }
   return {
     where: 'mockup_id IN (SELECT value FROM json_each(?))',
     value: JSON.stringify(filter.mockupIds),

@@ -52,6 +52,28 @@ test('one picture, asked for twice in a group and by two groups, holds one credi
   expect(await stateOf(ledger)).toMatchObject({ claims: 3, payer: 'm1' })
 })
 
+test('releasing an attempt drops every confirmed claim, whoever has it, and gives its credit back', async () => {
+  const ledger = newLedger()
+  await reserve(ledger, 'a', [item()])
+  await reserve(ledger, 'b', [OTHER])
+  await ledger.confirm('a')
+  await ledger.confirm('b')
+  expect(await ledger.release({ attemptIds: ['p.1'] }, 'why')).toMatchObject({ voided: ['p.1'] })
+  expect(await stateOf(ledger)).toMatchObject({ state: 'voided', note: 'why', claims: 0 })
+  expect(await usage(ledger)).toMatchObject({ held: 0 })
+})
+
+test('releasing an attempt leaves it to whoever is still writing the rows that want it', async () => {
+  const ledger = newLedger()
+  await reserve(ledger, 'a', [item()])
+  await ledger.confirm('a')
+  await reserve(ledger, 'writing', [OTHER])
+  expect(await ledger.release({ attemptIds: ['p.1'] }, 'why')).toEqual({ voided: [], inFlight: [] })
+  expect(await stateOf(ledger)).toMatchObject({ state: 'pending', claims: 1, payer: 'm2' })
+  at(6 * MINUTE_MS)
+  expect(await stateOf(ledger)).toMatchObject({ state: 'expired' })
+})
+
 test('a reservation whose rows were never written leaves nothing that others wait for', async () => {
   const ledger = newLedger()
   await reserve(ledger, 'died', [item()])

@@ -1,3 +1,5 @@
+import { chunksOf } from '../chunks.ts'
+import { MAX_ASKED, MAX_MOCKUPS } from './create-ledger.ts'
 import type { CreditLedger } from './credit-ledger.ts'
 import type { BeginResult, FreeEnd } from './entries.ts'
 import type {
@@ -12,7 +14,10 @@ import type {
   Usage,
 } from './types.ts'
 
-/** One user's credit ledger as the rest of the hub sees it. docs/ledger.md has the protocol. */
+/**
+ * One user's credit ledger as the rest of the hub sees it. docs/ledger.md has the protocol. Lists of
+ * ids may be of any length; a long one is several calls, so that a fault may leave it half done.
+ */
 export type Ledger = {
   /** One credit for each picture that needs a new attempt: all of them or none. */
   reserveMany(request: Omit<ReserveRequest, 'userId'>): Promise<ReserveResult>
@@ -42,15 +47,15 @@ export type Ledger = {
   ): Promise<'kept' | 'given_back' | 'stale'>
   /** Nobody knows whether the call was paid: the credit stays held until it is decided. */
   unknown(attemptId: string, token: number, note: string): Promise<'suspect' | 'stale'>
-  /** Drops the claims of a run, or of mockups; a pending hold without a claim is voided. */
+  /** Drops the claims of a run, mockups or attempts; a pending hold without a claim is voided. */
   release(target: ReleaseTarget, note: string): Promise<Released>
   /** The same for a group whose rows were never written. */
   releaseGroup(groupId: string, note: string): Promise<Released>
-  /** Up to 500 attempts; those never reserved are left out. */
+  /** What has become of attempts; those never reserved are left out. */
   states(attemptIds: string[]): Promise<AttemptState[]>
-  /** The newest attempt of up to 500 pictures; pictures never reserved are left out. */
+  /** The newest attempt of each picture; pictures never reserved are left out. */
   newestStates(pictureIds: string[]): Promise<AttemptState[]>
-  /** Net settled credits of up to 500 pictures, by picture and mockup. */
+  /** Net settled credits, by picture and mockup. */
   paid(pictureIds: string[]): Promise<PaidShare[]>
   /** A person, or the reconciler after a day, decides a suspect attempt. */
   resolveSuspect(
@@ -77,7 +82,10 @@ export function ledgerOf(namespace: DurableObjectNamespace<CreditLedger>, userId
   return {
     reserveMany: async (request) => stub().reserveMany({ ...request, userId }),
     confirm: async (groupId) => stub().confirm(groupId),
-    renew: async (mockupIds) => stub().renew(mockupIds),
+    renew: async (mockupIds) => {
+      const parts = await inParts(mockupIds, MAX_MOCKUPS, (some) => stub().renew(some))
+      return { renewed: parts.reduce((sum, part) => sum + part.renewed, 0) }
+    },
     begin: async (attemptId) => stub().begin(attemptId),
     callStarted: async (attemptId, token, timeoutMs) =>
       stub().callStarted(attemptId, token, timeoutMs),
@@ -85,18 +93,50 @@ export function ledgerOf(namespace: DurableObjectNamespace<CreditLedger>, userId
     notCharged: async (attemptId, token, end, note) =>
       stub().notCharged(attemptId, token, end, note),
     unknown: async (attemptId, token, note) => stub().unknown(attemptId, token, note),
-    release: async (target, note) => stub().release(target, note),
+    release: async (target, note) => {
+      const all: Released = { voided: [], inFlight: [] }
+      for (const part of partsOf(target)) {
+        const { voided, inFlight } = await stub().release(part, note)
+        all.voided.push(...voided)
+        all.inFlight.push(...inFlight)
+      }
+      return all
+    },
     releaseGroup: async (groupId, note) => stub().releaseGroup(groupId, note),
-    states: async (attemptIds) => stub().states(attemptIds),
-    newestStates: async (pictureIds) => stub().newestStates(pictureIds),
-    paid: async (pictureIds) => stub().paid(pictureIds),
+    states: async (ids) => (await inParts(ids, MAX_ASKED, (some) => stub().states(some))).flat(),
+    newestStates: async (ids) =>
+      (await inParts(ids, MAX_ASKED, (some) => stub().newestStates(some))).flat(),
+    paid: async (ids) => (await inParts(ids, MAX_ASKED, (some) => stub().paid(some))).flat(),
     resolveSuspect: async (attemptId, decision, note) =>
       stub().resolveSuspect(attemptId, decision, note),
-    close: async (attemptIds) => stub().close(attemptIds),
+    close: async (attemptIds) => {
+      await inParts(attemptIds, MAX_ASKED, (some) => stub().close(some))
+    },
     adjust: async (adjustment) => stub().adjust({ ...adjustment, userId }),
     usage: async (year, month, budget) => stub().usage(year, month, budget),
     settledAfter: async (sequence, limit) => stub().settledAfter(sequence, limit),
     lastSequence: async () => stub().lastSequence(),
     reportAgain: async () => stub().reportAgain(),
   }
+}
+
+/** One call after another, each with a part of the list; none for an empty list. */
+async function inParts<Answer>(
+  ids: readonly string[],
+  size: number,
+  call: (some: string[]) => Promise<Answer>,
+): Promise<Answer[]> {
+  const answers: Answer[] = []
+  for (const some of chunksOf(ids, size)) answers.push(await call(some))
+  return answers
+}
+
+function partsOf(target: ReleaseTarget): ReleaseTarget[] {
+  if ('mockupIds' in target) {
+    return chunksOf(target.mockupIds, MAX_MOCKUPS).map((mockupIds) => ({ mockupIds }))
+  }
+  if ('attemptIds' in target) {
+    return chunksOf(target.attemptIds, MAX_ASKED).map((attemptIds) => ({ attemptIds }))
+  }
+  return [target]
 }

@@ -18,8 +18,9 @@ import type {
 } from './types.ts'
 
 const MAX_GROUP_ITEMS = 2_000
-const MAX_MOCKUPS = 2_000
-const MAX_ASKED = 500
+/** Mockups, and attempts or pictures, of one call: `ledgerOf` cuts longer lists. */
+export const MAX_MOCKUPS = 2_000
+export const MAX_ASKED = 500
 const MAX_ENTRIES = 1_000
 const LAPSED_PER_CHANGE = 500
 const REPORTED_PER_ALARM = 200
@@ -167,9 +168,10 @@ export function createLedger(host: LedgerHost) {
     unknown: (attemptId: string, token: number, note: string): 'suspect' | 'stale' =>
       onHold(attemptId, 'stale', (hold, nowMs) => rules.unknown(hold, token, note, nowMs)),
 
-    /** Drops the claims of a run or of mockups; what nobody has begun and wants goes back. */
+    /** Drops the claims of a run, mockups or attempts; what nobody has begun and wants goes back. */
     release(target: ReleaseTarget, note: string): Released {
       if ('mockupIds' in target) bound(target.mockupIds, MAX_MOCKUPS, 'mockups')
+      if ('attemptIds' in target) bound(target.attemptIds, MAX_ASKED, 'attempts')
       return dropClaims(target, note)
     },
 

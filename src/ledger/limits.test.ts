@@ -103,6 +103,7 @@ test('every list has a bound, and a longer one is refused', async () => {
   await runInDurableObject(stub(), (object) => {
     expect(() => object.renew(many(2_001))).toThrow(RangeError)
     expect(() => object.release({ mockupIds: many(2_001) }, 'why')).toThrow(RangeError)
+    expect(() => object.release({ attemptIds: many(501) }, 'why')).toThrow(RangeError)
     expect(() => object.states(many(501))).toThrow(RangeError)
     expect(() => object.newestStates(many(501))).toThrow(RangeError)
     expect(() => object.paid(many(501))).toThrow(RangeError)
@@ -110,6 +111,24 @@ test('every list has a bound, and a longer one is refused', async () => {
     expect(object.renew(many(2_000))).toEqual({ renewed: 0 })
     expect(object.newestStates(many(500))).toEqual([])
   })
+})
+
+test('whoever asks through the client may name any number, and is answered for each', async () => {
+  const { ledger } = newLedger()
+  const many = items(2_000)
+  await ledger.reserveMany({ groupId: 'g', items: many, budget: 2_000 })
+  const mockups = Array.from({ length: 4_001 }, (_, n) => `m${n}`)
+  const attempts = many.map(({ pictureId }) => `${pictureId}.1`)
+  const pictures = many.map(({ pictureId }) => pictureId)
+  expect(await ledger.renew(mockups)).toEqual({ renewed: 2_000 })
+  const states = await ledger.states(attempts)
+  expect(new Set(states.map(({ attemptId }) => attemptId))).toEqual(new Set(attempts))
+  expect(await ledger.newestStates(pictures)).toHaveLength(2_000)
+  expect(await ledger.paid(pictures)).toEqual([])
+  await ledger.close(attempts)
+  const released = await ledger.release({ mockupIds: mockups.toReversed() }, 'why')
+  expect(released.voided).toHaveLength(2_000)
+  expect(await ledger.usage(year, month, 2_000)).toMatchObject({ held: 0 })
 })
 
 test('credits that time has given back can be held again before the alarm has fired', async () => {

@@ -36,6 +36,7 @@ async function callEverything(ledger: LedgerCore): Promise<void> {
   ledger.unknown('p3.1', 1, 'silence')
   ledger.release({ mockupIds: ['m4'] }, 'deleted')
   ledger.release({ runId: 'r5' }, 'cancelled')
+  ledger.release({ attemptIds: ['p6.1'] }, 'unwanted')
   ledger.releaseGroup('g', 'not written')
   ledger.close(['p0.1', 'p2.1'])
   ledger.adjust({

@@ -36,8 +36,11 @@ export type ReserveResult =
 /** What a release has ended, and what of it was in flight and finishes; ids of attempts. */
 export type Released = { voided: string[]; inFlight: string[] }
 
-/** Whose claims are dropped. */
-export type ReleaseTarget = { runId: string } | { mockupIds: string[] }
+/**
+ * Whose claims are dropped. Of attempts only the confirmed ones: whoever has just claimed one is
+ * still writing its rows, and loses the claim by itself where they are never written.
+ */
+export type ReleaseTarget = { runId: string } | { mockupIds: string[] } | { attemptIds: string[] }
 
 export type AttemptState = {
   attemptId: string

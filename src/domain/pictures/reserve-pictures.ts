@@ -1,4 +1,3 @@
-import { chunksOf } from '../../chunks.ts'
 import type { Context } from '../../context.ts'
 import { insufficientCredits } from '../credits/insufficient-credits.ts'
 import type { ChosenPicture } from './choose-pictures.ts'
@@ -60,8 +59,6 @@ export async function reservePictures(
   }
 }
 
-const ATTEMPTS_PER_CLOSE = 500
-
 /**
  * The ledger may not have heard that a picture has gone: a crash may have come in between. Only the
  * attempt that was read is closed: a newer one may have been paid meanwhile.
@@ -70,9 +67,7 @@ async function closeEnded(ctx: Context, claimants: readonly Claimant[]): Promise
   const ended = claimants.flatMap(({ chosen: { picture } }) =>
     picture?.state === 'gone' || picture?.state === 'lost' ? attemptIdOf(picture) : [],
   )
-  for (const some of chunksOf([...new Set(ended)], ATTEMPTS_PER_CLOSE)) {
-    await ctx.ledger.close(some)
-  }
+  await ctx.ledger.close([...new Set(ended)])
 }
 
 function toRequested(chosen: ChosenPicture, attempt: number): RequestedPicture {

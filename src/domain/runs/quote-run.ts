@@ -1,4 +1,3 @@
-import { chunksOf } from '../../chunks.ts'
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { forecast, paceSentence } from '../credits/forecast.ts'
@@ -91,8 +90,6 @@ function choose(ctx: Context, pairs: Pair[]): Promise<ChosenPicture[]> {
   )
 }
 
-const IDS_PER_QUESTION = 500
-
 /** What the ledger would hold a credit for, and what it would not touch before a decision. */
 async function judge(ctx: Context, chosen: ChosenPicture[]) {
   const ids = [...new Set(chosen.map((picture) => picture.id))]
@@ -101,12 +98,10 @@ async function judge(ctx: Context, chosen: ChosenPicture[]) {
       picture?.state === 'gone' || picture?.state === 'lost' ? id : [],
     ),
   )
-  const states = await Promise.all(
-    chunksOf(ids, IDS_PER_QUESTION).map((some) => ctx.ledger.newestStates(some)),
-  )
+  const states = await ctx.ledger.newestStates(ids)
   const unpaid = new Set(ids)
   const doubted = new Set<string>()
-  for (const { pictureId, state, closed } of states.flat()) {
+  for (const { pictureId, state, closed } of states) {
     if (state === 'suspect') doubted.add(pictureId)
     const isPaid = state === 'posted' && !closed && !ended.has(pictureId)
     if (isPaid || state === 'suspect' || state === 'pending' || state === 'in_flight') {
