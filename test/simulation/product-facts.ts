@@ -47,7 +47,7 @@ const MOCKUPS = `SELECT m.user_id, m.id, m.run_id, m.asset_id, m.scene, m.status
   FROM mockups AS m JOIN pictures AS p ON p.user_id = m.user_id AND p.id = m.picture_id
   ORDER BY m.id`
 
-/** Every mockup as it stands in D1. */
+/** Every mockup as it is in D1. */
 export function readMockups(db: DatabaseSync): MockupFact[] {
   return rows(db, MOCKUPS).map((row) => ({
     userId: text(row.user_id),
@@ -73,7 +73,7 @@ export type PictureFact = {
   isEdition: boolean
 }
 
-/** Every picture as it stands in D1. */
+/** Every picture as it is in D1. */
 export function readPictures(db: DatabaseSync): PictureFact[] {
   const columns = 'user_id, id, state, attempt, decision, edition'
   return rows(db, `SELECT ${columns} FROM pictures ORDER BY id`).map((row) => ({
