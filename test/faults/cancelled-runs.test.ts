@@ -106,6 +106,40 @@ test('a retry that is under way when its run is cancelled is stopped too', async
   expect((await mockupOfRun(stage, taskId)).status).toBe('failed')
 })
 
+test('a pair that waits for a picture behind a hundred cancelled ones is rendered by its message', async () => {
+  const stage = await openStage()
+  const taskId = await generate(stage, { assetIds: [await addArtwork(stage)] })
+  const { id } = await mockupOfRun(stage, taskId)
+  await addCancelled(stage, taskId, 100)
+  await deliver(stage, takeSent(stage))
+  const row = await env.DB.prepare('SELECT status FROM mockups WHERE user_id = ? AND id = ?')
+    .bind(stage.user.userId, id)
+    .first('status')
+  expect(row).toBe('completed')
+  expect((await vendorCalls(stage)).charged).toBe(1)
+})
+
+/** Pairs like those of a run, older than they are, whose runs are cancelled but not yet ended. */
+async function addCancelled({ user }: Stage, taskId: string, count: number): Promise<void> {
+  const numbers = `(WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n
+    WHERE n < ${count}) SELECT printf('00000000-0000-7000-8000-%012d', n) AS id FROM n)`
+  await env.DB.batch([
+    env.DB.prepare(
+      `INSERT INTO mockup_runs (user_id, id, group_id, scenes, asset_count, pair_count,
+         cancelled_at, created_at)
+       SELECT r.user_id, n.id, n.id, r.scenes, 1, 1, '2100-01-01T00:00:00.000Z', r.created_at
+       FROM mockup_runs AS r, ${numbers} AS n WHERE r.user_id = ? AND r.id = ?`,
+    ).bind(user.userId, taskId),
+    env.DB.prepare(
+      `INSERT INTO mockups (user_id, id, run_id, asset_id, scene, picture_id, requested_at, status,
+         created_at, updated_at)
+       SELECT m.user_id, n.id, n.id, m.asset_id, m.scene, m.picture_id, m.requested_at, m.status,
+         m.created_at, m.updated_at
+       FROM mockups AS m, ${numbers} AS n WHERE m.user_id = ? AND m.run_id = ?`,
+    ).bind(user.userId, taskId),
+  ])
+}
+
 const LATER_THAN_HOLDS_MS = 25 * HOUR_MS
 
 test('messages of a cancelled run that come a day late pay nothing, though its holds have expired', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { beforeWrite } from '../support/faults/before-write.ts'
-import { strikeLedger } from '../support/faults/bindings.ts'
+import { strikeBatches, strikeLedger } from '../support/faults/bindings.ts'
 import {
   type CallOptions,
   call,
@@ -8,6 +8,7 @@ import {
   mockupsOfRun,
   readCredits,
   readMockups,
+  readRetries,
 } from '../support/faults/calls.ts'
 import { holdCall, RENDERS } from '../support/faults/outbound.ts'
 import {
@@ -154,6 +155,32 @@ test('a mockup that begins to render while its artwork is deleted is not paid fo
     expect(charged).toBeLessThanOrEqual(1)
   }
 })
+
+test('an artwork with many retries is deleted by no more statements than one with a single retry', async () => {
+  const [few, many] = [await failedPairs(['bedroom']), await failedPairs(SCENES)]
+  expect(many.retries).toBe(SCENES.length)
+  expect(many.statements).toBe(few.statements)
+})
+
+/** An artwork whose pairs have failed, deleted: how many retries it had, and how many statements. */
+async function failedPairs(scenes: string[]): Promise<{ retries: number; statements: number }> {
+  const stage = await openStage()
+  const assetId = await addArtwork(stage)
+  await breakVendor(stage, { kind: 'status', value: 500 })
+  await generate(stage, { assetIds: [assetId], scenes })
+  await settle(stage)
+  const waiting = (await readRetries(stage)).filter((retry) => retry.status === 'waiting')
+  let statements = 0
+  const changes = strikeBatches((write, [batch]) => {
+    if (Array.isArray(batch)) statements += batch.length
+    return write()
+  })
+  expect((await remove(stage, assetId, { changes })).status).toBe(200)
+  expect((await readRetries(stage)).map((retry) => retry.status)).toEqual(
+    scenes.map(() => 'discarded'),
+  )
+  return { retries: waiting.length, statements }
+}
 
 test('an artwork whose pairs all wait is deleted: the credits are back, and late messages pay nothing', async () => {
   const stage = await openStage()

@@ -1,24 +1,21 @@
 import { type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
-import { chunksOf } from '../../chunks.ts'
 import type { Context } from '../../context.ts'
 import { inJson, isGuardFailure, refuseWhen, type Statement, writeAll } from '../../db/client.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { moveItemsOff } from '../approvals/item.ts'
-import { nobodyWantsRetry } from '../pictures/mockup-status.ts'
-import { dropPictures, markUnused } from '../pictures/picture.ts'
+import { dropUnwanted, UNWANTED_NOTE } from '../pictures/drop-unwanted.ts'
+import { NOBODY_WANTS_RETRY } from '../pictures/mockup-status.ts'
+import { markUnused, stopDeferring } from '../pictures/picture.ts'
 import { attemptIdOf } from '../pictures/recipe.ts'
-import { changeRetry, findRetries } from '../retries/queue.ts'
+import { discardRetries } from '../retries/queue.ts'
 import { getMockup } from './get-mockup.ts'
 
 const UNDECIDED =
   'A render of this may have been charged and nobody has decided yet. Nothing was deleted. Decide about it first.'
 const RENDERING =
   'A mockup of this is being rendered right now. Nothing was deleted. Try again in a minute.'
-
-const STATES_PER_QUESTION = 500
-const MOCKUPS_PER_RELEASE = 2_000
 
 /**
  * Deletes a mockup, and its picture's file once nothing shows it any more. A held credit is
@@ -60,9 +57,9 @@ export async function deleteMockups(
       clearProductImages(ctx, ids),
       ctx.db.run(sql`
         DELETE FROM mockups WHERE user_id = ${ctx.userId} AND ${inJson(sql`id`, ids)}`),
-      dropPictures(ctx, pictureIds, { code: 'cancelled', message: 'Its mockups were deleted' }),
+      stopDeferring(ctx, pictureIds),
       markUnused(ctx, pictureIds),
-      ...(await dropRetries(ctx, pictureIds)),
+      discardRetries(ctx, 'mockup_generation', pictureIds, NOBODY_WANTS_RETRY),
       ...following,
     ])
   } catch (cause) {
@@ -70,8 +67,20 @@ export async function deleteMockups(
     if (isGuardFailure(cause)) throw conflict(RENDERING)
     throw cause
   }
-  for (const mockupIds of chunksOf(ids, MOCKUPS_PER_RELEASE)) {
-    await ctx.ledger.release({ mockupIds }, 'deleted')
+  await releaseCredits(ctx, ids, pictureIds)
+}
+
+/** All is deleted already: what cannot be released now, the sweep releases. */
+async function releaseCredits(
+  ctx: Context,
+  mockupIds: readonly string[],
+  pictureIds: readonly string[],
+): Promise<void> {
+  try {
+    await ctx.ledger.release({ mockupIds: [...mockupIds] }, UNWANTED_NOTE)
+    await dropUnwanted(ctx, pictureIds)
+  } catch (cause) {
+    ctx.log.error('credits_not_released', cause)
   }
 }
 
@@ -92,11 +101,8 @@ async function findLast(ctx: Context, ids: readonly string[]): Promise<Last[]> {
 
 async function anyInFlight(ctx: Context, pictures: readonly Last[]): Promise<boolean> {
   const open = pictures.filter(({ state }) => state === 'waiting' || state === 'rendering')
-  for (const some of chunksOf(open.map(attemptIdOf), STATES_PER_QUESTION)) {
-    const states = await ctx.ledger.states(some)
-    if (states.some(({ state }) => state === 'in_flight' || state === 'posted')) return true
-  }
-  return false
+  const states = await ctx.ledger.states(open.map(attemptIdOf))
+  return states.some(({ state }) => state === 'in_flight' || state === 'posted')
 }
 
 function areBusy(ctx: Context, pictureIds: readonly string[]): SQL {
@@ -108,13 +114,6 @@ function clearProductImages(ctx: Context, ids: readonly string[]): Statement {
   return ctx.db.run(sql`
     UPDATE product_images SET source_id = NULL
     WHERE user_id = ${ctx.userId} AND ${inJson(sql`source_id`, ids)}`)
-}
-
-async function dropRetries(ctx: Context, pictureIds: readonly string[]): Promise<Statement[]> {
-  const rows = await findRetries(ctx, 'mockup_generation', pictureIds)
-  return rows.flatMap((row) =>
-    changeRetry(ctx, row, row, { kind: 'discarded' }, nobodyWantsRetry(ctx, row)),
-  )
 }
 
 function conflict(message: string): AppError {

@@ -2,7 +2,6 @@ import { type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { inJson, type Statement } from '../../db/client.ts'
-import type { RetryRow } from '../../db/schema/desk.ts'
 import type { PaidShare } from '../../ledger/types.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import type { ActionType, ActivityModule } from '../activity/schemas.ts'
@@ -24,11 +23,10 @@ export const IS_REVIVABLE: SQL = sql`m.status = 'failed' AND m.failure_code NOT 
 /** Waits for its picture, or would take it when it came. */
 export const IS_LIVING: SQL = sql`(${UNFINISHED} OR ${IS_REVIVABLE}) AND ${IS_WANTED}`
 
-/** The condition that no mockup would take the picture of a retry row any more. */
-export function nobodyWantsRetry(ctx: Context, row: Pick<RetryRow, 'subject_id'>): SQL {
-  return sql`NOT EXISTS (SELECT 1 FROM mockups AS m WHERE m.user_id = ${ctx.userId}
-    AND m.picture_id = ${row.subject_id} AND ${IS_LIVING})`
-}
+/** Of a row of `retry_queue`: no mockup would take its picture any more. */
+export const NOBODY_WANTS_RETRY: SQL = sql`NOT EXISTS (SELECT 1 FROM mockups AS m
+  WHERE m.user_id = retry_queue.user_id AND m.picture_id = retry_queue.subject_id
+    AND ${IS_LIVING})`
 
 const STATUS_BY_DECISION = sql`CASE (SELECT p.decision FROM pictures AS p
     WHERE p.user_id = m.user_id AND p.id = m.picture_id)

@@ -251,22 +251,37 @@ export function requestPictures(ctx: Context, requested: readonly RequestedPictu
   return [refuseWhen(ctx.db, came), write]
 }
 
+/** No mockup waits for picture `p`. */
+export const IS_UNWANTED: SQL = sql`NOT EXISTS (SELECT 1 FROM mockups AS m WHERE m.user_id = p.user_id
+  AND m.picture_id = p.id AND m.status IN ('pending', 'generating'))`
+
 /**
- * Ends pictures that nobody waits for any more, before anything of them was paid: those not begun,
- * or `when` something else tells that nothing of them is under way.
+ * Ends pictures that nobody waits for any more, at attempts that the ledger says are over, unpaid:
+ * never before, for an unfinished picture is what leads the sweep to a credit that is still held.
  */
 export function dropPictures(
   ctx: Context,
-  pictureIds: readonly string[],
+  attempts: readonly Pick<Picture, 'id' | 'attempt'>[],
   { code, message }: { code: FailureCode; message: string },
-  when: SQL = sql`p.state = 'waiting'`,
 ): Statement {
   return ctx.db.run(sql`
     UPDATE pictures AS p SET state = 'failed', failure_code = ${code}, error_message = ${message},
       waiting_for = NULL, next_attempt_at = NULL, updated_at = ${isoTime(ctx.clock.now())}
-    WHERE p.user_id = ${ctx.userId} AND ${inJson(sql`p.id`, pictureIds)} AND ${when}
-      AND NOT EXISTS (SELECT 1 FROM mockups AS m WHERE m.user_id = p.user_id
-        AND m.picture_id = p.id AND m.status IN ('pending', 'generating'))`)
+    WHERE p.user_id = ${ctx.userId}
+      AND ${inJson(
+        sql`p.id`,
+        attempts.map(({ id }) => id),
+      )}
+      AND ${inJson(sql`p.id || '.' || p.attempt`, attempts.map(attemptIdOf))}
+      AND p.state IN ('waiting', 'rendering') AND ${IS_UNWANTED}`)
+}
+
+/** Those of these pictures that nobody waits for any more are not deferred: the sweep sees them. */
+export function stopDeferring(ctx: Context, pictureIds: readonly string[]): Statement {
+  return ctx.db.run(sql`
+    UPDATE pictures AS p SET waiting_for = NULL, next_attempt_at = NULL
+    WHERE p.user_id = ${ctx.userId} AND ${inJson(sql`p.id`, pictureIds)} AND p.state = 'waiting'
+      AND p.next_attempt_at IS NOT NULL AND ${IS_UNWANTED}`)
 }
 
 /** A machine decides only about pictures that nobody has decided about. */

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import type { RenderMessage } from '../../queues/messages.ts'
 import { movePicture } from '../pictures/picture.ts'
 import { attemptIdOf } from '../pictures/recipe.ts'
-import { findPicture, findWaiting } from './load-job.ts'
+import { findPicture } from './load-job.ts'
 
 const GIVEN_UP =
   'The hub could not work on this picture. Nothing was paid; it is tried again later.'
@@ -18,9 +18,9 @@ export async function abandonRender(
 ): Promise<void> {
   const picture = await findPicture(ctx, message.pictureId)
   if (!picture || picture.attempt !== message.attempt) return
-  const waiting = await findWaiting(ctx, picture.id)
-  await ctx.ledger.release({ mockupIds: waiting.map(({ mockup }) => mockup.id) }, GIVEN_UP)
-  const [state] = await ctx.ledger.states([attemptIdOf(picture)])
+  const attemptIds = [attemptIdOf(picture)]
+  await ctx.ledger.release({ attemptIds }, GIVEN_UP)
+  const [state] = await ctx.ledger.states(attemptIds)
   if (state && state.state !== 'voided' && state.state !== 'expired') return
   await movePicture(ctx, picture, {
     kind: 'failed',

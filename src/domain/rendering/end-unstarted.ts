@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import { inJson, writeAll } from '../../db/client.ts'
+import { dropUnwanted } from '../pictures/drop-unwanted.ts'
 import { endMockups } from '../pictures/mockup-status.ts'
-import { dropPictures } from '../pictures/picture.ts'
+import { stopDeferring } from '../pictures/picture.ts'
 
 export const CANCELLED_NOTE = 'Cancelled before it was rendered'
 
@@ -41,6 +42,7 @@ export async function endUnstarted(ctx: Context, mockupIds: readonly string[]): 
       cancelled,
       shares,
     ),
-    dropPictures(ctx, pictureIds, cancelled),
+    stopDeferring(ctx, pictureIds),
   ])
+  await dropUnwanted(ctx, pictureIds)
 }

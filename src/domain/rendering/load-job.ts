@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, not, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { inJson } from '../../db/client.ts'
 import { type Asset, assets } from '../../db/schema/catalogue.ts'
@@ -28,12 +28,38 @@ export async function findPicture(ctx: Context, id: string): Promise<Picture | u
     .get()
 }
 
-/** The mockups that wait for a picture, oldest first, at most 100. */
+// Nothing where its run was not cancelled.
+const IS_CANCELLED = sql`coalesce(${mockupRuns.cancelled_at} >= ${mockups.requested_at}, 0)`
+const IS_UNFINISHED = inArray(mockups.status, ['pending', 'generating'])
+
+/** The mockups that wait for a picture and were not cancelled, oldest first, at most 100. */
 export async function findWaiting(ctx: Context, pictureId: string): Promise<Waiting[]> {
-  return findMockups(
-    ctx,
-    and(eq(mockups.picture_id, pictureId), inArray(mockups.status, ['pending', 'generating'])),
-  )
+  const isOfPicture = eq(mockups.picture_id, pictureId)
+  return findMockups(ctx, and(isOfPicture, IS_UNFINISHED, not(IS_CANCELLED)))
+}
+
+/**
+ * The mockups that wait for these pictures although their run was cancelled: its cancellation was
+ * not carried through. Ids, at most 100.
+ */
+export async function findCancelled(ctx: Context, pictureIds: string[]): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ id: mockups.id })
+    .from(mockups)
+    .innerJoin(
+      mockupRuns,
+      and(eq(mockupRuns.user_id, mockups.user_id), eq(mockupRuns.id, mockups.run_id)),
+    )
+    .where(
+      and(
+        eq(mockups.user_id, ctx.userId),
+        inJson(mockups.picture_id, pictureIds),
+        IS_UNFINISHED,
+        IS_CANCELLED,
+      ),
+    )
+    .limit(MAX_WAITING)
+  return rows.map(({ id }) => id)
 }
 
 /** These mockups as rendering sees them, oldest first, at most 100. */

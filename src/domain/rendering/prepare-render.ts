@@ -10,7 +10,7 @@ import type {
 } from '../../integrations/dynamic-mockups/create-render.ts'
 import { findAsset } from '../assets/find-asset.ts'
 import { attemptIdOf, type Recipe, readRecipe } from '../pictures/recipe.ts'
-import { findWaiting, isCancelled, type Waiting, wantedNow } from './load-job.ts'
+import { findWaiting, type Waiting, wantedNow } from './load-job.ts'
 import type { Preparation } from './render-one.ts'
 import { moveOn } from './start-again.ts'
 
@@ -33,7 +33,7 @@ export async function prepareRender(
   vendor: DynamicMockups,
   { isFurtherAttempt }: { isFurtherAttempt: boolean },
 ): Promise<Preparation> {
-  const waiting = (await findWaiting(ctx, picture.id)).filter((one) => !isCancelled(one))
+  const waiting = await findWaiting(ctx, picture.id)
   const [fitting, ...more] = waiting.filter((one) => fits(one, picture))
   if (!fitting) return 'changed'
   const moved = waiting.filter((one) => one !== fitting && !more.includes(one))

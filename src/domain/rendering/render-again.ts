@@ -12,7 +12,7 @@ import { type ChosenPicture, choosePictures } from '../pictures/choose-pictures.
 import {
   endMockups,
   MOCKUP_OF_PICTURE,
-  nobodyWantsRetry,
+  NOBODY_WANTS_RETRY,
   recordEach,
 } from '../pictures/mockup-status.ts'
 import {
@@ -23,7 +23,7 @@ import {
   requestPictures,
 } from '../pictures/picture.ts'
 import { type Reservation, reservePictures } from '../pictures/reserve-pictures.ts'
-import { changeRetry, findRetries } from '../retries/queue.ts'
+import { changeRetry, discardRetries, findRetries } from '../retries/queue.ts'
 import { effectiveMode } from '../settings/effective-mode.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import { findByIds, isCancelled, type Waiting, wantedNow } from './load-job.ts'
@@ -216,14 +216,17 @@ function recordAttempts(ctx: Context, rows: readonly Row[], why: Why): Statement
 /** Retries follow their pictures: started where they were asked for, dropped where nobody waits. */
 async function moveRetries(ctx: Context, rows: readonly Row[], why: Why): Promise<Statement[]> {
   const taken = new Map(rows.map((row) => [row.to, row]))
-  const left = rows.filter((row) => row.from !== row.to).map((row) => row.from)
-  const open = await findRetries(ctx, 'mockup_generation', [...taken.keys(), ...left])
-  return open.flatMap((row) => {
-    const target = taken.get(row.subject_id)
-    if (target?.isReused) return changeRetry(ctx, row, row, { kind: 'succeeded' })
-    if (target) return why === 'asked' ? changeRetry(ctx, row, row, { kind: 'started' }) : []
-    return changeRetry(ctx, row, row, { kind: 'discarded' }, nobodyWantsRetry(ctx, row))
-  })
+  const left = rows.map((row) => row.from).filter((from) => !taken.has(from))
+  const open = await findRetries(ctx, 'mockup_generation', [...taken.keys()])
+  return [
+    ...open.flatMap((row) => {
+      if (taken.get(row.subject_id)?.isReused) {
+        return changeRetry(ctx, row, row, { kind: 'succeeded' })
+      }
+      return why === 'asked' ? changeRetry(ctx, row, row, { kind: 'started' }) : []
+    }),
+    discardRetries(ctx, 'mockup_generation', left, NOBODY_WANTS_RETRY),
+  ]
 }
 
 type Row = {

@@ -12,9 +12,11 @@ import {
 } from '../integrations/get-dynamic-mockups-key.ts'
 import { clearIntegrationError } from '../integrations/mark-integration-error.ts'
 import { postNotice } from '../notices/post-notice.ts'
+import { UNWANTED_NOTE } from '../pictures/drop-unwanted.ts'
 import { movePicture } from '../pictures/picture.ts'
 import { attemptIdOf } from '../pictures/recipe.ts'
 import { describeStored, fileOf, storePicture } from '../pictures/store-picture.ts'
+import { CANCELLED_NOTE } from './end-unstarted.ts'
 import { findPicture } from './load-job.ts'
 import { parkWork, unfinishedOf } from './park-work.ts'
 import { prepareRender } from './prepare-render.ts'
@@ -70,6 +72,9 @@ async function isUnpaid(ctx: Context, attemptId: string): Promise<boolean> {
   return state?.state !== 'in_flight' && state?.state !== 'posted' && state?.state !== 'suspect'
 }
 
+/** Nobody wanted it when its credit was released: who waits all the same gets one of their own. */
+const RELEASED: readonly (string | null)[] = [UNWANTED_NOTE, CANCELLED_NOTE]
+
 function moneyPorts(ctx: Context, picture: Picture, key: DynamicMockupsKey, timeoutMs: number) {
   const id = attemptIdOf(picture)
   const limiter = ctx.limiterOf('dynamic_mockups', key.account)
@@ -77,7 +82,11 @@ function moneyPorts(ctx: Context, picture: Picture, key: DynamicMockupsKey, time
   const cap = key.own ? undefined : annualCredits
   return {
     ledger: {
-      begin: () => ctx.ledger.begin(id),
+      async begin() {
+        const begun = await ctx.ledger.begin(id)
+        const isReleased = begun.result === 'voided' && RELEASED.includes(begun.note)
+        return isReleased ? { result: 'expired' } : begun
+      },
       callStarted: (token) => ctx.ledger.callStarted(id, token, timeoutMs),
       async charged(token, exportUrl) {
         const end = await ctx.ledger.charged(id, token, exportUrl)

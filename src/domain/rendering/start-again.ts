@@ -1,12 +1,12 @@
-import { sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { writeAll } from '../../db/client.ts'
 import type { Picture } from '../../db/schema/pictures.ts'
 import { AppError } from '../../errors.ts'
+import { UNWANTED_NOTE } from '../pictures/drop-unwanted.ts'
 import { endMockups, type OwnEnd } from '../pictures/mockup-status.ts'
 import { dropPictures } from '../pictures/picture.ts'
 import { endUnstarted } from './end-unstarted.ts'
-import { findWaiting, isCancelled, type Waiting } from './load-job.ts'
+import { findCancelled, findWaiting, type Waiting } from './load-job.ts'
 import { renderAgain } from './render-again.ts'
 
 /** An artwork or a scene that changes this often while a render waits is being worked on. */
@@ -26,17 +26,11 @@ export async function startAgain(
   picture: Picture,
   why: 'moved' | 'expired',
 ): Promise<void> {
+  await endUnstarted(ctx, await findCancelled(ctx, [picture.id]))
   const waiting = await findWaiting(ctx, picture.id)
-  const cancelled = waiting.filter(isCancelled)
-  await endUnstarted(
-    ctx,
-    cancelled.map(({ mockup }) => mockup.id),
-  )
-  const wanted = waiting.filter((one) => !isCancelled(one))
-  if (wanted.length > 0) await moveOn(ctx, wanted, why)
-  const message = 'Nobody waits for this picture any more'
-  const isOver = sql`p.state IN ('waiting', 'rendering') AND p.attempt = ${picture.attempt}`
-  await writeAll(ctx.db, [dropPictures(ctx, [picture.id], { code: 'cancelled', message }, isOver)])
+  if (waiting.length > 0) await moveOn(ctx, waiting, why)
+  const end = { code: 'cancelled', message: UNWANTED_NOTE } as const
+  await writeAll(ctx.db, [dropPictures(ctx, [picture], end)])
 }
 
 /** Moves mockups to the pictures of now; where no credit is left they fail with that reason. */

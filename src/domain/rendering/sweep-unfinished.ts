@@ -3,13 +3,14 @@ import * as z from 'zod'
 import { chunksOf } from '../../chunks.ts'
 import { isoTime } from '../../clock.ts'
 import { type BaseContext, type Context, forUser } from '../../context.ts'
-import { inJson, writeAll } from '../../db/client.ts'
+import { inJson } from '../../db/client.ts'
 import { type Picture, pictures } from '../../db/schema/pictures.ts'
 import type { AttemptState } from '../../ledger/types.ts'
-import { dropPictures } from '../pictures/picture.ts'
+import { dropUnwanted } from '../pictures/drop-unwanted.ts'
 import { attemptIdOf } from '../pictures/recipe.ts'
 import { readCursor, writeCursor } from '../sweeps/cursor.ts'
 import { endUnstarted } from './end-unstarted.ts'
+import { findCancelled } from './load-job.ts'
 import { unfinishedOf } from './park-work.ts'
 import { renderPicture } from './render-picture.ts'
 import { sendRenders } from './send-renders.ts'
@@ -97,8 +98,7 @@ function findDue(ctx: Context): Promise<Picture[]> {
 async function sweepUser(ctx: Context, due: Picture[]): Promise<void> {
   const ids = due.map((picture) => picture.id)
   await endUnstarted(ctx, await findCancelled(ctx, ids))
-  const message = 'Nobody waits for this picture any more'
-  await writeAll(ctx.db, [dropPictures(ctx, ids, { code: 'cancelled', message })])
+  await dropUnwanted(ctx, ids)
   const states = new Map(
     (await ctx.ledger.states(due.map(attemptIdOf))).map((state) => [state.attemptId, state]),
   )
@@ -107,10 +107,14 @@ async function sweepUser(ctx: Context, due: Picture[]): Promise<void> {
     .filter((picture) => stateOf(picture) !== 'pending' && stateOf(picture) !== 'in_flight')
     // What is paid for comes first: its link dies within a day.
     .toSorted((a, b) => rank(stateOf(a)) - rank(stateOf(b)))
-  for (const picture of toHandle.slice(0, MAX_HANDLED_PER_USER)) {
+  let handled = 0
+  for (const picture of toHandle) {
+    if (handled === MAX_HANDLED_PER_USER) break
     try {
-      await renderPicture(ctx, { pictureId: picture.id, attempt: picture.attempt })
+      const end = await renderPicture(ctx, { pictureId: picture.id, attempt: picture.attempt })
+      if (end !== 'nothing_to_do') handled += 1
     } catch (cause) {
+      handled += 1
       ctx.log.error('picture_not_handled', cause, { picture: picture.id })
     }
   }
@@ -122,19 +126,6 @@ async function sweepUser(ctx: Context, due: Picture[]): Promise<void> {
 
 function rank(state: AttemptState['state'] | undefined): number {
   return state === 'posted' ? 0 : 1
-}
-
-const idRows = z.array(z.object({ id: z.string() }))
-
-/** Mockups whose run was cancelled, and whose cancellation was not carried through. */
-async function findCancelled(ctx: Context, pictureIds: string[]): Promise<string[]> {
-  const rows = await ctx.db.all(sql`
-    SELECT m.id FROM mockups AS m
-    JOIN mockup_runs AS r ON r.user_id = m.user_id AND r.id = m.run_id
-    WHERE m.user_id = ${ctx.userId} AND ${inJson(sql`m.picture_id`, pictureIds)}
-      AND m.status IN ('pending', 'generating') AND r.cancelled_at >= m.requested_at
-    LIMIT ${MAX_PICTURES_PER_USER}`)
-  return idRows.parse(rows).map(({ id }) => id)
 }
 
 /** Keeps the credits, sends again, and notes when, so that the next minute does not send once more. */

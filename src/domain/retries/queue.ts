@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, notInArray, type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { inJson, type Statement } from '../../db/client.ts'
@@ -23,6 +23,8 @@ export type RetryEvent =
   | { kind: 'succeeded' }
   | { kind: 'discarded'; error?: string }
 
+const OVER = ['succeeded', 'discarded'] as const
+
 type Moment = { nowMs: number; random: number }
 type Change = Partial<RetryRow> & Pick<RetryRow, 'status' | 'attempts'>
 
@@ -41,7 +43,7 @@ export function decide(
 ): Change | undefined {
   const attempts = row?.attempts ?? 0
   const isRunning = row?.status === 'running'
-  const isOver = row?.status === 'succeeded' || row?.status === 'discarded'
+  const isOver = row !== undefined && OVER.some((status) => status === row.status)
   switch (event.kind) {
     case 'failed':
       return afterFailure(event, isOver ? 0 : attempts + (isRunning ? 1 : 0), { nowMs, random })
@@ -83,8 +85,10 @@ function running(attempts: number, nowMs: number): Change {
 }
 
 function ended(status: 'succeeded' | 'discarded', attempts: number): Change {
-  return { status, attempts, next_attempt_at: null, lease_until: null }
+  return { status, attempts, ...NOT_DUE }
 }
+
+const NOT_DUE = { next_attempt_at: null, lease_until: null }
 
 /** The rows of some work of one kind, of what has ever failed. */
 export async function findRetries(
@@ -123,8 +127,8 @@ export async function findRetry(
 }
 
 /**
- * An event at a row of the retry queue, as statements for the batch of what it tells of: the only
- * writer of the table. Written only while the row is as it was read, and while `when` holds.
+ * An event at a row of the retry queue, as statements for the batch of what it tells of. With
+ * `discardRetries` the only writer of the table. Written only while the row is as it was read, and while `when` holds.
  */
 export function changeRetry(
   ctx: Context,
@@ -137,6 +141,30 @@ export function changeRetry(
   const change = decide(row, event, { nowMs, random: ctx.random() })
   if (!change) return []
   return [row ? update(ctx, row, change, when) : insert(ctx, subject, change, when)]
+}
+
+/**
+ * `discarded` at the rows of any number of subjects, as one statement for the batch of what it tells
+ * of; only where `when` holds, which may name columns of `retry_queue`.
+ */
+export function discardRetries(
+  ctx: Context,
+  operation: RetryOperation,
+  subjectIds: readonly string[],
+  when: SQL,
+): Statement {
+  return ctx.db
+    .update(retryQueue)
+    .set({ status: 'discarded', ...NOT_DUE, updated_at: isoTime(ctx.clock.now()) })
+    .where(
+      and(
+        eq(retryQueue.user_id, ctx.userId),
+        eq(retryQueue.operation_type, operation),
+        inJson(retryQueue.subject_id, subjectIds),
+        notInArray(retryQueue.status, [...OVER]),
+        when,
+      ),
+    )
 }
 
 function update(ctx: Context, row: RetryRow, change: Change, when: SQL): Statement {

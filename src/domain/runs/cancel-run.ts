@@ -7,9 +7,9 @@ import { type RetryRow, retryQueue } from '../../db/schema/desk.ts'
 import { mockupRuns } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
-import { nobodyWantsRetry } from '../pictures/mockup-status.ts'
+import { NOBODY_WANTS_RETRY } from '../pictures/mockup-status.ts'
 import { CANCELLED_NOTE, endUnstarted } from '../rendering/end-unstarted.ts'
-import { changeRetry } from '../retries/queue.ts'
+import { discardRetries } from '../retries/queue.ts'
 import { findRun } from './get-run.ts'
 import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
@@ -33,12 +33,8 @@ export async function cancelRun(ctx: Context, runId: string): Promise<void> {
   // By run too: a request whose rows are still being written has claims already.
   await ctx.ledger.release({ runId }, CANCELLED_NOTE)
   await endUnstarted(ctx, unfinished)
-  await writeAll(
-    ctx.db,
-    retries.flatMap((row) =>
-      changeRetry(ctx, row, row, { kind: 'discarded' }, nobodyWantsRetry(ctx, row)),
-    ),
-  )
+  const pictureIds = retries.map((row) => row.subject_id)
+  await writeAll(ctx.db, [discardRetries(ctx, 'mockup_generation', pictureIds, NOBODY_WANTS_RETRY)])
 }
 
 /** Unless it is, and nothing of it was tried again since. Later than whatever was asked for. */
