@@ -28,6 +28,18 @@ export async function checkAtRest(world: World): Promise<void> {
   for (const name of world.ledgers.names()) checkLedger(world, name, findImbalance)
 }
 
+/** I3: minutes after all work has ended no credit is held, a day before the claims would lapse. */
+export function checkNothingHeld({ watch, ledgers, scheduler }: World): void {
+  const year = new Date(scheduler.now()).getUTCFullYear()
+  for (const name of ledgers.names()) {
+    const facts = openLedgerFacts(ledgers.wake(name))
+    for (const each of [year - 1, year]) {
+      const { held } = facts.usage(each)
+      watch.rule(held === 0, () => `I3: ${held} credits of ${each} are held for nothing`)
+    }
+  }
+}
+
 function checkWork({ watch, queues, db }: World): void {
   const messages = queues.reduce((sum, queue) => sum + queue.open(), 0)
   watch.rule(messages === 0, () => `I7: ${messages} messages are still in the queues`)

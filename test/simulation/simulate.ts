@@ -1,4 +1,4 @@
-import { checkAtRest } from './at-rest.ts'
+import { checkAtRest, checkNothingHeld } from './at-rest.ts'
 import type { Troubles } from './chaos.ts'
 import { layFoundation } from './foundation.ts'
 import { type Density, plan } from './people.ts'
@@ -11,6 +11,8 @@ import { createWorld, type Foundation, HOUR_MS, MINUTE_MS, type World } from './
 // Five further attempts and what a lost consumer holds take a few hours; far more is never.
 const MAX_CALM_ROUNDS = 200
 const SUSPECTS_SETTLED_MS = 31 * HOUR_MS
+/** What was claimed and never written has expired, and the sweep has seen the rest. */
+const CLAIMS_GONE_MINUTES = 8
 
 export type Figures = {
   mockups: number
@@ -68,12 +70,10 @@ async function simulate(
   try {
     await storm(world, density, withApi)
     await calm(world)
+    await sweepFor(world, CLAIMS_GONE_MINUTES)
+    checkNothingHeld(world)
     await pass(world, SUSPECTS_SETTLED_MS)
-    for (let round = 0; round < 3; round++) {
-      world.cron('* * * * *')
-      world.cron('*/10 * * * *')
-      await pass(world, MINUTE_MS)
-    }
+    await sweepFor(world, 3)
     await calm(world)
     await pass(world, 4 * HOUR_MS)
     await checkAtRest(world)
@@ -84,6 +84,14 @@ async function simulate(
     return end(cause.message)
   } finally {
     world.close()
+  }
+}
+
+async function sweepFor(world: World, minutes: number): Promise<void> {
+  for (let minute = 0; minute < minutes; minute++) {
+    world.cron('* * * * *')
+    world.cron('*/10 * * * *')
+    await pass(world, MINUTE_MS)
   }
 }
 
