@@ -43,6 +43,7 @@ async function writeStyles(): Promise<void> {
 async function copyVendor(): Promise<void> {
   const files = [
     import.meta.resolve('htmx.org/dist/htmx.min.js'),
+    import.meta.resolve('htmx.org/dist/ext/hx-preload.min.js'),
     import.meta.resolve('@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2'),
     import.meta.resolve('@fontsource-variable/figtree/files/figtree-latin-ext-wght-normal.woff2'),
     import.meta.resolve('@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2'),

@@ -3,15 +3,16 @@ import { toHex } from '../sha256.ts'
 import { contentTypeOf } from './keys.ts'
 
 const QUARTER_HOUR_SECONDS = 15 * 60
+const DAY_SECONDS = 24 * 60 * 60
 const LINK_SECONDS = 60 * 60
 const MAX_KEY_CHARACTERS = 512
 
 type OpenedLink = { key: string; contentType: string; secondsLeft: number }
 
 export type LinkSigner = {
-  /** The link without its origin, for the hub's own pages. */
-  path(key: string, options?: { seconds?: number }): Promise<string>
-  /** The whole link, for callers and vendors. */
+  /** A link without its origin for the hub's own pages: the same all day, good for a day more. */
+  path(key: string): Promise<string>
+  /** A whole link for callers and vendors, good for an hour if nothing else is asked for. */
   link(key: string, options?: { seconds?: number }): Promise<string>
   open(
     key: string,
@@ -37,10 +38,9 @@ export function createLinkSigner(options: {
     )
     return imported
   }
-  const path = async (key: string, { seconds = LINK_SECONDS } = {}) => {
-    // Full quarter hours: the same picture keeps its URL for a while, and browsers their copy.
-    const quarters = Math.ceil(clock.now() / 1000 / QUARTER_HOUR_SECONDS)
-    const expires = quarters * QUARTER_HOUR_SECONDS + seconds
+  // A picture keeps its URL until the next full step, and browsers keep their copy with it.
+  const sign = async (key: string, stepSeconds: number, seconds: number) => {
+    const expires = Math.ceil(clock.now() / 1000 / stepSeconds) * stepSeconds + seconds
     const signature = await crypto.subtle.sign('HMAC', await hmac(), message(key, expires))
     const query = new URLSearchParams({
       expires: String(expires),
@@ -49,8 +49,9 @@ export function createLinkSigner(options: {
     return `/files/${key.split('/').map(encodeURIComponent).join('/')}?${query}`
   }
   return {
-    path,
-    link: async (key, more) => `${origin}${await path(key, more)}`,
+    path: (key) => sign(key, DAY_SECONDS, DAY_SECONDS),
+    link: async (key, { seconds = LINK_SECONDS } = {}) =>
+      `${origin}${await sign(key, QUARTER_HOUR_SECONDS, seconds)}`,
     async open(key, { expires, signature }) {
       if (!expires || !signature || !/^\d{1,12}$/.test(expires)) return
       if (key.length > MAX_KEY_CHARACTERS || !/^[0-9a-f]{64}$/.test(signature)) return

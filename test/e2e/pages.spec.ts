@@ -73,3 +73,22 @@ test('every page passes axe at WCAG 2.2 AA', async ({ page, browserErrors }) => 
     expect.soft(found, path).toEqual([])
   }
 })
+
+test('a page of the navigation is asked for when the pointer arrives, and not again when it is pressed', async ({
+  page,
+}) => {
+  await signIn(page)
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/quotes') asked.push(request.method())
+  })
+  const link = page.getByRole('navigation').first().getByRole('link', { name: 'Quotes' })
+  const answered = page.waitForResponse((response) => response.url().endsWith('/quotes'))
+  await link.hover()
+  await answered
+  expect(asked).toEqual(['GET'])
+  await link.click()
+  await expect(page).toHaveURL(/\/quotes$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Quotes')
+  expect(asked).toEqual(['GET'])
+})

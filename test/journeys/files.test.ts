@@ -116,6 +116,21 @@ describe('a signed link', () => {
     expect(links[2]).not.toBe(links[0])
   })
 
+  test('on a page stays the same all day, and is good for a day more', async () => {
+    const key = 'users/u/assets/a.png'
+    const at = (hours: number) => filesAt(Date.UTC(2026, 10, 20, hours, 1))
+    const links = await Promise.all([at(0).path(key), at(23).path(key), at(24).path(key)])
+    expect(links[1]).toBe(links[0])
+    expect(links[2]).not.toBe(links[0])
+    const query = new URL(links[0] ?? '', 'http://localhost').searchParams
+    const kept = {
+      expires: query.get('expires') ?? '',
+      signature: query.get('signature') ?? '',
+    }
+    expect(await at(47).open(key, kept)).toMatchObject({ key })
+    expect(await at(48).open(key, kept)).toBeUndefined()
+  })
+
   test('to a deleted picture says so', async () => {
     const { files, key } = await storedPicture()
     await files.remove([key])

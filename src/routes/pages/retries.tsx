@@ -100,7 +100,7 @@ async function show(c: HonoContext<HubEnv>, shown: Shown = {}): Promise<Response
       const { reference_id } = referenceOf(row)
       const subject = subjects.get(reference_id)
       const key = subject?.thumbnail_key ?? subject?.artwork_key ?? subject?.file_key
-      const picture = key ? await ctx.files.link(key) : null
+      const picture = key ? await ctx.files.path(key) : null
       return { ...row, reference_id, subject: subject && { ...subject, picture } }
     }),
   )

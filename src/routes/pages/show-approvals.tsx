@@ -79,7 +79,7 @@ async function toShown(
     quote_text: subject?.quote_text ?? null,
     width: subject?.width ?? null,
     height: subject?.height ?? null,
-    picture: key ? await files.link(key) : null,
-    artwork: subject?.artwork_key ? await files.link(subject.artwork_key) : null,
+    picture: key ? await files.path(key) : null,
+    artwork: subject?.artwork_key ? await files.path(subject.artwork_key) : null,
   }
 }

@@ -47,7 +47,7 @@ export async function showScenes(
     return {
       ...row,
       collections: z.array(collection).catch([]).parse(row.recommended_collections),
-      picture: key ? await ctx.files.link(key) : null,
+      picture: key ? await ctx.files.path(key) : null,
       workId: newId(),
       replacedBy: mine ? (mine.is_active ? 'active' : 'inactive') : undefined,
     }

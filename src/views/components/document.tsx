@@ -30,6 +30,7 @@ export function Document({ title, frame, children }: DocumentProps) {
           />
           <link rel="stylesheet" href="/app.css" />
           <script src="/vendor/htmx.min.js" defer></script>
+          <script src="/vendor/hx-preload.min.js" defer></script>
           <script src="/app.js" type="module"></script>
         </head>
         <body hx-boost:inherited="true" hx-sync:inherited="drop">

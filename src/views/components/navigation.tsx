@@ -2,6 +2,7 @@ import { Brand } from './brand.tsx'
 import { Button } from './button.tsx'
 import { elementId } from './field-id.ts'
 import { Icon, type IconName } from './icon.tsx'
+import { PRELOAD } from './preload.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
 type Entry = { href: string; label: string; icon: IconName; count?: keyof typeof COUNT_WORDS }
@@ -62,7 +63,7 @@ export type NavigationProps = {
 /** The sidebar; on a narrow screen the same list opens as a popover from the top bar. */
 export function Navigation({ current, user, counts = {} }: NavigationProps) {
   return (
-    <nav class="navigation" id="navigation" popover="auto" aria-label="Main">
+    <nav class="navigation" id="navigation" popover="auto" aria-label="Main" {...PRELOAD}>
       <div class="navigation-brand">
         <Brand />
       </div>

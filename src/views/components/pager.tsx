@@ -1,6 +1,7 @@
 import { PAGE_NAMES } from '../../paging.ts'
 import { Icon } from './icon.tsx'
 import { formatPageRange } from './page-range.ts'
+import { PRELOAD } from './preload.ts'
 
 export type PagerProps = {
   rows: readonly unknown[]
@@ -25,7 +26,7 @@ export function Pager(props: PagerProps) {
   const isStart = offset <= limit
   const previous = isStart ? {} : { before: previous_cursor, offset: offset - limit }
   return (
-    <nav class="pager" aria-label="Pages">
+    <nav class="pager" aria-label="Pages" {...PRELOAD}>
       <PageLink
         label="Previous"
         icon="previous"

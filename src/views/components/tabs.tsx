@@ -1,9 +1,11 @@
+import { PRELOAD } from './preload.ts'
+
 export type Tab = { href: string; label: string; count?: number; current?: boolean }
 
 /** Views of one list, as links. */
 export function Tabs({ items, label }: { items: readonly Tab[]; label: string }) {
   return (
-    <nav class="tabs" aria-label={label}>
+    <nav class="tabs" aria-label={label} {...PRELOAD}>
       <ul>
         {items.map(({ href, label, count, current }) => (
           <li>
