@@ -11,6 +11,7 @@ import { syncStaleProducts } from '../domain/publishing/sync-stale-products.ts'
 import { runDueRetries } from '../domain/recovery/run-due-retries.ts'
 import { SWEEP_UNFINISHED, sweepUnfinished } from '../domain/rendering/sweep-unfinished.ts'
 import { settleOldSuspects } from '../domain/suspects/settle-old-suspects.ts'
+import { refreshStatistics } from '../domain/sweeps/refresh-statistics.ts'
 import { runSweep } from './run-sweep.ts'
 
 type Sweep = (base: BaseContext) => Promise<number>
@@ -34,10 +35,13 @@ const EACH_TEN_MINUTES: Record<string, Sweep> = {
   old_idempotency_keys: deleteOldIdempotencyKeys,
 }
 
+const EACH_NIGHT: Record<string, Sweep> = { statistics: refreshStatistics }
+
 /** Cron expression (as in wrangler.toml) → sweeps. Any other expression runs every sweep. */
 const SCHEDULE: Record<string, Record<string, Sweep>> = {
   '* * * * *': EACH_MINUTE,
   '*/10 * * * *': EACH_TEN_MINUTES,
+  '17 3 * * *': EACH_NIGHT,
 }
 
 export const runSchedule: ExportedHandlerScheduledHandler<Env> = async (controller, env, work) => {
@@ -48,6 +52,7 @@ export const runSchedule: ExportedHandlerScheduledHandler<Env> = async (controll
   const sweeps = SCHEDULE[controller.cron] ?? {
     ...EACH_MINUTE,
     ...EACH_TEN_MINUTES,
+    ...EACH_NIGHT,
   }
   for (const [name, sweep] of Object.entries(sweeps)) await runSweep(base, name, sweep)
 }

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 
@@ -41,9 +41,22 @@ export async function compareAndSet(
   return Array.isArray(rows) && rows.length > 0
 }
 
-/** `column IN (ids)` for any number of ids: D1 takes at most 100 bound parameters. */
-export function inJson(column: SQL | { getSQL(): SQL }, ids: readonly string[]): SQL {
-  return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`
+/**
+ * The last of these columns is one of any number of ids, those before it are what is given first:
+ * `isAnyOf([mockups.user_id, mockups.id], [userId], ids)`. All are one row value, because of
+ * `user_id = ? AND id IN (…)` the planner, without statistics, may use the owner alone and read
+ * everything that is theirs. (And D1 takes at most 100 bound parameters.)
+ */
+export function isAnyOf(
+  columns: readonly SQLWrapper[],
+  first: readonly string[],
+  ids: readonly string[],
+): SQL {
+  const given = first.map((value) => sql`${value}, `)
+  // Said, because an index WHERE … IS NOT NULL does not serve a row value otherwise.
+  return sql`((${sql.join([...columns], sql`, `)}) IN (
+    SELECT ${sql.join(given)}value FROM json_each(${JSON.stringify(ids)}))
+    AND ${columns.at(-1)} IS NOT NULL)`
 }
 
 /** For a statement that directly follows a compare-and-set, written only if that changed a row. */

@@ -26,6 +26,18 @@ export const approvalItems = sqliteTable(
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )
 
+/** Kept by triggers on the items. */
+export const approvalCounts = sqliteTable(
+  'approval_counts',
+  {
+    user_id: text().notNull(),
+    status: text({ enum: ['pending', 'approved', 'rejected'] }).notNull(),
+    type: text({ enum: ['mockup', 'product'] }).notNull(),
+    n: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.status, table.type] })],
+)
+
 export const activityLog = sqliteTable(
   'activity_log',
   {
@@ -69,6 +81,20 @@ export const retryQueue = sqliteTable(
     updated_at: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
+)
+
+/** Kept by triggers on the queue. */
+export const retryCounts = sqliteTable(
+  'retry_counts',
+  {
+    user_id: text().notNull(),
+    status: text({
+      enum: ['waiting', 'running', 'succeeded', 'exhausted', 'discarded'],
+    }).notNull(),
+    operation_type: text({ enum: ['mockup_generation', 'product_publish'] }).notNull(),
+    n: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.status, table.operation_type] })],
 )
 
 export const userSettings = sqliteTable('user_settings', {

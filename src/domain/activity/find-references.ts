@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { inJson } from '../../db/client.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { assets, quotes } from '../../db/schema/catalogue.ts'
 import type { ActivityRow } from '../../db/schema/desk.ts'
 import { mockups } from '../../db/schema/mockups.ts'
@@ -22,20 +22,20 @@ export async function findReferences(
     ctx.db
       .select({ id: products.id, label: products.title })
       .from(products)
-      .where(and(eq(products.user_id, ctx.userId), inJson(products.id, idsOf('products')))),
+      .where(isAnyOf([products.user_id, products.id], [ctx.userId], idsOf('products'))),
     ctx.db
       .select({ id: assets.id, label: assets.title })
       .from(assets)
-      .where(and(eq(assets.user_id, ctx.userId), inJson(assets.id, idsOf('assets')))),
+      .where(isAnyOf([assets.user_id, assets.id], [ctx.userId], idsOf('assets'))),
     ctx.db
       .select({ id: quotes.id, label: quotes.text })
       .from(quotes)
-      .where(and(eq(quotes.user_id, ctx.userId), inJson(quotes.id, idsOf('quotes')))),
+      .where(isAnyOf([quotes.user_id, quotes.id], [ctx.userId], idsOf('quotes'))),
     ctx.db
       .select({ id: mockups.id, label: assets.title })
       .from(mockups)
       .innerJoin(assets, and(eq(assets.user_id, mockups.user_id), eq(assets.id, mockups.asset_id)))
-      .where(and(eq(mockups.user_id, ctx.userId), inJson(mockups.id, idsOf('mockups')))),
+      .where(isAnyOf([mockups.user_id, mockups.id], [ctx.userId], idsOf('mockups'))),
   ])
   return new Map(found.flat().map(({ id, label }) => [id, label]))
 }

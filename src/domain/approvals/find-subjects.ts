@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { inJson } from '../../db/client.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { assets, quotes } from '../../db/schema/catalogue.ts'
 import { mockups } from '../../db/schema/mockups.ts'
 import { pictures } from '../../db/schema/pictures.ts'
@@ -72,7 +72,7 @@ function mockupSubjects(ctx: Context, ids: string[]) {
     )
     .innerJoin(assets, and(eq(assets.user_id, mockups.user_id), eq(assets.id, mockups.asset_id)))
     .leftJoin(quotes, and(eq(quotes.user_id, mockups.user_id), eq(quotes.id, mockups.quote_id)))
-    .where(and(eq(mockups.user_id, ctx.userId), inJson(mockups.id, ids)))
+    .where(isAnyOf([mockups.user_id, mockups.id], [ctx.userId], ids))
 }
 
 function productSubjects(ctx: Context, ids: string[]) {
@@ -95,5 +95,5 @@ function productSubjects(ctx: Context, ids: string[]) {
         eq(productImages.position, 0),
       ),
     )
-    .where(and(eq(products.user_id, ctx.userId), inJson(products.id, ids)))
+    .where(isAnyOf([products.user_id, products.id], [ctx.userId], ids))
 }

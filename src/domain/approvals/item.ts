@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { inJson, type Statement } from '../../db/client.ts'
+import { isAnyOf, type Statement } from '../../db/client.ts'
 import { newId } from '../../ids.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import type { Decision } from './schemas.ts'
@@ -26,8 +26,8 @@ export function openPictureItem(
       (SELECT q.collection FROM quotes AS q WHERE q.user_id = m.user_id AND q.id = m.quote_id),
       0, 'pending', ${isoTime(ctx.clock.now())}
     FROM json_each(${JSON.stringify(asked)}) AS asked
-    JOIN pictures AS p ON p.user_id = ${ctx.userId} AND p.id = asked.value ->> 'picture'
-    JOIN mockups AS m ON m.user_id = p.user_id AND m.id = (
+    CROSS JOIN pictures AS p ON p.user_id = ${ctx.userId} AND p.id = asked.value ->> 'picture'
+    CROSS JOIN mockups AS m ON m.user_id = p.user_id AND m.id = (
       SELECT min(oldest.id) FROM mockups AS oldest WHERE oldest.user_id = p.user_id
         AND oldest.picture_id = p.id AND oldest.status = 'completed')
     WHERE p.state = 'stored' AND p.decision = 'open' AND ${when}
@@ -45,8 +45,8 @@ export function decidePictureItems(
   return ctx.db.run(sql`
     UPDATE approval_items AS a SET status = ${decision}, decided_at = ${isoTime(ctx.clock.now())},
       decided_by = ${describeActor(ctx.actor).name}, reason = ${reason}
-    WHERE a.user_id = ${ctx.userId} AND a.type = 'mockup' AND a.status <> ${decision}
-      AND ${inJson(sql`a.picture_id`, pictureIds)} AND ${when}
+    WHERE ${isAnyOf([sql`a.user_id`, sql`a.picture_id`], [ctx.userId], pictureIds)}
+      AND a.type = 'mockup' AND a.status <> ${decision} AND ${when}
       AND a.id = (SELECT max(b.id) FROM approval_items AS b
         WHERE b.user_id = a.user_id AND b.picture_id = a.picture_id)`)
 }
@@ -55,8 +55,8 @@ export function decidePictureItems(
 export function moveItemsOff(ctx: Context, mockupIds: readonly string[]): Statement[] {
   const other = sql`(SELECT min(m.id) FROM mockups AS m WHERE m.user_id = a.user_id
     AND m.picture_id = a.picture_id AND m.status = 'completed'
-    AND NOT ${inJson(sql`m.id`, mockupIds)})`
-  const named = sql`a.user_id = ${ctx.userId} AND ${inJson(sql`a.reference_id`, mockupIds)}`
+    AND NOT ${isAnyOf([sql`m.user_id`, sql`m.id`], [ctx.userId], mockupIds)})`
+  const named = isAnyOf([sql`a.user_id`, sql`a.reference_id`], [ctx.userId], mockupIds)
   return [
     ctx.db.run(sql`
       UPDATE approval_items AS a SET reference_id = ${other}

@@ -1,6 +1,6 @@
-import { and, count, eq } from 'drizzle-orm'
+import { count } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { inJson } from '../../db/client.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { assets } from '../../db/schema/catalogue.ts'
 
 /** How many assets each of these quotes has; a quote without any is absent. */
@@ -8,7 +8,7 @@ export async function countAssets(ctx: Context, quoteIds: string[]): Promise<Map
   const rows = await ctx.db
     .select({ quote_id: assets.quote_id, n: count() })
     .from(assets)
-    .where(and(eq(assets.user_id, ctx.userId), inJson(assets.quote_id, quoteIds)))
+    .where(isAnyOf([assets.user_id, assets.quote_id], [ctx.userId], quoteIds))
     .groupBy(assets.quote_id)
   return new Map(rows.flatMap(({ quote_id, n }) => (quote_id ? [[quote_id, n] as const] : [])))
 }

@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { inJson } from '../../db/client.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { type Asset, assets, type Quote, quotes } from '../../db/schema/catalogue.ts'
 
 export type ChosenAsset = Asset & { collection: Quote['collection'] | null }
@@ -15,7 +15,7 @@ export async function findChosenAssets(
     .select({ asset: assets, collection: quotes.collection })
     .from(assets)
     .leftJoin(quotes, and(eq(quotes.user_id, assets.user_id), eq(quotes.id, assets.quote_id)))
-    .where(and(eq(assets.user_id, ctx.userId), inJson(assets.id, ids)))
+    .where(isAnyOf([assets.user_id, assets.id], [ctx.userId], ids))
     .orderBy(desc(assets.id))
   return rows.map(({ asset, collection }) => ({ ...asset, collection }))
 }

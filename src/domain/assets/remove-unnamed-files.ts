@@ -1,6 +1,5 @@
-import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { inJson } from '../../db/client.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { assets } from '../../db/schema/catalogue.ts'
 import { pictures } from '../../db/schema/pictures.ts'
 import { productImages } from '../../db/schema/products.ts'
@@ -29,5 +28,5 @@ function namedBy(
   return ctx.db
     .select({ key: table.file_key })
     .from(table)
-    .where(and(eq(table.user_id, ctx.userId), inJson(table.file_key, fileKeys)))
+    .where(isAnyOf([table.user_id, table.file_key], [ctx.userId], fileKeys))
 }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
-import { inJson, isGuardFailure, refuseWhen, type Statement, writeAll } from '../../db/client.ts'
+import { isAnyOf, isGuardFailure, refuseWhen, type Statement, writeAll } from '../../db/client.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { moveItemsOff } from '../approvals/item.ts'
@@ -56,7 +56,7 @@ export async function deleteMockups(
       ...moveItemsOff(ctx, ids),
       clearProductImages(ctx, ids),
       ctx.db.run(sql`
-        DELETE FROM mockups WHERE user_id = ${ctx.userId} AND ${inJson(sql`id`, ids)}`),
+        DELETE FROM mockups WHERE ${isAnyOf([sql`user_id`, sql`id`], [ctx.userId], ids)}`),
       stopDeferring(ctx, pictureIds),
       markUnused(ctx, pictureIds),
       discardRetries(ctx, 'mockup_generation', pictureIds, NOBODY_WANTS_RETRY),
@@ -89,13 +89,14 @@ type Last = z.infer<typeof lastRow>
 
 /** The pictures that no other mockup shows or waits for. */
 async function findLast(ctx: Context, ids: readonly string[]): Promise<Last[]> {
+  const asked = (alias: 'm' | 'other') =>
+    isAnyOf([sql.raw(`${alias}.user_id`), sql.raw(`${alias}.id`)], [ctx.userId], ids)
   const rows = await ctx.db.all(sql`
     SELECT p.id, p.state, p.attempt FROM pictures AS p
-    WHERE p.user_id = ${ctx.userId}
-      AND p.id IN (SELECT m.picture_id FROM mockups AS m
-        WHERE m.user_id = ${ctx.userId} AND ${inJson(sql`m.id`, ids)})
+    WHERE (p.user_id, p.id) IN (SELECT m.user_id, m.picture_id FROM mockups AS m
+        WHERE ${asked('m')})
       AND NOT EXISTS (SELECT 1 FROM mockups AS other WHERE other.user_id = p.user_id
-        AND other.picture_id = p.id AND NOT ${inJson(sql`other.id`, ids)})`)
+        AND other.picture_id = p.id AND NOT ${asked('other')})`)
   return z.array(lastRow).parse(rows)
 }
 
@@ -106,14 +107,15 @@ async function anyInFlight(ctx: Context, pictures: readonly Last[]): Promise<boo
 }
 
 function areBusy(ctx: Context, pictureIds: readonly string[]): SQL {
-  return sql`EXISTS (SELECT 1 FROM pictures AS p WHERE p.user_id = ${ctx.userId}
-    AND ${inJson(sql`p.id`, pictureIds)} AND p.state IN ('rendering', 'suspect'))`
+  const asked = isAnyOf([sql`p.user_id`, sql`p.id`], [ctx.userId], pictureIds)
+  return sql`EXISTS (SELECT 1 FROM pictures AS p
+    WHERE ${asked} AND p.state IN ('rendering', 'suspect'))`
 }
 
 function clearProductImages(ctx: Context, ids: readonly string[]): Statement {
   return ctx.db.run(sql`
     UPDATE product_images SET source_id = NULL
-    WHERE user_id = ${ctx.userId} AND ${inJson(sql`source_id`, ids)}`)
+    WHERE ${isAnyOf([sql`user_id`, sql`source_id`], [ctx.userId], ids)}`)
 }
 
 function conflict(message: string): AppError {

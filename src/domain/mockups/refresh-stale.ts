@@ -1,7 +1,7 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import { type BaseContext, type Context, forUser } from '../../context.ts'
-import { inJson, type Statement, writeAll } from '../../db/client.ts'
+import { isAnyOf, type Statement, writeAll } from '../../db/client.ts'
 import { assets } from '../../db/schema/catalogue.ts'
 import { mockups } from '../../db/schema/mockups.ts'
 import { pictures, staleChecks } from '../../db/schema/pictures.ts'
@@ -98,7 +98,7 @@ function setStale(ctx: Context, ids: string[], stale: boolean): Statement {
   return ctx.db
     .update(mockups)
     .set({ stale })
-    .where(and(eq(mockups.user_id, ctx.userId), inJson(mockups.id, ids)))
+    .where(isAnyOf([mockups.user_id, mockups.id], [ctx.userId], ids))
 }
 
 /** Continues after this mockup the next time, or is done; unless it was asked for once more. */

@@ -32,8 +32,8 @@ export async function readLayoutData(ctx: Context): Promise<LayoutData> {
   const { userId } = ctx
   const row = await ctx.db.get(sql`
     SELECT
-      (SELECT count(*) FROM (SELECT 1 FROM approval_items
-        WHERE user_id = ${userId} AND status = 'pending' LIMIT ${MAX_COUNTED})) AS approvals,
+      (SELECT min(coalesce(sum(n), 0), ${MAX_COUNTED}) FROM approval_counts
+        WHERE user_id = ${userId} AND status = 'pending') AS approvals,
       (SELECT count(*) FROM (SELECT 1 FROM retry_queue
         WHERE user_id = ${userId} AND status IN ('waiting', 'exhausted')
         LIMIT ${MAX_COUNTED})) AS retries,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
-import { inJson, writeAll } from '../../db/client.ts'
+import { isAnyOf, writeAll } from '../../db/client.ts'
 import { dropPictures, IS_UNWANTED } from './picture.ts'
 import { attemptIdOf } from './recipe.ts'
 
@@ -21,7 +21,7 @@ export async function dropUnwanted(ctx: Context, pictureIds: readonly string[]):
   const unwanted = attemptRows.parse(
     await ctx.db.all(sql`
       SELECT p.id, p.attempt FROM pictures AS p
-      WHERE p.user_id = ${ctx.userId} AND ${inJson(sql`p.id`, pictureIds)}
+      WHERE ${isAnyOf([sql`p.user_id`, sql`p.id`], [ctx.userId], pictureIds)}
         AND p.state IN ('waiting', 'rendering') AND ${IS_UNWANTED}`),
   )
   if (unwanted.length === 0) return

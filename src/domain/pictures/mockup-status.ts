@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { inJson, type Statement } from '../../db/client.ts'
+import { isAnyOf, type Statement } from '../../db/client.ts'
 import type { PaidShare } from '../../ledger/types.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import type { ActionType, ActivityModule } from '../activity/schemas.ts'
@@ -102,7 +102,7 @@ export function followDecisions(ctx: Context, pictureIds: readonly string[]): St
   return ctx.db.run(sql`
     UPDATE mockups AS m SET status = ${STATUS_BY_DECISION},
       updated_at = ${isoTime(ctx.clock.now())}
-    WHERE m.user_id = ${ctx.userId} AND ${inJson(sql`m.picture_id`, pictureIds)}
+    WHERE ${isAnyOf([sql`m.user_id`, sql`m.picture_id`], [ctx.userId], pictureIds)}
       AND m.status IN ('completed', 'approved', 'rejected') AND m.status <> ${STATUS_BY_DECISION}`)
 }
 
@@ -115,7 +115,7 @@ export function endMockups(
   end: OwnEnd,
   shares: readonly PaidShare[],
 ): Statement[] {
-  const asked = sql`m.user_id = ${ctx.userId} AND ${inJson(sql`m.id`, mockupIds)}
+  const asked = sql`${isAnyOf([sql`m.user_id`, sql`m.id`], [ctx.userId], mockupIds)}
     AND ${UNFINISHED}`
   const details = sql`json_object('mockupId', m.id, 'scene', m.scene, 'code', ${end.code},
     'error', ${end.message})`

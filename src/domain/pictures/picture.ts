@@ -2,7 +2,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { compareAndSet, inJson, refuseWhen, type Statement } from '../../db/client.ts'
+import { compareAndSet, isAnyOf, refuseWhen, type Statement, writeAll } from '../../db/client.ts'
 import type { FailureCode } from '../../db/schema/mockups.ts'
 import {
   type Picture,
@@ -12,7 +12,7 @@ import {
 } from '../../db/schema/pictures.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import { openPictureItem } from '../approvals/item.ts'
-import { changeRetry, findRetry, type RetryEvent } from '../retries/queue.ts'
+import { changeRetry, findRetries, findRetry, type RetryEvent } from '../retries/queue.ts'
 import { effectiveMode } from '../settings/effective-mode.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import {
@@ -141,6 +141,44 @@ export async function movePicture(
   if (!change) return false
   // Nobody shares a picture that never came: the next request for it is quoted and paid.
   if (change.state === 'lost') await ctx.ledger.close([attemptIdOf(picture)])
+  const { update, hit } = writeMove(ctx, picture, change)
+  const following = await consequences(ctx, picture, change, hit)
+  return compareAndSet(ctx.db, update, [...following, ...also(hit)])
+}
+
+/**
+ * Fails pictures for one reason, before anything of them was paid: one batch, with as many calls
+ * before it as for one. Those that have moved on are left alone.
+ */
+export async function failPictures(
+  ctx: Context,
+  waiting: readonly Picture[],
+  failure: Omit<Failure, 'paid'>,
+): Promise<void> {
+  const ids = waiting.map((picture) => picture.id)
+  const [retries, shares, wanted] = await Promise.all([
+    findRetries(ctx, 'mockup_generation', ids),
+    ctx.ledger.paid(ids),
+    findWanted(ctx, ids),
+  ])
+  const statements = waiting.flatMap((picture) => {
+    const change = decide(picture, { kind: 'failed', failure })
+    if (!change) return []
+    const { update, hit } = writeMove(ctx, picture, change)
+    const subject = { operation_type: 'mockup_generation', subject_id: picture.id } as const
+    const row = retries.find(({ subject_id }) => subject_id === picture.id)
+    const own = shares.filter(({ pictureId }) => pictureId === picture.id)
+    return [
+      update,
+      ...changeRetry(ctx, subject, row, retryAfter(failure, wanted.get(picture.id)), hit),
+      ...failMockups(ctx, picture.id, failure, own, hit),
+    ]
+  })
+  await writeAll(ctx.db, statements)
+}
+
+/** The compare-and-set of a move, and the condition that it has changed the row. */
+function writeMove(ctx: Context, picture: Picture, change: Change) {
   const now = isoTime(ctx.clock.now())
   const update = ctx.db
     .update(pictures)
@@ -157,8 +195,7 @@ export async function movePicture(
   const hit = sql`EXISTS (SELECT 1 FROM pictures AS moved WHERE moved.user_id = ${ctx.userId}
     AND moved.id = ${picture.id} AND moved.attempt = ${picture.attempt}
     AND moved.state = ${change.state} AND moved.updated_at = ${now})`
-  const following = await consequences(ctx, picture, change, hit)
-  return compareAndSet(ctx.db, update, [...following, ...also(hit)])
+  return { update, hit }
 }
 
 /** What follows from the move, written only if it changed the row. */
@@ -171,11 +208,15 @@ async function consequences(
   if (change.state === 'rendering') return [progressMockups(ctx, picture.id, 'generating', hit)]
   if (change.state === 'waiting') return [progressMockups(ctx, picture.id, 'pending', hit)]
   const subject = { operation_type: 'mockup_generation', subject_id: picture.id } as const
-  const [row, shares] = await Promise.all([findRetry(ctx, subject), ctx.ledger.paid([picture.id])])
-  if (change.failure) {
-    const { failure } = change
+  const { failure } = change
+  const [row, shares, wanted] = await Promise.all([
+    findRetry(ctx, subject),
+    ctx.ledger.paid([picture.id]),
+    failure && findWanted(ctx, [picture.id]),
+  ])
+  if (failure) {
     return [
-      ...changeRetry(ctx, subject, row, await retryAfter(ctx, picture, failure), hit),
+      ...changeRetry(ctx, subject, row, retryAfter(failure, wanted?.get(picture.id)), hit),
       ...failMockups(ctx, picture.id, failure, shares, hit),
     ]
   }
@@ -194,18 +235,30 @@ async function consequences(
   ]
 }
 
-const livingMockup = z.object({ id: z.string(), asset_id: z.string(), scene: z.string() })
+const livingMockup = z.object({
+  id: z.string(),
+  asset_id: z.string(),
+  scene: z.string(),
+  picture_id: z.string(),
+})
+type LivingMockup = z.infer<typeof livingMockup>
+
+/** The oldest mockup of each of these pictures that would take it when it came. */
+async function findWanted(
+  ctx: Context,
+  pictureIds: readonly string[],
+): Promise<Map<string, LivingMockup>> {
+  const rows = await ctx.db.all(sql`
+    SELECT min(m.id) AS id, m.asset_id, m.scene, m.picture_id FROM mockups AS m
+    WHERE ${isAnyOf([sql`m.user_id`, sql`m.picture_id`], [ctx.userId], pictureIds)} AND ${IS_LIVING}
+    GROUP BY m.picture_id`)
+  const wanted = z.array(livingMockup).parse(rows)
+  return new Map(wanted.map((mockup) => [mockup.picture_id, mockup]))
+}
 
 /** What becomes of the retries of a picture whose attempt has failed. */
-async function retryAfter(ctx: Context, picture: Picture, failure: Failure): Promise<RetryEvent> {
-  if (failure.retry === 'never') return { kind: 'discarded' }
-  const wanted = livingMockup.optional().parse(
-    await ctx.db.get(sql`
-      SELECT m.id, m.asset_id, m.scene FROM mockups AS m
-      WHERE m.user_id = ${ctx.userId} AND m.picture_id = ${picture.id} AND ${IS_LIVING}
-      ORDER BY m.id LIMIT 1`),
-  )
-  if (!wanted) return { kind: 'discarded' }
+function retryAfter(failure: Failure, wanted: LivingMockup | undefined): RetryEvent {
+  if (failure.retry === 'never' || !wanted) return { kind: 'discarded' }
   return {
     kind: 'failed',
     payload: { mockup_id: wanted.id, asset_id: wanted.asset_id, scene: wanted.scene },
@@ -232,7 +285,7 @@ export type RequestedPicture = Pick<
 export function requestPictures(ctx: Context, requested: readonly RequestedPicture[]): Statement[] {
   const now = isoTime(ctx.clock.now())
   const asked = JSON.stringify(requested)
-  const came = sql`EXISTS (SELECT 1 FROM json_each(${asked}) AS asked JOIN pictures AS p
+  const came = sql`EXISTS (SELECT 1 FROM json_each(${asked}) AS asked CROSS JOIN pictures AS p
     ON p.user_id = ${ctx.userId} AND p.id = asked.value ->> 'id'
     WHERE p.state IN ('stored', 'unused') AND p.attempt < asked.value ->> 'attempt')`
   const write = ctx.db.run(sql`
@@ -267,12 +320,12 @@ export function dropPictures(
   return ctx.db.run(sql`
     UPDATE pictures AS p SET state = 'failed', failure_code = ${code}, error_message = ${message},
       waiting_for = NULL, next_attempt_at = NULL, updated_at = ${isoTime(ctx.clock.now())}
-    WHERE p.user_id = ${ctx.userId}
-      AND ${inJson(
-        sql`p.id`,
-        attempts.map(({ id }) => id),
-      )}
-      AND ${inJson(sql`p.id || '.' || p.attempt`, attempts.map(attemptIdOf))}
+    WHERE ${isAnyOf(
+      [sql`p.user_id`, sql`p.id`],
+      [ctx.userId],
+      attempts.map(({ id }) => id),
+    )}
+      AND ${isAnyOf([sql`p.id || '.' || p.attempt`], [], attempts.map(attemptIdOf))}
       AND p.state IN ('waiting', 'rendering') AND ${IS_UNWANTED}`)
 }
 
@@ -280,7 +333,7 @@ export function dropPictures(
 export function stopDeferring(ctx: Context, pictureIds: readonly string[]): Statement {
   return ctx.db.run(sql`
     UPDATE pictures AS p SET waiting_for = NULL, next_attempt_at = NULL
-    WHERE p.user_id = ${ctx.userId} AND ${inJson(sql`p.id`, pictureIds)} AND p.state = 'waiting'
+    WHERE ${isAnyOf([sql`p.user_id`, sql`p.id`], [ctx.userId], pictureIds)} AND p.state = 'waiting'
       AND p.next_attempt_at IS NOT NULL AND ${IS_UNWANTED}`)
 }
 
@@ -294,7 +347,7 @@ export function approveByMachine(
     ctx.db.run(sql`
       UPDATE pictures SET decision = 'approved', decided_by_kind = 'machine',
         decided_by = 'autopilot', decided_at = ${isoTime(ctx.clock.now())}, reason = NULL
-      WHERE user_id = ${ctx.userId} AND ${inJson(sql`id`, pictureIds)} AND decision = 'open'
+      WHERE ${isAnyOf([sql`user_id`, sql`id`], [ctx.userId], pictureIds)} AND decision = 'open'
         AND state = 'stored' AND ${when}`),
   ]
 }
@@ -311,7 +364,7 @@ export function decideByPerson(
       UPDATE pictures SET decision = ${decision}, decided_by_kind = 'person',
         decided_by = ${describeActor(ctx.actor).name}, reason = ${reason},
         decided_at = ${isoTime(ctx.clock.now())}
-      WHERE user_id = ${ctx.userId} AND ${inJson(sql`id`, pictureIds)}
+      WHERE ${isAnyOf([sql`user_id`, sql`id`], [ctx.userId], pictureIds)}
         AND state IN ('stored', 'unused')
         AND (decision <> ${decision} OR decided_by_kind <> 'person')`),
     followDecisions(ctx, pictureIds),
@@ -328,7 +381,7 @@ export function markUnused(ctx: Context, pictureIds: readonly string[]): Stateme
   const now = isoTime(ctx.clock.now())
   return ctx.db.run(sql`
     UPDATE pictures SET state = 'unused', unused_since = ${now}, updated_at = ${now}
-    WHERE user_id = ${ctx.userId} AND ${inJson(sql`id`, pictureIds)} AND state = 'stored'
+    WHERE ${isAnyOf([sql`user_id`, sql`id`], [ctx.userId], pictureIds)} AND state = 'stored'
       AND ${IS_UNREFERENCED}`)
 }
 
@@ -337,13 +390,14 @@ export function markUsed(ctx: Context, pictureIds: readonly string[]): Statement
   return ctx.db.run(sql`
     UPDATE pictures SET state = 'stored', unused_since = NULL,
       updated_at = ${isoTime(ctx.clock.now())}
-    WHERE user_id = ${ctx.userId} AND ${inJson(sql`id`, pictureIds)} AND state = 'unused'`)
+    WHERE ${isAnyOf([sql`user_id`, sql`id`], [ctx.userId], pictureIds)} AND state = 'unused'`)
 }
 
 /** The condition that one of these pictures is no longer there to be shown. */
 export function areGone(ctx: Context, pictureIds: readonly string[]): SQL {
-  return sql`EXISTS (SELECT 1 FROM pictures AS p WHERE p.user_id = ${ctx.userId}
-    AND ${inJson(sql`p.id`, pictureIds)} AND p.state NOT IN ('stored', 'unused'))`
+  const asked = isAnyOf([sql`p.user_id`, sql`p.id`], [ctx.userId], pictureIds)
+  return sql`EXISTS (SELECT 1 FROM pictures AS p
+    WHERE ${asked} AND p.state NOT IN ('stored', 'unused'))`
 }
 
 /** The file of an unused picture is about to be deleted. Tells whether it is still unused. */

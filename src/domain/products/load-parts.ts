@@ -1,6 +1,6 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { inJson } from '../../db/client.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { integrations } from '../../db/schema/desk.ts'
 import {
   type Product,
@@ -44,12 +44,12 @@ export async function loadParts(ctx: Context, products: Product[]): Promise<Full
     ctx.db
       .select()
       .from(productVariants)
-      .where(and(eq(productVariants.user_id, ctx.userId), inJson(productVariants.product_id, ids)))
+      .where(isAnyOf([productVariants.user_id, productVariants.product_id], [ctx.userId], ids))
       .orderBy(asc(productVariants.position)),
     ctx.db
       .select()
       .from(productImages)
-      .where(and(eq(productImages.user_id, ctx.userId), inJson(productImages.product_id, ids)))
+      .where(isAnyOf([productImages.user_id, productImages.product_id], [ctx.userId], ids))
       .orderBy(asc(productImages.position)),
     ctx.db
       .select({ shop: integrations.account })
@@ -60,17 +60,12 @@ export async function loadParts(ctx: Context, products: Product[]): Promise<Full
       .select()
       .from(publicationVariants)
       .where(
-        and(
-          eq(publicationVariants.user_id, ctx.userId),
-          inJson(publicationVariants.product_id, ids),
-        ),
+        isAnyOf([publicationVariants.user_id, publicationVariants.product_id], [ctx.userId], ids),
       ),
     ctx.db
       .select()
       .from(publicationImages)
-      .where(
-        and(eq(publicationImages.user_id, ctx.userId), inJson(publicationImages.product_id, ids)),
-      ),
+      .where(isAnyOf([publicationImages.user_id, publicationImages.product_id], [ctx.userId], ids)),
   ])
   const variantsOf = Map.groupBy(variants, (variant) => variant.product_id)
   const imagesOf = Map.groupBy(images, (image) => image.product_id)
@@ -114,7 +109,7 @@ function selectPublications(ctx: Context, ids: string[]) {
     })
     .from(productPublications)
     .where(
-      and(eq(productPublications.user_id, ctx.userId), inJson(productPublications.product_id, ids)),
+      isAnyOf([productPublications.user_id, productPublications.product_id], [ctx.userId], ids),
     )
     .orderBy(desc(productPublications.updated_at))
 }

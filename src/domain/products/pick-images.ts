@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { inJson } from '../../db/client.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { assets } from '../../db/schema/catalogue.ts'
 import { mockups } from '../../db/schema/mockups.ts'
 import { type PictureDecision, pictures } from '../../db/schema/pictures.ts'
@@ -82,7 +82,7 @@ async function findSources(ctx: Context, ids: readonly string[]): Promise<Map<st
         height: assets.height,
       })
       .from(assets)
-      .where(and(eq(assets.user_id, ctx.userId), inJson(assets.id, ids))),
+      .where(isAnyOf([assets.user_id, assets.id], [ctx.userId], ids)),
     ctx.db
       .select({
         source_id: mockups.id,
@@ -98,7 +98,7 @@ async function findSources(ctx: Context, ids: readonly string[]): Promise<Map<st
         pictures,
         and(eq(pictures.user_id, mockups.user_id), eq(pictures.id, mockups.picture_id)),
       )
-      .where(and(eq(mockups.user_id, ctx.userId), inJson(mockups.id, ids))),
+      .where(isAnyOf([mockups.user_id, mockups.id], [ctx.userId], ids)),
   ])
   return new Map<string, Source>([
     ...ofAssets.map(

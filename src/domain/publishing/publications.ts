@@ -2,7 +2,7 @@ import { and, asc, eq, notExists, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { inJson, type Statement, writeAll } from '../../db/client.ts'
+import { isAnyOf, type Statement, writeAll } from '../../db/client.ts'
 import { pictures } from '../../db/schema/pictures.ts'
 import {
   type Publication,
@@ -305,8 +305,8 @@ export async function keepIntent(
   const isOwnTask = sql`EXISTS (SELECT 1 FROM products WHERE products.user_id = ${ctx.userId}
     AND products.id = ${key.productId} AND products.publish_task_id = ${taskId}
     AND products.publish_state = 'publishing')`
-  const shown = inJson(pictures.id, pictureIds)
-  const isRejected = and(eq(pictures.user_id, ctx.userId), shown, eq(pictures.decision, 'rejected'))
+  const shown = isAnyOf([pictures.user_id, pictures.id], [ctx.userId], pictureIds)
+  const isRejected = and(shown, eq(pictures.decision, 'rejected'))
   const write = ctx.db
     .update(productPublications)
     .set({

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { retryQueue } from '../../db/schema/desk.ts'
+import { retryCounts, retryQueue } from '../../db/schema/desk.ts'
 import { AppError } from '../../errors.ts'
 import type { RetryOperation } from '../retries/schemas.ts'
 import { runRetry } from './run-retry.ts'
@@ -54,12 +54,19 @@ function findOpen(ctx: Context, operation: RetryOperation) {
       .select({ id: retryQueue.id })
       .from(retryQueue)
       .where(open)
-      .orderBy(asc(retryQueue.id))
+      // Not by the key's own order: the planner would read what is done for it.
+      .orderBy(sql`+${retryQueue.id}`)
       .limit(MAX_RETRIES_A_PRESS),
     ctx.db
-      .select({ n: sql<number>`count(*)`.as('n') })
-      .from(retryQueue)
-      .where(open),
+      .select({ n: sql<number>`coalesce(sum(${retryCounts.n}), 0)` })
+      .from(retryCounts)
+      .where(
+        and(
+          eq(retryCounts.user_id, ctx.userId),
+          inArray(retryCounts.status, ['waiting', 'exhausted']),
+          eq(retryCounts.operation_type, operation),
+        ),
+      ),
   ])
 }
 

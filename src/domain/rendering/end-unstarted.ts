@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
-import { inJson, writeAll } from '../../db/client.ts'
+import { isAnyOf, writeAll } from '../../db/client.ts'
 import { dropUnwanted } from '../pictures/drop-unwanted.ts'
 import { endMockups } from '../pictures/mockup-status.ts'
 import { stopDeferring } from '../pictures/picture.ts'
@@ -20,7 +20,7 @@ export async function endUnstarted(ctx: Context, mockupIds: readonly string[]): 
     await ctx.db.all(sql`
       SELECT m.id, m.picture_id, p.attempt FROM mockups AS m
       JOIN pictures AS p ON p.user_id = m.user_id AND p.id = m.picture_id
-      WHERE m.user_id = ${ctx.userId} AND ${inJson(sql`m.id`, mockupIds)}
+      WHERE ${isAnyOf([sql`m.user_id`, sql`m.id`], [ctx.userId], mockupIds)}
         AND m.status IN ('pending', 'generating')`),
   )
   await ctx.ledger.release({ mockupIds: rows.map(({ id }) => id) }, CANCELLED_NOTE)

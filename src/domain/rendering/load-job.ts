@@ -1,6 +1,6 @@
 import { and, eq, inArray, not, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { inJson } from '../../db/client.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { type Asset, assets } from '../../db/schema/catalogue.ts'
 import { type Mockup, mockupRuns, mockups, type SceneTemplate } from '../../db/schema/mockups.ts'
 import { type Picture, pictures } from '../../db/schema/pictures.ts'
@@ -52,8 +52,7 @@ export async function findCancelled(ctx: Context, pictureIds: string[]): Promise
     )
     .where(
       and(
-        eq(mockups.user_id, ctx.userId),
-        inJson(mockups.picture_id, pictureIds),
+        isAnyOf([mockups.user_id, mockups.picture_id], [ctx.userId], pictureIds),
         IS_UNFINISHED,
         IS_CANCELLED,
       ),
@@ -64,7 +63,7 @@ export async function findCancelled(ctx: Context, pictureIds: string[]): Promise
 
 /** These mockups as rendering sees them, oldest first, at most 100. */
 export async function findByIds(ctx: Context, mockupIds: readonly string[]): Promise<Waiting[]> {
-  return findMockups(ctx, inJson(mockups.id, mockupIds))
+  return findMockups(ctx, isAnyOf([mockups.user_id, mockups.id], [ctx.userId], mockupIds))
 }
 
 async function findMockups(ctx: Context, condition: SQL | undefined): Promise<Waiting[]> {

@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
-import { inJson } from '../../db/client.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { type Picture, pictures } from '../../db/schema/pictures.ts'
 import { markIntegrationError } from '../integrations/mark-integration-error.ts'
-import { movePicture } from '../pictures/picture.ts'
+import { failPictures } from '../pictures/picture.ts'
 import { attemptIdOf } from '../pictures/recipe.ts'
 import type { Refusal } from './render-one.ts'
 
-// What one refusal stops at once; more is found by its own message or by the sweep.
-const MAX_PARKED = 200
+// What one refusal stops at once, in one batch; more is found by its own message or the sweep.
+const MAX_PARKED = 50
 
 /**
  * The vendor refuses the key, or it is out of credits: everything that waits for it stops, its
@@ -39,10 +39,8 @@ export async function parkWork(ctx: Context, first: Picture, refusal: Refusal): 
       state === 'voided' || state === 'expired' ? [] : attemptId,
     ),
   )
-  for (const picture of all.filter((one) => !held.has(attemptIdOf(one)))) {
-    const failure = { code: 'parked', ...refusal, retry: 'by_hand' } as const
-    await movePicture(ctx, picture, { kind: 'failed', failure })
-  }
+  const free = all.filter((one) => !held.has(attemptIdOf(one)))
+  await failPictures(ctx, free, { code: 'parked', ...refusal, retry: 'by_hand' })
 }
 
 const MAX_MOCKUPS = 1_000
@@ -51,8 +49,9 @@ const idRows = z.array(z.object({ id: z.string() }))
 /** The mockups that wait for these pictures. */
 export async function unfinishedOf(ctx: Context, pictureIds: string[]): Promise<string[]> {
   const rows = await ctx.db.all(sql`
-    SELECT m.id FROM mockups AS m WHERE m.user_id = ${ctx.userId}
-      AND ${inJson(sql`m.picture_id`, pictureIds)} AND m.status IN ('pending', 'generating')
+    SELECT m.id FROM mockups AS m
+    WHERE ${isAnyOf([sql`m.user_id`, sql`m.picture_id`], [ctx.userId], pictureIds)}
+      AND m.status IN ('pending', 'generating')
     LIMIT ${MAX_MOCKUPS}`)
   return idRows.parse(rows).map(({ id }) => id)
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { inJson, isGuardFailure, refuseWhen, type Statement, writeAll } from '../../db/client.ts'
+import { isAnyOf, isGuardFailure, refuseWhen, type Statement, writeAll } from '../../db/client.ts'
 import type { Mockup } from '../../db/schema/mockups.ts'
 import { AppError, messageOf } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
@@ -113,7 +113,7 @@ async function findEditions(ctx: Context, rows: readonly { mockup: Mockup }[]) {
   const ids = [...new Set(rows.map(({ mockup }) => mockup.picture_id))]
   const found = await ctx.db.all<{ id: string; edition: string }>(sql`
     SELECT id, edition FROM pictures
-    WHERE user_id = ${ctx.userId} AND ${inJson(sql`id`, ids)}`)
+    WHERE ${isAnyOf([sql`user_id`, sql`id`], [ctx.userId], ids)}`)
   return new Map(found.map(({ id, edition }) => [id, edition]))
 }
 
@@ -240,18 +240,16 @@ type Row = {
 }
 
 function asRead(ctx: Context, rows: readonly Row[]) {
-  return sql`m.user_id = ${ctx.userId} AND EXISTS (
+  const ids = rows.map((row) => row.id)
+  return sql`${isAnyOf([sql`m.user_id`, sql`m.id`], [ctx.userId], ids)} AND EXISTS (
     SELECT 1 FROM json_each(${JSON.stringify(rows)}) AS asked
     WHERE asked.value ->> 'id' = m.id AND asked.value ->> 'from' = m.picture_id
-      AND asked.value ->> 'status' = m.status)
-    AND ${inJson(
-      sql`m.id`,
-      rows.map((row) => row.id),
-    )}`
+      AND asked.value ->> 'status' = m.status)`
 }
 
 /** The mockups that are still as they were read take up their pictures, as those are now. */
 function takeUp(ctx: Context, rows: readonly Row[], why: Why): Statement {
+  const ids = rows.map((row) => row.id)
   return ctx.db.run(sql`
     UPDATE mockups AS m SET picture_id = taken.id, status = taken.status,
       failure_code = taken.failure_code, error_message = taken.error_message,
@@ -262,7 +260,9 @@ function takeUp(ctx: Context, rows: readonly Row[], why: Why): Statement {
         asked.value ->> 'status' AS had, asked.value ->> 'credits' AS credits,
         asked.value ->> 'requested_at' AS requested_at, p.id, ${MOCKUP_OF_PICTURE}
       FROM json_each(${JSON.stringify(rows)}) AS asked
-      JOIN pictures AS p ON p.user_id = ${ctx.userId} AND p.id = asked.value ->> 'to') AS taken
-    WHERE m.user_id = ${ctx.userId} AND m.id = taken.mockup AND m.picture_id = taken.was
+      CROSS JOIN pictures AS p ON p.user_id = ${ctx.userId}
+        AND p.id = asked.value ->> 'to') AS taken
+    WHERE ${isAnyOf([sql`m.user_id`, sql`m.id`], [ctx.userId], ids)}
+      AND m.id = taken.mockup AND m.picture_id = taken.was
       AND m.status = taken.had`)
 }

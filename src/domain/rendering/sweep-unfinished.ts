@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { chunksOf } from '../../chunks.ts'
 import { isoTime } from '../../clock.ts'
 import { type BaseContext, type Context, forUser } from '../../context.ts'
-import { inJson } from '../../db/client.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { type Picture, pictures } from '../../db/schema/pictures.ts'
 import type { AttemptState } from '../../ledger/types.ts'
 import { dropUnwanted } from '../pictures/drop-unwanted.ts'
@@ -138,8 +138,7 @@ async function resend(ctx: Context, waiting: Picture[]): Promise<void> {
     .set({ updated_at: isoTime(ctx.clock.now()) })
     .where(
       and(
-        eq(pictures.user_id, ctx.userId),
-        inJson(pictures.id, ids),
+        isAnyOf([pictures.user_id, pictures.id], [ctx.userId], ids),
         sql`${pictures.state} IN ('waiting', 'rendering')`,
       ),
     )

@@ -6,7 +6,7 @@ import type { RetryStatus } from './schemas.ts'
 /** How many rows there are in each status, and how many of those waiting are due. */
 export async function countRetries(ctx: Context): Promise<Record<RetryStatus | 'due', number>> {
   const rows = await ctx.db.all<{ status: RetryStatus | 'due'; n: number }>(sql`
-    SELECT status, count(*) AS n FROM retry_queue WHERE user_id = ${ctx.userId} GROUP BY status
+    SELECT status, sum(n) AS n FROM retry_counts WHERE user_id = ${ctx.userId} GROUP BY status
     UNION ALL
     SELECT 'due', count(*) FROM retry_queue WHERE user_id = ${ctx.userId}
       AND status = 'waiting' AND next_attempt_at <= ${isoTime(ctx.clock.now())}`)

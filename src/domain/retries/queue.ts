@@ -1,7 +1,7 @@
 import { and, eq, notInArray, type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { inJson, type Statement } from '../../db/client.ts'
+import { isAnyOf, type Statement } from '../../db/client.ts'
 import { type RetryRow, retryQueue } from '../../db/schema/desk.ts'
 import { newId } from '../../ids.ts'
 import { MAX_ATTEMPTS, nextAttemptDelayMs, RETRY_LEASE_MS } from './retry-policy.ts'
@@ -100,10 +100,10 @@ export async function findRetries(
     .select()
     .from(retryQueue)
     .where(
-      and(
-        eq(retryQueue.user_id, ctx.userId),
-        eq(retryQueue.operation_type, operation),
-        inJson(retryQueue.subject_id, subjectIds),
+      isAnyOf(
+        [retryQueue.user_id, retryQueue.operation_type, retryQueue.subject_id],
+        [ctx.userId, operation],
+        subjectIds,
       ),
     )
 }
@@ -158,9 +158,11 @@ export function discardRetries(
     .set({ status: 'discarded', ...NOT_DUE, updated_at: isoTime(ctx.clock.now()) })
     .where(
       and(
-        eq(retryQueue.user_id, ctx.userId),
-        eq(retryQueue.operation_type, operation),
-        inJson(retryQueue.subject_id, subjectIds),
+        isAnyOf(
+          [retryQueue.user_id, retryQueue.operation_type, retryQueue.subject_id],
+          [ctx.userId, operation],
+          subjectIds,
+        ),
         notInArray(retryQueue.status, [...OVER]),
         when,
       ),

@@ -1,10 +1,20 @@
+import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import type { ApprovalItem } from '../../db/schema/desk.ts'
+import { isAnyOf } from '../../db/client.ts'
+import { type ApprovalItem, approvalItems } from '../../db/schema/desk.ts'
+import { mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { requireScope } from '../accounts/require-scope.ts'
-import { findApprovals } from '../approvals/find-approvals.ts'
+import { requireAll, selectApprovals } from '../approvals/find-approvals.ts'
 import type { Decision } from '../approvals/schemas.ts'
-import { decideMockups, undecidableSentence } from './decide-mockups.ts'
+import {
+  type Decided,
+  IS_DECIDABLE,
+  selectMockups,
+  split,
+  undecidableSentence,
+  writeDecision,
+} from './decide-mockups.ts'
 import { decideProduct } from './decide-product.ts'
 
 export type DecidedItems = {
@@ -58,31 +68,52 @@ async function decideEach(
   reason: string | null | undefined,
 ): Promise<{ items: ApprovalItem[]; refusals: Refusal[] }> {
   const ids = [...new Set(asked)]
-  const items = await findApprovals(ctx, ids)
+  const [found, decidable] = await ctx.db.batch([
+    selectApprovals(ctx, ids),
+    selectPictures(ctx, ids),
+  ])
+  const items = requireAll(ids, found)
   const products = items.filter((item) => item.type === 'product')
+  const asMockups = items.filter((item) => item.type === 'mockup')
+  const mockupIds = asMockups.map((item) => item.reference_id)
   if (decision === 'approved' && products.length > 0) requireScope(ctx.actor, 'publish')
-  const refusals = [
-    ...(await decideMockupItems(ctx, items, decision, reason)),
-    ...(await decideProductItems(ctx, products, decision, reason || null)),
-  ]
+  if (mockupIds.length > 0) {
+    const pictureIds = decidable.map(({ id }) => id)
+    await writeDecision(ctx, { ids: mockupIds, pictureIds }, decision, reason)
+  }
+  const ofProducts = await decideProductItems(ctx, products, decision, reason || null)
+  const [after, moved] = await ctx.db.batch([
+    selectMockups(ctx, mockupIds),
+    selectApprovals(ctx, ids),
+  ])
+  const decided = split(mockupIds, after, decision)
+  const refusals = [...refusalsOf(asMockups, decided), ...ofProducts]
   const without = new Set(refusals.map(({ id }) => id))
-  const moved = await findApprovals(ctx, ids)
   return { items: moved.filter((item) => !without.has(item.id)), refusals }
 }
 
-async function decideMockupItems(
-  ctx: Context,
-  items: ApprovalItem[],
-  decision: Decision,
-  reason: string | null | undefined,
-): Promise<Refusal[]> {
-  const mockups = items.filter((item) => item.type === 'mockup')
-  if (mockups.length === 0) return []
-  const ids = mockups.map((item) => item.reference_id)
-  const { decided, refused } = await decideMockups(ctx, ids, decision, reason)
+/** The pictures behind these items that can be decided about. */
+function selectPictures(ctx: Context, itemIds: readonly string[]) {
+  return ctx.db
+    .select({ id: mockups.picture_id })
+    .from(approvalItems)
+    .innerJoin(
+      mockups,
+      and(eq(mockups.user_id, approvalItems.user_id), eq(mockups.id, approvalItems.reference_id)),
+    )
+    .where(
+      and(
+        isAnyOf([approvalItems.user_id, approvalItems.id], [ctx.userId], itemIds),
+        eq(approvalItems.type, 'mockup'),
+        IS_DECIDABLE,
+      ),
+    )
+}
+
+function refusalsOf(items: ApprovalItem[], { decided, refused }: Decided): Refusal[] {
   const done = new Set(decided.map((mockup) => mockup.id))
   const statuses = new Map(refused.map((mockup) => [mockup.id, mockup.status]))
-  return mockups
+  return items
     .filter((item) => !done.has(item.reference_id))
     .map((item) => {
       const status = statuses.get(item.reference_id)

@@ -1,7 +1,6 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
-import * as z from 'zod'
+import { and, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { inJson, writeAll } from '../../db/client.ts'
+import { isAnyOf, writeAll } from '../../db/client.ts'
 import { type Mockup, mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { decidePictureItems } from '../approvals/item.ts'
@@ -18,6 +17,7 @@ export type Decided = {
 }
 
 const DECIDABLE: SQL = sql`m.status IN ('completed', 'approved', 'rejected')`
+export const IS_DECIDABLE: SQL = sql`${mockups.status} IN ('completed', 'approved', 'rejected')`
 
 /**
  * Approves or rejects the pictures of any number of mockups, ids up to 200: every mockup of each
@@ -31,9 +31,24 @@ export async function decideMockups(
   reason?: string | null,
 ): Promise<Decided> {
   const ids = [...new Set(mockupIds)]
-  const pictureIds = await findPictureIds(ctx, ids)
+  const pictures = await findPictures(ctx, ids)
+  await writeDecision(ctx, { ids, pictureIds: pictures.map(toId) }, decision, reason)
+  return split(ids, await selectMockups(ctx, ids), decision)
+}
+
+/** What is decided about: mockups, and the pictures of those that can be. */
+export type Decidable = { ids: readonly string[]; pictureIds: readonly string[] }
+
+/** Writes a decision about mockups as they are now, in one batch. */
+export async function writeDecision(
+  ctx: Context,
+  { ids, pictureIds: named }: Decidable,
+  decision: Decision,
+  reason: string | null | undefined,
+): Promise<void> {
+  const pictureIds = [...new Set(named)]
   const details = sql`json_object('mockupId', m.id, 'scene', m.scene, 'reason', ${reason || null})`
-  const changed = sql`m.user_id = ${ctx.userId} AND ${inJson(sql`m.id`, ids)} AND ${DECIDABLE}
+  const changed = sql`${isAnyOf([sql`m.user_id`, sql`m.id`], [ctx.userId], ids)} AND ${DECIDABLE}
     AND (m.status <> ${decision} OR EXISTS (SELECT 1 FROM pictures AS p
       WHERE p.user_id = m.user_id AND p.id = m.picture_id AND p.decided_by_kind = 'machine'))`
   await writeAll(ctx.db, [
@@ -42,10 +57,17 @@ export async function decideMockups(
     ...decideByPerson(ctx, pictureIds, decision, reason || null),
     decidePictureItems(ctx, pictureIds, decision, reason || null),
   ])
-  const rows = await ctx.db
+}
+
+export function selectMockups(ctx: Context, ids: readonly string[]) {
+  return ctx.db
     .select()
     .from(mockups)
-    .where(and(eq(mockups.user_id, ctx.userId), inJson(mockups.id, ids)))
+    .where(isAnyOf([mockups.user_id, mockups.id], [ctx.userId], ids))
+}
+
+/** The mockups that were asked about, by what has become of them. */
+export function split(ids: readonly string[], rows: Mockup[], decision: Decision): Decided {
   const known = new Set(rows.map((row) => row.id))
   return {
     decided: rows.filter((row) => row.status === decision),
@@ -54,15 +76,14 @@ export async function decideMockups(
   }
 }
 
-const pictureRows = z.array(z.object({ picture_id: z.string() }))
-
-/** The pictures of those that can be decided about. */
-async function findPictureIds(ctx: Context, mockupIds: string[]): Promise<string[]> {
-  const rows = await ctx.db.all(sql`
-    SELECT DISTINCT m.picture_id FROM mockups AS m
-    WHERE m.user_id = ${ctx.userId} AND ${inJson(sql`m.id`, mockupIds)} AND ${DECIDABLE}`)
-  return pictureRows.parse(rows).map((row) => row.picture_id)
+function findPictures(ctx: Context, mockupIds: string[]) {
+  return ctx.db
+    .selectDistinct({ id: mockups.picture_id })
+    .from(mockups)
+    .where(and(isAnyOf([mockups.user_id, mockups.id], [ctx.userId], mockupIds), IS_DECIDABLE))
 }
+
+const toId = ({ id }: { id: string }) => id
 
 /**
  * The same for one.

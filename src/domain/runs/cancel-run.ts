@@ -74,7 +74,7 @@ const idRow = z.object({ id: z.string() })
 async function findUnfinished(ctx: Context, runId: string): Promise<string[]> {
   const rows = await ctx.db.all(sql`
     SELECT id FROM mockups WHERE user_id = ${ctx.userId} AND run_id = ${runId}
-      AND status IN ('pending', 'generating') ORDER BY id LIMIT ${MAX_PAIRS_PER_RUN}`)
+      AND +status IN ('pending', 'generating') LIMIT ${MAX_PAIRS_PER_RUN}`)
   return z
     .array(idRow)
     .parse(rows)
@@ -88,10 +88,9 @@ async function findRetries(ctx: Context, runId: string): Promise<RetryRow[]> {
     .from(retryQueue)
     .where(
       and(
-        eq(retryQueue.user_id, ctx.userId),
-        eq(retryQueue.operation_type, 'mockup_generation'),
-        sql`${retryQueue.subject_id} IN (SELECT picture_id FROM mockups
-          WHERE user_id = ${ctx.userId} AND run_id = ${runId} AND status = 'failed')`,
+        sql`(${retryQueue.user_id}, ${retryQueue.operation_type}, ${retryQueue.subject_id}) IN (
+          SELECT user_id, 'mockup_generation', picture_id FROM mockups
+          WHERE user_id = ${ctx.userId} AND run_id = ${runId} AND +status = 'failed')`,
         sql`${retryQueue.status} = 'waiting'`,
       ),
     )

@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { inJson } from '../../db/client.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { countUpTo, pageOf } from '../../db/page.ts'
 import { type MockupRun, mockupRuns, mockups } from '../../db/schema/mockups.ts'
 import { countedRows, type Page, type PageQuery, toPage, toTotal } from '../../paging.ts'
@@ -42,6 +42,6 @@ function tallyRuns(ctx: Context, runIds: string[]) {
       credits: spentCredits,
     })
     .from(mockups)
-    .where(and(eq(mockups.user_id, ctx.userId), inJson(mockups.run_id, runIds)))
+    .where(isAnyOf([mockups.user_id, mockups.run_id], [ctx.userId], runIds))
     .groupBy(mockups.run_id, mockups.status)
 }

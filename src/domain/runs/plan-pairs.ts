@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { inJson } from '../../db/client.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { type Asset, assets, type Quote, quotes } from '../../db/schema/catalogue.ts'
 import type { Placement, SceneTemplate } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
@@ -44,7 +44,7 @@ async function findAssets(ctx: Context, ids: readonly string[]): Promise<PairAss
     .select({ asset: assets, collection: quotes.collection })
     .from(assets)
     .leftJoin(quotes, and(eq(quotes.user_id, assets.user_id), eq(quotes.id, assets.quote_id)))
-    .where(and(eq(assets.user_id, ctx.userId), inJson(assets.id, ids)))
+    .where(isAnyOf([assets.user_id, assets.id], [ctx.userId], ids))
   const byId = new Map(
     rows.map((row) => [row.asset.id, { ...row.asset, collection: row.collection }]),
   )

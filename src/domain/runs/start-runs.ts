@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { isGuardFailure } from '../../db/client.ts'
 import { type MockupRun, mockupRuns } from '../../db/schema/mockups.ts'
@@ -161,9 +161,12 @@ async function confirmGroup(ctx: Context, groupId: string): Promise<void> {
 
 /** The runs of a request, when it was made before. */
 async function findRuns(ctx: Context, groupId: string): Promise<MockupRun[]> {
-  return ctx.db
-    .select()
-    .from(mockupRuns)
-    .where(and(eq(mockupRuns.user_id, ctx.userId), eq(mockupRuns.group_id, groupId)))
-    .orderBy(mockupRuns.id)
+  return (
+    ctx.db
+      .select()
+      .from(mockupRuns)
+      .where(and(eq(mockupRuns.user_id, ctx.userId), eq(mockupRuns.group_id, groupId)))
+      // Not by the key's own order: the planner would read all runs for it.
+      .orderBy(sql`+${mockupRuns.id}`)
+  )
 }

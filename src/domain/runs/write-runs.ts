@@ -103,7 +103,7 @@ function insertMockups(ctx: Context, run: PlannedRun, { payers }: Reservation): 
       value ->> 'scene', CASE WHEN value ->> 'placement' IS NOT NULL THEN value -> 'placement' END,
       p.id, value ->> 'credits_used', ${MOCKUP_OF_PICTURE}, ${now}, ${now}, ${now}
     FROM json_each(${JSON.stringify(rows)})
-    JOIN pictures AS p ON p.user_id = ${ctx.userId} AND p.id = value ->> 'picture_id'`)
+    CROSS JOIN pictures AS p ON p.user_id = ${ctx.userId} AND p.id = value ->> 'picture_id'`)
 }
 
 function recordRequest(ctx: Context, run: PlannedRun): Statement {

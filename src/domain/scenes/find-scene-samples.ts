@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { inJson } from '../../db/client.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { mockups } from '../../db/schema/mockups.ts'
 import { pictures } from '../../db/schema/pictures.ts'
 
@@ -16,8 +16,7 @@ export async function findSceneSamples(
     .from(mockups)
     .where(
       and(
-        eq(mockups.user_id, ctx.userId),
-        inJson(mockups.scene, sceneKeys),
+        isAnyOf([mockups.user_id, mockups.scene], [ctx.userId], sceneKeys),
         inArray(mockups.status, ['completed', 'approved', 'rejected']),
       ),
     )

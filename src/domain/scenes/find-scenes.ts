@@ -1,6 +1,6 @@
-import { and, eq, isNull, or } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { inJson } from '../../db/client.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
 
 /**
@@ -13,9 +13,14 @@ export async function findScenes(ctx: Context, keys: string[]): Promise<SceneTem
     .from(sceneTemplates)
     .where(
       and(
-        inJson(sceneTemplates.scene_key, keys),
+        or(
+          and(
+            isAnyOf([sceneTemplates.user_id, sceneTemplates.scene_key], [ctx.userId], keys),
+            isNotNull(sceneTemplates.user_id),
+          ),
+          and(isNull(sceneTemplates.user_id), isAnyOf([sceneTemplates.scene_key], [], keys)),
+        ),
         eq(sceneTemplates.is_active, true),
-        or(eq(sceneTemplates.user_id, ctx.userId), isNull(sceneTemplates.user_id)),
       ),
     )
   const own = new Set(rows.flatMap((row) => (row.user_id === null ? [] : [row.scene_key])))
