@@ -28,4 +28,6 @@ step('Checks', join(ROOT, 'scripts/verify.ts'), [])
 // First the database: migrations only add, so the Worker that still runs does not mind.
 const remote = ['d1', 'migrations', 'apply', 'DB', '--remote', '--env=']
 step('Migrations of the database', WRANGLER, remote)
+const optimize = ['d1', 'execute', 'DB', '--remote', '--env=', '--command']
+step('Statistics of the database', WRANGLER, [...optimize, 'PRAGMA optimize = 0x10012'])
 step('The Worker', WRANGLER, ['deploy', '--env='])
