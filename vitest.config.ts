@@ -79,7 +79,10 @@ function worker(name: string, include: string[], environment?: string) {
       include,
       exclude: ['**/node_modules/**', 'src/**/*.node.test.{ts,tsx}'],
       globalSetup: ['./test/support/node/start-sandbox.ts'],
-      setupFiles: ['./test/support/worker/apply-migrations.ts'],
+      setupFiles: [
+        './test/support/worker/apply-migrations.ts',
+        './test/support/statements/record.ts',
+      ],
       provide: { ledgerModel },
       testTimeout: 30_000,
       hookTimeout: 30_000,

@@ -1,0 +1,67 @@
+import type { Finding } from './judge.ts'
+
+/** Indexes through which a statement may read rows of users without naming one. */
+const WITHOUT_OWNER: Record<string, string> = {
+  retry_due: 'the sweep over all users reads what is due',
+  retry_running: 'the sweep over all users reads what was lost while it ran',
+  pictures_due: 'the sweep over all users looks for who has unfinished pictures',
+  pictures_suspect: 'the sweep over all users reads what has been in doubt for a day',
+  pictures_unused: 'the sweep over all users reads what nothing shows',
+  pictures_without_thumbnail: 'the sweep over all users reads what has no thumbnail',
+  assets_without_thumbnail: 'the sweep over all users reads what has no thumbnail',
+  products_publishing: 'the sweep over all users reads what has not moved',
+  stale_checks_by_age: 'a queue of all users, which holds only what is due',
+  idempotency_by_age: 'the sweep over all users deletes what is a day old',
+  sessions_token: 'whose session it is is the question',
+  api_keys_hash: 'whose key it is is the question',
+  sqlite_autoindex_api_keys_1: 'the key was found by its hash a moment before',
+}
+
+/** Tables of which a user has a bounded number of rows, all of which may be read at once. */
+const BOUNDED: Record<string, string> = {
+  mockup_counts: 'one row a scene and status',
+  product_counts: 'one row a status and collection',
+  approval_counts: 'one row a status and type',
+  retry_counts: 'one row a status and kind',
+  integrations: 'one row a vendor',
+  former_shops: 'one row a shop that was connected before',
+  api_keys: 'at most fifty',
+  product_pricing: 'one row a size, at most a hundred',
+  mockup_scene_templates: 'made by hand, and shown on one page',
+}
+
+type Exception = { about: RegExp; why: string }
+
+/** Statements of all users that are neither of one owner nor through an index of what is due. */
+const SWEEPS: Exception[] = [
+  {
+    about: /^SELECT user_id FROM former_shops AS former WHERE/,
+    why: 'a shop that was connected before has a row only while something is on sale there',
+  },
+  {
+    about: /^select .* from stale_checks order by stale_checks.requested_at asc limit \?$/,
+    why: 'a queue of all users, which holds only what is due, oldest first',
+  },
+]
+
+/** Statements whose cost grows with what a user has: none may be added. */
+const GROWING: Exception[] = [
+  { about: /^select count\(\*\) from (assets|quotes|activity_log) /, why: 'the total of a list' },
+  { about: /^select count\(\*\) from mockup_runs /, why: 'the total of a list' },
+  {
+    about: /^select count\(\*\) from products where .*(MATCH|instr)/,
+    why: 'the total of a search',
+  },
+  { about: / from (assets|quotes) .*order by \w+\.id = \? desc/, why: 'choices with one chosen' },
+  { about: / from mockup_credit_usage /i, why: 'the sums of a statement' },
+]
+
+/** Why a finding is none, if there is a reason. */
+export function findException(statement: string, finding: Finding): string | undefined {
+  const { rule, table, index } = finding
+  if (rule === 'no owner' && index && WITHOUT_OWNER[index]) return WITHOUT_OWNER[index]
+  if (rule === 'whole table' && BOUNDED[table]) return BOUNDED[table]
+  const grows = rule === 'whole table' || rule === 'half a key'
+  const exceptions = grows ? GROWING : SWEEPS
+  return exceptions.find((one) => one.about.test(statement))?.why
+}
