@@ -14,6 +14,7 @@ const WITHOUT_OWNER: Record<string, string> = {
   idempotency_by_age: 'the sweep over all users deletes what is a day old',
   sessions_token: 'whose session it is is the question',
   api_keys_hash: 'whose key it is is the question',
+  api_keys_expiry: 'the sign-in library deletes what has expired',
   sqlite_autoindex_api_keys_1: 'the key was found by its hash a moment before',
 }
 

@@ -131,7 +131,7 @@ function judgeOwners(scope: Scope, steps: Step[], schema: Schema): Finding[] {
     .map(({ table, alias }) => ({
       rule: 'no owner' as const,
       table,
-      index: steps.find((step) => step.alias === alias)?.index,
+      index: steps.find((step) => step.alias === alias && !step.used.includes('user_id'))?.index,
       sentence: `reads ${table} without its owner`,
     }))
 }
