@@ -2,3 +2,4 @@
 -- which the shop may carry out late.
 ALTER TABLE product_publications ADD COLUMN recheck_at TEXT;
 CREATE INDEX publications_to_recheck ON product_publications (recheck_at) WHERE recheck_at IS NOT NULL;
+CREATE INDEX publications_in_doubt ON product_publications (user_id, shop_domain) WHERE recheck_at IS NOT NULL;

@@ -99,7 +99,10 @@ async function forgetUnused(ctx: Context): Promise<void> {
     DELETE FROM former_shops WHERE user_id = ${ctx.userId}
       AND NOT EXISTS (SELECT 1 FROM product_publications AS at
         WHERE at.user_id = former_shops.user_id AND at.shop_domain = former_shops.shop_domain
-          AND (at.status = 'active' OR at.recheck_at IS NOT NULL))
+          AND at.status = 'active')
+      AND NOT EXISTS (SELECT 1 FROM product_publications AS at
+        WHERE at.user_id = former_shops.user_id AND at.shop_domain = former_shops.shop_domain
+          AND at.recheck_at IS NOT NULL)
       AND NOT EXISTS (SELECT 1 FROM products
         WHERE products.user_id = former_shops.user_id
           AND products.publish_shop = former_shops.shop_domain
@@ -113,9 +116,12 @@ async function forgetUnused(ctx: Context): Promise<void> {
 export async function settleFormerShopsOfAll(base: BaseContext): Promise<number> {
   const open = await base.db.all(sql`
     SELECT user_id FROM former_shops AS former
-    WHERE NOT EXISTS (SELECT 1 FROM product_publications AS at
+    WHERE (NOT EXISTS (SELECT 1 FROM product_publications AS at
         WHERE at.user_id = former.user_id AND at.shop_domain = former.shop_domain
-          AND (at.status = 'active' OR at.recheck_at IS NOT NULL))
+          AND at.status = 'active')
+      AND NOT EXISTS (SELECT 1 FROM product_publications AS at
+        WHERE at.user_id = former.user_id AND at.shop_domain = former.shop_domain
+          AND at.recheck_at IS NOT NULL))
       OR (former.retires = 1 AND EXISTS (SELECT 1 FROM product_publications AS at
         JOIN products ON products.user_id = at.user_id AND products.id = at.product_id
         WHERE at.user_id = former.user_id AND at.shop_domain = former.shop_domain

@@ -10,6 +10,7 @@ const WITHOUT_OWNER: Record<string, string> = {
   pictures_without_thumbnail: 'the sweep over all users reads what has no thumbnail',
   assets_without_thumbnail: 'the sweep over all users reads what has no thumbnail',
   products_publishing: 'the sweep over all users reads what has not moved',
+  publications_to_recheck: 'the sweep over all users reads what a shop left unanswered',
   stale_checks_by_age: 'a queue of all users, which holds only what is due',
   idempotency_by_age: 'the sweep over all users deletes what is a day old',
   sessions_token: 'whose session it is is the question',
