@@ -1,4 +1,5 @@
 import { hundred } from './drills/hundred.ts'
+import { pace } from './drills/pace.ts'
 import { publishing } from './drills/publishing.ts'
 import { refusals } from './drills/refusals.ts'
 import { restart } from './drills/restart.ts'
@@ -11,6 +12,7 @@ const DRILLS: Record<string, () => Promise<void>> = {
   restart,
   turmoil,
   publishing,
+  pace,
 }
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(DRILLS)

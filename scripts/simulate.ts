@@ -6,6 +6,7 @@ const FILES: Record<string, string> = {
   histories: 'test/simulation/full/*-half.ts',
   planted: 'test/simulation/full/planted.ts',
   crowd: 'test/simulation/full/crowd.ts',
+  pace: 'test/simulation/full/pace.ts',
   survey: 'test/simulation/full/survey.ts',
 }
 
@@ -15,7 +16,8 @@ const HALVES = 2
 /**
  * `npm run simulate`: 2,000 full histories, or as many as SIMULATION_SEEDS says; SIMULATION_SEED
  * runs one with its trace, SIMULATION_DENSITY=small a small one, as `npm test` does. `-- planted`
- * looks for the planted bugs, `-- survey` counts what breaks, `-- crowd` measures who waits.
+ * looks for the planted bugs, `-- survey` counts what breaks, `-- crowd` measures who waits, `-- pace`
+ * how quick a hundred renders are.
  */
 const [what = 'histories'] = process.argv.slice(2)
 const files = FILES[what]

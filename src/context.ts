@@ -2,12 +2,18 @@ import { type Clock, systemClock } from './clock.ts'
 import { type Db, openDb } from './db/client.ts'
 import { type Config, readConfig } from './env.ts'
 import { createFiles, type Files } from './files/create-files.ts'
+import { createGate, type Gate } from './gate.ts'
 import {
   createDynamicMockups,
   type DynamicMockups,
 } from './integrations/dynamic-mockups/create-client.ts'
 import { templateCacheOf } from './integrations/dynamic-mockups/get-template.ts'
-import { createOutbound, isAllowedUrl, type Outbound } from './integrations/http.ts'
+import {
+  createOpenOutbound,
+  createOutbound,
+  isAllowedUrl,
+  type Outbound,
+} from './integrations/http.ts'
 import {
   createShopAccess,
   createShopify,
@@ -49,6 +55,8 @@ export type BaseContext = {
   /** One limiter per vendor credential: `account` tells them apart and holds no secret. */
   limiterOf(vendor: 'dynamic_mockups' | 'shopify', account: string): Limiter
   dynamicMockups(apiKey: string): DynamicMockups
+  /** Long calls to the vendor: no more at once than leave a connection for everything else. */
+  atVendor: Gate
   /** A shop's Admin API, once there is a token. */
   shopify(account: { shopDomain: string; accessToken: string }): Shopify
   /** Tokens and domains of shops. */
@@ -63,6 +71,9 @@ export const systemPorts: Ports = {
   clock: systemClock,
   random: () => Math.random(),
 }
+
+/** One invocation has six connections that may wait for an answer; the seventh waits unseen. */
+const CALLS_AT_VENDOR = 5
 
 type Invocation = { requestId: string; origin?: string; waitUntil(work: Promise<unknown>): void }
 
@@ -108,6 +119,7 @@ export function createBaseContext(
     dynamicMockups: (apiKey) =>
       createDynamicMockups({
         outbound,
+        openOutbound: createOpenOutbound(ports.fetch, hosts),
         allows: (url) => isAllowedUrl(url, hosts),
         apiUrl: config.dynamicMockups.apiUrl,
         apiKey,
@@ -115,6 +127,7 @@ export function createBaseContext(
         templates: templateCacheOf(env),
         now: () => ports.clock.now(),
       }),
+    atVendor: createGate(CALLS_AT_VENDOR),
     shopify: (account) => createShopify(shops, account),
     shopAccess: createShopAccess(shops),
   }

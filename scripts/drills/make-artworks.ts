@@ -7,11 +7,11 @@ const HEIGHT_PX = 1200
 
 const stored = z.object({ asset: z.object({ id: z.string() }) })
 
-/** Uploads so many plain artworks, no two alike, and returns their ids. */
-export async function makeArtworks(hub: HubClient, count: number): Promise<string[]> {
+/** Uploads so many plain artworks, no two alike in any series, and returns their ids. */
+export async function makeArtworks(hub: HubClient, count: number, series = 0): Promise<string[]> {
   const ids: string[] = []
   for (let n = 0; n < count; n++) {
-    const background = { r: 60 + n * 7, g: 120, b: 200 - n * 5 }
+    const background = { r: 60 + n * 7, g: 120 + series, b: 200 - n * 5 }
     const png = await sharp({
       create: { width: WIDTH_PX, height: HEIGHT_PX, channels: 3, background },
     })

@@ -1,16 +1,26 @@
 import { chunksOf } from '../chunks.ts'
 import type { Clock } from '../clock.ts'
+import { createGate } from '../gate.ts'
 import type { Log } from '../log.ts'
-import { type ImageInfo, type Inspection, inspectImage } from './inspect-image.ts'
+import {
+  type ImageInfo,
+  type Inspection,
+  infoOf,
+  inspectImage,
+  readHeader,
+} from './inspect-image.ts'
 import { keys, stemOf } from './keys.ts'
 import { makeCopy, makeThumbnail } from './resize-image.ts'
 import { createLinkSigner, type LinkSigner } from './sign-links.ts'
+import { type Source, type StreamEnd, storeStream } from './store-stream.ts'
 
 export type { ImageInfo } from './inspect-image.ts'
 
 // R2 takes at most a thousand keys in one delete, and answers as many in one list.
 const MAX_KEYS_PER_CALL = 1000
 const KEYS_PER_PAGE = 500
+/** A stored picture has told its size by then. */
+const HEADER_BYTES = 256 * 1024
 
 export type Files = LinkSigner & {
   keys: typeof keys
@@ -21,6 +31,10 @@ export type Files = LinkSigner & {
   head(key: string): Promise<{ size: number } | undefined>
   /** Writes an object if its key is free: a key is written once and never changes. */
   putOnce(key: string, bytes: Uint8Array, contentType: string): Promise<'stored' | 'already'>
+  /** The same for bytes on their way: at most so many, and only a whole picture is kept. */
+  putStreamOnce(key: string, source: Source, maxBytes: number): Promise<StreamEnd>
+  /** A stored picture by its first bytes, and its size in bytes. */
+  describe(key: string): Promise<{ info: ImageInfo; size: number } | undefined>
   read(key: string): Promise<R2ObjectBody | undefined>
   /** The same under the conditions of a request; without a body where they do not hold. */
   readIf(key: string, conditions: Headers): Promise<R2ObjectBody | R2Object | undefined>
@@ -48,6 +62,7 @@ export function createFiles(options: {
   log: Log
 }): Files {
   const { bucket } = options
+  const alone = createGate(1)
   return {
     ...createLinkSigner(options),
     keys,
@@ -66,6 +81,12 @@ export function createFiles(options: {
         httpMetadata: { contentType },
       })
       return written ? 'stored' : 'already'
+    },
+    putStreamOnce: (key, source, maxBytes) => storeStream({ bucket, key, maxBytes, alone }, source),
+    async describe(key) {
+      const object = await bucket.get(key, { range: { offset: 0, length: HEADER_BYTES } })
+      const header = object && readHeader(new Uint8Array(await object.arrayBuffer()))
+      return header ? { info: infoOf(header), size: object.size } : undefined
     },
     read: async (key) => (await bucket.get(key)) ?? undefined,
     readIf: async (key, conditions) => (await bucket.get(key, { onlyIf: conditions })) ?? undefined,

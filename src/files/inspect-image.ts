@@ -1,3 +1,4 @@
+import type { Header } from './formats/header.ts'
 import { readJpeg } from './formats/read-jpeg.ts'
 import { readPng } from './formats/read-png.ts'
 import { readWebp } from './formats/read-webp.ts'
@@ -25,12 +26,25 @@ const MAX_SIDE_PIXELS = 20_000
  * handled, or why not.
  */
 export function inspectImage(bytes: Uint8Array): Inspection {
-  const header = readPng(bytes) ?? readJpeg(bytes) ?? readWebp(bytes)
-  if (!header || header.width === 0 || header.height === 0) return { result: 'unknown' }
-  const { format, width, height, whole } = header
-  if (width * height > MAX_PIXELS || Math.max(width, height) > MAX_SIDE_PIXELS) {
-    return { result: 'too_many_pixels', width, height }
-  }
+  const header = readHeader(bytes)
+  if (!header) return { result: 'unknown' }
+  const { width, height, whole } = header
+  if (!canHandle(header)) return { result: 'too_many_pixels', width, height }
   if (!whole) return { result: 'cut_short' }
-  return { result: 'picture', info: { format, width, height, contentType: `image/${format}` } }
+  return { result: 'picture', info: infoOf(header) }
+}
+
+/** What a picture's first bytes say of it; undefined while they do not, or for anything else. */
+export function readHeader(bytes: Uint8Array): Header | undefined {
+  const header = readPng(bytes) ?? readJpeg(bytes) ?? readWebp(bytes)
+  return header && header.width > 0 && header.height > 0 ? header : undefined
+}
+
+/** Whether a picture has no more pixels than anybody decodes. */
+export function canHandle({ width, height }: Header): boolean {
+  return width * height <= MAX_PIXELS && Math.max(width, height) <= MAX_SIDE_PIXELS
+}
+
+export function infoOf({ format, width, height }: Header): ImageInfo {
+  return { format, width, height, contentType: `image/${format}` }
 }

@@ -12,8 +12,18 @@ type OutboundRequest = {
 
 export type OutboundAnswer = { status: number; headers: Headers; bytes: Uint8Array }
 
+/** An answer whose body is still on its way. `length` is its size in bytes, where it was said. */
+type OpenedAnswer = {
+  status: number
+  body: ReadableStream<Uint8Array>
+  length: number | undefined
+}
+
 /** Fetches a URL outside the Worker: every outbound call is made by this. */
 export type Outbound = (url: string, request: OutboundRequest) => Promise<OutboundAnswer>
+
+/** The same for answers that are not held whole: whoever reads the body counts it. */
+export type OpenOutbound = (url: string, request: OutboundRequest) => Promise<OpenedAnswer>
 
 /**
  * Why there is no answer. `refused_host` and `bad_url` are decided before anything is sent; after
@@ -45,24 +55,51 @@ const VENDOR_HOSTS = [
  * @throws OutboundError
  */
 export function createOutbound(fetcher: typeof fetch, extraHosts: readonly string[]): Outbound {
-  return async (url, request) => {
-    assertAllowed(url, extraHosts)
-    const signal = AbortSignal.timeout(request.timeoutMs)
-    try {
-      const response = await fetcher(url, {
-        method: request.method,
-        headers: request.headers ?? {},
-        body: request.body ?? null,
-        redirect: 'manual',
-        signal,
-      })
+  return (url, request) =>
+    send(fetcher, extraHosts, url, request, async (response) => {
       const bytes = await readAnswer(response, request.maxBytes)
       return { status: response.status, headers: response.headers, bytes }
-    } catch (cause) {
-      if (cause instanceof OutboundError) throw cause
-      const kind = signal.aborted ? 'timeout' : 'network'
-      throw new OutboundError(kind, messageOf(cause), cause)
-    }
+    })
+}
+
+/** The same for answers that are not held whole; the timeout covers their body too. */
+export function createOpenOutbound(
+  fetcher: typeof fetch,
+  extraHosts: readonly string[],
+): OpenOutbound {
+  return (url, request) =>
+    send(fetcher, extraHosts, url, request, async (response) => {
+      await refuseTooLarge(response, request.maxBytes)
+      const { status, headers } = response
+      // What was packed for the way has another length once it is unpacked.
+      const announced = headers.has('content-encoding') ? null : headers.get('content-length')
+      const body = response.body ?? new Blob([]).stream()
+      return { status, body, length: announced === null ? undefined : Number(announced) }
+    })
+}
+
+async function send<Answer>(
+  fetcher: typeof fetch,
+  extraHosts: readonly string[],
+  url: string,
+  request: OutboundRequest,
+  read: (response: Response) => Promise<Answer>,
+): Promise<Answer> {
+  assertAllowed(url, extraHosts)
+  const signal = AbortSignal.timeout(request.timeoutMs)
+  try {
+    const response = await fetcher(url, {
+      method: request.method,
+      headers: request.headers ?? {},
+      body: request.body ?? null,
+      redirect: 'manual',
+      signal,
+    })
+    return await read(response)
+  } catch (cause) {
+    if (cause instanceof OutboundError) throw cause
+    const kind = signal.aborted ? 'timeout' : 'network'
+    throw new OutboundError(kind, messageOf(cause), cause)
   }
 }
 
@@ -88,12 +125,15 @@ function assertAllowed(url: string, extraHosts: readonly string[]): void {
 }
 
 async function readAnswer(response: Response, maxBytes: number): Promise<Uint8Array> {
-  const announced = Number(response.headers.get('content-length') ?? 0)
-  if (announced > maxBytes) {
-    await response.body?.cancel()
-    throw new OutboundError('too_large', `The answer has ${announced} bytes, at most ${maxBytes}`)
-  }
+  await refuseTooLarge(response, maxBytes)
   const bytes = await readCapped(response.body, maxBytes)
   if (bytes) return bytes
   throw new OutboundError('too_large', `The answer has more than ${maxBytes} bytes`)
+}
+
+async function refuseTooLarge(response: Response, maxBytes: number): Promise<void> {
+  const announced = Number(response.headers.get('content-length') ?? 0)
+  if (announced <= maxBytes) return
+  await response.body?.cancel()
+  throw new OutboundError('too_large', `The answer has ${announced} bytes, at most ${maxBytes}`)
 }

@@ -6,6 +6,8 @@ export type Vendor = 'dynamic_mockups' | 'shopify'
 /** The limiter of one vendor credential, as callers see it. */
 export type Limiter = {
   take(): Promise<Permit>
+  /** The same, counting nothing. */
+  peek(): Promise<Permit>
   report(outcome: CallOutcome): Promise<void>
   health(): Promise<Health>
   lease(name: string, forMs: number): Promise<Lease>
@@ -29,6 +31,7 @@ export function limiterOf(
   const stub = () => namespace.getByName(`${vendor}:${account}`)
   return {
     take: async () => stub().take(vendor),
+    peek: async () => stub().peek(vendor),
     report: async (outcome) => stub().report(outcome),
     health: async () => stub().health(),
     lease: async (name, forMs) => stub().lease(name, forMs),

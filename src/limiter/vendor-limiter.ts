@@ -4,6 +4,7 @@ import {
   DYNAMIC_MOCKUPS_RATE,
   type Health,
   healthOf,
+  type LimiterRate,
   type LimiterState,
   NEW_LIMITER,
   type Permit,
@@ -29,10 +30,14 @@ export class VendorLimiter extends DurableObject<Env> {
 
   /** `go`, counted; or how long to wait and why. `probe`: make a free call first. */
   take(vendor: 'dynamic_mockups' | 'shopify'): Permit {
-    const rate = vendor === 'shopify' ? SHOPIFY_RATE : DYNAMIC_MOCKUPS_RATE
-    const { permit, state } = take(this.read(), rate, Date.now())
+    const { permit, state } = take(this.read(), rateOf(vendor), Date.now())
     if (permit.result === 'go') this.write(state)
     return permit
+  }
+
+  /** What `take` would answer, counting nothing: for work that is only made ready. */
+  peek(vendor: 'dynamic_mockups' | 'shopify'): Permit {
+    return take(this.read(), rateOf(vendor), Date.now()).permit
   }
 
   /** Reports how a call that was let through ended. */
@@ -112,4 +117,8 @@ export class VendorLimiter extends DurableObject<Env> {
   private write(state: LimiterState): void {
     this.ctx.storage.kv.put('limiter', state)
   }
+}
+
+function rateOf(vendor: 'dynamic_mockups' | 'shopify'): LimiterRate {
+  return vendor === 'shopify' ? SHOPIFY_RATE : DYNAMIC_MOCKUPS_RATE
 }

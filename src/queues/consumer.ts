@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type BaseContext, createBaseContext, forUser } from '../context.ts'
+import { createGate } from '../gate.ts'
 import { consumeDeadLetter } from './dead-letters.ts'
 import { type HubMessage, message } from './messages.ts'
 import { consumeRender } from './mockup-renders.ts'
@@ -7,6 +8,11 @@ import { consumeSync } from './shopify-publishing.ts'
 
 // Faults of our own infrastructure: the database or an object does not answer.
 const RETRY_AFTER_SECONDS = 15
+/**
+ * More than may be at the vendor at once (`atVendor`): while those wait for its answers, the next
+ * are made ready and the last are stored.
+ */
+const MESSAGES_AT_ONCE = 15
 
 /** Queue → handler. Each message ends by itself: one bad message never takes its batch along. */
 export const consume: ExportedHandlerQueueHandler<Env> = async (batch, env, execution) => {
@@ -15,7 +21,8 @@ export const consume: ExportedHandlerQueueHandler<Env> = async (batch, env, exec
     waitUntil: (work) => execution.waitUntil(work),
   })
   const dead = batch.queue.includes('-dead')
-  await Promise.all(batch.messages.map((each) => consumeOne(base, each, dead)))
+  const gate = createGate(MESSAGES_AT_ONCE)
+  await Promise.all(batch.messages.map((each) => gate(() => consumeOne(base, each, dead))))
 }
 
 async function consumeOne(base: BaseContext, each: Message<unknown>, dead: boolean): Promise<void> {

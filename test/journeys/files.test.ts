@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createFiles, type Files } from '../../src/files/create-files.ts'
 import { newId } from '../../src/ids.ts'
 import { createLog } from '../../src/log.ts'
+import { around, failBefore } from '../support/faults/around.ts'
 import { testBase } from '../support/worker/create-user.ts'
 import { PNG_6X8, PNG_AND_PAGE } from '../support/worker/pictures.ts'
 
@@ -185,5 +186,89 @@ describe('the store', () => {
     await files.putOnce(`${stem}0.png`, PNG_6X8, 'image/png')
     await files.removeWithCopies([`${stem}.png`])
     expect(await files.head(`${stem}0.png`)).toBeDefined()
+  })
+})
+
+describe('a picture that is stored as it arrives', () => {
+  const PIECE_BYTES = 16
+  const CAP_BYTES = 1_000
+
+  /** Bytes in pieces; `fails` breaks them off after so many. */
+  function arriving(bytes: Uint8Array, fails = Number.POSITIVE_INFINITY) {
+    let at = 0
+    return new ReadableStream({
+      type: 'bytes',
+      pull(controller: ReadableByteStreamController) {
+        if (at >= fails) return controller.error(new Error('the connection was cut'))
+        const piece = bytes.slice(at, Math.min(at + PIECE_BYTES, fails))
+        at += PIECE_BYTES
+        if (piece.length > 0) return controller.enqueue(piece)
+        controller.close()
+        controller.byobRequest?.respond(0)
+      },
+    })
+  }
+
+  async function store(body: ReadableStream<Uint8Array>, length: number | undefined) {
+    const files = filesAt(Date.now())
+    const key = files.keys.asset(newId(), newId(), 'png')
+    const end = await files.putStreamOnce(key, { body, length }, CAP_BYTES)
+    const object = await files.read(key)
+    const stored = object ? new Uint8Array(await object.arrayBuffer()) : undefined
+    return { files, key, end, stored }
+  }
+
+  const info = { format: 'png', width: 6, height: 8, contentType: 'image/png' }
+  const size = PNG_6X8.length
+
+  test.each([size, undefined])('is there whole, its length announced as %s', async (length) => {
+    const { files, key, end, stored } = await store(arriving(PNG_6X8), length)
+    expect(end).toEqual({ result: 'stored', info, size })
+    expect(stored).toEqual(PNG_6X8)
+    expect(await files.describe(key)).toEqual({ info, size })
+  })
+
+  test('leaves a key that is taken as it is', async () => {
+    const { files, key } = await storedPicture()
+    const source = { body: arriving(PNG_AND_PAGE), length: PNG_AND_PAGE.length }
+    expect(await files.putStreamOnce(key, source, CAP_BYTES)).toEqual({ result: 'already' })
+    expect(await files.describe(key)).toEqual({ info, size })
+  })
+
+  test.each([
+    { why: 'it is cut off', body: () => arriving(PNG_6X8, 48), length: size, result: 'broken' },
+    { why: 'it is shorter than announced', length: size + 9, result: 'broken' },
+    { why: 'it is longer than announced', length: size - 9, result: 'broken' },
+    { why: 'it is larger than the cap', length: CAP_BYTES + 1, result: 'too_large' },
+    {
+      why: 'it turns out larger than the cap',
+      body: () => arriving(new Uint8Array(CAP_BYTES + 1)),
+      length: undefined,
+      result: 'too_large',
+    },
+    {
+      why: 'its end is missing',
+      body: () => arriving(PNG_6X8.slice(0, -5)),
+      length: size - 5,
+      result: 'no_picture',
+    },
+    {
+      why: 'it is no picture',
+      body: () => arriving(new Uint8Array(200)),
+      length: 200,
+      result: 'no_picture',
+    },
+  ])('leaves nothing where $why', async ({ body, length, result }) => {
+    const { end, stored } = await store(body?.() ?? arriving(PNG_6X8), length)
+    expect(end.result).toBe(result)
+    expect(stored).toBeUndefined()
+  })
+
+  test('throws where the bucket fails, which is not the fault of the picture', async () => {
+    const bucket = around(env.FILES, 'put', failBefore('R2 is away'))
+    const files = filesAt(Date.now(), { bucket })
+    const source = { body: arriving(PNG_6X8), length: size }
+    const key = files.keys.asset(newId(), newId(), 'png')
+    await expect(files.putStreamOnce(key, source, CAP_BYTES)).rejects.toThrow('R2 is away')
   })
 })

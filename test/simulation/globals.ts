@@ -21,6 +21,23 @@ class KnownFile extends File {
   }
 }
 
+/** The runtime's stream of an announced length: fewer bytes, or more, are an error. */
+class FixedLength extends TransformStream<Uint8Array, Uint8Array> {
+  constructor(length: number) {
+    let passed = 0
+    super({
+      transform(chunk, controller) {
+        passed += chunk.byteLength
+        if (passed > length) throw new TypeError('more bytes than were announced')
+        controller.enqueue(chunk)
+      },
+      flush() {
+        if (passed < length) throw new TypeError('fewer bytes than were announced')
+      },
+    })
+  }
+}
+
 /**
  * Puts the world's own time, chance, timers, crypto, fetch and console in the place of the
  * runtime's, for the consumer, the schedule and the app build their ports from globals. Answers
@@ -49,6 +66,7 @@ export function installGlobals({ scheduler, random, fetch }: Parts): () => void 
     replace(globalThis, 'crypto', crypto),
     replace(globalThis, 'fetch', fetch),
     replace(globalThis, 'File', KnownFile),
+    replace(globalThis, 'FixedLengthStream', FixedLength),
     replace(globalThis, 'setTimeout', setTimer),
     replace(globalThis, 'clearTimeout', (number: number) => timers.get(number)?.cancel()),
     replace(globalThis, 'scheduler', {

@@ -36,5 +36,6 @@ function toResponse({ status, json, bytes, retryAfter }: Answer): Response {
     headers.set('content-type', 'application/json')
     return new Response(JSON.stringify(json), { status, headers })
   }
+  headers.set('content-length', String(bytes?.length ?? 0))
   return new Response(bytes ? Uint8Array.from(bytes) : '', { status, headers })
 }

@@ -37,13 +37,18 @@ type Parts = {
   readLinked: (path: string) => Uint8Array | undefined
   onCall: (call: VendorCall) => void
   onCharge: (call: VendorCall) => void
+  /** What a render takes at the least and the most; its result then comes at once. */
+  renderMs?: [number, number] | undefined
 }
 type Link = { shows: string; expiresMs: number; dead: boolean; failures: number }
 
 export type Vendor = ReturnType<typeof createVendor>
 
 /** Dynamic Mockups: charges a credit for a picture, answers or not, keeps the result for a day. */
-export function createVendor({ scheduler, random, chaos, readLinked, onCall, onCharge }: Parts) {
+export function createVendor(parts: Parts) {
+  const { scheduler, random, chaos, readLinked, onCall, onCharge } = parts
+  const [least, most] = parts.renderMs ?? [500, 8_000]
+  let busyMs = 0
   const calls: VendorCall[] = []
   const links = new Map<string, Link>()
   const closedFromMs = scheduler.now() + random.between(0, 10 * 60_000)
@@ -84,7 +89,8 @@ export function createVendor({ scheduler, random, chaos, readLinked, onCall, onC
 
   /** POST /renders: what happens to the credit is decided on arrival. */
   function render(key: string, body: Rendering): Exchange {
-    const quick = random.between(500, 8_000)
+    const quick = random.between(least, most)
+    busyMs += quick
     const arrive = () => {
       const { label, fingerprint } = body
       const call = { key, label, fingerprint, atMs: scheduler.now(), charged: false }
@@ -169,11 +175,14 @@ export function createVendor({ scheduler, random, chaos, readLinked, onCall, onC
       }
       return { status: 200, bytes: pictureOf(`render of ${found.shows}`) }
     }
-    return { answerMs: random.between(100, 2_000), effect }
+    const [soonest, latest] = parts.renderMs ? [20, 80] : [100, 2_000]
+    return { answerMs: random.between(soonest, latest), effect }
   }
 
   return {
     calls,
+    /** The time that all renders have taken, as if one after another. */
+    busyMs: () => busyMs,
     answer(url: URL, init: RequestInit): Exchange {
       if (url.host === RESULT_HOST) return download(url.href)
       const path = url.pathname.replace('/api/v1', '')

@@ -85,9 +85,13 @@ type Options = {
   troubles?: Troubles | undefined
   firstRenderMs?: number
   trace?: string[] | undefined
+  /** Of renders at once; twenty, as in production, by default. */
+  consumers?: number
+  /** What a render takes at the least and the most, in place of the vendor's own times. */
+  renderMs?: [number, number]
 }
 
-const RENDER_QUEUE = { batch: 5, timeoutMs: 1_000, concurrency: 20, retries: 25 }
+const RENDER_QUEUE = { batch: 25, timeoutMs: 1_000, concurrency: 20, retries: 25 }
 const PUBLISH_QUEUE = { batch: 5, timeoutMs: 1_000, concurrency: 5, retries: 25 }
 const DEAD_QUEUE = { batch: 10, timeoutMs: 5_000, concurrency: 5, retries: 25 }
 
@@ -113,6 +117,7 @@ export function createWorld(options: Options): World {
   const vendor = createVendor({
     ...world,
     readLinked: (path) => shelf.get(path.replace('/files/', ''))?.bytes,
+    renderMs: options.renderMs,
     onCall: (call) => watch.vendorCalled(call),
     onCharge: (call) => watch.vendorCharged(call),
   })
@@ -163,7 +168,9 @@ export function createWorld(options: Options): World {
     createQueue(name, world, how, deliver, dead)
   const deadRenders = queueOf('mockup-renders-dead', DEAD_QUEUE)
   const deadTasks = queueOf('shopify-publishing-dead', DEAD_QUEUE)
-  const renders = queueOf('mockup-renders', RENDER_QUEUE, deadRenders)
+  const { consumers = RENDER_QUEUE.concurrency } = options
+  const how = { ...RENDER_QUEUE, concurrency: consumers }
+  const renders = queueOf('mockup-renders', how, deadRenders)
   const tasks = queueOf('shopify-publishing', PUBLISH_QUEUE, deadTasks)
 
   const watch = createWatch({

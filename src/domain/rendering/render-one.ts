@@ -5,9 +5,12 @@ import type { ProbeAnswer } from '../../integrations/dynamic-mockups/probe.ts'
 import type { BeginResult, FreeEnd } from '../../ledger/entries.ts'
 import type { CallOutcome, Permit } from '../../limiter/core.ts'
 import type { Failure } from '../pictures/picture.ts'
+import type { StoredResult } from '../pictures/store-picture.ts'
 
 /** Why the vendor refuses the key, with its HTTP status and code where it gave them. */
 export type Refusal = Pick<Failure, 'message' | 'status' | 'vendorCode'>
+
+type StoredShape = Extract<StoredResult, { kind: 'stored' }>['file']
 
 type Prepared = { call(): Promise<RenderAnswer> }
 
@@ -41,8 +44,12 @@ export type RenderPorts = {
   }
   limiter: {
     take(): Promise<Permit>
+    /** What `take` would answer, counting nothing. */
+    peek(): Promise<Permit>
     report(outcome: CallOutcome): Promise<void>
   }
+  /** Runs long calls: so many at once that the others have a connection left. */
+  atVendor<Result>(work: () => Promise<Result>): Promise<Result>
   /** A call that costs nothing. */
   probe(): Promise<ProbeAnswer>
   /** Gets artwork and template ready; a failure here is definite and nothing was paid. */
@@ -51,10 +58,11 @@ export type RenderPorts = {
   spend(): Promise<'ok' | 'full'>
   isStored(): Promise<boolean>
   download(exportUrl: string): Promise<Download>
-  /** Puts the picture where it belongs, once. */
-  store(bytes: Uint8Array): Promise<'stored' | 'no_picture'>
+  /** Puts the picture where it belongs as it arrives, once. */
+  store(result: Extract<Download, { kind: 'open' }>): Promise<StoredResult>
   markRendering(): Promise<void>
-  record(): Promise<void>
+  /** `file` is what is known of the stored picture, where it was stored just now. */
+  record(file?: StoredShape): Promise<void>
   fail(failure: Failure): Promise<void>
   /** The vendor refuses the key: this and everything else of that key stops, with the reason. */
   park(refusal: Refusal): Promise<void>
@@ -72,6 +80,8 @@ export type RenderEnd = 'recorded' | 'failed' | 'suspect' | 'waiting' | 'parked'
 
 const LONGEST_SLEEP_MS = 1_000
 const MAX_SLEEPS = 2
+/** What is ready waits no longer for a place at the vendor: its lease of 30 seconds must last. */
+const LONGEST_READY_MS = 20_000
 /** A crowd that is let in five a second is not asked each second: others wait in the same queue. */
 const RATE_WAIT_MS = 5_000
 const UNREACHABLE_WAIT_MS = 20_000
@@ -125,50 +135,90 @@ export async function renderOne(ports: RenderPorts): Promise<RenderEnd> {
 }
 
 async function payOnce(ports: RenderPorts, token: number, failures: number): Promise<RenderEnd> {
-  const keep = (waitMs: number, reason: WaitReason) => keepAndWait(ports, token, waitMs, reason)
+  const begunAtMs = ports.now()
   if (await ports.isStored()) {
     const note = 'The picture was stored already'
     const given = await ports.ledger.notCharged(token, 'give_back', note)
     if (given === 'stale') return 'superseded'
-    await ports.record()
-    return 'recorded'
+    return record(ports)
   }
   await ports.markRendering()
-  const permit = await takePermit(ports)
-  if (permit.result === 'wait') {
-    const leastMs = permit.reason === 'rate' ? RATE_WAIT_MS : 0
-    return keep(Math.max(permit.waitMs, leastMs), permit.reason)
-  }
-  if (permit.probe) {
-    const there = await ports.probe()
-    if (there === 'unreachable') {
-      await ports.limiter.report({ kind: 'failed' })
-      return keep(UNREACHABLE_WAIT_MS, 'unreachable')
-    }
-    await ports.limiter.report({ kind: 'answered' })
-    if (there === 'unauthorized')
-      return park(ports, token, { message: KEY_REFUSED, status: 401, vendorCode: 'UNAUTHORIZED' })
+  // Looked at first, and counted when the call is made: what waits is not made ready.
+  const permit = await ports.limiter.peek()
+  if (permit.result === 'wait' && permit.waitMs > LONGEST_SLEEP_MS) {
+    return keepAndWait(ports, token, waitFor(permit))
   }
   const prepared = await ports.prepare()
-  if (prepared === 'unreachable') return keep(UNREACHABLE_WAIT_MS, 'unreachable')
+  if (prepared === 'unreachable') return keepAndWait(ports, token, UNREACHABLE)
   if (prepared === 'changed') {
     const given = await ports.ledger.notCharged(token, 'give_back', CHANGED_NOTE)
     return given === 'stale' ? 'superseded' : startAgain(ports, 'moved')
   }
-  if ('waitMs' in prepared) return keep(prepared.waitMs, 'told_to_wait')
+  if ('waitMs' in prepared) {
+    return keepAndWait(ports, token, { waitMs: prepared.waitMs, reason: 'told_to_wait' })
+  }
   if ('denied' in prepared) return park(ports, token, prepared.denied)
   if ('failure' in prepared) return giveBack(ports, token, prepared.failure)
-  if ((await ports.spend()) === 'full') return park(ports, token, { message: SHARED_KEY_SPENT })
+  const called = await ports.atVendor(() => callOnce(ports, token, begunAtMs, prepared.ready))
+  if (called === 'superseded') return 'superseded'
+  if (called === 'too_late') return beginAgain(ports, token)
+  if ('wait' in called) return keepAndWait(ports, token, called.wait)
+  if ('denied' in called) return park(ports, token, called.denied)
+  return settle(ports, token, failures, called.answer)
+}
+
+type Called =
+  | { answer: RenderAnswer }
+  | { wait: Wait }
+  | { denied: Refusal }
+  | 'too_late'
+  | 'superseded'
+
+/** In a place at the vendor: permit, a free call where it is asked for, and the paid call. */
+async function callOnce(
+  ports: RenderPorts,
+  token: number,
+  begunAtMs: number,
+  ready: Prepared,
+): Promise<Called> {
+  if (ports.now() - begunAtMs > LONGEST_READY_MS) return 'too_late'
+  const permit = await takePermit(ports)
+  if (permit.result === 'wait') return { wait: waitFor(permit) }
+  if (permit.probe) {
+    const there = await ports.probe()
+    if (there === 'unreachable') {
+      await ports.limiter.report({ kind: 'failed' })
+      return { wait: UNREACHABLE }
+    }
+    await ports.limiter.report({ kind: 'answered' })
+    if (there === 'unauthorized')
+      return { denied: { message: KEY_REFUSED, status: 401, vendorCode: 'UNAUTHORIZED' } }
+  }
+  if ((await ports.spend()) === 'full') return { denied: { message: SHARED_KEY_SPENT } }
   if ((await ports.ledger.callStarted(token)) === 'stale') return 'superseded'
-  return settle(ports, token, failures, await prepared.ready.call())
+  return { answer: await ready.call() }
+}
+
+/** The lease was used up waiting for a place at the vendor: all is looked at once more. */
+async function beginAgain(ports: RenderPorts, token: number): Promise<RenderEnd> {
+  const kept = await ports.ledger.notCharged(token, 'wait', 'Waited for a place at the vendor')
+  if (kept === 'stale') return 'superseded'
+  return kept === 'given_back' ? startAgain(ports, 'expired') : renderOne(ports)
+}
+
+type Wait = { waitMs: number; reason: WaitReason }
+
+const UNREACHABLE: Wait = { waitMs: UNREACHABLE_WAIT_MS, reason: 'unreachable' }
+
+function waitFor({ waitMs, reason }: Extract<Permit, { result: 'wait' }>): Wait {
+  return { waitMs: reason === 'rate' ? Math.max(waitMs, RATE_WAIT_MS) : waitMs, reason }
 }
 
 /** Keeps the credit and defers the render; not for ever. */
 async function keepAndWait(
   ports: RenderPorts,
   token: number,
-  waitMs: number,
-  reason: WaitReason,
+  { waitMs, reason }: Wait,
 ): Promise<RenderEnd> {
   if (ports.now() - ports.acceptedAtMs > LONGEST_WAIT_MS) {
     return giveBack(ports, token, {
@@ -214,7 +264,7 @@ async function settle(
       const charged = await ports.ledger.charged(token, answer.exportUrl)
       await ports.limiter.report({ kind: 'answered' })
       if (charged === 'corrected') await ports.notifyCorrection()
-      return charged === 'stale' ? 'superseded' : collect(ports, answer.exportUrl)
+      return charged === 'stale' ? 'superseded' : fetchResult(ports, answer.exportUrl)
     }
     case 'rate_limited': {
       const kept = await ports.ledger.notCharged(token, 'wait', 'Dynamic Mockups asked to wait')
@@ -265,16 +315,36 @@ async function refused(
 
 /** What is paid for: fetch it, keep it, record it. */
 async function collect(ports: RenderPorts, exportUrl: string | null): Promise<RenderEnd> {
-  if (!(await ports.isStored())) {
-    if (exportUrl === null) return fail(ports, lost('It was counted as paid, and no link is known'))
-    const download = await ports.download(exportUrl)
-    const isLate = ports.now() - ports.acceptedAtMs > LONGEST_FETCH_MS
-    if (download.kind === 'failed' && !isLate) return defer(ports, DOWNLOAD_WAIT_MS, 'download')
-    if (download.kind !== 'bytes') return fail(ports, lost(download.message))
-    const stored = await ports.store(download.bytes)
-    if (stored === 'no_picture') return fail(ports, lost('The result is not a picture'))
+  if (await ports.isStored()) return record(ports)
+  if (exportUrl === null) return fail(ports, lost('It was counted as paid, and no link is known'))
+  return fetchResult(ports, exportUrl)
+}
+
+async function fetchResult(ports: RenderPorts, exportUrl: string): Promise<RenderEnd> {
+  // Until it begins to come: then it holds no connection that others wait for.
+  const download = await ports.atVendor(() => ports.download(exportUrl))
+  if (download.kind === 'failed') return fetchLater(ports, download.message)
+  if (download.kind !== 'open') return fail(ports, lost(download.message))
+  const stored = await ports.store(download)
+  switch (stored.kind) {
+    case 'stored':
+      return record(ports, stored.file)
+    case 'broken':
+      return fetchLater(ports, stored.message)
+    case 'no_picture':
+      return fail(ports, lost('The result is not a picture'))
+    case 'too_large':
+      return fail(ports, lost('The result is too large'))
   }
-  await ports.record()
+}
+
+async function fetchLater(ports: RenderPorts, message: string): Promise<RenderEnd> {
+  const isLate = ports.now() - ports.acceptedAtMs > LONGEST_FETCH_MS
+  return isLate ? fail(ports, lost(message)) : defer(ports, DOWNLOAD_WAIT_MS, 'download')
+}
+
+async function record(ports: RenderPorts, file?: StoredShape): Promise<RenderEnd> {
+  await ports.record(file)
   return 'recorded'
 }
 

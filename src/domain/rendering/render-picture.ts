@@ -58,6 +58,7 @@ async function createPorts(ctx: Context, picture: Picture): Promise<RenderPorts 
     random: () => ctx.random(),
     sleep: (milliseconds) => scheduler.wait(milliseconds),
     limiter: ctx.limiterOf('dynamic_mockups', usable.account),
+    atVendor: ctx.atVendor,
     ...moneyPorts(ctx, picture, usable, vendor.timeoutMs),
     ...vendorPorts(ctx, picture, vendor),
     ...recordPorts(ctx, picture),
@@ -129,15 +130,13 @@ function vendorPorts(ctx: Context, picture: Picture, vendor: DynamicMockups) {
 function recordPorts(ctx: Context, picture: Picture) {
   return {
     isStored: async () => (await ctx.files.head(fileOf(ctx, picture))) !== undefined,
-    store: (bytes: Uint8Array) => storePicture(ctx, picture, bytes),
+    store: (result) => storePicture(ctx, picture, result),
     async markRendering() {
       await movePicture(ctx, picture, { kind: 'rendering' })
     },
-    async record() {
-      await movePicture(ctx, picture, {
-        kind: 'stored',
-        file: await describeStored(ctx, picture),
-      })
+    async record(known) {
+      const file = await describeStored(ctx, picture, known)
+      await movePicture(ctx, picture, { kind: 'stored', file })
     },
     async fail(failure) {
       await movePicture(ctx, picture, { kind: 'failed', failure })

@@ -40,7 +40,7 @@ export const assetsApi = new Hono<HubEnv>()
     if (!upload.file) throw noFile()
     const asset = await storeAsset(c.var.ctx, {
       id: c.var.workId,
-      bytes: new Uint8Array(await upload.file.arrayBuffer()),
+      bytes: upload.file.bytes,
       fileName: upload.file.name,
       title: fields.data.title,
       quoteId: fields.data.quote_id,

@@ -73,8 +73,7 @@ async function endOf({ res, error }: HonoContext<HubEnv>): Promise<RequestEnd> {
 
 async function describeUpload({ file, fields }: ReadUpload): Promise<string> {
   const named = Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1))
-  const bytes = file ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array()
-  return JSON.stringify([named, file?.name, await sha256Hex(bytes)])
+  return JSON.stringify([named, file?.name, await sha256Hex(file?.bytes ?? new Uint8Array())])
 }
 
 function badKey(): AppError {

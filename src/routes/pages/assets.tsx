@@ -60,11 +60,10 @@ export const assetsPages = new Hono<HubEnv>()
     try {
       const limits = { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE }
       const { file, fields } = await readUpload(c, limits)
-      if (!file || file.size === 0) {
+      if (!file || file.bytes.length === 0) {
         return showAssets(c, { status: 400, replace: { id, error: 'Choose a picture' } })
       }
-      const bytes = new Uint8Array(await file.arrayBuffer())
-      await replaceFile(c.var.ctx, id, bytes, formIdentity(fields))
+      await replaceFile(c.var.ctx, id, file.bytes, formIdentity(fields))
     } catch (cause) {
       if (cause instanceof AppError && cause.code === 'not_found') throw cause
       if (isConflict(cause)) {
@@ -100,12 +99,12 @@ async function uploadArtwork(c: HonoContext<HubEnv>): Promise<Response> {
     const { work_id: _id, ...typed } = form.fields
     const fields = uploadFields.safeParse(typed)
     if (!fields.success) return showAssets(c, refusedUpload(form, fieldErrors(fields.error), 400))
-    if (!form.file || form.file.size === 0) {
+    if (!form.file || form.file.bytes.length === 0) {
       return showAssets(c, refusedUpload(form, { file: 'Choose a picture to upload' }, 400))
     }
     const upload = {
       id: formIdentity(form.fields).workId,
-      bytes: new Uint8Array(await form.file.arrayBuffer()),
+      bytes: form.file.bytes,
       fileName: form.file.name,
       title: fields.data.title,
       quoteId: fields.data.quote_id,

@@ -1,10 +1,11 @@
 import type { Context as HonoContext } from 'hono'
 import { AppError } from '../../errors.ts'
-import { readCapped } from '../../read-capped.ts'
 import type { HubEnv } from '../hub-env.ts'
 
 export type UploadLimits = { maxFileBytes: number; tooLarge: string }
-export type ReadUpload = { file: File | undefined; fields: Record<string, string> }
+/** A file of a form, read once. */
+type UploadedFile = { name: string; bytes: Uint8Array<ArrayBuffer> }
+export type ReadUpload = { file: UploadedFile | undefined; fields: Record<string, string> }
 
 // What a form adds to its file: boundaries, headers and the other fields.
 const FORM_OVERHEAD_BYTES = 64 * 1024
@@ -31,22 +32,37 @@ export async function readUpload(
   return splitForm(await readForm(c.req.raw.body, type, maxBytes, tooLarge))
 }
 
+/** Read as it arrives: what the form's parser keeps is the only copy. */
 async function readForm(
   stream: ReadableStream<Uint8Array> | null,
   type: string,
   maxBytes: number,
   tooLarge: string,
 ): Promise<FormData> {
-  const bytes = await readCapped(stream, maxBytes)
-  if (!bytes) throw new AppError('too_large', tooLarge)
+  const cap = capBytes(maxBytes)
   try {
-    return await new Response(bytes, { headers: { 'content-type': type } }).formData()
+    const body = stream?.pipeThrough(cap.stream) ?? null
+    return await new Response(body, { headers: { 'content-type': type } }).formData()
   } catch {
+    if (cap.isOver()) throw new AppError('too_large', tooLarge)
     throw invalid('', 'This is not a complete multipart form')
   }
 }
 
-function splitForm(form: FormData): ReadUpload {
+/** Lets so many bytes pass, and breaks off at the next. */
+function capBytes(maxBytes: number) {
+  let size = 0
+  const stream = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      size += chunk.byteLength
+      if (size > maxBytes) throw new RangeError('more bytes than are taken')
+      controller.enqueue(chunk)
+    },
+  })
+  return { stream, isOver: () => size > maxBytes }
+}
+
+async function splitForm(form: FormData): Promise<ReadUpload> {
   const files: File[] = []
   const fields: Record<string, string> = {}
   for (const [name, value] of form) {
@@ -59,7 +75,10 @@ function splitForm(form: FormData): ReadUpload {
     }
   }
   if (files.length > 1) throw invalid('/file', 'Send one file a request')
-  return { file: files[0], fields }
+  const [file] = files
+  if (!file) return { file: undefined, fields }
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return { file: { name: file.name, bytes }, fields }
 }
 
 function invalid(pointer: string, message: string): AppError {

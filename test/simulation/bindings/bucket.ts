@@ -14,6 +14,8 @@ type PutOptions = {
   onlyIf?: { etagDoesNotMatch?: string }
   httpMetadata?: { contentType?: string }
 }
+type Range = { offset: number; length: number }
+type GetOptions = { range?: Range }
 type ListOptions = { prefix?: string; cursor?: string; limit?: number }
 
 const MAX_LISTED = 1_000
@@ -24,13 +26,13 @@ export function createBucket(shelf: Shelf, scheduler: Scheduler): R2Bucket {
 
   return double<R2Bucket>({
     head: (key: string) => trip(`head ${key}`, () => describe(key, shelf.get(key))),
-    get: (key: string) =>
+    get: (key: string, { range }: GetOptions = {}) =>
       trip(`get ${key}`, () => {
         const stored = shelf.get(key)
-        return stored ? withBody(key, stored) : null
+        return stored ? withBody(key, stored, range) : null
       }),
-    put: (key: string, value: unknown, options: PutOptions = {}) => {
-      const bytes = toBytes(value)
+    put: async (key: string, value: unknown, options: PutOptions = {}) => {
+      const bytes = await toBytes(value)
       return trip(`put ${key}`, () => {
         const taken = shelf.get(key)
         if (taken && options.onlyIf?.etagDoesNotMatch === '*') return null
@@ -84,8 +86,10 @@ function describe(key: string, stored: Stored | undefined) {
   }
 }
 
-function withBody(key: string, stored: Stored) {
-  const { bytes } = stored
+function withBody(key: string, stored: Stored, range?: Range) {
+  const bytes = range
+    ? stored.bytes.subarray(range.offset, range.offset + range.length)
+    : stored.bytes
   return {
     ...describe(key, stored),
     get body() {
@@ -105,9 +109,11 @@ export function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
   })
 }
 
-function toBytes(value: unknown): Uint8Array {
+async function toBytes(value: unknown): Promise<Uint8Array> {
+  if (value instanceof ReadableStream)
+    return new Uint8Array(await new Response(value).arrayBuffer())
   if (typeof value === 'string') return new TextEncoder().encode(value)
   if (value instanceof ArrayBuffer) return new Uint8Array(value.slice(0))
   if (value instanceof Uint8Array) return value.slice()
-  throw new TypeError('the bucket of this world takes text and bytes alone')
+  throw new TypeError('the bucket of this world takes text, bytes and streams alone')
 }

@@ -72,6 +72,12 @@ export function impatient(): Partial<Env> {
   return Object.assign(changes, { RENDER_TIMEOUT_SECONDS: '1' })
 }
 
+/** The vendor may take as long as it does on a busy machine. */
+export function patient(): Partial<Env> {
+  const changes: Partial<Env> = {}
+  return Object.assign(changes, { RENDER_TIMEOUT_SECONDS: '60' })
+}
+
 /** A database whose second statement of every transaction, from the nth on, breaks a rule. */
 export function breakSecondStatement({ from = 1 } = {}): Partial<Env> {
   let batches = 0
