@@ -1,0 +1,136 @@
+import { sizeOf } from './support/account-rows.ts'
+import { addressesOf } from './support/addresses.ts'
+import type { Bench, Measure, Table } from './support/bench.ts'
+import { bundle } from './support/bundle.ts'
+import { openFilled } from './support/open-filled.ts'
+import { alternate, type Spread } from './support/statistics.ts'
+import { createVisitor, type Recorded, type Visitor } from './support/visitor.ts'
+
+const SMALL = 1_000
+const LARGE = Number(process.env.BENCH_MOCKUPS ?? 300_000)
+const ROUNDS = 9
+/** A page that is slow enough shows it in few rounds. */
+const ROUNDS_IF_SLOW = 3
+const SLOW_MS = 400
+const MOST_ROWS = 500
+/** A list's rows may differ by the page's last row and by what a smaller account lacks. */
+const SAME_ROWS = 1.05
+const STATEMENT_CHARACTERS = 160
+
+type Compared = {
+  path: string
+  whole: boolean
+  small: Recorded
+  large: Recorded
+  ms: { small: Spread; large: Spread; ratio: Spread }
+}
+
+/** Every page and list of an account of 300,000 mockups (`BENCH_MOCKUPS`) against one of 1,000. */
+export const pages: Bench = {
+  id: 'B3',
+  title: `pages and lists at ${LARGE} mockups against ${SMALL}`,
+  async run() {
+    const hub = await bundle('bench/worker/recorded-hub.ts')
+    const [small, large] = [await openFilled(hub, SMALL), await openFilled(hub, LARGE)]
+    try {
+      const visitors = {
+        small: await createVisitor(small.url),
+        large: await createVisitor(large.url),
+      }
+      const compared: Compared[] = []
+      const smallPaths = addressesOf(sizeOf(SMALL))
+      for (const [index, { path, whole }] of addressesOf(sizeOf(LARGE)).entries()) {
+        const smallPath = smallPaths[index]?.path ?? path
+        compared.push({
+          path,
+          whole: whole === true,
+          ...(await compare(visitors, smallPath, path)),
+        })
+      }
+      return { measures: measuresOf(compared), tables: [tableOf(compared)] }
+    } finally {
+      await small.close()
+      await large.close()
+    }
+  },
+}
+
+async function compare(
+  visitors: { small: Visitor; large: Visitor },
+  smallPath: string,
+  path: string,
+): Promise<Omit<Compared, 'path' | 'whole'>> {
+  const small = await visitors.small.record(smallPath)
+  const large = await visitors.large.record(path)
+  if (small.status !== 200 || large.status !== 200) {
+    throw new Error(`${path} was answered with ${small.status} and ${large.status}`)
+  }
+  const { ms } = await visitors.large.time(path)
+  const { first, second, ratio } = await alternate(
+    ms > SLOW_MS ? ROUNDS_IF_SLOW : ROUNDS,
+    async () => (await visitors.small.time(smallPath)).ms,
+    async () => (await visitors.large.time(path)).ms,
+  )
+  return { small, large, ms: { small: first, large: second, ratio } }
+}
+
+function measuresOf(all: Compared[]): Measure[] {
+  const compared = all.filter(({ whole }) => !whole)
+  const most = (of: (one: Compared) => number) => Math.max(...compared.map(of))
+  const count = (is: (one: Compared) => boolean) => compared.filter(is).length
+  return [
+    { what: 'addresses compared', value: compared.length },
+    {
+      what: `addresses that read more than ${MOST_ROWS} rows`,
+      value: count(({ large }) => large.rowsRead > MOST_ROWS),
+      atMost: 0,
+    },
+    {
+      what: 'most rows read by one',
+      value: most(({ large }) => large.rowsRead),
+      atMost: MOST_ROWS,
+    },
+    {
+      what: 'most rows against the small account',
+      value: most(({ small, large }) => large.rowsRead / Math.max(1, small.rowsRead)),
+      atMost: SAME_ROWS,
+    },
+    {
+      what: 'most time against the small account',
+      value: most(({ ms }) => ms.ratio.median),
+      atMost: 1.3,
+    },
+    { what: 'longest chain of D1 calls', value: most(({ large }) => large.depth), atMost: 2 },
+    { what: 'most D1 calls of one', value: most(({ large }) => large.calls) },
+  ]
+}
+
+function tableOf(compared: Compared[]): Table {
+  return {
+    title: 'Rows read, round trips one after another, and time, the most rows first',
+    columns: [
+      'address',
+      'rows small',
+      'rows large',
+      'calls',
+      'chain',
+      'ms small',
+      'ms large',
+      'ratio (least–most)',
+      'reads most',
+    ],
+    rows: compared
+      .toSorted((a, b) => b.large.rowsRead - a.large.rowsRead)
+      .map(({ path, whole, small, large, ms }) => [
+        `${path}${whole ? ' (all of it)' : ''}`,
+        small.rowsRead,
+        large.rowsRead,
+        large.calls,
+        large.depth,
+        ms.small.median.toFixed(1),
+        ms.large.median.toFixed(1),
+        `${ms.ratio.median.toFixed(2)} (${ms.ratio.least.toFixed(2)}–${ms.ratio.most.toFixed(2)})`,
+        large.worst.slice(0, STATEMENT_CHARACTERS),
+      ]),
+  }
+}

@@ -1,0 +1,134 @@
+import { rowId, type Size } from './account-rows.ts'
+
+/**
+ * Every page and list that can be read, with its filters, for an account of this size. What has
+ * an id asks for a row in the middle. `whole` answers with all there is, by its purpose.
+ */
+export function addressesOf(size: Size): { path: string; whole?: true }[] {
+  const middle = (kind: 'asset' | 'quote' | 'product' | 'approval' | 'retry', count: number) =>
+    rowId(kind, Math.floor(count / 2))
+  const ids = {
+    mockup: rowId('mockup', size.mockups / 2),
+    failed: rowId('mockup', size.mockups / 2 - 5),
+    run: rowId('run', Math.floor(size.runs / 2)),
+    asset: middle('asset', size.shownAssets),
+    quote: middle('quote', size.shownAssets),
+    product: middle('product', size.products),
+    approval: middle('approval', size.approvals),
+    retry: middle('retry', size.retries),
+  }
+  return [...pages(ids), ...lists(ids)].map((path) =>
+    path === '/credits.csv' ? { path, whole: true } : { path },
+  )
+}
+
+type Ids = Record<
+  'mockup' | 'failed' | 'run' | 'asset' | 'quote' | 'product' | 'approval' | 'retry',
+  string
+>
+
+function pages(ids: Ids): string[] {
+  return [
+    '/',
+    '/mockups',
+    '/mockups?scene=bedroom',
+    '/mockups?status=approved',
+    '/mockups?status=failed',
+    '/mockups?scene=bedroom&status=approved',
+    `/mockups?asset_id=${ids.asset}`,
+    `/mockups?quote_id=${ids.quote}`,
+    '/mockups?stale=true',
+    '/mockups/stale',
+    `/mockups/${ids.mockup}`,
+    `/mockups/${ids.failed}`,
+    '/approvals',
+    '/approvals?type=mockup',
+    '/approvals?status=approved',
+    '/generate',
+    '/generate?search=number+17',
+    '/generate?collection=growth',
+    '/runs',
+    `/runs/${ids.run}`,
+    '/assets',
+    '/assets?status=archived',
+    '/assets?collection=growth',
+    '/assets?search=number+17',
+    `/assets?quote_id=${ids.quote}`,
+    '/quotes',
+    '/quotes?collection=growth',
+    '/quotes?search=number+17',
+    '/scenes',
+    '/products',
+    '/products?status=active',
+    '/products?collection=growth',
+    '/products?status=active&collection=growth',
+    '/products?search=number+17',
+    '/products?search=17',
+    '/products/new',
+    `/products/${ids.product}`,
+    `/products/${ids.product}/edit`,
+    '/pricing',
+    '/credits',
+    '/credits?operation=regeneration',
+    '/credits?collection=growth',
+    '/credits/card',
+    '/credits.csv',
+    '/retries',
+    '/suspects',
+    '/activity',
+    '/activity?module=mockups',
+    `/activity?reference_id=${ids.mockup}`,
+    '/settings',
+    '/integrations',
+    '/keys',
+  ]
+}
+
+function lists(ids: Ids): string[] {
+  return [
+    'quotes',
+    'quotes?collection=growth',
+    'quotes?search=number+17',
+    `quotes/${ids.quote}`,
+    'assets',
+    'assets?status=active',
+    'assets?collection=growth',
+    'assets?search=number+17',
+    `assets/${ids.asset}`,
+    'scenes',
+    'scenes/00000000-0000-7000-8000-000000000001',
+    'mockups',
+    'mockups?scene=bedroom',
+    'mockups?status=approved',
+    'mockups?scene=bedroom&status=approved',
+    `mockups?asset_id=${ids.asset}`,
+    'mockups?stale=true',
+    `mockups/${ids.mockup}`,
+    'mockups/credits',
+    'mockups/credits/entries',
+    'mockups/credits/entries?operation=regeneration',
+    'mockups/runs',
+    `mockups/runs/${ids.run}`,
+    'approvals',
+    'approvals?status=pending',
+    'approvals?type=mockup',
+    `approvals/${ids.approval}`,
+    'retries',
+    'retries?status=waiting',
+    'retries?due=true',
+    `retries/${ids.retry}`,
+    'products',
+    'products?status=active',
+    'products?collection=growth',
+    'products?search=number+17',
+    `products/${ids.product}`,
+    'pricing',
+    'pricing/8x10',
+    'settings',
+    'integrations',
+    'integrations/shopify',
+    'activity',
+    'activity?module=mockups',
+    `activity?reference_id=${ids.mockup}`,
+  ].map((path) => `/api/${path}`)
+}
