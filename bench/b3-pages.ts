@@ -3,11 +3,10 @@ import { addressesOf } from './support/addresses.ts'
 import type { Bench, Measure, Table } from './support/bench.ts'
 import { bundle } from './support/bundle.ts'
 import { openFilled } from './support/open-filled.ts'
+import { LARGE, SMALL } from './support/settings.ts'
 import { alternate, type Spread } from './support/statistics.ts'
 import { createVisitor, type Recorded, type Visitor } from './support/visitor.ts'
 
-const SMALL = 1_000
-const LARGE = Number(process.env.BENCH_MOCKUPS ?? 300_000)
 const ROUNDS = 9
 /** A page that is slow enough shows it in few rounds. */
 const ROUNDS_IF_SLOW = 3
@@ -130,7 +129,7 @@ function tableOf(compared: Compared[]): Table {
         ms.small.median.toFixed(1),
         ms.large.median.toFixed(1),
         `${ms.ratio.median.toFixed(2)} (${ms.ratio.least.toFixed(2)}–${ms.ratio.most.toFixed(2)})`,
-        large.worst.slice(0, STATEMENT_CHARACTERS),
+        large.worst[0]?.slice(0, STATEMENT_CHARACTERS) ?? '',
       ]),
   }
 }

@@ -1,10 +1,12 @@
 import { pages } from './b3-pages.ts'
+import { work } from './b3-work.ts'
+import { deepPages } from './b4-deep-pages.ts'
 import type { Bench } from './support/bench.ts'
 import { measureRows, toMarkdown } from './support/markdown.ts'
 import { newestResults, openResults, writeResults } from './support/results.ts'
 import { writeDocument } from './support/write-document.ts'
 
-const BENCHES: Bench[] = [pages]
+const BENCHES: Bench[] = [pages, work, deepPages]
 const MILLISECONDS = 1_000
 
 /**

@@ -15,15 +15,18 @@ type HubOptions = {
   /** Where its data are kept. */
   stateDir: string
   variables?: Record<string, string>
+  /** Without consumers messages stay in their queues. */
+  consumers?: boolean
 }
 
 /** The hub in the local runtime, without limit on the calls of a key. */
-export async function openHub({ bundle, stateDir, variables = {} }: HubOptions) {
+export async function openHub({ bundle, stateDir, variables = {}, consumers = true }: HubOptions) {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(ROOT, 'wrangler.toml'))
   const { modulesRules, ratelimits, ...options } = workerOptions
   const worker = {
     ...options,
     name: 'hub',
+    ...(consumers ? {} : { queueConsumers: {} }),
     modules: [{ type: 'ESModule' as const, path: 'hub.js', contents: bundle.script }],
     bindings: { ...(options.bindings ?? {}), SIGN_UP: 'open', ...SECRETS, ...variables },
   }

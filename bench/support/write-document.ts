@@ -18,7 +18,7 @@ export function writeDocument(results: Results): void {
 
 function tableOf({ date, commit, isChanged, machine, benches }: Results): string {
   const { cpu, cores, memoryGib, load, node, workerd } = machine
-  const ids = Object.keys(benches).sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)))
+  const ids = Object.keys(benches).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
   return [
     `${date}, commit ${commit}${isChanged ? ' with changes' : ''}: ${cpu}, ${cores} cores, ${memoryGib} GiB, load ${load} at the start, node ${node}, workerd ${workerd}.`,
     '',
