@@ -1,12 +1,18 @@
+import { requests } from './b1-requests.ts'
 import { pages } from './b3-pages.ts'
 import { work } from './b3-work.ts'
 import { deepPages } from './b4-deep-pages.ts'
+import { pipeline } from './b5-pipeline.ts'
+import { ledger } from './b7-ledger.ts'
+import { cost } from './b9-cost.ts'
+import { size } from './b10-size.ts'
+import { twice } from './b11-twice.ts'
 import type { Bench } from './support/bench.ts'
 import { measureRows, toMarkdown } from './support/markdown.ts'
 import { newestResults, openResults, writeResults } from './support/results.ts'
 import { writeDocument } from './support/write-document.ts'
 
-const BENCHES: Bench[] = [pages, work, deepPages]
+const BENCHES: Bench[] = [requests, pages, work, deepPages, pipeline, ledger, cost, size, twice]
 const MILLISECONDS = 1_000
 
 /**

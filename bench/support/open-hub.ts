@@ -10,17 +10,29 @@ const SECRETS = {
   LINKS_SECRET: 'bench-links-secret-0123456789abcdef0123456',
 }
 
-type HubOptions = {
+export type HubOptions = {
   bundle: Bundle
   /** Where its data are kept. */
   stateDir: string
   variables?: Record<string, string>
+  /** Whether the storage of objects may be written from outside. */
+  inspects?: boolean
   /** Without consumers messages stay in their queues. */
   consumers?: boolean
 }
 
 /** The hub in the local runtime, without limit on the calls of a key. */
-export async function openHub({ bundle, stateDir, variables = {}, consumers = true }: HubOptions) {
+function handleStructuredLogs({ level, message }: { level: string; message: string }): void {
+  if (level === 'error' || level === 'warn') console.error(message)
+}
+
+export async function openHub({
+  bundle,
+  stateDir,
+  variables = {},
+  consumers = true,
+  inspects = false,
+}: HubOptions) {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(ROOT, 'wrangler.toml'))
   const { modulesRules, ratelimits, ...options } = workerOptions
   const worker = {
@@ -31,7 +43,12 @@ export async function openHub({ bundle, stateDir, variables = {}, consumers = tr
     bindings: { ...(options.bindings ?? {}), SIGN_UP: 'open', ...SECRETS, ...variables },
   }
   const miniflare = new Miniflare(
-    convertV4MiniflareOptions({ resourcePersistencePath: stateDir, workers: [worker] }),
+    convertV4MiniflareOptions({
+      resourcePersistencePath: stateDir,
+      handleStructuredLogs,
+      unsafeInspectDurableObjects: inspects,
+      workers: [worker],
+    }),
   )
   const url = (await miniflare.ready).origin
   return {

@@ -1,7 +1,7 @@
 /** The middle of several measurements, with the least and the most. */
 export type Spread = { median: number; least: number; most: number }
 
-function spreadOf(values: readonly number[]): Spread {
+export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN
   return { median: at(0.5), least: at(0), most: at(1) }

@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import { KEY, PASSWORD, PERSON_EMAIL } from './settings.ts'
 
-const TIMEOUT_MS = 120_000
+const TIMEOUT_MS = 600_000
 const WORST = 6
 /** The signed copy of a session, which would serve for a minute without a look at the database. */
 const SESSION_COPY = /session_data/
 
 const statement = z.object({ sql: z.string(), rows_read: z.number(), rows_written: z.number() })
-const recorded = z.object({
+export const recorded = z.object({
   status: z.number(),
   bytes: z.number(),
   calls: z.array(z.object({ depth: z.number(), statements: z.array(statement) })),
@@ -28,8 +28,8 @@ export type Recorded = {
 type Call = { method?: 'GET' | 'POST' | 'PUT'; json?: unknown; form?: URLSearchParams }
 
 /** A person in the browser and a program with a key, both of the larger account. */
-export async function createVisitor(hubUrl: string) {
-  const cookie = await signIn(hubUrl)
+export async function createVisitor(hubUrl: string, { keepsCopy = false } = {}) {
+  const cookie = await signIn(hubUrl, keepsCopy)
   const send = (path: string, { method = 'GET', json, form }: Call = {}, more = {}) =>
     fetch(`${hubUrl}${path}`, {
       method,
@@ -73,7 +73,7 @@ export async function createVisitor(hubUrl: string) {
 
 export type Visitor = Awaited<ReturnType<typeof createVisitor>>
 
-async function signIn(hubUrl: string): Promise<string> {
+async function signIn(hubUrl: string, keepsCopy: boolean): Promise<string> {
   const body = new URLSearchParams({ email: PERSON_EMAIL, password: PASSWORD })
   const headers = { origin: hubUrl }
   const answer = await fetch(`${hubUrl}/sign-in`, {
@@ -84,10 +84,11 @@ async function signIn(hubUrl: string): Promise<string> {
   })
   if (answer.status !== 303) throw new Error(`Signing in was answered with ${answer.status}`)
   const pairs = answer.headers.getSetCookie().flatMap((line) => line.split(';')[0] ?? [])
-  return pairs.filter((pair) => !SESSION_COPY.test(pair)).join('; ')
+  return pairs.filter((pair) => keepsCopy || !SESSION_COPY.test(pair)).join('; ')
 }
 
-function summarize({ status, calls }: z.infer<typeof recorded>): Recorded {
+/** A recording as numbers. */
+export function summarize({ status, calls }: z.infer<typeof recorded>): Recorded {
   const statements = calls.flatMap((call) => call.statements)
   const worst = statements.toSorted((a, b) => b.rows_read - a.rows_read).slice(0, WORST)
   const sum = (name: 'rows_read' | 'rows_written') =>

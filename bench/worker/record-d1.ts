@@ -26,6 +26,7 @@ export function recordD1(binding: D1Database): void {
   if (Reflect.get(session, 'isRecorded')) return
   const transport: { fetch: Fetch } = Reflect.get(session, 'fetcher')
   const fetch: Fetch = async (url, init) => {
+    if (isReplaying) return replayed(url, init, transport)
     if (!calls) return transport.fetch(url, init)
     const kept = calls
     const depth = deepest + 1
@@ -45,6 +46,28 @@ export function recordD1(binding: D1Database): void {
 }
 
 const NOTHING = { rows_read: 0, rows_written: 0 }
+
+let isReplaying = false
+const answers = new Map<string, string>()
+
+/** D1 answers each statement as it did the first time, without being asked again. */
+export async function replay(work: () => Response | Promise<Response>): Promise<Response> {
+  isReplaying = true
+  return work()
+}
+
+async function replayed(
+  url: string,
+  init: { body?: string },
+  transport: { fetch: Fetch },
+): Promise<Response> {
+  const key = init.body ?? ''
+  const known = answers.get(key)
+  if (known) return new Response(known)
+  const text = await (await transport.fetch(url, init)).text()
+  answers.set(key, text)
+  return new Response(text)
+}
 
 export function startRecording(): void {
   calls = []

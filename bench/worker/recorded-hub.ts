@@ -1,38 +1,89 @@
-import worker from '../../src/worker.ts'
-import { recordD1, startRecording, stopRecording } from './record-d1.ts'
-
-export { CreditLedger, VendorLimiter } from '../../src/worker.ts'
+import { app } from '../../src/app.tsx'
+import worker, { CreditLedger as Ledger, VendorLimiter as Limiter } from '../../src/worker.ts'
+import { answerBench } from './answer-bench.ts'
+import { changeEnvironment } from './change-environment.ts'
+import { count } from './count-calls.ts'
+import { recordD1, replay, startRecording, stopRecording } from './record-d1.ts'
+import { recordObject } from './record-object.ts'
 
 const RECORD = 'x-bench-record'
-const CRON = '/bench/cron'
+const REPLAY = 'x-bench-replay'
+
+// Behind all that pages are behind, with nothing to show.
+app.get('/bench-empty', (c) => c.text('ok'))
+
+export class CreditLedger extends Ledger {
+  readonly #recorded: ReturnType<typeof recordObject>
+
+  constructor(state: DurableObjectState, env: Env) {
+    recordD1(env.DB)
+    const recorded = recordObject(state)
+    super(state, env)
+    this.#recorded = recorded
+  }
+
+  takeRows() {
+    return this.#recorded.takeRows()
+  }
+}
+
+export class VendorLimiter extends Limiter {
+  readonly #recorded: ReturnType<typeof recordObject>
+
+  constructor(state: DurableObjectState, env: Env) {
+    const recorded = recordObject(state)
+    super(state, env)
+    this.#recorded = recorded
+  }
+
+  takeRows() {
+    return this.#recorded.takeRows()
+  }
+}
 
 /**
- * The hub, for a bench that asks one thing at a time: with the header `x-bench-record` a request is
- * answered with what D1 did for it in place of its page.
+ * The hub, for benches. With the header `x-bench-record` a request is answered with what D1 did for
+ * it in place of its page: so benches that ask for it do one thing at a time.
  */
 export default {
-  async fetch(request, env, context) {
+  async fetch(request, given, context) {
+    const env = changeEnvironment(given)
     recordD1(env.DB)
     const url = new URL(request.url)
-    const work: Promise<unknown>[] = []
-    const waiting = Object.assign(Object.create(context), {
-      waitUntil: (promise: Promise<unknown>) => void work.push(promise),
-    })
-    if (url.pathname === CRON) {
-      startRecording()
-      const cron = url.searchParams.get('cron') ?? ''
-      const event = { cron, scheduledTime: Date.now(), type: 'scheduled', noRetry() {} } as const
-      await worker.scheduled(event, env, waiting)
-      await Promise.all(work)
-      return Response.json({ status: 200, bytes: 0, calls: stopRecording() })
+    if (url.pathname.startsWith('/bench/')) {
+      return answerBench(request, env, context, { cron: () => recordCron(url, env, context) })
     }
+    if (request.headers.has(REPLAY)) return replay(() => worker.fetch(request, env, context))
     if (!request.headers.has(RECORD)) return worker.fetch(request, env, context)
+    const { waiting, settle } = collectWork(context)
     startRecording()
     const answer = await worker.fetch(request, env, waiting)
     const { byteLength } = await answer.arrayBuffer()
-    await Promise.all(work)
+    await settle()
     return Response.json({ status: answer.status, bytes: byteLength, calls: stopRecording() })
   },
-  queue: worker.queue,
-  scheduled: worker.scheduled,
+  queue(batch, env, context) {
+    count('batches')
+    return worker.queue(batch, changeEnvironment(env), context)
+  },
+  scheduled: (event, env, context) => worker.scheduled(event, changeEnvironment(env), context),
 } satisfies ExportedHandler<Env>
+
+async function recordCron(url: URL, env: Env, context: ExecutionContext): Promise<Response> {
+  const { waiting, settle } = collectWork(context)
+  const cron = url.searchParams.get('cron') ?? ''
+  const event = { cron, scheduledTime: Date.now(), type: 'scheduled', noRetry() {} } as const
+  startRecording()
+  await worker.scheduled(event, env, waiting)
+  await settle()
+  return Response.json({ status: 200, bytes: 0, calls: stopRecording() })
+}
+
+/** A context whose background work can be waited for. */
+function collectWork(context: ExecutionContext) {
+  const work: Promise<unknown>[] = []
+  const waiting: ExecutionContext = Object.assign(Object.create(context), {
+    waitUntil: (promise: Promise<unknown>) => void work.push(promise),
+  })
+  return { waiting, settle: () => Promise.all(work) }
+}
