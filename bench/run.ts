@@ -7,12 +7,26 @@ import { ledger } from './b7-ledger.ts'
 import { cost } from './b9-cost.ts'
 import { size } from './b10-size.ts'
 import { twice } from './b11-twice.ts'
+import { browser } from './b14-browser.ts'
+import { memory } from './b15-memory.ts'
 import type { Bench } from './support/bench.ts'
 import { measureRows, toMarkdown } from './support/markdown.ts'
 import { newestResults, openResults, writeResults } from './support/results.ts'
 import { writeDocument } from './support/write-document.ts'
 
-const BENCHES: Bench[] = [requests, pages, work, deepPages, pipeline, ledger, cost, size, twice]
+const BENCHES: Bench[] = [
+  requests,
+  pages,
+  work,
+  deepPages,
+  pipeline,
+  ledger,
+  cost,
+  size,
+  twice,
+  browser,
+  memory,
+]
 const MILLISECONDS = 1_000
 
 /**

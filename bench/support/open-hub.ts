@@ -15,6 +15,8 @@ export type HubOptions = {
   /** Where its data are kept. */
   stateDir: string
   variables?: Record<string, string>
+  /** Where the runtime can be looked into; 0 takes any free port. */
+  inspectorPort?: number
   /** Whether the storage of objects may be written from outside. */
   inspects?: boolean
   /** Without consumers messages stay in their queues. */
@@ -32,6 +34,7 @@ export async function openHub({
   variables = {},
   consumers = true,
   inspects = false,
+  inspectorPort,
 }: HubOptions) {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(ROOT, 'wrangler.toml'))
   const { modulesRules, ratelimits, ...options } = workerOptions
@@ -47,6 +50,7 @@ export async function openHub({
       resourcePersistencePath: stateDir,
       handleStructuredLogs,
       unsafeInspectDurableObjects: inspects,
+      inspectorPort,
       workers: [worker],
     }),
   )

@@ -20,7 +20,7 @@ export type VendorOptions = {
   picture?: { width: number; height: number; isNoise?: boolean }
 }
 
-export type VendorCall = { label: string; lastsMs: number; atMs: number }
+type VendorCall = { label: string; lastsMs: number; atMs: number }
 
 /**
  * Dynamic Mockups as far as a render needs it, at next to no cost: one picture for everything, and
