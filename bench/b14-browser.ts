@@ -33,6 +33,7 @@ export const browser: Bench = {
     const opened = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
     try {
       const { cookie } = await createVisitor(hub.url, { keepsCopy: true })
+      await putPicture(hub.url)
       const loaded: Loaded[] = []
       for (const { path } of addressesOf(sizeOf(LARGE))) {
         if (NO_PAGE.test(path)) continue
@@ -54,37 +55,41 @@ export const browser: Bench = {
 }
 
 /** The bucket is empty: every picture is one of the size that lists show. */
+async function putPicture(url: string): Promise<void> {
+  const picture = sharp({ create: { ...THUMBNAIL, channels: 3, background: '#b4a08c' } })
+  const body = new Uint8Array(await picture.webp().toBuffer())
+  await fetch(`${url}/bench/set-picture`, { method: 'POST', body })
+}
+
 async function signIn(context: BrowserContext, url: string, cookie: string): Promise<void> {
   const pairs = cookie.split('; ').map((pair) => {
     const at = pair.indexOf('=')
     return { name: pair.slice(0, at), value: pair.slice(at + 1), url }
   })
   await context.addCookies(pairs)
-  const body = await sharp({ create: { ...THUMBNAIL, channels: 3, background: '#b4a08c' } })
-    .webp()
-    .toBuffer()
-  await context.route('**/files/**', (route) => route.fulfill({ contentType: 'image/webp', body }))
   await context.addInitScript(() => {
     const values = { lcpMs: 0, inpMs: 0 }
+    const events = { type: 'event', buffered: true, durationThreshold: 16 }
     Object.assign(globalThis, { benchValues: values })
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) values.lcpMs = entry.startTime
     }).observe({ type: 'largest-contentful-paint', buffered: true })
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) values.inpMs = Math.max(values.inpMs, entry.duration)
-    }).observe({ type: 'event', buffered: true, durationThreshold: 16 } as const)
+    }).observe(events)
   })
 }
 
 async function load(context: BrowserContext, url: string, path: string): Promise<Load> {
   const page = await context.newPage()
   try {
+    const transfers = await watchTransfers(context, page)
     const answers: Response[] = []
     page.on('response', (answer) => void answers.push(answer))
     const answer = await page.goto(`${url}${path}`, { waitUntil: 'load' })
     if (answer?.status() !== 200) throw new Error(`${path} was answered with ${answer?.status()}`)
     await page.waitForTimeout(SETTLE_MS)
-    const sent = await Promise.all(answers.map(bytesOf))
+    const sent = await Promise.all(answers.map((each) => sentOf(each, transfers)))
     return { ...(await interact(page)), ...total(sent) }
   } finally {
     await page.close()
@@ -93,18 +98,34 @@ async function load(context: BrowserContext, url: string, path: string): Promise
 
 type Sent = { bytes: number; isPicture: boolean; isKept: boolean }
 
-/** Bodies as Cloudflare sends them: the local runtime does not compress. */
-async function bytesOf(answer: Response): Promise<Sent> {
+/** Bytes as Cloudflare sends them: the local runtime does not compress. */
+async function sentOf(answer: Response, transfers: ReadonlyMap<string, number>): Promise<Sent> {
   const type = answer.headers()['content-type'] ?? ''
   const isPicture = type.startsWith('image/') && !type.includes('svg')
-  // What the browser has kept was not sent: it has no transfer of its own.
-  const sizes = await answer
-    .request()
-    .sizes()
-    .catch(() => undefined)
-  const isKept = sizes === undefined || sizes.responseBodySize + sizes.responseHeadersSize <= 0
-  if (isPicture || isKept || answer.status() >= 300) return { bytes: 0, isPicture, isKept }
-  return { bytes: gzipSync(await answer.body()).length, isPicture, isKept }
+  const transferred = transfers.get(answer.url()) ?? 0
+  if (isPicture || transferred === 0) return { bytes: 0, isPicture, isKept: transferred === 0 }
+  const compressed = gzipSync(await answer.body()).length
+  // Where the browser had the body already only the headers came.
+  return { bytes: Math.min(transferred, compressed), isPicture, isKept: false }
+}
+
+/** Bytes that came over the wire, by url; what is in the browser's cache has none. */
+async function watchTransfers(
+  context: BrowserContext,
+  page: Page,
+): Promise<ReadonlyMap<string, number>> {
+  const transfers = new Map<string, number>()
+  const urls = new Map<string, string>()
+  const session = await context.newCDPSession(page)
+  await session.send('Network.enable')
+  session.on('Network.requestWillBeSent', ({ requestId, request }) => {
+    urls.set(requestId, request.url)
+  })
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const url = urls.get(requestId)
+    if (url) transfers.set(url, Math.max(transfers.get(url) ?? 0, encodedDataLength))
+  })
+  return transfers
 }
 
 function total(sent: Sent[]) {

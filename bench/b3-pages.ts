@@ -1,5 +1,6 @@
+import * as z from 'zod'
 import { sizeOf } from './support/account-rows.ts'
-import { addressesOf } from './support/addresses.ts'
+import { addressesOf, missingFrom } from './support/addresses.ts'
 import type { Bench, Measure, Table } from './support/bench.ts'
 import { bundle } from './support/bundle.ts'
 import { openFilled } from './support/open-filled.ts'
@@ -36,6 +37,7 @@ export const pages: Bench = {
         small: await createVisitor(small.url),
         large: await createVisitor(large.url),
       }
+      await checkRoutes(visitors.small)
       const compared: Compared[] = []
       const smallPaths = addressesOf(sizeOf(SMALL))
       for (const [index, { path, whole }] of addressesOf(sizeOf(LARGE)).entries()) {
@@ -52,6 +54,14 @@ export const pages: Bench = {
       await large.close()
     }
   },
+}
+
+const routes = z.array(z.string())
+
+async function checkRoutes(visitor: Visitor): Promise<void> {
+  const paths = addressesOf(sizeOf(SMALL)).map(({ path }) => path)
+  const missing = missingFrom(paths, await visitor.read('/bench/routes', routes))
+  if (missing.length > 0) throw new Error(`bench/support/addresses.ts lacks ${missing.join(', ')}`)
 }
 
 async function compare(

@@ -7,6 +7,8 @@ import { ledger } from './b7-ledger.ts'
 import { cost } from './b9-cost.ts'
 import { size } from './b10-size.ts'
 import { twice } from './b11-twice.ts'
+import { killed } from './b12-killed.ts'
+import { publishing } from './b13-publishing.ts'
 import { browser } from './b14-browser.ts'
 import { memory } from './b15-memory.ts'
 import type { Bench } from './support/bench.ts'
@@ -24,6 +26,8 @@ const BENCHES: Bench[] = [
   cost,
   size,
   twice,
+  killed,
+  publishing,
   browser,
   memory,
 ]

@@ -22,6 +22,20 @@ export function addressesOf(size: Size): { path: string; whole?: true }[] {
   )
 }
 
+/** Not pages or lists of an account's rows. */
+const ELSEWHERE = /^\/(?:healthz|openapi\.json|files|sign-in|sign-up|api\/auth)/
+
+/** Routes that can be read and have no address here: a new page must not be forgotten. */
+export function missingFrom(paths: readonly string[], routes: readonly string[]): string[] {
+  const asked = paths.map((path) => path.replace(/\?.*/, ''))
+  return routes
+    .filter((route) => !ELSEWHERE.test(route))
+    .filter((route) => {
+      const pattern = new RegExp(`^${route.replaceAll(/:[^/]+/g, '[^/]+')}$`)
+      return !asked.some((path) => pattern.test(path))
+    })
+}
+
 type Ids = Record<
   'mockup' | 'failed' | 'run' | 'asset' | 'quote' | 'product' | 'approval' | 'retry',
   string
@@ -127,6 +141,7 @@ function lists(ids: Ids): string[] {
     'settings',
     'integrations',
     'integrations/shopify',
+    'integrations/dynamic_mockups',
     'activity',
     'activity?module=mockups',
     `activity?reference_id=${ids.mockup}`,

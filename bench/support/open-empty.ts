@@ -8,9 +8,14 @@ import { createHubClient } from '../../scripts/seed/hub-client.ts'
 import { type HubOptions, openHub } from './open-hub.ts'
 import { BENCH_DIR, KEY, PASSWORD, PERSON_EMAIL } from './settings.ts'
 
-/** A hub with an empty account, on data of its own, which are gone when it closes. */
-export async function openEmpty(options: Omit<HubOptions, 'stateDir'>) {
-  const stateDir = join(BENCH_DIR, 'empty')
+type EmptyOptions = Omit<HubOptions, 'stateDir'> & { stateDir?: string; keepsData?: boolean }
+
+/** A hub with an empty account, on data of its own, gone when it closes unless it keeps them. */
+export async function openEmpty({
+  stateDir = join(BENCH_DIR, 'empty'),
+  keepsData = false,
+  ...options
+}: EmptyOptions) {
   rmSync(stateDir, { recursive: true, force: true })
   const before = new Set(descendantsOf(process.pid))
   const hub = await openHub({ ...options, stateDir })
@@ -28,7 +33,7 @@ export async function openEmpty(options: Omit<HubOptions, 'stateDir'>) {
     client: createHubClient(hub.url, KEY),
     async close() {
       await hub.close()
-      rmSync(stateDir, { recursive: true, force: true })
+      if (!keepsData) rmSync(stateDir, { recursive: true, force: true })
     },
   }
 }

@@ -36,6 +36,9 @@ export async function answerBench(
     case '/bench/set-page':
       page = await request.text()
       return new Response('ok')
+    case '/bench/set-picture':
+      picture = await request.arrayBuffer()
+      return new Response('ok')
     case '/bench/start':
       startRecording()
       return new Response('ok')
@@ -56,6 +59,15 @@ export async function answerBench(
     default:
       return new Response('There is no such thing', { status: 404 })
   }
+}
+
+let picture: ArrayBuffer | undefined
+
+/** The picture that stands for every file, once a bench has put one here. */
+export function answerFile(pathname: string): Response | undefined {
+  if (!picture || !pathname.startsWith('/files/')) return undefined
+  const headers = { 'content-type': 'image/webp', 'cache-control': 'private, max-age=3600' }
+  return new Response(picture, { headers })
 }
 
 /** A page as bare markup: what a bench has put here. */

@@ -1,6 +1,6 @@
 import { app } from '../../src/app.tsx'
 import worker, { CreditLedger as Ledger, VendorLimiter as Limiter } from '../../src/worker.ts'
-import { answerBench } from './answer-bench.ts'
+import { answerBench, answerFile } from './answer-bench.ts'
 import { changeEnvironment } from './change-environment.ts'
 import { count } from './count-calls.ts'
 import { recordD1, replay, startRecording, stopRecording } from './record-d1.ts'
@@ -50,9 +50,12 @@ export default {
     const env = changeEnvironment(given)
     recordD1(env.DB)
     const url = new URL(request.url)
+    if (url.pathname === '/bench/routes') return Response.json(readPaths())
     if (url.pathname.startsWith('/bench/')) {
       return answerBench(request, env, context, { cron: () => recordCron(url, env, context) })
     }
+    const file = answerFile(url.pathname)
+    if (file) return file
     if (request.headers.has(REPLAY)) return replay(() => worker.fetch(request, env, context))
     if (!request.headers.has(RECORD)) return worker.fetch(request, env, context)
     const { waiting, settle } = collectWork(context)
@@ -77,6 +80,12 @@ async function recordCron(url: URL, env: Env, context: ExecutionContext): Promis
   await worker.scheduled(event, env, waiting)
   await settle()
   return Response.json({ status: 200, bytes: 0, calls: stopRecording() })
+}
+
+/** Patterns of everything of the hub's that can be read. */
+function readPaths(): string[] {
+  const read = app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path)
+  return [...new Set(read)].filter((path) => !path.startsWith('/bench'))
 }
 
 /** A context whose background work can be waited for. */
