@@ -1,4 +1,4 @@
-/** When these were read from Cloudflare's pages, each of a paid plan beyond what it includes. */
+/** When Cloudflare's price lists were last looked up: a paid plan, beyond what it includes. */
 export const PRICES_DATE = '2026-11-21'
 
 const MILLION = 1_000_000

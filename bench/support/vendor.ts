@@ -30,18 +30,20 @@ export async function startVendor({ latency, picture = SMALL_PICTURE }: VendorOp
   const bytes = await draw(picture)
   const calls: VendorCall[] = []
   const render = async (request: IncomingMessage, response: ServerResponse) => {
-    const lastsMs = latency.leastMs + chance(calls.length) * (latency.mostMs - latency.leastMs)
-    const call = { label: '', lastsMs, atMs: performance.now() }
-    calls.push(call)
+    const atMs = performance.now()
     const [, ofJson, ofForm] = LABEL.exec(await readText(request)) ?? []
-    call.label = ofJson ?? ofForm ?? ''
-    await sleep(Math.max(0, call.atMs + lastsMs - performance.now()))
-    const data = { export_label: call.label, export_path: `${url()}/results/${call.label}.png` }
-    sendJson(response, data)
+    const lastsMs = latency.leastMs + chance(calls.length) * (latency.mostMs - latency.leastMs)
+    const label = ofJson ?? ofForm ?? ''
+    calls.push({ label, lastsMs, atMs })
+    await sleep(Math.max(0, atMs + lastsMs - performance.now()))
+    sendJson(response, { export_label: label, export_path: `${url()}/results/${label}.png` })
   }
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://vendor')
-    if (pathname === '/api/renders') return void render(request, response)
+    // Whoever asks may be killed while it does.
+    if (pathname === '/api/renders') {
+      return void render(request, response).catch(() => response.destroy())
+    }
     if (pathname.startsWith('/api/mockup/')) {
       return sendJson(response, describe(pathname.slice('/api/mockup/'.length)))
     }
