@@ -9,7 +9,7 @@ export const SMALL = 1_000
 export const LARGE = Number(process.env.BENCH_MOCKUPS ?? 300_000)
 
 /** How often what takes long is measured. */
-export const RUNS = Number(process.env.BENCH_RUNS ?? 5)
+export const RUNS = Number(process.env.BENCH_RUNS ?? 3)
 
 export const PERSON_EMAIL = 'person@bench.test'
 export const OTHER_EMAIL = 'other@bench.test'
