@@ -3,6 +3,20 @@
 
 const TYPING = 'textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])'
 
+/* Choices that are searched */
+
+// Enter in another field must press the form's own button, not the first one of those that search
+// where there is no script.
+function restSearchButtons() {
+  for (const button of document.querySelectorAll('[data-search-button]')) button.type = 'button'
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && event.target.matches?.('[data-choice-search]')) {
+    event.preventDefault()
+  }
+})
+
 /* Announcements for screen readers */
 
 let lastAnnounced = ''
@@ -189,6 +203,7 @@ document.addEventListener('htmx:error', ({ detail }) => {
 
 document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
   showSelections()
+  restSearchButtons()
   if (ctx.target !== document.body) {
     announceResults(document.getElementById(ctx.target?.id) ?? document.body)
     return
@@ -201,3 +216,4 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
 })
 
 showSelections()
+restSearchButtons()

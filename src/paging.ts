@@ -28,7 +28,7 @@ export const searchText = z
 /** Totals are exact up to here, and beyond it where a counter knows them. */
 const COUNTED_ROWS = 1_000
 /** A page of the hub counts no further: what is on it costs the same, however much is stored. */
-export const PAGE_COUNTED_ROWS = 200
+export const PAGE_COUNTED_ROWS = 100
 
 /** The names by which a page's URL chooses its part of a list. */
 export const PAGE_NAMES = ['offset', 'cursor', 'before'] as const

@@ -68,19 +68,24 @@ test('a filter stays on the way from page to page', async () => {
   expect(linkIn(await (await browser.get(next)).text(), 'prev')).toBe('/quotes?collection=growth')
 })
 
-test('a page counts no further than 200, and says that there are more', async () => {
-  await addQuotes(201)
-  expect(await (await browser.get('/quotes')).text()).toContain('1–25 of more than 200')
+test('a page counts what it searched for no further than 100, and says that there are more', async () => {
+  await addQuotes(101)
+  const found = await (await browser.get('/quotes?search=line')).text()
+  expect(found).toContain('1–25 of more than 100')
+  expect(await (await browser.get('/quotes')).text()).toContain('1–25 of 101')
 })
 
-test('a total is exact to 1,000, and beyond it says that there are more', async () => {
+test('a total of a search is exact to 1,000, and beyond it says that there are more', async () => {
   const user = await createUser()
   userId = user.userId
+  const list = async (query = '') =>
+    answer.parse(await (await api(user, 'GET', `/api/quotes${query}`)).json())
   await addQuotes(1_000)
-  const exact = answer.parse(await (await api(user, 'GET', '/api/quotes')).json())
+  const exact = await list('?search=line')
   expect(exact).toMatchObject({ total: 1_000 })
   expect(exact).not.toHaveProperty('total_at_least')
   await addQuotes(1, 1_001)
-  const more = answer.parse(await (await api(user, 'GET', '/api/quotes')).json())
-  expect(more).toMatchObject({ total: 1_000, total_at_least: true })
+  expect(await list('?search=line')).toMatchObject({ total: 1_000, total_at_least: true })
+  expect(await list()).toMatchObject({ total: 1_001 })
+  expect(await list('?collection=growth')).not.toHaveProperty('total_at_least')
 })

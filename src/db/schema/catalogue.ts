@@ -1,5 +1,7 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
+const COLLECTIONS = ['grounding', 'wholeness', 'growth'] as const
+
 export const quotes = sqliteTable(
   'quotes',
   {
@@ -7,14 +9,27 @@ export const quotes = sqliteTable(
     id: text().notNull(),
     text: text().notNull(),
     author: text(),
-    collection: text({ enum: ['grounding', 'wholeness', 'growth'] }).notNull(),
+    collection: text({ enum: COLLECTIONS }).notNull(),
     mood: text(),
     /** Raised by people's edits: what an edit compares. */
     version: integer().notNull().default(1),
+    /** How many artworks are of it: written by triggers alone. */
+    asset_count: integer().notNull().default(0),
     created_at: text().notNull(),
     updated_at: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
+)
+
+/** How many quotes a user has of each collection: written by triggers alone. */
+export const quoteCounts = sqliteTable(
+  'quote_counts',
+  {
+    user_id: text().notNull(),
+    collection: text().notNull(),
+    n: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.collection] })],
 )
 
 export const assets = sqliteTable(
@@ -23,6 +38,8 @@ export const assets = sqliteTable(
     user_id: text().notNull(),
     id: text().notNull(),
     quote_id: text(),
+    /** Its quote's: written by triggers alone. */
+    collection: text({ enum: COLLECTIONS }),
     title: text().notNull(),
     file_key: text().notNull(),
     thumbnail_key: text(),
@@ -37,6 +54,18 @@ export const assets = sqliteTable(
     updated_at: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
+)
+
+/** How many artworks a user has of each status and collection, '' for none: by triggers alone. */
+export const assetCounts = sqliteTable(
+  'asset_counts',
+  {
+    user_id: text().notNull(),
+    status: text().notNull(),
+    collection: text().notNull(),
+    n: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.status, table.collection] })],
 )
 
 export type Quote = typeof quotes.$inferSelect

@@ -1,20 +1,36 @@
-import { and, desc, eq, or, sql } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { type Asset, assets } from '../../db/schema/catalogue.ts'
+import { pageFound } from '../../db/search.ts'
+import { searchAssets } from './search-assets.ts'
 
-// Nobody chooses from a longer list; older artwork is found on the assets page.
-const MAX_CHOICES = 500
+/** As many as a select offers; the others are found by searching. */
+const MAX_CHOICES = 25
 
 export type AssetChoice = Pick<Asset, 'id' | 'title'>
 
-/** The user's active artworks to choose one from, newest first, but `chosen` before all. */
-export async function listAssetChoices(ctx: Context, chosen = ''): Promise<AssetChoice[]> {
-  return ctx.db
-    .select({ id: assets.id, title: assets.title })
-    .from(assets)
-    .where(
-      and(eq(assets.user_id, ctx.userId), or(eq(assets.status, 'active'), eq(assets.id, chosen))),
-    )
-    .orderBy(desc(sql`${assets.id} = ${chosen}`), desc(assets.id))
-    .limit(MAX_CHOICES)
+/**
+ * The user's artworks to choose one from: those of `chosen`, by id, that are there, and then the
+ * newest active ones that `search` finds, or the newest active ones of all.
+ */
+export async function listAssetChoices(
+  ctx: Context,
+  { chosen, search }: { chosen: readonly string[]; search?: string | undefined },
+): Promise<AssetChoice[]> {
+  const select = () => ctx.db.select({ id: assets.id, title: assets.title }).from(assets)
+  const own = eq(assets.user_id, ctx.userId)
+  const page = { limit: MAX_CHOICES, offset: 0 }
+  const [known, offered] = await Promise.all([
+    chosen.length > 0
+      ? select().where(isAnyOf([assets.user_id, assets.id], [ctx.userId], chosen))
+      : [],
+    search
+      ? pageFound(select().$dynamic(), searchAssets(ctx, search, { status: 'active' }), page)
+      : select()
+          .where(and(own, eq(assets.status, 'active')))
+          .orderBy(desc(assets.id))
+          .limit(MAX_CHOICES),
+  ])
+  return [...known, ...offered]
 }

@@ -1,56 +1,100 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
 import type { Context } from '../../context.ts'
 import { countUpTo, pageOf } from '../../db/page.ts'
-import { type Asset, assets, type Quote, quotes } from '../../db/schema/catalogue.ts'
+import { type Asset, assetCounts, assets, type Quote, quotes } from '../../db/schema/catalogue.ts'
 import { mockups } from '../../db/schema/mockups.ts'
-import { contains } from '../../db/search.ts'
-import { countedRows, type Page, toPage, toTotal } from '../../paging.ts'
+import { contains, countFound, pageFound } from '../../db/search.ts'
+import { countedRows, type Page, type Total, toPage, toTotal } from '../../paging.ts'
 import type { AssetQuery } from './schemas.ts'
+import { searchAssets } from './search-assets.ts'
 
 export type ListedAsset = Asset & {
-  quote: Pick<Quote, 'id' | 'text' | 'author' | 'collection' | 'mood'> | null
-  mockup_count: number
+  quote: Pick<Quote, 'id' | 'text' | 'collection'> | null
+  has_mockups: boolean
 }
 
-/** The user's assets, newest first, each with its quote and how many mockups it has. */
-export async function listAssets(ctx: Context, query: AssetQuery): Promise<Page<ListedAsset>> {
-  const matching = matchingOf(ctx, query)
-  // Not one batch: there D1 answers objects, and columns of the same name overwrite each other.
-  const [rows, totals] = await Promise.all([
-    pageOf(selectListed(ctx).$dynamic(), assets.id, matching, query),
-    countUpTo(ctx.db, assets, matching, countedRows(query)),
+/** The user's assets, newest first. */
+export async function listAssets(ctx: Context, query: AssetQuery): Promise<Page<Asset>> {
+  const [rows, total] = await Promise.all([
+    pageMatching(ctx, ctx.db.select().from(assets).$dynamic(), query),
+    countMatching(ctx, query),
   ])
-  const listed = rows.map(({ asset, quote, mockup_count }) => ({ ...asset, quote, mockup_count }))
-  return toPage(listed, toTotal(totals[0]?.n ?? 0, query), query)
+  return toPage(rows, total, query)
 }
 
-function selectListed(ctx: Context) {
-  return ctx.db
-    .select({ asset: assets, quote: quotes, mockup_count: mockupCount(ctx) })
+/** The same, each with its quote and whether it has mockups. */
+export async function listAssetsWithQuotes(
+  ctx: Context,
+  query: AssetQuery,
+): Promise<Page<ListedAsset>> {
+  const quote = { id: quotes.id, text: quotes.text, collection: quotes.collection }
+  const select = ctx.db
+    .select({ asset: assets, quote, has_mockups: hasMockups(ctx) })
     .from(assets)
     .leftJoin(quotes, and(eq(quotes.user_id, assets.user_id), eq(quotes.id, assets.quote_id)))
+  const [rows, total] = await Promise.all([
+    pageMatching(ctx, select.$dynamic(), query),
+    countMatching(ctx, query),
+  ])
+  const listed = rows.map(({ asset, quote, has_mockups }) => ({
+    ...asset,
+    quote,
+    has_mockups: has_mockups === 1,
+  }))
+  return toPage(listed, total, query)
 }
 
+function pageMatching<Select extends SQLiteSelect>(
+  ctx: Context,
+  select: Select,
+  query: AssetQuery,
+) {
+  const { search, quote_id, status, collection } = query
+  if (search && !quote_id) {
+    return pageFound(select, searchAssets(ctx, search, { status, collection }), query)
+  }
+  return pageOf(select, assets.id, matchingOf(ctx, query), query)
+}
+
+async function countMatching(ctx: Context, query: AssetQuery): Promise<Total> {
+  const { search, quote_id, status, collection } = query
+  if (!search && !quote_id) return countByCounters(ctx, query)
+  const rows = countedRows(query)
+  const [found] =
+    search && !quote_id
+      ? await countFound(ctx.db, searchAssets(ctx, search, { status, collection }), rows)
+      : await countUpTo(ctx.db, assets, matchingOf(ctx, query), rows)
+  return toTotal(found?.n ?? 0, query)
+}
+
+async function countByCounters(ctx: Context, { status, collection }: AssetQuery): Promise<Total> {
+  const [sum] = await ctx.db
+    .select({ n: sql<number>`coalesce(sum(${assetCounts.n}), 0)` })
+    .from(assetCounts)
+    .where(
+      and(
+        eq(assetCounts.user_id, ctx.userId),
+        status ? eq(assetCounts.status, status) : undefined,
+        collection ? eq(assetCounts.collection, collection) : undefined,
+      ),
+    )
+  return { total: sum?.n ?? 0 }
+}
+
+/** With a quote, the few artworks of it are read; a search of all goes by the index. */
 function matchingOf(ctx: Context, query: AssetQuery): SQL | undefined {
   const { status, quote_id, collection, search } = query
   return and(
     eq(assets.user_id, ctx.userId),
-    status ? eq(assets.status, status) : undefined,
     quote_id ? eq(assets.quote_id, quote_id) : undefined,
+    status ? eq(assets.status, status) : undefined,
+    collection ? eq(assets.collection, collection) : undefined,
     search ? contains(assets.title, search) : undefined,
-    collection
-      ? inArray(
-          assets.quote_id,
-          ctx.db
-            .select({ id: quotes.id })
-            .from(quotes)
-            .where(and(eq(quotes.user_id, ctx.userId), eq(quotes.collection, collection))),
-        )
-      : undefined,
   )
 }
 
-function mockupCount(ctx: Context): SQL<number> {
-  return sql<number>`(SELECT count(*) FROM ${mockups}
+function hasMockups(ctx: Context): SQL<number> {
+  return sql<number>`EXISTS (SELECT 1 FROM ${mockups}
     WHERE ${mockups.user_id} = ${ctx.userId} AND ${mockups.asset_id} = ${assets.id})`
 }

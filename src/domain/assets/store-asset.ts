@@ -40,6 +40,7 @@ export async function storeAsset(ctx: Context, upload: Upload): Promise<Asset> {
     user_id: ctx.userId,
     id,
     ...describeUpload(upload),
+    collection: null,
     ...(await storeFile(ctx, id, upload.bytes)),
     status: 'active',
     version: 1,

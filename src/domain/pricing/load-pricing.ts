@@ -15,16 +15,22 @@ const MAX_ROWS = 200
 
 /** The prices in force, small sizes first: the user's own, else the system's. */
 export async function loadPricing(ctx: Context): Promise<PricingRow[]> {
-  return inForce(await readRows(ctx))
+  return inForce(await readPricing(ctx))
 }
 
 /** The prices in force among those in this currency, by size: what variants get by default. */
 export async function loadPrices(ctx: Context, currency: string): Promise<Map<string, PricingRow>> {
-  const rows = (await readRows(ctx)).filter((row) => row.currency === currency)
-  return new Map(inForce(rows).map((row) => [row.size, row]))
+  return pricesIn(await readPricing(ctx), currency)
 }
 
-function readRows(ctx: Context): Promise<Pricing[]> {
+/** The same from all rows, as `readPricing` reads them. */
+export function pricesIn(rows: readonly Pricing[], currency: string): Map<string, PricingRow> {
+  const own = inForce(rows.filter((row) => row.currency === currency))
+  return new Map(own.map((row) => [row.size, row]))
+}
+
+/** The user's own rows and the system's, for `inForce` and `pricesIn`. */
+export function readPricing(ctx: Context): Promise<Pricing[]> {
   return ctx.db
     .select()
     .from(pricing)
@@ -37,7 +43,8 @@ function readRows(ctx: Context): Promise<Pricing[]> {
     .limit(MAX_ROWS)
 }
 
-function inForce(rows: readonly Pricing[]): PricingRow[] {
+/** The prices in force among these rows, small sizes first. */
+export function inForce(rows: readonly Pricing[]): PricingRow[] {
   const bySize = Map.groupBy(rows, ({ size }) => size)
   return [...bySize.values()]
     .flatMap((ofSize) => {

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type Product, products } from '../../db/schema/products.ts'
 import { AppError } from '../../errors.ts'
-import { type FullProduct, loadParts } from './load-parts.ts'
+import { type FullProduct, findWithParts } from './load-parts.ts'
 
 /** The row of one product of the user's, or undefined. */
 export async function findProductRow(ctx: Context, id: string): Promise<Product | undefined> {
@@ -28,7 +28,7 @@ export async function getProductRow(ctx: Context, id: string): Promise<Product> 
  * @throws AppError not_found
  */
 export async function getProduct(ctx: Context, id: string): Promise<FullProduct> {
-  const [product] = await loadParts(ctx, [await getProductRow(ctx, id)])
+  const product = await findWithParts(ctx, id)
   if (!product) throw new AppError('not_found', 'Product not found')
   return product
 }

@@ -1,12 +1,15 @@
-import { and, desc, eq, isNotNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, type SQL } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { assets } from '../../db/schema/catalogue.ts'
 import { mockups } from '../../db/schema/mockups.ts'
 import { pictures } from '../../db/schema/pictures.ts'
 
 // More is no page to choose from: an artwork's own pictures are found by choosing it first.
-const MAX_MOCKUPS = 60
-const MAX_ASSETS = 24
+const MAX_MOCKUPS = 36
+const MAX_ASSETS = 12
+/** As many as a form may have ticked. */
+const MAX_CHOSEN = 50
 
 export type PictureChoice = {
   id: string
@@ -18,57 +21,88 @@ export type PictureChoice = {
   height: number | null
 }
 
+type Asked = {
+  /** Only pictures of this artwork. */
+  assetId?: string | undefined
+  /** Ids of what is ticked, which is offered however old it is. */
+  chosen?: readonly string[]
+}
+
 /** Approved mockups and artworks to choose a product's pictures from, newest first. */
-export async function listPictureChoices(ctx: Context, assetId?: string): Promise<PictureChoice[]> {
-  const [ofMockups, ofAssets] = await ctx.db.batch([
-    ctx.db
-      .select({
-        id: mockups.id,
-        title: assets.title,
-        scene: mockups.scene,
-        file_key: pictures.file_key,
-        thumbnail_key: pictures.thumbnail_key,
-        width: pictures.width,
-        height: pictures.height,
-      })
-      .from(mockups)
-      .innerJoin(
-        pictures,
-        and(eq(pictures.user_id, mockups.user_id), eq(pictures.id, mockups.picture_id)),
-      )
-      .innerJoin(assets, and(eq(assets.user_id, mockups.user_id), eq(assets.id, mockups.asset_id)))
-      .where(
-        and(
-          eq(mockups.user_id, ctx.userId),
-          eq(mockups.status, 'approved'),
-          isNotNull(pictures.file_key),
-          assetId ? eq(mockups.asset_id, assetId) : undefined,
-        ),
-      )
-      .orderBy(desc(mockups.id))
-      .limit(MAX_MOCKUPS),
-    ctx.db
-      .select({
-        id: assets.id,
-        title: assets.title,
-        file_key: assets.file_key,
-        thumbnail_key: assets.thumbnail_key,
-        width: assets.width,
-        height: assets.height,
-      })
-      .from(assets)
-      .where(
-        and(
-          eq(assets.user_id, ctx.userId),
-          eq(assets.status, 'active'),
-          assetId ? eq(assets.id, assetId) : undefined,
-        ),
-      )
-      .orderBy(desc(assets.id))
-      .limit(MAX_ASSETS),
+export async function listPictureChoices(
+  ctx: Context,
+  { assetId, chosen = [] }: Asked,
+): Promise<PictureChoice[]> {
+  const ticked = chosen.slice(0, MAX_CHOSEN)
+  const [tickedMockups, ofMockups, tickedAssets, ofAssets] = await Promise.all([
+    ticked.length > 0
+      ? mockupPictures(
+          ctx,
+          isAnyOf([mockups.user_id, mockups.id], [ctx.userId], ticked),
+          MAX_CHOSEN,
+        )
+      : [],
+    mockupPictures(ctx, assetId ? eq(mockups.asset_id, assetId) : undefined, MAX_MOCKUPS),
+    ticked.length > 0
+      ? assetPictures(ctx, isAnyOf([assets.user_id, assets.id], [ctx.userId], ticked), MAX_CHOSEN)
+      : [],
+    assetPictures(ctx, assetId ? eq(assets.id, assetId) : undefined, MAX_ASSETS),
   ])
-  const choices = ofMockups.flatMap(({ file_key, ...row }) =>
-    file_key ? [{ ...row, file_key }] : [],
-  )
-  return [...choices, ...ofAssets.map((row) => ({ ...row, scene: null }))]
+  const all = [...tickedMockups, ...tickedAssets, ...ofMockups, ...ofAssets]
+  return [...new Map(all.map((choice) => [choice.id, choice])).values()]
+}
+
+async function mockupPictures(
+  ctx: Context,
+  those: SQL | undefined,
+  limit: number,
+): Promise<PictureChoice[]> {
+  const rows = await ctx.db
+    .select({
+      id: mockups.id,
+      title: assets.title,
+      scene: mockups.scene,
+      file_key: pictures.file_key,
+      thumbnail_key: pictures.thumbnail_key,
+      width: pictures.width,
+      height: pictures.height,
+    })
+    .from(mockups)
+    .innerJoin(
+      pictures,
+      and(eq(pictures.user_id, mockups.user_id), eq(pictures.id, mockups.picture_id)),
+    )
+    .innerJoin(assets, and(eq(assets.user_id, mockups.user_id), eq(assets.id, mockups.asset_id)))
+    .where(
+      and(
+        eq(mockups.user_id, ctx.userId),
+        eq(mockups.status, 'approved'),
+        isNotNull(pictures.file_key),
+        those,
+      ),
+    )
+    .orderBy(desc(mockups.id))
+    .limit(limit)
+  return rows.flatMap(({ file_key, ...row }) => (file_key ? [{ ...row, file_key }] : []))
+}
+
+async function assetPictures(
+  ctx: Context,
+  those: SQL | undefined,
+  limit: number,
+): Promise<PictureChoice[]> {
+  const rows = await ctx.db
+    .select({
+      id: assets.id,
+      title: assets.title,
+      file_key: assets.file_key,
+      thumbnail_key: assets.thumbnail_key,
+      width: assets.width,
+      height: assets.height,
+    })
+    .from(assets)
+    .where(and(eq(assets.user_id, ctx.userId), eq(assets.status, 'active'), those))
+    .orderBy(desc(assets.id))
+    .limit(limit)
+  return rows.map((row) => ({ ...row, scene: null }))
 }

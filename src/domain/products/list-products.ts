@@ -1,28 +1,99 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
+import * as z from 'zod'
 import type { Context } from '../../context.ts'
-import { countUpTo, pageOf } from '../../db/page.ts'
-import { products } from '../../db/schema/products.ts'
-import { countedRows, type Page, toPage, toTotal } from '../../paging.ts'
+import { pageOf } from '../../db/page.ts'
+import { type Product, products } from '../../db/schema/products.ts'
+import { countFound, pageFound } from '../../db/search.ts'
+import { countedRows, type Page, type Total, toPage, toTotal } from '../../paging.ts'
 import { countMatching } from './count-products.ts'
 import { type FullProduct, loadParts } from './load-parts.ts'
-import { matchSearch } from './match-search.ts'
 import type { ProductQuery } from './schemas.ts'
+import { searchProducts } from './search-products.ts'
+
+const variantsRead = z.object({
+  count: z.int(),
+  /** Minor units; null where there are no variants. */
+  from: z.int().nullable(),
+  to: z.int().nullable(),
+})
+
+/** What of a product is shown in a list. */
+export type ListedProduct = Product & {
+  variants: z.output<typeof variantsRead>
+  /** The key of its first picture's smallest file. */
+  picture: string | null
+  shopify_url: string | null
+}
 
 /** The user's products with variants and pictures, newest first. */
 export async function listProducts(ctx: Context, query: ProductQuery): Promise<Page<FullProduct>> {
+  const [rows, total] = await Promise.all([
+    pageMatching(ctx, ctx.db.select().from(products).$dynamic(), query),
+    countAll(ctx, query),
+  ])
+  const page = toPage(rows, total, query)
+  return { ...page, rows: await loadParts(ctx, page.rows) }
+}
+
+/** The same with no more than a list shows of each. */
+export async function listProductTiles(
+  ctx: Context,
+  query: ProductQuery,
+): Promise<Page<ListedProduct>> {
+  const select = ctx.db
+    .select({
+      ...getTableColumns(products),
+      variants: sql`(SELECT json_object('count', count(*), 'from', min(v.price), 'to', max(v.price))
+        FROM product_variants AS v
+        WHERE v.user_id = products.user_id AND v.product_id = products.id)`.mapWith(
+        (stored: string) => variantsRead.parse(JSON.parse(stored)),
+      ),
+      picture: sql<string | null>`(SELECT coalesce(i.thumbnail_key, i.file_key)
+        FROM product_images AS i
+        WHERE i.user_id = products.user_id AND i.product_id = products.id
+        ORDER BY i.position LIMIT 1)`,
+      shopify_url: shopUrl(ctx),
+    })
+    .from(products)
+  const [rows, total] = await Promise.all([
+    pageMatching(ctx, select.$dynamic(), query),
+    countAll(ctx, query),
+  ])
+  return toPage(rows, total, query)
+}
+
+/** At the connected shop; where none is connected, at the one it was sent to last. */
+function shopUrl(ctx: Context) {
+  // Beside max() SQLite takes the columns of the row that has it: no sorting.
+  return sql<string | null>`(SELECT url FROM (SELECT p.url AS url, max(p.updated_at)
+    FROM product_publications AS p
+    WHERE p.user_id = products.user_id AND p.product_id = products.id
+      AND p.shop_domain = coalesce((SELECT s.account FROM integrations AS s
+        WHERE s.user_id = ${ctx.userId} AND s.provider = 'shopify'), p.shop_domain)))`
+}
+
+function pageMatching<Select extends SQLiteSelect>(
+  ctx: Context,
+  select: Select,
+  query: ProductQuery,
+) {
+  const { search, status, collection } = query
+  if (search) return pageFound(select, searchProducts(ctx, search, query), query)
   const matching = and(
     eq(products.user_id, ctx.userId),
-    query.status ? eq(products.status, query.status) : undefined,
-    query.collection ? eq(products.collection, query.collection) : undefined,
-    query.search ? matchSearch(query.search) : undefined,
+    status ? eq(products.status, status) : undefined,
+    collection ? eq(products.collection, collection) : undefined,
   )
-  const [rows, totals] = await ctx.db.batch([
-    pageOf(ctx.db.select().from(products).$dynamic(), products.id, matching, query),
-    query.search
-      ? countUpTo(ctx.db, products, matching, countedRows(query))
-      : countMatching(ctx, query),
-  ])
-  const n = totals[0]?.n ?? 0
-  const page = toPage(rows, query.search ? toTotal(n, query) : { total: n }, query)
-  return { ...page, rows: await loadParts(ctx, page.rows) }
+  return pageOf(select, products.id, matching, query)
+}
+
+async function countAll(ctx: Context, query: ProductQuery): Promise<Total> {
+  if (!query.search) {
+    const [counted] = await countMatching(ctx, query)
+    return { total: counted?.n ?? 0 }
+  }
+  const search = searchProducts(ctx, query.search, query)
+  const [found] = await countFound(ctx.db, search, countedRows(query))
+  return toTotal(found?.n ?? 0, query)
 }

@@ -7,6 +7,7 @@ import {
   type ProductImage,
   type ProductVariant,
   productImages,
+  products as productsTable,
   productVariants,
 } from '../../db/schema/products.ts'
 import {
@@ -40,7 +41,27 @@ export type FullProduct = Product & ShopFields & { variants: VariantRow[]; image
 export async function loadParts(ctx: Context, products: Product[]): Promise<FullProduct[]> {
   if (products.length === 0) return []
   const ids = products.map((product) => product.id)
-  const [variants, images, connected, publications, shopVariants, shopImages] = await ctx.db.batch([
+  return joinParts(products, await readParts(ctx, ids))
+}
+
+/** One product with its parts, in one round trip; undefined for one that is not the user's. */
+export async function findWithParts(ctx: Context, id: string): Promise<FullProduct | undefined> {
+  const row = ctx.db
+    .select()
+    .from(productsTable)
+    .where(and(eq(productsTable.user_id, ctx.userId), eq(productsTable.id, id)))
+  const [rows, ...parts] = await ctx.db.batch([row, ...selectParts(ctx, [id])])
+  return joinParts(rows, parts)[0]
+}
+
+type Parts = Awaited<ReturnType<typeof readParts>>
+
+function readParts(ctx: Context, ids: string[]) {
+  return ctx.db.batch(selectParts(ctx, ids))
+}
+
+function selectParts(ctx: Context, ids: string[]) {
+  return [
     ctx.db
       .select()
       .from(productVariants)
@@ -66,7 +87,11 @@ export async function loadParts(ctx: Context, products: Product[]): Promise<Full
       .select()
       .from(publicationImages)
       .where(isAnyOf([publicationImages.user_id, publicationImages.product_id], [ctx.userId], ids)),
-  ])
+  ] as const
+}
+
+function joinParts(products: Product[], parts: Parts): FullProduct[] {
+  const [variants, images, connected, publications, shopVariants, shopImages] = parts
   const variantsOf = Map.groupBy(variants, (variant) => variant.product_id)
   const imagesOf = Map.groupBy(images, (image) => image.product_id)
   const publicationsOf = Map.groupBy(publications, (publication) => publication.product_id)

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts'
+import type { Publication } from '../../db/schema/publications.ts'
 import { findIntegration } from '../integrations/find-integration.ts'
 import { shopMetadata } from '../integrations/schemas.ts'
 import type { FullProduct } from '../products/load-parts.ts'
@@ -19,12 +20,21 @@ export type ShopState = {
   onSaleElsewhere: string[]
 }
 
+type ShopRows = { shop: Awaited<ReturnType<typeof findShop>>; publications: Publication[] }
+
+/** The rows that `describeShopState` needs of a product. */
+export async function readShopRows(ctx: Context, productId: string): Promise<ShopRows> {
+  const [shop, publications] = await Promise.all([findShop(ctx), listPublications(ctx, productId)])
+  return { shop, publications }
+}
+
 /** How a product is at the user's shops, from our rows alone. */
-export async function describeShopState(ctx: Context, product: FullProduct): Promise<ShopState> {
-  const shop = await findShop(ctx)
-  const onSale = (await listPublications(ctx, product.id)).filter(
-    ({ status }) => status === 'active',
-  )
+export async function describeShopState(
+  ctx: Context,
+  product: FullProduct,
+  { shop, publications }: ShopRows,
+): Promise<ShopState> {
+  const onSale = publications.filter(({ status }) => status === 'active')
   const here = onSale.find(({ shop_domain }) => shop_domain === shop.shopDomain)
   const gid = product.shopify_product_gid
   const hash = (here ?? (shop.isConnected ? undefined : onSale[0]))?.sent_hash ?? null

@@ -18,6 +18,7 @@ export async function createQuote(ctx: Context, input: NewQuote, id = newId()): 
     id,
     ...quoteContent(input),
     version: 1,
+    asset_count: 0,
     created_at: now,
     updated_at: now,
   }

@@ -1,18 +1,33 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { type Quote, quotes } from '../../db/schema/catalogue.ts'
+import { pageFound } from '../../db/search.ts'
+import { searchQuotes } from './search-quotes.ts'
 
-// Nobody chooses from a longer list; older quotes are found on the quotes page.
-const MAX_CHOICES = 500
+/** As many as a select offers; the others are found by searching. */
+const MAX_CHOICES = 25
 
 export type QuoteChoice = Pick<Quote, 'id' | 'text' | 'collection'>
 
-/** The user's quotes to choose one from, newest first, but `chosen` before all. */
-export async function listQuoteChoices(ctx: Context, chosen?: string): Promise<QuoteChoice[]> {
-  return ctx.db
-    .select({ id: quotes.id, text: quotes.text, collection: quotes.collection })
-    .from(quotes)
-    .where(eq(quotes.user_id, ctx.userId))
-    .orderBy(desc(sql`${quotes.id} = ${chosen ?? ''}`), desc(quotes.id))
-    .limit(MAX_CHOICES)
+/**
+ * The user's quotes to choose one from: those of `chosen`, by id, that are there, and then the
+ * newest that `search` finds, or the newest of all.
+ */
+export async function listQuoteChoices(
+  ctx: Context,
+  { chosen, search }: { chosen: readonly string[]; search?: string | undefined },
+): Promise<QuoteChoice[]> {
+  const select = () =>
+    ctx.db.select({ id: quotes.id, text: quotes.text, collection: quotes.collection }).from(quotes)
+  const own = eq(quotes.user_id, ctx.userId)
+  const [known, offered] = await Promise.all([
+    chosen.length > 0
+      ? select().where(isAnyOf([quotes.user_id, quotes.id], [ctx.userId], chosen))
+      : [],
+    search
+      ? pageFound(select().$dynamic(), searchQuotes(ctx, search), { limit: MAX_CHOICES, offset: 0 })
+      : select().where(own).orderBy(desc(quotes.id)).limit(MAX_CHOICES),
+  ])
+  return [...known, ...offered]
 }

@@ -1,13 +1,19 @@
-import { and, asc, eq, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNull, or } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
+import { sceneTemplates } from '../../db/schema/mockups.ts'
+import type { SceneWithPicture } from './list-scene-library.ts'
+import { newestPicture } from './newest-picture.ts'
 
 const MAX_SCENES = 200
 
-/** The scenes that can be rendered now, one for each key, by name: the user's own before the system's. */
-export async function listActiveScenes(ctx: Context): Promise<SceneTemplate[]> {
+/**
+ * The scenes that can be rendered now, one for each key, by name: the user's own before the
+ * system's. Each with the newest picture that the user has of it.
+ */
+export async function listActiveScenes(ctx: Context): Promise<SceneWithPicture[]> {
+  const picture = newestPicture(ctx, ['completed', 'approved', 'rejected'])
   const rows = await ctx.db
-    .select()
+    .select({ ...getTableColumns(sceneTemplates), picture })
     .from(sceneTemplates)
     .where(
       and(

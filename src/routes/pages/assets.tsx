@@ -17,6 +17,7 @@ import { formIdentity } from '../respond/form-identity.ts'
 import { idParam } from '../respond/id-param.ts'
 import { type ReadUpload, readUpload } from '../respond/read-upload.ts'
 import { assetFilters, chosenAssets } from './asset-filters.ts'
+import { readSearches } from './choices.ts'
 import { type Shown, showAssets } from './show-assets.tsx'
 
 const NOT_FOUND = 'Asset not found'
@@ -33,6 +34,22 @@ export const assetsPages = new Hono<HubEnv>()
     if (chosen.length === 0) return back(c, 'none')
     const query = new URLSearchParams(chosen.map((id) => ['asset', id]))
     return c.redirect(`/generate?${query}`, 303)
+  })
+  .post('/find-quote', async (c) => {
+    const form = await readUpload(c, { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE })
+    const { workId } = formIdentity(form.fields)
+    return showAssets(c, {
+      upload: { ...titleAndQuote(form), workId },
+      quote_search: readSearches(form.fields).quote_search,
+    })
+  })
+  .post('/:id/find-quote', limitForm, async (c) => {
+    const body = await c.req.parseBody()
+    const { version } = formIdentity(body)
+    return showAssets(c, {
+      edit: { id: idParam(c, NOT_FOUND), version, values: typedChange.parse(body) },
+      quote_search: readSearches(body).quote_search,
+    })
   })
   .post('/:id', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
@@ -96,7 +113,7 @@ async function uploadArtwork(c: HonoContext<HubEnv>): Promise<Response> {
   let form: ReadUpload | undefined
   try {
     form = await readUpload(c, { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE })
-    const { work_id: _id, ...typed } = form.fields
+    const { work_id: _id, quote_search: _search, ...typed } = form.fields
     const fields = uploadFields.safeParse(typed)
     if (!fields.success) return showAssets(c, refusedUpload(form, fieldErrors(fields.error), 400))
     if (!form.file || form.file.bytes.length === 0) {

@@ -2,7 +2,6 @@ import type { Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { collection } from '../../domain/quotes/schemas.ts'
 import { uuid } from '../../ids.ts'
-import { pageQuery } from '../../paging.ts'
 import type { Choice } from '../../views/generate/choice.ts'
 import type { HubEnv } from '../hub-env.ts'
 
@@ -19,7 +18,6 @@ function listOf(item: z.ZodType<string>) {
     })
 }
 
-const offset = pageQuery.shape.offset
 const ticked = z
   .array(z.unknown())
   .catch([])
@@ -37,7 +35,8 @@ const choice = z.object({
   regenerate: ticked,
   search: first(z.string().trim().min(1).max(100)),
   collection: first(collection),
-  offset: first(offset).transform((value) => value ?? 0),
+  cursor: first(uuid),
+  before: first(uuid),
 })
 
 export type Sent = { choice: Choice; groupId: string | undefined }

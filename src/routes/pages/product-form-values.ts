@@ -1,14 +1,14 @@
-import type { Context } from '../../context.ts'
-import { findAsset } from '../../domain/assets/find-asset.ts'
+import type { findAssetWithQuote } from '../../domain/assets/get-asset.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
-import { getQuote } from '../../domain/quotes/get-quote.ts'
 import { newId } from '../../ids.ts'
 import { DEFAULT_CURRENCY, toDecimalString } from '../../money.ts'
 import { variantValue } from '../../views/products/finishes.ts'
 import type { ProductValues } from '../../views/products/product-form.tsx'
 
 /** A new product's form: empty, or begun from an artwork and its quote. */
-export async function newProductValues(ctx: Context, assetId?: string): Promise<ProductValues> {
+export function newProductValues(
+  origin: Awaited<ReturnType<typeof findAssetWithQuote>>,
+): ProductValues {
   const empty: ProductValues = {
     title: '',
     description: '',
@@ -27,9 +27,8 @@ export async function newProductValues(ctx: Context, assetId?: string): Promise<
     work_id: newId(),
     version: '',
   }
-  const asset = assetId ? await findAsset(ctx, assetId) : undefined
-  if (!asset) return empty
-  const quote = asset.quote_id ? await getQuote(ctx, asset.quote_id) : undefined
+  if (!origin) return empty
+  const { asset, quote } = origin
   const description = quote?.author ? `“${quote.text}” — ${quote.author}` : quote?.text
   return {
     ...empty,

@@ -18,6 +18,7 @@ import { productPath } from '../../views/products/product-path.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { idParam } from '../respond/id-param.ts'
+import { readSearches } from './choices.ts'
 import {
   inOrderOf,
   productFormErrors,
@@ -47,6 +48,21 @@ export const productsPages = new Hono<HubEnv>()
     } catch (cause) {
       return showNewProduct(c, await createdAlready(c, values, toRefusal(cause, values)))
     }
+  })
+  .post('/new', limitForm, async (c) => {
+    const body = await c.req.parseBody({ all: true })
+    const searches = readSearches(body)
+    return showNewProduct(c, { values: readProductForm(body), errors: {}, status: 200, searches })
+  })
+  .post('/:id/edit', limitForm, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    const searches = readSearches(await c.req.parseBody())
+    return showEditProduct(c, id, {
+      values: await readEdit(c, id),
+      errors: {},
+      status: 200,
+      searches,
+    })
   })
   .post('/:id', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)

@@ -1,13 +1,14 @@
 import type { Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
-import { type ChosenAsset, findChosenAssets } from '../../domain/assets/find-chosen-assets.ts'
-import { type ListedAsset, listAssets } from '../../domain/assets/list-assets.ts'
+import { findChosenAssets } from '../../domain/assets/find-chosen-assets.ts'
+import type { Asset } from '../../domain/assets/get-asset.ts'
+import { listAssets } from '../../domain/assets/list-assets.ts'
 import { assetQuery } from '../../domain/assets/schemas.ts'
 import { quoteRun } from '../../domain/runs/quote-run.ts'
-import { findSceneSamples } from '../../domain/scenes/find-scene-samples.ts'
 import { listActiveScenes } from '../../domain/scenes/list-active-scenes.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
+import { PAGE_COUNTED_ROWS } from '../../paging.ts'
 import type { ShownArtwork } from '../../views/generate/artwork-picker.tsx'
 import type { Choice } from '../../views/generate/choice.ts'
 import { GeneratePage } from '../../views/generate/generate-page.tsx'
@@ -54,8 +55,7 @@ export async function showGenerate(
         choice: { ...choice, asset: [...known] },
         chosen: chosenShown,
         others: othersShown,
-        total: artworks.total,
-        limit: artworks.limit,
+        found: artworks,
         error: shown.errors?.asset,
       }}
       scenes={{
@@ -70,28 +70,23 @@ export async function showGenerate(
   )
 }
 
-function listArtworks(ctx: Context, { search, collection, offset }: Choice) {
-  const query = { status: 'active', limit: PAGE_ROWS, search, collection, offset }
-  return listAssets(ctx, assetQuery.parse(query))
+function listArtworks(ctx: Context, { search, collection, cursor, before }: Choice) {
+  const query = { status: 'active', limit: PAGE_ROWS, search, collection, cursor, before }
+  return listAssets(ctx, { ...assetQuery.parse(query), counted: PAGE_COUNTED_ROWS })
 }
 
-async function toShown(ctx: Context, asset: ListedAsset | ChosenAsset): Promise<ShownArtwork> {
-  const { id, title, width, height } = asset
-  const collection = 'quote' in asset ? (asset.quote?.collection ?? null) : asset.collection
+async function toShown(ctx: Context, asset: Asset): Promise<ShownArtwork> {
+  const { id, title, width, height, collection } = asset
   return { id, title, width, height, collection, picture: await linkThumbnail(ctx, asset) }
 }
 
 async function listScenesShown(ctx: Context): Promise<ShownScene[]> {
   const scenes = await listActiveScenes(ctx)
-  const samples = await findSceneSamples(
-    ctx,
-    scenes.map((scene) => scene.scene_key),
-  )
   return Promise.all(
-    scenes.map(async (scene) => {
-      const sample = samples.find((one) => one.scene === scene.scene_key)
-      return { ...scene, picture: sample ? await ctx.files.path(sample.key) : null }
-    }),
+    scenes.map(async (scene) => ({
+      ...scene,
+      picture: scene.picture ? await ctx.files.path(scene.picture) : null,
+    })),
   )
 }
 

@@ -2,12 +2,11 @@ import type { Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
 import { listActivity } from '../../domain/activity/list-activity.ts'
 import { activityQuery } from '../../domain/activity/schemas.ts'
-import { findAsset } from '../../domain/assets/find-asset.ts'
-import { loadPrices } from '../../domain/pricing/load-pricing.ts'
+import { pricesIn, readPricing } from '../../domain/pricing/load-pricing.ts'
+import { findOrigin, type Origin } from '../../domain/products/find-origin.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
-import { describeShopState } from '../../domain/publishing/describe-shop-state.ts'
-import { getQuote } from '../../domain/quotes/get-quote.ts'
+import { describeShopState, readShopRows } from '../../domain/publishing/describe-shop-state.ts'
 import type { PageNotice } from '../../views/layout.tsx'
 import { ProductPage } from '../../views/products/product-page.tsx'
 import type { ShownImage } from '../../views/products/product-pictures.tsx'
@@ -31,13 +30,17 @@ export async function showProduct(
   refusal?: { sentence: string; status: 400 | 409 | 412 | 503 },
 ): Promise<Response> {
   const { ctx } = c.var
-  const product = await getProduct(ctx, id)
-  const [shop, prices, history, images, links] = await Promise.all([
-    describeShopState(ctx, product),
-    loadPrices(ctx, product.currency),
-    listActivity(ctx, activityQuery.parse({ reference_id: id, limit: HISTORY_ROWS })),
+  const history = activityQuery.parse({ reference_id: id, limit: HISTORY_ROWS })
+  const [product, shopRows, pricing, past, origin] = await Promise.all([
+    getProduct(ctx, id),
+    readShopRows(ctx, id),
+    readPricing(ctx),
+    listActivity(ctx, { ...history, counted: HISTORY_ROWS }),
+    findOrigin(ctx, id),
+  ])
+  const [shop, images] = await Promise.all([
+    describeShopState(ctx, product, shopRows),
     imagesOf(ctx, product),
-    linksOf(ctx, product),
   ])
   const now = ctx.clock.now()
   const notices: PageNotice[] = refusal ? [{ tone: 'red', text: refusal.sentence }] : []
@@ -46,10 +49,10 @@ export async function showProduct(
       frame={frameOf(c, DONE, notices)}
       product={product}
       shop={shop}
-      prices={prices}
+      prices={pricesIn(pricing, product.currency)}
       images={images}
-      links={links}
-      history={{ rows: history.rows, userId: ctx.userId, now }}
+      links={linksTo(origin)}
+      history={{ rows: past.rows, userId: ctx.userId, now }}
       now={now}
     />,
     refusal?.status ?? 200,
@@ -70,11 +73,7 @@ function imagesOf(ctx: Context, product: FullProduct): Promise<ShownImage[]> {
   )
 }
 
-async function linksOf(ctx: Context, { quote_id, asset_id }: FullProduct) {
-  const [quote, asset] = await Promise.all([
-    quote_id ? getQuote(ctx, quote_id) : undefined,
-    asset_id ? findAsset(ctx, asset_id) : undefined,
-  ])
+function linksTo({ quote, asset }: Origin) {
   return {
     quote: quote?.text ?? null,
     asset: asset ? { href: `/assets?edit=${asset.id}`, title: asset.title } : null,

@@ -1,7 +1,5 @@
 import type { Context as HonoContext } from 'hono'
-import type { Context } from '../../context.ts'
-import { listProducts } from '../../domain/products/list-products.ts'
-import type { FullProduct } from '../../domain/products/load-parts.ts'
+import { listProductTiles } from '../../domain/products/list-products.ts'
 import { productQuery } from '../../domain/products/schemas.ts'
 import { PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
 import type { PageNotice } from '../../views/layout.tsx'
@@ -22,10 +20,10 @@ export async function showProducts(c: HonoContext<HubEnv>): Promise<Response> {
   const { ctx } = c.var
   const filters = readFilters(c, productQuery, ['search', 'status', 'collection', ...PAGE_NAMES])
   const query = productQuery.parse({ ...filters, limit: PAGE_ROWS })
-  const page = await listProducts(ctx, { ...query, counted: PAGE_COUNTED_ROWS })
+  const page = await listProductTiles(ctx, { ...query, counted: PAGE_COUNTED_ROWS })
   const rows = page.rows.map(async (product) => ({
     ...product,
-    picture: await pictureOf(ctx, product),
+    picture: product.picture && (await ctx.files.path(product.picture)),
   }))
   return c.html(
     <ProductsPage
@@ -34,9 +32,4 @@ export async function showProducts(c: HonoContext<HubEnv>): Promise<Response> {
       filters={filters}
     />,
   )
-}
-
-async function pictureOf(ctx: Context, { images }: FullProduct): Promise<string | null> {
-  const [first] = images
-  return first ? ctx.files.path(first.thumbnail_key ?? first.file_key) : null
 }

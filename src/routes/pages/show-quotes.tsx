@@ -1,5 +1,4 @@
 import type { Context as HonoContext } from 'hono'
-import { countAssets } from '../../domain/assets/count-assets.ts'
 import { getQuote } from '../../domain/quotes/get-quote.ts'
 import { listQuotes } from '../../domain/quotes/list-quotes.ts'
 import { quoteQuery } from '../../domain/quotes/schemas.ts'
@@ -27,23 +26,18 @@ type OpenForm = Omit<QuoteFormProps, 'filters' | 'closable' | 'workId'> & { work
 export async function showQuotes(c: HonoContext<HubEnv>, refused?: OpenForm): Promise<Response> {
   const { ctx } = c.var
   const filters = quoteFilters(c)
-  const page = await listQuotes(ctx, {
-    ...quoteQuery.parse({ ...filters, limit: PAGE_ROWS }),
-    counted: PAGE_COUNTED_ROWS,
-  })
+  const query = quoteQuery.parse({ ...filters, limit: PAGE_ROWS })
+  const [page, form] = await Promise.all([
+    listQuotes(ctx, { ...query, counted: PAGE_COUNTED_ROWS }),
+    refused ?? askedForm(c),
+  ])
   if (page.rows.length === 0 && page.total > 0) {
     return c.redirect(quotesUrl({ ...filters, ...lastPosition(page) }), 303)
   }
-  const counts = await countAssets(
-    ctx,
-    page.rows.map((quote) => quote.id),
-  )
-  const rows = page.rows.map((quote) => ({ ...quote, asset_count: counts.get(quote.id) ?? 0 }))
-  const form = refused ?? (await askedForm(c))
   return c.html(
     <QuotesPage
       frame={frameOf(c, DONE)}
-      page={{ ...page, rows }}
+      page={page}
       filters={filters}
       workId={form?.workId ?? newId()}
       form={form}

@@ -1,11 +1,9 @@
 import type { Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { collection } from '../../domain/quotes/schemas.ts'
-import { findScenePictures } from '../../domain/scenes/find-scene-pictures.ts'
 import { getOwnScene } from '../../domain/scenes/get-scene.ts'
-import { listScenes } from '../../domain/scenes/list-scenes.ts'
+import { listSceneLibrary } from '../../domain/scenes/list-scene-library.ts'
 import { newId, uuid } from '../../ids.ts'
-import { MAX_PAGE_ROWS } from '../../paging.ts'
 import type { PageNotice } from '../../views/layout.tsx'
 import type { SceneFormProps } from '../../views/scenes/scene-form.tsx'
 import type { ShownScene } from '../../views/scenes/scene-tile.tsx'
@@ -32,32 +30,25 @@ export async function showScenes(
   status: 400 | 409 = 400,
 ): Promise<Response> {
   const { ctx } = c.var
-  const whole = { limit: MAX_PAGE_ROWS, offset: 0 }
-  const [own, system] = await Promise.all([
-    listScenes(ctx, { ...whole, owner: 'own' }),
-    listScenes(ctx, { ...whole, owner: 'system' }),
+  const [{ own, system }, form] = await Promise.all([
+    listSceneLibrary(ctx),
+    refused ?? askedForm(c),
   ])
-  const pictures = await findScenePictures(
-    ctx,
-    [...own.rows, ...system.rows].map((row) => row.scene_key),
-  )
-  const shown = async (row: (typeof own.rows)[number]): Promise<ShownScene> => {
-    const key = pictures.get(row.scene_key)
-    const mine = row.is_system && own.rows.find(({ scene_key }) => scene_key === row.scene_key)
+  const shown = async (row: (typeof own)[number]): Promise<ShownScene> => {
+    const mine = row.is_system && own.find(({ scene_key }) => scene_key === row.scene_key)
     return {
       ...row,
       collections: z.array(collection).catch([]).parse(row.recommended_collections),
-      picture: key ? await ctx.files.path(key) : null,
+      picture: row.picture ? await ctx.files.path(row.picture) : null,
       workId: newId(),
       replacedBy: mine ? (mine.is_active ? 'active' : 'inactive') : undefined,
     }
   }
-  const form = refused ?? (await askedForm(c))
   return c.html(
     <ScenesPage
       frame={frameOf(c, DONE)}
-      own={await Promise.all(own.rows.map(shown))}
-      system={await Promise.all(system.rows.toReversed().map(shown))}
+      own={await Promise.all(own.map(shown))}
+      system={await Promise.all(system.toReversed().map(shown))}
       workId={form?.workId ?? newId()}
       form={form}
     />,

@@ -4,7 +4,6 @@ import { ConfirmButton } from '../components/confirm-button.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
 import { AssetStatusBadge, CollectionBadge } from '../components/status-badge.tsx'
-import { pluralize } from '../pluralize.ts'
 import { type AssetFilters, assetsUrl } from './assets-url.ts'
 import { formatBytes } from './format-bytes.ts'
 import { shortened } from './quote-options.ts'
@@ -34,9 +33,11 @@ export function AssetTile({ asset, filters }: { asset: ShownAsset; filters: Asse
       actions={<Actions asset={asset} filters={filters} />}
     >
       {quote ? <p class="small muted">“{shortened(quote.text, 80)}”</p> : null}
-      {asset.mockup_count > 0 ? (
+      {asset.has_mockups ? (
         <p class="small">
-          <a href={`/mockups?assetId=${id}`}>{pluralize(asset.mockup_count, 'mockup')}</a>
+          <a href={`/mockups?assetId=${id}`} aria-label={`Mockups of ${title}`}>
+            Mockups
+          </a>
         </p>
       ) : null}
     </Tile>
@@ -54,7 +55,7 @@ function Badges({ asset }: { asset: ShownAsset }) {
 }
 
 function Actions({ asset, filters }: { asset: ShownAsset; filters: AssetFilters }) {
-  const { id, title, mockup_count } = asset
+  const { id, title, has_mockups } = asset
   const action = (verb: string) => assetsUrl(filters, {}, `/assets/${id}/${verb}`)
   return (
     <>
@@ -76,8 +77,8 @@ function Actions({ asset, filters }: { asset: ShownAsset; filters: AssetFilters 
         variant="quiet"
       >
         <p>
-          {mockup_count > 0
-            ? `Its ${pluralize(mockup_count, 'mockup')} and their files are deleted too. `
+          {has_mockups
+            ? 'Its file, its mockups and their files are deleted too. '
             : 'Its file is deleted too. '}
           Products keep the pictures they have. Credits already spent stay on the statement. To only
           put it away, archive it.

@@ -22,15 +22,17 @@ export type AssetsPageProps = {
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownAsset[] }
   filters: AssetFilters
   quotes: readonly QuoteChoice[]
+  /** What those were searched for. */
+  search: string | undefined
   /** Given while the form is open. */
   upload?: UploadValues
-  edit?: Omit<EditFormProps, 'quotes' | 'filters' | 'workId'>
+  edit?: Omit<EditFormProps, 'quotes' | 'search' | 'filters' | 'workId'>
   /** The id of the artwork that is uploaded, or of the file that replaces one. */
   workId: string
 }
 
 export function AssetsPage(props: AssetsPageProps) {
-  const { frame, page, filters, quotes, upload, edit, workId } = props
+  const { frame, page, filters, quotes, search, upload, edit, workId } = props
   const first = page.total === 0 && !isFiltered(filters)
   const values = upload ?? (first && !edit ? {} : undefined)
   return (
@@ -47,9 +49,9 @@ export function AssetsPage(props: AssetsPageProps) {
         }
       />
       {values ? (
-        <UploadForm {...values} {...{ workId, quotes, filters }} closable={!first} />
+        <UploadForm {...values} {...{ workId, quotes, search, filters }} closable={!first} />
       ) : null}
-      {edit ? <EditForm {...edit} {...{ workId, quotes, filters }} /> : null}
+      {edit ? <EditForm {...edit} {...{ workId, quotes, search, filters }} /> : null}
       {first ? null : <AssetFilterBar filters={filters} />}
       <Results announce={formatTotal(page, 'asset')}>
         <Found page={page} filters={filters} first={first} />

@@ -8,7 +8,7 @@ import { DefinitionList } from '../components/definition-list.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { Form, FormActions } from '../components/form.tsx'
 import { FormIdentity } from '../components/form-identity.tsx'
-import { Select } from '../components/select.tsx'
+import { SearchedSelect } from '../components/searched-select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Thumb } from '../components/thumb.tsx'
 import { DateText } from '../components/time-ago.tsx'
@@ -40,6 +40,8 @@ export type EditFormProps = {
   /** Why another file did not replace it. */
   replaceError?: string
   quotes: readonly QuoteChoice[]
+  /** What those were searched for. */
+  search: string | undefined
   filters: AssetFilters
 }
 
@@ -74,9 +76,16 @@ export function EditForm(props: EditFormProps) {
             value={values.title}
             error={errors.title}
           />
-          <Select
+          <SearchedSelect
             name="quote_id"
             label="Quote"
+            searchName="quote_search"
+            searchLabel="Search quotes"
+            search={{
+              text: props.search,
+              href: assetsUrl({}, { edit: asset.id }),
+              formaction: assetsUrl(filters, {}, `/assets/${asset.id}/find-quote`),
+            }}
             emptyLabel="No quote"
             options={quoteOptions(quotes)}
             scope={SCOPE}

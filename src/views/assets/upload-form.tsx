@@ -8,7 +8,7 @@ import { ErrorSummary } from '../components/error-summary.tsx'
 import { FileField } from '../components/file-field.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
 import { FormIdentity } from '../components/form-identity.tsx'
-import { Select } from '../components/select.tsx'
+import { SearchedSelect } from '../components/searched-select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { type AssetFilters, assetsUrl } from './assets-url.ts'
 import { formatBytes } from './format-bytes.ts'
@@ -29,6 +29,8 @@ export type UploadFormProps = UploadValues & {
   /** The id of the artwork. */
   workId: string
   quotes: readonly QuoteChoice[]
+  /** What those were searched for. */
+  search: string | undefined
   filters: AssetFilters
   closable: boolean
 }
@@ -65,11 +67,18 @@ export function UploadForm(props: UploadFormProps) {
             value={title}
             error={errors.title}
           />
-          <Select
+          <SearchedSelect
             name="quote_id"
             label="Quote"
             optional
             hint="Gives mockups and products their collection."
+            searchName="quote_search"
+            searchLabel="Search quotes"
+            search={{
+              text: props.search,
+              href: assetsUrl({}, { upload: workId }),
+              formaction: assetsUrl(filters, {}, '/assets/find-quote'),
+            }}
             emptyLabel="No quote"
             options={quoteOptions(quotes)}
             scope={SCOPE}

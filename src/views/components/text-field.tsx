@@ -17,6 +17,7 @@ export type TextFieldProps = FieldProps & {
   autofocus?: boolean
   spellcheck?: boolean
   readonly?: boolean
+  'data-choice-search'?: boolean
   /** A short box for numbers and codes. */
   short?: boolean
   prefix?: string

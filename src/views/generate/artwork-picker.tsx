@@ -1,8 +1,10 @@
+import type { Page } from '../../paging.ts'
 import { Cluster } from '../components/arrange.tsx'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FieldError } from '../components/field.tsx'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
+import { formatTotal } from '../components/page-range.ts'
 import { Section } from '../components/section.tsx'
 import { Select } from '../components/select.tsx'
 import { CollectionBadge } from '../components/status-badge.tsx'
@@ -25,9 +27,8 @@ export type ArtworkPickerProps = {
   chosen: readonly ShownArtwork[]
   /** Further ones that match the filter. */
   others: readonly ShownArtwork[]
-  /** How many match, and how many of them one page shows. */
-  total: number
-  limit: number
+  /** How many match, and where their list goes on. */
+  found: Omit<Page<unknown>, 'rows'>
   error?: string
 }
 
@@ -37,7 +38,11 @@ export function ArtworkPicker(props: ArtworkPickerProps) {
   return (
     <Section title="Artworks" lead="Those you tick stay ticked while you look for more.">
       <ArtworkFilter choice={choice} />
-      <div class="results" id="artworks" data-announce={`${props.total} artworks match`}>
+      <div
+        class="results"
+        id="artworks"
+        data-announce={`${formatTotal(props.found, 'artwork')} found`}
+      >
         <FieldError id="artworks" error={error} />
         {chosen.length + others.length > 0 ? (
           <ImageGrid label="Artworks" size="small" keys>
@@ -110,33 +115,35 @@ function ArtworkTile({ artwork, checked }: { artwork: ShownArtwork; checked: boo
 }
 
 /** Pages of the list; buttons of the form, so that the ticks travel along. */
-function PageButtons({ choice, total, limit }: ArtworkPickerProps) {
-  const { offset } = choice
-  if (total <= limit) return null
+function PageButtons({ found }: ArtworkPickerProps) {
+  const { next_cursor, previous_cursor } = found
+  if (!next_cursor && !previous_cursor) return null
   return (
     <Cluster spread>
-      <PageButton to={offset - limit} disabled={offset === 0}>
+      <PageButton name="before" to={previous_cursor}>
         Newer artworks
       </PageButton>
-      <span class="muted small figures">
-        {offset + 1}–{Math.min(offset + limit, total)} of {total}
-      </span>
-      <PageButton to={offset + limit} disabled={offset + limit >= total}>
+      <span class="muted small figures">{formatTotal(found, 'artwork')}</span>
+      <PageButton name="cursor" to={next_cursor}>
         Older artworks
       </PageButton>
     </Cluster>
   )
 }
 
-function PageButton(props: { to: number; disabled: boolean; children: string }) {
+function PageButton(props: {
+  name: 'cursor' | 'before'
+  to: string | undefined
+  children: string
+}) {
   return (
     <Button
       size="small"
       formaction="/generate/filter"
       formnovalidate
-      name="offset"
-      value={String(Math.max(0, props.to))}
-      disabled={props.disabled}
+      name={props.name}
+      value={props.to}
+      disabled={props.to === undefined}
     >
       {props.children}
     </Button>

@@ -8,7 +8,9 @@ export type Choice = {
   regenerate: boolean
   search?: string
   collection?: Collection
-  offset: number
+  /** The artworks shown follow this one, or precede it. */
+  cursor?: string
+  before?: string
 }
 
 /** The page's URL with everything that is chosen, to continue without a script. */
@@ -20,6 +22,7 @@ export function generateUrl(choice: Choice): string {
   if (choice.regenerate) query.set('regenerate', 'true')
   if (choice.search) query.set('search', choice.search)
   if (choice.collection) query.set('collection', choice.collection)
-  if (choice.offset > 0) query.set('offset', String(choice.offset))
+  if (choice.cursor) query.set('cursor', choice.cursor)
+  if (choice.before) query.set('before', choice.before)
   return query.size > 0 ? `/generate?${query}` : '/generate'
 }

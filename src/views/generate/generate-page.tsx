@@ -30,8 +30,8 @@ export function GeneratePage(props: GeneratePageProps) {
   )
 }
 
-function hasArtwork({ choice, chosen, total }: ArtworkPickerProps): boolean {
-  return chosen.length + total > 0 || Boolean(choice.search || choice.collection)
+function hasArtwork({ choice, chosen, found }: ArtworkPickerProps): boolean {
+  return chosen.length + found.total > 0 || Boolean(choice.search || choice.collection)
 }
 
 function NoArtwork() {

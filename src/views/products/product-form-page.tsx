@@ -5,14 +5,16 @@ import { Conflict, type Difference } from '../components/conflict.tsx'
 import { Form } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
-import { Select } from '../components/select.tsx'
+import { SearchedSelect } from '../components/searched-select.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { ProductForm, type ProductFormProps } from './product-form.tsx'
 import { ProductWarnings } from './product-notices.tsx'
 import { productPath } from './product-path.ts'
 
+const NEW = '/products/new'
+
 type Frame = Pick<LayoutProps, 'user' | 'counts' | 'notices'>
-type FormParts = Omit<ProductFormProps, 'action' | 'cancelHref' | 'isExisting' | 'created'>
+type FormParts = Omit<ProductFormProps, 'action' | 'cancelHref' | 'isExisting' | 'created' | 'path'>
 
 export type NewProductPageProps = FormParts &
   Pick<ProductFormProps, 'created'> & {
@@ -29,16 +31,19 @@ export function NewProductPage({ frame, startAsset, ...form }: NewProductPagePro
         back={{ href: '/products', label: 'Products' }}
       />
       {form.created ? <CreatedAlready created={form.created} /> : null}
-      {form.assets.length > 0 && !form.created ? (
+      {(form.assets.length > 0 || form.searches.asset_search) && !form.created ? (
         <Card
           title="Start from an artwork"
           lead="Fills in its quote and collection, and shows its own pictures."
         >
           <Form action="/products/new" method="get" inline label="Start from an artwork">
-            <Select
+            <SearchedSelect
               name="asset"
               label="Artwork to start from"
               hideLabel
+              searchName="asset_search"
+              searchLabel="Search artworks"
+              search={{ text: form.searches.asset_search, href: NEW }}
               scope="start"
               emptyLabel="All pictures"
               options={form.assets.map(({ id, title }) => ({ value: id, label: title }))}
@@ -48,7 +53,13 @@ export function NewProductPage({ frame, startAsset, ...form }: NewProductPagePro
           </Form>
         </Card>
       ) : null}
-      <ProductForm {...form} action="/products" cancelHref="/products" isExisting={false} />
+      <ProductForm
+        {...form}
+        path={NEW}
+        action="/products"
+        cancelHref="/products"
+        isExisting={false}
+      />
     </Layout>
   )
 }
@@ -86,7 +97,13 @@ export function EditProductPage(props: EditProductPageProps) {
       />
       {differences ? <Conflict noun="product" differences={differences} /> : null}
       <ProductWarnings warnings={warnings} />
-      <ProductForm {...form} action={path} cancelHref={path} isExisting />
+      <ProductForm
+        {...form}
+        path={productPath(id, 'edit')}
+        action={path}
+        cancelHref={path}
+        isExisting
+      />
     </Layout>
   )
 }

@@ -7,6 +7,7 @@ import { Card } from '../components/card.tsx'
 import { Checkbox } from '../components/choice.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
+import { SearchedSelect } from '../components/searched-select.tsx'
 import { Select } from '../components/select.tsx'
 import { collectionLabels } from '../components/status-labels.ts'
 import { TextArea } from '../components/text-area.tsx'
@@ -54,6 +55,10 @@ export type ProductFormProps = {
   pictures: readonly PickablePicture[]
   quotes: readonly QuoteChoice[]
   assets: readonly AssetChoice[]
+  /** What those two were searched for. */
+  searches: { quote_search?: string | undefined; asset_search?: string | undefined }
+  /** The page that the form is on. */
+  path: string
   currency: string
   /** Currencies that the prices may be in: one, unless the shop sells in another. */
   currencies: readonly string[]
@@ -162,7 +167,7 @@ function buttonLabel(isExisting: boolean, isCreated: boolean): string {
   return isCreated ? 'Create another' : 'Create Product'
 }
 
-function About({ values, errors, quotes, assets }: ProductFormProps) {
+function About({ values, errors, quotes, assets, searches, path }: ProductFormProps) {
   return (
     <>
       <TextField
@@ -203,19 +208,25 @@ function About({ values, errors, quotes, assets }: ProductFormProps) {
         />
       </FieldRow>
       <FieldRow>
-        <Select
+        <SearchedSelect
           name="quote_id"
           label="Quote"
           optional
+          searchName="quote_search"
+          searchLabel="Search quotes"
+          search={{ text: searches.quote_search, href: path, formaction: path }}
           emptyLabel="No quote"
           options={quoteOptions(quotes)}
           value={values.quote_id}
           error={errors.quote_id}
         />
-        <Select
+        <SearchedSelect
           name="asset_id"
           label="Artwork"
           optional
+          searchName="asset_search"
+          searchLabel="Search artworks"
+          search={{ text: searches.asset_search, href: path, formaction: path }}
           emptyLabel="No artwork"
           options={assets.map(({ id, title }) => ({ value: id, label: title }))}
           value={values.asset_id}

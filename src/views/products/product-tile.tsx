@@ -1,3 +1,4 @@
+import type { ListedProduct } from '../../domain/products/list-products.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { elementId } from '../components/field-id.ts'
@@ -12,14 +13,7 @@ import {
 import { pluralize } from '../pluralize.ts'
 import { productPath } from './product-path.ts'
 
-/** The lowest and highest price (minor units) of variants; null where there are none. */
-function priceRange(variants: readonly { price: number }[]) {
-  const prices = variants.map(({ price }) => price)
-  if (prices.length === 0) return { from: null, to: null }
-  return { from: Math.min(...prices), to: Math.max(...prices) }
-}
-
-export type ShownProduct = FullProduct & {
+export type ShownProduct = ListedProduct & {
   /** Where its first picture is. */
   picture: string | null
 }
@@ -42,8 +36,8 @@ export function ProductTile({ product }: { product: ShownProduct }) {
       }
       meta={
         <>
-          {pluralize(variants.length, 'variant')} ·{' '}
-          <MoneyRange {...priceRange(variants)} currency={currency} />
+          {pluralize(variants.count, 'variant')} ·{' '}
+          <MoneyRange from={variants.from} to={variants.to} currency={currency} />
         </>
       }
       actions={
@@ -64,7 +58,7 @@ export function ProductTile({ product }: { product: ShownProduct }) {
   )
 }
 
-function SalesLine({ product }: { product: FullProduct }) {
+function SalesLine({ product }: { product: ListedProduct }) {
   const { total_views, total_orders, total_revenue, currency } = product
   return (
     <p class="small muted">

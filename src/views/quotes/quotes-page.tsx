@@ -1,3 +1,4 @@
+import type { Quote } from '../../domain/quotes/get-quote.ts'
 import type { Page } from '../../paging.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -10,12 +11,12 @@ import { Results } from '../components/results.tsx'
 import { collectionLabels } from '../components/status-labels.ts'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { QuoteForm, type QuoteFormProps } from './quote-form.tsx'
-import { QuotesTable, type ShownQuote } from './quotes-table.tsx'
+import { QuotesTable } from './quotes-table.tsx'
 import { type QuoteFilters, quotesUrl } from './quotes-url.ts'
 
 export type QuotesPageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
-  page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownQuote[] }
+  page: Page<Quote>
   filters: QuoteFilters
   /** Given while the form is open. */
   form?: Omit<QuoteFormProps, 'filters' | 'closable' | 'workId'>

@@ -8,15 +8,7 @@ import { QuoteText } from '../components/quote-text.tsx'
 import { CollectionBadge } from '../components/status-badge.tsx'
 import { type QuoteFilters, quotesUrl } from './quotes-url.ts'
 
-export type ShownQuote = Quote & { asset_count: number }
-
-export function QuotesTable({
-  rows,
-  filters,
-}: {
-  rows: readonly ShownQuote[]
-  filters: QuoteFilters
-}) {
+export function QuotesTable({ rows, filters }: { rows: readonly Quote[]; filters: QuoteFilters }) {
   return (
     <DataTable
       caption="Quotes"
@@ -27,7 +19,7 @@ export function QuotesTable({
   )
 }
 
-function columnsOf(filters: QuoteFilters): Column<ShownQuote>[] {
+function columnsOf(filters: QuoteFilters): Column<Quote>[] {
   return [
     {
       key: 'text',
@@ -51,7 +43,7 @@ function columnsOf(filters: QuoteFilters): Column<ShownQuote>[] {
   ]
 }
 
-function artworks(quote: ShownQuote) {
+function artworks(quote: Quote) {
   if (quote.asset_count === 0) return <span class="muted">0</span>
   const label = quote.asset_count === 1 ? '1 artwork' : `${quote.asset_count} artworks`
   return (
@@ -61,7 +53,7 @@ function artworks(quote: ShownQuote) {
   )
 }
 
-function Actions({ quote, filters }: { quote: ShownQuote; filters: QuoteFilters }) {
+function Actions({ quote, filters }: { quote: Quote; filters: QuoteFilters }) {
   return (
     <Cluster>
       <ButtonLink
