@@ -161,5 +161,5 @@ WHEN OLD.title <> NEW.title OR OLD.tags <> NEW.tags OR OLD.status <> NEW.status
     FROM user_search_tokens WHERE user_id = NEW.user_id;
 END;
 
--- For the range of prices in a list of products.
-CREATE INDEX product_variants_by_price ON product_variants (user_id, product_id, price);
+-- The system's scenes (user_id NULL) are found without a look at everybody's own.
+CREATE INDEX scenes_by_user ON mockup_scene_templates (user_id, id);

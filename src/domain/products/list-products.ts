@@ -65,12 +65,13 @@ export async function listProductTiles(
 
 /** At the connected shop; where none is connected, at the one it was sent to last. */
 function shopUrl(ctx: Context) {
-  // Beside max() SQLite takes the columns of the row that has it: no sorting.
-  return sql<string | null>`(SELECT url FROM (SELECT p.url AS url, max(p.updated_at)
-    FROM product_publications AS p
-    WHERE p.user_id = products.user_id AND p.product_id = products.id
-      AND p.shop_domain = coalesce((SELECT s.account FROM integrations AS s
-        WHERE s.user_id = ${ctx.userId} AND s.provider = 'shopify'), p.shop_domain)))`
+  const shop = sql`(SELECT s.account FROM integrations AS s
+    WHERE s.user_id = ${ctx.userId} AND s.provider = 'shopify')`
+  const url = sql`SELECT p.url FROM product_publications AS p
+    WHERE p.user_id = products.user_id AND p.product_id = products.id`
+  return sql<string | null>`CASE WHEN ${shop} IS NULL
+    THEN (${url} ORDER BY p.updated_at DESC LIMIT 1)
+    ELSE (${url} AND p.shop_domain = ${shop}) END`
 }
 
 function pageMatching<Select extends SQLiteSelect>(
