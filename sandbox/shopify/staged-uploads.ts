@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import * as z from 'zod'
 import type { ShopContext } from './context.ts'
@@ -30,7 +30,7 @@ const problemOf = (file: Wanted): string | undefined => {
 }
 
 const targetOf = (ctx: ShopContext, file: Wanted) => {
-  const key = randomUUID()
+  const key = crypto.randomUUID()
   const { filename, mimeType } = file
   ctx.shop.state.uploads.push({ key, filename, mimeType, isStored: false })
   const url = `${ctx.base}/uploads/${key}`
