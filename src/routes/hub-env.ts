@@ -14,7 +14,7 @@ export type HubEnv = {
     requestId: string
     base: BaseContext
     ctx: Context
-    layoutData: LayoutData
+    layoutData: () => Promise<LayoutData>
     workId: string | undefined
     version: number | undefined
     upload: ReadUpload

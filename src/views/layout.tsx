@@ -24,13 +24,23 @@ export type LayoutProps = {
   user: NavigationProps['user'] | null
   /** The path of the page: `/products/0192…`. */
   current: string
-  counts?: NavigationProps['counts']
+  /** What comes first: how something ended, or why it was refused. */
   notices?: readonly PageNotice[]
+  /** What is read while the page is made: how much waits for the user, and what holds meanwhile. */
+  around?: Promise<{ counts: NavigationProps['counts']; notices: readonly PageNotice[] }>
   children?: Child
 }
 
 /** Every page of a signed-in user: navigation, notices, content. */
-export function Layout({ title, user, current, counts, notices = [], children }: LayoutProps) {
+export async function Layout({
+  title,
+  user,
+  current,
+  around,
+  notices = [],
+  children,
+}: LayoutProps) {
+  const known = await around
   return (
     <Document title={title} frame={user ? 'app' : 'plain'}>
       <header class="top-bar">
@@ -41,11 +51,11 @@ export function Layout({ title, user, current, counts, notices = [], children }:
           </Button>
         ) : null}
       </header>
-      {user ? <Navigation user={user} current={current} counts={counts} /> : null}
+      {user ? <Navigation user={user} current={current} counts={known?.counts} /> : null}
       <main class="main" id="main" tabindex={-1}>
         <div class="page">
           <div class="notices" id="notices">
-            {notices.map((notice) => (
+            {[...notices, ...(known?.notices ?? [])].map((notice) => (
               <PageNoticeBox {...notice} />
             ))}
           </div>

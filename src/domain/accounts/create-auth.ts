@@ -1,6 +1,8 @@
 import { apiKey } from '@better-auth/api-key'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
+import { relations } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
 import type { BaseContext } from '../../context.ts'
 import { accounts, apiKeys, sessions, users, verifications } from '../../db/schema/accounts.ts'
 import { newId } from '../../ids.ts'
@@ -16,6 +18,16 @@ const API_KEY_PREFIX = 'hh_'
 const API_KEY_SHOWN_CHARACTERS = 8
 const API_KEY_NAME_CHARACTERS = 64
 
+// By these the library asks for a session with its user, and a user with the accounts, at once.
+const sessionRelations = relations(sessions, ({ one }) => ({
+  user: one(users, { fields: [sessions.userId], references: [users.id] }),
+}))
+const userRelations = relations(users, ({ many }) => ({ accounts: many(accounts) }))
+const accountRelations = relations(accounts, ({ one }) => ({
+  user: one(users, { fields: [accounts.userId], references: [users.id] }),
+}))
+const schema = { users, sessions, accounts, sessionRelations, userRelations, accountRelations }
+
 /** Builds the sign-in library for one origin of the hub. Big: reached through `loadAuth` only. */
 export function createAuth(base: BaseContext, origin: string) {
   // Of no request: the library is kept for the life of the isolate.
@@ -25,7 +37,7 @@ export function createAuth(base: BaseContext, origin: string) {
     baseURL: origin,
     basePath: '/api/auth',
     secret: base.config.authSecret,
-    database: drizzleAdapter(base.db, {
+    database: drizzleAdapter(drizzle(base.d1, { schema }), {
       provider: 'sqlite',
       schema: {
         user: users,
@@ -62,7 +74,7 @@ export function createAuth(base: BaseContext, origin: string) {
       ...cookieSettings(origin),
       disableOriginCheck: false,
       ipAddress: { ipAddressHeaders: ['cf-connecting-ip'] },
-      database: { generateId: () => newId() },
+      database: { generateId: () => newId(), joins: true },
     },
     plugins: [
       apiKey({

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql, sum } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql, sum } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { countUpTo, pageOf } from '../../db/page.ts'
 import { mockupCounts, mockups } from '../../db/schema/mockups.ts'
@@ -20,6 +20,15 @@ export async function listMockups(ctx: Context, query: MockupQuery): Promise<Pag
   const views = rows.map((row) => ({ ...toMockupView(row), id: row.mockup.id }))
   const n = Number(totals[0]?.n ?? 0)
   return toPage(views, hasCounter(query) ? { total: n } : toTotal(n, query), query)
+}
+
+/** The newest mockups, without how many there are. */
+export async function listLatestMockups(ctx: Context, limit: number): Promise<MockupView[]> {
+  const rows = await selectMockupViews(ctx)
+    .where(eq(mockups.user_id, ctx.userId))
+    .orderBy(desc(mockups.id))
+    .limit(limit)
+  return rows.map(toMockupView)
 }
 
 /** The mockups of one run in the order they were asked for: at most 100. */

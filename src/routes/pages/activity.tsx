@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
-import { findReferences } from '../../domain/activity/find-references.ts'
-import { listActivity } from '../../domain/activity/list-activity.ts'
+import { listDescribedActivity } from '../../domain/activity/list-activity.ts'
 import { ACTIVITY_MODULES, activityQuery } from '../../domain/activity/schemas.ts'
 import { PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
 import { ActivityPage } from '../../views/activity/activity-page.tsx'
@@ -15,12 +14,10 @@ export const activityPages = new Hono<HubEnv>().get('/', async (c) => {
   const { ctx } = c.var
   const filters = readFilters(c, activityQuery, filterNames)
   const query = activityQuery.parse({ ...filters, limit: PAGE_ROWS })
-  const page = await listActivity(ctx, { ...query, counted: PAGE_COUNTED_ROWS })
-  const subjects = await findReferences(ctx, page.rows)
+  const page = await listDescribedActivity(ctx, { ...query, counted: PAGE_COUNTED_ROWS })
   const me = ctx.actor.kind === 'user' ? ctx.actor.userId : null
   const rows = page.rows.map((row) => ({
     ...row,
-    subject: subjects.get(row.reference_id ?? ''),
     mine: row.actor_type === 'user' && row.actor_id === me,
   }))
   return c.html(

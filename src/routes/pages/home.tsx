@@ -1,10 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import { countApprovals } from '../../domain/approvals/count-approvals.ts'
-import { listAssets } from '../../domain/assets/list-assets.ts'
-import { countMockups } from '../../domain/mockups/count-mockups.ts'
-import { listMockups } from '../../domain/mockups/list-mockups.ts'
-import { countProducts } from '../../domain/products/count-products.ts'
-import { countRetries } from '../../domain/retries/count-retries.ts'
+import { listLatestMockups } from '../../domain/mockups/list-mockups.ts'
+import { readOverview } from '../../domain/overview/read-overview.ts'
 import { listRuns } from '../../domain/runs/list-runs.ts'
 import { HomePage, type HomePageProps } from '../../views/home/home-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
@@ -20,19 +16,15 @@ export const homePages = new Hono<HubEnv>().get('/', (c) => showHome(c))
 
 async function showHome(c: HonoContext<HubEnv>): Promise<Response> {
   const { ctx } = c.var
-  const [credits, assets, mockups, approvals, retries, products, runs, latest, names] =
-    await Promise.all([
-      readCredits(ctx),
-      listAssets(ctx, { limit: 1, offset: 0 }),
-      countMockups(ctx),
-      countApprovals(ctx),
-      countRetries(ctx),
-      countProducts(ctx),
-      listRuns(ctx, { limit: RUNS_SHOWN, offset: 0 }),
-      listMockups(ctx, { limit: MOCKUPS_SHOWN, offset: 0 }),
-      sceneNames(ctx),
-    ])
-  const shown = latest.rows.map(async (view) => ({
+  const [credits, figures, around, runs, latest, names] = await Promise.all([
+    readCredits(ctx),
+    readOverview(ctx),
+    c.var.layoutData(),
+    listRuns(ctx, { limit: RUNS_SHOWN, offset: 0, counted: RUNS_SHOWN }),
+    listLatestMockups(ctx, MOCKUPS_SHOWN),
+    sceneNames(ctx),
+  ])
+  const shown = latest.map(async (view) => ({
     ...view,
     thumbnail: await linkThumbnail(ctx, view.picture),
   }))
@@ -40,15 +32,15 @@ async function showHome(c: HonoContext<HubEnv>): Promise<Response> {
     frame: frameOf(c, {}),
     credits,
     steps: {
-      uploaded: assets.total > 0,
-      generated: runs.total > 0,
-      approved: mockups.approved > 0,
-      product: Object.values(products).some((n) => n > 0),
+      uploaded: figures.uploaded,
+      generated: figures.generated,
+      approved: figures.mockups.approved > 0,
+      product: Object.values(figures.products).some((n) => n > 0),
     },
-    mockups,
-    approvals: approvals.pending,
-    retries: { waiting: retries.waiting + retries.running, exhausted: retries.exhausted },
-    products,
+    mockups: figures.mockups,
+    approvals: around.approvals,
+    retries: figures.retries,
+    products: figures.products,
     runs: runs.rows,
     latest: await Promise.all(shown),
     names,

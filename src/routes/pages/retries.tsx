@@ -1,6 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
-import { findSubjects } from '../../domain/approvals/find-subjects.ts'
 import {
   MAX_RETRIES_A_PRESS,
   type RunAllResult,
@@ -11,7 +10,7 @@ import { countOpenRetries } from '../../domain/retries/count-open.ts'
 import { countRetries } from '../../domain/retries/count-retries.ts'
 import { discardRetry } from '../../domain/retries/discard-retry.ts'
 import { referenceOf } from '../../domain/retries/get-retry.ts'
-import { listRetries } from '../../domain/retries/list-retries.ts'
+import { listRetriesWithSubjects } from '../../domain/retries/list-retries.ts'
 import { retryQuery, runAllRequest } from '../../domain/retries/schemas.ts'
 import { AppError, statusOf } from '../../errors.ts'
 import { PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
@@ -82,7 +81,7 @@ async function show(c: HonoContext<HubEnv>, shown: Shown = {}): Promise<Response
   const view = viewOf(c)
   const position = readFilters(c, retryQuery, PAGE_NAMES)
   const [page, counts, open] = await Promise.all([
-    listRetries(ctx, {
+    listRetriesWithSubjects(ctx, {
       ...retryQuery.parse({ ...position, limit: PAGE_ROWS }),
       ...queryOf(view),
       counted: PAGE_COUNTED_ROWS,
@@ -90,18 +89,11 @@ async function show(c: HonoContext<HubEnv>, shown: Shown = {}): Promise<Response
     countRetries(ctx),
     countOpenRetries(ctx),
   ])
-  const references = page.rows.map((row) => ({
-    type: row.operation_type === 'mockup_generation' ? ('mockup' as const) : ('product' as const),
-    reference_id: referenceOf(row).reference_id,
-  }))
-  const subjects = await findSubjects(ctx, references)
   const rows = await Promise.all(
-    page.rows.map(async (row) => {
-      const { reference_id } = referenceOf(row)
-      const subject = subjects.get(reference_id)
-      const key = subject?.thumbnail_key ?? subject?.artwork_key ?? subject?.file_key
-      const picture = key ? await ctx.files.path(key) : null
-      return { ...row, reference_id, subject: subject && { ...subject, picture } }
+    page.rows.map(async ({ subject, ...row }) => {
+      const picture = subject?.file_key ? await ctx.files.path(subject.file_key) : null
+      const shownSubject = subject ? { ...subject, picture } : undefined
+      return { ...row, reference_id: referenceOf(row).reference_id, subject: shownSubject }
     }),
   )
   const notice = shown.notice ?? startedNotice(c)

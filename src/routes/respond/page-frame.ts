@@ -3,7 +3,7 @@ import type { LayoutData } from '../../domain/notices/read-layout-data.ts'
 import type { LayoutProps, PageNotice } from '../../views/layout.tsx'
 import type { HubEnv } from '../hub-env.ts'
 
-export type PageFrame = Pick<LayoutProps, 'user' | 'notices' | 'counts'>
+export type PageFrame = Pick<LayoutProps, 'user' | 'notices' | 'around'>
 
 /** What every page shows around its content. `doneMessages` are those that `?done=` may ask for. */
 export function frameOf(
@@ -11,18 +11,20 @@ export function frameOf(
   doneMessages: Readonly<Record<string, PageNotice>>,
   notices: readonly PageNotice[] = [],
 ): PageFrame {
-  const { ctx, layoutData } = c.var
+  const { ctx } = c.var
   const done = Object.entries(doneMessages).find(([name]) => name === c.req.query('done'))
   return {
     user: ctx.actor.kind === 'user' ? ctx.actor : null,
-    counts: layoutData,
-    notices: [
-      ...(done && c.req.method === 'GET' ? [done[1]] : []),
-      ...notices,
-      // What leads to this very page says nothing on it.
-      ...standing(layoutData).filter(({ href }) => href !== c.req.path),
-    ],
+    around: readAround(c),
+    notices: [...(done && c.req.method === 'GET' ? [done[1]] : []), ...notices],
   }
+}
+
+async function readAround(c: HonoContext<HubEnv>) {
+  const layoutData = await c.var.layoutData()
+  // What leads to this very page says nothing on it.
+  const notices = standing(layoutData).filter(({ href }) => href !== c.req.path)
+  return { counts: layoutData, notices }
 }
 
 /** What holds until it is over or put away, most urgent first. */

@@ -15,7 +15,7 @@ import { NewKeyForm, type NewKeyFormProps } from './new-key-form.tsx'
 import { SCOPE_LABELS } from './scope-labels.ts'
 
 export type KeysPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices' | 'counts'>
+  frame: Pick<LayoutProps, 'user' | 'notices' | 'around'>
   keys: readonly ListedKey[]
   now: number
   form: NewKeyFormProps

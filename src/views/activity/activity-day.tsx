@@ -14,7 +14,7 @@ export type ShownActivity = {
   actor_name: string
   created_at: string
   /** What it is about, where that still exists. */
-  subject?: string
+  subject: string | null
   /** Whether the reader did it. */
   mine: boolean
 }

@@ -1,3 +1,4 @@
+import { formatCounted } from '../format-number.ts'
 import { Brand } from './brand.tsx'
 import { Button } from './button.tsx'
 import { elementId } from './field-id.ts'
@@ -104,7 +105,7 @@ function NavigationLink({ entry, current, counts }: NavigationLinkProps) {
         <span>{label}</span>
         {entry.count ? (
           <span class="count" id={elementId('count', entry.count)} hidden={count === 0}>
-            {count}
+            {formatCounted(count)}
             <VisuallyHidden> {COUNT_WORDS[entry.count]}</VisuallyHidden>
           </span>
         ) : null}

@@ -1,6 +1,6 @@
 import { PRELOAD } from './preload.ts'
 
-export type Tab = { href: string; label: string; count?: number; current?: boolean }
+export type Tab = { href: string; label: string; count?: number | string; current?: boolean }
 
 /** Views of one list, as links. */
 export function Tabs({ items, label }: { items: readonly Tab[]; label: string }) {

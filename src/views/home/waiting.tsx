@@ -1,6 +1,6 @@
 import type { RunCounts } from '../../domain/runs/run-progress.ts'
 import { Stat, StatRow } from '../components/stat.tsx'
-import { formatNumber } from '../format-number.ts'
+import { formatCounted, formatNumber } from '../format-number.ts'
 
 export type WaitingProps = {
   approvals: number
@@ -15,7 +15,7 @@ export function Waiting({ approvals, mockups, retries }: WaitingProps) {
     <StatRow>
       <Stat
         label="To review"
-        value={formatNumber(approvals)}
+        value={formatCounted(approvals)}
         note={approvals > 0 ? 'wait for your decision' : 'nothing waits'}
         tone={approvals > 0 ? 'amber' : undefined}
         href="/approvals"
@@ -35,10 +35,10 @@ export function Waiting({ approvals, mockups, retries }: WaitingProps) {
       />
       <Stat
         label="Tried again"
-        value={formatNumber(retries.waiting)}
+        value={formatCounted(retries.waiting)}
         note={
           retries.exhausted > 0
-            ? `${formatNumber(retries.exhausted)} out of tries`
+            ? `${formatCounted(retries.exhausted)} out of tries`
             : 'by itself, when due'
         }
         tone={retries.exhausted > 0 ? 'red' : undefined}

@@ -9,7 +9,7 @@ import { AddSizeForm, type AddSizeValues } from './add-size-form.tsx'
 import { type Editing, PricingTable } from './pricing-table.tsx'
 
 export type PricingPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'counts' | 'notices'>
+  frame: Pick<LayoutProps, 'user' | 'around' | 'notices'>
   rows: readonly PricingRow[]
   currencies: readonly string[]
   editing?: Editing

@@ -13,7 +13,7 @@ import { productPath } from './product-path.ts'
 
 const NEW = '/products/new'
 
-type Frame = Pick<LayoutProps, 'user' | 'counts' | 'notices'>
+type Frame = Pick<LayoutProps, 'user' | 'around' | 'notices'>
 type FormParts = Omit<ProductFormProps, 'action' | 'cancelHref' | 'isExisting' | 'created' | 'path'>
 
 export type NewProductPageProps = FormParts &

@@ -13,7 +13,7 @@ import { isFiltered, type ProductFilters } from './product-path.ts'
 import { ProductTile, type ShownProduct } from './product-tile.tsx'
 
 export type ProductsPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'counts' | 'notices'>
+  frame: Pick<LayoutProps, 'user' | 'around' | 'notices'>
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownProduct[] }
   filters: ProductFilters
 }

@@ -6,6 +6,7 @@ import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { Tabs } from '../components/tabs.tsx'
+import { formatCounted } from '../format-number.ts'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { RetriesTable, type ShownRetry } from './retries-table.tsx'
 import { RetryAll, type RetryAllProps } from './retry-all.tsx'
@@ -34,7 +35,7 @@ export function RetriesPage({ frame, page, view, counts, all, now }: RetriesPage
           items={RETRY_VIEWS.map(({ name, label }) => ({
             href: retriesUrl(name),
             label,
-            count: counts[name],
+            count: name === 'due' ? formatCounted(counts.due) : counts[name],
             current: name === view,
           }))}
         />

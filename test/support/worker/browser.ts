@@ -5,6 +5,8 @@ const ORIGIN = 'http://localhost:8787'
 
 /** A person at the pages: cookies are kept, redirects are shown and not followed. */
 export type Browser = {
+  /** The cookies, as a header has them. */
+  cookie: string
   get(path: string): Promise<Response>
   /** Sends a form as a page of the hub would. */
   post(path: string, form: Record<string, string> | FormData): Promise<Response>
@@ -21,6 +23,7 @@ export async function openBrowser(): Promise<Browser> {
   if (lines.length === 0) throw new Error(`sign-up failed: ${answer.status}`)
   const cookie = lines.join('; ')
   return {
+    cookie,
     get: (path) => send('GET', path, cookie),
     post: (path, form) => send('POST', path, cookie, form),
   }

@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { SESSION_COPY } from '../../src/domain/accounts/visitor.ts'
+import { type Browser, openBrowser } from '../support/worker/browser.ts'
+import { ARTWORK_TITLE, openFilledAccount } from '../support/worker/fill-account.ts'
+import { recordCalls } from '../support/worker/record-calls.ts'
+
+const PAGES = [
+  '/',
+  '/activity',
+  '/retries',
+  '/credits',
+  '/credits/card',
+  '/credits.csv',
+  '/integrations',
+  '/pricing',
+  '/suspects',
+  '/keys',
+  '/settings',
+]
+
+let browser: Browser
+let withoutCopy: string
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  withoutCopy = browser.cookie
+    .split('; ')
+    .filter((cookie) => !cookie.includes(SESSION_COPY))
+    .join('; ')
+  // The sign-in library loads at its first use.
+  await recordCalls('/keys', { cookie: withoutCopy })
+})
+
+describe.each(PAGES)('%s', (path) => {
+  test('waits for two calls of the database one after another, the session among them', async () => {
+    const { answer, chain } = await recordCalls(path, { cookie: withoutCopy })
+    expect(answer.status).toBe(200)
+    expect(chain).toBeLessThanOrEqual(2)
+  })
+
+  test('waits for one call while the copy of the session serves', async () => {
+    const { answer, chain } = await recordCalls(path, { cookie: browser.cookie })
+    expect(answer.status).toBe(200)
+    expect(chain).toBe(1)
+  })
+})
+
+test('the session is one SELECT, and its page and what surrounds it are asked at once', async () => {
+  const { calls, chain } = await recordCalls('/keys', { cookie: withoutCopy })
+  expect({ calls, chain }).toEqual({ calls: 3, chain: 2 })
+})
+
+describe('an account that has grown tenfold', () => {
+  test.each(['/', '/activity', '/activity?module=mockups', '/retries'])(
+    'reads no more rows of %s',
+    async (path) => {
+      const [few, many] = [await openFilledAccount(300), await openFilledAccount(3_000)]
+      const small = await recordCalls(path, few)
+      const large = await recordCalls(path, many)
+      expect(await large.answer.text()).toContain(ARTWORK_TITLE)
+      expect(large.chain).toBe(1)
+      expect(large.rowsRead).toBeLessThanOrEqual(small.rowsRead + 1)
+      expect(large.rowsRead).toBeLessThanOrEqual(500)
+    },
+  )
+})
