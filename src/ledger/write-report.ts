@@ -2,7 +2,7 @@ import { isoTime } from '../clock.ts'
 import type { Settled } from './types.ts'
 
 /**
- * Writes settled entries into D1's report. A row that is there already stays as it is, so a repeat
+ * Writes settled entries into D1's report, each with the collection that it was paid for. A row that is there already stays as it is, so a repeat
  * changes nothing.
  */
 export async function writeReport(
@@ -14,10 +14,13 @@ export async function writeReport(
   await d1
     .prepare(
       `INSERT INTO mockup_credit_usage (user_id, sequence, attempt_id, picture_id, mockup_id, credits,
-         operation, balance_before, balance_after, year, month, created_at)
+         operation, balance_before, balance_after, year, month, created_at, collection)
        SELECT ?1, value ->> 'sequence', value ->> 'attemptId', value ->> 'pictureId',
          value ->> 'mockupId', value ->> 'credits', value ->> 'operation', value ->> 'balanceBefore',
-         value ->> 'balanceAfter', value ->> 'year', value ->> 'month', value ->> 'createdAt'
+         value ->> 'balanceAfter', value ->> 'year', value ->> 'month', value ->> 'createdAt',
+         coalesce((SELECT q.collection FROM mockups AS m
+           CROSS JOIN quotes AS q ON q.user_id = m.user_id AND q.id = m.quote_id
+           WHERE m.user_id = ?1 AND m.id = value ->> 'mockupId'), 'none')
        FROM json_each(?2) WHERE true
        ON CONFLICT (user_id, sequence) DO NOTHING`,
     )

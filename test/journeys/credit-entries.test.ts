@@ -58,6 +58,11 @@ test('its pages follow each other by cursor and by offset, past ten entries', as
   expect((await read(`?limit=5&cursor=${second.next_cursor}`)).next_cursor).toBeUndefined()
 })
 
+test('a page is left both ways', async () => {
+  expect(numbers(await read('?limit=5&before=5'))).toEqual([10, 9, 8, 7, 6])
+  expect(numbers(await read('?limit=5&before=10'))).toEqual([12, 11])
+})
+
 test('it is filtered by operation and month, and is each user’s own', async () => {
   expect(numbers(await read('?operation=correction'))).toEqual([1])
   expect((await read('?year=2026&month=4')).total).toBe(0)

@@ -4,6 +4,8 @@ import { type Context, forUser } from '../../src/context.ts'
 import { readStatement } from '../../src/domain/credits/read-statement.ts'
 import { usageQuery } from '../../src/domain/credits/schemas.ts'
 import { createQuote } from '../../src/domain/quotes/create-quote.ts'
+import type { SettledOperation } from '../../src/ledger/types.ts'
+import { writeReport } from '../../src/ledger/write-report.ts'
 import { type Browser, openBrowser } from '../support/worker/browser.ts'
 import { testBase } from '../support/worker/create-user.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
@@ -24,7 +26,7 @@ beforeEach(async () => {
 })
 
 type Entry = {
-  operation?: string
+  operation?: SettledOperation
   credits?: number
   year?: number
   month?: number
@@ -36,22 +38,12 @@ async function entry(one: Entry = {}): Promise<void> {
   const { operation = 'generation', credits = 1, year = YEAR, month = 3, mockupId = null } = one
   sequence += 1
   const net = operation === 'refund' ? -credits : credits
-  await env.DB.prepare(
-    `INSERT INTO mockup_credit_usage (user_id, sequence, attempt_id, mockup_id, credits, operation,
-       balance_before, balance_after, year, month, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-    .bind(
-      ...[person.userId, sequence, `a${sequence}`, mockupId, credits, operation],
-      ...[
-        3500,
-        3500 - net,
-        year,
-        month,
-        `${year}-${String(month).padStart(2, '0')}-09T10:00:00.000Z`,
-      ],
-    )
-    .run()
+  const settled = {
+    ...{ sequence, attemptId: `a${sequence}`, pictureId: null, mockupId, credits, operation },
+    ...{ balanceBefore: 3500, balanceAfter: 3500 - net, year, month },
+    createdAtMs: Date.UTC(year, month - 1, 9, 10),
+  }
+  await writeReport(env.DB, person.userId, [settled])
 }
 
 /** A mockup of a quote's artwork. */
@@ -165,14 +157,66 @@ describe('the entries', () => {
     expect(last.page.next_before).toBeUndefined()
   })
 
-  test('of one month are found on the index of months', async () => {
-    const plan = await env.DB.prepare(
-      `EXPLAIN QUERY PLAN SELECT month, operation, sum(credits) FROM mockup_credit_usage
-       WHERE user_id = ? AND year = ? GROUP BY month, operation`,
-    )
-      .bind(person.userId, YEAR)
-      .all()
-    expect(JSON.stringify(plan.results)).toContain('credit_usage_by_month')
+  test('keep the collection they were paid for, when the mockup or its quote has gone', async () => {
+    const mockupId = await mockupOf('growth')
+    await entry({ mockupId })
+    await env.DB.prepare('UPDATE mockups SET quote_id = NULL WHERE user_id = ? AND id = ?')
+      .bind(person.userId, mockupId)
+      .run()
+    const { page: shown, shares } = await statement({ collection: 'growth' })
+    expect(shown.rows).toMatchObject([{ sequence: 1, collection: 'growth', scene: 'bedroom' }])
+    expect(shares).toEqual([{ collection: 'growth', credits: 1 }])
+  })
+
+  test('follow each other in their order where several collections are one page', async () => {
+    const growth = await mockupOf('growth')
+    const grounding = await mockupOf('grounding')
+    for (const mockupId of [growth, null, grounding, growth, null]) await entry({ mockupId })
+    await entry({ operation: 'refund', mockupId: growth })
+    const first = await statement({ operation: 'generation', limit: 3 })
+    expect(first.page.rows.map((row) => row.sequence)).toEqual([5, 4, 3])
+    const rest = await statement({
+      ...{ operation: 'generation', limit: 3, before: first.page.next_before },
+    })
+    expect(rest.page.rows.map((row) => row.sequence)).toEqual([2, 1])
+    expect(rest.page.total).toBe(5)
+  })
+
+  test('of a month are all there where one of them was settled after the month', async () => {
+    await entry({ month: 3 })
+    await entry({ month: 4 })
+    await entry({ month: 3 })
+    const { page: march } = await statement({ year: YEAR, month: 3 })
+    expect(march.rows.map((row) => row.sequence)).toEqual([3, 1])
+    expect(march.total).toBe(2)
+  })
+})
+
+describe('the totals', () => {
+  const counted = async () => {
+    const { page: shown, ofYear } = await statement({ year: YEAR })
+    return { total: shown.total, used: ofYear.used }
+  }
+
+  test('count an entry once, however often it is reported', async () => {
+    await entry()
+    await entry({ credits: 4, operation: 'correction' })
+    sequence = 0
+    await entry()
+    await entry({ credits: 4, operation: 'correction' })
+    await entry({ operation: 'refund' })
+    expect(await counted()).toEqual({ total: 3, used: 4 })
+  })
+
+  test('are those of the entries when some were lost, and when they are reported again', async () => {
+    for (let n = 0; n < 3; n++) await entry()
+    await env.DB.prepare('DELETE FROM mockup_credit_usage WHERE user_id = ? AND sequence > 1')
+      .bind(person.userId)
+      .run()
+    expect(await counted()).toEqual({ total: 1, used: 1 })
+    sequence = 0
+    for (let n = 0; n < 3; n++) await entry()
+    expect(await counted()).toEqual({ total: 3, used: 3 })
   })
 })
 

@@ -121,6 +121,10 @@ export const mockupCounts = sqliteTable(
   (table) => [primaryKey({ columns: [table.user_id, table.scene, table.status] })],
 )
 
+const USAGE_OPERATIONS = ['generation', 'regeneration', 'refund', 'correction'] as const
+/** Of the quote, when the credit was paid. */
+const USAGE_COLLECTIONS = ['grounding', 'wholeness', 'growth', 'none'] as const
+
 export const creditUsage = sqliteTable(
   'mockup_credit_usage',
   {
@@ -130,16 +134,39 @@ export const creditUsage = sqliteTable(
     picture_id: text(),
     mockup_id: text(),
     credits: integer().notNull(),
-    operation: text({ enum: ['generation', 'regeneration', 'refund', 'correction'] }).notNull(),
+    operation: text({ enum: USAGE_OPERATIONS }).notNull(),
     balance_before: integer().notNull(),
     balance_after: integer().notNull(),
     year: integer().notNull(),
     month: integer().notNull(),
     created_at: text().notNull(),
+    collection: text({ enum: USAGE_COLLECTIONS }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.sequence] })],
 )
 
+/** Kept by triggers on the entries. */
+export const creditMonths = sqliteTable(
+  'credit_months',
+  {
+    user_id: text().notNull(),
+    year: integer().notNull(),
+    month: integer().notNull(),
+    operation: text({ enum: USAGE_OPERATIONS }).notNull(),
+    collection: text({ enum: USAGE_COLLECTIONS }).notNull(),
+    entries: integer().notNull(),
+    credits: integer().notNull(),
+    first_sequence: integer().notNull(),
+    last_sequence: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.user_id, table.year, table.month, table.operation, table.collection],
+    }),
+  ],
+)
+
 export type SceneTemplate = typeof sceneTemplates.$inferSelect
 export type MockupRun = typeof mockupRuns.$inferSelect
+export type CreditMonth = typeof creditMonths.$inferSelect
 export type Mockup = typeof mockups.$inferSelect

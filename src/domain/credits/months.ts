@@ -6,7 +6,7 @@ const MONTHS = 12
 export type UsageSums = Record<CreditOperation, number> & { used: number }
 export type MonthUsage = UsageSums & { month: number }
 
-/** The twelve months of a year from their sums by operation; a month without entries is zero. */
+/** The twelve months of a year from sums by operation, of any number a month; a month without entries is zero. */
 export function toMonths(
   sums: readonly { month: number; operation: CreditOperation; credits: number }[],
 ): MonthUsage[] {
@@ -18,7 +18,7 @@ export function toMonths(
     const one = months[month - 1]
     if (!one) continue
     one[operation] += credits
-    one.used += operation === 'refund' ? -credits : credits
+    one.used += netCredits({ operation, credits })
   }
   return months
 }
@@ -34,6 +34,17 @@ export function addMonths(months: readonly MonthUsage[]): UsageSums {
     total.used += one.used
   }
   return total
+}
+
+/** What is given back counts against what is spent. */
+export function netCredits({
+  operation,
+  credits,
+}: {
+  operation: CreditOperation
+  credits: number
+}) {
+  return operation === 'refund' ? -credits : credits
 }
 
 function emptySums(): UsageSums {

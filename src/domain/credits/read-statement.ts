@@ -1,18 +1,10 @@
-import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { utcMonth } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { quotes } from '../../db/schema/catalogue.ts'
-import { creditUsage, mockups } from '../../db/schema/mockups.ts'
-import { addMonths, type MonthUsage, toMonths, type UsageSums } from './months.ts'
-import type { UsageCollection, UsagePeriod, UsageQuery } from './schemas.ts'
-import {
-  matchUsage,
-  netCredits,
-  onMockup,
-  onQuote,
-  selectUsage,
-  type UsageEntry,
-} from './select-usage.ts'
+import { type CreditMonth, creditMonths } from '../../db/schema/mockups.ts'
+import { addMonths, type MonthUsage, netCredits, toMonths, type UsageSums } from './months.ts'
+import type { UsageCollection, UsageQuery } from './schemas.ts'
+import { countUsage, matchMonths, selectUsage, type UsageEntry } from './select-usage.ts'
 
 export type UsagePage = {
   rows: UsageEntry[]
@@ -46,20 +38,15 @@ export type Statement = {
 export async function readStatement(ctx: Context, query: UsageQuery): Promise<Statement> {
   const present = utcMonth(ctx.clock.now()).year
   const year = query.year ?? present
-  const matching = matchUsage(ctx, query)
-  const [rows, totals, sums, shares, first] = await ctx.db.batch([
-    selectUsage(ctx)
-      .where(and(matching, query.before ? lt(creditUsage.sequence, query.before) : undefined))
-      .orderBy(desc(creditUsage.sequence))
-      .limit(query.limit + 1),
-    countUsage(ctx, matching),
-    sumMonths(ctx, year),
-    sumCollections(ctx, { year, month: query.month }),
+  const [rows, totals, sums, first] = await ctx.db.batch([
+    selectUsage(ctx, query, { limit: query.limit + 1, below: query.before }),
+    countUsage(ctx, query),
+    ctx.db.select().from(creditMonths).where(matchMonths(ctx, { year })),
     ctx.db
-      .select({ year: creditUsage.year })
-      .from(creditUsage)
-      .where(eq(creditUsage.user_id, ctx.userId))
-      .orderBy(creditUsage.year)
+      .select({ year: creditMonths.year })
+      .from(creditMonths)
+      .where(eq(creditMonths.user_id, ctx.userId))
+      .orderBy(creditMonths.year)
       .limit(1),
   ])
   const kept = rows.slice(0, query.limit)
@@ -75,45 +62,18 @@ export async function readStatement(ctx: Context, query: UsageQuery): Promise<St
     months,
     ofYear: addMonths(months),
     ofPeriod: addMonths(months.filter(({ month }) => !query.month || month === query.month)),
-    shares: shares
-      .filter(({ credits }) => credits > 0)
-      .map(({ collection, credits }) => ({ collection: collection ?? 'none', credits })),
+    shares: sumCollections(sums.filter(({ month }) => !query.month || month === query.month)),
     firstYear: Math.min(first[0]?.year ?? present, present),
   }
 }
 
-function sumMonths(ctx: Context, year: number) {
-  return ctx.db
-    .select({
-      month: creditUsage.month,
-      operation: creditUsage.operation,
-      credits: sql<number>`sum(${creditUsage.credits})`.as('credits'),
-    })
-    .from(creditUsage)
-    .where(and(eq(creditUsage.user_id, ctx.userId), eq(creditUsage.year, year)))
-    .groupBy(creditUsage.month, creditUsage.operation)
-}
-
-/** How many entries match. SQLite leaves out a join that nothing refers to. */
-export function countUsage(ctx: Context, matching: SQL | undefined) {
-  return ctx.db
-    .select({ n: sql<number>`count(*)`.as('n') })
-    .from(creditUsage)
-    .leftJoin(mockups, onMockup)
-    .leftJoin(quotes, onQuote)
-    .where(matching)
-}
-
-function sumCollections(ctx: Context, period: UsagePeriod) {
-  return ctx.db
-    .select({
-      collection: quotes.collection,
-      credits: sql<number>`sum(${netCredits})`.as('net_credits'),
-    })
-    .from(creditUsage)
-    .leftJoin(mockups, onMockup)
-    .leftJoin(quotes, onQuote)
-    .where(matchUsage(ctx, period))
-    .groupBy(quotes.collection)
-    .orderBy(desc(sql`net_credits`))
+function sumCollections(sums: readonly CreditMonth[]): CollectionShare[] {
+  const byCollection = Map.groupBy(sums, ({ collection }) => collection)
+  return [...byCollection]
+    .map(([collection, ofOne]) => ({
+      collection,
+      credits: ofOne.reduce((sum, one) => sum + netCredits(one), 0),
+    }))
+    .filter(({ credits }) => credits > 0)
+    .toSorted((one, other) => other.credits - one.credits)
 }

@@ -3,8 +3,8 @@ import { type ListQuery, pageQuery } from '../../paging.ts'
 
 export const CREDIT_OPERATIONS = ['generation', 'regeneration', 'refund', 'correction'] as const
 
-/** `none`: of a quote-less artwork, or of a mockup that has been deleted since. */
-const USAGE_COLLECTIONS = ['grounding', 'wholeness', 'growth', 'none'] as const
+/** What an entry was paid for, as it was then; `none`: artwork without a quote, or no mockup. */
+export const USAGE_COLLECTIONS = ['grounding', 'wholeness', 'growth', 'none'] as const
 
 const MAX_ENTRIES = 100
 const DEFAULT_ENTRIES = 25
@@ -22,13 +22,16 @@ export const usageQuery = z.object({
   collection: z.enum(USAGE_COLLECTIONS).optional(),
 })
 
+const entryNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/, 'The next_cursor of the page before')
+  .optional()
+
 /** The entries as the JSON API lists them: the cursor is the number of an entry. */
 export const entryQuery = pageQuery.extend({
   ...usageQuery.omit({ limit: true, before: true }).shape,
-  cursor: z
-    .string()
-    .regex(/^[1-9]\d{0,14}$/, 'The next_cursor of the page before')
-    .optional(),
+  cursor: entryNumber,
+  before: entryNumber,
 })
 
 /** `2026-11` or a whole `2026`, as a period is written in a URL. */

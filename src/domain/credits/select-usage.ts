@@ -1,12 +1,8 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { assets, quotes } from '../../db/schema/catalogue.ts'
-import { creditUsage, mockups } from '../../db/schema/mockups.ts'
-import type { UsageFilter } from './schemas.ts'
-
-/** Net credits of an entry: what is given back counts against what is spent. */
-export const netCredits: SQL<number> = sql<number>`CASE ${creditUsage.operation}
-  WHEN 'refund' THEN -${creditUsage.credits} ELSE ${creditUsage.credits} END`
+import { assets } from '../../db/schema/catalogue.ts'
+import { creditMonths, creditUsage, mockups } from '../../db/schema/mockups.ts'
+import { CREDIT_OPERATIONS, USAGE_COLLECTIONS, type UsageFilter } from './schemas.ts'
 
 // Each column has a name of its own: in a batch, those of the same name overwrite each other.
 const columns = {
@@ -21,39 +17,96 @@ const columns = {
   mockup_id: creditUsage.mockup_id,
   scene: mockups.scene,
   artwork: assets.title,
-  collection: quotes.collection,
+  collection: sql<string | null>`nullif(${creditUsage.collection}, 'none')`.as('collection'),
 }
 
-/** Conditions of the joins that lead from an entry to what was rendered. */
-export const onMockup = and(
-  eq(mockups.user_id, creditUsage.user_id),
-  eq(mockups.id, creditUsage.mockup_id),
-)
-export const onQuote = and(eq(quotes.user_id, mockups.user_id), eq(quotes.id, mockups.quote_id))
-const onAsset = and(eq(assets.user_id, mockups.user_id), eq(assets.id, mockups.asset_id))
+/** `below` and `above` are numbers of entries; with `above` the oldest come first. */
+type Part = { limit: number; offset?: number; below?: number; above?: number }
 
-/** The entries of the statement, with what was rendered where that still exists. */
-export function selectUsage(ctx: Context) {
+/** Some of the entries that match, newest first, with what was rendered where it still exists. */
+export function selectUsage(ctx: Context, filter: UsageFilter, part: Part) {
+  const chosen = sql`(SELECT ${ctx.userId}, sequence FROM (${selectSequences(ctx, filter, part)}))`
   return ctx.db
     .select(columns)
     .from(creditUsage)
-    .leftJoin(mockups, onMockup)
-    .leftJoin(assets, onAsset)
-    .leftJoin(quotes, onQuote)
-    .$dynamic()
+    .leftJoin(
+      mockups,
+      and(eq(mockups.user_id, creditUsage.user_id), eq(mockups.id, creditUsage.mockup_id)),
+    )
+    .leftJoin(assets, and(eq(assets.user_id, mockups.user_id), eq(assets.id, mockups.asset_id)))
+    .where(sql`(${creditUsage.user_id}, ${creditUsage.sequence}) IN ${chosen}`)
+    .orderBy(part.above === undefined ? desc(creditUsage.sequence) : asc(creditUsage.sequence))
 }
 
 export type UsageEntry = Awaited<ReturnType<typeof selectUsage>>[number]
 
-/** Which entries of the user's are meant; the query has to join quotes. */
-export function matchUsage(ctx: Context, filter: UsageFilter): SQL | undefined {
+/**
+ * The numbers of the entries, each walk along an index that has its filter and their order, so that
+ * as many are read as are wanted. Of one operation or one collection there is a walk for each value
+ * of the other: at most four.
+ */
+function selectSequences(ctx: Context, filter: UsageFilter, part: Part): SQL {
+  const { limit, offset = 0, above } = part
+  const order = sql.raw(above === undefined ? 'DESC' : 'ASC')
+  const walks = splitFilter(filter).map(
+    (each) => sql`SELECT * FROM (
+      SELECT sequence FROM mockup_credit_usage ${indexFor(each)} WHERE ${matches(ctx, each, part)}
+      ORDER BY sequence ${order} LIMIT ${limit + offset})`,
+  )
+  return sql`SELECT sequence FROM (${sql.join(walks, sql` UNION ALL `)})
+    ORDER BY sequence ${order} LIMIT ${limit} OFFSET ${offset}`
+}
+
+function splitFilter(filter: UsageFilter): UsageFilter[] {
+  const { operation, collection } = filter
+  if (operation && !collection) {
+    return USAGE_COLLECTIONS.map((each) => ({ ...filter, collection: each }))
+  }
+  if (collection && !operation) {
+    return CREDIT_OPERATIONS.map((each) => ({ ...filter, operation: each }))
+  }
+  return [filter]
+}
+
+// Named, since the planner may prefer another that reads a whole month, or year, and sorts it.
+function indexFor({ operation, month }: UsageFilter): SQL {
+  if (operation) return sql`INDEXED BY credit_usage_by_group`
+  return month ? sql`INDEXED BY credit_usage_by_month` : sql`NOT INDEXED`
+}
+
+function matches(ctx: Context, filter: UsageFilter, { below, above }: Part): SQL | undefined {
   const { year, month, operation, collection } = filter
+  const ofMonths = matchMonths(ctx, filter)
+  const edge = (column: SQL) => sql`(SELECT ${column} FROM credit_months WHERE ${ofMonths})`
   return and(
     eq(creditUsage.user_id, ctx.userId),
     year ? eq(creditUsage.year, year) : undefined,
     month ? eq(creditUsage.month, month) : undefined,
     operation ? eq(creditUsage.operation, operation) : undefined,
-    collection === 'none' ? isNull(quotes.collection) : undefined,
-    collection && collection !== 'none' ? eq(quotes.collection, collection) : undefined,
+    collection ? eq(creditUsage.collection, collection) : undefined,
+    year ? gte(creditUsage.sequence, edge(sql`min(first_sequence)`)) : undefined,
+    year ? lte(creditUsage.sequence, edge(sql`max(last_sequence)`)) : undefined,
+    below === undefined ? undefined : lt(creditUsage.sequence, below),
+    above === undefined ? undefined : gt(creditUsage.sequence, above),
   )
+}
+
+/** The months, operations and collections that a filter means. */
+export function matchMonths(ctx: Context, filter: UsageFilter): SQL | undefined {
+  const { year, month, operation, collection } = filter
+  return and(
+    eq(creditMonths.user_id, ctx.userId),
+    year ? eq(creditMonths.year, year) : undefined,
+    month ? eq(creditMonths.month, month) : undefined,
+    operation ? eq(creditMonths.operation, operation) : undefined,
+    collection ? eq(creditMonths.collection, collection) : undefined,
+  )
+}
+
+/** How many entries match: read from the months, never by counting. */
+export function countUsage(ctx: Context, filter: UsageFilter) {
+  return ctx.db
+    .select({ n: sql<number>`coalesce(sum(${creditMonths.entries}), 0)`.as('n') })
+    .from(creditMonths)
+    .where(matchMonths(ctx, filter))
 }
