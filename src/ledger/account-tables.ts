@@ -51,7 +51,10 @@ export function openAccountTables(sql: SqlStorage) {
       sql.exec(`UPDATE balances SET ${changes.join(', ')} WHERE year = ?`, ...amounts, move.year)
     },
 
-    /** Gives a settled entry the next number; the same key twice is an error. */
+    /**
+     * Gives a settled entry the next number, and adds it to its month; the same key twice is an
+     * error.
+     */
     writeSettled: (entryKey: string, settled: Omit<Settled, 'sequence'>) => {
       sql.exec(
         `INSERT INTO settled (sequence, entry_key, attempt_id, picture_id, mockup_id, credits,
@@ -70,6 +73,13 @@ export function openAccountTables(sql: SqlStorage) {
         settled.month,
         settled.createdAtMs,
       )
+      sql.exec(
+        `INSERT INTO months (year, month, used) VALUES (?, ?, ?)
+         ON CONFLICT (year, month) DO UPDATE SET used = used + excluded.used`,
+        settled.year,
+        settled.month,
+        settled.operation === 'refund' ? -settled.credits : settled.credits,
+      )
     },
     hasSettled: (entryKey: string): boolean =>
       sql.exec('SELECT 1 FROM settled WHERE entry_key = ?', entryKey).toArray().length > 0,
@@ -86,13 +96,8 @@ export function openAccountTables(sql: SqlStorage) {
       sql.exec<{ n: number }>('SELECT coalesce(max(sequence), 0) AS n FROM settled').one().n,
     readMonthUsed: (year: number, month: number): number =>
       sql
-        .exec<{ n: number }>(
-          `SELECT coalesce(sum(CASE operation WHEN 'refund' THEN -credits ELSE credits END), 0) AS n
-           FROM settled WHERE year = ? AND month = ?`,
-          year,
-          month,
-        )
-        .one().n,
+        .exec<{ used: number }>('SELECT used FROM months WHERE year = ? AND month = ?', year, month)
+        .toArray()[0]?.used ?? 0,
     readPaid: (pictureIds: readonly string[]): PaidShare[] =>
       sql
         .exec<PaidShare>(
@@ -104,38 +109,7 @@ export function openAccountTables(sql: SqlStorage) {
           JSON.stringify(pictureIds),
         )
         .toArray(),
-
-    findImbalance: () => findImbalance(sql),
   }
-}
-
-/** A year whose entries do not add up to its balance, or whose holds do not; undefined when sound. */
-function findImbalance(sql: SqlStorage): string | undefined {
-  const [wrong] = sql
-    .exec<{ year: number; what: string }>(
-      `WITH sums AS (
-         SELECT year, account, sum(n) AS n FROM (
-           SELECT year, to_account AS account, credits AS n FROM entries
-           UNION ALL SELECT year, from_account, -credits FROM entries)
-         GROUP BY year, account),
-       counted AS (
-         SELECT year, 'pending' AS account, count(*) AS n FROM holds
-           WHERE state IN ('pending', 'in_flight') GROUP BY year
-         UNION ALL SELECT year, 'suspect', count(*) FROM holds WHERE state = 'suspect' GROUP BY year
-         UNION ALL SELECT year, 'posted',
-           sum(CASE operation WHEN 'refund' THEN -credits ELSE credits END) FROM settled GROUP BY year),
-       stored AS (
-         SELECT year, 'pending' AS account, pending AS n FROM balances
-         UNION ALL SELECT year, 'suspect', suspect FROM balances
-         UNION ALL SELECT year, 'posted', posted FROM balances)
-       SELECT stored.year AS year, stored.account AS what FROM stored
-         LEFT JOIN sums ON sums.year = stored.year AND sums.account = stored.account
-         LEFT JOIN counted ON counted.year = stored.year AND counted.account = stored.account
-       WHERE stored.n <> coalesce(sums.n, 0) OR stored.n <> coalesce(counted.n, 0)
-       LIMIT 1`,
-    )
-    .toArray()
-  return wrong ? `${wrong.what} of ${wrong.year} does not add up` : undefined
 }
 
 function toSettled(row: SettledRow): Settled {

@@ -74,6 +74,8 @@ export type Ledger = {
   lastSequence(): Promise<number>
   /** The report has lost entries: all are put into it again; what is there stays. */
   reportAgain(): Promise<void>
+  /** Adds up a part of all entries again, once most of a day; `unfinished` asks for another call. */
+  audit(): Promise<'unfinished' | 'sound' | 'flawed'>
 }
 
 /** A fresh stub each call: after an object's restart an old one stays broken. */
@@ -117,6 +119,7 @@ export function ledgerOf(namespace: DurableObjectNamespace<CreditLedger>, userId
     settledAfter: async (sequence, limit) => stub().settledAfter(sequence, limit),
     lastSequence: async () => stub().lastSequence(),
     reportAgain: async () => stub().reportAgain(),
+    audit: async () => stub().audit(),
   }
 }
 

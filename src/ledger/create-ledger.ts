@@ -25,6 +25,10 @@ const MAX_ENTRIES = 1_000
 const LAPSED_PER_CHANGE = 500
 const REPORTED_PER_ALARM = 200
 const RETRY_REPORT_MS = 15_000
+/** Newer than the checkpoint: so many are added up at the latest when an alarm fires. */
+const UNVERIFIED_ENTRIES = 1_000
+const AUDITED_AT_ONCE = 20_000
+const AUDIT_EVERY_MS = 20 * 60 * 60_000
 
 /** What the ledger needs of the object it lives in. */
 export type LedgerHost = {
@@ -49,9 +53,19 @@ export type LedgerCore = ReturnType<typeof createLedger>
 export function createLedger(host: LedgerHost) {
   const { storage } = host
   const book = createBook(storage)
-  const imbalance = storage.findImbalance()
-  if (imbalance) host.log.error('ledger_imbalance', imbalance)
+  let imbalance: string | undefined
+  verify()
   arm()
+
+  /**
+   * Whether the ledger adds up: what an audit has found, and what is newer than the checkpoint,
+   * which moves on to what is sound. Its cost is that of what is newer, however old the ledger is.
+   */
+  function verify(): void {
+    imbalance = storage.readFlaw() ?? storage.findImbalance()
+    if (imbalance) host.log.error('ledger_imbalance', imbalance)
+    else host.transaction(() => storage.writeCheckpoint())
+  }
 
   /** Sets the alarm for the earliest thing due; inside a transaction it rolls back with it. */
   function arm(): void {
@@ -247,10 +261,25 @@ export function createLedger(host: LedgerHost) {
     /** The report has lost entries: all are put into it again; what is there stays. */
     reportAgain: (): void => change(() => storage.writeReported(0)),
 
+    /**
+     * Adds up some of the entries again, from the first on, if that has not been done for most of a
+     * day. What does not add up is refused from then on, until an audit finds it mended.
+     */
+    audit(): 'unfinished' | 'sound' | 'flawed' {
+      const nowMs = host.now()
+      const audited = storage.readAuditedMs()
+      if (nowMs - audited < AUDIT_EVERY_MS) return imbalance ? 'flawed' : 'sound'
+      const state = host.transaction(() => storage.audit(AUDITED_AT_ONCE, nowMs))
+      if (state === 'unfinished') return state
+      verify()
+      return imbalance ? 'flawed' : 'sound'
+    },
+
     /** What time has done, and the report: lapses first, then the outbox. Never throws. */
     async alarm(): Promise<void> {
       try {
         change(() => undefined)
+        if (storage.countUnverified() >= UNVERIFIED_ENTRIES) verify()
         const userId = storage.readOwner()
         const reported = storage.readReported()
         const entries = storage.readSettledAfter(reported, REPORTED_PER_ALARM)

@@ -106,6 +106,10 @@ export class CreditLedger extends DurableObject<Env> {
     return this.ledger.reportAgain()
   }
 
+  audit() {
+    return this.ledger.audit()
+  }
+
   override alarm() {
     return this.ledger.alarm()
   }

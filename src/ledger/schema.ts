@@ -1,9 +1,10 @@
 /** Rises with every change of the tables below; an object keeps the version it was made with. */
-const SCHEMA_VERSION = '2'
+const SCHEMA_VERSION = '3'
 
 /**
  * The tables of one ledger. `entries` and `settled` are only ever added to; `holds` keeps a row an
- * attempt, `claims` a row for each mockup that wants an attempt that has not ended. The CHECK of
+ * attempt, `claims` a row for each mockup that wants an attempt that has not ended. `months`
+ * keeps what was used, `sums` what the entries up to the checkpoint come to. The CHECK of
  * `balances` is the last line of defence of the budget. `meta` comes last: where it is, all are.
  */
 const LEDGER_SCHEMA = `
@@ -74,8 +75,22 @@ CREATE TABLE settled (
   month INTEGER NOT NULL,
   created_at_ms INTEGER NOT NULL
 );
-CREATE INDEX settled_by_month ON settled (year, month);
 CREATE INDEX settled_by_picture ON settled (picture_id) WHERE picture_id IS NOT NULL;
+CREATE TABLE months (
+  year INTEGER NOT NULL,
+  month INTEGER NOT NULL,
+  used INTEGER NOT NULL,
+  PRIMARY KEY (year, month)
+) WITHOUT ROWID;
+CREATE TABLE sums (
+  kind TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  pending INTEGER NOT NULL,
+  suspect INTEGER NOT NULL,
+  posted INTEGER NOT NULL,
+  settled INTEGER NOT NULL,
+  PRIMARY KEY (kind, year)
+) WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO meta (name, value) VALUES ('schema_version', '${SCHEMA_VERSION}');
 `

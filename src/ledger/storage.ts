@@ -1,4 +1,5 @@
 import { openAccountTables } from './account-tables.ts'
+import { openAuditTables } from './audit-tables.ts'
 import { openClaimTables } from './claim-tables.ts'
 import { prepareTables } from './schema.ts'
 
@@ -26,6 +27,7 @@ export function openStorage(sql: SqlStorage) {
   return {
     ...openClaimTables(sql),
     ...openAccountTables(sql),
+    ...openAuditTables(sql),
     /** Whose ledger this is, once something was reserved or adjusted. */
     readOwner: () => readMeta('user_id'),
     writeOwner: (userId: string) => writeMeta('user_id', userId),

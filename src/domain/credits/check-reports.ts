@@ -10,9 +10,12 @@ const USERS_A_CALL = 50
 const ENTRIES_COMPARED = 1_000
 const OUTBOX_PATIENCE_MS = 2 * 60_000
 
+const AUDIT_CALLS = 50
+
 /**
  * Compares the usage table with the ledgers, some users a call and all in turn; a report that has
- * lost entries is written again. Returns how many were repaired.
+ * lost entries is written again. Has each ledger add itself up, once most of a day. Returns how
+ * many reports were repaired.
  */
 export async function checkReports(base: BaseContext): Promise<number> {
   const cursor = await readCursor(base, CHECK_REPORTS)
@@ -27,6 +30,7 @@ export async function checkReports(base: BaseContext): Promise<number> {
     const ctx = forUser(base, id, { kind: 'system', job: CHECK_REPORTS })
     try {
       if (await repairReport(ctx)) repaired++
+      await auditLedger(ctx)
     } catch (cause) {
       base.log.error('report_not_checked', cause, { user: id })
     }
@@ -52,4 +56,11 @@ async function repairReport(ctx: Context): Promise<boolean> {
   ctx.log.warn('credit_report_behind', { user: ctx.userId, settled, reported })
   await ctx.ledger.reportAgain()
   return true
+}
+
+/** A large ledger goes on with its audit the next time. What is wrong it logs, and refuses. */
+async function auditLedger({ ledger }: Context): Promise<void> {
+  for (let call = 0; call < AUDIT_CALLS; call++) {
+    if ((await ledger.audit()) !== 'unfinished') return
+  }
 }

@@ -113,10 +113,12 @@ export async function readSnapshot(real: Real): Promise<Snapshot> {
   })
 }
 
-/** The report's rows in the database. */
+/** The report's rows in the database, but for the collection, which the ledger does not know. */
 export async function readReport(real: Real): Promise<Record<string, unknown>[]> {
   const { results } = await env.DB.prepare(
-    'SELECT * FROM mockup_credit_usage WHERE user_id = ? ORDER BY sequence',
+    `SELECT user_id, sequence, attempt_id, picture_id, mockup_id, credits, operation, balance_before,
+       balance_after, year, month, created_at
+     FROM mockup_credit_usage WHERE user_id = ? ORDER BY sequence`,
   )
     .bind(real.userId)
     .all()
