@@ -160,6 +160,3 @@ WHEN OLD.title <> NEW.title OR OLD.tags <> NEW.tags OR OLD.status <> NEW.status
       '  ' || (SELECT group_concat(replace(value, ' ', '  '), '  ' || char(10) || '  ') FROM json_each(NEW.tags)) || '  '
     FROM user_search_tokens WHERE user_id = NEW.user_id;
 END;
-
--- The system's scenes (user_id NULL) are found without a look at everybody's own.
-CREATE INDEX scenes_by_user ON mockup_scene_templates (user_id, id);

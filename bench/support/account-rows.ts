@@ -154,11 +154,11 @@ export function accountRows(size: Size): Fill[] {
       'mockup_credit_usage',
       mockups,
       `user_id, sequence, attempt_id, picture_id, mockup_id, credits, operation, balance_before,
-       balance_after, year, month, created_at`,
+       balance_after, year, month, collection, created_at`,
       `?3, i + 1, ${id('picture', 'i')} || '.1', ${id('picture', 'i')}, ${id('mockup', 'i')}, 1,
        iif(i % 20 = 9, 'regeneration', 'generation'), i, i + 1,
        CAST(strftime('%Y', ${made(mockups)}) AS INTEGER),
-       CAST(strftime('%m', ${made(mockups)}) AS INTEGER), ${made(mockups)}`,
+       CAST(strftime('%m', ${made(mockups)}) AS INTEGER), ${COLLECTIONS}, ${made(mockups)}`,
     ),
     fill(
       'activity_log',
