@@ -71,7 +71,8 @@ async function forgetStatistics(d1: D1Database): Promise<void> {
 async function explain(d1: D1Database, recorded: readonly Recorded[]): Promise<PlanLine[][]> {
   const answers = await d1.batch(
     recorded.map(({ text }) => {
-      const parameters = Array.from(text.matchAll(/\?/g), () => null)
+      const places = Array.from(text.matchAll(/\?(\d*)/g), ([, n], at) => Number(n || at + 1))
+      const parameters = Array.from({ length: Math.max(0, ...places) }, () => null)
       return d1.prepare(`EXPLAIN QUERY PLAN ${text}`).bind(...parameters)
     }),
   )

@@ -67,9 +67,10 @@ function judgeStep(step: Step, before: Step[], scopes: Scope[], schema: Schema):
   if (!first || step.used[0] === 'rowid') return []
   const { table } = first
   const { index } = step
+  const isPartial = first.indexes.some(({ name, partial }) => partial && name === index)
+  // It holds no more than its own condition lets in: a range of it is no half of a key.
+  if (isPartial && !step.isAutomatic && (step.isScan || step.isRange)) return []
   if (step.isScan || step.isAutomatic) {
-    const isPartial = first.indexes.some(({ name, partial }) => partial && name === index)
-    if (isPartial && !step.isAutomatic) return []
     return [{ rule: 'scan', table, index, sentence: `reads all of ${table}` }]
   }
   const known = new Set(before.map(({ alias }) => alias))
@@ -84,7 +85,7 @@ function judgeStep(step: Step, before: Step[], scopes: Scope[], schema: Schema):
 function betterKey(step: Step, { scope, indexes }: Read, known: Set<string>): string | undefined {
   const given = new Set(
     scope.equalities
-      .filter((one) => isGiven(one, step.alias, known, scope))
+      .filter((one) => !one.isOffIndex && isGiven(one, step.alias, known, scope))
       .map((one) => one.column),
   )
   if (isWholeKey(indexes, new Set(step.used))) return undefined
@@ -201,7 +202,9 @@ function judgeAmount(step: Step, isSorted: boolean, read: Read): Finding | undef
 }
 
 function ordersBy({ columns }: Index, scope: Scope, alias: string, order: string[]): boolean {
-  const fixed = scope.equalities.filter((one) => one.alias === alias && !one.isList)
+  const fixed = scope.equalities.filter(
+    (one) => one.alias === alias && !one.isList && !one.isOffIndex,
+  )
   const start = prefixOf(columns, new Set(fixed.map((one) => one.column))).length
   return start > 0 && order.every((column, at) => columns[start + at] === column)
 }

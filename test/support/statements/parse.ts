@@ -9,7 +9,8 @@ export type Source = { table: string; alias: string }
  * must have been read before the value is known.
  */
 export type Equality = Column & { from: Column[]; isList: boolean }
-type Column = { alias: string; column: string }
+/** `isOffIndex`: written `+column`, so that no index is used for it. */
+type Column = { alias: string; column: string; isOffIndex?: true }
 
 /** One SELECT, UPDATE or DELETE with its own FROM and WHERE, wherever in the statement it stands. */
 export type Scope = {
@@ -105,8 +106,9 @@ function splitClauses(tokens: Token[]): Clause[] {
 }
 
 function readSource(tokens: Token[]): Source[] {
-  const words = tokens.filter((token) => !is(token, /^(AS|INDEXED|NOT)$/i))
-  const [first, ...rest] = words
+  const hint = tokens.findIndex((token) => is(token, /^(INDEXED|NOT)$/i))
+  const words = hint < 0 ? tokens : tokens.slice(0, hint)
+  const [first, ...rest] = words.filter((token) => !is(token, /^AS$/i))
   if (first === undefined) return []
   const alias = rest.findLast((token): token is string => typeof token === 'string')
   const table = typeof first === 'string' ? first : '(subquery)'
@@ -170,6 +172,7 @@ function readEquality(term: Token[], scope: Scope): Equality[] {
 /** The column, or the columns of a row value, that a side of a comparison is. */
 function columnsOf(side: Token[], scope: Scope): Column[] {
   const [only, ...more] = side
+  if (is(only, /^\+$/)) return columnsOf(more, scope).map((one) => ({ ...one, isOffIndex: true }))
   if (Array.isArray(only) && more.length === 0) {
     if (is(only[0], /^SELECT$/i)) return []
     return split(only, /^,$/).flatMap((part) => columnsOf(part, scope))
@@ -188,8 +191,16 @@ function mentionedIn(side: Token[], scope: Scope): Column[] {
   const plain = columnsOf(side, scope)
   if (plain.length > 0) return plain
   return side.flatMap((token, at) => {
-    if (Array.isArray(token)) return mentionedIn(token, scope)
+    if (Array.isArray(token)) return mentionedInside(token, scope)
     const column = side[at + 2]
     return side[at + 1] === '.' && typeof column === 'string' ? [{ alias: token, column }] : []
   })
+}
+
+/** The same of what is in parentheses: a query of its own reads its own sources first. */
+function mentionedInside(tokens: Token[], scope: Scope): Column[] {
+  const mentioned = mentionedIn(tokens, scope)
+  if (!is(tokens[0], /^SELECT$/i)) return mentioned
+  const own = new Set(readScope(tokens, scope).sources.map(({ alias }) => alias))
+  return mentioned.filter(({ alias }) => !own.has(alias))
 }
