@@ -34,8 +34,8 @@ export async function readOverview(ctx: Context): Promise<Overview> {
   const { userId } = ctx
   const row = await ctx.db.get(sql`
     SELECT
-      EXISTS (SELECT 1 FROM assets WHERE user_id = ${userId}) AS uploaded,
-      EXISTS (SELECT 1 FROM mockup_runs WHERE user_id = ${userId}) AS generated,
+      EXISTS (SELECT 1 FROM assets WHERE user_id = ${userId} LIMIT 1) AS uploaded,
+      EXISTS (SELECT 1 FROM mockup_runs WHERE user_id = ${userId} LIMIT 1) AS generated,
       (SELECT json_group_object(status, n) FROM (SELECT status, sum(n) AS n FROM mockup_counts
         WHERE user_id = ${userId} GROUP BY status)) AS mockups,
       (SELECT json_group_object(status, n) FROM (SELECT status, sum(n) AS n FROM product_counts
