@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { newId } from '../../src/ids.ts'
 import { failBefore, type Instead } from '../support/faults/around.ts'
 import { beforeWrite } from '../support/faults/before-write.ts'
 import { strikeLedger } from '../support/faults/bindings.ts'
@@ -12,7 +13,15 @@ import {
   readMockups,
 } from '../support/faults/calls.ts'
 import { assertInvariants } from '../support/faults/invariants.ts'
-import { addArtwork, openStage, type Stage, settle, takeSent } from '../support/faults/stage.ts'
+import {
+  addArtwork,
+  deliver,
+  openStage,
+  type Stage,
+  settle,
+  startRun,
+  takeSent,
+} from '../support/faults/stage.ts'
 import { letTimePass, MINUTE_MS } from '../support/faults/time.ts'
 import { breakVendor, mendVendor, vendorCalls } from '../support/faults/vendor.ts'
 
@@ -165,4 +174,23 @@ test('a mockup that is deleted while it is tried again leaves no credit held', a
   await letTimePass(stage, { forMs: 3 * MINUTE_MS })
   expect(await readCredits(stage)).toMatchObject({ total_used: 0, held: 0, suspect: 0 })
   expect((await vendorCalls(stage)).renders).toHaveLength(before)
+})
+
+test('what is asked for twice at once, and has ended for the first, holds nothing for the second', async () => {
+  const stage = await openStage()
+  const request = { assetId: await addArtwork(stage), groupId: newId() }
+  let first = true
+  const slow = strikeLedger('reserveMany', async (reserve) => {
+    if (first) {
+      first = false
+      await startRun(stage, request)
+      await breakVendor(stage, { kind: 'status', value: 401 })
+      await deliver(stage, takeSent(stage))
+      await mendVendor(stage)
+    }
+    return reserve()
+  })
+  await startRun(stage, request, slow)
+  expect(await readMockups(stage)).toMatchObject([{ status: 'failed' }])
+  expect(await readCredits(stage)).toMatchObject({ total_used: 0, held: 0 })
 })

@@ -81,7 +81,9 @@ export function createLedgerWatch(
       if (held.length > 0) noteEffect(`reserveMany held ${held.length}`)
     }
     const given = releasedBy(call)
-    if (given > 0) noteEffect(`${call.method} gave back ${given}`)
+    // Where somebody else has given it back before, the giving back is still this one's.
+    const isWhole = call.method === 'releaseGroup'
+    if (given > 0 || isWhole) noteEffect(`${call.method} gave back ${given}`)
     const [id] = call.args
     if (typeof id === 'string' && account.attempts.has(id)) {
       noteAttempt(attemptOf(account, id), call)

@@ -127,14 +127,14 @@ function remains(effects: readonly string[]): string[] {
     if (kind === 'queue') left.push(effect)
     if (kind === 'ledger') left.push(effect)
   }
-  // A credit that was held and given back is as if nobody had asked.
+  // A credit that was held and given back is as if nobody had asked; what the same request has held
+  // when it came before is given back with it.
   const held = left.filter((effect) => effect.startsWith('ledger reserveMany'))
   const given = left.filter((effect) =>
     GIVES_BACK.some((verb) => effect.startsWith(`ledger ${verb} `)),
   )
   const others = left.filter((effect) => !held.includes(effect) && !given.includes(effect))
-  const unmatched = held.length === given.length ? [] : [...held, ...given]
-  return [...others, ...unmatched, ...files]
+  return [...others, ...held.slice(given.length), ...files]
 }
 
 function planRequest(person: Person, world: World, user: User, size: Size, forMs: number): void {

@@ -13,6 +13,8 @@ const MAX_CALM_ROUNDS = 200
 const SUSPECTS_SETTLED_MS = 31 * HOUR_MS
 /** What was claimed and never written has expired, and the sweep has seen the rest. */
 const CLAIMS_GONE_MINUTES = 8
+/** An alarm that was set while alarms are late comes no later than this. */
+const LATEST_ALARM_MS = 3 * HOUR_MS + MINUTE_MS
 
 export type Figures = {
   mockups: number
@@ -71,6 +73,7 @@ async function simulate(
     await storm(world, density, withApi)
     await calm(world)
     await sweepFor(world, CLAIMS_GONE_MINUTES)
+    await pass(world, LATEST_ALARM_MS)
     checkNothingHeld(world)
     await pass(world, SUSPECTS_SETTLED_MS)
     await sweepFor(world, 3)

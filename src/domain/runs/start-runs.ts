@@ -1,7 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { isGuardFailure } from '../../db/client.ts'
-import { type MockupRun, mockupRuns } from '../../db/schema/mockups.ts'
+import { isAnyOf, isGuardFailure } from '../../db/client.ts'
+import { type MockupRun, mockupRuns, mockups } from '../../db/schema/mockups.ts'
 import { AppError, messageOf } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
 import { getBudget } from '../credits/get-budget.ts'
@@ -54,8 +54,9 @@ export async function startRuns(
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const runs = await planRuns(ctx, options, await choosePairs())
     const reservation = await reserve(ctx, options, runs)
-    if (await writeOrRelease(ctx, options, runs, reservation)) {
-      await confirmGroup(ctx, options.group_id)
+    const written = await writeOrRelease(ctx, options, runs, reservation)
+    if (written) {
+      await confirmGroup(ctx, options.group_id, written === 'before' ? runs : [])
       await sendRenders(ctx, reservation.started)
       return runs.map((run) => ({ taskId: run.id, mockupsQueued: run.mockups.length }))
     }
@@ -129,30 +130,57 @@ async function reserve(
 }
 
 /**
- * Tells whether the runs are written. A batch that fails may have been committed all the same: the
- * runs' rows tell. Not written: the credits are released now. Unreadable: within minutes.
+ * Tells whether the runs are written, now or before: the same may be asked for twice at once, and a
+ * batch that fails may have been committed all the same. Not written: the credits are released now.
+ * Unreadable: within minutes.
  */
 async function writeOrRelease(
   ctx: Context,
   options: RunOptions,
   runs: PlannedRun[],
   reservation: Reservation,
-): Promise<boolean> {
+): Promise<'now' | 'before' | undefined> {
   try {
     await writeRuns(ctx, runs, reservation, await getSettings(ctx))
-    return true
+    return 'now'
   } catch (cause) {
     ctx.log.error('run_not_written', cause, { run: options.group_id })
-    if ((await findRuns(ctx, options.group_id)).length > 0) return true
+    if ((await findRuns(ctx, options.group_id)).length > 0) return 'before'
     await ctx.ledger.releaseGroup(options.group_id, `Not written: ${messageOf(cause)}`)
-    if (isGuardFailure(cause)) return false
+    if (isGuardFailure(cause)) return undefined
     throw cause
   }
 }
 
+/**
+ * A pair of the first asking may have ended by the time the second one reserves: nobody waits for
+ * what that holds. It is released before the rest is confirmed; where that fails, claims that were
+ * never confirmed end within minutes.
+ */
+async function releaseEnded(ctx: Context, runs: PlannedRun[]): Promise<void> {
+  const mockupIds = runs.flatMap((run) => run.mockups.map(({ id }) => id))
+  const waiting = await ctx.db
+    .select({ id: mockups.id })
+    .from(mockups)
+    .where(
+      and(
+        isAnyOf([mockups.user_id, mockups.id], [ctx.userId], mockupIds),
+        inArray(mockups.status, ['pending', 'generating']),
+      ),
+    )
+  const open = new Set(waiting.map(({ id }) => id))
+  const ended = mockupIds.filter((id) => !open.has(id))
+  if (ended.length > 0) await ctx.ledger.release({ mockupIds: ended }, 'It has ended before')
+}
+
 /** The work is accepted already: what cannot be confirmed now, the sweep confirms. */
-async function confirmGroup(ctx: Context, groupId: string): Promise<void> {
+async function confirmGroup(
+  ctx: Context,
+  groupId: string,
+  writtenBefore: PlannedRun[],
+): Promise<void> {
   try {
+    if (writtenBefore.length > 0) await releaseEnded(ctx, writtenBefore)
     await ctx.ledger.confirm(groupId)
   } catch (cause) {
     ctx.log.error('claims_not_confirmed', cause, { group: groupId })
