@@ -8,7 +8,7 @@ import { ROOT, readSettings } from '../../scripts/local/settings.ts'
 import { accountRows, sizeOf } from './account-rows.ts'
 import { BENCH_DIR, KEY, OTHER_EMAIL, PASSWORD, PERSON_EMAIL } from './settings.ts'
 
-const ROWS_AT_ONCE = 20_000
+const ROWS_AT_ONCE = 2_000
 /** The other account, which must cost the first one nothing. */
 const OTHERS_SHARE = 10
 
