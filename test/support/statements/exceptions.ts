@@ -32,6 +32,7 @@ const BOUNDED: Record<string, string> = {
   former_shops: 'one row a shop that was connected before',
   api_keys: 'at most fifty',
   product_pricing: 'one row a size, at most a hundred',
+  stale_checks: 'a queue, which holds only what is due',
   mockup_scene_templates: 'made by hand, and shown on one page',
 }
 

@@ -30,7 +30,13 @@ const STEP =
  */
 export function judgeStatement(text: string, plan: readonly PlanLine[], schema: Schema): Finding[] {
   const scopes = parseStatement(text)
-  const steps = plan.flatMap(readStep)
+  // What a part of the statement has read is read again under its name: no table is.
+  const made = new Set(
+    plan.flatMap(({ detail }) => /^(?:CO-ROUTINE|MATERIALIZE) (\S+)/.exec(detail)?.[1] ?? []),
+  )
+  const steps = plan
+    .flatMap(readStep)
+    .filter((step) => !(step.isScan && step.index === undefined && made.has(step.alias)))
   return [
     ...steps.flatMap((step, at) => judgeStep(step, steps.slice(0, at), scopes, schema)),
     ...scopes.flatMap((scope) => judgeOwners(scope, steps, schema)),
