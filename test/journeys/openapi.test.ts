@@ -43,7 +43,7 @@ test('the document names every mounted route, and no other', () => {
 test('filters are named in the document as they are parsed', () => {
   const names = paths['/api/assets']?.get?.parameters?.map(({ name }) => name)
   expect(names?.sort()).toEqual([
-    ...['collection', 'cursor', 'limit', 'offset', 'quote_id', 'search', 'status'],
+    ...['before', 'collection', 'cursor', 'limit', 'offset', 'quote_id', 'search', 'status'],
   ])
 })
 
