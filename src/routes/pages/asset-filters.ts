@@ -5,6 +5,7 @@ import { uuid } from '../../ids.ts'
 import { PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
 import type { AssetFilters } from '../../views/assets/assets-url.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { readFilters } from '../respond/read-filters.ts'
 
 // Rows of four, three or two fill a page of this many.
 const PAGE_ROWS = 24
@@ -14,13 +15,7 @@ const parts = z.object({ asset: z.array(uuid).catch([]) })
 
 /** The filters in a page's URL; what cannot be read is left out. */
 export function assetFilters(c: HonoContext<HubEnv>): AssetFilters {
-  const filters: AssetFilters = {}
-  for (const name of names) {
-    const value = c.req.query(name)
-    const parsed = value ? assetQuery.safeParse({ [name]: value }) : undefined
-    if (parsed?.success) Object.assign(filters, { [name]: parsed.data[name] })
-  }
-  return filters
+  return readFilters(c, assetQuery, names)
 }
 
 /** The same as a query of the list. */

@@ -10,6 +10,7 @@ import { QuotesPage } from '../../views/quotes/quotes-page.tsx'
 import { type QuoteFilters, quotesUrl } from '../../views/quotes/quotes-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { frameOf } from '../respond/page-frame.ts'
+import { readFilters } from '../respond/read-filters.ts'
 
 const PAGE_ROWS = 25
 const names = ['search', 'collection', ...PAGE_NAMES] as const
@@ -48,13 +49,7 @@ export async function showQuotes(c: HonoContext<HubEnv>, refused?: OpenForm): Pr
 
 /** The filters in a page's URL; what cannot be read is left out. */
 export function quoteFilters(c: HonoContext<HubEnv>): QuoteFilters {
-  const filters: QuoteFilters = {}
-  for (const name of names) {
-    const value = c.req.query(name)
-    const parsed = value ? quoteQuery.safeParse({ [name]: value }) : undefined
-    if (parsed?.success) Object.assign(filters, { [name]: parsed.data[name] })
-  }
-  return filters
+  return readFilters(c, quoteQuery, names)
 }
 
 async function askedForm(c: HonoContext<HubEnv>): Promise<OpenForm | undefined> {
