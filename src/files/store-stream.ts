@@ -59,22 +59,27 @@ type Writer = WritableStreamDefaultWriter<Uint8Array>
 
 async function storePassing(store: Store, reader: Reader, length: number): Promise<StreamEnd> {
   const first = await readHead(reader)
-  if ('end' in first) return giveUp(reader, first.end)
+  if ('end' in first) {
+    await reader.cancel().catch(() => undefined)
+    return first.end
+  }
   const { head, header } = first
   const info = infoOf(header)
   const { readable, writable } = new FixedLengthStream(length)
   const putting = store.bucket.put(store.key, readable, onceAs(info))
   const writer = writable.getWriter()
   const passing = pass(reader, writer, followEnd(head, header), head, length)
-  // A key that is taken, and a bucket that fails, end the put before everything has passed.
-  const ended = await Promise.race([passing, settled(putting)])
-  if (ended === 'passed' || ended === 'stopped') {
-    const written = await putting
-    return written ? { result: 'stored', info, size: length } : giveUp(reader, ALREADY)
+  try {
+    // A key that is taken, and a bucket that fails, end the put before everything has passed.
+    const ended = await Promise.race([passing, settled(putting)])
+    if (ended !== 'passed' && ended !== 'stopped') return ended
+    return (await putting) ? { result: 'stored', info, size: length } : ALREADY
+  } finally {
+    // Whoever still waits at either end of the pipe is let go; what is over stays as it is.
+    await writer.abort().catch(() => undefined)
+    await settled(putting)
+    await reader.cancel().catch(() => undefined)
   }
-  await writer.abort(ended.result).catch(() => undefined)
-  await settled(putting)
-  return giveUp(reader, ended)
 }
 
 const ALREADY = { result: 'already' } as const
@@ -84,11 +89,6 @@ function settled(promise: Promise<unknown>): Promise<'stopped'> {
     () => 'stopped',
     () => 'stopped',
   )
-}
-
-async function giveUp(reader: Reader, end: StreamEnd): Promise<StreamEnd> {
-  await reader.cancel().catch(() => undefined)
-  return end
 }
 
 type Begun = { head: Uint8Array; header: Header } | { end: StreamEnd }
