@@ -5,8 +5,11 @@ import type { Db } from './client.ts'
 /** An FTS5 index of trigrams: the table it is of, and its columns of words, separated by spaces. */
 export type SearchIndex = { index: string; table: SQLiteTable; words: string }
 
-/** What is looked for, and the values that further columns of the index must have. */
-type Sought = { text: string; is?: Readonly<Record<string, string | undefined>> }
+/**
+ * What is looked for, and the values that further columns of the index must have; `also` is more of
+ * the expression, as a text in SQL.
+ */
+type Sought = { text: string; is?: Readonly<Record<string, string | undefined>>; also?: SQL }
 
 /** Found in one user's rows alone. */
 export type Search = SearchIndex & { userId: string; match: SQL }
@@ -33,14 +36,18 @@ export function contains(column: SQL | { getSQL(): SQL }, text: string): SQL {
  * characters find words that begin or end with them; of more than 128, the first and the last 64
  * are looked for.
  */
-export function searchIn(index: SearchIndex, userId: string, { text, is = {} }: Sought): Search {
+export function searchIn(
+  index: SearchIndex,
+  userId: string,
+  { text, is = {}, also = sql`''` }: Sought,
+): Search {
   const values = Object.entries(is).flatMap(([column, value]) =>
     value === undefined ? [] : [` AND ${column} : ${quoted(value)}`],
   )
   const words = `" AND {${index.words}} : (${phraseOf(text)})${values.join('')}`
   const token = sql`(SELECT token FROM user_search_tokens WHERE user_id = ${userId})`
   const name = sql.identifier(index.index)
-  const match = sql`${name} MATCH 'owner : "' || coalesce(${token}, ${NOBODY}) || ${words}`
+  const match = sql`${name} MATCH 'owner : "' || coalesce(${token}, ${NOBODY}) || ${words} || ${also}`
   return { ...index, userId, match }
 }
 

@@ -2,8 +2,9 @@ import { isoTime } from '../clock.ts'
 import type { Settled } from './types.ts'
 
 /**
- * Writes settled entries into D1's report, each with the collection that it was paid for. A row that is there already stays as it is, so a repeat
- * changes nothing.
+ * Writes settled entries into D1's report, each with the collection that it was paid for: the
+ * quote's, else the artwork's. A row that is there already stays as it is, so a repeat changes
+ * nothing.
  */
 export async function writeReport(
   d1: D1Database,
@@ -18,9 +19,10 @@ export async function writeReport(
        SELECT ?1, value ->> 'sequence', value ->> 'attemptId', value ->> 'pictureId',
          value ->> 'mockupId', value ->> 'credits', value ->> 'operation', value ->> 'balanceBefore',
          value ->> 'balanceAfter', value ->> 'year', value ->> 'month', value ->> 'createdAt',
-         coalesce((SELECT q.collection FROM mockups AS m
-           CROSS JOIN quotes AS q ON q.user_id = m.user_id AND q.id = m.quote_id
-           WHERE m.user_id = ?1 AND m.id = value ->> 'mockupId'), 'none')
+         coalesce((SELECT coalesce(
+             (SELECT q.collection FROM quotes AS q WHERE q.user_id = m.user_id AND q.id = m.quote_id),
+             (SELECT a.collection FROM assets AS a WHERE a.user_id = m.user_id AND a.id = m.asset_id))
+           FROM mockups AS m WHERE m.user_id = ?1 AND m.id = value ->> 'mockupId'), 'none')
        FROM json_each(?2) WHERE true
        ON CONFLICT (user_id, sequence) DO NOTHING`,
     )

@@ -4,6 +4,7 @@ import { activityApi } from './api/activity.ts'
 import { approvalsApi } from './api/approvals.ts'
 import { assetsApi } from './api/assets.ts'
 import { authApi } from './api/auth.ts'
+import { collectionsApi } from './api/collections.ts'
 import { integrationsApi } from './api/integrations.ts'
 import { mockupsApi } from './api/mockups.ts'
 import { openApiDocument } from './api/openapi.ts'
@@ -28,6 +29,7 @@ import { tagRow } from './middleware/tag-row.ts'
 import { activityPages } from './pages/activity.tsx'
 import { approvalsPages } from './pages/approvals.tsx'
 import { assetsPages } from './pages/assets.tsx'
+import { collectionsPages } from './pages/collections.tsx'
 import { creditsPages } from './pages/credits.tsx'
 import { creditsFile } from './pages/credits-file.ts'
 import { generatePages } from './pages/generate.tsx'
@@ -61,6 +63,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/api/quotes', quotesApi)
   app.route('/api/assets', assetsApi)
   app.route('/api/scenes', scenesApi)
+  app.route('/api/collections', collectionsApi)
   app.route('/api/mockups', mockupsApi)
   app.route('/api/approvals', approvalsApi)
   app.route('/api/retries', retriesApi)
@@ -82,6 +85,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/', homePages)
   app.route('/assets', assetsPages)
   app.route('/quotes', quotesPages)
+  app.route('/collections', collectionsPages)
   app.route('/generate', generatePages)
   app.route('/runs', runsPages)
   app.route('/mockups', mockupsPages)

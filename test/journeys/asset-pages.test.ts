@@ -150,7 +150,7 @@ describe('the page of quotes', () => {
     expect(answer.status).toBe(400)
     const html = await answer.text()
     expect(html).toContain('Write the quote')
-    expect(html).toContain('Choose one of the three collections')
+    expect(html).toContain('Choose a collection')
     expect(html).toContain('value="R. Vale"')
   })
 

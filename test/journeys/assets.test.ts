@@ -20,6 +20,8 @@ const assetAnswer = z.object({
   asset: z.strictObject({
     id: z.uuid(),
     quote_id: z.uuid().nullable(),
+    collection: z.string().nullable(),
+    own_collection: z.string().nullable(),
     title: z.string(),
     file_url: z.url(),
     thumbnail_url: z.url().nullable(),

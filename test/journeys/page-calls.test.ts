@@ -14,6 +14,7 @@ const PAGES = [
   '/integrations',
   '/pricing',
   '/suspects',
+  '/collections',
   '/keys',
   '/settings',
 ]

@@ -1,7 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-const COLLECTIONS = ['grounding', 'wholeness', 'growth'] as const
-
 export const quotes = sqliteTable(
   'quotes',
   {
@@ -9,7 +7,7 @@ export const quotes = sqliteTable(
     id: text().notNull(),
     text: text().notNull(),
     author: text(),
-    collection: text({ enum: COLLECTIONS }).notNull(),
+    collection: text().notNull(),
     mood: text(),
     /** Raised by people's edits: what an edit compares. */
     version: integer().notNull().default(1),
@@ -38,8 +36,9 @@ export const assets = sqliteTable(
     user_id: text().notNull(),
     id: text().notNull(),
     quote_id: text(),
-    /** Its quote's: written by triggers alone. */
-    collection: text({ enum: COLLECTIONS }),
+    /** Its quote's, else its own: written by triggers alone. */
+    collection: text(),
+    own_collection: text(),
     title: text().notNull(),
     file_key: text().notNull(),
     thumbnail_key: text(),

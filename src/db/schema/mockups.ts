@@ -122,8 +122,6 @@ export const mockupCounts = sqliteTable(
 )
 
 const USAGE_OPERATIONS = ['generation', 'regeneration', 'refund', 'correction'] as const
-/** Of the quote, when the credit was paid. */
-const USAGE_COLLECTIONS = ['grounding', 'wholeness', 'growth', 'none'] as const
 
 export const creditUsage = sqliteTable(
   'mockup_credit_usage',
@@ -140,7 +138,8 @@ export const creditUsage = sqliteTable(
     year: integer().notNull(),
     month: integer().notNull(),
     created_at: text().notNull(),
-    collection: text({ enum: USAGE_COLLECTIONS }).notNull(),
+    /** A collection's key when the credit was paid, or `none`. */
+    collection: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.sequence] })],
 )
@@ -153,7 +152,7 @@ export const creditMonths = sqliteTable(
     year: integer().notNull(),
     month: integer().notNull(),
     operation: text({ enum: USAGE_OPERATIONS }).notNull(),
-    collection: text({ enum: USAGE_COLLECTIONS }).notNull(),
+    collection: text().notNull(),
     entries: integer().notNull(),
     credits: integer().notNull(),
     first_sequence: integer().notNull(),

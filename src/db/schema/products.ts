@@ -47,7 +47,7 @@ export const products = sqliteTable(
     vendor: text().notNull(),
     tags: json(z.array(z.string())).notNull(),
     currency: text().notNull(),
-    collection: text({ enum: ['grounding', 'wholeness', 'growth'] }),
+    collection: text(),
     status: text({ enum: PRODUCT_STATUSES }).notNull(),
     publish_state: text({ enum: PUBLISH_STATES }).notNull(),
     publish_target: text({ enum: PUBLISH_TARGETS }),

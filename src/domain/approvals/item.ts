@@ -23,7 +23,9 @@ export function openPictureItem(
       json_object('type', 'mockup', 'mockupUrl', p.file_key, 'thumbnailUrl', p.thumbnail_key,
         'scene', m.scene, 'creditsUsed', m.credits_used, 'assetId', m.asset_id,
         'quoteId', m.quote_id),
-      (SELECT q.collection FROM quotes AS q WHERE q.user_id = m.user_id AND q.id = m.quote_id),
+      coalesce(
+        (SELECT q.collection FROM quotes AS q WHERE q.user_id = m.user_id AND q.id = m.quote_id),
+        (SELECT a.collection FROM assets AS a WHERE a.user_id = m.user_id AND a.id = m.asset_id)),
       0, 'pending', ${isoTime(ctx.clock.now())}
     FROM json_each(${JSON.stringify(asked)}) AS asked
     CROSS JOIN pictures AS p ON p.user_id = ${ctx.userId} AND p.id = asked.value ->> 'picture'

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
 import { type ListQuery, pageQuery, searchText } from '../../paging.ts'
-import { collection } from '../quotes/schemas.ts'
+import { collectionKey } from '../collections/schemas.ts'
 
 const MEGABYTE_BYTES = 1024 * 1024
 export const MAX_ARTWORK_BYTES = 20 * MEGABYTE_BYTES
@@ -20,6 +20,7 @@ export const uploadFields = eitherCase(
   z.strictObject({
     title: title.optional(),
     quote_id: z.union([z.literal('').transform(() => undefined), uuid]).optional(),
+    collection: z.union([z.literal('').transform(() => undefined), collectionKey]).optional(),
   }),
 )
 
@@ -28,6 +29,8 @@ export const assetChange = eitherCase(
     .strictObject({
       title: title.min(1, 'Give it a title'),
       quote_id: uuid.nullable(),
+      /** Its own, which counts where it has no quote. */
+      collection: collectionKey.nullable(),
       status,
     })
     .partial(),
@@ -36,7 +39,7 @@ export const assetChange = eitherCase(
 export const assetQuery = pageQuery.extend({
   status: status.optional(),
   quote_id: uuid.optional(),
-  collection: collection.optional(),
+  collection: collectionKey.optional(),
   search: searchText.optional(),
 })
 

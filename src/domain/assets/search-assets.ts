@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { assets } from '../../db/schema/catalogue.ts'
 import { type Search, searchIn } from '../../db/search.ts'
+import { matchCollection } from '../collections/match-collection.ts'
 
 const ASSETS = { index: 'assets_fts', table: assets, words: 'title' }
 
@@ -8,7 +9,11 @@ const ASSETS = { index: 'assets_fts', table: assets, words: 'title' }
 export function searchAssets(
   ctx: Context,
   text: string,
-  is: { status?: string | undefined; collection?: string | undefined } = {},
+  { status, collection }: { status?: string | undefined; collection?: string | undefined } = {},
 ): Search {
-  return searchIn(ASSETS, ctx.userId, { text, is })
+  return searchIn(ASSETS, ctx.userId, {
+    text,
+    is: { status },
+    also: matchCollection(ctx, collection),
+  })
 }

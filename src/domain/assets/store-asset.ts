@@ -1,3 +1,4 @@
+import { changedFields } from '../../changed-fields.ts'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { compareAndSet } from '../../db/client.ts'
@@ -5,6 +6,7 @@ import { type Asset, assets } from '../../db/schema/catalogue.ts'
 import { newId } from '../../ids.ts'
 import { sha256Hex } from '../../sha256.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { requireCollections, whereKnown } from '../collections/require-collections.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { findAsset } from './find-asset.ts'
 import { getAsset } from './get-asset.ts'
@@ -20,6 +22,8 @@ export type Upload = {
   fileName?: string
   title?: string
   quoteId?: string
+  /** Its own, which counts where it has no quote. */
+  collection?: string
 }
 
 /**
@@ -29,36 +33,44 @@ export type Upload = {
  * @throws AppError unsupported_type for anything but a PNG, JPEG or WebP by content
  * @throws AppError too_large over 20 MB
  * @throws AppError not_found for a quote that is not the user's
+ * @throws AppError invalid for a collection that the user does not have
  */
 export async function storeAsset(ctx: Context, upload: Upload): Promise<Asset> {
   const existing = upload.id ? await findAsset(ctx, upload.id) : undefined
   if (existing) return existing
-  if (upload.quoteId) await getQuote(ctx, upload.quoteId)
+  const named = { keys: [upload.collection] }
+  const [quote] = await Promise.all([
+    upload.quoteId ? getQuote(ctx, upload.quoteId) : undefined,
+    requireCollections(ctx, named),
+  ])
   const id = upload.id ?? newId()
   const now = isoTime(ctx.clock.now())
   const asset: Asset = {
     user_id: ctx.userId,
     id,
     ...describeUpload(upload),
-    collection: null,
+    collection: quote?.collection ?? upload.collection ?? null,
     ...(await storeFile(ctx, id, upload.bytes)),
     status: 'active',
     version: 1,
     created_at: now,
     updated_at: now,
   }
-  return insertOnce(ctx, asset)
+  return whereKnown(ctx, named, () => insertOnce(ctx, asset))
 }
 
 /** Whether an asset is what this upload makes: the answer to a repeat that was not changed. */
 export async function isFromUpload(asset: Asset, upload: Upload): Promise<boolean> {
-  const { title, quote_id } = describeUpload(upload)
-  if (asset.title !== title || asset.quote_id !== quote_id) return false
+  if (changedFields(asset, describeUpload(upload)).length > 0) return false
   return asset.content_hash === (await sha256Hex(upload.bytes))
 }
 
-function describeUpload({ title, fileName, quoteId }: Upload) {
-  return { quote_id: quoteId ?? null, title: title || titleFromFileName(fileName) }
+function describeUpload({ title, fileName, quoteId, collection }: Upload) {
+  return {
+    quote_id: quoteId ?? null,
+    own_collection: collection ?? null,
+    title: title || titleFromFileName(fileName),
+  }
 }
 
 async function insertOnce(ctx: Context, asset: Asset): Promise<Asset> {

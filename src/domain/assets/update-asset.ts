@@ -6,14 +6,16 @@ import { compareAndSet } from '../../db/client.ts'
 import { type Asset, assets } from '../../db/schema/catalogue.ts'
 import { changedMeanwhile } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { whereKnown } from '../collections/require-collections.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { getAsset } from './get-asset.ts'
 import type { AssetChange } from './schemas.ts'
 
 /**
- * Changes title, quote or status and leaves the others; the file stays. With a `version` only an
+ * Changes title, quote, own collection or status and leaves the others; the file stays. With a `version` only an
  * asset that is still at it is changed. What is so already is not written again.
  * @throws AppError not_found for an asset or a quote that is not the user's
+ * @throws AppError invalid for a collection that the user does not have
  * @throws AppError precondition_failed where the asset has another version by now
  */
 export async function updateAsset(
@@ -23,13 +25,15 @@ export async function updateAsset(
   { version }: { version?: number } = {},
 ): Promise<Asset> {
   const before = await getAsset(ctx, id)
-  const fields = changedFields(before, change)
+  const { collection, ...others } = change
+  const set = { ...others, ...(collection === undefined ? {} : { own_collection: collection }) }
+  const fields = changedFields(before, set)
   if (fields.length === 0) return before
   if (change.quote_id) await getQuote(ctx, change.quote_id)
   const update = ctx.db
     .update(assets)
     .set({
-      ...change,
+      ...set,
       version: sql`${assets.version} + 1`,
       updated_at: isoTime(ctx.clock.now()),
     })
@@ -52,7 +56,9 @@ export async function updateAsset(
     },
     { onlyIfChanged: true },
   )
-  const changed = await compareAndSet(ctx.db, update, [activity])
+  const changed = await whereKnown(ctx, { keys: [collection] }, () =>
+    compareAndSet(ctx.db, update, [activity]),
+  )
   const after = await getAsset(ctx, id)
   if (changed) return after
   throw changedMeanwhile('This artwork was')

@@ -3,7 +3,7 @@ import { utcMonth } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { type CreditMonth, creditMonths } from '../../db/schema/mockups.ts'
 import { addMonths, type MonthUsage, netCredits, toMonths, type UsageSums } from './months.ts'
-import type { UsageCollection, UsageQuery } from './schemas.ts'
+import type { UsageQuery } from './schemas.ts'
 import { countUsage, matchMonths, selectUsage, type UsageEntry } from './select-usage.ts'
 
 export type UsagePage = {
@@ -14,7 +14,8 @@ export type UsagePage = {
   next_before?: number
 }
 
-export type CollectionShare = { collection: UsageCollection; credits: number }
+/** `none` for artwork without a collection. */
+export type CollectionShare = { collection: string; credits: number }
 
 export type Statement = {
   page: UsagePage

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { type ListQuery, pageQuery } from '../../paging.ts'
+import { collectionKey } from '../collections/schemas.ts'
 
 export const CREDIT_OPERATIONS = ['generation', 'regeneration', 'refund', 'correction'] as const
 
-/** What an entry was paid for, as it was then; `none`: artwork without a quote, or no mockup. */
-export const USAGE_COLLECTIONS = ['grounding', 'wholeness', 'growth', 'none'] as const
+/** The collection of what an entry was paid for: artwork that had none then, or no mockup. */
+export const NO_COLLECTION = 'none'
 
 const MAX_ENTRIES = 100
 const DEFAULT_ENTRIES = 25
@@ -19,7 +20,7 @@ export const usageQuery = z.object({
   year: z.coerce.number().pipe(year).optional(),
   month: z.coerce.number().pipe(month).optional(),
   operation: z.enum(CREDIT_OPERATIONS).optional(),
-  collection: z.enum(USAGE_COLLECTIONS).optional(),
+  collection: collectionKey.optional(),
 })
 
 const entryNumber = z
@@ -45,7 +46,6 @@ export const usagePeriod = z
   .pipe(z.object({ year, month: month.optional() }))
 
 export type CreditOperation = (typeof CREDIT_OPERATIONS)[number]
-export type UsageCollection = (typeof USAGE_COLLECTIONS)[number]
 export type UsagePeriod = z.output<typeof usagePeriod>
 export type UsageQuery = z.output<typeof usageQuery>
 export type EntryQuery = ListQuery<typeof entryQuery>

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, gte, lt, lte, type SQL, sql } from 'drizzle-orm
 import type { Context } from '../../context.ts'
 import { assets } from '../../db/schema/catalogue.ts'
 import { creditMonths, creditUsage, mockups } from '../../db/schema/mockups.ts'
-import { CREDIT_OPERATIONS, USAGE_COLLECTIONS, type UsageFilter } from './schemas.ts'
+import { CREDIT_OPERATIONS, NO_COLLECTION, type UsageFilter } from './schemas.ts'
 
 // Each column has a name of its own: in a batch, those of the same name overwrite each other.
 const columns = {
@@ -17,7 +17,9 @@ const columns = {
   mockup_id: creditUsage.mockup_id,
   scene: mockups.scene,
   artwork: assets.title,
-  collection: sql<string | null>`nullif(${creditUsage.collection}, 'none')`.as('collection'),
+  collection: sql<string | null>`nullif(${creditUsage.collection}, ${NO_COLLECTION})`.as(
+    'collection',
+  ),
 }
 
 /** `below` and `above` are numbers of entries; with `above` the oldest come first. */
@@ -42,8 +44,7 @@ export type UsageEntry = Awaited<ReturnType<typeof selectUsage>>[number]
 
 /**
  * The numbers of the entries, each walk along an index that has its filter and their order, so that
- * as many are read as are wanted. Of one operation or one collection there is a walk for each value
- * of the other: at most four.
+ * as many are read as are wanted. Of one collection there is a walk for each operation: four.
  */
 function selectSequences(ctx: Context, filter: UsageFilter, part: Part): SQL {
   const { limit, offset = 0, above } = part
@@ -59,19 +60,21 @@ function selectSequences(ctx: Context, filter: UsageFilter, part: Part): SQL {
 
 function splitFilter(filter: UsageFilter): UsageFilter[] {
   const { operation, collection } = filter
-  if (operation && !collection) {
-    return USAGE_COLLECTIONS.map((each) => ({ ...filter, collection: each }))
-  }
-  if (collection && !operation) {
-    return CREDIT_OPERATIONS.map((each) => ({ ...filter, operation: each }))
-  }
-  return [filter]
+  if (!collection || operation) return [filter]
+  return CREDIT_OPERATIONS.map((each) => ({ ...filter, operation: each }))
 }
 
 // Named, since the planner may prefer another that reads a whole month, or year, and sorts it.
-function indexFor({ operation, month }: UsageFilter): SQL {
-  if (operation) return sql`INDEXED BY credit_usage_by_group`
+function indexFor(filter: UsageFilter): SQL {
+  const { operation, collection, month } = filter
+  if (operation && collection) return sql`INDEXED BY credit_usage_by_group`
+  if (isRare(filter)) return sql`INDEXED BY credit_usage_not_generated`
   return month ? sql`INDEXED BY credit_usage_by_month` : sql`NOT INDEXED`
+}
+
+/** Nearly every entry is a generation; an index has the others, of all collections. */
+function isRare({ operation, collection }: UsageFilter): boolean {
+  return !collection && operation !== undefined && operation !== 'generation'
 }
 
 function matches(ctx: Context, filter: UsageFilter, { below, above }: Part): SQL | undefined {
@@ -83,6 +86,7 @@ function matches(ctx: Context, filter: UsageFilter, { below, above }: Part): SQL
     year ? eq(creditUsage.year, year) : undefined,
     month ? eq(creditUsage.month, month) : undefined,
     operation ? eq(creditUsage.operation, operation) : undefined,
+    isRare(filter) ? sql`${creditUsage.operation} <> 'generation'` : undefined,
     collection ? eq(creditUsage.collection, collection) : undefined,
     year ? gte(creditUsage.sequence, edge(sql`min(first_sequence)`)) : undefined,
     year ? lte(creditUsage.sequence, edge(sql`max(last_sequence)`)) : undefined,

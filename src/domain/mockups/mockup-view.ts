@@ -9,7 +9,7 @@ import { placedRecipe } from '../pictures/recipe.ts'
 export type MockupView = {
   mockup: Mockup
   picture: Picture
-  asset: Pick<Asset, 'id' | 'title' | 'file_key' | 'thumbnail_key' | 'format'>
+  asset: Pick<Asset, 'id' | 'title' | 'file_key' | 'thumbnail_key' | 'format' | 'collection'>
   quote: Pick<Quote, 'id' | 'text' | 'collection' | 'mood'> | null
 }
 
@@ -25,6 +25,7 @@ export function selectMockupViews(ctx: Context) {
         file_key: assets.file_key,
         thumbnail_key: assets.thumbnail_key,
         format: assets.format,
+        collection: assets.collection,
       },
       quote: {
         id: quotes.id,

@@ -4,7 +4,6 @@ import { WAIT_REASONS } from '../../db/schema/pictures.ts'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
 import { type ListQuery, pageQuery } from '../../paging.ts'
-import { collection } from '../quotes/schemas.ts'
 import { FITS } from '../scenes/schemas.ts'
 
 // Any text: a scene nobody has is no bad input, its pairs fail by name.
@@ -92,7 +91,7 @@ export const mockupAnswer = z.strictObject({
       .strictObject({
         id: z.uuid(),
         text: z.string(),
-        collection,
+        collection: z.string(),
         mood: z.string().nullable(),
       })
       .nullable(),

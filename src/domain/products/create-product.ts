@@ -7,6 +7,7 @@ import { DEFAULT_CURRENCY } from '../../money.ts'
 import { sha256Hex } from '../../sha256.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { getAsset } from '../assets/get-asset.ts'
+import { requireCollections } from '../collections/require-collections.ts'
 import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { buildImages, buildVariants } from './build-parts.ts'
@@ -23,7 +24,8 @@ import { writeImages, writeProduct, writeVariants } from './write-parts.ts'
  * work again, with the same input, is the same product.
  * @throws AppError not_found for a quote, asset or picture that is not the user's; conflict for a
  *   mockup without a picture or rejected, and for work that created another product already;
- *   invalid for variants that clash and prices that are none.
+ *   invalid for variants that clash, prices that are none and a
+ *   collection that is not the user's.
  */
 export async function createProduct(
   ctx: Context,
@@ -71,11 +73,12 @@ export async function planProduct(
   id = newId(),
 ): Promise<FullProduct> {
   const currency = input.currency ?? DEFAULT_CURRENCY
-  const [quote, , images, prices] = await Promise.all([
+  const [quote, asset, images, prices] = await Promise.all([
     input.quote_id ? getQuote(ctx, input.quote_id) : undefined,
     input.asset_id ? getAsset(ctx, input.asset_id) : undefined,
     pickImages(ctx, input.image_ids ?? []),
     loadPrices(ctx, currency),
+    requireCollections(ctx, { keys: [input.collection] }),
   ])
   const owner = { user_id: ctx.userId, id, now: isoTime(ctx.clock.now()) }
   const plan = planVariants(
@@ -95,7 +98,7 @@ export async function planProduct(
     vendor: input.vendor ?? 'Haven & Hold',
     tags: input.tags ?? [],
     currency,
-    collection: input.collection ?? quote?.collection ?? null,
+    collection: input.collection ?? quote?.collection ?? asset?.collection ?? null,
     variants: buildVariants(owner, plan.variants),
     images: buildImages(owner, images),
   }

@@ -4,9 +4,9 @@ import { boundedList, distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
 import { type ListQuery, pageQuery, searchText } from '../../paging.ts'
+import { collectionKey } from '../collections/schemas.ts'
 import { amount, currencyCode } from '../pricing/amounts.ts'
 import { sizeKey } from '../pricing/size.ts'
-import { collection } from '../quotes/schemas.ts'
 import { FRAME_STYLES } from './variant-kind.ts'
 
 const MAX_TITLE_CHARACTERS = 200
@@ -62,7 +62,7 @@ const fields = {
   description: z.string().trim().max(MAX_DESCRIPTION_CHARACTERS).nullish(),
   product_type: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
   vendor: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
-  collection: collection.nullish(),
+  collection: collectionKey.nullish(),
   tags: distinctList(tag, { max: MAX_TAGS }).optional(),
   currency: currencyCode.optional(),
   image_ids: distinctList(uuid, { max: MAX_IMAGES }).optional(),
@@ -91,7 +91,7 @@ export const retirement = eitherCase(
 )
 export const productQuery = pageQuery.extend({
   status: z.enum(PRODUCT_STATUSES).optional(),
-  collection: collection.optional(),
+  collection: collectionKey.optional(),
   search: searchText.optional(),
 })
 
@@ -152,7 +152,7 @@ export const productAnswer = z.strictObject({
   vendor: z.string(),
   tags: z.array(z.string()),
   currency: z.string(),
-  collection: collection.nullable(),
+  collection: z.string().nullable(),
   status: z.enum(PRODUCT_STATUSES),
   publish_state: z.enum(PUBLISH_STATES),
   publish_target: z.enum(PUBLISH_TARGETS).nullable(),

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { products } from '../../db/schema/products.ts'
 import { type Search, searchIn } from '../../db/search.ts'
+import { matchCollection } from '../collections/match-collection.ts'
 import type { ProductQuery } from './schemas.ts'
 
 const PRODUCTS = { index: 'products_fts', table: products, words: 'title tags' }
@@ -11,5 +12,9 @@ export function searchProducts(
   text: string,
   { status, collection }: Pick<ProductQuery, 'status' | 'collection'>,
 ): Search {
-  return searchIn(PRODUCTS, ctx.userId, { text, is: { status, collection } })
+  return searchIn(PRODUCTS, ctx.userId, {
+    text,
+    is: { status },
+    also: matchCollection(ctx, collection),
+  })
 }

@@ -7,6 +7,7 @@ import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { getAsset } from '../assets/get-asset.ts'
 import { removeUnnamedFiles } from '../assets/remove-unnamed-files.ts'
+import { requireCollections } from '../collections/require-collections.ts'
 import { markUnused } from '../pictures/picture.ts'
 import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
@@ -74,6 +75,7 @@ async function planChange(
   await Promise.all([
     given.quote_id ? getQuote(ctx, given.quote_id) : undefined,
     given.asset_id ? getAsset(ctx, given.asset_id) : undefined,
+    requireCollections(ctx, { keys: [given.collection] }),
   ])
   const description = given.description === '' ? { description: null } : {}
   return {

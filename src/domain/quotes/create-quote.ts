@@ -4,12 +4,14 @@ import { compareAndSet } from '../../db/client.ts'
 import { type Quote, quotes } from '../../db/schema/catalogue.ts'
 import { newId } from '../../ids.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { whereKnown } from '../collections/require-collections.ts'
 import { getQuote } from './get-quote.ts'
 import type { NewQuote } from './schemas.ts'
 
 /**
  * Adds a quote under its work id. A second call with the same id adds nothing and answers with
  * the quote as it is now.
+ * @throws AppError invalid for a collection that the user does not have
  */
 export async function createQuote(ctx: Context, input: NewQuote, id = newId()): Promise<Quote> {
   const now = isoTime(ctx.clock.now())
@@ -38,7 +40,10 @@ export async function createQuote(ctx: Context, input: NewQuote, id = newId()): 
     },
     { onlyIfChanged: true },
   )
-  return (await compareAndSet(ctx.db, insert, [activity])) ? quote : getQuote(ctx, id)
+  const isNew = await whereKnown(ctx, { keys: [quote.collection] }, () =>
+    compareAndSet(ctx.db, insert, [activity]),
+  )
+  return isNew ? quote : getQuote(ctx, id)
 }
 
 /** What of a quote is written by people, as it is stored. */

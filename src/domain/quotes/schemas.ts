@@ -1,10 +1,7 @@
 import * as z from 'zod'
 import { eitherCase } from '../../either-case.ts'
 import { type ListQuery, pageQuery, searchText } from '../../paging.ts'
-
-const COLLECTIONS = ['grounding', 'wholeness', 'growth'] as const
-export const collection = z.enum(COLLECTIONS, { error: 'Choose one of the three collections' })
-export type Collection = z.infer<typeof collection>
+import { collectionKey } from '../collections/schemas.ts'
 
 const fields = {
   text: z
@@ -13,14 +10,14 @@ const fields = {
     .min(1, 'Write the quote')
     .max(1000, 'A quote has at most 1,000 characters'),
   author: z.string().trim().max(200, 'A name has at most 200 characters').nullish(),
-  collection,
+  collection: collectionKey,
   mood: z.string().trim().max(100, 'A mood has at most 100 characters').nullish(),
 }
 
 export const newQuote = eitherCase(z.strictObject(fields))
 export const quoteChange = eitherCase(z.strictObject(fields).partial())
 export const quoteQuery = pageQuery.extend({
-  collection: collection.optional(),
+  collection: collectionKey.optional(),
   search: searchText.optional(),
 })
 

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { quotes } from '../../db/schema/catalogue.ts'
 import { type Search, searchIn } from '../../db/search.ts'
+import { matchCollection } from '../collections/match-collection.ts'
 
 const QUOTES = { index: 'quotes_fts', table: quotes, words: 'text author' }
 
@@ -8,7 +9,7 @@ const QUOTES = { index: 'quotes_fts', table: quotes, words: 'text author' }
 export function searchQuotes(
   ctx: Context,
   text: string,
-  is: { collection?: string | undefined } = {},
+  { collection }: { collection?: string | undefined } = {},
 ): Search {
-  return searchIn(QUOTES, ctx.userId, { text, is })
+  return searchIn(QUOTES, ctx.userId, { text, also: matchCollection(ctx, collection) })
 }

@@ -6,6 +6,7 @@ import { compareAndSet } from '../../db/client.ts'
 import { type Quote, quotes } from '../../db/schema/catalogue.ts'
 import { changedMeanwhile } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { whereKnown } from '../collections/require-collections.ts'
 import { getQuote } from './get-quote.ts'
 import type { QuoteChange } from './schemas.ts'
 
@@ -13,6 +14,7 @@ import type { QuoteChange } from './schemas.ts'
  * Changes the fields given and leaves the others. With a `version` only a quote that is still at
  * it is changed. What is so already is not written again.
  * @throws AppError not_found
+ * @throws AppError invalid for a collection that the user does not have
  * @throws AppError precondition_failed where the quote has another version by now
  */
 export async function updateQuote(
@@ -51,7 +53,9 @@ export async function updateQuote(
     },
     { onlyIfChanged: true },
   )
-  const changed = await compareAndSet(ctx.db, update, [activity])
+  const changed = await whereKnown(ctx, { keys: [set.collection] }, () =>
+    compareAndSet(ctx.db, update, [activity]),
+  )
   const after = await getQuote(ctx, id)
   if (changed) return after
   throw changedMeanwhile('This quote was')

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { type ListQuery, pageQuery } from '../../paging.ts'
-import { collection } from '../quotes/schemas.ts'
+import { collectionKey, MAX_KEYS } from '../collections/schemas.ts'
 
 const MAX_SIDE_PX = 10_000
 const MAX_KEY_CHARACTERS = 60
@@ -57,7 +57,7 @@ const fields = {
   config: sceneConfig,
   preview_url: webUrl.nullish(),
   is_active: z.boolean(),
-  recommended_collections: distinctList(collection, { max: 3 }),
+  recommended_collections: distinctList(collectionKey, { max: MAX_KEYS }),
 }
 
 export const newScene = eitherCase(

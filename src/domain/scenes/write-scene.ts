@@ -4,6 +4,7 @@ import { compareAndSet } from '../../db/client.ts'
 import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import type { ActionType } from '../activity/schemas.ts'
+import { whereKnown } from '../collections/require-collections.ts'
 import { recipeOfScene } from '../pictures/recipe.ts'
 
 /** A whole row, in place of `before` where there is one, and the fields that differ from it. */
@@ -15,6 +16,7 @@ export type SceneWrite =
  * Writes a scene of the user's with its activity row: a new one under an id that is free, or one
  * that still has the version of `before`. All scenes are written here.
  * @returns whether it was written
+ * @throws AppError invalid for a collection that the user does not have
  */
 export async function writeScene(ctx: Context, write: SceneWrite): Promise<boolean> {
   const { scene, before } = write
@@ -24,7 +26,9 @@ export async function writeScene(ctx: Context, write: SceneWrite): Promise<boole
       .values(scene)
       .onConflictDoNothing({ target: sceneTemplates.id })
       .returning({ id: sceneTemplates.id })
-    return compareAndSet(ctx.db, insert, [activityOf(ctx, 'scene_created', scene)])
+    return whereKnown(ctx, namedIn(scene), () =>
+      compareAndSet(ctx.db, insert, [activityOf(ctx, 'scene_created', scene)]),
+    )
   }
   const { id, user_id: _owner, ...columns } = scene
   const update = ctx.db
@@ -39,7 +43,11 @@ export async function writeScene(ctx: Context, write: SceneWrite): Promise<boole
     )
     .returning({ id: sceneTemplates.id })
   const activity = activityOf(ctx, 'scene_changed', before, { fields: write.fields })
-  return compareAndSet(ctx.db, update, [activity])
+  return whereKnown(ctx, namedIn(scene), () => compareAndSet(ctx.db, update, [activity]))
+}
+
+function namedIn(scene: SceneTemplate) {
+  return { keys: scene.recommended_collections, pointer: '/recommended_collections' }
 }
 
 function activityOf(

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import { findApprovals } from '../../domain/approvals/find-approvals.ts'
 import { getAsset } from '../../domain/assets/get-asset.ts'
+import { getCollection } from '../../domain/collections/get-collection.ts'
 import { getMockupView } from '../../domain/mockups/get-mockup.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import { getQuote } from '../../domain/quotes/get-quote.ts'
@@ -11,6 +12,7 @@ import { getScene } from '../../domain/scenes/get-scene.ts'
 import { AppError } from '../../errors.ts'
 import { presentApproval } from './present-approval.ts'
 import { presentAsset } from './present-asset.ts'
+import { presentCollection } from './present-collection.ts'
 import { presentMockup } from './present-mockup.ts'
 import { presentProduct } from './present-product.ts'
 import { presentQuote } from './present-quote.ts'
@@ -26,6 +28,7 @@ const KINDS = new Map<string, Present>([
   ['quote', async (ctx, id) => presentQuote(await getQuote(ctx, id))],
   ['asset', async (ctx, id) => presentAsset(ctx, await getAsset(ctx, id))],
   ['scene', async (ctx, id) => presentScene(await getScene(ctx, id))],
+  ['collection', async (ctx, key) => presentCollection(ctx, await getCollection(ctx, key))],
   ['mockup', async (ctx, id) => presentMockup(ctx, await getMockupView(ctx, id))],
   ['run', async (ctx, id) => presentRun(ctx, await getRun(ctx, id))],
   ['approval', showApproval],
@@ -34,7 +37,11 @@ const KINDS = new Map<string, Present>([
   ['product', async (ctx, id) => presentProduct(ctx, await getProduct(ctx, id))],
 ])
 
-const reference = z.union([z.object({ id: z.uuid() }), z.object({ taskId: z.uuid() })])
+const reference = z.union([
+  z.object({ id: z.uuid() }),
+  z.object({ taskId: z.uuid() }),
+  z.object({ key: z.string() }),
+])
 type Reference = z.output<typeof reference>
 const references = z.union([reference, z.array(reference)])
 
@@ -62,11 +69,16 @@ export async function answerAgain(ctx: Context, kept: Body): Promise<Body> {
 
 async function presentOrName(ctx: Context, present: Present, named: Reference): Promise<unknown> {
   try {
-    return await present(ctx, 'id' in named ? named.id : named.taskId)
+    return await present(ctx, nameOf(named))
   } catch (cause) {
     if (cause instanceof AppError && cause.code === 'not_found') return named
     throw cause
   }
+}
+
+function nameOf(named: Reference): string {
+  if ('id' in named) return named.id
+  return 'taskId' in named ? named.taskId : named.key
 }
 
 async function showApproval(ctx: Context, id: string): Promise<unknown> {

@@ -19,6 +19,7 @@ import { idParam } from '../respond/id-param.ts'
 import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { invalid } from '../respond/invalid.ts'
 import { respondList } from '../respond/list.ts'
+import { requireFilter } from '../respond/require-filter.ts'
 import { body, query } from '../respond/validate.ts'
 import { assetAnswer, presentAsset } from './present-asset.ts'
 
@@ -27,7 +28,10 @@ const UPLOAD_LIMITS = { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE }
 
 export const assetsApi = new Hono<HubEnv>()
   .get('/', query(assetQuery), answersList('assets', assetAnswer), async (c) => {
-    const page = await listAssets(c.var.ctx, c.req.valid('query'))
+    const { ctx } = c.var
+    const asked = c.req.valid('query')
+    const page = await listAssets(ctx, asked)
+    await requireFilter(ctx, asked.collection, page)
     const rows = await Promise.all(page.rows.map((asset) => presentAsset(c.var.ctx, asset)))
     return respondList(c, 'assets', page, rows)
   })
@@ -44,6 +48,7 @@ export const assetsApi = new Hono<HubEnv>()
       fileName: upload.file.name,
       title: fields.data.title,
       quoteId: fields.data.quote_id,
+      collection: fields.data.collection,
     })
     c.set('version', asset.version)
     return c.json({ success: true, asset: await presentAsset(c.var.ctx, asset) }, 201)

@@ -4,7 +4,12 @@ import type { Context } from '../../context.ts'
 import { decisionReason } from '../../domain/approvals/schemas.ts'
 import { getCredits } from '../../domain/credits/get-credits.ts'
 import { listEntries } from '../../domain/credits/list-entries.ts'
-import { creditsAnswer, creditsQuery, entryQuery } from '../../domain/credits/schemas.ts'
+import {
+  creditsAnswer,
+  creditsQuery,
+  entryQuery,
+  NO_COLLECTION,
+} from '../../domain/credits/schemas.ts'
 import { deleteMockup } from '../../domain/mockups/delete-mockups.ts'
 import { getMockup, getMockupView } from '../../domain/mockups/get-mockup.ts'
 import { listMockups } from '../../domain/mockups/list-mockups.ts'
@@ -41,6 +46,7 @@ import { dryRunQuery } from '../respond/dry-run.ts'
 import { idParam } from '../respond/id-param.ts'
 import { respondList } from '../respond/list.ts'
 import { optionalJson } from '../respond/optional-json.ts'
+import { requireFilter } from '../respond/require-filter.ts'
 import { body, query } from '../respond/validate.ts'
 import { entryAnswer, presentEntry } from './present-entry.ts'
 import { presentMockup } from './present-mockup.ts'
@@ -64,7 +70,11 @@ export const mockupsApi = new Hono<HubEnv>()
     return c.json(await getCredits(c.var.ctx, c.req.valid('query')))
   })
   .get('/credits/entries', query(entryQuery), answersList('entries', entryAnswer), async (c) => {
-    const page = await listEntries(c.var.ctx, c.req.valid('query'))
+    const asked = c.req.valid('query')
+    const page = await listEntries(c.var.ctx, asked)
+    if (asked.collection !== NO_COLLECTION) {
+      await requireFilter(c.var.ctx, asked.collection, page)
+    }
     return respondList(c, 'entries', page, page.rows.map(presentEntry))
   })
   .post(

@@ -6,6 +6,9 @@ import { ASSET_STATUSES } from '../../domain/assets/schemas.ts'
 export const assetAnswer = z.object({
   id: z.string(),
   quote_id: z.string().nullable(),
+  /** Its quote's, else its own. */
+  collection: z.string().nullable(),
+  own_collection: z.string().nullable(),
   title: z.string(),
   file_url: z.string(),
   thumbnail_url: z.string().nullable(),

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { CREDIT_OPERATIONS } from '../../domain/credits/schemas.ts'
 import type { UsageEntry } from '../../domain/credits/select-usage.ts'
-import { collection } from '../../domain/quotes/schemas.ts'
 
 export const entryAnswer = z.object({
   sequence: z.int(),
@@ -16,7 +15,7 @@ export const entryAnswer = z.object({
   mockup_id: z.string().nullable(),
   scene: z.string().nullable(),
   artwork: z.string().nullable(),
-  collection: collection.nullable(),
+  collection: z.string().nullable(),
 })
 
 /** An entry of the credit statement as the JSON API shows it. */

@@ -1,12 +1,11 @@
 import * as z from 'zod'
 import type { Quote } from '../../domain/quotes/get-quote.ts'
-import { collection } from '../../domain/quotes/schemas.ts'
 
 export const quoteAnswer = z.object({
   id: z.string(),
   text: z.string(),
   author: z.string().nullable(),
-  collection,
+  collection: z.string(),
   mood: z.string().nullable(),
   created_at: z.string(),
   updated_at: z.string(),

@@ -32,6 +32,7 @@ import { idParam } from '../respond/id-param.ts'
 import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
 import { optionalJson } from '../respond/optional-json.ts'
+import { requireFilter } from '../respond/require-filter.ts'
 import { body, query } from '../respond/validate.ts'
 import { planAnswer } from './plan-answer.ts'
 import { presentProduct } from './present-product.ts'
@@ -49,7 +50,9 @@ const answersTask = answers(
 export const productsApi = new Hono<HubEnv>()
   .get('/', query(productQuery), answersList('products', productAnswer), async (c) => {
     const { ctx } = c.var
-    const page = await listProducts(ctx, c.req.valid('query'))
+    const asked = c.req.valid('query')
+    const page = await listProducts(ctx, asked)
+    await requireFilter(ctx, asked.collection, page)
     const rows = await Promise.all(page.rows.map((product) => presentProduct(ctx, product)))
     return respondList(c, 'products', page, rows)
   })

@@ -10,6 +10,7 @@ import { answers, answersChange, answersDeletion, answersList } from '../respond
 import { idParam } from '../respond/id-param.ts'
 import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
+import { requireFilter } from '../respond/require-filter.ts'
 import { body, query } from '../respond/validate.ts'
 import { presentQuote, quoteAnswer } from './present-quote.ts'
 
@@ -17,7 +18,10 @@ const NOT_FOUND = 'Quote not found'
 
 export const quotesApi = new Hono<HubEnv>()
   .get('/', query(quoteQuery), answersList('quotes', quoteAnswer), async (c) => {
-    const page = await listQuotes(c.var.ctx, c.req.valid('query'))
+    const { ctx } = c.var
+    const asked = c.req.valid('query')
+    const page = await listQuotes(ctx, asked)
+    await requireFilter(ctx, asked.collection, page)
     return respondList(c, 'quotes', page, page.rows.map(presentQuote))
   })
   .post('/', body(newQuote), answersChange('quote', quoteAnswer, 201), async (c) => {

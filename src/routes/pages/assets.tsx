@@ -12,7 +12,7 @@ import { assetsUrl } from '../../views/assets/assets-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { openForm } from '../middleware/open-form.ts'
-import { fieldErrors } from '../respond/field-errors.ts'
+import { fieldErrors, refusedFields } from '../respond/field-errors.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { idParam } from '../respond/id-param.ts'
 import { type ReadUpload, readUpload } from '../respond/read-upload.ts'
@@ -24,7 +24,7 @@ const NOT_FOUND = 'Asset not found'
 const CHANGED_MEANWHILE =
   'This artwork was changed meanwhile, so its file was not replaced. Look at it as it is now, and choose the file again if you still want to.'
 const text = z.string().catch('')
-const typedChange = z.object({ title: text, quote_id: text })
+const typedChange = z.object({ title: text, quote_id: text, collection: text })
 
 export const assetsPages = new Hono<HubEnv>()
   .get('/', openForm('upload'), (c) => showAssets(c))
@@ -39,7 +39,7 @@ export const assetsPages = new Hono<HubEnv>()
     const form = await readUpload(c, { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE })
     const { workId } = formIdentity(form.fields)
     return showAssets(c, {
-      upload: { ...titleAndQuote(form), workId },
+      upload: { ...typedWith(form), workId },
       quote_search: readSearches(form.fields).quote_search,
     })
   })
@@ -56,7 +56,11 @@ export const assetsPages = new Hono<HubEnv>()
     const body = await c.req.parseBody()
     const { version } = formIdentity(body)
     const typed = typedChange.parse(body)
-    const change = assetChange.safeParse({ ...typed, quote_id: typed.quote_id || null })
+    const change = assetChange.safeParse({
+      title: typed.title,
+      quote_id: typed.quote_id || null,
+      collection: typed.collection || null,
+    })
     if (!change.success) {
       const errors = fieldErrors(change.error)
       return showAssets(c, { status: 400, edit: { id, version, values: typed, errors } })
@@ -125,12 +129,13 @@ async function uploadArtwork(c: HonoContext<HubEnv>): Promise<Response> {
       fileName: form.file.name,
       title: fields.data.title,
       quoteId: fields.data.quote_id,
+      collection: fields.data.collection,
     }
     const asset = await storeAsset(c.var.ctx, upload)
     if (await isFromUpload(asset, upload)) return back(c, 'uploaded')
     const conflict = { fileName: form.file.name, now: asset }
     const workId = await derivedId(upload.id, 'another')
-    return showAssets(c, { status: 409, upload: { ...titleAndQuote(form), workId, conflict } })
+    return showAssets(c, { status: 409, upload: { ...typedWith(form), workId, conflict } })
   } catch (cause) {
     const refused = toRefusal(cause)
     return showAssets(c, refusedUpload(form, refused.errors, refused.status))
@@ -148,11 +153,12 @@ function refusedUpload(
   status: Shown['status'],
 ): Shown {
   const workId = upload && formIdentity(upload.fields).workId
-  return { status, upload: { ...titleAndQuote(upload), workId, errors } }
+  return { status, upload: { ...typedWith(upload), workId, errors } }
 }
 
-function titleAndQuote(form: ReadUpload | undefined) {
-  return { title: form?.fields.title, quote_id: form?.fields.quote_id }
+function typedWith(form: ReadUpload | undefined) {
+  const { title, quote_id, collection } = form?.fields ?? {}
+  return { title, quote_id, collection }
 }
 
 function isConflict(cause: unknown): boolean {
@@ -173,7 +179,7 @@ function toRefusal(cause: unknown): {
     case 'not_found':
       return { status: 404, errors: { quote_id: 'This quote has been deleted. Choose another.' } }
     case 'invalid':
-      return { status: 400, errors: { file: cause.errors[0]?.message ?? cause.message } }
+      return { status: 400, errors: refusedFields(cause) }
     default:
       throw cause
   }

@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { utcMonth } from '../../clock.ts'
+import { listCollections } from '../../domain/collections/list-collections.ts'
 import { MAX_EXPORTED_ENTRIES } from '../../domain/credits/export-usage.ts'
 import { forecast, paceSentence } from '../../domain/credits/forecast.ts'
 import type { Credits } from '../../domain/credits/get-credits.ts'
@@ -37,11 +38,12 @@ async function showStatement(c: HonoContext<HubEnv>): Promise<Response> {
   const filters = creditFilters(c)
   const query = { ...toUsageFilter(filters), before: filters.before }
   const now = ctx.clock.now()
-  const [credits, settings, statement, names] = await Promise.all([
+  const [credits, settings, statement, names, collections] = await Promise.all([
     readCredits(ctx),
     getSettings(ctx),
     readStatement(ctx, usageQuery.parse(query)),
     sceneNames(ctx),
+    listCollections(ctx),
   ])
   return c.html(
     <CreditsPage
@@ -52,6 +54,7 @@ async function showStatement(c: HonoContext<HubEnv>): Promise<Response> {
       softLimit={settings.guardrails.monthly_mockup_soft_limit}
       names={names}
       filters={filters}
+      collections={collections}
       periods={periodsOffered(now, statement.firstYear, filters.period)}
       mostInFile={MAX_EXPORTED_ENTRIES}
     />,

@@ -1,6 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import * as z from 'zod'
-import { collection } from '../../domain/quotes/schemas.ts'
+import { collectionKey } from '../../domain/collections/schemas.ts'
 import { uuid } from '../../ids.ts'
 import type { Choice } from '../../views/generate/choice.ts'
 import type { HubEnv } from '../hub-env.ts'
@@ -34,7 +34,7 @@ const choice = z.object({
   skip_approval: ticked,
   regenerate: ticked,
   search: first(z.string().trim().min(1).max(100)),
-  collection: first(collection),
+  collection: first(collectionKey),
   cursor: first(uuid),
   before: first(uuid),
 })

@@ -1,12 +1,13 @@
 import { variantTitle } from '../../domain/products/variant-title.ts'
+import { type Collections, collectionName } from '../../views/components/collections.ts'
 import type { Difference } from '../../views/components/conflict.tsx'
-import { collectionLabels } from '../../views/components/status-labels.ts'
 import { kindOfValue } from '../../views/products/finishes.ts'
 import type { PickablePicture } from '../../views/products/picture-picker.tsx'
 import type { ProductValues } from '../../views/products/product-form.tsx'
 
 /** The names behind the ids in a form. */
 export type Names = {
+  collections: Collections
   quotes: readonly { id: string; text: string }[]
   assets: readonly { id: string; title: string }[]
   pictures: readonly PickablePicture[]
@@ -25,7 +26,7 @@ export function productDifferences(
   const fields: Field[] = [
     ['Title', ({ title }) => title],
     ['Description', ({ description }) => description],
-    ['Collection', ({ collection }) => labelOf(collection)],
+    ['Collection', ({ collection }) => collection && collectionName(names.collections, collection)],
     ['Tags', ({ tags }) => tags],
     ['Quote', ({ quote_id }) => nameOf(names.quotes, quote_id, ({ text }) => text)],
     ['Artwork', ({ asset_id }) => nameOf(names.assets, asset_id, ({ title }) => title)],
@@ -43,11 +44,6 @@ export function productDifferences(
     // What the form does not name is not changed by it.
     return yours === undefined || yours === there ? [] : [{ label, typed: yours, current: there }]
   })
-}
-
-function labelOf(collection: string): string {
-  const known = Object.entries(collectionLabels).find(([key]) => key === collection)
-  return known ? known[1].label : collection
 }
 
 function nameOf<Row extends { id: string }>(

@@ -34,7 +34,7 @@ export function newProductValues(
     ...empty,
     title: asset.title,
     description: description ?? '',
-    collection: quote?.collection ?? '',
+    collection: quote?.collection ?? asset.collection ?? '',
     quote_id: quote?.id ?? '',
     asset_id: asset.id,
   }

@@ -12,7 +12,7 @@ import { quotesUrl } from '../../views/quotes/quotes-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { openForm } from '../middleware/open-form.ts'
-import { fieldErrors } from '../respond/field-errors.ts'
+import { fieldErrors, refusedFields } from '../respond/field-errors.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { idParam } from '../respond/id-param.ts'
 import { quoteFilters, showQuotes } from './show-quotes.tsx'
@@ -31,10 +31,14 @@ export const quotesPages = new Hono<HubEnv>()
     if (!input.success) {
       return showQuotes(c, { workId, values, errors: fieldErrors(input.error) })
     }
-    const quote = await createQuote(c.var.ctx, input.data, workId)
-    if (changedFields(quote, quoteContent(input.data)).length > 0) {
-      const another = await derivedId(workId, 'another')
-      return showQuotes(c, { workId: another, values, conflict: { kind: 'exists', now: quote } })
+    try {
+      const quote = await createQuote(c.var.ctx, input.data, workId)
+      if (changedFields(quote, quoteContent(input.data)).length > 0) {
+        const another = await derivedId(workId, 'another')
+        return showQuotes(c, { workId: another, values, conflict: { kind: 'exists', now: quote } })
+      }
+    } catch (cause) {
+      return showQuotes(c, { workId, values, errors: refusedFields(cause) })
     }
     return back(c, 'added')
   })
@@ -50,7 +54,9 @@ export const quotesPages = new Hono<HubEnv>()
     try {
       await updateQuote(c.var.ctx, id, input.data, { version })
     } catch (cause) {
-      if (!(cause instanceof AppError) || cause.code !== 'precondition_failed') throw cause
+      if (!(cause instanceof AppError) || cause.code !== 'precondition_failed') {
+        return showQuotes(c, { id, version, values, errors: refusedFields(cause) })
+      }
       const now = await getQuote(c.var.ctx, id)
       return showQuotes(c, { id, values, conflict: { kind: 'changed', now } })
     }

@@ -11,6 +11,7 @@ import { derivedId } from '../../ids.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { openForm } from '../middleware/open-form.ts'
+import { refusedFields } from '../respond/field-errors.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { idParam } from '../respond/id-param.ts'
 import { sceneErrors, sceneInput, shownAs, typedScene } from './scene-form.ts'
@@ -34,7 +35,9 @@ export const scenesPages = new Hono<HubEnv>()
         return showScenes(c, { workId: another, ...typed, conflict }, 409)
       }
     } catch (cause) {
-      if (!(cause instanceof AppError) || cause.code !== 'conflict') throw cause
+      if (!(cause instanceof AppError) || cause.code !== 'conflict') {
+        return showScenes(c, { workId, ...typed, errors: refusedFields(cause) })
+      }
       return showScenes(c, { ...typed, errors: { scene_key: cause.message } }, 409)
     }
     return c.redirect('/scenes?done=added', 303)
@@ -52,7 +55,9 @@ export const scenesPages = new Hono<HubEnv>()
     try {
       await updateScene(c.var.ctx, id, input.data, { version })
     } catch (cause) {
-      if (!(cause instanceof AppError) || cause.code !== 'precondition_failed') throw cause
+      if (!(cause instanceof AppError) || cause.code !== 'precondition_failed') {
+        return showScenes(c, { id, version, ...typed, errors: refusedFields(cause) })
+      }
       const now = shownAs(await getOwnScene(c.var.ctx, id))
       return showScenes(c, { id, ...typed, conflict: { kind: 'changed', now } }, 409)
     }

@@ -3,7 +3,7 @@ import { countApprovals } from '../../domain/approvals/count-approvals.ts'
 import { findSubjects, type Subject } from '../../domain/approvals/find-subjects.ts'
 import { listApprovals } from '../../domain/approvals/list-approvals.ts'
 import { approvalQuery } from '../../domain/approvals/schemas.ts'
-import { collection } from '../../domain/quotes/schemas.ts'
+import { listCollections } from '../../domain/collections/list-collections.ts'
 import { type AppError, statusOf } from '../../errors.ts'
 import { PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
 import type { ShownApproval } from '../../views/approvals/approval-tile.tsx'
@@ -25,12 +25,13 @@ const DONE: Record<string, PageNotice> = {
 export async function showApprovals(c: HonoContext<HubEnv>, refusal?: AppError): Promise<Response> {
   const { ctx } = c.var
   const filters = approvalFilters(c)
-  const [page, counts] = await Promise.all([
+  const [page, counts, collections] = await Promise.all([
     listApprovals(ctx, {
       ...approvalQuery.parse({ ...filters, limit: PAGE_ROWS }),
       counted: PAGE_COUNTED_ROWS,
     }),
     countApprovals(ctx),
+    listCollections(ctx),
   ])
   const subjects = await findSubjects(ctx, page.rows)
   const rows = await Promise.all(
@@ -43,6 +44,7 @@ export async function showApprovals(c: HonoContext<HubEnv>, refusal?: AppError):
       page={{ ...page, rows }}
       filters={filters}
       counts={counts}
+      collections={collections}
       now={ctx.clock.now()}
     />,
     refusal ? statusOf(refusal.code) : 200,
@@ -61,8 +63,8 @@ export function approvalFilters(c: HonoContext<HubEnv>) {
 
 type Listed = Omit<
   ShownApproval,
-  'collection' | 'title' | 'scene' | 'quote_text' | 'width' | 'height' | 'picture' | 'artwork'
-> & { collection: string | null }
+  'title' | 'scene' | 'quote_text' | 'width' | 'height' | 'picture' | 'artwork'
+>
 
 async function toShown(
   c: HonoContext<HubEnv>,
@@ -73,7 +75,6 @@ async function toShown(
   const key = subject?.thumbnail_key ?? subject?.file_key
   return {
     ...row,
-    collection: collection.safeParse(row.collection).data ?? null,
     title: subject?.title ?? 'Deleted since',
     scene: subject?.scene ?? null,
     quote_text: subject?.quote_text ?? null,

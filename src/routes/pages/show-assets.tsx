@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
 import { type Asset, getAssetWithQuote } from '../../domain/assets/get-asset.ts'
 import { listAssetsWithQuotes } from '../../domain/assets/list-assets.ts'
+import { listCollections } from '../../domain/collections/list-collections.ts'
 import { listQuoteChoices, type QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
 import { newId, uuid } from '../../ids.ts'
 import { lastPosition } from '../../paging.ts'
@@ -53,9 +54,10 @@ export async function showAssets(c: HonoContext<HubEnv>, shown: Shown = {}): Pro
   const opened = asked ? { workId: asked, quote_id: filters.quote_id } : undefined
   const upload: Shown['upload'] = shown.upload ?? opened
   const search = shown.quote_search ?? urlSearches(c).quote_search
-  const [page, edited, choices] = await Promise.all([
+  const [page, edited, collections, choices] = await Promise.all([
     listAssetsWithQuotes(ctx, toAssetQuery(filters)),
     editedAsset(c, shown),
+    listCollections(ctx),
     quoteChoices(c, shown, { upload, filters, search }),
   ])
   if (page.rows.length === 0 && page.total > 0) {
@@ -68,6 +70,7 @@ export async function showAssets(c: HonoContext<HubEnv>, shown: Shown = {}): Pro
       frame={frameOf(c, DONE, shown.notice ? [shown.notice] : [])}
       page={{ ...page, rows: await Promise.all(rows) }}
       filters={filters}
+      collections={collections}
       quotes={offer([edited?.quote], choices)}
       search={search}
       upload={upload}
@@ -109,7 +112,7 @@ async function editedAsset(c: HonoContext<HubEnv>, { edit: refused, replace }: S
     asset,
     quote,
     version: refused?.version ?? asset.version,
-    values: refused?.values ?? { title: asset.title, quote_id },
+    values: refused?.values ?? { title: asset.title, quote_id, collection: asset.own_collection },
     errors: refused?.errors,
     changed: refused?.changed,
     picture: await pictureOf(c.var.ctx, asset),

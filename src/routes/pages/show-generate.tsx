@@ -4,6 +4,7 @@ import { findChosenAssets } from '../../domain/assets/find-chosen-assets.ts'
 import type { Asset } from '../../domain/assets/get-asset.ts'
 import { listAssets } from '../../domain/assets/list-assets.ts'
 import { assetQuery } from '../../domain/assets/schemas.ts'
+import { listCollections } from '../../domain/collections/list-collections.ts'
 import { quoteRun } from '../../domain/runs/quote-run.ts'
 import { listActiveScenes } from '../../domain/scenes/list-active-scenes.ts'
 import { AppError } from '../../errors.ts'
@@ -36,11 +37,12 @@ export async function showGenerate(
   shown: Shown = {},
 ): Promise<Response> {
   const { ctx } = c.var
-  const [artworks, chosen, scenes, quote] = await Promise.all([
+  const [artworks, chosen, scenes, quote, collections] = await Promise.all([
     listArtworks(ctx, choice),
     findChosenAssets(ctx, choice.asset),
     listScenesShown(ctx),
     tryQuote(ctx, choice),
+    listCollections(ctx),
   ])
   const known = new Set(chosen.map((asset) => asset.id))
   const [chosenShown, othersShown] = await Promise.all([
@@ -56,6 +58,7 @@ export async function showGenerate(
         chosen: chosenShown,
         others: othersShown,
         found: artworks,
+        collections,
         error: shown.errors?.asset,
       }}
       scenes={{

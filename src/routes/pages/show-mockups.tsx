@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import { listActivity } from '../../domain/activity/list-activity.ts'
 import { findChosenAssets } from '../../domain/assets/find-chosen-assets.ts'
+import { listCollections } from '../../domain/collections/list-collections.ts'
 import { getMockupView } from '../../domain/mockups/get-mockup.ts'
 import { listMockups } from '../../domain/mockups/list-mockups.ts'
 import { mockupQuery } from '../../domain/mockups/schemas.ts'
@@ -104,10 +105,11 @@ export async function showMockup(
   shown: Shown = {},
 ): Promise<Response> {
   const { ctx } = c.var
-  const [view, history, names] = await Promise.all([
+  const [view, history, names, collections] = await Promise.all([
     getMockupView(ctx, id),
     listActivity(ctx, { reference_id: id, limit: HISTORY_ROWS, offset: 0 }),
     sceneNames(ctx),
+    listCollections(ctx),
   ])
   const { mockup, asset, picture: row } = view
   const [picture, artwork] = await Promise.all([
@@ -121,6 +123,7 @@ export async function showMockup(
       frame={frameOf(c, DONE, shown.notice ? [shown.notice] : [])}
       view={view}
       scene={scene}
+      collections={collections}
       links={{ picture, artwork, download: picture && `${picture}&download=${fileName}` }}
       history={history.rows}
       userId={ctx.actor.kind === 'user' ? ctx.actor.userId : null}

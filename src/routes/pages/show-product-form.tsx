@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
 import { findAssetWithQuote } from '../../domain/assets/get-asset.ts'
 import { type AssetChoice, listAssetChoices } from '../../domain/assets/list-asset-choices.ts'
+import { listCollections } from '../../domain/collections/list-collections.ts'
 import { inForce, pricesIn, readPricing } from '../../domain/pricing/load-pricing.ts'
 import { compareSizes } from '../../domain/pricing/size.ts'
 import { findOrigin } from '../../domain/products/find-origin.ts'
@@ -146,17 +147,18 @@ async function readChoices(
 ) {
   const { ctx } = c.var
   const asked = sent ?? { quote_id: c.req.query('quote_id'), asset_id: c.req.query('asset_id') }
-  const [pricing, shop, quotes, assets] = await Promise.all([
+  const [pricing, shop, collections, quotes, assets] = await Promise.all([
     readPricing(ctx),
     findShop(ctx),
+    listCollections(ctx),
     listQuoteChoices(ctx, { chosen: chosenIds(asked.quote_id), search: searches.quote_search }),
     listAssetChoices(ctx, { chosen: chosenIds(asked.asset_id), search: searches.asset_search }),
   ])
-  return { pricing, shop, quotes, assets, searches }
+  return { pricing, shop, collections, quotes, assets, searches }
 }
 
 function choicesFor(
-  { pricing, shop, quotes, assets, searches }: Read,
+  { pricing, shop, collections, quotes, assets, searches }: Read,
   values: ProductValues,
   own: {
     currency: string
@@ -170,6 +172,7 @@ function choicesFor(
   const all = inForce(pricing).map(({ size }) => size)
   const sizes = new Set([...all, ...prices.keys(), ...chosen])
   return {
+    collections,
     quotes: offer([own.quote], quotes),
     assets: offer([own.asset], assets),
     searches,

@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
 import { listActivity } from '../../domain/activity/list-activity.ts'
 import { activityQuery } from '../../domain/activity/schemas.ts'
+import { listCollections } from '../../domain/collections/list-collections.ts'
 import { pricesIn, readPricing } from '../../domain/pricing/load-pricing.ts'
 import { findOrigin, type Origin } from '../../domain/products/find-origin.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
@@ -31,12 +32,13 @@ export async function showProduct(
 ): Promise<Response> {
   const { ctx } = c.var
   const history = activityQuery.parse({ reference_id: id, limit: HISTORY_ROWS })
-  const [product, shopRows, pricing, past, origin] = await Promise.all([
+  const [product, shopRows, pricing, past, origin, collections] = await Promise.all([
     getProduct(ctx, id),
     readShopRows(ctx, id),
     readPricing(ctx),
     listActivity(ctx, { ...history, counted: HISTORY_ROWS }),
     findOrigin(ctx, id),
+    listCollections(ctx),
   ])
   const [shop, images] = await Promise.all([
     describeShopState(ctx, product, shopRows),
@@ -48,6 +50,7 @@ export async function showProduct(
     <ProductPage
       frame={frameOf(c, DONE, notices)}
       product={product}
+      collections={collections}
       shop={shop}
       prices={pricesIn(pricing, product.currency)}
       images={images}

@@ -1,4 +1,5 @@
 import type { Context as HonoContext } from 'hono'
+import { listCollections } from '../../domain/collections/list-collections.ts'
 import { listProductTiles } from '../../domain/products/list-products.ts'
 import { productQuery } from '../../domain/products/schemas.ts'
 import { PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
@@ -20,7 +21,10 @@ export async function showProducts(c: HonoContext<HubEnv>): Promise<Response> {
   const { ctx } = c.var
   const filters = readFilters(c, productQuery, ['search', 'status', 'collection', ...PAGE_NAMES])
   const query = productQuery.parse({ ...filters, limit: PAGE_ROWS })
-  const page = await listProductTiles(ctx, { ...query, counted: PAGE_COUNTED_ROWS })
+  const [page, collections] = await Promise.all([
+    listProductTiles(ctx, { ...query, counted: PAGE_COUNTED_ROWS }),
+    listCollections(ctx),
+  ])
   const rows = page.rows.map(async (product) => ({
     ...product,
     picture: product.picture && (await ctx.files.path(product.picture)),
@@ -30,6 +34,7 @@ export async function showProducts(c: HonoContext<HubEnv>): Promise<Response> {
       frame={frameOf(c, DONE)}
       page={{ ...page, rows: await Promise.all(rows) }}
       filters={filters}
+      collections={collections}
     />,
   )
 }

@@ -1,12 +1,12 @@
 import type { Context as HonoContext } from 'hono'
+import { listCollections } from '../../domain/collections/list-collections.ts'
 import { getQuote } from '../../domain/quotes/get-quote.ts'
 import { listQuotes } from '../../domain/quotes/list-quotes.ts'
 import { quoteQuery } from '../../domain/quotes/schemas.ts'
 import { newId, uuid } from '../../ids.ts'
 import { lastPosition, PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
 import type { PageNotice } from '../../views/layout.tsx'
-import type { QuoteFormProps } from '../../views/quotes/quote-form.tsx'
-import { QuotesPage } from '../../views/quotes/quotes-page.tsx'
+import { QuotesPage, type QuotesPageProps } from '../../views/quotes/quotes-page.tsx'
 import { type QuoteFilters, quotesUrl } from '../../views/quotes/quotes-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { frameOf } from '../respond/page-frame.ts'
@@ -21,15 +21,16 @@ const DONE: Record<string, PageNotice> = {
   deleted: { tone: 'sage', text: 'The quote is deleted. Its artworks, mockups and products stay.' },
 }
 
-type OpenForm = Omit<QuoteFormProps, 'filters' | 'closable' | 'workId'> & { workId?: string }
+type OpenForm = NonNullable<QuotesPageProps['form']> & { workId?: string }
 
 /** The quotes page as its URL asks for it, or with a form that was not saved. */
 export async function showQuotes(c: HonoContext<HubEnv>, refused?: OpenForm): Promise<Response> {
   const { ctx } = c.var
   const filters = quoteFilters(c)
   const query = quoteQuery.parse({ ...filters, limit: PAGE_ROWS })
-  const [page, form] = await Promise.all([
+  const [page, collections, form] = await Promise.all([
     listQuotes(ctx, { ...query, counted: PAGE_COUNTED_ROWS }),
+    listCollections(ctx),
     refused ?? askedForm(c),
   ])
   if (page.rows.length === 0 && page.total > 0) {
@@ -40,6 +41,7 @@ export async function showQuotes(c: HonoContext<HubEnv>, refused?: OpenForm): Pr
       frame={frameOf(c, DONE)}
       page={page}
       filters={filters}
+      collections={collections}
       workId={form?.workId ?? newId()}
       form={form}
     />,

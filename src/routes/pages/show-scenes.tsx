@@ -1,13 +1,11 @@
 import type { Context as HonoContext } from 'hono'
-import * as z from 'zod'
-import { collection } from '../../domain/quotes/schemas.ts'
+import { listCollections } from '../../domain/collections/list-collections.ts'
 import { getOwnScene } from '../../domain/scenes/get-scene.ts'
 import { listSceneLibrary } from '../../domain/scenes/list-scene-library.ts'
 import { newId, uuid } from '../../ids.ts'
 import type { PageNotice } from '../../views/layout.tsx'
-import type { SceneFormProps } from '../../views/scenes/scene-form.tsx'
 import type { ShownScene } from '../../views/scenes/scene-tile.tsx'
-import { ScenesPage } from '../../views/scenes/scenes-page.tsx'
+import { ScenesPage, type ScenesPageProps } from '../../views/scenes/scenes-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { frameOf } from '../respond/page-frame.ts'
 import { sceneValues } from './scene-form.ts'
@@ -21,7 +19,7 @@ const DONE: Record<string, PageNotice> = {
   deleted: { tone: 'sage', text: 'The scene is deleted. Mockups made in it stay.' },
 }
 
-type OpenForm = Omit<SceneFormProps, 'workId'> & { workId?: string }
+type OpenForm = NonNullable<ScenesPageProps['form']> & { workId?: string }
 
 /** The scene library, with a form where the URL asks for one or one was not saved. */
 export async function showScenes(
@@ -30,15 +28,15 @@ export async function showScenes(
   status: 400 | 409 = 400,
 ): Promise<Response> {
   const { ctx } = c.var
-  const [{ own, system }, form] = await Promise.all([
+  const [{ own, system }, collections, form] = await Promise.all([
     listSceneLibrary(ctx),
+    listCollections(ctx),
     refused ?? askedForm(c),
   ])
   const shown = async (row: (typeof own)[number]): Promise<ShownScene> => {
     const mine = row.is_system && own.find(({ scene_key }) => scene_key === row.scene_key)
     return {
       ...row,
-      collections: z.array(collection).catch([]).parse(row.recommended_collections),
       picture: row.picture ? await ctx.files.path(row.picture) : null,
       workId: newId(),
       replacedBy: mine ? (mine.is_active ? 'active' : 'inactive') : undefined,
@@ -49,6 +47,7 @@ export async function showScenes(
       frame={frameOf(c, DONE)}
       own={await Promise.all(own.map(shown))}
       system={await Promise.all(system.toReversed().map(shown))}
+      collections={collections}
       workId={form?.workId ?? newId()}
       form={form}
     />,

@@ -1,10 +1,10 @@
 import { ActionForm } from '../components/action-form.tsx'
 import { Cluster } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
+import { CollectionBadge } from '../components/collection-badge.tsx'
+import type { Collections } from '../components/collections.ts'
 import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
-import { CollectionBadge } from '../components/status-badge.tsx'
-import type { Collection } from '../components/status-labels.ts'
 import { Thumb } from '../components/thumb.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
 import { type ApprovalFilters, approvalsUrl } from './approvals-url.ts'
@@ -16,7 +16,7 @@ export type ShownApproval = {
   type: 'mockup' | 'product'
   reference_id: string
   status: 'pending' | 'approved' | 'rejected'
-  collection: Collection | null
+  collection: string | null
   sample: boolean
   reason: string | null
   decided_at: string | null
@@ -32,9 +32,14 @@ export type ShownApproval = {
   artwork: string | null
 }
 
-type Props = { item: ShownApproval; filters: ApprovalFilters; now: number }
+type Props = {
+  item: ShownApproval
+  filters: ApprovalFilters
+  collections: Collections
+  now: number
+}
 
-export function ApprovalTile({ item, filters, now }: Props) {
+export function ApprovalTile({ item, filters, collections, now }: Props) {
   const { id, title, type, reference_id } = item
   const scene = item.scene ? capitalized(item.scene.replaceAll('_', ' ')) : null
   const named = scene ? `${scene}: ${title}` : title
@@ -52,7 +57,7 @@ export function ApprovalTile({ item, filters, now }: Props) {
         placeholder: type === 'mockup' ? 'picture' : 'product',
       }}
       title={scene ?? title}
-      badges={<Badges item={item} />}
+      badges={<Badges item={item} collections={collections} />}
       select={
         canDecide(item) ? { name: 'id', value: id, label: named, form: BULK_FORM } : undefined
       }
@@ -72,12 +77,12 @@ function canDecide({ type, status }: ShownApproval): boolean {
   return type === 'mockup' || status === 'pending'
 }
 
-function Badges({ item }: { item: ShownApproval }) {
+function Badges({ item, collections }: Pick<Props, 'item' | 'collections'>) {
   if (!item.collection && !item.sample && item.type === 'mockup') return null
   return (
     <>
       {item.type === 'product' ? <Badge>Product</Badge> : null}
-      {item.collection ? <CollectionBadge collection={item.collection} /> : null}
+      {item.collection ? <CollectionBadge of={item.collection} collections={collections} /> : null}
       {item.sample ? <Badge tone="teal">Sample</Badge> : null}
     </>
   )
@@ -116,7 +121,7 @@ function Decision({ item, now }: { item: ShownApproval; now: number }) {
   )
 }
 
-function Actions({ item, filters }: Omit<Props, 'now'>) {
+function Actions({ item, filters }: Pick<Props, 'item' | 'filters'>) {
   const action = (verb: string) => approvalsUrl(filters, {}, `/approvals/${item.id}/${verb}`)
   return (
     <>

@@ -1,6 +1,7 @@
 import type { Page } from '../../paging.ts'
 import { BulkBar } from '../components/bulk-bar.tsx'
 import { ButtonLink } from '../components/button.tsx'
+import type { Collections } from '../components/collections.ts'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
 import { Filters } from '../components/filters.tsx'
 import { ImageGrid } from '../components/image-grid.tsx'
@@ -21,6 +22,7 @@ export type ApprovalsPageProps = {
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownApproval[] }
   filters: ApprovalFilters & { status: Status }
   counts: Record<Status, number>
+  collections: Collections
   now: number
 }
 
@@ -32,7 +34,8 @@ const TABS = [
   { status: 'rejected', label: 'Rejected' },
 ] as const
 
-export function ApprovalsPage({ frame, page, filters, counts, now }: ApprovalsPageProps) {
+export function ApprovalsPage(props: ApprovalsPageProps) {
+  const { frame, page, filters, counts } = props
   const { status, type } = filters
   return (
     <Layout {...frame} title="Approvals" current="/approvals">
@@ -70,20 +73,20 @@ export function ApprovalsPage({ frame, page, filters, counts, now }: ApprovalsPa
             current: tab.status === status,
           }))}
         />
-        <Queue page={page} filters={filters} now={now} />
+        <Queue {...props} />
         <Pager {...page} path="/approvals" query={{ ...filters }} />
       </Results>
     </Layout>
   )
 }
 
-function Queue({ page, filters, now }: Pick<ApprovalsPageProps, 'page' | 'filters' | 'now'>) {
+function Queue({ page, filters, collections, now }: ApprovalsPageProps) {
   if (page.rows.length === 0) return <Nothing filters={filters} />
   return (
     <>
       <ImageGrid label="Items" size="large" keys>
         {page.rows.map((item) => (
-          <ApprovalTile item={item} filters={filters} now={now} />
+          <ApprovalTile {...{ item, filters, collections, now }} />
         ))}
       </ImageGrid>
       <BulkBar

@@ -1,9 +1,11 @@
 import type { ListedAsset } from '../../domain/assets/list-assets.ts'
 import { ActionForm } from '../components/action-form.tsx'
+import { CollectionBadge } from '../components/collection-badge.tsx'
+import type { Collections } from '../components/collections.ts'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
-import { AssetStatusBadge, CollectionBadge } from '../components/status-badge.tsx'
+import { AssetStatusBadge } from '../components/status-badge.tsx'
 import { type AssetFilters, assetsUrl } from './assets-url.ts'
 import { formatBytes } from './format-bytes.ts'
 import { shortened } from './quote-options.ts'
@@ -15,7 +17,9 @@ export type ShownAsset = ListedAsset & {
   picture: string
 }
 
-export function AssetTile({ asset, filters }: { asset: ShownAsset; filters: AssetFilters }) {
+type AssetTileProps = { asset: ShownAsset; filters: AssetFilters; collections: Collections }
+
+export function AssetTile({ asset, filters, collections }: AssetTileProps) {
   const { id, title, width, height, quote } = asset
   return (
     <Tile
@@ -23,7 +27,7 @@ export function AssetTile({ asset, filters }: { asset: ShownAsset; filters: Asse
       picture={{ src: asset.picture, alt: title, width, height, ratio: 'portrait' }}
       title={title}
       href={assetsUrl(filters, { edit: id })}
-      badges={<Badges asset={asset} />}
+      badges={<Badges asset={asset} collections={collections} />}
       meta={`${width} × ${height} px · ${asset.format.toUpperCase()} · ${formatBytes(asset.byte_size)}`}
       select={
         asset.status === 'active'
@@ -44,11 +48,13 @@ export function AssetTile({ asset, filters }: { asset: ShownAsset; filters: Asse
   )
 }
 
-function Badges({ asset }: { asset: ShownAsset }) {
-  if (!asset.quote && asset.status === 'active') return null
+function Badges({ asset, collections }: Pick<AssetTileProps, 'asset' | 'collections'>) {
+  if (!asset.collection && asset.status === 'active') return null
   return (
     <>
-      {asset.quote ? <CollectionBadge collection={asset.quote.collection} /> : null}
+      {asset.collection ? (
+        <CollectionBadge of={asset.collection} collections={collections} />
+      ) : null}
       {asset.status === 'archived' ? <AssetStatusBadge status="archived" /> : null}
     </>
   )

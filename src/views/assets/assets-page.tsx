@@ -2,6 +2,7 @@ import type { QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
 import type { Page } from '../../paging.ts'
 import { BulkBar } from '../components/bulk-bar.tsx'
 import { ButtonLink } from '../components/button.tsx'
+import { type Collections, collectionOptions } from '../components/collections.ts'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
 import { Filters } from '../components/filters.tsx'
 import { ImageGrid } from '../components/image-grid.tsx'
@@ -9,7 +10,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
-import { assetStatusLabels, collectionLabels } from '../components/status-labels.ts'
+import { assetStatusLabels } from '../components/status-labels.ts'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { AssetTile, CHOOSE_FORM, type ShownAsset } from './asset-tile.tsx'
 import { type AssetFilters, assetsUrl, isFiltered } from './assets-url.ts'
@@ -21,18 +22,20 @@ export type AssetsPageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownAsset[] }
   filters: AssetFilters
+  collections: Collections
   quotes: readonly QuoteChoice[]
   /** What those were searched for. */
   search: string | undefined
   /** Given while the form is open. */
   upload?: UploadValues
-  edit?: Omit<EditFormProps, 'quotes' | 'search' | 'filters' | 'workId'>
+  edit?: Omit<EditFormProps, 'quotes' | 'search' | 'collections' | 'filters' | 'workId'>
   /** The id of the artwork that is uploaded, or of the file that replaces one. */
   workId: string
 }
 
 export function AssetsPage(props: AssetsPageProps) {
-  const { frame, page, filters, quotes, search, upload, edit, workId } = props
+  const { frame, page, filters, quotes, search, collections, upload, edit, workId } = props
+  const chosen = { workId, quotes, search, collections, filters }
   const first = page.total === 0 && !isFiltered(filters)
   const values = upload ?? (first && !edit ? {} : undefined)
   return (
@@ -48,13 +51,11 @@ export function AssetsPage(props: AssetsPageProps) {
           )
         }
       />
-      {values ? (
-        <UploadForm {...values} {...{ workId, quotes, search, filters }} closable={!first} />
-      ) : null}
-      {edit ? <EditForm {...edit} {...{ workId, quotes, search, filters }} /> : null}
-      {first ? null : <AssetFilterBar filters={filters} />}
+      {values ? <UploadForm {...values} {...chosen} closable={!first} /> : null}
+      {edit ? <EditForm {...edit} {...chosen} /> : null}
+      {first ? null : <AssetFilterBar filters={filters} collections={collections} />}
       <Results announce={formatTotal(page, 'asset')}>
-        <Found page={page} filters={filters} first={first} />
+        <Found {...{ page, filters, collections, first }} />
       </Results>
     </Layout>
   )
@@ -66,7 +67,10 @@ function lead(filters: AssetFilters, quotes: readonly QuoteChoice[]): string {
   return 'Finished artwork, ready for mockups and products.'
 }
 
-function AssetFilterBar({ filters }: { filters: AssetFilters }) {
+function AssetFilterBar({
+  filters,
+  collections,
+}: Pick<AssetsPageProps, 'filters' | 'collections'>) {
   return (
     <Filters
       action="/assets"
@@ -84,7 +88,7 @@ function AssetFilterBar({ filters }: { filters: AssetFilters }) {
           label: 'Collection',
           value: filters.collection,
           emptyLabel: 'All Collections',
-          options: optionsOf(collectionLabels),
+          options: collectionOptions(collections, filters.collection),
         },
       ]}
       clearHref={isFiltered(filters) ? '/assets' : undefined}
@@ -97,8 +101,9 @@ function AssetFilterBar({ filters }: { filters: AssetFilters }) {
 function Found({
   page,
   filters,
+  collections,
   first,
-}: Pick<AssetsPageProps, 'page' | 'filters'> & { first: boolean }) {
+}: Pick<AssetsPageProps, 'page' | 'filters' | 'collections'> & { first: boolean }) {
   if (first) {
     return (
       <EmptyState title="No artwork yet" icon="asset">
@@ -111,7 +116,7 @@ function Found({
     <>
       <ImageGrid label="Assets" keys>
         {page.rows.map((asset) => (
-          <AssetTile asset={asset} filters={filters} />
+          <AssetTile {...{ asset, filters, collections }} />
         ))}
       </ImageGrid>
       <Pager {...page} path="/assets" query={{ ...filters }} />

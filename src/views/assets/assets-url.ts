@@ -4,7 +4,7 @@ import type { Position } from '../../paging.ts'
 export type AssetFilters = Position & {
   search?: string
   status?: 'active' | 'archived'
-  collection?: 'grounding' | 'wholeness' | 'growth'
+  collection?: string
   quote_id?: string
 }
 

@@ -3,12 +3,14 @@ import type { QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
 import { Columns } from '../components/arrange.tsx'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
+import { type Collections, collectionName, collectionOptions } from '../components/collections.ts'
 import { ConflictNotice } from '../components/conflict-notice.tsx'
 import { DefinitionList } from '../components/definition-list.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { Form, FormActions } from '../components/form.tsx'
 import { FormIdentity } from '../components/form-identity.tsx'
 import { SearchedSelect } from '../components/searched-select.tsx'
+import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Thumb } from '../components/thumb.tsx'
 import { DateText } from '../components/time-ago.tsx'
@@ -22,6 +24,8 @@ const SCOPE = 'edit'
 type EditValues = {
   title: string
   quote_id: string | null
+  /** Its own. */
+  collection: string | null
 }
 
 export type EditFormProps = {
@@ -42,11 +46,13 @@ export type EditFormProps = {
   quotes: readonly QuoteChoice[]
   /** What those were searched for. */
   search: string | undefined
+  collections: Collections
   filters: AssetFilters
 }
 
 export function EditForm(props: EditFormProps) {
-  const { asset, version, picture, original, values, errors = {}, quotes, filters } = props
+  const { asset, version, picture, original, values, errors = {}, filters } = props
+  const { quotes, collections } = props
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   const download = `${original}&download=${encodeURIComponent(asset.title)}.${asset.format}`
   return (
@@ -87,10 +93,21 @@ export function EditForm(props: EditFormProps) {
               formaction: assetsUrl(filters, {}, `/assets/${asset.id}/find-quote`),
             }}
             emptyLabel="No quote"
-            options={quoteOptions(quotes)}
+            options={quoteOptions(quotes, collections)}
             scope={SCOPE}
             value={values.quote_id}
             error={errors.quote_id}
+          />
+          <Select
+            name="collection"
+            label="Collection"
+            optional
+            hint="Counts without a quote: the quote’s own comes first."
+            emptyLabel="None"
+            options={collectionOptions(collections, values.collection)}
+            scope={SCOPE}
+            value={values.collection}
+            error={errors.collection}
           />
           <FormActions>
             <Button variant="primary">Save</Button>
@@ -109,7 +126,8 @@ export function EditForm(props: EditFormProps) {
   )
 }
 
-function EditConflict({ asset, values, quotes, filters }: EditFormProps) {
+function EditConflict({ asset, values, quotes, collections, filters }: EditFormProps) {
+  const nameOf = (key: string | null) => key && collectionName(collections, key)
   return (
     <ConflictNotice
       kind="changed"
@@ -119,8 +137,13 @@ function EditConflict({ asset, values, quotes, filters }: EditFormProps) {
         { label: 'Title', yours: values.title, now: asset.title },
         {
           label: 'Quote',
-          yours: quoteLabel(quotes, values.quote_id),
-          now: quoteLabel(quotes, asset.quote_id),
+          yours: quoteLabel({ quotes, collections }, values.quote_id),
+          now: quoteLabel({ quotes, collections }, asset.quote_id),
+        },
+        {
+          label: 'Collection',
+          yours: nameOf(values.collection),
+          now: nameOf(asset.own_collection),
         },
       ]}
     />

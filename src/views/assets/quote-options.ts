@@ -1,23 +1,28 @@
 import type { QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
-import { collectionLabels } from '../components/status-labels.ts'
+import { type Collections, collectionName } from '../components/collections.ts'
 
 const MAX_LABEL_CHARACTERS = 70
 
 /** Quotes as the options of a select: their first words and their collection. */
-export function quoteOptions(quotes: readonly QuoteChoice[]): { value: string; label: string }[] {
+export function quoteOptions(
+  quotes: readonly QuoteChoice[],
+  collections: Collections,
+): { value: string; label: string }[] {
   return quotes.map(({ id, text, collection }) => ({
     value: id,
-    label: `${shortened(text)} (${collectionLabels[collection].label})`,
+    label: `${shortened(text)} (${collectionName(collections, collection)})`,
   }))
 }
 
 /** A quote by its id, as those options name it. */
 export function quoteLabel(
-  quotes: readonly QuoteChoice[],
+  { quotes, collections }: { quotes: readonly QuoteChoice[]; collections: Collections },
   id: string | null | undefined,
 ): string | undefined {
   if (!id) return undefined
-  return quoteOptions(quotes).find(({ value }) => value === id)?.label ?? 'An older quote'
+  return (
+    quoteOptions(quotes, collections).find(({ value }) => value === id)?.label ?? 'An older quote'
+  )
 }
 
 /** The first words of a text, with an ellipsis where something was left out. */

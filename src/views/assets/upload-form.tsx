@@ -3,12 +3,14 @@ import type { QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
+import { type Collections, collectionName, collectionOptions } from '../components/collections.ts'
 import { ConflictNotice } from '../components/conflict-notice.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FileField } from '../components/file-field.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
 import { FormIdentity } from '../components/form-identity.tsx'
 import { SearchedSelect } from '../components/searched-select.tsx'
+import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { type AssetFilters, assetsUrl } from './assets-url.ts'
 import { formatBytes } from './format-bytes.ts'
@@ -20,6 +22,7 @@ const SCOPE = 'upload'
 export type UploadValues = {
   title?: string
   quote_id?: string
+  collection?: string
   errors?: Readonly<Record<string, string>>
   /** The form was sent before, with other values, and this came of it. */
   conflict?: { fileName: string; now: Asset }
@@ -31,12 +34,14 @@ export type UploadFormProps = UploadValues & {
   quotes: readonly QuoteChoice[]
   /** What those were searched for. */
   search: string | undefined
+  collections: Collections
   filters: AssetFilters
   closable: boolean
 }
 
 export function UploadForm(props: UploadFormProps) {
   const { workId, conflict, title, quote_id, quotes, filters, closable, errors = {} } = props
+  const { collection, collections } = props
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   return (
     <Card
@@ -80,10 +85,21 @@ export function UploadForm(props: UploadFormProps) {
               formaction: assetsUrl(filters, {}, '/assets/find-quote'),
             }}
             emptyLabel="No quote"
-            options={quoteOptions(quotes)}
+            options={quoteOptions(quotes, collections)}
             scope={SCOPE}
             value={quote_id}
             error={errors.quote_id}
+          />
+          <Select
+            name="collection"
+            label="Collection"
+            optional
+            hint="Counts without a quote: the quote’s own comes first."
+            emptyLabel="None"
+            options={collectionOptions(collections, collection)}
+            scope={SCOPE}
+            value={collection}
+            error={errors.collection}
           />
         </FieldRow>
         <FormActions>
@@ -99,8 +115,10 @@ export function UploadForm(props: UploadFormProps) {
   )
 }
 
-function UploadConflict({ conflict, title, quote_id, quotes, filters }: UploadFormProps) {
+function UploadConflict(props: UploadFormProps) {
+  const { conflict, title, quote_id, collection, quotes, collections, filters } = props
   if (!conflict) return null
+  const nameOf = (key: string | null | undefined) => key && collectionName(collections, key)
   const { fileName, now } = conflict
   const stored = `${now.format.toUpperCase()}, ${now.width} × ${now.height} px, ${formatBytes(now.byte_size)}`
   return (
@@ -113,9 +131,10 @@ function UploadConflict({ conflict, title, quote_id, quotes, filters }: UploadFo
           { label: 'Title', yours: title, now: now.title },
           {
             label: 'Quote',
-            yours: quoteLabel(quotes, quote_id),
-            now: quoteLabel(quotes, now.quote_id),
+            yours: quoteLabel({ quotes, collections }, quote_id),
+            now: quoteLabel({ quotes, collections }, now.quote_id),
           },
+          { label: 'Collection', yours: nameOf(collection), now: nameOf(now.own_collection) },
           { label: 'File', yours: fileName, now: stored },
         ]}
       >
@@ -126,6 +145,7 @@ function UploadConflict({ conflict, title, quote_id, quotes, filters }: UploadFo
         values={{
           title: title || now.title,
           quote_id: quote_id ?? '',
+          collection: collection ?? '',
           version: String(now.version),
         }}
       >

@@ -16,6 +16,7 @@ const GROUPS: readonly Group[] = [
     entries: [
       { href: '/assets', label: 'Assets', icon: 'asset' },
       { href: '/quotes', label: 'Quotes', icon: 'quote' },
+      { href: '/collections', label: 'Collections', icon: 'collection' },
       { href: '/scenes', label: 'Scenes', icon: 'scene' },
       { href: '/generate', label: 'Generate', icon: 'spark' },
       { href: '/runs', label: 'Runs', icon: 'run' },

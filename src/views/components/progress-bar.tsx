@@ -1,12 +1,12 @@
 import { classNames } from './class-names.ts'
 import { elementId } from './field-id.ts'
-import type { Tone } from './tone.ts'
+import type { Colour } from './tone.ts'
 
 export type ProgressBarProps = {
   label: string
   value: number
   max: number
-  tone?: Tone
+  tone?: Colour
   /** The value at the right: "12 / 3,500 used this year". */
   valueText?: string
   hideLabel?: boolean

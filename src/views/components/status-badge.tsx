@@ -2,8 +2,6 @@ import { Badge } from './badge.tsx'
 import {
   type AssetStatus,
   assetStatusLabels,
-  type Collection,
-  collectionLabels,
   type IntegrationStatus,
   integrationStatusLabels,
   type MockupStatus,
@@ -50,8 +48,4 @@ export function AssetStatusBadge({ status }: { status: AssetStatus }) {
 
 export function IntegrationStatusBadge({ status }: { status: IntegrationStatus }) {
   return <LabelBadge of={integrationStatusLabels[status]} />
-}
-
-export function CollectionBadge({ collection }: { collection: Collection }) {
-  return <LabelBadge of={collectionLabels[collection]} />
 }

@@ -59,12 +59,6 @@ export const integrationStatusLabels = {
   error: { tone: 'red', label: 'Needs attention' },
 } as const satisfies Labels
 
-export const collectionLabels = {
-  grounding: { tone: 'sage', label: 'Grounding' },
-  wholeness: { tone: 'amber', label: 'Wholeness' },
-  growth: { tone: 'teal', label: 'Growth' },
-} as const satisfies Labels
-
 export const failureLabels = {
   vendor: 'Dynamic Mockups could not render it',
   suspect: 'No clear answer: it may have been charged',
@@ -83,5 +77,4 @@ export type RetryStatus = keyof typeof retryStatusLabels
 export type ApprovalStatus = keyof typeof approvalStatusLabels
 export type AssetStatus = keyof typeof assetStatusLabels
 export type IntegrationStatus = keyof typeof integrationStatusLabels
-export type Collection = keyof typeof collectionLabels
 export type FailureCode = keyof typeof failureLabels

@@ -1,14 +1,19 @@
 import type { CollectionShare } from '../../domain/credits/read-statement.ts'
 import { Stack } from '../components/arrange.tsx'
 import { Card } from '../components/card.tsx'
+import type { Collections } from '../components/collections.ts'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { pluralize } from '../pluralize.ts'
-import { usageCollectionLabels } from './credit-labels.ts'
+import { usageLabel } from './credit-labels.ts'
 
-export type CollectionSharesProps = { shares: readonly CollectionShare[]; period: string }
+export type CollectionSharesProps = {
+  shares: readonly CollectionShare[]
+  collections: Collections
+  period: string
+}
 
 /** What each collection has taken of a period's credits. */
-export function CollectionShares({ shares, period }: CollectionSharesProps) {
+export function CollectionShares({ shares, collections, period }: CollectionSharesProps) {
   const total = shares.reduce((sum, { credits }) => sum + credits, 0)
   return (
     <Card title="By collection" lead={`Credits used in ${period}.`}>
@@ -19,10 +24,9 @@ export function CollectionShares({ shares, period }: CollectionSharesProps) {
           {shares.map(({ collection, credits }) => (
             <ProgressBar
               id={`share-${collection}`}
-              label={usageCollectionLabels[collection].label}
               value={credits}
               max={total}
-              tone={usageCollectionLabels[collection].tone}
+              {...usageLabel(collections, collection)}
               valueText={`${pluralize(credits, 'credit')} · ${Math.round((credits / total) * 100)}%`}
             />
           ))}

@@ -1,14 +1,22 @@
+import { NO_COLLECTION } from '../../domain/credits/schemas.ts'
+import { type Collections, collectionOptions } from '../components/collections.ts'
 import { Filters } from '../components/filters.tsx'
-import { operationLabels, usageCollectionLabels } from './credit-labels.ts'
+import { operationLabels, usageLabel } from './credit-labels.ts'
 import { type CreditFilters, isFiltered } from './credits-url.ts'
 import { periodValue } from './format-period.ts'
 
 export type Choices = readonly { value: string; label: string }[]
 
-export type CreditFilterBarProps = { filters: CreditFilters; periods: Choices }
+export type CreditFilterBarProps = {
+  filters: CreditFilters
+  collections: Collections
+  periods: Choices
+}
 
 /** The period filters all numbers; collection and operation filter the entries. */
-export function CreditFilterBar({ filters, periods }: CreditFilterBarProps) {
+export function CreditFilterBar({ filters, collections, periods }: CreditFilterBarProps) {
+  const none = { value: NO_COLLECTION, label: usageLabel(collections, NO_COLLECTION).label }
+  const chosen = filters.collection === NO_COLLECTION ? undefined : filters.collection
   return (
     <Filters
       action="/credits"
@@ -25,7 +33,7 @@ export function CreditFilterBar({ filters, periods }: CreditFilterBarProps) {
           label: 'Collection',
           value: filters.collection,
           emptyLabel: 'All Collections',
-          options: optionsOf(usageCollectionLabels),
+          options: [...collectionOptions(collections, chosen), none],
         },
         {
           name: 'operation',

@@ -1,5 +1,6 @@
-import type { CreditOperation, UsageCollection } from '../../domain/credits/schemas.ts'
-import type { Tone } from '../components/tone.ts'
+import { type CreditOperation, NO_COLLECTION } from '../../domain/credits/schemas.ts'
+import { type Collections, collectionName } from '../components/collections.ts'
+import type { Colour, Tone } from '../components/tone.ts'
 
 export const operationLabels = {
   generation: { label: 'Render', tone: 'teal' },
@@ -8,9 +9,11 @@ export const operationLabels = {
   correction: { label: 'Correction', tone: 'neutral' },
 } as const satisfies Record<CreditOperation, { label: string; tone: Tone }>
 
-export const usageCollectionLabels = {
-  grounding: { label: 'Grounding', tone: 'sage' },
-  wholeness: { label: 'Wholeness', tone: 'amber' },
-  growth: { label: 'Growth', tone: 'teal' },
-  none: { label: 'No collection, or deleted since', tone: 'neutral' },
-} as const satisfies Record<UsageCollection, { label: string; tone: Tone }>
+const WITHOUT = 'No collection, or deleted since'
+
+/** How what was paid for a collection, or for none, is called. */
+export function usageLabel(collections: Collections, key: string): { label: string; tone: Colour } {
+  if (key === NO_COLLECTION) return { label: WITHOUT, tone: 'neutral' }
+  const colour = collections.find((one) => one.key === key)?.colour
+  return { label: collectionName(collections, key), tone: colour ?? 'neutral' }
+}

@@ -2,6 +2,7 @@ import type { Credits } from '../../domain/credits/get-credits.ts'
 import type { Statement } from '../../domain/credits/read-statement.ts'
 import { Columns, Stack } from '../components/arrange.tsx'
 import { Card } from '../components/card.tsx'
+import type { Collections } from '../components/collections.ts'
 import { PageHeader } from '../components/page-header.tsx'
 import { Results } from '../components/results.tsx'
 import { Stat, StatRow } from '../components/stat.tsx'
@@ -29,13 +30,14 @@ export type CreditsPageProps = {
   softLimit: number
   names: SceneNames
   filters: CreditFilters
+  collections: Collections
   periods: Choices
   /** The most entries that the file holds. */
   mostInFile: number
 }
 
 export function CreditsPage(props: CreditsPageProps) {
-  const { frame, credits, forecast, statement, filters, periods } = props
+  const { frame, credits, forecast, statement, filters, periods, collections } = props
   const { page } = statement
   const first = page.total === 0 && !isFiltered(filters)
   const entries = (
@@ -47,7 +49,7 @@ export function CreditsPage(props: CreditsPageProps) {
         title="Credits"
         lead="One credit pays for one render. What failed for certain costs nothing."
       />
-      {first ? null : <CreditFilterBar filters={filters} periods={periods} />}
+      {first ? null : <CreditFilterBar {...{ filters, periods, collections }} />}
       <Results announce={pluralize(page.total, 'entry', 'entries')}>
         <Columns
           aside={
@@ -65,7 +67,7 @@ export function CreditsPage(props: CreditsPageProps) {
   )
 }
 
-function Figures({ statement, filters, softLimit }: CreditsPageProps) {
+function Figures({ statement, filters, collections, softLimit }: CreditsPageProps) {
   const { year, months, ofYear, ofPeriod, shares } = statement
   const month = filters.period?.month
   const period = formatPeriod({ year, month })
@@ -83,7 +85,7 @@ function Figures({ statement, filters, softLimit }: CreditsPageProps) {
           <MonthTable year={year} months={months} total={ofYear} />
         </div>
       </Card>
-      <CollectionShares shares={shares} period={period} />
+      <CollectionShares {...{ shares, collections, period }} />
     </Stack>
   )
 }

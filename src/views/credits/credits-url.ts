@@ -1,11 +1,11 @@
-import type { CreditOperation, UsageCollection, UsagePeriod } from '../../domain/credits/schemas.ts'
+import type { CreditOperation, UsagePeriod } from '../../domain/credits/schemas.ts'
 import { periodValue } from './format-period.ts'
 
 /** What the statement is filtered by; `before` is the entry whose predecessors are shown. */
 export type CreditFilters = {
   period?: UsagePeriod
   operation?: CreditOperation
-  collection?: UsageCollection
+  collection?: string
   before?: number
 }
 

@@ -1,14 +1,14 @@
 import type { Page } from '../../paging.ts'
 import { Cluster } from '../components/arrange.tsx'
 import { Button } from '../components/button.tsx'
+import { CollectionBadge } from '../components/collection-badge.tsx'
+import { type Collections, collectionOptions } from '../components/collections.ts'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FieldError } from '../components/field.tsx'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
 import { formatTotal } from '../components/page-range.ts'
 import { Section } from '../components/section.tsx'
 import { Select } from '../components/select.tsx'
-import { CollectionBadge } from '../components/status-badge.tsx'
-import { type Collection, collectionLabels } from '../components/status-labels.ts'
 import { TextField } from '../components/text-field.tsx'
 import type { Choice } from './choice.ts'
 
@@ -18,7 +18,7 @@ export type ShownArtwork = {
   width: number
   height: number
   picture: string | null
-  collection: Collection | null
+  collection: string | null
 }
 
 export type ArtworkPickerProps = {
@@ -29,15 +29,16 @@ export type ArtworkPickerProps = {
   others: readonly ShownArtwork[]
   /** How many match, and where their list goes on. */
   found: Omit<Page<unknown>, 'rows'>
+  collections: Collections
   error?: string
 }
 
 /** Artworks as a grid to tick; filtering loses none of the ticks. */
 export function ArtworkPicker(props: ArtworkPickerProps) {
-  const { choice, chosen, others, error } = props
+  const { choice, chosen, others, collections, error } = props
   return (
     <Section title="Artworks" lead="Those you tick stay ticked while you look for more.">
-      <ArtworkFilter choice={choice} />
+      <ArtworkFilter choice={choice} collections={collections} />
       <div
         class="results"
         id="artworks"
@@ -47,10 +48,10 @@ export function ArtworkPicker(props: ArtworkPickerProps) {
         {chosen.length + others.length > 0 ? (
           <ImageGrid label="Artworks" size="small" keys>
             {chosen.map((artwork) => (
-              <ArtworkTile artwork={artwork} checked />
+              <ArtworkTile {...{ artwork, collections }} checked />
             ))}
             {others.map((artwork) => (
-              <ArtworkTile artwork={artwork} checked={false} />
+              <ArtworkTile {...{ artwork, collections }} checked={false} />
             ))}
           </ImageGrid>
         ) : (
@@ -64,7 +65,10 @@ export function ArtworkPicker(props: ArtworkPickerProps) {
   )
 }
 
-function ArtworkFilter({ choice }: { choice: Choice }) {
+function ArtworkFilter({
+  choice,
+  collections,
+}: Pick<ArtworkPickerProps, 'choice' | 'collections'>) {
   return (
     <div
       class="filters"
@@ -93,7 +97,7 @@ function ArtworkFilter({ choice }: { choice: Choice }) {
         hideLabel
         emptyLabel="All Collections"
         value={choice.collection}
-        options={Object.entries(collectionLabels).map(([value, { label }]) => ({ value, label }))}
+        options={collectionOptions(collections, choice.collection)}
       />
       <Button formaction="/generate/filter" formnovalidate data-unscripted>
         Filter
@@ -102,13 +106,15 @@ function ArtworkFilter({ choice }: { choice: Choice }) {
   )
 }
 
-function ArtworkTile({ artwork, checked }: { artwork: ShownArtwork; checked: boolean }) {
+type ArtworkTileProps = { artwork: ShownArtwork; collections: Collections; checked: boolean }
+
+function ArtworkTile({ artwork, collections, checked }: ArtworkTileProps) {
   const { id, title, width, height, picture, collection } = artwork
   return (
     <Tile
       picture={{ src: picture, alt: '', width, height, ratio: 'portrait' }}
       title={title}
-      badges={collection ? <CollectionBadge collection={collection} /> : null}
+      badges={collection ? <CollectionBadge of={collection} collections={collections} /> : null}
       select={{ name: 'asset', value: id, label: title, checked }}
     />
   )

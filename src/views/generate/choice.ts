@@ -1,5 +1,3 @@
-import type { Collection } from '../components/status-labels.ts'
-
 /** What is chosen on the page of generating, as its form and its URL have it. */
 export type Choice = {
   asset: string[]
@@ -7,7 +5,7 @@ export type Choice = {
   skip_approval: boolean
   regenerate: boolean
   search?: string
-  collection?: Collection
+  collection?: string
   /** The artworks shown follow this one, or precede it. */
   cursor?: string
   before?: string

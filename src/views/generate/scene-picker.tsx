@@ -5,7 +5,6 @@ import { FieldError } from '../components/field.tsx'
 import { elementId } from '../components/field-id.ts'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
 import { Section } from '../components/section.tsx'
-import type { Collection } from '../components/status-labels.ts'
 
 export type ShownScene = {
   scene_key: string
@@ -20,7 +19,7 @@ export type ScenePickerProps = {
   scenes: readonly ShownScene[]
   ticked: readonly string[]
   /** Collections of the artworks that are ticked. */
-  collections: readonly Collection[]
+  collections: readonly string[]
   error?: string
 }
 
@@ -72,7 +71,7 @@ function Recommendation({
   collections,
 }: {
   scene: ShownScene
-  collections: readonly Collection[]
+  collections: readonly string[]
 }) {
   const suits = collections.some((one) => scene.recommended_collections.includes(one))
   return (

@@ -1,17 +1,29 @@
 import type { MockupView } from '../../domain/mockups/mockup-view.ts'
+import { CollectionBadge } from '../components/collection-badge.tsx'
+import type { Collections } from '../components/collections.ts'
 import { DefinitionList } from '../components/definition-list.tsx'
-import { CollectionBadge } from '../components/status-badge.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
 
-export type MockupFactsProps = { view: MockupView; scene: string; now: number }
+export type MockupFactsProps = {
+  view: MockupView
+  scene: string
+  collections: Collections
+  now: number
+}
 
 /** What is known of a mockup. */
-export function MockupFacts({ view, scene, now }: MockupFactsProps) {
-  const { mockup, picture, quote } = view
+export function MockupFacts({ view, scene, collections, now }: MockupFactsProps) {
+  const { mockup, picture, asset, quote } = view
+  const collection = quote?.collection ?? asset.collection
   const items = [
     { term: 'Scene', description: <a href={`/mockups?scene=${mockup.scene}`}>{scene}</a> },
-    ...(quote
-      ? [{ term: 'Collection', description: <CollectionBadge collection={quote.collection} /> }]
+    ...(collection
+      ? [
+          {
+            term: 'Collection',
+            description: <CollectionBadge of={collection} collections={collections} />,
+          },
+        ]
       : []),
     ...(picture.width && picture.height
       ? [{ term: 'Size', description: `${picture.width} × ${picture.height} px` }]

@@ -4,6 +4,7 @@ import { SubjectHistory } from '../activity/subject-history.tsx'
 import { Columns, Stack } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
 import { Card } from '../components/card.tsx'
+import type { Collections } from '../components/collections.ts'
 import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { QuoteText } from '../components/quote-text.tsx'
@@ -23,7 +24,8 @@ export type MockupPageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
   view: MockupView
   scene: string
-  /** Addresses of the large picture, the file to download and the artwork. */
+  collections: Collections
+  /** URLs of the large picture, the file to download and the artwork. */
   links: { picture: string | null; download: string | null; artwork: string | null }
   history: readonly ActivityRow[]
   userId: string | null
@@ -84,7 +86,7 @@ export function MockupPage(props: MockupPageProps) {
   )
 }
 
-function Aside({ view, scene, links, refused, now }: MockupPageProps) {
+function Aside({ view, scene, collections, links, refused, now }: MockupPageProps) {
   const { asset, quote } = view
   return (
     <>
@@ -99,7 +101,7 @@ function Aside({ view, scene, links, refused, now }: MockupPageProps) {
         </Stack>
       </Card>
       <Card title="Facts">
-        <MockupFacts view={view} scene={scene} now={now} />
+        <MockupFacts {...{ view, scene, collections, now }} />
       </Card>
     </>
   )

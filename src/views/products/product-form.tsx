@@ -5,11 +5,11 @@ import { quoteOptions } from '../assets/quote-options.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Checkbox } from '../components/choice.tsx'
+import { type Collections, collectionOptions } from '../components/collections.ts'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
 import { SearchedSelect } from '../components/searched-select.tsx'
 import { Select } from '../components/select.tsx'
-import { collectionLabels } from '../components/status-labels.ts'
 import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { kindOfValue } from './finishes.ts'
@@ -53,6 +53,7 @@ export type ProductFormProps = {
   errors: Readonly<Record<string, string>>
   sizes: readonly GridSize[]
   pictures: readonly PickablePicture[]
+  collections: Collections
   quotes: readonly QuoteChoice[]
   assets: readonly AssetChoice[]
   /** What those two were searched for. */
@@ -167,7 +168,8 @@ function buttonLabel(isExisting: boolean, isCreated: boolean): string {
   return isCreated ? 'Create another' : 'Create Product'
 }
 
-function About({ values, errors, quotes, assets, searches, path }: ProductFormProps) {
+function About(props: ProductFormProps) {
+  const { values, errors, collections, quotes, assets, searches, path } = props
   return (
     <>
       <TextField
@@ -193,8 +195,8 @@ function About({ values, errors, quotes, assets, searches, path }: ProductFormPr
           name="collection"
           label="Collection"
           optional
-          emptyLabel="The quote's, or none"
-          options={Object.entries(collectionLabels).map(([value, { label }]) => ({ value, label }))}
+          emptyLabel="The quote's or the artwork's, or none"
+          options={collectionOptions(collections, values.collection)}
           value={values.collection}
           error={errors.collection}
         />
@@ -216,7 +218,7 @@ function About({ values, errors, quotes, assets, searches, path }: ProductFormPr
           searchLabel="Search quotes"
           search={{ text: searches.quote_search, href: path, formaction: path }}
           emptyLabel="No quote"
-          options={quoteOptions(quotes)}
+          options={quoteOptions(quotes, collections)}
           value={values.quote_id}
           error={errors.quote_id}
         />

@@ -6,12 +6,10 @@ import { isUnderWay } from '../../domain/publishing/task.ts'
 import { SubjectHistory, type SubjectHistoryProps } from '../activity/subject-history.tsx'
 import { Columns } from '../components/arrange.tsx'
 import { Card } from '../components/card.tsx'
+import { CollectionBadge } from '../components/collection-badge.tsx'
+import type { Collections } from '../components/collections.ts'
 import { PageHeader } from '../components/page-header.tsx'
-import {
-  CollectionBadge,
-  ProductStatusBadge,
-  PublishStateBadge,
-} from '../components/status-badge.tsx'
+import { ProductStatusBadge, PublishStateBadge } from '../components/status-badge.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { ProductActions } from './product-actions.tsx'
 import { Facts, type ProductFactsProps, SalesCard, ShopCard } from './product-facts.tsx'
@@ -25,6 +23,7 @@ const PART = 'product'
 export type ProductPageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
   product: FullProduct
+  collections: Collections
   shop: ShopState
   prices: ReadonlyMap<string, PricingRow>
   images: readonly ShownImage[]
@@ -46,7 +45,9 @@ export function ProductPage(props: ProductPageProps) {
             <>
               <ProductStatusBadge status={product.status} />
               <PublishStateBadge state={product.publish_state} />
-              {product.collection ? <CollectionBadge collection={product.collection} /> : null}
+              {product.collection ? (
+                <CollectionBadge of={product.collection} collections={props.collections} />
+              ) : null}
             </>
           }
           actions={<ProductActions product={product} shop={shop} />}

@@ -1,15 +1,13 @@
 import type { ListedProduct } from '../../domain/products/list-products.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { ButtonLink } from '../components/button.tsx'
+import { CollectionBadge } from '../components/collection-badge.tsx'
+import type { Collections } from '../components/collections.ts'
 import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
 import { Money, MoneyRange, NotKnown } from '../components/money.tsx'
 import { Stat, StatRow } from '../components/stat.tsx'
-import {
-  CollectionBadge,
-  ProductStatusBadge,
-  PublishStateBadge,
-} from '../components/status-badge.tsx'
+import { ProductStatusBadge, PublishStateBadge } from '../components/status-badge.tsx'
 import { pluralize } from '../pluralize.ts'
 import { productPath } from './product-path.ts'
 
@@ -18,7 +16,9 @@ export type ShownProduct = ListedProduct & {
   picture: string | null
 }
 
-export function ProductTile({ product }: { product: ShownProduct }) {
+type ProductTileProps = { product: ShownProduct; collections: Collections }
+
+export function ProductTile({ product, collections }: ProductTileProps) {
   const { id, title, picture, status, variants, currency } = product
   const href = productPath(id)
   return (
@@ -31,7 +31,9 @@ export function ProductTile({ product }: { product: ShownProduct }) {
         <>
           <ProductStatusBadge status={status} />
           <PublishStateBadge state={product.publish_state} />
-          {product.collection ? <CollectionBadge collection={product.collection} /> : null}
+          {product.collection ? (
+            <CollectionBadge of={product.collection} collections={collections} />
+          ) : null}
         </>
       }
       meta={

@@ -1,5 +1,6 @@
 import type { Page } from '../../paging.ts'
 import { ButtonLink } from '../components/button.tsx'
+import { type Collections, collectionOptions } from '../components/collections.ts'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
 import { Filters } from '../components/filters.tsx'
 import { ImageGrid } from '../components/image-grid.tsx'
@@ -7,7 +8,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
-import { collectionLabels, productStatusLabels } from '../components/status-labels.ts'
+import { productStatusLabels } from '../components/status-labels.ts'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { isFiltered, type ProductFilters } from './product-path.ts'
 import { ProductTile, type ShownProduct } from './product-tile.tsx'
@@ -16,9 +17,10 @@ export type ProductsPageProps = {
   frame: Pick<LayoutProps, 'user' | 'around' | 'notices'>
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownProduct[] }
   filters: ProductFilters
+  collections: Collections
 }
 
-export function ProductsPage({ frame, page, filters }: ProductsPageProps) {
+export function ProductsPage({ frame, page, filters, collections }: ProductsPageProps) {
   const first = page.total === 0 && !isFiltered(filters)
   return (
     <Layout {...frame} title="Products" current="/products">
@@ -33,15 +35,18 @@ export function ProductsPage({ frame, page, filters }: ProductsPageProps) {
           )
         }
       />
-      {first ? null : <ProductFilterBar filters={filters} />}
+      {first ? null : <ProductFilterBar filters={filters} collections={collections} />}
       <Results announce={formatTotal(page, 'product')}>
-        <Found page={page} filters={filters} first={first} />
+        <Found {...{ page, filters, collections, first }} />
       </Results>
     </Layout>
   )
 }
 
-function ProductFilterBar({ filters }: { filters: ProductFilters }) {
+function ProductFilterBar({
+  filters,
+  collections,
+}: Pick<ProductsPageProps, 'filters' | 'collections'>) {
   return (
     <Filters
       action="/products"
@@ -59,7 +64,7 @@ function ProductFilterBar({ filters }: { filters: ProductFilters }) {
           label: 'Collection',
           value: filters.collection,
           emptyLabel: 'All Collections',
-          options: optionsOf(collectionLabels),
+          options: collectionOptions(collections, filters.collection),
         },
       ]}
       clearHref={isFiltered(filters) ? '/products' : undefined}
@@ -67,9 +72,9 @@ function ProductFilterBar({ filters }: { filters: ProductFilters }) {
   )
 }
 
-type FoundProps = Pick<ProductsPageProps, 'page' | 'filters'> & { first: boolean }
+type FoundProps = Omit<ProductsPageProps, 'frame'> & { first: boolean }
 
-function Found({ page, filters, first }: FoundProps) {
+function Found({ page, filters, collections, first }: FoundProps) {
   if (first) {
     return (
       <EmptyState
@@ -90,7 +95,7 @@ function Found({ page, filters, first }: FoundProps) {
     <>
       <ImageGrid label="Products" size="large" keys>
         {page.rows.map((product) => (
-          <ProductTile product={product} />
+          <ProductTile product={product} collections={collections} />
         ))}
       </ImageGrid>
       <Pager {...page} path="/products" query={{ ...filters }} />

@@ -2,11 +2,12 @@ import type { Quote } from '../../domain/quotes/get-quote.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { RadioGroup } from '../components/choice.tsx'
+import { type Collections, collectionName, collectionOptions } from '../components/collections.ts'
 import { ConflictNotice } from '../components/conflict-notice.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
 import { FormIdentity } from '../components/form-identity.tsx'
-import { collectionLabels } from '../components/status-labels.ts'
+import { Select } from '../components/select.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { type QuoteFilters, quotesUrl } from './quotes-url.ts'
@@ -29,11 +30,13 @@ export type QuoteFormProps = {
   /** Why the form was not saved: what is stored by now. */
   conflict?: { kind: 'changed' | 'exists'; now: Quote }
   filters: QuoteFilters
+  collections: Collections
   closable: boolean
 }
 
 const SCOPE = 'quote'
-const CHOICES = Object.entries(collectionLabels).map(([value, { label }]) => ({ value, label }))
+/** More are shorter as a select. */
+const MAX_RADIOS = 8
 
 export function QuoteForm(props: QuoteFormProps) {
   const { id, version, workId, errors = {}, conflict, filters, closable } = props
@@ -65,7 +68,18 @@ export function QuoteForm(props: QuoteFormProps) {
   )
 }
 
-function QuoteFields({ values, errors = {} }: Pick<QuoteFormProps, 'values' | 'errors'>) {
+type QuoteFieldsProps = Pick<QuoteFormProps, 'values' | 'errors' | 'collections'>
+
+function QuoteFields({ values, errors = {}, collections }: QuoteFieldsProps) {
+  const choices = collectionOptions(collections, values.collection)
+  const collection = {
+    name: 'collection',
+    label: 'Collection',
+    required: true,
+    scope: SCOPE,
+    value: values.collection,
+    error: errors.collection,
+  }
   return (
     <>
       <TextArea
@@ -78,16 +92,11 @@ function QuoteFields({ values, errors = {} }: Pick<QuoteFormProps, 'values' | 'e
         value={values.text}
         error={errors.text}
       />
-      <RadioGroup
-        name="collection"
-        label="Collection"
-        inline
-        choices={CHOICES}
-        required
-        scope={SCOPE}
-        value={values.collection}
-        error={errors.collection}
-      />
+      {collections.length > MAX_RADIOS ? (
+        <Select {...collection} emptyLabel="Choose a collection" options={choices} />
+      ) : (
+        <RadioGroup {...collection} inline choices={choices} />
+      )}
       <FieldRow>
         <TextField
           name="author"
@@ -112,10 +121,10 @@ function QuoteFields({ values, errors = {} }: Pick<QuoteFormProps, 'values' | 'e
   )
 }
 
-function QuoteConflict({ conflict, values, filters }: QuoteFormProps) {
+function QuoteConflict({ conflict, values, filters, collections }: QuoteFormProps) {
   if (!conflict) return null
   const { kind, now } = conflict
-  const labelOf = (value: string | undefined) => CHOICES.find((one) => one.value === value)?.label
+  const labelOf = (key: string | undefined) => key && collectionName(collections, key)
   return (
     <ConflictNotice
       kind={kind}

@@ -2,13 +2,13 @@ import type { Quote } from '../../domain/quotes/get-quote.ts'
 import type { Page } from '../../paging.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
+import { type Collections, collectionOptions } from '../components/collections.ts'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
 import { Filters } from '../components/filters.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
-import { collectionLabels } from '../components/status-labels.ts'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { QuoteForm, type QuoteFormProps } from './quote-form.tsx'
 import { QuotesTable } from './quotes-table.tsx'
@@ -18,13 +18,15 @@ export type QuotesPageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
   page: Page<Quote>
   filters: QuoteFilters
+  collections: Collections
   /** Given while the form is open. */
-  form?: Omit<QuoteFormProps, 'filters' | 'closable' | 'workId'>
+  form?: Omit<QuoteFormProps, 'filters' | 'collections' | 'closable' | 'workId'>
   /** The id of the quote that the form adds. */
   workId: string
 }
 
-export function QuotesPage({ frame, page, filters, form, workId }: QuotesPageProps) {
+export function QuotesPage(props: QuotesPageProps) {
+  const { frame, page, filters, collections, form, workId } = props
   const filtered = Boolean(filters.search || filters.collection)
   const first = page.total === 0 && !filtered
   const open = form ?? (first ? { values: {} } : undefined)
@@ -32,7 +34,7 @@ export function QuotesPage({ frame, page, filters, form, workId }: QuotesPagePro
     <Layout {...frame} title="Quotes" current="/quotes">
       <PageHeader
         title="Quotes"
-        lead="The words behind the prints, in three collections."
+        lead="The words behind the prints, each in a collection."
         actions={
           open ? null : (
             <ButtonLink href={quotesUrl(filters, { add: workId })} variant="primary" icon="plus">
@@ -41,16 +43,22 @@ export function QuotesPage({ frame, page, filters, form, workId }: QuotesPagePro
           )
         }
       />
-      {open ? <QuoteForm {...open} {...{ workId, filters }} closable={!first} /> : null}
-      {first ? null : <QuoteFilterBar filters={filters} filtered={filtered} />}
+      {open ? (
+        <QuoteForm {...open} {...{ workId, filters, collections }} closable={!first} />
+      ) : null}
+      {first ? null : <QuoteFilterBar {...{ filters, filtered, collections }} />}
       <Results announce={formatTotal(page, 'quote')}>
-        <Found page={page} filters={filters} first={first} />
+        <Found {...{ page, filters, collections, first }} />
       </Results>
     </Layout>
   )
 }
 
-function QuoteFilterBar({ filters, filtered }: { filters: QuoteFilters; filtered: boolean }) {
+function QuoteFilterBar({
+  filters,
+  filtered,
+  collections,
+}: Pick<QuotesPageProps, 'filters' | 'collections'> & { filtered: boolean }) {
   return (
     <Filters
       action="/quotes"
@@ -61,7 +69,7 @@ function QuoteFilterBar({ filters, filtered }: { filters: QuoteFilters; filtered
           label: 'Collection',
           value: filters.collection,
           emptyLabel: 'All Collections',
-          options: Object.entries(collectionLabels).map(([value, { label }]) => ({ value, label })),
+          options: collectionOptions(collections, filters.collection),
         },
       ]}
       clearHref={filtered ? '/quotes' : undefined}
@@ -69,9 +77,9 @@ function QuoteFilterBar({ filters, filtered }: { filters: QuoteFilters; filtered
   )
 }
 
-type FoundProps = Pick<QuotesPageProps, 'page' | 'filters'> & { first: boolean }
+type FoundProps = Pick<QuotesPageProps, 'page' | 'filters' | 'collections'> & { first: boolean }
 
-function Found({ page, filters, first }: FoundProps) {
+function Found({ page, filters, collections, first }: FoundProps) {
   if (first) {
     return (
       <EmptyState title="No quotes yet" icon="quote">
@@ -84,7 +92,7 @@ function Found({ page, filters, first }: FoundProps) {
   return (
     <>
       <Card flush>
-        <QuotesTable rows={page.rows} filters={filters} />
+        <QuotesTable rows={page.rows} filters={filters} collections={collections} />
       </Card>
       <Pager {...page} path="/quotes" query={{ ...filters }} />
     </>

@@ -1,25 +1,28 @@
 import type { Quote } from '../../domain/quotes/get-quote.ts'
 import { Cluster } from '../components/arrange.tsx'
 import { ButtonLink } from '../components/button.tsx'
+import { CollectionBadge } from '../components/collection-badge.tsx'
+import type { Collections } from '../components/collections.ts'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
 import { QuoteText } from '../components/quote-text.tsx'
-import { CollectionBadge } from '../components/status-badge.tsx'
 import { type QuoteFilters, quotesUrl } from './quotes-url.ts'
 
-export function QuotesTable({ rows, filters }: { rows: readonly Quote[]; filters: QuoteFilters }) {
+type Shown = { filters: QuoteFilters; collections: Collections }
+
+export function QuotesTable({ rows, ...shown }: { rows: readonly Quote[] } & Shown) {
   return (
     <DataTable
       caption="Quotes"
-      columns={columnsOf(filters)}
+      columns={columnsOf(shown)}
       rows={rows}
       rowId={(quote) => elementId('quote', quote.id)}
     />
   )
 }
 
-function columnsOf(filters: QuoteFilters): Column<Quote>[] {
+function columnsOf({ filters, collections }: Shown): Column<Quote>[] {
   return [
     {
       key: 'text',
@@ -30,7 +33,7 @@ function columnsOf(filters: QuoteFilters): Column<Quote>[] {
     {
       key: 'collection',
       header: 'Collection',
-      cell: (quote) => <CollectionBadge collection={quote.collection} />,
+      cell: (quote) => <CollectionBadge of={quote.collection} collections={collections} />,
     },
     { key: 'mood', header: 'Mood', cell: (quote) => quote.mood ?? <span class="muted">–</span> },
     { key: 'assets', header: 'Artworks', numeric: true, cell: artworks },

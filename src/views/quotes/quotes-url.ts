@@ -1,8 +1,7 @@
-import type { Collection } from '../../domain/quotes/schemas.ts'
 import type { Position } from '../../paging.ts'
 
 /** What a list of quotes is filtered by, as the URL has it. */
-export type QuoteFilters = Position & { search?: string; collection?: Collection }
+export type QuoteFilters = Position & { search?: string; collection?: string }
 
 /** A URL of the quotes page that keeps its filters. */
 export function quotesUrl(

@@ -1,24 +1,25 @@
+import { type Collections, collectionName } from '../components/collections.ts'
 import { ConflictNotice } from '../components/conflict-notice.tsx'
-import { collectionLabels } from '../components/status-labels.ts'
 import { SCENE_FIELDS, SCENE_LABELS, type SceneField } from './scene-labels.ts'
-
-export const COLLECTION_CHOICES = Object.entries(collectionLabels).map(([value, { label }]) => ({
-  value,
-  label,
-}))
 
 type Typed = { values: Partial<Record<SceneField, string>>; collections: readonly string[] }
 
 export type StoredScene = Typed & { id: string; version: number }
 
-export type SceneConflictProps = { kind: 'changed' | 'exists'; yours: Typed; now: StoredScene }
+export type SceneConflictProps = {
+  kind: 'changed' | 'exists'
+  yours: Typed
+  now: StoredScene
+  offered: Collections
+}
 
 /** Why a scene was not saved: what was typed and what is stored. */
-export function SceneConflict({ kind, yours, now }: SceneConflictProps) {
+export function SceneConflict({ kind, yours, now, offered }: SceneConflictProps) {
   const names = SCENE_FIELDS.filter((name) => kind === 'exists' || name !== 'scene_key')
   const collectionsOf = ({ collections }: Typed) =>
-    COLLECTION_CHOICES.filter(({ value }) => collections.includes(value))
-      .map(({ label }) => label)
+    collections
+      .map((key) => collectionName(offered, key))
+      .toSorted()
       .join(', ')
   return (
     <ConflictNotice

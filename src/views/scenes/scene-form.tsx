@@ -1,13 +1,14 @@
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { CheckboxGroup } from '../components/choice.tsx'
+import { type Collections, collectionOptions } from '../components/collections.ts'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
 import { FormIdentity } from '../components/form-identity.tsx'
 import { Select } from '../components/select.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
-import { COLLECTION_CHOICES, SceneConflict, type StoredScene } from './scene-conflict.tsx'
+import { SceneConflict, type StoredScene } from './scene-conflict.tsx'
 import { SCENE_LABELS, type SceneField } from './scene-labels.ts'
 
 export type SceneFormProps = {
@@ -18,6 +19,8 @@ export type SceneFormProps = {
   workId: string
   values: Partial<Record<SceneField, string>>
   collections: readonly string[]
+  /** Those that the user has. */
+  offered: Collections
   errors?: Readonly<Record<string, string>>
   /** Why the form was not saved: what is stored by now. */
   conflict?: { kind: 'changed' | 'exists'; now: StoredScene }
@@ -26,7 +29,7 @@ export type SceneFormProps = {
 const SCOPE = 'scene'
 
 export function SceneForm(props: SceneFormProps) {
-  const { id, version, workId, values, collections, errors = {}, conflict } = props
+  const { id, version, workId, values, collections, offered, errors = {}, conflict } = props
   const title = id ? 'Edit scene' : 'Add a scene'
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   const field = (name: SceneField) => ({
@@ -39,7 +42,9 @@ export function SceneForm(props: SceneFormProps) {
   return (
     <Card id="scene-form" title={title}>
       <ErrorSummary errors={summary} scope={SCOPE} />
-      {conflict ? <SceneConflict {...conflict} yours={{ values, collections }} /> : null}
+      {conflict ? (
+        <SceneConflict {...conflict} yours={{ values, collections }} offered={offered} />
+      ) : null}
       <Form action={id ? `/scenes/${id}` : '/scenes'} label={title} warnUnsaved>
         <FormIdentity workId={id ? undefined : workId} version={conflict?.now.version ?? version} />
         <FieldRow>
@@ -77,7 +82,7 @@ export function SceneForm(props: SceneFormProps) {
           label="Recommended for"
           inline
           scope={SCOPE}
-          choices={COLLECTION_CHOICES}
+          choices={collectionOptions(offered)}
           values={collections}
           error={errors.recommended_collections}
         />

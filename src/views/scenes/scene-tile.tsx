@@ -1,11 +1,11 @@
 import { ActionForm } from '../components/action-form.tsx'
 import { Badge } from '../components/badge.tsx'
 import { ButtonLink } from '../components/button.tsx'
+import { CollectionBadge } from '../components/collection-badge.tsx'
+import type { Collections } from '../components/collections.ts'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
-import { CollectionBadge } from '../components/status-badge.tsx'
-import type { Collection } from '../components/status-labels.ts'
 import { drawScene } from './draw-scene.ts'
 
 export type ShownScene = {
@@ -18,7 +18,7 @@ export type ShownScene = {
   is_system: boolean
   is_active: boolean
   version: number
-  collections: readonly Collection[]
+  recommended_collections: readonly string[]
   /** A picture made in it, as a link. */
   picture: string | null
   /** The id of the user's own version, where they make one. */
@@ -27,7 +27,9 @@ export type ShownScene = {
   replacedBy?: 'active' | 'inactive'
 }
 
-export function SceneTile({ scene }: { scene: ShownScene }) {
+type SceneTileProps = { scene: ShownScene; collections: Collections }
+
+export function SceneTile({ scene, collections }: SceneTileProps) {
   const { id, name, config, picture, scene_key, is_system } = scene
   const size = config.default_size
   return (
@@ -43,7 +45,7 @@ export function SceneTile({ scene }: { scene: ShownScene }) {
       }}
       title={name}
       href={is_system ? undefined : `/scenes?edit=${id}`}
-      badges={<Badges scene={scene} />}
+      badges={<Badges scene={scene} collections={collections} />}
       actions={is_system ? <SystemActions scene={scene} /> : <OwnActions scene={scene} />}
     >
       {scene.description ? <p class="small">{scene.description}</p> : null}
@@ -56,13 +58,13 @@ export function SceneTile({ scene }: { scene: ShownScene }) {
   )
 }
 
-function Badges({ scene }: { scene: ShownScene }) {
+function Badges({ scene, collections }: SceneTileProps) {
   return (
     <>
       {scene.is_active ? null : <Badge>Switched off</Badge>}
       {scene.replacedBy === 'active' ? <Badge tone="teal">Yours is used instead</Badge> : null}
-      {scene.collections.map((collection) => (
-        <CollectionBadge collection={collection} />
+      {scene.recommended_collections.map((key) => (
+        <CollectionBadge of={key} collections={collections} />
       ))}
     </>
   )

@@ -1,4 +1,5 @@
 import { ButtonLink } from '../components/button.tsx'
+import type { Collections } from '../components/collections.ts'
 import { ImageGrid } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Results } from '../components/results.tsx'
@@ -11,13 +12,15 @@ export type ScenesPageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
   own: readonly ShownScene[]
   system: readonly ShownScene[]
+  collections: Collections
   /** Given while the form is open. */
-  form?: Omit<SceneFormProps, 'workId'>
+  form?: Omit<SceneFormProps, 'workId' | 'offered'>
   /** The id of the scene that the form adds. */
   workId: string
 }
 
-export function ScenesPage({ frame, own, system, form, workId }: ScenesPageProps) {
+export function ScenesPage(props: ScenesPageProps) {
+  const { frame, own, system, collections, form, workId } = props
   const total = own.length + system.length
   return (
     <Layout {...frame} title="Scenes" current="/scenes">
@@ -32,13 +35,13 @@ export function ScenesPage({ frame, own, system, form, workId }: ScenesPageProps
           )
         }
       />
-      {form ? <SceneForm {...form} workId={workId} /> : null}
+      {form ? <SceneForm {...form} workId={workId} offered={collections} /> : null}
       <Results announce={`${total} scenes`}>
         <Section id="own" title="Your scenes">
           {own.length > 0 ? (
             <ImageGrid label="Your scenes">
               {own.map((scene) => (
-                <SceneTile scene={scene} />
+                <SceneTile scene={scene} collections={collections} />
               ))}
             </ImageGrid>
           ) : (
@@ -55,7 +58,7 @@ export function ScenesPage({ frame, own, system, form, workId }: ScenesPageProps
         >
           <ImageGrid label="System scenes">
             {system.map((scene) => (
-              <SceneTile scene={scene} />
+              <SceneTile scene={scene} collections={collections} />
             ))}
           </ImageGrid>
         </Section>

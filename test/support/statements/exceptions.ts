@@ -27,6 +27,7 @@ const BOUNDED: Record<string, string> = {
   retry_counts: 'one row a status and kind',
   quote_counts: 'one row a collection',
   asset_counts: 'one row a collection and status',
+  collections: 'at most fifty',
   credit_months: 'one row a month, operation and collection',
   integrations: 'one row a vendor',
   former_shops: 'one row a shop that was connected before',

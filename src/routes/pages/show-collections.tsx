@@ -1,0 +1,72 @@
+import type { Context as HonoContext } from 'hono'
+import { countUses, UNUSED } from '../../domain/collections/count-uses.ts'
+import { getOwnCollection } from '../../domain/collections/get-collection.ts'
+import { listCollections } from '../../domain/collections/list-collections.ts'
+import { MAX_COLLECTIONS } from '../../domain/collections/schemas.ts'
+import type { Collection } from '../../domain/collections/system-collections.ts'
+import { newId } from '../../ids.ts'
+import type { CollectionValues } from '../../views/collections/collection-form.tsx'
+import {
+  CollectionsPage,
+  type CollectionsPageProps,
+} from '../../views/collections/collections-page.tsx'
+import type { PageNotice } from '../../views/layout.tsx'
+import type { HubEnv } from '../hub-env.ts'
+import { frameOf } from '../respond/page-frame.ts'
+
+const DONE: Record<string, PageNotice> = {
+  added: { tone: 'sage', text: 'The collection is added. It can be chosen everywhere now.' },
+  saved: { tone: 'sage', text: 'The change is saved.' },
+  deleted: { tone: 'sage', text: 'The collection is deleted.' },
+}
+
+const EMPTY: CollectionValues = {
+  key: '',
+  name: '',
+  colour: 'stone',
+  shop: 'none',
+  shop_handle: '',
+}
+
+export type Refused = {
+  status: 400 | 409
+  notice?: PageNotice
+  form?: NonNullable<CollectionsPageProps['form']> & { workId?: string }
+}
+
+/** The page of collections as its URL asks for it, or with a form that was not saved. */
+export async function showCollections(
+  c: HonoContext<HubEnv>,
+  refused?: Refused,
+): Promise<Response> {
+  const { ctx } = c.var
+  const [rows, uses, form] = await Promise.all([
+    listCollections(ctx),
+    countUses(ctx),
+    refused ? refused.form : askedForm(c),
+  ])
+  return c.html(
+    <CollectionsPage
+      frame={frameOf(c, DONE, refused?.notice ? [refused.notice] : [])}
+      rows={rows.map((row) => ({ ...row, uses: uses.get(row.key) ?? UNUSED }))}
+      form={form}
+      workId={form?.workId ?? newId()}
+      most={MAX_COLLECTIONS}
+    />,
+    refused?.status ?? 200,
+  )
+}
+
+async function askedForm(c: HonoContext<HubEnv>): Promise<Refused['form']> {
+  const edited = c.req.query('edit')
+  if (edited) {
+    const collection = await getOwnCollection(c.var.ctx, edited)
+    return { edited, version: collection.version, values: valuesOf(collection) }
+  }
+  const workId = c.req.query('add')
+  return workId ? { workId, values: EMPTY } : undefined
+}
+
+function valuesOf({ key, name, colour, shop, shop_handle }: Collection): CollectionValues {
+  return { key, name, colour, shop, shop_handle: shop_handle ?? '' }
+}

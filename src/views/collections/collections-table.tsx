@@ -1,0 +1,99 @@
+import type { Uses } from '../../domain/collections/count-uses.ts'
+import type { Collection } from '../../domain/collections/system-collections.ts'
+import { Cluster } from '../components/arrange.tsx'
+import { Badge } from '../components/badge.tsx'
+import { ButtonLink } from '../components/button.tsx'
+import { ConfirmButton } from '../components/confirm-button.tsx'
+import { type Column, DataTable } from '../components/data-table.tsx'
+import { elementId } from '../components/field-id.ts'
+import { pluralize } from '../pluralize.ts'
+import { describeShop } from './collection-labels.ts'
+
+/** A collection, and what has it. */
+export type ShownCollection = Collection & { uses: Uses }
+
+export function CollectionsTable({ rows }: { rows: readonly ShownCollection[] }) {
+  return (
+    <DataTable
+      caption="Collections"
+      columns={COLUMNS}
+      rows={rows}
+      rowId={({ key }) => elementId('collection', key)}
+    />
+  )
+}
+
+const COLUMNS: Column<ShownCollection>[] = [
+  {
+    key: 'name',
+    header: 'Collection',
+    primary: true,
+    cell: ({ name, colour }) => <Badge tone={colour}>{name}</Badge>,
+  },
+  { key: 'key', header: 'Key', cell: ({ key }) => <code>{key}</code> },
+  {
+    key: 'shop',
+    header: 'At the shop',
+    cell: (row) => describeShop(row) ?? <span class="muted">–</span>,
+  },
+  {
+    key: 'uses',
+    header: 'Has',
+    cell: ({ key, uses }) => <UsedBy of={key} uses={uses} />,
+  },
+  {
+    key: 'actions',
+    header: 'Actions',
+    hideHeader: true,
+    cell: (row) => (row.is_system ? <span class="muted">The system’s</span> : <Actions {...row} />),
+  },
+]
+
+/** What has it, as links to the lists. Scenes have no list by collection. */
+function UsedBy({ of, uses }: { of: string; uses: Uses }) {
+  const { quotes, assets, products, scenes } = uses
+  if (quotes + assets + products + scenes === 0) return <span class="muted">Nothing yet</span>
+  const links = [
+    { n: quotes, noun: 'quote', href: `/quotes?collection=${of}` },
+    { n: assets, noun: 'artwork', href: `/assets?collection=${of}` },
+    { n: products, noun: 'product', href: `/products?collection=${of}` },
+    { n: scenes, noun: 'scene', href: '/scenes' },
+  ]
+  return (
+    <Cluster>
+      {links
+        .filter(({ n }) => n > 0)
+        .map(({ n, noun, href }) => (
+          <a href={href}>{pluralize(n, noun)}</a>
+        ))}
+    </Cluster>
+  )
+}
+
+function Actions({ key, name }: Collection) {
+  return (
+    <Cluster>
+      <ButtonLink
+        href={`/collections?edit=${key}`}
+        size="small"
+        variant="quiet"
+        title={`Edit ${name}`}
+      >
+        Edit
+      </ButtonLink>
+      <ConfirmButton
+        id={elementId('delete', key)}
+        label="Delete"
+        title={`Delete “${name}”?`}
+        action={`/collections/${key}/delete`}
+        size="small"
+        variant="quiet"
+      >
+        <p>
+          Only a collection that nothing has is deleted. The credit statement and decided approvals
+          keep what they say of it.
+        </p>
+      </ConfirmButton>
+    </Cluster>
+  )
+}

@@ -1,0 +1,10 @@
+import { Badge } from './badge.tsx'
+import { type Collections, collectionName } from './collections.ts'
+
+export type CollectionBadgeProps = { of: string; collections: Collections }
+
+/** A collection by its name, in its colour. */
+export function CollectionBadge({ of, collections }: CollectionBadgeProps) {
+  const colour = collections.find(({ key }) => key === of)?.colour
+  return <Badge tone={colour}>{collectionName(collections, of)}</Badge>
+}
