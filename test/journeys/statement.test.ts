@@ -1,6 +1,9 @@
 import { env, exports } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Context, forUser } from '../../src/context.ts'
+import { updateAsset } from '../../src/domain/assets/update-asset.ts'
+import { createCollection } from '../../src/domain/collections/create-collection.ts'
+import { newCollection } from '../../src/domain/collections/schemas.ts'
 import { readStatement } from '../../src/domain/credits/read-statement.ts'
 import { usageQuery } from '../../src/domain/credits/schemas.ts'
 import { createQuote } from '../../src/domain/quotes/create-quote.ts'
@@ -47,7 +50,7 @@ async function entry(one: Entry = {}): Promise<void> {
 }
 
 /** A mockup of a quote's artwork. */
-async function mockupOf(collection: 'grounding' | 'growth', title = 'Rest'): Promise<string> {
+async function mockupOf(collection: string, title = 'Rest'): Promise<string> {
   const quote = await createQuote(person.ctx, { text: 'Rest', collection })
   const { mockupId, assetId } = await seedMockup(person)
   await env.DB.prepare('UPDATE mockups SET quote_id = ? WHERE user_id = ? AND id = ?')
@@ -182,6 +185,37 @@ describe('the entries', () => {
     expect(rest.page.total).toBe(5)
   })
 
+  test('of one operation follow each other across any number of collections', async () => {
+    const keys = ['calm', 'dawn', 'dusk', 'fern', 'moss']
+    for (const name of keys) await createCollection(person.ctx, newCollection.parse({ name }))
+    for (const collection of keys) {
+      const mockupId = await mockupOf(collection)
+      await entry({ mockupId })
+      await entry({ mockupId, operation: 'regeneration' })
+    }
+    const numbers = async (query: Record<string, unknown>) =>
+      (await statement(query)).page.rows.map((row) => row.sequence)
+    expect(await numbers({ operation: 'regeneration' })).toEqual([10, 8, 6, 4, 2])
+    expect(await numbers({ operation: 'regeneration', year: YEAR, month: 3, before: 5 })).toEqual([
+      4, 2,
+    ])
+    expect(await numbers({ operation: 'generation', limit: 2 })).toEqual([9, 7])
+    expect(await numbers({ collection: 'dawn' })).toEqual([4, 3])
+    expect(await numbers({ collection: 'dawn', operation: 'generation' })).toEqual([3])
+  })
+
+  test('of artwork without a quote have the collection of the artwork', async () => {
+    await createCollection(person.ctx, newCollection.parse({ name: 'Calm', colour: 'plum' }))
+    const { mockupId, assetId } = await seedMockup(person)
+    await updateAsset(person.ctx, assetId, { collection: 'calm' })
+    await entry({ mockupId })
+    expect((await statement()).shares).toEqual([{ collection: 'calm', credits: 1 }])
+    const text = await page('/credits?collection=calm')
+    expect(text).toContain('1 entry in all')
+    expect(text).toContain('<option value="calm" selected="">Calm</option>')
+    expect(text).toContain('class="bar bar-plum" id="bar-share-calm"')
+  })
+
   test('of a month are all there where one of them was settled after the month', async () => {
     await entry({ month: 3 })
     await entry({ month: 4 })
@@ -238,7 +272,7 @@ describe('the page', () => {
 
   test('filters that cannot be read are left out, and those that match nothing say so', async () => {
     await entry()
-    expect(await page('/credits?month=20x6&collection=blue')).toContain('1 entry in all')
+    expect(await page('/credits?month=20x6&collection=Blue!')).toContain('1 entry in all')
     expect(await page('/credits?collection=growth')).toContain('Nothing matches')
     expect(await page('/credits?month=2001-02')).toMatch(/<option value="2001-02" selected/)
   })
