@@ -11,7 +11,7 @@ import { PNG_6X8 } from '../support/worker/pictures.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
 const CALM = { name: 'Calm Evenings', key: '', colour: 'plum', shop: 'none', shop_handle: '' }
-const BADGE = '<span class="badge badge-plum">Calm Evenings</span>'
+const BADGE = '<span class="badge badge-plum badge-long">Calm Evenings</span>'
 const OPTION = '<option value="calm_evenings">Calm Evenings</option>'
 
 let browser: Browser

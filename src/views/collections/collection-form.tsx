@@ -89,7 +89,7 @@ function Fields({ edited, values, errors = {} }: CollectionFormProps) {
             {...field('key')}
             label="Key"
             optional
-            hint="3 to 40 small letters, digits and _. Left empty, it is made from the name. It cannot be changed later."
+            hint="Small letters, digits and _; made from the name when left empty. It stays."
             maxlength={40}
             spellcheck={false}
           />

@@ -26,7 +26,7 @@ export function CollectionsPage({ frame, rows, form, workId, most }: Collections
     <Layout {...frame} title="Collections" current="/collections">
       <PageHeader
         title="Collections"
-        lead="What quotes, artworks and products belong together under."
+        lead="What your quotes, artworks and products are gathered in."
         actions={
           form || isFull ? null : (
             <ButtonLink href={`/collections?add=${workId}`} variant="primary" icon="plus">

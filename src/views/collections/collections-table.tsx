@@ -28,9 +28,13 @@ const COLUMNS: Column<ShownCollection>[] = [
     key: 'name',
     header: 'Collection',
     primary: true,
-    cell: ({ name, colour }) => <Badge tone={colour}>{name}</Badge>,
+    cell: ({ name, colour }) => (
+      <Badge tone={colour} long>
+        {name}
+      </Badge>
+    ),
   },
-  { key: 'key', header: 'Key', cell: ({ key }) => <code>{key}</code> },
+  { key: 'key', header: 'Key', cell: ({ key }) => <code class="small">{key}</code> },
   {
     key: 'shop',
     header: 'At the shop',
@@ -45,14 +49,15 @@ const COLUMNS: Column<ShownCollection>[] = [
     key: 'actions',
     header: 'Actions',
     hideHeader: true,
-    cell: (row) => (row.is_system ? <span class="muted">The system’s</span> : <Actions {...row} />),
+    narrow: true,
+    cell: (row) => (row.is_system ? null : <Actions {...row} />),
   },
 ]
 
 /** What has it, as links to the lists. Scenes have no list by collection. */
 function UsedBy({ of, uses }: { of: string; uses: Uses }) {
   const { quotes, assets, products, scenes } = uses
-  if (quotes + assets + products + scenes === 0) return <span class="muted">Nothing yet</span>
+  if (quotes + assets + products + scenes === 0) return <span class="muted">Nothing</span>
   const links = [
     { n: quotes, noun: 'quote', href: `/quotes?collection=${of}` },
     { n: assets, noun: 'artwork', href: `/assets?collection=${of}` },
@@ -64,7 +69,7 @@ function UsedBy({ of, uses }: { of: string; uses: Uses }) {
       {links
         .filter(({ n }) => n > 0)
         .map(({ n, noun, href }) => (
-          <a href={href}>{pluralize(n, noun)}</a>
+          <a href={href}>{pluralize(n, noun).replace(' ', '\u00a0')}</a>
         ))}
     </Cluster>
   )
@@ -72,7 +77,7 @@ function UsedBy({ of, uses }: { of: string; uses: Uses }) {
 
 function Actions({ key, name }: Collection) {
   return (
-    <Cluster>
+    <>
       <ButtonLink
         href={`/collections?edit=${key}`}
         size="small"
@@ -94,6 +99,6 @@ function Actions({ key, name }: Collection) {
           keep what they say of it.
         </p>
       </ConfirmButton>
-    </Cluster>
+    </>
   )
 }

@@ -6,5 +6,9 @@ export type CollectionBadgeProps = { of: string; collections: Collections }
 /** A collection by its name, in its colour. */
 export function CollectionBadge({ of, collections }: CollectionBadgeProps) {
   const colour = collections.find(({ key }) => key === of)?.colour
-  return <Badge tone={colour}>{collectionName(collections, of)}</Badge>
+  return (
+    <Badge tone={colour} long>
+      {collectionName(collections, of)}
+    </Badge>
+  )
 }
