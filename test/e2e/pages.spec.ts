@@ -7,6 +7,7 @@ const PATHS = [
   '/assets',
   '/assets?upload=1',
   '/quotes',
+  '/collections',
   '/generate',
   '/runs',
   '/mockups',

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { COLLECTION_COLOURS, SHOP_CHOICES } from '../../db/schema/collections.ts'
 import { eitherCase } from '../../either-case.ts'
-import { pageQuery } from '../../paging.ts'
+import { MAX_PAGE_ROWS, pageQuery } from '../../paging.ts'
 
 export const MAX_COLLECTIONS = 50
 /** With the three of the system. */
@@ -65,7 +65,9 @@ export const collectionChange = eitherCase(
 )
 
 // A list of at most 53 is one page: nothing follows it.
-export const collectionQuery = pageQuery.omit({ cursor: true, before: true })
+export const collectionQuery = pageQuery.omit({ cursor: true, before: true }).extend({
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE_ROWS).default(MAX_PAGE_ROWS),
+})
 
 export type NewCollection = z.output<typeof newCollection>
 export type CollectionChange = z.output<typeof collectionChange>

@@ -1,17 +1,30 @@
 import type { CollectionRow } from '../../db/schema/collections.ts'
 import { AppError } from '../../errors.ts'
 
+const MISSING = 'Give the handle of the collection at the shop'
+const NOT_ASKED = 'Only a collection that is at the shop has a handle: leave it out, or choose that'
+
 /**
- * The handle that is stored with a choice for the shop: none but for a collection that is there.
- * @throws AppError invalid where that one is not named
+ * The handle that is stored with a choice for the shop: the one given, else the one before, and
+ * none but for a collection that is there.
+ * @throws AppError invalid where that one is not named, and where another choice has a handle
  */
 export function judgeShop(
   shop: CollectionRow['shop'],
-  handle: string | null | undefined,
+  given: string | null | undefined,
+  before: string | null = null,
 ): string | null {
-  if (shop !== 'handle') return null
-  if (handle) return handle
-  throw new AppError('invalid', 'Invalid request body', {
-    errors: [{ pointer: '/shop_handle', message: 'Give the handle of the collection at the shop' }],
+  const handle = given === undefined ? before : given
+  if (shop === 'handle') {
+    if (handle) return handle
+    throw wrongHandle(MISSING)
+  }
+  if (given) throw wrongHandle(NOT_ASKED)
+  return null
+}
+
+function wrongHandle(message: string): AppError {
+  return new AppError('invalid', 'Invalid request body', {
+    errors: [{ pointer: '/shop_handle', message }],
   })
 }

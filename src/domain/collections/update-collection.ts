@@ -33,7 +33,7 @@ export async function updateCollection(
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const before = await getOwnCollection(ctx, key)
     const shop = change.shop ?? before.shop
-    const shop_handle = judgeShop(shop, change.shop_handle ?? before.shop_handle)
+    const shop_handle = judgeShop(shop, change.shop_handle, before.shop_handle)
     const set = { ...change, shop, shop_handle }
     const fields = changedFields(before, set)
     if (fields.length === 0) return before
