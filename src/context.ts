@@ -57,6 +57,8 @@ export type BaseContext = {
   dynamicMockups(apiKey: string): DynamicMockups
   /** Long calls to the vendor: no more at once than leave a connection for everything else. */
   atVendor: Gate
+  /** Results until they begin to come: through the connection that is left, one after another. */
+  atResults: Gate
   /** A shop's Admin API, once there is a token. */
   shopify(account: { shopDomain: string; accessToken: string }): Shopify
   /** Tokens and domains of shops. */
@@ -128,6 +130,7 @@ export function createBaseContext(
         now: () => ports.clock.now(),
       }),
     atVendor: createGate(CALLS_AT_VENDOR),
+    atResults: createGate(1),
     shopify: (account) => createShopify(shops, account),
     shopAccess: createShopAccess(shops),
   }
