@@ -8,7 +8,7 @@ const COPY_QUALITY = 92
 
 // Whatever is read in pieces of this size with such a pause between them, 64 MB a second at most,
 // has been sent on before the next one comes.
-const PIECE_BYTES = 16 * 1024
+const PIECE_BYTES = 8 * 1024
 const BETWEEN_PAUSES_BYTES = 128 * 1024
 const PAUSE_MS = 1
 
