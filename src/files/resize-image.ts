@@ -6,8 +6,8 @@ const THUMBNAIL_WIDTH_PIXELS = 480
 const THUMBNAIL_QUALITY = 82
 const COPY_QUALITY = 92
 
-// Whatever is read in pieces of this size with such a pause between them, 64 MB a second at most,
-// has been sent on before the next one comes.
+// With a pause after so many bytes a picture is sent on while it is read. Each piece is garbage
+// afterwards, and the smaller they are the sooner that is collected: of 128 KiB, 60 MB pile up.
 const PIECE_BYTES = 8 * 1024
 const BETWEEN_PAUSES_BYTES = 128 * 1024
 const PAUSE_MS = 1
