@@ -88,11 +88,7 @@ export function createBaseContext(
   const config = readConfig(env)
   const log = createLog({ request_id: invocation.requestId })
   const origin = config.publicUrl || (invocation.origin ?? 'http://localhost:8787')
-  const hosts = [
-    ...config.outboundHosts,
-    ...hostOf(config.dynamicMockups.apiUrl),
-    ...hostOf(config.shopify.originTemplate.replace('{shop}', 'shop')),
-  ]
+  const hosts = config.outboundHosts
   const outbound = createOutbound(ports.fetch, hosts)
   const { originTemplate } = config.shopify
   const shops = { outbound, originTemplate, random: ports.random }
@@ -139,9 +135,4 @@ export function createBaseContext(
 /** The same, for one user's work. `userId` comes from a session, a key or a parsed message. */
 export function forUser(base: BaseContext, userId: string, actor: Actor): Context {
   return { ...base, userId, actor, ledger: base.ledgerOf(userId) }
-}
-
-function hostOf(url: string): string[] {
-  const parsed = URL.parse(url)
-  return parsed ? [parsed.host] : []
 }
