@@ -37,6 +37,8 @@ export const sceneTemplates = sqliteTable('mockup_scene_templates', {
   updated_at: text().notNull(),
 })
 
+const tally = () => integer().notNull().default(0)
+
 export const mockupRuns = sqliteTable(
   'mockup_runs',
   {
@@ -53,6 +55,15 @@ export const mockupRuns = sqliteTable(
     regenerate: integer({ mode: 'boolean' }).notNull(),
     cancelled_at: text(),
     created_at: text().notNull(),
+    /** Kept by triggers on the mockups: how many are in each status, `pending` being the rest. */
+    generating: tally(),
+    completed: tally(),
+    approved: tally(),
+    rejected: tally(),
+    failed: tally(),
+    deleted: tally(),
+    /** Credits that ended mockups have cost; of one in doubt nobody knows yet. */
+    credits_spent: tally(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )

@@ -2,7 +2,7 @@ import { and, desc, eq, type SQL, sql, sum } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { countUpTo, pageOf } from '../../db/page.ts'
 import { mockupCounts, mockups } from '../../db/schema/mockups.ts'
-import { countedRows, MAX_PAGE_ROWS, type Page, toPage, toTotal } from '../../paging.ts'
+import { countedRows, type Page, toPage, toTotal } from '../../paging.ts'
 import { type MockupView, selectMockupViews, toMockupView } from './mockup-view.ts'
 import { refreshStale } from './refresh-stale.ts'
 import type { MockupQuery } from './schemas.ts'
@@ -28,15 +28,6 @@ export async function listLatestMockups(ctx: Context, limit: number): Promise<Mo
     .where(eq(mockups.user_id, ctx.userId))
     .orderBy(desc(mockups.id))
     .limit(limit)
-  return rows.map(toMockupView)
-}
-
-/** The mockups of one run in the order they were asked for: at most 100. */
-export async function listRunMockups(ctx: Context, runId: string): Promise<MockupView[]> {
-  const rows = await selectMockupViews(ctx)
-    .where(and(eq(mockups.user_id, ctx.userId), eq(mockups.run_id, runId)))
-    .orderBy(mockups.asset_id, mockups.scene)
-    .limit(MAX_PAGE_ROWS)
   return rows.map(toMockupView)
 }
 
