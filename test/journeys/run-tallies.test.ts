@@ -19,11 +19,23 @@ const COUNTED = `SELECT r.id, count(m.id) AS n, coalesce(sum(m.status = 'generat
   FROM mockup_runs AS r LEFT JOIN mockups AS m ON m.user_id = r.user_id AND m.run_id = r.id
   WHERE r.user_id = ? GROUP BY r.id ORDER BY r.id`
 
+/** The same of each scene. A row stays when its last mockup is deleted. */
+const KEPT_OF_SCENES = `SELECT * FROM mockup_tallies WHERE user_id = ?
+  AND pending + generating + completed + approved + rejected + failed > 0 ORDER BY scene`
+const COUNTED_OF_SCENES = `SELECT user_id, scene, ${MOCKUP_STATUSES.map(
+  (status) => `sum(status = '${status}') AS ${status}`,
+)} FROM mockups WHERE user_id = ? GROUP BY scene ORDER BY scene`
+
 async function expectExact({ userId }: TestUser): Promise<void> {
-  const [kept, counted] = await Promise.all(
-    [KEPT, COUNTED].map((text) => env.DB.prepare(text).bind(userId).all()),
-  )
-  expect(kept?.results).toEqual(counted?.results)
+  for (const [kept, counted] of [
+    [KEPT, COUNTED],
+    [KEPT_OF_SCENES, COUNTED_OF_SCENES],
+  ]) {
+    const [one, other] = await Promise.all(
+      [kept, counted].map((text = '') => env.DB.prepare(text).bind(userId).all()),
+    )
+    expect(one?.results).toEqual(other?.results)
+  }
 }
 
 /** A run of one mockup in each status, as many credits as its place in the list. */

@@ -121,15 +121,20 @@ export const mockups = sqliteTable(
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )
 
-export const mockupCounts = sqliteTable(
-  'mockup_counts',
+/** Kept by triggers: how many mockups of a scene are in each status. */
+export const mockupTallies = sqliteTable(
+  'mockup_tallies',
   {
     user_id: text().notNull(),
     scene: text().notNull(),
-    status: text({ enum: MOCKUP_STATUSES }).notNull(),
-    n: integer().notNull(),
+    pending: tally(),
+    generating: tally(),
+    completed: tally(),
+    approved: tally(),
+    rejected: tally(),
+    failed: tally(),
   },
-  (table) => [primaryKey({ columns: [table.user_id, table.scene, table.status] })],
+  (table) => [primaryKey({ columns: [table.user_id, table.scene] })],
 )
 
 const USAGE_OPERATIONS = ['generation', 'regeneration', 'refund', 'correction'] as const

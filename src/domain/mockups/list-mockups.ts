@@ -1,7 +1,7 @@
-import { and, desc, eq, type SQL, sql, sum } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { countUpTo, pageOf } from '../../db/page.ts'
-import { mockupCounts, mockups } from '../../db/schema/mockups.ts'
+import { MOCKUP_STATUSES, mockups, mockupTallies } from '../../db/schema/mockups.ts'
 import { countedRows, type Page, toPage, toTotal } from '../../paging.ts'
 import { type MockupView, selectMockupViews, toMockupView } from './mockup-view.ts'
 import { refreshStale } from './refresh-stale.ts'
@@ -18,7 +18,7 @@ export async function listMockups(ctx: Context, query: MockupQuery): Promise<Pag
     countMockups(ctx, query, matching),
   ])
   const views = rows.map((row) => ({ ...toMockupView(row), id: row.mockup.id }))
-  const n = Number(totals[0]?.n ?? 0)
+  const n = totals[0]?.n ?? 0
   return toPage(views, hasCounter(query) ? { total: n } : toTotal(n, query), query)
 }
 
@@ -55,14 +55,16 @@ function countMockups(ctx: Context, query: MockupQuery, matching: SQL | undefine
   if (!hasCounter(query)) {
     return countUpTo(ctx.db, mockups, matching, countedRows(query))
   }
+  const { status } = query
+  const columns = status ? [status] : MOCKUP_STATUSES
+  const inAll = columns.map((name) => sql`${mockupTallies[name]}`)
   return ctx.db
-    .select({ n: sum(mockupCounts.n) })
-    .from(mockupCounts)
+    .select({ n: sql<number>`coalesce(sum(${sql.join(inAll, sql` + `)}), 0)`.as('n') })
+    .from(mockupTallies)
     .where(
       and(
-        eq(mockupCounts.user_id, ctx.userId),
-        query.scene ? eq(mockupCounts.scene, query.scene) : undefined,
-        query.status ? eq(mockupCounts.status, query.status) : undefined,
+        eq(mockupTallies.user_id, ctx.userId),
+        query.scene ? eq(mockupTallies.scene, query.scene) : undefined,
       ),
     )
 }

@@ -56,3 +56,59 @@ CREATE TRIGGER runs_tally_delete AFTER DELETE ON mockups BEGIN
         - iif(OLD.status IN ('pending', 'generating') OR OLD.failure_code IS 'suspect', 0, OLD.credits_used)
     WHERE user_id = OLD.user_id AND id = OLD.run_id;
 END;
+
+-- The gallery's totals: one row per user and scene with a column per status in place of a row per
+-- status, so that a change of status writes one row and not two. The former table is left empty.
+CREATE TABLE mockup_tallies (
+  user_id TEXT NOT NULL,
+  scene TEXT NOT NULL,
+  pending INTEGER NOT NULL DEFAULT 0,
+  generating INTEGER NOT NULL DEFAULT 0,
+  completed INTEGER NOT NULL DEFAULT 0,
+  approved INTEGER NOT NULL DEFAULT 0,
+  rejected INTEGER NOT NULL DEFAULT 0,
+  failed INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (user_id, scene)
+) WITHOUT ROWID;
+INSERT INTO mockup_tallies
+  SELECT user_id, scene, sum(status = 'pending'), sum(status = 'generating'),
+    sum(status = 'completed'), sum(status = 'approved'), sum(status = 'rejected'),
+    sum(status = 'failed')
+  FROM mockups GROUP BY user_id, scene;
+DROP TRIGGER mockups_count_insert;
+DROP TRIGGER mockups_count_delete;
+DROP TRIGGER mockups_count_update;
+DELETE FROM mockup_counts;
+CREATE TRIGGER mockups_tally_insert AFTER INSERT ON mockups BEGIN
+  INSERT INTO mockup_tallies VALUES (NEW.user_id, NEW.scene, NEW.status = 'pending',
+      NEW.status = 'generating', NEW.status = 'completed', NEW.status = 'approved',
+      NEW.status = 'rejected', NEW.status = 'failed')
+    ON CONFLICT (user_id, scene) DO UPDATE SET
+      pending = pending + excluded.pending,
+      generating = generating + excluded.generating,
+      completed = completed + excluded.completed,
+      approved = approved + excluded.approved,
+      rejected = rejected + excluded.rejected,
+      failed = failed + excluded.failed;
+END;
+CREATE TRIGGER mockups_tally_update AFTER UPDATE OF status ON mockups
+WHEN OLD.status <> NEW.status BEGIN
+  UPDATE mockup_tallies SET
+      pending = pending + (NEW.status = 'pending') - (OLD.status = 'pending'),
+      generating = generating + (NEW.status = 'generating') - (OLD.status = 'generating'),
+      completed = completed + (NEW.status = 'completed') - (OLD.status = 'completed'),
+      approved = approved + (NEW.status = 'approved') - (OLD.status = 'approved'),
+      rejected = rejected + (NEW.status = 'rejected') - (OLD.status = 'rejected'),
+      failed = failed + (NEW.status = 'failed') - (OLD.status = 'failed')
+    WHERE user_id = NEW.user_id AND scene = NEW.scene;
+END;
+CREATE TRIGGER mockups_tally_delete AFTER DELETE ON mockups BEGIN
+  UPDATE mockup_tallies SET
+      pending = pending - (OLD.status = 'pending'),
+      generating = generating - (OLD.status = 'generating'),
+      completed = completed - (OLD.status = 'completed'),
+      approved = approved - (OLD.status = 'approved'),
+      rejected = rejected - (OLD.status = 'rejected'),
+      failed = failed - (OLD.status = 'failed')
+    WHERE user_id = OLD.user_id AND scene = OLD.scene;
+END;
