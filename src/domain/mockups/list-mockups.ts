@@ -4,12 +4,15 @@ import { countUpTo, pageOf } from '../../db/page.ts'
 import { MOCKUP_STATUSES, mockups, mockupTallies } from '../../db/schema/mockups.ts'
 import { countedRows, type Page, toPage, toTotal } from '../../paging.ts'
 import { type MockupView, selectMockupViews, toMockupView } from './mockup-view.ts'
-import { refreshStale } from './refresh-stale.ts'
+import { readFresh } from './refresh-stale.ts'
 import type { MockupQuery } from './schemas.ts'
 
 /** The user's mockups, newest first, with artwork and quote. */
 export async function listMockups(ctx: Context, query: MockupQuery): Promise<Page<MockupView>> {
-  if (query.stale) await refreshStale(ctx)
+  return query.stale ? readFresh(ctx, () => readPage(ctx, query)) : readPage(ctx, query)
+}
+
+async function readPage(ctx: Context, query: MockupQuery): Promise<Page<MockupView>> {
   const matching = matches(ctx, query)
   // Not a batch: D1 answers a batch with objects, where a join's columns of one name overwrite
   // each other.
@@ -32,7 +35,7 @@ export async function listLatestMockups(ctx: Context, limit: number): Promise<Mo
 }
 
 /** Written out, not bound: an index of stale rows alone serves only a condition it can read. */
-export const IS_STALE: SQL = sql`${mockups.stale} = 1`
+const IS_STALE: SQL = sql`${mockups.stale} = 1`
 
 function matches(ctx: Context, query: MockupQuery): SQL | undefined {
   return and(
