@@ -157,6 +157,9 @@ export const creditUsage = sqliteTable(
     month: integer().notNull(),
     created_at: text().notNull(),
     collection: text({ enum: USAGE_COLLECTIONS }).notNull(),
+    /** What was rendered, also when the mockup has been deleted since. */
+    scene: text(),
+    asset_id: text(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.sequence] })],
 )

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import type { BatchResponse } from 'drizzle-orm/batch'
 import type { Context } from '../../context.ts'
-import { isAnyOf } from '../../db/client.ts'
 import { integrations } from '../../db/schema/desk.ts'
 import {
   type Product,
@@ -37,60 +37,53 @@ export type ImageRow = ProductImage & { shopify_image_id: string | null }
 /** A product as it is shown and sent: with its variants and pictures, each in their order. */
 export type FullProduct = Product & ShopFields & { variants: VariantRow[]; images: ImageRow[] }
 
-/** Adds variants, pictures and the shop's ids to products of the user, in one round trip. */
-export async function loadParts(ctx: Context, products: Product[]): Promise<FullProduct[]> {
-  if (products.length === 0) return []
-  const ids = products.map((product) => product.id)
-  return joinParts(products, await readParts(ctx, ids))
-}
-
 /** One product with its parts, in one round trip; undefined for one that is not the user's. */
 export async function findWithParts(ctx: Context, id: string): Promise<FullProduct | undefined> {
   const row = ctx.db
     .select()
     .from(productsTable)
     .where(and(eq(productsTable.user_id, ctx.userId), eq(productsTable.id, id)))
-  const [rows, ...parts] = await ctx.db.batch([row, ...selectParts(ctx, [id])])
+  const [rows, ...parts] = await ctx.db.batch([row, ...selectParts(ctx, sql`(SELECT ${id} AS id)`)])
   return joinParts(rows, parts)[0]
 }
 
-type Parts = Awaited<ReturnType<typeof readParts>>
-
-function readParts(ctx: Context, ids: string[]) {
-  return ctx.db.batch(selectParts(ctx, ids))
-}
-
-function selectParts(ctx: Context, ids: string[]) {
+/**
+ * Statements that read the variants, pictures and shop's ids of products of the user; `ids` is a
+ * query of one column, `id`. `joinParts` puts together what they answer.
+ */
+export function selectParts(ctx: Context, ids: SQLWrapper) {
+  const isOf = (userId: SQLWrapper, productId: SQLWrapper) =>
+    sql`(${userId}, ${productId}) IN (SELECT ${ctx.userId}, id FROM ${ids})`
   return [
     ctx.db
       .select()
       .from(productVariants)
-      .where(isAnyOf([productVariants.user_id, productVariants.product_id], [ctx.userId], ids))
+      .where(isOf(productVariants.user_id, productVariants.product_id))
       .orderBy(asc(productVariants.position)),
     ctx.db
       .select()
       .from(productImages)
-      .where(isAnyOf([productImages.user_id, productImages.product_id], [ctx.userId], ids))
+      .where(isOf(productImages.user_id, productImages.product_id))
       .orderBy(asc(productImages.position)),
     ctx.db
       .select({ shop: integrations.account })
       .from(integrations)
       .where(and(eq(integrations.user_id, ctx.userId), eq(integrations.provider, 'shopify'))),
-    selectPublications(ctx, ids),
+    selectPublications(ctx, isOf(productPublications.user_id, productPublications.product_id)),
     ctx.db
       .select()
       .from(publicationVariants)
-      .where(
-        isAnyOf([publicationVariants.user_id, publicationVariants.product_id], [ctx.userId], ids),
-      ),
+      .where(isOf(publicationVariants.user_id, publicationVariants.product_id)),
     ctx.db
       .select()
       .from(publicationImages)
-      .where(isAnyOf([publicationImages.user_id, publicationImages.product_id], [ctx.userId], ids)),
+      .where(isOf(publicationImages.user_id, publicationImages.product_id)),
   ] as const
 }
 
-function joinParts(products: Product[], parts: Parts): FullProduct[] {
+type Parts = BatchResponse<ReturnType<typeof selectParts>>
+
+export function joinParts(products: readonly Product[], parts: Parts): FullProduct[] {
   const [variants, images, connected, publications, shopVariants, shopImages] = parts
   const variantsOf = Map.groupBy(variants, (variant) => variant.product_id)
   const imagesOf = Map.groupBy(images, (image) => image.product_id)
@@ -120,7 +113,7 @@ function joinParts(products: Product[], parts: Parts): FullProduct[] {
   })
 }
 
-function selectPublications(ctx: Context, ids: string[]) {
+function selectPublications(ctx: Context, isOf: SQL) {
   return ctx.db
     .select({
       product_id: productPublications.product_id,
@@ -133,9 +126,7 @@ function selectPublications(ctx: Context, ids: string[]) {
       last_synced_at: productPublications.last_synced_at,
     })
     .from(productPublications)
-    .where(
-      isAnyOf([productPublications.user_id, productPublications.product_id], [ctx.userId], ids),
-    )
+    .where(isOf)
     .orderBy(desc(productPublications.updated_at))
 }
 

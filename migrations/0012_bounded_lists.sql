@@ -64,3 +64,16 @@ WHEN OLD.stale = 1 OR OLD.status <> 'failed' BEGIN
           AND stale = 0 AND status <> 'failed' ORDER BY id DESC LIMIT 1) IS NULL
     ON CONFLICT DO NOTHING;
 END;
+
+-- An entry of the credit statement keeps what was rendered, so that a file of ten thousand of them
+-- looks for no mockups.
+ALTER TABLE mockup_credit_usage ADD COLUMN scene TEXT;
+ALTER TABLE mockup_credit_usage ADD COLUMN asset_id TEXT;
+UPDATE mockup_credit_usage SET (scene, asset_id) = (SELECT m.scene, m.asset_id FROM mockups AS m
+  WHERE m.user_id = mockup_credit_usage.user_id AND m.id = mockup_credit_usage.mockup_id)
+  WHERE mockup_id IS NOT NULL;
+
+-- What is on its way to be on sale at a shop, without what is on its way from there.
+DROP INDEX products_under_way;
+CREATE INDEX products_under_way ON products (user_id, publish_shop, publish_target)
+  WHERE publish_state IN ('queued', 'publishing', 'retiring');
