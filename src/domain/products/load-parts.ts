@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { BatchResponse } from 'drizzle-orm/batch'
 import type { Context } from '../../context.ts'
 import { integrations } from '../../db/schema/desk.ts'
@@ -52,37 +52,49 @@ export async function findWithParts(ctx: Context, id: string): Promise<FullProdu
  * query of one column, `id`. `joinParts` puts together what they answer.
  */
 export function selectParts(ctx: Context, ids: SQLWrapper) {
+  // First of a CROSS JOIN: its rows are read once, and each seeks what is its own.
+  const asked = sql`(SELECT id AS asked_id FROM ${ids})`
   const isOf = (userId: SQLWrapper, productId: SQLWrapper) =>
-    sql`(${userId}, ${productId}) IN (SELECT ${ctx.userId}, id FROM ${ids})`
+    sql`${userId} = ${ctx.userId} AND ${productId} = asked_id`
   return [
     ctx.db
-      .select()
-      .from(productVariants)
-      .where(isOf(productVariants.user_id, productVariants.product_id))
-      .orderBy(asc(productVariants.position)),
+      .select(getTableColumns(productVariants))
+      .from(asked)
+      .crossJoin(productVariants)
+      .where(isOf(productVariants.user_id, productVariants.product_id)),
     ctx.db
-      .select()
-      .from(productImages)
-      .where(isOf(productImages.user_id, productImages.product_id))
-      .orderBy(asc(productImages.position)),
+      .select(getTableColumns(productImages))
+      .from(asked)
+      .crossJoin(productImages)
+      .where(isOf(productImages.user_id, productImages.product_id)),
     ctx.db
       .select({ shop: integrations.account })
       .from(integrations)
       .where(and(eq(integrations.user_id, ctx.userId), eq(integrations.provider, 'shopify'))),
-    selectPublications(ctx, isOf(productPublications.user_id, productPublications.product_id)),
+    selectPublications(
+      ctx,
+      asked,
+      isOf(productPublications.user_id, productPublications.product_id),
+    ),
     ctx.db
-      .select()
-      .from(publicationVariants)
+      .select(getTableColumns(publicationVariants))
+      .from(asked)
+      .crossJoin(publicationVariants)
       .where(isOf(publicationVariants.user_id, publicationVariants.product_id)),
     ctx.db
-      .select()
-      .from(publicationImages)
+      .select(getTableColumns(publicationImages))
+      .from(asked)
+      .crossJoin(publicationImages)
       .where(isOf(publicationImages.user_id, publicationImages.product_id)),
   ] as const
 }
 
 type Parts = BatchResponse<ReturnType<typeof selectParts>>
 
+const byPosition = (one: { position: number }, other: { position: number }) =>
+  one.position - other.position
+
+/** Products with what `selectParts` has read of them, each part in its order. */
 export function joinParts(products: readonly Product[], parts: Parts): FullProduct[] {
   const [variants, images, connected, publications, shopVariants, shopImages] = parts
   const variantsOf = Map.groupBy(variants, (variant) => variant.product_id)
@@ -97,7 +109,7 @@ export function joinParts(products: readonly Product[], parts: Parts): FullProdu
     return {
       ...product,
       ...shopFieldsOf(here),
-      variants: (variantsOf.get(product.id) ?? []).map((variant) => {
+      variants: (variantsOf.get(product.id) ?? []).toSorted(byPosition).map((variant) => {
         const known = here && shopVariantOf.get(partKey(here, variant.id))
         return {
           ...variant,
@@ -105,7 +117,7 @@ export function joinParts(products: readonly Product[], parts: Parts): FullProdu
           shopify_variant_gid: known?.shop_variant_gid ?? null,
         }
       }),
-      images: (imagesOf.get(product.id) ?? []).map((image) => {
+      images: (imagesOf.get(product.id) ?? []).toSorted(byPosition).map((image) => {
         const known = here && shopImageOf.get(partKey(here, image.id))
         return { ...image, shopify_image_id: known?.shop_image_id ?? null }
       }),
@@ -113,7 +125,7 @@ export function joinParts(products: readonly Product[], parts: Parts): FullProdu
   })
 }
 
-function selectPublications(ctx: Context, isOf: SQL) {
+function selectPublications(ctx: Context, asked: SQL, isOf: SQL) {
   return ctx.db
     .select({
       product_id: productPublications.product_id,
@@ -125,7 +137,8 @@ function selectPublications(ctx: Context, isOf: SQL) {
       published_at: productPublications.published_at,
       last_synced_at: productPublications.last_synced_at,
     })
-    .from(productPublications)
+    .from(asked)
+    .crossJoin(productPublications)
     .where(isOf)
     .orderBy(desc(productPublications.updated_at))
 }
