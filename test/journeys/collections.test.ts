@@ -274,7 +274,7 @@ describe('a collection in use', () => {
     expect((await read(KEY)).key).toBe(KEY)
   })
 
-  test('goes once nothing has it any more', async () => {
+  test('is deleted once nothing has it any more', async () => {
     const quote = await quoteOf(KEY)
     await api(user, 'PATCH', `/api/quotes/${quote.id}`, { collection: 'growth' })
     const print = await artwork({ collection: KEY })
@@ -327,7 +327,7 @@ describe('a collection that does not exist', () => {
     await problemOf(await api(stranger, 'POST', '/api/quotes', body), 400)
   })
 
-  test('is refused by the tables too, when it goes after it was looked for', async () => {
+  test('is refused by the tables too, when it is deleted after it was looked for', async () => {
     await add()
     await api(user, 'DELETE', '/api/collections/calm_evenings')
     const write = env.DB.prepare(

@@ -12,7 +12,7 @@ export const UNUSED: Uses = { quotes: 0, assets: 0, products: 0, scenes: 0 }
 /** Scenes, and artworks whose own collection is hidden by their quote's, are counted so far. */
 const MAX_COUNTED = 1_000
 
-/** What each collection of the user's is used by, in one round trip; one that is not has no entry. */
+/** What each collection of the user's is used by, in one round trip; others have no entry. */
 export async function countUses(ctx: Context): Promise<Map<string, Uses>> {
   const [ofQuotes, ofAssets, ofHidden, ofProducts, ofScenes] = await ctx.db.batch([
     readCounts(ctx, quoteCounts),

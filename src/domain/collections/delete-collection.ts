@@ -50,7 +50,7 @@ export async function deleteCollection(
   throw inUse(now.name, (await countUses(ctx)).get(key) ?? UNUSED)
 }
 
-/** Judged by the statement that deletes: what names a collection is written only while it is there. */
+/** For the statement that deletes: what names a collection is written only while it is there. */
 function isUnused({ userId }: Context, key: string) {
   return sql`NOT EXISTS (SELECT 1 FROM quote_counts
       WHERE user_id = ${userId} AND collection = ${key} AND n > 0)
