@@ -1,4 +1,5 @@
-import type { Balance, Move } from './entries.ts'
+import type { Account, Balance, Move } from './entries.ts'
+import { usedIn } from './schema.ts'
 import type { PaidShare, Settled, SettledOperation } from './types.ts'
 
 type SettledRow = {
@@ -26,36 +27,47 @@ export function openAccountTables(sql: SqlStorage) {
     writeCap: (year: number, budget: number) => {
       sql.exec(
         `INSERT INTO balances (year, cap) VALUES (?, ?)
-         ON CONFLICT (year) DO UPDATE SET cap = max(?, pending + suspect + posted)`,
+         ON CONFLICT (year) DO UPDATE SET cap = max(excluded.cap, pending + suspect + posted)
+         WHERE cap <> max(excluded.cap, pending + suspect + posted)`,
         year,
-        budget,
         budget,
       )
     },
-    /** Both sides of a move at once: an entry, and the balances (columns named as accounts). */
-    writeMove: (attemptId: string, move: Move, credits: number, nowMs: number) => {
+    /**
+     * Both sides of a move at once: an entry, and the balances (columns named as accounts). What is
+     * spent, or was, is counted in a month too.
+     */
+    writeMove: (
+      subject: string,
+      move: Move & { month: number },
+      credits: number,
+      nowMs: number,
+    ) => {
+      const { from, to, year, month } = move
       sql.exec(
-        `INSERT INTO entries (attempt_id, year, from_account, to_account, credits, at_ms)
+        `INSERT INTO entries (subject, year, from_account, to_account, credits, at_ms)
          VALUES (?, ?, ?, ?, ?, ?)`,
-        attemptId,
-        move.year,
-        move.from,
-        move.to,
+        subject,
+        year,
+        from,
+        to,
         credits,
         nowMs,
       )
-      const changes: string[] = []
-      if (move.from !== 'available') changes.push(`${move.from} = ${move.from} - ?`)
-      if (move.to !== 'available') changes.push(`${move.to} = ${move.to} + ?`)
+      const columnsOf = (account: Account) => {
+        if (account === 'available') return []
+        return account === 'posted' ? [account, usedIn(month)] : [account]
+      }
+      const changes = [
+        ...columnsOf(from).map((column) => `${column} = ${column} - ?`),
+        ...columnsOf(to).map((column) => `${column} = ${column} + ?`),
+      ]
       const amounts = changes.map(() => credits)
-      sql.exec(`UPDATE balances SET ${changes.join(', ')} WHERE year = ?`, ...amounts, move.year)
+      sql.exec(`UPDATE balances SET ${changes.join(', ')} WHERE year = ?`, ...amounts, year)
     },
 
-    /**
-     * Gives a settled entry the next number, and adds it to its month; the same key twice is an
-     * error.
-     */
-    writeSettled: (entryKey: string, settled: Omit<Settled, 'sequence'>) => {
+    /** Gives a settled entry the next number; the same key twice is an error. */
+    writeSettled: (entryKey: string | null, settled: Omit<Settled, 'sequence'>) => {
       sql.exec(
         `INSERT INTO settled (sequence, entry_key, attempt_id, picture_id, mockup_id, credits,
            operation, balance_before, balance_after, year, month, created_at_ms)
@@ -73,13 +85,6 @@ export function openAccountTables(sql: SqlStorage) {
         settled.month,
         settled.createdAtMs,
       )
-      sql.exec(
-        `INSERT INTO months (year, month, used) VALUES (?, ?, ?)
-         ON CONFLICT (year, month) DO UPDATE SET used = used + excluded.used`,
-        settled.year,
-        settled.month,
-        settled.operation === 'refund' ? -settled.credits : settled.credits,
-      )
     },
     hasSettled: (entryKey: string): boolean =>
       sql.exec('SELECT 1 FROM settled WHERE entry_key = ?', entryKey).toArray().length > 0,
@@ -96,15 +101,21 @@ export function openAccountTables(sql: SqlStorage) {
       sql.exec<{ n: number }>('SELECT coalesce(max(sequence), 0) AS n FROM settled').one().n,
     readMonthUsed: (year: number, month: number): number =>
       sql
-        .exec<{ used: number }>('SELECT used FROM months WHERE year = ? AND month = ?', year, month)
+        .exec<{ used: number }>(
+          `SELECT ${usedIn(month)} AS used FROM balances WHERE year = ?`,
+          year,
+        )
         .toArray()[0]?.used ?? 0,
+    /** What each mockup has paid for these pictures: by the holds that are posted, less refunds. */
     readPaid: (pictureIds: readonly string[]): PaidShare[] =>
       sql
         .exec<PaidShare>(
-          `SELECT picture_id AS pictureId, mockup_id AS mockupId,
-             sum(CASE operation WHEN 'refund' THEN -credits ELSE credits END) AS credits
-           FROM settled WHERE picture_id IN (SELECT value FROM json_each(?))
-             AND picture_id IS NOT NULL AND mockup_id IS NOT NULL AND operation <> 'correction'
+          `SELECT picture_id AS pictureId, mockup_id AS mockupId, sum(credits) AS credits FROM (
+             SELECT picture_id, payer AS mockup_id, 1 AS credits FROM holds
+             WHERE picture_id IN (SELECT value FROM json_each(?1)) AND state = 'posted'
+             UNION ALL SELECT picture_id, mockup_id, -credits FROM settled
+             WHERE picture_id IN (SELECT value FROM json_each(?1)) AND operation = 'refund'
+               AND mockup_id IS NOT NULL)
            GROUP BY picture_id, mockup_id`,
           JSON.stringify(pictureIds),
         )

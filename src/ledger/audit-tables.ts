@@ -1,3 +1,5 @@
+import { USED_IN_ALL } from './schema.ts'
+
 /** What sums are kept of: all that was verified, and what an audit has added up so far. */
 type Kind = 'checkpoint' | 'audit'
 type Position = { entry: number; sequence: number }
@@ -85,14 +87,12 @@ export function openAuditTables(sql: SqlStorage) {
           `WITH summed AS (SELECT year, ${ADDED} FROM (
                SELECT year, ${COLUMNS.join(', ')} FROM sums WHERE kind = ?1
                UNION ALL ${BETWEEN}) GROUP BY year),
-             used AS (SELECT year, sum(used) AS used FROM months GROUP BY year),
              judged AS (SELECT b.year AS year, CASE
                WHEN b.pending <> coalesce(s.pending, 0) THEN 'pending'
                WHEN b.suspect <> coalesce(s.suspect, 0) THEN 'suspect'
                WHEN b.posted <> coalesce(s.posted, 0) OR b.posted <> coalesce(s.settled, 0)
-                 OR b.posted <> coalesce(used.used, 0) THEN 'posted' END AS what
-             FROM balances AS b LEFT JOIN summed AS s ON s.year = b.year
-             LEFT JOIN used ON used.year = b.year)
+                 OR b.posted <> ${USED_IN_ALL} THEN 'posted' END AS what
+             FROM balances AS b LEFT JOIN summed AS s ON s.year = b.year)
            SELECT year, what FROM judged WHERE what IS NOT NULL LIMIT 1`,
           ...['checkpoint', from.entry, to.entry, from.sequence, to.sequence],
         )
