@@ -63,6 +63,8 @@ export function createFiles(options: {
 }): Files {
   const { bucket } = options
   const alone = createGate(1)
+  // Several renders of one invocation ask for the same copy at once.
+  const copies = new Map<string, Promise<string>>()
   return {
     ...createLinkSigner(options),
     keys,
@@ -105,7 +107,14 @@ export function createFiles(options: {
     },
     canResize: options.images !== undefined,
     makeThumbnail: (sourceKey) => makeThumbnail(options, sourceKey),
-    makeCopy: (sourceKey, maxWidth) => makeCopy(options, sourceKey, maxWidth),
+    makeCopy(sourceKey, maxWidth) {
+      const key = keys.vendorCopy(sourceKey, maxWidth)
+      const underWay = copies.get(key)
+      if (underWay) return underWay
+      const made = makeCopy(options, sourceKey, maxWidth).finally(() => copies.delete(key))
+      copies.set(key, made)
+      return made
+    },
   }
 }
 

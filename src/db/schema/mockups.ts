@@ -57,6 +57,7 @@ export const mockupRuns = sqliteTable(
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )
 
+/** As a mockup is shown. `generating` is not written: it is pending, and its picture rendering. */
 export const MOCKUP_STATUSES = [
   'pending',
   'generating',
@@ -66,6 +67,10 @@ export const MOCKUP_STATUSES = [
   'rejected',
 ] as const
 export type MockupStatus = (typeof MOCKUP_STATUSES)[number]
+
+/** As a row has it; at most five, which a statement can put together from a walk along each. */
+export const STORED_STATUSES = ['pending', 'completed', 'failed', 'approved', 'rejected'] as const
+export type StoredStatus = (typeof STORED_STATUSES)[number]
 
 export const FAILURE_CODES = [
   'vendor',
@@ -98,7 +103,7 @@ export const mockups = sqliteTable(
     requested_at: text().notNull(),
     credits_used: integer().notNull(),
     quality_score: real(),
-    status: text({ enum: MOCKUP_STATUSES }).notNull(),
+    status: text({ enum: STORED_STATUSES }).notNull(),
     failure_code: text({ enum: FAILURE_CODES }),
     error_message: text(),
     stale: integer({ mode: 'boolean' }).notNull(),
@@ -115,7 +120,8 @@ export const mockupCounts = sqliteTable(
   {
     user_id: text().notNull(),
     scene: text().notNull(),
-    status: text({ enum: MOCKUP_STATUSES }).notNull(),
+    /** `all`, or a status of those that have ended: what has not is the difference. */
+    status: text({ enum: ['all', 'completed', 'failed', 'approved', 'rejected'] }).notNull(),
     n: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.scene, table.status] })],

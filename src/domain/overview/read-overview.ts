@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
+import type { StoredStatus } from '../../db/schema/mockups.ts'
 import type { ProductCounts } from '../products/count-products.ts'
-import type { RunCounts } from '../runs/run-progress.ts'
 
 /** Rows are counted to here, which is shown as "99+". */
 const OVERVIEW_COUNTED = 100
@@ -23,7 +23,7 @@ export type Overview = {
   /** Whether there is any artwork, and any run. */
   uploaded: boolean
   generated: boolean
-  mockups: RunCounts
+  mockups: Record<StoredStatus, number>
   products: ProductCounts
   /** How much is tried again by itself, and how much is out of tries: each counted to 100. */
   retries: { waiting: number; exhausted: number }
@@ -47,12 +47,14 @@ export async function readOverview(ctx: Context): Promise<Overview> {
         WHERE user_id = ${userId} AND status = 'exhausted'
         LIMIT ${OVERVIEW_COUNTED})) AS exhausted`)
   const { uploaded, generated, mockups, products, retrying, exhausted } = overview.parse(row)
-  const noMockups = { pending: 0, generating: 0, completed: 0, failed: 0, approved: 0, rejected: 0 }
+  const { all = 0, ...ended } = mockups
+  const waiting = Object.values(ended).reduce((rest, n) => rest - n, all)
+  const noMockups = { completed: 0, failed: 0, approved: 0, rejected: 0 }
   const noProducts = { draft: 0, pending: 0, active: 0, retired: 0, archived: 0 }
   return {
     uploaded,
     generated,
-    mockups: { ...noMockups, ...mockups },
+    mockups: { ...noMockups, ...ended, pending: waiting },
     products: { ...noProducts, ...products },
     retries: { waiting: retrying, exhausted },
   }

@@ -3,17 +3,19 @@ import type { Context } from '../../context.ts'
 import { countUpTo, pageOf } from '../../db/page.ts'
 import { type MockupRun, mockupRuns, mockups } from '../../db/schema/mockups.ts'
 import { countedRows, type Page, type PageQuery, toPage, toTotal } from '../../paging.ts'
-import { type RunProgress, runProgress, spentCredits } from './run-progress.ts'
+import { generatingOf } from '../pictures/mockup-status.ts'
+import { type RunProgress, runProgress, spentCredits, splitPending } from './run-progress.ts'
 
 export type RunSummary = { id: string; run: MockupRun; progress: RunProgress }
 
 /** The user's runs, newest first, each with its figures live from the rows. */
 export async function listRuns(ctx: Context, query: PageQuery): Promise<Page<RunSummary>> {
   const mine = eq(mockupRuns.user_id, ctx.userId)
-  const [runs, totals, tallies] = await ctx.db.batch([
+  const [runs, totals, tallies, generating] = await ctx.db.batch([
     pageOf(ctx.db.select().from(mockupRuns).$dynamic(), mockupRuns.id, mine, query),
     countUpTo(ctx.db, mockupRuns, mine, countedRows(query)),
     tallyRuns(ctx, mine, query),
+    countGenerating(ctx),
   ])
   const page = toPage(runs, toTotal(totals[0]?.n ?? 0, query), query)
   return {
@@ -23,10 +25,22 @@ export async function listRuns(ctx: Context, query: PageQuery): Promise<Page<Run
       run,
       progress: runProgress(
         run,
-        tallies.filter((tally) => tally.run_id === run.id),
+        splitPending(
+          tallies.filter((tally) => tally.run_id === run.id),
+          generating.find(({ run_id }) => run_id === run.id)?.n ?? 0,
+        ),
       ),
     })),
   }
+}
+
+/** How many mockups of each run are being rendered. */
+function countGenerating(ctx: Context) {
+  const rendered = sql`(SELECT m.run_id AS run_id ${generatingOf(ctx)})`
+  return ctx.db
+    .select({ run_id: sql<string>`run_id`.as('run_id'), n: sql<number>`count(*)`.as('n') })
+    .from(rendered)
+    .groupBy(sql`run_id`)
 }
 
 /** By run and status, of the same page of runs. */

@@ -1,7 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Mockup, MockupRun, MockupStatus } from '../../db/schema/mockups.ts'
 
-export type RunCounts = Record<MockupStatus, number>
+/** Whether a mockup in this status waits for its picture. */
+export function isUnfinished(status: MockupStatus): boolean {
+  return status === 'pending' || status === 'generating'
+}
+
+type RunCounts = Record<MockupStatus, number>
 
 export type RunProgress = {
   status: 'running' | 'done' | 'cancelled'
@@ -12,6 +17,15 @@ export type RunProgress = {
 }
 
 export type StatusTally = { status: MockupStatus; n: number; credits: number }
+
+/** Tallies by the status that is stored, with so many of the pending as are being rendered. */
+export function splitPending(tallies: readonly StatusTally[], generating: number): StatusTally[] {
+  const shown = tallies.map((tally) => ({
+    ...tally,
+    n: tally.status === 'pending' ? Math.max(0, tally.n - generating) : tally.n,
+  }))
+  return [...shown, { status: 'generating', n: generating, credits: 0 }]
+}
 
 /** A run's progress, from its rows as they are now. Done: nothing is pending or generating. */
 export function runProgress(
@@ -38,13 +52,12 @@ export function runProgress(
 }
 
 /** Credits that ended mockups have cost; of a suspect one nobody knows yet. */
-export const spentCredits: SQL<number> = sql<number>`sum(CASE WHEN status IN ('pending', 'generating')
+export const spentCredits: SQL<number> = sql<number>`sum(CASE WHEN status = 'pending'
   OR failure_code = 'suspect' THEN 0 ELSE credits_used END)`
 
 /** The same of one mockup. */
 export function creditsSpent(
-  mockup: Pick<Mockup, 'status' | 'failure_code' | 'credits_used'>,
+  mockup: Pick<Mockup, 'failure_code' | 'credits_used'> & { status: MockupStatus },
 ): number {
-  const open = mockup.status === 'pending' || mockup.status === 'generating'
-  return open || mockup.failure_code === 'suspect' ? 0 : mockup.credits_used
+  return isUnfinished(mockup.status) || mockup.failure_code === 'suspect' ? 0 : mockup.credits_used
 }

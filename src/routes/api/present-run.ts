@@ -4,7 +4,7 @@ import type { MockupView } from '../../domain/mockups/mockup-view.ts'
 import { RUN_LIMIT_MS } from '../../domain/rendering/render-one.ts'
 import type { RunView } from '../../domain/runs/get-run.ts'
 import type { RunSummary } from '../../domain/runs/list-runs.ts'
-import { creditsSpent } from '../../domain/runs/run-progress.ts'
+import { creditsSpent, isUnfinished } from '../../domain/runs/run-progress.ts'
 import type { RunAnswer, RunSummaryAnswer } from '../../domain/runs/schemas.ts'
 
 /** A run as in lists. */
@@ -29,9 +29,7 @@ export async function presentRun(
   ctx: Context,
   { run, progress, mockups }: RunView,
 ): Promise<RunAnswer> {
-  const ended = mockups.filter(
-    ({ mockup }) => mockup.status !== 'pending' && mockup.status !== 'generating',
-  )
+  const ended = mockups.filter(({ mockup }) => !isUnfinished(mockup.status))
   const results = await Promise.all(ended.map((view) => presentResult(ctx, view)))
   const unknown = run.unknown_scenes.flatMap((scene) =>
     run.unknown_asset_ids.map((assetId) => ({
