@@ -33,47 +33,38 @@ export function openAccountTables(sql: SqlStorage) {
         budget,
       )
     },
-    /**
-     * Both sides of a move at once: an entry, and the balances (columns named as accounts). What is
-     * spent, or was, is counted in a month too.
-     */
-    writeMove: (
-      subject: string,
-      move: Move & { month: number },
-      credits: number,
-      nowMs: number,
-    ) => {
-      const { from, to, year, month } = move
+    /** A move of credits that are not spent by it: an entry, and both accounts. */
+    writeMove: (subject: string, move: Move, credits: number, nowMs: number) => {
       sql.exec(
         `INSERT INTO entries (subject, year, from_account, to_account, credits, at_ms)
          VALUES (?, ?, ?, ?, ?, ?)`,
         subject,
-        year,
-        from,
-        to,
+        move.year,
+        move.from,
+        move.to,
         credits,
         nowMs,
       )
-      const columnsOf = (account: Account) => {
-        if (account === 'available') return []
-        return account === 'posted' ? [account, usedIn(month)] : [account]
-      }
-      const changes = [
-        ...columnsOf(from).map((column) => `${column} = ${column} - ?`),
-        ...columnsOf(to).map((column) => `${column} = ${column} + ?`),
-      ]
-      const amounts = changes.map(() => credits)
-      sql.exec(`UPDATE balances SET ${changes.join(', ')} WHERE year = ?`, ...amounts, year)
+      changeBalance(sql, move, credits)
     },
 
-    /** Gives a settled entry the next number; the same key twice is an error. */
-    writeSettled: (entryKey: string | null, settled: Omit<Settled, 'sequence'>) => {
+    /**
+     * Credits that are spent, or less than none: gives them the next number, and moves them to
+     * `posted`. It is the entry of that move too. The same key twice is an error.
+     */
+    writeSettled: (
+      entryKey: string | null,
+      from: Exclude<Account, 'posted'>,
+      settled: Omit<Settled, 'sequence'>,
+    ) => {
+      const { year, month } = settled
       sql.exec(
-        `INSERT INTO settled (sequence, entry_key, attempt_id, picture_id, mockup_id, credits,
-           operation, balance_before, balance_after, year, month, created_at_ms)
+        `INSERT INTO settled (sequence, entry_key, from_account, attempt_id, picture_id, mockup_id,
+           credits, operation, balance_before, balance_after, year, month, created_at_ms)
          VALUES ((SELECT coalesce(max(sequence), 0) + 1 FROM settled),
-           ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         entryKey,
+        from,
         settled.attemptId,
         settled.pictureId,
         settled.mockupId,
@@ -81,10 +72,12 @@ export function openAccountTables(sql: SqlStorage) {
         settled.operation,
         settled.balanceBefore,
         settled.balanceAfter,
-        settled.year,
-        settled.month,
+        year,
+        month,
         settled.createdAtMs,
       )
+      const spent = settled.balanceBefore - settled.balanceAfter
+      changeBalance(sql, { from, to: 'posted', year }, spent, usedIn(month))
     },
     hasSettled: (entryKey: string): boolean =>
       sql.exec('SELECT 1 FROM settled WHERE entry_key = ?', entryKey).toArray().length > 0,
@@ -121,6 +114,16 @@ export function openAccountTables(sql: SqlStorage) {
         )
         .toArray(),
   }
+}
+
+/** Columns are named as accounts; what is spent is counted in a month too. */
+function changeBalance(sql: SqlStorage, move: Move, credits: number, used?: string): void {
+  const changes: string[] = []
+  if (move.from !== 'available') changes.push(`${move.from} = ${move.from} - ?`)
+  if (move.to !== 'available') changes.push(`${move.to} = ${move.to} + ?`)
+  if (used) changes.push(`${used} = ${used} + ?`)
+  const amounts = changes.map(() => credits)
+  sql.exec(`UPDATE balances SET ${changes.join(', ')} WHERE year = ?`, ...amounts, move.year)
 }
 
 function toSettled(row: SettledRow): Settled {

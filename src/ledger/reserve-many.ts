@@ -37,7 +37,7 @@ export function reserveMany(
   // All make the same move: one entry, which is about the group.
   const moves = reserved.flatMap((step) => step.moves)
   const [move] = moves
-  if (move) storage.writeMove(groupId, { ...move, month: now.month }, moves.length, nowMs)
+  if (move) storage.writeMove(groupId, move, moves.length, nowMs)
   for (const { hold, joined } of plans) if (hold && joined) book.apply(hold, joined, nowMs)
   const claims = plans.flatMap(({ hold, item: { mockupId, runId } }) =>
     hold ? { attemptId: hold.attemptId, mockupId, runId } : [],

@@ -18,7 +18,7 @@ export const NEVER_MS = 8_640_000_000_000_000
  * The tables of one ledger. `entries` and `settled` are only ever added to; `holds` keeps a row an
  * attempt, `claims` a row for each mockup that wants an attempt that has not ended. A reservation
  * is what one call has claimed for one run: its claims expire with it, but for those that have a
- * time of their own. `balances` keeps what was used in each month, `sums` what the entries up to
+ * time of their own. A settled entry is the entry of its move to `posted`. `balances` keeps what was used in each month, `sums` what the entries up to
  * the checkpoint come to. The CHECK of `balances` is the last line of defence of the budget. Each
  * row and index entry written is paid for: what a render writes has no index that another could
  * serve for. `meta` comes last: where it is, all are.
@@ -88,7 +88,7 @@ WHEN NOT EXISTS (SELECT 1 FROM claims WHERE reservation_id = OLD.reservation_id)
 END;
 CREATE TABLE entries (
   id INTEGER PRIMARY KEY,
-  -- What it is about: an attempt, the group of a reservation, or the key of a settled entry.
+  -- What it is about: an attempt, or the group of a reservation.
   subject TEXT NOT NULL,
   year INTEGER NOT NULL,
   from_account TEXT NOT NULL,
@@ -100,6 +100,7 @@ CREATE TABLE settled (
   sequence INTEGER PRIMARY KEY,
   -- Of what no hold is behind, used once. A hold settles once by itself.
   entry_key TEXT,
+  from_account TEXT NOT NULL,
   attempt_id TEXT NOT NULL,
   picture_id TEXT,
   mockup_id TEXT,
@@ -119,7 +120,6 @@ CREATE TABLE sums (
   pending INTEGER NOT NULL,
   suspect INTEGER NOT NULL,
   posted INTEGER NOT NULL,
-  settled INTEGER NOT NULL,
   PRIMARY KEY (kind, year)
 ) WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -101,7 +101,9 @@ const DUE = `SELECT min(due) AS due FROM (
 
 const SUMS = `SELECT year, account, sum(credits) AS credits FROM (
   SELECT year, to_account AS account, credits FROM entries
-  UNION ALL SELECT year, from_account, -credits FROM entries)
+  UNION ALL SELECT year, from_account, -credits FROM entries
+  UNION ALL SELECT year, 'posted', balance_before - balance_after FROM settled
+  UNION ALL SELECT year, from_account, balance_after - balance_before FROM settled)
   GROUP BY year, account`
 
 /** All that is stored, read past the object's own methods. */
