@@ -20,9 +20,10 @@ export function statusOf(mockup: { status: StoredStatus }, picture: Pick<Picture
  * statement from FROM on: as many as a vendor renders at once.
  */
 export function generatingOf(ctx: Context): SQL {
-  // Written out, so that the index of what is unfinished serves.
+  // Written out, so that the index of what is unfinished serves: mockups are sought by their
+  // pictures, and never the other way round.
   return sql`FROM pictures AS p
-    CROSS JOIN mockups AS m ON m.user_id = p.user_id AND m.picture_id = p.id
+    CROSS JOIN mockups AS m ON m.user_id = p.user_id AND m.picture_id = +p.id
     WHERE p.user_id = ${ctx.userId} AND p.state = 'rendering'
       AND p.state IN ('waiting', 'rendering') AND ${IS_WAITING}`
 }
