@@ -80,6 +80,7 @@ function worker(name: string, include: string[], environment?: string) {
       exclude: ['**/node_modules/**', 'src/**/*.node.test.{ts,tsx}'],
       globalSetup: ['./test/support/node/start-sandbox.ts'],
       setupFiles: [
+        './test/support/worker/mute-late-lines.ts',
         './test/support/worker/apply-migrations.ts',
         './test/support/statements/record.ts',
       ],

@@ -18,8 +18,6 @@ CREATE UNIQUE INDEX approvals_pending_once ON approval_items (user_id, reference
 DROP INDEX pictures_held_up;
 CREATE INDEX pictures_held_up ON pictures (user_id, waiting_for) WHERE waiting_for IN ('breaker', 'unreachable');
 
--- What is being rendered is found apart from what waits. A mockup is not written when its picture
--- begins to be rendered: it is pending until it ends, and shown as generating meanwhile.
+-- What is being rendered is found apart from what waits.
 DROP INDEX pictures_due;
 CREATE INDEX pictures_due ON pictures (user_id, state, updated_at) WHERE state IN ('waiting', 'rendering');
-UPDATE mockups SET status = 'pending' WHERE status = 'generating';

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import type { Context } from '../../src/context.ts'
 import { writeAll } from '../../src/db/client.ts'
@@ -34,19 +34,6 @@ beforeEach(async () => {
   // What is due is looked for among all users.
   await env.DB.exec('DELETE FROM retry_queue')
   user = await createUser()
-})
-
-// What is tried again renders through the real queue: the runtime does not end while it is at work.
-afterAll(async () => {
-  await vi.waitFor(
-    async () => {
-      const rendering = await env.DB.prepare(
-        "SELECT count(*) AS n FROM pictures WHERE state IN ('waiting', 'rendering') AND next_attempt_at IS NULL",
-      ).first('n')
-      expect(rendering).toBe(0)
-    },
-    { timeout: 25_000, interval: 100 },
-  )
 })
 
 /** The same user so much later, with no luck in the jitter. */

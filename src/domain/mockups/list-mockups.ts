@@ -3,19 +3,22 @@ import type { Context } from '../../context.ts'
 import { countUpTo, pageOf } from '../../db/page.ts'
 import {
   type MockupStatus,
-  mockupCounts,
   mockups,
+  mockupTallies,
   STORED_STATUSES,
 } from '../../db/schema/mockups.ts'
-import { countedRows, MAX_PAGE_ROWS, type Page, toPage, toTotal } from '../../paging.ts'
+import { countedRows, type Page, toPage, toTotal } from '../../paging.ts'
 import { generatingOf } from '../pictures/mockup-status.ts'
 import { type MockupView, selectMockupViews, toMockupView } from './mockup-view.ts'
-import { refreshStale } from './refresh-stale.ts'
+import { readFresh } from './refresh-stale.ts'
 import type { MockupQuery } from './schemas.ts'
 
 /** The user's mockups, newest first, with artwork and quote. */
 export async function listMockups(ctx: Context, query: MockupQuery): Promise<Page<MockupView>> {
-  if (query.stale) await refreshStale(ctx)
+  return query.stale ? readFresh(ctx, () => readPage(ctx, query)) : readPage(ctx, query)
+}
+
+async function readPage(ctx: Context, query: MockupQuery): Promise<Page<MockupView>> {
   const matching = matches(ctx, query)
   // Not a batch: D1 answers a batch with objects, where a join's columns of one name overwrite
   // each other.
@@ -29,7 +32,7 @@ export async function listMockups(ctx: Context, query: MockupQuery): Promise<Pag
     countMockups(ctx, query, matching),
   ])
   const views = rows.map((row) => ({ ...toMockupView(row), id: row.mockup.id }))
-  const n = Number(totals[0]?.n ?? 0)
+  const n = totals[0]?.n ?? 0
   return toPage(views, hasCounter(query) ? { total: n } : toTotal(n, query), query)
 }
 
@@ -42,17 +45,8 @@ export async function listLatestMockups(ctx: Context, limit: number): Promise<Mo
   return rows.map(toMockupView)
 }
 
-/** The mockups of one run in the order they were asked for: at most 100. */
-export async function listRunMockups(ctx: Context, runId: string): Promise<MockupView[]> {
-  const rows = await selectMockupViews(ctx)
-    .where(and(eq(mockups.user_id, ctx.userId), eq(mockups.run_id, runId)))
-    .orderBy(mockups.asset_id, mockups.scene)
-    .limit(MAX_PAGE_ROWS)
-  return rows.map(toMockupView)
-}
-
 /** Written out, not bound: an index of stale rows alone serves only a condition it can read. */
-export const IS_STALE: SQL = sql`${mockups.stale} = 1`
+const IS_STALE: SQL = sql`${mockups.stale} = 1`
 
 function matches(ctx: Context, query: MockupQuery): SQL | undefined {
   return and(
@@ -105,15 +99,14 @@ function hasCounter({ asset_id, quote_id, stale }: MockupQuery): boolean {
   return !(asset_id || quote_id || stale)
 }
 
-/** Of the rows of `mockup_counts`: mockups that have not ended. */
-const WAITING_COUNT = sql`coalesce(sum(CASE ${mockupCounts.status} WHEN 'all' THEN ${mockupCounts.n}
-  ELSE -${mockupCounts.n} END), 0)`
-
-/** From the counters of all and of what has ended, and how many are being rendered. */
-function countOf(status: MockupStatus | undefined, generating: SQL): SQL {
+/** From the tallies of what is stored, and how many of the pending are being rendered. */
+function tallied(ctx: Context, { scene, status }: MockupQuery): SQL {
+  const generating = sql`(SELECT count(*) ${generatingOf(ctx)}
+    ${scene ? sql`AND m.scene = ${scene}` : sql``})`
   if (status === 'generating') return generating
-  if (status !== 'pending') return sql`coalesce(sum(${mockupCounts.n}), 0)`
-  return sql`${WAITING_COUNT} - ${generating}`
+  const columns = (status ? [status] : STORED_STATUSES).map((name) => sql`${mockupTallies[name]}`)
+  const sum = sql`coalesce(sum(${sql.join(columns, sql` + `)}), 0)`
+  return status === 'pending' ? sql`${sum} - ${generating}` : sum
 }
 
 /** Totals come from counters where there are any; else they are counted on their index. */
@@ -121,19 +114,14 @@ function countMockups(ctx: Context, query: MockupQuery, matching: SQL | undefine
   if (!hasCounter(query)) {
     return countUpTo(ctx.db, mockups, matching, countedRows(query))
   }
-  const { scene, status } = query
-  const generating = sql`(SELECT count(*) ${generatingOf(ctx)}
-    ${scene ? sql`AND m.scene = ${scene}` : sql``})`
+  const { scene } = query
   return ctx.db
-    .select({ n: sql<number>`${countOf(status, generating)}`.as('n') })
-    .from(mockupCounts)
+    .select({ n: sql<number>`${tallied(ctx, query)}`.as('n') })
+    .from(mockupTallies)
     .where(
       and(
-        eq(mockupCounts.user_id, ctx.userId),
-        scene ? eq(mockupCounts.scene, scene) : undefined,
-        status === 'pending' || status === 'generating'
-          ? undefined
-          : eq(mockupCounts.status, status ?? 'all'),
+        eq(mockupTallies.user_id, ctx.userId),
+        scene ? eq(mockupTallies.scene, scene) : undefined,
       ),
     )
 }

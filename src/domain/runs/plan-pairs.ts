@@ -1,14 +1,12 @@
-import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { isAnyOf } from '../../db/client.ts'
-import { type Asset, assets, type Quote, quotes } from '../../db/schema/catalogue.ts'
+import { type Asset, assets } from '../../db/schema/catalogue.ts'
 import type { Placement, SceneTemplate } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { findScenes } from '../scenes/find-scenes.ts'
 
-type PairAsset = Asset & { collection: Quote['collection'] | null }
-export type Pair = { asset: PairAsset; scene: SceneTemplate; placement: Placement | null }
-export type Plan = { assets: PairAsset[]; pairs: Pair[]; unknownScenes: string[] }
+export type Pair = { asset: Asset; scene: SceneTemplate; placement: Placement | null }
+export type Plan = { assets: Asset[]; pairs: Pair[]; unknownScenes: string[] }
 
 /**
  * Every chosen artwork in every chosen scene. A scene without an active template is left out and
@@ -39,15 +37,12 @@ export async function planPairs(
   return { assets: chosen, pairs, unknownScenes }
 }
 
-async function findAssets(ctx: Context, ids: readonly string[]): Promise<PairAsset[]> {
+async function findAssets(ctx: Context, ids: readonly string[]): Promise<Asset[]> {
   const rows = await ctx.db
-    .select({ asset: assets, collection: quotes.collection })
+    .select()
     .from(assets)
-    .leftJoin(quotes, and(eq(quotes.user_id, assets.user_id), eq(quotes.id, assets.quote_id)))
     .where(isAnyOf([assets.user_id, assets.id], [ctx.userId], ids))
-  const byId = new Map(
-    rows.map((row) => [row.asset.id, { ...row.asset, collection: row.collection }]),
-  )
+  const byId = new Map(rows.map((row) => [row.id, row]))
   const missing = ids.filter((id) => !byId.has(id))
   if (missing.length > 0) {
     throw new AppError('not_found', 'One or more assets not found', {

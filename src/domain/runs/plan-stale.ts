@@ -1,9 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { mockups } from '../../db/schema/mockups.ts'
-import { IS_STALE } from '../mockups/list-mockups.ts'
-import { refreshStale } from '../mockups/refresh-stale.ts'
-import { type Pair, planPairs } from './plan-pairs.ts'
+import { assets } from '../../db/schema/catalogue.ts'
+import { sceneTemplates } from '../../db/schema/mockups.ts'
+import { stalePairs } from '../../db/schema/pictures.ts'
+import { readFresh } from '../mockups/refresh-stale.ts'
+import type { Pair } from './plan-pairs.ts'
 import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 /**
@@ -11,44 +12,51 @@ import { MAX_PAIRS_PER_RUN } from './schemas.ts'
  * and not asked for since. At most 100; a scene that is gone or switched off has none.
  */
 export async function planStale(ctx: Context): Promise<Pair[]> {
-  await refreshStale(ctx)
-  const rows = await selectStalePairs(ctx).limit(MAX_PAIRS_PER_RUN)
-  if (rows.length === 0) return []
-  const wanted = new Set(rows.map((row) => `${row.asset_id} ${row.scene}`))
-  const assetIds = [...new Set(rows.map((row) => row.asset_id))]
-  const scenes = [...new Set(rows.map((row) => row.scene))]
-  const { pairs } = await planPairs(ctx, assetIds, scenes)
-  return pairs.filter((pair) => wanted.has(`${pair.asset.id} ${pair.scene.scene_key}`))
+  const rows = await readFresh(ctx, async () =>
+    ctx.db
+      .select({ asset: assets, scene: sceneTemplates })
+      .from(sceneTemplates)
+      .crossJoin(stalePairs)
+      .crossJoin(assets)
+      .where(
+        and(
+          isStaleIn(ctx),
+          eq(assets.user_id, stalePairs.user_id),
+          eq(assets.id, stalePairs.asset_id),
+        ),
+      )
+      .limit(MAX_PAIRS_PER_RUN),
+  )
+  return rows.map((row) => ({ ...row, placement: null }))
 }
 
 /** How many pairs that are, counted to one more than a run takes. */
 export async function countStalePairs(ctx: Context): Promise<number> {
-  await refreshStale(ctx)
-  const some = selectStalePairs(ctx)
+  const some = ctx.db
+    .select({ one: sql`1`.as('one') })
+    .from(sceneTemplates)
+    .crossJoin(stalePairs)
+    .where(isStaleIn(ctx))
     .limit(MAX_PAIRS_PER_RUN + 1)
-    .as('stale_pairs')
-  const row = await ctx.db
-    .select({ n: sql<number>`count(*)`.as('n') })
-    .from(some)
-    .get()
+    .as('stale_pairs_counted')
+  const [row] = await readFresh(ctx, async () =>
+    ctx.db.select({ n: sql<number>`count(*)`.as('n') }).from(some),
+  )
   return row?.n ?? 0
 }
 
-function selectStalePairs(ctx: Context) {
-  return ctx.db
-    .selectDistinct({ asset_id: mockups.asset_id, scene: mockups.scene })
-    .from(mockups)
-    .where(
-      and(
-        eq(mockups.user_id, ctx.userId),
-        IS_STALE,
-        sql`EXISTS (SELECT 1 FROM mockup_scene_templates AS template
-          WHERE template.scene_key = ${mockups.scene} AND template.is_active = 1
-            AND (template.user_id = ${ctx.userId} OR template.user_id IS NULL))`,
-        sql`NOT EXISTS (SELECT 1 FROM mockups AS newer
-          WHERE newer.user_id = ${mockups.user_id} AND newer.asset_id = ${mockups.asset_id}
-            AND newer.scene = ${mockups.scene} AND newer.stale = 0 AND newer.status <> 'failed')`,
-      ),
-    )
-    .$dynamic()
+/**
+ * The templates that serve a key now, the user's own before the system's, and the pairs of each.
+ * Templates come first, by CROSS JOIN: of a scene that is switched off no pair is read.
+ */
+function isStaleIn(ctx: Context) {
+  return and(
+    or(eq(sceneTemplates.user_id, ctx.userId), isNull(sceneTemplates.user_id)),
+    eq(sceneTemplates.is_active, true),
+    sql`(${sceneTemplates.user_id} IS NOT NULL OR NOT EXISTS (
+      SELECT 1 FROM mockup_scene_templates AS own WHERE own.user_id = ${ctx.userId}
+        AND own.scene_key = ${sceneTemplates.scene_key} AND own.is_active = 1))`,
+    eq(stalePairs.user_id, ctx.userId),
+    eq(stalePairs.scene, sceneTemplates.scene_key),
+  )
 }

@@ -1,4 +1,3 @@
-import { type SQL, sql } from 'drizzle-orm'
 import type { Mockup, MockupRun, MockupStatus } from '../../db/schema/mockups.ts'
 
 /** Whether a mockup in this status waits for its picture. */
@@ -16,46 +15,26 @@ export type RunProgress = {
   totalCreditsUsed: number
 }
 
-export type StatusTally = { status: MockupStatus; n: number; credits: number }
-
-/** Tallies by the status that is stored, with so many of the pending as are being rendered. */
-export function splitPending(tallies: readonly StatusTally[], generating: number): StatusTally[] {
-  const shown = tallies.map((tally) => ({
-    ...tally,
-    n: tally.status === 'pending' ? Math.max(0, tally.n - generating) : tally.n,
-  }))
-  return [...shown, { status: 'generating', n: generating, credits: 0 }]
-}
-
-/** A run's progress, from its rows as they are now. Done: nothing is pending or generating. */
-export function runProgress(
-  run: Pick<MockupRun, 'cancelled_at' | 'unknown_scenes' | 'unknown_asset_ids'>,
-  tallies: StatusTally[],
-): RunProgress {
-  const n = (status: MockupStatus) => tallies.find((tally) => tally.status === status)?.n ?? 0
-  const unfinished = n('pending') + n('generating')
+/**
+ * A run's progress, by the counts it keeps of its mockups, with so many of those that wait being
+ * rendered. Done: none is pending or generating.
+ */
+export function runProgress(run: MockupRun, rendering: number): RunProgress {
+  const { completed, failed, approved, rejected } = run
+  const waiting = run.pair_count - run.deleted - completed - failed - approved - rejected
+  const generating = Math.min(rendering, waiting)
+  const pending = waiting - generating
   const finished = run.cancelled_at ? 'cancelled' : 'done'
   return {
-    status: unfinished > 0 ? 'running' : finished,
-    counts: {
-      pending: n('pending'),
-      generating: n('generating'),
-      completed: n('completed'),
-      failed: n('failed'),
-      approved: n('approved'),
-      rejected: n('rejected'),
-    },
-    generated: n('completed') + n('approved') + n('rejected'),
-    failed: n('failed') + run.unknown_scenes.length * run.unknown_asset_ids.length,
-    totalCreditsUsed: tallies.reduce((sum, tally) => sum + tally.credits, 0),
+    status: pending + generating > 0 ? 'running' : finished,
+    counts: { pending, generating, completed, failed, approved, rejected },
+    generated: completed + approved + rejected,
+    failed: failed + run.unknown_scenes.length * run.unknown_asset_ids.length,
+    totalCreditsUsed: run.credits_spent,
   }
 }
 
-/** Credits that ended mockups have cost; of a suspect one nobody knows yet. */
-export const spentCredits: SQL<number> = sql<number>`sum(CASE WHEN status = 'pending'
-  OR failure_code = 'suspect' THEN 0 ELSE credits_used END)`
-
-/** The same of one mockup. */
+/** What an ended mockup has cost, as the run's triggers count it: of one in doubt nobody knows. */
 export function creditsSpent(
   mockup: Pick<Mockup, 'failure_code' | 'credits_used'> & { status: MockupStatus },
 ): number {
