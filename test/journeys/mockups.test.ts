@@ -6,6 +6,7 @@ import { api } from '../support/worker/api.ts'
 import { plainPng } from '../support/worker/artwork.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
 import { renderAtOnce, vendorRenders } from '../support/worker/sandbox.ts'
+import { seedMockup } from '../support/worker/seed-mockup.ts'
 import { upload } from '../support/worker/upload.ts'
 
 const run = z.object({
@@ -120,6 +121,30 @@ test('the list tells each mockup’s artwork, newest first, a page at a time', a
   expect(all.every((mockup) => mockup.id !== mockup.assets.id)).toBe(true)
   expect((await page('scene=bedroom&status=completed')).total).toBe(1)
   expect((await page(`assetId=${assetId}&limit=1&offset=2`)).mockups).toHaveLength(1)
+})
+
+const listed = z.object({
+  mockups: z.array(z.object({ id: z.string(), status: z.string() })),
+  total: z.number(),
+})
+
+test('a mockup whose picture is being rendered is listed and counted as generating, not as pending', async () => {
+  const user = await createUser()
+  const ids = new Map<string, string>()
+  for (const status of ['pending', 'generating', 'completed', 'failed'] as const) {
+    ids.set(status, (await seedMockup(user, { status })).mockupId)
+  }
+  for (const scene of ['', '&scene=bedroom']) {
+    for (const [status, id] of ids) {
+      const answer = await api(user, 'GET', `/api/mockups?status=${status}${scene}`)
+      const expected = { mockups: [{ id, status }], total: 1 }
+      expect(listed.parse(await answer.json())).toEqual(expected)
+    }
+  }
+  const answer = await api(user, 'GET', '/api/mockups?scene=bedroom&limit=3')
+  const { mockups, total } = listed.parse(await answer.json())
+  expect(mockups.map(({ id }) => id)).toEqual([...ids.values()].toSorted().toReversed().slice(0, 3))
+  expect(total).toBe(4)
 })
 
 test('the same picture is not paid for twice, and regenerating pays', async () => {

@@ -44,7 +44,8 @@ export type UsageEntry = Awaited<ReturnType<typeof selectUsage>>[number]
 
 /**
  * The numbers of the entries, each walk along an index that has its filter and their order, so that
- * as many are read as are wanted. Of one collection there is a walk for each operation: four.
+ * as many are read as are wanted: those of a month stand together, between its first and its last,
+ * with a few of the months around it. Of one collection there is a walk for each operation: four.
  */
 function selectSequences(ctx: Context, filter: UsageFilter, part: Part): SQL {
   const { limit, offset = 0, above } = part
@@ -67,10 +68,8 @@ export function splitFilter(filter: UsageFilter): UsageFilter[] {
 
 /** Named, since the planner may prefer another that reads a whole month, or year, and sorts it. */
 export function indexFor(filter: UsageFilter): SQL {
-  const { operation, collection, month } = filter
-  if (operation && collection) return sql`INDEXED BY credit_usage_by_group`
-  if (isRare(filter)) return sql`INDEXED BY credit_usage_not_generated`
-  return month ? sql`INDEXED BY credit_usage_by_month` : sql`NOT INDEXED`
+  if (filter.operation && filter.collection) return sql`INDEXED BY credit_usage_by_group`
+  return isRare(filter) ? sql`INDEXED BY credit_usage_not_generated` : sql`NOT INDEXED`
 }
 
 /** Nearly every entry is a generation; an index has the others, of all collections. */

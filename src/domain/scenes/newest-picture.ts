@@ -11,7 +11,7 @@ export function newestPicture(ctx: Context, statuses: readonly MockupStatus[]): 
   const newest = statuses.map(
     (status) => sql`coalesce((
       SELECT id FROM mockups WHERE user_id = ${ctx.userId}
-        AND scene = mockup_scene_templates.scene_key AND status = ${status}
+        AND scene = mockup_scene_templates.scene_key AND status = ${status} AND status <> 'pending'
       ORDER BY id DESC LIMIT 1), '')`,
   )
   // Of one value alone max() is an aggregate.
