@@ -32,6 +32,13 @@ export const generateForm = z.object({
   group_id: uuid,
 })
 
+/** A request does not last for ever: what takes longer is asked for again. */
+const MAX_WAIT_SECONDS = 30
+
+export const runQuery = z.object({
+  wait: z.coerce.number().int().min(0).max(MAX_WAIT_SECONDS).default(0),
+})
+
 /** A run in a list: its counts come from its rows. */
 export const runSummaryAnswer = z.strictObject({
   taskId: z.uuid(),
