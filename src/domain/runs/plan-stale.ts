@@ -3,22 +3,27 @@ import type { Context } from '../../context.ts'
 import { mockups } from '../../db/schema/mockups.ts'
 import { IS_STALE } from '../mockups/list-mockups.ts'
 import { refreshStale } from '../mockups/refresh-stale.ts'
-import { type Pair, planPairs } from './plan-pairs.ts'
+import { type FindScenes, type LeftOut, type Pair, planKnown } from './plan-pairs.ts'
 import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 /**
  * The pairs whose newest picture is stale: made from an artwork or a scene that has changed since,
- * and not asked for since. At most 100; a scene that is gone or switched off has none.
+ * and not asked for since. At most 100; a scene that is gone or switched off has none, and one that
+ * cannot be rendered is named.
  */
-export async function planStale(ctx: Context): Promise<Pair[]> {
+export async function planStale(
+  ctx: Context,
+  find?: FindScenes,
+): Promise<{ pairs: Pair[] } & LeftOut> {
   await refreshStale(ctx)
   const rows = await selectStalePairs(ctx).limit(MAX_PAIRS_PER_RUN)
-  if (rows.length === 0) return []
+  if (rows.length === 0) return { pairs: [], unknownScenes: [], sceneProblems: {} }
   const wanted = new Set(rows.map((row) => `${row.asset_id} ${row.scene}`))
   const assetIds = [...new Set(rows.map((row) => row.asset_id))]
   const scenes = [...new Set(rows.map((row) => row.scene))]
-  const { pairs } = await planPairs(ctx, assetIds, scenes)
-  return pairs.filter((pair) => wanted.has(`${pair.asset.id} ${pair.scene.scene_key}`))
+  const { pairs, unknownScenes, sceneProblems } = await planKnown(ctx, assetIds, scenes, find)
+  const stale = pairs.filter((pair) => wanted.has(`${pair.asset.id} ${pair.scene.scene_key}`))
+  return { pairs: stale, unknownScenes, sceneProblems }
 }
 
 /** How many pairs that are, counted to one more than a run takes. */

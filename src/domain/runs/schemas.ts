@@ -76,6 +76,8 @@ const resultAnswer = z.discriminatedUnion('status', [
     ...pair,
     status: z.literal('failed'),
     error: z.string(),
+    /** What is wrong with the scene, and what to do. */
+    detail: z.string().optional(),
     failure_code: z.enum(FAILURE_CODES).nullish(),
     error_status: z.int().nullish(),
     error_code: z.string().nullish(),
@@ -100,6 +102,7 @@ export const runQuoteAnswer = z.strictObject({
   monthly_soft_limit: z.int(),
   pace: z.string(),
   unknown_scenes: z.array(z.string()),
+  scene_problems: z.record(z.string(), z.string()),
 })
 
 export type RunSummaryAnswer = z.output<typeof runSummaryAnswer>

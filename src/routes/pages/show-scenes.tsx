@@ -9,6 +9,7 @@ import type { SceneFormProps } from '../../views/scenes/scene-form.tsx'
 import type { ShownScene } from '../../views/scenes/scene-tile.tsx'
 import { ScenesPage } from '../../views/scenes/scenes-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
+import { templateThumbnail } from '../respond/link-pictures.ts'
 import { frameOf } from '../respond/page-frame.ts'
 import { sceneValues } from './scene-form.ts'
 
@@ -34,12 +35,12 @@ export async function showScenes(
     listSceneLibrary(ctx),
     refused ?? askedForm(c),
   ])
-  const shown = async (row: (typeof own)[number]): Promise<ShownScene> => {
+  const shown = (row: (typeof own)[number]): ShownScene => {
     const mine = row.is_system && own.find(({ scene_key }) => scene_key === row.scene_key)
     return {
       ...row,
       collections: z.array(collection).catch([]).parse(row.recommended_collections),
-      picture: row.picture ? await ctx.files.path(row.picture) : null,
+      picture: templateThumbnail(row),
       workId: newId(),
       replacedBy: mine ? (mine.is_active ? 'active' : 'inactive') : undefined,
     }
@@ -47,8 +48,8 @@ export async function showScenes(
   return c.html(
     <ScenesPage
       frame={frameOf(c, DONE)}
-      own={await Promise.all(own.map(shown))}
-      system={await Promise.all(system.toReversed().map(shown))}
+      own={own.map(shown)}
+      system={system.toReversed().map(shown)}
       workId={form?.workId ?? newId()}
       form={form}
     />,
