@@ -46,11 +46,8 @@ async function copyVendor(): Promise<void> {
     import.meta.resolve('htmx.org/dist/ext/hx-preload.min.js'),
     import.meta.resolve('@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2'),
     import.meta.resolve('@fontsource-variable/figtree/files/figtree-latin-ext-wght-normal.woff2'),
-    import.meta.resolve('@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2'),
-    import.meta.resolve(
-      '@fontsource-variable/newsreader/files/newsreader-latin-ext-wght-normal.woff2',
-    ),
-    import.meta.resolve('@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2'),
+    import.meta.resolve('@fontsource/newsreader/files/newsreader-latin-500-normal.woff2'),
+    import.meta.resolve('@fontsource/newsreader/files/newsreader-latin-ext-500-normal.woff2'),
   ].map((url) => fileURLToPath(url))
   await mkdir(VENDOR, { recursive: true })
   await Promise.all(files.map((file) => copyFile(file, join(VENDOR, basename(file)))))

@@ -57,6 +57,8 @@ export type BaseContext = {
   dynamicMockups(apiKey: string): DynamicMockups
   /** Long calls to the vendor: no more at once than leave a connection for everything else. */
   atVendor: Gate
+  /** Results until they begin to come: through the connection that is left, one after another. */
+  atResults: Gate
   /** A shop's Admin API, once there is a token. */
   shopify(account: { shopDomain: string; accessToken: string }): Shopify
   /** Tokens and domains of shops. */
@@ -86,11 +88,7 @@ export function createBaseContext(
   const config = readConfig(env)
   const log = createLog({ request_id: invocation.requestId })
   const origin = config.publicUrl || (invocation.origin ?? 'http://localhost:8787')
-  const hosts = [
-    ...config.outboundHosts,
-    ...hostOf(config.dynamicMockups.apiUrl),
-    ...hostOf(config.shopify.originTemplate.replace('{shop}', 'shop')),
-  ]
+  const hosts = config.outboundHosts
   const outbound = createOutbound(ports.fetch, hosts)
   const { originTemplate } = config.shopify
   const shops = { outbound, originTemplate, random: ports.random }
@@ -128,6 +126,7 @@ export function createBaseContext(
         now: () => ports.clock.now(),
       }),
     atVendor: createGate(CALLS_AT_VENDOR),
+    atResults: createGate(1),
     shopify: (account) => createShopify(shops, account),
     shopAccess: createShopAccess(shops),
   }
@@ -136,9 +135,4 @@ export function createBaseContext(
 /** The same, for one user's work. `userId` comes from a session, a key or a parsed message. */
 export function forUser(base: BaseContext, userId: string, actor: Actor): Context {
   return { ...base, userId, actor, ledger: base.ledgerOf(userId) }
-}
-
-function hostOf(url: string): string[] {
-  const parsed = URL.parse(url)
-  return parsed ? [parsed.host] : []
 }

@@ -39,7 +39,7 @@ export type Config = {
   authSecret: string
   credentialsSecret: string
   linksSecret: string
-  /** Hosts (with port where it is not the scheme's own) that answers may point to. */
+  /** Hosts (with port where it is not the scheme's own) that may be called beyond the vendors'. */
   outboundHosts: string[]
   dynamicMockups: {
     apiUrl: string
@@ -96,7 +96,11 @@ function toConfig(from: z.infer<typeof variables>): Config {
     authSecret: from.AUTH_SECRET,
     credentialsSecret: from.CREDENTIALS_SECRET,
     linksSecret: from.LINKS_SECRET,
-    outboundHosts: from.OUTBOUND_HOSTS.split(',').flatMap((host) => host.trim() || []),
+    outboundHosts: [
+      ...from.OUTBOUND_HOSTS.split(',').flatMap((host) => host.trim() || []),
+      ...hostOf(from.DYNAMIC_MOCKUPS_API_URL),
+      ...hostOf(from.SHOPIFY_API_ORIGIN.replace('{shop}', 'shop')),
+    ],
     dynamicMockups: {
       apiUrl: from.DYNAMIC_MOCKUPS_API_URL.replace(/\/$/, ''),
       apiKey: from.DYNAMIC_MOCKUPS_API_KEY || undefined,
@@ -108,4 +112,9 @@ function toConfig(from: z.infer<typeof variables>): Config {
     },
     shopify: { originTemplate: from.SHOPIFY_API_ORIGIN },
   }
+}
+
+function hostOf(url: string): string[] {
+  const parsed = URL.parse(url)
+  return parsed ? [parsed.host] : []
 }

@@ -50,3 +50,32 @@ test('a place that was free again is taken by whoever comes next', async () => {
   expect(await gate(async () => 'one')).toBe('one')
   expect(await gate(async () => 'two')).toBe('two')
 })
+
+test('work of several places waits until so many are free, and who comes later waits behind it', async () => {
+  const gate = createGate(10)
+  const { started, begin, end } = openWork()
+  const all = [gate(begin(1), 4), gate(begin(2), 7), gate(begin(3), 4), gate(begin(4), 3)]
+  await turn()
+  expect(started).toEqual([1])
+  end(1)
+  await turn()
+  expect(started).toEqual([1, 2])
+  end(2)
+  await turn()
+  expect(started).toEqual([1, 2, 3, 4])
+  end(3)
+  end(4)
+  expect(await Promise.all(all)).toEqual([1, 2, 3, 4])
+})
+
+test('work that asks for more than all places has them to itself', async () => {
+  const gate = createGate(10)
+  const { started, begin, end } = openWork()
+  const all = [gate(begin(1), 50), gate(begin(2))]
+  await turn()
+  expect(started).toEqual([1])
+  end(1)
+  await turn()
+  end(2)
+  expect(await Promise.all(all)).toEqual([1, 2])
+})

@@ -1,10 +1,21 @@
 import { rowId, type Size } from './account-rows.ts'
 
+const MOST_ROWS = 500
+/** Totals of the API are exact to here by the API's own promise, and what is counted is read. */
+const COUNTED_ROWS = 1_000
+const EXPORTED_LINES = 10_000
+const ROWS_A_LINE = 3
+const STALE_PAIRS = 100
+const ROWS_A_PAIR = 4
+
+/** `most`: how many rows it may read. `whole`: it answers with all there is, by its purpose. */
+export type Address = { path: string; most: number; whole?: true }
+
 /**
  * Every page and list that can be read, with its filters, for an account of this size. What has
- * an id asks for a row in the middle. `whole` answers with all there is, by its purpose.
+ * an id asks for a row in the middle.
  */
-export function addressesOf(size: Size): { path: string; whole?: true }[] {
+export function addressesOf(size: Size): Address[] {
   const middle = (kind: 'asset' | 'quote' | 'product' | 'approval' | 'retry', count: number) =>
     rowId(kind, Math.floor(count / 2))
   const ids = {
@@ -17,10 +28,18 @@ export function addressesOf(size: Size): { path: string; whole?: true }[] {
     approval: middle('approval', size.approvals),
     retry: middle('retry', size.retries),
   }
-  return [...pages(ids), ...lists(ids)].map((path) =>
-    path === '/credits.csv' ? { path, whole: true } : { path },
-  )
+  return [...pages(ids), ...lists(ids)].map(toAddress)
 }
+
+function toAddress(path: string): Address {
+  if (path === '/credits.csv') return { path, most: EXPORTED_LINES * ROWS_A_LINE, whole: true }
+  // It plans a run of a hundred pairs, to say what that costs.
+  if (path === '/mockups/stale') return { path, most: MOST_ROWS + STALE_PAIRS * ROWS_A_PAIR }
+  return { path, most: COUNTS.test(path) ? MOST_ROWS + COUNTED_ROWS : MOST_ROWS }
+}
+
+/** Lists of the API whose total no counter knows. */
+const COUNTS = /^\/api\/(?:activity|mockups\/runs$|.*\?(?:search|stale|asset_id)=)/
 
 /** Not pages or lists of an account's rows. */
 const ELSEWHERE = /^\/(?:healthz|openapi\.json|files|sign-in|sign-up|api\/auth)/

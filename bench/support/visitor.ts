@@ -4,7 +4,7 @@ import { KEY, PASSWORD, PERSON_EMAIL } from './settings.ts'
 const TIMEOUT_MS = 600_000
 const WORST = 6
 /** The signed copy of a session, which would serve for a minute without a look at the database. */
-const SESSION_COPY = /session_data/
+const SESSION_COPY = /session-copy/
 
 const statement = z.object({ sql: z.string(), rows_read: z.number(), rows_written: z.number() })
 export const recorded = z.object({

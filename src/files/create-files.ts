@@ -10,7 +10,7 @@ import {
   readHeader,
 } from './inspect-image.ts'
 import { keys, stemOf } from './keys.ts'
-import { makeCopy, makeThumbnail } from './resize-image.ts'
+import { type KnownSource, makeCopy, makeThumbnail } from './resize-image.ts'
 import { createLinkSigner, type LinkSigner } from './sign-links.ts'
 import { type Source, type StreamEnd, storeStream } from './store-stream.ts'
 
@@ -21,6 +21,8 @@ const MAX_KEYS_PER_CALL = 1000
 const KEYS_PER_PAGE = 500
 /** A stored picture has told its size by then. */
 const HEADER_BYTES = 256 * 1024
+/** Of whole pictures in memory at once, by one invocation; a larger one is there alone. */
+const MAX_BYTES_IN_MEMORY = 24 * 1024 * 1024
 
 export type Files = LinkSigner & {
   keys: typeof keys
@@ -48,7 +50,7 @@ export type Files = LinkSigner & {
   removeWithCopies(keys: string[]): Promise<void>
   /** Whether pictures can be made smaller here at all. */
   canResize: boolean
-  makeThumbnail(sourceKey: string): Promise<string | undefined>
+  makeThumbnail(sourceKey: string, known?: KnownSource): Promise<string | undefined>
   makeCopy(sourceKey: string, maxWidth: number): Promise<string>
 }
 
@@ -62,7 +64,8 @@ export function createFiles(options: {
   log: Log
 }): Files {
   const { bucket } = options
-  const alone = createGate(1)
+  const inMemory = createGate(MAX_BYTES_IN_MEMORY)
+  const store = { ...options, inMemory }
   return {
     ...createLinkSigner(options),
     keys,
@@ -82,7 +85,8 @@ export function createFiles(options: {
       })
       return written ? 'stored' : 'already'
     },
-    putStreamOnce: (key, source, maxBytes) => storeStream({ bucket, key, maxBytes, alone }, source),
+    putStreamOnce: (key, source, maxBytes) =>
+      storeStream({ bucket, key, maxBytes, inMemory }, source),
     async describe(key) {
       const object = await bucket.get(key, { range: { offset: 0, length: HEADER_BYTES } })
       const header = object && readHeader(new Uint8Array(await object.arrayBuffer()))
@@ -104,8 +108,8 @@ export function createFiles(options: {
       await removeKeys(bucket, [...sources, ...copies.flat()])
     },
     canResize: options.images !== undefined,
-    makeThumbnail: (sourceKey) => makeThumbnail(options, sourceKey),
-    makeCopy: (sourceKey, maxWidth) => makeCopy(options, sourceKey, maxWidth),
+    makeThumbnail: (sourceKey, known) => makeThumbnail(store, sourceKey, known),
+    makeCopy: (sourceKey, maxWidth) => makeCopy(store, sourceKey, maxWidth),
   }
 }
 

@@ -15,7 +15,7 @@ export type StreamEnd =
   | { result: 'too_large' }
   | { result: 'broken'; cause: unknown }
 
-type Store = { bucket: R2Bucket; key: string; maxBytes: number; alone: Gate }
+type Store = { bucket: R2Bucket; key: string; maxBytes: number; inMemory: Gate }
 
 /** By then the header of any picture has come, behind whatever a camera has put before it. */
 const HEAD_BYTES = 256 * 1024
@@ -24,10 +24,13 @@ const CHUNK_BYTES = 64 * 1024
 /**
  * Puts a picture at its key as it arrives, if the key is free; only its first bytes and what is
  * passing are in memory. The last bytes are kept back until the whole is known to be a picture. A
- * source of no announced length is read to its end first, `alone`. Throws where the bucket fails.
+ * source of no announced length is read to its end first, with room in memory for all it may be.
+ * Throws where the bucket fails.
  */
 export async function storeStream(store: Store, source: Source): Promise<StreamEnd> {
-  if (source.length === undefined) return store.alone(() => storeWhole(store, source.body))
+  if (source.length === undefined) {
+    return store.inMemory(() => storeWhole(store, source.body), store.maxBytes)
+  }
   if (source.length > store.maxBytes) {
     await source.body.cancel()
     return { result: 'too_large' }
@@ -54,6 +57,7 @@ function onceAs({ contentType }: ImageInfo) {
   return { onlyIf: { etagDoesNotMatch: '*' }, httpMetadata: { contentType } }
 }
 
+type Bytes = Uint8Array<ArrayBuffer>
 type Reader = ReadableStreamBYOBReader
 type Writer = WritableStreamDefaultWriter<Uint8Array>
 
@@ -91,7 +95,7 @@ function settled(promise: Promise<unknown>): Promise<'stopped'> {
   )
 }
 
-type Begun = { head: Uint8Array; header: Header } | { end: StreamEnd }
+type Begun = { head: Bytes; header: Header } | { end: StreamEnd }
 
 const NO_PICTURE = { end: { result: 'no_picture' } } as const
 
@@ -99,7 +103,7 @@ const NO_PICTURE = { end: { result: 'no_picture' } } as const
 async function readHead(reader: Reader): Promise<Begun> {
   let head = new Uint8Array()
   while (head.length < HEAD_BYTES) {
-    const next = await readSome(reader)
+    const next = await readSome(reader, new ArrayBuffer(CHUNK_BYTES))
     if ('end' in next) return next
     if (!next.bytes) return NO_PICTURE
     const longer = new Uint8Array(head.length + next.bytes.length)
@@ -119,19 +123,21 @@ async function pass(
   reader: Reader,
   writer: Writer,
   end: EndFollower,
-  head: Uint8Array,
+  head: Bytes,
   length: number,
 ): Promise<Passed> {
-  let [kept, size] = [head, head.length]
+  let [kept, size, buffer] = [head, head.length, new ArrayBuffer(CHUNK_BYTES)]
   end.pass(head)
   for (;;) {
-    const next = await readSome(reader)
+    const next = await readSome(reader, buffer)
     if ('end' in next) return next.end
     if (!next.bytes) break
     end.pass(next.bytes)
     size += next.bytes.length
     if (size > length) break
     if (!(await write(writer, kept))) return 'stopped'
+    // Two buffers take turns: one a piece would be garbage as large as the picture.
+    buffer = kept === head ? new ArrayBuffer(CHUNK_BYTES) : kept.buffer
     kept = next.bytes
   }
   if (size !== length) {
@@ -151,12 +157,12 @@ async function write(writer: Writer, bytes: Uint8Array, isLast = false): Promise
   }
 }
 
-type Read = { bytes: Uint8Array | undefined } | { end: Extract<StreamEnd, { result: 'broken' }> }
+type Read = { bytes: Bytes | undefined } | { end: Extract<StreamEnd, { result: 'broken' }> }
 
-/** Some bytes, none at the end, or that the source has failed. */
-async function readSome(reader: Reader): Promise<Read> {
+/** Some bytes in this buffer, none at the end, or that the source has failed. */
+async function readSome(reader: Reader, buffer: ArrayBuffer): Promise<Read> {
   try {
-    const { value, done } = await reader.read(new Uint8Array(CHUNK_BYTES))
+    const { value, done } = await reader.read(new Uint8Array(buffer))
     return { bytes: done ? undefined : value }
   } catch (cause) {
     return { end: { result: 'broken', cause } }

@@ -5,8 +5,9 @@ export type Vendor = 'dynamic_mockups' | 'shopify'
 
 /** The limiter of one vendor credential, as callers see it. */
 export type Limiter = {
-  take(): Promise<Permit>
-  /** The same, counting nothing. */
+  /** A permit for a call in at most so many milliseconds: none, where nothing is said. */
+  take(patienceMs?: number): Promise<Permit>
+  /** The same for a call now, counting nothing. */
   peek(): Promise<Permit>
   report(outcome: CallOutcome): Promise<void>
   health(): Promise<Health>
@@ -30,7 +31,7 @@ export function limiterOf(
 ): Limiter {
   const stub = () => namespace.getByName(`${vendor}:${account}`)
   return {
-    take: async () => stub().take(vendor),
+    take: async (patienceMs = 0) => stub().take(vendor, patienceMs),
     peek: async () => stub().peek(vendor),
     report: async (outcome) => stub().report(outcome),
     health: async () => stub().health(),

@@ -43,6 +43,23 @@ test('a burst goes through at once, and then calls come at the steady rate', () 
   expect(takeMany(burst.state, 2, NOW_MS + 1_000).permits).toEqual(['go', 'rate'])
 })
 
+test('whoever has patience gets the next free moment, each one of their own', () => {
+  const burst = takeMany(ANSWERED, 3, NOW_MS).state
+  const first = take(burst, RATE, NOW_MS, 2_500)
+  const second = take(first.state, RATE, NOW_MS, 2_500)
+  const third = take(second.state, RATE, NOW_MS, 2_500)
+  expect([first, second, third].map(({ permit }) => permit)).toEqual([
+    { result: 'go', probe: false, waitMs: 1_000 },
+    { result: 'go', probe: false, waitMs: 2_000 },
+    { result: 'wait', waitMs: 3_000, reason: 'rate' },
+  ])
+})
+
+test('patience is of no use where the vendor has asked to wait', () => {
+  const state = report(ANSWERED, { kind: 'rate_limited', retryAfterMs: 2_000 }, NOW_MS)
+  expect(take(state, RATE, NOW_MS, 5_000).permit).toMatchObject({ reason: 'told_to_wait' })
+})
+
 test('a fraction of a millisecond to wait is a whole one', () => {
   const rate = { callsPerMinute: 700, burstCalls: 1 }
   const { state } = take(ANSWERED, rate, NOW_MS)
@@ -119,14 +136,18 @@ test('after the silence one call looks, and the others wait for it', () => {
   const laterMs = NOW_MS + 30_000
   expect(healthOf(open, laterMs)).toEqual({ state: 'half_open', untilMs: 0, failures: 5 })
   const first = take(open, RATE, laterMs)
-  expect(first.permit).toEqual({ result: 'go', probe: true })
+  expect(first.permit).toEqual({ result: 'go', probe: true, waitMs: 0 })
   expect(healthOf(first.state, laterMs).untilMs).toBe(laterMs + 30_000)
   expect(take(first.state, RATE, laterMs + 10_000).permit).toEqual({
     result: 'wait',
     waitMs: 20_000,
     reason: 'breaker',
   })
-  expect(take(first.state, RATE, laterMs + 30_000).permit).toEqual({ result: 'go', probe: true })
+  expect(take(first.state, RATE, laterMs + 30_000).permit).toEqual({
+    result: 'go',
+    probe: true,
+    waitMs: 0,
+  })
 })
 
 test('an answer closes the breaker and forgets what was before', () => {
@@ -168,10 +189,14 @@ test('calls that were under way when the breaker opened do not keep it open long
 })
 
 test('without an answer for a minute, a free call comes first', () => {
-  expect(take(NEW_LIMITER, RATE, NOW_MS).permit).toEqual({ result: 'go', probe: true })
-  expect(take(ANSWERED, RATE, NOW_MS + 59_999).permit).toEqual({ result: 'go', probe: false })
+  expect(take(NEW_LIMITER, RATE, NOW_MS).permit).toEqual({ result: 'go', probe: true, waitMs: 0 })
+  expect(take(ANSWERED, RATE, NOW_MS + 59_999).permit).toEqual({
+    result: 'go',
+    probe: false,
+    waitMs: 0,
+  })
   const quiet = take(ANSWERED, RATE, NOW_MS + 60_000)
-  expect(quiet.permit).toEqual({ result: 'go', probe: true })
+  expect(quiet.permit).toEqual({ result: 'go', probe: true, waitMs: 0 })
   expect(quiet.state.probeUntilMs).toBe(0)
 })
 

@@ -46,14 +46,18 @@ const LONGEST_RETRY_AFTER_MS = 10 * MINUTE_MS
 const QUIET_MS = MINUTE_MS
 
 export type Permit =
-  | { result: 'go'; probe: boolean }
+  | { result: 'go'; probe: boolean; waitMs: number }
   | { result: 'wait'; waitMs: number; reason: 'rate' | 'told_to_wait' | 'breaker' }
 
-/** May a call be made now? Counts it when it may. */
+/**
+ * May a call be made, now or after at most so long? Counts it when it may: it has the next free
+ * moment to itself, and is made `waitMs` later.
+ */
 export function take(
   state: LimiterState,
   rate: LimiterRate,
   nowMs: number,
+  patienceMs = 0,
 ): { permit: Permit; state: LimiterState } {
   if (nowMs < state.blockedUntilMs) {
     return refuse(state, state.blockedUntilMs - nowMs, 'told_to_wait')
@@ -65,10 +69,11 @@ export function take(
   }
   const intervalMs = MINUTE_MS / rate.callsPerMinute
   const earliestMs = state.tatMs - intervalMs * (rate.burstCalls - 1)
-  if (nowMs < earliestMs) return refuse(state, Math.ceil(earliestMs - nowMs), 'rate')
+  const waitMs = Math.max(0, Math.ceil(earliestMs - nowMs))
+  if (waitMs > patienceMs) return refuse(state, waitMs, 'rate')
   const quiet = nowMs - state.lastAnswerMs >= QUIET_MS
   return {
-    permit: { result: 'go', probe: halfOpen || quiet },
+    permit: { result: 'go', probe: halfOpen || quiet, waitMs },
     state: {
       ...state,
       tatMs: Math.max(state.tatMs, nowMs) + intervalMs,

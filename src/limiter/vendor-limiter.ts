@@ -28,14 +28,17 @@ const MAX_LEASE_MS = 5 * 60_000
 export class VendorLimiter extends DurableObject<Env> {
   private sharedSpend: ReturnType<typeof openSharedSpend> | undefined
 
-  /** `go`, counted; or how long to wait and why. `probe`: make a free call first. */
-  take(vendor: 'dynamic_mockups' | 'shopify'): Permit {
-    const { permit, state } = take(this.read(), rateOf(vendor), Date.now())
+  /**
+   * `go`, counted, for a call in `waitMs`, which is at most `patienceMs`; or how long it would be
+   * and why. `probe`: make a free call first.
+   */
+  take(vendor: 'dynamic_mockups' | 'shopify', patienceMs: number): Permit {
+    const { permit, state } = take(this.read(), rateOf(vendor), Date.now(), patienceMs)
     if (permit.result === 'go') this.write(state)
     return permit
   }
 
-  /** What `take` would answer, counting nothing: for work that is only made ready. */
+  /** What `take` would answer without patience, counting nothing: for work that is made ready. */
   peek(vendor: 'dynamic_mockups' | 'shopify'): Permit {
     return take(this.read(), rateOf(vendor), Date.now()).permit
   }

@@ -8,6 +8,8 @@ import { testBase } from '../support/worker/create-user.ts'
 import { PNG_6X8, PNG_AND_PAGE } from '../support/worker/pictures.ts'
 
 const ORIGIN = 'http://localhost:8787'
+/** More than is read at a time, and no multiple of it. */
+const LARGE_BYTES = 700_001
 
 function filesAt(now: number, changes: Partial<Parameters<typeof createFiles>[0]> = {}): Files {
   return createFiles({
@@ -170,6 +172,20 @@ describe('the store', () => {
     for (const gone of [key, files.keys.thumbnail(key), copy]) {
       expect(await files.head(gone)).toBeUndefined()
     }
+  })
+
+  test.each([
+    ['its bytes', (bytes: Uint8Array) => ({ bytes })],
+    ['its size', ({ length }: Uint8Array) => ({ size: length })],
+    ['nothing of it', () => undefined],
+  ])('makes a large picture smaller piece by piece, knowing %s', async (_name, knownOf) => {
+    const bytes = new Uint8Array(LARGE_BYTES)
+    bytes.set(PNG_6X8)
+    const { files, key } = await storedPicture(bytes)
+    const thumbnail = await files.makeThumbnail(key, knownOf(bytes))
+    const made = await files.read(thumbnail ?? '')
+    const smaller = new Uint8Array((await made?.arrayBuffer()) ?? new ArrayBuffer(0))
+    expect(files.sniff(smaller)).toMatchObject({ format: 'webp', width: 6 })
   })
 
   test('serves the original where no smaller picture can be made', async () => {

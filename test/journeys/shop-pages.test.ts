@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Browser } from '../support/worker/browser.ts'
 import { openPerson } from '../support/worker/open-person.ts'
@@ -33,6 +34,25 @@ async function sellSomething(): Promise<string> {
   return path
 }
 
+/** So many more that are on sale where a product is. */
+async function sellCopies(id: string, count: number): Promise<void> {
+  const numbers = `(WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n
+    WHERE n < ${count}) SELECT '${count}-' || n AS copy FROM n)`
+  await env.DB.batch([
+    env.DB.prepare(
+      `INSERT INTO products (user_id, id, title, status, created_at, updated_at)
+       SELECT user_id, copy, title, status, created_at, updated_at
+       FROM products, ${numbers} WHERE id = ?`,
+    ).bind(id),
+    env.DB.prepare(
+      `INSERT INTO product_publications (user_id, product_id, shop_domain, status, created_at,
+         updated_at)
+       SELECT user_id, copy, shop_domain, status, created_at, updated_at
+       FROM product_publications, ${numbers} WHERE product_id = ?`,
+    ).bind(id),
+  ])
+}
+
 async function page(path: string): Promise<string> {
   return (await browser.get(path)).text()
 }
@@ -52,6 +72,16 @@ describe('the page Integrations, when another shop is connected', () => {
     expect(text).toContain(`value="${second}"`)
     expect(text).toContain(`client_${second.replace('.myshopify.com', '')}`)
     expect(await page('/integrations')).toContain(first)
+  })
+
+  it('counts what is on sale to a hundred, and says that there is more', async () => {
+    const path = await sellSomething()
+    await sellCopies(path.split('/').at(-1) ?? '', 99)
+    expect(await page('/integrations')).toContain(`the 100 products on sale at ${first}`)
+    await sellCopies(path.split('/').at(-1) ?? '', 1_000)
+    expect(await page('/integrations')).toContain(`the products on sale at ${first}`)
+    const refused = await connect(newShop())
+    expect(await refused.text()).toContain(`More than 1000 products are on sale at ${first}`)
   })
 
   it('keeps it on sale, says so there and at the product', async () => {

@@ -259,6 +259,21 @@ describe('the file', () => {
     expect(await csv('?operation=generation&collection=growth')).toHaveLength(2)
   })
 
+  test('keeps what was rendered when its mockup is deleted', async () => {
+    const mockupId = await mockupOf('growth')
+    await entry({ mockupId })
+    await browser.post(`/mockups/${mockupId}/delete`, {})
+    expect(await page('/credits')).toContain('Deleted since')
+    expect((await csv())[1]).toContain(`Rest,bedroom,growth,${mockupId}`)
+  })
+
+  test('has the newest first where a filter has an index for each value of the other', async () => {
+    const [growth, grounding] = [await mockupOf('growth'), await mockupOf('grounding')]
+    for (const mockupId of [growth, null, grounding, growth]) await entry({ mockupId })
+    const lines = await csv('?operation=generation')
+    expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(['4', '3', '2', '1'])
+  })
+
   test('holds no formula a spreadsheet would run', async () => {
     await entry({ mockupId: await mockupOf('growth', '=HYPERLINK("http://x")') })
     expect((await csv())[1]).toContain(`"'=HYPERLINK(""http://x"")"`)

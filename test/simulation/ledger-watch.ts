@@ -1,5 +1,12 @@
 import type { ObjectCall, Objects } from './bindings/objects.ts'
-import { openLedgerFacts, pictureOf, RESOLVED, releasedBy, reservedBy } from './product-facts.ts'
+import {
+  GIVES_BACK_OWN,
+  openLedgerFacts,
+  pictureOf,
+  RESOLVED,
+  releasedBy,
+  reservedBy,
+} from './product-facts.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { VendorCall } from './vendor.ts'
 
@@ -82,7 +89,7 @@ export function createLedgerWatch(
     }
     const given = releasedBy(call)
     // Where somebody else has given it back before, the giving back is still this one's.
-    const isWhole = call.method === 'releaseGroup'
+    const isWhole = call.method === GIVES_BACK_OWN
     if (given > 0 || isWhole) noteEffect(`${call.method} gave back ${given}`)
     const [id] = call.args
     if (typeof id === 'string' && account.attempts.has(id)) {

@@ -2,7 +2,7 @@ import { byHttp, byVerbs, type Deeds, type Done } from './deeds.ts'
 import { pictureOf } from './pictures.ts'
 import {
   type GenerateInput,
-  GIVES_BACK,
+  GIVES_BACK_OWN,
   isStored,
   isUnfinished,
   readProducts,
@@ -127,12 +127,10 @@ function remains(effects: readonly string[]): string[] {
     if (kind === 'queue') left.push(effect)
     if (kind === 'ledger') left.push(effect)
   }
-  // A credit that was held and given back is as if nobody had asked; what the same request has held
-  // when it came before is given back with it.
-  const held = left.filter((effect) => effect.startsWith('ledger reserveMany'))
-  const given = left.filter((effect) =>
-    GIVES_BACK.some((verb) => effect.startsWith(`ledger ${verb} `)),
-  )
+  // What a request has held, also when the same came before, and gives back as a whole is as if
+  // nobody had asked. Any other credit that it gives back is somebody else's.
+  const held = left.filter((effect) => effect.startsWith('ledger reserveMany '))
+  const given = left.filter((effect) => effect.startsWith(`ledger ${GIVES_BACK_OWN} `))
   const others = left.filter((effect) => !held.includes(effect) && !given.includes(effect))
   return [...others, ...held.slice(given.length), ...files]
 }
@@ -353,7 +351,14 @@ function regenerate(person: Person, world: World, user: User): void {
 
 function deleteOne(person: Person, world: World, user: User): void {
   const row = anyOf(world.random, mine(world, user))
-  if (row) person.act('delete mockup', (deeds) => deeds.deleteMockup(row.id))
+  if (!row) return
+  person.act(
+    'delete mockup',
+    (deeds) => deeds.deleteMockup(row.id),
+    ({ status }) => {
+      if (status < 300) world.watch.deleteAnswered(user.id, row.id)
+    },
+  )
 }
 
 function deleteArtwork(person: Person, world: World, user: User): void {

@@ -278,8 +278,10 @@ export function reservedBy(result: unknown): string[] {
 export const pictureOf = (attemptId: string) => attemptId.slice(0, attemptId.lastIndexOf('.'))
 /** An attempt that has ended never changes: what comes after it is another attempt. */
 export const RESOLVED: readonly string[] = ['posted', 'voided', 'expired']
+/** The ledger call that gives back all that one request has held, and nothing else. */
+export const GIVES_BACK_OWN = 'releaseGroup'
 /** Ledger calls that give credits back. */
-export const GIVES_BACK: readonly string[] = ['release', 'releaseGroup']
+const GIVES_BACK: readonly string[] = ['release', GIVES_BACK_OWN]
 
 /** How many credits such a call gave back. */
 export function releasedBy({ method, result }: { method: string; result: unknown }): number {

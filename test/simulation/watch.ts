@@ -36,8 +36,10 @@ type Parts = {
   /** Where nothing goes wrong, a first render begins within this. */
   firstRenderMs: number
 }
-/** A run whose cancellation was answered, and the calls that were under way then. */
-type Cancelled = { inFlight: Map<string, number> }
+/** The calls that were under way when a cancellation or a deletion was answered, by label. */
+type UnderWay = Map<string, number>
+/** A mockup that was deleted before it had an end, and what was under way when that was answered. */
+type Deleted = { row: MockupFact; underWay?: UnderWay }
 
 /** Looks at the world after every effect, past all processes, and ends a history that breaks a rule. */
 export function createWatch(parts: Parts) {
@@ -49,7 +51,9 @@ export function createWatch(parts: Parts) {
   /** Since when each mockup that was accepted is without an end. */
   const openSince = new Map<string, number>()
   const begun = new Set<string>()
-  const cancelled = new Map<string, Cancelled>()
+  /** By the run's id. */
+  const cancelled = new Map<string, UnderWay>()
+  const deleted = new Map<string, Deleted>()
   /** When those who asked for these once more had their answer; not yet: for ever. */
   const askedAgain = new Map<string, number>()
   const callsOf = new Map<string, number>()
@@ -96,7 +100,11 @@ export function createWatch(parts: Parts) {
       else if (!openSince.has(row.id)) openSince.set(row.id, scheduler.now())
       if (before && process.kind !== 'person') judgeMachine(before, row, process)
     }
-    for (const id of mockups.keys()) if (!now.has(id)) openSince.delete(id)
+    for (const row of mockups.values()) {
+      if (now.has(row.id)) continue
+      if (isUnfinished(row)) deleted.set(row.id, { row })
+      openSince.delete(row.id)
+    }
     mockups = now
   }
 
@@ -136,7 +144,7 @@ export function createWatch(parts: Parts) {
     if (!begun.has(picture)) judgeWaiting(wanting)
     begun.add(picture)
     ledger.judgeCall(label, callsOf.get(label) ?? 0)
-    judgeCancelled(label, wanting)
+    judgeUnwanted(label, wanting)
   }
 
   /** I17: where nothing goes wrong, nobody's first render waits for another's work. */
@@ -151,18 +159,26 @@ export function createWatch(parts: Parts) {
     )
   }
 
-  /** I16: nothing of a cancelled run is paid after the answer, save what was under way then. */
-  function judgeCancelled(label: string, wanting: MockupFact[]): void {
-    const runs = wanting.map((row) => cancelled.get(row.runId))
-    if (wanting.length === 0 || runs.some((run) => run === undefined)) return
+  /**
+   * I16: what nobody waits for any more is not paid after the answer that said so, save what was
+   * under way then. A mockup waits until the cancellation of its run or its own deletion is answered.
+   */
+  function judgeUnwanted(label: string, wanting: MockupFact[]): void {
+    const gone = [...deleted.values()].filter(({ row }) => row.pictureId === pictureOf(label))
+    const ended = [
+      ...wanting.map((row) => cancelled.get(row.runId)),
+      ...gone.map(({ row, underWay }) => underWay ?? cancelled.get(row.runId)),
+    ]
+    if (ended.length === 0 || ended.includes(undefined)) return
     if (wanting.some((row) => askedAgain.has(row.id))) return
-    for (const run of runs) {
-      const left = run?.inFlight.get(label) ?? 0
-      if (left <= 0) continue
-      run?.inFlight.set(label, left - 1)
-      return
-    }
-    broke(`I16: a render is asked for ${label}, whose run was cancelled before`)
+    const allowing = ended.find((underWay) => (underWay?.get(label) ?? 0) > 0)
+    if (!allowing) broke(`I16: a render is asked for ${label}, for which nobody waits any more`)
+    else allowing.set(label, (allowing.get(label) ?? 0) - 1)
+  }
+
+  function callsUnderWay(userId: string): UnderWay {
+    const labels = ledger.attemptsOf(userId)
+    return new Map(labels.map((label) => [label, ledger.underWay(label, callsOf.get(label) ?? 0)]))
   }
 
   function vendorCharged(call: VendorCall): void {
@@ -216,14 +232,15 @@ export function createWatch(parts: Parts) {
      * asked for once more while it was asked for.
      */
     cancelAnswered(userId: string, runId: string, sinceMs: number): void {
-      const inFlight = new Map<string, number>()
-      for (const label of ledger.attemptsOf(userId)) {
-        inFlight.set(label, ledger.underWay(label, callsOf.get(label) ?? 0))
-      }
-      cancelled.set(runId, { inFlight })
+      cancelled.set(runId, callsUnderWay(userId))
       for (const { id, runId: run } of mockups.values()) {
         if (run === runId && (askedAgain.get(id) ?? 0) < sinceMs) askedAgain.delete(id)
       }
+    },
+    /** The deletion of a mockup was answered: only what is in flight now may still be paid. */
+    deleteAnswered(userId: string, id: string): void {
+      const gone = deleted.get(id)
+      if (gone) gone.underWay = callsUnderWay(userId)
     },
     userOf: (id: string) => users.find((user) => user.id === id),
   }

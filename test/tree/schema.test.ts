@@ -5,6 +5,9 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { listFiles, ROOT, readText } from './source-files.ts'
 
+/** Nothing reads or writes them any more; a migration only adds. */
+const LEFT_EMPTY = ['mockup_counts']
+
 const nameRow = z.object({ name: z.string() })
 const columnRow = z.object({
   name: z.string(),
@@ -70,7 +73,7 @@ describe('the table definitions', async () => {
   })
 
   it('leave out no table but search indexes and counters', () => {
-    const known = tablesOf(defined)
+    const known = [...tablesOf(defined), ...LEFT_EMPTY]
     const left = tablesOf(migrated).filter(
       (name) => !known.includes(name) && !/_(?:fts|search)|^sqlite_/.test(name),
     )

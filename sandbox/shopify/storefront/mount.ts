@@ -19,7 +19,7 @@ const ASSETS: Record<string, { path: string; type: string }> = {
   'shop.css': { path: local('./assets/shop.css'), type: 'text/css; charset=utf-8' },
   'shop.js': { path: local('./assets/shop.js'), type: 'text/javascript; charset=utf-8' },
   'serif.woff2': {
-    path: packaged('@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2'),
+    path: packaged('@fontsource/newsreader/files/newsreader-latin-500-normal.woff2'),
     type: 'font/woff2',
   },
   'sans.woff2': {

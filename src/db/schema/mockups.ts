@@ -37,6 +37,8 @@ export const sceneTemplates = sqliteTable('mockup_scene_templates', {
   updated_at: text().notNull(),
 })
 
+const tally = () => integer().notNull().default(0)
+
 export const mockupRuns = sqliteTable(
   'mockup_runs',
   {
@@ -57,6 +59,15 @@ export const mockupRuns = sqliteTable(
     regenerate: integer({ mode: 'boolean' }).notNull(),
     cancelled_at: text(),
     created_at: text().notNull(),
+    /** Kept by triggers on the mockups: how many are in each status, `pending` being the rest. */
+    generating: tally(),
+    completed: tally(),
+    approved: tally(),
+    rejected: tally(),
+    failed: tally(),
+    deleted: tally(),
+    /** Credits that ended mockups have cost; of one in doubt nobody knows yet. */
+    credits_spent: tally(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )
@@ -114,15 +125,20 @@ export const mockups = sqliteTable(
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )
 
-export const mockupCounts = sqliteTable(
-  'mockup_counts',
+/** Kept by triggers: how many mockups of a scene are in each status. */
+export const mockupTallies = sqliteTable(
+  'mockup_tallies',
   {
     user_id: text().notNull(),
     scene: text().notNull(),
-    status: text({ enum: MOCKUP_STATUSES }).notNull(),
-    n: integer().notNull(),
+    pending: tally(),
+    generating: tally(),
+    completed: tally(),
+    approved: tally(),
+    rejected: tally(),
+    failed: tally(),
   },
-  (table) => [primaryKey({ columns: [table.user_id, table.scene, table.status] })],
+  (table) => [primaryKey({ columns: [table.user_id, table.scene] })],
 )
 
 const USAGE_OPERATIONS = ['generation', 'regeneration', 'refund', 'correction'] as const
@@ -145,6 +161,9 @@ export const creditUsage = sqliteTable(
     month: integer().notNull(),
     created_at: text().notNull(),
     collection: text({ enum: USAGE_COLLECTIONS }).notNull(),
+    /** What was rendered, also when the mockup has been deleted since. */
+    scene: text(),
+    asset_id: text(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.sequence] })],
 )

@@ -79,4 +79,11 @@ export const staleChecks = sqliteTable(
   (table) => [primaryKey({ columns: [table.user_id, table.kind, table.subject] })],
 )
 
+/** Pairs whose every picture that did not fail is stale; written by triggers on the mockups. */
+export const stalePairs = sqliteTable(
+  'stale_pairs',
+  { user_id: text().notNull(), scene: text().notNull(), asset_id: text().notNull() },
+  (table) => [primaryKey({ columns: [table.user_id, table.scene, table.asset_id] })],
+)
+
 export type Picture = typeof pictures.$inferSelect

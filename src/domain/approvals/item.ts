@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { isAnyOf, type Statement } from '../../db/client.ts'
+import { approvalItems } from '../../db/schema/desk.ts'
 import { newId } from '../../ids.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import type { Decision } from './schemas.ts'
@@ -41,14 +42,22 @@ export function decidePictureItems(
   decision: Decision,
   reason: string | null,
   when: SQL = sql`1`,
-): Statement {
-  return ctx.db.run(sql`
-    UPDATE approval_items AS a SET status = ${decision}, decided_at = ${isoTime(ctx.clock.now())},
-      decided_by = ${describeActor(ctx.actor).name}, reason = ${reason}
-    WHERE ${isAnyOf([sql`a.user_id`, sql`a.picture_id`], [ctx.userId], pictureIds)}
-      AND a.type = 'mockup' AND a.status <> ${decision} AND ${when}
-      AND a.id = (SELECT max(b.id) FROM approval_items AS b
-        WHERE b.user_id = a.user_id AND b.picture_id = a.picture_id)`)
+) {
+  return ctx.db
+    .update(approvalItems)
+    .set({
+      status: decision,
+      decided_at: isoTime(ctx.clock.now()),
+      decided_by: describeActor(ctx.actor).name,
+      reason,
+    })
+    .where(
+      sql`${isAnyOf([approvalItems.user_id, approvalItems.picture_id], [ctx.userId], pictureIds)}
+        AND ${approvalItems.type} = 'mockup' AND ${approvalItems.status} <> ${decision} AND ${when}
+        AND ${approvalItems.id} = (SELECT max(b.id) FROM approval_items AS b
+          WHERE b.user_id = ${approvalItems.user_id} AND b.picture_id = ${approvalItems.picture_id})`,
+    )
+    .returning()
 }
 
 /** Moves open items to another mockup of their picture, before theirs are deleted. */

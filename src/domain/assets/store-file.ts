@@ -27,7 +27,7 @@ export async function storeFile(
   await ctx.files.putOnce(key, bytes, picture.contentType)
   return {
     file_key: key,
-    thumbnail_key: (await ctx.files.makeThumbnail(key)) ?? null,
+    thumbnail_key: (await ctx.files.makeThumbnail(key, { bytes })) ?? null,
     format: picture.format,
     width: picture.width,
     height: picture.height,

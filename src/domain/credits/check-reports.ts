@@ -1,13 +1,11 @@
-import { and, asc, count, eq, gt } from 'drizzle-orm'
+import { asc, gt } from 'drizzle-orm'
 import { type BaseContext, type Context, forUser } from '../../context.ts'
 import { users } from '../../db/schema/accounts.ts'
-import { creditUsage } from '../../db/schema/mockups.ts'
 import { readCursor, writeCursor } from '../sweeps/cursor.ts'
+import { countUsage } from './select-usage.ts'
 
 export const CHECK_REPORTS = 'credit_reports'
 const USERS_A_CALL = 50
-/** The youngest, which a crash may have cost; all of a long history would be read each time. */
-const ENTRIES_COMPARED = 1_000
 const OUTBOX_PATIENCE_MS = 2 * 60_000
 
 const AUDIT_CALLS = 50
@@ -42,13 +40,9 @@ export async function checkReports(base: BaseContext): Promise<number> {
 /** Has the ledger report again when the usage table has fewer entries than it has settled. */
 async function repairReport(ctx: Context): Promise<boolean> {
   const settled = await ctx.ledger.lastSequence()
-  const before = Math.max(0, settled - ENTRIES_COMPARED)
-  const row = await ctx.db
-    .select({ n: count() })
-    .from(creditUsage)
-    .where(and(eq(creditUsage.user_id, ctx.userId), gt(creditUsage.sequence, before)))
-    .get()
-  const reported = before + (row?.n ?? 0)
+  if (settled === 0) return false
+  const [row] = await countUsage(ctx, {})
+  const reported = row?.n ?? 0
   if (reported >= settled) return false
   const [missing] = await ctx.ledger.settledAfter(reported, 1)
   // Settled a moment ago: the ledger is about to report it by itself.

@@ -50,14 +50,15 @@ function selectSequences(ctx: Context, filter: UsageFilter, part: Part): SQL {
   const order = sql.raw(above === undefined ? 'DESC' : 'ASC')
   const walks = splitFilter(filter).map(
     (each) => sql`SELECT * FROM (
-      SELECT sequence FROM mockup_credit_usage ${indexFor(each)} WHERE ${matches(ctx, each, part)}
+      SELECT sequence FROM mockup_credit_usage ${indexFor(each)} WHERE ${matchEntries(ctx, each, part)}
       ORDER BY sequence ${order} LIMIT ${limit + offset})`,
   )
   return sql`SELECT sequence FROM (${sql.join(walks, sql` UNION ALL `)})
     ORDER BY sequence ${order} LIMIT ${limit} OFFSET ${offset}`
 }
 
-function splitFilter(filter: UsageFilter): UsageFilter[] {
+/** The filters whose entries, each along one index, are those of this one together. */
+export function splitFilter(filter: UsageFilter): UsageFilter[] {
   const { operation, collection } = filter
   if (operation && !collection) {
     return USAGE_COLLECTIONS.map((each) => ({ ...filter, collection: each }))
@@ -68,13 +69,18 @@ function splitFilter(filter: UsageFilter): UsageFilter[] {
   return [filter]
 }
 
-// Named, since the planner may prefer another that reads a whole month, or year, and sorts it.
-function indexFor({ operation, month }: UsageFilter): SQL {
+/** Named, since the planner may prefer another that reads a whole month, or year, and sorts it. */
+export function indexFor({ operation, month }: UsageFilter): SQL {
   if (operation) return sql`INDEXED BY credit_usage_by_group`
   return month ? sql`INDEXED BY credit_usage_by_month` : sql`NOT INDEXED`
 }
 
-function matches(ctx: Context, filter: UsageFilter, { below, above }: Part): SQL | undefined {
+/** The entries that a filter means, by its index. */
+export function matchEntries(
+  ctx: Context,
+  filter: UsageFilter,
+  { below, above }: Pick<Part, 'below' | 'above'>,
+): SQL | undefined {
   const { year, month, operation, collection } = filter
   const ofMonths = matchMonths(ctx, filter)
   const edge = (column: SQL) => sql`(SELECT ${column} FROM credit_months WHERE ${ofMonths})`

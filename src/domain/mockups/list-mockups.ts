@@ -1,15 +1,18 @@
-import { and, desc, eq, type SQL, sql, sum } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { countUpTo, pageOf } from '../../db/page.ts'
-import { mockupCounts, mockups } from '../../db/schema/mockups.ts'
-import { countedRows, MAX_PAGE_ROWS, type Page, toPage, toTotal } from '../../paging.ts'
+import { MOCKUP_STATUSES, mockups, mockupTallies } from '../../db/schema/mockups.ts'
+import { countedRows, type Page, toPage, toTotal } from '../../paging.ts'
 import { type MockupView, selectMockupViews, toMockupView } from './mockup-view.ts'
-import { refreshStale } from './refresh-stale.ts'
+import { readFresh } from './refresh-stale.ts'
 import type { MockupQuery } from './schemas.ts'
 
 /** The user's mockups, newest first, with artwork and quote. */
 export async function listMockups(ctx: Context, query: MockupQuery): Promise<Page<MockupView>> {
-  if (query.stale) await refreshStale(ctx)
+  return query.stale ? readFresh(ctx, () => readPage(ctx, query)) : readPage(ctx, query)
+}
+
+async function readPage(ctx: Context, query: MockupQuery): Promise<Page<MockupView>> {
   const matching = matches(ctx, query)
   // Not a batch: D1 answers a batch with objects, where a join's columns of one name overwrite
   // each other.
@@ -18,7 +21,7 @@ export async function listMockups(ctx: Context, query: MockupQuery): Promise<Pag
     countMockups(ctx, query, matching),
   ])
   const views = rows.map((row) => ({ ...toMockupView(row), id: row.mockup.id }))
-  const n = Number(totals[0]?.n ?? 0)
+  const n = totals[0]?.n ?? 0
   return toPage(views, hasCounter(query) ? { total: n } : toTotal(n, query), query)
 }
 
@@ -31,17 +34,8 @@ export async function listLatestMockups(ctx: Context, limit: number): Promise<Mo
   return rows.map(toMockupView)
 }
 
-/** The mockups of one run in the order they were asked for: at most 100. */
-export async function listRunMockups(ctx: Context, runId: string): Promise<MockupView[]> {
-  const rows = await selectMockupViews(ctx)
-    .where(and(eq(mockups.user_id, ctx.userId), eq(mockups.run_id, runId)))
-    .orderBy(mockups.asset_id, mockups.scene)
-    .limit(MAX_PAGE_ROWS)
-  return rows.map(toMockupView)
-}
-
 /** Written out, not bound: an index of stale rows alone serves only a condition it can read. */
-export const IS_STALE: SQL = sql`${mockups.stale} = 1`
+const IS_STALE: SQL = sql`${mockups.stale} = 1`
 
 function matches(ctx: Context, query: MockupQuery): SQL | undefined {
   return and(
@@ -64,14 +58,16 @@ function countMockups(ctx: Context, query: MockupQuery, matching: SQL | undefine
   if (!hasCounter(query)) {
     return countUpTo(ctx.db, mockups, matching, countedRows(query))
   }
+  const { status } = query
+  const columns = status ? [status] : MOCKUP_STATUSES
+  const inAll = columns.map((name) => sql`${mockupTallies[name]}`)
   return ctx.db
-    .select({ n: sum(mockupCounts.n) })
-    .from(mockupCounts)
+    .select({ n: sql<number>`coalesce(sum(${sql.join(inAll, sql` + `)}), 0)`.as('n') })
+    .from(mockupTallies)
     .where(
       and(
-        eq(mockupCounts.user_id, ctx.userId),
-        query.scene ? eq(mockupCounts.scene, query.scene) : undefined,
-        query.status ? eq(mockupCounts.status, query.status) : undefined,
+        eq(mockupTallies.user_id, ctx.userId),
+        query.scene ? eq(mockupTallies.scene, query.scene) : undefined,
       ),
     )
 }

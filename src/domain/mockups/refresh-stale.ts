@@ -32,15 +32,24 @@ export async function refreshAllStale(base: BaseContext): Promise<number> {
   return checks.length
 }
 
-/** The same of one user, before its stored flags are asked for: a piece of each check. */
-export async function refreshStale(ctx: Context): Promise<void> {
-  const checks = await ctx.db
+/**
+ * Reads what depends on one user's stored flags, once more where some had to be worked off first:
+ * a piece of each check. Mostly there is none, and nothing waits for the question.
+ */
+export async function readFresh<Result>(
+  ctx: Context,
+  read: () => Promise<Result>,
+): Promise<Result> {
+  const findChecks = ctx.db
     .select()
     .from(staleChecks)
     .where(eq(staleChecks.user_id, ctx.userId))
     .orderBy(asc(staleChecks.requested_at))
     .limit(CHECKS_A_CALL)
+  const [checks, result] = await Promise.all([findChecks, read()])
+  if (checks.length === 0) return result
   for (const check of checks) await refreshSafely(ctx, check)
+  return read()
 }
 
 /** A check that fails is logged and waits behind all others: it holds up none of them. */

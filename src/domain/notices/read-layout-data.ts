@@ -34,9 +34,8 @@ export async function readLayoutData(ctx: Context): Promise<LayoutData> {
     SELECT
       (SELECT min(coalesce(sum(n), 0), ${MAX_COUNTED}) FROM approval_counts
         WHERE user_id = ${userId} AND status = 'pending') AS approvals,
-      (SELECT count(*) FROM (SELECT 1 FROM retry_queue
-        WHERE user_id = ${userId} AND status IN ('waiting', 'exhausted')
-        LIMIT ${MAX_COUNTED})) AS retries,
+      (SELECT min(coalesce(sum(n), 0), ${MAX_COUNTED}) FROM retry_counts
+        WHERE user_id = ${userId} AND status IN ('waiting', 'exhausted')) AS retries,
       (SELECT count(*) FROM (SELECT 1 FROM pictures
         WHERE user_id = ${userId} AND state = 'suspect' LIMIT ${MAX_COUNTED})) AS suspects,
       (SELECT count(*) FROM (SELECT 1 FROM pictures

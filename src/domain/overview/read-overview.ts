@@ -1,19 +1,23 @@
 import { sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
+import { MOCKUP_STATUSES } from '../../db/schema/mockups.ts'
 import type { ProductCounts } from '../products/count-products.ts'
 import type { RunCounts } from '../runs/run-progress.ts'
+
+const SUMS = MOCKUP_STATUSES.map((name) => sql.raw(`'${name}', coalesce(sum(${name}), 0)`))
 
 /** Rows are counted to here, which is shown as "99+". */
 const OVERVIEW_COUNTED = 100
 
 const tally = z.string().transform((text) => tallies.parse(JSON.parse(text)))
 const tallies = z.record(z.string(), z.number())
+const mockupTally = z.record(z.enum(MOCKUP_STATUSES), z.number())
 const flag = z.number().transform(Boolean)
 const overview = z.object({
   uploaded: flag,
   generated: flag,
-  mockups: tally,
+  mockups: z.string().transform((text) => mockupTally.parse(JSON.parse(text))),
   products: tally,
   retrying: z.number(),
   exhausted: z.number(),
@@ -36,8 +40,8 @@ export async function readOverview(ctx: Context): Promise<Overview> {
     SELECT
       EXISTS (SELECT 1 FROM assets WHERE user_id = ${userId} LIMIT 1) AS uploaded,
       EXISTS (SELECT 1 FROM mockup_runs WHERE user_id = ${userId} LIMIT 1) AS generated,
-      (SELECT json_group_object(status, n) FROM (SELECT status, sum(n) AS n FROM mockup_counts
-        WHERE user_id = ${userId} GROUP BY status)) AS mockups,
+      (SELECT json_object(${sql.join(SUMS, sql`, `)}) FROM mockup_tallies
+        WHERE user_id = ${userId}) AS mockups,
       (SELECT json_group_object(status, n) FROM (SELECT status, sum(n) AS n FROM product_counts
         WHERE user_id = ${userId} GROUP BY status)) AS products,
       (SELECT count(*) FROM (SELECT 1 FROM retry_queue
@@ -47,12 +51,11 @@ export async function readOverview(ctx: Context): Promise<Overview> {
         WHERE user_id = ${userId} AND status = 'exhausted'
         LIMIT ${OVERVIEW_COUNTED})) AS exhausted`)
   const { uploaded, generated, mockups, products, retrying, exhausted } = overview.parse(row)
-  const noMockups = { pending: 0, generating: 0, completed: 0, failed: 0, approved: 0, rejected: 0 }
   const noProducts = { draft: 0, pending: 0, active: 0, retired: 0, archived: 0 }
   return {
     uploaded,
     generated,
-    mockups: { ...noMockups, ...mockups },
+    mockups,
     products: { ...noProducts, ...products },
     retries: { waiting: retrying, exhausted },
   }

@@ -10,9 +10,9 @@ import { approveByMachine } from './picture.ts'
  * items and their other mockups follow.
  */
 export function approveReused(ctx: Context, pictureIds: readonly string[]): Statement[] {
-  const byMachine = sql`EXISTS (SELECT 1 FROM pictures AS p WHERE p.user_id = a.user_id
-    AND p.id = a.picture_id AND p.decided_by_kind = 'machine' AND p.decision = 'approved')`
-  const isOpen = sql`a.status = 'pending' AND ${byMachine}`
+  const byMachine = sql`EXISTS (SELECT 1 FROM pictures AS p
+    WHERE p.user_id = approval_items.user_id AND p.id = approval_items.picture_id AND p.decided_by_kind = 'machine' AND p.decision = 'approved')`
+  const isOpen = sql`approval_items.status = 'pending' AND ${byMachine}`
   return [
     ...approveByMachine(ctx, pictureIds),
     decidePictureItems(ctx, pictureIds, 'approved', null, isOpen),

@@ -1,7 +1,8 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, ne, type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { isAnyOf, type Statement } from '../../db/client.ts'
+import { mockups } from '../../db/schema/mockups.ts'
 import type { PaidShare } from '../../ledger/types.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import type { ActionType, ActivityModule } from '../activity/schemas.ts'
@@ -95,6 +96,25 @@ export function finishMockups(
         updated_at = ${isoTime(ctx.clock.now())}
       WHERE ${waiting}`),
   ]
+}
+
+/** Every finished mockup of these pictures, which a person has just decided about. */
+export function decideFinished(
+  ctx: Context,
+  pictureIds: readonly string[],
+  decision: 'approved' | 'rejected',
+) {
+  return ctx.db
+    .update(mockups)
+    .set({ status: decision, updated_at: isoTime(ctx.clock.now()) })
+    .where(
+      and(
+        isAnyOf([mockups.user_id, mockups.picture_id], [ctx.userId], pictureIds),
+        sql`${mockups.status} IN ('completed', 'approved', 'rejected')`,
+        ne(mockups.status, decision),
+      ),
+    )
+    .returning({ id: mockups.id })
 }
 
 /** Every finished mockup of these pictures, in its picture's present decision. */

@@ -16,9 +16,9 @@ import { changeRetry, findRetries, findRetry, type RetryEvent } from '../retries
 import { effectiveMode } from '../settings/effective-mode.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import {
+  decideFinished,
   failMockups,
   finishMockups,
-  followDecisions,
   IS_LIVING,
   progressMockups,
 } from './mockup-status.ts'
@@ -358,7 +358,7 @@ export function decideByPerson(
   pictureIds: readonly string[],
   decision: 'approved' | 'rejected',
   reason: string | null,
-): Statement[] {
+) {
   return [
     ctx.db.run(sql`
       UPDATE pictures SET decision = ${decision}, decided_by_kind = 'person',
@@ -367,8 +367,8 @@ export function decideByPerson(
       WHERE ${isAnyOf([sql`user_id`, sql`id`], [ctx.userId], pictureIds)}
         AND state IN ('stored', 'unused')
         AND (decision <> ${decision} OR decided_by_kind <> 'person')`),
-    followDecisions(ctx, pictureIds),
-  ]
+    decideFinished(ctx, pictureIds, decision),
+  ] as const
 }
 
 const IS_UNREFERENCED = sql`NOT EXISTS (SELECT 1 FROM mockups AS m

@@ -12,7 +12,7 @@ export function fileOf(ctx: Context, picture: Attempt): string {
 }
 
 /** What is known of a stored file before its thumbnail is. */
-type Described = Pick<StoredFile, 'width' | 'height' | 'byte_size'>
+type Described = Pick<StoredFile, 'width' | 'height'> & { byte_size: number }
 
 /** `broken`: the result did not come whole, and may another time. */
 export type StoredResult =
@@ -55,8 +55,8 @@ export async function describeStored(
 ): Promise<StoredFile> {
   const file_key = fileOf(ctx, picture)
   const described = known ?? (await describe(ctx, file_key))
-  const thumbnail_key = (await ctx.files.makeThumbnail(file_key)) ?? null
-  return { file_key, thumbnail_key, ...described }
+  const thumbnail_key = await ctx.files.makeThumbnail(file_key, { size: described.byte_size })
+  return { file_key, thumbnail_key: thumbnail_key ?? null, ...described }
 }
 
 async function describe(ctx: Context, file_key: string): Promise<Described> {

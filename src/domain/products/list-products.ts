@@ -7,7 +7,7 @@ import { type Product, products } from '../../db/schema/products.ts'
 import { countFound, pageFound } from '../../db/search.ts'
 import { countedRows, type Page, type Total, toPage, toTotal } from '../../paging.ts'
 import { countMatching } from './count-products.ts'
-import { type FullProduct, loadParts } from './load-parts.ts'
+import { type FullProduct, joinParts, selectParts } from './load-parts.ts'
 import type { ProductQuery } from './schemas.ts'
 import { searchProducts } from './search-products.ts'
 
@@ -28,12 +28,17 @@ export type ListedProduct = Product & {
 
 /** The user's products with variants and pictures, newest first. */
 export async function listProducts(ctx: Context, query: ProductQuery): Promise<Page<FullProduct>> {
-  const [rows, total] = await Promise.all([
-    pageMatching(ctx, ctx.db.select().from(products).$dynamic(), query),
+  const select = ctx.db.select().from(products).$dynamic()
+  const ids = ctx.db.select({ id: products.id }).from(products).$dynamic()
+  const [[rows, ...parts], total] = await Promise.all([
+    ctx.db.batch([
+      pageMatching(ctx, select, query),
+      ...selectParts(ctx, pageMatching(ctx, ids, query)),
+    ]),
     countAll(ctx, query),
   ])
   const page = toPage(rows, total, query)
-  return { ...page, rows: await loadParts(ctx, page.rows) }
+  return { ...page, rows: joinParts(page.rows, parts) }
 }
 
 /** The same with no more than a list shows of each. */

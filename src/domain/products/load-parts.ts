@@ -1,6 +1,6 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import type { BatchResponse } from 'drizzle-orm/batch'
 import type { Context } from '../../context.ts'
-import { isAnyOf } from '../../db/client.ts'
 import { integrations } from '../../db/schema/desk.ts'
 import {
   type Product,
@@ -37,60 +37,65 @@ export type ImageRow = ProductImage & { shopify_image_id: string | null }
 /** A product as it is shown and sent: with its variants and pictures, each in their order. */
 export type FullProduct = Product & ShopFields & { variants: VariantRow[]; images: ImageRow[] }
 
-/** Adds variants, pictures and the shop's ids to products of the user, in one round trip. */
-export async function loadParts(ctx: Context, products: Product[]): Promise<FullProduct[]> {
-  if (products.length === 0) return []
-  const ids = products.map((product) => product.id)
-  return joinParts(products, await readParts(ctx, ids))
-}
-
 /** One product with its parts, in one round trip; undefined for one that is not the user's. */
 export async function findWithParts(ctx: Context, id: string): Promise<FullProduct | undefined> {
   const row = ctx.db
     .select()
     .from(productsTable)
     .where(and(eq(productsTable.user_id, ctx.userId), eq(productsTable.id, id)))
-  const [rows, ...parts] = await ctx.db.batch([row, ...selectParts(ctx, [id])])
+  const [rows, ...parts] = await ctx.db.batch([row, ...selectParts(ctx, sql`(SELECT ${id} AS id)`)])
   return joinParts(rows, parts)[0]
 }
 
-type Parts = Awaited<ReturnType<typeof readParts>>
-
-function readParts(ctx: Context, ids: string[]) {
-  return ctx.db.batch(selectParts(ctx, ids))
-}
-
-function selectParts(ctx: Context, ids: string[]) {
+/**
+ * Statements that read the variants, pictures and shop's ids of products of the user; `ids` is a
+ * query of one column, `id`. `joinParts` puts together what they answer.
+ */
+export function selectParts(ctx: Context, ids: SQLWrapper) {
+  // First of a CROSS JOIN: its rows are read once, and each seeks what is its own.
+  const asked = sql`(SELECT id AS asked_id FROM ${ids})`
+  const isOf = (userId: SQLWrapper, productId: SQLWrapper) =>
+    sql`${userId} = ${ctx.userId} AND ${productId} = asked_id`
   return [
     ctx.db
-      .select()
-      .from(productVariants)
-      .where(isAnyOf([productVariants.user_id, productVariants.product_id], [ctx.userId], ids))
-      .orderBy(asc(productVariants.position)),
+      .select(getTableColumns(productVariants))
+      .from(asked)
+      .crossJoin(productVariants)
+      .where(isOf(productVariants.user_id, productVariants.product_id)),
     ctx.db
-      .select()
-      .from(productImages)
-      .where(isAnyOf([productImages.user_id, productImages.product_id], [ctx.userId], ids))
-      .orderBy(asc(productImages.position)),
+      .select(getTableColumns(productImages))
+      .from(asked)
+      .crossJoin(productImages)
+      .where(isOf(productImages.user_id, productImages.product_id)),
     ctx.db
       .select({ shop: integrations.account })
       .from(integrations)
       .where(and(eq(integrations.user_id, ctx.userId), eq(integrations.provider, 'shopify'))),
-    selectPublications(ctx, ids),
+    selectPublications(
+      ctx,
+      asked,
+      isOf(productPublications.user_id, productPublications.product_id),
+    ),
     ctx.db
-      .select()
-      .from(publicationVariants)
-      .where(
-        isAnyOf([publicationVariants.user_id, publicationVariants.product_id], [ctx.userId], ids),
-      ),
+      .select(getTableColumns(publicationVariants))
+      .from(asked)
+      .crossJoin(publicationVariants)
+      .where(isOf(publicationVariants.user_id, publicationVariants.product_id)),
     ctx.db
-      .select()
-      .from(publicationImages)
-      .where(isAnyOf([publicationImages.user_id, publicationImages.product_id], [ctx.userId], ids)),
+      .select(getTableColumns(publicationImages))
+      .from(asked)
+      .crossJoin(publicationImages)
+      .where(isOf(publicationImages.user_id, publicationImages.product_id)),
   ] as const
 }
 
-function joinParts(products: Product[], parts: Parts): FullProduct[] {
+type Parts = BatchResponse<ReturnType<typeof selectParts>>
+
+const byPosition = (one: { position: number }, other: { position: number }) =>
+  one.position - other.position
+
+/** Products with what `selectParts` has read of them, each part in its order. */
+export function joinParts(products: readonly Product[], parts: Parts): FullProduct[] {
   const [variants, images, connected, publications, shopVariants, shopImages] = parts
   const variantsOf = Map.groupBy(variants, (variant) => variant.product_id)
   const imagesOf = Map.groupBy(images, (image) => image.product_id)
@@ -104,7 +109,7 @@ function joinParts(products: Product[], parts: Parts): FullProduct[] {
     return {
       ...product,
       ...shopFieldsOf(here),
-      variants: (variantsOf.get(product.id) ?? []).map((variant) => {
+      variants: (variantsOf.get(product.id) ?? []).toSorted(byPosition).map((variant) => {
         const known = here && shopVariantOf.get(partKey(here, variant.id))
         return {
           ...variant,
@@ -112,7 +117,7 @@ function joinParts(products: Product[], parts: Parts): FullProduct[] {
           shopify_variant_gid: known?.shop_variant_gid ?? null,
         }
       }),
-      images: (imagesOf.get(product.id) ?? []).map((image) => {
+      images: (imagesOf.get(product.id) ?? []).toSorted(byPosition).map((image) => {
         const known = here && shopImageOf.get(partKey(here, image.id))
         return { ...image, shopify_image_id: known?.shop_image_id ?? null }
       }),
@@ -120,7 +125,7 @@ function joinParts(products: Product[], parts: Parts): FullProduct[] {
   })
 }
 
-function selectPublications(ctx: Context, ids: string[]) {
+function selectPublications(ctx: Context, asked: SQL, isOf: SQL) {
   return ctx.db
     .select({
       product_id: productPublications.product_id,
@@ -132,10 +137,9 @@ function selectPublications(ctx: Context, ids: string[]) {
       published_at: productPublications.published_at,
       last_synced_at: productPublications.last_synced_at,
     })
-    .from(productPublications)
-    .where(
-      isAnyOf([productPublications.user_id, productPublications.product_id], [ctx.userId], ids),
-    )
+    .from(asked)
+    .crossJoin(productPublications)
+    .where(isOf)
     .orderBy(desc(productPublications.updated_at))
 }
 

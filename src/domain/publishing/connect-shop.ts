@@ -24,7 +24,7 @@ export async function connectShop(
 ): Promise<IntegrationView> {
   if (live === 'retire') requireScope(ctx.actor, 'publish')
   if (live !== 'keep') {
-    const { shops, canRetire } = await findShopsInQuestion(ctx)
+    const { shops, canRetire } = await findShopsInQuestion(ctx, listOnSale(ctx))
     const others = shops.filter(({ domain }) => domain !== connection.shop_domain)
     if (others.length > 0 && !live) throw liveProducts(others, SAY_WHICH)
     if (others.length > 0 && !canRetire) throw liveProducts(others, cannotRetire(others))
@@ -38,13 +38,16 @@ export async function connectShop(
 export type ShopsInQuestion = { shops: ShopOnSale[]; canRetire: boolean }
 
 /**
- * The connected shop where something is on sale there: about shops before it the person has decided.
+ * Of `all` the connected shop where something is on sale there: about shops before it the person has decided.
  * While none is connected, every shop that sells something, and for none has the hub credentials.
  */
-export async function findShopsInQuestion(ctx: Context): Promise<ShopsInQuestion> {
-  const [row, all] = await Promise.all([findIntegration(ctx, 'shopify'), listOnSale(ctx)])
+export async function findShopsInQuestion(
+  ctx: Context,
+  all: Promise<ShopOnSale[]>,
+): Promise<ShopsInQuestion> {
+  const [row, onSale] = await Promise.all([findIntegration(ctx, 'shopify'), all])
   const connected = row?.account
-  const shops = connected ? all.filter(({ domain }) => domain === connected) : all
+  const shops = connected ? onSale.filter(({ domain }) => domain === connected) : onSale
   return { shops, canRetire: Boolean(connected) }
 }
 
@@ -57,9 +60,9 @@ function cannotRetire(shops: ShopOnSale[]): string {
 
 function liveProducts(shops: ShopOnSale[], whatToDo: string): AppError {
   const live = shops.reduce((sum, { onSale }) => sum + onSale, 0)
-  const counts = shops.map(({ domain, onSale }, index) => {
+  const counts = shops.map(({ domain, onSale, isMore }, index) => {
     const verb = index > 0 ? '' : onSale === 1 ? ' product is on sale' : ' products are on sale'
-    return `${onSale}${verb} at ${domain}`
+    return `${isMore ? `More than ${onSale}` : onSale}${verb} at ${domain}`
   })
   const message = `${counts.join(', ')}. Nothing was changed. ${whatToDo}`
   return new AppError('live_products', message, {

@@ -8,41 +8,67 @@ import { askShop, IS_UNDER_WAY } from './task.ts'
 const MAX_PRODUCTS_A_CALL = 100
 const MAX_USERS_A_CALL = 50
 const MAX_SHOPS = 100
+const COUNTED = 1_000
 
-export type ShopOnSale = { domain: string; onSale: number }
+/** `onSale` is counted to 1,000, or as far as was asked for; with `isMore` there are more. */
+export type ShopOnSale = { domain: string; onSale: number; isMore: boolean }
 
-const shopOnSale = z.object({ domain: z.string(), onSale: z.int() })
+const shopRow = z.object({ domain: z.string(), n: z.int() })
 
-/** The shops where products of the user are on sale, or on their way there, and how many. */
-export async function listOnSale(ctx: Context): Promise<ShopOnSale[]> {
+/**
+ * The shops where products of the user are on sale, or on their way there, and how many. The shops
+ * are found by leaping from one to the next, and at each one products are counted so far.
+ */
+export async function listOnSale(ctx: Context, counted = COUNTED): Promise<ShopOnSale[]> {
+  const onSale = sql`user_id = ${ctx.userId} AND status = 'active'`
+  const onTheWay = sql`user_id = ${ctx.userId} AND ${IS_UNDER_WAY} AND publish_target = 'active'`
+  const some = sql`LIMIT ${counted + 1}`
   const rows = await ctx.db.all(sql`
-    SELECT domain, count(*) AS onSale FROM (
-      SELECT shop_domain AS domain, product_id FROM product_publications
-      WHERE user_id = ${ctx.userId} AND status = 'active'
+    WITH RECURSIVE selling (domain) AS (
+      SELECT min(shop_domain) FROM product_publications WHERE ${onSale}
+      UNION ALL
+      SELECT (SELECT min(shop_domain) FROM product_publications
+        WHERE ${onSale} AND shop_domain > selling.domain)
+      FROM selling WHERE domain IS NOT NULL LIMIT ${MAX_SHOPS}),
+    receiving (domain) AS (
+      SELECT min(publish_shop) FROM products WHERE user_id = ${ctx.userId} AND ${IS_UNDER_WAY}
+      UNION ALL
+      SELECT (SELECT min(publish_shop) FROM products
+        WHERE user_id = ${ctx.userId} AND ${IS_UNDER_WAY} AND publish_shop > receiving.domain)
+      FROM receiving WHERE domain IS NOT NULL LIMIT ${MAX_SHOPS})
+    SELECT domain, (SELECT count(*) FROM (
+      SELECT * FROM (SELECT product_id FROM product_publications
+        WHERE ${onSale} AND shop_domain = shops.domain ${some})
       UNION
-      SELECT publish_shop, id FROM products
-      WHERE user_id = ${ctx.userId} AND ${IS_UNDER_WAY} AND publish_target = 'active')
-    GROUP BY domain ORDER BY domain LIMIT ${MAX_SHOPS}`)
-  return z.array(shopOnSale).parse(rows)
+      SELECT * FROM (SELECT id FROM products
+        WHERE ${onTheWay} AND publish_shop = shops.domain ${some}))) AS n
+    FROM (SELECT domain FROM selling UNION SELECT domain FROM receiving) AS shops
+    WHERE domain IS NOT NULL ORDER BY domain LIMIT ${MAX_SHOPS}`)
+  return z
+    .array(shopRow)
+    .parse(rows)
+    .filter(({ n }) => n > 0)
+    .map(({ domain, n }) => ({ domain, onSale: Math.min(n, counted), isMore: n > counted }))
 }
 
 export type FormerShopView = ShopOnSale & { retires: boolean }
 
-/** The shops connected before whose credentials are still kept, and what is on sale there. */
-export async function listFormerShops(ctx: Context): Promise<FormerShopView[]> {
-  const [rows, all] = await Promise.all([
+/** The shops connected before whose credentials are still kept, and what of `all` is on sale there. */
+export async function listFormerShops(
+  ctx: Context,
+  all: Promise<ShopOnSale[]>,
+): Promise<FormerShopView[]> {
+  const [rows, onSale] = await Promise.all([
     ctx.db
       .select()
       .from(formerShops)
       .where(eq(formerShops.user_id, ctx.userId))
       .orderBy(asc(formerShops.shop_domain))
       .limit(MAX_SHOPS),
-    listOnSale(ctx),
+    all,
   ])
-  const counts = new Map(all.map(({ domain, onSale }) => [domain, onSale]))
   return rows.map(({ shop_domain: domain, retires }) => ({
-    domain,
-    onSale: counts.get(domain) ?? 0,
+    ...(onSale.find((shop) => shop.domain === domain) ?? { domain, onSale: 0, isMore: false }),
     retires,
   }))
 }

@@ -43,8 +43,9 @@ export type RenderPorts = {
     unknown(token: number, note: string): Promise<'suspect' | 'stale'>
   }
   limiter: {
-    take(): Promise<Permit>
-    /** What `take` would answer, counting nothing. */
+    /** A permit for a call in at most so many milliseconds. */
+    take(patienceMs: number): Promise<Permit>
+    /** What `take` would answer for a call now, counting nothing. */
     peek(): Promise<Permit>
     report(outcome: CallOutcome): Promise<void>
   }
@@ -79,10 +80,12 @@ export type RenderPorts = {
 export type RenderEnd = 'recorded' | 'failed' | 'suspect' | 'waiting' | 'parked' | 'superseded'
 
 const LONGEST_SLEEP_MS = 1_000
-const MAX_SLEEPS = 2
 /** What is ready waits no longer for a place at the vendor: its lease of 30 seconds must last. */
 const LONGEST_READY_MS = 20_000
-/** A crowd that is let in five a second is not asked each second: others wait in the same queue. */
+/**
+ * A crowd that is let in five a second asks again at different moments within so long: others wait
+ * in the same queue, and no permit is left over.
+ */
 const RATE_WAIT_MS = 5_000
 const UNREACHABLE_WAIT_MS = 20_000
 const DOWNLOAD_WAIT_MS = 15_000
@@ -146,7 +149,7 @@ async function payOnce(ports: RenderPorts, token: number, failures: number): Pro
   // Looked at first, and counted when the call is made: what waits is not made ready.
   const permit = await ports.limiter.peek()
   if (permit.result === 'wait' && permit.waitMs > LONGEST_SLEEP_MS) {
-    return keepAndWait(ports, token, waitFor(permit))
+    return keepAndWait(ports, token, waitFor(ports, permit))
   }
   const prepared = await ports.prepare()
   if (prepared === 'unreachable') return keepAndWait(ports, token, UNREACHABLE)
@@ -182,8 +185,9 @@ async function callOnce(
   ready: Prepared,
 ): Promise<Called> {
   if (ports.now() - begunAtMs > LONGEST_READY_MS) return 'too_late'
-  const permit = await takePermit(ports)
-  if (permit.result === 'wait') return { wait: waitFor(permit) }
+  const permit = await ports.limiter.take(LONGEST_SLEEP_MS)
+  if (permit.result === 'wait') return { wait: waitFor(ports, permit) }
+  if (permit.waitMs > 0) await ports.sleep(permit.waitMs)
   if (permit.probe) {
     const there = await ports.probe()
     if (there === 'unreachable') {
@@ -210,8 +214,12 @@ type Wait = { waitMs: number; reason: WaitReason }
 
 const UNREACHABLE: Wait = { waitMs: UNREACHABLE_WAIT_MS, reason: 'unreachable' }
 
-function waitFor({ waitMs, reason }: Extract<Permit, { result: 'wait' }>): Wait {
-  return { waitMs: reason === 'rate' ? Math.max(waitMs, RATE_WAIT_MS) : waitMs, reason }
+function waitFor(
+  ports: RenderPorts,
+  { waitMs, reason }: Extract<Permit, { result: 'wait' }>,
+): Wait {
+  const turnMs = reason === 'rate' ? Math.max(waitMs, ports.random() * RATE_WAIT_MS) : waitMs
+  return { waitMs: turnMs, reason }
 }
 
 /** Keeps the credit and defers the render; not for ever. */
@@ -321,8 +329,7 @@ async function collect(ports: RenderPorts, exportUrl: string | null): Promise<Re
 }
 
 async function fetchResult(ports: RenderPorts, exportUrl: string): Promise<RenderEnd> {
-  // Until it begins to come: then it holds no connection that others wait for.
-  const download = await ports.atVendor(() => ports.download(exportUrl))
+  const download = await ports.download(exportUrl)
   if (download.kind === 'failed') return fetchLater(ports, download.message)
   if (download.kind !== 'open') return fail(ports, lost(download.message))
   const stored = await ports.store(download)
@@ -360,16 +367,6 @@ function deniedSentence({ status, message }: { status?: number; message: string 
   return status === 401
     ? `${KEY_REFUSED}: ${message}`
     : `Dynamic Mockups refused to render: ${message}`
-}
-
-async function takePermit(ports: RenderPorts): Promise<Permit> {
-  for (let sleeps = 0; ; sleeps++) {
-    const permit = await ports.limiter.take()
-    if (permit.result === 'go' || permit.waitMs > LONGEST_SLEEP_MS || sleeps === MAX_SLEEPS) {
-      return permit
-    }
-    await ports.sleep(permit.waitMs)
-  }
 }
 
 async function defer(

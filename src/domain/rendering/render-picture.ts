@@ -130,7 +130,7 @@ function vendorPorts(ctx: Context, picture: Picture, vendor: DynamicMockups) {
   return {
     probe: () => vendor.probe(),
     prepare: () => prepareRender(ctx, picture, vendor, { isFurtherAttempt: picture.attempt > 1 }),
-    download: (exportUrl: string) => vendor.downloadResult(exportUrl),
+    download: (exportUrl: string) => ctx.atResults(() => vendor.downloadResult(exportUrl)),
   } satisfies Partial<RenderPorts>
 }
 

@@ -8,8 +8,8 @@ import { requireScope } from '../accounts/require-scope.ts'
 import { requireAll, selectApprovals } from '../approvals/find-approvals.ts'
 import type { Decision } from '../approvals/schemas.ts'
 import {
+  DECIDABLE_STATUSES,
   type Decided,
-  IS_DECIDABLE,
   selectMockups,
   split,
   undecidableSentence,
@@ -68,46 +68,76 @@ async function decideEach(
   reason: string | null | undefined,
 ): Promise<{ items: ApprovalItem[]; refusals: Refusal[] }> {
   const ids = [...new Set(asked)]
-  const [found, decidable] = await ctx.db.batch([
-    selectApprovals(ctx, ids),
-    selectPictures(ctx, ids),
-  ])
-  const items = requireAll(ids, found)
+  const rows = await selectItems(ctx, ids)
+  const items = requireAll(
+    ids,
+    rows.map(({ item }) => item),
+  )
   const products = items.filter((item) => item.type === 'product')
-  const asMockups = items.filter((item) => item.type === 'mockup')
-  const mockupIds = asMockups.map((item) => item.reference_id)
   if (decision === 'approved' && products.length > 0) requireScope(ctx.actor, 'publish')
-  if (mockupIds.length > 0) {
-    const pictureIds = decidable.map(({ id }) => id)
-    await writeDecision(ctx, { ids: mockupIds, pictureIds }, decision, reason)
-  }
+  const ofMockups = await decideMockupItems(
+    ctx,
+    rows.filter(({ item }) => item.type === 'mockup'),
+    decision,
+    reason,
+  )
   const ofProducts = await decideProductItems(ctx, products, decision, reason || null)
-  const [after, moved] = await ctx.db.batch([
-    selectMockups(ctx, mockupIds),
-    selectApprovals(ctx, ids),
-  ])
-  const decided = split(mockupIds, after, decision)
-  const refusals = [...refusalsOf(asMockups, decided), ...ofProducts]
+  const productIds = products.map(({ id }) => id)
+  const decided = productIds.length > 0 ? await selectApprovals(ctx, productIds) : []
+  const now = new Map([...ofMockups.moved, ...decided].map((item) => [item.id, item]))
+  const refusals = [...ofMockups.refusals, ...ofProducts]
   const without = new Set(refusals.map(({ id }) => id))
-  return { items: moved.filter((item) => !without.has(item.id)), refusals }
+  return {
+    items: items.filter(({ id }) => !without.has(id)).map((item) => now.get(item.id) ?? item),
+    refusals,
+  }
 }
 
-/** The pictures behind these items that can be decided about. */
-function selectPictures(ctx: Context, itemIds: readonly string[]) {
+/** An item with the mockup that it is about, if it is about one that is still there. */
+type ItemOfMockup = Awaited<ReturnType<typeof selectItems>>[number]
+
+function selectItems(ctx: Context, ids: readonly string[]) {
   return ctx.db
-    .select({ id: mockups.picture_id })
+    .select({ item: approvalItems, status: mockups.status, pictureId: mockups.picture_id })
     .from(approvalItems)
-    .innerJoin(
+    .leftJoin(
       mockups,
-      and(eq(mockups.user_id, approvalItems.user_id), eq(mockups.id, approvalItems.reference_id)),
-    )
-    .where(
       and(
-        isAnyOf([approvalItems.user_id, approvalItems.id], [ctx.userId], itemIds),
+        eq(mockups.user_id, approvalItems.user_id),
+        eq(mockups.id, approvalItems.reference_id),
         eq(approvalItems.type, 'mockup'),
-        IS_DECIDABLE,
       ),
     )
+    .where(isAnyOf([approvalItems.user_id, approvalItems.id], [ctx.userId], ids))
+}
+
+/** Decides about all of them at once. What was changed meanwhile is looked up once more. */
+async function decideMockupItems(
+  ctx: Context,
+  rows: ItemOfMockup[],
+  decision: Decision,
+  reason: string | null | undefined,
+): Promise<{ moved: ApprovalItem[]; refusals: Refusal[] }> {
+  if (rows.length === 0) return { moved: [], refusals: [] }
+  const pictureIds = rows.flatMap(({ status, pictureId }) =>
+    pictureId && DECIDABLE_STATUSES.includes(status ?? '') ? pictureId : [],
+  )
+  const ids = rows.map(({ item }) => item.reference_id)
+  const { changed, moved } = await writeDecision(ctx, { ids, pictureIds }, decision, reason)
+  const decided = new Set(changed)
+  const others = rows.filter(
+    ({ item, status }) => status !== decision && !decided.has(item.reference_id),
+  )
+  if (others.length === 0) return { moved, refusals: [] }
+  const otherIds = others.map(({ item }) => item.reference_id)
+  const after = split(otherIds, await selectMockups(ctx, otherIds), decision)
+  return {
+    moved,
+    refusals: refusalsOf(
+      others.map(({ item }) => item),
+      after,
+    ),
+  }
 }
 
 function refusalsOf(items: ApprovalItem[], { decided, refused }: Decided): Refusal[] {

@@ -1,6 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { isAnyOf, writeAll } from '../../db/client.ts'
+import { isAnyOf } from '../../db/client.ts'
+import type { ApprovalItem } from '../../db/schema/desk.ts'
 import { type Mockup, mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { decidePictureItems } from '../approvals/item.ts'
@@ -16,8 +17,9 @@ export type Decided = {
   unknown: string[]
 }
 
+export const DECIDABLE_STATUSES = ['completed', 'approved', 'rejected']
 const DECIDABLE: SQL = sql`m.status IN ('completed', 'approved', 'rejected')`
-export const IS_DECIDABLE: SQL = sql`${mockups.status} IN ('completed', 'approved', 'rejected')`
+const IS_DECIDABLE: SQL = sql`${mockups.status} IN ('completed', 'approved', 'rejected')`
 
 /**
  * Approves or rejects the pictures of any number of mockups, ids up to 200: every mockup of each
@@ -39,24 +41,28 @@ export async function decideMockups(
 /** What is decided about: mockups, and the pictures of those that can be. */
 export type Decidable = { ids: readonly string[]; pictureIds: readonly string[] }
 
-/** Writes a decision about mockups as they are now, in one batch. */
+/**
+ * Writes a decision about mockups as they are now, in one batch. Answers with the mockups whose
+ * status it changed, and with the items that it moved.
+ */
 export async function writeDecision(
   ctx: Context,
   { ids, pictureIds: named }: Decidable,
   decision: Decision,
   reason: string | null | undefined,
-): Promise<void> {
+): Promise<{ changed: string[]; moved: ApprovalItem[] }> {
   const pictureIds = [...new Set(named)]
   const details = sql`json_object('mockupId', m.id, 'scene', m.scene, 'reason', ${reason || null})`
   const changed = sql`${isAnyOf([sql`m.user_id`, sql`m.id`], [ctx.userId], ids)} AND ${DECIDABLE}
     AND (m.status <> ${decision} OR EXISTS (SELECT 1 FROM pictures AS p
       WHERE p.user_id = m.user_id AND p.id = m.picture_id AND p.decided_by_kind = 'machine'))`
-  await writeAll(ctx.db, [
+  const [, , changedMockups, moved] = await ctx.db.batch([
     // First, while the state before still tells what will change.
     recordEach(ctx, `mockup_${decision}`, details, changed, 'approvals'),
     ...decideByPerson(ctx, pictureIds, decision, reason || null),
     decidePictureItems(ctx, pictureIds, decision, reason || null),
   ])
+  return { changed: changedMockups.map(toId), moved }
 }
 
 export function selectMockups(ctx: Context, ids: readonly string[]) {

@@ -1,20 +1,22 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { type MockupRun, mockupRuns } from '../../db/schema/mockups.ts'
+import { type Mockup, type MockupRun, mockupRuns, mockups } from '../../db/schema/mockups.ts'
+import { type Picture, pictures } from '../../db/schema/pictures.ts'
 import { AppError } from '../../errors.ts'
-import { listRunMockups } from '../mockups/list-mockups.ts'
-import type { MockupView } from '../mockups/mockup-view.ts'
-import { creditsSpent, type RunProgress, runProgress, type StatusTally } from './run-progress.ts'
+import { type RunProgress, runProgress } from './run-progress.ts'
+import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
-export type RunView = { run: MockupRun; progress: RunProgress; mockups: MockupView[] }
+/** A pair of a run, with its picture and without what many pairs have in common. */
+export type RunPair = { mockup: Mockup; picture: Picture }
+export type RunView = { run: MockupRun; progress: RunProgress; pairs: RunPair[] }
 
 /**
- * A run with its mockups and how far it has come, live from the rows.
+ * A run with its pairs, in the order they were asked for, and how far it has come.
  * @throws AppError not_found
  */
 export async function getRun(ctx: Context, id: string): Promise<RunView> {
-  const [run, views] = await Promise.all([findRun(ctx, id), listRunMockups(ctx, id)])
-  return { run, progress: runProgress(run, tally(views)), mockups: views }
+  const [run, pairs] = await Promise.all([findRun(ctx, id), listPairs(ctx, id)])
+  return { run, progress: runProgress(run), pairs }
 }
 
 export async function findRun(ctx: Context, id: string): Promise<MockupRun> {
@@ -27,14 +29,15 @@ export async function findRun(ctx: Context, id: string): Promise<MockupRun> {
   return run
 }
 
-function tally(views: MockupView[]): StatusTally[] {
-  const tallies = new Map<string, StatusTally>()
-  for (const { mockup } of views) {
-    const { status } = mockup
-    const known = tallies.get(status) ?? { status, n: 0, credits: 0 }
-    known.n += 1
-    known.credits += creditsSpent(mockup)
-    tallies.set(status, known)
-  }
-  return [...tallies.values()]
+function listPairs(ctx: Context, runId: string): Promise<RunPair[]> {
+  return ctx.db
+    .select({ mockup: mockups, picture: pictures })
+    .from(mockups)
+    .innerJoin(
+      pictures,
+      and(eq(pictures.user_id, mockups.user_id), eq(pictures.id, mockups.picture_id)),
+    )
+    .where(and(eq(mockups.user_id, ctx.userId), eq(mockups.run_id, runId)))
+    .orderBy(mockups.asset_id, mockups.scene)
+    .limit(MAX_PAIRS_PER_RUN)
 }

@@ -1,46 +1,22 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { countUpTo, pageOf } from '../../db/page.ts'
-import { type MockupRun, mockupRuns, mockups } from '../../db/schema/mockups.ts'
+import { type MockupRun, mockupRuns } from '../../db/schema/mockups.ts'
 import { countedRows, type Page, type PageQuery, toPage, toTotal } from '../../paging.ts'
-import { type RunProgress, runProgress, spentCredits } from './run-progress.ts'
+import { type RunProgress, runProgress } from './run-progress.ts'
 
 export type RunSummary = { id: string; run: MockupRun; progress: RunProgress }
 
-/** The user's runs, newest first, each with its figures live from the rows. */
+/** The user's runs, newest first, each with its figures. */
 export async function listRuns(ctx: Context, query: PageQuery): Promise<Page<RunSummary>> {
   const mine = eq(mockupRuns.user_id, ctx.userId)
-  const [runs, totals, tallies] = await ctx.db.batch([
+  const [runs, totals] = await ctx.db.batch([
     pageOf(ctx.db.select().from(mockupRuns).$dynamic(), mockupRuns.id, mine, query),
     countUpTo(ctx.db, mockupRuns, mine, countedRows(query)),
-    tallyRuns(ctx, mine, query),
   ])
   const page = toPage(runs, toTotal(totals[0]?.n ?? 0, query), query)
   return {
     ...page,
-    rows: page.rows.map((run) => ({
-      id: run.id,
-      run,
-      progress: runProgress(
-        run,
-        tallies.filter((tally) => tally.run_id === run.id),
-      ),
-    })),
+    rows: page.rows.map((run) => ({ id: run.id, run, progress: runProgress(run) })),
   }
-}
-
-/** By run and status, of the same page of runs. */
-function tallyRuns(ctx: Context, mine: SQL, query: PageQuery) {
-  const ids = ctx.db.select({ id: mockupRuns.id }).from(mockupRuns).$dynamic()
-  const page = pageOf(ids, mockupRuns.id, mine, query)
-  return ctx.db
-    .select({
-      run_id: mockups.run_id,
-      status: mockups.status,
-      n: sql<number>`count(*)`.as('n'),
-      credits: spentCredits.as('credits'),
-    })
-    .from(mockups)
-    .where(sql`(${mockups.user_id}, ${mockups.run_id}) IN (SELECT ${ctx.userId}, id FROM ${page})`)
-    .groupBy(mockups.run_id, mockups.status)
 }

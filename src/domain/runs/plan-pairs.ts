@@ -1,19 +1,17 @@
-import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { isAnyOf } from '../../db/client.ts'
-import { type Asset, assets, type Quote, quotes } from '../../db/schema/catalogue.ts'
+import { type Asset, assets } from '../../db/schema/catalogue.ts'
 import type { Placement, SceneTemplate } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import type { CheckedScene } from '../scenes/checked-scene.ts'
 import { findScenesToRender } from '../scenes/find-scenes.ts'
 import { isUsable } from '../templates/scene-health.ts'
 
-type PairAsset = Asset & { collection: Quote['collection'] | null }
-export type Pair = { asset: PairAsset; scene: SceneTemplate; placement: Placement | null }
+export type Pair = { asset: Asset; scene: SceneTemplate; placement: Placement | null }
 
 /** What nothing can be rendered in, and why: where a scene is there, that is told by its key. */
 export type LeftOut = { unknownScenes: string[]; sceneProblems: Record<string, string> }
-export type Plan = { assets: PairAsset[]; pairs: Pair[] } & LeftOut
+export type Plan = { assets: Asset[]; pairs: Pair[] } & LeftOut
 
 /** How scenes are looked up: a page that only shows a price does not wait for the vendor. */
 export type FindScenes = (ctx: Context, keys: string[]) => Promise<CheckedScene[]>
@@ -35,25 +33,29 @@ export async function planPairs(
   return plan
 }
 
-/** The same, where it is no mistake that none of the scenes can be rendered. */
-export async function planKnown(
+async function planKnown(
   ctx: Context,
   assetIds: readonly string[],
   sceneKeys: readonly string[],
-  find: FindScenes = findScenesToRender,
+  find: FindScenes,
 ): Promise<Plan> {
   const [assets, scenes] = await Promise.all([findAssets(ctx, assetIds), find(ctx, [...sceneKeys])])
   const usable = new Map(scenes.filter(isUsable).map((scene) => [scene.scene_key, scene]))
   const known = sceneKeys.flatMap((key) => usable.get(key) ?? [])
-  const problems = scenes.flatMap(({ scene_key, reason }) =>
-    usable.has(scene_key) || reason === null ? [] : [[scene_key, reason] as const],
-  )
   return {
     assets,
     pairs: assets.flatMap((asset) => known.map((scene) => ({ asset, scene, placement: null }))),
     unknownScenes: sceneKeys.filter((key) => !usable.has(key)),
-    sceneProblems: Object.fromEntries(problems),
+    sceneProblems: problemsOf(scenes),
   }
+}
+
+/** Why those of these scenes that cannot be rendered cannot, by key. */
+export function problemsOf(scenes: readonly CheckedScene[]): Record<string, string> {
+  const problems = scenes.flatMap((scene) =>
+    isUsable(scene) || scene.reason === null ? [] : [[scene.scene_key, scene.reason] as const],
+  )
+  return Object.fromEntries(problems)
 }
 
 /** The refusal of work in which no scene can be rendered. */
@@ -72,15 +74,12 @@ function sceneNotFound(key: string, problems: Record<string, string>): string {
   return `Scene template not found: ${key}${reason ? `. ${reason}` : ''}`
 }
 
-async function findAssets(ctx: Context, ids: readonly string[]): Promise<PairAsset[]> {
+async function findAssets(ctx: Context, ids: readonly string[]): Promise<Asset[]> {
   const rows = await ctx.db
-    .select({ asset: assets, collection: quotes.collection })
+    .select()
     .from(assets)
-    .leftJoin(quotes, and(eq(quotes.user_id, assets.user_id), eq(quotes.id, assets.quote_id)))
     .where(isAnyOf([assets.user_id, assets.id], [ctx.userId], ids))
-  const byId = new Map(
-    rows.map((row) => [row.asset.id, { ...row.asset, collection: row.collection }]),
-  )
+  const byId = new Map(rows.map((row) => [row.id, row]))
   const missing = ids.filter((id) => !byId.has(id))
   if (missing.length > 0) {
     throw new AppError('not_found', 'One or more assets not found', {

@@ -1,10 +1,16 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { mockups } from '../../db/schema/mockups.ts'
-import { IS_STALE } from '../mockups/list-mockups.ts'
-import { refreshStale } from '../mockups/refresh-stale.ts'
-import { type FindScenes, type LeftOut, type Pair, planKnown } from './plan-pairs.ts'
+import { assets } from '../../db/schema/catalogue.ts'
+import { sceneTemplates } from '../../db/schema/mockups.ts'
+import { stalePairs } from '../../db/schema/pictures.ts'
+import { readFresh } from '../mockups/refresh-stale.ts'
+import { findScenesToRender } from '../scenes/find-scenes.ts'
+import { isUsable } from '../templates/scene-health.ts'
+import { type FindScenes, type LeftOut, type Pair, problemsOf } from './plan-pairs.ts'
 import { MAX_PAIRS_PER_RUN } from './schemas.ts'
+
+/** Each look leaves out the scenes that the one before could not render. */
+const MAX_LOOKS = 5
 
 /**
  * The pairs whose newest picture is stale: made from an artwork or a scene that has changed since,
@@ -13,47 +19,70 @@ import { MAX_PAIRS_PER_RUN } from './schemas.ts'
  */
 export async function planStale(
   ctx: Context,
-  find?: FindScenes,
+  find: FindScenes = findScenesToRender,
 ): Promise<{ pairs: Pair[] } & LeftOut> {
-  await refreshStale(ctx)
-  const rows = await selectStalePairs(ctx).limit(MAX_PAIRS_PER_RUN)
-  if (rows.length === 0) return { pairs: [], unknownScenes: [], sceneProblems: {} }
-  const wanted = new Set(rows.map((row) => `${row.asset_id} ${row.scene}`))
-  const assetIds = [...new Set(rows.map((row) => row.asset_id))]
-  const scenes = [...new Set(rows.map((row) => row.scene))]
-  const { pairs, unknownScenes, sceneProblems } = await planKnown(ctx, assetIds, scenes, find)
-  const stale = pairs.filter((pair) => wanted.has(`${pair.asset.id} ${pair.scene.scene_key}`))
-  return { pairs: stale, unknownScenes, sceneProblems }
+  const leftOut: LeftOut = { unknownScenes: [], sceneProblems: {} }
+  for (let looks = 1; looks <= MAX_LOOKS; looks += 1) {
+    const rows = await selectStale(ctx, leftOut.unknownScenes)
+    const keys = [...new Set(rows.map(({ scene }) => scene.scene_key))]
+    const scenes = keys.length > 0 ? await find(ctx, keys) : []
+    const usable = new Set(scenes.filter(isUsable).map(({ scene_key }) => scene_key))
+    const pairs = rows.filter(({ scene }) => usable.has(scene.scene_key))
+    if (pairs.length === rows.length || looks === MAX_LOOKS) return { pairs, ...leftOut }
+    leftOut.unknownScenes.push(...keys.filter((key) => !usable.has(key)))
+    Object.assign(leftOut.sceneProblems, problemsOf(scenes))
+  }
+  return { pairs: [], ...leftOut }
+}
+
+async function selectStale(ctx: Context, without: readonly string[]): Promise<Pair[]> {
+  const rows = await readFresh(ctx, async () =>
+    ctx.db
+      .select({ asset: assets, scene: sceneTemplates })
+      .from(sceneTemplates)
+      .crossJoin(stalePairs)
+      .crossJoin(assets)
+      .where(
+        and(
+          isStaleIn(ctx),
+          sql`${sceneTemplates.scene_key} NOT IN (
+            SELECT value FROM json_each(${JSON.stringify(without)}))`,
+          eq(assets.user_id, stalePairs.user_id),
+          eq(assets.id, stalePairs.asset_id),
+        ),
+      )
+      .limit(MAX_PAIRS_PER_RUN),
+  )
+  return rows.map((row) => ({ ...row, placement: null }))
 }
 
 /** How many pairs that are, counted to one more than a run takes. */
 export async function countStalePairs(ctx: Context): Promise<number> {
-  await refreshStale(ctx)
-  const some = selectStalePairs(ctx)
+  const some = ctx.db
+    .select({ one: sql`1`.as('one') })
+    .from(sceneTemplates)
+    .crossJoin(stalePairs)
+    .where(isStaleIn(ctx))
     .limit(MAX_PAIRS_PER_RUN + 1)
-    .as('stale_pairs')
-  const row = await ctx.db
-    .select({ n: sql<number>`count(*)`.as('n') })
-    .from(some)
-    .get()
+    .as('stale_pairs_counted')
+  const [row] = await readFresh(ctx, async () =>
+    ctx.db.select({ n: sql<number>`count(*)`.as('n') }).from(some),
+  )
   return row?.n ?? 0
 }
 
-function selectStalePairs(ctx: Context) {
-  return ctx.db
-    .selectDistinct({ asset_id: mockups.asset_id, scene: mockups.scene })
-    .from(mockups)
-    .where(
-      and(
-        eq(mockups.user_id, ctx.userId),
-        IS_STALE,
-        sql`EXISTS (SELECT 1 FROM mockup_scene_templates AS template
-          WHERE template.scene_key = ${mockups.scene} AND template.is_active = 1
-            AND (template.user_id = ${ctx.userId} OR template.user_id IS NULL))`,
-        sql`NOT EXISTS (SELECT 1 FROM mockups AS newer
-          WHERE newer.user_id = ${mockups.user_id} AND newer.asset_id = ${mockups.asset_id}
-            AND newer.scene = ${mockups.scene} AND newer.stale = 0 AND newer.status <> 'failed')`,
-      ),
-    )
-    .$dynamic()
+/**
+ * The templates that serve a key now, the user's own before the system's, and the pairs of each.
+ * Templates come first, by CROSS JOIN: of a scene that is switched off no pair is read.
+ */
+function isStaleIn(ctx: Context) {
+  return and(
+    or(eq(sceneTemplates.user_id, ctx.userId), isNull(sceneTemplates.user_id)),
+    eq(sceneTemplates.is_active, true),
+    sql`(${sceneTemplates.user_id} IS NOT NULL OR NOT EXISTS (
+      SELECT 1 FROM mockup_scene_templates AS own WHERE own.user_id = ${ctx.userId}
+        AND own.scene_key = ${sceneTemplates.scene_key} AND own.is_active = 1))`,
+    eq(stalePairs.user_id, ctx.userId),
+    eq(stalePairs.scene, sceneTemplates.scene_key),
+  )
 }

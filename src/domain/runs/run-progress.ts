@@ -1,4 +1,3 @@
-import { type SQL, sql } from 'drizzle-orm'
 import type { Mockup, MockupRun, MockupStatus } from '../../db/schema/mockups.ts'
 
 export type RunCounts = Record<MockupStatus, number>
@@ -11,37 +10,22 @@ export type RunProgress = {
   totalCreditsUsed: number
 }
 
-export type StatusTally = { status: MockupStatus; n: number; credits: number }
-
-/** A run's progress, from its rows as they are now. Done: nothing is pending or generating. */
-export function runProgress(
-  run: Pick<MockupRun, 'cancelled_at' | 'unknown_scenes' | 'unknown_asset_ids'>,
-  tallies: StatusTally[],
-): RunProgress {
-  const n = (status: MockupStatus) => tallies.find((tally) => tally.status === status)?.n ?? 0
-  const unfinished = n('pending') + n('generating')
+/** A run's progress, by the counts it keeps of its mockups. Done: none is pending or generating. */
+export function runProgress(run: MockupRun): RunProgress {
+  const { generating, completed, failed, approved, rejected } = run
+  const begun = generating + completed + failed + approved + rejected
+  const pending = run.pair_count - run.deleted - begun
   const finished = run.cancelled_at ? 'cancelled' : 'done'
   return {
-    status: unfinished > 0 ? 'running' : finished,
-    counts: {
-      pending: n('pending'),
-      generating: n('generating'),
-      completed: n('completed'),
-      failed: n('failed'),
-      approved: n('approved'),
-      rejected: n('rejected'),
-    },
-    generated: n('completed') + n('approved') + n('rejected'),
-    failed: n('failed') + run.unknown_scenes.length * run.unknown_asset_ids.length,
-    totalCreditsUsed: tallies.reduce((sum, tally) => sum + tally.credits, 0),
+    status: pending + generating > 0 ? 'running' : finished,
+    counts: { pending, generating, completed, failed, approved, rejected },
+    generated: completed + approved + rejected,
+    failed: failed + run.unknown_scenes.length * run.unknown_asset_ids.length,
+    totalCreditsUsed: run.credits_spent,
   }
 }
 
-/** Credits that ended mockups have cost; of a suspect one nobody knows yet. */
-export const spentCredits: SQL<number> = sql<number>`sum(CASE WHEN status IN ('pending', 'generating')
-  OR failure_code = 'suspect' THEN 0 ELSE credits_used END)`
-
-/** The same of one mockup. */
+/** What an ended mockup has cost, as the run's triggers count it: of one in doubt nobody knows. */
 export function creditsSpent(
   mockup: Pick<Mockup, 'status' | 'failure_code' | 'credits_used'>,
 ): number {

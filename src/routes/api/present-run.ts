@@ -1,8 +1,7 @@
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import type { MockupView } from '../../domain/mockups/mockup-view.ts'
 import { RUN_LIMIT_MS } from '../../domain/rendering/render-one.ts'
-import type { RunView } from '../../domain/runs/get-run.ts'
+import type { RunPair, RunView } from '../../domain/runs/get-run.ts'
 import type { RunSummary } from '../../domain/runs/list-runs.ts'
 import { creditsSpent } from '../../domain/runs/run-progress.ts'
 import type { RunAnswer, RunSummaryAnswer } from '../../domain/runs/schemas.ts'
@@ -27,12 +26,12 @@ export function presentRunSummary({ run, progress }: RunSummary): RunSummaryAnsw
 /** A run with the results of the pairs that have ended, unknown scenes among them. */
 export async function presentRun(
   ctx: Context,
-  { run, progress, mockups }: RunView,
+  { run, progress, pairs }: RunView,
 ): Promise<RunAnswer> {
-  const ended = mockups.filter(
+  const ended = pairs.filter(
     ({ mockup }) => mockup.status !== 'pending' && mockup.status !== 'generating',
   )
-  const results = await Promise.all(ended.map((view) => presentResult(ctx, view)))
+  const results = await Promise.all(ended.map((pair) => presentResult(ctx, pair)))
   const unknown = run.unknown_scenes.flatMap((scene) =>
     run.unknown_asset_ids.map((assetId) => ({
       mockupId: '',
@@ -49,12 +48,12 @@ export async function presentRun(
 
 async function presentResult(
   ctx: Context,
-  { mockup, picture }: MockupView,
+  { mockup, picture }: RunPair,
 ): Promise<RunAnswer['results'][number]> {
-  const pair = { mockupId: mockup.id, assetId: mockup.asset_id, scene: mockup.scene }
+  const named = { mockupId: mockup.id, assetId: mockup.asset_id, scene: mockup.scene }
   if (mockup.status === 'failed') {
     return {
-      ...pair,
+      ...named,
       status: 'failed' as const,
       error: mockup.error_message ?? 'Render failed',
       failure_code: mockup.failure_code,
@@ -64,5 +63,5 @@ async function presentResult(
     }
   }
   const url = picture.file_key ? await ctx.files.link(picture.file_key) : undefined
-  return { ...pair, status: 'success' as const, url, creditsUsed: mockup.credits_used }
+  return { ...named, status: 'success' as const, url, creditsUsed: mockup.credits_used }
 }

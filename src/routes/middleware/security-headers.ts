@@ -40,7 +40,7 @@ const overHttps = secureHeaders({ ...common, strictTransportSecurity: ONE_YEAR }
 
 /** The headers that keep browsers from doing what no page of ours asks for. */
 export const securityHeaders: MiddlewareHandler<HubEnv> = async (c, next) => {
-  const https = new URL(c.req.url).protocol === 'https:'
+  const https = c.req.url.startsWith('https:')
   const answer = await (https ? overHttps : plain)(c, next)
   // A signed link is made to be shown elsewhere: in a shop, at a vendor.
   if (c.req.path.startsWith('/files/')) {

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { csvLine } from '../../csv.ts'
-import { exportUsage } from '../../domain/credits/export-usage.ts'
-import type { UsageEntry } from '../../domain/credits/select-usage.ts'
+import { exportUsage, type UsageLine } from '../../domain/credits/export-usage.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { creditFilters, toUsageFilter } from './credit-filters.ts'
 
@@ -29,7 +28,7 @@ export const creditsFile = new Hono<HubEnv>().get('/', async (c) => {
   })
 })
 
-function cellsOf(entry: UsageEntry) {
+function cellsOf(entry: UsageLine) {
   return [
     entry.sequence,
     entry.created_at,

@@ -13,9 +13,10 @@ import {
   shopMetadata,
 } from '../../domain/integrations/schemas.ts'
 import { connectShop, findShopsInQuestion } from '../../domain/publishing/connect-shop.ts'
-import { listFormerShops } from '../../domain/publishing/former-shops.ts'
+import { listFormerShops, listOnSale } from '../../domain/publishing/former-shops.ts'
 import { connectAccount } from '../../domain/templates/connect-account.ts'
 import { AppError, statusOf } from '../../errors.ts'
+import { PAGE_COUNTED_ROWS } from '../../paging.ts'
 import {
   IntegrationsPage,
   type IntegrationsPageProps,
@@ -98,10 +99,11 @@ function errorsOf(refused: AppError, otherwise: string): Errors {
 
 async function show(c: HonoContext<HubEnv>, forms?: Forms, refused?: AppError): Promise<Response> {
   const { ctx } = c.var
+  const onSale = listOnSale(ctx, PAGE_COUNTED_ROWS)
   const [all, formerShops, question] = await Promise.all([
     listIntegrations(ctx),
-    listFormerShops(ctx),
-    findShopsInQuestion(ctx),
+    listFormerShops(ctx, onSale),
+    findShopsInQuestion(ctx, onSale),
   ])
   const status = refused ? statusOf(refused.code) : forms ? 400 : 200
   return c.html(

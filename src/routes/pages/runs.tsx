@@ -1,8 +1,8 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
-import type { MockupView } from '../../domain/mockups/mockup-view.ts'
+import { findChosenAssets } from '../../domain/assets/find-chosen-assets.ts'
 import { cancelRun } from '../../domain/runs/cancel-run.ts'
-import { getRun } from '../../domain/runs/get-run.ts'
+import { getRun, type RunPair } from '../../domain/runs/get-run.ts'
 import { listRuns } from '../../domain/runs/list-runs.ts'
 import { AppError } from '../../errors.ts'
 import { lastPosition, PAGE_COUNTED_ROWS, PAGE_NAMES, pageQuery } from '../../paging.ts'
@@ -69,7 +69,7 @@ async function tryToCancel(ctx: Context, id: string): Promise<keyof typeof DONE>
 async function showRun(c: HonoContext<HubEnv>): Promise<Response> {
   const { ctx } = c.var
   const [view, names] = await Promise.all([getRun(ctx, idParam(c, NOT_FOUND)), sceneNames(ctx)])
-  const pairs = await Promise.all(view.mockups.map((one) => linkPair(ctx, one)))
+  const pairs = await linkPairs(ctx, view.pairs)
   return c.html(
     <RunPage
       frame={frameOf(c, DONE)}
@@ -82,8 +82,16 @@ async function showRun(c: HonoContext<HubEnv>): Promise<Response> {
   )
 }
 
-async function linkPair(ctx: Context, view: MockupView): Promise<ShownPair> {
-  return { ...view, thumbnail: await linkThumbnail(ctx, view.picture) }
+/** The artworks are read on their own: many pairs show the same one. */
+async function linkPairs(ctx: Context, pairs: readonly RunPair[]): Promise<ShownPair[]> {
+  const ids = [...new Set(pairs.map(({ mockup }) => mockup.asset_id))]
+  const artworks = new Map((await findChosenAssets(ctx, ids)).map((asset) => [asset.id, asset]))
+  const shown = pairs.flatMap((pair) => {
+    const asset = artworks.get(pair.mockup.asset_id)
+    if (!asset) return []
+    return linkThumbnail(ctx, pair.picture).then((thumbnail) => ({ ...pair, asset, thumbnail }))
+  })
+  return Promise.all(shown)
 }
 
 /** Pairs by artwork, in the order in which the artworks first come. */

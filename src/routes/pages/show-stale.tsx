@@ -9,7 +9,7 @@ import { linkThumbnail } from '../respond/link-pictures.ts'
 import { frameOf } from '../respond/page-frame.ts'
 import { sceneNames } from './scene-names.ts'
 
-const SHOWN = 24
+const SHOWN = 12
 
 /** What is stale and what rendering it again would cost, or why that was refused. */
 export async function showStale(
@@ -19,7 +19,7 @@ export async function showStale(
   const { ctx } = c.var
   const [quote, page, names] = await Promise.all([
     quoteStale(ctx),
-    listMockups(ctx, mockupQuery.parse({ stale: 'true', limit: SHOWN })),
+    listMockups(ctx, { ...mockupQuery.parse({ stale: 'true', limit: SHOWN }), counted: SHOWN }),
     sceneNames(ctx),
   ])
   const mockups = page.rows.map(async (view) => ({
@@ -31,7 +31,7 @@ export async function showStale(
       frame={frameOf(c, {})}
       quote={quote}
       mockups={await Promise.all(mockups)}
-      total={page.total}
+      isMore={page.next_cursor !== undefined}
       names={names}
       groupId={newId()}
       error={refused?.error}

@@ -1,6 +1,8 @@
 import type { Context as HonoContext } from 'hono'
 import { AppError } from '../../errors.ts'
+import { readCapped } from '../../read-capped.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { type FormPart, splitMultipart } from './split-multipart.ts'
 
 export type UploadLimits = { maxFileBytes: number; tooLarge: string }
 /** A file of a form, read once. */
@@ -26,59 +28,51 @@ export async function readUpload(
     )
   }
   const maxBytes = maxFileBytes + FORM_OVERHEAD_BYTES
-  if (Number(c.req.header('content-length') ?? 0) > maxBytes) {
-    throw new AppError('too_large', tooLarge)
-  }
-  return splitForm(await readForm(c.req.raw.body, type, maxBytes, tooLarge))
+  const announced = Number(c.req.header('content-length') ?? 0)
+  if (announced > maxBytes) throw new AppError('too_large', tooLarge)
+  const body = await readBody(c.req.raw.body, announced, maxBytes)
+  if (!body) throw new AppError('too_large', tooLarge)
+  const parts = splitMultipart(body, type)
+  if (!parts) throw invalid('', 'This is not a complete multipart form')
+  return readParts(parts)
 }
 
-/** Read as it arrives: what the form's parser keeps is the only copy. */
-async function readForm(
+/** All bytes, read into one buffer where their number is known; undefined for too many. */
+async function readBody(
   stream: ReadableStream<Uint8Array> | null,
-  type: string,
+  announced: number,
   maxBytes: number,
-  tooLarge: string,
-): Promise<FormData> {
-  const cap = capBytes(maxBytes)
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    const body = stream?.pipeThrough(cap.stream) ?? null
-    return await new Response(body, { headers: { 'content-type': type } }).formData()
+    if (!stream || !announced) return await readCapped(stream, maxBytes)
+    const reader = stream.getReader({ mode: 'byob' })
+    let [body, size] = [new Uint8Array(announced), 0]
+    while (size < announced) {
+      const { value, done } = await reader.read(body.subarray(size))
+      if (done) break
+      size += value.length
+      body = new Uint8Array(value.buffer)
+    }
+    return body.subarray(0, size)
   } catch {
-    if (cap.isOver()) throw new AppError('too_large', tooLarge)
     throw invalid('', 'This is not a complete multipart form')
   }
 }
 
-/** Lets so many bytes pass, and breaks off at the next. */
-function capBytes(maxBytes: number) {
-  let size = 0
-  const stream = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      size += chunk.byteLength
-      if (size > maxBytes) throw new RangeError('more bytes than are taken')
-      controller.enqueue(chunk)
-    },
-  })
-  return { stream, isOver: () => size > maxBytes }
-}
-
-async function splitForm(form: FormData): Promise<ReadUpload> {
-  const files: File[] = []
+function readParts(parts: FormPart[]): ReadUpload {
+  const files: UploadedFile[] = []
   const fields: Record<string, string> = {}
-  for (const [name, value] of form) {
-    if (typeof value === 'string') {
-      fields[name] = value
+  for (const { name, fileName, bytes } of parts) {
+    if (fileName === undefined) {
+      fields[name] = new TextDecoder().decode(bytes)
     } else if (name !== 'file') {
       throw invalid(`/${name}`, 'Send the file in the field "file"')
-    } else if (value.size > 0 || value.name !== '') {
-      files.push(value)
+    } else if (bytes.length > 0 || fileName !== '') {
+      files.push({ name: fileName, bytes })
     }
   }
   if (files.length > 1) throw invalid('/file', 'Send one file a request')
-  const [file] = files
-  if (!file) return { file: undefined, fields }
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  return { file: { name: file.name, bytes }, fields }
+  return { file: files[0], fields }
 }
 
 function invalid(pointer: string, message: string): AppError {

@@ -1,9 +1,10 @@
 import type { ShopsInQuestion } from '../../domain/publishing/connect-shop.ts'
+import type { FormerShopView } from '../../domain/publishing/former-shops.ts'
 import { Columns } from '../components/arrange.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { type KeyForm, MockupsCard } from './mockups-card.tsx'
-import { type FormerShop, ShopCard } from './shop-card.tsx'
+import { ShopCard } from './shop-card.tsx'
 import type { ShopForm } from './shop-fields.tsx'
 import { WhereToFind } from './where-to-find.tsx'
 
@@ -24,7 +25,7 @@ export type IntegrationsPageProps = {
   shopForm?: ShopForm
   /** What connecting another shop has to ask about. */
   question: ShopsInQuestion
-  formerShops: readonly FormerShop[]
+  formerShops: readonly FormerShopView[]
   now: number
 }
 

@@ -1,4 +1,5 @@
 import type { ShopsInQuestion } from '../../domain/publishing/connect-shop.ts'
+import type { FormerShopView } from '../../domain/publishing/former-shops.ts'
 import { Stack } from '../components/arrange.tsx'
 import { ExternalLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -7,17 +8,15 @@ import { type Definition, DefinitionList } from '../components/definition-list.t
 import { Notice } from '../components/notice.tsx'
 import { IntegrationStatusBadge } from '../components/status-badge.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
+import { pluralize } from '../pluralize.ts'
 import type { ShownIntegration } from './integrations-page.tsx'
 import { ShopFields, type ShopForm } from './shop-fields.tsx'
-
-/** A shop that was connected before and still sells something. */
-export type FormerShop = { domain: string; onSale: number; retires: boolean }
 
 type Props = {
   integration: ShownIntegration
   form: ShopForm
   question: ShopsInQuestion
-  formerShops: readonly FormerShop[]
+  formerShops: readonly FormerShopView[]
   now: number
 }
 
@@ -76,13 +75,13 @@ function facts(
   ]
 }
 
-function FormerShops({ shops }: { shops: readonly FormerShop[] }) {
+function FormerShops({ shops }: { shops: readonly FormerShopView[] }) {
   return (
     <Notice title="Still on sale elsewhere">
       <ul>
-        {shops.map(({ domain, onSale, retires }) => (
+        {shops.map(({ domain, onSale, isMore, retires }) => (
           <li>
-            {onSale === 1 ? '1 product' : `${onSale} products`} at {domain}
+            {isMore ? `More than ${onSale} products` : pluralize(onSale, 'product')} at {domain}
             {retires ? ', being retired there' : ', until you retire or archive them'}
           </li>
         ))}

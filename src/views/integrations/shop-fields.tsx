@@ -142,9 +142,10 @@ function LiveQuestion({
   value?: 'keep' | 'retire'
   error?: string
 }) {
-  const onSale = shops.map(({ domain, onSale: count }) =>
-    count === 1 ? `the product on sale at ${domain}` : `the ${count} products on sale at ${domain}`,
-  )
+  const onSale = shops.map(({ domain, onSale: count, isMore }) => {
+    const products = count === 1 ? 'product' : isMore ? 'products' : `${count} products`
+    return `the ${products} on sale at ${domain}`
+  })
   return (
     <RadioGroup
       name="live"

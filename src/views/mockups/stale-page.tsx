@@ -18,9 +18,9 @@ import type { SceneNames } from './scene-label.ts'
 export type StalePageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
   quote: RunQuote
-  /** Some of what is stale, and how many there are. */
+  /** Some of what is stale, and whether there is more. */
   mockups: readonly ShownMockup[]
-  total: number
+  isMore: boolean
   names: SceneNames
   /** Made with the page: pressing twice asks for the same work. */
   groupId: string
@@ -30,7 +30,7 @@ export type StalePageProps = {
 
 /** What rendering the stale mockups again costs, and the button. */
 export function StalePage(props: StalePageProps) {
-  const { frame, quote, mockups, total, names, now } = props
+  const { frame, quote, mockups, isMore, names, now } = props
   return (
     <Layout {...frame} title="Stale mockups" current="/mockups/stale">
       <PageHeader
@@ -42,11 +42,7 @@ export function StalePage(props: StalePageProps) {
       {mockups.length > 0 ? (
         <Section
           title="What is stale"
-          actions={
-            total > mockups.length ? (
-              <a href="/mockups?stale=true">All {pluralize(total, 'stale mockup')}</a>
-            ) : null
-          }
+          actions={isMore ? <a href="/mockups?stale=true">All stale mockups</a> : null}
         >
           <ImageGrid label="Stale mockups">
             {mockups.map((view) => (

@@ -1,10 +1,9 @@
-import type { MockupView } from '../../domain/mockups/mockup-view.ts'
+import type { RunPair } from '../../domain/runs/get-run.ts'
 import { clockTime } from '../components/format-time.ts'
 import { failureLabels } from '../components/status-labels.ts'
 import { waitLabels } from './wait-labels.ts'
 
-type Shown = Pick<MockupView, 'mockup' | 'picture'>
-export type PairNoteProps = { view: Shown; now: number }
+export type PairNoteProps = { view: RunPair; now: number }
 
 /** Why a pair waits and when it goes on, or how it failed; nothing while all is well. */
 export function PairNote({ view, now }: PairNoteProps) {
@@ -12,11 +11,11 @@ export function PairNote({ view, now }: PairNoteProps) {
   return note ? <span class="muted small">{note}</span> : null
 }
 
-function failureOf({ mockup: { failure_code } }: Shown): string {
+function failureOf({ mockup: { failure_code } }: RunPair): string {
   return failure_code ? failureLabels[failure_code] : 'It could not be rendered'
 }
 
-function waitOf({ mockup, picture: { waiting_for, next_attempt_at } }: Shown, now: number) {
+function waitOf({ mockup, picture: { waiting_for, next_attempt_at } }: RunPair, now: number) {
   if (mockup.status !== 'pending') return undefined
   if (!waiting_for) return undefined
   const at = next_attempt_at ? Date.parse(next_attempt_at) : undefined

@@ -1,4 +1,5 @@
 import type { MockupView } from '../../domain/mockups/mockup-view.ts'
+import type { RunPair } from '../../domain/runs/get-run.ts'
 import { elementId } from '../components/field-id.ts'
 import { Icon } from '../components/icon.tsx'
 import { MockupStatusBadge } from '../components/status-badge.tsx'
@@ -6,7 +7,7 @@ import { Thumb } from '../components/thumb.tsx'
 import { type SceneNames, sceneLabel } from '../mockups/scene-label.ts'
 import { PairNote } from './pair-note.tsx'
 
-export type ShownPair = MockupView & { thumbnail: string | null }
+export type ShownPair = RunPair & { asset: MockupView['asset']; thumbnail: string | null }
 export type MatrixRow = {
   asset: MockupView['asset'] & { picture: string | null }
   pairs: ReadonlyMap<string, ShownPair>

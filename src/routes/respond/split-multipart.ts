@@ -1,0 +1,81 @@
+/** A field of a form, or a file of it: a file has a name, which may be empty. */
+export type FormPart = {
+  name: string
+  fileName: string | undefined
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+const CRLF = '\r\n'
+const HEADER_END = encode(`${CRLF}${CRLF}`)
+const DASH = 0x2d
+const CARRIAGE_RETURN = 0x0d
+/** More than a name and a file name take, however long. */
+const MAX_HEADER_BYTES = 16 * 1024
+const MAX_PARTS = 100
+
+/**
+ * The parts of a multipart form, as views of its bytes: `formData()` would copy a file twice.
+ * Undefined where it is not complete.
+ */
+export function splitMultipart(
+  body: Uint8Array<ArrayBuffer>,
+  contentType: string,
+): FormPart[] | undefined {
+  const [, quoted, plain] = /;\s*boundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(contentType) ?? []
+  const boundary = quoted ?? plain
+  if (!boundary) return
+  const delimiter = encode(`${CRLF}--${boundary}`)
+  const parts: FormPart[] = []
+  // The first one stands at the beginning, where nothing needs to end before it.
+  let at = startsWith(body, 0, delimiter.subarray(CRLF.length))
+    ? delimiter.length - CRLF.length
+    : end(body, delimiter, 0)
+  while (at !== undefined && parts.length <= MAX_PARTS) {
+    if (body[at] === DASH && body[at + 1] === DASH) return parts
+    const headers = find(body.subarray(0, at + MAX_HEADER_BYTES), HEADER_END, at)
+    if (headers === undefined) return
+    const begins = headers + HEADER_END.length
+    const ends = find(body, delimiter, begins)
+    if (ends === undefined) return
+    const named = readNames(body.subarray(at, headers))
+    if (!named) return
+    parts.push({ ...named, bytes: body.subarray(begins, ends) })
+    at = ends + delimiter.length
+  }
+}
+
+function readNames(header: Uint8Array): Pick<FormPart, 'name' | 'fileName'> | undefined {
+  const lines = new TextDecoder().decode(header).split(CRLF)
+  const disposition = lines.find((line) => /^content-disposition:\s*form-data\s*;/i.test(line))
+  const name = disposition && parameter(disposition, 'name')
+  if (!disposition || name === undefined) return
+  return { name, fileName: parameter(disposition, 'filename') }
+}
+
+/** A value in quotes, where browsers write those of its own and ends of lines as `%…`, or without. */
+function parameter(line: string, name: string): string | undefined {
+  const [, quoted, plain] =
+    new RegExp(`;\\s*${name}=(?:"([^"]*)"|([^\\s;"]*))`, 'i').exec(line) ?? []
+  return quoted?.replace(/%(?:22|0D|0A)/gi, decodeURIComponent) ?? plain
+}
+
+/** Where a run of bytes that begins with a carriage return is found next. */
+function find(bytes: Uint8Array, wanted: Uint8Array, from: number): number | undefined {
+  let at = bytes.indexOf(CARRIAGE_RETURN, from)
+  while (at >= 0 && !startsWith(bytes, at, wanted)) at = bytes.indexOf(CARRIAGE_RETURN, at + 1)
+  return at < 0 ? undefined : at
+}
+
+function end(bytes: Uint8Array, wanted: Uint8Array, from: number): number | undefined {
+  const at = find(bytes, wanted, from)
+  return at === undefined ? undefined : at + wanted.length
+}
+
+function startsWith(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {
+  for (let n = 0; n < wanted.length; n++) if (bytes[at + n] !== wanted[n]) return false
+  return true
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
