@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { SandboxEnv } from './apply-fault.ts'
 import type { DynamicMockups } from './dynamic-mockups/app.ts'
 import type { RenderRecord } from './dynamic-mockups/records.ts'
+import { TEMPLATE_CHANGES } from './dynamic-mockups/templates.ts'
 import type { Faults } from './faults.ts'
 import type { createShopify } from './shopify/app.ts'
 
@@ -15,6 +16,12 @@ export type Parts = {
 const creditsSchema = z.strictObject({
   key: z.string().min(1),
   credits: z.int().min(0).nullable(),
+})
+
+const templateSchema = z.strictObject({
+  key: z.string().min(1),
+  uuid: z.string().min(1),
+  change: z.enum(TEMPLATE_CHANGES),
 })
 
 const milliseconds = z.int().min(0).max(600_000)
@@ -53,6 +60,14 @@ export const createControlApi = ({ faults, dynamicMockups, shopify }: Parts): Ho
     if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
     const { key, ...latency } = parsed.data
     dynamicMockups.setLatency(key, latency)
+    return c.json({ success: true, ...parsed.data })
+  })
+
+  api.post('/dynamic-mockups/templates', async (c) => {
+    const parsed = templateSchema.safeParse(await readJson(c.req))
+    if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
+    const { key, uuid, change } = parsed.data
+    dynamicMockups.changeTemplate(key, uuid, change)
     return c.json({ success: true, ...parsed.data })
   })
 

@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import type { SandboxEnv } from './apply-fault.ts'
 import type { Parts } from './control-api.ts'
 import type { RenderRecord } from './dynamic-mockups/records.ts'
+import { STUDIO_KEY } from './dynamic-mockups/templates.ts'
 import type { Fault } from './faults.ts'
 import { pageStyle } from './page-style.ts'
 
@@ -49,6 +50,15 @@ const renderCard = (record: RenderRecord) => html`
       <small>${record.export_label ?? 'no label'}</small></figcaption>
   </figure>`
 
+/** Keys to connect: what an account has depends on how its key begins. */
+const ACCOUNTS = [
+  ['sandbox_…', 'any other key: the five templates of the system’s scenes'],
+  [STUDIO_KEY, 'a studio’s 200 templates, none of them the system’s; so is any key that begins so'],
+] as const
+
+const accountRow = ([key, what]: (typeof ACCOUNTS)[number]) => html`
+  <tr><th scope="row"><code>${key}</code></th><td>${what}</td></tr>`
+
 const productRow = (product: Product) => html`
   <tr><td>${product.shop}</td>
     <th scope="row"><a href="${product.url}">${product.title}</a></th>
@@ -88,6 +98,11 @@ const renderPage = ({ faults, dynamicMockups, shopify }: Parts) => {
       'Recent renders',
       html`<div class="renders">${recent.map(renderCard)}</div>`,
       recent.length === 0 && 'Nothing has been rendered yet.',
+    )}
+    ${section(
+      'Accounts at Dynamic Mockups',
+      table(['Key', 'Account'], ACCOUNTS.map(accountRow)),
+      false,
     )}
     ${section(
       'Keys',

@@ -23,6 +23,8 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly errors: FieldError[]
   readonly retryAfterSeconds: number | undefined
+  /** The same at more length: what is known of the cause. */
+  readonly detail: string
   /** What else the answer carries: what a dry run found, or the row as it is now. */
   readonly extra: Record<string, unknown>
 
@@ -31,6 +33,7 @@ export class AppError extends Error {
     message: string,
     more: {
       errors?: FieldError[]
+      detail?: string
       retryAfterSeconds?: number
       extra?: Record<string, unknown>
       cause?: unknown
@@ -40,6 +43,7 @@ export class AppError extends Error {
     this.code = code
     this.errors = more.errors ?? []
     this.retryAfterSeconds = more.retryAfterSeconds
+    this.detail = more.detail ?? message
     this.extra = more.extra ?? {}
   }
 }

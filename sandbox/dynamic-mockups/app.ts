@@ -9,23 +9,23 @@ import { createRateLimit } from './limit-rate.ts'
 import { VendorProblem } from './problem.ts'
 import { openRecords } from './records.ts'
 import { createRender } from './render.ts'
-import { findRoom } from './rooms.ts'
 import { addLists } from './routes/lists.ts'
 import { addRenders } from './routes/renders.ts'
+import { anyTemplate } from './templates.ts'
 
 export type ApiEnv = SandboxEnv & { Variables: { key: string; origin: string } }
 
 export type Options = { faults: Faults; stateDir?: string; publicUrl?: string }
 
-const THUMBNAIL = /^(\w+)_(240|480|720)\.jpg$/
+const THUMBNAIL = /^([\w-]+)_(240|480|720)\.jpg$/
 
 const createThumbnailsApp = (): Hono => {
   const app = new Hono()
   app.get('/:name', async (c) => {
     const [, uuid = '', width = ''] = THUMBNAIL.exec(c.req.param('name')) ?? []
-    const room = findRoom(uuid)
-    if (!room) return c.notFound()
-    const bytes = await drawThumbnail(room, Number(width))
+    const template = anyTemplate(uuid)
+    if (!template) return c.notFound()
+    const bytes = await drawThumbnail(template.room, Number(width))
     const headers = { 'content-type': 'image/jpeg', 'cache-control': 'max-age=3600' }
     return c.body(new Uint8Array(bytes), 200, headers)
   })
@@ -50,7 +50,7 @@ export const createDynamicMockups = ({ faults, stateDir, publicUrl }: Options) =
   })
   api.use(authenticate(createRateLimit(), publicUrl))
   addRenders(api, { faults, records, render, latencyOf: latencies.of })
-  addLists(api, faults)
+  addLists(api, faults, records.templateChange)
   api.all('*', (c) => c.json({ message: `The route ${c.req.path} could not be found.` }, 404))
 
   const app = new Hono<SandboxEnv>()
@@ -65,6 +65,7 @@ export const createDynamicMockups = ({ faults, stateDir, publicUrl }: Options) =
     charged: records.charged,
     creditsLeft: records.creditsLeft,
     allow: records.allow,
+    changeTemplate: records.changeTemplate,
     setLatency: latencies.set,
     reset: records.reset,
     close: exports.close,

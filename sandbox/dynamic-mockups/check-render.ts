@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { invalid } from './problem.ts'
-import type { Room } from './rooms.ts'
+import type { SmartObject, Template } from './templates.ts'
 
 export const MAX_ASSET_BYTES = 20 * 1024 * 1024
 const MAX_SMART_OBJECTS = 20
@@ -113,12 +113,18 @@ const parseOrRefuse = <T>(schema: z.ZodType<T>, body: unknown): T => {
 export const checkRender = (body: unknown) => parseOrRefuse(renderSchema, body)
 export const checkBatch = (body: unknown) => parseOrRefuse(batchSchema, body)
 
-/** The one smart object of a room that the body fills; a uuid that the room lacks is refused. */
-export const findAsset = (layers: Layers, room: Room): Asset | undefined => {
-  const wrong = layers.smart_objects.findIndex(({ uuid }) => uuid !== room.smartObject.uuid)
-  if (wrong >= 0) {
-    const field = `smart_objects.${wrong}.uuid`
+/** The smart object of a template that the body fills last; a uuid that it lacks is refused. */
+export const findFilled = (
+  layers: Layers,
+  { smartObjects }: Template,
+): { asset: Asset | undefined; object: SmartObject } => {
+  const filled = layers.smart_objects.map(({ uuid, asset }, index) => {
+    const object = smartObjects.find((one) => one.uuid === uuid)
+    if (object) return { asset, object }
+    const field = `smart_objects.${index}.uuid`
     throw invalid({ [field]: [`The selected ${field} is invalid.`] })
-  }
-  return layers.smart_objects.at(-1)?.asset
+  })
+  const last = filled.at(-1)
+  if (!last) throw invalid({ smart_objects: ['The smart objects field is required.'] })
+  return last
 }

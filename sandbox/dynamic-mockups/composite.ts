@@ -1,7 +1,7 @@
 import sharp, { type OverlayOptions, type Sharp } from 'sharp'
 import type { Asset, ExportOptions } from './check-render.ts'
 import { VendorProblem } from './problem.ts'
-import { type Box, ROOM_SIZE, type Room } from './rooms.ts'
+import type { Box, Room } from './rooms.ts'
 import { type Raw, scaleRoom } from './scale-room.ts'
 
 /** Two cores: pictures are made two at a time, each on one thread. */
@@ -97,6 +97,5 @@ export const compositeRoom = async (
 
 /** A small picture of the empty room, for lists of templates. */
 export const drawThumbnail = async (room: Room, width: number): Promise<Buffer> => {
-  const { empty } = await scaleRoom(room, ROOM_SIZE.width)
-  return fromRaw(empty).resize(width).jpeg({ quality: 82 }).toBuffer()
+  return sharp(room.picture).resize(width).jpeg({ quality: 82 }).toBuffer()
 }

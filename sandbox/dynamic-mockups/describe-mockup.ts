@@ -1,27 +1,49 @@
-import type { Room } from './rooms.ts'
+import type { Template } from './templates.ts'
 
-const slug = (name: string) => name.toLowerCase().replaceAll(' ', '-')
-
-export const collectionOf = (room: Room) => ({
-  uuid: `collection-${slug(room.collection)}`,
-  name: room.collection,
+export const collectionOf = (name: string) => ({
+  uuid: `collection-${name.toLowerCase().replaceAll(' ', '-')}`,
+  name,
 })
 
-export const catalog = { uuid: 'catalog-haven-rooms', name: 'Haven rooms', type: 'custom' }
-
 /** One entry of `GET /mockups`. */
-export const describeMockup = (room: Room, origin: string) => {
-  const picture = (width: number) =>
-    `${origin}/dynamic-mockups/thumbnails/${room.uuid}_${width}.jpg`
-  const { uuid, name, size } = room.smartObject
+export const describeMockup = (template: Template, origin: string) => {
+  const { uuid, name, smartObjects, collections, thumbnail } = template
+  const picture = (width: number) => {
+    const stem = thumbnail === 'dead' ? `${uuid}-deleted` : uuid
+    return `${origin}/dynamic-mockups/thumbnails/${stem}_${width}.jpg`
+  }
+  const isShown = thumbnail !== 'none'
   return {
-    uuid: room.uuid,
-    name: room.name,
-    thumbnail: picture(720),
+    uuid,
+    name,
+    thumbnail: isShown ? picture(720) : null,
     type: 'psd',
-    smart_objects: [{ uuid, name, size, position: { top: 0, left: 0 }, print_area_presets: [] }],
+    smart_objects: smartObjects.map((object) => ({
+      uuid: object.uuid,
+      name: object.name,
+      size: object.size,
+      position: object.size && { top: 0, left: 0 },
+      print_area_presets: [],
+    })),
     text_layers: [],
-    collections: [collectionOf(room)],
-    thumbnails: [720, 480, 240].map((width) => ({ width, url: picture(width) })),
+    collections: collections.map(collectionOf),
+    thumbnails: isShown ? [720, 480, 240].map((width) => ({ width, url: picture(width) })) : [],
   }
 }
+
+/** Entries such as old imports leave in an account: not to be read, or with fields of their own. */
+export const BROKEN_ENTRIES = [
+  null,
+  { uuid: null, name: 'Untitled import', smart_objects: null },
+  { uuid: 'import-7', name: 'Import 7', smart_objects: 'none' },
+] as const
+
+/** The same entry as some accounts have it: nulls for what is empty, and fields nobody described. */
+export const describeOddly = (entry: ReturnType<typeof describeMockup>) => ({
+  ...entry,
+  text_layers: null,
+  collections: entry.collections.length > 0 ? entry.collections : null,
+  thumbnails: entry.thumbnails.length > 0 ? entry.thumbnails : null,
+  variation_count: 0,
+  owner: { id: 7, teams: [] },
+})

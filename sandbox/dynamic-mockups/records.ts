@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import * as z from 'zod'
 import { openJournal } from '../state.ts'
+import { TEMPLATE_CHANGES, type TemplateChange } from './templates.ts'
 
 /** Older renders are dropped when the sandbox starts; the charges of the kept ones stay. */
 const MAX_RENDERS = 20_000
@@ -27,7 +28,14 @@ const allowanceSchema = z.object({
   charged_before: z.int().min(0),
 })
 
-const entrySchema = z.discriminatedUnion('type', [renderSchema, allowanceSchema])
+const templateSchema = z.object({
+  type: z.literal('template'),
+  key: z.string(),
+  uuid: z.string(),
+  change: z.enum(TEMPLATE_CHANGES),
+})
+
+const entrySchema = z.discriminatedUnion('type', [renderSchema, allowanceSchema, templateSchema])
 
 export type RenderRecord = z.infer<typeof renderSchema>
 
@@ -83,6 +91,15 @@ export const openRecords = (stateDir?: string) => {
     allow(key: string, credits: number | null): void {
       journal.append({ type: 'allowance', key, credits, charged_before: charged(key) })
     },
+    /** What was done to a template of a key last. */
+    templateChange: (key: string, uuid: string): TemplateChange => {
+      const last = journal
+        .all()
+        .findLast((one) => one.type === 'template' && one.key === key && one.uuid === uuid)
+      return last?.type === 'template' ? last.change : 'none'
+    },
+    changeTemplate: (key: string, uuid: string, change: TemplateChange) =>
+      journal.append({ type: 'template', key, uuid, change }),
     reset: (key?: string) => journal.keep((entry) => key !== undefined && entry.key !== key),
   }
 }

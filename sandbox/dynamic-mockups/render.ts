@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BadResult } from '../faults.ts'
-import { type ExportOptions, findAsset, type Layers } from './check-render.ts'
+import { type ExportOptions, findFilled, type Layers } from './check-render.ts'
 import { compositeRoom } from './composite.ts'
 import type { Exports } from './exports.ts'
 import { loadArtwork } from './load-artwork.ts'
 import { notFound, VendorProblem } from './problem.ts'
 import type { Records } from './records.ts'
-import { findRoom } from './rooms.ts'
+import { openTemplate, roomOf } from './templates.ts'
 
 /** How long a render takes; chosen at random for each. */
 export type Latency = { min_ms: number; max_ms: number }
@@ -43,12 +43,12 @@ export type RenderJob = {
 export const createRender = (records: Records, exports: Exports) => {
   const takeTurn = createTurns(MAX_AT_ONCE)
 
-  const make = async ({ layers, options }: RenderJob): Promise<Buffer> => {
-    const room = findRoom(layers.mockup_uuid)
-    if (!room) throw notFound(layers.mockup_uuid)
-    const asset = findAsset(layers, room)
+  const make = async ({ key, layers, options }: RenderJob): Promise<Buffer> => {
+    const template = openTemplate(key, layers.mockup_uuid, records.templateChange)
+    if (!template) throw notFound(layers.mockup_uuid)
+    const { asset, object } = findFilled(layers, template)
     const artwork = asset && (await loadArtwork(asset))
-    return takeTurn(() => compositeRoom(room, asset, artwork, options))
+    return takeTurn(() => compositeRoom(roomOf(template, object), asset, artwork, options))
   }
 
   return async (job: RenderJob) => {

@@ -39,5 +39,3 @@ const readRoom = (name: string): Room => ({
 })
 
 export const rooms: readonly Room[] = NAMES.map(readRoom)
-
-export const findRoom = (uuid: string): Room | undefined => rooms.find((room) => room.uuid === uuid)

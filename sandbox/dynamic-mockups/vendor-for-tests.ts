@@ -66,7 +66,12 @@ export const openVendor = async (stateDir?: string) => {
     control,
     read: async (answer: Response) => answerSchema.parse(await answer.json()),
     fault: (fault: object) => control('/faults', { vendor: 'dynamic_mockups', key, ...fault }),
-    render: (fields: Fields) => call('/renders', { method: 'POST', body: form(fields) }),
+    render: (fields: Fields, ofKey = key) =>
+      call('/renders', {
+        method: 'POST',
+        headers: { ...headers, 'x-api-key': ofKey },
+        body: form(fields),
+      }),
     renderJson: (body: unknown) =>
       call('/renders', {
         method: 'POST',

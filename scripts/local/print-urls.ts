@@ -1,3 +1,4 @@
+import { STUDIO_KEY } from '../../sandbox/dynamic-mockups/templates.ts'
 import { credentialsOf, DEMO_SHOPS } from '../../sandbox/shopify/credentials.ts'
 import { DEMO_EMAIL, DEMO_PASSWORD } from './demo-login.ts'
 import { SANDBOX_VENDOR_KEY } from './dev-vars.ts'
@@ -14,6 +15,7 @@ export function printUrls(settings: Settings): void {
     '    API key     npm run --silent demo:key',
     `  Sandbox       ${sandboxUrl}/__sandbox`,
     `    vendor key  ${SANDBOX_VENDOR_KEY}  (Dynamic Mockups)`,
+    `    another     ${STUDIO_KEY}  (an account of 200 other templates)`,
     ...shops.flatMap(({ domain, clientId, clientSecret }) => [
       `  Shop          ${sandboxUrl}/shopify/${domain}`,
       `    client      ${clientId}  /  ${clientSecret}`,

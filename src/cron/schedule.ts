@@ -12,6 +12,7 @@ import { runDueRetries } from '../domain/recovery/run-due-retries.ts'
 import { SWEEP_UNFINISHED, sweepUnfinished } from '../domain/rendering/sweep-unfinished.ts'
 import { settleOldSuspects } from '../domain/suspects/settle-old-suspects.ts'
 import { refreshStatistics } from '../domain/sweeps/refresh-statistics.ts'
+import { refreshAllTemplates } from '../domain/templates/refresh-templates.ts'
 import { runSweep } from './run-sweep.ts'
 
 type Sweep = (base: BaseContext) => Promise<number>
@@ -33,6 +34,7 @@ const EACH_TEN_MINUTES: Record<string, Sweep> = {
   [REMOVE_ORPHANS]: removeOrphans,
   unused_pictures: removeUnusedPictures,
   old_idempotency_keys: deleteOldIdempotencyKeys,
+  account_templates: refreshAllTemplates,
 }
 
 const EACH_NIGHT: Record<string, Sweep> = { statistics: refreshStatistics }

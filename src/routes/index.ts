@@ -14,6 +14,7 @@ import { quotesApi } from './api/quotes.ts'
 import { retriesApi } from './api/retries.ts'
 import { scenesApi } from './api/scenes.ts'
 import { settingsApi } from './api/settings.ts'
+import { templatesApi } from './api/templates.ts'
 import { filesRoute } from './files.ts'
 import { healthRoute } from './health.ts'
 import type { HubEnv } from './hub-env.ts'
@@ -63,6 +64,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/api/quotes', quotesApi)
   app.route('/api/assets', assetsApi)
   app.route('/api/scenes', scenesApi)
+  app.route('/api/templates', templatesApi)
   app.route('/api/collections', collectionsApi)
   app.route('/api/mockups', mockupsApi)
   app.route('/api/approvals', approvalsApi)

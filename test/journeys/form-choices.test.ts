@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Context } from '../../src/context.ts'
 import { newId } from '../../src/ids.ts'
 import type { Browser } from '../support/worker/browser.ts'
@@ -204,19 +204,15 @@ test('quotes show how many artworks they have', async () => {
   expect(await counts()).toEqual({ [two]: '1' })
 })
 
-test('scenes are shown by the newest picture the user has of each', async () => {
-  const old = await seedMockup(person, { status: 'approved' })
-  const approved = await seedMockup(person, { status: 'approved' })
-  const rejected = await seedMockup(person, { status: 'rejected' })
-  await seedMockup(person, { status: 'failed' })
-  const office = await seedMockup(person, { status: 'completed', scene: 'home_office' })
-  const other = await createUser()
-  const theirs = await seedMockup(other, { status: 'approved' })
-  const pictures = (html: string) =>
-    [old, approved, rejected, office, theirs].map(({ pictureId }) =>
-      html.includes(`/${pictureId}.`),
-    )
-  expect(pictures(await page('/scenes'))).toEqual([false, true, false, false, false])
-  const generate = await page('/generate')
-  expect(pictures(generate)).toEqual([false, false, true, true, false])
+test('scenes are shown by the pictures of their templates, never by what was rendered', async () => {
+  const rendered = await seedMockup(person, { status: 'approved' })
+  const thumbnail = '/templates/dm_bedroom_001/thumbnail'
+  const seen = async (path: string) => {
+    const html = await page(path)
+    return [html.includes(thumbnail), html.includes(`/${rendered.pictureId}.`)]
+  }
+  expect(await seen('/scenes')).toEqual([false, false])
+  // The page has them read, behind it.
+  await vi.waitFor(async () => expect(await seen('/scenes')).toEqual([true, false]), 5_000)
+  expect(await seen('/generate')).toEqual([true, false])
 })

@@ -92,6 +92,28 @@ test('artwork becomes mockups of five rooms, each paid for once', async () => {
   expect(approvals.total).toBe(5)
 })
 
+test('a run that is waited for is answered when it has ended', async () => {
+  const user = await owner()
+  const request = { assetIds: [await newArtwork(user, 12)], scenes: ['bedroom', 'home_office'] }
+  const answer = await api(user, 'POST', '/api/mockups/generate', request)
+  const { taskId } = z.object({ taskId: z.string() }).parse(await answer.json())
+  const path = `/api/mockups/runs/${taskId}`
+  const waited = run.parse(await (await api(user, 'GET', `${path}?wait=30`)).json())
+  expect(waited).toMatchObject({ status: 'done', generated: 2 })
+  for (const wait of ['31', '-1', '1.5', 'long']) {
+    expect((await api(user, 'GET', `${path}?wait=${wait}`)).status).toBe(400)
+  }
+  const stranger = await createUser()
+  expect((await api(stranger, 'GET', `${path}?wait=30`)).status).toBe(404)
+})
+
+test('a run that does not end is answered as it is when the time is over', async () => {
+  const user = await owner()
+  const { runId } = await seedMockup(user, { status: 'generating', item: false })
+  const answer = await api(user, 'GET', `/api/mockups/runs/${runId}?wait=1`)
+  expect(run.parse(await answer.json())).toMatchObject({ status: 'running' })
+})
+
 test('the list tells each mockup’s artwork, newest first, a page at a time', async () => {
   const user = await owner()
   const assetId = await newArtwork(user, 15)

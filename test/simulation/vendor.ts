@@ -153,16 +153,22 @@ export function createVendor(parts: Parts) {
       if (chaos.chance('the vendor cuts calls', 0.1)) return cut()
       if (chaos.chance('the vendor errs', 0.1)) return { status: 503, json: { message: 'Busy' } }
       const uuid = path.startsWith('/mockup/') ? path.slice('/mockup/'.length) : undefined
-      return uuid === undefined ? { status: 200, json: { data: [] } } : describe(uuid)
+      if (uuid !== undefined) return describe(uuid)
+      const data = path.startsWith('/mockups') ? Object.keys(TEMPLATES).map(entryOf) : []
+      return { status: 200, json: { data } }
     }
     return { answerMs: random.between(20, 400), effect }
   }
 
   function describe(uuid: string): Answer {
+    if (!(uuid in TEMPLATES)) return { status: 404, json: { message: 'Mockup not found' } }
+    return { status: 200, json: { data: entryOf(uuid) } }
+  }
+
+  function entryOf(uuid: string) {
     const name = TEMPLATES[uuid]
-    if (name === undefined) return { status: 404, json: { message: 'Mockup not found' } }
     const smart_objects = [{ uuid: `${uuid}-${name}`, name, size: { width: 800, height: 1_000 } }]
-    return { status: 200, json: { data: { uuid, name: uuid, smart_objects } } }
+    return { uuid, name: uuid, smart_objects }
   }
 
   function download(url: string): Exchange {

@@ -51,6 +51,10 @@ export const mockupRuns = sqliteTable(
     /** Scenes without an active template, and the assets they were asked for with. */
     unknown_scenes: json(texts).notNull(),
     unknown_asset_ids: json(texts).notNull(),
+    /** Why those of them that are there cannot be generated with, by key. */
+    scene_problems: json(z.record(z.string(), z.string()))
+      .notNull()
+      .$defaultFn(() => ({})),
     skip_approval: integer({ mode: 'boolean' }).notNull(),
     regenerate: integer({ mode: 'boolean' }).notNull(),
     cancelled_at: text(),

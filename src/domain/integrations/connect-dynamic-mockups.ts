@@ -1,6 +1,8 @@
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { sealCredentials } from './credentials.ts'
+import { forgetTemplates } from './forget-templates.ts'
+import { accountOf } from './get-dynamic-mockups-key.ts'
 import { getIntegration } from './get-integration.ts'
 import type { IntegrationView } from './list-integrations.ts'
 import { saveConnection } from './save-connection.ts'
@@ -25,12 +27,14 @@ export async function connectDynamicMockups(
       { retryAfterSeconds: 60 },
     )
   }
-  await saveConnection(ctx, 'dynamic_mockups', {
+  const connection = {
     account: null,
     metadata: {},
     credentials: await sealCredentials(ctx, 'dynamic_mockups', { apiKey }),
     error: null,
-  })
+  }
+  const after = forgetTemplates(ctx, await accountOf(apiKey))
+  await saveConnection(ctx, 'dynamic_mockups', connection, { after })
   return getIntegration(ctx, 'dynamic_mockups')
 }
 

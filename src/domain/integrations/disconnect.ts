@@ -5,6 +5,7 @@ import { compareAndSet } from '../../db/client.ts'
 import { integrations } from '../../db/schema/desk.ts'
 import { formerShops } from '../../db/schema/publications.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { forgetTemplates } from './forget-templates.ts'
 import { getIntegration } from './get-integration.ts'
 import type { IntegrationView } from './list-integrations.ts'
 import type { Provider } from './schemas.ts'
@@ -43,6 +44,7 @@ export async function disconnect(ctx: Context, provider: Provider): Promise<Inte
     { onlyIfChanged: true },
   )
   const forgetFormer = ctx.db.delete(formerShops).where(eq(formerShops.user_id, ctx.userId))
-  await compareAndSet(ctx.db, update, [activity, ...(provider === 'shopify' ? [forgetFormer] : [])])
+  const forget = provider === 'shopify' ? [forgetFormer] : forgetTemplates(ctx, null)
+  await compareAndSet(ctx.db, update, [activity, ...forget])
   return getIntegration(ctx, provider)
 }

@@ -10,6 +10,8 @@ export type DynamicMockupsKey = {
   apiKey: string
   /** Distinguishes credentials and holds no secret. */
   account: string
+  /** The ciphertext that it was read from: another one is another connection. */
+  sealed: string | null
   /** Whether it is the user's own; else the environment's serves. */
   own: boolean
   /** The vendor refused it when it was last used: a success is news. */
@@ -31,13 +33,15 @@ export async function getDynamicMockupsKey(ctx: Context): Promise<DynamicMockups
       row.credentials,
       dynamicMockupsCredentials,
     )
-    return { apiKey, account: await nameOf(apiKey), own: true, markedBroken }
+    const account = await accountOf(apiKey)
+    return { apiKey, account, sealed: row.credentials, own: true, markedBroken }
   }
   const { apiKey } = ctx.config.dynamicMockups
   if (!apiKey) throw new AppError('not_configured', 'Dynamic Mockups API key not configured')
-  return { apiKey, account: await nameOf(apiKey), own: false, markedBroken }
+  return { apiKey, account: await accountOf(apiKey), sealed: null, own: false, markedBroken }
 }
 
-async function nameOf(apiKey: string): Promise<string> {
+/** The name of a key's account; the same key has the same. */
+export async function accountOf(apiKey: string): Promise<string> {
   return (await sha256Hex(apiKey)).slice(0, ACCOUNT_HEX_DIGITS)
 }

@@ -6,13 +6,18 @@ import { type Mockup, mockupRuns, mockups, type SceneTemplate } from '../../db/s
 import { type Picture, pictures } from '../../db/schema/pictures.ts'
 import { WAITS_FOR_PICTURE } from '../pictures/mockup-status.ts'
 import { placedRecipe } from '../pictures/recipe.ts'
-import { findScenes } from '../scenes/find-scenes.ts'
+import type { CheckedScene } from '../scenes/checked-scene.ts'
+import { findScenes, findScenesToRender } from '../scenes/find-scenes.ts'
+import { isUsable } from '../templates/scene-health.ts'
 
 /** A mockup that waits for a picture, with its artwork and its scene as they are now. */
 export type Waiting = {
   mockup: Mockup
   asset: Asset
+  /** Absent where it is off, gone, or cannot be rendered with the account's templates. */
   scene: SceneTemplate | undefined
+  /** What is wrong with a scene that is there. */
+  sceneProblem: string | null
   /** When its run was cancelled, before or after this was asked for. */
   cancelledAt: string | null
 }
@@ -35,7 +40,7 @@ const IS_CANCELLED = sql`coalesce(${mockupRuns.cancelled_at} >= ${mockups.reques
 /** The mockups that wait for a picture and were not cancelled, oldest first, at most 100. */
 export async function findWaiting(ctx: Context, pictureId: string): Promise<Waiting[]> {
   const isOfPicture = eq(mockups.picture_id, pictureId)
-  return findMockups(ctx, and(isOfPicture, WAITS_FOR_PICTURE, not(IS_CANCELLED)))
+  return findMockups(ctx, and(isOfPicture, WAITS_FOR_PICTURE, not(IS_CANCELLED)), findScenes)
 }
 
 /**
@@ -61,12 +66,20 @@ export async function findCancelled(ctx: Context, pictureIds: string[]): Promise
   return rows.map(({ id }) => id)
 }
 
-/** These mockups as rendering sees them, oldest first, at most 100. */
+/**
+ * These mockups as rendering sees them, oldest first, at most 100. For what is asked for once more:
+ * a scene that cannot be rendered is looked at again.
+ */
 export async function findByIds(ctx: Context, mockupIds: readonly string[]): Promise<Waiting[]> {
-  return findMockups(ctx, isAnyOf([mockups.user_id, mockups.id], [ctx.userId], mockupIds))
+  const isOne = isAnyOf([mockups.user_id, mockups.id], [ctx.userId], mockupIds)
+  return findMockups(ctx, isOne, findScenesToRender)
 }
 
-async function findMockups(ctx: Context, condition: SQL | undefined): Promise<Waiting[]> {
+async function findMockups(
+  ctx: Context,
+  condition: SQL | undefined,
+  find: (ctx: Context, keys: string[]) => Promise<CheckedScene[]>,
+): Promise<Waiting[]> {
   const rows = await ctx.db
     .select({ mockup: mockups, asset: assets, cancelledAt: mockupRuns.cancelled_at })
     .from(mockups)
@@ -78,9 +91,14 @@ async function findMockups(ctx: Context, condition: SQL | undefined): Promise<Wa
     .where(and(eq(mockups.user_id, ctx.userId), condition))
     .orderBy(mockups.id)
     .limit(MAX_WAITING)
-  const scenes = await findScenes(ctx, [...new Set(rows.map(({ mockup }) => mockup.scene))])
+  const scenes = await find(ctx, [...new Set(rows.map(({ mockup }) => mockup.scene))])
   const byKey = new Map(scenes.map((scene) => [scene.scene_key, scene]))
-  return rows.map((row) => ({ ...row, scene: byKey.get(row.mockup.scene) }))
+  return rows.map((row) => {
+    const scene = byKey.get(row.mockup.scene)
+    return scene && !isUsable(scene)
+      ? { ...row, scene: undefined, sceneProblem: scene.reason }
+      : { ...row, scene, sceneProblem: null }
+  })
 }
 
 /** Whether its run was cancelled since it was asked for. */

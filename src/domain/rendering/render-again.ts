@@ -43,10 +43,11 @@ type Planned = Waiting & { chosen: ChosenPicture; requestedAt: string }
 /**
  * Gives mockups, at most 100, the picture that their artwork and scene ask for now: shown at once
  * where it is there already, else rendered as its next attempt, paid once however many want it.
- * Mockups whose scene is switched off or gone fail with `scene_missing`. Safe to run again.
+ * Mockups whose scene is switched off, gone or cannot be rendered fail with `scene_missing`. Safe to run again.
  * What was cancelled stays so, but for mockups that a person has `named`.
  * @throws AppError insufficient_credits; then nothing has changed
- * @throws AppError conflict when the mockups are being changed
+ * @throws AppError conflict when the mockups are being changed, or when it is asked for and none of
+ * their scenes can be rendered
  */
 export async function renderAgain(
   ctx: Context,
@@ -70,6 +71,7 @@ async function tryAgain(
   const { planned, sceneless } = await plan(ctx, mockupIds, named)
   await endSceneless(ctx, sceneless)
   const [first] = planned
+  if (!first && why === 'asked') refuseSceneless(sceneless)
   if (!first) return true
   const groupId = await derivedId(first.mockup.id, why, first.chosen.id, ...mockupIds)
   const { annual } = await getBudget(ctx)
@@ -120,17 +122,22 @@ async function findEditions(ctx: Context, rows: readonly { mockup: Mockup }[]) {
 async function endSceneless(ctx: Context, sceneless: readonly Waiting[]): Promise<void> {
   for (const [scene, some] of Map.groupBy(sceneless, ({ mockup }) => mockup.scene)) {
     const ids = some.map(({ mockup }) => mockup.id)
-    await ctx.ledger.release({ mockupIds: ids }, sceneMissing(scene))
+    const message = sceneMissing(scene, some[0]?.sceneProblem)
+    await ctx.ledger.release({ mockupIds: ids }, message)
     const shares = await ctx.ledger.paid([...new Set(some.map(({ mockup }) => mockup.picture_id))])
-    await writeAll(
-      ctx.db,
-      endMockups(ctx, ids, { code: 'scene_missing', message: sceneMissing(scene) }, shares),
-    )
+    await writeAll(ctx.db, endMockups(ctx, ids, { code: 'scene_missing', message }, shares))
   }
 }
 
-function sceneMissing(scene: string): string {
-  return `Scene template not found: ${scene}`
+/** Who asks is told that nothing comes of it: their mockups have failed before. */
+function refuseSceneless([one]: readonly Waiting[]): void {
+  if (!one) return
+  const message = sceneMissing(one.mockup.scene, one.sceneProblem)
+  throw new AppError('conflict', `${message.replace(/\.$/, '')}. Nothing was started or paid.`)
+}
+
+function sceneMissing(scene: string, problem: string | null | undefined): string {
+  return `Scene template not found: ${scene}${problem ? `. ${problem}` : ''}`
 }
 
 async function writeOrRelease(

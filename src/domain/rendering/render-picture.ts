@@ -13,9 +13,10 @@ import {
 import { clearIntegrationError } from '../integrations/mark-integration-error.ts'
 import { postNotice } from '../notices/post-notice.ts'
 import { UNWANTED_NOTE } from '../pictures/drop-unwanted.ts'
-import { movePicture } from '../pictures/picture.ts'
+import { type Failure, movePicture } from '../pictures/picture.ts'
 import { attemptIdOf } from '../pictures/recipe.ts'
 import { describeStored, fileOf, storePicture } from '../pictures/store-picture.ts'
+import { refreshSoon } from '../templates/refresh-templates.ts'
 import { CANCELLED_NOTE } from './end-unstarted.ts'
 import { findPicture } from './load-job.ts'
 import { parkWork, unfinishedOf } from './park-work.ts'
@@ -66,7 +67,13 @@ async function createPorts(ctx: Context, picture: Picture): Promise<RenderPorts 
   }
 }
 
-const NO_KEY = { apiKey: '', account: 'none', own: true, markedBroken: false }
+const NO_KEY: DynamicMockupsKey = {
+  apiKey: '',
+  account: 'none',
+  sealed: null,
+  own: true,
+  markedBroken: false,
+}
 
 /** Whether the attempt's call was neither begun nor paid. */
 async function isUnpaid(ctx: Context, attemptId: string): Promise<boolean> {
@@ -141,6 +148,7 @@ function recordPorts(ctx: Context, picture: Picture) {
     },
     async fail(failure) {
       await movePicture(ctx, picture, { kind: 'failed', failure })
+      if (isAboutTemplate(failure)) refreshSoon(ctx)
     },
     park: (refusal) => parkWork(ctx, picture, refusal),
     async defer(milliseconds, reason) {
@@ -152,6 +160,11 @@ function recordPorts(ctx: Context, picture: Picture) {
     requeue: (milliseconds) => sendLater(ctx, picture, milliseconds),
     startAgain: (why) => startAgain(ctx, picture, why),
   } satisfies Partial<RenderPorts>
+}
+
+/** Template or smart object may be gone: then the scene's health tells it from now on. */
+function isAboutTemplate({ code, status, paid }: Failure): boolean {
+  return code === 'vendor' && !paid && (status === undefined || status === 404 || status === 422)
 }
 
 const CLAIMS_RENEWED_AFTER_MS = 60 * 60_000

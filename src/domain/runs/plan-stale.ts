@@ -4,14 +4,38 @@ import { assets } from '../../db/schema/catalogue.ts'
 import { sceneTemplates } from '../../db/schema/mockups.ts'
 import { stalePairs } from '../../db/schema/pictures.ts'
 import { readFresh } from '../mockups/refresh-stale.ts'
-import type { Pair } from './plan-pairs.ts'
+import { findScenesToRender } from '../scenes/find-scenes.ts'
+import { isUsable } from '../templates/scene-health.ts'
+import { type FindScenes, type LeftOut, type Pair, problemsOf } from './plan-pairs.ts'
 import { MAX_PAIRS_PER_RUN } from './schemas.ts'
+
+/** Each look leaves out the scenes that the one before could not render. */
+const MAX_LOOKS = 5
 
 /**
  * The pairs whose newest picture is stale: made from an artwork or a scene that has changed since,
- * and not asked for since. At most 100; a scene that is gone or switched off has none.
+ * and not asked for since. At most 100; a scene that is gone or switched off has none, and one that
+ * cannot be rendered is named.
  */
-export async function planStale(ctx: Context): Promise<Pair[]> {
+export async function planStale(
+  ctx: Context,
+  find: FindScenes = findScenesToRender,
+): Promise<{ pairs: Pair[] } & LeftOut> {
+  const leftOut: LeftOut = { unknownScenes: [], sceneProblems: {} }
+  for (let looks = 1; looks <= MAX_LOOKS; looks += 1) {
+    const rows = await selectStale(ctx, leftOut.unknownScenes)
+    const keys = [...new Set(rows.map(({ scene }) => scene.scene_key))]
+    const scenes = keys.length > 0 ? await find(ctx, keys) : []
+    const usable = new Set(scenes.filter(isUsable).map(({ scene_key }) => scene_key))
+    const pairs = rows.filter(({ scene }) => usable.has(scene.scene_key))
+    if (pairs.length === rows.length || looks === MAX_LOOKS) return { pairs, ...leftOut }
+    leftOut.unknownScenes.push(...keys.filter((key) => !usable.has(key)))
+    Object.assign(leftOut.sceneProblems, problemsOf(scenes))
+  }
+  return { pairs: [], ...leftOut }
+}
+
+async function selectStale(ctx: Context, without: readonly string[]): Promise<Pair[]> {
   const rows = await readFresh(ctx, async () =>
     ctx.db
       .select({ asset: assets, scene: sceneTemplates })
@@ -21,6 +45,8 @@ export async function planStale(ctx: Context): Promise<Pair[]> {
       .where(
         and(
           isStaleIn(ctx),
+          sql`${sceneTemplates.scene_key} NOT IN (
+            SELECT value FROM json_each(${JSON.stringify(without)}))`,
           eq(assets.user_id, stalePairs.user_id),
           eq(assets.id, stalePairs.asset_id),
         ),

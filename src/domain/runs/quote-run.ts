@@ -6,7 +6,8 @@ import { insufficientSentence } from '../credits/insufficient-credits.ts'
 import { getDynamicMockupsKey } from '../integrations/get-dynamic-mockups-key.ts'
 import { type ChosenPicture, choosePictures } from '../pictures/choose-pictures.ts'
 import { placedRecipe } from '../pictures/recipe.ts'
-import { type Pair, planPairs } from './plan-pairs.ts'
+import { findScenes } from '../scenes/find-scenes.ts'
+import { type LeftOut, type Pair, planPairs } from './plan-pairs.ts'
 import { planStale } from './plan-stale.ts'
 
 export type RunQuote = {
@@ -25,19 +26,21 @@ export type RunQuote = {
   /** How long the budget lasts at this pace, with this run in it. */
   pace: string
   unknown_scenes: string[]
+  /** Why those of them that are there cannot be rendered, by key. */
+  scene_problems: Record<string, string>
 }
 
 type Request = { asset_ids: string[]; scenes: string[]; regenerate: boolean }
 
-/** What a run would cost, without starting or writing anything. Errors as of `planPairs`. */
+/** What a run would cost, by what is known, without starting or writing anything. As `planPairs`. */
 export async function quoteRun(ctx: Context, request: Request): Promise<RunQuote> {
-  const plan = await planPairs(ctx, request.asset_ids, request.scenes)
+  const plan = await planPairs(ctx, request.asset_ids, request.scenes, findScenes)
   return quotePairs(ctx, plan, request.regenerate)
 }
 
 /** What rendering all that is stale once more would cost. */
 export async function quoteStale(ctx: Context): Promise<RunQuote> {
-  return quotePairs(ctx, { pairs: await planStale(ctx), unknownScenes: [] }, false)
+  return quotePairs(ctx, await planStale(ctx, findScenes), false)
 }
 
 /**
@@ -46,7 +49,8 @@ export async function quoteStale(ctx: Context): Promise<RunQuote> {
  * @throws AppError not_configured without a vendor key
  */
 export async function tryRun(ctx: Context, request: Request): Promise<RunQuote> {
-  const quote = await quoteRun(ctx, request)
+  const plan = await planPairs(ctx, request.asset_ids, request.scenes)
+  const quote = await quotePairs(ctx, plan, request.regenerate)
   await getDynamicMockupsKey(ctx)
   const { cost, reused, suspect, pairs, remaining_annual, remaining_monthly } = quote
   if (cost <= remaining_annual) return quote
@@ -57,7 +61,7 @@ export async function tryRun(ctx: Context, request: Request): Promise<RunQuote> 
 
 async function quotePairs(
   ctx: Context,
-  { pairs, unknownScenes }: { pairs: Pair[]; unknownScenes: string[] },
+  { pairs, unknownScenes, sceneProblems }: { pairs: Pair[] } & LeftOut,
   regenerate: boolean,
 ): Promise<RunQuote> {
   const [credits, chosen] = await Promise.all([getCredits(ctx), choose(ctx, pairs)])
@@ -77,6 +81,7 @@ async function quotePairs(
       forecast(credits.total_used + cost, credits.remaining_annual - cost, ctx.clock.now()),
     ),
     unknown_scenes: unknownScenes,
+    scene_problems: sceneProblems,
   }
 }
 

@@ -19,8 +19,8 @@ export type RunRequest = RunOptions & {
 export async function requestRun(ctx: Context, request: RunRequest): Promise<RequestedRun[]> {
   const { asset_ids, scenes, placement = null } = request
   return startRuns(ctx, request, async () => {
-    const { pairs, unknownScenes } = await planPairs(ctx, asset_ids, scenes)
+    const { pairs, ...leftOut } = await planPairs(ctx, asset_ids, scenes)
     const placed = pairs.map((pair) => ({ ...pair, placement }))
-    return { pairs: placed, scenes, unknownScenes, asset_ids }
+    return { pairs: placed, scenes, ...leftOut, asset_ids }
   })
 }

@@ -32,6 +32,13 @@ export const generateForm = z.object({
   group_id: uuid,
 })
 
+/** A request does not last for ever: what takes longer is asked for again. */
+const MAX_WAIT_SECONDS = 30
+
+export const runQuery = z.object({
+  wait: z.coerce.number().int().min(0).max(MAX_WAIT_SECONDS).default(0),
+})
+
 /** A run in a list: its counts come from its rows. */
 export const runSummaryAnswer = z.strictObject({
   taskId: z.uuid(),
@@ -69,6 +76,8 @@ const resultAnswer = z.discriminatedUnion('status', [
     ...pair,
     status: z.literal('failed'),
     error: z.string(),
+    /** What is wrong with the scene, and what to do. */
+    detail: z.string().optional(),
     failure_code: z.enum(FAILURE_CODES).nullish(),
     error_status: z.int().nullish(),
     error_code: z.string().nullish(),
@@ -93,6 +102,7 @@ export const runQuoteAnswer = z.strictObject({
   monthly_soft_limit: z.int(),
   pace: z.string(),
   unknown_scenes: z.array(z.string()),
+  scene_problems: z.record(z.string(), z.string()),
 })
 
 export type RunSummaryAnswer = z.output<typeof runSummaryAnswer>

@@ -12,7 +12,7 @@ import { placedRecipe } from '../pictures/recipe.ts'
 import { type Reservation, reservePictures } from '../pictures/reserve-pictures.ts'
 import { sendRenders } from '../rendering/send-renders.ts'
 import { getSettings } from '../settings/get-settings.ts'
-import type { Pair } from './plan-pairs.ts'
+import type { LeftOut, Pair } from './plan-pairs.ts'
 import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 import { type PlannedRun, writeRuns } from './write-runs.ts'
 
@@ -25,12 +25,7 @@ export type RunOptions = {
 
 export type RequestedRun = { taskId: string; mockupsQueued: number }
 
-export type ChosenPairs = {
-  pairs: Pair[]
-  scenes: string[]
-  unknownScenes: string[]
-  asset_ids: string[]
-}
+export type ChosenPairs = { pairs: Pair[]; scenes: string[]; asset_ids: string[] } & LeftOut
 
 /** What was chosen may be deleted while it is written: then all is looked up again. */
 const TRIES = 3
@@ -75,7 +70,7 @@ function toRequested(run: MockupRun): RequestedRun {
 async function planRuns(
   ctx: Context,
   options: RunOptions,
-  { pairs, scenes, unknownScenes, asset_ids }: ChosenPairs,
+  { pairs, scenes, unknownScenes, sceneProblems, asset_ids }: ChosenPairs,
 ): Promise<PlannedRun[]> {
   const { group_id, skip_approval, regenerate } = options
   const chosen = await choosePictures(
@@ -111,6 +106,7 @@ async function planRuns(
       scenes,
       unknownScenes: unknown,
       unknownAssetIds,
+      sceneProblems: number === 0 ? sceneProblems : {},
       skip_approval,
       regenerate,
     })

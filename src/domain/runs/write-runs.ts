@@ -22,6 +22,7 @@ export type PlannedRun = {
   scenes: string[]
   unknownScenes: string[]
   unknownAssetIds: string[]
+  sceneProblems: Record<string, string>
   skip_approval: boolean
   regenerate: boolean
 }
@@ -74,6 +75,7 @@ function insertRun(ctx: Context, run: PlannedRun, groupId: string): Statement {
     pair_count: run.mockups.length,
     unknown_scenes: run.unknownScenes,
     unknown_asset_ids: run.unknownAssetIds,
+    scene_problems: run.sceneProblems,
     skip_approval: run.skip_approval,
     regenerate: run.regenerate,
     cancelled_at: null,

@@ -1,20 +1,18 @@
-import { and, asc, eq, getTableColumns, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, isNull, or } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { sceneTemplates } from '../../db/schema/mockups.ts'
-import type { SceneWithPicture } from './list-scene-library.ts'
-import { newestPicture } from './newest-picture.ts'
+import { refreshWhenOld } from '../templates/refresh-templates.ts'
+import { type CheckedScene, selectCheckedScenes, toCheckedScene } from './checked-scene.ts'
+import { withoutReplaced } from './find-scenes.ts'
 
 const MAX_SCENES = 200
 
 /**
- * The scenes that can be rendered now, one for each key, by name: the user's own before the
- * system's. Each with the newest picture that the user has of it.
+ * The scenes that are switched on, one for each key, by name: the user's own before the system's.
+ * Each with its health: not all of them can be rendered now.
  */
-export async function listActiveScenes(ctx: Context): Promise<SceneWithPicture[]> {
-  const picture = newestPicture(ctx, ['completed', 'approved', 'rejected'])
-  const rows = await ctx.db
-    .select({ ...getTableColumns(sceneTemplates), picture })
-    .from(sceneTemplates)
+export async function listActiveScenes(ctx: Context): Promise<CheckedScene[]> {
+  const rows = await selectCheckedScenes(ctx)
     .where(
       and(
         eq(sceneTemplates.is_active, true),
@@ -23,6 +21,6 @@ export async function listActiveScenes(ctx: Context): Promise<SceneWithPicture[]
     )
     .orderBy(asc(sceneTemplates.name))
     .limit(MAX_SCENES)
-  const own = new Set(rows.flatMap((row) => (row.user_id === null ? [] : [row.scene_key])))
-  return rows.filter((row) => row.user_id !== null || !own.has(row.scene_key))
+  refreshWhenOld(ctx, rows[0]?.read)
+  return withoutReplaced(rows.map(toCheckedScene))
 }

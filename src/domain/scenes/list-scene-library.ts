@@ -1,30 +1,29 @@
-import { desc, eq, getTableColumns, isNull, type SQL } from 'drizzle-orm'
+import { desc, eq, isNull, type SQL } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
-import { newestPicture } from './newest-picture.ts'
+import { sceneTemplates } from '../../db/schema/mockups.ts'
+import type { TemplateRead } from '../../db/schema/templates.ts'
+import { refreshWhenOld } from '../templates/refresh-templates.ts'
+import { type CheckedScene, selectCheckedScenes, toCheckedScene } from './checked-scene.ts'
 
 // More than anybody has rooms; the API lists the others.
 const MAX_SCENES = 100
 
-export type SceneWithPicture = SceneTemplate & {
-  /** The key of a picture's smallest file. */
-  picture: string | null
+export type SceneLibrary = {
+  own: CheckedScene[]
+  system: CheckedScene[]
+  /** When the account's templates were read, by which health is judged. */
+  read: TemplateRead | null
 }
 
-export type SceneLibrary = { own: SceneWithPicture[]; system: SceneWithPicture[] }
-
-/** The user's own scenes and the system's, newest first, each with their newest approved picture. */
+/** The user's own scenes and the system's, newest first, each with its health. */
 export async function listSceneLibrary(ctx: Context): Promise<SceneLibrary> {
   const select = (owner: SQL) =>
-    ctx.db
-      .select({ ...getTableColumns(sceneTemplates), picture: newestPicture(ctx, ['approved']) })
-      .from(sceneTemplates)
-      .where(owner)
-      .orderBy(desc(sceneTemplates.id))
-      .limit(MAX_SCENES)
+    selectCheckedScenes(ctx).where(owner).orderBy(desc(sceneTemplates.id)).limit(MAX_SCENES)
   const [own, system] = await Promise.all([
     select(eq(sceneTemplates.user_id, ctx.userId)),
     select(isNull(sceneTemplates.user_id)),
   ])
-  return { own, system }
+  const read = system[0]?.read ?? null
+  refreshWhenOld(ctx, read)
+  return { own: own.map(toCheckedScene), system: system.map(toCheckedScene), read }
 }

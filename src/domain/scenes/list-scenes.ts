@@ -1,21 +1,22 @@
 import { and, eq, isNull, or } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { countUpTo, pageOf } from '../../db/page.ts'
-import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
+import { sceneTemplates } from '../../db/schema/mockups.ts'
 import { countedRows, type Page, toPage, toTotal } from '../../paging.ts'
+import { type CheckedScene, selectCheckedScenes, toCheckedScene } from './checked-scene.ts'
 import type { SceneQuery } from './schemas.ts'
 
-/** The user's own scenes, newest first, and then the system's. */
-export async function listScenes(ctx: Context, query: SceneQuery): Promise<Page<SceneTemplate>> {
+/** The user's own scenes, newest first, and then the system's, each with its health. */
+export async function listScenes(ctx: Context, query: SceneQuery): Promise<Page<CheckedScene>> {
   const own = eq(sceneTemplates.user_id, ctx.userId)
   const system = isNull(sceneTemplates.user_id)
   const matching = and(
     query.owner === 'own' ? own : query.owner === 'system' ? system : or(own, system),
     query.is_active === undefined ? undefined : eq(sceneTemplates.is_active, query.is_active),
   )
-  const [rows, totals] = await ctx.db.batch([
-    pageOf(ctx.db.select().from(sceneTemplates).$dynamic(), sceneTemplates.id, matching, query),
+  const [rows, totals] = await Promise.all([
+    pageOf(selectCheckedScenes(ctx), sceneTemplates.id, matching, query),
     countUpTo(ctx.db, sceneTemplates, matching, countedRows(query)),
   ])
-  return toPage(rows, toTotal(totals[0]?.n ?? 0, query), query)
+  return toPage(rows.map(toCheckedScene), toTotal(totals[0]?.n ?? 0, query), query)
 }

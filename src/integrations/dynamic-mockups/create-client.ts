@@ -4,9 +4,11 @@ import { type Download, downloadResult } from './download-result.ts'
 import { getTemplate } from './get-template.ts'
 import {
   listTemplates,
+  readTemplates,
   type Template,
   type TemplatePage,
   type TemplateQuery,
+  type TemplateReading,
 } from './list-templates.ts'
 import { type ProbeAnswer, probe } from './probe.ts'
 
@@ -18,7 +20,10 @@ export type DynamicMockups = {
   downloadResult(url: string): Promise<Download>
   /** `fresh`: as it is at the vendor now, not as it was kept. */
   getTemplate(uuid: string, options?: { fresh?: boolean }): Promise<Template>
+  /** A page of the account's templates. */
   listTemplates(query: TemplateQuery): Promise<TemplatePage>
+  /** All of them, with what was left out. */
+  readTemplates(): Promise<TemplateReading>
 }
 
 export function createDynamicMockups(connection: Connection): DynamicMockups {
@@ -29,5 +34,6 @@ export function createDynamicMockups(connection: Connection): DynamicMockups {
     downloadResult: (url) => downloadResult(connection, url),
     getTemplate: (uuid, options) => getTemplate(connection, uuid, options),
     listTemplates: (query) => listTemplates(connection, query),
+    readTemplates: () => readTemplates(connection),
   }
 }

@@ -4,31 +4,101 @@ import type { Connection } from './connection.ts'
 import { requestJson, vendorMessage } from './request-json.ts'
 
 const TEMPLATES_TIMEOUT_MS = 15_000
+/** More than anybody chooses from; what is beyond is counted. */
+const MAX_TEMPLATES = 1_000
+const MAX_LAYERS = 50
+const MAX_COLLECTIONS = 20
+const MAX_ID_CHARACTERS = 100
+const MAX_NAME_CHARACTERS = 200
+const MAX_URL_CHARACTERS = 2_000
+/** As wide as a thumbnail of ours is: a larger one is only longer on its way. */
+const THUMBNAIL_WIDTH_PIXELS = 480
 
-const named = z.object({ uuid: z.string(), name: z.string() })
-const smartObject = named.extend({
-  size: z.object({ width: z.number(), height: z.number() }).partial().nullish(),
-})
+const id = z.string().min(1).max(MAX_ID_CHARACTERS)
+const named = z.object({ uuid: id, name: z.string().nullish() }).transform(({ uuid, name }) => ({
+  uuid,
+  name: name?.trim().slice(0, MAX_NAME_CHARACTERS) || uuid,
+}))
+const side = z.number().positive()
+const smartObject = z.intersection(
+  named,
+  z.object({ size: z.object({ width: side, height: side }).nullish().catch(null) }),
+)
+const webUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(MAX_URL_CHARACTERS)
+  .nullish()
+  .catch(null)
+const thumbnails = z
+  .array(z.object({ width: z.number(), url: webUrl }))
+  .nullish()
+  .catch(null)
 
-export const template = named.extend({
-  thumbnail: z.string().nullish(),
-  smart_objects: z.array(smartObject).default([]),
-  text_layers: z.array(named).default([]),
-  collections: z.array(named).default([]),
-})
+/** The entries that can be read, at most so many: nulls and odd ones are left out. */
+function readable<Schema extends z.ZodType>(schema: Schema, most: number) {
+  return z
+    .array(z.unknown())
+    .nullish()
+    .transform((entries) =>
+      (entries ?? [])
+        .flatMap((entry) => {
+          const { success, data } = schema.safeParse(entry)
+          return success ? [data] : []
+        })
+        .slice(0, most),
+    )
+}
 
-export type Template = z.infer<typeof template>
+/** A template as the vendor describes it; what is null there is empty here. */
+export const template = z.intersection(
+  named,
+  z
+    .object({
+      thumbnail: webUrl,
+      thumbnails,
+      smart_objects: readable(smartObject, MAX_LAYERS),
+      text_layers: readable(named, MAX_LAYERS),
+      collections: readable(named, MAX_COLLECTIONS),
+    })
+    .transform(({ thumbnail, thumbnails, ...rest }) => ({
+      ...rest,
+      thumbnail: smallestOf(thumbnails ?? []) ?? thumbnail ?? null,
+    })),
+)
+
+export type Template = z.output<typeof template>
 export type TemplateQuery = { page: number; limit: number; category?: string }
 export type TemplatePage = { templates: Template[]; total: number; page: number; limit: number }
+/** `skipped`: entries that cannot be read; `omitted`: how many were beyond the first thousand. */
+export type TemplateReading = { templates: Template[]; skipped: number; omitted: number }
+
+/**
+ * All templates of the account, in every catalogue, at most 1,000: one call, which costs nothing.
+ * Errors as of `readData`.
+ */
+export async function readTemplates(connection: Connection): Promise<TemplateReading> {
+  const path = '/mockups?include_all_catalogs=true'
+  const entries = await readData(connection, path, z.array(z.unknown()))
+  const known = new Map<string, Template>()
+  let skipped = 0
+  for (const entry of entries) {
+    const { success, data } = template.safeParse(entry)
+    if (success) known.set(data.uuid, data)
+    else skipped += 1
+  }
+  const templates = [...known.values()]
+  const omitted = Math.max(0, templates.length - MAX_TEMPLATES)
+  return { templates: templates.slice(0, MAX_TEMPLATES), skipped, omitted }
+}
 
 /** The account's templates. The vendor does not page: page, total and category are made here. */
 export async function listTemplates(
   connection: Connection,
   query: TemplateQuery,
 ): Promise<TemplatePage> {
-  const data = await readData(connection, '/mockups?include_all_catalogs=true', z.array(template))
+  const { templates } = await readTemplates(connection)
   const wanted = query.category?.toLowerCase()
-  const matching = data.filter(
+  const matching = templates.filter(
     (each) => !wanted || each.collections.some((c) => c.name.toLowerCase() === wanted),
   )
   const start = (query.page - 1) * query.limit
@@ -38,6 +108,14 @@ export async function listTemplates(
     page: query.page,
     limit: query.limit,
   }
+}
+
+/** The link of the smallest picture that is large enough, if there is one. */
+function smallestOf(pictures: readonly { width: number; url?: string | null | undefined }[]) {
+  const [best] = pictures
+    .filter(({ width, url }) => url && width >= THUMBNAIL_WIDTH_PIXELS)
+    .sort((one, other) => one.width - other.width)
+  return best?.url
 }
 
 /**

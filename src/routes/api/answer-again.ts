@@ -8,7 +8,7 @@ import { getProduct } from '../../domain/products/get-product.ts'
 import { getQuote } from '../../domain/quotes/get-quote.ts'
 import { getRetry } from '../../domain/retries/get-retry.ts'
 import { getRun } from '../../domain/runs/get-run.ts'
-import { getScene } from '../../domain/scenes/get-scene.ts'
+import { getCheckedScene } from '../../domain/scenes/get-scene.ts'
 import { AppError } from '../../errors.ts'
 import { presentApproval } from './present-approval.ts'
 import { presentAsset } from './present-asset.ts'
@@ -27,7 +27,7 @@ type Present = (ctx: Context, id: string) => Promise<unknown>
 const KINDS = new Map<string, Present>([
   ['quote', async (ctx, id) => presentQuote(await getQuote(ctx, id))],
   ['asset', async (ctx, id) => presentAsset(ctx, await getAsset(ctx, id))],
-  ['scene', async (ctx, id) => presentScene(await getScene(ctx, id))],
+  ['scene', async (ctx, id) => presentScene(await getCheckedScene(ctx, id))],
   ['collection', async (ctx, key) => presentCollection(ctx, await getCollection(ctx, key))],
   ['mockup', async (ctx, id) => presentMockup(ctx, await getMockupView(ctx, id))],
   ['run', async (ctx, id) => presentRun(ctx, await getRun(ctx, id))],

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { connectDynamicMockups } from '../../domain/integrations/connect-dynamic-mockups.ts'
 import { disconnect } from '../../domain/integrations/disconnect.ts'
 import { getIntegration } from '../../domain/integrations/get-integration.ts'
 import { listIntegrations } from '../../domain/integrations/list-integrations.ts'
@@ -9,6 +8,7 @@ import {
   shopifyConnection,
 } from '../../domain/integrations/schemas.ts'
 import { connectShop } from '../../domain/publishing/connect-shop.ts'
+import { connectAccount } from '../../domain/templates/connect-account.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { answers, answersChange, answersList } from '../respond/answers.ts'
 import { respondList } from '../respond/list.ts'
@@ -28,7 +28,7 @@ export const integrationsApi = new Hono<HubEnv>()
     return c.json({ success: true, integration: presentIntegration(integration) })
   })
   .put('/dynamic_mockups', body(dynamicMockupsConnection), answersIntegration, async (c) => {
-    const integration = await connectDynamicMockups(c.var.ctx, c.req.valid('json'))
+    const integration = await connectAccount(c.var.ctx, c.req.valid('json'))
     return c.json({ success: true, integration: presentIntegration(integration) })
   })
 

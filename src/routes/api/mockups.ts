@@ -26,9 +26,11 @@ import {
   generateRequest,
   requestedRunAnswer,
   runAnswer,
+  runQuery,
   runQuoteAnswer,
   runSummaryAnswer,
 } from '../../domain/runs/schemas.ts'
+import { waitForRun } from '../../domain/runs/wait-for-run.ts'
 import { refundMockup } from '../../domain/suspects/refund-mockup.ts'
 import { resolveSuspect } from '../../domain/suspects/resolve-suspect.ts'
 import { suspectDecision } from '../../domain/suspects/schemas.ts'
@@ -97,9 +99,11 @@ export const mockupsApi = new Hono<HubEnv>()
     const page = await listRuns(c.var.ctx, c.req.valid('query'))
     return respondList(c, 'runs', page, page.rows.map(presentRunSummary))
   })
-  .get('/runs/:id', answers(runAnswer.shape), async (c) => {
+  .get('/runs/:id', query(runQuery), answers(runAnswer.shape), async (c) => {
     const { ctx } = c.var
-    return c.json(await presentRun(ctx, await getRun(ctx, idParam(c, RUN_NOT_FOUND))))
+    const { wait } = c.req.valid('query')
+    const run = await waitForRun(ctx, idParam(c, RUN_NOT_FOUND), wait)
+    return c.json(await presentRun(ctx, run))
   })
   .post('/runs/:id/cancel', answersChange('run', runAnswer), async (c) => {
     const { ctx } = c.var

@@ -37,6 +37,7 @@ export async function presentRun(
       scene,
       status: 'failed' as const,
       error: `Scene template not found: ${scene}`,
+      ...(run.scene_problems[scene] ? { detail: run.scene_problems[scene] } : {}),
       creditsUsed: 0,
     })),
   )

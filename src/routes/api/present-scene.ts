@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import type { SceneTemplate } from '../../db/schema/mockups.ts'
+import type { CheckedScene } from '../../domain/scenes/checked-scene.ts'
 import { FITS } from '../../domain/scenes/schemas.ts'
+import { HEALTHS } from '../../domain/templates/scene-health.ts'
 
 const size = z.object({ width: z.number(), height: z.number() })
 
@@ -24,12 +25,15 @@ export const sceneAnswer = z.object({
   is_active: z.boolean(),
   is_system: z.boolean(),
   recommended_collections: z.array(z.string()),
+  /** Whether it can be rendered with the account's templates, and what to do where not. */
+  health: z.enum(HEALTHS),
+  health_reason: z.string().nullable(),
   version: z.int(),
   created_at: z.string(),
   updated_at: z.string(),
 })
 
 /** A scene as callers see it, the system's or one of their own. */
-export function presentScene(scene: SceneTemplate): z.output<typeof sceneAnswer> {
-  return sceneAnswer.parse(scene)
+export function presentScene(scene: CheckedScene): z.output<typeof sceneAnswer> {
+  return sceneAnswer.parse({ ...scene, health_reason: scene.reason })
 }

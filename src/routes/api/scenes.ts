@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { createScene } from '../../domain/scenes/create-scene.ts'
 import { deleteScene } from '../../domain/scenes/delete-scene.ts'
-import { getScene } from '../../domain/scenes/get-scene.ts'
+import { getCheckedScene } from '../../domain/scenes/get-scene.ts'
 import { listScenes } from '../../domain/scenes/list-scenes.ts'
 import { newScene, sceneChange, sceneQuery } from '../../domain/scenes/schemas.ts'
 import { updateScene } from '../../domain/scenes/update-scene.ts'
+import { refreshWhenOld } from '../../domain/templates/refresh-templates.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { answers, answersChange, answersDeletion, answersList } from '../respond/answers.ts'
 import { idParam } from '../respond/id-param.ts'
@@ -18,15 +19,18 @@ const NOT_FOUND = 'Scene not found'
 export const scenesApi = new Hono<HubEnv>()
   .get('/', query(sceneQuery), answersList('scenes', sceneAnswer), async (c) => {
     const page = await listScenes(c.var.ctx, c.req.valid('query'))
+    refreshWhenOld(c.var.ctx, page.rows[0]?.read)
     return respondList(c, 'scenes', page, page.rows.map(presentScene))
   })
   .post('/', body(newScene), answersChange('scene', sceneAnswer, 201), async (c) => {
-    const scene = await createScene(c.var.ctx, c.req.valid('json'), c.var.workId)
+    const { ctx, workId } = c.var
+    const { id } = await createScene(ctx, c.req.valid('json'), workId)
+    const scene = await getCheckedScene(ctx, id)
     c.set('version', scene.version)
     return c.json({ success: true, scene: presentScene(scene) }, 201)
   })
   .get('/:id', answers({ scene: sceneAnswer }), async (c) => {
-    const scene = await getScene(c.var.ctx, idParam(c, NOT_FOUND))
+    const scene = await getCheckedScene(c.var.ctx, idParam(c, NOT_FOUND))
     c.set('version', scene.version)
     return c.json({ scene: presentScene(scene) })
   })
@@ -34,10 +38,12 @@ export const scenesApi = new Hono<HubEnv>()
     const { ctx } = c.var
     const id = idParam(c, NOT_FOUND)
     const version = ifMatch(c)
-    const scene = await orCurrent(
+    const read = () => getCheckedScene(ctx, id)
+    await orCurrent(
       () => updateScene(ctx, id, c.req.valid('json'), { version }),
-      async () => ({ scene: presentScene(await getScene(ctx, id)) }),
+      async () => ({ scene: presentScene(await read()) }),
     )
+    const scene = await read()
     c.set('version', scene.version)
     return c.json({ success: true, scene: presentScene(scene) })
   })

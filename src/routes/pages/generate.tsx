@@ -49,7 +49,7 @@ function refused(cause: unknown): Shown {
     case 'insufficient_credits':
     case 'invalid':
     case 'not_configured':
-      return { status: 400, error: cause.message }
+      return { status: 400, error: cause.detail }
     case 'not_found':
       return {
         status: 404,

@@ -1,6 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
-import { connectDynamicMockups } from '../../domain/integrations/connect-dynamic-mockups.ts'
 import { disconnect } from '../../domain/integrations/disconnect.ts'
 import {
   type IntegrationView,
@@ -15,6 +14,7 @@ import {
 } from '../../domain/integrations/schemas.ts'
 import { connectShop, findShopsInQuestion } from '../../domain/publishing/connect-shop.ts'
 import { listFormerShops, listOnSale } from '../../domain/publishing/former-shops.ts'
+import { connectAccount } from '../../domain/templates/connect-account.ts'
 import { AppError, statusOf } from '../../errors.ts'
 import { PAGE_COUNTED_ROWS } from '../../paging.ts'
 import {
@@ -53,7 +53,7 @@ export const integrationsPages = new Hono<HubEnv>()
     const { api_key } = await c.req.parseBody()
     const input = dynamicMockupsConnection.safeParse({ api_key })
     if (!input.success) return show(c, { keyForm: { errors: fieldErrors(input.error) } })
-    const refused = await refusalOf(() => connectDynamicMockups(c.var.ctx, input.data))
+    const refused = await refusalOf(() => connectAccount(c.var.ctx, input.data))
     if (refused) return show(c, { keyForm: { errors: errorsOf(refused, 'api_key') } }, refused)
     return c.redirect('/integrations?done=key', 303)
   })

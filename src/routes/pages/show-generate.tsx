@@ -16,7 +16,7 @@ import { GeneratePage } from '../../views/generate/generate-page.tsx'
 import type { QuoteBarProps } from '../../views/generate/quote-bar.tsx'
 import type { ShownScene } from '../../views/generate/scene-picker.tsx'
 import type { HubEnv } from '../hub-env.ts'
-import { linkThumbnail } from '../respond/link-pictures.ts'
+import { linkThumbnail, templateThumbnail } from '../respond/link-pictures.ts'
 import { frameOf } from '../respond/page-frame.ts'
 
 const PAGE_ROWS = 36
@@ -85,12 +85,7 @@ async function toShown(ctx: Context, asset: Asset): Promise<ShownArtwork> {
 
 async function listScenesShown(ctx: Context): Promise<ShownScene[]> {
   const scenes = await listActiveScenes(ctx)
-  return Promise.all(
-    scenes.map(async (scene) => ({
-      ...scene,
-      picture: scene.picture ? await ctx.files.path(scene.picture) : null,
-    })),
-  )
+  return scenes.map((scene) => ({ ...scene, picture: templateThumbnail(scene) }))
 }
 
 async function tryQuote(
@@ -103,6 +98,6 @@ async function tryQuote(
     return { quote: await quoteRun(ctx, { asset_ids, scenes, regenerate }) }
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause
-    return { error: cause.message }
+    return { error: cause.detail }
   }
 }

@@ -7,6 +7,7 @@ import type { PageNotice } from '../../views/layout.tsx'
 import type { ShownScene } from '../../views/scenes/scene-tile.tsx'
 import { ScenesPage, type ScenesPageProps } from '../../views/scenes/scenes-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
+import { templateThumbnail } from '../respond/link-pictures.ts'
 import { frameOf } from '../respond/page-frame.ts'
 import { sceneValues } from './scene-form.ts'
 
@@ -33,11 +34,11 @@ export async function showScenes(
     listCollections(ctx),
     refused ?? askedForm(c),
   ])
-  const shown = async (row: (typeof own)[number]): Promise<ShownScene> => {
+  const shown = (row: (typeof own)[number]): ShownScene => {
     const mine = row.is_system && own.find(({ scene_key }) => scene_key === row.scene_key)
     return {
       ...row,
-      picture: row.picture ? await ctx.files.path(row.picture) : null,
+      picture: templateThumbnail(row),
       workId: newId(),
       replacedBy: mine ? (mine.is_active ? 'active' : 'inactive') : undefined,
     }
@@ -45,8 +46,8 @@ export async function showScenes(
   return c.html(
     <ScenesPage
       frame={frameOf(c, DONE)}
-      own={await Promise.all(own.map(shown))}
-      system={await Promise.all(system.toReversed().map(shown))}
+      own={own.map(shown)}
+      system={system.toReversed().map(shown)}
       collections={collections}
       workId={form?.workId ?? newId()}
       form={form}

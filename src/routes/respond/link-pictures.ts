@@ -7,3 +7,12 @@ export async function linkThumbnail(ctx: Context, row: Pictured): Promise<string
   const key = row.thumbnail_key ?? row.file_key
   return key ? ctx.files.path(key) : null
 }
+
+/** The URL of the picture of a scene's template; null where the account never had the template. */
+export function templateThumbnail({
+  template,
+}: {
+  template: { id: string } | null
+}): string | null {
+  return template && `/templates/${encodeURIComponent(template.id)}/thumbnail`
+}

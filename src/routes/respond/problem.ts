@@ -12,7 +12,7 @@ export function problem(c: HonoContext<HubEnv>, cause: AppError): Response {
     type: `urn:haven-hub:problem:${cause.code}`,
     title: cause.message,
     status,
-    detail: cause.message,
+    detail: cause.detail,
     code: cause.code,
     request_id: c.var.requestId,
     error: cause.message,

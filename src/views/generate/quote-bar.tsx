@@ -78,12 +78,13 @@ function Warning({ quote }: { quote: RunQuote }) {
 }
 
 function warningOf(quote: RunQuote): string | undefined {
-  const { unknown_scenes } = quote
+  const { unknown_scenes, scene_problems } = quote
   if (isBeyondBudget(quote)) {
     return 'There are not enough credits left this year for all of it. Tick less, or raise the annual budget in the settings.'
   }
   if (unknown_scenes.length > 0) {
-    return `Scene template not found: ${unknown_scenes.join(', ')}. The other scenes go on.`
+    const reasons = Object.values(scene_problems).join(' ')
+    return `Scene template not found: ${unknown_scenes.join(', ')}. ${reasons} The other scenes go on.`
   }
   return paceWarning(quote)
 }

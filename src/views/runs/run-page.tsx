@@ -143,7 +143,9 @@ function UnknownScenes({ view: { run } }: PartProps) {
   return (
     <Notice tone="amber" title="Scenes without a template">
       {run.unknown_scenes.map((scene) => (
-        <p>Scene template not found: {scene}</p>
+        <p>
+          Scene template not found: {scene}. {run.scene_problems[scene]}
+        </p>
       ))}
       <p>Their pairs were left out and cost nothing. The others went on.</p>
     </Notice>

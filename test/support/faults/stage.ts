@@ -29,8 +29,14 @@ import { recordQueue, type Sent } from './record-queue.ts'
 /** A user whose messages go nowhere but into `sent`: the test delivers them, or loses them. */
 export type Stage = { user: TestUser; sent: Sent[]; bindings: Partial<Env> }
 
-export async function openStage({ budget }: { budget?: number } = {}): Promise<Stage> {
-  const user = await createUser()
+export async function openStage({
+  budget,
+  vendorKey,
+}: {
+  budget?: number
+  vendorKey?: string
+} = {}): Promise<Stage> {
+  const user = await createUser(vendorKey)
   await renderAtOnce(user.vendorKey)
   if (budget !== undefined) {
     await api(user, 'PUT', '/api/settings', { guardrails: { annual_mockup_budget: budget } })

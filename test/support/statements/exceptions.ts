@@ -11,6 +11,7 @@ const WITHOUT_OWNER: Record<string, string> = {
   assets_without_thumbnail: 'the sweep over all users reads what has no thumbnail',
   products_publishing: 'the sweep over all users reads what has not moved',
   publications_to_recheck: 'the sweep over all users reads what a shop left unanswered',
+  template_reads_by_age: 'the sweep over all users reads whose templates were not read for a day',
   stale_checks_by_age: 'a queue of all users, which holds only what is due',
   idempotency_by_age: 'the sweep over all users deletes what is a day old',
   sessions_token: 'whose session it is is the question',
@@ -35,6 +36,7 @@ const BOUNDED: Record<string, string> = {
   product_pricing: 'one row a size, at most a hundred',
   stale_checks: 'a queue, which holds only what is due',
   mockup_scene_templates: 'made by hand, and shown on one page',
+  account_templates: 'at most a thousand are kept, and those that scenes name',
 }
 
 type Exception = { about: RegExp; why: string }

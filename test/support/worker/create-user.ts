@@ -32,11 +32,15 @@ export function contextOf(user: TestUser, changes: Partial<Env> = {}): Context {
   return forUser(testBase(changes), user.userId, { kind: 'system', job: 'test' })
 }
 
+/** A key of the sandbox's second account, whose templates are not the system's. */
+export function newStudioKey(): string {
+  return `sandbox_studio_key_${newId()}`
+}
+
 /** A user of the test's own, with an API key of every scope and a vendor key. */
-export async function createUser(): Promise<TestUser> {
+export async function createUser(vendorKey = `sandbox_${newId()}`): Promise<TestUser> {
   const userId = newId()
   const apiKey = `hh_${newId()}`
-  const vendorKey = `sandbox_${newId()}`
   const now = Date.now()
   await env.DB.batch([
     env.DB.prepare(

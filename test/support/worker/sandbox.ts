@@ -31,6 +31,15 @@ export async function sandboxPost(path: string, body: unknown): Promise<void> {
   if (!answer.ok) throw new Error(`sandbox ${path}: ${answer.status} ${await answer.text()}`)
 }
 
+/** Takes a template away from a key's account, renames its smart objects, or undoes either. */
+export function changeTemplate(
+  vendorKey: string,
+  uuid: string,
+  change: 'gone' | 'renamed' | 'none',
+): Promise<void> {
+  return sandboxPost('/dynamic-mockups/templates', { key: vendorKey, uuid, change })
+}
+
 /** Renders of this key answer at once. */
 export function renderAtOnce(vendorKey: string): Promise<void> {
   return sandboxPost('/dynamic-mockups/latency', { key: vendorKey, min_ms: 0, max_ms: 0 })

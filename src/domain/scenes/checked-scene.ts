@@ -1,0 +1,62 @@
+import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
+import {
+  type AccountTemplate,
+  accountTemplates,
+  type TemplateRead,
+  templateReads,
+} from '../../db/schema/templates.ts'
+import { healthOf, type SceneHealth } from '../templates/scene-health.ts'
+
+/** A scene with its health, by the account's templates as they were last read. */
+export type CheckedScene = SceneTemplate &
+  SceneHealth & {
+    /** The one that it is rendered with, where the account has or had it. */
+    template: CheckedTemplate | null
+    read: TemplateRead | null
+  }
+
+type CheckedTemplate = Pick<AccountTemplate, 'id' | 'name' | 'layers' | 'gone_at'>
+
+type Row = {
+  scene: SceneTemplate
+  template: CheckedTemplate | null
+  read: TemplateRead | null
+  replaced: number
+}
+
+/**
+ * The rows of checked scenes; callers add the condition, the order and the bounds. Not for a batch:
+ * there columns of one name are one.
+ */
+export function selectCheckedScenes(ctx: Context) {
+  const { id, name, layers, gone_at } = accountTemplates
+  return ctx.db
+    .select({
+      scene: getTableColumns(sceneTemplates),
+      template: { id, name, layers, gone_at },
+      read: getTableColumns(templateReads),
+      replaced: sql<number>`(${sceneTemplates.user_id} IS NULL AND EXISTS (
+        SELECT 1 FROM mockup_scene_templates AS own WHERE own.user_id = ${ctx.userId}
+          AND own.scene_key = ${sceneTemplates.scene_key} AND own.is_active = 1))`.as('replaced'),
+    })
+    .from(sceneTemplates)
+    .leftJoin(
+      accountTemplates,
+      and(
+        eq(accountTemplates.user_id, ctx.userId),
+        eq(accountTemplates.id, sceneTemplates.dm_template_id),
+      ),
+    )
+    .leftJoin(templateReads, eq(templateReads.user_id, ctx.userId))
+    .$dynamic()
+}
+
+/** A scene of the system's that an own one replaces is not rendered: nothing is wrong with it. */
+export function toCheckedScene({ scene, template, read, replaced }: Row): CheckedScene {
+  const health: SceneHealth = replaced
+    ? { health: 'ok', reason: null }
+    : healthOf(scene, template ?? undefined, read ?? undefined)
+  return { ...scene, ...health, template, read }
+}

@@ -1,0 +1,129 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { isAnyOf } from '../../db/client.ts'
+import { countUpTo } from '../../db/page.ts'
+import { sceneTemplates } from '../../db/schema/mockups.ts'
+import {
+  type AccountTemplate,
+  accountTemplates,
+  type TemplateCollection,
+  type TemplateRead,
+  templateReads,
+} from '../../db/schema/templates.ts'
+import { contains } from '../../db/search.ts'
+import { AppError } from '../../errors.ts'
+import { refreshWhenOld } from './refresh-templates.ts'
+import type { TemplateQuery } from './schemas.ts'
+
+/** More than an account has templates. */
+const COUNTED_ROWS = 1_000
+const MAX_COLLECTIONS = 200
+const MAX_SCENES = 500
+
+/** A template of the account, and the keys of the user's scenes that are rendered with it. */
+export type TemplateView = AccountTemplate & { scene_keys: string[] }
+
+export type TemplateList = {
+  rows: TemplateView[]
+  total: number
+  limit: number
+  offset: number
+  /** All collections of the account, by name, for a filter. */
+  collections: TemplateCollection[]
+  /** When the templates were read; null before that was tried. */
+  read: TemplateRead | null
+}
+
+// Written out, so that the partial index of what is listed serves.
+const IS_THERE = sql`${accountTemplates.gone_at} IS NULL`
+
+/** The templates of the user's Dynamic Mockups account as they were last read, by name. */
+export async function listTemplates(ctx: Context, query: TemplateQuery): Promise<TemplateList> {
+  const { limit, offset, search, collection } = query
+  const matching = and(
+    eq(accountTemplates.user_id, ctx.userId),
+    IS_THERE,
+    search ? contains(accountTemplates.name, search) : undefined,
+    collection ? isInCollection(collection) : undefined,
+  )
+  const [rows, totals, collections, reads] = await ctx.db.batch([
+    ctx.db
+      .select()
+      .from(accountTemplates)
+      .where(matching)
+      .orderBy(asc(accountTemplates.name), asc(accountTemplates.id))
+      .limit(limit)
+      .offset(offset),
+    countUpTo(ctx.db, accountTemplates, matching, COUNTED_ROWS),
+    selectCollections(ctx),
+    ctx.db.select().from(templateReads).where(eq(templateReads.user_id, ctx.userId)),
+  ])
+  const read = reads[0] ?? null
+  refreshWhenOld(ctx, read)
+  const views = await withSceneKeys(ctx, rows)
+  return { rows: views, total: totals[0]?.n ?? 0, limit, offset, collections, read }
+}
+
+/**
+ * One of them; one that is gone is found while a scene names it.
+ * @throws AppError not_found
+ */
+export async function getTemplate(ctx: Context, id: string): Promise<TemplateView> {
+  const rows = await ctx.db
+    .select()
+    .from(accountTemplates)
+    .where(and(eq(accountTemplates.user_id, ctx.userId), eq(accountTemplates.id, id)))
+  const [view] = await withSceneKeys(ctx, rows)
+  if (!view) throw new AppError('not_found', 'Template not found')
+  return view
+}
+
+function isInCollection(wanted: string) {
+  return sql`EXISTS (SELECT 1 FROM json_each(${accountTemplates.collections}) AS one
+    WHERE one.value ->> 'id' = ${wanted} OR lower(one.value ->> 'name') = lower(${wanted}))`
+}
+
+function selectCollections(ctx: Context) {
+  const name = sql<string>`min(one.value ->> 'name')`.as('name')
+  return ctx.db
+    .select({ id: sql<string>`one.value ->> 'id'`.as('id'), name })
+    .from(sql`${accountTemplates}, json_each(${accountTemplates.collections}) AS one`)
+    .where(and(eq(accountTemplates.user_id, ctx.userId), IS_THERE))
+    .groupBy(sql`one.value ->> 'id'`)
+    .orderBy(sql`name`)
+    .limit(MAX_COLLECTIONS)
+}
+
+async function withSceneKeys(
+  ctx: Context,
+  rows: readonly AccountTemplate[],
+): Promise<TemplateView[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map(({ id }) => id)
+  const { user_id, dm_template_id: template, scene_key } = sceneTemplates
+  const columns = { user_id, template, scene_key }
+  const [own, system] = await ctx.db.batch([
+    ctx.db
+      .select(columns)
+      .from(sceneTemplates)
+      .where(isAnyOf([user_id, template], [ctx.userId], ids))
+      .orderBy(asc(scene_key))
+      .limit(MAX_SCENES),
+    ctx.db
+      .select(columns)
+      .from(sceneTemplates)
+      .where(
+        and(
+          sql`${user_id} IS NULL`,
+          sql`NOT EXISTS (SELECT 1 FROM mockup_scene_templates AS own
+            WHERE own.user_id = ${ctx.userId} AND own.scene_key = ${scene_key}
+              AND own.is_active = 1)`,
+        ),
+      ),
+  ])
+  const keys = Map.groupBy([...own, ...system], (scene) => scene.template)
+  return rows.map((row) => {
+    const named = new Set((keys.get(row.id) ?? []).map((scene) => scene.scene_key))
+    return { ...row, scene_keys: [...named].sort() }
+  })
+}

@@ -1,0 +1,230 @@
+import { and, asc, eq, lt, sql } from 'drizzle-orm'
+import { chunksOf } from '../../chunks.ts'
+import { isoTime } from '../../clock.ts'
+import { type BaseContext, type Context, forUser } from '../../context.ts'
+import {
+  compareAndSet,
+  isGuardFailure,
+  refuseWhen,
+  type Statement,
+  writeAll,
+} from '../../db/client.ts'
+import { type TemplateRead, templateReads } from '../../db/schema/templates.ts'
+import { AppError } from '../../errors.ts'
+import type { TemplateReading } from '../../integrations/dynamic-mockups/list-templates.ts'
+import {
+  type DynamicMockupsKey,
+  getDynamicMockupsKey,
+} from '../integrations/get-dynamic-mockups-key.ts'
+
+const MINUTE_MS = 60_000
+/** What is shown is read again when it is older. */
+const OLD_MS = 10 * MINUTE_MS
+/** After a failure the next try comes sooner. */
+const FAILED_MS = MINUTE_MS
+/** A reading that has not ended by then has died: the call itself ends after 15 seconds. */
+const LEASE_MS = MINUTE_MS
+const DAY_MS = 24 * 60 * MINUTE_MS
+const USERS_A_SWEEP = 20
+/** A bound value of D1's has at most 2 MB. */
+const ROWS_A_STATEMENT = 100
+
+/** `busy`: another reading is under way. `changed`: another key was connected meanwhile. */
+export type Refreshed = 'read' | 'failed' | 'busy' | 'changed'
+
+/**
+ * Reads the templates of the user's Dynamic Mockups account, by one call that costs nothing, and
+ * writes them down: those that are no longer there are gone. A failure is written down too, and
+ * what was known stays. Two at once read once.
+ */
+export async function refreshTemplates(ctx: Context): Promise<Refreshed> {
+  const key = await findKey(ctx)
+  const startedAt = isoTime(ctx.clock.now())
+  if (!(await begin(ctx, key, startedAt))) return 'busy'
+  if (key instanceof AppError) return fail(ctx, startedAt, key)
+  try {
+    const reading = await ctx.dynamicMockups(key.apiKey).readTemplates()
+    return await save(ctx, key, reading)
+  } catch (cause) {
+    if (cause instanceof AppError) return fail(ctx, startedAt, cause)
+    throw cause
+  }
+}
+
+/** The same without waiting for it, where what is known is old by now: a page is not held up. */
+export function refreshWhenOld(ctx: Context, read: TemplateRead | null | undefined): void {
+  if (isOld(ctx, read)) refreshSoon(ctx)
+}
+
+/** The same at once: something has shown that what is known is wrong. */
+export function refreshSoon(ctx: Context): void {
+  ctx.waitUntil(refreshSafely(ctx))
+}
+
+/**
+ * Reads the templates of accounts that were not read for a day, the longest unread first, a few a
+ * call. Returns how many.
+ */
+export async function refreshAllTemplates(base: BaseContext): Promise<number> {
+  const before = isoTime(base.clock.now() - DAY_MS)
+  const due = await base.db
+    .select({ userId: templateReads.user_id })
+    .from(templateReads)
+    .where(lt(templateReads.tried_at, before))
+    .orderBy(asc(templateReads.tried_at))
+    .limit(USERS_A_SWEEP)
+  for (const { userId } of due) {
+    await refreshSafely(forUser(base, userId, { kind: 'system', job: 'templates' }))
+  }
+  return due.length
+}
+
+async function refreshSafely(ctx: Context): Promise<void> {
+  try {
+    await refreshTemplates(ctx)
+  } catch (cause) {
+    ctx.log.error('templates_not_read', cause, { user: ctx.userId })
+  }
+}
+
+function isOld(ctx: Context, read: TemplateRead | null | undefined): boolean {
+  if (!read) return true
+  const age = ctx.clock.now() - Date.parse(read.tried_at)
+  return age > (read.failed_at ? FAILED_MS : OLD_MS)
+}
+
+async function findKey(ctx: Context): Promise<DynamicMockupsKey | AppError> {
+  try {
+    return await getDynamicMockupsKey(ctx)
+  } catch (cause) {
+    if (cause instanceof AppError && cause.code === 'not_configured') return cause
+    throw cause
+  }
+}
+
+const NO_ACCOUNT = 'none'
+
+/** Takes the turn to read: one at a time for a user. */
+async function begin(
+  ctx: Context,
+  key: DynamicMockupsKey | AppError,
+  now: string,
+): Promise<boolean> {
+  const account = key instanceof AppError ? NO_ACCOUNT : key.account
+  const take = ctx.db
+    .insert(templateReads)
+    .values({
+      user_id: ctx.userId,
+      account,
+      started_at: now,
+      tried_at: now,
+      skipped: 0,
+      omitted: 0,
+    })
+    .onConflictDoUpdate({
+      target: templateReads.user_id,
+      set: { started_at: now, tried_at: now },
+      setWhere: sql`${templateReads.started_at} IS NULL
+        OR ${templateReads.started_at} < ${isoTime(Date.parse(now) - LEASE_MS)}`,
+    })
+    .returning({ user_id: templateReads.user_id })
+  return compareAndSet(ctx.db, take)
+}
+
+/** What was known stays. A reading that was given up for dead says nothing. */
+async function fail(ctx: Context, startedAt: string, cause: AppError): Promise<'failed'> {
+  const now = isoTime(ctx.clock.now())
+  await ctx.db
+    .update(templateReads)
+    .set({ started_at: null, failed_at: now, error: cause.message })
+    .where(and(eq(templateReads.user_id, ctx.userId), eq(templateReads.started_at, startedAt)))
+  return 'failed'
+}
+
+async function save(
+  ctx: Context,
+  key: DynamicMockupsKey,
+  reading: TemplateReading,
+): Promise<'read' | 'changed'> {
+  const now = isoTime(ctx.clock.now())
+  const ids = reading.templates.map(({ uuid }) => uuid)
+  try {
+    await writeAll(ctx.db, [
+      refuseWhen(ctx.db, isAnotherKey(ctx, key)),
+      ...chunksOf(reading.templates, ROWS_A_STATEMENT).map((some) => upsert(ctx, some)),
+      ...endGone(ctx, ids, now),
+      noteRead(ctx, key, reading, now),
+    ])
+    return 'read'
+  } catch (cause) {
+    if (!isGuardFailure(cause)) throw cause
+    ctx.log.info('templates_of_former_key', { user: ctx.userId })
+    return 'changed'
+  }
+}
+
+/** Whether the key was read from another connection than the one there is now. */
+function isAnotherKey(ctx: Context, { sealed }: DynamicMockupsKey) {
+  return sql`(SELECT CASE WHEN status = 'disconnected' THEN NULL ELSE credentials END
+    FROM integrations WHERE user_id = ${ctx.userId} AND provider = 'dynamic_mockups')
+    IS NOT ${sealed}`
+}
+
+type Template = TemplateReading['templates'][number]
+
+/** Writes what is new or other than it was: most of the time nothing is. */
+function upsert(ctx: Context, templates: readonly Template[]): Statement {
+  const rows = templates.map(({ uuid, name, collections, smart_objects, thumbnail }) => ({
+    id: uuid,
+    name,
+    collections: collections.map((one) => ({ id: one.uuid, name: one.name })),
+    layers: smart_objects.map(({ uuid: id, name: label, size }) => ({ id, name: label, ...size })),
+    thumbnail_url: thumbnail,
+  }))
+  return ctx.db.run(sql`
+    INSERT INTO account_templates AS t (user_id, id, name, collections, layers, thumbnail_url)
+    SELECT ${ctx.userId}, value ->> 'id', value ->> 'name', value -> 'collections',
+      value -> 'layers', value ->> 'thumbnail_url'
+    FROM json_each(${JSON.stringify(rows)}) WHERE true
+    ON CONFLICT (user_id, id) DO UPDATE SET name = excluded.name,
+      collections = excluded.collections, layers = excluded.layers,
+      thumbnail_url = excluded.thumbnail_url, gone_at = NULL
+    WHERE t.gone_at IS NOT NULL OR t.name <> excluded.name OR t.collections <> excluded.collections
+      OR t.layers <> excluded.layers OR t.thumbnail_url IS NOT excluded.thumbnail_url`)
+}
+
+/** What was not read is gone; it is forgotten where no scene of the user's names it. */
+function endGone(ctx: Context, ids: readonly string[], now: string): Statement[] {
+  return [
+    ctx.db.run(sql`
+      UPDATE account_templates SET gone_at = ${now}
+      WHERE user_id = ${ctx.userId} AND gone_at IS NULL
+        AND id NOT IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`),
+    ctx.db.run(sql`
+      DELETE FROM account_templates
+      WHERE user_id = ${ctx.userId} AND gone_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM mockup_scene_templates AS s
+          WHERE s.user_id = account_templates.user_id
+            AND s.dm_template_id = account_templates.id)`),
+  ]
+}
+
+function noteRead(
+  ctx: Context,
+  { account }: DynamicMockupsKey,
+  { skipped, omitted }: TemplateReading,
+  now: string,
+): Statement {
+  return ctx.db
+    .update(templateReads)
+    .set({
+      account,
+      started_at: null,
+      read_at: now,
+      failed_at: null,
+      error: null,
+      skipped,
+      omitted,
+    })
+    .where(eq(templateReads.user_id, ctx.userId))
+}

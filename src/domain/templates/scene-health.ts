@@ -1,0 +1,75 @@
+export const HEALTHS = ['ok', 'unmapped', 'broken', 'unknown'] as const
+type Health = (typeof HEALTHS)[number]
+
+/** A scene's health, and what is wrong and to be done where it is not ok. */
+export type SceneHealth = { health: Health; reason: string | null }
+
+type Scene = {
+  is_system: boolean
+  dm_template_id: string
+  config: { smart_object?: string | undefined }
+}
+type Template = {
+  name: string
+  layers: readonly { id: string; name: string }[]
+  gone_at: string | null
+}
+type Read = { read_at: string | null; error: string | null }
+
+const OK: SceneHealth = { health: 'ok', reason: null }
+/** What a scene that names no smart object fills. */
+const DEFAULT_SMART_OBJECT = 'artwork'
+const MAX_NAMED = 5
+
+/**
+ * Whether a scene can be rendered with the account's templates as they were last read. One that is
+ * not read yet stops nothing: it is unknown.
+ */
+export function healthOf(
+  scene: Scene,
+  template: Template | undefined,
+  read: Read | undefined,
+): SceneHealth {
+  if (!read?.read_at) return { health: 'unknown', reason: unreadReason(read) }
+  if (!template || template.gone_at !== null) return goneFrom(scene, template)
+  const wanted = scene.config.smart_object ?? DEFAULT_SMART_OBJECT
+  const fitting = template.layers.filter(({ id, name }) => id === wanted || name === wanted)
+  if (fitting.length === 1) return OK
+  const reason =
+    fitting.length > 1
+      ? `The template “${template.name}” has ${fitting.length} smart objects named “${wanted}”. Rename one of them at Dynamic Mockups, or give this scene the id of one.`
+      : `The template “${template.name}” has no smart object “${wanted}”. ${layersOf(template)}`
+  return { health: 'broken', reason }
+}
+
+/** Whether nothing known speaks against rendering it. */
+export function isUsable({ health }: Pick<SceneHealth, 'health'>): boolean {
+  return health === 'ok' || health === 'unknown'
+}
+
+function unreadReason(read: Read | undefined): string {
+  return read?.error
+    ? `The templates of your Dynamic Mockups account could not be read. ${read.error}`
+    : 'The templates of your Dynamic Mockups account have not been read yet.'
+}
+
+function goneFrom(scene: Scene, template: Template | undefined): SceneHealth {
+  const { dm_template_id: id } = scene
+  if (scene.is_system) {
+    return {
+      health: 'unmapped',
+      reason: `Your Dynamic Mockups account has no template ${id}. Choose one of its own templates for this scene.`,
+    }
+  }
+  const reason = template
+    ? `The template “${template.name}” is no longer in your Dynamic Mockups account. Choose another one for this scene.`
+    : `Your Dynamic Mockups account has no template ${id}. Choose one that it has for this scene.`
+  return { health: 'broken', reason }
+}
+
+function layersOf({ layers }: Template): string {
+  const names = layers.slice(0, MAX_NAMED).map(({ name }) => `“${name}”`)
+  if (names.length === 0) return 'It has none at all. Choose another template for this scene.'
+  const more = layers.length > names.length ? ' and others' : ''
+  return `It has ${names.join(', ')}${more}. Choose one of them for this scene.`
+}
