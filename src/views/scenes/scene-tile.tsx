@@ -35,7 +35,7 @@ export function SceneTile({ scene }: { scene: ShownScene }) {
       id={elementId('scene', id)}
       picture={{
         src: picture ?? drawScene(scene_key, size),
-        alt: picture ? `A mockup in the scene ${name}` : '',
+        alt: picture ? `The room of the scene ${name}` : '',
         width: 400,
         height: 300,
         ratio: 'landscape',
