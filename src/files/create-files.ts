@@ -69,6 +69,8 @@ export function createFiles(options: {
   const { bucket } = options
   const inMemory = createGate(MAX_BYTES_IN_MEMORY)
   const store = { ...options, inMemory }
+  // Several renders of one invocation ask for the same copy at once.
+  const copies = new Map<string, Promise<string>>()
   return {
     ...createLinkSigner(options),
     keys,
@@ -114,7 +116,14 @@ export function createFiles(options: {
     keepSmall: (userId, bytes, image) => keepSmall(store, userId, bytes, image),
     contentTypeOf,
     makeThumbnail: (sourceKey, known) => makeThumbnail(store, sourceKey, known),
-    makeCopy: (sourceKey, maxWidth) => makeCopy(store, sourceKey, maxWidth),
+    makeCopy(sourceKey, maxWidth) {
+      const key = keys.vendorCopy(sourceKey, maxWidth)
+      const underWay = copies.get(key)
+      if (underWay) return underWay
+      const made = makeCopy(store, sourceKey, maxWidth).finally(() => copies.delete(key))
+      copies.set(key, made)
+      return made
+    },
   }
 }
 

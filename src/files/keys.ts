@@ -39,13 +39,18 @@ export function stemOf(key: string): string {
 }
 
 const STORED_KEY = /^users\/([^/]+)\/(?:assets|pictures|templates)\/[^/]+$/
+/** The key of a picture names its attempt, and the attempt its picture. */
+const PICTURE_STEM = /\/pictures\/([^/]+)\.\d+$/
 
 /**
  * Whose picture a key holds and which stored file it belongs to: a thumbnail or copy belongs to
- * the file it was made from. Undefined for a key that is none of ours.
+ * the file it was made from, and that may be a picture's. Undefined for a key that is none of ours.
  */
-function ownerOf(key: string): { userId: string; stem: string } | undefined {
+function ownerOf(
+  key: string,
+): { userId: string; stem: string; pictureId: string | undefined } | undefined {
   const userId = STORED_KEY.exec(key)?.[1]
   if (!userId) return undefined
-  return { userId, stem: stemOf(key).replace(/-(?:thumbnail|w\d+)$/, '') }
+  const stem = stemOf(key).replace(/-(?:thumbnail|w\d+)$/, '')
+  return { userId, stem, pictureId: PICTURE_STEM.exec(stem)?.[1] }
 }

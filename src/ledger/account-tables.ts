@@ -1,4 +1,5 @@
-import type { Balance, Move } from './entries.ts'
+import type { Account, Balance, Move } from './entries.ts'
+import { usedIn } from './schema.ts'
 import type { PaidShare, Settled, SettledOperation } from './types.ts'
 
 type SettledRow = {
@@ -26,42 +27,44 @@ export function openAccountTables(sql: SqlStorage) {
     writeCap: (year: number, budget: number) => {
       sql.exec(
         `INSERT INTO balances (year, cap) VALUES (?, ?)
-         ON CONFLICT (year) DO UPDATE SET cap = max(?, pending + suspect + posted)`,
+         ON CONFLICT (year) DO UPDATE SET cap = max(excluded.cap, pending + suspect + posted)
+         WHERE cap <> max(excluded.cap, pending + suspect + posted)`,
         year,
-        budget,
         budget,
       )
     },
-    /** Both sides of a move at once: an entry, and the balances (columns named as accounts). */
-    writeMove: (attemptId: string, move: Move, credits: number, nowMs: number) => {
+    /** A move of credits that are not spent by it: an entry, and both accounts. */
+    writeMove: (subject: string, move: Move, credits: number, nowMs: number) => {
       sql.exec(
-        `INSERT INTO entries (attempt_id, year, from_account, to_account, credits, at_ms)
+        `INSERT INTO entries (subject, year, from_account, to_account, credits, at_ms)
          VALUES (?, ?, ?, ?, ?, ?)`,
-        attemptId,
+        subject,
         move.year,
         move.from,
         move.to,
         credits,
         nowMs,
       )
-      const changes: string[] = []
-      if (move.from !== 'available') changes.push(`${move.from} = ${move.from} - ?`)
-      if (move.to !== 'available') changes.push(`${move.to} = ${move.to} + ?`)
-      const amounts = changes.map(() => credits)
-      sql.exec(`UPDATE balances SET ${changes.join(', ')} WHERE year = ?`, ...amounts, move.year)
+      changeBalance(sql, move, credits)
     },
 
     /**
-     * Gives a settled entry the next number, and adds it to its month; the same key twice is an
-     * error.
+     * Credits that are spent, or less than none: gives them the next number, and moves them to
+     * `posted`. It is the entry of that move too. The same key twice is an error.
      */
-    writeSettled: (entryKey: string, settled: Omit<Settled, 'sequence'>) => {
+    writeSettled: (
+      entryKey: string | null,
+      from: Exclude<Account, 'posted'>,
+      settled: Omit<Settled, 'sequence'>,
+    ) => {
+      const { year, month } = settled
       sql.exec(
-        `INSERT INTO settled (sequence, entry_key, attempt_id, picture_id, mockup_id, credits,
-           operation, balance_before, balance_after, year, month, created_at_ms)
+        `INSERT INTO settled (sequence, entry_key, from_account, attempt_id, picture_id, mockup_id,
+           credits, operation, balance_before, balance_after, year, month, created_at_ms)
          VALUES ((SELECT coalesce(max(sequence), 0) + 1 FROM settled),
-           ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         entryKey,
+        from,
         settled.attemptId,
         settled.pictureId,
         settled.mockupId,
@@ -69,17 +72,12 @@ export function openAccountTables(sql: SqlStorage) {
         settled.operation,
         settled.balanceBefore,
         settled.balanceAfter,
-        settled.year,
-        settled.month,
+        year,
+        month,
         settled.createdAtMs,
       )
-      sql.exec(
-        `INSERT INTO months (year, month, used) VALUES (?, ?, ?)
-         ON CONFLICT (year, month) DO UPDATE SET used = used + excluded.used`,
-        settled.year,
-        settled.month,
-        settled.operation === 'refund' ? -settled.credits : settled.credits,
-      )
+      const spent = settled.balanceBefore - settled.balanceAfter
+      changeBalance(sql, { from, to: 'posted', year }, spent, usedIn(month))
     },
     hasSettled: (entryKey: string): boolean =>
       sql.exec('SELECT 1 FROM settled WHERE entry_key = ?', entryKey).toArray().length > 0,
@@ -96,20 +94,36 @@ export function openAccountTables(sql: SqlStorage) {
       sql.exec<{ n: number }>('SELECT coalesce(max(sequence), 0) AS n FROM settled').one().n,
     readMonthUsed: (year: number, month: number): number =>
       sql
-        .exec<{ used: number }>('SELECT used FROM months WHERE year = ? AND month = ?', year, month)
+        .exec<{ used: number }>(
+          `SELECT ${usedIn(month)} AS used FROM balances WHERE year = ?`,
+          year,
+        )
         .toArray()[0]?.used ?? 0,
+    /** What each mockup has paid for these pictures: by the holds that are posted, less refunds. */
     readPaid: (pictureIds: readonly string[]): PaidShare[] =>
       sql
         .exec<PaidShare>(
-          `SELECT picture_id AS pictureId, mockup_id AS mockupId,
-             sum(CASE operation WHEN 'refund' THEN -credits ELSE credits END) AS credits
-           FROM settled WHERE picture_id IN (SELECT value FROM json_each(?))
-             AND picture_id IS NOT NULL AND mockup_id IS NOT NULL AND operation <> 'correction'
+          `SELECT picture_id AS pictureId, mockup_id AS mockupId, sum(credits) AS credits FROM (
+             SELECT picture_id, payer AS mockup_id, 1 AS credits FROM holds
+             WHERE picture_id IN (SELECT value FROM json_each(?1)) AND state = 'posted'
+             UNION ALL SELECT picture_id, mockup_id, -credits FROM settled
+             WHERE picture_id IN (SELECT value FROM json_each(?1)) AND operation = 'refund'
+               AND mockup_id IS NOT NULL)
            GROUP BY picture_id, mockup_id`,
           JSON.stringify(pictureIds),
         )
         .toArray(),
   }
+}
+
+/** Columns are named as accounts; what is spent is counted in a month too. */
+function changeBalance(sql: SqlStorage, move: Move, credits: number, used?: string): void {
+  const changes: string[] = []
+  if (move.from !== 'available') changes.push(`${move.from} = ${move.from} - ?`)
+  if (move.to !== 'available') changes.push(`${move.to} = ${move.to} + ?`)
+  if (used) changes.push(`${used} = ${used} + ?`)
+  const amounts = changes.map(() => credits)
+  sql.exec(`UPDATE balances SET ${changes.join(', ')} WHERE year = ?`, ...amounts, move.year)
 }
 
 function toSettled(row: SettledRow): Settled {

@@ -1,19 +1,22 @@
+import { USED_IN_ALL } from './schema.ts'
+
 /** What sums are kept of: all that was verified, and what an audit has added up so far. */
 type Kind = 'checkpoint' | 'audit'
 type Position = { entry: number; sequence: number }
-type Sums = { year: number; pending: number; suspect: number; posted: number; settled: number }
+type Sums = { year: number; pending: number; suspect: number; posted: number }
 
 const ACCOUNTS = ['pending', 'suspect', 'posted'] as const
-const COLUMNS = [...ACCOUNTS, 'settled'] as const
 
 const NET = `CASE operation WHEN 'refund' THEN -credits ELSE credits END`
 const changeOf = (account: string) =>
   `credits * ((to_account = '${account}') - (from_account = '${account}')) AS ${account}`
+const spentFrom = (account: string) => `-(from_account = '${account}') * ${NET}`
 /** The entries and settled entries between two positions, each by what it adds to its year. */
-const BETWEEN = `SELECT year, ${ACCOUNTS.map(changeOf).join(', ')}, 0 AS settled
+const BETWEEN = `SELECT year, ${ACCOUNTS.map(changeOf).join(', ')}
     FROM entries WHERE id > ?2 AND id <= ?3
-  UNION ALL SELECT year, 0, 0, 0, ${NET} FROM settled WHERE sequence > ?4 AND sequence <= ?5`
-const ADDED = COLUMNS.map((column) => `sum(${column}) AS ${column}`).join(', ')
+  UNION ALL SELECT year, ${spentFrom('pending')}, ${spentFrom('suspect')}, ${NET}
+    FROM settled WHERE sequence > ?4 AND sequence <= ?5`
+const ADDED = ACCOUNTS.map((column) => `sum(${column}) AS ${column}`).join(', ')
 
 /**
  * How a ledger is verified without being read whole: the sums of all that has been verified are
@@ -44,17 +47,20 @@ export function openAuditTables(sql: SqlStorage) {
   })
   const readSums = (kind: Kind): Sums[] =>
     sql
-      .exec<Sums>(`SELECT year, ${COLUMNS.join(', ')} FROM sums WHERE kind = ? ORDER BY year`, kind)
+      .exec<Sums>(
+        `SELECT year, ${ACCOUNTS.join(', ')} FROM sums WHERE kind = ? ORDER BY year`,
+        kind,
+      )
       .toArray()
 
   function advance(kind: Kind, to: Position): void {
     const from = readPosition(kind)
     if (from.entry === to.entry && from.sequence === to.sequence) return
     sql.exec(
-      `INSERT INTO sums (kind, year, ${COLUMNS.join(', ')})
+      `INSERT INTO sums (kind, year, ${ACCOUNTS.join(', ')})
        SELECT ?1, year, ${ADDED} FROM (${BETWEEN}) WHERE true GROUP BY year
        ON CONFLICT (kind, year) DO UPDATE SET
-         ${COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`,
+         ${ACCOUNTS.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`,
       ...[kind, from.entry, to.entry, from.sequence, to.sequence],
     )
     writeMeta(`${kind}_entry`, to.entry)
@@ -68,8 +74,11 @@ export function openAuditTables(sql: SqlStorage) {
   }
 
   return {
-    /** How many entries are newer than the checkpoint. */
-    countUnverified: (): number => readEnd().entry - readPosition('checkpoint').entry,
+    /** How many entries, settled or not, are newer than the checkpoint. */
+    countUnverified: (): number => {
+      const [from, end] = [readPosition('checkpoint'), readEnd()]
+      return end.entry - from.entry + end.sequence - from.sequence
+    },
     /** What is newer has been verified too. */
     writeCheckpoint: () => advance('checkpoint', readEnd()),
     /** What an audit has found, until one finds nothing any more. */
@@ -83,16 +92,13 @@ export function openAuditTables(sql: SqlStorage) {
       const [wrong] = sql
         .exec<{ year: number; what: string }>(
           `WITH summed AS (SELECT year, ${ADDED} FROM (
-               SELECT year, ${COLUMNS.join(', ')} FROM sums WHERE kind = ?1
+               SELECT year, ${ACCOUNTS.join(', ')} FROM sums WHERE kind = ?1
                UNION ALL ${BETWEEN}) GROUP BY year),
-             used AS (SELECT year, sum(used) AS used FROM months GROUP BY year),
              judged AS (SELECT b.year AS year, CASE
                WHEN b.pending <> coalesce(s.pending, 0) THEN 'pending'
                WHEN b.suspect <> coalesce(s.suspect, 0) THEN 'suspect'
-               WHEN b.posted <> coalesce(s.posted, 0) OR b.posted <> coalesce(s.settled, 0)
-                 OR b.posted <> coalesce(used.used, 0) THEN 'posted' END AS what
-             FROM balances AS b LEFT JOIN summed AS s ON s.year = b.year
-             LEFT JOIN used ON used.year = b.year)
+               WHEN b.posted <> coalesce(s.posted, 0) OR b.posted <> ${USED_IN_ALL} THEN 'posted' END AS what
+             FROM balances AS b LEFT JOIN summed AS s ON s.year = b.year)
            SELECT year, what FROM judged WHERE what IS NOT NULL LIMIT 1`,
           ...['checkpoint', from.entry, to.entry, from.sequence, to.sequence],
         )
@@ -126,7 +132,7 @@ export function openAuditTables(sql: SqlStorage) {
 function differenceOf(counted: Sums[], kept: Sums[]): string | undefined {
   for (const year of new Set([...counted, ...kept].map((one) => one.year))) {
     const [one, other] = [counted, kept].map((sums) => sums.find((each) => each.year === year))
-    const what = COLUMNS.find((column) => (one?.[column] ?? 0) !== (other?.[column] ?? 0))
+    const what = ACCOUNTS.find((column) => (one?.[column] ?? 0) !== (other?.[column] ?? 0))
     if (what) return describe({ year, what })
   }
   return undefined

@@ -63,13 +63,13 @@ describe('a ledger that wakes', () => {
     await pay('one')
     await sql('UPDATE settled SET credits = 3')
     await sleep()
-    await expect(reserve('next')).rejects.toThrow(`${REFUSED}: posted of 2040`)
+    await expect(reserve('next')).rejects.toThrow(`${REFUSED}: pending of 2040`)
   })
 
   test('refuses when a month does not add up', async () => {
     const { pay, reserve, sql, sleep } = newLedger()
     await pay('one')
-    await sql('UPDATE months SET used = used + 1')
+    await sql('UPDATE balances SET used_6 = used_6 + 1')
     await sleep()
     await expect(reserve('next')).rejects.toThrow(`${REFUSED}: posted of 2040`)
   })
@@ -104,8 +104,8 @@ describe('an audit', () => {
   })
 
   test.each([
-    ['a settled entry', 'UPDATE settled SET credits = 2', 'settled of 2040'],
-    ['a settled entry that is gone', 'DELETE FROM settled', 'settled of 2040'],
+    ['a settled entry', 'UPDATE settled SET credits = 2', 'pending of 2040'],
+    ['a settled entry that is gone', 'DELETE FROM settled', 'pending of 2040'],
     [
       'an open hold',
       `UPDATE holds SET state = 'voided' WHERE picture_id = 'two'`,
@@ -155,7 +155,7 @@ describe('an audit', () => {
     await ledger.lastSequence()
     const auditSome = () =>
       runInDurableObject(stub(), (_object, { storage }) =>
-        openStorage(storage.sql).audit(2, START_MS),
+        openStorage(storage.sql).audit(1, START_MS),
       )
     expect(await auditSome()).toBe('unfinished')
     await pay('four')
@@ -170,12 +170,12 @@ describe('an audit', () => {
 })
 
 test('the checkpoint moves on with the alarm of a ledger that never sleeps', async () => {
-  const { ledger, stub } = newLedger()
-  const items = Array.from({ length: 1_000 }, (_, n) => ({
-    ...{ pictureId: `p${n}`, mockupId: `m${n}`, runId: 'r' },
-    operation: 'generation' as const,
-  }))
-  await ledger.reserveMany({ groupId: 'g', items, budget: 9_000 })
+  const { stub } = newLedger()
+  await runInDurableObject(stub(), (object) => {
+    for (let n = 0; n < 1_000; n++) {
+      object.reserveMany({ userId: 'u', ...requestFor(`p${n}`) })
+    }
+  })
   const newer = () =>
     runInDurableObject(stub(), (_object, { storage }) => openStorage(storage.sql).countUnverified())
   expect(await newer()).toBe(1_000)
@@ -199,14 +199,13 @@ test('the use of a month is kept as credits are spent, and given back', async ()
 function fill(sql: SqlStorage, count: number): void {
   const numbers = `WITH RECURSIVE numbers (n) AS
     (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${count})`
-  sql.exec(`${numbers} INSERT INTO entries
-      (attempt_id, year, from_account, to_account, credits, at_ms)
-    SELECT 'a' || n, 2040, 'available', 'posted', 1, n FROM numbers`)
-  sql.exec(`${numbers} INSERT INTO settled (sequence, entry_key, attempt_id, credits, operation,
+  sql.exec(`${numbers} INSERT INTO entries (subject, year, from_account, to_account, credits, at_ms)
+    SELECT 'a' || n, 2040, 'available', 'pending', 1, n FROM numbers`)
+  sql.exec(`${numbers} INSERT INTO settled (sequence, from_account, attempt_id, credits, operation,
       balance_before, balance_after, year, month, created_at_ms)
-    SELECT n + 1, 'a' || n, 'a' || n, 1, 'generation', 1, 0, 2040, 6, n FROM numbers`)
-  sql.exec(`UPDATE balances SET posted = posted + ${count}, cap = cap + ${count}`)
-  sql.exec(`UPDATE months SET used = used + ${count}`)
+    SELECT n + 1, 'pending', 'a' || n, 1, 'generation', 1, 0, 2040, 6, n FROM numbers`)
+  sql.exec(`UPDATE balances SET posted = posted + ${count}, used_6 = used_6 + ${count},
+    cap = cap + ${count}`)
 }
 
 /** The rows that a ledger reads until it is awake, once it has been awake before. */

@@ -7,20 +7,22 @@ export type Book = ReturnType<typeof createBook>
 
 /** Writes what the rules decide: the hold, both sides of each move, the settled entry, the claims. */
 export function createBook(storage: LedgerStorage) {
-  /** Stores a step and answers its result. */
-  function apply<Result>(step: rules.Step<Result>, nowMs: number): Result {
+  /** Stores what a step makes of a hold, and answers its result. */
+  function apply<Result>(before: rules.Hold, step: rules.Step<Result>, nowMs: number): Result {
     const { hold, settled: operation } = step
     if (!hold) return step.result
     const { attemptId, pictureId, year, month } = hold
-    const { posted } = storage.readBalance(year)
-    storage.writeHold(hold)
-    for (const move of step.moves) storage.writeMove(attemptId, move, 1, nowMs)
-    if (operation) {
-      const mockupId = storage.readPayer(attemptId) ?? hold.firstMockupId
-      const paid = { attemptId, pictureId, mockupId, credits: 1, budget: storage.readBudget() }
+    const payer = operation && (storage.readPayer(attemptId) ?? hold.firstMockupId)
+    storage.updateHold(before, hold, payer)
+    // What is spent is moved by its settled entry.
+    const spent = step.moves.find((move) => move.to === 'posted')
+    for (const move of step.moves) if (move !== spent) storage.writeMove(attemptId, move, 1, nowMs)
+    if (operation && payer !== undefined) {
+      const budget = storage.readBudget()
+      const paid = { attemptId, pictureId, mockupId: payer, credits: 1, budget }
       if (operation === 'correction')
         adjust(`correction ${attemptId}`, { ...paid, operation }, nowMs)
-      else settle(attemptId, { ...paid, operation, year, month }, posted, nowMs)
+      else settle(null, spent?.from, { ...paid, operation, year, month }, nowMs)
     }
     if (hold.state === 'suspect') storage.keepClaimsOf(attemptId)
     else if (!rules.isOpen(hold)) storage.dropClaimsOf(attemptId)
@@ -33,7 +35,7 @@ export function createBook(storage: LedgerStorage) {
     const hold = storage.readHold(attemptId)
     if (!hold) return undefined
     const step = rules.lapse(hold, storage.countClaims(attemptId), nowMs)
-    apply(step, nowMs)
+    apply(hold, step, nowMs)
     return step.hold ?? hold
   }
 
@@ -44,25 +46,23 @@ export function createBook(storage: LedgerStorage) {
     const spent = operation === 'refund' ? -credits : credits
     const balance = storage.readBalance(year)
     storage.writeCap(year, Math.max(budget, rules.taken(balance) + Math.max(0, spent)))
-    const [from, to] =
-      spent < 0 ? (['posted', 'available'] as const) : (['available', 'posted'] as const)
-    storage.writeMove(key, { from, to, year }, Math.abs(spent), nowMs)
-    settle(key, { ...adjustment, year, month }, balance.posted, nowMs)
+    settle(key, 'available', { ...adjustment, year, month }, nowMs)
   }
 
-  /** Numbers a settled entry. `posted` is what was spent in its year before it. */
+  /** Spends credits of an account, or gives them back, and numbers that. */
   function settle(
-    key: string,
+    key: string | null,
+    from: rules.Account | undefined,
     entry: Omit<Settled, 'sequence' | 'balanceBefore' | 'balanceAfter' | 'createdAtMs'> & {
       budget: number
     },
-    posted: number,
     nowMs: number,
   ): void {
-    const balanceBefore = entry.budget - posted
+    if (!from || from === 'posted') throw new Error('a settled entry that moves nothing')
+    const balanceBefore = entry.budget - storage.readBalance(entry.year).posted
     const spent = entry.operation === 'refund' ? -entry.credits : entry.credits
-    const balanceAfter = balanceBefore - spent
-    storage.writeSettled(key, { ...entry, balanceBefore, balanceAfter, createdAtMs: nowMs })
+    const balances = { balanceBefore, balanceAfter: balanceBefore - spent }
+    storage.writeSettled(key, from, { ...entry, ...balances, createdAtMs: nowMs })
   }
 
   return { apply, current, adjust }

@@ -54,6 +54,8 @@ export function createLedger(host: LedgerHost) {
   const { storage } = host
   const book = createBook(storage)
   let imbalance: string | undefined
+  /** What the alarm was set for, null for nothing: to set it is paid for as a row. */
+  let armedMs: number | null | undefined
   verify()
   arm()
 
@@ -70,8 +72,10 @@ export function createLedger(host: LedgerHost) {
   /** Sets the alarm for the earliest thing due; inside a transaction it rolls back with it. */
   function arm(): void {
     const dueMs = storage.readNextDueMs()
+    if (armedMs !== undefined && armedMs === (dueMs ?? null)) return
     if (dueMs === undefined) host.clearAlarm()
     else host.setAlarm(Math.max(dueMs, host.now()))
+    armedMs = dueMs ?? null
   }
 
   /**
@@ -80,17 +84,28 @@ export function createLedger(host: LedgerHost) {
    */
   function change<Result>(work: (nowMs: number) => Result): Result {
     if (imbalance) throw new Error(`The credit ledger is out of balance: ${imbalance}`)
-    return host.transaction(() => {
-      const nowMs = host.now()
-      const unclaimed = storage.dropExpiredClaims(nowMs, LAPSED_PER_CHANGE)
-      const overdue = storage.readOverdueLeases(nowMs, LAPSED_PER_CHANGE)
-      for (const id of [...unclaimed, ...overdue.map((hold) => hold.attemptId)]) {
-        book.current(id, nowMs)
-      }
-      const result = work(nowMs)
-      arm()
-      return result
-    })
+    try {
+      return host.transaction(() => {
+        const nowMs = host.now()
+        letTimePass(nowMs)
+        const result = work(nowMs)
+        arm()
+        return result
+      })
+    } catch (cause) {
+      // What was undone may have set the alarm.
+      armedMs = undefined
+      throw cause
+    }
+  }
+
+  function letTimePass(nowMs: number): void {
+    const unclaimed = storage.dropExpiredClaims(nowMs, LAPSED_PER_CHANGE)
+    const leases = storage.readLeasesToLookAt(nowMs, LAPSED_PER_CHANGE)
+    for (const hold of leases) if (hold.leaseUntilMs > nowMs) storage.lookAtItsEnd(hold)
+    for (const id of [...unclaimed, ...leases.map((hold) => hold.attemptId)]) {
+      book.current(id, nowMs)
+    }
   }
 
   function onHold<Result>(
@@ -100,7 +115,7 @@ export function createLedger(host: LedgerHost) {
   ): Result {
     return change((nowMs) => {
       const hold = book.current(attemptId, nowMs)
-      return hold ? book.apply(rule(hold, nowMs), nowMs) : absent
+      return hold ? book.apply(hold, rule(hold, nowMs), nowMs) : absent
     })
   }
 
@@ -115,7 +130,7 @@ export function createLedger(host: LedgerHost) {
         if (!hold) continue
         const { attemptId } = hold
         const step = rules.release(hold, storage.countClaims(attemptId), note, nowMs)
-        const result = book.apply(step, nowMs)
+        const result = book.apply(hold, step, nowMs)
         if (result === 'voided') voided.push(attemptId)
         if (result === 'in_flight') inFlight.push(attemptId)
       }
@@ -138,14 +153,14 @@ export function createLedger(host: LedgerHost) {
     /** The work is accepted and written down: its claims last a day instead of five minutes. */
     confirm: (groupId: string): { confirmed: number } =>
       change((nowMs) => ({
-        confirmed: storage.confirmClaims({ groupId }, nowMs, nowMs + rules.CONFIRMED_TTL_MS),
+        confirmed: storage.confirmGroup(groupId, nowMs, nowMs + rules.CONFIRMED_TTL_MS),
       })),
 
     /** The work of these mockups is still wanted: a day from now for each of their claims. */
     renew(mockupIds: string[]): { renewed: number } {
       bound(mockupIds, MAX_MOCKUPS, 'mockups')
       return change((nowMs) => ({
-        renewed: storage.confirmClaims({ mockupIds }, nowMs, nowMs + rules.CONFIRMED_TTL_MS),
+        renewed: storage.renewClaims(mockupIds, nowMs, nowMs + rules.CONFIRMED_TTL_MS),
       }))
     },
 
@@ -277,6 +292,8 @@ export function createLedger(host: LedgerHost) {
 
     /** What time has done, and the report: lapses first, then the outbox. Never throws. */
     async alarm(): Promise<void> {
+      // The alarm that fires is set no more.
+      armedMs = undefined
       try {
         change(() => undefined)
         if (storage.countUnverified() >= UNVERIFIED_ENTRIES) verify()
@@ -294,6 +311,7 @@ export function createLedger(host: LedgerHost) {
       } catch (cause) {
         host.log.error('ledger_alarm_failed', cause)
         host.setAlarm(host.now() + RETRY_REPORT_MS)
+        armedMs = undefined
       }
     },
   }

@@ -7,8 +7,8 @@ import { openStorage } from './storage.ts'
 
 type Asked = { statement: string; values: SqlStorageValue[] }
 
-// A list that the caller has bounded.
-const LIST = /^SCAN (?:p|json_each) VIRTUAL TABLE/
+// A list that the caller has bounded, and what another part of the statement has read.
+const LIST = /^SCAN (?:(?:p|json_each) VIRTUAL TABLE|\(subquery-\d+\)$)/
 
 /** Every call, so that every statement is asked at least once. */
 async function callEverything(ledger: LedgerCore): Promise<void> {

@@ -7,9 +7,11 @@ import type { ReservedItem, ReserveItem, ReserveRequest, ReserveResult } from '.
 type Plan = {
   item: ReserveItem
   answer: ReservedItem
-  /** What to store besides the claim. Absent where nothing is claimed. */
-  step?: rules.Step<unknown>
-  isNew?: boolean
+  /** The hold that is claimed. Absent where nothing is. */
+  hold?: rules.Hold
+  /** How it comes to be; or what a claim makes of one that was there before. */
+  reserved?: ReturnType<typeof rules.reserve>
+  joined?: rules.Step<unknown>
 }
 
 /**
@@ -25,19 +27,22 @@ export function reserveMany(
   const { userId, groupId, items, budget } = request
   const now = { ...utcMonth(nowMs), nowMs }
   const plans = planItems(storage, book, items, now)
-  const wanted = plans.filter((plan) => plan.isNew).length
+  const reserved = plans.flatMap((plan) => plan.reserved ?? [])
   const left = rules.remaining(storage.readBalance(now.year), budget)
-  if (wanted > left) return { result: 'insufficient', remaining: left }
+  if (reserved.length > left) return { result: 'insufficient', remaining: left }
   storage.writeCap(now.year, budget)
   storage.writeOwner(userId)
   storage.writeBudget(budget)
-  const expiresAtMs = nowMs + rules.UNCONFIRMED_TTL_MS
-  for (const { item, answer, step } of plans) {
-    if (!step) continue
-    book.apply(step, nowMs)
-    const { mockupId, runId } = item
-    storage.writeClaim({ attemptId: answer.attemptId, mockupId, groupId, runId, expiresAtMs })
-  }
+  for (const { hold } of reserved) storage.insertHold(hold)
+  // All make the same move: one entry, which is about the group.
+  const moves = reserved.flatMap((step) => step.moves)
+  const [move] = moves
+  if (move) storage.writeMove(groupId, move, moves.length, nowMs)
+  for (const { hold, joined } of plans) if (hold && joined) book.apply(hold, joined, nowMs)
+  const claims = plans.flatMap(({ hold, item: { mockupId, runId } }) =>
+    hold ? { attemptId: hold.attemptId, mockupId, runId } : [],
+  )
+  storage.writeClaims(groupId, nowMs + rules.UNCONFIRMED_TTL_MS, claims)
   return { result: 'reserved', items: plans.map((plan) => plan.answer) }
 }
 
@@ -57,16 +62,16 @@ function planItems(
       return { pictureId, mockupId, attemptId, attempt, result }
     }
     if (!hold || rules.isOver(hold)) {
-      const step = rules.reserve(item, (hold?.attempt ?? 0) + 1, now)
-      newest.set(pictureId, step.hold)
+      const reserved = rules.reserve(item, (hold?.attempt ?? 0) + 1, now)
+      newest.set(pictureId, reserved.hold)
       payers.set(pictureId, mockupId)
-      return { item, answer: answer(step.hold, 'reserved'), step, isNew: true }
+      return { item, answer: answer(reserved.hold, 'reserved'), hold: reserved.hold, reserved }
     }
     if (hold.state === 'suspect') return { item, answer: answer(hold, 'suspect') }
     if (hold.state === 'posted') return { item, answer: answer(hold, 'posted') }
     const payer = payers.get(pictureId) ?? storage.readPayer(hold.attemptId)
     const result = payer === mockupId ? 'reserved' : 'joined'
-    return { item, answer: answer(hold, result), step: rules.join(hold) }
+    return { item, answer: answer(hold, result), hold, joined: rules.join(hold) }
   })
 }
 

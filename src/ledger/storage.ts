@@ -1,7 +1,11 @@
 import { openAccountTables } from './account-tables.ts'
 import { openAuditTables } from './audit-tables.ts'
 import { openClaimTables } from './claim-tables.ts'
-import { prepareTables } from './schema.ts'
+import { openHoldTables } from './hold-tables.ts'
+import { NEVER_MS, prepareTables } from './schema.ts'
+
+/** What is settled is reported together with what follows it in this time. */
+const REPORT_AFTER_MS = 2_000
 
 export type LedgerStorage = ReturnType<typeof openStorage>
 
@@ -17,7 +21,7 @@ export function openStorage(sql: SqlStorage) {
   const writeMeta = (name: string, value: string): void => {
     sql.exec(
       `INSERT INTO meta (name, value) VALUES (?, ?)
-       ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+       ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value`,
       name,
       value,
     )
@@ -26,6 +30,7 @@ export function openStorage(sql: SqlStorage) {
 
   return {
     ...openClaimTables(sql),
+    ...openHoldTables(sql),
     ...openAccountTables(sql),
     ...openAuditTables(sql),
     /** Whose ledger this is, once something was reserved or adjusted. */
@@ -42,9 +47,12 @@ export function openStorage(sql: SqlStorage) {
       const { due } = sql
         .exec<{ due: number | null }>(
           `SELECT min(due) AS due FROM (
-             SELECT min(expires_at_ms) AS due FROM claims WHERE expires_at_ms IS NOT NULL
-             UNION ALL SELECT min(lease_until_ms) FROM holds WHERE state = 'in_flight'
-             UNION ALL SELECT created_at_ms FROM settled WHERE sequence = ?)`,
+             SELECT min(expires_at_ms) AS due FROM reservations WHERE expires_at_ms < ?1
+             UNION ALL SELECT min(expires_at_ms) FROM claims WHERE expires_at_ms < ${NEVER_MS}
+             UNION ALL SELECT min(look_at_ms) FROM holds WHERE state = 'in_flight'
+             UNION ALL SELECT created_at_ms + ?2 FROM settled WHERE sequence = ?3)`,
+          NEVER_MS,
+          REPORT_AFTER_MS,
           readReported() + 1,
         )
         .one()

@@ -150,7 +150,6 @@ test('row 32: an exception while a call is ended → the hold is as it was, and 
   const { attemptId, token } = await startCall(stage)
   const before = [await ledger.states([attemptId]), await nextAlarm(stage)]
   for (const [table, end] of [
-    ['entries', () => ledger.charged(attemptId, token, 'https://x/y.png')],
     ['settled', () => ledger.charged(attemptId, token, 'https://x/y.png')],
     ['entries', () => ledger.unknown(attemptId, token, 'silence')],
     ['entries', () => ledger.notCharged(attemptId, token, 'give_back', 'refused')],

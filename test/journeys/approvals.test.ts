@@ -90,7 +90,7 @@ describe('a decision', () => {
     const { itemId, mockupId } = await seedMockup(user, { status: 'generating' })
     const answer = await api(user, 'POST', `/api/approvals/${itemId}/approve`)
     expect(answer.status).toBe(409)
-    expect(await statusOf(mockupId)).toBe('generating')
+    expect(await statusOf(mockupId)).toBe('pending')
     expect(await itemStatusOf(itemId)).toBe('pending')
     expect(await activityOf(mockupId)).toEqual([])
   })

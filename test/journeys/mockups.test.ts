@@ -145,6 +145,30 @@ test('the list tells each mockup’s artwork, newest first, a page at a time', a
   expect((await page(`assetId=${assetId}&limit=1&offset=2`)).mockups).toHaveLength(1)
 })
 
+const listed = z.object({
+  mockups: z.array(z.object({ id: z.string(), status: z.string() })),
+  total: z.number(),
+})
+
+test('a mockup whose picture is being rendered is listed and counted as generating, not as pending', async () => {
+  const user = await createUser()
+  const ids = new Map<string, string>()
+  for (const status of ['pending', 'generating', 'completed', 'failed'] as const) {
+    ids.set(status, (await seedMockup(user, { status })).mockupId)
+  }
+  for (const scene of ['', '&scene=bedroom']) {
+    for (const [status, id] of ids) {
+      const answer = await api(user, 'GET', `/api/mockups?status=${status}${scene}`)
+      const expected = { mockups: [{ id, status }], total: 1 }
+      expect(listed.parse(await answer.json())).toEqual(expected)
+    }
+  }
+  const answer = await api(user, 'GET', '/api/mockups?scene=bedroom&limit=3')
+  const { mockups, total } = listed.parse(await answer.json())
+  expect(mockups.map(({ id }) => id)).toEqual([...ids.values()].toSorted().toReversed().slice(0, 3))
+  expect(total).toBe(4)
+})
+
 test('the same picture is not paid for twice, and regenerating pays', async () => {
   const user = await owner()
   const assetId = await newArtwork(user, 20)

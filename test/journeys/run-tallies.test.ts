@@ -1,28 +1,28 @@
 import { env } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { MOCKUP_STATUSES } from '../../src/db/schema/mockups.ts'
+import { STORED_STATUSES } from '../../src/db/schema/mockups.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
 /** What each run keeps, and what its mockups say. */
-const KEPT = `SELECT id, pair_count - deleted AS n, generating, completed, approved, rejected, failed,
+const KEPT = `SELECT id, pair_count - deleted AS n, completed, approved, rejected, failed,
   credits_spent AS spent FROM mockup_runs WHERE user_id = ? ORDER BY id`
-const COUNTED = `SELECT r.id, count(m.id) AS n, coalesce(sum(m.status = 'generating'), 0) AS generating,
+const COUNTED = `SELECT r.id, count(m.id) AS n,
     coalesce(sum(m.status = 'completed'), 0) AS completed,
     coalesce(sum(m.status = 'approved'), 0) AS approved,
     coalesce(sum(m.status = 'rejected'), 0) AS rejected,
     coalesce(sum(m.status = 'failed'), 0) AS failed,
-    coalesce(sum(iif(m.status IN ('pending', 'generating') OR m.failure_code IS 'suspect', 0,
+    coalesce(sum(iif(m.status = 'pending' OR m.failure_code IS 'suspect', 0,
       m.credits_used)), 0) AS spent
   FROM mockup_runs AS r LEFT JOIN mockups AS m ON m.user_id = r.user_id AND m.run_id = r.id
   WHERE r.user_id = ? GROUP BY r.id ORDER BY r.id`
 
 /** The same of each scene. A row stays when its last mockup is deleted. */
 const KEPT_OF_SCENES = `SELECT * FROM mockup_tallies WHERE user_id = ?
-  AND pending + generating + completed + approved + rejected + failed > 0 ORDER BY scene`
-const COUNTED_OF_SCENES = `SELECT user_id, scene, ${MOCKUP_STATUSES.map(
+  AND pending + completed + approved + rejected + failed > 0 ORDER BY scene`
+const COUNTED_OF_SCENES = `SELECT user_id, scene, ${STORED_STATUSES.map(
   (status) => `sum(status = '${status}') AS ${status}`,
 )} FROM mockups WHERE user_id = ? GROUP BY scene ORDER BY scene`
 
@@ -42,7 +42,7 @@ async function expectExact({ userId }: TestUser): Promise<void> {
 async function seedRun(user: TestUser): Promise<{ runId: string; ids: string[] }> {
   const { runId, assetId, mockupId } = await seedMockup(user, { status: 'pending' })
   const ids = [mockupId]
-  for (const [index, status] of MOCKUP_STATUSES.entries()) {
+  for (const [index, status] of STORED_STATUSES.entries()) {
     if (status === 'pending') continue
     const { mockupId: id } = await seedMockup(user, { status, assetId, scene: status })
     const copy = env.DB.prepare(
@@ -63,6 +63,7 @@ async function seedRun(user: TestUser): Promise<{ runId: string; ids: string[] }
 }
 
 const summary = z.object({
+  taskId: z.string(),
   counts: z.record(z.string(), z.number()),
   status: z.string(),
   generated: z.number(),
@@ -79,13 +80,24 @@ test('a run knows how many of its pairs are in each status, and what they have c
   const user = await createUser()
   const { runId } = await seedRun(user)
   await expectExact(user)
+  const ended = { completed: 1, failed: 1, approved: 1, rejected: 1 }
   expect(await runOf(user, runId)).toMatchObject({
     status: 'running',
-    counts: { pending: 1, generating: 1, completed: 1, failed: 1, approved: 1, rejected: 1 },
+    counts: { pending: 1, generating: 0, ...ended },
     generated: 3,
     failed: 1,
-    totalCreditsUsed: 2 + 3 + 4 + 5,
+    totalCreditsUsed: 1 + 2 + 3 + 4,
   })
+  await env.DB.prepare(
+    "UPDATE pictures SET state = 'rendering' WHERE user_id = ? AND state = 'waiting'",
+  )
+    .bind(user.userId)
+    .run()
+  const rendering = { pending: 0, generating: 1, ...ended }
+  expect(await runOf(user, runId)).toMatchObject({ status: 'running', counts: rendering })
+  const listed = await api(user, 'GET', '/api/mockups/runs')
+  const { runs } = z.object({ runs: z.array(summary) }).parse(await listed.json())
+  expect(runs.find(({ taskId }) => taskId === runId)?.counts).toEqual(rendering)
 })
 
 test('the figures follow every change, made twice and at once, and what is deleted', async () => {
@@ -96,7 +108,7 @@ test('the figures follow every change, made twice and at once, and what is delet
       .bind(user.userId, runId)
       .run()
   for (const values of [
-    "status = 'generating'",
+    "status = 'approved'",
     "status = 'failed', failure_code = 'suspect', credits_used = 7",
     "status = 'failed', failure_code = 'vendor', credits_used = 0",
     "status = 'completed', failure_code = NULL, credits_used = 2",
@@ -115,7 +127,7 @@ test('the figures follow every change, made twice and at once, and what is delet
   await Promise.all([first, first, second].map((id) => api(user, 'DELETE', `/api/mockups/${id}`)))
   await expectExact(user)
   const { counts } = await runOf(user, runId)
-  expect(Object.values(counts).reduce((sum, n) => sum + n)).toBe(4)
+  expect(Object.values(counts).reduce((sum, n) => sum + n)).toBe(3)
 })
 
 test('a statement that fails, or changes nothing, leaves the figures as they were', async () => {

@@ -60,7 +60,6 @@ export const mockupRuns = sqliteTable(
     cancelled_at: text(),
     created_at: text().notNull(),
     /** Kept by triggers on the mockups: how many are in each status, `pending` being the rest. */
-    generating: tally(),
     completed: tally(),
     approved: tally(),
     rejected: tally(),
@@ -72,6 +71,7 @@ export const mockupRuns = sqliteTable(
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )
 
+/** As a mockup is shown. `generating` is not written: it is pending, and its picture rendering. */
 export const MOCKUP_STATUSES = [
   'pending',
   'generating',
@@ -81,6 +81,10 @@ export const MOCKUP_STATUSES = [
   'rejected',
 ] as const
 export type MockupStatus = (typeof MOCKUP_STATUSES)[number]
+
+/** As a row has it; at most five, which a statement can put together from a walk along each. */
+export const STORED_STATUSES = ['pending', 'completed', 'failed', 'approved', 'rejected'] as const
+export type StoredStatus = (typeof STORED_STATUSES)[number]
 
 export const FAILURE_CODES = [
   'vendor',
@@ -113,7 +117,7 @@ export const mockups = sqliteTable(
     requested_at: text().notNull(),
     credits_used: integer().notNull(),
     quality_score: real(),
-    status: text({ enum: MOCKUP_STATUSES }).notNull(),
+    status: text({ enum: STORED_STATUSES }).notNull(),
     failure_code: text({ enum: FAILURE_CODES }),
     error_message: text(),
     stale: integer({ mode: 'boolean' }).notNull(),
@@ -132,7 +136,6 @@ export const mockupTallies = sqliteTable(
     user_id: text().notNull(),
     scene: text().notNull(),
     pending: tally(),
-    generating: tally(),
     completed: tally(),
     approved: tally(),
     rejected: tally(),

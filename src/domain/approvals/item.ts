@@ -65,7 +65,10 @@ export function moveItemsOff(ctx: Context, mockupIds: readonly string[]): Statem
   const other = sql`(SELECT min(m.id) FROM mockups AS m WHERE m.user_id = a.user_id
     AND m.picture_id = a.picture_id AND m.status = 'completed'
     AND NOT ${isAnyOf([sql`m.user_id`, sql`m.id`], [ctx.userId], mockupIds)})`
-  const named = isAnyOf([sql`a.user_id`, sql`a.reference_id`], [ctx.userId], mockupIds)
+  const named = sql`(a.user_id, a.picture_id) IN (SELECT shown.user_id, shown.picture_id
+      FROM mockups AS shown WHERE ${isAnyOf([sql`shown.user_id`, sql`shown.id`], [ctx.userId], mockupIds)})
+    AND a.picture_id IS NOT NULL
+    AND a.reference_id IN (SELECT value FROM json_each(${JSON.stringify(mockupIds)}))`
   return [
     ctx.db.run(sql`
       UPDATE approval_items AS a SET reference_id = ${other}

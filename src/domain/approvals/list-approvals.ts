@@ -2,28 +2,21 @@ import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type ApprovalItem, approvalCounts, approvalItems } from '../../db/schema/desk.ts'
 import { type Page, toPage } from '../../paging.ts'
-import type { ApprovalQuery } from './schemas.ts'
+import { APPROVAL_STATUSES, APPROVAL_TYPES, type ApprovalQuery } from './schemas.ts'
 
 /** What waits for a decision, or was decided: the most urgent first, then the newest. */
 export async function listApprovals(
   ctx: Context,
   query: ApprovalQuery,
 ): Promise<Page<ApprovalItem>> {
-  const matching = and(
-    eq(approvalItems.user_id, ctx.userId),
-    query.status ? eq(approvalItems.status, query.status) : undefined,
-    query.type ? eq(approvalItems.type, query.type) : undefined,
-  )
   const order = query.before ? asc : desc
-  const beyond = positionOf(ctx, query)
+  const page = sql`(SELECT ${ctx.userId}, id FROM (${selectPage(ctx, query)}))`
   const [rows, totals] = await ctx.db.batch([
     ctx.db
       .select()
       .from(approvalItems)
-      .where(and(matching, beyond))
-      .orderBy(order(approvalItems.priority), order(approvalItems.id))
-      .limit(query.limit + 1)
-      .offset(beyond ? 0 : query.offset),
+      .where(sql`(${approvalItems.user_id}, ${approvalItems.id}) IN ${page}`)
+      .orderBy(order(approvalItems.priority), order(approvalItems.id)),
     ctx.db
       .select({ n: sql<number>`coalesce(sum(${approvalCounts.n}), 0)` })
       .from(approvalCounts)
@@ -38,11 +31,35 @@ export async function listApprovals(
   return toPage(rows, { total: totals[0]?.n ?? 0 }, query)
 }
 
+/**
+ * The places of a page's items: walks along the items of each status and type that is asked for,
+ * put together in their order, so that as many are read as are shown. Type by type: D1 takes at
+ * most five parts in one.
+ */
+function selectPage(ctx: Context, query: ApprovalQuery): SQL {
+  const statuses = query.status ? [query.status] : APPROVAL_STATUSES
+  const types = query.type ? [query.type] : APPROVAL_TYPES
+  const beyond = positionOf(ctx, query)
+  const [last, offset] = [query.limit + 1, beyond ? 0 : query.offset]
+  const direction = sql.raw(query.before ? 'ASC' : 'DESC')
+  const together = (parts: SQL[], end: SQL) => sql`${sql.join(parts, sql` UNION ALL `)}
+    ORDER BY priority ${direction}, id ${direction} ${end}`
+  const ofType = (type: ApprovalItem['type']) => {
+    const walks = statuses.map(
+      (status) => sql`SELECT priority, id FROM approval_items
+        WHERE user_id = ${ctx.userId} AND status = ${status} AND type = ${type}
+          AND ${beyond ?? sql`1`}`,
+    )
+    return sql`SELECT priority, id FROM (${together(walks, sql`LIMIT ${last + offset}`)})`
+  }
+  return together(types.map(ofType), sql`LIMIT ${last} OFFSET ${offset}`)
+}
+
 /** Before or after a row by which the list was left. */
 function positionOf(ctx: Context, { cursor, before }: ApprovalQuery): SQL | undefined {
   const seen = before ?? cursor
   if (!seen) return undefined
-  return sql`(${approvalItems.priority}, ${approvalItems.id}) ${sql.raw(before ? '>' : '<')} (
+  return sql`(priority, id) ${sql.raw(before ? '>' : '<')} (
     SELECT seen.priority, seen.id FROM approval_items AS seen
     WHERE seen.user_id = ${ctx.userId} AND seen.id = ${seen})`
 }

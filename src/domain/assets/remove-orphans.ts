@@ -34,18 +34,21 @@ const namedRow = z.object({ user_id: z.string(), stem: z.string() })
 /** Which of these files a row names, by owner and key without its ending. */
 async function findNamed(
   base: BaseContext,
-  owned: { userId: string; stem: string }[],
+  owned: { userId: string; stem: string; pictureId: string | undefined }[],
 ): Promise<Set<string>> {
   if (owned.length === 0) return new Set()
-  const asked = JSON.stringify(owned.map(({ userId, stem }) => ({ userId, stem })))
+  const asked = JSON.stringify(
+    owned.map(({ userId, stem, pictureId }) => ({ userId, stem, pictureId })),
+  )
   const rows = await base.db.all(sql`
     WITH asked AS (
-      SELECT DISTINCT value ->> 'userId' AS user_id, value ->> 'stem' AS stem FROM json_each(${asked})),
+      SELECT DISTINCT value ->> 'userId' AS user_id, value ->> 'stem' AS stem,
+        value ->> 'pictureId' AS picture_id FROM json_each(${asked})),
     endings (ending) AS (VALUES ('.png'), ('.jpg'), ('.webp'))
     SELECT DISTINCT asked.user_id AS user_id, asked.stem AS stem FROM asked, endings
     WHERE EXISTS (SELECT 1 FROM assets WHERE user_id = asked.user_id
         AND file_key = asked.stem || endings.ending)
-      OR EXISTS (SELECT 1 FROM pictures WHERE user_id = asked.user_id
+      OR EXISTS (SELECT 1 FROM pictures WHERE user_id = asked.user_id AND id = asked.picture_id
         AND file_key = asked.stem || endings.ending)
       OR EXISTS (SELECT 1 FROM product_images WHERE user_id = asked.user_id
         AND file_key = asked.stem || endings.ending)

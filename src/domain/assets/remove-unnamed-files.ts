@@ -12,7 +12,7 @@ export async function removeUnnamedFiles(ctx: Context, fileKeys: string[]): Prom
   if (fileKeys.length === 0) return
   const named = await ctx.db.batch([
     namedBy(ctx, assets, fileKeys),
-    namedBy(ctx, pictures, fileKeys),
+    picturesNaming(ctx, fileKeys),
     namedBy(ctx, productImages, fileKeys),
   ])
   const kept = new Set(named.flat().map((row) => row.key))
@@ -20,13 +20,17 @@ export async function removeUnnamedFiles(ctx: Context, fileKeys: string[]): Prom
   if (unnamed.length > 0) await ctx.files.removeWithCopies(unnamed)
 }
 
-function namedBy(
-  ctx: Context,
-  table: typeof assets | typeof pictures | typeof productImages,
-  fileKeys: string[],
-) {
+function namedBy(ctx: Context, table: typeof assets | typeof productImages, fileKeys: string[]) {
   return ctx.db
     .select({ key: table.file_key })
     .from(table)
     .where(isAnyOf([table.user_id, table.file_key], [ctx.userId], fileKeys))
+}
+
+function picturesNaming(ctx: Context, fileKeys: string[]) {
+  const ids = fileKeys.flatMap((key) => ctx.files.keys.ownerOf(key)?.pictureId ?? [])
+  return ctx.db
+    .select({ key: pictures.file_key })
+    .from(pictures)
+    .where(isAnyOf([pictures.user_id, pictures.id], [ctx.userId], ids))
 }

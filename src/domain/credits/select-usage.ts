@@ -42,7 +42,8 @@ export type UsageEntry = Awaited<ReturnType<typeof selectUsage>>[number]
 
 /**
  * The numbers of the entries, each walk along an index that has its filter and their order, so that
- * as many are read as are wanted. Of one operation or one collection there is a walk for each value
+ * as many are read as are wanted: those of a month stand together, between its first and its last,
+ * with a few of the months around it. Of one operation or one collection there is a walk for each value
  * of the other: at most four.
  */
 function selectSequences(ctx: Context, filter: UsageFilter, part: Part): SQL {
@@ -70,9 +71,8 @@ export function splitFilter(filter: UsageFilter): UsageFilter[] {
 }
 
 /** Named, since the planner may prefer another that reads a whole month, or year, and sorts it. */
-export function indexFor({ operation, month }: UsageFilter): SQL {
-  if (operation) return sql`INDEXED BY credit_usage_by_group`
-  return month ? sql`INDEXED BY credit_usage_by_month` : sql`NOT INDEXED`
+export function indexFor({ operation }: UsageFilter): SQL {
+  return operation ? sql`INDEXED BY credit_usage_by_group` : sql`NOT INDEXED`
 }
 
 /** The entries that a filter means, by its index. */

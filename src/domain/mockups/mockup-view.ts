@@ -1,13 +1,17 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type Asset, assets, type Quote, quotes } from '../../db/schema/catalogue.ts'
-import { type Mockup, mockups } from '../../db/schema/mockups.ts'
+import { type Mockup, type MockupStatus, mockups } from '../../db/schema/mockups.ts'
 import { type Picture, pictures } from '../../db/schema/pictures.ts'
+import { statusOf } from '../pictures/mockup-status.ts'
 import { placedRecipe } from '../pictures/recipe.ts'
+
+/** A mockup in the status that it is shown in. */
+type ShownMockup = Omit<Mockup, 'status'> & { status: MockupStatus }
 
 /** A mockup with its picture, its artwork and that artwork's quote. */
 export type MockupView = {
-  mockup: Mockup
+  mockup: ShownMockup
   picture: Picture
   asset: Pick<Asset, 'id' | 'title' | 'file_key' | 'thumbnail_key' | 'format'>
   quote: Pick<Quote, 'id' | 'text' | 'collection' | 'mood'> | null
@@ -53,12 +57,17 @@ export function sceneRecipe(ctx: Context) {
     ORDER BY t.user_id IS NULL LIMIT 1)`
 }
 
-type Row = MockupView & { content_hash: string; scene_recipe: string | null }
+type Row = Omit<MockupView, 'mockup'> & {
+  mockup: Mockup
+  content_hash: string
+  scene_recipe: string | null
+}
 
 /** A view as it is shown: whether it is stale is judged now, not taken from the stored flag. */
 export function toMockupView({ content_hash, scene_recipe, ...view }: Row): MockupView {
-  const { mockup } = view
-  return { ...view, mockup: { ...mockup, stale: isStale({ ...view, content_hash, scene_recipe }) } }
+  const { mockup, picture } = view
+  const stale = isStale({ ...view, content_hash, scene_recipe })
+  return { ...view, mockup: { ...mockup, status: statusOf(mockup, picture), stale } }
 }
 
 /**

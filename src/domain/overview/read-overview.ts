@@ -1,18 +1,17 @@
 import { sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
-import { MOCKUP_STATUSES } from '../../db/schema/mockups.ts'
+import { STORED_STATUSES, type StoredStatus } from '../../db/schema/mockups.ts'
 import type { ProductCounts } from '../products/count-products.ts'
-import type { RunCounts } from '../runs/run-progress.ts'
 
-const SUMS = MOCKUP_STATUSES.map((name) => sql.raw(`'${name}', coalesce(sum(${name}), 0)`))
+const SUMS = STORED_STATUSES.map((name) => sql.raw(`'${name}', coalesce(sum(${name}), 0)`))
 
 /** Rows are counted to here, which is shown as "99+". */
 const OVERVIEW_COUNTED = 100
 
 const tally = z.string().transform((text) => tallies.parse(JSON.parse(text)))
 const tallies = z.record(z.string(), z.number())
-const mockupTally = z.record(z.enum(MOCKUP_STATUSES), z.number())
+const mockupTally = z.record(z.enum(STORED_STATUSES), z.number())
 const flag = z.number().transform(Boolean)
 const overview = z.object({
   uploaded: flag,
@@ -27,7 +26,7 @@ export type Overview = {
   /** Whether there is any artwork, and any run. */
   uploaded: boolean
   generated: boolean
-  mockups: RunCounts
+  mockups: Record<StoredStatus, number>
   products: ProductCounts
   /** How much is tried again by itself, and how much is out of tries: each counted to 100. */
   retries: { waiting: number; exhausted: number }

@@ -2,11 +2,31 @@ import { and, ne, type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { isAnyOf, type Statement } from '../../db/client.ts'
-import { mockups } from '../../db/schema/mockups.ts'
+import { mockups, type StoredStatus } from '../../db/schema/mockups.ts'
+import type { Picture } from '../../db/schema/pictures.ts'
 import type { PaidShare } from '../../ledger/types.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import type { ActionType, ActivityModule } from '../activity/schemas.ts'
 import type { Failure } from './picture.ts'
+
+/** A status as it is shown: while its picture is being rendered a mockup is generating. */
+export function statusOf(mockup: { status: StoredStatus }, picture: Pick<Picture, 'state'>) {
+  const isGenerating = mockup.status === 'pending' && picture.state === 'rendering'
+  return isGenerating ? 'generating' : mockup.status
+}
+
+/**
+ * Pictures `p` that are being rendered with the mockups `m` that wait for them, as the part of a
+ * statement from FROM on: as many as a vendor renders at once.
+ */
+export function generatingOf(ctx: Context): SQL {
+  // Written out, so that the index of what is unfinished serves: mockups are sought by their
+  // pictures, and never the other way round.
+  return sql`FROM pictures AS p
+    CROSS JOIN mockups AS m ON m.user_id = p.user_id AND m.picture_id = +p.id
+    WHERE p.user_id = ${ctx.userId} AND p.state = 'rendering'
+      AND p.state IN ('waiting', 'rendering') AND ${IS_WAITING}`
+}
 
 /**
  * Statements that let mockups follow their pictures. Elsewhere a status is only written with the
@@ -14,7 +34,10 @@ import type { Failure } from './picture.ts'
  * end of its own (cancelled, scene_missing, budget) or follows.
  */
 const OWN_ENDS = sql`('cancelled', 'scene_missing', 'budget')`
-const UNFINISHED = sql`m.status IN ('pending', 'generating')`
+/** Of a mockup `m`: it waits for its picture. No index by status is better than what else is given. */
+export const IS_WAITING: SQL = sql`+m.status = 'pending'`
+/** The same of a row of `mockups`. */
+export const WAITS_FOR_PICTURE: SQL = sql`+${mockups.status} = 'pending'`
 /** What a machine may still bring to an end: nobody has cancelled it since it was asked for. */
 const IS_WANTED = sql`NOT EXISTS (SELECT 1 FROM mockup_runs AS r WHERE r.user_id = m.user_id
   AND r.id = m.run_id AND r.cancelled_at >= m.requested_at)`
@@ -22,7 +45,7 @@ const IS_WANTED = sql`NOT EXISTS (SELECT 1 FROM mockup_runs AS r WHERE r.user_id
 export const IS_REVIVABLE: SQL = sql`m.status = 'failed' AND m.failure_code NOT IN ${OWN_ENDS}
   AND ${IS_WANTED}`
 /** Waits for its picture, or would take it when it came. */
-export const IS_LIVING: SQL = sql`(${UNFINISHED} OR ${IS_REVIVABLE}) AND ${IS_WANTED}`
+export const IS_LIVING: SQL = sql`(${IS_WAITING} OR ${IS_REVIVABLE}) AND ${IS_WANTED}`
 
 /** Of a row of `retry_queue`: no mockup would take its picture any more. */
 export const NOBODY_WANTS_RETRY: SQL = sql`NOT EXISTS (SELECT 1 FROM mockups AS m
@@ -35,23 +58,10 @@ const STATUS_BY_DECISION = sql`CASE (SELECT p.decision FROM pictures AS p
 
 /** Columns `status`, `failure_code` and `error_message` of a mockup that takes up picture `p`. */
 export const MOCKUP_OF_PICTURE: SQL = sql`CASE p.state
-    WHEN 'waiting' THEN 'pending' WHEN 'rendering' THEN 'generating'
+    WHEN 'waiting' THEN 'pending' WHEN 'rendering' THEN 'pending'
     WHEN 'stored' THEN CASE p.decision WHEN 'open' THEN 'completed' ELSE p.decision END
     ELSE 'failed' END AS status,
   p.failure_code AS failure_code, p.error_message AS error_message`
-
-/** The unfinished mockups of a picture wait, or are being rendered. */
-export function progressMockups(
-  ctx: Context,
-  pictureId: string,
-  status: 'pending' | 'generating',
-  when: SQL,
-): Statement {
-  return ctx.db.run(sql`
-    UPDATE mockups AS m SET status = ${status}, updated_at = ${isoTime(ctx.clock.now())}
-    WHERE m.user_id = ${ctx.userId} AND m.picture_id = ${pictureId} AND ${UNFINISHED}
-      AND m.status <> ${status} AND ${when}`)
-}
 
 /** The mockups of a picture that ended without one. What was not paid costs nothing. */
 export function failMockups(
@@ -65,12 +75,12 @@ export function failMockups(
   const details = sql`json_object('mockupId', m.id, 'scene', m.scene, 'code', ${failure.code},
     'error', ${failure.message})`
   return [
-    recordEach(ctx, 'mockup_failed', details, sql`${ofPicture} AND ${UNFINISHED}`),
+    recordEach(ctx, 'mockup_failed', details, sql`${ofPicture} AND ${IS_WAITING}`),
     ctx.db.run(sql`
       UPDATE mockups AS m SET status = 'failed', failure_code = ${failure.code},
         error_message = ${failure.message}, updated_at = ${isoTime(ctx.clock.now())},
         credits_used = ${failure.code === 'suspect' ? sql`m.credits_used` : shareOf(shares)}
-      WHERE ${ofPicture} AND (${UNFINISHED} OR m.failure_code = 'suspect')`),
+      WHERE ${ofPicture} AND (${IS_WAITING} OR m.failure_code = 'suspect')`),
   ]
 }
 
@@ -85,7 +95,7 @@ export function finishMockups(
   when: SQL,
 ): Statement[] {
   const waiting = sql`m.user_id = ${ctx.userId} AND m.picture_id = ${pictureId} AND ${when}
-    AND (${UNFINISHED} OR m.failure_code IN ('suspect', 'lost') OR (${IS_REVIVABLE}))`
+    AND (${IS_WAITING} OR m.failure_code IN ('suspect', 'lost') OR (${IS_REVIVABLE}))`
   const details = sql`json_object('mockupId', m.id, 'scene', m.scene,
     'creditsUsed', ${shareOf(shares)})`
   return [
@@ -136,7 +146,7 @@ export function endMockups(
   shares: readonly PaidShare[],
 ): Statement[] {
   const asked = sql`${isAnyOf([sql`m.user_id`, sql`m.id`], [ctx.userId], mockupIds)}
-    AND ${UNFINISHED}`
+    AND ${IS_WAITING}`
   const details = sql`json_object('mockupId', m.id, 'scene', m.scene, 'code', ${end.code},
     'error', ${end.message})`
   return [

@@ -20,7 +20,7 @@ import {
   failMockups,
   finishMockups,
   IS_LIVING,
-  progressMockups,
+  IS_WAITING,
 } from './mockup-status.ts'
 import { attemptIdOf } from './recipe.ts'
 
@@ -205,8 +205,8 @@ async function consequences(
   change: Change,
   hit: SQL,
 ): Promise<Statement[]> {
-  if (change.state === 'rendering') return [progressMockups(ctx, picture.id, 'generating', hit)]
-  if (change.state === 'waiting') return [progressMockups(ctx, picture.id, 'pending', hit)]
+  // Mockups wait as long as their picture is under way.
+  if (change.state === 'rendering' || change.state === 'waiting') return []
   const subject = { operation_type: 'mockup_generation', subject_id: picture.id } as const
   const { failure } = change
   const [row, shares, wanted] = await Promise.all([
@@ -224,7 +224,7 @@ async function consequences(
   const skips = sql`EXISTS (SELECT 1 FROM mockups AS m JOIN mockup_runs AS r
       ON r.user_id = m.user_id AND r.id = m.run_id
     WHERE m.user_id = ${ctx.userId} AND m.picture_id = ${picture.id}
-      AND (m.status IN ('pending', 'generating') OR m.failure_code IN ('suspect', 'lost')
+      AND (${IS_WAITING} OR m.failure_code IN ('suspect', 'lost')
         OR ${IS_LIVING}) AND r.skip_approval = 1)`
   return [
     ...approveByMachine(ctx, [picture.id], onAutopilot ? hit : sql`${hit} AND ${skips}`),
@@ -306,7 +306,7 @@ export function requestPictures(ctx: Context, requested: readonly RequestedPictu
 
 /** No mockup waits for picture `p`. */
 export const IS_UNWANTED: SQL = sql`NOT EXISTS (SELECT 1 FROM mockups AS m WHERE m.user_id = p.user_id
-  AND m.picture_id = p.id AND m.status IN ('pending', 'generating'))`
+  AND m.picture_id = p.id AND ${IS_WAITING})`
 
 /**
  * Ends pictures that nobody waits for any more, at attempts that the ledger says are over, unpaid:

@@ -91,7 +91,16 @@ async function assetPictures(
   those: SQL | undefined,
   limit: number,
 ): Promise<PictureChoice[]> {
-  const rows = await ctx.db
+  const rows = await selectArtworkPictures(ctx)
+    .where(and(eq(assets.user_id, ctx.userId), eq(assets.status, 'active'), those))
+    .orderBy(desc(assets.id))
+    .limit(limit)
+  return rows.map((row) => ({ ...row, scene: null }))
+}
+
+/** Artwork as pictures of products; callers add the condition, the order and the bounds. */
+export function selectArtworkPictures(ctx: Context) {
+  return ctx.db
     .select({
       id: assets.id,
       title: assets.title,
@@ -101,8 +110,5 @@ async function assetPictures(
       height: assets.height,
     })
     .from(assets)
-    .where(and(eq(assets.user_id, ctx.userId), eq(assets.status, 'active'), those))
-    .orderBy(desc(assets.id))
-    .limit(limit)
-  return rows.map((row) => ({ ...row, scene: null }))
+    .$dynamic()
 }

@@ -5,6 +5,7 @@ import { assets } from '../../db/schema/catalogue.ts'
 import { mockups } from '../../db/schema/mockups.ts'
 import { type PictureDecision, pictures } from '../../db/schema/pictures.ts'
 import { AppError } from '../../errors.ts'
+import { selectArtworkPictures } from './list-picture-choices.ts'
 import type { ImageRow } from './load-parts.ts'
 
 /** What a picture of a product is made of; its row keeps the key, so the source may be deleted. */
@@ -73,16 +74,7 @@ function toPicked(source: Source | undefined): PickedImage | undefined {
 
 async function findSources(ctx: Context, ids: readonly string[]): Promise<Map<string, Source>> {
   const [ofAssets, ofMockups] = await ctx.db.batch([
-    ctx.db
-      .select({
-        source_id: assets.id,
-        file_key: assets.file_key,
-        thumbnail_key: assets.thumbnail_key,
-        width: assets.width,
-        height: assets.height,
-      })
-      .from(assets)
-      .where(isAnyOf([assets.user_id, assets.id], [ctx.userId], ids)),
+    selectArtworkPictures(ctx).where(isAnyOf([assets.user_id, assets.id], [ctx.userId], ids)),
     ctx.db
       .select({
         source_id: mockups.id,
@@ -101,9 +93,10 @@ async function findSources(ctx: Context, ids: readonly string[]): Promise<Map<st
       .where(isAnyOf([mockups.user_id, mockups.id], [ctx.userId], ids)),
   ])
   return new Map<string, Source>([
-    ...ofAssets.map(
-      (row) => [row.source_id, { ...row, picture_id: null, source_type: 'asset' }] as const,
-    ),
+    ...ofAssets.map(({ id, title: _, ...file }) => {
+      const source = { ...file, source_id: id, picture_id: null, source_type: 'asset' } as const
+      return [id, source] as const
+    }),
     ...ofMockups.map((row) => [row.source_id, { ...row, source_type: 'mockup' }] as const),
   ])
 }

@@ -1,4 +1,4 @@
-import { and, eq, exists, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type Statement, writeAll } from '../../db/client.ts'
 import { approvalItems } from '../../db/schema/desk.ts'
@@ -104,7 +104,14 @@ async function deletion(
       .where(and(eq(productImages.user_id, userId), eq(productImages.product_id, id), mayGo)),
     db
       .delete(approvalItems)
-      .where(and(eq(approvalItems.user_id, userId), eq(approvalItems.reference_id, id), mayGo)),
+      .where(
+        and(
+          eq(approvalItems.user_id, userId),
+          eq(approvalItems.reference_id, id),
+          isNull(approvalItems.picture_id),
+          mayGo,
+        ),
+      ),
     ...changeRetry(ctx, subject, retry, { kind: 'discarded' }, mayGo),
     ...removePublications(ctx, id, mayGo),
     db.delete(products).where(deletable).returning({ id: products.id }),

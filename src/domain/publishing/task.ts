@@ -269,7 +269,7 @@ export function closeApproval(
     UPDATE approval_items SET status = ${decision}, decided_by = ${describeActor(ctx.actor).name},
       decided_at = ${isoTime(ctx.clock.now())}
     WHERE user_id = ${ctx.userId} AND reference_id = ${productId} AND type = 'product'
-      AND status = 'pending' AND changes() > 0`)
+      AND status = 'pending' AND picture_id IS NULL AND changes() > 0`)
 }
 
 const LONGEST_DELAY_SECONDS = 12 * 60 * 60

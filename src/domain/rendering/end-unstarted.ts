@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import { isAnyOf, writeAll } from '../../db/client.ts'
 import { dropUnwanted } from '../pictures/drop-unwanted.ts'
-import { endMockups } from '../pictures/mockup-status.ts'
+import { endMockups, IS_WAITING } from '../pictures/mockup-status.ts'
 import { stopDeferring } from '../pictures/picture.ts'
 
 export const CANCELLED_NOTE = 'Cancelled before it was rendered'
@@ -21,7 +21,7 @@ export async function endUnstarted(ctx: Context, mockupIds: readonly string[]): 
       SELECT m.id, m.picture_id, p.attempt FROM mockups AS m
       JOIN pictures AS p ON p.user_id = m.user_id AND p.id = m.picture_id
       WHERE ${isAnyOf([sql`m.user_id`, sql`m.id`], [ctx.userId], mockupIds)}
-        AND m.status IN ('pending', 'generating')`),
+        AND ${IS_WAITING}`),
   )
   await ctx.ledger.release({ mockupIds: rows.map(({ id }) => id) }, CANCELLED_NOTE)
   const attempts = [...new Set(rows.map((one) => `${one.picture_id}.${one.attempt}`))]

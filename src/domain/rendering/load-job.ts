@@ -1,9 +1,10 @@
-import { and, eq, inArray, not, type SQL, sql } from 'drizzle-orm'
+import { and, eq, not, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { isAnyOf } from '../../db/client.ts'
 import { type Asset, assets } from '../../db/schema/catalogue.ts'
 import { type Mockup, mockupRuns, mockups, type SceneTemplate } from '../../db/schema/mockups.ts'
 import { type Picture, pictures } from '../../db/schema/pictures.ts'
+import { WAITS_FOR_PICTURE } from '../pictures/mockup-status.ts'
 import { placedRecipe } from '../pictures/recipe.ts'
 import type { CheckedScene } from '../scenes/checked-scene.ts'
 import { findScenes, findScenesToRender } from '../scenes/find-scenes.ts'
@@ -35,12 +36,11 @@ export async function findPicture(ctx: Context, id: string): Promise<Picture | u
 
 // Nothing where its run was not cancelled.
 const IS_CANCELLED = sql`coalesce(${mockupRuns.cancelled_at} >= ${mockups.requested_at}, 0)`
-const IS_UNFINISHED = inArray(mockups.status, ['pending', 'generating'])
 
 /** The mockups that wait for a picture and were not cancelled, oldest first, at most 100. */
 export async function findWaiting(ctx: Context, pictureId: string): Promise<Waiting[]> {
   const isOfPicture = eq(mockups.picture_id, pictureId)
-  return findMockups(ctx, and(isOfPicture, IS_UNFINISHED, not(IS_CANCELLED)), findScenes)
+  return findMockups(ctx, and(isOfPicture, WAITS_FOR_PICTURE, not(IS_CANCELLED)), findScenes)
 }
 
 /**
@@ -58,7 +58,7 @@ export async function findCancelled(ctx: Context, pictureIds: string[]): Promise
     .where(
       and(
         isAnyOf([mockups.user_id, mockups.picture_id], [ctx.userId], pictureIds),
-        IS_UNFINISHED,
+        WAITS_FOR_PICTURE,
         IS_CANCELLED,
       ),
     )

@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { isAnyOf } from '../../db/client.ts'
 import { type Picture, pictures } from '../../db/schema/pictures.ts'
 import { markIntegrationError } from '../integrations/mark-integration-error.ts'
+import { IS_WAITING } from '../pictures/mockup-status.ts'
 import { failPictures } from '../pictures/picture.ts'
 import { attemptIdOf } from '../pictures/recipe.ts'
 import type { Refusal } from './render-one.ts'
@@ -51,7 +52,7 @@ export async function unfinishedOf(ctx: Context, pictureIds: string[]): Promise<
   const rows = await ctx.db.all(sql`
     SELECT m.id FROM mockups AS m
     WHERE ${isAnyOf([sql`m.user_id`, sql`m.picture_id`], [ctx.userId], pictureIds)}
-      AND m.status IN ('pending', 'generating')
+      AND ${IS_WAITING}
     LIMIT ${MAX_MOCKUPS}`)
   return idRows.parse(rows).map(({ id }) => id)
 }

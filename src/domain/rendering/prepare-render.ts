@@ -17,6 +17,8 @@ import { moveOn } from './start-again.ts'
 const DEFAULT_FRAME_WIDTH_PIXELS = 800
 // Twice the frame keeps the print sharp in a picture 2,000 px wide, and small enough to send.
 const ARTWORK_PER_FRAME = 2
+/** Of frames up to half as wide: one copy of an artwork serves them all. */
+const SHARED_COPY_PIXELS = 2_000
 // The vendor fetches it at once; an hour covers a slow queue on its side.
 const ARTWORK_LINK_SECONDS = 3_600
 const TOLD_TO_WAIT_MS = 10_000
@@ -123,7 +125,9 @@ async function readArtwork(ctx: Context, asset: Asset, frame: number): Promise<A
     const url = await ctx.files.link(asset.file_key, { seconds: ARTWORK_LINK_SECONDS })
     return { kind: 'link', url }
   }
-  const key = await ctx.files.makeCopy(asset.file_key, frame * ARTWORK_PER_FRAME)
+  const width = Math.max(frame * ARTWORK_PER_FRAME, SHARED_COPY_PIXELS)
+  const isWide = asset.width > width
+  const key = isWide ? await ctx.files.makeCopy(asset.file_key, width) : asset.file_key
   const object = await ctx.files.read(key)
   if (!object) throw await missingArtwork(ctx, asset)
   const bytes = new Uint8Array(await object.arrayBuffer())

@@ -30,6 +30,8 @@ export type Preparation =
 export type RenderPorts = {
   /** When this picture was asked for, in milliseconds. */
   acceptedAtMs: number
+  /** It waits, and nothing of this attempt is paid: to wait longer it need not be begun. */
+  isUntouched: boolean
   /** Whether it has only waited for a vendor that could not be reached until now. */
   wasUnreachable: boolean
   now(): number
@@ -113,6 +115,8 @@ const CHANGED_NOTE = 'Artwork or scene has changed since it was asked for'
  * Whoever comes too late for the ledger decides nothing about the picture either: `superseded`.
  */
 export async function renderOne(ports: RenderPorts): Promise<RenderEnd> {
+  const wait = ports.isUntouched && !isTooOld(ports) ? await peekWait(ports) : undefined
+  if (wait) return defer(ports, wait.waitMs, wait.reason)
   const begun = await ports.ledger.begin()
   switch (begun.result) {
     case 'begun':
@@ -145,12 +149,10 @@ async function payOnce(ports: RenderPorts, token: number, failures: number): Pro
     if (given === 'stale') return 'superseded'
     return record(ports)
   }
+  // What is untouched was looked at before it began.
+  const wait = ports.isUntouched && !isTooOld(ports) ? undefined : await peekWait(ports)
+  if (wait) return keepAndWait(ports, token, wait)
   await ports.markRendering()
-  // Looked at first, and counted when the call is made: what waits is not made ready.
-  const permit = await ports.limiter.peek()
-  if (permit.result === 'wait' && permit.waitMs > LONGEST_SLEEP_MS) {
-    return keepAndWait(ports, token, waitFor(ports, permit))
-  }
   const prepared = await ports.prepare()
   if (prepared === 'unreachable') return keepAndWait(ports, token, UNREACHABLE)
   if (prepared === 'changed') {
@@ -222,13 +224,24 @@ function waitFor(
   return { waitMs: turnMs, reason }
 }
 
+/** Looked at first, and counted when the call is made: what waits is not made ready. */
+async function peekWait(ports: RenderPorts): Promise<Wait | undefined> {
+  const permit = await ports.limiter.peek()
+  const isLong = permit.result === 'wait' && permit.waitMs > LONGEST_SLEEP_MS
+  return isLong ? waitFor(ports, permit) : undefined
+}
+
+function isTooOld(ports: RenderPorts): boolean {
+  return ports.now() - ports.acceptedAtMs > LONGEST_WAIT_MS
+}
+
 /** Keeps the credit and defers the render; not for ever. */
 async function keepAndWait(
   ports: RenderPorts,
   token: number,
   { waitMs, reason }: Wait,
 ): Promise<RenderEnd> {
-  if (ports.now() - ports.acceptedAtMs > LONGEST_WAIT_MS) {
+  if (isTooOld(ports)) {
     return giveBack(ports, token, {
       code: 'vendor',
       message: `${WAITED_IN_VAIN[reason]} for 7 days. The credit went back; nothing was paid.`,

@@ -48,7 +48,7 @@ export async function retryPicture(ctx: Context, pictureId: string): Promise<Ret
  */
 export async function retryMockup(ctx: Context, mockupId: string): Promise<void> {
   const mockup = await getMockup(ctx, mockupId)
-  if (mockup.status === 'pending' || mockup.status === 'generating') return
+  if (mockup.status === 'pending') return
   assertFailed(mockup)
   await renderAgain(ctx, [mockupId], 'asked', [mockupId])
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { chunksOf } from '../../chunks.ts'
 import { isoTime } from '../../clock.ts'
@@ -75,24 +75,22 @@ async function sweepSafely(base: BaseContext, userId: string): Promise<number> {
 /** The user's pictures that make no progress, the longest untouched first. */
 function findDue(ctx: Context): Promise<Picture[]> {
   const before = (milliseconds: number) => isoTime(ctx.clock.now() - milliseconds)
+  // Written out, so that the index of what is unfinished serves, for each state in its order. What
+  // is deferred for long must not crowd out what has stopped.
+  const walk = (state: SQL, untouchedMs: number) => sql`
+    SELECT id, updated_at FROM pictures
+    WHERE user_id = ${ctx.userId} AND state = ${state} AND state IN ('waiting', 'rendering')
+      AND updated_at < ${before(untouchedMs)}
+      AND (next_attempt_at IS NULL OR next_attempt_at < ${before(WAITING_UNTOUCHED_MS)})`
+  const due = sql`SELECT ${ctx.userId}, id FROM (
+    ${walk(sql`'waiting'`, WAITING_UNTOUCHED_MS)}
+    UNION ALL ${walk(sql`'rendering'`, RENDERING_UNTOUCHED_MS)}
+    ORDER BY updated_at LIMIT ${MAX_PICTURES_PER_USER})`
   return ctx.db
     .select()
     .from(pictures)
-    .where(
-      and(
-        eq(pictures.user_id, ctx.userId),
-        sql`${pictures.state} IN ('waiting', 'rendering')`,
-        lt(pictures.updated_at, before(WAITING_UNTOUCHED_MS)),
-        or(eq(pictures.state, 'waiting'), lt(pictures.updated_at, before(RENDERING_UNTOUCHED_MS))),
-        // What is deferred for long must not crowd out what has stopped.
-        or(
-          isNull(pictures.next_attempt_at),
-          lt(pictures.next_attempt_at, before(WAITING_UNTOUCHED_MS)),
-        ),
-      ),
-    )
+    .where(sql`(${pictures.user_id}, ${pictures.id}) IN (${due})`)
     .orderBy(asc(pictures.updated_at))
-    .limit(MAX_PICTURES_PER_USER)
 }
 
 async function sweepUser(ctx: Context, due: Picture[]): Promise<void> {

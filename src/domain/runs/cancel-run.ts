@@ -74,7 +74,7 @@ const idRow = z.object({ id: z.string() })
 async function findUnfinished(ctx: Context, runId: string): Promise<string[]> {
   const rows = await ctx.db.all(sql`
     SELECT id FROM mockups WHERE user_id = ${ctx.userId} AND run_id = ${runId}
-      AND +status IN ('pending', 'generating') LIMIT ${MAX_PAIRS_PER_RUN}`)
+      AND +status = 'pending' LIMIT ${MAX_PAIRS_PER_RUN}`)
   return z
     .array(idRow)
     .parse(rows)

@@ -1,13 +1,15 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { type Mockup, type MockupRun, mockupRuns, mockups } from '../../db/schema/mockups.ts'
-import { type Picture, pictures } from '../../db/schema/pictures.ts'
+import { type MockupRun, mockupRuns, mockups } from '../../db/schema/mockups.ts'
+import { pictures } from '../../db/schema/pictures.ts'
 import { AppError } from '../../errors.ts'
+import type { MockupView } from '../mockups/mockup-view.ts'
+import { statusOf } from '../pictures/mockup-status.ts'
 import { type RunProgress, runProgress } from './run-progress.ts'
 import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 /** A pair of a run, with its picture and without what many pairs have in common. */
-export type RunPair = { mockup: Mockup; picture: Picture }
+export type RunPair = Pick<MockupView, 'mockup' | 'picture'>
 export type RunView = { run: MockupRun; progress: RunProgress; pairs: RunPair[] }
 
 /**
@@ -16,7 +18,8 @@ export type RunView = { run: MockupRun; progress: RunProgress; pairs: RunPair[] 
  */
 export async function getRun(ctx: Context, id: string): Promise<RunView> {
   const [run, pairs] = await Promise.all([findRun(ctx, id), listPairs(ctx, id)])
-  return { run, progress: runProgress(run), pairs }
+  const rendering = pairs.filter(({ mockup }) => mockup.status === 'generating').length
+  return { run, progress: runProgress(run, rendering), pairs }
 }
 
 export async function findRun(ctx: Context, id: string): Promise<MockupRun> {
@@ -29,8 +32,8 @@ export async function findRun(ctx: Context, id: string): Promise<MockupRun> {
   return run
 }
 
-function listPairs(ctx: Context, runId: string): Promise<RunPair[]> {
-  return ctx.db
+async function listPairs(ctx: Context, runId: string): Promise<RunPair[]> {
+  const rows = await ctx.db
     .select({ mockup: mockups, picture: pictures })
     .from(mockups)
     .innerJoin(
@@ -40,4 +43,8 @@ function listPairs(ctx: Context, runId: string): Promise<RunPair[]> {
     .where(and(eq(mockups.user_id, ctx.userId), eq(mockups.run_id, runId)))
     .orderBy(mockups.asset_id, mockups.scene)
     .limit(MAX_PAIRS_PER_RUN)
+  return rows.map(({ mockup, picture }) => ({
+    mockup: { ...mockup, status: statusOf(mockup, picture) },
+    picture,
+  }))
 }

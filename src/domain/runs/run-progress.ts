@@ -1,6 +1,11 @@
 import type { Mockup, MockupRun, MockupStatus } from '../../db/schema/mockups.ts'
 
-export type RunCounts = Record<MockupStatus, number>
+/** Whether a mockup in this status waits for its picture. */
+export function isUnfinished(status: MockupStatus): boolean {
+  return status === 'pending' || status === 'generating'
+}
+
+type RunCounts = Record<MockupStatus, number>
 
 export type RunProgress = {
   status: 'running' | 'done' | 'cancelled'
@@ -10,11 +15,15 @@ export type RunProgress = {
   totalCreditsUsed: number
 }
 
-/** A run's progress, by the counts it keeps of its mockups. Done: none is pending or generating. */
-export function runProgress(run: MockupRun): RunProgress {
-  const { generating, completed, failed, approved, rejected } = run
-  const begun = generating + completed + failed + approved + rejected
-  const pending = run.pair_count - run.deleted - begun
+/**
+ * A run's progress, by the counts it keeps of its mockups, with so many of those that wait being
+ * rendered. Done: none is pending or generating.
+ */
+export function runProgress(run: MockupRun, rendering: number): RunProgress {
+  const { completed, failed, approved, rejected } = run
+  const waiting = run.pair_count - run.deleted - completed - failed - approved - rejected
+  const generating = Math.min(rendering, waiting)
+  const pending = waiting - generating
   const finished = run.cancelled_at ? 'cancelled' : 'done'
   return {
     status: pending + generating > 0 ? 'running' : finished,
@@ -27,8 +36,7 @@ export function runProgress(run: MockupRun): RunProgress {
 
 /** What an ended mockup has cost, as the run's triggers count it: of one in doubt nobody knows. */
 export function creditsSpent(
-  mockup: Pick<Mockup, 'status' | 'failure_code' | 'credits_used'>,
+  mockup: Pick<Mockup, 'failure_code' | 'credits_used'> & { status: MockupStatus },
 ): number {
-  const open = mockup.status === 'pending' || mockup.status === 'generating'
-  return open || mockup.failure_code === 'suspect' ? 0 : mockup.credits_used
+  return isUnfinished(mockup.status) || mockup.failure_code === 'suspect' ? 0 : mockup.credits_used
 }

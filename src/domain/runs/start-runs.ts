@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { isAnyOf, isGuardFailure } from '../../db/client.ts'
 import { type MockupRun, mockupRuns, mockups } from '../../db/schema/mockups.ts'
@@ -7,6 +7,7 @@ import { derivedId } from '../../ids.ts'
 import { getBudget } from '../credits/get-budget.ts'
 import { getDynamicMockupsKey } from '../integrations/get-dynamic-mockups-key.ts'
 import { choosePictures } from '../pictures/choose-pictures.ts'
+import { WAITS_FOR_PICTURE } from '../pictures/mockup-status.ts'
 import { placedRecipe } from '../pictures/recipe.ts'
 import { type Reservation, reservePictures } from '../pictures/reserve-pictures.ts'
 import { sendRenders } from '../rendering/send-renders.ts'
@@ -158,12 +159,7 @@ async function releaseEnded(ctx: Context, runs: PlannedRun[]): Promise<void> {
   const waiting = await ctx.db
     .select({ id: mockups.id })
     .from(mockups)
-    .where(
-      and(
-        isAnyOf([mockups.user_id, mockups.id], [ctx.userId], mockupIds),
-        inArray(mockups.status, ['pending', 'generating']),
-      ),
-    )
+    .where(and(isAnyOf([mockups.user_id, mockups.id], [ctx.userId], mockupIds), WAITS_FOR_PICTURE))
   const open = new Set(waiting.map(({ id }) => id))
   const ended = mockupIds.filter((id) => !open.has(id))
   if (ended.length > 0) await ctx.ledger.release({ mockupIds: ended }, 'It has ended before')

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { RUN_LIMIT_MS } from '../../domain/rendering/render-one.ts'
 import type { RunPair, RunView } from '../../domain/runs/get-run.ts'
 import type { RunSummary } from '../../domain/runs/list-runs.ts'
-import { creditsSpent } from '../../domain/runs/run-progress.ts'
+import { creditsSpent, isUnfinished } from '../../domain/runs/run-progress.ts'
 import type { RunAnswer, RunSummaryAnswer } from '../../domain/runs/schemas.ts'
 
 /** A run as in lists. */
@@ -28,9 +28,7 @@ export async function presentRun(
   ctx: Context,
   { run, progress, pairs }: RunView,
 ): Promise<RunAnswer> {
-  const ended = pairs.filter(
-    ({ mockup }) => mockup.status !== 'pending' && mockup.status !== 'generating',
-  )
+  const ended = pairs.filter(({ mockup }) => !isUnfinished(mockup.status))
   const results = await Promise.all(ended.map((pair) => presentResult(ctx, pair)))
   const unknown = run.unknown_scenes.flatMap((scene) =>
     run.unknown_asset_ids.map((assetId) => ({

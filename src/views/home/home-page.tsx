@@ -1,7 +1,7 @@
 import type { Credits } from '../../domain/credits/get-credits.ts'
+import type { Overview } from '../../domain/overview/read-overview.ts'
 import type { ProductCounts } from '../../domain/products/count-products.ts'
 import type { RunSummary } from '../../domain/runs/list-runs.ts'
-import type { RunCounts } from '../../domain/runs/run-progress.ts'
 import { Columns } from '../components/arrange.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -21,7 +21,7 @@ export type HomePageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
   credits: Credits | undefined
   steps: Steps
-  mockups: RunCounts
+  mockups: Overview['mockups']
   approvals: number
   retries: { waiting: number; exhausted: number }
   products: ProductCounts

@@ -1,16 +1,16 @@
-import type { RunCounts } from '../../domain/runs/run-progress.ts'
+import type { Overview } from '../../domain/overview/read-overview.ts'
 import { Stat, StatRow } from '../components/stat.tsx'
 import { formatCounted, formatNumber } from '../format-number.ts'
 
 export type WaitingProps = {
   approvals: number
-  mockups: RunCounts
+  mockups: Overview['mockups']
   retries: { waiting: number; exhausted: number }
 }
 
 /** What waits for a person, and what the hub is at. */
 export function Waiting({ approvals, mockups, retries }: WaitingProps) {
-  const underWay = mockups.pending + mockups.generating
+  const underWay = mockups.pending
   return (
     <StatRow>
       <Stat

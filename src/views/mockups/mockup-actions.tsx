@@ -1,4 +1,5 @@
 import type { MockupView } from '../../domain/mockups/mockup-view.ts'
+import { isUnfinished } from '../../domain/runs/run-progress.ts'
 import { isRefundable } from '../../domain/suspects/refund-mockup.ts'
 import { Cluster } from '../components/arrange.tsx'
 import { Button, ButtonLink } from '../components/button.tsx'
@@ -6,7 +7,7 @@ import { Card } from '../components/card.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { Form, FormActions } from '../components/form.tsx'
 import { TextArea } from '../components/text-area.tsx'
-import { isDecidable, isUnderWay } from './mockup-tile.tsx'
+import { isDecidable } from './mockup-tile.tsx'
 import { MAX_REASON_CHARACTERS } from './mockups-page.tsx'
 import { TryAgain } from './try-again.tsx'
 
@@ -110,7 +111,7 @@ export function MockupActions({ view, groupId, download }: MockupActionsProps) {
           variant="quiet"
         >
           <p>
-            {isUnderWay(status)
+            {isUnfinished(status)
               ? 'It is not rendered, and its credit goes back.'
               : 'Its files go with it. A credit that was spent stays spent; products keep the pictures they have.'}
           </p>

@@ -1,5 +1,6 @@
 import type { ActivityRow } from '../../db/schema/desk.ts'
 import type { MockupView } from '../../domain/mockups/mockup-view.ts'
+import { isUnfinished } from '../../domain/runs/run-progress.ts'
 import { SubjectHistory } from '../activity/subject-history.tsx'
 import { Columns, Stack } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
@@ -14,7 +15,6 @@ import { Layout, type LayoutProps } from '../layout.tsx'
 import { PairNote } from '../runs/pair-note.tsx'
 import { Decision, MockupActions, type Refused } from './mockup-actions.tsx'
 import { MockupFacts } from './mockup-facts.tsx'
-import { isUnderWay } from './mockup-tile.tsx'
 import { SuspectDecision } from './suspect-decision.tsx'
 
 const PART = 'mockup'
@@ -36,7 +36,7 @@ export function MockupPage(props: MockupPageProps) {
   const { frame, view, scene, links, now } = props
   const { mockup, picture, asset } = view
   const url = `/mockups/${mockup.id}`
-  const polling = isUnderWay(mockup.status) ? { 'hx-trigger': 'every 2s' } : {}
+  const polling = isUnfinished(mockup.status) ? { 'hx-trigger': 'every 2s' } : {}
   return (
     <Layout {...frame} title={`${asset.title}, ${scene}`} current={url}>
       <section
@@ -71,11 +71,11 @@ export function MockupPage(props: MockupPageProps) {
             height={picture.height}
             ratio="landscape"
             fit="cover"
-            busy={isUnderWay(mockup.status)}
+            busy={isUnfinished(mockup.status)}
             placeholder={mockup.status === 'failed' ? 'warning' : 'picture'}
             eager
           />
-          {isUnderWay(mockup.status) ? <PairNote view={view} now={now} /> : null}
+          {isUnfinished(mockup.status) ? <PairNote view={view} now={now} /> : null}
           <MockupActions view={view} groupId={props.groupId} download={links.download} />
         </Columns>
         <SubjectHistory rows={props.history} userId={props.userId} now={now} />

@@ -1,5 +1,6 @@
 import type { MockupStatus } from '../../db/schema/mockups.ts'
 import type { MockupView } from '../../domain/mockups/mockup-view.ts'
+import { isUnfinished } from '../../domain/runs/run-progress.ts'
 import { Badge } from '../components/badge.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
@@ -32,7 +33,7 @@ export function MockupTile({ view, names, now, form }: MockupTileProps) {
         height: picture.height,
         ratio: 'landscape',
         fit: 'cover',
-        busy: isUnderWay(mockup.status),
+        busy: isUnfinished(mockup.status),
         placeholder: mockup.status === 'failed' ? 'warning' : 'picture',
       }}
       title={asset.title}
@@ -55,10 +56,6 @@ export function MockupTile({ view, names, now, form }: MockupTileProps) {
       }
     />
   )
-}
-
-export function isUnderWay(status: MockupStatus): boolean {
-  return status === 'pending' || status === 'generating'
 }
 
 /** There is a picture, so that it can be approved or rejected. */

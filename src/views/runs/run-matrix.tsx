@@ -1,5 +1,6 @@
 import type { MockupView } from '../../domain/mockups/mockup-view.ts'
 import type { RunPair } from '../../domain/runs/get-run.ts'
+import { isUnfinished } from '../../domain/runs/run-progress.ts'
 import { elementId } from '../components/field-id.ts'
 import { Icon } from '../components/icon.tsx'
 import { MockupStatusBadge } from '../components/status-badge.tsx'
@@ -76,7 +77,7 @@ function Pair({ pair, scene, unknown, now }: PairProps) {
     )
   }
   const { mockup, asset, picture, thumbnail } = pair
-  const waiting = mockup.status === 'pending' || mockup.status === 'generating'
+  const waiting = isUnfinished(mockup.status)
   return (
     <a class="pair" id={elementId('pair', mockup.id)} href={`/mockups/${mockup.id}`}>
       <Thumb

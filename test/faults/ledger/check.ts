@@ -20,10 +20,13 @@ const MANY = 1_000
 /** What is stored is what the model says, to the last field. */
 export function checkStored(stored: Snapshot, model: Model): void {
   const holds = allHolds(model).sort(byAttemptId)
-  expect(stored.holds).toEqual(holds.map(toHoldRow))
+  expect(stored.holds.map(({ look_at_ms, ...row }) => row)).toEqual(holds.map(toHoldRow))
   expect(stored.claims).toEqual(holds.flatMap(toClaimRows))
-  expect(stored.settled.map(({ entry_key, ...row }) => row)).toEqual(settledRows(model))
-  for (const { year, cap, ...balance } of stored.balances) {
+  expect(stored.settled.map(({ entry_key, from_account, ...row }) => row)).toEqual(
+    settledRows(model),
+  )
+  for (const { year, cap, used, ...balance } of stored.balances) {
+    expect(used, 'the months add up').toBe(balance.posted)
     expect(balance).toEqual(balanceOf(model, year))
     expect(balance.pending + balance.suspect + balance.posted).toBeLessThanOrEqual(cap)
   }
@@ -64,7 +67,7 @@ export function checkInvariants(stored: Snapshot, model: Model, kept: Kept, budg
 }
 
 function checkAccounts(stored: Snapshot): void {
-  for (const { year, cap, ...balance } of stored.balances) {
+  for (const { year, cap, used, ...balance } of stored.balances) {
     const sums = { pending: 0, suspect: 0, posted: 0, available: 0 }
     const ofYear = stored.entries.filter((entry) => entry.year === year)
     for (const { account, credits } of ofYear) Object.assign(sums, { [account]: credits })
@@ -100,7 +103,8 @@ function checkPictures({ holds }: Snapshot): void {
 }
 
 /** Who waits, waits for something: no claim on what has ended, and nothing pending unclaimed. */
-function checkClaims({ holds, claims }: Snapshot): void {
+function checkClaims({ holds, claims, reservations }: Snapshot): void {
+  if (claims.length === 0) expect(reservations, 'a reservation of nothing').toEqual([])
   const states = new Map(holds.map((row) => [row.attempt_id, row.state]))
   for (const { attempt_id, expires_at_ms } of claims) {
     const state = states.get(attempt_id)
@@ -121,8 +125,8 @@ function checkRow(row: Record<string, unknown>, { final, tokens }: Kept): void {
   if (before) {
     // A picture is closed once, and a late proof brings the link that was not known.
     const closed = before.closed === 0 ? { closed: row.closed } : {}
-    const { export_url, changed_at_ms } = row
-    const learned = before.export_url === null ? { export_url, changed_at_ms } : {}
+    const { export_url, changed_at_ms, payer } = row
+    const learned = before.export_url === null ? { export_url, changed_at_ms, payer } : {}
     expect(row, 'a final hold has changed').toEqual({ ...before, ...closed, ...learned })
   }
   if (FINAL.includes(String(row.state))) final.set(id, row)
@@ -205,6 +209,7 @@ function toHoldRow(hold: ModelHold): Record<string, unknown> {
     note: hold.note,
     release_note: hold.releaseNote,
     changed_at_ms: hold.changedAtMs,
+    payer: hold.paidBy,
   }
 }
 

@@ -8,6 +8,7 @@ import { env } from 'cloudflare:workers'
 import * as z from 'zod'
 import { newId } from '../../../src/ids.ts'
 import { type Ledger, ledgerOf } from '../../../src/ledger/client.ts'
+import { NEVER_MS, USED_IN_ALL } from '../../../src/ledger/schema.ts'
 
 /** A user's ledger in its real object, with what only a test may do to it. */
 export type Real = { userId: string; ledger: Ledger }
@@ -70,11 +71,13 @@ const snapshot = z.object({
       pending: z.number(),
       suspect: z.number(),
       posted: z.number(),
+      used: z.number(),
     }),
   ),
   reported: z.number(),
   holds: z.array(z.record(z.string(), z.unknown())),
   claims: z.array(z.record(z.string(), z.unknown())),
+  reservations: z.array(z.record(z.string(), z.unknown())),
   settled: z.array(z.record(z.string(), z.unknown())),
   entries: z.array(z.object({ year: z.number(), account: z.string(), credits: z.number() })),
 })
@@ -82,14 +85,25 @@ export type Snapshot = z.infer<typeof snapshot>
 
 const REPORTED = `coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'reported'), 0)`
 
+const BALANCES = `SELECT year, cap, pending, suspect, posted, ${USED_IN_ALL} AS used FROM balances
+  ORDER BY year`
+
+const CLAIMS = `SELECT c.attempt_id, c.mockup_id, r.group_id, r.run_id,
+    max(c.confirmed, r.confirmed) AS confirmed,
+    nullif(coalesce(c.expires_at_ms, r.expires_at_ms), ${NEVER_MS}) AS expires_at_ms
+  FROM claims AS c LEFT JOIN reservations AS r ON r.id = c.reservation_id
+  ORDER BY c.attempt_id, c.position`
+
 const DUE = `SELECT min(due) AS due FROM (
-  SELECT expires_at_ms AS due FROM claims
+  SELECT expires_at_ms AS due FROM (${CLAIMS})
   UNION ALL SELECT lease_until_ms FROM holds WHERE state = 'in_flight'
   UNION ALL SELECT created_at_ms FROM settled WHERE sequence > ${REPORTED})`
 
 const SUMS = `SELECT year, account, sum(credits) AS credits FROM (
   SELECT year, to_account AS account, credits FROM entries
-  UNION ALL SELECT year, from_account, -credits FROM entries)
+  UNION ALL SELECT year, from_account, -credits FROM entries
+  UNION ALL SELECT year, 'posted', balance_before - balance_after FROM settled
+  UNION ALL SELECT year, from_account, balance_after - balance_before FROM settled)
   GROUP BY year, account`
 
 /** All that is stored, read past the object's own methods. */
@@ -100,13 +114,11 @@ export async function readSnapshot(real: Real): Promise<Snapshot> {
     return snapshot.parse({
       alarmMs: await storage.getAlarm(),
       dueMs: rows(DUE)[0]?.due,
-      balances: rows('SELECT * FROM balances ORDER BY year'),
+      balances: rows(BALANCES),
       reported: rows(`SELECT ${REPORTED} AS n`)[0]?.n,
-      holds: rows('SELECT * FROM holds ORDER BY attempt_id'),
-      claims: rows(
-        `SELECT attempt_id, mockup_id, group_id, run_id, confirmed, expires_at_ms FROM claims
-         ORDER BY attempt_id, id`,
-      ),
+      holds: rows(`SELECT picture_id || '.' || n AS attempt_id, * FROM holds ORDER BY attempt_id`),
+      claims: rows(CLAIMS),
+      reservations: rows('SELECT * FROM reservations'),
       settled: rows('SELECT * FROM settled ORDER BY sequence'),
       entries: rows(SUMS),
     })

@@ -3,9 +3,10 @@ import { env } from 'cloudflare:workers'
 import { asc, eq } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { utcMonth } from '../../../src/clock.ts'
-import { creditUsage, type Mockup } from '../../../src/db/schema/mockups.ts'
+import { creditUsage } from '../../../src/db/schema/mockups.ts'
 import { pictures } from '../../../src/db/schema/pictures.ts'
-import { fireAlarm, ledgerStub, mockupsOf, type Stage } from './stage.ts'
+import { isUnfinished } from '../../../src/domain/runs/run-progress.ts'
+import { fireAlarm, ledgerStub, mockupsOf, type Pair, type Stage } from './stage.ts'
 import { vendorCalls } from './vendor.ts'
 
 const PAGE = 1_000
@@ -38,7 +39,7 @@ export async function assertInvariants(
     suspect,
   })
   const rows = await mockupsOf(stage)
-  const open = rows.filter((row) => row.status === 'pending' || row.status === 'generating')
+  const open = rows.filter((row) => isUnfinished(row.status))
   expect.soft(open.length, 'I7: mockups that have not ended').toBe(unfinished)
   await expectReport(stage)
   await expectPayments(stage, suspect, paidAgainByHand)
@@ -78,7 +79,7 @@ async function expectPayments(stage: Stage, suspect: number, byHand: number): Pr
 }
 
 /** I6: one object at most for a paid attempt, none of nobody's, and one approval item a picture. */
-async function expectPictures({ user }: Stage, rows: Mockup[]): Promise<void> {
+async function expectPictures({ user }: Stage, rows: Pair[]): Promise<void> {
   const { objects } = await env.FILES.list({ prefix: `users/${user.userId}/pictures/` })
   const files = objects.map((object) => object.key).filter((key) => key.endsWith('.png'))
   const known = await user.ctx.db.select().from(pictures).where(eq(pictures.user_id, user.userId))

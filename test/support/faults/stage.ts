@@ -12,8 +12,9 @@ import { expect, vi } from 'vitest'
 import * as z from 'zod'
 import type { Context } from '../../../src/context.ts'
 import { type RetryRow, retryQueue } from '../../../src/db/schema/desk.ts'
-import { type Mockup, mockups } from '../../../src/db/schema/mockups.ts'
+import { type Mockup, type MockupStatus, mockups } from '../../../src/db/schema/mockups.ts'
 import { type Picture, pictures } from '../../../src/db/schema/pictures.ts'
+import { statusOf } from '../../../src/domain/pictures/mockup-status.ts'
 import { requestRun } from '../../../src/domain/runs/request-run.ts'
 import { newId } from '../../../src/ids.ts'
 import type { RenderMessage } from '../../../src/queues/messages.ts'
@@ -52,10 +53,10 @@ export function contextOn({ user, bindings }: Stage, changes: Partial<Env> = {})
 let artworks = 0
 
 /** An artwork that no other looks like. */
-export async function addArtwork({ user }: Stage): Promise<string> {
+export async function addArtwork({ user }: Stage, widthPixels = 60): Promise<string> {
   artworks += 1
   const colour = [artworks % 256, Math.floor(artworks / 256), 90] as const
-  const answer = await upload(user, await plainPng(60, 80, [...colour]))
+  const answer = await upload(user, await plainPng(widthPixels, 80, [...colour]))
   return z.object({ asset: z.object({ id: z.string() }) }).parse(await answer.json()).asset.id
 }
 
@@ -160,7 +161,10 @@ export async function fireAlarm(stage: Stage): Promise<boolean> {
 }
 
 /** A mockup with what matters of its picture. */
-export type Pair = Mockup & Pick<Picture, 'attempt' | 'waiting_for' | 'file_key'>
+export type Pair = Omit<Mockup, 'status'> & { status: MockupStatus } & Pick<
+    Picture,
+    'attempt' | 'waiting_for' | 'file_key'
+  >
 
 export async function mockupsOf({ user }: Stage): Promise<Pair[]> {
   const rows = await user.ctx.db
@@ -172,11 +176,12 @@ export async function mockupsOf({ user }: Stage): Promise<Pair[]> {
     )
     .where(eq(mockups.user_id, user.userId))
     .orderBy(mockups.id)
-  return rows.map(({ mockup, picture: { attempt, waiting_for, file_key } }) => ({
+  return rows.map(({ mockup, picture }) => ({
     ...mockup,
-    attempt,
-    waiting_for,
-    file_key,
+    status: statusOf(mockup, picture),
+    attempt: picture.attempt,
+    waiting_for: picture.waiting_for,
+    file_key: picture.file_key,
   }))
 }
 

@@ -67,7 +67,7 @@ export async function seedMockup(
       moves: 0,
       requested_at: now,
       credits_used: 1,
-      status,
+      status: status === 'generating' ? 'pending' : status,
       failure_code: status === 'failed' ? 'vendor' : null,
       stale: false,
       total_pins: 0,
