@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { isAnyOf, type Statement } from '../../db/client.ts'
+import { isAnyOf, listedIds, type Statement } from '../../db/client.ts'
 import { approvalItems } from '../../db/schema/desk.ts'
 import { newId } from '../../ids.ts'
 import { describeActor } from '../activity/describe-actor.ts'
@@ -51,11 +51,12 @@ export function decidePictureItems(
       decided_by: describeActor(ctx.actor).name,
       reason,
     })
+    .from(listedIds(ctx.userId, pictureIds))
     .where(
-      sql`${isAnyOf([approvalItems.user_id, approvalItems.picture_id], [ctx.userId], pictureIds)}
-        AND ${approvalItems.type} = 'mockup' AND ${approvalItems.status} <> ${decision} AND ${when}
+      sql`${approvalItems.user_id} = asked.value ->> 'user_id'
         AND ${approvalItems.id} = (SELECT max(b.id) FROM approval_items AS b
-          WHERE b.user_id = ${approvalItems.user_id} AND b.picture_id = ${approvalItems.picture_id})`,
+          WHERE b.user_id = asked.value ->> 'user_id' AND b.picture_id = asked.value ->> 'id')
+        AND ${approvalItems.type} = 'mockup' AND ${approvalItems.status} <> ${decision} AND ${when}`,
     )
     .returning()
 }

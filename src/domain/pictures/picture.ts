@@ -2,7 +2,15 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { compareAndSet, isAnyOf, refuseWhen, type Statement, writeAll } from '../../db/client.ts'
+import {
+  compareAndSet,
+  isAnyOf,
+  listed,
+  listedIds,
+  refusedWhen,
+  type Statement,
+  writeAll,
+} from '../../db/client.ts'
 import type { FailureCode } from '../../db/schema/mockups.ts'
 import {
   type Picture,
@@ -279,16 +287,14 @@ export type RequestedPicture = Pick<
 
 /**
  * The rows of pictures that the ledger has given an attempt: new ones, and the next attempt of those
- * that have ended without a picture. One that has this attempt already stays as it is. Refuses
- * the batch where one has come meanwhile: its new credit would be held for nothing.
+ * that have ended without a picture. One that has this attempt already stays as it is. Makes the
+ * batch fail where one has come meanwhile: its new credit would be held for nothing.
  */
-export function requestPictures(ctx: Context, requested: readonly RequestedPicture[]): Statement[] {
+export function requestPictures(ctx: Context, requested: readonly RequestedPicture[]): Statement {
   const now = isoTime(ctx.clock.now())
   const asked = JSON.stringify(requested)
-  const came = sql`EXISTS (SELECT 1 FROM json_each(${asked}) AS asked CROSS JOIN pictures AS p
-    ON p.user_id = ${ctx.userId} AND p.id = asked.value ->> 'id'
-    WHERE p.state IN ('stored', 'unused') AND p.attempt < asked.value ->> 'attempt')`
-  const write = ctx.db.run(sql`
+  const hasCome = sql`pictures.state IN ('stored', 'unused')`
+  return ctx.db.run(sql`
     INSERT INTO pictures (user_id, id, fingerprint, edition, asset_hash, recipe, state, attempt,
       accepted_at, created_at, updated_at)
     SELECT ${ctx.userId}, value ->> 'id', value ->> 'fingerprint', value ->> 'edition',
@@ -297,11 +303,11 @@ export function requestPictures(ctx: Context, requested: readonly RequestedPictu
     FROM json_each(${asked}) WHERE true
     ON CONFLICT (user_id, id) DO UPDATE SET
       decision = CASE WHEN pictures.state = 'gone' THEN 'open' ELSE pictures.decision END,
-      state = 'waiting', attempt = excluded.attempt, accepted_at = excluded.accepted_at,
+      state = ${refusedWhen(hasCome, sql`'waiting'`)},
+      attempt = excluded.attempt, accepted_at = excluded.accepted_at,
       waiting_for = NULL, next_attempt_at = NULL, failure_code = NULL, error_message = NULL,
       error_status = NULL, error_code = NULL, updated_at = excluded.updated_at
     WHERE pictures.attempt < excluded.attempt`)
-  return [refuseWhen(ctx.db, came), write]
 }
 
 /** No mockup waits for picture `p`. */
@@ -309,8 +315,8 @@ export const IS_UNWANTED: SQL = sql`NOT EXISTS (SELECT 1 FROM mockups AS m WHERE
   AND m.picture_id = p.id AND ${IS_WAITING})`
 
 /**
- * Ends pictures that nobody waits for any more, at attempts that the ledger says are over, unpaid:
- * never before, for an unfinished picture is what leads the sweep to a credit that is still held.
+ * Ends pictures that nobody waits for any more, up to attempts that the ledger says are over,
+ * unpaid: never before, for an unfinished picture is what leads the sweep to a credit that is still held.
  */
 export function dropPictures(
   ctx: Context,
@@ -320,12 +326,12 @@ export function dropPictures(
   return ctx.db.run(sql`
     UPDATE pictures AS p SET state = 'failed', failure_code = ${code}, error_message = ${message},
       waiting_for = NULL, next_attempt_at = NULL, updated_at = ${isoTime(ctx.clock.now())}
-    WHERE ${isAnyOf(
-      [sql`p.user_id`, sql`p.id`],
-      [ctx.userId],
-      attempts.map(({ id }) => id),
+    FROM ${listed(
+      ctx.userId,
+      attempts.map(({ id, attempt }) => ({ id, attempt })),
     )}
-      AND ${isAnyOf([sql`p.id || '.' || p.attempt`], [], attempts.map(attemptIdOf))}
+    WHERE p.user_id = asked.value ->> 'user_id' AND p.id = asked.value ->> 'id'
+      AND p.attempt <= asked.value ->> 'attempt'
       AND p.state IN ('waiting', 'rendering') AND ${IS_UNWANTED}`)
 }
 
@@ -333,7 +339,8 @@ export function dropPictures(
 export function stopDeferring(ctx: Context, pictureIds: readonly string[]): Statement {
   return ctx.db.run(sql`
     UPDATE pictures AS p SET waiting_for = NULL, next_attempt_at = NULL
-    WHERE ${isAnyOf([sql`p.user_id`, sql`p.id`], [ctx.userId], pictureIds)} AND p.state = 'waiting'
+    FROM ${listedIds(ctx.userId, pictureIds)}
+    WHERE p.user_id = asked.value ->> 'user_id' AND p.id = asked.value ->> 'id' AND +p.state = 'waiting'
       AND p.next_attempt_at IS NOT NULL AND ${IS_UNWANTED}`)
 }
 
@@ -364,7 +371,8 @@ export function decideByPerson(
       UPDATE pictures SET decision = ${decision}, decided_by_kind = 'person',
         decided_by = ${describeActor(ctx.actor).name}, reason = ${reason},
         decided_at = ${isoTime(ctx.clock.now())}
-      WHERE ${isAnyOf([sql`user_id`, sql`id`], [ctx.userId], pictureIds)}
+      FROM ${listedIds(ctx.userId, pictureIds)}
+      WHERE pictures.user_id = asked.value ->> 'user_id' AND pictures.id = asked.value ->> 'id'
         AND state IN ('stored', 'unused')
         AND (decision <> ${decision} OR decided_by_kind <> 'person')`),
     decideFinished(ctx, pictureIds, decision),
