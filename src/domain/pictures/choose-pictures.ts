@@ -56,6 +56,24 @@ export async function choosePictures(
   )
 }
 
+/**
+ * A picture of its own for each of those wanted, by an edition that names what is begun just now:
+ * none is looked for, since nothing has been written under that name.
+ */
+export function nameEditions(
+  ctx: Context,
+  wanted: readonly WantedPicture[],
+  edition: string,
+): Promise<ChosenPicture[]> {
+  return Promise.all(
+    wanted.map(async ({ asset_hash, recipe }) => {
+      const fingerprint = await fingerprintOf(asset_hash, recipe)
+      const id = await pictureIdOf(ctx.userId, fingerprint, edition)
+      return { id, fingerprint, edition, asset_hash, recipe, picture: undefined, isStored: false }
+    }),
+  )
+}
+
 async function findPictures(ctx: Context, fingerprints: readonly string[]): Promise<Picture[]> {
   const asked = [...new Set(fingerprints)].map((fingerprint) => ({ fingerprint }))
   return ctx.db

@@ -6,7 +6,7 @@ import { AppError, messageOf } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
 import { type Budget, getBudget } from '../credits/get-budget.ts'
 import { getDynamicMockupsKey } from '../integrations/get-dynamic-mockups-key.ts'
-import { choosePictures } from '../pictures/choose-pictures.ts'
+import { choosePictures, nameEditions } from '../pictures/choose-pictures.ts'
 import { WAITS_FOR_PICTURE } from '../pictures/mockup-status.ts'
 import { placedRecipe } from '../pictures/recipe.ts'
 import { type Reservation, reservePictures } from '../pictures/reserve-pictures.ts'
@@ -102,15 +102,14 @@ async function planRuns(
   { pairs, scenes, unknownScenes, asset_ids }: ChosenPairs,
 ): Promise<PlannedRun[]> {
   const { group_id, skip_approval, regenerate } = options
-  const chosen = await choosePictures(
-    ctx,
-    pairs.map(({ asset, scene, placement }) => ({
-      asset_hash: asset.content_hash,
-      recipe: placedRecipe(scene.recipe, placement),
-      // The same request again makes the same edition.
-      ...(regenerate ? { edition: group_id } : {}),
-    })),
-  )
+  const wanted = pairs.map(({ asset, scene, placement }) => ({
+    asset_hash: asset.content_hash,
+    recipe: placedRecipe(scene.recipe, placement),
+  }))
+  // The same request again makes the same edition. It is written with its runs, and there are none.
+  const chosen = await (regenerate
+    ? nameEditions(ctx, wanted, group_id)
+    : choosePictures(ctx, wanted))
   const planned = pairs.flatMap((pair, index) => {
     const picture = chosen[index]
     return picture ? [{ pair, chosen: picture }] : []
