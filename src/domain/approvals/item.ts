@@ -54,8 +54,11 @@ export function decidePictureItems(
     .from(listedIds(ctx.userId, pictureIds))
     .where(
       sql`${approvalItems.user_id} = asked.value ->> 'user_id'
-        AND ${approvalItems.id} = (SELECT max(b.id) FROM approval_items AS b
-          WHERE b.user_id = asked.value ->> 'user_id' AND b.picture_id = asked.value ->> 'id')
+        AND ${approvalItems.id} = coalesce(
+          (SELECT b.id FROM approval_items AS b WHERE b.user_id = asked.value ->> 'user_id'
+            AND b.picture_id = asked.value ->> 'id' AND b.status = 'pending'),
+          (SELECT max(b.id) FROM approval_items AS b WHERE b.user_id = asked.value ->> 'user_id'
+            AND b.picture_id = asked.value ->> 'id' AND b.status <> 'pending'))
         AND ${approvalItems.type} = 'mockup' AND ${approvalItems.status} <> ${decision} AND ${when}`,
     )
     .returning()
@@ -74,6 +77,8 @@ export function moveItemsOff(ctx: Context, mockupIds: readonly string[]): Statem
     ctx.db.run(sql`
       UPDATE approval_items AS a SET reference_id = ${other}
       WHERE ${named} AND a.status = 'pending' AND ${other} IS NOT NULL`),
-    ctx.db.run(sql`DELETE FROM approval_items AS a WHERE ${named}`),
+    // Each by its own index: one has what is open, the other what is decided.
+    ctx.db.run(sql`DELETE FROM approval_items AS a WHERE ${named} AND a.status = 'pending'`),
+    ctx.db.run(sql`DELETE FROM approval_items AS a WHERE ${named} AND a.status <> 'pending'`),
   ]
 }

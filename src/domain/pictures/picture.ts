@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
@@ -149,7 +149,8 @@ export async function movePicture(
   if (!change) return false
   // Nobody shares a picture that never came: the next request for it is quoted and paid.
   if (change.state === 'lost') await ctx.ledger.close([attemptIdOf(picture)])
-  const { update, hit } = writeMove(ctx, picture, change)
+  const isApproved = change.state === 'stored' && (await isOnAutopilot(ctx))
+  const { update, hit } = writeMove(ctx, picture, change, isApproved ? approval(ctx) : {})
   const following = await consequences(ctx, picture, change, hit)
   return compareAndSet(ctx.db, update, [...following, ...also(hit)])
 }
@@ -185,12 +186,34 @@ export async function failPictures(
   await writeAll(ctx.db, statements)
 }
 
+async function isOnAutopilot(ctx: Context): Promise<boolean> {
+  return effectiveMode(await getSettings(ctx), 'mockups') === 'autopilot'
+}
+
+/** The machine's decision as a part of the move, where nobody has decided: one write in place of two. */
+function approval(ctx: Context) {
+  const ifOpen = (value: SQL, kept: SQLWrapper) =>
+    sql`CASE WHEN ${pictures.decision} = 'open' THEN ${value} ELSE ${kept} END`
+  return {
+    decision: ifOpen(sql`'approved'`, pictures.decision),
+    decided_by_kind: ifOpen(sql`'machine'`, pictures.decided_by_kind),
+    decided_by: ifOpen(sql`'autopilot'`, pictures.decided_by),
+    decided_at: ifOpen(sql`${isoTime(ctx.clock.now())}`, pictures.decided_at),
+    reason: ifOpen(sql`NULL`, pictures.reason),
+  }
+}
+
 /** The compare-and-set of a move, and the condition that it has changed the row. */
-function writeMove(ctx: Context, picture: Picture, change: Change) {
+function writeMove(
+  ctx: Context,
+  picture: Picture,
+  change: Change,
+  decided: Partial<ReturnType<typeof approval>> = {},
+) {
   const now = isoTime(ctx.clock.now())
   const update = ctx.db
     .update(pictures)
-    .set({ ...change.columns, state: change.state, updated_at: now })
+    .set({ ...change.columns, ...decided, state: change.state, updated_at: now })
     .where(
       and(
         eq(pictures.user_id, ctx.userId),
@@ -228,14 +251,14 @@ async function consequences(
       ...failMockups(ctx, picture.id, failure, shares, hit),
     ]
   }
-  const onAutopilot = effectiveMode(await getSettings(ctx), 'mockups') === 'autopilot'
   const skips = sql`EXISTS (SELECT 1 FROM mockups AS m JOIN mockup_runs AS r
       ON r.user_id = m.user_id AND r.id = m.run_id
     WHERE m.user_id = ${ctx.userId} AND m.picture_id = ${picture.id}
       AND (${IS_WAITING} OR m.failure_code IN ('suspect', 'lost')
         OR ${IS_LIVING}) AND r.skip_approval = 1)`
   return [
-    ...approveByMachine(ctx, [picture.id], onAutopilot ? hit : sql`${hit} AND ${skips}`),
+    // On autopilot the move itself has decided.
+    ...approveByMachine(ctx, [picture.id], sql`${hit} AND ${skips}`),
     ...finishMockups(ctx, picture.id, shares, hit),
     openPictureItem(ctx, [picture.id], hit),
     ...changeRetry(ctx, subject, row, { kind: 'succeeded' }, hit),
