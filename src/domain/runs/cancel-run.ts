@@ -33,13 +33,13 @@ export async function cancelRun(ctx: Context, runId: string): Promise<void> {
   }
   // By run too: a request whose rows are still being written has claims already.
   await ctx.ledger.release({ runId }, CANCELLED_NOTE)
-  const discard = discardRetries(
-    ctx,
-    'mockup_generation',
-    [...new Set(retried)],
-    NOBODY_WANTS_RETRY,
-  )
-  await endWaiting(ctx, waiting, retried.length > 0 ? [discard] : [])
+  await endWaiting(ctx, waiting, endRetries(ctx, retried))
+}
+
+function endRetries(ctx: Context, pictureIds: string[]): Statement[] {
+  if (pictureIds.length === 0) return []
+  const ids = [...new Set(pictureIds)]
+  return [discardRetries(ctx, 'mockup_generation', ids, NOBODY_WANTS_RETRY)]
 }
 
 /** Pairs that wait, and those that have failed, with their retry if it may still start by itself. */
