@@ -53,6 +53,8 @@ export const mockupRuns = sqliteTable(
     unknown_asset_ids: json(texts).notNull(),
     skip_approval: integer({ mode: 'boolean' }).notNull(),
     regenerate: integer({ mode: 'boolean' }).notNull(),
+    /** The kit that it was asked for with; it may have been deleted since. */
+    kit_id: text(),
     cancelled_at: text(),
     created_at: text().notNull(),
     /** Kept by triggers on the mockups: how many are in each status, `pending` being the rest. */

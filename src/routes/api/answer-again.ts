@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import { findApprovals } from '../../domain/approvals/find-approvals.ts'
 import { getAsset } from '../../domain/assets/get-asset.ts'
+import { getKit } from '../../domain/kits/get-kit.ts'
 import { getMockupView } from '../../domain/mockups/get-mockup.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import { getQuote } from '../../domain/quotes/get-quote.ts'
@@ -11,6 +12,7 @@ import { getScene } from '../../domain/scenes/get-scene.ts'
 import { AppError } from '../../errors.ts'
 import { presentApproval } from './present-approval.ts'
 import { presentAsset } from './present-asset.ts'
+import { presentKit } from './present-kit.ts'
 import { presentMockup } from './present-mockup.ts'
 import { presentProduct } from './present-product.ts'
 import { presentQuote } from './present-quote.ts'
@@ -26,6 +28,7 @@ const KINDS = new Map<string, Present>([
   ['quote', async (ctx, id) => presentQuote(await getQuote(ctx, id))],
   ['asset', async (ctx, id) => presentAsset(ctx, await getAsset(ctx, id))],
   ['scene', async (ctx, id) => presentScene(await getScene(ctx, id))],
+  ['kit', async (ctx, id) => presentKit(ctx, await getKit(ctx, id))],
   ['mockup', async (ctx, id) => presentMockup(ctx, await getMockupView(ctx, id))],
   ['run', async (ctx, id) => presentRun(ctx, await getRun(ctx, id))],
   ['approval', showApproval],

@@ -38,6 +38,9 @@ const DESCRIPTIONS: Record<ActionType, Describe> = {
   scene_created: (details) => ({ did: 'Added the scene', to: textOf(details, 'name') }),
   scene_changed: (details) => ({ did: 'Changed the scene', to: textOf(details, 'name') }),
   scene_deleted: (details) => ({ did: 'Deleted the scene', to: textOf(details, 'name') }),
+  kit_created: (details) => ({ did: 'Added the kit', to: textOf(details, 'name') }),
+  kit_changed: (details) => ({ did: 'Changed the kit', to: textOf(details, 'name') }),
+  kit_deleted: (details) => ({ did: 'Deleted the kit', to: textOf(details, 'name') }),
   mockup_run_requested: (details) => ({
     did: `Asked for ${countOf(details, 'mockups', 'mockup')}`,
   }),

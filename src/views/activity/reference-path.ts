@@ -14,6 +14,8 @@ export function referencePath(table: string | null, id: string | null): string |
       return '/quotes'
     case 'mockup_scene_templates':
       return '/scenes'
+    case 'scene_kits':
+      return '/kits'
     case 'integrations':
       return '/integrations'
     case 'user_settings':

@@ -17,6 +17,7 @@ const GROUPS: readonly Group[] = [
       { href: '/assets', label: 'Assets', icon: 'asset' },
       { href: '/quotes', label: 'Quotes', icon: 'quote' },
       { href: '/scenes', label: 'Scenes', icon: 'scene' },
+      { href: '/kits', label: 'Kits', icon: 'kit' },
       { href: '/generate', label: 'Generate', icon: 'spark' },
       { href: '/runs', label: 'Runs', icon: 'run' },
     ],
