@@ -6,6 +6,7 @@ import { insufficientSentence } from '../credits/insufficient-credits.ts'
 import { getDynamicMockupsKey } from '../integrations/get-dynamic-mockups-key.ts'
 import { type ChosenPicture, choosePictures } from '../pictures/choose-pictures.ts'
 import { placedRecipe } from '../pictures/recipe.ts'
+import { chooseScenes, type SceneChoice } from './choose-scenes.ts'
 import { type Pair, planPairs } from './plan-pairs.ts'
 import { planStale } from './plan-stale.ts'
 
@@ -27,11 +28,11 @@ export type RunQuote = {
   unknown_scenes: string[]
 }
 
-type Request = { asset_ids: string[]; scenes: string[]; regenerate: boolean }
+type Request = SceneChoice & { asset_ids: string[]; regenerate: boolean; max_pairs?: number }
 
-/** What a run would cost, without starting or writing anything. Errors as of `planPairs`. */
+/** What a run would cost, without starting or writing anything. Errors as of `requestRun`. */
 export async function quoteRun(ctx: Context, request: Request): Promise<RunQuote> {
-  const plan = await planPairs(ctx, request.asset_ids, request.scenes)
+  const plan = await planPairs(ctx, request.asset_ids, await chooseScenes(ctx, request))
   return quotePairs(ctx, plan, request.regenerate)
 }
 

@@ -28,6 +28,7 @@ export type RequestedRun = { taskId: string; mockupsQueued: number }
 export type ChosenPairs = {
   pairs: Pair[]
   scenes: string[]
+  kit_id?: string
   unknownScenes: string[]
   asset_ids: string[]
 }
@@ -75,7 +76,7 @@ function toRequested(run: MockupRun): RequestedRun {
 async function planRuns(
   ctx: Context,
   options: RunOptions,
-  { pairs, scenes, unknownScenes, asset_ids }: ChosenPairs,
+  { pairs, scenes, kit_id, unknownScenes, asset_ids }: ChosenPairs,
 ): Promise<PlannedRun[]> {
   const { group_id, skip_approval, regenerate } = options
   const chosen = await choosePictures(
@@ -109,6 +110,7 @@ async function planRuns(
       id,
       mockups,
       scenes,
+      kit_id: kit_id ?? null,
       unknownScenes: unknown,
       unknownAssetIds,
       skip_approval,

@@ -20,6 +20,7 @@ export type PlannedRun = {
   id: string
   mockups: PlannedMockup[]
   scenes: string[]
+  kit_id: string | null
   unknownScenes: string[]
   unknownAssetIds: string[]
   skip_approval: boolean
@@ -76,6 +77,7 @@ function insertRun(ctx: Context, run: PlannedRun, groupId: string): Statement {
     unknown_asset_ids: run.unknownAssetIds,
     skip_approval: run.skip_approval,
     regenerate: run.regenerate,
+    kit_id: run.kit_id,
     cancelled_at: null,
     created_at: isoTime(ctx.clock.now()),
   })

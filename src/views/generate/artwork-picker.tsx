@@ -10,6 +10,7 @@ import { Select } from '../components/select.tsx'
 import { CollectionBadge } from '../components/status-badge.tsx'
 import { type Collection, collectionLabels } from '../components/status-labels.ts'
 import { TextField } from '../components/text-field.tsx'
+import { CHOSEN } from './asks-for-quote.ts'
 import type { Choice } from './choice.ts'
 
 export type ShownArtwork = {
@@ -71,7 +72,7 @@ function ArtworkFilter({ choice }: { choice: Choice }) {
       id="artwork-filter"
       hx-get="/generate"
       hx-trigger="change, input delay:400ms"
-      hx-include="#generate [type=checkbox], #artwork-filter .input"
+      hx-include={`${CHOSEN}, #artwork-filter .input`}
       hx-target="#artworks"
       hx-select="#artworks"
       hx-swap="outerHTML show:none"

@@ -1,9 +1,17 @@
 import type { Collection } from '../components/status-labels.ts'
 
+/** Chosen in place of a kit. */
+export const BY_HAND = 'none'
+
 /** What is chosen on the page of generating, as its form and its URL have it. */
 export type Choice = {
   asset: string[]
   scene: string[]
+  /** The id of a kit, or BY_HAND; absent until either was chosen. */
+  kit?: string
+  /** The kit whose scenes were ticked when the page was made, and whether nobody had asked for it. */
+  kit_shown?: string
+  kit_by_default: boolean
   skip_approval: boolean
   regenerate: boolean
   search?: string
@@ -18,6 +26,9 @@ export function generateUrl(choice: Choice): string {
   const query = new URLSearchParams()
   for (const id of choice.asset) query.append('asset', id)
   for (const key of choice.scene) query.append('scene', key)
+  if (choice.kit) query.set('kit', choice.kit)
+  if (choice.kit_shown) query.set('kit_shown', choice.kit_shown)
+  if (choice.kit_by_default) query.set('kit_by_default', 'true')
   if (choice.skip_approval) query.set('skip_approval', 'true')
   if (choice.regenerate) query.set('regenerate', 'true')
   if (choice.search) query.set('search', choice.search)
