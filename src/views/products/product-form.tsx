@@ -53,6 +53,8 @@ export type ProductFormProps = {
   errors: Readonly<Record<string, string>>
   sizes: readonly GridSize[]
   pictures: readonly PickablePicture[]
+  /** The name of the kit whose roles order them. */
+  orderedBy?: string
   quotes: readonly QuoteChoice[]
   assets: readonly AssetChoice[]
   /** What those two were searched for. */
@@ -67,7 +69,7 @@ export type ProductFormProps = {
 }
 
 export function ProductForm(props: ProductFormProps) {
-  const { action, values, errors, pictures } = props
+  const { action, values, errors, pictures, orderedBy } = props
   const summary = Object.entries(errors).map(([name, message]) => ({
     name,
     message: summaryMessage(name, message),
@@ -82,7 +84,12 @@ export function ProductForm(props: ProductFormProps) {
       </Card>
       <Variants {...props} />
       <Card title="Pictures">
-        <PicturePicker pictures={pictures} chosen={values.pictures} error={errors.picture} />
+        <PicturePicker
+          pictures={pictures}
+          orderedBy={orderedBy}
+          chosen={values.pictures}
+          error={errors.picture}
+        />
       </Card>
       <Actions {...props} />
     </Form>
