@@ -15,6 +15,8 @@ const PATHS = [
   '/suspects',
   '/approvals',
   '/scenes',
+  '/kits',
+  '/kits?add=1',
   '/products',
   '/products/new',
   '/pricing',

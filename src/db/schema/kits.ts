@@ -4,7 +4,6 @@ import { json } from '../json.ts'
 
 /** What a scene is for in a kit, in the order of a product's pictures. */
 export const KIT_ROLES = ['hero', 'room', 'detail', 'scale'] as const
-export type KitRole = (typeof KIT_ROLES)[number]
 
 const kitScenes = z.array(z.object({ scene_key: z.string(), role: z.enum(KIT_ROLES) }))
 

@@ -31,7 +31,7 @@ type Asked = {
   chosen?: readonly string[]
 }
 
-export type PictureChoices = {
+type PictureChoices = {
   choices: PictureChoice[]
   /** The kit whose roles order them. */
   kit: Pick<Kit, 'id' | 'name'> | undefined
@@ -84,8 +84,11 @@ type MockupChoice = PictureChoice & {
 
 /** Of mockups of one artwork, the newest first. */
 function kitOf(ofMockups: readonly MockupChoice[], kits: readonly Kit[]): Kit | undefined {
-  const used = ofMockups.flatMap(({ kit_id }) => kits.find((kit) => kit.id === kit_id) ?? [])
-  return used[0] ?? defaultKitOf(kits, ofMockups[0]?.collection ?? null)
+  const [used] = ofMockups.flatMap(({ kit_id, scene }) => {
+    const kit = kits.find(({ id }) => id === kit_id)
+    return kit?.scenes.some(({ scene_key }) => scene_key === scene) ? [kit] : []
+  })
+  return used ?? defaultKitOf(kits, ofMockups[0]?.collection ?? null)
 }
 
 async function mockupPictures(

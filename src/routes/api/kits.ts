@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Context } from '../../context.ts'
 import { createKit } from '../../domain/kits/create-kit.ts'
 import { deleteKit } from '../../domain/kits/delete-kit.ts'
 import { getKit } from '../../domain/kits/get-kit.ts'
@@ -39,12 +40,23 @@ export const kitsApi = new Hono<HubEnv>()
     const version = ifMatch(c)
     const kit = await orCurrent(
       () => updateKit(ctx, id, c.req.valid('json'), { version }),
-      async () => ({ kit: await presentKit(ctx, await getKit(ctx, id)) }),
+      () => readCurrent(ctx, id),
     )
     c.set('version', kit.version)
     return c.json({ success: true, kit: await presentKit(ctx, kit) })
   })
   .delete('/:id', answersDeletion, async (c) => {
-    await deleteKit(c.var.ctx, idParam(c, NOT_FOUND))
+    const { ctx } = c.var
+    const id = idParam(c, NOT_FOUND)
+    const version = ifMatch(c)
+    await orCurrent(
+      () => deleteKit(ctx, id, { version }),
+      () => readCurrent(ctx, id),
+    )
     return c.json({ success: true })
   })
+
+/** What is there now, for an answer of 412. */
+async function readCurrent(ctx: Context, id: string) {
+  return { kit: await presentKit(ctx, await getKit(ctx, id)) }
+}

@@ -1,6 +1,7 @@
 import type { Kit } from '../../domain/kits/get-kit.ts'
 import { Cluster } from '../components/arrange.tsx'
 import { Button } from '../components/button.tsx'
+import { Icon } from '../components/icon.tsx'
 import { Select } from '../components/select.tsx'
 import { BY_HAND, type Choice } from './choice.ts'
 
@@ -26,19 +27,18 @@ export function KitPicker({ choice, all, kit, isGone, offered }: Props) {
   const byHand = choice.kit === undefined ? '' : BY_HAND
   return (
     <div class="stack stack-small">
+      <Select
+        name="kit"
+        label="Kit"
+        hint={noteOf({ choice, kit, isGone })}
+        value={kit?.id ?? byHand}
+        options={[
+          { value: byHand, label: 'Scenes by hand' },
+          ...all.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
       <Cluster>
-        <Select
-          name="kit"
-          label="Kit"
-          hint={noteOf({ choice, all, kit, isGone })}
-          value={kit?.id ?? byHand}
-          emptyLabel={byHand === '' ? 'Scenes by hand' : undefined}
-          options={[
-            ...(byHand === '' ? [] : [{ value: BY_HAND, label: 'Scenes by hand' }]),
-            ...all.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-        <Button formaction="/generate/filter" formnovalidate data-unscripted>
+        <Button size="small" formaction="/generate/filter" formnovalidate data-unscripted>
           Use this kit
         </Button>
       </Cluster>
@@ -46,6 +46,7 @@ export function KitPicker({ choice, all, kit, isGone, offered }: Props) {
       {choice.kit_by_default ? <input type="hidden" name="kit_by_default" value="true" /> : null}
       {missing.length > 0 ? (
         <p class="field-error">
+          <Icon name="warning" class="icon-small" />
           Scene template not found: {missing.join(', ')}. The other scenes of the kit go on.
         </p>
       ) : null}
@@ -70,7 +71,7 @@ function missingOf(kit: Kit, choice: Choice, offered: ReadonlySet<string>): stri
   return keys.filter((key) => !offered.has(key) && choice.scene.includes(key))
 }
 
-function noteOf({ choice, kit, isGone }: KitPickerProps): string {
+function noteOf({ choice, kit, isGone }: Omit<KitPickerProps, 'all'>): string {
   if (isGone) return 'The kit that was chosen is not there any more. What you ticked is.'
   if (!kit) return 'A kit ticks its scenes; you can change them after that.'
   const why = choice.kit_by_default ? `“${kit.name}” is the default kit of the collection. ` : ''

@@ -6,6 +6,7 @@ import { ButtonLink } from '../components/button.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
+import { Icon } from '../components/icon.tsx'
 import type { KitFormProps } from './kit-form.tsx'
 import { roleLabels } from './role-labels.ts'
 
@@ -54,6 +55,7 @@ function Scenes({ kit, names }: { kit: Kit; names: ReadonlyMap<string, string> }
       })}
       {missing.length > 0 ? (
         <p class="field-error">
+          <Icon name="warning" class="icon-small" />
           Scene template not found: {missing.map((scene) => scene.scene_key).join(', ')}. The other
           scenes of the kit go on.
         </p>

@@ -1,6 +1,6 @@
 import type { Kit } from '../../domain/kits/get-kit.ts'
 
-export type KitRole = Kit['scenes'][number]['role']
+type KitRole = Kit['scenes'][number]['role']
 
 export const roleLabels: Record<KitRole, string> = {
   hero: 'Hero',
