@@ -266,7 +266,7 @@ describe('generating, without a script', () => {
     const [growth, grounding] = [await addArtwork('growth'), await addArtwork('grounding')]
     const first = await page(`/generate?asset=${growth}`)
     expect(ticks(first).toSorted()).toEqual(['bedroom', 'home_office'])
-    expect(words(first)).toContain('“For growth” is the default kit of the collection.')
+    expect(words(first)).toContain('“For growth” is the default kit of the artworks’ collection.')
     const sent = {
       kit: hiddenValue(first, 'kit_shown'),
       kit_shown: hiddenValue(first, 'kit_shown'),

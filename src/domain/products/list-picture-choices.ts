@@ -114,7 +114,8 @@ async function mockupPictures(
       and(eq(pictures.user_id, mockups.user_id), eq(pictures.id, mockups.picture_id)),
     )
     .innerJoin(assets, and(eq(assets.user_id, mockups.user_id), eq(assets.id, mockups.asset_id)))
-    .innerJoin(
+    // Left: runs are looked up for mockups, never walked through.
+    .leftJoin(
       mockupRuns,
       and(eq(mockupRuns.user_id, mockups.user_id), eq(mockupRuns.id, mockups.run_id)),
     )

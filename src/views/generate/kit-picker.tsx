@@ -74,6 +74,8 @@ function missingOf(kit: Kit, choice: Choice, offered: ReadonlySet<string>): stri
 function noteOf({ choice, kit, isGone }: Omit<KitPickerProps, 'all'>): string {
   if (isGone) return 'The kit that was chosen is not there any more. What you ticked is.'
   if (!kit) return 'A kit ticks its scenes; you can change them after that.'
-  const why = choice.kit_by_default ? `“${kit.name}” is the default kit of the collection. ` : ''
+  const why = choice.kit_by_default
+    ? `“${kit.name}” is the default kit of the artworks’ collection. `
+    : ''
   return `${why}The scenes of “${kit.name}” are ticked; you can still change them.`
 }
