@@ -9,7 +9,7 @@ export type Choice = {
   scene: string[]
   /** The id of a kit, or BY_HAND; absent until either was chosen. */
   kit?: string
-  /** The kit whose scenes were ticked when the page was made, and whether nobody had asked for it. */
+  /** The kit that had ticked its scenes when the page was made; whether nobody had asked for it. */
   kit_shown?: string
   kit_by_default: boolean
   skip_approval: boolean
