@@ -189,14 +189,14 @@ describe('a user has at most fifty kits', () => {
     const send = (key: string) => api(user, 'POST', '/api/kits', LAUNCH, { 'idempotency-key': key })
     const last = await send('last')
     expect(last.status).toBe(201)
-    const refused = await send('one more')
+    const refused = await send('one-more')
     expect(refused.status).toBe(409)
     expect(problem.parse(await refused.json()).detail).toContain('You have 50 kits')
     expect((await list()).total).toBe(50)
     const { id } = one.parse(await last.json()).kit
     expect(one.parse(await (await send('last')).json()).kit.id).toBe(id)
     await api(user, 'DELETE', `/api/kits/${id}`)
-    expect((await send('one more')).status).toBe(201)
+    expect((await send('one-more')).status).toBe(201)
   })
 
   test('of two at once one is refused', async () => {
