@@ -14,7 +14,7 @@ const MAX_ASSETS = 12
 /** As many as a form may have ticked. */
 const MAX_CHOSEN = 50
 
-export type PictureChoice = {
+type PictureChoice = {
   id: string
   title: string
   scene: string | null
