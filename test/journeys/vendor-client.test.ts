@@ -5,7 +5,7 @@ import { openVendorClient } from '../../src/domain/rendering/open-vendor-client.
 import type { VendorClient } from '../../src/integrations/dynamic-mockups/vendor-client.ts'
 import { api } from '../support/worker/api.ts'
 import { plainPng } from '../support/worker/artwork.ts'
-import { contextOf, createUser, newStudioKey, type TestUser } from '../support/worker/create-user.ts'
+import { createUser, newStudioKey, type TestUser } from '../support/worker/create-user.ts'
 import { renderAtOnce, sandboxPost, vendorRenders } from '../support/worker/sandbox.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
@@ -185,7 +185,9 @@ test('credits are those of our ledger, and it says so', async () => {
 
 test('without a key it is a clear error of the configuration', async () => {
   await disconnect(user.ctx, 'dynamic_mockups')
-  const keyless = contextOf(user, { DYNAMIC_MOCKUPS_API_KEY: '' })
+  const { config } = user.ctx
+  const dynamicMockups = { ...config.dynamicMockups, apiKey: undefined }
+  const keyless = { ...user.ctx, config: { ...config, dynamicMockups } }
   await expect(openVendorClient(keyless)).rejects.toMatchObject({
     code: 'not_configured',
     message: 'Dynamic Mockups API key not configured',

@@ -45,10 +45,7 @@ export type Refreshed = 'read' | 'failed' | 'busy' | 'changed'
  * writes them down: those that are no longer there are gone. A failure is written down too, and
  * what was known stays. Two at once read once, and so do two within `onceInMs`.
  */
-export async function refreshTemplates(
-  ctx: Context,
-  { onceInMs = 0 } = {},
-): Promise<Refreshed> {
+export async function refreshTemplates(ctx: Context, { onceInMs = 0 } = {}): Promise<Refreshed> {
   const key = await findKey(ctx)
   const startedAt = isoTime(ctx.clock.now())
   if (!(await begin(ctx, key, startedAt, onceInMs))) return 'busy'

@@ -147,7 +147,11 @@ function describe(template: Template): DescribedTemplate {
         type: 'smart_object' as const,
         ...(size ? { size } : {}),
       })),
-      ...text_layers.map(({ uuid: id, name: label }) => ({ id, name: label, type: 'text' as const })),
+      ...text_layers.map(({ uuid: id, name: label }) => ({
+        id,
+        name: label,
+        type: 'text' as const,
+      })),
     ],
     collections: collections.map((one) => ({ id: one.uuid, name: one.name })),
   }
