@@ -17,7 +17,13 @@ const collection = z.object({
   shop_handle: z.string().nullable(),
   is_system: z.boolean(),
   version: z.int(),
-  uses: z.object({ quotes: z.int(), assets: z.int(), products: z.int(), scenes: z.int(), kits: z.int() }),
+  uses: z.object({
+    quotes: z.int(),
+    assets: z.int(),
+    products: z.int(),
+    scenes: z.int(),
+    kits: z.int(),
+  }),
 })
 const one = z.object({ collection })
 const listed = z.object({ collections: z.array(collection), total: z.int() })
