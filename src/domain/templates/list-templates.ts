@@ -78,6 +78,19 @@ export async function getTemplate(ctx: Context, id: string): Promise<TemplateVie
   return view
 }
 
+/** Those of these that the account has, in no order; their scenes are not read. */
+export async function findTemplates(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<AccountTemplate[]> {
+  if (ids.length === 0) return []
+  const { user_id, id } = accountTemplates
+  return ctx.db
+    .select()
+    .from(accountTemplates)
+    .where(and(isAnyOf([user_id, id], [ctx.userId], ids), IS_THERE))
+}
+
 function isInCollection(wanted: string) {
   return sql`EXISTS (SELECT 1 FROM json_each(${accountTemplates.collections}) AS one
     WHERE one.value ->> 'id' = ${wanted} OR lower(one.value ->> 'name') = lower(${wanted}))`
