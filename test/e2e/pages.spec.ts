@@ -16,6 +16,9 @@ const PATHS = [
   '/suspects',
   '/approvals',
   '/scenes',
+  '/scenes?add=1',
+  '/scenes/import',
+  '/scenes/import?for=bedroom',
   '/products',
   '/products/new',
   '/pricing',
@@ -31,6 +34,7 @@ const PATHS = [
 const FIRST_OF: [list: string, link: string][] = [
   ['/runs', 'main a[href^="/runs/"]'],
   ['/mockups', 'main a[href^="/mockups/"]'],
+  ['/scenes', 'main a[href*="&from="]'],
   ['/products?status=active', 'main a[href^="/products/0"]'],
 ]
 

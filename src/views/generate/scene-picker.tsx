@@ -1,3 +1,4 @@
+import { isUsable, type SceneHealth } from '../../domain/templates/scene-health.ts'
 import { Badge } from '../components/badge.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -6,7 +7,7 @@ import { elementId } from '../components/field-id.ts'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
 import { Section } from '../components/section.tsx'
 
-export type ShownScene = {
+export type ShownScene = Pick<SceneHealth, 'health'> & {
   scene_key: string
   name: string
   description: string
@@ -41,6 +42,7 @@ export function ScenePicker({ scenes, ticked, collections, error }: ScenePickerP
               }}
               title={scene.name}
               meta={scene.description}
+              actions={isUsable(scene) ? null : <ChooseTemplate scene={scene} />}
               select={{
                 name: 'scene',
                 value: scene.scene_key,
@@ -62,6 +64,18 @@ export function ScenePicker({ scenes, ticked, collections, error }: ScenePickerP
         </EmptyState>
       )}
     </Section>
+  )
+}
+
+/** It cannot be rendered with what the account has: what to do about that. */
+function ChooseTemplate({ scene: { scene_key, health } }: { scene: ShownScene }) {
+  return (
+    <>
+      <Badge tone="amber">{health === 'broken' ? 'Broken' : 'No template'}</Badge>
+      <a class="small" href={`/scenes/import?for=${scene_key}`}>
+        Choose a template
+      </a>
+    </>
   )
 }
 
