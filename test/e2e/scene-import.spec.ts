@@ -34,9 +34,9 @@ for (const javaScriptEnabled of [true, false]) {
         expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
       }
       await page.getByRole('button', { name: 'Add 2 scenes' }).click()
-      await expect(page.getByRole('list', { name: 'Your scenes' }).getByRole('listitem')).toHaveCount(
-        3,
-      )
+      await expect(
+        page.getByRole('list', { name: 'Your scenes' }).getByRole('listitem'),
+      ).toHaveCount(3)
     })
   })
 }

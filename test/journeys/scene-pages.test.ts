@@ -11,6 +11,7 @@ import { newStudioKey } from '../support/worker/create-user.ts'
 import { hiddenValue } from '../support/worker/hidden-value.ts'
 import { openPerson, type Person } from '../support/worker/open-person.ts'
 import { changeTemplate, sandboxPost, vendorRenders } from '../support/worker/sandbox.ts'
+import { seedMockup } from '../support/worker/seed-mockup.ts'
 
 const BEDROOM = '00000000-0000-7000-8000-000000000001'
 const OAK = 'Bedroom, oak, square'
@@ -67,7 +68,8 @@ function fieldsOf(html: string): Record<string, string> {
   for (const [, name = '', options = ''] of html.matchAll(
     /<select[^>]* name="(\d+\.[^"]+)"[^>]*>(.*?)<\/select>/gs,
   )) {
-    const chosen = /<option value="([^"]*)" selected/.exec(options) ?? /value="([^"]*)"/.exec(options)
+    const chosen =
+      /<option value="([^"]*)" selected/.exec(options) ?? /value="([^"]*)"/.exec(options)
     fields[name] = decoded(chosen?.[1] ?? '')
   }
   return fields
@@ -87,11 +89,11 @@ const keysOf = async () => (await scenesOf()).map(({ scene_key }) => scene_key)
 describe('an account with templates of its own', () => {
   test('is connected, its scenes are mapped, others are imported, and nothing is spent', async () => {
     expect((await connect()).headers.get('location')).toBe('/integrations?done=key')
-    const told = await page('/integrations?done=key')
-    expect(told).toContain('5 built-in scenes without a template')
+    const connected = await page('/integrations?done=key')
+    expect(connected).toContain('5 built-in scenes without a template')
     expect(await page('/scenes')).toContain('5 built-in scenes without a template')
     for (const key of ['bedroom', 'living_room', 'home_office']) {
-      expect(told).toContain(`href="/scenes/import?for=${key}"`)
+      expect(connected).toContain(`href="/scenes/import?for=${key}"`)
       expect(await page(`/scenes/import?for=${key}`)).toContain('type="radio"')
       const form = fieldsOf(await openForm([OAK], key))
       expect(form['0.replaces']).toBe(key)
@@ -109,6 +111,7 @@ describe('an account with templates of its own', () => {
       ...['bedroom', 'bedroom_oak_square', 'bedroom_walnut_square', 'home_office', 'living_room'],
     ])
     expect((await scenesOf())[0]?.name).toBe('Bedroom')
+    await seedMockup(person, { item: false })
     expect(await page('/generate')).toContain('Bedroom, walnut, square')
     expect((await vendorRenders(vendorKey)).charged).toBe(0)
   })
@@ -154,7 +157,9 @@ describe('an account with templates of its own', () => {
     expect(await page('/scenes/import/new', 400)).toContain('Tick at least one template')
     const many = Array.from({ length: 51 }, (_, n) => `template=t${n}`).join('&')
     expect(await page(`/scenes/import/new?${many}`, 400)).toContain('Tick at most 50')
-    expect(await page('/scenes/import/new?template=gone', 400)).toContain('in your account any more')
+    expect(await page('/scenes/import/new?template=gone', 400)).toContain(
+      'in your account any more',
+    )
   })
 })
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, or } from 'drizzle-orm'
+import { and, eq, isNull, or } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
@@ -47,19 +47,4 @@ export async function getOwnScene(ctx: Context, id: string): Promise<SceneTempla
     'forbidden',
     'This scene belongs to the system and stays as it is for everybody. Make a version of your own and change that.',
   )
-}
-
-/** The scene that serves a key for the user, an own one first; undefined where there is none. */
-export async function getSceneByKey(ctx: Context, key: string): Promise<SceneTemplate | undefined> {
-  return ctx.db
-    .select()
-    .from(sceneTemplates)
-    .where(
-      and(
-        eq(sceneTemplates.scene_key, key),
-        or(eq(sceneTemplates.user_id, ctx.userId), isNull(sceneTemplates.user_id)),
-      ),
-    )
-    .orderBy(desc(sceneTemplates.user_id))
-    .get()
 }

@@ -107,7 +107,8 @@ async function readImported(ctx: Context, ids: readonly string[]): Promise<Check
   return ids.flatMap((each) => byId.get(each) ?? [])
 }
 
-function keyTaken({ scene_key, name }: CheckedScene): AppError {
-  const message = `Your scene “${name}” has the key ${scene_key} already. Change that one, or take another key.`
+function keyTaken({ scene_key, name, is_active }: CheckedScene): AppError {
+  const state = is_active ? '' : ' and is switched off'
+  const message = `Your scene “${name}” has the key ${scene_key} already${state}. Change that one, or take another key.`
   return new AppError('conflict', message, { errors: [{ pointer: '/scene_key', message }] })
 }

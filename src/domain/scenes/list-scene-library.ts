@@ -8,6 +8,8 @@ import { type CheckedScene, selectCheckedScenes, toCheckedScene } from './checke
 import { listScenes } from './list-scenes.ts'
 import type { SceneQuery } from './schemas.ts'
 
+const MAX_SYSTEM_SCENES = 100
+
 /** A scene of the system, and the own one with its key where there is one. */
 export type SystemScene = CheckedScene & {
   replacement: { id: string; is_active: boolean } | null
@@ -49,6 +51,7 @@ async function listSystemScenes(ctx: Context): Promise<CheckedScene[]> {
   const rows = await selectCheckedScenes(ctx)
     .where(isNull(sceneTemplates.user_id))
     .orderBy(asc(sceneTemplates.id))
+    .limit(MAX_SYSTEM_SCENES)
   return rows.map(toCheckedScene)
 }
 
@@ -65,4 +68,5 @@ function listReplacements(ctx: Context) {
           WHERE system.user_id IS NULL)`,
       ),
     )
+    .limit(MAX_SYSTEM_SCENES)
 }

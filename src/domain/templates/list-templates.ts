@@ -116,7 +116,9 @@ function sceneKeysOf(ctx: Context) {
         WHERE own.user_id = ${ctx.userId} AND own.scene_key = system.scene_key
           AND own.is_active = 1)
     ORDER BY 1))`
-  return sql<string[]>`${keys}`.mapWith((text: string) => listed.parse(JSON.parse(text))).as('scene_keys')
+  return sql<string[]>`${keys}`
+    .mapWith((text: string) => listed.parse(JSON.parse(text)))
+    .as('scene_keys')
 }
 
 const listed = z.array(z.string())

@@ -33,7 +33,13 @@ export function importInput(parts: readonly TypedPart[]): { items: unknown[] } {
       const { dm_template_id: template_id, scene_key, name } = part.values
       const { config } = sceneInput(part)
       const key = part.replaces || scene_key?.trim() || undefined
-      return { template_id, scene_key: key, name, config, recommended_collections: part.collections }
+      return {
+        template_id,
+        scene_key: key,
+        name,
+        config,
+        recommended_collections: part.collections,
+      }
     }),
   }
 }

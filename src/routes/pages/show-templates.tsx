@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono'
-import { getSceneByKey } from '../../domain/scenes/get-scene.ts'
+import { findScenes } from '../../domain/scenes/find-scenes.ts'
 import { findTemplates, listTemplates } from '../../domain/templates/list-templates.ts'
+import { isUsable } from '../../domain/templates/scene-health.ts'
 import { templateQuery } from '../../domain/templates/schemas.ts'
 import { ImportPage, type ImportPageProps } from '../../views/scenes/import-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
@@ -20,11 +21,11 @@ export async function showTemplates(c: HonoContext<HubEnv>, error?: string): Pro
   const key = c.req.query('for')
   const filters = readFilters(c, templateQuery, NAMES)
   const query = templateQuery.parse({ ...filters, limit: PAGE_ROWS })
-  const [list, chosen, isConnected, scene] = await Promise.all([
+  const [list, chosen, isConnected, wanted] = await Promise.all([
     listTemplates(ctx, query),
     findTemplates(ctx, chosenTemplates(c)),
     hasAccount(ctx),
-    key ? getSceneByKey(ctx, key) : undefined,
+    key ? findScenes(ctx, [key]) : [],
   ])
   if (list.rows.length === 0 && list.total > 0) {
     const url = new URL(c.req.url)
@@ -41,10 +42,10 @@ export async function showTemplates(c: HonoContext<HubEnv>, error?: string): Pro
       frame={frameOf(c, CHECKED)}
       state={stateOf(isConnected, list.read)}
       list={list}
-      chosen={chosen.map(shown)}
+      chosen={chosen.map((one) => shown(list.rows.find(({ id }) => id === one.id) ?? one))}
       others={list.rows.filter(({ id }) => !ticked.has(id)).map(shown)}
       filters={filters}
-      scene={scene}
+      scene={wanted.find((scene) => !isUsable(scene))}
       now={ctx.clock.now()}
       error={error}
     />,

@@ -126,7 +126,10 @@ function Templates(props: ImportPageProps) {
             ))}
           </ImageGrid>
         ) : (
-          <NothingMatches clearHref="/scenes/import" noun="templates" />
+          <NothingMatches
+            clearHref={scene ? `/scenes/import?for=${scene.scene_key}` : '/scenes/import'}
+            noun="templates"
+          />
         )}
         <PageButtons list={list} />
       </div>

@@ -75,7 +75,7 @@ export function SystemSceneTile({
   const change = replacement ? `/scenes?edit=${replacement.id}` : `/scenes?add=${workId}&from=${id}`
   return (
     <Frame scene={scene} collections={collections} isReplaced={replacement?.is_active}>
-      {health === 'unmapped' ? (
+      {health === 'unmapped' && !replacement ? (
         <ButtonLink href={`/scenes/import?for=${scene_key}`} size="small" variant="primary">
           Choose a template
         </ButtonLink>
