@@ -74,7 +74,7 @@ function ArtworkFilter({
       class="filters"
       id="artwork-filter"
       hx-get="/generate"
-      hx-trigger="change, input delay:400ms"
+      hx-trigger="change target:select, input delay:400ms target:input"
       hx-include="#generate [type=checkbox], #artwork-filter .input"
       hx-target="#artworks"
       hx-select="#artworks"

@@ -1,4 +1,5 @@
 import { ActionForm } from '../components/action-form.tsx'
+import { Stack } from '../components/arrange.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
@@ -21,17 +22,20 @@ export function UnmappedNotice({ scenes }: { scenes: UnmappedScenes }) {
   if (scenes.length === 0) return null
   return (
     <Notice tone="amber" title={`${pluralize(scenes.length, 'built-in scene')} without a template`}>
-      <p>
-        A Dynamic Mockups account has templates of its own. Choose one of yours for each of these,
-        or import others as new scenes. Until then nothing is rendered in them and nothing is spent.
-      </p>
-      <div class="cluster">
-        {scenes.map(({ scene_key, name }) => (
-          <ButtonLink href={`/scenes/import?for=${scene_key}`} size="small">
-            Choose for {name}
-          </ButtonLink>
-        ))}
-      </div>
+      <Stack gap="small">
+        <p>
+          A Dynamic Mockups account has templates of its own. Choose one of yours for each of these,
+          or import others as new scenes. Until then nothing is rendered in them and nothing is
+          spent.
+        </p>
+        <div class="cluster">
+          {scenes.map(({ scene_key, name }) => (
+            <ButtonLink href={`/scenes/import?for=${scene_key}`} size="small">
+              Choose for {name}
+            </ButtonLink>
+          ))}
+        </div>
+      </Stack>
     </Notice>
   )
 }

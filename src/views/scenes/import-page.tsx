@@ -155,7 +155,7 @@ function TemplateFilter({ list, filters }: Pick<ImportPageProps, 'list' | 'filte
       class="filters"
       id="template-filter"
       hx-get="/scenes/import"
-      hx-trigger="change, input delay:400ms"
+      hx-trigger="change target:select, input delay:400ms target:input"
       hx-include="#import [data-select], #import [name=for], #template-filter .input"
       hx-target="#templates"
       hx-select="#templates"
