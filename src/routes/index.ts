@@ -6,6 +6,7 @@ import { assetsApi } from './api/assets.ts'
 import { authApi } from './api/auth.ts'
 import { collectionsApi } from './api/collections.ts'
 import { integrationsApi } from './api/integrations.ts'
+import { kitsApi } from './api/kits.ts'
 import { mockupsApi } from './api/mockups.ts'
 import { openApiDocument } from './api/openapi.ts'
 import { pricingApi } from './api/pricing.ts'
@@ -37,6 +38,7 @@ import { generatePages } from './pages/generate.tsx'
 import { homePages } from './pages/home.tsx'
 import { integrationsPages } from './pages/integrations.tsx'
 import { keysPages } from './pages/keys.tsx'
+import { kitsPages } from './pages/kits.tsx'
 import { mockupsPages } from './pages/mockups.tsx'
 import { noticesPages } from './pages/notices.ts'
 import { pricingPages } from './pages/pricing.tsx'
@@ -51,6 +53,7 @@ import { signInPages } from './pages/sign-in.tsx'
 import { signOutPage } from './pages/sign-out.ts'
 import { signUpPages } from './pages/sign-up.tsx'
 import { suspectsPages } from './pages/suspects.tsx'
+import { templateThumbnails } from './pages/template-thumbnail.ts'
 
 /** Every route of the hub, grouped by who may call. */
 export function mountRoutes(app: Hono<HubEnv>): void {
@@ -67,6 +70,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/api/scenes', scenesApi)
   app.route('/api/templates', templatesApi)
   app.route('/api/collections', collectionsApi)
+  app.route('/api/kits', kitsApi)
   app.route('/api/mockups', mockupsApi)
   app.route('/api/approvals', approvalsApi)
   app.route('/api/retries', retriesApi)
@@ -84,6 +88,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/sign-out', signOutPage)
   app.use(requireSession)
   app.route('/credits.csv', creditsFile)
+  app.route('/templates', templateThumbnails)
   app.use(loadLayoutData)
   app.route('/', homePages)
   app.route('/assets', assetsPages)
@@ -95,6 +100,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/approvals', approvalsPages)
   app.route('/scenes/import', sceneImportPages)
   app.route('/scenes', scenesPages)
+  app.route('/kits', kitsPages)
   app.route('/products', productsPages)
   app.route('/pricing', pricingPages)
   app.route('/credits', creditsPages)

@@ -19,6 +19,8 @@ const PATHS = [
   '/scenes?add=1',
   '/scenes/import',
   '/scenes/import?for=bedroom',
+  '/kits',
+  '/kits?add=1',
   '/products',
   '/products/new',
   '/pricing',

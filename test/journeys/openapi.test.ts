@@ -108,6 +108,11 @@ async function expectAsDocumented(
 }
 
 const DECISION = { decision: 'approved' }
+const KIT = {
+  name: 'Set',
+  scenes: [{ scene_key: 'bedroom', role: 'hero' }],
+  default_for: ['growth'],
+}
 const SCENE = { scene_key: 'loft', name: 'Loft', dm_template_id: 'x', config: { rotation: 1 } }
 
 test('answers are what the document says, and nothing beyond it', async () => {
@@ -119,6 +124,7 @@ test('answers are what the document says, and nothing beyond it', async () => {
   await expectAsDocumented(['POST', '/api/scenes', SCENE])
   const items = [{ template_id: 'dm_bedroom_001' }, { template_id: 'none' }]
   await expectAsDocumented(['POST', '/api/scenes/import', { items }])
+  await expectAsDocumented(['POST', '/api/kits', KIT])
   await expectAsDocumented(['PUT', '/api/settings', { global_mode: 'autopilot' }])
   await expectAsDocumented(['POST', '/api/approvals/bulk', { ids: [other.itemId], ...DECISION }])
   await expectAsDocumented(['POST', '/api/retries/run-all', { operation_type: 'product_publish' }])
@@ -126,6 +132,7 @@ test('answers are what the document says, and nothing beyond it', async () => {
     'quotes',
     'assets',
     'scenes',
+    'kits',
     'approvals',
     'retries',
     'activity',

@@ -14,6 +14,7 @@ const PAGES = [
   '/credits/card',
   '/credits.csv',
   '/integrations',
+  '/kits',
   '/pricing',
   '/suspects',
   '/collections',

@@ -20,6 +20,7 @@ export type PlannedRun = {
   id: string
   mockups: PlannedMockup[]
   scenes: string[]
+  kit_id: string | null
   unknownScenes: string[]
   unknownAssetIds: string[]
   sceneProblems: Record<string, string>
@@ -44,7 +45,7 @@ export async function writeRuns(
     runs.some((run) => run.skip_approval) || effectiveMode(settings, 'mockups') === 'autopilot'
   await writeAll(ctx.db, [
     refuseWhen(ctx.db, areGone(ctx, reused)),
-    ...requestPictures(ctx, requested),
+    requestPictures(ctx, requested),
     markUsed(ctx, reused),
     ...(isAutomatic ? approveReused(ctx, reused) : []),
     ...runs.flatMap((run) => [
@@ -60,8 +61,11 @@ export async function writeRuns(
 const GENERATED = sql`json_object('mockupId', m.id, 'scene', m.scene, 'creditsUsed', 0)`
 
 function finishedIn(ctx: Context, runId: string) {
-  return sql`m.user_id = ${ctx.userId} AND m.run_id = ${runId}
-    AND m.status IN ('completed', 'approved', 'rejected')`
+  // Most runs have none to begin with: then their mockups are not read.
+  return sql`mockup_runs AS r
+    CROSS JOIN mockups AS m ON m.user_id = r.user_id AND m.run_id = r.id
+    WHERE r.user_id = ${ctx.userId} AND r.id = ${runId} AND r.completed + r.approved + r.rejected > 0
+    AND +m.status IN ('completed', 'approved', 'rejected')`
 }
 
 function insertRun(ctx: Context, run: PlannedRun, groupId: string): Statement {
@@ -78,6 +82,7 @@ function insertRun(ctx: Context, run: PlannedRun, groupId: string): Statement {
     scene_problems: run.sceneProblems,
     skip_approval: run.skip_approval,
     regenerate: run.regenerate,
+    kit_id: run.kit_id,
     cancelled_at: null,
     created_at: isoTime(ctx.clock.now()),
   })

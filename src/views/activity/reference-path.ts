@@ -16,6 +16,8 @@ export function referencePath(table: string | null, id: string | null): string |
       return '/scenes'
     case 'collections':
       return '/collections'
+    case 'scene_kits':
+      return '/kits'
     case 'integrations':
       return '/integrations'
     case 'user_settings':

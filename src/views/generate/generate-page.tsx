@@ -5,8 +5,9 @@ import { PageHeader } from '../components/page-header.tsx'
 import { Section } from '../components/section.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { ArtworkPicker, type ArtworkPickerProps } from './artwork-picker.tsx'
+import { asksForQuote } from './asks-for-quote.ts'
 import { QuoteBar, type QuoteBarProps } from './quote-bar.tsx'
-import { recommendationId, ScenePicker, type ScenePickerProps } from './scene-picker.tsx'
+import { ScenePicker, type ScenePickerProps } from './scene-picker.tsx'
 
 export type GeneratePageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
@@ -63,31 +64,18 @@ function GenerateForm({ groupId, artworks, scenes, quote }: GeneratePageProps) {
       aria-label="Generate mockups"
     >
       <input type="hidden" name="group_id" value={groupId} />
-      <div
-        class="stack stack-large"
-        hx-post="/generate/quote"
-        hx-trigger="change"
-        hx-include="#generate [type=checkbox]"
-        hx-target="#quote"
-        hx-select="#quote"
-        hx-select-oob={recommendations(scenes)}
-        hx-swap="outerHTML show:none"
-        hx-push-url="false"
-        hx-sync="replace"
-      >
-        <ArtworkPicker {...artworks} />
+      <div class="stack stack-large">
+        <div {...asksForQuote('#scenes')}>
+          <ArtworkPicker {...artworks} />
+        </div>
         <ScenePicker {...scenes} />
-        <Options choice={choice} />
+        <div {...asksForQuote()}>
+          <Options choice={choice} />
+        </div>
       </div>
       <QuoteBar {...quote} artworks={choice.asset.length} scenes={choice.scene.length} />
     </form>
   )
-}
-
-/** What else changes with the ticks than the quote. */
-function recommendations({ scenes }: ScenePickerProps): string | undefined {
-  const ids = scenes.map((scene) => `#${recommendationId(scene.scene_key)}`)
-  return ids.length > 0 ? ids.join(',') : undefined
 }
 
 function Options({ choice }: { choice: ArtworkPickerProps['choice'] }) {

@@ -107,7 +107,7 @@ function Frame({ scene, collections, href, isReplaced, children }: FrameProps) {
       id={elementId('scene', id)}
       picture={{
         src: picture ?? drawScene(scene_key, size),
-        alt: '',
+        alt: picture ? `The room of the scene ${name}` : '',
         width: 400,
         height: 300,
         ratio: 'landscape',

@@ -24,7 +24,7 @@ const WITHOUT_OWNER: Record<string, string> = {
 const BOUNDED: Record<string, string> = {
   mockup_tallies: 'one row a scene',
   product_counts: 'one row a status and collection',
-  approval_counts: 'one row a status and type',
+  approval_tallies: 'one row a type',
   retry_counts: 'one row a status and kind',
   quote_counts: 'one row a collection',
   asset_counts: 'one row a collection and status',
@@ -35,6 +35,7 @@ const BOUNDED: Record<string, string> = {
   api_keys: 'at most fifty',
   product_pricing: 'one row a size, at most a hundred',
   stale_checks: 'a queue, which holds only what is due',
+  scene_kits: 'at most fifty',
   mockup_scene_templates: 'made by hand, and shown on one page',
   account_templates: 'at most a thousand are kept, and those that scenes name',
 }
