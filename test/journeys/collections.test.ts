@@ -17,7 +17,13 @@ const collection = z.object({
   shop_handle: z.string().nullable(),
   is_system: z.boolean(),
   version: z.int(),
-  uses: z.object({ quotes: z.int(), assets: z.int(), products: z.int(), scenes: z.int() }),
+  uses: z.object({
+    quotes: z.int(),
+    assets: z.int(),
+    products: z.int(),
+    scenes: z.int(),
+    kits: z.int(),
+  }),
 })
 const one = z.object({ collection })
 const listed = z.object({ collections: z.array(collection), total: z.int() })
@@ -371,6 +377,7 @@ describe('an own collection', () => {
       assets: 1,
       products: 1,
       scenes: 0,
+      kits: 0,
     })
   })
 })

@@ -109,7 +109,7 @@ describe('kits', () => {
     ['eleven scenes', { scenes: elevenScenes() }, ['/scenes']],
     ['a scene twice', { scenes: [BEDROOM, { ...BEDROOM, role: 'room' }] }, ['/scenes']],
     ['an unknown role', { scenes: [{ ...BEDROOM, role: 'star' }] }, ['/scenes/0/role']],
-    ['an unknown collection', { default_for: ['autumn'] }, ['/default_for/0']],
+    ['an unknown collection', { default_for: ['autumn'] }, ['/default_for']],
     ['an unknown name', { user_id: 'x' }, ['/user_id']],
   ])('with %s are refused, by the field', async (_what, wrong, pointers) => {
     const answer = await api(user, 'POST', '/api/kits', { ...LAUNCH, ...wrong })
@@ -189,14 +189,14 @@ describe('a user has at most fifty kits', () => {
     const send = (key: string) => api(user, 'POST', '/api/kits', LAUNCH, { 'idempotency-key': key })
     const last = await send('last')
     expect(last.status).toBe(201)
-    const refused = await send('one more')
+    const refused = await send('one-more')
     expect(refused.status).toBe(409)
     expect(problem.parse(await refused.json()).detail).toContain('You have 50 kits')
     expect((await list()).total).toBe(50)
     const { id } = one.parse(await last.json()).kit
     expect(one.parse(await (await send('last')).json()).kit.id).toBe(id)
     await api(user, 'DELETE', `/api/kits/${id}`)
-    expect((await send('one more')).status).toBe(201)
+    expect((await send('one-more')).status).toBe(201)
   })
 
   test('of two at once one is refused', async () => {
