@@ -46,6 +46,7 @@ import { productsPages } from './pages/products.tsx'
 import { quotesPages } from './pages/quotes.tsx'
 import { retriesPages } from './pages/retries.tsx'
 import { runsPages } from './pages/runs.tsx'
+import { sceneImportPages } from './pages/scene-import.tsx'
 import { scenesPages } from './pages/scenes.tsx'
 import { settingsPages } from './pages/settings.tsx'
 import { signInPages } from './pages/sign-in.tsx'
@@ -97,6 +98,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/runs', runsPages)
   app.route('/mockups', mockupsPages)
   app.route('/approvals', approvalsPages)
+  app.route('/scenes/import', sceneImportPages)
   app.route('/scenes', scenesPages)
   app.route('/kits', kitsPages)
   app.route('/products', productsPages)

@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
+import * as z from 'zod'
 import { createScene } from '../../domain/scenes/create-scene.ts'
 import { deleteScene } from '../../domain/scenes/delete-scene.ts'
 import { getCheckedScene } from '../../domain/scenes/get-scene.ts'
+import { importScenes } from '../../domain/scenes/import-scenes.ts'
 import { listScenes } from '../../domain/scenes/list-scenes.ts'
-import { newScene, sceneChange, sceneQuery } from '../../domain/scenes/schemas.ts'
+import { importRequest, newScene, sceneChange, sceneQuery } from '../../domain/scenes/schemas.ts'
 import { updateScene } from '../../domain/scenes/update-scene.ts'
 import { refreshWhenOld } from '../../domain/templates/refresh-templates.ts'
 import type { HubEnv } from '../hub-env.ts'
@@ -15,6 +17,17 @@ import { body, query } from '../respond/validate.ts'
 import { presentScene, sceneAnswer } from './present-scene.ts'
 
 const NOT_FOUND = 'Scene not found'
+
+const failure = z.strictObject({
+  index: z.int(),
+  template_id: z.string(),
+  error: z.string(),
+  errors: z.array(z.strictObject({ pointer: z.string(), message: z.string() })),
+})
+const answersImport = answers(
+  { success: z.literal(true), scenes: z.array(sceneAnswer), failed: z.array(failure) },
+  201,
+)
 
 export const scenesApi = new Hono<HubEnv>()
   .get('/', query(sceneQuery), answersList('scenes', sceneAnswer), async (c) => {
@@ -28,6 +41,15 @@ export const scenesApi = new Hono<HubEnv>()
     const scene = await getCheckedScene(ctx, id)
     c.set('version', scene.version)
     return c.json({ success: true, scene: presentScene(scene) }, 201)
+  })
+  .post('/import', body(importRequest), answersImport, async (c) => {
+    const { ctx, workId } = c.var
+    const { scenes, failed } = await importScenes(ctx, c.req.valid('json').items, workId)
+    const named = failed.map(({ errors, ...rest }) => ({
+      ...rest,
+      errors: errors.map((one) => ({ ...one, pointer: `/items/${rest.index}${one.pointer}` })),
+    }))
+    return c.json({ success: true, scenes: scenes.map(presentScene), failed: named }, 201)
   })
   .get('/:id', answers({ scene: sceneAnswer }), async (c) => {
     const scene = await getCheckedScene(c.var.ctx, idParam(c, NOT_FOUND))
