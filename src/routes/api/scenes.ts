@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { draftArtwork, draftInput } from '../../domain/drafts/draft-artwork.ts'
 import { createScene } from '../../domain/scenes/create-scene.ts'
 import { deleteScene } from '../../domain/scenes/delete-scene.ts'
 import { getCheckedScene } from '../../domain/scenes/get-scene.ts'
@@ -12,6 +13,7 @@ import { idParam } from '../respond/id-param.ts'
 import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
 import { body, query } from '../respond/validate.ts'
+import { draftAnswer, presentDraft } from './present-draft.ts'
 import { presentScene, sceneAnswer } from './present-scene.ts'
 
 const NOT_FOUND = 'Scene not found'
@@ -28,6 +30,9 @@ export const scenesApi = new Hono<HubEnv>()
     const scene = await getCheckedScene(ctx, id)
     c.set('version', scene.version)
     return c.json({ success: true, scene: presentScene(scene) }, 201)
+  })
+  .post('/draft', body(draftInput), answers(draftAnswer), async (c) => {
+    return c.json(presentDraft(await draftArtwork(c.var.ctx, c.req.valid('json'))))
   })
   .get('/:id', answers({ scene: sceneAnswer }), async (c) => {
     const scene = await getCheckedScene(c.var.ctx, idParam(c, NOT_FOUND))
