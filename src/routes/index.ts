@@ -39,11 +39,13 @@ import { integrationsPages } from './pages/integrations.tsx'
 import { keysPages } from './pages/keys.tsx'
 import { mockupsPages } from './pages/mockups.tsx'
 import { noticesPages } from './pages/notices.ts'
+import { previewAreaPages } from './pages/preview-area.tsx'
 import { pricingPages } from './pages/pricing.tsx'
 import { productsPages } from './pages/products.tsx'
 import { quotesPages } from './pages/quotes.tsx'
 import { retriesPages } from './pages/retries.tsx'
 import { runsPages } from './pages/runs.tsx'
+import { sceneDraftPages } from './pages/scene-draft.ts'
 import { scenesPages } from './pages/scenes.tsx'
 import { settingsPages } from './pages/settings.tsx'
 import { signInPages } from './pages/sign-in.tsx'
@@ -92,7 +94,9 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/runs', runsPages)
   app.route('/mockups', mockupsPages)
   app.route('/approvals', approvalsPages)
+  app.route('/scenes', sceneDraftPages)
   app.route('/scenes', scenesPages)
+  app.route('/templates', previewAreaPages)
   app.route('/products', productsPages)
   app.route('/pricing', pricingPages)
   app.route('/credits', creditsPages)

@@ -29,6 +29,8 @@ export const ACTION_TYPES = [
   'scene_created',
   'scene_changed',
   'scene_deleted',
+  'preview_area_drawn',
+  'preview_area_removed',
   'collection_created',
   'collection_changed',
   'collection_deleted',

@@ -37,7 +37,7 @@ export const draftInput = eitherCase(
 export type DraftInput = z.output<typeof draftInput>
 
 /** What a draft needs to know of a scene, and of its template where the account has it. */
-type DraftedScene = {
+export type DraftedScene = {
   dm_template_id: string
   config: SceneConfig
   template: Pick<AccountTemplate, 'layers'> | null | undefined
@@ -62,12 +62,12 @@ export async function draftArtwork(ctx: Context, input: DraftInput): Promise<Dra
  * The same of a scene that is known already.
  * @throws AppError invalid for a scale where the smart object's size is not known
  */
-function draftOf(scene: DraftedScene, artwork: Size): Draft {
+export function draftOf(scene: DraftedScene, artwork: Size): Draft {
   return placeArtwork(readRecipe(recipeOfScene(scene)), frameOf(scene), artwork)
 }
 
 /** The smart object that a scene fills, where its template is known to have exactly one such. */
-function layerOf(scene: DraftedScene) {
+export function layerOf(scene: DraftedScene) {
   const { smart_object: wanted } = readRecipe(recipeOfScene(scene))
   const fitting = scene.template?.layers.filter(({ id, name }) => id === wanted || name === wanted)
   return fitting?.length === 1 ? fitting[0] : undefined
@@ -94,7 +94,7 @@ async function findDrafted(ctx: Context, input: DraftInput): Promise<DraftedScen
 }
 
 /** A template of the account by its id, if it was ever read. */
-async function findTemplate(ctx: Context, id: string): Promise<AccountTemplate | undefined> {
+export async function findTemplate(ctx: Context, id: string): Promise<AccountTemplate | undefined> {
   return ctx.db
     .select()
     .from(accountTemplates)

@@ -5,10 +5,10 @@ import type { Recipe } from '../pictures/recipe.ts'
 export type Frame = Size & { isKnown: boolean }
 
 type Box = Size & { x: number; y: number }
-type Point = readonly [x: number, y: number]
+export type Point = readonly [x: number, y: number]
 
 /** Shares along each edge, 0 to 1. */
-type Edges = { left: number; right: number; top: number; bottom: number }
+export type Edges = { left: number; right: number; top: number; bottom: number }
 
 /** How an artwork sits in the smart object's rectangle, whose corner is 0, 0; pixels are its own. */
 export type Draft = {
@@ -78,7 +78,7 @@ function onItsSide({ x, y, width, height }: Box): Box {
 }
 
 /** The corners of a box that is turned about its middle, clockwise from the top left. */
-function cornersOf({ x, y, width, height }: Box, rotation: number): Point[] {
+export function cornersOf({ x, y, width, height }: Box, rotation: number): Point[] {
   const angle = (rotation * Math.PI) / 180
   const [sine, cosine] = [Math.sin(angle), Math.cos(angle)]
   const turn = (across: number, down: number): Point => [

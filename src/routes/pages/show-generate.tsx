@@ -5,11 +5,15 @@ import type { Asset } from '../../domain/assets/get-asset.ts'
 import { listAssets } from '../../domain/assets/list-assets.ts'
 import { assetQuery } from '../../domain/assets/schemas.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
+import { draftScenes } from '../../domain/drafts/draft-scenes.ts'
 import { quoteRun } from '../../domain/runs/quote-run.ts'
+import type { CheckedScene } from '../../domain/scenes/checked-scene.ts'
 import { listActiveScenes } from '../../domain/scenes/list-active-scenes.ts'
+import { isUsable } from '../../domain/templates/scene-health.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { PAGE_COUNTED_ROWS } from '../../paging.ts'
+import type { DraftsSectionProps } from '../../views/drafts/drafts-section.tsx'
 import type { ShownArtwork } from '../../views/generate/artwork-picker.tsx'
 import type { Choice } from '../../views/generate/choice.ts'
 import { GeneratePage } from '../../views/generate/generate-page.tsx'
@@ -20,6 +24,7 @@ import { linkThumbnail, templateThumbnail } from '../respond/link-pictures.ts'
 import { frameOf } from '../respond/page-frame.ts'
 
 const PAGE_ROWS = 36
+const MAX_DRAFTS = 5
 
 export type Shown = {
   status?: 200 | 400 | 404 | 409
@@ -40,7 +45,7 @@ export async function showGenerate(
   const [artworks, chosen, scenes, quote, collections] = await Promise.all([
     listArtworks(ctx, choice),
     findChosenAssets(ctx, choice.asset),
-    listScenesShown(ctx),
+    listActiveScenes(ctx),
     tryQuote(ctx, choice),
     listCollections(ctx),
   ])
@@ -49,6 +54,8 @@ export async function showGenerate(
     Promise.all(chosen.map((asset) => toShown(ctx, asset))),
     Promise.all(artworks.rows.filter(({ id }) => !known.has(id)).map((row) => toShown(ctx, row))),
   ])
+  const [first] = chosenShown
+  const ticked = scenes.filter((one) => choice.scene.includes(one.scene_key))
   return c.html(
     <GeneratePage
       frame={frameOf(c, {})}
@@ -62,11 +69,12 @@ export async function showGenerate(
         error: shown.errors?.asset,
       }}
       scenes={{
-        scenes,
+        scenes: scenes.map(toShownScene),
         ticked: choice.scene,
         collections: chosen.flatMap(({ collection }) => collection ?? []),
         error: shown.errors?.scene,
       }}
+      drafts={first ? await readDrafts(ctx, first, ticked) : { drafts: [], more: 0 }}
       quote={{ ...quote, ...(shown.error ? { error: shown.error } : {}) }}
     />,
     shown.status ?? 200,
@@ -83,9 +91,31 @@ async function toShown(ctx: Context, asset: Asset): Promise<ShownArtwork> {
   return { id, title, width, height, collection, picture: await linkThumbnail(ctx, asset) }
 }
 
-async function listScenesShown(ctx: Context): Promise<ShownScene[]> {
-  const scenes = await listActiveScenes(ctx)
-  return scenes.map((scene) => ({ ...scene, picture: templateThumbnail(scene) }))
+function toShownScene(scene: CheckedScene): ShownScene {
+  return { ...scene, picture: templateThumbnail(scene) }
+}
+
+/** Of the first artwork in the first scenes that can be rendered. */
+async function readDrafts(
+  ctx: Context,
+  artwork: ShownArtwork,
+  ticked: readonly CheckedScene[],
+): Promise<DraftsSectionProps> {
+  const scenes = ticked.filter(isUsable).slice(0, MAX_DRAFTS)
+  const read = await draftScenes(ctx, scenes, artwork)
+  const drafts = scenes.flatMap((scene, index) => {
+    const { result, corners } = read[index] ?? {}
+    if (!result || 'problem' in result) return []
+    const picture = templateThumbnail(scene)
+    return {
+      id: `draft-${index}`,
+      draft: result,
+      artwork: { title: artwork.title, picture: artwork.picture ?? '' },
+      scene: scene.name,
+      room: corners && picture ? { picture, corners } : undefined,
+    }
+  })
+  return { drafts, more: ticked.length - drafts.length }
 }
 
 async function tryQuote(

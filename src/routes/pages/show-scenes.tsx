@@ -9,6 +9,7 @@ import { ScenesPage, type ScenesPageProps } from '../../views/scenes/scenes-page
 import type { HubEnv } from '../hub-env.ts'
 import { templateThumbnail } from '../respond/link-pictures.ts'
 import { frameOf } from '../respond/page-frame.ts'
+import { sceneDraft } from './read-scene-draft.ts'
 import { sceneValues } from './scene-form.ts'
 
 const DONE: Record<string, PageNotice> = {
@@ -20,19 +21,23 @@ const DONE: Record<string, PageNotice> = {
   deleted: { tone: 'sage', text: 'The scene is deleted. Mockups made in it stay.' },
 }
 
-type OpenForm = NonNullable<ScenesPageProps['form']> & { workId?: string }
+type OpenForm = Omit<NonNullable<ScenesPageProps['form']>, 'draft'> & {
+  workId?: string
+  /** What its draft shows, where it is not the newest artwork. */
+  artworkId?: string | undefined
+}
 
 /** The scene library, with a form where the URL asks for one or one was not saved. */
 export async function showScenes(
   c: HonoContext<HubEnv>,
   refused?: OpenForm,
-  status: 400 | 409 = 400,
+  status: 200 | 400 | 409 = 400,
 ): Promise<Response> {
   const { ctx } = c.var
   const [{ own, system }, collections, form] = await Promise.all([
     listSceneLibrary(ctx),
     listCollections(ctx),
-    refused ?? askedForm(c),
+    withDraft(c, refused),
   ])
   const shown = (row: (typeof own)[number]): ShownScene => {
     const mine = row.is_system && own.find(({ scene_key }) => scene_key === row.scene_key)
@@ -54,6 +59,11 @@ export async function showScenes(
     />,
     refused ? status : 200,
   )
+}
+
+async function withDraft(c: HonoContext<HubEnv>, refused: OpenForm | undefined) {
+  const form = refused ?? (await askedForm(c))
+  return form && { ...form, draft: await sceneDraft(c.var.ctx, form) }
 }
 
 async function askedForm(c: HonoContext<HubEnv>): Promise<OpenForm | undefined> {

@@ -3,6 +3,7 @@ import { Checkbox } from '../components/choice.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Section } from '../components/section.tsx'
+import { DraftsSection, type DraftsSectionProps } from '../drafts/drafts-section.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { ArtworkPicker, type ArtworkPickerProps } from './artwork-picker.tsx'
 import { QuoteBar, type QuoteBarProps } from './quote-bar.tsx'
@@ -14,6 +15,7 @@ export type GeneratePageProps = {
   groupId: string
   artworks: ArtworkPickerProps
   scenes: ScenePickerProps
+  drafts: DraftsSectionProps
   quote: Pick<QuoteBarProps, 'quote' | 'error'>
 }
 
@@ -50,7 +52,7 @@ function NoArtwork() {
   )
 }
 
-function GenerateForm({ groupId, artworks, scenes, quote }: GeneratePageProps) {
+function GenerateForm({ groupId, artworks, scenes, drafts, quote }: GeneratePageProps) {
   const { choice } = artworks
   return (
     // Ticks that a browser restores on the way back would meet a new group id, and pay again.
@@ -70,13 +72,14 @@ function GenerateForm({ groupId, artworks, scenes, quote }: GeneratePageProps) {
         hx-include="#generate [type=checkbox]"
         hx-target="#quote"
         hx-select="#quote"
-        hx-select-oob={recommendations(scenes)}
+        hx-select-oob={alsoSwapped(scenes)}
         hx-swap="outerHTML show:none"
         hx-push-url="false"
         hx-sync="replace"
       >
         <ArtworkPicker {...artworks} />
         <ScenePicker {...scenes} />
+        <DraftsSection {...drafts} />
         <Options choice={choice} />
       </div>
       <QuoteBar {...quote} artworks={choice.asset.length} scenes={choice.scene.length} />
@@ -85,9 +88,9 @@ function GenerateForm({ groupId, artworks, scenes, quote }: GeneratePageProps) {
 }
 
 /** What else changes with the ticks than the quote. */
-function recommendations({ scenes }: ScenePickerProps): string | undefined {
+function alsoSwapped({ scenes }: ScenePickerProps): string {
   const ids = scenes.map((scene) => `#${recommendationId(scene.scene_key)}`)
-  return ids.length > 0 ? ids.join(',') : undefined
+  return ['#drafts', ...ids].join(',')
 }
 
 function Options({ choice }: { choice: ArtworkPickerProps['choice'] }) {
