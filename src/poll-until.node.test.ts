@@ -38,7 +38,7 @@ test('what is never done is given up when the time is over, to the part of a sec
   expect(clock.state.slept).toEqual([1_000, 1_000, 500])
 })
 
-test('a clock that stands still does not make it ask for ever', async () => {
+test('a stopped clock does not make it ask for ever', async () => {
   const ask = async () => {
     asked += 1
     return false

@@ -38,7 +38,7 @@ export const BROKEN_ENTRIES = [
   { uuid: 'import-7', name: 'Import 7', smart_objects: 'none' },
 ] as const
 
-/** The same entry as some accounts have it: nulls for what is empty, and fields nobody described. */
+/** The same entry as some accounts have it: nulls for what is empty, and undocumented fields. */
 export const describeOddly = (entry: ReturnType<typeof describeMockup>) => ({
   ...entry,
   text_layers: null,

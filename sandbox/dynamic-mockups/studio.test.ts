@@ -64,7 +64,7 @@ const red = async () => {
   return new Blob([bytes], { type: 'image/png' })
 }
 
-it('has 200 templates, none of them the system’s, beside entries that cannot be read', () => {
+it('has 200 templates, none of them the system’s, and entries that cannot be read', () => {
   expect(all).toHaveLength(200)
   expect(entries).toBe(203)
   expect(new Set(all.map(({ uuid }) => uuid)).size).toBe(200)
@@ -86,7 +86,7 @@ it('has several collections, and templates of none', async () => {
   ).toHaveLength(50)
 })
 
-it('has several smart objects, two of one name, and sizes that are not told', () => {
+it('has several smart objects, two of one name, and sizes that are missing', () => {
   const names = (name: string) => named(name).smart_objects.map((one) => one.name)
   expect(names('Bedroom, oak, square')).toEqual(['Artwork'])
   expect(names('Bedroom, walnut, square')).toEqual(['Artwork', 'Wall colour', 'Bedding'])

@@ -4,7 +4,7 @@ import { type Box, type Room, rooms } from './rooms.ts'
 export type SmartObject = {
   uuid: string
   name: string
-  /** Some templates do not tell it. */
+  /** Missing for some templates. */
   size: { width: number; height: number } | null
 }
 
@@ -68,7 +68,7 @@ const uuidOf = (text: string): string => {
   return [...parts, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
 }
 
-/** What the vendor's users do: several objects, two of one name, and a size that is not told. */
+/** What the vendor's users do: several objects, two of one name, and no size. */
 const smartObjectsOf = (name: string, frame: string, shape: Shape): SmartObject[] => {
   const object = (label: string, size: SmartObject['size'], number = 1) => ({
     uuid: uuidOf(`${name} / ${label} ${number}`),

@@ -9,8 +9,8 @@ import {
   inspectImage,
   readHeader,
 } from './inspect-image.ts'
-import { keys, stemOf } from './keys.ts'
-import { type KnownSource, makeCopy, makeThumbnail } from './resize-image.ts'
+import { contentTypeOf, keys, stemOf } from './keys.ts'
+import { type KnownSource, keepSmall, makeCopy, makeThumbnail } from './resize-image.ts'
 import { createLinkSigner, type LinkSigner } from './sign-links.ts'
 import { type Source, type StreamEnd, storeStream } from './store-stream.ts'
 
@@ -51,6 +51,9 @@ export type Files = LinkSigner & {
   /** Whether pictures can be made smaller here at all. */
   canResize: boolean
   makeThumbnail(sourceKey: string, known?: KnownSource): Promise<string | undefined>
+  /** Keeps a template's picture, made small, and answers its key. */
+  keepSmall(userId: string, bytes: Uint8Array<ArrayBuffer>, image: ImageInfo): Promise<string>
+  contentTypeOf(key: string): string
   makeCopy(sourceKey: string, maxWidth: number): Promise<string>
 }
 
@@ -110,6 +113,8 @@ export function createFiles(options: {
       await removeKeys(bucket, [...sources, ...copies.flat()])
     },
     canResize: options.images !== undefined,
+    keepSmall: (userId, bytes, image) => keepSmall(store, userId, bytes, image),
+    contentTypeOf,
     makeThumbnail: (sourceKey, known) => makeThumbnail(store, sourceKey, known),
     makeCopy(sourceKey, maxWidth) {
       const key = keys.vendorCopy(sourceKey, maxWidth)

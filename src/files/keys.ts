@@ -15,6 +15,9 @@ export const keys = {
     `users/${userId}/assets/${assetId}.${EXTENSIONS[format]}`,
   /** A paid attempt's result: another attempt at the same picture has a key of its own. */
   picture: (userId: string, attemptId: string) => `users/${userId}/pictures/${attemptId}.png`,
+  /** The small copy of a template's picture, named by a hash of what it was made from. */
+  template: (userId: string, hash: string, format: ImageFormat) =>
+    `users/${userId}/templates/${hash}.${EXTENSIONS[format]}`,
   thumbnail: (ofKey: string) => `${stemOf(ofKey)}-thumbnail.webp`,
   ownerOf,
   /** A smaller copy for a vendor: JPEG stays JPEG, what may be transparent becomes PNG. */
@@ -35,7 +38,7 @@ export function stemOf(key: string): string {
   return key.replace(/\.[a-z]+$/, '')
 }
 
-const STORED_KEY = /^users\/([^/]+)\/(?:assets|pictures)\/[^/]+$/
+const STORED_KEY = /^users\/([^/]+)\/(?:assets|pictures|templates)\/[^/]+$/
 /** The key of a picture names its attempt, and the attempt its picture. */
 const PICTURE_STEM = /\/pictures\/([^/]+)\.\d+$/
 

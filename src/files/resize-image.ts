@@ -1,9 +1,10 @@
 import type { Gate } from '../gate.ts'
 import type { Log } from '../log.ts'
+import { sha256Hex } from '../sha256.ts'
+import type { ImageInfo } from './inspect-image.ts'
 import { contentTypeOf, keys } from './keys.ts'
 
-const THUMBNAIL_WIDTH_PIXELS = 480
-const THUMBNAIL_QUALITY = 82
+const THUMBNAIL = { width: 480, quality: 82, format: 'image/webp' } as const
 const COPY_QUALITY = 92
 
 // With a pause after so many bytes a picture is sent on while it is read. Each piece is garbage
@@ -30,12 +31,7 @@ export async function makeThumbnail(
   known?: KnownSource,
 ): Promise<string | undefined> {
   const key = keys.thumbnail(sourceKey)
-  const output = {
-    width: THUMBNAIL_WIDTH_PIXELS,
-    quality: THUMBNAIL_QUALITY,
-    format: 'image/webp',
-  } as const
-  const made = await resize(store, sourceKey, key, output, known)
+  const made = await resize(store, sourceKey, key, THUMBNAIL, known)
   return made ? key : undefined
 }
 
@@ -49,6 +45,40 @@ export async function makeCopy(store: Store, sourceKey: string, maxWidth: number
     format,
   })
   return made ? key : sourceKey
+}
+
+/**
+ * Keeps a picture as small as a thumbnail and answers its key, which follows from its bytes; as it
+ * is where it cannot be made smaller.
+ */
+export async function keepSmall(
+  store: Store,
+  userId: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  { format, contentType }: ImageInfo,
+): Promise<string> {
+  const hash = await sha256Hex(bytes)
+  const small = await shrink(store, bytes, hash)
+  const key = keys.template(userId, hash, small ? 'webp' : format)
+  await store.bucket.put(key, small ?? bytes, {
+    onlyIf: { etagDoesNotMatch: '*' },
+    httpMetadata: { contentType: small ? 'image/webp' : contentType },
+  })
+  return key
+}
+
+async function shrink(
+  { images, log }: Store,
+  bytes: Uint8Array,
+  hash: string,
+): Promise<ArrayBuffer | undefined> {
+  if (!images) return undefined
+  try {
+    return await resizeWith(images, piecesOf(bytes), THUMBNAIL)
+  } catch (cause) {
+    log.error('picture_not_resized', cause, { hash })
+    return undefined
+  }
 }
 
 type Output = { width: number; quality: number; format: 'image/webp' | 'image/jpeg' | 'image/png' }

@@ -41,9 +41,11 @@ export class OutboundError extends Error {
   }
 }
 
-// The vendors' own hosts: the API, its export bucket, shops, and where Shopify takes uploads.
+// The vendors' own hosts: the API, its buckets of templates' pictures and of results, shops, and
+// where Shopify takes uploads.
 const VENDOR_HOSTS = [
   'app.dynamicmockups.com',
+  'app-dynamicmockups-production.s3.eu-central-1.amazonaws.com',
   'app-dynamicmockups-psd-engine-production.s3.eu-central-1.amazonaws.com',
   'shopify-staged-uploads.storage.googleapis.com',
 ]

@@ -52,6 +52,7 @@ import { signInPages } from './pages/sign-in.tsx'
 import { signOutPage } from './pages/sign-out.ts'
 import { signUpPages } from './pages/sign-up.tsx'
 import { suspectsPages } from './pages/suspects.tsx'
+import { templateThumbnails } from './pages/template-thumbnail.ts'
 
 /** Every route of the hub, grouped by who may call. */
 export function mountRoutes(app: Hono<HubEnv>): void {
@@ -85,6 +86,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/sign-out', signOutPage)
   app.use(requireSession)
   app.route('/credits.csv', creditsFile)
+  app.route('/templates', templateThumbnails)
   app.use(loadLayoutData)
   app.route('/', homePages)
   app.route('/assets', assetsPages)

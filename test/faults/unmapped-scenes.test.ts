@@ -128,7 +128,7 @@ describe('a scene that is mapped to no template of the account', () => {
 
   test('does not wait for a picture either: a mockup of before ends, and its credit comes back', async () => {
     const stage = await openStage({ vendorKey: newStudioKey() })
-    // Nothing was read yet: what nobody knows stops nothing.
+    // Nothing was read yet: what is unknown stops nothing.
     const taskId = await generate(stage, { assetIds: [await addArtwork(stage)] })
     expect(await readCredits(stage)).toMatchObject({ held: 1 })
     await refreshTemplates(contextOn(stage))
@@ -161,7 +161,7 @@ describe('a scene that is mapped to no template of the account', () => {
   })
 })
 
-describe('a scene whose template goes', () => {
+describe('a scene whose template is deleted', () => {
   test('while its picture waits: it fails for free, and trying again holds nothing', async () => {
     const stage = await openStudio()
     const { key, templateId } = await addLoft(stage)
@@ -252,7 +252,7 @@ test.each(['another account', 'the same account'])(
   },
 )
 
-test('what a page shows is read again behind it, once it is ten minutes old', async () => {
+test('what a page shows is read again in the background once it is ten minutes old', async () => {
   const stage = await openStudio()
   const { templateId } = await addLoft(stage)
   await changeTemplate(stage.user.vendorKey, templateId, 'gone')

@@ -212,7 +212,7 @@ test('scenes are shown by the pictures of their templates, never by what was ren
     return [html.includes(thumbnail), html.includes(`/${rendered.pictureId}.`)]
   }
   expect(await seen('/scenes')).toEqual([false, false])
-  // The page has them read, behind it.
+  // The page starts a reading in the background.
   await vi.waitFor(async () => expect(await seen('/scenes')).toEqual([true, false]), 5_000)
   expect(await seen('/generate')).toEqual([true, false])
 })

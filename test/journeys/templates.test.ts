@@ -125,7 +125,7 @@ describe('a real account that is connected', () => {
     }
   })
 
-  test('shows a template with its smart objects, sizes only where they are told', async () => {
+  test('shows a template with its smart objects, sizes only where they are known', async () => {
     await connect()
     const { id } = await find('Bedroom, walnut, square')
     const answer = await api(user, 'GET', `/api/templates/${id}`)
@@ -170,14 +170,14 @@ describe('a scene of one’s own', () => {
     expect((await find(OAK)).scene_keys).toEqual(['attic', 'loft'])
   })
 
-  test('with a system scene’s key stands in the map for it: neither has anything wrong', async () => {
+  test('with a system scene’s key replaces it: nothing is wrong with either', async () => {
     await connect()
     await addScene('bedroom', (await find(OAK)).id)
     const both = (await scenesOf()).filter(({ scene_key }) => scene_key === 'bedroom')
     expect(both.map(({ health }) => health)).toEqual(['ok', 'ok'])
   })
 
-  test('breaks when its template goes or is changed, and heals when it comes back', async () => {
+  test('breaks when its template is deleted or changed, and recovers when it is restored', async () => {
     await connect()
     const { id } = await find(OAK)
     await addScene('loft', id)

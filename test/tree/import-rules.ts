@@ -19,6 +19,7 @@ export const PURE_FILES = [
   'src/domain/pricing/size.ts',
   'src/domain/rendering/render-one.ts',
   'src/domain/runs/run-progress.ts',
+  'src/domain/templates/scene-health.ts',
 ]
 const PURE = PURE_FILES.map((file) => file.replaceAll('.', '\\.')).join('|')
 

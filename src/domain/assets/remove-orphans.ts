@@ -51,7 +51,9 @@ async function findNamed(
       OR EXISTS (SELECT 1 FROM pictures WHERE user_id = asked.user_id AND id = asked.picture_id
         AND file_key = asked.stem || endings.ending)
       OR EXISTS (SELECT 1 FROM product_images WHERE user_id = asked.user_id
-        AND file_key = asked.stem || endings.ending)`)
+        AND file_key = asked.stem || endings.ending)
+      OR EXISTS (SELECT 1 FROM account_templates WHERE user_id = asked.user_id
+        AND thumbnail_key = asked.stem || endings.ending)`)
   return new Set(
     z
       .array(namedRow)

@@ -1,8 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { mockups } from '../../db/schema/mockups.ts'
 import { pollUntil } from '../../poll-until.ts'
-import { getRun, type RunView } from './get-run.ts'
+import { findRun, getRun, type RunView } from './get-run.ts'
+import { runProgress } from './run-progress.ts'
 
 /**
  * A run, as soon as nothing of it is pending or generating, or after so many seconds as it is then.
@@ -11,23 +10,10 @@ import { getRun, type RunView } from './get-run.ts'
 export async function waitForRun(ctx: Context, id: string, seconds: number): Promise<RunView> {
   const before = await getRun(ctx, id)
   if (seconds === 0 || before.progress.status !== 'running') return before
-  await pollUntil(ctx.clock, seconds * 1_000, () => hasEnded(ctx, id))
+  // The run's own row has its counts: one row is read each second.
+  await pollUntil(ctx.clock, seconds * 1_000, async () => {
+    const run = await findRun(ctx, id)
+    return runProgress(run, 0).status !== 'running'
+  })
   return getRun(ctx, id)
-}
-
-/** Reads a run's rows at the most: it is asked each second. */
-async function hasEnded(ctx: Context, id: string): Promise<boolean> {
-  const open = await ctx.db
-    .select({ id: mockups.id })
-    .from(mockups)
-    .where(
-      and(
-        eq(mockups.user_id, ctx.userId),
-        eq(mockups.run_id, id),
-        // The plus keeps the planner from reading all that the user has under way.
-        sql`+${mockups.status} IN ('pending', 'generating')`,
-      ),
-    )
-    .limit(1)
-  return open.length === 0
 }

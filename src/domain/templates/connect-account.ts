@@ -5,8 +5,8 @@ import type { DynamicMockupsConnection } from '../integrations/schemas.ts'
 import { refreshTemplates } from './refresh-templates.ts'
 
 /**
- * Connects a Dynamic Mockups account and reads its templates, so that the scenes tell at once which
- * of them it can render. Where they cannot be read it is connected all the same. Errors as of
+ * Connects a Dynamic Mockups account and reads its templates, so that each scene shows at once
+ * whether it can be rendered. Where they cannot be read it is connected all the same. Errors as of
  * `connectDynamicMockups`.
  */
 export async function connectAccount(

@@ -16,8 +16,11 @@ import {
   type DynamicMockupsKey,
   getDynamicMockupsKey,
 } from '../integrations/get-dynamic-mockups-key.ts'
+import { keepThumbnailsOfScenes } from './keep-thumbnail.ts'
 
 const MINUTE_MS = 60_000
+/** Pictures that fail one after another ask for one reading. */
+const BURST_MS = 1_000
 /** What is shown is read again when it is older. */
 const OLD_MS = 10 * MINUTE_MS
 /** After a failure the next try comes sooner. */
@@ -29,22 +32,27 @@ const USERS_A_SWEEP = 20
 /** A bound value of D1's has at most 2 MB. */
 const ROWS_A_STATEMENT = 100
 
-/** `busy`: another reading is under way. `changed`: another key was connected meanwhile. */
+/** `busy`: another reading is under way, or has just ended. `changed`: another key was connected meanwhile. */
 export type Refreshed = 'read' | 'failed' | 'busy' | 'changed'
 
 /**
  * Reads the templates of the user's Dynamic Mockups account, by one call that costs nothing, and
  * writes them down: those that are no longer there are gone. A failure is written down too, and
- * what was known stays. Two at once read once.
+ * what was known stays. Two at once read once, and so do two within `onceInMs`.
  */
-export async function refreshTemplates(ctx: Context): Promise<Refreshed> {
+export async function refreshTemplates(
+  ctx: Context,
+  { onceInMs = 0 } = {},
+): Promise<Refreshed> {
   const key = await findKey(ctx)
   const startedAt = isoTime(ctx.clock.now())
-  if (!(await begin(ctx, key, startedAt))) return 'busy'
+  if (!(await begin(ctx, key, startedAt, onceInMs))) return 'busy'
   if (key instanceof AppError) return fail(ctx, startedAt, key)
   try {
     const reading = await ctx.dynamicMockups(key.apiKey).readTemplates()
-    return await save(ctx, key, reading)
+    const saved = await save(ctx, key, reading)
+    if (saved === 'read') ctx.waitUntil(keepSafely(ctx))
+    return saved
   } catch (cause) {
     if (cause instanceof AppError) return fail(ctx, startedAt, cause)
     throw cause
@@ -53,12 +61,12 @@ export async function refreshTemplates(ctx: Context): Promise<Refreshed> {
 
 /** The same without waiting for it, where what is known is old by now: a page is not held up. */
 export function refreshWhenOld(ctx: Context, read: TemplateRead | null | undefined): void {
-  if (isOld(ctx, read)) refreshSoon(ctx)
+  if (isOld(ctx, read)) ctx.waitUntil(refreshSafely(ctx))
 }
 
 /** The same at once: something has shown that what is known is wrong. */
 export function refreshSoon(ctx: Context): void {
-  ctx.waitUntil(refreshSafely(ctx))
+  ctx.waitUntil(refreshSafely(ctx, { onceInMs: BURST_MS }))
 }
 
 /**
@@ -79,11 +87,19 @@ export async function refreshAllTemplates(base: BaseContext): Promise<number> {
   return due.length
 }
 
-async function refreshSafely(ctx: Context): Promise<void> {
+async function refreshSafely(ctx: Context, options?: { onceInMs: number }): Promise<void> {
   try {
-    await refreshTemplates(ctx)
+    await refreshTemplates(ctx, options)
   } catch (cause) {
     ctx.log.error('templates_not_read', cause, { user: ctx.userId })
+  }
+}
+
+async function keepSafely(ctx: Context): Promise<void> {
+  try {
+    await keepThumbnailsOfScenes(ctx)
+  } catch (cause) {
+    ctx.log.error('thumbnails_not_kept', cause, { user: ctx.userId })
   }
 }
 
@@ -109,6 +125,7 @@ async function begin(
   ctx: Context,
   key: DynamicMockupsKey | AppError,
   now: string,
+  onceInMs: number,
 ): Promise<boolean> {
   const account = key instanceof AppError ? NO_ACCOUNT : key.account
   const take = ctx.db
@@ -124,8 +141,9 @@ async function begin(
     .onConflictDoUpdate({
       target: templateReads.user_id,
       set: { started_at: now, tried_at: now },
-      setWhere: sql`${templateReads.started_at} IS NULL
-        OR ${templateReads.started_at} < ${isoTime(Date.parse(now) - LEASE_MS)}`,
+      setWhere: sql`(${templateReads.started_at} IS NULL
+        OR ${templateReads.started_at} < ${isoTime(Date.parse(now) - LEASE_MS)})
+        AND ${templateReads.tried_at} <= ${isoTime(Date.parse(now) - onceInMs)}`,
     })
     .returning({ user_id: templateReads.user_id })
   return compareAndSet(ctx.db, take)
@@ -188,7 +206,9 @@ function upsert(ctx: Context, templates: readonly Template[]): Statement {
     FROM json_each(${JSON.stringify(rows)}) WHERE true
     ON CONFLICT (user_id, id) DO UPDATE SET name = excluded.name,
       collections = excluded.collections, layers = excluded.layers,
-      thumbnail_url = excluded.thumbnail_url, gone_at = NULL
+      thumbnail_url = excluded.thumbnail_url, gone_at = NULL,
+      thumbnail_tried_at = CASE WHEN t.thumbnail_url IS excluded.thumbnail_url
+        THEN t.thumbnail_tried_at END
     WHERE t.gone_at IS NOT NULL OR t.name <> excluded.name OR t.collections <> excluded.collections
       OR t.layers <> excluded.layers OR t.thumbnail_url IS NOT excluded.thumbnail_url`)
 }

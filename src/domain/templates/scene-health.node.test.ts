@@ -34,7 +34,7 @@ describe('a scene is', () => {
       { ...template(layer('frame')), gone_at: READ.read_at },
       'unmapped',
     ],
-    ['an own one whose template nobody knows', OWN, undefined, 'broken'],
+    ['an own one whose template was never there', OWN, undefined, 'broken'],
     [
       'an own one whose template was deleted',
       OWN,
@@ -73,7 +73,7 @@ describe('a scene is', () => {
     expect(healthOf(SYSTEM, undefined, later).health).toBe('unmapped')
   })
 
-  test('told which smart objects there are, and no endless list of them', () => {
+  test('explained by the smart objects there are, and by no endless list of them', () => {
     const many = template(...Array.from({ length: 40 }, (_, n) => layer(`one ${n}`)))
     const { reason } = healthOf(OWN, many, READ)
     expect(reason).toContain('“one 4” and others')

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Connection } from './connection.ts'
 import { requestJson, vendorMessage } from './request-json.ts'
+import { codeOf } from './vendor-error.ts'
 
 /** Where the artwork comes from: a public link the vendor fetches, or the bytes themselves. */
 export type ArtworkSource =
@@ -65,7 +66,7 @@ export async function createRender(
   const error = {
     status,
     message: message ?? `HTTP ${status}`,
-    vendorCode: codeOf(status, message),
+    vendorCode: renderCodeOf(status, message),
   }
   if (status === 401 || status === 402 || status === 403) return { kind: 'denied', ...error }
   if (status >= 400 && status < 500) return { kind: 'free', tryAgain: false, ...error }
@@ -84,23 +85,11 @@ const RENDER_FAILED = { message: 'Render failed', vendorCode: 'RENDER_FAILED' }
 const TIMED_OUT = { message: 'Render timed out', status: 408, vendorCode: 'TIMEOUT' }
 const NO_ANSWER = { message: 'Render failed: no answer', vendorCode: 'UNKNOWN' }
 
-/** Our names for the vendor's answers, which have no code of their own. */
-function codeOf(status: number, message: string | undefined): string {
-  switch (status) {
-    case 400:
-    case 422:
-      return 'VALIDATION'
-    case 401:
-      return 'UNAUTHORIZED'
-    case 402:
-      return 'INSUFFICIENT_CREDITS'
-    case 403:
-      return /credit/i.test(message ?? '') ? 'INSUFFICIENT_CREDITS' : 'FORBIDDEN'
-    case 404:
-      return 'NOT_FOUND'
-    default:
-      return message === undefined ? 'UPSTREAM' : 'RENDER_FAILED'
-  }
+function renderCodeOf(status: number, message: string | undefined): string {
+  const code = codeOf(status, message)
+  return (code === 'UPSTREAM' || code === 'BAD_RESPONSE') && message !== undefined
+    ? 'RENDER_FAILED'
+    : code
 }
 
 function readResult(connection: Connection, json: unknown, label: string): RenderAnswer {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { AppError } from '../../errors.ts'
 import type { Connection } from './connection.ts'
 import { requestJson, vendorMessage } from './request-json.ts'
+import { codeOf } from './vendor-error.ts'
 
 const TEMPLATES_TIMEOUT_MS = 15_000
 /** More than anybody chooses from; what is beyond is counted. */
@@ -135,21 +136,23 @@ export async function readData<Schema extends z.ZodType>(
     timeoutMs: TEMPLATES_TIMEOUT_MS,
   })
   if (answer.kind === 'none') {
-    const sentence = answer.reason === 'timeout' ? 'Request timed out' : 'Request failed: no answer'
-    throw new AppError('unavailable', `Dynamic Mockups: ${sentence}`)
+    throw answer.reason === 'timeout'
+      ? noAnswer('Request timed out', { error_status: 408, error_code: 'TIMEOUT' })
+      : noAnswer('Request failed: no answer', { error_code: 'UNKNOWN' })
   }
   const { status, json } = answer
-  const sentence = `Dynamic Mockups: ${vendorMessage(json) ?? `HTTP ${status}`}`
-  const extra = { error_status: status }
+  const message = vendorMessage(json)
+  const sentence = `Dynamic Mockups: ${message ?? `HTTP ${status}`}`
+  const extra = { error_status: status, error_code: codeOf(status, message) }
   if (status === 401 || status === 403) {
     throw new AppError('forbidden', sentence.replace(':', ' refused the API key:'), { extra })
   }
   if (status === 404) throw new AppError('not_found', sentence, { extra })
   if (status === 429) {
     const retryAfterSeconds = Number(answer.headers.get('retry-after')) || undefined
-    throw new AppError('rate_limited', sentence, { retryAfterSeconds })
+    throw new AppError('rate_limited', sentence, { retryAfterSeconds, extra })
   }
-  if (status >= 500) throw new AppError('unavailable', sentence)
+  if (status >= 500) throw new AppError('unavailable', sentence, { extra })
   const envelope = z.object({ data: z.unknown() }).safeParse(json)
   const parsed = schema.safeParse(envelope.data?.data)
   if (status === 200 && parsed.success) return parsed.data
@@ -158,4 +161,8 @@ export async function readData<Schema extends z.ZodType>(
     status === 200 ? 'Dynamic Mockups gave an answer that the hub cannot read' : sentence,
     { extra },
   )
+}
+
+function noAnswer(sentence: string, extra: Record<string, unknown>): AppError {
+  return new AppError('unavailable', `Dynamic Mockups: ${sentence}`, { extra })
 }

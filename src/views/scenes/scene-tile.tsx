@@ -37,7 +37,7 @@ export function SceneTile({ scene, collections }: SceneTileProps) {
       id={elementId('scene', id)}
       picture={{
         src: picture ?? drawScene(scene_key, size),
-        alt: picture ? `A mockup in the scene ${name}` : '',
+        alt: picture ? `The room of the scene ${name}` : '',
         width: 400,
         height: 300,
         ratio: 'landscape',

@@ -100,10 +100,13 @@ function withBody(key: string, stored: Stored, range?: Range) {
   }
 }
 
+/** A byte stream, as all bodies of the runtime are: it can be read into a buffer of the reader's. */
 export function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
   return new ReadableStream({
+    type: 'bytes',
     start(controller) {
-      controller.enqueue(bytes)
+      // What is enqueued is given away.
+      if (bytes.length > 0) controller.enqueue(bytes.slice())
       controller.close()
     },
   })

@@ -186,6 +186,18 @@ export const CALLS: readonly Call[] = [
     expected: ['image/png', 'two'],
   },
   {
+    name: 'R2 fills a buffer that its reader brings',
+    async call({ bucket }) {
+      await bucket.put('contract/three', 'three')
+      const got = await bucket.get('contract/three')
+      const reader = got?.body?.getReader({ mode: 'byob' })
+      const first = await reader?.read(new Uint8Array(16))
+      const last = await reader?.read(new Uint8Array(16))
+      return [new TextDecoder().decode(first?.value), last?.done]
+    },
+    expected: ['three', true],
+  },
+  {
     name: 'R2 lists by prefix in the order of keys, page by page',
     async call({ bucket }) {
       await bucket.put('contract/three', '3')

@@ -14,6 +14,21 @@ export function interceptVendor(path: RegExp, instead: Intercept): void {
   })
 }
 
+/** The same for the pictures of templates, which are no part of its API. Counts them. */
+export function interceptThumbnails(instead: () => Promise<Response> | undefined): {
+  asked(): number
+} {
+  const real = globalThis.fetch
+  let asked = 0
+  vi.stubGlobal('fetch', (input: RequestInfo | URL, init: RequestInit = {}) => {
+    const url = input instanceof Request ? input.url : String(input)
+    if (!url.includes('/dynamic-mockups/thumbnails/')) return real(input, init)
+    asked += 1
+    return instead() ?? real(input, init)
+  })
+  return { asked: () => asked }
+}
+
 export const RENDERS = /\/renders$/
 export const TEMPLATE = /\/mockup\/[^/]+$/
 

@@ -8,8 +8,10 @@ import { recordQueue } from './record-queue.ts'
 import type { Stage } from './stage.ts'
 
 /** A stage whose user also sits at the pages, in a browser of their own. */
-export async function openPersonStage(): Promise<Stage & { browser: Browser }> {
-  const { browser, person, vendorKey } = await openPerson()
+export async function openPersonStage(
+  ownVendorKey?: string,
+): Promise<Stage & { browser: Browser }> {
+  const { browser, person, vendorKey } = await openPerson(ownVendorKey)
   const apiKey = `hh_${newId()}`
   const now = Date.now()
   await env.DB.prepare(

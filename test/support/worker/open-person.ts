@@ -9,7 +9,7 @@ import { renderAtOnce } from './sandbox.ts'
 export type Person = { userId: string; ctx: Context }
 
 /** Somebody new in a browser, with a vendor key of their own that renders at once. */
-export async function openPerson(): Promise<{
+export async function openPerson(vendorKey = `sandbox_${newId()}`): Promise<{
   browser: Browser
   person: Person
   vendorKey: string
@@ -19,7 +19,6 @@ export async function openPerson(): Promise<{
     await env.DB.prepare('SELECT id FROM users ORDER BY rowid DESC LIMIT 1').first('id'),
   )
   const person = { userId, ctx: forUser(testBase(), userId, { kind: 'system', job: 'test' }) }
-  const vendorKey = `sandbox_${newId()}`
   await renderAtOnce(vendorKey)
   await connectDynamicMockups(person.ctx, { api_key: vendorKey })
   return { browser, person, vendorKey }
