@@ -73,7 +73,10 @@ describe('the picture of a template', () => {
     const first = await look(id)
     expect(first).toMatchObject({ status: 200, type: 'image/webp', cache: KEPT })
     expect(await look(id)).toMatchObject({ status: 200, type: 'image/webp', bytes: first.bytes })
-    expect(await look(id, { 'if-none-match': first.etag })).toMatchObject({ status: 304, cache: KEPT })
+    expect(await look(id, { 'if-none-match': first.etag })).toMatchObject({
+      status: 304,
+      cache: KEPT,
+    })
     expect(thumbnails.asked()).toBe(1)
     expect(await keptKeys()).toHaveLength(1)
     expect(await fetchPicture((await find(OAK)).preview_url)).toBe('image/webp')

@@ -97,7 +97,10 @@ describe('the form of a scene', () => {
     expect(html).toContain('value="Bright loft"')
     expect(html).toContain('<input type="hidden" name="version" value="1"/>')
     expect(await getScene(person.ctx, id)).toMatchObject({ name: 'Loft', version: 1 })
-    const back = await browser.post(`/scenes/${id}/draft`, typed({ fit: 'cover', use_fit: 'contain' }))
+    const back = await browser.post(
+      `/scenes/${id}/draft`,
+      typed({ fit: 'cover', use_fit: 'contain' }),
+    )
     expect(await back.text()).toContain(BARS)
   })
 

@@ -5,7 +5,12 @@ import { openVendorClient } from '../../src/domain/rendering/open-vendor-client.
 import type { VendorClient } from '../../src/integrations/dynamic-mockups/vendor-client.ts'
 import { api } from '../support/worker/api.ts'
 import { plainPng } from '../support/worker/artwork.ts'
-import { contextOf, createUser, newStudioKey, type TestUser } from '../support/worker/create-user.ts'
+import {
+  contextOf,
+  createUser,
+  newStudioKey,
+  type TestUser,
+} from '../support/worker/create-user.ts'
 import { renderAtOnce, sandboxPost, vendorRenders } from '../support/worker/sandbox.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 

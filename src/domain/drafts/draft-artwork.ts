@@ -1,40 +1,17 @@
-import { and, eq } from 'drizzle-orm'
-import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import type { SceneConfig } from '../../db/schema/mockups.ts'
-import { type AccountTemplate, accountTemplates } from '../../db/schema/templates.ts'
-import { eitherCase } from '../../either-case.ts'
+import type { AccountTemplate } from '../../db/schema/templates.ts'
 import { AppError } from '../../errors.ts'
-import { uuid } from '../../ids.ts'
 import { findAsset } from '../assets/find-asset.ts'
 import type { Size } from '../pictures/placement.ts'
 import { readRecipe, recipeOfScene } from '../pictures/recipe.ts'
 import { findScenes } from '../scenes/find-scenes.ts'
-import { sceneConfig } from '../scenes/schemas.ts'
+import { findTemplate } from '../templates/find-template.ts'
 import { type Draft, type Frame, placeArtwork } from './place-artwork.ts'
+import type { DraftInput } from './schemas.ts'
 
-const MAX_NAME_CHARACTERS = 200
-const ONE_OF_BOTH = 'Give either a scene_key or a template_id'
 /** What a scene takes that says nothing of its frame. */
 const DEFAULT_FRAME: Size = { width: 800, height: 1000 }
-
-const name = z.string().trim().min(1).max(MAX_NAME_CHARACTERS)
-
-/** `config` is laid over the scene's own; with a template it is all there is. */
-export const draftInput = eitherCase(
-  z
-    .strictObject({
-      asset_id: uuid,
-      scene_key: name.optional(),
-      template_id: name.optional(),
-      config: sceneConfig.default({}),
-    })
-    .refine((input) => (input.scene_key === undefined) !== (input.template_id === undefined), {
-      path: ['scene_key'],
-      error: ONE_OF_BOTH,
-    }),
-)
-export type DraftInput = z.output<typeof draftInput>
 
 /** What a draft needs to know of a scene, and of its template where the account has it. */
 export type DraftedScene = {
@@ -91,15 +68,6 @@ async function findDrafted(ctx: Context, input: DraftInput): Promise<DraftedScen
   const [found] = await findScenes(ctx, [scene_key])
   if (!found) throw new AppError('not_found', `Scene template not found: ${scene_key}`)
   return { ...found, config: laidOver(found.config, config) }
-}
-
-/** A template of the account by its id, if it was ever read. */
-export async function findTemplate(ctx: Context, id: string): Promise<AccountTemplate | undefined> {
-  return ctx.db
-    .select()
-    .from(accountTemplates)
-    .where(and(eq(accountTemplates.user_id, ctx.userId), eq(accountTemplates.id, id)))
-    .get()
 }
 
 /** A fit takes the place of the scene's exact placement, and a scale that of its size. */

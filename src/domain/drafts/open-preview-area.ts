@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import type { Corners } from '../../db/schema/drafts.ts'
 import type { AccountTemplate } from '../../db/schema/templates.ts'
 import { AppError } from '../../errors.ts'
-import { findTemplate } from './draft-artwork.ts'
+import { findTemplate } from '../templates/find-template.ts'
 import { findPreviewAreas } from './find-preview-areas.ts'
 
 export type OpenArea = {

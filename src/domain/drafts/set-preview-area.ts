@@ -2,18 +2,10 @@ import { and, eq, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { compareAndSet } from '../../db/client.ts'
-import { type Corners, corners, previewAreas } from '../../db/schema/drafts.ts'
+import { type Corners, previewAreas } from '../../db/schema/drafts.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
-import { findTemplate } from './draft-artwork.ts'
-
-/** Less than that between two edges is no area: a share of the picture, squared. */
-const LEAST_TURN = 0.0002
-
-/** Four corners that go around clockwise, bulging everywhere: what a frame on a wall looks like. */
-export const previewCorners = corners.refine(isFrame, {
-  error: 'The corners must go around clockwise from the top left, and not lie in one line',
-})
+import { findTemplate } from '../templates/find-template.ts'
 
 type Place = { template_id: string; layer_id: string }
 
@@ -75,12 +67,4 @@ function remove(ctx: Context, place: Place) {
       ),
     )
     .returning({ layer_id })
-}
-
-function isFrame(drawn: Corners): boolean {
-  return drawn.every(([x, y], index) => {
-    const [beforeX, beforeY] = drawn.at(index - 1) ?? [x, y]
-    const [afterX, afterY] = drawn.at((index + 1) % drawn.length) ?? [x, y]
-    return (x - beforeX) * (afterY - y) - (y - beforeY) * (afterX - x) > LEAST_TURN
-  })
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import { draftArtwork, draftInput } from '../../domain/drafts/draft-artwork.ts'
+import { draftArtwork } from '../../domain/drafts/draft-artwork.ts'
+import { draftInput } from '../../domain/drafts/schemas.ts'
 import { createScene } from '../../domain/scenes/create-scene.ts'
 import { deleteScene } from '../../domain/scenes/delete-scene.ts'
 import { getCheckedScene } from '../../domain/scenes/get-scene.ts'

@@ -29,7 +29,7 @@ export function ArtworkDraft(props: ArtworkDraftProps) {
   const said = describeDraft(draft).join(' ')
   const { width, height, isKnown } = draft.frame
   return (
-    <figure class="draft">
+    <figure class="draft" data-announce={said}>
       <div class="draft-pictures">
         {room ? (
           <DraftPicture>

@@ -1,12 +1,11 @@
 import type { Draft, Edges } from '../../domain/drafts/place-artwork.ts'
 
-/** Less is seen by nobody. */
-const LEAST_PERCENT = 1
-const PERCENT = 100
+/** Of the frame: less than that is nothing at all. */
+const LEAST_SHARE = 1e-9
 
 /** What a draft shows, in sentences for those who do not see it, too. */
 export function describeDraft(draft: Draft): string[] {
-  if (percentOf(draft.empty) === PERCENT) {
+  if (draft.empty > 1 - LEAST_SHARE) {
     return ['The artwork is outside of its frame: nothing of it is seen.']
   }
   const { bars = NONE, cropped = NONE, placed } = draft
@@ -90,8 +89,7 @@ function stretched({ artwork, placed }: Draft): string | undefined {
 }
 
 function percentOf(share: number): number {
-  const percent = Math.round(share * PERCENT)
-  return percent < LEAST_PERCENT ? 0 : percent
+  return Math.round(share * 100)
 }
 
 function round(degrees: number): number {
