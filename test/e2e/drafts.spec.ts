@@ -23,8 +23,9 @@ test('the frame’s area is drawn by keyboard and pointer, and drafts then show 
   await expect(corner).toHaveAccessibleName(new RegExp(`: ${before + 5.5} % from the left`))
 
   const handle = page.getByRole('button', { name: /^Bottom right corner: / })
-  const picture = (await page.locator('[data-area-picture]').boundingBox()) ?? expect.fail()
   await handle.hover()
+  const picture = await page.locator('[data-area-picture]').boundingBox()
+  if (!picture) throw new Error('The picture of the template is not shown')
   await page.mouse.down()
   await page.mouse.move(picture.x + picture.width * 0.8, picture.y + picture.height * 0.7)
   await page.mouse.up()

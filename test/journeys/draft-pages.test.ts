@@ -77,7 +77,10 @@ describe('the form of a scene', () => {
     const { id } = await addScene()
     const html = await page(`/scenes?edit=${id}`)
     expect(html).toContain('<span class="badge badge-amber">Draft</span>')
-    expect(html).toContain(`aria-label="Draft of “Second” in the frame of “Loft”. ${BARS}"`)
+    expect(html).toContain(
+      'aria-label="Draft of “Second” in the frame of “Loft”" aria-describedby="scene-draft-words"',
+    )
+    expect(html).toContain(`<p class="small" id="scene-draft-words">${BARS}</p>`)
     expect(html).toContain('<image href="/files/')
     expect(html).toContain('White bars at the top and bottom: cover instead?')
     expect(html).not.toContain('style=')
@@ -91,7 +94,8 @@ describe('the form of a scene', () => {
     const answer = await browser.post(`/scenes/${id}/draft`, form)
     expect(answer.status).toBe(200)
     const html = await answer.text()
-    expect(html).toContain('Draft of “First” in the frame of “Bright loft”. Cut off at the top')
+    expect(html).toContain('Draft of “First” in the frame of “Bright loft”')
+    expect(html).toContain('Cut off at the top and at the bottom, 19 % of the artwork’s height each.')
     expect(html).toContain('<option value="cover" selected="">')
     expect(html).toContain(`<option value="${first}" selected="">First</option>`)
     expect(html).toContain('value="Bright loft"')
@@ -109,7 +113,8 @@ describe('the form of a scene', () => {
     const answer = await browser.post('/scenes/draft', typed({ name: '', work_id: newId() }))
     expect(answer.status).toBe(200)
     const html = await answer.text()
-    expect(html).toContain(`in the frame of “New scene”. ${BARS}`)
+    expect(html).toContain('in the frame of “New scene”')
+    expect(html).toContain(BARS)
     expect(html).toContain('formaction="/scenes/draft"')
   })
 

@@ -27,6 +27,7 @@ export type ArtworkDraftProps = {
 export function ArtworkDraft(props: ArtworkDraftProps) {
   const { draft, artwork, scene, room, children } = props
   const said = describeDraft(draft).join(' ')
+  const words = elementId(props.id, 'words')
   const { width, height, isKnown } = draft.frame
   return (
     <figure class="draft" data-announce={said}>
@@ -40,12 +41,15 @@ export function ArtworkDraft(props: ArtworkDraftProps) {
           <FlatDraft
             draft={draft}
             picture={artwork.picture}
-            label={`Draft of “${artwork.title}” in the frame of “${scene}”. ${said}`}
+            label={`Draft of “${artwork.title}” in the frame of “${scene}”`}
+            words={words}
           />
         </DraftPicture>
       </div>
       <figcaption class="stack stack-small">
-        <p class="small">{said}</p>
+        <p class="small" id={words}>
+          {said}
+        </p>
         {isKnown ? null : (
           <p class="muted small">
             The template does not say how large its frame is: this is drawn for {width} × {height}{' '}
@@ -69,14 +73,21 @@ function DraftPicture({ children }: { children?: Child }) {
   )
 }
 
-type FlatDraftProps = { draft: Draft; picture: string; label: string }
+/** `words`: the id of what it shows, in words. */
+type FlatDraftProps = { draft: Draft; picture: string; label: string; words: string }
 
-function FlatDraft({ draft, picture, label }: FlatDraftProps) {
+function FlatDraft({ draft, picture, label, words }: FlatDraftProps) {
   const { frame, placed } = draft
   const { width, height } = frame
   const { x, y, width: placedWidth, height: placedHeight } = placed
   return (
-    <svg class="draft-flat" viewBox={viewOf(draft).join(' ')} role="img" aria-label={label}>
+    <svg
+      class="draft-flat"
+      viewBox={viewOf(draft).join(' ')}
+      role="img"
+      aria-label={label}
+      aria-describedby={words}
+    >
       <g class="draft-lost">
         <Print draft={draft} picture={picture} />
       </g>
