@@ -83,13 +83,13 @@ async function fill(hub: EmptyHub, userId: string, rows: number): Promise<void> 
     name: userId,
   })
   await object.exec(`${series}
-    INSERT INTO settled (sequence, entry_key, attempt_id, picture_id, mockup_id, credits, operation,
-      balance_before, balance_after, year, month, created_at_ms)
-    SELECT i + 1, 'bench ' || i, 'bench ' || i || '.1', 'bench ' || i, 'bench ' || i, 1,
+    INSERT INTO settled (sequence, from_account, attempt_id, picture_id, mockup_id, credits,
+      operation, balance_before, balance_after, year, month, created_at_ms)
+    SELECT i + 1, 'pending', 'bench ' || i || '.1', 'bench ' || i, 'bench ' || i, 1,
       'generation', i, i + 1, 2026, 1, 0 FROM n`)
   await object.exec(`${series}
-    INSERT INTO entries (attempt_id, year, from_account, to_account, credits, at_ms)
-    SELECT 'bench ' || i || '.1', 2026, 'available', 'posted', 1, 0 FROM n`)
+    INSERT INTO entries (subject, year, from_account, to_account, credits, at_ms)
+    SELECT 'bench ' || i, 2026, 'available', 'pending', 1, 0 FROM n`)
 }
 
 /** What both grant beyond the budget when many ask at once for the last few. */

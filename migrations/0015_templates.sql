@@ -18,7 +18,8 @@ CREATE TABLE account_templates (
   gone_at TEXT,
   PRIMARY KEY (user_id, id)
 ) WITHOUT ROWID;
-CREATE INDEX account_templates_listed ON account_templates (user_id, name, id) WHERE gone_at IS NULL;
+CREATE INDEX account_templates_listed ON account_templates (user_id, name COLLATE NOCASE, id)
+  WHERE gone_at IS NULL;
 CREATE INDEX account_templates_by_thumbnail ON account_templates (user_id, thumbnail_key);
 
 -- When they were read, one row a user. Health of scenes is judged by the newest reading that succeeded.

@@ -74,9 +74,31 @@ function quoted(text: string): string {
  */
 export function pageFound<Select extends SQLiteSelect>(
   select: Select,
+  search: Search,
+  asked: Asked,
+) {
+  const { table } = search
+  return select
+    .where(and(sql`${table}.rowid IN (${rowsFound(search, asked)})`, isOwn(search)))
+    .orderBy(sql`${table}.rowid ${asked.before ? sql`ASC` : sql`DESC`}`)
+}
+
+/** The same page, as a query of the column `id` alone that reads each row found once. */
+export function idsFound(search: Search, asked: Asked): SQL {
+  const { table } = search
+  return sql`(SELECT ${table}.id FROM (${rowsFound(search, asked)}) AS found
+    CROSS JOIN ${table} ON ${table}.rowid = found.rowid WHERE ${isOwn(search)})`
+}
+
+// The plus keeps the planner from reading all rows of the user in place of those found.
+function isOwn({ table, userId }: Search): SQL {
+  return sql`+${table}.user_id = ${userId}`
+}
+
+function rowsFound(
   { index, table, userId, match }: Search,
   { limit, offset, cursor, before }: Asked,
-) {
+): SQL {
   const beyond = before
     ? sql`AND rowid > (SELECT rowid - (id > ${before}) FROM ${table}
         WHERE user_id = ${userId} AND id >= ${before} ORDER BY id LIMIT 1)`
@@ -85,13 +107,9 @@ export function pageFound<Select extends SQLiteSelect>(
           WHERE user_id = ${userId} AND id <= ${cursor} ORDER BY id DESC LIMIT 1)`
       : undefined
   const order = before ? sql`ASC` : sql`DESC`
-  const found = sql`${table}.rowid IN (SELECT rowid FROM ${sql.identifier(index)}
+  return sql`SELECT rowid FROM ${sql.identifier(index)}
     WHERE ${match} ${beyond ?? sql``}
-    ORDER BY rowid ${order} LIMIT ${limit + 1} OFFSET ${beyond ? 0 : offset})`
-  // The plus keeps the planner from reading all rows of the user in place of those found.
-  return select
-    .where(and(found, sql`+${table}.user_id = ${userId}`))
-    .orderBy(sql`${table}.rowid ${order}`)
+    ORDER BY rowid ${order} LIMIT ${limit + 1} OFFSET ${beyond ? 0 : offset}`
 }
 
 /** Counts what a search finds up to so many, and one more: `toTotal` of src/paging.ts reads it. */

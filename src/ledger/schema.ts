@@ -18,10 +18,11 @@ export const NEVER_MS = 8_640_000_000_000_000
  * The tables of one ledger. `entries` and `settled` are only ever added to; `holds` keeps a row an
  * attempt, `claims` a row for each mockup that wants an attempt that has not ended. A reservation
  * is what one call has claimed for one run: its claims expire with it, but for those that have a
- * time of their own. A settled entry is the entry of its move to `posted`. `balances` keeps what was used in each month, `sums` what the entries up to
- * the checkpoint come to. The CHECK of `balances` is the last line of defence of the budget. Each
- * row and index entry written is paid for: what a render writes has no index that another could
- * serve for. `meta` comes last: where it is, all are.
+ * time of their own. A settled entry is the entry of its move to `posted`. `balances` keeps what
+ * was used in each month, `sums` what the entries up to the checkpoint come to. The CHECK of
+ * `balances` is the last line of defence of the budget. Each row and index entry written is paid
+ * for: what a render writes has no index that another could serve for. `meta` comes last: where it
+ * is, all are.
  */
 const LEDGER_SCHEMA = `
 CREATE TABLE balances (

@@ -26,16 +26,19 @@ export const approvalItems = sqliteTable(
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )
 
-/** Kept by triggers on the items. */
-export const approvalCounts = sqliteTable(
-  'approval_counts',
+const tally = () => integer().notNull().default(0)
+
+/** Kept by triggers on the items: how many of a type are in each status. */
+export const approvalTallies = sqliteTable(
+  'approval_tallies',
   {
     user_id: text().notNull(),
-    status: text({ enum: ['pending', 'approved', 'rejected'] }).notNull(),
     type: text({ enum: ['mockup', 'product'] }).notNull(),
-    n: integer().notNull(),
+    pending: tally(),
+    approved: tally(),
+    rejected: tally(),
   },
-  (table) => [primaryKey({ columns: [table.user_id, table.status, table.type] })],
+  (table) => [primaryKey({ columns: [table.user_id, table.type] })],
 )
 
 export const activityLog = sqliteTable(

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { isAnyOf, type Statement } from '../../db/client.ts'
+import { isAnyOf, listedIds, type Statement } from '../../db/client.ts'
 import { approvalItems } from '../../db/schema/desk.ts'
 import { newId } from '../../ids.ts'
 import { describeActor } from '../activity/describe-actor.ts'
@@ -53,11 +53,15 @@ export function decidePictureItems(
       decided_by: describeActor(ctx.actor).name,
       reason,
     })
+    .from(listedIds(ctx.userId, pictureIds))
     .where(
-      sql`${isAnyOf([approvalItems.user_id, approvalItems.picture_id], [ctx.userId], pictureIds)}
-        AND ${approvalItems.type} = 'mockup' AND ${approvalItems.status} <> ${decision} AND ${when}
-        AND ${approvalItems.id} = (SELECT max(b.id) FROM approval_items AS b
-          WHERE b.user_id = ${approvalItems.user_id} AND b.picture_id = ${approvalItems.picture_id})`,
+      sql`${approvalItems.user_id} = asked.value ->> 'user_id'
+        AND ${approvalItems.id} = coalesce(
+          (SELECT b.id FROM approval_items AS b WHERE b.user_id = asked.value ->> 'user_id'
+            AND b.picture_id = asked.value ->> 'id' AND b.status = 'pending'),
+          (SELECT max(b.id) FROM approval_items AS b WHERE b.user_id = asked.value ->> 'user_id'
+            AND b.picture_id = asked.value ->> 'id' AND b.status <> 'pending'))
+        AND ${approvalItems.type} = 'mockup' AND ${approvalItems.status} <> ${decision} AND ${when}`,
     )
     .returning()
 }
@@ -75,6 +79,8 @@ export function moveItemsOff(ctx: Context, mockupIds: readonly string[]): Statem
     ctx.db.run(sql`
       UPDATE approval_items AS a SET reference_id = ${other}
       WHERE ${named} AND a.status = 'pending' AND ${other} IS NOT NULL`),
-    ctx.db.run(sql`DELETE FROM approval_items AS a WHERE ${named}`),
+    // Each by its own index: one has what is open, the other what is decided.
+    ctx.db.run(sql`DELETE FROM approval_items AS a WHERE ${named} AND a.status = 'pending'`),
+    ctx.db.run(sql`DELETE FROM approval_items AS a WHERE ${named} AND a.status <> 'pending'`),
   ]
 }

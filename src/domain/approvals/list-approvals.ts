@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { asc, desc, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { type ApprovalItem, approvalCounts, approvalItems } from '../../db/schema/desk.ts'
+import { type ApprovalItem, approvalItems } from '../../db/schema/desk.ts'
 import { type Page, toPage } from '../../paging.ts'
+import { selectCounts } from './count-approvals.ts'
 import { APPROVAL_STATUSES, APPROVAL_TYPES, type ApprovalQuery } from './schemas.ts'
 
 /** What waits for a decision, or was decided: the most urgent first, then the newest. */
@@ -11,24 +12,17 @@ export async function listApprovals(
 ): Promise<Page<ApprovalItem>> {
   const order = query.before ? asc : desc
   const page = sql`(SELECT ${ctx.userId}, id FROM (${selectPage(ctx, query)}))`
-  const [rows, totals] = await ctx.db.batch([
+  const [rows, counted] = await ctx.db.batch([
     ctx.db
       .select()
       .from(approvalItems)
       .where(sql`(${approvalItems.user_id}, ${approvalItems.id}) IN ${page}`)
       .orderBy(order(approvalItems.priority), order(approvalItems.id)),
-    ctx.db
-      .select({ n: sql<number>`coalesce(sum(${approvalCounts.n}), 0)` })
-      .from(approvalCounts)
-      .where(
-        and(
-          eq(approvalCounts.user_id, ctx.userId),
-          query.status ? eq(approvalCounts.status, query.status) : undefined,
-          query.type ? eq(approvalCounts.type, query.type) : undefined,
-        ),
-      ),
+    selectCounts(ctx, query),
   ])
-  return toPage(rows, { total: totals[0]?.n ?? 0 }, query)
+  const counts = counted[0] ?? { pending: 0, approved: 0, rejected: 0 }
+  const all = counts.pending + counts.approved + counts.rejected
+  return toPage(rows, { total: query.status ? counts[query.status] : all }, query)
 }
 
 /**

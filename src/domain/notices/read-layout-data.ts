@@ -32,8 +32,8 @@ export async function readLayoutData(ctx: Context): Promise<LayoutData> {
   const { userId } = ctx
   const row = await ctx.db.get(sql`
     SELECT
-      (SELECT min(coalesce(sum(n), 0), ${MAX_COUNTED}) FROM approval_counts
-        WHERE user_id = ${userId} AND status = 'pending') AS approvals,
+      (SELECT min(coalesce(sum(pending), 0), ${MAX_COUNTED}) FROM approval_tallies
+        WHERE user_id = ${userId}) AS approvals,
       (SELECT min(coalesce(sum(n), 0), ${MAX_COUNTED}) FROM retry_counts
         WHERE user_id = ${userId} AND status IN ('waiting', 'exhausted')) AS retries,
       (SELECT count(*) FROM (SELECT 1 FROM pictures

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { getTableColumns, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { listed } from '../../db/client.ts'
 import { type Picture, pictures } from '../../db/schema/pictures.ts'
 import { fingerprintOf, pictureIdOf } from './recipe.ts'
 
@@ -55,14 +56,33 @@ export async function choosePictures(
   )
 }
 
-function findPictures(ctx: Context, fingerprints: readonly string[]): Promise<Picture[]> {
-  const asked = JSON.stringify([...new Set(fingerprints)])
+/**
+ * A picture of its own for each of those wanted, by an edition that names what is begun just now:
+ * none is looked for, since nothing has been written under that name.
+ */
+export function nameEditions(
+  ctx: Context,
+  wanted: readonly WantedPicture[],
+  edition: string,
+): Promise<ChosenPicture[]> {
+  return Promise.all(
+    wanted.map(async ({ asset_hash, recipe }) => {
+      const fingerprint = await fingerprintOf(asset_hash, recipe)
+      const id = await pictureIdOf(ctx.userId, fingerprint, edition)
+      return { id, fingerprint, edition, asset_hash, recipe, picture: undefined, isStored: false }
+    }),
+  )
+}
+
+async function findPictures(ctx: Context, fingerprints: readonly string[]): Promise<Picture[]> {
+  const asked = [...new Set(fingerprints)].map((fingerprint) => ({ fingerprint }))
   return ctx.db
-    .select()
-    .from(pictures)
+    .select(getTableColumns(pictures))
+    .from(listed(ctx.userId, asked))
+    .crossJoin(pictures)
     .where(
-      sql`(${pictures.user_id}, ${pictures.fingerprint}) IN
-        (SELECT ${ctx.userId}, value FROM json_each(${asked}))`,
+      sql`${pictures.user_id} = asked.value ->> 'user_id'
+        AND ${pictures.fingerprint} = asked.value ->> 'fingerprint'`,
     )
 }
 

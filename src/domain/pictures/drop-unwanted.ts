@@ -7,6 +7,7 @@ import { attemptIdOf } from './recipe.ts'
 
 /** Why the credit of such a picture went back, in the ledger and in its row. */
 export const UNWANTED_NOTE = 'Nobody waits for this picture any more'
+export const NOBODY_WAITS = { code: 'cancelled', message: UNWANTED_NOTE } as const
 
 const attemptRows = z.array(z.object({ id: z.string(), attempt: z.number() }))
 
@@ -34,6 +35,5 @@ export async function dropUnwanted(ctx: Context, pictureIds: readonly string[]):
     ),
   )
   const over = unwanted.filter((picture) => !open.has(attemptIdOf(picture)))
-  const end = { code: 'cancelled', message: UNWANTED_NOTE } as const
-  await writeAll(ctx.db, [dropPictures(ctx, over, end)])
+  if (over.length > 0) await writeAll(ctx.db, [dropPictures(ctx, over, NOBODY_WAITS)])
 }

@@ -1,7 +1,7 @@
-import { and, ne, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { isAnyOf, type Statement } from '../../db/client.ts'
+import { isAnyOf, listed, listedIds, type Statement } from '../../db/client.ts'
 import { mockups, type StoredStatus } from '../../db/schema/mockups.ts'
 import type { Picture } from '../../db/schema/pictures.ts'
 import type { PaidShare } from '../../ledger/types.ts'
@@ -75,7 +75,12 @@ export function failMockups(
   const details = sql`json_object('mockupId', m.id, 'scene', m.scene, 'code', ${failure.code},
     'error', ${failure.message})`
   return [
-    recordEach(ctx, 'mockup_failed', details, sql`${ofPicture} AND ${IS_WAITING}`),
+    recordEach(
+      ctx,
+      'mockup_failed',
+      details,
+      sql`mockups AS m WHERE ${ofPicture} AND ${IS_WAITING}`,
+    ),
     ctx.db.run(sql`
       UPDATE mockups AS m SET status = 'failed', failure_code = ${failure.code},
         error_message = ${failure.message}, updated_at = ${isoTime(ctx.clock.now())},
@@ -99,7 +104,7 @@ export function finishMockups(
   const details = sql`json_object('mockupId', m.id, 'scene', m.scene,
     'creditsUsed', ${shareOf(shares)})`
   return [
-    recordEach(ctx, 'mockup_generated', details, waiting),
+    recordEach(ctx, 'mockup_generated', details, sql`mockups AS m WHERE ${waiting}`),
     ctx.db.run(sql`
       UPDATE mockups AS m SET status = ${STATUS_BY_DECISION}, failure_code = NULL,
         error_message = NULL, credits_used = ${shareOf(shares)},
@@ -117,12 +122,12 @@ export function decideFinished(
   return ctx.db
     .update(mockups)
     .set({ status: decision, updated_at: isoTime(ctx.clock.now()) })
+    .from(listedIds(ctx.userId, pictureIds))
     .where(
-      and(
-        isAnyOf([mockups.user_id, mockups.picture_id], [ctx.userId], pictureIds),
-        sql`${mockups.status} IN ('completed', 'approved', 'rejected')`,
-        ne(mockups.status, decision),
-      ),
+      sql`${mockups.user_id} = asked.value ->> 'user_id'
+        AND ${mockups.picture_id} = asked.value ->> 'id'
+        AND +${mockups.status} IN ('completed', 'approved', 'rejected')
+        AND ${mockups.status} <> ${decision}`,
     )
     .returning({ id: mockups.id })
 }
@@ -145,17 +150,31 @@ export function endMockups(
   end: OwnEnd,
   shares: readonly PaidShare[],
 ): Statement[] {
-  const asked = sql`${isAnyOf([sql`m.user_id`, sql`m.id`], [ctx.userId], mockupIds)}
-    AND ${IS_WAITING}`
+  const paid = Map.groupBy(shares, ({ mockupId }) => mockupId)
+  const asked = listed(
+    ctx.userId,
+    mockupIds.map((id) => ({
+      id,
+      paid: Object.fromEntries(paid.get(id)?.map((one) => [one.pictureId, one.credits]) ?? []),
+    })),
+  )
   const details = sql`json_object('mockupId', m.id, 'scene', m.scene, 'code', ${end.code},
     'error', ${end.message})`
   return [
-    recordEach(ctx, 'mockup_failed', details, asked),
+    recordEach(
+      ctx,
+      'mockup_failed',
+      details,
+      sql`${mockupsByIds(ctx, mockupIds)} WHERE ${IS_WAITING}`,
+    ),
     ctx.db.run(sql`
       UPDATE mockups AS m SET status = 'failed', failure_code = ${end.code},
-        error_message = ${end.message}, credits_used = ${shareOf(shares)},
+        error_message = ${end.message},
+        credits_used = coalesce(asked.value -> 'paid' ->> m.picture_id, 0),
         updated_at = ${isoTime(ctx.clock.now())}
-      WHERE ${asked}`),
+      FROM ${asked}
+      WHERE m.user_id = asked.value ->> 'user_id' AND m.id = asked.value ->> 'id'
+        AND ${IS_WAITING}`),
   ]
 }
 
@@ -168,15 +187,21 @@ function shareOf(shares: readonly PaidShare[]): SQL {
 
 const TIME_DIGITS = 13
 
+/** Mockups `m` by their ids, as what a statement reads from. */
+export function mockupsByIds(ctx: Context, mockupIds: readonly string[]): SQL {
+  return sql`${listedIds(ctx.userId, mockupIds)}
+    CROSS JOIN mockups AS m ON m.user_id = asked.value ->> 'user_id' AND m.id = asked.value ->> 'id'`
+}
+
 /**
- * An activity row for each mockup `m` that the condition names, before it is changed. The row's id
- * sorts by the time of now and takes the rest from the mockup's.
+ * An activity row for each mockup `m`, before it is changed; `from` says which, from FROM on, with
+ * its WHERE. The row's id sorts by the time of now and takes the rest from the mockup's.
  */
 export function recordEach(
   ctx: Context,
   action_type: ActionType,
   details: SQL,
-  condition: SQL,
+  from: SQL,
   module: ActivityModule = 'mockups',
 ): Statement {
   const actor = describeActor(ctx.actor)
@@ -188,6 +213,6 @@ export function recordEach(
       reference_table, actor_type, actor_id, actor_name, created_at)
     SELECT m.user_id, ${prefix} || substr(m.id, ${TIME_DIGITS + 1}), ${action_type}, ${details}, 1,
       ${module}, m.id, 'mockups', ${actor.type}, ${actor.id}, ${actor.name}, ${now}
-    FROM mockups AS m WHERE ${condition}
+    FROM ${from}
     ON CONFLICT (user_id, id) DO NOTHING`)
 }

@@ -1,8 +1,16 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { compareAndSet, isAnyOf, refuseWhen, type Statement, writeAll } from '../../db/client.ts'
+import {
+  compareAndSet,
+  isAnyOf,
+  listed,
+  listedIds,
+  refusedWhen,
+  type Statement,
+  writeAll,
+} from '../../db/client.ts'
 import type { FailureCode } from '../../db/schema/mockups.ts'
 import {
   type Picture,
@@ -141,7 +149,8 @@ export async function movePicture(
   if (!change) return false
   // Nobody shares a picture that never came: the next request for it is quoted and paid.
   if (change.state === 'lost') await ctx.ledger.close([attemptIdOf(picture)])
-  const { update, hit } = writeMove(ctx, picture, change)
+  const isApproved = change.state === 'stored' && (await isOnAutopilot(ctx))
+  const { update, hit } = writeMove(ctx, picture, change, isApproved ? approval(ctx) : {})
   const following = await consequences(ctx, picture, change, hit)
   return compareAndSet(ctx.db, update, [...following, ...also(hit)])
 }
@@ -177,12 +186,34 @@ export async function failPictures(
   await writeAll(ctx.db, statements)
 }
 
+async function isOnAutopilot(ctx: Context): Promise<boolean> {
+  return effectiveMode(await getSettings(ctx), 'mockups') === 'autopilot'
+}
+
+/** The machine's decision as a part of the move, where nobody has decided: one write in place of two. */
+function approval(ctx: Context) {
+  const ifOpen = (value: SQL, kept: SQLWrapper) =>
+    sql`CASE WHEN ${pictures.decision} = 'open' THEN ${value} ELSE ${kept} END`
+  return {
+    decision: ifOpen(sql`'approved'`, pictures.decision),
+    decided_by_kind: ifOpen(sql`'machine'`, pictures.decided_by_kind),
+    decided_by: ifOpen(sql`'autopilot'`, pictures.decided_by),
+    decided_at: ifOpen(sql`${isoTime(ctx.clock.now())}`, pictures.decided_at),
+    reason: ifOpen(sql`NULL`, pictures.reason),
+  }
+}
+
 /** The compare-and-set of a move, and the condition that it has changed the row. */
-function writeMove(ctx: Context, picture: Picture, change: Change) {
+function writeMove(
+  ctx: Context,
+  picture: Picture,
+  change: Change,
+  decided: Partial<ReturnType<typeof approval>> = {},
+) {
   const now = isoTime(ctx.clock.now())
   const update = ctx.db
     .update(pictures)
-    .set({ ...change.columns, state: change.state, updated_at: now })
+    .set({ ...change.columns, ...decided, state: change.state, updated_at: now })
     .where(
       and(
         eq(pictures.user_id, ctx.userId),
@@ -220,14 +251,14 @@ async function consequences(
       ...failMockups(ctx, picture.id, failure, shares, hit),
     ]
   }
-  const onAutopilot = effectiveMode(await getSettings(ctx), 'mockups') === 'autopilot'
   const skips = sql`EXISTS (SELECT 1 FROM mockups AS m JOIN mockup_runs AS r
       ON r.user_id = m.user_id AND r.id = m.run_id
     WHERE m.user_id = ${ctx.userId} AND m.picture_id = ${picture.id}
       AND (${IS_WAITING} OR m.failure_code IN ('suspect', 'lost')
         OR ${IS_LIVING}) AND r.skip_approval = 1)`
   return [
-    ...approveByMachine(ctx, [picture.id], onAutopilot ? hit : sql`${hit} AND ${skips}`),
+    // On autopilot the move itself has decided.
+    ...approveByMachine(ctx, [picture.id], sql`${hit} AND ${skips}`),
     ...finishMockups(ctx, picture.id, shares, hit),
     openPictureItem(ctx, [picture.id], hit),
     ...changeRetry(ctx, subject, row, { kind: 'succeeded' }, hit),
@@ -279,16 +310,14 @@ export type RequestedPicture = Pick<
 
 /**
  * The rows of pictures that the ledger has given an attempt: new ones, and the next attempt of those
- * that have ended without a picture. One that has this attempt already stays as it is. Refuses
- * the batch where one has come meanwhile: its new credit would be held for nothing.
+ * that have ended without a picture. One that has this attempt already stays as it is. Makes the
+ * batch fail where one has come meanwhile: its new credit would be held for nothing.
  */
-export function requestPictures(ctx: Context, requested: readonly RequestedPicture[]): Statement[] {
+export function requestPictures(ctx: Context, requested: readonly RequestedPicture[]): Statement {
   const now = isoTime(ctx.clock.now())
   const asked = JSON.stringify(requested)
-  const came = sql`EXISTS (SELECT 1 FROM json_each(${asked}) AS asked CROSS JOIN pictures AS p
-    ON p.user_id = ${ctx.userId} AND p.id = asked.value ->> 'id'
-    WHERE p.state IN ('stored', 'unused') AND p.attempt < asked.value ->> 'attempt')`
-  const write = ctx.db.run(sql`
+  const hasCome = sql`pictures.state IN ('stored', 'unused')`
+  return ctx.db.run(sql`
     INSERT INTO pictures (user_id, id, fingerprint, edition, asset_hash, recipe, state, attempt,
       accepted_at, created_at, updated_at)
     SELECT ${ctx.userId}, value ->> 'id', value ->> 'fingerprint', value ->> 'edition',
@@ -297,11 +326,11 @@ export function requestPictures(ctx: Context, requested: readonly RequestedPictu
     FROM json_each(${asked}) WHERE true
     ON CONFLICT (user_id, id) DO UPDATE SET
       decision = CASE WHEN pictures.state = 'gone' THEN 'open' ELSE pictures.decision END,
-      state = 'waiting', attempt = excluded.attempt, accepted_at = excluded.accepted_at,
+      state = ${refusedWhen(hasCome, sql`'waiting'`)},
+      attempt = excluded.attempt, accepted_at = excluded.accepted_at,
       waiting_for = NULL, next_attempt_at = NULL, failure_code = NULL, error_message = NULL,
       error_status = NULL, error_code = NULL, updated_at = excluded.updated_at
     WHERE pictures.attempt < excluded.attempt`)
-  return [refuseWhen(ctx.db, came), write]
 }
 
 /** No mockup waits for picture `p`. */
@@ -309,8 +338,8 @@ export const IS_UNWANTED: SQL = sql`NOT EXISTS (SELECT 1 FROM mockups AS m WHERE
   AND m.picture_id = p.id AND ${IS_WAITING})`
 
 /**
- * Ends pictures that nobody waits for any more, at attempts that the ledger says are over, unpaid:
- * never before, for an unfinished picture is what leads the sweep to a credit that is still held.
+ * Ends pictures that nobody waits for any more, up to attempts that the ledger says are over,
+ * unpaid: never before, for an unfinished picture is what leads the sweep to a credit that is still held.
  */
 export function dropPictures(
   ctx: Context,
@@ -320,12 +349,12 @@ export function dropPictures(
   return ctx.db.run(sql`
     UPDATE pictures AS p SET state = 'failed', failure_code = ${code}, error_message = ${message},
       waiting_for = NULL, next_attempt_at = NULL, updated_at = ${isoTime(ctx.clock.now())}
-    WHERE ${isAnyOf(
-      [sql`p.user_id`, sql`p.id`],
-      [ctx.userId],
-      attempts.map(({ id }) => id),
+    FROM ${listed(
+      ctx.userId,
+      attempts.map(({ id, attempt }) => ({ id, attempt })),
     )}
-      AND ${isAnyOf([sql`p.id || '.' || p.attempt`], [], attempts.map(attemptIdOf))}
+    WHERE p.user_id = asked.value ->> 'user_id' AND p.id = asked.value ->> 'id'
+      AND p.attempt <= asked.value ->> 'attempt'
       AND p.state IN ('waiting', 'rendering') AND ${IS_UNWANTED}`)
 }
 
@@ -333,7 +362,8 @@ export function dropPictures(
 export function stopDeferring(ctx: Context, pictureIds: readonly string[]): Statement {
   return ctx.db.run(sql`
     UPDATE pictures AS p SET waiting_for = NULL, next_attempt_at = NULL
-    WHERE ${isAnyOf([sql`p.user_id`, sql`p.id`], [ctx.userId], pictureIds)} AND p.state = 'waiting'
+    FROM ${listedIds(ctx.userId, pictureIds)}
+    WHERE p.user_id = asked.value ->> 'user_id' AND p.id = asked.value ->> 'id' AND +p.state = 'waiting'
       AND p.next_attempt_at IS NOT NULL AND ${IS_UNWANTED}`)
 }
 
@@ -364,7 +394,8 @@ export function decideByPerson(
       UPDATE pictures SET decision = ${decision}, decided_by_kind = 'person',
         decided_by = ${describeActor(ctx.actor).name}, reason = ${reason},
         decided_at = ${isoTime(ctx.clock.now())}
-      WHERE ${isAnyOf([sql`user_id`, sql`id`], [ctx.userId], pictureIds)}
+      FROM ${listedIds(ctx.userId, pictureIds)}
+      WHERE pictures.user_id = asked.value ->> 'user_id' AND pictures.id = asked.value ->> 'id'
         AND state IN ('stored', 'unused')
         AND (decision <> ${decision} OR decided_by_kind <> 'person')`),
     decideFinished(ctx, pictureIds, decision),

@@ -1,10 +1,10 @@
-import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, type SQLWrapper, sql } from 'drizzle-orm'
 import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import { pageOf } from '../../db/page.ts'
 import { type Product, products } from '../../db/schema/products.ts'
-import { countFound, pageFound } from '../../db/search.ts'
+import { countFound, idsFound, pageFound } from '../../db/search.ts'
 import { countedRows, type Page, type Total, toPage, toTotal } from '../../paging.ts'
 import { countMatching } from './count-products.ts'
 import { type FullProduct, joinParts, selectParts } from './load-parts.ts'
@@ -29,12 +29,8 @@ export type ListedProduct = Product & {
 /** The user's products with variants and pictures, newest first. */
 export async function listProducts(ctx: Context, query: ProductQuery): Promise<Page<FullProduct>> {
   const select = ctx.db.select().from(products).$dynamic()
-  const ids = ctx.db.select({ id: products.id }).from(products).$dynamic()
   const [[rows, ...parts], total] = await Promise.all([
-    ctx.db.batch([
-      pageMatching(ctx, select, query),
-      ...selectParts(ctx, pageMatching(ctx, ids, query)),
-    ]),
+    ctx.db.batch([pageMatching(ctx, select, query), ...selectParts(ctx, idsMatching(ctx, query))]),
     countAll(ctx, query),
   ])
   const page = toPage(rows, total, query)
@@ -92,6 +88,11 @@ function pageMatching<Select extends SQLiteSelect>(
     collection ? eq(products.collection, collection) : undefined,
   )
   return pageOf(select, products.id, matching, query)
+}
+
+function idsMatching(ctx: Context, query: ProductQuery): SQLWrapper {
+  if (query.search) return idsFound(searchProducts(ctx, query.search, query), query)
+  return pageMatching(ctx, ctx.db.select({ id: products.id }).from(products).$dynamic(), query)
 }
 
 async function countAll(ctx: Context, query: ProductQuery): Promise<Total> {

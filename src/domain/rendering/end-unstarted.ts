@@ -1,48 +1,69 @@
-import { sql } from 'drizzle-orm'
-import * as z from 'zod'
+import { and } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { isAnyOf, writeAll } from '../../db/client.ts'
-import { dropUnwanted } from '../pictures/drop-unwanted.ts'
-import { endMockups, IS_WAITING } from '../pictures/mockup-status.ts'
-import { stopDeferring } from '../pictures/picture.ts'
+import { isAnyOf, type Statement, writeAll } from '../../db/client.ts'
+import { mockups } from '../../db/schema/mockups.ts'
+import { dropUnwanted, NOBODY_WAITS } from '../pictures/drop-unwanted.ts'
+import { endMockups, WAITS_FOR_PICTURE } from '../pictures/mockup-status.ts'
+import { dropPictures, stopDeferring } from '../pictures/picture.ts'
 
 export const CANCELLED_NOTE = 'Cancelled before it was rendered'
+const END = { code: 'cancelled', message: CANCELLED_NOTE } as const
 
-const row = z.object({ id: z.string(), picture_id: z.string(), attempt: z.number() })
+/** A mockup that waits, and the picture that it waits for. */
+export type Unstarted = { id: string; picture_id: string }
 
-/**
- * Ends mockups, at most 100, of a cancelled run, but for those whose render is under way: they
- * finish and are kept. Safe to run again; the sweep does so after a crash.
- */
+/** The same, of mockups, at most 100, that are known by their ids. */
 export async function endUnstarted(ctx: Context, mockupIds: readonly string[]): Promise<void> {
   if (mockupIds.length === 0) return
-  const rows = z.array(row).parse(
-    await ctx.db.all(sql`
-      SELECT m.id, m.picture_id, p.attempt FROM mockups AS m
-      JOIN pictures AS p ON p.user_id = m.user_id AND p.id = m.picture_id
-      WHERE ${isAnyOf([sql`m.user_id`, sql`m.id`], [ctx.userId], mockupIds)}
-        AND ${IS_WAITING}`),
-  )
-  await ctx.ledger.release({ mockupIds: rows.map(({ id }) => id) }, CANCELLED_NOTE)
-  const attempts = [...new Set(rows.map((one) => `${one.picture_id}.${one.attempt}`))]
-  const states = await ctx.ledger.states(attempts)
+  const rows = await ctx.db
+    .select({ id: mockups.id, picture_id: mockups.picture_id })
+    .from(mockups)
+    .where(and(isAnyOf([mockups.user_id, mockups.id], [ctx.userId], mockupIds), WAITS_FOR_PICTURE))
+  await endWaiting(ctx, rows)
+}
+
+/**
+ * Ends mockups of a cancelled run that were waiting when they were read, with `following` in the
+ * same batch, but for those whose render is under way: they finish and are kept. Safe to run again;
+ * the sweep does so after a crash.
+ */
+export async function endWaiting(
+  ctx: Context,
+  waiting: readonly Unstarted[],
+  following: Statement[] = [],
+): Promise<void> {
+  const asked = [...new Set(waiting.map((one) => one.picture_id))]
+  if (waiting.length > 0) {
+    await ctx.ledger.release({ mockupIds: waiting.map(({ id }) => id) }, CANCELLED_NOTE)
+  }
+  const [states, shares] = await Promise.all([
+    ctx.ledger.newestStates(asked),
+    ctx.ledger.paid(asked),
+  ])
   const underWay = new Set(
     states.flatMap(({ pictureId, state }) =>
       state === 'in_flight' || state === 'posted' || state === 'suspect' ? pictureId : [],
     ),
   )
-  const ended = rows.filter((one) => !underWay.has(one.picture_id))
-  const pictureIds = [...new Set(ended.map((one) => one.picture_id))]
-  const shares = await ctx.ledger.paid(pictureIds)
-  const cancelled = { code: 'cancelled', message: CANCELLED_NOTE } as const
+  const ended = waiting.filter((one) => !underWay.has(one.picture_id)).map(({ id }) => id)
+  // The ledger has let go of them: their rows may end in the same batch.
+  const over = states.filter(({ state }) => state === 'voided' || state === 'expired')
+  const left = asked.filter(
+    (id) => !underWay.has(id) && !over.some(({ pictureId }) => pictureId === id),
+  )
   await writeAll(ctx.db, [
-    ...endMockups(
-      ctx,
-      ended.map(({ id }) => id),
-      cancelled,
-      shares,
-    ),
-    stopDeferring(ctx, pictureIds),
+    ...(ended.length > 0 ? endMockups(ctx, ended, END, shares) : []),
+    ...(over.length > 0
+      ? [
+          dropPictures(
+            ctx,
+            over.map(({ pictureId, attempt }) => ({ id: pictureId, attempt })),
+            NOBODY_WAITS,
+          ),
+        ]
+      : []),
+    ...(left.length > 0 ? [stopDeferring(ctx, left)] : []),
+    ...following,
   ])
-  await dropUnwanted(ctx, pictureIds)
+  if (left.length > 0) await dropUnwanted(ctx, left)
 }

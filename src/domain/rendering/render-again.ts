@@ -12,6 +12,7 @@ import { type ChosenPicture, choosePictures } from '../pictures/choose-pictures.
 import {
   endMockups,
   MOCKUP_OF_PICTURE,
+  mockupsByIds,
   NOBODY_WANTS_RETRY,
   recordEach,
 } from '../pictures/mockup-status.ts'
@@ -186,7 +187,7 @@ async function statements(
   const automatic = effectiveMode(settings, 'mockups') === 'autopilot'
   return [
     refuseWhen(ctx.db, areGone(ctx, reused)),
-    ...requestPictures(ctx, why === 'expired' ? stillWaiting(requested, planned) : requested),
+    requestPictures(ctx, why === 'expired' ? stillWaiting(requested, planned) : requested),
     markUsed(ctx, reused),
     ...(automatic ? approveReused(ctx, reused) : []),
     ...recordAttempts(ctx, rows, why),
@@ -248,7 +249,7 @@ type Row = {
 
 function asRead(ctx: Context, rows: readonly Row[]) {
   const ids = rows.map((row) => row.id)
-  return sql`${isAnyOf([sql`m.user_id`, sql`m.id`], [ctx.userId], ids)} AND EXISTS (
+  return sql`${mockupsByIds(ctx, ids)} WHERE EXISTS (
     SELECT 1 FROM json_each(${JSON.stringify(rows)}) AS asked
     WHERE asked.value ->> 'id' = m.id AND asked.value ->> 'from' = m.picture_id
       AND asked.value ->> 'status' = m.status)`

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import { writeAll } from '../../db/client.ts'
 import type { Picture } from '../../db/schema/pictures.ts'
 import { AppError } from '../../errors.ts'
-import { UNWANTED_NOTE } from '../pictures/drop-unwanted.ts'
+import { NOBODY_WAITS } from '../pictures/drop-unwanted.ts'
 import { endMockups, type OwnEnd } from '../pictures/mockup-status.ts'
 import { dropPictures } from '../pictures/picture.ts'
 import { endUnstarted } from './end-unstarted.ts'
@@ -29,8 +29,7 @@ export async function startAgain(
   await endUnstarted(ctx, await findCancelled(ctx, [picture.id]))
   const waiting = await findWaiting(ctx, picture.id)
   if (waiting.length > 0) await moveOn(ctx, waiting, why)
-  const end = { code: 'cancelled', message: UNWANTED_NOTE } as const
-  await writeAll(ctx.db, [dropPictures(ctx, [picture], end)])
+  await writeAll(ctx.db, [dropPictures(ctx, [picture], NOBODY_WAITS)])
 }
 
 /** Moves mockups to the pictures of now; where no credit is left they fail with that reason. */

@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { isAnyOf } from '../../db/client.ts'
+import { listedIds } from '../../db/client.ts'
 import { type ApprovalItem, approvalItems } from '../../db/schema/desk.ts'
 import { mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
@@ -99,7 +99,8 @@ type ItemOfMockup = Awaited<ReturnType<typeof selectItems>>[number]
 function selectItems(ctx: Context, ids: readonly string[]) {
   return ctx.db
     .select({ item: approvalItems, status: mockups.status, pictureId: mockups.picture_id })
-    .from(approvalItems)
+    .from(listedIds(ctx.userId, ids))
+    .crossJoin(approvalItems)
     .leftJoin(
       mockups,
       and(
@@ -108,7 +109,10 @@ function selectItems(ctx: Context, ids: readonly string[]) {
         eq(approvalItems.type, 'mockup'),
       ),
     )
-    .where(isAnyOf([approvalItems.user_id, approvalItems.id], [ctx.userId], ids))
+    .where(
+      sql`${approvalItems.user_id} = asked.value ->> 'user_id'
+        AND ${approvalItems.id} = asked.value ->> 'id'`,
+    )
 }
 
 /** Decides about all of them at once. What was changed meanwhile is looked up once more. */

@@ -6,7 +6,7 @@ import { type Mockup, mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { decidePictureItems } from '../approvals/item.ts'
 import type { Decision } from '../approvals/schemas.ts'
-import { recordEach } from '../pictures/mockup-status.ts'
+import { mockupsByIds, recordEach } from '../pictures/mockup-status.ts'
 import { decideByPerson } from '../pictures/picture.ts'
 
 export type Decided = {
@@ -18,7 +18,7 @@ export type Decided = {
 }
 
 export const DECIDABLE_STATUSES = ['completed', 'approved', 'rejected']
-const DECIDABLE: SQL = sql`m.status IN ('completed', 'approved', 'rejected')`
+const DECIDABLE: SQL = sql`+m.status IN ('completed', 'approved', 'rejected')`
 const IS_DECIDABLE: SQL = sql`${mockups.status} IN ('completed', 'approved', 'rejected')`
 
 /**
@@ -53,7 +53,7 @@ export async function writeDecision(
 ): Promise<{ changed: string[]; moved: ApprovalItem[] }> {
   const pictureIds = [...new Set(named)]
   const details = sql`json_object('mockupId', m.id, 'scene', m.scene, 'reason', ${reason || null})`
-  const changed = sql`${isAnyOf([sql`m.user_id`, sql`m.id`], [ctx.userId], ids)} AND ${DECIDABLE}
+  const changed = sql`${mockupsByIds(ctx, ids)} WHERE ${DECIDABLE}
     AND (m.status <> ${decision} OR EXISTS (SELECT 1 FROM pictures AS p
       WHERE p.user_id = m.user_id AND p.id = m.picture_id AND p.decided_by_kind = 'machine'))`
   const [, , changedMockups, moved] = await ctx.db.batch([

@@ -1,14 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm'
-import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { compareAndSet, writeAll } from '../../db/client.ts'
-import { type RetryRow, retryQueue } from '../../db/schema/desk.ts'
-import { mockupRuns } from '../../db/schema/mockups.ts'
+import type { Statement } from '../../db/client.ts'
+import { retryQueue } from '../../db/schema/desk.ts'
+import { mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { NOBODY_WANTS_RETRY } from '../pictures/mockup-status.ts'
-import { CANCELLED_NOTE, endUnstarted } from '../rendering/end-unstarted.ts'
+import { CANCELLED_NOTE, endWaiting } from '../rendering/end-unstarted.ts'
 import { discardRetries } from '../retries/queue.ts'
 import { findRun } from './get-run.ts'
 import { MAX_PAIRS_PER_RUN } from './schemas.ts'
@@ -21,41 +20,77 @@ import { MAX_PAIRS_PER_RUN } from './schemas.ts'
  * @throws AppError conflict where nothing is left to stop
  */
 export async function cancelRun(ctx: Context, runId: string): Promise<void> {
-  await findRun(ctx, runId)
-  const [unfinished, retries] = await Promise.all([
-    findUnfinished(ctx, runId),
-    findRetries(ctx, runId),
+  const [open] = await ctx.db.batch([
+    selectOpen(ctx, runId),
+    markCancelled(ctx, runId),
+    recordCancelling(ctx, runId),
   ])
-  if (unfinished.length === 0 && retries.length === 0) {
+  const waiting = open.filter(({ status }) => status === 'pending')
+  const retried = open.flatMap(({ retry }) => retry ?? [])
+  if (waiting.length === 0 && retried.length === 0) {
+    await findRun(ctx, runId)
     throw new AppError('conflict', 'This run is done: there is nothing left to cancel.')
   }
-  await markCancelled(ctx, runId)
   // By run too: a request whose rows are still being written has claims already.
   await ctx.ledger.release({ runId }, CANCELLED_NOTE)
-  await endUnstarted(ctx, unfinished)
-  const pictureIds = retries.map((row) => row.subject_id)
-  await writeAll(ctx.db, [discardRetries(ctx, 'mockup_generation', pictureIds, NOBODY_WANTS_RETRY)])
+  await endWaiting(ctx, waiting, endRetries(ctx, retried))
 }
 
-/** Unless it is, and nothing of it was tried again since. Later than whatever was asked for. */
-async function markCancelled(ctx: Context, runId: string): Promise<void> {
-  const update = ctx.db
-    .update(mockupRuns)
-    .set({
-      cancelled_at: sql`max(${isoTime(ctx.clock.now())}, coalesce((SELECT max(m.requested_at)
-        FROM mockups AS m WHERE m.user_id = ${ctx.userId} AND m.run_id = ${runId}), ''))`,
+function endRetries(ctx: Context, pictureIds: string[]): Statement[] {
+  if (pictureIds.length === 0) return []
+  const ids = [...new Set(pictureIds)]
+  return [discardRetries(ctx, 'mockup_generation', ids, NOBODY_WANTS_RETRY)]
+}
+
+/** Pairs that wait, and those that have failed, with their retry if it may still start by itself. */
+function selectOpen(ctx: Context, runId: string) {
+  return ctx.db
+    .select({
+      id: mockups.id,
+      picture_id: mockups.picture_id,
+      status: mockups.status,
+      retry: retryQueue.subject_id,
     })
-    .where(
+    .from(mockups)
+    .leftJoin(
+      retryQueue,
       and(
-        eq(mockupRuns.user_id, ctx.userId),
-        eq(mockupRuns.id, runId),
-        sql`(${mockupRuns.cancelled_at} IS NULL OR EXISTS (SELECT 1 FROM mockups AS m
-          WHERE m.user_id = ${ctx.userId} AND m.run_id = ${runId}
-            AND m.requested_at > ${mockupRuns.cancelled_at}))`,
+        eq(retryQueue.user_id, mockups.user_id),
+        eq(retryQueue.operation_type, 'mockup_generation'),
+        // Of those that have not failed none is looked for.
+        sql`${retryQueue.subject_id} = iif(${mockups.status} = 'failed', ${mockups.picture_id}, NULL)`,
+        sql`${retryQueue.status} = 'waiting'`,
       ),
     )
-    .returning({ id: mockupRuns.id })
-  const activity = recordActivity(
+    .where(
+      and(
+        eq(mockups.user_id, ctx.userId),
+        eq(mockups.run_id, runId),
+        sql`+${mockups.status} IN ('pending', 'failed')`,
+      ),
+    )
+    .limit(MAX_PAIRS_PER_RUN)
+}
+
+/**
+ * Unless there is nothing to stop, or it is and nothing of it was tried again since. Later than
+ * whatever was asked for.
+ */
+function markCancelled(ctx: Context, runId: string): Statement {
+  return ctx.db.run(sql`
+    UPDATE mockup_runs AS r
+    SET cancelled_at = max(${isoTime(ctx.clock.now())}, pairs.last_requested_at)
+    FROM (SELECT max(m.requested_at) AS last_requested_at,
+        max(m.status = 'pending' OR (m.status = 'failed' AND EXISTS (SELECT 1
+          FROM retry_queue AS q WHERE q.user_id = m.user_id AND q.subject_id = m.picture_id
+            AND q.operation_type = 'mockup_generation' AND +q.status = 'waiting'))) AS is_open
+      FROM mockups AS m WHERE m.user_id = ${ctx.userId} AND m.run_id = ${runId}) AS pairs
+    WHERE r.user_id = ${ctx.userId} AND r.id = ${runId} AND pairs.is_open
+      AND (r.cancelled_at IS NULL OR r.cancelled_at < pairs.last_requested_at)`)
+}
+
+function recordCancelling(ctx: Context, runId: string): Statement {
+  return recordActivity(
     ctx,
     {
       action_type: 'mockup_run_cancelled',
@@ -66,33 +101,4 @@ async function markCancelled(ctx: Context, runId: string): Promise<void> {
     },
     { onlyIfChanged: true },
   )
-  await compareAndSet(ctx.db, update, [activity])
-}
-
-const idRow = z.object({ id: z.string() })
-
-async function findUnfinished(ctx: Context, runId: string): Promise<string[]> {
-  const rows = await ctx.db.all(sql`
-    SELECT id FROM mockups WHERE user_id = ${ctx.userId} AND run_id = ${runId}
-      AND +status = 'pending' LIMIT ${MAX_PAIRS_PER_RUN}`)
-  return z
-    .array(idRow)
-    .parse(rows)
-    .map(({ id }) => id)
-}
-
-/** Retries of the run's pictures that may still start by themselves. */
-async function findRetries(ctx: Context, runId: string): Promise<RetryRow[]> {
-  return ctx.db
-    .select()
-    .from(retryQueue)
-    .where(
-      and(
-        sql`(${retryQueue.user_id}, ${retryQueue.operation_type}, ${retryQueue.subject_id}) IN (
-          SELECT user_id, 'mockup_generation', picture_id FROM mockups
-          WHERE user_id = ${ctx.userId} AND run_id = ${runId} AND +status = 'failed')`,
-        sql`${retryQueue.status} = 'waiting'`,
-      ),
-    )
-    .limit(MAX_PAIRS_PER_RUN)
 }

@@ -4,14 +4,15 @@ import { isAnyOf, isGuardFailure } from '../../db/client.ts'
 import { type MockupRun, mockupRuns, mockups } from '../../db/schema/mockups.ts'
 import { AppError, messageOf } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
-import { getBudget } from '../credits/get-budget.ts'
+import { type Budget, getBudget } from '../credits/get-budget.ts'
 import { getDynamicMockupsKey } from '../integrations/get-dynamic-mockups-key.ts'
-import { choosePictures } from '../pictures/choose-pictures.ts'
+import { choosePictures, nameEditions } from '../pictures/choose-pictures.ts'
 import { WAITS_FOR_PICTURE } from '../pictures/mockup-status.ts'
 import { placedRecipe } from '../pictures/recipe.ts'
 import { type Reservation, reservePictures } from '../pictures/reserve-pictures.ts'
 import { sendRenders } from '../rendering/send-renders.ts'
 import { getSettings } from '../settings/get-settings.ts'
+import type { Settings } from '../settings/schemas.ts'
 import type { LeftOut, Pair } from './plan-pairs.ts'
 import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 import { type PlannedRun, writeRuns } from './write-runs.ts'
@@ -43,14 +44,22 @@ export async function startRuns(
   options: RunOptions,
   choosePairs: () => Promise<ChosenPairs>,
 ): Promise<RequestedRun[]> {
-  const before = await findRuns(ctx, options.group_id)
-  if (before.length > 0) return before.map(toRequested)
-  // Without a key nothing could be rendered: better said now than pair by pair.
-  await getDynamicMockupsKey(ctx)
+  // At once, and judged in order: what was asked for before answers whatever has changed since.
+  const [before, key, first] = await Promise.allSettled([
+    findRuns(ctx, options.group_id),
+    // Without one nothing could be rendered: better said now than pair by pair.
+    getDynamicMockupsKey(ctx),
+    readAll(ctx, choosePairs),
+  ])
+  const known = resultOf(before)
+  if (known.length > 0) return known.map(toRequested)
+  resultOf(key)
   for (let tries = 1; tries <= TRIES; tries += 1) {
-    const runs = await planRuns(ctx, options, await choosePairs())
-    const reservation = await reserve(ctx, options, runs)
-    const written = await writeOrRelease(ctx, options, runs, reservation)
+    const { chosen, budget, settings } =
+      tries === 1 ? resultOf(first) : await readAll(ctx, choosePairs)
+    const runs = await planRuns(ctx, options, chosen)
+    const reservation = await reserve(ctx, options, runs, budget)
+    const written = await writeOrRelease(ctx, options, runs, { reservation, settings })
     if (written) {
       await confirmGroup(ctx, options.group_id, written === 'before' ? runs : [])
       await sendRenders(ctx, reservation.started)
@@ -63,6 +72,21 @@ export async function startRuns(
   )
 }
 
+function resultOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason
+  return settled.value
+}
+
+async function readAll(ctx: Context, choosePairs: () => Promise<ChosenPairs>) {
+  const reading = getSettings(ctx)
+  const [chosen, settings, budget] = await Promise.all([
+    choosePairs(),
+    reading,
+    getBudget(ctx, reading),
+  ])
+  return { chosen, settings, budget }
+}
+
 function toRequested(run: MockupRun): RequestedRun {
   return { taskId: run.id, mockupsQueued: run.pair_count }
 }
@@ -73,15 +97,14 @@ async function planRuns(
   { pairs, scenes, unknownScenes, sceneProblems, asset_ids }: ChosenPairs,
 ): Promise<PlannedRun[]> {
   const { group_id, skip_approval, regenerate } = options
-  const chosen = await choosePictures(
-    ctx,
-    pairs.map(({ asset, scene, placement }) => ({
-      asset_hash: asset.content_hash,
-      recipe: placedRecipe(scene.recipe, placement),
-      // The same request again makes the same edition.
-      ...(regenerate ? { edition: group_id } : {}),
-    })),
-  )
+  const wanted = pairs.map(({ asset, scene, placement }) => ({
+    asset_hash: asset.content_hash,
+    recipe: placedRecipe(scene.recipe, placement),
+  }))
+  // The same request again makes the same edition. It is written with its runs, and there are none.
+  const chosen = await (regenerate
+    ? nameEditions(ctx, wanted, group_id)
+    : choosePictures(ctx, wanted))
   const planned = pairs.flatMap((pair, index) => {
     const picture = chosen[index]
     return picture ? [{ pair, chosen: picture }] : []
@@ -118,8 +141,8 @@ async function reserve(
   ctx: Context,
   options: RunOptions,
   runs: PlannedRun[],
+  { annual }: Budget,
 ): Promise<Reservation> {
-  const { annual } = await getBudget(ctx)
   const claimants = runs.flatMap((run) =>
     run.mockups.map(({ id, chosen }) => ({ mockupId: id, runId: run.id, chosen })),
   )
@@ -135,10 +158,10 @@ async function writeOrRelease(
   ctx: Context,
   options: RunOptions,
   runs: PlannedRun[],
-  reservation: Reservation,
+  { reservation, settings }: { reservation: Reservation; settings: Settings },
 ): Promise<'now' | 'before' | undefined> {
   try {
-    await writeRuns(ctx, runs, reservation, await getSettings(ctx))
+    await writeRuns(ctx, runs, reservation, settings)
     return 'now'
   } catch (cause) {
     ctx.log.error('run_not_written', cause, { run: options.group_id })

@@ -44,7 +44,7 @@ export async function writeRuns(
     runs.some((run) => run.skip_approval) || effectiveMode(settings, 'mockups') === 'autopilot'
   await writeAll(ctx.db, [
     refuseWhen(ctx.db, areGone(ctx, reused)),
-    ...requestPictures(ctx, requested),
+    requestPictures(ctx, requested),
     markUsed(ctx, reused),
     ...(isAutomatic ? approveReused(ctx, reused) : []),
     ...runs.flatMap((run) => [
@@ -60,8 +60,11 @@ export async function writeRuns(
 const GENERATED = sql`json_object('mockupId', m.id, 'scene', m.scene, 'creditsUsed', 0)`
 
 function finishedIn(ctx: Context, runId: string) {
-  return sql`m.user_id = ${ctx.userId} AND m.run_id = ${runId}
-    AND m.status IN ('completed', 'approved', 'rejected')`
+  // Most runs have none to begin with: then their mockups are not read.
+  return sql`mockup_runs AS r
+    CROSS JOIN mockups AS m ON m.user_id = r.user_id AND m.run_id = r.id
+    WHERE r.user_id = ${ctx.userId} AND r.id = ${runId} AND r.completed + r.approved + r.rejected > 0
+    AND +m.status IN ('completed', 'approved', 'rejected')`
 }
 
 function insertRun(ctx: Context, run: PlannedRun, groupId: string): Statement {

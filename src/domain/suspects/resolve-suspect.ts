@@ -14,7 +14,8 @@ import type { SuspectDecision } from './schemas.ts'
  * A person decides a render that may have been charged, by any mockup of its picture; every mockup
  * of it follows. `render_again`: it was not paid; its credit goes back and a new one is held for a
  * new attempt. `count_as_paid`: the credit is spent, the picture is lost.
- * @throws AppError conflict when there is nothing to decide (any more)
+ * @throws AppError conflict when there is nothing to decide (any more), or its scene cannot be
+ * rendered now; then the credit went back and nothing is rendered
  * @throws AppError insufficient_credits; then the credit went back and nothing is rendered
  */
 export async function resolveSuspect(

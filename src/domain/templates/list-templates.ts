@@ -51,7 +51,7 @@ export async function listTemplates(ctx: Context, query: TemplateQuery): Promise
       .select()
       .from(accountTemplates)
       .where(matching)
-      .orderBy(asc(accountTemplates.name), asc(accountTemplates.id))
+      .orderBy(sql`${accountTemplates.name} COLLATE NOCASE`, asc(accountTemplates.id))
       .limit(limit)
       .offset(offset),
     countUpTo(ctx.db, accountTemplates, matching, COUNTED_ROWS),
@@ -90,7 +90,7 @@ function selectCollections(ctx: Context) {
     .from(sql`${accountTemplates}, json_each(${accountTemplates.collections}) AS one`)
     .where(and(eq(accountTemplates.user_id, ctx.userId), IS_THERE))
     .groupBy(sql`one.value ->> 'id'`)
-    .orderBy(sql`name`)
+    .orderBy(sql`name COLLATE NOCASE`)
     .limit(MAX_COLLECTIONS)
 }
 

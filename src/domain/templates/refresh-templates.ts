@@ -29,10 +29,14 @@ const FAILED_MS = MINUTE_MS
 const LEASE_MS = MINUTE_MS
 const DAY_MS = 24 * 60 * MINUTE_MS
 const USERS_A_SWEEP = 20
-/** A bound value of D1's has at most 2 MB. */
-const ROWS_A_STATEMENT = 100
+const USERS_AT_ONCE = 5
+/** A bound value of D1's has at most 2 MB, and the largest templates 25 KB each. */
+const ROWS_A_STATEMENT = 50
 
-/** `busy`: another reading is under way, or has just ended. `changed`: another key was connected meanwhile. */
+/**
+ * `busy`: another reading is under way, or has just ended. `changed`: another key was connected
+ * meanwhile.
+ */
 export type Refreshed = 'read' | 'failed' | 'busy' | 'changed'
 
 /**
@@ -55,6 +59,7 @@ export async function refreshTemplates(
     return saved
   } catch (cause) {
     if (cause instanceof AppError) return fail(ctx, startedAt, cause)
+    await fail(ctx, startedAt, new AppError('unavailable', OWN_FAULT))
     throw cause
   }
 }
@@ -81,8 +86,9 @@ export async function refreshAllTemplates(base: BaseContext): Promise<number> {
     .where(lt(templateReads.tried_at, before))
     .orderBy(asc(templateReads.tried_at))
     .limit(USERS_A_SWEEP)
-  for (const { userId } of due) {
-    await refreshSafely(forUser(base, userId, { kind: 'system', job: 'templates' }))
+  const actor = { kind: 'system', job: 'templates' } as const
+  for (const some of chunksOf(due, USERS_AT_ONCE)) {
+    await Promise.all(some.map(({ userId }) => refreshSafely(forUser(base, userId, actor))))
   }
   return due.length
 }
@@ -119,6 +125,7 @@ async function findKey(ctx: Context): Promise<DynamicMockupsKey | AppError> {
 }
 
 const NO_ACCOUNT = 'none'
+const OWN_FAULT = 'The hub itself had a fault. It tries again by itself.'
 
 /** Takes the turn to read: one at a time for a user. */
 async function begin(

@@ -58,8 +58,8 @@ export const mockupsPages = new Hono<HubEnv>()
     } catch (cause) {
       if (!(cause instanceof AppError)) throw cause
       if (cause.code === 'conflict') return showStale(c, { error: cause.message, status: 409 })
-      if (cause.code !== 'insufficient_credits') throw cause
-      return showStale(c, { error: cause.message, status: 400 })
+      if (cause.code !== 'insufficient_credits' && cause.code !== 'invalid') throw cause
+      return showStale(c, { error: cause.detail, status: 400 })
     }
   })
   .get('/:id', (c) => showMockup(c, idParam(c, NOT_FOUND)))
@@ -138,10 +138,10 @@ async function attempt(
     return c.redirect(await act(), 303)
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause
-    const notice = { tone: 'amber' as const, text: cause.message }
+    const notice = { tone: 'amber' as const, text: cause.detail }
     if (cause.code === 'conflict') return showMockup(c, id, { status: 409, notice })
-    if (cause.code === 'insufficient_credits') return showMockup(c, id, { status: 400, notice })
-    throw cause
+    if (cause.code !== 'insufficient_credits' && cause.code !== 'invalid') throw cause
+    return showMockup(c, id, { status: 400, notice })
   }
 }
 

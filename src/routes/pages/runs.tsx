@@ -1,8 +1,8 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
-import { findChosenAssets } from '../../domain/assets/find-chosen-assets.ts'
 import { cancelRun } from '../../domain/runs/cancel-run.ts'
 import { getRun, type RunPair } from '../../domain/runs/get-run.ts'
+import { listRunAssets } from '../../domain/runs/list-run-assets.ts'
 import { listRuns } from '../../domain/runs/list-runs.ts'
 import { AppError } from '../../errors.ts'
 import { lastPosition, PAGE_COUNTED_ROWS, PAGE_NAMES, pageQuery } from '../../paging.ts'
@@ -68,8 +68,13 @@ async function tryToCancel(ctx: Context, id: string): Promise<keyof typeof DONE>
 
 async function showRun(c: HonoContext<HubEnv>): Promise<Response> {
   const { ctx } = c.var
-  const [view, names] = await Promise.all([getRun(ctx, idParam(c, NOT_FOUND)), sceneNames(ctx)])
-  const pairs = await linkPairs(ctx, view.pairs)
+  const id = idParam(c, NOT_FOUND)
+  const [view, artworks, names] = await Promise.all([
+    getRun(ctx, id),
+    listRunAssets(ctx, id),
+    sceneNames(ctx),
+  ])
+  const pairs = await linkPairs(ctx, view.pairs, artworks)
   return c.html(
     <RunPage
       frame={frameOf(c, DONE)}
@@ -82,12 +87,14 @@ async function showRun(c: HonoContext<HubEnv>): Promise<Response> {
   )
 }
 
-/** The artworks are read on their own: many pairs show the same one. */
-async function linkPairs(ctx: Context, pairs: readonly RunPair[]): Promise<ShownPair[]> {
-  const ids = [...new Set(pairs.map(({ mockup }) => mockup.asset_id))]
-  const artworks = new Map((await findChosenAssets(ctx, ids)).map((asset) => [asset.id, asset]))
+async function linkPairs(
+  ctx: Context,
+  pairs: readonly RunPair[],
+  artworks: readonly ShownPair['asset'][],
+): Promise<ShownPair[]> {
+  const byId = new Map(artworks.map((asset) => [asset.id, asset]))
   const shown = pairs.flatMap((pair) => {
-    const asset = artworks.get(pair.mockup.asset_id)
+    const asset = byId.get(pair.mockup.asset_id)
     if (!asset) return []
     return linkThumbnail(ctx, pair.picture).then((thumbnail) => ({ ...pair, asset, thumbnail }))
   })

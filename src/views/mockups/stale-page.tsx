@@ -12,6 +12,7 @@ import { formatNumber } from '../format-number.ts'
 import { isBeyondBudget, paceWarning } from '../generate/quote-bar.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { pluralize } from '../pluralize.ts'
+import { LeftOutScenes } from '../scenes/left-out-scenes.tsx'
 import { MockupTile, type ShownMockup } from './mockup-tile.tsx'
 import type { SceneNames } from './scene-label.ts'
 
@@ -38,7 +39,11 @@ export function StalePage(props: StalePageProps) {
         lead="Pictures of an artwork or a room that has changed since they were rendered."
         back={{ href: '/mockups', label: 'Mockups' }}
       />
-      {quote.pairs === 0 ? <NothingStale /> : <Quote {...props} />}
+      <LeftOutScenes scenes={quote.unknown_scenes} problems={quote.scene_problems}>
+        What was rendered in them stays as it is. Nothing is spent on them.
+      </LeftOutScenes>
+      {quote.pairs > 0 ? <Quote {...props} /> : null}
+      {quote.pairs === 0 && quote.unknown_scenes.length === 0 ? <NothingStale /> : null}
       {mockups.length > 0 ? (
         <Section
           title="What is stale"

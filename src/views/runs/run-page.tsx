@@ -1,7 +1,6 @@
 import type { RunView } from '../../domain/runs/get-run.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
-import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { Stat, StatRow } from '../components/stat.tsx'
@@ -10,6 +9,7 @@ import { TimeAgo } from '../components/time-ago.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import type { SceneNames } from '../mockups/scene-label.ts'
 import { pluralize } from '../pluralize.ts'
+import { LeftOutScenes } from '../scenes/left-out-scenes.tsx'
 import { Failures } from './failures.tsx'
 import { countPairs, runTitle } from './run-labels.ts'
 import { type MatrixRow, RunMatrix, type ShownPair } from './run-matrix.tsx'
@@ -139,16 +139,10 @@ function Counts({ view: { progress } }: PartProps) {
 }
 
 function UnknownScenes({ view: { run } }: PartProps) {
-  if (run.unknown_scenes.length === 0) return null
   return (
-    <Notice tone="amber" title="Scenes without a template">
-      {run.unknown_scenes.map((scene) => (
-        <p>
-          Scene template not found: {scene}. {run.scene_problems[scene]}
-        </p>
-      ))}
-      <p>Their pairs were left out and cost nothing. The others went on.</p>
-    </Notice>
+    <LeftOutScenes scenes={run.unknown_scenes} problems={run.scene_problems}>
+      Their pairs were left out and cost nothing. The others went on.
+    </LeftOutScenes>
   )
 }
 

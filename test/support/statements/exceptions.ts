@@ -24,7 +24,7 @@ const WITHOUT_OWNER: Record<string, string> = {
 const BOUNDED: Record<string, string> = {
   mockup_tallies: 'one row a scene',
   product_counts: 'one row a status and collection',
-  approval_counts: 'one row a status and type',
+  approval_tallies: 'one row a type',
   retry_counts: 'one row a status and kind',
   quote_counts: 'one row a collection',
   asset_counts: 'one row a collection and status',

@@ -1,0 +1,29 @@
+import type { Child } from 'hono/jsx'
+import { Notice } from '../components/notice.tsx'
+
+export type LeftOutScenesProps = {
+  scenes: readonly string[]
+  /** What is wrong with those that are there, by key. */
+  problems: Readonly<Record<string, string>>
+  /** What that means here. */
+  children: Child
+}
+
+/** Scenes that nothing could be rendered in, each with the reason; nothing where there are none. */
+export function LeftOutScenes({ scenes, problems, children }: LeftOutScenesProps) {
+  if (scenes.length === 0) return null
+  return (
+    <Notice
+      tone="amber"
+      title="Scenes without a template"
+      action={<a href="/scenes">Open the scene library</a>}
+    >
+      {scenes.map((scene) => (
+        <p>
+          Scene template not found: {scene}. {problems[scene]}
+        </p>
+      ))}
+      <p>{children}</p>
+    </Notice>
+  )
+}
