@@ -9,7 +9,7 @@ import { TextField } from '../components/text-field.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { ArtworkDraft, type ArtworkDraftProps } from './artwork-draft.tsx'
 
-export const CORNER_NAMES = ['Top left', 'Top right', 'Bottom right', 'Bottom left'] as const
+const CORNER_NAMES = ['Top left', 'Top right', 'Bottom right', 'Bottom left'] as const
 
 export type AreaPageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>

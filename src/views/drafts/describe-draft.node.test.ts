@@ -44,7 +44,7 @@ test.each([
     SQUARE,
     'The artwork is outside of its frame: nothing of it is seen.',
   ],
-  [{ rotation: 90 }, { width: 5, height: 4 }, /^White bars .* Cut off .* Turned by 90°\.$/],
+  [{ rotation: 90 }, { width: 4, height: 5 }, /^White bars .* Cut off .* Turned by 90°\.$/],
   [
     { rotation: 12.34 },
     SQUARE,
