@@ -7,10 +7,12 @@ export const ROOM_SIDE = 1_000
 /** Below it, no eye sees that a piece is flat: a share of the picture. */
 const TOLERANCE = 0.002
 const MAX_PIECES_A_SIDE = 8
-/** Each piece reaches under its neighbours, or seams would shine through. */
+/** Each piece reaches under its neighbours, or seams would shine through: outwards, and beyond the
+ * diagonal of its cell, which is at a half of both sides. */
 const OVERLAP = 1.05
+const BULGE = 0.55
 
-/** A triangle of the frame, in its pixels, and the affine transform that puts it into the room. */
+/** A triangle of the frame and a little more, in its pixels, and the affine transform that puts it into the room. */
 export type Piece = {
   points: readonly Point[]
   matrix: readonly [a: number, b: number, c: number, d: number, e: number, f: number]
@@ -37,6 +39,7 @@ export function warpFrame(frame: Size, corners: Corners): Piece[] {
     const points: Point[] = [
       [x, y],
       [x + sign * width, y],
+      [x + sign * width * BULGE, y + sign * height * BULGE],
       [x, y + sign * height],
     ]
     return {
@@ -80,8 +83,8 @@ function piecesASide(corners: Corners, project: ReturnType<typeof projection>): 
 }
 
 function grown(points: readonly Point[], { width, height }: Size): Point[] {
-  const middle = [0, 1].map((axis) => points.reduce((sum, at) => sum + (at[axis] ?? 0), 0) / 3)
-  const [middleX = 0, middleY = 0] = middle
+  const mean = (axis: 0 | 1) => points.reduce((sum, at) => sum + at[axis], 0) / points.length
+  const [middleX, middleY] = [mean(0), mean(1)]
   const within = (value: number, side: number) => Math.min(side, Math.max(0, value))
   return points.map(([x, y]) => [
     within(middleX + (x - middleX) * OVERLAP, width),
