@@ -27,7 +27,7 @@ export function SceneDraft(props: SceneDraftProps) {
       id="scene-draft"
       aria-labelledby="scene-draft-title"
       hx-post={formaction}
-      hx-trigger='change from:"closest form"'
+      hx-trigger='change from:"closest form" delay:400ms'
       hx-include="closest form"
       hx-target="#scene-draft"
       hx-select="#scene-draft"
