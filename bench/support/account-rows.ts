@@ -6,6 +6,8 @@ const ARTWORKS_A_RUN = 20
 const MOCKUPS_AN_ARTWORK = 15
 /** Small accounts have as much as fills a page: a page that is not full reads less. */
 const LEAST = 400
+/** As many as an account may have. */
+export const KITS = 50
 
 export function sizeOf(mockups: number) {
   const shelf = Math.max(LEAST, Math.round(mockups / MOCKUPS_AN_ARTWORK))
@@ -39,6 +41,7 @@ const KINDS = {
   approval: '009',
   activity: '00a',
   retry: '00b',
+  kit: '00c',
 } as const
 
 const id = (kind: keyof typeof KINDS, n: string) =>
@@ -100,6 +103,14 @@ export function accountRows(size: Size): Fill[] {
        'users/' || ?3 || '/assets/' || ${id('asset', 'i')} || '-thumbnail.webp',
        'png', 3000, 4000, 900000, printf('%064x', i), iif(i % 10 = 7, 'archived', 'active'),
        ${made(assets)}, ${made(assets)}`,
+    ),
+    fill(
+      'scene_kits',
+      KITS,
+      'user_id, id, name, scenes, default_for, created_at, updated_at',
+      `?3, ${id('kit', 'i')}, 'Kit ' || i,
+       '[{"scene_key":"bedroom","role":"hero"},{"scene_key":"home_office","role":"detail"}]',
+       iif(i < 3, json_array(${COLLECTIONS}), '[]'), ${made(KITS)}, ${made(KITS)}`,
     ),
     fill(
       'mockup_runs',

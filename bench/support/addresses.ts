@@ -1,4 +1,4 @@
-import { rowId, type Size } from './account-rows.ts'
+import { KITS, rowId, type Size } from './account-rows.ts'
 
 const MOST_ROWS = 500
 /** Totals of the API are exact to here by the API's own promise, and what is counted is read. */
@@ -16,8 +16,10 @@ export type Address = { path: string; most: number; whole?: true }
  * an id asks for a row in the middle.
  */
 export function addressesOf(size: Size): Address[] {
-  const middle = (kind: 'asset' | 'quote' | 'product' | 'approval' | 'retry', count: number) =>
-    rowId(kind, Math.floor(count / 2))
+  const middle = (
+    kind: 'asset' | 'quote' | 'product' | 'approval' | 'retry' | 'kit',
+    count: number,
+  ) => rowId(kind, Math.floor(count / 2))
   const ids = {
     mockup: rowId('mockup', size.mockups / 2),
     failed: rowId('mockup', size.mockups / 2 - 5),
@@ -27,6 +29,7 @@ export function addressesOf(size: Size): Address[] {
     product: middle('product', size.products),
     approval: middle('approval', size.approvals),
     retry: middle('retry', size.retries),
+    kit: middle('kit', KITS),
   }
   return [...pages(ids), ...lists(ids)].map(toAddress)
 }
@@ -56,7 +59,7 @@ export function missingFrom(paths: readonly string[], routes: readonly string[])
 }
 
 type Ids = Record<
-  'mockup' | 'failed' | 'run' | 'asset' | 'quote' | 'product' | 'approval' | 'retry',
+  'mockup' | 'failed' | 'run' | 'asset' | 'quote' | 'product' | 'approval' | 'retry' | 'kit',
   string
 >
 
@@ -80,6 +83,8 @@ function pages(ids: Ids): string[] {
     '/generate',
     '/generate?search=number+17',
     '/generate?collection=growth',
+    `/generate?asset=${ids.asset}`,
+    `/generate?asset=${ids.asset}&kit=${ids.kit}`,
     '/runs',
     `/runs/${ids.run}`,
     '/assets',
@@ -92,6 +97,8 @@ function pages(ids: Ids): string[] {
     '/quotes?search=number+17',
     '/collections',
     '/scenes',
+    '/kits',
+    `/kits?edit=${ids.kit}`,
     '/products',
     '/products?status=active',
     '/products?collection=growth',
@@ -99,6 +106,7 @@ function pages(ids: Ids): string[] {
     '/products?search=number+17',
     '/products?search=17',
     '/products/new',
+    `/products/new?asset=${ids.asset}`,
     `/products/${ids.product}`,
     `/products/${ids.product}/edit`,
     '/pricing',
@@ -133,6 +141,8 @@ function lists(ids: Ids): string[] {
     'collections/growth',
     'scenes',
     'scenes/00000000-0000-7000-8000-000000000001',
+    'kits',
+    `kits/${ids.kit}`,
     'mockups',
     'mockups?scene=bedroom',
     'mockups?status=approved',

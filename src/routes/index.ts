@@ -6,6 +6,7 @@ import { assetsApi } from './api/assets.ts'
 import { authApi } from './api/auth.ts'
 import { collectionsApi } from './api/collections.ts'
 import { integrationsApi } from './api/integrations.ts'
+import { kitsApi } from './api/kits.ts'
 import { mockupsApi } from './api/mockups.ts'
 import { openApiDocument } from './api/openapi.ts'
 import { pricingApi } from './api/pricing.ts'
@@ -37,6 +38,7 @@ import { generatePages } from './pages/generate.tsx'
 import { homePages } from './pages/home.tsx'
 import { integrationsPages } from './pages/integrations.tsx'
 import { keysPages } from './pages/keys.tsx'
+import { kitsPages } from './pages/kits.tsx'
 import { mockupsPages } from './pages/mockups.tsx'
 import { noticesPages } from './pages/notices.ts'
 import { previewAreaPages } from './pages/preview-area.tsx'
@@ -69,6 +71,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/api/scenes', scenesApi)
   app.route('/api/templates', templatesApi)
   app.route('/api/collections', collectionsApi)
+  app.route('/api/kits', kitsApi)
   app.route('/api/mockups', mockupsApi)
   app.route('/api/approvals', approvalsApi)
   app.route('/api/retries', retriesApi)
@@ -99,6 +102,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/scenes', sceneDraftPages)
   app.route('/scenes', scenesPages)
   app.route('/templates', previewAreaPages)
+  app.route('/kits', kitsPages)
   app.route('/products', productsPages)
   app.route('/pricing', pricingPages)
   app.route('/credits', creditsPages)

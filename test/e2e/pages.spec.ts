@@ -16,6 +16,8 @@ const PATHS = [
   '/suspects',
   '/approvals',
   '/scenes',
+  '/kits',
+  '/kits?add=1',
   '/products',
   '/products/new',
   '/pricing',

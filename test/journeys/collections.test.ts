@@ -119,7 +119,7 @@ describe('collections', () => {
       shop: 'handle',
       shop_handle: 'calm-prints',
       version: 1,
-      uses: { quotes: 0, assets: 0, products: 0, scenes: 0 },
+      uses: { quotes: 0, assets: 0, products: 0, scenes: 0, kits: 0 },
     })
     expect(await read('calm_evenings')).toEqual(made)
     expect(await add({ key: 'cosy', name: 'Über Köln', shop: 'create' })).toMatchObject({
@@ -252,7 +252,13 @@ describe('a collection in use', () => {
     await artwork({ collection: KEY })
     await productOf({ collection: KEY })
     expect((await sceneOf([KEY, 'growth'])).status).toBe(201)
-    expect((await read(KEY)).uses).toEqual({ quotes: 1, assets: 2, products: 1, scenes: 1 })
+    expect((await read(KEY)).uses).toEqual({
+      quotes: 1,
+      assets: 2,
+      products: 1,
+      scenes: 1,
+      kits: 0,
+    })
     const answer = await remove()
     const { error } = await problemOf(answer, 409)
     expect(error).toContain('1 quote, 2 artworks, 1 product, 1 scene')

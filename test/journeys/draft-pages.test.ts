@@ -95,7 +95,9 @@ describe('the form of a scene', () => {
     expect(answer.status).toBe(200)
     const html = await answer.text()
     expect(html).toContain('Draft of “First” in the frame of “Bright loft”')
-    expect(html).toContain('Cut off at the top and at the bottom, 19 % of the artwork’s height each.')
+    expect(html).toContain(
+      'Cut off at the top and at the bottom, 19 % of the artwork’s height each.',
+    )
     expect(html).toContain('<option value="cover" selected="">')
     expect(html).toContain(`<option value="${first}" selected="">First</option>`)
     expect(html).toContain('value="Bright loft"')

@@ -108,6 +108,11 @@ async function expectAsDocumented(
 }
 
 const DECISION = { decision: 'approved' }
+const KIT = {
+  name: 'Set',
+  scenes: [{ scene_key: 'bedroom', role: 'hero' }],
+  default_for: ['growth'],
+}
 const SCENE = { scene_key: 'loft', name: 'Loft', dm_template_id: 'x', config: { rotation: 1 } }
 
 test('answers are what the document says, and nothing beyond it', async () => {
@@ -117,6 +122,7 @@ test('answers are what the document says, and nothing beyond it', async () => {
   const quote = { text: 'Rest', collection: 'growth' }
   await expectAsDocumented(['POST', '/api/quotes', quote])
   await expectAsDocumented(['POST', '/api/scenes', SCENE])
+  await expectAsDocumented(['POST', '/api/kits', KIT])
   await expectAsDocumented(['PUT', '/api/settings', { global_mode: 'autopilot' }])
   await expectAsDocumented(['POST', '/api/approvals/bulk', { ids: [other.itemId], ...DECISION }])
   await expectAsDocumented(['POST', '/api/retries/run-all', { operation_type: 'product_publish' }])
@@ -124,6 +130,7 @@ test('answers are what the document says, and nothing beyond it', async () => {
     'quotes',
     'assets',
     'scenes',
+    'kits',
     'approvals',
     'retries',
     'activity',

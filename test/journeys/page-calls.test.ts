@@ -12,6 +12,7 @@ const PAGES = [
   '/credits/card',
   '/credits.csv',
   '/integrations',
+  '/kits',
   '/pricing',
   '/suspects',
   '/collections',

@@ -57,6 +57,8 @@ export const mockupRuns = sqliteTable(
       .$defaultFn(() => ({})),
     skip_approval: integer({ mode: 'boolean' }).notNull(),
     regenerate: integer({ mode: 'boolean' }).notNull(),
+    /** The kit that it was asked for with; it may have been deleted since. */
+    kit_id: text(),
     cancelled_at: text(),
     created_at: text().notNull(),
     /** Kept by triggers on the mockups: how many are in each status, `pending` being the rest. */

@@ -1,20 +1,27 @@
 import { and, count, eq, gt, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { assetCounts, assets, quoteCounts } from '../../db/schema/catalogue.ts'
+import { sceneKits } from '../../db/schema/kits.ts'
 import { sceneTemplates } from '../../db/schema/mockups.ts'
 import { productCounts } from '../../db/schema/products.ts'
 
 /** How many of each a collection has. */
-export type Uses = { quotes: number; assets: number; products: number; scenes: number }
+export type Uses = {
+  quotes: number
+  assets: number
+  products: number
+  scenes: number
+  kits: number
+}
 
-export const UNUSED: Uses = { quotes: 0, assets: 0, products: 0, scenes: 0 }
+export const UNUSED: Uses = { quotes: 0, assets: 0, products: 0, scenes: 0, kits: 0 }
 
 /** Scenes, and artworks whose own collection is hidden by their quote's, are counted so far. */
 const MAX_COUNTED = 1_000
 
 /** What each collection of the user's is used by, in one round trip; others have no entry. */
 export async function countUses(ctx: Context): Promise<Map<string, Uses>> {
-  const [ofQuotes, ofAssets, ofHidden, ofProducts, ofScenes] = await ctx.db.batch([
+  const [ofQuotes, ofAssets, ofHidden, ofProducts, ofScenes, ofKits] = await ctx.db.batch([
     readCounts(ctx, quoteCounts),
     readCounts(ctx, assetCounts),
     countHidden(ctx),
@@ -23,6 +30,11 @@ export async function countUses(ctx: Context): Promise<Map<string, Uses>> {
       .select({ keys: sceneTemplates.recommended_collections })
       .from(sceneTemplates)
       .where(eq(sceneTemplates.user_id, ctx.userId))
+      .limit(MAX_COUNTED),
+    ctx.db
+      .select({ keys: sceneKits.default_for })
+      .from(sceneKits)
+      .where(eq(sceneKits.user_id, ctx.userId))
       .limit(MAX_COUNTED),
   ])
   const uses = new Map<string, Uses>()
@@ -37,10 +49,10 @@ export async function countUses(ctx: Context): Promise<Map<string, Uses>> {
   add('quotes', ofQuotes)
   add('assets', [...ofAssets, ...ofHidden])
   add('products', ofProducts)
-  add(
-    'scenes',
-    ofScenes.flatMap(({ keys }) => keys.map((key) => ({ key, n: 1 }))),
-  )
+  const eachOf = (rows: readonly { keys: string[] }[]) =>
+    rows.flatMap(({ keys }) => keys.map((key) => ({ key, n: 1 })))
+  add('scenes', eachOf(ofScenes))
+  add('kits', eachOf(ofKits))
   return uses
 }
 

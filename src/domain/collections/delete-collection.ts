@@ -61,7 +61,9 @@ function isUnused({ userId }: Context, key: string) {
     AND NOT EXISTS (SELECT 1 FROM product_counts
       WHERE user_id = ${userId} AND collection = ${key} AND n > 0)
     AND NOT EXISTS (SELECT 1 FROM mockup_scene_templates AS t, json_each(t.recommended_collections)
-      WHERE t.user_id = ${userId} AND value = ${key})`
+      WHERE t.user_id = ${userId} AND value = ${key})
+    AND NOT EXISTS (SELECT 1 FROM scene_kits AS k, json_each(k.default_for)
+      WHERE k.user_id = ${userId} AND value = ${key})`
 }
 
 function inUse(name: string, uses: Uses): AppError {
@@ -70,6 +72,7 @@ function inUse(name: string, uses: Uses): AppError {
     countOf(uses.assets, 'artwork'),
     countOf(uses.products, 'product'),
     countOf(uses.scenes, 'scene'),
+    countOf(uses.kits, 'kit'),
   ].filter((part) => part !== '')
   const by = parts.length > 0 ? `: ${parts.join(', ')}` : ''
   return new AppError(

@@ -2,8 +2,11 @@ import { and, desc, eq, isNotNull, type SQL } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { isAnyOf } from '../../db/client.ts'
 import { assets } from '../../db/schema/catalogue.ts'
-import { mockups } from '../../db/schema/mockups.ts'
+import { mockupRuns, mockups } from '../../db/schema/mockups.ts'
 import { pictures } from '../../db/schema/pictures.ts'
+import type { Kit } from '../kits/get-kit.ts'
+import { inOrderOfKit } from '../kits/in-order-of-kit.ts'
+import { defaultKitOf, listAllKits } from '../kits/list-kits.ts'
 
 // More is no page to choose from: an artwork's own pictures are found by choosing it first.
 const MAX_MOCKUPS = 36
@@ -11,7 +14,7 @@ const MAX_ASSETS = 12
 /** As many as a form may have ticked. */
 const MAX_CHOSEN = 50
 
-export type PictureChoice = {
+type PictureChoice = {
   id: string
   title: string
   scene: string | null
@@ -28,13 +31,24 @@ type Asked = {
   chosen?: readonly string[]
 }
 
-/** Approved mockups and artworks to choose a product's pictures from, newest first. */
+type PictureChoices = {
+  choices: PictureChoice[]
+  /** The kit whose roles order them. */
+  kit: Pick<Kit, 'id' | 'name'> | undefined
+}
+
+/**
+ * Approved mockups and artworks to choose a product's pictures from: what is ticked, in its order,
+ * then mockups and then artworks, newest first. The mockups of one artwork are in the order of the
+ * kit that it was last generated with, else of its collection's default kit.
+ */
 export async function listPictureChoices(
   ctx: Context,
   { assetId, chosen = [] }: Asked,
-): Promise<PictureChoice[]> {
+): Promise<PictureChoices> {
   const ticked = chosen.slice(0, MAX_CHOSEN)
-  const [tickedMockups, ofMockups, tickedAssets, ofAssets] = await Promise.all([
+  const [kits, tickedMockups, ofMockups, tickedAssets, ofAssets] = await Promise.all([
+    assetId ? listAllKits(ctx) : [],
     ticked.length > 0
       ? mockupPictures(
           ctx,
@@ -48,20 +62,47 @@ export async function listPictureChoices(
       : [],
     assetPictures(ctx, assetId ? eq(assets.id, assetId) : undefined, MAX_ASSETS),
   ])
-  const all = [...tickedMockups, ...tickedAssets, ...ofMockups, ...ofAssets]
-  return [...new Map(all.map((choice) => [choice.id, choice])).values()]
+  const kit = kitOf(ofMockups, kits)
+  const all = [
+    ...inOrderOf(ticked, [...tickedMockups, ...tickedAssets]),
+    ...(kit ? inOrderOfKit(ofMockups, kit) : ofMockups),
+    ...ofAssets,
+  ]
+  return { choices: [...new Map(all.map((choice) => [choice.id, choice])).values()], kit }
+}
+
+function inOrderOf(ids: readonly string[], choices: readonly PictureChoice[]): PictureChoice[] {
+  const byId = new Map(choices.map((choice) => [choice.id, choice]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+type MockupChoice = PictureChoice & {
+  scene: string
+  collection: string | null
+  kit_id: string | null
+}
+
+/** Of mockups of one artwork, the newest first. */
+function kitOf(ofMockups: readonly MockupChoice[], kits: readonly Kit[]): Kit | undefined {
+  const [used] = ofMockups.flatMap(({ kit_id, scene }) => {
+    const kit = kits.find(({ id }) => id === kit_id)
+    return kit?.scenes.some(({ scene_key }) => scene_key === scene) ? [kit] : []
+  })
+  return used ?? defaultKitOf(kits, ofMockups[0]?.collection ?? null)
 }
 
 async function mockupPictures(
   ctx: Context,
   those: SQL | undefined,
   limit: number,
-): Promise<PictureChoice[]> {
+): Promise<MockupChoice[]> {
   const rows = await ctx.db
     .select({
       id: mockups.id,
       title: assets.title,
       scene: mockups.scene,
+      collection: assets.collection,
+      kit_id: mockupRuns.kit_id,
       file_key: pictures.file_key,
       thumbnail_key: pictures.thumbnail_key,
       width: pictures.width,
@@ -73,6 +114,11 @@ async function mockupPictures(
       and(eq(pictures.user_id, mockups.user_id), eq(pictures.id, mockups.picture_id)),
     )
     .innerJoin(assets, and(eq(assets.user_id, mockups.user_id), eq(assets.id, mockups.asset_id)))
+    // Left: runs are looked up for mockups, never walked through.
+    .leftJoin(
+      mockupRuns,
+      and(eq(mockupRuns.user_id, mockups.user_id), eq(mockupRuns.id, mockups.run_id)),
+    )
     .where(
       and(
         eq(mockups.user_id, ctx.userId),

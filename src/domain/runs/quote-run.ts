@@ -7,6 +7,7 @@ import { getDynamicMockupsKey } from '../integrations/get-dynamic-mockups-key.ts
 import { type ChosenPicture, choosePictures } from '../pictures/choose-pictures.ts'
 import { placedRecipe } from '../pictures/recipe.ts'
 import { findScenes } from '../scenes/find-scenes.ts'
+import { chooseScenes, type SceneChoice } from './choose-scenes.ts'
 import { type LeftOut, type Pair, planPairs } from './plan-pairs.ts'
 import { planStale } from './plan-stale.ts'
 
@@ -30,11 +31,12 @@ export type RunQuote = {
   scene_problems: Record<string, string>
 }
 
-type Request = { asset_ids: string[]; scenes: string[]; regenerate: boolean }
+type Request = SceneChoice & { asset_ids: string[]; regenerate: boolean; max_pairs?: number }
 
-/** What a run would cost, by what is known, without starting or writing anything. As `planPairs`. */
+/** What a run would cost, by what is known, without starting or writing anything. As `requestRun`. */
 export async function quoteRun(ctx: Context, request: Request): Promise<RunQuote> {
-  const plan = await planPairs(ctx, request.asset_ids, request.scenes, findScenes)
+  const scenes = await chooseScenes(ctx, request)
+  const plan = await planPairs(ctx, request.asset_ids, scenes, findScenes)
   return quotePairs(ctx, plan, request.regenerate)
 }
 
@@ -49,7 +51,8 @@ export async function quoteStale(ctx: Context): Promise<RunQuote> {
  * @throws AppError not_configured without a vendor key
  */
 export async function tryRun(ctx: Context, request: Request): Promise<RunQuote> {
-  const plan = await planPairs(ctx, request.asset_ids, request.scenes)
+  const scenes = await chooseScenes(ctx, request)
+  const plan = await planPairs(ctx, request.asset_ids, scenes)
   const quote = await quotePairs(ctx, plan, request.regenerate)
   await getDynamicMockupsKey(ctx)
   const { cost, reused, suspect, pairs, remaining_annual, remaining_monthly } = quote

@@ -15,8 +15,12 @@ export const MAX_SCENES_PER_FORM = 20
 
 const choice = (assets: number, scenes: number) => ({
   asset_ids: distinctList(uuid, { min: 1, max: assets }),
-  scenes: distinctList(anySceneKey, { min: 1, max: scenes }),
+  scenes: distinctList(anySceneKey, { min: 1, max: scenes }).optional(),
+  kit_id: uuid.optional(),
 })
+
+const EITHER = 'Name the scenes, or a kit'
+const NOT_BOTH = 'Name the scenes or a kit, not both'
 
 const options = {
   skip_approval: z.boolean().default(false),
@@ -24,13 +28,26 @@ const options = {
 }
 
 export const generateRequest = eitherCase(
-  z.strictObject({ ...choice(MAX_ASSETS_PER_CALL, MAX_SCENES_PER_CALL), ...options }),
+  z
+    .strictObject({ ...choice(MAX_ASSETS_PER_CALL, MAX_SCENES_PER_CALL), ...options })
+    .refine(hasScenes, { path: ['scenes'], error: EITHER })
+    .refine(({ scenes, kit_id }) => scenes === undefined || kit_id === undefined, {
+      path: ['kit_id'],
+      error: NOT_BOTH,
+    }),
 )
-export const generateForm = z.object({
-  ...choice(MAX_ASSETS_PER_FORM, MAX_SCENES_PER_FORM),
-  ...options,
-  group_id: uuid,
-})
+/** A form may have both: the scenes that are ticked, and the kit that they come from. */
+export const generateForm = z
+  .object({
+    ...choice(MAX_ASSETS_PER_FORM, MAX_SCENES_PER_FORM),
+    ...options,
+    group_id: uuid,
+  })
+  .refine(hasScenes, { path: ['scenes'], error: EITHER })
+
+function hasScenes({ scenes, kit_id }: { scenes?: unknown; kit_id?: unknown }): boolean {
+  return scenes !== undefined || kit_id !== undefined
+}
 
 /** A request does not last for ever: what takes longer is asked for again. */
 const MAX_WAIT_SECONDS = 30

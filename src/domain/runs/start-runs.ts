@@ -26,7 +26,12 @@ export type RunOptions = {
 
 export type RequestedRun = { taskId: string; mockupsQueued: number }
 
-export type ChosenPairs = { pairs: Pair[]; scenes: string[]; asset_ids: string[] } & LeftOut
+export type ChosenPairs = {
+  pairs: Pair[]
+  scenes: string[]
+  kit_id?: string
+  asset_ids: string[]
+} & LeftOut
 
 /** What was chosen may be deleted while it is written: then all is looked up again. */
 const TRIES = 3
@@ -94,7 +99,7 @@ function toRequested(run: MockupRun): RequestedRun {
 async function planRuns(
   ctx: Context,
   options: RunOptions,
-  { pairs, scenes, unknownScenes, sceneProblems, asset_ids }: ChosenPairs,
+  { pairs, scenes, kit_id, unknownScenes, sceneProblems, asset_ids }: ChosenPairs,
 ): Promise<PlannedRun[]> {
   const { group_id, skip_approval, regenerate } = options
   const wanted = pairs.map(({ asset, scene, placement }) => ({
@@ -127,6 +132,7 @@ async function planRuns(
       id,
       mockups,
       scenes,
+      kit_id: kit_id ?? null,
       unknownScenes: unknown,
       unknownAssetIds,
       sceneProblems: number === 0 ? sceneProblems : {},

@@ -20,6 +20,7 @@ export type PlannedRun = {
   id: string
   mockups: PlannedMockup[]
   scenes: string[]
+  kit_id: string | null
   unknownScenes: string[]
   unknownAssetIds: string[]
   sceneProblems: Record<string, string>
@@ -81,6 +82,7 @@ function insertRun(ctx: Context, run: PlannedRun, groupId: string): Statement {
     scene_problems: run.sceneProblems,
     skip_approval: run.skip_approval,
     regenerate: run.regenerate,
+    kit_id: run.kit_id,
     cancelled_at: null,
     created_at: isoTime(ctx.clock.now()),
   })

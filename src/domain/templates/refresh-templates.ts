@@ -32,6 +32,7 @@ const USERS_A_SWEEP = 20
 const USERS_AT_ONCE = 5
 /** A bound value of D1's has at most 2 MB, and the largest templates 25 KB each. */
 const ROWS_A_STATEMENT = 50
+const OWN_FAULT = 'The hub itself had a fault. It tries again by itself.'
 
 /**
  * `busy`: another reading is under way, or has just ended. `changed`: another key was connected
@@ -44,10 +45,7 @@ export type Refreshed = 'read' | 'failed' | 'busy' | 'changed'
  * writes them down: those that are no longer there are gone. A failure is written down too, and
  * what was known stays. Two at once read once, and so do two within `onceInMs`.
  */
-export async function refreshTemplates(
-  ctx: Context,
-  { onceInMs = 0 } = {},
-): Promise<Refreshed> {
+export async function refreshTemplates(ctx: Context, { onceInMs = 0 } = {}): Promise<Refreshed> {
   const key = await findKey(ctx)
   const startedAt = isoTime(ctx.clock.now())
   if (!(await begin(ctx, key, startedAt, onceInMs))) return 'busy'
@@ -125,7 +123,6 @@ async function findKey(ctx: Context): Promise<DynamicMockupsKey | AppError> {
 }
 
 const NO_ACCOUNT = 'none'
-const OWN_FAULT = 'The hub itself had a fault. It tries again by itself.'
 
 /** Takes the turn to read: one at a time for a user. */
 async function begin(

@@ -28,13 +28,13 @@ export type RenderRecords = {
 }
 
 /** A smart object or a text layer; the size is in the vendor's pixels, where it is known. */
-export type Layer = {
+type Layer = {
   id: string
   name: string
   type: 'smart_object' | 'text'
   size?: { width: number; height: number }
 }
-export type DescribedTemplate = Pick<Template, 'name' | 'thumbnail'> & {
+type DescribedTemplate = Pick<Template, 'name' | 'thumbnail'> & {
   id: string
   layers: Layer[]
   collections: { id: string; name: string }[]
@@ -147,7 +147,11 @@ function describe(template: Template): DescribedTemplate {
         type: 'smart_object' as const,
         ...(size ? { size } : {}),
       })),
-      ...text_layers.map(({ uuid: id, name: label }) => ({ id, name: label, type: 'text' as const })),
+      ...text_layers.map(({ uuid: id, name: label }) => ({
+        id,
+        name: label,
+        type: 'text' as const,
+      })),
     ],
     collections: collections.map((one) => ({ id: one.uuid, name: one.name })),
   }

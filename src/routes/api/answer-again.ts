@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { findApprovals } from '../../domain/approvals/find-approvals.ts'
 import { getAsset } from '../../domain/assets/get-asset.ts'
 import { getCollection } from '../../domain/collections/get-collection.ts'
+import { getKit } from '../../domain/kits/get-kit.ts'
 import { getMockupView } from '../../domain/mockups/get-mockup.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import { getQuote } from '../../domain/quotes/get-quote.ts'
@@ -13,6 +14,7 @@ import { AppError } from '../../errors.ts'
 import { presentApproval } from './present-approval.ts'
 import { presentAsset } from './present-asset.ts'
 import { presentCollection } from './present-collection.ts'
+import { presentKit } from './present-kit.ts'
 import { presentMockup } from './present-mockup.ts'
 import { presentProduct } from './present-product.ts'
 import { presentQuote } from './present-quote.ts'
@@ -29,6 +31,7 @@ const KINDS = new Map<string, Present>([
   ['asset', async (ctx, id) => presentAsset(ctx, await getAsset(ctx, id))],
   ['scene', async (ctx, id) => presentScene(await getCheckedScene(ctx, id))],
   ['collection', async (ctx, key) => presentCollection(ctx, await getCollection(ctx, key))],
+  ['kit', async (ctx, id) => presentKit(ctx, await getKit(ctx, id))],
   ['mockup', async (ctx, id) => presentMockup(ctx, await getMockupView(ctx, id))],
   ['run', async (ctx, id) => presentRun(ctx, await getRun(ctx, id))],
   ['approval', showApproval],

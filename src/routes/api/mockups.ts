@@ -24,6 +24,7 @@ import { regenerateMockup } from '../../domain/runs/regenerate-mockup.ts'
 import { requestRun } from '../../domain/runs/request-run.ts'
 import {
   generateRequest,
+  MAX_PAIRS_PER_RUN,
   requestedRunAnswer,
   runAnswer,
   runQuery,
@@ -87,7 +88,7 @@ export const mockupsApi = new Hono<HubEnv>()
     answersRequestedRun,
     async (c) => {
       const { ctx } = c.var
-      const request = c.req.valid('json')
+      const request = { ...c.req.valid('json'), max_pairs: MAX_PAIRS_PER_RUN }
       if (c.req.valid('query').dry_run) {
         return c.json({ dry_run: true, ...(await tryRun(ctx, request)) })
       }

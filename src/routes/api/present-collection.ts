@@ -9,6 +9,7 @@ const uses = z.object({
   assets: z.int(),
   products: z.int(),
   scenes: z.int(),
+  kits: z.int(),
 })
 
 export const collectionAnswer = z.object({

@@ -2,7 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { collectionKey } from '../../domain/collections/schemas.ts'
 import { uuid } from '../../ids.ts'
-import type { Choice } from '../../views/generate/choice.ts'
+import { BY_HAND, type Choice } from '../../views/generate/choice.ts'
 import type { HubEnv } from '../hub-env.ts'
 
 const MAX_LISTED = 200
@@ -31,6 +31,9 @@ const first = <Schema extends z.ZodType>(schema: Schema) =>
 const choice = z.object({
   asset: listOf(uuid),
   scene: listOf(z.string().min(1).max(64)),
+  kit: first(z.union([z.literal(BY_HAND), uuid])),
+  kit_shown: first(uuid),
+  kit_by_default: ticked,
   skip_approval: ticked,
   regenerate: ticked,
   search: first(z.string().trim().min(1).max(100)),

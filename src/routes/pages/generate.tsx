@@ -7,7 +7,7 @@ import {
 } from '../../domain/runs/schemas.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
-import { type Choice, generateUrl } from '../../views/generate/choice.ts'
+import { BY_HAND, type Choice, generateUrl } from '../../views/generate/choice.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
@@ -18,10 +18,11 @@ export const generatePages = new Hono<HubEnv>()
   .get('/', (c) => showGenerate(c, urlChoice(c)))
   .post('/', limitForm, async (c) => {
     const { choice, groupId } = await sentChoice(c)
-    const { asset: asset_ids, scene: scenes, skip_approval, regenerate } = choice
     const group_id = groupId ?? newId()
-    const request = { asset_ids, scenes, skip_approval, regenerate, group_id }
-    const parsed = generateForm.safeParse(request)
+    if (isKitUnseen(choice)) {
+      return showGenerate(c, choice, { status: 400, isKitUnseen: true, groupId })
+    }
+    const parsed = generateForm.safeParse({ ...requestOf(choice), group_id })
     if (!parsed.success) {
       const refusal = toRefusal(choice, fieldErrors(parsed.error))
       return showGenerate(c, choice, { ...refusal, groupId })
@@ -41,6 +42,19 @@ export const generatePages = new Hono<HubEnv>()
     const { choice } = await sentChoice(c)
     return c.redirect(generateUrl(choice), 303)
   })
+
+/** Without a script a kit is chosen while other scenes are ticked: which of them was meant? */
+function isKitUnseen({ kit, kit_shown, scene }: Choice): boolean {
+  return kit !== undefined && kit !== BY_HAND && kit !== kit_shown && scene.length > 0
+}
+
+function requestOf({ asset: asset_ids, scene, kit, kit_shown, ...options }: Choice) {
+  const { skip_approval, regenerate } = options
+  const kit_id = kit === BY_HAND ? undefined : kit
+  // A kit that has ticked its scenes is asked for by what is ticked of them.
+  const scenes = scene.length > 0 || !kit_id || kit_id === kit_shown ? scene : undefined
+  return { asset_ids, scenes, kit_id, skip_approval, regenerate }
+}
 
 /** What the page says of a refused request, with everything still chosen. */
 function refused(cause: unknown): Shown {

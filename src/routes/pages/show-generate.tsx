@@ -6,9 +6,9 @@ import { listAssets } from '../../domain/assets/list-assets.ts'
 import { assetQuery } from '../../domain/assets/schemas.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
 import { draftScenes } from '../../domain/drafts/draft-scenes.ts'
+import { listAllKits } from '../../domain/kits/list-kits.ts'
 import { quoteRun } from '../../domain/runs/quote-run.ts'
 import type { CheckedScene } from '../../domain/scenes/checked-scene.ts'
-import { listActiveScenes } from '../../domain/scenes/list-active-scenes.ts'
 import { isUsable } from '../../domain/templates/scene-health.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
@@ -18,10 +18,11 @@ import type { ShownArtwork } from '../../views/generate/artwork-picker.tsx'
 import type { Choice } from '../../views/generate/choice.ts'
 import { GeneratePage } from '../../views/generate/generate-page.tsx'
 import type { QuoteBarProps } from '../../views/generate/quote-bar.tsx'
-import type { ShownScene } from '../../views/generate/scene-picker.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { linkThumbnail, templateThumbnail } from '../respond/link-pictures.ts'
 import { frameOf } from '../respond/page-frame.ts'
+import { type Applied, applyKit } from './apply-kit.ts'
+import { listScenesShown } from './list-scenes-shown.ts'
 
 const PAGE_ROWS = 36
 const MAX_DRAFTS = 5
@@ -33,22 +34,29 @@ export type Shown = {
   /** Shown at the button, and at what it is about. */
   error?: string
   errors?: { asset?: string; scene?: string }
+  /** Other scenes were ticked than those of the kit that was sent. */
+  isKitUnseen?: true
 }
 
 /** The page of generating with everything that is chosen, and what it would cost. */
 export async function showGenerate(
   c: HonoContext<HubEnv>,
-  choice: Choice,
+  sent: Choice,
   shown: Shown = {},
 ): Promise<Response> {
   const { ctx } = c.var
-  const [artworks, chosen, scenes, quote, collections] = await Promise.all([
-    listArtworks(ctx, choice),
-    findChosenAssets(ctx, choice.asset),
-    listActiveScenes(ctx),
-    tryQuote(ctx, choice),
+  const read = Promise.all([listAllKits(ctx), findChosenAssets(ctx, sent.asset)])
+  const applying = read.then(([kits, assets]) => applyKit(sent, kits, assets))
+  const [[kits, chosen], applied, artworks, scenes, quote, collections] = await Promise.all([
+    read,
+    applying,
+    listArtworks(ctx, sent),
+    listScenesShown(ctx),
+    applying.then(({ choice }) => tryQuote(ctx, choice)),
     listCollections(ctx),
   ])
+  const { choice, kit, isGone } = applied
+  const refused = refusalOf(shown, applied)
   const known = new Set(chosen.map((asset) => asset.id))
   const [chosenShown, othersShown] = await Promise.all([
     Promise.all(chosen.map((asset) => toShown(ctx, asset))),
@@ -69,16 +77,32 @@ export async function showGenerate(
         error: shown.errors?.asset,
       }}
       scenes={{
-        scenes: scenes.map(toShownScene),
+        scenes,
         ticked: choice.scene,
+        kits: { choice, all: kits, kit, isGone },
         collections: chosen.flatMap(({ collection }) => collection ?? []),
-        error: shown.errors?.scene,
+        error: refused.scene,
       }}
       drafts={first ? await readDrafts(ctx, first, ticked) : { drafts: [], more: 0 }}
-      quote={{ ...quote, ...(shown.error ? { error: shown.error } : {}) }}
+      quote={{ ...quote, ...(refused.error ? { error: refused.error } : {}) }}
     />,
     shown.status ?? 200,
   )
+}
+
+/** What is said of a refusal: a kit that has ticked its scenes just now has to be seen first. */
+function refusalOf(
+  { error, errors, isKitUnseen }: Shown,
+  { kit, isNew, isGone }: Applied,
+): { error?: string; scene?: string } {
+  if (kit && isNew && (isKitUnseen || errors?.scene)) {
+    const sentence = `The scenes of “${kit.name}” are ticked now.`
+    return { error: `${sentence} Look at them and press Generate again. Nothing was spent.` }
+  }
+  if (isGone && (error || isKitUnseen)) {
+    return { error: 'The kit that you chose is not there any more. Nothing was spent.' }
+  }
+  return { error, scene: errors?.scene }
 }
 
 function listArtworks(ctx: Context, { search, collection, cursor, before }: Choice) {
@@ -89,10 +113,6 @@ function listArtworks(ctx: Context, { search, collection, cursor, before }: Choi
 async function toShown(ctx: Context, asset: Asset): Promise<ShownArtwork> {
   const { id, title, width, height, collection } = asset
   return { id, title, width, height, collection, picture: await linkThumbnail(ctx, asset) }
-}
-
-function toShownScene(scene: CheckedScene): ShownScene {
-  return { ...scene, picture: templateThumbnail(scene) }
 }
 
 /** Of the first artwork in the first scenes that can be rendered. */

@@ -50,12 +50,12 @@ export async function showNewProduct(
     asked ? findAssetWithQuote(ctx, asked) : undefined,
     readChoices(c, sent, searches),
     asked ? pickable(ctx, { assetId: asked }) : undefined,
-    asked ? [] : pickable(ctx, { chosen: tickedIn(sent) }),
+    asked ? undefined : pickable(ctx, { chosen: tickedIn(sent) }),
   ])
   const begun = sent ?? newProductValues(origin)
   // Artwork that is gone begins nothing: all pictures are offered then.
-  const pictures = own && (origin ? own : await pickable(ctx, {}))
-  const values = sent || !origin ? begun : withMockups(begun, own ?? [])
+  const { pictures, kit } = (origin ? own : newest) ?? (await pickable(ctx, {}))
+  const values = sent || !origin ? begun : withMockups(begun, pictures)
   const page = (
     <NewProductPage
       frame={frameOf(c, {})}
@@ -63,7 +63,8 @@ export async function showNewProduct(
       created={refused?.created}
       values={{ ...values, ...chosenMeanwhile(c, searches) }}
       errors={refused?.errors ?? {}}
-      pictures={pictures ?? newest}
+      pictures={pictures}
+      orderedBy={kit?.name}
       {...choicesFor(choices, values, {
         currency: DEFAULT_CURRENCY,
         quote: origin?.quote,
@@ -94,7 +95,7 @@ export async function showEditProduct(
   const values = isStale ? { ...typed, version: current.version } : typed
   const own = await ownPictures(ctx, product)
   const shown = new Set(product.images.flatMap((image) => image.source_id ?? []))
-  const pictures = [...own, ...offered.filter((picture) => !shown.has(picture.id))]
+  const pictures = [...own, ...offered.pictures.filter((picture) => !shown.has(picture.id))]
   const choices = choicesFor(read, values, { currency: product.currency, ...origin })
   const page = (
     <EditProductPage
@@ -187,14 +188,13 @@ function choicesFor(
 async function pickable(
   ctx: Context,
   asked: { assetId?: string; chosen?: readonly string[] },
-): Promise<PickablePicture[]> {
-  const choices = await listPictureChoices(ctx, asked)
-  return Promise.all(
-    choices.map(async ({ file_key, thumbnail_key, ...choice }) => ({
-      ...choice,
-      picture: await ctx.files.path(thumbnail_key ?? file_key),
-    })),
-  )
+): Promise<{ pictures: PickablePicture[]; kit: { name: string } | undefined }> {
+  const { choices, kit } = await listPictureChoices(ctx, asked)
+  const pictures = choices.map(async ({ file_key, thumbnail_key, ...choice }) => ({
+    ...choice,
+    picture: await ctx.files.path(thumbnail_key ?? file_key),
+  }))
+  return { pictures: await Promise.all(pictures), kit }
 }
 
 /** Known by their own ids: a picture stays although its mockup may be gone. */

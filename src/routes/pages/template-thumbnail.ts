@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
 import { forgetThumbnail, keepThumbnail } from '../../domain/templates/keep-thumbnail.ts'
 import { drawEmptyRoom } from '../../views/scenes/draw-empty-room.ts'
 import type { HubEnv } from '../hub-env.ts'
@@ -12,10 +12,11 @@ export const templateThumbnails = new Hono<HubEnv>().get('/:id/thumbnail', async
   const { ctx } = c.var
   const id = c.req.param('id')
   const key = await keepThumbnail(ctx, id)
-  const object = key === undefined ? undefined : await ctx.files.readIf(key, c.req.raw.headers)
-  if (!key || !object) {
-    if (key) await forgetThumbnail(ctx, id, key)
-    return c.body(drawEmptyRoom(), 200, { 'content-type': 'image/svg+xml', 'cache-control': DRAWN })
+  if (key === undefined) return drawn(c)
+  const object = await ctx.files.readIf(key, c.req.raw.headers)
+  if (!object) {
+    await forgetThumbnail(ctx, id, key)
+    return drawn(c)
   }
   const headers = new Headers({ etag: object.httpEtag, 'cache-control': KEPT })
   if (!('body' in object)) return new Response(null, { status: 304, headers })
@@ -23,3 +24,7 @@ export const templateThumbnails = new Hono<HubEnv>().get('/:id/thumbnail', async
   headers.set('content-length', String(object.size))
   return new Response(object.body, { headers })
 })
+
+function drawn(c: HonoContext<HubEnv>): Response {
+  return c.body(drawEmptyRoom(), 200, { 'content-type': 'image/svg+xml', 'cache-control': DRAWN })
+}

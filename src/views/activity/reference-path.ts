@@ -18,6 +18,8 @@ export function referencePath(table: string | null, id: string | null): string |
       return `/templates/${encodeURIComponent(id)}/area`
     case 'collections':
       return '/collections'
+    case 'scene_kits':
+      return '/kits'
     case 'integrations':
       return '/integrations'
     case 'user_settings':

@@ -54,15 +54,16 @@ const COLUMNS: Column<ShownCollection>[] = [
   },
 ]
 
-/** What has it, as links to the lists. Scenes have no list by collection. */
+/** What has it, as links to the lists. Scenes and kits have no list by collection. */
 function UsedBy({ of, uses }: { of: string; uses: Uses }) {
-  const { quotes, assets, products, scenes } = uses
-  if (quotes + assets + products + scenes === 0) return <span class="muted">Nothing</span>
+  const { quotes, assets, products, scenes, kits } = uses
+  if (quotes + assets + products + scenes + kits === 0) return <span class="muted">Nothing</span>
   const links = [
     { n: quotes, noun: 'quote', href: `/quotes?collection=${of}` },
     { n: assets, noun: 'artwork', href: `/assets?collection=${of}` },
     { n: products, noun: 'product', href: `/products?collection=${of}` },
     { n: scenes, noun: 'scene', href: '/scenes' },
+    { n: kits, noun: 'kit', href: '/kits' },
   ]
   return (
     <Cluster>

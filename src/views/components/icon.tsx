@@ -7,6 +7,7 @@ const PATHS = {
   spark: 'M10 3v4M10 13v4M3 10h4M13 10h4M5.5 5.5 7.5 7.5M12.5 12.5l2 2M14.5 5.5l-2 2M7.5 12.5l-2 2',
   run: 'M4 5h12M4 10h12M4 15h7',
   scene: 'M3 5h14v11H3zM7 8h6v5H7z',
+  kit: 'M3 7h11v9H3zM6 7V4h11v9h-3M5.5 13.5l2.5-3 2 2 1.5-1.5',
   collection: 'M3 8h14v8H3zM5 5.5h10M7 3h6',
   approval: 'M4 10.5 8.5 15 16 5.5',
   picture: 'M3 4h14v12H3zM3 13.5l4-4 4 4 2-2 4 3.5M13.5 7.5h.01',

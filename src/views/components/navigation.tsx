@@ -18,6 +18,7 @@ const GROUPS: readonly Group[] = [
       { href: '/quotes', label: 'Quotes', icon: 'quote' },
       { href: '/collections', label: 'Collections', icon: 'collection' },
       { href: '/scenes', label: 'Scenes', icon: 'scene' },
+      { href: '/kits', label: 'Kits', icon: 'kit' },
       { href: '/generate', label: 'Generate', icon: 'spark' },
       { href: '/runs', label: 'Runs', icon: 'run' },
     ],

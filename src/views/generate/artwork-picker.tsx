@@ -10,6 +10,7 @@ import { formatTotal } from '../components/page-range.ts'
 import { Section } from '../components/section.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
+import { CHOSEN } from './asks-for-quote.ts'
 import type { Choice } from './choice.ts'
 
 export type ShownArtwork = {
@@ -75,7 +76,7 @@ function ArtworkFilter({
       id="artwork-filter"
       hx-get="/generate"
       hx-trigger="change, input delay:400ms"
-      hx-include="#generate [type=checkbox], #artwork-filter .input"
+      hx-include={`${CHOSEN}, #artwork-filter .input`}
       hx-target="#artworks"
       hx-select="#artworks"
       hx-swap="outerHTML show:none"

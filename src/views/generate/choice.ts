@@ -1,7 +1,15 @@
+/** Chosen in place of a kit. */
+export const BY_HAND = 'none'
+
 /** What is chosen on the page of generating, as its form and its URL have it. */
 export type Choice = {
   asset: string[]
   scene: string[]
+  /** The id of a kit, or BY_HAND; absent until either was chosen. */
+  kit?: string
+  /** The kit that had ticked its scenes when the page was made; whether nobody had asked for it. */
+  kit_shown?: string
+  kit_by_default: boolean
   skip_approval: boolean
   regenerate: boolean
   search?: string
@@ -16,6 +24,9 @@ export function generateUrl(choice: Choice): string {
   const query = new URLSearchParams()
   for (const id of choice.asset) query.append('asset', id)
   for (const key of choice.scene) query.append('scene', key)
+  if (choice.kit) query.set('kit', choice.kit)
+  if (choice.kit_shown) query.set('kit_shown', choice.kit_shown)
+  if (choice.kit_by_default) query.set('kit_by_default', 'true')
   if (choice.skip_approval) query.set('skip_approval', 'true')
   if (choice.regenerate) query.set('regenerate', 'true')
   if (choice.search) query.set('search', choice.search)

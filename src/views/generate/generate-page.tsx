@@ -6,8 +6,9 @@ import { Section } from '../components/section.tsx'
 import { DraftsSection, type DraftsSectionProps } from '../drafts/drafts-section.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { ArtworkPicker, type ArtworkPickerProps } from './artwork-picker.tsx'
+import { asksForQuote } from './asks-for-quote.ts'
 import { QuoteBar, type QuoteBarProps } from './quote-bar.tsx'
-import { recommendationId, ScenePicker, type ScenePickerProps } from './scene-picker.tsx'
+import { ScenePicker, type ScenePickerProps } from './scene-picker.tsx'
 
 export type GeneratePageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
@@ -65,32 +66,19 @@ function GenerateForm({ groupId, artworks, scenes, drafts, quote }: GeneratePage
       aria-label="Generate mockups"
     >
       <input type="hidden" name="group_id" value={groupId} />
-      <div
-        class="stack stack-large"
-        hx-post="/generate/quote"
-        hx-trigger="change"
-        hx-include="#generate [type=checkbox]"
-        hx-target="#quote"
-        hx-select="#quote"
-        hx-select-oob={alsoSwapped(scenes)}
-        hx-swap="outerHTML show:none"
-        hx-push-url="false"
-        hx-sync="replace"
-      >
-        <ArtworkPicker {...artworks} />
+      <div class="stack stack-large">
+        <div {...asksForQuote('#scenes')}>
+          <ArtworkPicker {...artworks} />
+        </div>
         <ScenePicker {...scenes} />
         <DraftsSection {...drafts} />
-        <Options choice={choice} />
+        <div {...asksForQuote()}>
+          <Options choice={choice} />
+        </div>
       </div>
       <QuoteBar {...quote} artworks={choice.asset.length} scenes={choice.scene.length} />
     </form>
   )
-}
-
-/** What else changes with the ticks than the quote. */
-function alsoSwapped({ scenes }: ScenePickerProps): string {
-  const ids = scenes.map((scene) => `#${recommendationId(scene.scene_key)}`)
-  return ['#drafts', ...ids].join(',')
 }
 
 function Options({ choice }: { choice: ArtworkPickerProps['choice'] }) {

@@ -5,6 +5,8 @@ import { FieldError } from '../components/field.tsx'
 import { elementId } from '../components/field-id.ts'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
 import { Section } from '../components/section.tsx'
+import { asksForQuote } from './asks-for-quote.ts'
+import { KitPicker, type KitPickerProps } from './kit-picker.tsx'
 
 export type ShownScene = {
   scene_key: string
@@ -18,40 +20,47 @@ export type ShownScene = {
 export type ScenePickerProps = {
   scenes: readonly ShownScene[]
   ticked: readonly string[]
+  kits: KitPickerProps
   /** Collections of the artworks that are ticked. */
   collections: readonly string[]
   error?: string
 }
 
 /** Rooms to tick; those that suit the ticked artworks' collections say so. */
-export function ScenePicker({ scenes, ticked, collections, error }: ScenePickerProps) {
+export function ScenePicker({ scenes, ticked, kits, collections, error }: ScenePickerProps) {
+  const offered = new Set(scenes.map((scene) => scene.scene_key))
   return (
-    <Section title="Scenes" lead="Each artwork is shown in each of them.">
+    <Section id="scenes" title="Scenes" lead="Each artwork is shown in each of them.">
       <FieldError id="scenes" error={error} />
+      <div {...asksForQuote('#scenes')}>
+        <KitPicker {...kits} offered={offered} />
+      </div>
       {scenes.length > 0 ? (
-        <ImageGrid label="Scenes" size="small" keys>
-          {scenes.map((scene) => (
-            <Tile
-              picture={{
-                src: scene.picture,
-                alt: '',
-                ratio: 'landscape',
-                fit: 'cover',
-                placeholder: 'scene',
-              }}
-              title={scene.name}
-              meta={scene.description}
-              select={{
-                name: 'scene',
-                value: scene.scene_key,
-                label: scene.name,
-                checked: ticked.includes(scene.scene_key),
-              }}
-            >
-              <Recommendation scene={scene} collections={collections} />
-            </Tile>
-          ))}
-        </ImageGrid>
+        <div {...asksForQuote(recommendations(scenes))}>
+          <ImageGrid label="Scenes" size="small" keys>
+            {scenes.map((scene) => (
+              <Tile
+                picture={{
+                  src: scene.picture,
+                  alt: '',
+                  ratio: 'landscape',
+                  fit: 'cover',
+                  placeholder: 'scene',
+                }}
+                title={scene.name}
+                meta={scene.description}
+                select={{
+                  name: 'scene',
+                  value: scene.scene_key,
+                  label: scene.name,
+                  checked: ticked.includes(scene.scene_key),
+                }}
+              >
+                <Recommendation scene={scene} collections={collections} />
+              </Tile>
+            ))}
+          </ImageGrid>
+        </div>
       ) : (
         <EmptyState
           icon="scene"
@@ -81,6 +90,11 @@ function Recommendation({
   )
 }
 
-export function recommendationId(sceneKey: string): string {
+/** What a tick here changes besides the quote, where a change of artworks was not answered yet. */
+function recommendations(scenes: readonly ShownScene[]): string {
+  return scenes.map((scene) => `#${recommendationId(scene.scene_key)}`).join(',')
+}
+
+function recommendationId(sceneKey: string): string {
   return elementId('recommended', sceneKey)
 }

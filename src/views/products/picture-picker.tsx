@@ -14,19 +14,21 @@ export type PickablePicture = {
 
 export type PicturePickerProps = {
   pictures: readonly PickablePicture[]
+  /** The name of the kit whose roles order them. */
+  orderedBy?: string
   /** Chosen ids with the place that was typed, "" for none. */
   chosen: ReadonlyMap<string, string>
   error?: string
 }
 
 /** Approved mockups and artworks: tick what the product shows, number what has its place. */
-export function PicturePicker({ pictures, chosen, error }: PicturePickerProps) {
+export function PicturePicker({ pictures, orderedBy, chosen, error }: PicturePickerProps) {
   return (
     <FieldSet
       id={fieldId('picture')}
       label="Pictures"
       hideLabel
-      hint="Tick the pictures to show. Numbers set their order: 1 is the first one people see."
+      hint={hintOf(orderedBy)}
       error={error}
     >
       {pictures.length === 0 ? (
@@ -43,6 +45,11 @@ export function PicturePicker({ pictures, chosen, error }: PicturePickerProps) {
       )}
     </FieldSet>
   )
+}
+
+function hintOf(kit: string | undefined): string {
+  const order = kit ? ` Without numbers they are in the order of the kit “${kit}”.` : ''
+  return `Tick the pictures to show. Numbers set their order: 1 is the first one people see.${order}`
 }
 
 function PictureTile({ picture, place }: { picture: PickablePicture; place: string | undefined }) {

@@ -54,6 +54,8 @@ export type ProductFormProps = {
   sizes: readonly GridSize[]
   pictures: readonly PickablePicture[]
   collections: Collections
+  /** The name of the kit whose roles order them. */
+  orderedBy?: string
   quotes: readonly QuoteChoice[]
   assets: readonly AssetChoice[]
   /** What those two were searched for. */
@@ -68,7 +70,7 @@ export type ProductFormProps = {
 }
 
 export function ProductForm(props: ProductFormProps) {
-  const { action, values, errors, pictures } = props
+  const { action, values, errors, pictures, orderedBy } = props
   const summary = Object.entries(errors).map(([name, message]) => ({
     name,
     message: summaryMessage(name, message),
@@ -83,7 +85,12 @@ export function ProductForm(props: ProductFormProps) {
       </Card>
       <Variants {...props} />
       <Card title="Pictures">
-        <PicturePicker pictures={pictures} chosen={values.pictures} error={errors.picture} />
+        <PicturePicker
+          pictures={pictures}
+          orderedBy={orderedBy}
+          chosen={values.pictures}
+          error={errors.picture}
+        />
       </Card>
       <Actions {...props} />
     </Form>

@@ -35,6 +35,7 @@ const BOUNDED: Record<string, string> = {
   api_keys: 'at most fifty',
   product_pricing: 'one row a size, at most a hundred',
   stale_checks: 'a queue, which holds only what is due',
+  scene_kits: 'at most fifty',
   mockup_scene_templates: 'made by hand, and shown on one page',
   account_templates: 'at most a thousand are kept, and those that scenes name',
 }

@@ -1,0 +1,44 @@
+import { and, eq } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { compareAndSet } from '../../db/client.ts'
+import { sceneKits } from '../../db/schema/kits.ts'
+import { changedMeanwhile } from '../../errors.ts'
+import { recordActivity } from '../activity/record-activity.ts'
+import { findKit, getKit } from './get-kit.ts'
+
+/**
+ * Deletes a kit. Its scenes, and what was generated with it, stay.
+ * @throws AppError not_found
+ * @throws AppError precondition_failed where it has another version than `version` by now
+ */
+export async function deleteKit(
+  ctx: Context,
+  id: string,
+  { version }: { version?: number } = {},
+): Promise<void> {
+  const { name } = await getKit(ctx, id)
+  const remove = ctx.db
+    .delete(sceneKits)
+    .where(
+      and(
+        eq(sceneKits.user_id, ctx.userId),
+        eq(sceneKits.id, id),
+        version === undefined ? undefined : eq(sceneKits.version, version),
+      ),
+    )
+    .returning({ id: sceneKits.id })
+  const activity = recordActivity(
+    ctx,
+    {
+      action_type: 'kit_deleted',
+      module: 'kits',
+      details: { kitId: id, name },
+      reference_id: id,
+      reference_table: 'scene_kits',
+    },
+    { onlyIfChanged: true },
+  )
+  if (await compareAndSet(ctx.db, remove, [activity])) return
+  // Whoever deleted it at the same moment has done what was asked for.
+  if (await findKit(ctx, id)) throw changedMeanwhile('This kit was')
+}

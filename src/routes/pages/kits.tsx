@@ -1,0 +1,76 @@
+import { Hono, type Context as HonoContext } from 'hono'
+import { changedFields } from '../../changed-fields.ts'
+import { createKit } from '../../domain/kits/create-kit.ts'
+import { deleteKit } from '../../domain/kits/delete-kit.ts'
+import { getKit } from '../../domain/kits/get-kit.ts'
+import { newKit } from '../../domain/kits/schemas.ts'
+import { updateKit } from '../../domain/kits/update-kit.ts'
+import { AppError } from '../../errors.ts'
+import { derivedId } from '../../ids.ts'
+import type { HubEnv } from '../hub-env.ts'
+import { limitForm } from '../middleware/limit-form.ts'
+import { openForm } from '../middleware/open-form.ts'
+import { fieldErrors } from '../respond/field-errors.ts'
+import { formIdentity } from '../respond/form-identity.ts'
+import { idParam } from '../respond/id-param.ts'
+import { kitInput, typedValues } from './kit-form.ts'
+import { showKits } from './show-kits.tsx'
+
+const NOT_FOUND = 'Kit not found'
+
+export const kitsPages = new Hono<HubEnv>()
+  .get('/', openForm('add'), (c) => showKits(c))
+  .post('/', limitForm, (c) => addKit(c))
+  .post('/:id', limitForm, (c) => saveKit(c, idParam(c, NOT_FOUND)))
+  .post('/:id/delete', limitForm, async (c) => {
+    await deleteKit(c.var.ctx, idParam(c, NOT_FOUND))
+    return c.redirect('/kits?done=deleted', 303)
+  })
+
+async function addKit(c: HonoContext<HubEnv>): Promise<Response> {
+  const body = await c.req.parseBody({ all: true })
+  const { workId } = formIdentity(body)
+  const values = typedValues(body)
+  const input = newKit.safeParse(kitInput(values))
+  if (!input.success) return showKits(c, { workId, values, errors: fieldErrors(input.error) })
+  try {
+    const kit = await createKit(c.var.ctx, input.data, workId)
+    if (changedFields(kit, input.data).length > 0) {
+      const another = await derivedId(workId, 'another')
+      return showKits(c, { workId: another, values, conflict: { kind: 'exists', now: kit } })
+    }
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause
+    if (cause.code === 'invalid')
+      return showKits(c, { workId, values, errors: ofCollection(cause) })
+    if (cause.code !== 'conflict') throw cause
+    return showKits(c, { workId, values, errors: { name: cause.message } }, 409)
+  }
+  return c.redirect('/kits?done=added', 303)
+}
+
+async function saveKit(c: HonoContext<HubEnv>, id: string): Promise<Response> {
+  const { ctx } = c.var
+  const body = await c.req.parseBody({ all: true })
+  const { version } = formIdentity(body)
+  const values = typedValues(body)
+  const stored = await getKit(ctx, id)
+  const input = newKit.safeParse(kitInput(values, stored))
+  if (!input.success) return showKits(c, { id, version, values, errors: fieldErrors(input.error) })
+  try {
+    await updateKit(ctx, id, input.data, { version })
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause
+    if (cause.code === 'invalid')
+      return showKits(c, { id, version, values, errors: ofCollection(cause) })
+    if (cause.code !== 'precondition_failed') throw cause
+    const now = await getKit(ctx, id)
+    return showKits(c, { id, values, conflict: { kind: 'changed', now } })
+  }
+  return c.redirect('/kits?done=saved', 303)
+}
+
+/** A collection that was deleted while the form was open. */
+function ofCollection({ errors, message }: AppError): Record<string, string> {
+  return { default_for: errors[0]?.message ?? message }
+}

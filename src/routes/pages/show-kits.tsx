@@ -1,0 +1,59 @@
+import type { Context as HonoContext } from 'hono'
+import { listCollections } from '../../domain/collections/list-collections.ts'
+import { getKit } from '../../domain/kits/get-kit.ts'
+import { listAllKits } from '../../domain/kits/list-kits.ts'
+import { newId, uuid } from '../../ids.ts'
+import type { KitFormProps } from '../../views/kits/kit-form.tsx'
+import { KitsPage } from '../../views/kits/kits-page.tsx'
+import type { PageNotice } from '../../views/layout.tsx'
+import type { HubEnv } from '../hub-env.ts'
+import { frameOf } from '../respond/page-frame.ts'
+import { shownValues } from './kit-form.ts'
+import { listScenesShown } from './list-scenes-shown.ts'
+
+const DONE: Record<string, PageNotice> = {
+  added: { tone: 'sage', text: 'The kit is added.' },
+  saved: { tone: 'sage', text: 'The change is saved.' },
+  deleted: {
+    tone: 'sage',
+    text: 'The kit is deleted. Its scenes, and mockups made with it, stay.',
+  },
+}
+
+type OpenForm = Omit<KitFormProps, 'workId' | 'scenes' | 'collections'> & { workId?: string }
+
+/** The kits, with a form where the URL asks for one or one was not saved. */
+export async function showKits(
+  c: HonoContext<HubEnv>,
+  refused?: OpenForm,
+  status: 400 | 409 = refused?.conflict ? 409 : 400,
+): Promise<Response> {
+  const { ctx } = c.var
+  const [kits, scenes, collections, form] = await Promise.all([
+    listAllKits(ctx),
+    listScenesShown(ctx),
+    listCollections(ctx),
+    refused ?? askedForm(c),
+  ])
+  return c.html(
+    <KitsPage
+      frame={frameOf(c, DONE)}
+      kits={kits}
+      scenes={scenes}
+      collections={collections}
+      workId={form?.workId ?? newId()}
+      form={form}
+    />,
+    refused ? status : 200,
+  )
+}
+
+async function askedForm(c: HonoContext<HubEnv>): Promise<OpenForm | undefined> {
+  const edited = uuid.safeParse(c.req.query('edit'))
+  if (edited.success) {
+    const kit = await getKit(c.var.ctx, edited.data)
+    return { id: kit.id, version: kit.version, values: shownValues(kit) }
+  }
+  const workId = c.req.query('add')
+  return workId ? { workId, values: { name: '', default_for: [], roles: new Map() } } : undefined
+}

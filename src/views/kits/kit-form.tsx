@@ -1,0 +1,169 @@
+import type { Kit } from '../../domain/kits/get-kit.ts'
+import { MAX_KIT_NAME_CHARACTERS, MAX_KIT_SCENES, ROLES } from '../../domain/kits/schemas.ts'
+import { Badge } from '../components/badge.tsx'
+import { Button, ButtonLink } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { CheckboxGroup } from '../components/choice.tsx'
+import type { Collections } from '../components/collections.ts'
+import { ConflictNotice } from '../components/conflict-notice.tsx'
+import { ErrorSummary } from '../components/error-summary.tsx'
+import { FieldSet } from '../components/field.tsx'
+import { fieldId } from '../components/field-id.ts'
+import { Form, FormActions } from '../components/form.tsx'
+import { FormIdentity } from '../components/form-identity.tsx'
+import { ImageGrid, Tile } from '../components/image-grid.tsx'
+import { Select } from '../components/select.tsx'
+import { TextField } from '../components/text-field.tsx'
+import type { ShownScene } from '../generate/scene-picker.tsx'
+import { roleLabels, roleOf } from './role-labels.ts'
+
+export type KitValues = {
+  name: string
+  default_for: readonly string[]
+  /** Of the scenes in it, by key. */
+  roles: ReadonlyMap<string, string>
+}
+
+export type KitFormProps = {
+  /** The kit that is edited, and the version that was read; without it a new one is added. */
+  id?: string
+  version?: number
+  /** The id of the one that is added. */
+  workId: string
+  values: KitValues
+  errors?: Readonly<Record<string, string>>
+  /** Why the form was not saved: what is stored by now. */
+  conflict?: { kind: 'changed' | 'exists'; now: Kit }
+  /** Those that can be rendered. */
+  scenes: readonly ShownScene[]
+  collections: Collections
+}
+
+const SCOPE = 'kit'
+
+export function KitForm(props: KitFormProps) {
+  const { id, version, workId, values, errors = {}, conflict, collections } = props
+  const title = id ? 'Edit kit' : 'Add a kit'
+  const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
+  return (
+    <Card id="kit" title={title}>
+      <ErrorSummary errors={summary} scope={SCOPE} />
+      <KitConflict {...props} />
+      <Form action={id ? `/kits/${id}` : '/kits'} label={title} warnUnsaved>
+        <FormIdentity workId={id ? undefined : workId} version={conflict?.now.version ?? version} />
+        <TextField
+          name="name"
+          label="Name"
+          required
+          maxlength={MAX_KIT_NAME_CHARACTERS}
+          scope={SCOPE}
+          value={values.name}
+          error={errors.name}
+        />
+        <SceneRoles {...props} />
+        <CheckboxGroup
+          name="default_for"
+          label="Default kit of"
+          hint="Chosen by itself when artwork of the collection is generated. A collection has one default: it is taken from the kit that has it now."
+          inline
+          scope={SCOPE}
+          choices={collections.map(({ key, name }) => ({ value: key, label: name }))}
+          values={values.default_for}
+          error={errors.default_for}
+        />
+        <FormActions>
+          <Button variant="primary">{id ? 'Save' : conflict ? 'Add as another' : 'Add kit'}</Button>
+          {conflict?.kind === 'exists' ? (
+            <Button formaction={`/kits/${conflict.now.id}`}>Save to the one that is there</Button>
+          ) : null}
+          <ButtonLink href="/kits" variant="quiet">
+            Cancel
+          </ButtonLink>
+        </FormActions>
+      </Form>
+    </Card>
+  )
+}
+
+function SceneRoles({ scenes, values, errors = {} }: KitFormProps) {
+  const offered = new Set(scenes.map((scene) => scene.scene_key))
+  const missing = [...values.roles.keys()].filter((key) => !offered.has(key))
+  return (
+    <FieldSet
+      id={fieldId('scenes', { scope: SCOPE })}
+      label="Scenes"
+      hint={`Give 1 to ${MAX_KIT_SCENES} scenes a role. A product shows its pictures in the order of the roles: hero, room, detail, scale.`}
+      error={errors.scenes}
+    >
+      <ImageGrid label="Scenes to choose from" size="small">
+        {missing.map((key) => (
+          <SceneTile sceneKey={key} name={key} picture={null} values={values} isMissing />
+        ))}
+        {scenes.map(({ scene_key, name, picture }) => (
+          <SceneTile sceneKey={scene_key} name={name} picture={picture} values={values} />
+        ))}
+      </ImageGrid>
+    </FieldSet>
+  )
+}
+
+type SceneTileProps = {
+  sceneKey: string
+  name: string
+  picture: string | null
+  values: KitValues
+  isMissing?: boolean
+}
+
+function SceneTile({ sceneKey, name, picture, values, isMissing }: SceneTileProps) {
+  return (
+    <Tile
+      picture={{ src: picture, alt: '', ratio: 'landscape', fit: 'cover', placeholder: 'scene' }}
+      title={name}
+      badges={isMissing ? <Badge tone="red">Scene template not found</Badge> : null}
+    >
+      <Select
+        name={`role:${sceneKey}`}
+        label={`Role of ${name}`}
+        hideLabel
+        scope={SCOPE}
+        value={values.roles.get(sceneKey)}
+        emptyLabel="Not in the kit"
+        options={ROLES.map((role) => ({ value: role, label: roleLabels[role] }))}
+      />
+    </Tile>
+  )
+}
+
+function KitConflict({ conflict, values, scenes, collections }: KitFormProps) {
+  if (!conflict) return null
+  const { kind, now } = conflict
+  const names = new Map(scenes.map((scene) => [scene.scene_key, scene.name]))
+  const scenesOf = (roles: Iterable<readonly [string, string]>) =>
+    [...roles]
+      .map(([key, role]) => `${names.get(key) ?? key} (${roleOf(role)})`)
+      .toSorted()
+      .join(', ')
+  const collectionsOf = (keys: readonly string[]) =>
+    collections.flatMap(({ key, name }) => (keys.includes(key) ? [name] : [])).join(', ')
+  return (
+    <ConflictNotice
+      kind={kind}
+      title={kind === 'changed' ? 'This kit was changed meanwhile' : 'This kit was added already'}
+      href={`/kits?edit=${now.id}`}
+      fields={[
+        { label: 'Name', yours: values.name, now: now.name },
+        {
+          label: 'Scenes',
+          yours: scenesOf(values.roles),
+          now: scenesOf(now.scenes.map(({ scene_key, role }) => [scene_key, role] as const)),
+        },
+        {
+          label: 'Default kit of',
+          yours: collectionsOf(values.default_for),
+          now: collectionsOf(now.default_for),
+        },
+      ]}
+    />
+  )
+}
