@@ -179,6 +179,14 @@ document.addEventListener('htmx:before:request', (event) => {
   else event.preventDefault()
 })
 
+/* Drawing a frame's area, on the one page that has it */
+
+async function loadArea() {
+  if (!document.querySelector('[data-area]')) return
+  const { showAreas } = await import('./area.js')
+  showAreas()
+}
+
 /* After a swap */
 
 function showReachable(isReachable) {
@@ -204,6 +212,7 @@ document.addEventListener('htmx:error', ({ detail }) => {
 document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
   showSelections()
   restSearchButtons()
+  loadArea()
   if (ctx.target !== document.body) {
     announceResults(document.getElementById(ctx.target?.id) ?? document.body)
     return
@@ -217,3 +226,4 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
 
 showSelections()
 restSearchButtons()
+loadArea()

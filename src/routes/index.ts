@@ -41,11 +41,13 @@ import { keysPages } from './pages/keys.tsx'
 import { kitsPages } from './pages/kits.tsx'
 import { mockupsPages } from './pages/mockups.tsx'
 import { noticesPages } from './pages/notices.ts'
+import { previewAreaPages } from './pages/preview-area.tsx'
 import { pricingPages } from './pages/pricing.tsx'
 import { productsPages } from './pages/products.tsx'
 import { quotesPages } from './pages/quotes.tsx'
 import { retriesPages } from './pages/retries.tsx'
 import { runsPages } from './pages/runs.tsx'
+import { sceneDraftPages } from './pages/scene-draft.ts'
 import { sceneImportPages } from './pages/scene-import.tsx'
 import { scenesPages } from './pages/scenes.tsx'
 import { settingsPages } from './pages/settings.tsx'
@@ -99,7 +101,9 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/mockups', mockupsPages)
   app.route('/approvals', approvalsPages)
   app.route('/scenes/import', sceneImportPages)
+  app.route('/scenes', sceneDraftPages)
   app.route('/scenes', scenesPages)
+  app.route('/templates', previewAreaPages)
   app.route('/kits', kitsPages)
   app.route('/products', productsPages)
   app.route('/pricing', pricingPages)

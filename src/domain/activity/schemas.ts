@@ -30,6 +30,8 @@ export const ACTION_TYPES = [
   'scene_created',
   'scene_changed',
   'scene_deleted',
+  'preview_area_drawn',
+  'preview_area_removed',
   'kit_created',
   'kit_changed',
   'kit_deleted',

@@ -9,6 +9,7 @@ import type {
   RenderRequest,
 } from '../../integrations/dynamic-mockups/create-render.ts'
 import { findAsset } from '../assets/find-asset.ts'
+import { placementOf } from '../pictures/placement.ts'
 import { attemptIdOf, type Recipe, readRecipe } from '../pictures/recipe.ts'
 import { findWaiting, type Waiting, wantedNow } from './load-job.ts'
 import type { Preparation } from './render-one.ts'
@@ -143,50 +144,4 @@ async function missingArtwork(ctx: Context, asset: Asset): Promise<AppError> {
   return now?.file_key === asset.file_key
     ? new AppError('not_found', 'The artwork file is missing. Upload it again.')
     : new AppError('conflict', 'The artwork was replaced while its render was prepared.')
-}
-
-type Size = { width?: number; height?: number } | null | undefined
-
-/**
- * Our names to the vendor's: `fill` is its `stretch`, and fit gives way to size and position. A
- * scale becomes a size and a position in the middle of the smart object.
- * @throws AppError invalid for a scale where the vendor does not tell the smart object's size
- */
-function placementOf(
-  { fit, size, position, scale, rotation }: Recipe,
-  frame: Size,
-  artwork: Pick<Asset, 'width' | 'height'>,
-): Pick<RenderRequest, 'fit' | 'size' | 'position' | 'rotationDegrees'> {
-  const placed = scale === undefined ? undefined : scaled(scale, fit, frame, artwork)
-  const at = position ? { top: Math.round(position.y), left: Math.round(position.x) } : undefined
-  return {
-    fit: fit === 'fill' ? 'stretch' : fit,
-    size: placed?.size ?? size,
-    position: at ?? placed?.position,
-    rotationDegrees: rotation,
-  }
-}
-
-function scaled(
-  scale: number,
-  fit: Recipe['fit'],
-  frame: Size,
-  artwork: Pick<Asset, 'width' | 'height'>,
-) {
-  if (!frame?.width || !frame.height) {
-    throw new AppError(
-      'invalid',
-      'The scene has a scale, and the template does not tell how large its frame is. Set a size instead.',
-    )
-  }
-  const [across, down] = [frame.width / artwork.width, frame.height / artwork.height]
-  const factor = fit === 'cover' ? Math.max(across, down) : Math.min(across, down)
-  const whole =
-    fit === 'fill' ? [frame.width, frame.height] : [artwork.width * factor, artwork.height * factor]
-  const [width = 1, height = 1] = whole.map((side) => Math.max(1, Math.round(side * scale)))
-  const position = {
-    left: Math.round((frame.width - width) / 2),
-    top: Math.round((frame.height - height) / 2),
-  }
-  return { size: { width, height }, position }
 }

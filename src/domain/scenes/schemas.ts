@@ -28,7 +28,7 @@ const sceneKey = z
   .regex(/^[a-z0-9][a-z0-9_]*$/, 'Small letters, digits and _ only')
 
 /** Pixels are the vendor's smart object's; rotation is in degrees; scale multiplies. */
-const sceneConfig = eitherCase(
+export const sceneConfig = eitherCase(
   z
     .strictObject({
       smart_object: z.string().trim().min(1).max(200).optional(),

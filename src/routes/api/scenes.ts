@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { draftArtwork } from '../../domain/drafts/draft-artwork.ts'
+import { draftInput } from '../../domain/drafts/schemas.ts'
 import { createScene } from '../../domain/scenes/create-scene.ts'
 import { deleteScene } from '../../domain/scenes/delete-scene.ts'
 import { getCheckedScene } from '../../domain/scenes/get-scene.ts'
@@ -14,6 +16,7 @@ import { idParam } from '../respond/id-param.ts'
 import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
 import { body, query } from '../respond/validate.ts'
+import { draftAnswer, presentDraft } from './present-draft.ts'
 import { presentScene, sceneAnswer } from './present-scene.ts'
 
 const NOT_FOUND = 'Scene not found'
@@ -50,6 +53,9 @@ export const scenesApi = new Hono<HubEnv>()
       errors: errors.map((one) => ({ ...one, pointer: `/items/${rest.index}${one.pointer}` })),
     }))
     return c.json({ success: true, scenes: scenes.map(presentScene), failed: named }, 201)
+  })
+  .post('/draft', body(draftInput), answers(draftAnswer), async (c) => {
+    return c.json(presentDraft(await draftArtwork(c.var.ctx, c.req.valid('json'))))
   })
   .get('/:id', answers({ scene: sceneAnswer }), async (c) => {
     const scene = await getCheckedScene(c.var.ctx, idParam(c, NOT_FOUND))

@@ -10,6 +10,7 @@ test.each([
   ['POST', '/api/mockups/generate', 'spend'],
   ['POST', '/api/mockups/generate/', 'spend'],
   ['POST', '/api/mockups/1/regenerate', 'spend'],
+  ['POST', '/api/scenes/draft', 'read'],
   ['POST', '/api/retries/1/run', undefined],
   ['POST', '/api/retries/run-all', undefined],
   ['POST', '/api/retries/1/discard', 'write'],

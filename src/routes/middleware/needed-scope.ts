@@ -8,6 +8,8 @@ const SPENDING = [
   /^\/api\/mockups\/generate$/,
   /^\/api\/mockups\/[^/]+\/(?:regenerate|suspect|refund)$/,
 ]
+// What only works something out.
+const READING = [/^\/api\/scenes\/draft$/]
 const PUBLISHING = [/^\/api\/products\/[^/]+\/(?:publish|retire|restore|archive)$/]
 
 /** The scope that a key needs for this request; undefined where the handler asks for it itself. */
@@ -17,5 +19,6 @@ export function neededScope(method: string, path: string): ApiKeyScope | undefin
   if (JUDGED_BY_HANDLER.some((route) => route.test(plain))) return undefined
   if (SPENDING.some((route) => route.test(plain))) return 'spend'
   if (PUBLISHING.some((route) => route.test(plain))) return 'publish'
+  if (READING.some((route) => route.test(plain))) return 'read'
   return 'write'
 }

@@ -5,22 +5,27 @@ import type { Asset } from '../../domain/assets/get-asset.ts'
 import { listAssets } from '../../domain/assets/list-assets.ts'
 import { assetQuery } from '../../domain/assets/schemas.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
+import { draftScenes } from '../../domain/drafts/draft-scenes.ts'
 import { listAllKits } from '../../domain/kits/list-kits.ts'
 import { quoteRun } from '../../domain/runs/quote-run.ts'
+import type { CheckedScene } from '../../domain/scenes/checked-scene.ts'
+import { isUsable } from '../../domain/templates/scene-health.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { PAGE_COUNTED_ROWS } from '../../paging.ts'
+import type { DraftsSectionProps } from '../../views/drafts/drafts-section.tsx'
 import type { ShownArtwork } from '../../views/generate/artwork-picker.tsx'
 import type { Choice } from '../../views/generate/choice.ts'
 import { GeneratePage } from '../../views/generate/generate-page.tsx'
 import type { QuoteBarProps } from '../../views/generate/quote-bar.tsx'
 import type { HubEnv } from '../hub-env.ts'
-import { linkThumbnail } from '../respond/link-pictures.ts'
+import { linkThumbnail, templateThumbnail } from '../respond/link-pictures.ts'
 import { frameOf } from '../respond/page-frame.ts'
 import { type Applied, applyKit } from './apply-kit.ts'
 import { listScenesShown } from './list-scenes-shown.ts'
 
 const PAGE_ROWS = 36
+const MAX_DRAFTS = 5
 
 export type Shown = {
   status?: 200 | 400 | 404 | 409
@@ -57,6 +62,8 @@ export async function showGenerate(
     Promise.all(chosen.map((asset) => toShown(ctx, asset))),
     Promise.all(artworks.rows.filter(({ id }) => !known.has(id)).map((row) => toShown(ctx, row))),
   ])
+  const [first] = chosenShown
+  const ticked = scenes.filter((one) => choice.scene.includes(one.scene_key))
   return c.html(
     <GeneratePage
       frame={frameOf(c, {})}
@@ -76,6 +83,7 @@ export async function showGenerate(
         collections: chosen.flatMap(({ collection }) => collection ?? []),
         error: refused.scene,
       }}
+      drafts={first ? await readDrafts(ctx, first, ticked) : { drafts: [], more: 0 }}
       quote={{ ...quote, ...(refused.error ? { error: refused.error } : {}) }}
     />,
     shown.status ?? 200,
@@ -105,6 +113,29 @@ function listArtworks(ctx: Context, { search, collection, cursor, before }: Choi
 async function toShown(ctx: Context, asset: Asset): Promise<ShownArtwork> {
   const { id, title, width, height, collection } = asset
   return { id, title, width, height, collection, picture: await linkThumbnail(ctx, asset) }
+}
+
+/** Of the first artwork in the first scenes that can be rendered. */
+async function readDrafts(
+  ctx: Context,
+  artwork: ShownArtwork,
+  ticked: readonly CheckedScene[],
+): Promise<DraftsSectionProps> {
+  const scenes = ticked.filter(isUsable).slice(0, MAX_DRAFTS)
+  const read = await draftScenes(ctx, scenes, artwork)
+  const drafts = scenes.flatMap((scene, index) => {
+    const { result, corners } = read[index] ?? {}
+    if (!result || 'problem' in result) return []
+    const picture = templateThumbnail(scene)
+    return {
+      id: `draft-${index}`,
+      draft: result,
+      artwork: { title: artwork.title, picture: artwork.picture ?? '' },
+      scene: scene.name,
+      room: corners && picture ? { picture, corners } : undefined,
+    }
+  })
+  return { drafts, more: ticked.length - drafts.length }
 }
 
 async function tryQuote(

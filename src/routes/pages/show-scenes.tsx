@@ -13,6 +13,7 @@ import type { HubEnv } from '../hub-env.ts'
 import { templateThumbnail } from '../respond/link-pictures.ts'
 import { frameOf } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
+import { sceneDraft } from './read-scene-draft.ts'
 import { sceneValues } from './scene-form.ts'
 import { CHECKED, hasAccount } from './vendor-account.ts'
 
@@ -32,13 +33,17 @@ const DONE: Record<string, PageNotice> = {
   deleted: { tone: 'sage', text: 'The scene is deleted. Mockups made in it stay.' },
 }
 
-type OpenForm = NonNullable<ScenesPageProps['form']> & { workId?: string }
+type OpenForm = Omit<NonNullable<ScenesPageProps['form']>, 'draft'> & {
+  workId?: string
+  /** What its draft shows, where it is not the newest artwork. */
+  artworkId?: string | undefined
+}
 
 /** The scene library, with a form where the URL asks for one or one was not saved. */
 export async function showScenes(
   c: HonoContext<HubEnv>,
   refused?: OpenForm,
-  status: 400 | 409 = 400,
+  status: 200 | 400 | 409 = 400,
 ): Promise<Response> {
   const { ctx } = c.var
   const position = readFilters(c, sceneQuery, PAGE_NAMES)
@@ -47,7 +52,7 @@ export async function showScenes(
     listSceneLibrary(ctx, { ...query, counted: PAGE_COUNTED_ROWS }),
     listCollections(ctx),
     hasAccount(ctx),
-    refused ?? askedForm(c),
+    withDraft(c, refused),
   ])
   if (own.rows.length === 0 && own.total > 0) {
     return c.redirect(`/scenes?offset=${lastPosition(own).offset}`, 303)
@@ -68,6 +73,11 @@ export async function showScenes(
     />,
     refused ? status : 200,
   )
+}
+
+async function withDraft(c: HonoContext<HubEnv>, refused: OpenForm | undefined) {
+  const form = refused ?? (await askedForm(c))
+  return form && { ...form, draft: await sceneDraft(c.var.ctx, form) }
 }
 
 async function askedForm(c: HonoContext<HubEnv>): Promise<OpenForm | undefined> {

@@ -38,6 +38,14 @@ const DESCRIPTIONS: Record<ActionType, Describe> = {
   scene_created: (details) => ({ did: 'Added the scene', to: textOf(details, 'name') }),
   scene_changed: (details) => ({ did: 'Changed the scene', to: textOf(details, 'name') }),
   scene_deleted: (details) => ({ did: 'Deleted the scene', to: textOf(details, 'name') }),
+  preview_area_drawn: (details) => ({
+    did: 'Drew the frame’s area on the template',
+    to: textOf(details, 'name'),
+  }),
+  preview_area_removed: (details) => ({
+    did: 'Removed the frame’s area from the template',
+    to: textOf(details, 'name'),
+  }),
   kit_created: (details) => ({ did: 'Added the kit', to: textOf(details, 'name') }),
   kit_changed: (details) => ({ did: 'Changed the kit', to: textOf(details, 'name') }),
   kit_deleted: (details) => ({ did: 'Deleted the kit', to: textOf(details, 'name') }),

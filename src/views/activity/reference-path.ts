@@ -14,6 +14,8 @@ export function referencePath(table: string | null, id: string | null): string |
       return '/quotes'
     case 'mockup_scene_templates':
       return '/scenes'
+    case 'preview_areas':
+      return `/templates/${encodeURIComponent(id)}/area`
     case 'collections':
       return '/collections'
     case 'scene_kits':

@@ -12,7 +12,7 @@ export function asksForQuote(swapped?: string) {
     'hx-include': CHOSEN,
     'hx-target': '#quote',
     'hx-select': '#quote',
-    'hx-select-oob': swapped,
+    'hx-select-oob': swapped ? `#drafts,${swapped}` : '#drafts',
     'hx-swap': 'outerHTML show:none',
     'hx-push-url': 'false',
     'hx-sync': '#generate:replace',

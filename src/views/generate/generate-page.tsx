@@ -3,6 +3,7 @@ import { Checkbox } from '../components/choice.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Section } from '../components/section.tsx'
+import { DraftsSection, type DraftsSectionProps } from '../drafts/drafts-section.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { ArtworkPicker, type ArtworkPickerProps } from './artwork-picker.tsx'
 import { asksForQuote } from './asks-for-quote.ts'
@@ -15,6 +16,7 @@ export type GeneratePageProps = {
   groupId: string
   artworks: ArtworkPickerProps
   scenes: ScenePickerProps
+  drafts: DraftsSectionProps
   quote: Pick<QuoteBarProps, 'quote' | 'error'>
 }
 
@@ -51,7 +53,7 @@ function NoArtwork() {
   )
 }
 
-function GenerateForm({ groupId, artworks, scenes, quote }: GeneratePageProps) {
+function GenerateForm({ groupId, artworks, scenes, drafts, quote }: GeneratePageProps) {
   const { choice } = artworks
   return (
     // Ticks that a browser restores on the way back would meet a new group id, and pay again.
@@ -69,6 +71,7 @@ function GenerateForm({ groupId, artworks, scenes, quote }: GeneratePageProps) {
           <ArtworkPicker {...artworks} />
         </div>
         <ScenePicker {...scenes} />
+        <DraftsSection {...drafts} />
         <div {...asksForQuote()}>
           <Options choice={choice} />
         </div>

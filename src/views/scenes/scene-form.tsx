@@ -8,6 +8,7 @@ import { FormIdentity } from '../components/form-identity.tsx'
 import { Notice } from '../components/notice.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
+import { SceneDraft, type SceneDraftProps } from '../drafts/scene-draft.tsx'
 import { PlacementFields } from './placement-fields.tsx'
 import { SceneConflict, type StoredScene } from './scene-conflict.tsx'
 import { SCENE_LABELS, type SceneField } from './scene-labels.ts'
@@ -29,6 +30,7 @@ export type SceneFormProps = {
   errors?: Readonly<Record<string, string>>
   /** Why the form was not saved: what is stored by now. */
   conflict?: { kind: 'changed' | 'exists'; now: StoredScene }
+  draft?: SceneDraftProps
 }
 
 const SCOPE = 'scene'
@@ -104,6 +106,7 @@ export function SceneForm(props: SceneFormProps) {
             ones are rendered with the change.
           </p>
         ) : null}
+        {props.draft ? <SceneDraft {...props.draft} /> : null}
       </Form>
     </Card>
   )

@@ -1,0 +1,38 @@
+import { expect, signIn, test } from './fixtures.ts'
+
+const AREA = '/templates/dm_bedroom_001/area'
+
+test('the frame’s area is drawn by keyboard and pointer, and drafts then show the room', async ({
+  page,
+}) => {
+  await signIn(page)
+  // Shows the scenes, whose templates are read now if they never were.
+  await page.goto('/scenes')
+  await expect(async () => {
+    expect((await page.request.get(AREA)).status()).toBe(200)
+  }).toPass()
+  await page.goto(AREA)
+  const fieldOf = (name: string) => page.getByLabel(name, { exact: true })
+  const left = fieldOf('Top left, from the left')
+  const corner = page.getByRole('button', { name: /^Top left corner: / })
+  const before = Number(await left.inputValue())
+  await corner.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect(left).toHaveValue(String(before + 5.5))
+  await expect(corner).toHaveAccessibleName(new RegExp(`: ${before + 5.5} % from the left`))
+
+  const handle = page.getByRole('button', { name: /^Bottom right corner: / })
+  await handle.hover()
+  const picture = await page.locator('[data-area-picture]').boundingBox()
+  if (!picture) throw new Error('The picture of the template is not shown')
+  await page.mouse.down()
+  await page.mouse.move(picture.x + picture.width * 0.8, picture.y + picture.height * 0.7)
+  await page.mouse.up()
+  await expect(fieldOf('Bottom right, from the left')).toHaveValue(/^(?:79\.\d|80|80\.\d)$/)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('The frame’s area is saved')).toBeVisible()
+  await expect(page.getByRole('img', { name: /in the room of/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Remove what is drawn' }).click()
+  await expect(page.getByText('The frame’s area is removed.')).toBeVisible()
+})

@@ -1,0 +1,241 @@
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createScene } from '../../src/domain/scenes/create-scene.ts'
+import { getCheckedScene } from '../../src/domain/scenes/get-scene.ts'
+import { newScene } from '../../src/domain/scenes/schemas.ts'
+import { refreshTemplates } from '../../src/domain/templates/refresh-templates.ts'
+import { newId } from '../../src/ids.ts'
+import { plainPng } from '../support/worker/artwork.ts'
+import { type Browser, openBrowser } from '../support/worker/browser.ts'
+import { openPerson, type Person } from '../support/worker/open-person.ts'
+import { vendorRenders } from '../support/worker/sandbox.ts'
+
+// Its frame is of 800 × 1000 at the vendor, with one smart object.
+const BEDROOM = 'dm_bedroom_001'
+const LAYER = 'artwork_frame'
+const AREA = `/templates/${BEDROOM}/area`
+const CORNERS = { x1: '20', y1: '5', x2: '70', y2: '30', x3: '70', y3: '60', x4: '20,5', y4: '95' }
+const BARS = 'White bars at the top and at the bottom, 10 % of the height each.'
+
+let browser: Browser
+let person: Person
+let vendorKey: string
+beforeEach(async () => {
+  const opened = await openPerson()
+  browser = opened.browser
+  person = opened.person
+  vendorKey = opened.vendorKey
+  expect(await refreshTemplates(person.ctx)).toBe('read')
+})
+
+async function page(path: string): Promise<string> {
+  const answer = await browser.get(path)
+  expect(answer.status).toBe(200)
+  return answer.text()
+}
+
+async function artwork(title: string, width = 40, height = 40): Promise<string> {
+  const form = new FormData()
+  const bytes = await plainPng(width, height, [200, 80, 40])
+  form.set('file', new File([bytes], 'day.png', { type: 'image/png' }))
+  for (const [name, value] of Object.entries({ title, quote_id: '' })) form.set(name, value)
+  expect((await browser.post('/assets', form)).status).toBe(303)
+  const id = await env.DB.prepare('SELECT id FROM assets WHERE user_id = ? AND title = ?')
+    .bind(person.userId, title)
+    .first('id')
+  return String(id)
+}
+
+function addScene(config: object = { smart_object: LAYER }, dm_template_id = BEDROOM) {
+  const input = { scene_key: `loft_${newId().slice(-6)}`, name: 'Loft', dm_template_id, config }
+  return createScene(person.ctx, newScene.parse(input))
+}
+
+const typed = (more: object = {}): Record<string, string> => ({
+  name: 'Bright loft',
+  description: '',
+  dm_template_id: BEDROOM,
+  smart_object: LAYER,
+  fit: '',
+  version: '1',
+  ...more,
+})
+
+async function layerId(): Promise<string> {
+  const id = await env.DB.prepare(
+    `SELECT layers ->> '$[0].id' AS id FROM account_templates WHERE user_id = ? AND id = ?`,
+  )
+    .bind(person.userId, BEDROOM)
+    .first('id')
+  return String(id)
+}
+
+describe('the form of a scene', () => {
+  test('shows the newest artwork in its frame, marked as a draft and said in words', async () => {
+    await artwork('First', 40, 80)
+    await artwork('Second')
+    const { id } = await addScene()
+    const html = await page(`/scenes?edit=${id}`)
+    expect(html).toContain('<span class="badge badge-amber">Draft</span>')
+    expect(html).toContain(
+      'aria-label="Draft of “Second” in the frame of “Loft”" aria-describedby="scene-draft-words"',
+    )
+    expect(html).toContain(`<p class="small" id="scene-draft-words">${BARS}</p>`)
+    expect(html).toContain('<image href="/files/')
+    expect(html).toContain('White bars at the top and bottom: cover instead?')
+    expect(html).not.toContain('style=')
+  })
+
+  test('sets another fit, or shows another artwork, with what is typed and nothing saved', async () => {
+    const first = await artwork('First', 40, 80)
+    await artwork('Second')
+    const { id } = await addScene()
+    const form = typed({ draft_asset: first, use_fit: 'cover' })
+    const answer = await browser.post(`/scenes/${id}/draft`, form)
+    expect(answer.status).toBe(200)
+    const html = await answer.text()
+    expect(html).toContain('Draft of “First” in the frame of “Bright loft”')
+    expect(html).toContain(
+      'Cut off at the top and at the bottom, 19 % of the artwork’s height each.',
+    )
+    expect(html).toContain('<option value="cover" selected="">')
+    expect(html).toContain(`<option value="${first}" selected="">First</option>`)
+    expect(html).toContain('value="Bright loft"')
+    expect(html).toContain('<input type="hidden" name="version" value="1"/>')
+    expect(await getCheckedScene(person.ctx, id)).toMatchObject({ name: 'Loft', version: 1 })
+    const back = await browser.post(
+      `/scenes/${id}/draft`,
+      typed({ fit: 'cover', use_fit: 'contain' }),
+    )
+    expect(await back.text()).toContain(BARS)
+  })
+
+  test('drafts a scene that is not there yet', async () => {
+    await artwork('Second')
+    const answer = await browser.post('/scenes/draft', typed({ name: '', work_id: newId() }))
+    expect(answer.status).toBe(200)
+    const html = await answer.text()
+    expect(html).toContain('in the frame of “New scene”')
+    expect(html).toContain(BARS)
+    expect(html).toContain('formaction="/scenes/draft"')
+  })
+
+  test.each([
+    [{ rotation: '400' }, 'No draft: Rotation: Degrees, from -360 to 360'],
+    [{ width: '10' }, 'No draft: Artwork height: '],
+    [
+      { scale: '0.5', dm_template_id: 'dm_elsewhere' },
+      'No draft: The scene has a scale, and the template does not say',
+    ],
+  ])('with %j says why there is none', async (wrong, said) => {
+    await artwork('Second')
+    const answer = await browser.post('/scenes/draft', typed(wrong))
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain(said)
+  })
+
+  test('says so where the frame is only assumed, and where there is no artwork', async () => {
+    const { id } = await addScene({ default_size: { width: 500, height: 500 } }, 'dm_elsewhere')
+    expect(await page(`/scenes?edit=${id}`)).toContain('Upload an artwork</a> to see here')
+    await artwork('Second')
+    const html = await page(`/scenes?edit=${id}`)
+    expect(html).toContain('does not say how large its frame is: this is drawn for 500 × 500')
+    expect(html).toContain('The artwork fills its frame exactly.')
+  })
+})
+
+describe('the area of a frame', () => {
+  test('is drawn by numbers alone, and from then on drafts are shown in the room', async () => {
+    await artwork('Second')
+    const { id } = await addScene()
+    const layer = await layerId()
+    const link = `${AREA}?layer=${layer}&amp;back=%2Fscenes%3Fedit%3D${id}`
+    expect(await page(`/scenes?edit=${id}`)).toContain(`href="${link}">Draw where the frame is`)
+    const empty = await page(link.replace('&amp;', '&'))
+    expect(empty).toContain('name="x3" type="text" value="65"')
+    expect(empty).not.toContain('Remove what is drawn')
+    const back = `/scenes?edit=${id}`
+    const saved = await browser.post(AREA, { ...CORNERS, layer, back })
+    expect(saved.status).toBe(303)
+    const drawn = await page(saved.headers.get('location') ?? '')
+    expect(drawn).toContain('name="x4" type="text" value="20.5"')
+    expect(drawn).toContain('Draft of “Second” in the room of')
+    const html = await page(back)
+    expect(html).toContain(`<img src="/templates/${BEDROOM}/thumbnail"`)
+    expect(html).toContain('Draft of “Second” in the room of “Loft”')
+    expect(html.split('<clipPath').length).toBeGreaterThan(8)
+    expect(await page('/activity')).toContain('Drew the frame’s area on the template')
+    const removed = await browser.post(`${AREA}/remove`, { layer, back })
+    expect(removed.headers.get('location')).toContain('done=removed')
+    expect(await page(back)).not.toContain('<clipPath')
+  })
+
+  test('is saved twice as once', async () => {
+    const form = { ...CORNERS, layer: await layerId() }
+    for (let tries = 0; tries < 2; tries += 1) await browser.post(AREA, form)
+    const count = async (table: string) =>
+      env.DB.prepare(`SELECT count(*) AS n FROM ${table} WHERE user_id = ?`)
+        .bind(person.userId)
+        .first('n')
+    expect(await count('preview_areas')).toBe(1)
+    const rows = await env.DB.prepare(
+      `SELECT count(*) AS n FROM activity_log WHERE user_id = ? AND action_type = 'preview_area_drawn'`,
+    )
+      .bind(person.userId)
+      .first('n')
+    expect(rows).toBe(1)
+  })
+
+  test.each([
+    [{ x1: '', y2: 'a', x3: '101' }, ['field-x1', 'field-y2', 'field-x3']],
+    [{ x1: '70', x2: '20' }, []],
+    [{ x3: '45', y3: '17.5' }, []],
+  ])('that is no frame is given back as it was typed: %j', async (wrong, fields) => {
+    const answer = await browser.post(AREA, { ...CORNERS, ...wrong, layer: await layerId() })
+    expect(answer.status).toBe(400)
+    const html = await answer.text()
+    for (const field of fields) expect(html).toContain(`href="#${field}"`)
+    if (fields.length === 0) expect(html).toContain('must go around clockwise')
+    for (const value of Object.values(wrong)) {
+      if (value) expect(html).toContain(`value="${value}"`)
+    }
+  })
+
+  test('is nobody else’s, and only on what the account has', async () => {
+    const layer = await layerId()
+    const stranger = await openBrowser()
+    expect((await stranger.get(AREA)).status).toBe(404)
+    expect((await stranger.post(AREA, { ...CORNERS, layer })).status).toBe(404)
+    expect((await browser.post(AREA, { ...CORNERS, layer: 'none' })).status).toBe(404)
+    expect((await browser.get('/templates/none/area')).status).toBe(404)
+  })
+
+  test('leads back to our own pages alone', async () => {
+    const html = await page(`${AREA}?back=${encodeURIComponent('//elsewhere.example')}`)
+    expect(html).not.toContain('href="//elsewhere.example"')
+  })
+})
+
+describe('the page of generating', () => {
+  test('shows the first chosen artwork in the first five chosen scenes, free of charge', async () => {
+    const asset = await artwork('Second')
+    expect(await page(`/generate?asset=${asset}`)).not.toContain('Draft of')
+    const scenes = [await addScene(), await addScene({ smart_object: LAYER, fit: 'cover' })]
+    const keys = ['bedroom', 'therapy_office', 'living_room', 'reading_nook', 'home_office']
+    const chosen = [...scenes.map(({ scene_key }) => scene_key), ...keys]
+    const query = new URLSearchParams([['asset', asset], ...chosen.map((key) => ['scene', key])])
+    const html = await page(`/generate?${query}`)
+    expect(html.match(/aria-label="Draft of “Second” in the frame of/g)).toHaveLength(5)
+    expect(html).toContain('the first 5 scenes')
+    expect(html).toContain(BARS)
+    expect(html).toContain('hx-select-oob="#drafts,')
+    expect(await vendorRenders(vendorKey)).toEqual({ charged: 0, renders: [] })
+  })
+
+  test('shows none of a scene that cannot be rendered', async () => {
+    const asset = await artwork('Second')
+    const { scene_key } = await addScene({ smart_object: 'Poster' })
+    const answer = await browser.post('/generate/quote', { asset, scene: scene_key })
+    expect(await answer.text()).not.toContain('Draft of')
+  })
+})
