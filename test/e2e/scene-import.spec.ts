@@ -29,6 +29,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText('25–48 of 200')).toBeVisible()
       await page.getByRole('checkbox', { name: 'Bedroom, walnut, square' }).check()
       await page.getByRole('button', { name: 'Go on' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 2 templates')
       if (javaScriptEnabled) {
         const found = await browserErrors.ignoreDuring(() => new AxeBuilder({ page }).analyze())
         expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])

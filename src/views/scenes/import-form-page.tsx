@@ -147,7 +147,7 @@ function SmartObject({ template, field }: { template: Template | null; field: Sc
     return (
       <p>
         <input type="hidden" name={chosen.name} value={only.id} />
-        Artwork fills {layerLabel(only)}.
+        Smart object: {layerLabel(only)}
       </p>
     )
   }
