@@ -57,6 +57,7 @@ const STALE = 'i % 8 = 5'
 /** Never due, however long the filled database is kept. */
 const NEVER = `'2999-01-01T00:00:00.000Z'`
 const MONTHS = 24
+const TEMPLATES = 200
 const SECONDS_A_MONTH = 30 * 24 * 60 * 60
 
 export type Fill = { table: string; count: number; sql: string }
@@ -103,6 +104,20 @@ export function accountRows(size: Size): Fill[] {
        'users/' || ?3 || '/assets/' || ${id('asset', 'i')} || '-thumbnail.webp',
        'png', 3000, 4000, 900000, printf('%064x', i), iif(i % 10 = 7, 'archived', 'active'),
        ${made(assets)}, ${made(assets)}`,
+    ),
+    fill(
+      'account_templates',
+      TEMPLATES,
+      'user_id, id, name, collections, layers',
+      `?3, 'template-' || i, 'Room, number ' || i,
+       '[{"id":"wall-' || (i % 4) || '","name":"Wall ' || (i % 4) || '"}]',
+       '[{"id":"layer-' || i || '","name":"Artwork","width":1000,"height":1200}]'`,
+    ),
+    fill(
+      'template_reads',
+      1,
+      'user_id, account, read_at, tried_at',
+      `?3, 'filled', ${made(1)}, ${NEVER}`,
     ),
     fill(
       'scene_kits',

@@ -38,11 +38,15 @@ function toAddress(path: string): Address {
   if (path === '/credits.csv') return { path, most: EXPORTED_LINES * ROWS_A_LINE, whole: true }
   // It plans a run of a hundred pairs, to say what that costs.
   if (path === '/mockups/stale') return { path, most: MOST_ROWS + STALE_PAIRS * ROWS_A_PAIR }
+  // An account has at most a thousand templates: they and their collections are counted.
+  if (TEMPLATES.test(path)) return { path, most: MOST_ROWS + COUNTED_ROWS }
   return { path, most: COUNTS.test(path) ? MOST_ROWS + COUNTED_ROWS : MOST_ROWS }
 }
 
 /** Lists of the API whose total no counter knows. */
 const COUNTS = /^\/api\/(?:activity|mockups\/runs$|.*\?(?:search|stale|asset_id)=)/
+
+const TEMPLATES = /^\/(?:scenes\/import|api\/templates)(?:$|\?)/
 
 /** Not pages or lists of an account's rows. */
 const ELSEWHERE = /^\/(?:healthz|openapi\.json|files|sign-in|sign-up|api\/auth)/
@@ -97,6 +101,9 @@ function pages(ids: Ids): string[] {
     '/quotes?search=number+17',
     '/collections',
     '/scenes',
+    '/scenes/import',
+    '/scenes/import?search=number+17&for=bedroom',
+    '/scenes/import/new?template=template-7&add=00000000-0000-7000-8000-000000000009',
     '/kits',
     `/kits?edit=${ids.kit}`,
     '/products',
@@ -141,6 +148,9 @@ function lists(ids: Ids): string[] {
     'collections/growth',
     'scenes',
     'scenes/00000000-0000-7000-8000-000000000001',
+    'templates',
+    'templates?search=number+17',
+    'templates/template-7',
     'kits',
     `kits/${ids.kit}`,
     'mockups',

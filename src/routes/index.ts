@@ -48,6 +48,7 @@ import { quotesPages } from './pages/quotes.tsx'
 import { retriesPages } from './pages/retries.tsx'
 import { runsPages } from './pages/runs.tsx'
 import { sceneDraftPages } from './pages/scene-draft.ts'
+import { sceneImportPages } from './pages/scene-import.tsx'
 import { scenesPages } from './pages/scenes.tsx'
 import { settingsPages } from './pages/settings.tsx'
 import { signInPages } from './pages/sign-in.tsx'
@@ -100,6 +101,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/mockups', mockupsPages)
   app.route('/approvals', approvalsPages)
   app.route('/scenes', sceneDraftPages)
+  app.route('/scenes/import', sceneImportPages)
   app.route('/scenes', scenesPages)
   app.route('/templates', previewAreaPages)
   app.route('/kits', kitsPages)

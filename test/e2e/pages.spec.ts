@@ -16,6 +16,9 @@ const PATHS = [
   '/suspects',
   '/approvals',
   '/scenes',
+  '/scenes?add=1',
+  '/scenes/import',
+  '/scenes/import?for=bedroom',
   '/kits',
   '/kits?add=1',
   '/products',
@@ -33,6 +36,7 @@ const PATHS = [
 const FIRST_OF: [list: string, link: string][] = [
   ['/runs', 'main a[href^="/runs/"]'],
   ['/mockups', 'main a[href^="/mockups/"]'],
+  ['/scenes', 'main a[href*="&from="]'],
   ['/products?status=active', 'main a[href^="/products/0"]'],
 ]
 

@@ -17,7 +17,13 @@ const collection = z.object({
   shop_handle: z.string().nullable(),
   is_system: z.boolean(),
   version: z.int(),
-  uses: z.object({ quotes: z.int(), assets: z.int(), products: z.int(), scenes: z.int() }),
+  uses: z.object({
+    quotes: z.int(),
+    assets: z.int(),
+    products: z.int(),
+    scenes: z.int(),
+    kits: z.int(),
+  }),
 })
 const one = z.object({ collection })
 const listed = z.object({ collections: z.array(collection), total: z.int() })
@@ -71,6 +77,13 @@ const sceneOf = (keys: string[]) =>
     name: 'Loft',
     dm_template_id: 'dm_loft',
     recommended_collections: keys,
+  })
+
+const kitOf = (keys: string[]) =>
+  api(user, 'POST', '/api/kits', {
+    name: 'Quiet rooms',
+    scenes: [{ scene_key: 'bedroom', role: 'hero' }],
+    default_for: keys,
   })
 
 async function artwork(fields: Parameters<typeof upload>[2] = {}) {
@@ -252,16 +265,17 @@ describe('a collection in use', () => {
     await artwork({ collection: KEY })
     await productOf({ collection: KEY })
     expect((await sceneOf([KEY, 'growth'])).status).toBe(201)
+    expect((await kitOf([KEY, 'growth'])).status).toBe(201)
     expect((await read(KEY)).uses).toEqual({
       quotes: 1,
       assets: 2,
       products: 1,
       scenes: 1,
-      kits: 0,
+      kits: 1,
     })
     const answer = await remove()
     const { error } = await problemOf(answer, 409)
-    expect(error).toContain('1 quote, 2 artworks, 1 product, 1 scene')
+    expect(error).toContain('1 quote, 2 artworks, 1 product, 1 scene, 1 kit')
     expect((await list()).total).toBe(4)
   })
 
@@ -270,6 +284,7 @@ describe('a collection in use', () => {
     ['an artwork', () => artwork({ collection: KEY })],
     ['a product', () => productOf({ collection: KEY })],
     ['a scene', () => sceneOf([KEY])],
+    ['a kit', () => kitOf([KEY])],
     [
       'an artwork whose quote hides it',
       async () => artwork({ collection: KEY, quoteId: (await quoteOf('growth')).id }),
@@ -371,6 +386,7 @@ describe('an own collection', () => {
       assets: 1,
       products: 1,
       scenes: 0,
+      kits: 0,
     })
   })
 })

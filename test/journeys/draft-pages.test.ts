@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createScene } from '../../src/domain/scenes/create-scene.ts'
-import { getScene } from '../../src/domain/scenes/get-scene.ts'
+import { getCheckedScene } from '../../src/domain/scenes/get-scene.ts'
 import { newScene } from '../../src/domain/scenes/schemas.ts'
 import { refreshTemplates } from '../../src/domain/templates/refresh-templates.ts'
 import { newId } from '../../src/ids.ts'
@@ -102,7 +102,7 @@ describe('the form of a scene', () => {
     expect(html).toContain(`<option value="${first}" selected="">First</option>`)
     expect(html).toContain('value="Bright loft"')
     expect(html).toContain('<input type="hidden" name="version" value="1"/>')
-    expect(await getScene(person.ctx, id)).toMatchObject({ name: 'Loft', version: 1 })
+    expect(await getCheckedScene(person.ctx, id)).toMatchObject({ name: 'Loft', version: 1 })
     const back = await browser.post(
       `/scenes/${id}/draft`,
       typed({ fit: 'cover', use_fit: 'contain' }),

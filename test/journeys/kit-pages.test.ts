@@ -402,7 +402,7 @@ describe('the pictures of a product begun from an artwork', () => {
       `UPDATE mockup_runs SET kit_id = ? WHERE user_id = ? AND id = (
          SELECT run_id FROM mockups WHERE user_id = ? AND id = ?)`,
     )
-      .bind(used.id, person.userId, person.userId, ids.get('bedroom'))
+      .bind(used.id, person.userId, person.userId, ids.get('home_office'))
       .run()
     const scenes = async () =>
       inScenes(ids, tickedIn(await page(`/products/new?asset=${assetId}`), 'picture'))

@@ -109,7 +109,8 @@ describe('kits', () => {
     ['eleven scenes', { scenes: elevenScenes() }, ['/scenes']],
     ['a scene twice', { scenes: [BEDROOM, { ...BEDROOM, role: 'room' }] }, ['/scenes']],
     ['an unknown role', { scenes: [{ ...BEDROOM, role: 'star' }] }, ['/scenes/0/role']],
-    ['an unknown collection', { default_for: ['autumn'] }, ['/default_for/0']],
+    ['an unknown collection', { default_for: ['autumn'] }, ['/default_for']],
+    ['no key of a collection', { default_for: ['Autumn'] }, ['/default_for/0']],
     ['an unknown name', { user_id: 'x' }, ['/user_id']],
   ])('with %s are refused, by the field', async (_what, wrong, pointers) => {
     const answer = await api(user, 'POST', '/api/kits', { ...LAUNCH, ...wrong })
@@ -167,6 +168,17 @@ describe('kits', () => {
     expect((await list()).kits[0]?.missing_scenes).toEqual(['loft', 'moon_base'])
   })
 
+  test('say which of their scenes have a template that the account lacks', async () => {
+    const { id, missing_scenes } = await created()
+    expect(missing_scenes).toEqual([])
+    await env.DB.prepare(
+      'INSERT INTO template_reads (user_id, account, read_at, tried_at) VALUES (?, ?, ?, ?)',
+    )
+      .bind(user.userId, 'x', AT, AT)
+      .run()
+    expect((await read(id)).missing_scenes).toEqual(['bedroom', 'home_office'])
+  })
+
   test.each(['GET', 'PATCH', 'DELETE'])('of another user are not there for %s', async (method) => {
     const other = await createUser()
     const theirs = await created({ default_for: ['growth'] }, other)
@@ -189,14 +201,14 @@ describe('a user has at most fifty kits', () => {
     const send = (key: string) => api(user, 'POST', '/api/kits', LAUNCH, { 'idempotency-key': key })
     const last = await send('last')
     expect(last.status).toBe(201)
-    const refused = await send('one more')
+    const refused = await send('one-more')
     expect(refused.status).toBe(409)
     expect(problem.parse(await refused.json()).detail).toContain('You have 50 kits')
     expect((await list()).total).toBe(50)
     const { id } = one.parse(await last.json()).kit
     expect(one.parse(await (await send('last')).json()).kit.id).toBe(id)
     await api(user, 'DELETE', `/api/kits/${id}`)
-    expect((await send('one more')).status).toBe(201)
+    expect((await send('one-more')).status).toBe(201)
   })
 
   test('of two at once one is refused', async () => {
@@ -235,6 +247,19 @@ describe('the default kit of a collection', () => {
     await Promise.all(kits.map(({ id }) => api(user, 'PATCH', `/api/kits/${id}`, { default_for })))
     const now = (await list()).kits.flatMap((kit) => kit.default_for)
     expect(now).toEqual(['growth'])
+  })
+
+  test('may be one of a collection of one’s own, while that is there', async () => {
+    await api(user, 'POST', '/api/collections', { name: 'Calm Evenings' })
+    const { id } = await created({ default_for: ['calm_evenings', 'growth'] })
+    const path = '/api/collections/calm_evenings'
+    expect((await api(user, 'DELETE', path)).status).toBe(409)
+    await created({ name: 'Other', default_for: ['growth'] })
+    expect((await read(id)).default_for).toEqual(['calm_evenings'])
+    await api(user, 'PATCH', `/api/kits/${id}`, { default_for: [] })
+    expect((await api(user, 'DELETE', path)).status).toBe(200)
+    const gone = await api(user, 'PATCH', `/api/kits/${id}`, { default_for: ['calm_evenings'] })
+    expect(gone.status).toBe(400)
   })
 
   test('of one user is not taken by another', async () => {

@@ -122,6 +122,8 @@ test('answers are what the document says, and nothing beyond it', async () => {
   const quote = { text: 'Rest', collection: 'growth' }
   await expectAsDocumented(['POST', '/api/quotes', quote])
   await expectAsDocumented(['POST', '/api/scenes', SCENE])
+  const items = [{ template_id: 'dm_bedroom_001' }, { template_id: 'none' }]
+  await expectAsDocumented(['POST', '/api/scenes/import', { items }])
   await expectAsDocumented(['POST', '/api/kits', KIT])
   await expectAsDocumented(['PUT', '/api/settings', { global_mode: 'autopilot' }])
   await expectAsDocumented(['POST', '/api/approvals/bulk', { ids: [other.itemId], ...DECISION }])

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { SESSION_COPY } from '../../src/domain/accounts/visitor.ts'
-import { type Browser, openBrowser } from '../support/worker/browser.ts'
+import { refreshTemplates } from '../../src/domain/templates/refresh-templates.ts'
+import type { Browser } from '../support/worker/browser.ts'
 import { ARTWORK_TITLE, openFilledAccount } from '../support/worker/fill-account.ts'
+import { openPerson } from '../support/worker/open-person.ts'
 import { recordCalls } from '../support/worker/record-calls.ts'
 
 const PAGES = [
@@ -16,6 +18,8 @@ const PAGES = [
   '/pricing',
   '/suspects',
   '/collections',
+  '/scenes',
+  '/scenes/import',
   '/keys',
   '/settings',
 ]
@@ -24,7 +28,10 @@ let browser: Browser
 let withoutCopy: string
 
 beforeAll(async () => {
-  browser = await openBrowser()
+  const opened = await openPerson()
+  browser = opened.browser
+  // What is known is fresh, so that no page asks for it again while it is watched.
+  await refreshTemplates(opened.person.ctx)
   withoutCopy = browser.cookie
     .split('; ')
     .filter((cookie) => !cookie.includes(SESSION_COPY))

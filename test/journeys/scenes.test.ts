@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { copyScene } from '../../src/domain/scenes/copy-scene.ts'
 import { findScenes } from '../../src/domain/scenes/find-scenes.ts'
 import { updateScene } from '../../src/domain/scenes/update-scene.ts'
 import { api } from '../support/worker/api.ts'
@@ -119,7 +118,7 @@ describe('the scene library', () => {
 
 describe('which template serves a key', () => {
   it('is the user’s own in place of the system’s, and the system’s again when that is off', async () => {
-    const own = await copyScene(user.ctx, SYSTEM_BEDROOM)
+    const own = await create({ ...LOFT, sceneKey: 'bedroom' })
     expect((await findScenes(user.ctx, ['bedroom'])).map((row) => row.id)).toEqual([own.id])
     await updateScene(user.ctx, own.id, { is_active: false })
     const rows = await findScenes(user.ctx, ['bedroom'])

@@ -185,7 +185,10 @@ test('credits are those of our ledger, and it says so', async () => {
 
 test('without a key it is a clear error of the configuration', async () => {
   await disconnect(user.ctx, 'dynamic_mockups')
-  await expect(openVendorClient(user.ctx)).rejects.toMatchObject({
+  const { config } = user.ctx
+  const dynamicMockups = { ...config.dynamicMockups, apiKey: undefined }
+  const keyless = { ...user.ctx, config: { ...config, dynamicMockups } }
+  await expect(openVendorClient(keyless)).rejects.toMatchObject({
     code: 'not_configured',
     message: 'Dynamic Mockups API key not configured',
   })

@@ -8,7 +8,7 @@ import { type CheckedScene, selectCheckedScenes, toCheckedScene } from './checke
  * A scene the user may see: the system's or an own one.
  * @throws AppError not_found
  */
-export async function getScene(ctx: Context, id: string): Promise<SceneTemplate> {
+async function getScene(ctx: Context, id: string): Promise<SceneTemplate> {
   const scene = await ctx.db.select().from(sceneTemplates).where(isVisible(ctx, id)).get()
   if (!scene) throw notFound()
   return scene

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { distinctList } from '../../distinct-list.ts'
+import { boundedList, distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { type ListQuery, pageQuery } from '../../paging.ts'
 import { collectionKey, MAX_KEYS } from '../collections/schemas.ts'
 
 const MAX_SIDE_PX = 10_000
-const MAX_KEY_CHARACTERS = 60
+export const MAX_KEY_CHARACTERS = 60
 const MAX_URL_CHARACTERS = 2_000
 
 const SIDE = 'A whole number of pixels, from 1 to 10,000'
@@ -74,6 +74,25 @@ export const newScene = eitherCase(
 // The key stays: mockups that were made in the scene carry it.
 export const sceneChange = eitherCase(z.strictObject(fields).partial())
 
+export const MAX_IMPORTED = 50
+
+/** A template that becomes a scene; what is left out follows from the template. */
+const importItem = eitherCase(
+  z.strictObject({
+    template_id: fields.dm_template_id,
+    smart_object: z.string().trim().min(1).max(200).optional(),
+    scene_key: sceneKey.optional(),
+    name: fields.name.optional(),
+    description: fields.description.optional(),
+    config: sceneConfig.optional(),
+    recommended_collections: fields.recommended_collections.optional(),
+  }),
+)
+
+export const importRequest = eitherCase(
+  z.strictObject({ items: boundedList(importItem, { min: 1, max: MAX_IMPORTED }) }),
+)
+
 export const sceneQuery = pageQuery.extend({
   owner: z.enum(['system', 'own']).optional(),
   is_active: z.stringbool().optional(),
@@ -82,4 +101,5 @@ export const sceneQuery = pageQuery.extend({
 export type SceneConfig = z.output<typeof sceneConfig>
 export type NewScene = z.output<typeof newScene>
 export type SceneChange = z.output<typeof sceneChange>
+export type ImportItem = z.output<typeof importItem>
 export type SceneQuery = ListQuery<typeof sceneQuery>

@@ -1,8 +1,8 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
+import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import { isAnyOf } from '../../db/client.ts'
 import { countUpTo } from '../../db/page.ts'
-import { sceneTemplates } from '../../db/schema/mockups.ts'
 import {
   type AccountTemplate,
   accountTemplates,
@@ -18,7 +18,6 @@ import type { TemplateQuery } from './schemas.ts'
 /** More than an account has templates. */
 const COUNTED_ROWS = 1_000
 const MAX_COLLECTIONS = 200
-const MAX_SCENES = 500
 
 /** A template of the account, and the keys of the user's scenes that are rendered with it. */
 export type TemplateView = AccountTemplate & { scene_keys: string[] }
@@ -48,7 +47,7 @@ export async function listTemplates(ctx: Context, query: TemplateQuery): Promise
   )
   const [rows, totals, collections, reads] = await ctx.db.batch([
     ctx.db
-      .select()
+      .select({ ...getTableColumns(accountTemplates), scene_keys: sceneKeysOf(ctx) })
       .from(accountTemplates)
       .where(matching)
       .orderBy(sql`${accountTemplates.name} COLLATE NOCASE`, asc(accountTemplates.id))
@@ -60,8 +59,7 @@ export async function listTemplates(ctx: Context, query: TemplateQuery): Promise
   ])
   const read = reads[0] ?? null
   refreshWhenOld(ctx, read)
-  const views = await withSceneKeys(ctx, rows)
-  return { rows: views, total: totals[0]?.n ?? 0, limit, offset, collections, read }
+  return { rows, total: totals[0]?.n ?? 0, limit, offset, collections, read }
 }
 
 /**
@@ -69,13 +67,25 @@ export async function listTemplates(ctx: Context, query: TemplateQuery): Promise
  * @throws AppError not_found
  */
 export async function getTemplate(ctx: Context, id: string): Promise<TemplateView> {
-  const rows = await ctx.db
-    .select()
+  const [view] = await ctx.db
+    .select({ ...getTableColumns(accountTemplates), scene_keys: sceneKeysOf(ctx) })
     .from(accountTemplates)
     .where(and(eq(accountTemplates.user_id, ctx.userId), eq(accountTemplates.id, id)))
-  const [view] = await withSceneKeys(ctx, rows)
   if (!view) throw new AppError('not_found', 'Template not found')
   return view
+}
+
+/** Those of these that the account has, in no order; their scenes are not read. */
+export async function findTemplates(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<AccountTemplate[]> {
+  if (ids.length === 0) return []
+  const { user_id, id } = accountTemplates
+  return ctx.db
+    .select()
+    .from(accountTemplates)
+    .where(and(isAnyOf([user_id, id], [ctx.userId], ids), IS_THERE))
 }
 
 function isInCollection(wanted: string) {
@@ -94,36 +104,21 @@ function selectCollections(ctx: Context) {
     .limit(MAX_COLLECTIONS)
 }
 
-async function withSceneKeys(
-  ctx: Context,
-  rows: readonly AccountTemplate[],
-): Promise<TemplateView[]> {
-  if (rows.length === 0) return []
-  const ids = rows.map(({ id }) => id)
-  const { user_id, dm_template_id: template, scene_key } = sceneTemplates
-  const columns = { user_id, template, scene_key }
-  const [own, system] = await ctx.db.batch([
-    ctx.db
-      .select(columns)
-      .from(sceneTemplates)
-      .where(isAnyOf([user_id, template], [ctx.userId], ids))
-      .orderBy(asc(scene_key))
-      .limit(MAX_SCENES),
-    ctx.db
-      .select(columns)
-      .from(sceneTemplates)
-      .where(
-        and(
-          sql`${user_id} IS NULL`,
-          sql`NOT EXISTS (SELECT 1 FROM mockup_scene_templates AS own
-            WHERE own.user_id = ${ctx.userId} AND own.scene_key = ${scene_key}
-              AND own.is_active = 1)`,
-        ),
-      ),
-  ])
-  const keys = Map.groupBy([...own, ...system], (scene) => scene.template)
-  return rows.map((row) => {
-    const named = new Set((keys.get(row.id) ?? []).map((scene) => scene.scene_key))
-    return { ...row, scene_keys: [...named].sort() }
-  })
+/** The keys of the scenes that are rendered with a template; a system scene that is replaced is not. */
+function sceneKeysOf(ctx: Context) {
+  const keys = sql`(SELECT json_group_array(scene_key) FROM (
+    SELECT own.scene_key FROM mockup_scene_templates AS own
+    WHERE own.user_id = ${ctx.userId} AND own.dm_template_id = account_templates.id
+    UNION
+    SELECT system.scene_key FROM mockup_scene_templates AS system
+    WHERE system.user_id IS NULL AND system.dm_template_id = account_templates.id
+      AND NOT EXISTS (SELECT 1 FROM mockup_scene_templates AS own
+        WHERE own.user_id = ${ctx.userId} AND own.scene_key = system.scene_key
+          AND own.is_active = 1)
+    ORDER BY 1))`
+  return sql<string[]>`${keys}`
+    .mapWith((text: string) => listed.parse(JSON.parse(text)))
+    .as('scene_keys')
 }
+
+const listed = z.array(z.string())

@@ -25,11 +25,14 @@ import { presentScene } from './present-scene.ts'
 type Body = Record<string, unknown>
 type Present = (ctx: Context, id: string) => Promise<unknown>
 
+const showScene: Present = async (ctx, id) => presentScene(await getCheckedScene(ctx, id))
+
 /** How what an answer shows is shown again, by the name it has in the answer. */
 const KINDS = new Map<string, Present>([
   ['quote', async (ctx, id) => presentQuote(await getQuote(ctx, id))],
   ['asset', async (ctx, id) => presentAsset(ctx, await getAsset(ctx, id))],
-  ['scene', async (ctx, id) => presentScene(await getCheckedScene(ctx, id))],
+  ['scene', showScene],
+  ['scenes', showScene],
   ['collection', async (ctx, key) => presentCollection(ctx, await getCollection(ctx, key))],
   ['kit', async (ctx, id) => presentKit(ctx, await getKit(ctx, id))],
   ['mockup', async (ctx, id) => presentMockup(ctx, await getMockupView(ctx, id))],

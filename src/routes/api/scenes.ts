@@ -1,11 +1,13 @@
 import { Hono } from 'hono'
+import * as z from 'zod'
 import { draftArtwork } from '../../domain/drafts/draft-artwork.ts'
 import { draftInput } from '../../domain/drafts/schemas.ts'
 import { createScene } from '../../domain/scenes/create-scene.ts'
 import { deleteScene } from '../../domain/scenes/delete-scene.ts'
 import { getCheckedScene } from '../../domain/scenes/get-scene.ts'
+import { importScenes } from '../../domain/scenes/import-scenes.ts'
 import { listScenes } from '../../domain/scenes/list-scenes.ts'
-import { newScene, sceneChange, sceneQuery } from '../../domain/scenes/schemas.ts'
+import { importRequest, newScene, sceneChange, sceneQuery } from '../../domain/scenes/schemas.ts'
 import { updateScene } from '../../domain/scenes/update-scene.ts'
 import { refreshWhenOld } from '../../domain/templates/refresh-templates.ts'
 import type { HubEnv } from '../hub-env.ts'
@@ -18,6 +20,17 @@ import { draftAnswer, presentDraft } from './present-draft.ts'
 import { presentScene, sceneAnswer } from './present-scene.ts'
 
 const NOT_FOUND = 'Scene not found'
+
+const failure = z.strictObject({
+  index: z.int(),
+  template_id: z.string(),
+  error: z.string(),
+  errors: z.array(z.strictObject({ pointer: z.string(), message: z.string() })),
+})
+const answersImport = answers(
+  { success: z.literal(true), scenes: z.array(sceneAnswer), failed: z.array(failure) },
+  201,
+)
 
 export const scenesApi = new Hono<HubEnv>()
   .get('/', query(sceneQuery), answersList('scenes', sceneAnswer), async (c) => {
@@ -34,6 +47,15 @@ export const scenesApi = new Hono<HubEnv>()
   })
   .post('/draft', body(draftInput), answers(draftAnswer), async (c) => {
     return c.json(presentDraft(await draftArtwork(c.var.ctx, c.req.valid('json'))))
+  })
+  .post('/import', body(importRequest), answersImport, async (c) => {
+    const { ctx, workId } = c.var
+    const { scenes, failed } = await importScenes(ctx, c.req.valid('json').items, workId)
+    const named = failed.map(({ errors, ...rest }) => ({
+      ...rest,
+      errors: errors.map((one) => ({ ...one, pointer: `/items/${rest.index}${one.pointer}` })),
+    }))
+    return c.json({ success: true, scenes: scenes.map(presentScene), failed: named }, 201)
   })
   .get('/:id', answers({ scene: sceneAnswer }), async (c) => {
     const scene = await getCheckedScene(c.var.ctx, idParam(c, NOT_FOUND))

@@ -14,6 +14,7 @@ import {
 } from '../../domain/integrations/schemas.ts'
 import { connectShop, findShopsInQuestion } from '../../domain/publishing/connect-shop.ts'
 import { listFormerShops, listOnSale } from '../../domain/publishing/former-shops.ts'
+import { listUnmappedScenes } from '../../domain/scenes/list-scene-library.ts'
 import { connectAccount } from '../../domain/templates/connect-account.ts'
 import { AppError, statusOf } from '../../errors.ts'
 import { PAGE_COUNTED_ROWS } from '../../paging.ts'
@@ -100,10 +101,11 @@ function errorsOf(refused: AppError, otherwise: string): Errors {
 async function show(c: HonoContext<HubEnv>, forms?: Forms, refused?: AppError): Promise<Response> {
   const { ctx } = c.var
   const onSale = listOnSale(ctx, PAGE_COUNTED_ROWS)
-  const [all, formerShops, question] = await Promise.all([
+  const [all, formerShops, question, unmapped] = await Promise.all([
     listIntegrations(ctx),
     listFormerShops(ctx, onSale),
     findShopsInQuestion(ctx, onSale),
+    listUnmappedScenes(ctx),
   ])
   const status = refused ? statusOf(refused.code) : forms ? 400 : 200
   return c.html(
@@ -111,6 +113,7 @@ async function show(c: HonoContext<HubEnv>, forms?: Forms, refused?: AppError): 
       frame={frameOf(c, DONE)}
       mockups={toShown(all, 'dynamic_mockups')}
       shopify={toShown(all, 'shopify')}
+      unmapped={unmapped}
       question={question}
       formerShops={formerShops}
       now={ctx.clock.now()}

@@ -1,10 +1,9 @@
-import type * as z from 'zod'
 import type { SceneConfig } from '../../domain/scenes/schemas.ts'
 import type { SceneFormProps } from '../../views/scenes/scene-form.tsx'
 import { SCENE_FIELDS, type SceneField } from '../../views/scenes/scene-labels.ts'
 
-type Typed = Pick<SceneFormProps, 'values' | 'collections'>
-type Body = Record<string, unknown>
+export type Typed = Pick<SceneFormProps, 'values' | 'collections'>
+export type Body = Record<string, unknown>
 
 /** What was typed, as it was typed. */
 export function typedScene(body: Body): Typed {
@@ -66,10 +65,12 @@ const FIELD_OF: Record<string, SceneField> = {
   'config.fit': 'fit',
 }
 
+type Issues = { issues: readonly { path: PropertyKey[]; message: string }[] }
+
 /** The mistakes by the form's own fields. */
-export function sceneErrors(error: z.ZodError): Record<string, string> {
+export function sceneErrors({ issues }: Issues): Record<string, string> {
   const byField: Record<string, string> = {}
-  for (const { path, message } of error.issues) {
+  for (const { path, message } of issues) {
     const name = FIELD_OF[path.join('.')] ?? String(path[0] ?? 'name')
     byField[name] ??= message
   }

@@ -1,13 +1,13 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { changedFields } from '../../changed-fields.ts'
-import { copyScene } from '../../domain/scenes/copy-scene.ts'
 import { createScene, sceneContent } from '../../domain/scenes/create-scene.ts'
 import { deleteScene } from '../../domain/scenes/delete-scene.ts'
 import { getOwnScene } from '../../domain/scenes/get-scene.ts'
 import { newScene, sceneChange } from '../../domain/scenes/schemas.ts'
 import { updateScene } from '../../domain/scenes/update-scene.ts'
+import { refreshTemplates } from '../../domain/templates/refresh-templates.ts'
 import { AppError } from '../../errors.ts'
-import { derivedId } from '../../ids.ts'
+import { derivedId, uuid } from '../../ids.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { openForm } from '../middleware/open-form.ts'
@@ -24,7 +24,8 @@ export const scenesPages = new Hono<HubEnv>()
   .post('/', limitForm, async (c) => {
     const body = await c.req.parseBody({ all: true })
     const { workId } = formIdentity(body)
-    const typed = typedScene(body)
+    const from = uuid.safeParse(body.from).data
+    const typed = { ...typedScene(body), from }
     const input = newScene.safeParse(sceneInput(typed))
     if (!input.success) return showScenes(c, { workId, ...typed, errors: sceneErrors(input.error) })
     try {
@@ -40,7 +41,13 @@ export const scenesPages = new Hono<HubEnv>()
       }
       return showScenes(c, { ...typed, errors: { scene_key: cause.message } }, 409)
     }
-    return c.redirect('/scenes?done=added', 303)
+    return c.redirect(`/scenes?done=${from ? 'replaced' : 'added'}`, 303)
+  })
+  .post('/check', limitForm, async (c) => {
+    const end = await refreshTemplates(c.var.ctx)
+    const { back } = await c.req.parseBody()
+    const path = back === 'import' ? '/scenes/import' : '/scenes'
+    return c.redirect(`${path}?done=${end === 'changed' ? 'busy' : end}`, 303)
   })
   .post('/:id', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
@@ -62,11 +69,6 @@ export const scenesPages = new Hono<HubEnv>()
       return showScenes(c, { id, ...typed, conflict: { kind: 'changed', now } }, 409)
     }
     return c.redirect('/scenes?done=saved', 303)
-  })
-  .post('/:id/copy', limitForm, async (c) => {
-    const { workId } = formIdentity(await c.req.parseBody())
-    const { id } = await copyScene(c.var.ctx, idParam(c, NOT_FOUND), workId)
-    return c.redirect(`/scenes?edit=${id}&done=copied`, 303)
   })
   .post('/:id/switch-off', limitForm, (c) => switchTo(c, false))
   .post('/:id/switch-on', limitForm, (c) => switchTo(c, true))

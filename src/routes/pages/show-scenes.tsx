@@ -1,21 +1,33 @@
 import type { Context as HonoContext } from 'hono'
 import { listCollections } from '../../domain/collections/list-collections.ts'
-import { getOwnScene } from '../../domain/scenes/get-scene.ts'
+import type { CheckedScene } from '../../domain/scenes/checked-scene.ts'
+import { getCheckedScene } from '../../domain/scenes/get-scene.ts'
 import { listSceneLibrary } from '../../domain/scenes/list-scene-library.ts'
+import { sceneQuery } from '../../domain/scenes/schemas.ts'
+import { AppError } from '../../errors.ts'
 import { newId, uuid } from '../../ids.ts'
+import { lastPosition, PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
 import type { PageNotice } from '../../views/layout.tsx'
-import type { ShownScene } from '../../views/scenes/scene-tile.tsx'
 import { ScenesPage, type ScenesPageProps } from '../../views/scenes/scenes-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { templateThumbnail } from '../respond/link-pictures.ts'
 import { frameOf } from '../respond/page-frame.ts'
+import { readFilters } from '../respond/read-filters.ts'
 import { sceneDraft } from './read-scene-draft.ts'
 import { sceneValues } from './scene-form.ts'
+import { CHECKED, hasAccount } from './vendor-account.ts'
+
+const PAGE_ROWS = 48
 
 const DONE: Record<string, PageNotice> = {
+  ...CHECKED,
   added: { tone: 'sage', text: 'The scene is added.' },
+  imported: { tone: 'sage', text: 'The scenes are added. Nothing was spent.' },
   saved: { tone: 'sage', text: 'The change is saved as a new version.' },
-  copied: { tone: 'sage', text: 'This version is yours. It is used instead of the system’s.' },
+  replaced: {
+    tone: 'sage',
+    text: 'Saved as a scene of yours. It is used instead of the system’s.',
+  },
   off: { tone: 'sage', text: 'The scene is switched off: nothing is rendered in it.' },
   on: { tone: 'sage', text: 'The scene is switched on.' },
   deleted: { tone: 'sage', text: 'The scene is deleted. Mockups made in it stay.' },
@@ -34,25 +46,27 @@ export async function showScenes(
   status: 200 | 400 | 409 = 400,
 ): Promise<Response> {
   const { ctx } = c.var
-  const [{ own, system }, collections, form] = await Promise.all([
-    listSceneLibrary(ctx),
+  const position = readFilters(c, sceneQuery, PAGE_NAMES)
+  const query = sceneQuery.parse({ ...position, limit: PAGE_ROWS })
+  const [{ own, system, read }, collections, isConnected, form] = await Promise.all([
+    listSceneLibrary(ctx, { ...query, counted: PAGE_COUNTED_ROWS }),
     listCollections(ctx),
+    hasAccount(ctx),
     withDraft(c, refused),
   ])
-  const shown = (row: (typeof own)[number]): ShownScene => {
-    const mine = row.is_system && own.find(({ scene_key }) => scene_key === row.scene_key)
-    return {
-      ...row,
-      picture: templateThumbnail(row),
-      workId: newId(),
-      replacedBy: mine ? (mine.is_active ? 'active' : 'inactive') : undefined,
-    }
+  if (own.rows.length === 0 && own.total > 0) {
+    return c.redirect(`/scenes?offset=${lastPosition(own).offset}`, 303)
   }
+  const shown = <Row extends CheckedScene>(row: Row) => ({
+    ...row,
+    picture: templateThumbnail(row),
+  })
   return c.html(
     <ScenesPage
       frame={frameOf(c, DONE)}
-      own={own.map(shown)}
-      system={system.toReversed().map(shown)}
+      own={{ ...own, rows: own.rows.map(shown) }}
+      system={system.map((scene) => ({ ...shown(scene), workId: newId() }))}
+      account={{ read, isConnected, now: ctx.clock.now() }}
       collections={collections}
       workId={form?.workId ?? newId()}
       form={form}
@@ -67,11 +81,24 @@ async function withDraft(c: HonoContext<HubEnv>, refused: OpenForm | undefined) 
 }
 
 async function askedForm(c: HonoContext<HubEnv>): Promise<OpenForm | undefined> {
-  const edited = uuid.safeParse(c.req.query('edit'))
-  if (edited.success) {
-    const scene = await getOwnScene(c.var.ctx, edited.data)
-    return { id: scene.id, version: scene.version, ...sceneValues(scene) }
+  const { ctx } = c.var
+  const edited = uuid.safeParse(c.req.query('edit')).data
+  if (edited) {
+    const scene = await getCheckedScene(ctx, edited)
+    if (scene.is_system) throw new AppError('not_found', 'Scene not found')
+    return { id: scene.id, version: scene.version, ...sceneValues(scene), ...problemOf(scene) }
   }
   const workId = c.req.query('add')
-  return workId ? { workId, values: {}, collections: [] } : undefined
+  if (!workId) return undefined
+  const from = uuid.safeParse(c.req.query('from')).data
+  if (!from) return { workId, values: {}, collections: [] }
+  const scene = await getCheckedScene(ctx, from)
+  const { values, collections } = sceneValues(scene)
+  const { scene_key } = scene
+  return { workId, from, values: { ...values, scene_key }, collections, ...problemOf(scene) }
+}
+
+function problemOf({ health, reason, scene_key: key }: CheckedScene) {
+  const isBad = health === 'broken' || health === 'unmapped'
+  return isBad && reason ? { problem: { reason, key } } : {}
 }

@@ -12,11 +12,11 @@ export const templateThumbnails = new Hono<HubEnv>().get('/:id/thumbnail', async
   const { ctx } = c.var
   const id = c.req.param('id')
   const key = await keepThumbnail(ctx, id)
-  if (key === undefined) return drawn(c)
+  if (!key) return drawing(c)
   const object = await ctx.files.readIf(key, c.req.raw.headers)
   if (!object) {
     await forgetThumbnail(ctx, id, key)
-    return drawn(c)
+    return drawing(c)
   }
   const headers = new Headers({ etag: object.httpEtag, 'cache-control': KEPT })
   if (!('body' in object)) return new Response(null, { status: 304, headers })
@@ -25,6 +25,6 @@ export const templateThumbnails = new Hono<HubEnv>().get('/:id/thumbnail', async
   return new Response(object.body, { headers })
 })
 
-function drawn(c: HonoContext<HubEnv>): Response {
+function drawing(c: HonoContext<HubEnv>): Response {
   return c.body(drawEmptyRoom(), 200, { 'content-type': 'image/svg+xml', 'cache-control': DRAWN })
 }

@@ -75,7 +75,7 @@ function ArtworkFilter({
       class="filters"
       id="artwork-filter"
       hx-get="/generate"
-      hx-trigger="change, input delay:400ms"
+      hx-trigger="change target:select, input delay:400ms target:input"
       hx-include={`${CHOSEN}, #artwork-filter .input`}
       hx-target="#artworks"
       hx-select="#artworks"

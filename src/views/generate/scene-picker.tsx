@@ -1,3 +1,4 @@
+import { isUsable, type SceneHealth } from '../../domain/templates/scene-health.ts'
 import { Badge } from '../components/badge.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -8,7 +9,7 @@ import { Section } from '../components/section.tsx'
 import { asksForQuote } from './asks-for-quote.ts'
 import { KitPicker, type KitPickerProps } from './kit-picker.tsx'
 
-export type ShownScene = {
+export type ShownScene = Pick<SceneHealth, 'health'> & {
   scene_key: string
   name: string
   description: string
@@ -49,6 +50,7 @@ export function ScenePicker({ scenes, ticked, kits, collections, error }: SceneP
                 }}
                 title={scene.name}
                 meta={scene.description}
+                actions={isUsable(scene) ? null : <ChooseTemplate scene={scene} />}
                 select={{
                   name: 'scene',
                   value: scene.scene_key,
@@ -71,6 +73,18 @@ export function ScenePicker({ scenes, ticked, kits, collections, error }: SceneP
         </EmptyState>
       )}
     </Section>
+  )
+}
+
+/** It cannot be rendered with what the account has: what to do about that. */
+function ChooseTemplate({ scene: { scene_key, health } }: { scene: ShownScene }) {
+  return (
+    <>
+      <Badge tone="amber">{health === 'broken' ? 'Broken' : 'No template'}</Badge>
+      <a class="small" href={`/scenes/import?for=${scene_key}`}>
+        Choose a template
+      </a>
+    </>
   )
 }
 

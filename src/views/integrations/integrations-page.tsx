@@ -3,6 +3,7 @@ import type { FormerShopView } from '../../domain/publishing/former-shops.ts'
 import { Columns } from '../components/arrange.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
+import type { UnmappedScenes } from '../scenes/account-notices.tsx'
 import { type KeyForm, MockupsCard } from './mockups-card.tsx'
 import { ShopCard } from './shop-card.tsx'
 import type { ShopForm } from './shop-fields.tsx'
@@ -23,6 +24,8 @@ export type IntegrationsPageProps = {
   shopify: ShownIntegration
   keyForm?: KeyForm
   shopForm?: ShopForm
+  /** Scenes of the system that the account has no template for. */
+  unmapped: UnmappedScenes
   /** What connecting another shop has to ask about. */
   question: ShopsInQuestion
   formerShops: readonly FormerShopView[]
@@ -39,7 +42,7 @@ export function IntegrationsPage(props: IntegrationsPageProps) {
         lead="The two services the hub works with. Keys are kept encrypted and are never shown again."
       />
       <Columns aside={<WhereToFind />}>
-        <MockupsCard integration={mockups} form={keyForm} now={now} />
+        <MockupsCard integration={mockups} unmapped={props.unmapped} form={keyForm} now={now} />
         <ShopCard
           integration={shopify}
           form={shopForm}

@@ -8,13 +8,19 @@ import { Notice } from '../components/notice.tsx'
 import { IntegrationStatusBadge } from '../components/status-badge.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
+import { UnmappedNotice, type UnmappedScenes } from '../scenes/account-notices.tsx'
 import type { ShownIntegration } from './integrations-page.tsx'
 
 export type KeyForm = { errors?: Readonly<Record<string, string>> }
 
-type Props = { integration: ShownIntegration; form: KeyForm; now: number }
+type Props = {
+  integration: ShownIntegration
+  unmapped: UnmappedScenes
+  form: KeyForm
+  now: number
+}
 
-export function MockupsCard({ integration, form, now }: Props) {
+export function MockupsCard({ integration, unmapped, form, now }: Props) {
   const { status, error, uses_shared_key: shared } = integration
   const own = status !== 'disconnected' && !shared
   return (
@@ -35,6 +41,7 @@ export function MockupsCard({ integration, form, now }: Props) {
             </p>
           </Notice>
         ) : null}
+        <UnmappedNotice scenes={unmapped} />
         <DefinitionList items={facts(integration, own, now)} />
         <KeyFields own={own} errors={form.errors ?? {}} />
         {own ? <Disconnect /> : null}

@@ -1,10 +1,11 @@
 import type { Kit } from '../../domain/kits/get-kit.ts'
 import { MAX_KIT_NAME_CHARACTERS, MAX_KIT_SCENES, ROLES } from '../../domain/kits/schemas.ts'
+import { isUsable, type SceneHealth } from '../../domain/templates/scene-health.ts'
 import { Badge } from '../components/badge.tsx'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { CheckboxGroup } from '../components/choice.tsx'
-import type { Collections } from '../components/collections.ts'
+import { type Collections, collectionName, collectionOptions } from '../components/collections.ts'
 import { ConflictNotice } from '../components/conflict-notice.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldSet } from '../components/field.tsx'
@@ -14,8 +15,10 @@ import { FormIdentity } from '../components/form-identity.tsx'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
-import type { ShownScene } from '../generate/scene-picker.tsx'
 import { roleLabels, roleOf } from './role-labels.ts'
+
+/** A scene to choose from, with its health. */
+export type KitScene = SceneHealth & { scene_key: string; name: string; picture: string | null }
 
 export type KitValues = {
   name: string
@@ -34,8 +37,8 @@ export type KitFormProps = {
   errors?: Readonly<Record<string, string>>
   /** Why the form was not saved: what is stored by now. */
   conflict?: { kind: 'changed' | 'exists'; now: Kit }
-  /** Those that can be rendered. */
-  scenes: readonly ShownScene[]
+  /** Those that are switched on. */
+  scenes: readonly KitScene[]
   collections: Collections
 }
 
@@ -67,7 +70,7 @@ export function KitForm(props: KitFormProps) {
           hint="Chosen by itself when artwork of the collection is generated. A collection has one default: it is taken from the kit that has it now."
           inline
           scope={SCOPE}
-          choices={collections.map(({ key, name }) => ({ value: key, label: name }))}
+          choices={collectionOptions(collections)}
           values={values.default_for}
           error={errors.default_for}
         />
@@ -99,8 +102,14 @@ function SceneRoles({ scenes, values, errors = {} }: KitFormProps) {
         {missing.map((key) => (
           <SceneTile sceneKey={key} name={key} picture={null} values={values} isMissing />
         ))}
-        {scenes.map(({ scene_key, name, picture }) => (
-          <SceneTile sceneKey={scene_key} name={name} picture={picture} values={values} />
+        {scenes.map((scene) => (
+          <SceneTile
+            sceneKey={scene.scene_key}
+            name={scene.name}
+            picture={scene.picture}
+            values={values}
+            isMissing={!isUsable(scene)}
+          />
         ))}
       </ImageGrid>
     </FieldSet>
@@ -145,7 +154,10 @@ function KitConflict({ conflict, values, scenes, collections }: KitFormProps) {
       .toSorted()
       .join(', ')
   const collectionsOf = (keys: readonly string[]) =>
-    collections.flatMap(({ key, name }) => (keys.includes(key) ? [name] : [])).join(', ')
+    keys
+      .map((key) => collectionName(collections, key))
+      .toSorted()
+      .join(', ')
   return (
     <ConflictNotice
       kind={kind}

@@ -1,5 +1,6 @@
 import type { Kit } from '../../domain/kits/get-kit.ts'
 import { ROLES } from '../../domain/kits/schemas.ts'
+import { isUsable } from '../../domain/templates/scene-health.ts'
 import { Cluster } from '../components/arrange.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { CollectionBadge } from '../components/collection-badge.tsx'
@@ -7,16 +8,16 @@ import { ConfirmButton } from '../components/confirm-button.tsx'
 import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Icon } from '../components/icon.tsx'
-import type { KitFormProps } from './kit-form.tsx'
+import type { KitFormProps, KitScene } from './kit-form.tsx'
 import { roleLabels } from './role-labels.ts'
 
 type KitsTableProps = { kits: readonly Kit[] } & Pick<KitFormProps, 'scenes' | 'collections'>
 
 export function KitsTable({ kits, scenes, collections }: KitsTableProps) {
-  const names = new Map(scenes.map((scene) => [scene.scene_key, scene.name]))
+  const known = new Map(scenes.map((scene) => [scene.scene_key, scene]))
   const columns: Column<Kit>[] = [
     { key: 'name', header: 'Kit', primary: true, cell: ({ name }) => name },
-    { key: 'scenes', header: 'Scenes', cell: (kit) => <Scenes kit={kit} names={names} /> },
+    { key: 'scenes', header: 'Scenes', cell: (kit) => <Scenes kit={kit} known={known} /> },
     {
       key: 'default_for',
       header: 'Default kit of',
@@ -39,28 +40,43 @@ export function KitsTable({ kits, scenes, collections }: KitsTableProps) {
   )
 }
 
-function Scenes({ kit, names }: { kit: Kit; names: ReadonlyMap<string, string> }) {
-  const missing = kit.scenes.filter((scene) => !names.has(scene.scene_key))
+function Scenes({ kit, known }: { kit: Kit; known: ReadonlyMap<string, KitScene> }) {
   return (
     <div class="stack stack-small">
       {ROLES.map((role) => {
         const ofRole = kit.scenes.filter((scene) => scene.role === role)
         if (ofRole.length === 0) return null
-        const listed = ofRole.map(({ scene_key }) => names.get(scene_key) ?? scene_key)
+        const listed = ofRole.map(({ scene_key }) => known.get(scene_key)?.name ?? scene_key)
         return (
           <p>
             <span class="muted">{roleLabels[role]}</span> {listed.join(', ')}
           </p>
         )
       })}
-      {missing.length > 0 ? (
-        <p class="field-error">
-          <Icon name="warning" class="icon-small" />
-          Scene template not found: {missing.map((scene) => scene.scene_key).join(', ')}. The other
-          scenes of the kit go on.
-        </p>
-      ) : null}
+      <Missing kit={kit} known={known} />
     </div>
+  )
+}
+
+/** The scenes that cannot be rendered, and why where they are there. */
+function Missing({ kit, known }: { kit: Kit; known: ReadonlyMap<string, KitScene> }) {
+  const missing = kit.scenes.filter(({ scene_key }) => {
+    const scene = known.get(scene_key)
+    return !scene || !isUsable(scene)
+  })
+  if (missing.length === 0) return null
+  const keys = missing.map(({ scene_key }) => scene_key)
+  const reasons = keys.flatMap((key) => known.get(key)?.reason ?? [])
+  const sentences = [
+    `Scene template not found: ${keys.join(', ')}.`,
+    ...reasons,
+    'The other scenes of the kit go on.',
+  ]
+  return (
+    <p class="field-error">
+      <Icon name="warning" class="icon-small" />
+      {sentences.join(' ')}
+    </p>
   )
 }
 

@@ -5,10 +5,11 @@ import { type Collections, collectionOptions } from '../components/collections.t
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
 import { FormIdentity } from '../components/form-identity.tsx'
-import { Select } from '../components/select.tsx'
+import { Notice } from '../components/notice.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { SceneDraft, type SceneDraftProps } from '../drafts/scene-draft.tsx'
+import { PlacementFields } from './placement-fields.tsx'
 import { SceneConflict, type StoredScene } from './scene-conflict.tsx'
 import { SCENE_LABELS, type SceneField } from './scene-labels.ts'
 
@@ -16,6 +17,10 @@ export type SceneFormProps = {
   /** The scene that is edited, and the version that was read; without it a new one is added. */
   id?: string
   version?: number
+  /** The system's scene in whose place the new one comes. */
+  from?: string
+  /** What keeps it from being rendered, and the key to choose another template for. */
+  problem?: { reason: string; key: string }
   /** The id of the one that is added. */
   workId: string
   values: Partial<Record<SceneField, string>>
@@ -29,10 +34,13 @@ export type SceneFormProps = {
 }
 
 const SCOPE = 'scene'
+const KEY_HINT =
+  'Small letters, digits and _; it cannot be changed later. With a system scene’s key, yours is used instead of it.'
 
 export function SceneForm(props: SceneFormProps) {
-  const { id, version, workId, values, collections, offered, errors = {}, conflict } = props
-  const title = id ? 'Edit scene' : 'Add a scene'
+  const { id, version, from, problem, workId, values, collections, offered } = props
+  const { errors = {}, conflict } = props
+  const title = id ? 'Edit scene' : from ? 'Change a built-in scene' : 'Add a scene'
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   const field = (name: SceneField) => ({
     name,
@@ -47,17 +55,20 @@ export function SceneForm(props: SceneFormProps) {
       {conflict ? (
         <SceneConflict {...conflict} yours={{ values, collections }} offered={offered} />
       ) : null}
+      <Introduction problem={problem} from={from} />
       <Form action={id ? `/scenes/${id}` : '/scenes'} label={title} warnUnsaved>
         <FormIdentity workId={id ? undefined : workId} version={conflict?.now.version ?? version} />
+        {from ? <input type="hidden" name="from" value={from} /> : null}
         <FieldRow>
           <TextField {...field('name')} required maxlength={100} />
           {id ? null : (
             <TextField
               {...field('scene_key')}
-              hint="Small letters, digits and _; it cannot be changed later. With a system scene's key, yours is used instead of it."
+              hint={from ? 'That of the built-in scene.' : KEY_HINT}
               required
               maxlength={60}
               spellcheck={false}
+              readonly={from !== undefined}
             />
           )}
         </FieldRow>
@@ -78,7 +89,7 @@ export function SceneForm(props: SceneFormProps) {
             spellcheck={false}
           />
         </FieldRow>
-        <Placement field={field} />
+        <PlacementFields field={field} />
         <CheckboxGroup
           name="recommended_collections"
           label="Recommended for"
@@ -88,17 +99,7 @@ export function SceneForm(props: SceneFormProps) {
           values={collections}
           error={errors.recommended_collections}
         />
-        <FormActions>
-          <Button variant="primary">
-            {id ? 'Save' : conflict ? 'Add as another' : 'Add scene'}
-          </Button>
-          {conflict?.kind === 'exists' ? (
-            <Button formaction={`/scenes/${conflict.now.id}`}>Save to the one that is there</Button>
-          ) : null}
-          <ButtonLink href="/scenes" variant="quiet">
-            Cancel
-          </ButtonLink>
-        </FormActions>
+        <Actions {...props} />
         {id ? (
           <p class="muted small">
             Each change makes a new version: pictures made before stay as they are, and the next
@@ -111,50 +112,45 @@ export function SceneForm(props: SceneFormProps) {
   )
 }
 
-type Field = (name: SceneField) => {
-  name: string
-  label: string
-  scope: string
-  value: string | undefined
-  error: string | undefined
-}
-
-function Placement({ field }: { field: Field }) {
-  const pixels = { inputmode: 'numeric', suffix: 'px', short: true } as const
+/** What is to be known before anything is changed. */
+function Introduction({ problem, from }: Pick<SceneFormProps, 'problem' | 'from'>) {
   return (
     <>
-      <FieldRow>
-        <TextField {...field('default_width')} {...pixels} optional />
-        <TextField {...field('default_height')} {...pixels} optional />
-        <Select
-          {...field('fit')}
-          emptyLabel="Contain (whole artwork)"
-          options={[
-            { value: 'cover', label: 'Cover (fill, crop the rest)' },
-            { value: 'fill', label: 'Fill (stretch)' },
-          ]}
-        />
-      </FieldRow>
-      <details>
-        <summary>Exact placement (wins over the fit)</summary>
-        <FieldRow>
-          <TextField {...field('width')} {...pixels} optional />
-          <TextField {...field('height')} {...pixels} optional />
-          <TextField {...field('x')} {...pixels} optional />
-          <TextField {...field('y')} {...pixels} optional />
-        </FieldRow>
-        <FieldRow>
-          <TextField {...field('rotation')} inputmode="decimal" suffix="°" short optional />
-          <TextField
-            {...field('scale')}
-            hint="0.1 to 2, instead of width and height."
-            inputmode="decimal"
-            suffix="×"
-            short
-            optional
-          />
-        </FieldRow>
-      </details>
+      {problem ? (
+        <Notice
+          tone="amber"
+          title="This scene cannot be rendered"
+          action={
+            <ButtonLink href={`/scenes/import?for=${problem.key}`} size="small">
+              Choose a template
+            </ButtonLink>
+          }
+        >
+          <p>{problem.reason}</p>
+        </Notice>
+      ) : null}
+      {from ? (
+        <p class="muted">
+          Saving makes a scene of your own with the same key. It is used in place of the built-in
+          one, for you alone; delete it, and the built-in one is used again.
+        </p>
+      ) : null}
     </>
+  )
+}
+
+function Actions({ id, from, conflict }: SceneFormProps) {
+  return (
+    <FormActions>
+      <Button variant="primary">
+        {id || from ? 'Save' : conflict ? 'Add as another' : 'Add scene'}
+      </Button>
+      {conflict?.kind === 'exists' ? (
+        <Button formaction={`/scenes/${conflict.now.id}`}>Save to the one that is there</Button>
+      ) : null}
+      <ButtonLink href="/scenes" variant="quiet">
+        Cancel
+      </ButtonLink>
+    </FormActions>
   )
 }

@@ -1,3 +1,6 @@
+import type { Child } from 'hono/jsx'
+import type { CheckedScene } from '../../domain/scenes/checked-scene.ts'
+import type { SystemScene } from '../../domain/scenes/list-scene-library.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import { Badge } from '../components/badge.tsx'
 import { ButtonLink } from '../components/button.tsx'
@@ -8,92 +11,30 @@ import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
 import { drawScene } from './draw-scene.ts'
 
-export type ShownScene = {
-  id: string
-  scene_key: string
-  name: string
-  description: string
-  dm_template_id: string
-  config: { smart_object?: string; default_size?: { width: number; height: number }; fit?: string }
-  is_system: boolean
-  is_active: boolean
-  version: number
-  recommended_collections: readonly string[]
-  /** A picture made in it, as a link. */
-  picture: string | null
-  /** The id of the user's own version, where they make one. */
-  workId: string
-  /** Of a system scene: an own one has its key; whether that one is in use. */
-  replacedBy?: 'active' | 'inactive'
-}
+/** The picture of its template, as a link. */
+type Pictured = { picture: string | null }
 
-type SceneTileProps = { scene: ShownScene; collections: Collections }
+export type ShownScene = CheckedScene & Pictured
+/** `workId` is the id of the own scene that a change of it makes. */
+export type ShownSystemScene = SystemScene & Pictured & { workId: string }
 
-export function SceneTile({ scene, collections }: SceneTileProps) {
-  const { id, name, config, picture, scene_key, is_system } = scene
-  const size = config.default_size
+const HEALTH = {
+  ok: { tone: 'sage', label: 'Ready' },
+  unmapped: { tone: 'amber', label: 'No template' },
+  broken: { tone: 'red', label: 'Broken' },
+  unknown: { tone: 'neutral', label: 'Not checked' },
+} as const
+
+/** A scene of the user's own: everything about it can be changed. */
+export function SceneTile({ scene, collections }: { scene: ShownScene; collections: Collections }) {
+  const { id, name, is_active, health, scene_key } = scene
   return (
-    <Tile
-      id={elementId('scene', id)}
-      picture={{
-        src: picture ?? drawScene(scene_key, size),
-        alt: picture ? `The room of the scene ${name}` : '',
-        width: 400,
-        height: 300,
-        ratio: 'landscape',
-        fit: 'cover',
-      }}
-      title={name}
-      href={is_system ? undefined : `/scenes?edit=${id}`}
-      badges={<Badges scene={scene} collections={collections} />}
-      actions={is_system ? <SystemActions scene={scene} /> : <OwnActions scene={scene} />}
-    >
-      {scene.description ? <p class="small">{scene.description}</p> : null}
-      <p class="muted small">
-        <code>{scene_key}</code> · template <code>{scene.dm_template_id}</code>
-        {size ? ` · ${size.width} × ${size.height} px` : ''}
-        {is_system ? '' : ` · version ${scene.version}`}
-      </p>
-    </Tile>
-  )
-}
-
-function Badges({ scene, collections }: SceneTileProps) {
-  return (
-    <>
-      {scene.is_active ? null : <Badge>Switched off</Badge>}
-      {scene.replacedBy === 'active' ? <Badge tone="teal">Yours is used instead</Badge> : null}
-      {scene.recommended_collections.map((key) => (
-        <CollectionBadge of={key} collections={collections} />
-      ))}
-    </>
-  )
-}
-
-function SystemActions({ scene }: { scene: ShownScene }) {
-  return (
-    <>
-      <ButtonLink href={`/generate?scene=${scene.scene_key}`} size="small">
-        Generate
-      </ButtonLink>
-      {scene.replacedBy ? null : (
-        <ActionForm
-          action={`/scenes/${scene.id}/copy`}
-          values={{ work_id: scene.workId }}
-          size="small"
-          variant="quiet"
-        >
-          Make your own version
-        </ActionForm>
-      )}
-    </>
-  )
-}
-
-function OwnActions({ scene }: { scene: ShownScene }) {
-  const { id, name, is_active } = scene
-  return (
-    <>
+    <Frame scene={scene} collections={collections} href={`/scenes?edit=${id}`}>
+      {health === 'broken' ? (
+        <ButtonLink href={`/scenes/import?for=${scene_key}`} size="small" variant="primary">
+          Choose another template
+        </ButtonLink>
+      ) : null}
       <ButtonLink href={`/scenes?edit=${id}`} size="small">
         Edit
       </ButtonLink>
@@ -118,6 +59,89 @@ function OwnActions({ scene }: { scene: ShownScene }) {
           again. To keep it unused, switch it off.
         </p>
       </ConfirmButton>
+    </Frame>
+  )
+}
+
+/** A scene of the system: a change of it is saved as one of the user's own. */
+export function SystemSceneTile({
+  scene,
+  collections,
+}: {
+  scene: ShownSystemScene
+  collections: Collections
+}) {
+  const { id, health, scene_key, replacement, workId } = scene
+  const change = replacement ? `/scenes?edit=${replacement.id}` : `/scenes?add=${workId}&from=${id}`
+  return (
+    <Frame scene={scene} collections={collections} isReplaced={replacement?.is_active}>
+      {health === 'unmapped' && !replacement ? (
+        <ButtonLink href={`/scenes/import?for=${scene_key}`} size="small" variant="primary">
+          Choose a template
+        </ButtonLink>
+      ) : (
+        <ButtonLink href={`/generate?scene=${scene_key}`} size="small">
+          Generate
+        </ButtonLink>
+      )}
+      <ButtonLink href={change} size="small" variant="quiet">
+        {replacement ? 'Edit yours' : 'Change'}
+      </ButtonLink>
+    </Frame>
+  )
+}
+
+type FrameProps = {
+  scene: ShownScene
+  collections: Collections
+  href?: string
+  isReplaced?: boolean
+  children: Child
+}
+
+function Frame({ scene, collections, href, isReplaced, children }: FrameProps) {
+  const { id, name, config, picture, scene_key, template, reason } = scene
+  const size = config.default_size
+  return (
+    <Tile
+      id={elementId('scene', id)}
+      picture={{
+        src: picture ?? drawScene(scene_key, size),
+        alt: picture ? `The room of the scene ${name}` : '',
+        width: 400,
+        height: 300,
+        ratio: 'landscape',
+        fit: 'cover',
+      }}
+      title={name}
+      href={href}
+      badges={<Badges scene={scene} collections={collections} isReplaced={isReplaced} />}
+      actions={children}
+    >
+      {reason && scene.health !== 'unknown' ? <p class="small">{reason}</p> : null}
+      {scene.description ? <p class="small">{scene.description}</p> : null}
+      <p class="muted small">
+        <code>{scene_key}</code> · template {template?.name ?? <code>{scene.dm_template_id}</code>}
+        {size ? ` · ${size.width} × ${size.height} px` : ''}
+        {scene.is_system ? '' : ` · version ${scene.version}`}
+      </p>
+    </Tile>
+  )
+}
+
+function Badges({ scene, collections, isReplaced }: Omit<FrameProps, 'href' | 'children'>) {
+  const { tone, label } = HEALTH[scene.health]
+  return (
+    <>
+      {isReplaced ? (
+        <Badge tone="teal">Yours is used instead</Badge>
+      ) : (
+        <Badge tone={tone}>{label}</Badge>
+      )}
+      {scene.is_active ? null : <Badge>Switched off</Badge>}
+      {scene.recommended_collections.map((key) => (
+        <CollectionBadge of={key} collections={collections} />
+      ))}
     </>
   )
 }

@@ -1,17 +1,28 @@
+import type { Page } from '../../paging.ts'
 import { ButtonLink } from '../components/button.tsx'
 import type { Collections } from '../components/collections.ts'
+import { EmptyState } from '../components/empty-state.tsx'
 import { ImageGrid } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
+import { formatTotal } from '../components/page-range.ts'
+import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { Section } from '../components/section.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
+import { ReadLine, type ShownAccount, UnmappedNotice } from './account-notices.tsx'
 import { SceneForm, type SceneFormProps } from './scene-form.tsx'
-import { SceneTile, type ShownScene } from './scene-tile.tsx'
+import {
+  SceneTile,
+  type ShownScene,
+  type ShownSystemScene,
+  SystemSceneTile,
+} from './scene-tile.tsx'
 
 export type ScenesPageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
-  own: readonly ShownScene[]
-  system: readonly ShownScene[]
+  own: Page<ShownScene>
+  system: readonly ShownSystemScene[]
+  account: ShownAccount
   collections: Collections
   /** Given while the form is open. */
   form?: Omit<SceneFormProps, 'workId' | 'offered'>
@@ -20,49 +31,67 @@ export type ScenesPageProps = {
 }
 
 export function ScenesPage(props: ScenesPageProps) {
-  const { frame, own, system, collections, form, workId } = props
-  const total = own.length + system.length
+  const { frame, system, account, collections, form, workId } = props
   return (
     <Layout {...frame} title="Scenes" current="/scenes">
       <PageHeader
         title="Scenes"
         lead="The rooms your artwork is shown in. Each is a template of your Dynamic Mockups account."
-        actions={
-          form ? null : (
-            <ButtonLink href={`/scenes?add=${workId}`} variant="primary" icon="plus">
-              Add scene
-            </ButtonLink>
-          )
-        }
+        actions={form ? null : <Actions workId={workId} />}
       />
       {form ? <SceneForm {...form} workId={workId} offered={collections} /> : null}
-      <Results announce={`${total} scenes`}>
-        <Section id="own" title="Your scenes">
-          {own.length > 0 ? (
-            <ImageGrid label="Your scenes">
-              {own.map((scene) => (
-                <SceneTile scene={scene} collections={collections} />
-              ))}
-            </ImageGrid>
-          ) : (
-            <p class="muted">
-              None yet. Make your own version of a scene below, or add one with a template of your
-              Dynamic Mockups account.
-            </p>
-          )}
-        </Section>
+      <ReadLine {...account} />
+      {form ? null : <UnmappedNotice scenes={system.filter(isUnmapped)} />}
+      <Results announce={formatTotal(props.own, 'scene of yours', 'scenes of yours')}>
+        <OwnScenes {...props} />
         <Section
           id="system"
-          title="System scenes"
+          title="Built-in scenes"
           lead="The same for everybody. A scene of yours with the same key is used instead of it."
         >
-          <ImageGrid label="System scenes">
+          <ImageGrid label="Built-in scenes">
             {system.map((scene) => (
-              <SceneTile scene={scene} collections={collections} />
+              <SystemSceneTile scene={scene} collections={collections} />
             ))}
           </ImageGrid>
         </Section>
       </Results>
     </Layout>
+  )
+}
+
+const isUnmapped = ({ health }: ShownSystemScene) => health === 'unmapped'
+
+function Actions({ workId }: { workId: string }) {
+  return (
+    <>
+      <ButtonLink href={`/scenes?add=${workId}`}>Add by template id</ButtonLink>
+      <ButtonLink href="/scenes/import" variant="primary" icon="plus">
+        Import templates
+      </ButtonLink>
+    </>
+  )
+}
+
+function OwnScenes({ own, collections }: ScenesPageProps) {
+  return (
+    <Section id="own" title="Your scenes">
+      {own.rows.length > 0 ? (
+        <ImageGrid label="Your scenes">
+          {own.rows.map((scene) => (
+            <SceneTile scene={scene} collections={collections} />
+          ))}
+        </ImageGrid>
+      ) : (
+        <EmptyState
+          icon="scene"
+          title="No scenes of your own yet"
+          action={<ButtonLink href="/scenes/import">Import templates</ButtonLink>}
+        >
+          Choose templates of your Dynamic Mockups account, or change a built-in scene below.
+        </EmptyState>
+      )}
+      <Pager {...own} path="/scenes" />
+    </Section>
   )
 }

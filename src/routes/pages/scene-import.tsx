@@ -1,0 +1,56 @@
+import { Hono, type Context as HonoContext } from 'hono'
+import { type Imported, importScenes } from '../../domain/scenes/import-scenes.ts'
+import { type ImportItem, importRequest, MAX_IMPORTED } from '../../domain/scenes/schemas.ts'
+import { AppError } from '../../errors.ts'
+import { derivedId } from '../../ids.ts'
+import type { HubEnv } from '../hub-env.ts'
+import { limitForm } from '../middleware/limit-form.ts'
+import { openForm } from '../middleware/open-form.ts'
+import { formIdentity } from '../respond/form-identity.ts'
+import { failureErrors, importInput, partErrors, typedParts } from './scene-import-form.ts'
+import { showImportForm, showRefusedImport } from './show-import-form.tsx'
+import { showTemplates } from './show-templates.tsx'
+
+const TOO_MANY = `At most ${MAX_IMPORTED} templates are imported at once. Nothing was added.`
+
+/** Templates of the user's account become scenes: they are chosen, and then described. */
+export const sceneImportPages = new Hono<HubEnv>()
+  .get('/', (c) => showTemplates(c))
+  .get('/new', openForm('add'), (c) => showImportForm(c))
+  .post('/', limitForm, async (c) => {
+    const body = await c.req.parseBody({ all: true })
+    const { workId } = formIdentity(body)
+    const parts = typedParts(body)
+    const input = importRequest.safeParse(importInput(parts))
+    if (!input.success) {
+      const refused = parts.map((part, n) => ({ ...part, errors: partErrors(input.error, n) }))
+      const error = parts.length > MAX_IMPORTED ? TOO_MANY : undefined
+      return showRefusedImport(c, { workId, parts: refused, error, status: 400 })
+    }
+    const imported = await tryImport(c, input.data.items, workId)
+    if (imported instanceof AppError) {
+      return showRefusedImport(c, { workId, parts, error: imported.message, status: 503 })
+    }
+    const { scenes, failed } = imported
+    if (failed.length === 0) return c.redirect('/scenes?done=imported', 303)
+    const refused = failed.flatMap((failure) => {
+      const part = parts[failure.index]
+      return part ? [{ ...part, errors: failureErrors(failure) }] : []
+    })
+    // What is left is other work: those that are there keep their ids.
+    const rest = await derivedId(workId, 'rest')
+    return showRefusedImport(c, { workId: rest, parts: refused, added: scenes.length, status: 409 })
+  })
+
+async function tryImport(
+  c: HonoContext<HubEnv>,
+  items: ImportItem[],
+  workId: string,
+): Promise<Imported | AppError> {
+  try {
+    return await importScenes(c.var.ctx, items, workId)
+  } catch (cause) {
+    if (cause instanceof AppError && cause.code === 'unavailable') return cause
+    throw cause
+  }
+}

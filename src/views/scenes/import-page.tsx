@@ -1,0 +1,248 @@
+import type { Child } from 'hono/jsx'
+import { MAX_IMPORTED } from '../../domain/scenes/schemas.ts'
+import type { TemplateList, TemplateView } from '../../domain/templates/list-templates.ts'
+import { Badge } from '../components/badge.tsx'
+import { Button, ButtonLink } from '../components/button.tsx'
+import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
+import { FieldError } from '../components/field.tsx'
+import { ImageGrid, Tile } from '../components/image-grid.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import { formatPageRange } from '../components/page-range.ts'
+import { Select } from '../components/select.tsx'
+import { TextField } from '../components/text-field.tsx'
+import { Layout, type LayoutProps } from '../layout.tsx'
+import { pluralize } from '../pluralize.ts'
+import { ReadLine } from './account-notices.tsx'
+import { layerLabel } from './layer-label.ts'
+
+type ShownTemplate = Pick<TemplateView, 'id' | 'name' | 'collections' | 'layers'> & {
+  picture: string | null
+  scene_keys?: readonly string[]
+}
+
+export type ImportPageProps = {
+  frame: Pick<LayoutProps, 'user' | 'notices'>
+  /** off: no account is connected; reading: for the first time; failed: never read yet. */
+  state: 'off' | 'reading' | 'failed' | 'read'
+  list: Omit<TemplateList, 'rows'>
+  /** Those that are ticked, wherever they are in the list, and the others of this page. */
+  chosen: readonly ShownTemplate[]
+  others: readonly ShownTemplate[]
+  filters: { search?: string; collection?: string }
+  /** The scene that one is chosen for. */
+  scene: { scene_key: string; name: string } | undefined
+  now: number
+  error?: string
+}
+
+export function ImportPage(props: ImportPageProps) {
+  const { frame, state, list, scene, now } = props
+  return (
+    <Layout {...frame} title="Import templates" current="/scenes">
+      <PageHeader
+        back={{ href: '/scenes', label: 'Scenes' }}
+        title={scene ? `A template for ${scene.name}` : 'Import templates'}
+        lead={
+          scene
+            ? 'Choose the room of your Dynamic Mockups account that it is rendered with from now on.'
+            : 'Choose rooms of your Dynamic Mockups account. Nothing is spent by it.'
+        }
+      />
+      {state === 'off' ? null : <ReadLine read={list.read} isConnected now={now} back="import" />}
+      {state === 'read' ? <Templates {...props} /> : <Unread state={state} />}
+    </Layout>
+  )
+}
+
+function Unread({ state }: { state: Exclude<ImportPageProps['state'], 'read'> }) {
+  switch (state) {
+    case 'off':
+      return (
+        <EmptyState
+          icon="integration"
+          title="No Dynamic Mockups account yet"
+          action={
+            <ButtonLink href="/integrations" variant="primary">
+              Connect your account
+            </ButtonLink>
+          }
+        >
+          Templates come from an account of yours there. Connect it, and choose among them here.
+        </EmptyState>
+      )
+    case 'reading':
+      return (
+        <EmptyState
+          icon="scene"
+          title="Your account is being read"
+          action={<ButtonLink href="/scenes/import">Look again</ButtonLink>}
+        >
+          That takes a few seconds.
+        </EmptyState>
+      )
+    case 'failed':
+      return (
+        <EmptyState icon="warning" title="Your templates are not known yet">
+          They could not be read so far. Your scenes and mockups are as they were.
+        </EmptyState>
+      )
+  }
+}
+
+function Templates(props: ImportPageProps) {
+  const { list, chosen, others, filters, scene } = props
+  const isFiltered = Boolean(filters.search || filters.collection)
+  if (chosen.length + others.length === 0 && !isFiltered) {
+    return (
+      <EmptyState icon="scene" title="No templates in your account">
+        Make or upload one at Dynamic Mockups, then check again.
+      </EmptyState>
+    )
+  }
+  return (
+    <form
+      class="form"
+      id="import"
+      method="get"
+      action="/scenes/import"
+      autocomplete="off"
+      aria-label="Choose templates"
+    >
+      {scene ? <input type="hidden" name="for" value={scene.scene_key} /> : null}
+      <TemplateFilter list={list} filters={filters} />
+      <div
+        class="results"
+        id="templates"
+        data-announce={`${pluralize(list.total, 'template')} found`}
+      >
+        <FieldError id="templates" error={props.error} />
+        {chosen.length + others.length > 0 ? (
+          <ImageGrid label="Templates" size="small" keys>
+            {chosen.map((template) => (
+              <TemplateTile template={template} isOne={scene !== undefined} checked />
+            ))}
+            {others.map((template) => (
+              <TemplateTile template={template} isOne={scene !== undefined} checked={false} />
+            ))}
+          </ImageGrid>
+        ) : (
+          <NothingMatches
+            clearHref={scene ? `/scenes/import?for=${scene.scene_key}` : '/scenes/import'}
+            noun="templates"
+          />
+        )}
+        <PageButtons list={list} />
+      </div>
+      <div class="bulk-bar">
+        <p class="muted small">
+          {scene
+            ? 'Tick one. Its name and placement come next.'
+            : `Tick up to ${MAX_IMPORTED}: they stay ticked while you look for more. Names and placement come next.`}
+        </p>
+        <div class="cluster bulk-actions">
+          <Button variant="primary" formaction="/scenes/import/new" name="add" value="1">
+            Go on
+          </Button>
+        </div>
+      </div>
+    </form>
+  )
+}
+
+function TemplateFilter({ list, filters }: Pick<ImportPageProps, 'list' | 'filters'>) {
+  return (
+    <div
+      class="filters"
+      id="template-filter"
+      hx-get="/scenes/import"
+      hx-trigger="change target:select, input delay:400ms target:input"
+      hx-include="#import [data-select], #import [name=for], #template-filter .input"
+      hx-target="#templates"
+      hx-select="#templates"
+      hx-swap="outerHTML show:none"
+      hx-push-url="true"
+      hx-sync="replace"
+    >
+      <TextField
+        type="search"
+        name="search"
+        label="Search templates"
+        placeholder="Search templates"
+        hideLabel
+        autocomplete="off"
+        value={filters.search}
+      />
+      <Select
+        name="collection"
+        label="Collection"
+        hideLabel
+        emptyLabel="All Collections"
+        value={filters.collection}
+        options={list.collections.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <Button data-unscripted>Filter</Button>
+    </div>
+  )
+}
+
+type TemplateTileProps = { template: ShownTemplate; isOne: boolean; checked: boolean }
+
+function TemplateTile({ template, isOne, checked }: TemplateTileProps) {
+  const { id, name, layers, collections, picture, scene_keys = [] } = template
+  const [only, another] = layers
+  const isEmpty = only === undefined
+  return (
+    <Tile
+      picture={{
+        src: picture,
+        alt: '',
+        ratio: 'landscape',
+        fit: 'cover',
+        placeholder: 'scene',
+      }}
+      title={name}
+      badges={badgesOf(scene_keys, isEmpty)}
+      meta={[
+        only && (another ? pluralize(layers.length, 'smart object') : layerLabel(only)),
+        ...collections.map((one) => one.name),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      select={{
+        name: 'template',
+        value: id,
+        label: name,
+        checked,
+        disabled: isEmpty,
+        kind: isOne ? 'radio' : 'checkbox',
+      }}
+    />
+  )
+}
+
+function badgesOf(keys: readonly string[], isEmpty: boolean): Child {
+  if (isEmpty) return <Badge tone="amber">No smart object</Badge>
+  return keys.length > 0 ? <Badge tone="teal">In use: {keys.join(', ')}</Badge> : null
+}
+
+/** Pages of the list; buttons of the form, so that the ticks travel along. */
+function PageButtons({ list }: Pick<ImportPageProps, 'list'>) {
+  const { limit, offset, total } = list
+  if (total <= limit) return null
+  const shown = Math.max(0, Math.min(limit, total - offset))
+  return (
+    <div class="pager">
+      <PageButton to={offset > 0 ? Math.max(0, offset - limit) : undefined}>Previous</PageButton>
+      <span class="figures">{formatPageRange({ total, offset, shown })}</span>
+      <PageButton to={offset + limit < total ? offset + limit : undefined}>Next</PageButton>
+    </div>
+  )
+}
+
+function PageButton({ to, children }: { to: number | undefined; children: string }) {
+  return (
+    <Button size="small" name="offset" value={String(to ?? '')} disabled={to === undefined}>
+      {children}
+    </Button>
+  )
+}
