@@ -45,6 +45,9 @@ export const scenesApi = new Hono<HubEnv>()
     c.set('version', scene.version)
     return c.json({ success: true, scene: presentScene(scene) }, 201)
   })
+  .post('/draft', body(draftInput), answers(draftAnswer), async (c) => {
+    return c.json(presentDraft(await draftArtwork(c.var.ctx, c.req.valid('json'))))
+  })
   .post('/import', body(importRequest), answersImport, async (c) => {
     const { ctx, workId } = c.var
     const { scenes, failed } = await importScenes(ctx, c.req.valid('json').items, workId)
@@ -53,9 +56,6 @@ export const scenesApi = new Hono<HubEnv>()
       errors: errors.map((one) => ({ ...one, pointer: `/items/${rest.index}${one.pointer}` })),
     }))
     return c.json({ success: true, scenes: scenes.map(presentScene), failed: named }, 201)
-  })
-  .post('/draft', body(draftInput), answers(draftAnswer), async (c) => {
-    return c.json(presentDraft(await draftArtwork(c.var.ctx, c.req.valid('json'))))
   })
   .get('/:id', answers({ scene: sceneAnswer }), async (c) => {
     const scene = await getCheckedScene(c.var.ctx, idParam(c, NOT_FOUND))

@@ -11,6 +11,7 @@ import { showScenes } from './show-scenes.tsx'
 
 const chosen = z.object({
   draft_asset: uuid.optional().catch(undefined),
+  from: uuid.optional().catch(undefined),
   use_fit: z.enum(FITS).optional().catch(undefined),
 })
 
@@ -21,11 +22,11 @@ export const sceneDraftPages = new Hono<HubEnv>()
 
 async function showDraft(c: HonoContext<HubEnv>, id?: string): Promise<Response> {
   const body = await c.req.parseBody({ all: true })
-  const { draft_asset: artworkId, use_fit } = chosen.parse(body)
+  const { draft_asset: artworkId, from, use_fit } = chosen.parse(body)
   const { workId, version } = formIdentity(body)
   const from = uuid.safeParse(body.from).data
   const typed = { ...typedScene(body), from }
   // The form's select has no value of its own for it: it is the one that is used anyway.
   if (use_fit) typed.values.fit = use_fit === 'contain' ? '' : use_fit
-  return showScenes(c, { id, version, workId, ...typed, artworkId }, 200)
+  return showScenes(c, { id, version, workId, from, ...typed, artworkId }, 200)
 }
