@@ -24,8 +24,7 @@ async function showDraft(c: HonoContext<HubEnv>, id?: string): Promise<Response>
   const body = await c.req.parseBody({ all: true })
   const { draft_asset: artworkId, from, use_fit } = chosen.parse(body)
   const { workId, version } = formIdentity(body)
-  const from = uuid.safeParse(body.from).data
-  const typed = { ...typedScene(body), from }
+  const typed = typedScene(body)
   // The form's select has no value of its own for it: it is the one that is used anyway.
   if (use_fit) typed.values.fit = use_fit === 'contain' ? '' : use_fit
   return showScenes(c, { id, version, workId, from, ...typed, artworkId }, 200)
