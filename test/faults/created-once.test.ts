@@ -97,8 +97,14 @@ describe('a form that is sent twice', () => {
 
   test('makes one version of a system scene', async () => {
     const { browser, person } = await openPerson()
-    const form = { work_id: await workIdOn(browser, '/scenes') }
-    const path = `/scenes/${SYSTEM_BEDROOM}/copy`
+    const form = {
+      work_id: await workIdOn(browser, `/scenes?add=1&from=${SYSTEM_BEDROOM}`),
+      from: SYSTEM_BEDROOM,
+      scene_key: 'bedroom',
+      name: 'My bedroom',
+      dm_template_id: 'dm_bedroom_001',
+    }
+    const path = '/scenes'
     const [first, second] = [await browser.post(path, form), await browser.post(path, form)]
     expect([first.status, second.status]).toEqual([303, 303])
     expect(second.headers.get('location')).toBe(first.headers.get('location'))
