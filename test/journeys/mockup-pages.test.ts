@@ -282,16 +282,17 @@ describe('the gallery', () => {
 
 describe('a mockup', () => {
   test('is approved, rejected with a reason, and tells its history', async () => {
-    const { mockupId } = await seedMockup(person)
+    const { mockupId, assetId } = await seedMockup(person)
     const url = `/mockups/${mockupId}`
-    expect(await page(url)).toContain(`/products/new?mockup=${mockupId}`)
+    expect(await page(url)).not.toContain('Use in a product')
     const approved = await browser.post(`${url}/approve`, { reason: '' })
     expect(approved.headers.get('location')).toBe(`${url}?done=approved`)
+    expect(await page(url)).toContain(`/products/new?asset=${assetId}`)
     await browser.post(`${url}/reject`, { reason: 'The frame is crooked' })
     const text = await page(url)
     expect(text).toContain('The frame is crooked')
     expect(text).toContain('Rejected a mockup')
-    expect(text).not.toContain('/products/new?mockup=')
+    expect(text).not.toContain('Use in a product')
   })
 
   test('that has no picture yet cannot be decided about', async () => {

@@ -55,8 +55,8 @@ export function MockupActions({ view, groupId, download }: MockupActionsProps) {
   const { id, status, failure_code } = mockup
   return (
     <Cluster>
-      {isDecidable(status) && status !== 'rejected' ? (
-        <ButtonLink href={`/products/new?mockup=${id}`} icon="product">
+      {status === 'approved' ? (
+        <ButtonLink href={`/products/new?asset=${asset.id}`} icon="product">
           Use in a product
         </ButtonLink>
       ) : null}
