@@ -86,6 +86,9 @@ export function accountRows(size: Size): Fill[] {
   const file = `'users/' || ?3 || '/pictures/' || ${id('picture', 'i')} || '.1.png'`
   const thumbnail = `'users/' || ?3 || '/pictures/' || ${id('picture', 'i')} || '.1-thumbnail.webp'`
   const stored = (value: string) => `iif(${FAILED}, NULL, ${value})`
+  const ofSystem = (value: string) =>
+    `(SELECT ${value} FROM mockup_scene_templates WHERE user_id IS NULL
+      ORDER BY scene_key LIMIT iif(i < 5, 1, 0) OFFSET i)`
   return [
     fill(
       'quotes',
@@ -109,9 +112,12 @@ export function accountRows(size: Size): Fill[] {
       'account_templates',
       TEMPLATES,
       'user_id, id, name, collections, layers',
-      `?3, 'template-' || i, 'Room, number ' || i,
+      // The system's first, so that its scenes can be rendered.
+      `?3, coalesce(${ofSystem('dm_template_id')}, 'template-' || i), 'Room, number ' || i,
        '[{"id":"wall-' || (i % 4) || '","name":"Wall ' || (i % 4) || '"}]',
-       '[{"id":"layer-' || i || '","name":"Artwork","width":1000,"height":1200}]'`,
+       json_array(json_object('id', 'layer-' || i, 'name',
+         coalesce(${ofSystem("json_extract(config, '$.smart_object')")}, 'Artwork'),
+         'width', 1000, 'height', 1200))`,
     ),
     fill(
       'template_reads',

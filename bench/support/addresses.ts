@@ -49,7 +49,8 @@ const COUNTS = /^\/api\/(?:activity|mockups\/runs$|.*\?(?:search|stale|asset_id)
 const TEMPLATES = /^\/(?:scenes\/import|api\/templates)(?:$|\?)/
 
 /** Not pages or lists of an account's rows. */
-const ELSEWHERE = /^\/(?:healthz|openapi\.json|files|sign-in|sign-up|api\/auth)/
+const ELSEWHERE =
+  /^\/(?:healthz|openapi\.json|files|sign-in|sign-up|api\/auth|templates\/:id\/thumbnail)/
 
 /** Routes that can be read and have no address here: a new page must not be forgotten. */
 export function missingFrom(paths: readonly string[], routes: readonly string[]): string[] {
@@ -104,6 +105,7 @@ function pages(ids: Ids): string[] {
     '/scenes/import',
     '/scenes/import?search=number+17&for=bedroom',
     '/scenes/import/new?template=template-7&add=00000000-0000-7000-8000-000000000009',
+    '/templates/template-7/area',
     '/kits',
     `/kits?edit=${ids.kit}`,
     '/products',
