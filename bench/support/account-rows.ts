@@ -48,6 +48,14 @@ const id = (kind: keyof typeof KINDS, n: string) =>
   `printf('019a0000-0000-7000-8${KINDS[kind]}-%012x', ${n})`
 
 const COLLECTIONS = `json_extract('["grounding","wholeness","growth"]', '$[' || (i % 3) || ']')`
+const SYSTEM_TEMPLATES = [
+  'dm_bedroom_001',
+  'dm_therapy_001',
+  'dm_living_001',
+  'dm_reading_001',
+  'dm_office_001',
+]
+const SYSTEM_LAYERS = ['artwork_frame', 'wall_art', 'frame_display', 'small_frame', 'desk_frame']
 const SCENES =
   `json_extract('["bedroom","therapy_office","living_room","reading_nook","home_office"]', ` +
   `'$[' || (i % 5) || ']')`
@@ -86,9 +94,6 @@ export function accountRows(size: Size): Fill[] {
   const file = `'users/' || ?3 || '/pictures/' || ${id('picture', 'i')} || '.1.png'`
   const thumbnail = `'users/' || ?3 || '/pictures/' || ${id('picture', 'i')} || '.1-thumbnail.webp'`
   const stored = (value: string) => `iif(${FAILED}, NULL, ${value})`
-  const ofSystem = (value: string) =>
-    `(SELECT ${value} FROM mockup_scene_templates WHERE user_id IS NULL
-      ORDER BY scene_key LIMIT iif(i < 5, 1, 0) OFFSET i)`
   return [
     fill(
       'quotes',
@@ -113,10 +118,10 @@ export function accountRows(size: Size): Fill[] {
       TEMPLATES,
       'user_id, id, name, collections, layers',
       // The system's first, so that its scenes can be rendered.
-      `?3, coalesce(${ofSystem('dm_template_id')}, 'template-' || i), 'Room, number ' || i,
+      `?3, coalesce(json_extract('${JSON.stringify(SYSTEM_TEMPLATES)}', '$[' || i || ']'), 'template-' || i), 'Room, number ' || i,
        '[{"id":"wall-' || (i % 4) || '","name":"Wall ' || (i % 4) || '"}]',
        json_array(json_object('id', 'layer-' || i, 'name',
-         coalesce(${ofSystem("json_extract(config, '$.smart_object')")}, 'Artwork'),
+         coalesce(json_extract('${JSON.stringify(SYSTEM_LAYERS)}', '$[' || i || ']'), 'Artwork'),
          'width', 1000, 'height', 1200))`,
     ),
     fill(
