@@ -7,6 +7,7 @@ import type { Size } from '../pictures/placement.ts'
 import { readRecipe, recipeOfScene } from '../pictures/recipe.ts'
 import { findScenes } from '../scenes/find-scenes.ts'
 import { findTemplate } from '../templates/find-template.ts'
+import { smartObjectsOf } from '../templates/scene-health.ts'
 import { type Draft, type Frame, placeArtwork } from './place-artwork.ts'
 import type { DraftInput } from './schemas.ts'
 
@@ -46,8 +47,8 @@ export function draftOf(scene: DraftedScene, artwork: Size): Draft {
 /** The smart object that a scene fills, where its template is known to have exactly one such. */
 export function layerOf(scene: DraftedScene) {
   const { smart_object: wanted } = readRecipe(recipeOfScene(scene))
-  const fitting = scene.template?.layers.filter(({ id, name }) => id === wanted || name === wanted)
-  return fitting?.length === 1 ? fitting[0] : undefined
+  const [only, ...others] = smartObjectsOf(scene.template?.layers ?? [], wanted)
+  return others.length === 0 ? only : undefined
 }
 
 function frameOf(scene: DraftedScene): Frame {

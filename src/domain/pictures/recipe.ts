@@ -2,10 +2,10 @@ import * as z from 'zod'
 import type { Placement, SceneConfig } from '../../db/schema/mockups.ts'
 import { namedId } from '../../ids.ts'
 import { sha256Hex } from '../../sha256.ts'
+import { DEFAULT_SMART_OBJECT } from '../templates/scene-health.ts'
 
 /** Width in pixels of every rendered picture. */
 const RENDER_WIDTH_PIXELS = 2000
-const DEFAULT_SMART_OBJECT = 'artwork'
 
 const side = z.number().positive()
 const recipe = z.object({

@@ -11,6 +11,7 @@ import type {
 import { findAsset } from '../assets/find-asset.ts'
 import { placementOf } from '../pictures/placement.ts'
 import { attemptIdOf, type Recipe, readRecipe } from '../pictures/recipe.ts'
+import { smartObjectsOf } from '../templates/scene-health.ts'
 import { findWaiting, type Waiting, wantedNow } from './load-job.ts'
 import type { Preparation } from './render-one.ts'
 import { moveOn } from './start-again.ts'
@@ -109,7 +110,8 @@ async function findSmartObject(vendor: DynamicMockups, recipe: Recipe, fresh: bo
   const { template, smart_object: name } = recipe
   const find = async (options: { fresh: boolean }) => {
     const { smart_objects } = await vendor.getTemplate(template, options)
-    const found = smart_objects.filter((each) => each.name === name || each.uuid === name)
+    const layers = smart_objects.map((each) => ({ ...each, id: each.uuid }))
+    const found = smartObjectsOf(layers, name)
     return { smart_objects, found }
   }
   let { smart_objects, found } = await find({ fresh })

@@ -4,7 +4,7 @@ import { sceneTemplates } from '../../db/schema/mockups.ts'
 import type { AccountTemplate } from '../../db/schema/templates.ts'
 import { AppError } from '../../errors.ts'
 import { findTemplates } from '../templates/list-templates.ts'
-import { isUsable } from '../templates/scene-health.ts'
+import { isUsable, smartObjectsOf } from '../templates/scene-health.ts'
 import { type CheckedScene, selectCheckedScenes, toCheckedScene } from './checked-scene.ts'
 import { type ImportItem, MAX_KEY_CHARACTERS, type NewScene, type SceneConfig } from './schemas.ts'
 
@@ -115,9 +115,7 @@ function findLayer({ name, layers }: AccountTemplate, wanted: string | undefined
   if (layers.length === 0) {
     throw wrong('smart_object', `The template “${name}” has no smart object to fill.`)
   }
-  const found = wanted
-    ? layers.filter((each) => each.id === wanted || each.name === wanted)
-    : layers
+  const found = wanted ? smartObjectsOf(layers, wanted) : layers
   const [only, another] = found
   if (only && !another) return only
   const all = layers.slice(0, MAX_NAMED).map((each) => `“${each.name}” (${each.id})`)

@@ -16,9 +16,10 @@ type Template = {
 }
 type Read = { read_at: string | null; error: string | null }
 
-const OK: SceneHealth = { health: 'ok', reason: null }
 /** What a scene that names no smart object fills. */
-const DEFAULT_SMART_OBJECT = 'artwork'
+export const DEFAULT_SMART_OBJECT = 'artwork'
+
+const OK: SceneHealth = { health: 'ok', reason: null }
 const MAX_NAMED = 5
 
 /**
@@ -33,13 +34,21 @@ export function healthOf(
   if (!read?.read_at) return { health: 'unknown', reason: unreadReason(read) }
   if (!template || template.gone_at !== null) return goneFrom(scene, template)
   const wanted = scene.config.smart_object ?? DEFAULT_SMART_OBJECT
-  const fitting = template.layers.filter(({ id, name }) => id === wanted || name === wanted)
+  const fitting = smartObjectsOf(template.layers, wanted)
   if (fitting.length === 1) return OK
   const reason =
     fitting.length > 1
       ? `The template “${template.name}” has ${fitting.length} smart objects named “${wanted}”. Rename one of them at Dynamic Mockups, or give this scene the id of one.`
       : `The template “${template.name}” has no smart object “${wanted}”. ${layersOf(template)}`
   return { health: 'broken', reason }
+}
+
+/** Those of a template's smart objects that a scene may mean: it names one by its id or its name. */
+export function smartObjectsOf<Layer extends { id: string; name: string }>(
+  layers: readonly Layer[],
+  wanted: string,
+): Layer[] {
+  return layers.filter(({ id, name }) => id === wanted || name === wanted)
 }
 
 /** Whether nothing known speaks against rendering it. */
