@@ -1,16 +1,6 @@
 import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
-import * as z from 'zod'
-
-const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback)
-
-const settings = z
-  .object({
-    E2E_HUB_PORT: port(8797),
-    E2E_SANDBOX_PORT: port(8798),
-    CHROMIUM_PATH: z.string().optional(),
-  })
-  .parse(process.env)
+import { settings } from './test/e2e/settings.ts'
 
 const INSTALLED_BROWSERS = [
   '/usr/bin/chromium',

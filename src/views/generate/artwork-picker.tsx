@@ -91,6 +91,7 @@ function ArtworkFilter({
         hideLabel
         autocomplete="off"
         value={choice.search}
+        data-choice-search
       />
       <Select
         name="collection"

@@ -171,6 +171,7 @@ function TemplateFilter({ list, filters }: Pick<ImportPageProps, 'list' | 'filte
         hideLabel
         autocomplete="off"
         value={filters.search}
+        data-choice-search
       />
       <Select
         name="collection"

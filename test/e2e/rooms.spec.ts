@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import * as z from 'zod'
+import { drawPrint } from './draw-print.ts'
+import { expect, test } from './fixtures.ts'
+import { settings } from './settings.ts'
+
+const UNMAPPED = 'without a template'
+const MAPPED = ['Bedroom', 'Therapy Office', 'Living Room']
+const IMPORTED = ['Bedroom, black, panorama', 'Bedroom, walnut, square']
+const ROLES = ['Hero', 'Room', 'Room', 'Detail', 'Scale']
+const RENDERING = 60_000
+
+type CheckPage = (page: Page) => Promise<void>
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('an account’s own templates become rooms, a kit and mockups, and only those cost', async ({
+      page,
+      browserErrors,
+    }) => {
+      const key = `sandbox_studio_key_${randomUUID()}`
+      const checkPage: CheckPage = async (page) => {
+        if (!javaScriptEnabled) return
+        const found = await browserErrors.ignoreDuring(() => new AxeBuilder({ page }).analyze())
+        expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      }
+      await signUp(page)
+      await connect(page, key)
+      await expect(page.getByText(`5 built-in scenes ${UNMAPPED}`)).toBeVisible()
+      for (const room of MAPPED) await giveTemplate(page, room)
+      await expect(page.getByText(`2 built-in scenes ${UNMAPPED}`)).toBeVisible()
+      await importTwo(page, checkPage)
+      await addKit(page, checkPage)
+      await upload(page)
+      await draft(page, checkPage)
+      expect(await chargedTo(key)).toBe(0)
+      await generateByKit(page, checkPage)
+      expect(await chargedTo(key)).toBe(MAPPED.length + IMPORTED.length)
+    })
+  })
+}
+
+async function signUp(page: Page): Promise<void> {
+  await page.goto('/sign-up')
+  await page.getByLabel('Name').fill('Ada')
+  await page.getByLabel('E-mail').fill(`${randomUUID()}@example.com`)
+  await page.getByLabel('Password').fill('a long enough password')
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page.getByRole('navigation').first()).toBeVisible()
+}
+
+async function connect(page: Page, key: string): Promise<void> {
+  await page.goto('/integrations')
+  await page.getByLabel('API key of your own').fill(key)
+  await page.getByRole('button', { name: 'Check and save' }).click()
+}
+
+async function giveTemplate(page: Page, room: string): Promise<void> {
+  await page.goto('/scenes')
+  await page.getByRole('link', { name: `Choose for ${room}` }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`A template for ${room}`)
+  await page.getByLabel('Search').fill(room)
+  // Searched while it is typed, or by the form where there is no script.
+  await page.getByLabel('Search').press('Enter')
+  await expect(page).toHaveURL(/search=/)
+  await page
+    .getByRole('radio', { name: new RegExp(`^${room}`) })
+    .first()
+    .check()
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await expect(page.getByLabel('In place of')).not.toHaveValue('')
+  await page.getByRole('button', { name: 'Add scene' }).click()
+  await expect(page.getByRole('link', { name: `Choose for ${room}` })).toHaveCount(0)
+}
+
+async function importTwo(page: Page, checkPage: CheckPage): Promise<void> {
+  const [first = '', second = ''] = IMPORTED
+  await page.getByRole('link', { name: 'Import templates' }).first().click()
+  await page.getByRole('checkbox', { name: first }).check()
+  await page.getByRole('button', { name: 'Next' }).click()
+  await expect(page.getByText('25–48 of 200')).toBeVisible()
+  await page.getByRole('checkbox', { name: second }).check()
+  await checkPage(page)
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 2 templates')
+  await checkPage(page)
+  await page.getByRole('button', { name: 'Add 2 scenes' }).click()
+  const own = page.getByRole('list', { name: 'Your scenes' })
+  await expect(own.getByRole('listitem')).toHaveCount(MAPPED.length + IMPORTED.length)
+  await checkPage(page)
+}
+
+async function addKit(page: Page, checkPage: CheckPage): Promise<void> {
+  await page.goto('/kits')
+  await page.getByRole('link', { name: 'Add kit' }).first().click()
+  await page.getByLabel('Name').fill('My rooms')
+  for (const [n, scene] of [...MAPPED, ...IMPORTED].entries()) {
+    await page.getByLabel(`Role of ${scene}`, { exact: true }).selectOption({ label: ROLES[n] })
+  }
+  await checkPage(page)
+  await page.getByRole('button', { name: 'Add kit' }).click()
+  await expect(page.getByRole('row', { name: /My rooms/ })).toBeVisible()
+}
+
+async function upload(page: Page): Promise<void> {
+  await page.goto('/assets?upload=1')
+  const form = page.getByRole('form', { name: 'Upload artwork' })
+  const buffer = await drawPrint('Steady Light')
+  await form.getByLabel('Picture').setInputFiles({ name: 'p.png', mimeType: 'image/png', buffer })
+  await form.getByLabel('Title').fill('Steady Light')
+  await form.getByRole('button', { name: 'Upload' }).click()
+  await expect(page.getByRole('list', { name: 'Assets' })).toContainText('Steady Light')
+}
+
+/** Of a scene, on its own page: what will be sent, before anything is paid. */
+async function draft(page: Page, checkPage: CheckPage): Promise<void> {
+  await page.goto('/scenes')
+  await page.getByRole('link', { name: IMPORTED[0] }).click()
+  await expect(page.getByRole('img', { name: /^Draft/ })).toBeVisible()
+  await checkPage(page)
+}
+
+async function generateByKit(page: Page, checkPage: CheckPage): Promise<void> {
+  await page.goto('/generate')
+  await page.getByRole('checkbox', { name: 'Steady Light' }).check()
+  await page.getByLabel('Kit').selectOption({ label: 'My rooms' })
+  const use = page.getByRole('button', { name: 'Use this kit' })
+  if (await use.isVisible()) await use.click()
+  for (const scene of [...MAPPED, ...IMPORTED]) {
+    await expect(page.getByRole('checkbox', { name: scene, exact: true })).toBeChecked()
+  }
+  await checkPage(page)
+  await page.getByRole('button', { name: 'Generate', exact: true }).click()
+  await expect(page).toHaveURL(/\/runs\//)
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByText('5 of 5 pairs ended')).toBeVisible({ timeout: 2000 })
+  }).toPass({ timeout: RENDERING })
+  await checkPage(page)
+}
+
+const chargedAnswer = z.object({ charged: z.number() })
+
+/** What the sandbox has charged the key. */
+async function chargedTo(key: string): Promise<number> {
+  const sandbox = `http://localhost:${settings.E2E_SANDBOX_PORT}/__sandbox`
+  const answer = await fetch(`${sandbox}/dynamic-mockups/renders?key=${key}`)
+  return chargedAnswer.parse(await answer.json()).charged
+}
