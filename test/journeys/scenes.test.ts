@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { findScenes } from '../../src/domain/scenes/find-scenes.ts'
@@ -128,5 +129,25 @@ describe('which template serves a key', () => {
   it('is none for a key nobody has', async () => {
     const rows = await findScenes(user.ctx, ['bedroom', 'cellar'])
     expect(rows.map((row) => row.scene_key)).toEqual(['bedroom'])
+  })
+})
+
+describe('a user has at most two hundred scenes of their own', () => {
+  it('refuses the next, and of two at once one', async () => {
+    await env.DB.prepare(
+      `INSERT INTO mockup_scene_templates (id, user_id, scene_key, name, description, dm_template_id,
+         config, recipe, is_active, is_system, recommended_collections, version, created_at, updated_at)
+       SELECT ?1 || value, ?1, 'room_' || value, 'Room', '', 'dm_loft', '{}', '', 1, 0, '[]', 1, '', ''
+       FROM json_each(?2)`,
+    )
+      .bind(user.ctx.userId, JSON.stringify(Array.from({ length: 199 }, (_, at) => at)))
+      .run()
+    const bodies = [LOFT, { ...LOFT, sceneKey: 'attic' }]
+    const answers = await Promise.all(bodies.map((body) => api(user, 'POST', '/api/scenes', body)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
+    const refused = answers.find(({ status }) => status === 409)
+    expect(await refused?.text()).toContain('You have 200 scenes of your own')
+    const own = listed.parse(await (await api(user, 'GET', '/api/scenes?owner=own')).json())
+    expect(own.total).toBe(200)
   })
 })

@@ -6,13 +6,13 @@ import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { recipeOfScene } from '../pictures/recipe.ts'
-import type { NewScene } from './schemas.ts'
+import { MAX_OWN_SCENES, type NewScene } from './schemas.ts'
 import { writeScene } from './write-scene.ts'
 
 /**
  * Adds a scene of the user's own under its work id. A second call with the same id adds nothing
  * and answers with the scene as it is now.
- * @throws AppError conflict where another scene of theirs has the key
+ * @throws AppError conflict where another scene of theirs has the key, and beyond two hundred scenes
  */
 export async function createScene(
   ctx: Context,
@@ -30,7 +30,7 @@ export async function createScene(
     created_at: now,
     updated_at: now,
   }
-  let refusal = idTaken()
+  let refusal: AppError | undefined
   try {
     if (await writeScene(ctx, { scene })) return scene
   } catch (cause) {
@@ -43,7 +43,7 @@ export async function createScene(
     .from(sceneTemplates)
     .where(and(eq(sceneTemplates.user_id, ctx.userId), eq(sceneTemplates.id, id)))
     .get()
-  if (!existing) throw refusal
+  if (!existing) throw refusal ?? ((await isFull(ctx)) ? tooMany() : idTaken())
   return existing
 }
 
@@ -55,6 +55,17 @@ export function sceneContent({ dm_template_url = null, preview_url = null, ...re
 function keyTaken(key: string): AppError {
   const message = `You have a scene with the key ${key} already. Change that one, or take another key.`
   return new AppError('conflict', message, { errors: [{ pointer: '/scene_key', message }] })
+}
+
+async function isFull({ db, userId }: Context): Promise<boolean> {
+  return (await db.$count(sceneTemplates, eq(sceneTemplates.user_id, userId))) >= MAX_OWN_SCENES
+}
+
+function tooMany(): AppError {
+  return new AppError(
+    'conflict',
+    `You have ${MAX_OWN_SCENES} scenes of your own, which is as many as there may be. This one was not added. Delete one that you no longer need.`,
+  )
 }
 
 function idTaken(): AppError {

@@ -4,8 +4,7 @@ import { sceneTemplates } from '../../db/schema/mockups.ts'
 import { refreshWhenOld } from '../templates/refresh-templates.ts'
 import { type CheckedScene, selectCheckedScenes, toCheckedScene } from './checked-scene.ts'
 import { withoutReplaced } from './find-scenes.ts'
-
-const MAX_SCENES = 200
+import { MAX_OWN_SCENES, MAX_SYSTEM_SCENES } from './schemas.ts'
 
 /**
  * The scenes that are switched on, one for each key, by name: the user's own before the system's.
@@ -20,7 +19,7 @@ export async function listActiveScenes(ctx: Context): Promise<CheckedScene[]> {
       ),
     )
     .orderBy(asc(sceneTemplates.name))
-    .limit(MAX_SCENES)
+    .limit(MAX_OWN_SCENES + MAX_SYSTEM_SCENES)
   refreshWhenOld(ctx, rows[0]?.read)
   return withoutReplaced(rows.map(toCheckedScene))
 }

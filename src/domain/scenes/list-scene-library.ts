@@ -6,9 +6,7 @@ import type { Page } from '../../paging.ts'
 import { refreshWhenOld } from '../templates/refresh-templates.ts'
 import { type CheckedScene, selectCheckedScenes, toCheckedScene } from './checked-scene.ts'
 import { listScenes } from './list-scenes.ts'
-import type { SceneQuery } from './schemas.ts'
-
-const MAX_SYSTEM_SCENES = 100
+import { MAX_SYSTEM_SCENES, type SceneQuery } from './schemas.ts'
 
 /** A scene of the system, and the own one with its key where there is one. */
 export type SystemScene = CheckedScene & {

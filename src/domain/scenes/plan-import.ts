@@ -6,9 +6,15 @@ import { AppError } from '../../errors.ts'
 import { findTemplates } from '../templates/list-templates.ts'
 import { isUsable, smartObjectsOf } from '../templates/scene-health.ts'
 import { type CheckedScene, selectCheckedScenes, toCheckedScene } from './checked-scene.ts'
-import { type ImportItem, MAX_KEY_CHARACTERS, type NewScene, type SceneConfig } from './schemas.ts'
+import {
+  type ImportItem,
+  MAX_KEY_CHARACTERS,
+  MAX_OWN_SCENES,
+  MAX_SYSTEM_SCENES,
+  type NewScene,
+  type SceneConfig,
+} from './schemas.ts'
 
-const MAX_SCENES = 1_000
 const MAX_NAME_CHARACTERS = 100
 /** Room for a number behind a key that is taken. */
 const SUFFIX_CHARACTERS = 5
@@ -34,7 +40,7 @@ export async function readImportBasis(ctx: Context, ids: readonly string[]): Pro
     selectCheckedScenes(ctx)
       .where(or(eq(user_id, ctx.userId), isNull(user_id)))
       .orderBy(asc(id))
-      .limit(MAX_SCENES),
+      .limit(MAX_OWN_SCENES + MAX_SYSTEM_SCENES),
   ])
   return {
     templates: new Map(templates.map((template) => [template.id, template])),

@@ -6,6 +6,8 @@ import { collectionKey, MAX_KEYS } from '../collections/schemas.ts'
 
 const MAX_SIDE_PX = 10_000
 export const MAX_KEY_CHARACTERS = 60
+export const MAX_OWN_SCENES = 200
+export const MAX_SYSTEM_SCENES = 100
 const MAX_URL_CHARACTERS = 2_000
 
 const SIDE = 'A whole number of pixels, from 1 to 10,000'

@@ -1,11 +1,12 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { compareAndSet } from '../../db/client.ts'
+import { compareAndSet, type Statement } from '../../db/client.ts'
 import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import type { ActionType } from '../activity/schemas.ts'
 import { whereKnown } from '../collections/require-collections.ts'
 import { recipeOfScene } from '../pictures/recipe.ts'
+import { MAX_OWN_SCENES } from './schemas.ts'
 
 /** A whole row, in place of `before` where there is one, and the fields that differ from it. */
 export type SceneWrite =
@@ -13,21 +14,17 @@ export type SceneWrite =
   | { scene: SceneTemplate; before: SceneTemplate; fields: string[] }
 
 /**
- * Writes a scene of the user's with its activity row: a new one under an id that is free, or one
- * that still has the version of `before`. All scenes are written here.
+ * Writes a scene of the user's with its activity row: a new one under an id that is free while there
+ * are fewer than two hundred, or one that still has the version of `before`. All scenes are written
+ * here.
  * @returns whether it was written
  * @throws AppError invalid for a collection that the user does not have
  */
 export async function writeScene(ctx: Context, write: SceneWrite): Promise<boolean> {
   const { scene, before } = write
   if (!before) {
-    const insert = ctx.db
-      .insert(sceneTemplates)
-      .values(scene)
-      .onConflictDoNothing({ target: sceneTemplates.id })
-      .returning({ id: sceneTemplates.id })
     return whereKnown(ctx, namedIn(scene), () =>
-      compareAndSet(ctx.db, insert, [activityOf(ctx, 'scene_created', scene)]),
+      compareAndSet(ctx.db, insert(ctx, scene), [activityOf(ctx, 'scene_created', scene)]),
     )
   }
   const { id, user_id: _owner, ...columns } = scene
@@ -44,6 +41,22 @@ export async function writeScene(ctx: Context, write: SceneWrite): Promise<boole
     .returning({ id: sceneTemplates.id })
   const activity = activityOf(ctx, 'scene_changed', before, { fields: write.fields })
   return whereKnown(ctx, namedIn(scene), () => compareAndSet(ctx.db, update, [activity]))
+}
+
+function insert({ db }: Context, scene: SceneTemplate): Statement {
+  const { id, user_id, scene_key, name, description, dm_template_id, dm_template_url } = scene
+  const { config, recipe, preview_url, is_active, is_system, recommended_collections } = scene
+  return db
+    .insert(sceneTemplates)
+    .select(sql`
+      SELECT ${id}, ${user_id}, ${scene_key}, ${name}, ${description}, ${dm_template_id},
+        ${dm_template_url}, ${JSON.stringify(config)}, ${recipe}, ${preview_url},
+        ${Number(is_active)}, ${Number(is_system)}, ${JSON.stringify(recommended_collections)},
+        ${scene.version}, ${scene.created_at}, ${scene.updated_at}
+      WHERE (SELECT count(*) FROM mockup_scene_templates WHERE user_id = ${user_id})
+        < ${MAX_OWN_SCENES}`)
+    .onConflictDoNothing({ target: sceneTemplates.id })
+    .returning({ id: sceneTemplates.id })
 }
 
 function namedIn(scene: SceneTemplate) {
