@@ -8,6 +8,15 @@ const secrets = {
   LINKS_SECRET: 'test-links-secret-0123456789abcdef0123456',
 }
 
+/** What a developer's .dev.vars may set for their own hub is not set here: empty counts as unset. */
+const unset = {
+  DYNAMIC_MOCKUPS_API_KEY: '',
+  SHARED_KEY_ANNUAL_CREDITS: '',
+  SHARED_KEY_ACCOUNT_CREDITS: '',
+  PUBLIC_URL: '',
+  OUTBOUND_HOSTS: '',
+}
+
 const node = {
   environment: 'node',
   include: [
@@ -64,6 +73,7 @@ function worker(name: string, include: string[], environment?: string) {
         miniflare: {
           bindings: {
             ...secrets,
+            ...unset,
             DYNAMIC_MOCKUPS_API_URL: `${inject('sandboxUrl')}/dynamic-mockups/api/v1`,
             SHOPIFY_API_ORIGIN: `${inject('sandboxUrl')}/shopify/{shop}`,
             SANDBOX_URL: inject('sandboxUrl'),
