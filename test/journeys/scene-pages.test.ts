@@ -315,15 +315,22 @@ describe('a scene of one’s own', () => {
     expect(await keysOf()).toEqual(['bedroom_oak_square'])
   })
 
-  test('are in pages', async () => {
+  test('are in pages, and searched by name, which the links keep', async () => {
     const input = { name: 'Loft', dm_template_id: 'dm_loft' }
     for (let n = 1; n <= 49; n += 1) {
-      await createScene(person.ctx, newScene.parse({ ...input, scene_key: `loft_${n}` }), newId())
+      const name = n === 1 ? 'Attic' : 'Loft'
+      const scene = { ...input, name, scene_key: `room_${n}` }
+      await createScene(person.ctx, newScene.parse(scene), newId())
     }
-    expect(await page('/scenes')).toContain('1–48 of 49')
+    expect(await page('/scenes')).toContain('1–24 of 49')
     expect(await page('/scenes?offset=48')).toContain('>49 of 49<')
     expect((await browser.get('/scenes?offset=96')).headers.get('location')).toBe(
-      '/scenes?offset=48',
+      '/scenes?search=&offset=48',
     )
+    const found = await page('/scenes?search=loft')
+    expect(found).toContain('1–24 of 48')
+    expect(found).toMatch(/href="\/scenes\?search=loft&amp;cursor=/)
+    expect(found).not.toContain('Attic')
+    expect(await page('/scenes?search=cellar')).toContain('No scenes of yours for these filters')
   })
 })

@@ -132,6 +132,20 @@ describe('which template serves a key', () => {
   })
 })
 
+describe('scenes are searched', () => {
+  it('by name and key, whatever the case', async () => {
+    await create()
+    await create({ ...LOFT, sceneKey: 'attic', name: 'Under the Roof' })
+    const found = async (search: string) => {
+      const answer = await api(user, 'GET', `/api/scenes?search=${encodeURIComponent(search)}`)
+      return listed.parse(await answer.json()).scenes.map(({ scene_key }) => scene_key)
+    }
+    expect(await found('the roof')).toEqual(['attic'])
+    expect(await found('LOFT')).toEqual(['loft'])
+    expect(await found('%')).toEqual([])
+  })
+})
+
 describe('a user has at most two hundred scenes of their own', () => {
   it('refuses the next, and of two at once one', async () => {
     await env.DB.prepare(

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { boundedList, distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
-import { type ListQuery, pageQuery } from '../../paging.ts'
+import { type ListQuery, pageQuery, searchText } from '../../paging.ts'
 import { collectionKey, MAX_KEYS } from '../collections/schemas.ts'
 
 const MAX_SIDE_PX = 10_000
@@ -98,6 +98,8 @@ export const importRequest = eitherCase(
 export const sceneQuery = pageQuery.extend({
   owner: z.enum(['system', 'own']).optional(),
   is_active: z.stringbool().optional(),
+  /** Of their names and keys. */
+  search: searchText.optional(),
 })
 
 export type SceneConfig = z.output<typeof sceneConfig>

@@ -17,7 +17,7 @@ import { sceneDraft } from './read-scene-draft.ts'
 import { sceneValues } from './scene-form.ts'
 import { CHECKED, hasAccount } from './vendor-account.ts'
 
-const PAGE_ROWS = 48
+const PAGE_ROWS = 24
 
 const DONE: Record<string, PageNotice> = {
   ...CHECKED,
@@ -46,8 +46,8 @@ export async function showScenes(
   status: 200 | 400 | 409 = 400,
 ): Promise<Response> {
   const { ctx } = c.var
-  const position = readFilters(c, sceneQuery, PAGE_NAMES)
-  const query = sceneQuery.parse({ ...position, limit: PAGE_ROWS })
+  const asked = readFilters(c, sceneQuery, [...PAGE_NAMES, 'search'])
+  const query = sceneQuery.parse({ ...asked, limit: PAGE_ROWS })
   const [{ own, system, read }, collections, isConnected, form] = await Promise.all([
     listSceneLibrary(ctx, { ...query, counted: PAGE_COUNTED_ROWS }),
     listCollections(ctx),
@@ -55,7 +55,8 @@ export async function showScenes(
     withDraft(c, refused),
   ])
   if (own.rows.length === 0 && own.total > 0) {
-    return c.redirect(`/scenes?offset=${lastPosition(own).offset}`, 303)
+    const last = { search: query.search ?? '', offset: String(lastPosition(own).offset) }
+    return c.redirect(`/scenes?${new URLSearchParams(last)}`, 303)
   }
   const shown = <Row extends CheckedScene>(row: Row) => ({
     ...row,
@@ -65,6 +66,7 @@ export async function showScenes(
     <ScenesPage
       frame={frameOf(c, DONE)}
       own={{ ...own, rows: own.rows.map(shown) }}
+      search={query.search ?? ''}
       system={system.map((scene) => ({ ...shown(scene), workId: newId() }))}
       account={{ read, isConnected, now: ctx.clock.now() }}
       collections={collections}

@@ -1,7 +1,8 @@
 import type { Page } from '../../paging.ts'
 import { ButtonLink } from '../components/button.tsx'
 import type { Collections } from '../components/collections.ts'
-import { EmptyState } from '../components/empty-state.tsx'
+import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
+import { Filters } from '../components/filters.tsx'
 import { ImageGrid } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { formatTotal } from '../components/page-range.ts'
@@ -21,6 +22,8 @@ import {
 export type ScenesPageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
   own: Page<ShownScene>
+  /** What the own ones are searched for. */
+  search: string
   system: readonly ShownSystemScene[]
   account: ShownAccount
   collections: Collections
@@ -42,6 +45,7 @@ export function ScenesPage(props: ScenesPageProps) {
       {form ? <SceneForm {...form} workId={workId} offered={collections} /> : null}
       <ReadLine {...account} />
       {form ? null : <UnmappedNotice scenes={system.filter(isUnmapped)} />}
+      <SceneFilter {...props} />
       <Results announce={formatTotal(props.own, 'scene of yours', 'scenes of yours')}>
         <OwnScenes {...props} />
         <Section
@@ -73,7 +77,19 @@ function Actions({ workId }: { workId: string }) {
   )
 }
 
-function OwnScenes({ own, collections }: ScenesPageProps) {
+/** Worth having once they are more than a page. */
+function SceneFilter({ own, search }: ScenesPageProps) {
+  if (!search && own.total <= own.limit) return null
+  return (
+    <Filters
+      action="/scenes"
+      search={{ label: 'Search your scenes', value: search }}
+      clearHref={search ? '/scenes' : undefined}
+    />
+  )
+}
+
+function OwnScenes({ own, search, collections }: ScenesPageProps) {
   return (
     <Section id="own" title="Your scenes">
       {own.rows.length > 0 ? (
@@ -82,6 +98,8 @@ function OwnScenes({ own, collections }: ScenesPageProps) {
             <SceneTile scene={scene} collections={collections} />
           ))}
         </ImageGrid>
+      ) : search ? (
+        <NothingMatches clearHref="/scenes" noun="scenes of yours" />
       ) : (
         <EmptyState
           icon="scene"
@@ -91,7 +109,7 @@ function OwnScenes({ own, collections }: ScenesPageProps) {
           Choose templates of your Dynamic Mockups account, or change a built-in scene below.
         </EmptyState>
       )}
-      <Pager {...own} path="/scenes" />
+      <Pager {...own} path="/scenes" query={{ search }} />
     </Section>
   )
 }
