@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { compareAndSet } from '../../db/client.ts'
+import { compareAndSet, type Statement } from '../../db/client.ts'
 import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import type { ActionType } from '../activity/schemas.ts'
 import { whereKnown } from '../collections/require-collections.ts'
 import { recipeOfScene } from '../pictures/recipe.ts'
+import { settleLostScenes } from '../templates/lost-scenes.ts'
 
 /** A whole row, in place of `before` where there is one, and the fields that differ from it. */
 export type SceneWrite =
@@ -26,9 +27,7 @@ export async function writeScene(ctx: Context, write: SceneWrite): Promise<boole
       .values(scene)
       .onConflictDoNothing({ target: sceneTemplates.id })
       .returning({ id: sceneTemplates.id })
-    return whereKnown(ctx, namedIn(scene), () =>
-      compareAndSet(ctx.db, insert, [activityOf(ctx, 'scene_created', scene)]),
-    )
+    return writeAndSettle(ctx, scene, insert, activityOf(ctx, 'scene_created', scene))
   }
   const { id, user_id: _owner, ...columns } = scene
   const update = ctx.db
@@ -43,7 +42,20 @@ export async function writeScene(ctx: Context, write: SceneWrite): Promise<boole
     )
     .returning({ id: sceneTemplates.id })
   const activity = activityOf(ctx, 'scene_changed', before, { fields: write.fields })
-  return whereKnown(ctx, namedIn(scene), () => compareAndSet(ctx.db, update, [activity]))
+  return writeAndSettle(ctx, scene, update, activity)
+}
+
+async function writeAndSettle(
+  ctx: Context,
+  scene: SceneTemplate,
+  change: Statement,
+  activity: Statement,
+): Promise<boolean> {
+  const isWritten = await whereKnown(ctx, namedIn(scene), () =>
+    compareAndSet(ctx.db, change, [activity]),
+  )
+  if (isWritten) await settleLostScenes(ctx)
+  return isWritten
 }
 
 function namedIn(scene: SceneTemplate) {
