@@ -85,6 +85,27 @@ export function toPage<Row extends { id: string }>(
   }
 }
 
+/** A page of a list that is there as a whole, in its own order; beyond its end, the last one. */
+export function pageWithin<Row extends { id: string }>(
+  all: readonly Row[],
+  query: PageQuery,
+): Page<Row> {
+  const { limit, cursor, before } = query
+  const seen = all.findIndex(({ id }) => id === (before ?? cursor))
+  const wanted = seen < 0 ? query.offset : before ? seen - limit : seen + 1
+  const offset = Math.max(0, Math.min(wanted, lastPosition({ total: all.length, limit }).offset))
+  const rows = all.slice(offset, offset + limit)
+  const [first, last] = [rows.at(0), rows.at(-1)]
+  return {
+    rows,
+    total: all.length,
+    limit,
+    offset,
+    ...(last && offset + limit < all.length ? { next_cursor: last.id } : {}),
+    ...(first && offset > 0 ? { previous_cursor: first.id } : {}),
+  }
+}
+
 /** The last page with rows, in place of one that is empty now; the first where it is not known. */
 export function lastPosition({ total, total_at_least, limit }: Total & { limit: number }) {
   const offset = total_at_least ? 0 : Math.max(0, Math.ceil(total / limit) - 1) * limit

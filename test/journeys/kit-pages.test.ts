@@ -171,6 +171,28 @@ describe('the page of kits, without a script', () => {
     expect(kept).toEqual(['reading_nook', 'moon_base', 'bedroom'])
   })
 
+  test('lists as many as there may be in pages by name, and returns to the page one came from', async () => {
+    const names = Array.from({ length: 50 }, (_, index) => `Set ${index + 1}`)
+    for (const name of names) await addKit({ name })
+    const listed = (html: string) =>
+      [...html.matchAll(/<th class="primary"[^>]*>(Set \d+)</g)].map(([, name]) => name)
+    const first = await page('/kits')
+    expect(listed(first)).toEqual(names.slice(0, 25))
+    expect(words(first)).toContain('You have 50 kits')
+    expect([...first.matchAll(/<[a-z]/g)].length).toBeLessThan(1_500)
+    const next = /<a[^>]*href="([^"]*)"[^>]*rel="next"/.exec(first)?.[1] ?? ''
+    const second = await page(next.replaceAll('&amp;', '&'))
+    expect(listed(second)).toEqual(names.slice(25))
+    expect(second).not.toContain('rel="next"')
+    const action = /action="(\/kits\/[^"]*\/delete[^"]*)"/.exec(second)?.[1] ?? ''
+    const deleted = await send(action.replaceAll('&amp;', '&'), {})
+    const after = await page(deleted.headers.get('location') ?? '')
+    expect(words(after)).toContain('The kit is deleted')
+    expect(listed(after)).toEqual(names.slice(26))
+    // The kit that a link led from has gone: its place is known by number, too.
+    expect(listed(await page('/kits?offset=900'))).toEqual(names.slice(26))
+  })
+
   test("shows nothing of another user's, and changes nothing there", async () => {
     const other = await createUser()
     const theirs = await addKit({ name: 'Their set' }, other.ctx)
@@ -296,6 +318,15 @@ describe('generating, without a script', () => {
     expect(answer.headers.get('location')).toBe(`/runs/${fields.group_id}`)
     expect(await runsStored()).toEqual([{ scenes: ['bedroom'], kit_id: kit.id }])
     await ended(fields.group_id)
+    await updateKit(person.ctx, kit.id, { name: 'Renamed' })
+    const named = async () => {
+      for (const path of [`/runs/${fields.group_id}`, '/runs']) {
+        expect(words(await page(path))).toContain('with the kit “Launch set”')
+      }
+    }
+    await named()
+    await deleteKit(person.ctx, kit.id)
+    await named()
   })
 
   test('renders in all scenes of a kit that is sent alone, and names what it lacks', async () => {

@@ -291,6 +291,8 @@ describe('generating with a kit', () => {
     generated: z.number(),
     failed: z.number(),
     scenes: z.array(z.string()),
+    kit_id: z.string().nullable(),
+    kit_name: z.string().nullable(),
     results: z.array(z.object({ scene: z.string(), error: z.string().optional() })),
   })
 
@@ -331,6 +333,7 @@ describe('generating with a kit', () => {
     expect(await dry.json()).toMatchObject({ dry_run: true, pairs: 4, cost: 4 })
     const done = await ended(await generate({ assetIds, kitId: kit.id }))
     expect(done).toMatchObject({ generated: 4, failed: 0, scenes: ['bedroom', 'home_office'] })
+    expect(done).toMatchObject({ kit_id: kit.id, kit_name: kit.name })
   })
 
   test('leaves out a scene without an active template, by name, and renders the others', async () => {

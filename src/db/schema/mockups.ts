@@ -59,6 +59,8 @@ export const mockupRuns = sqliteTable(
     regenerate: integer({ mode: 'boolean' }).notNull(),
     /** The kit that it was asked for with; it may have been deleted since. */
     kit_id: text(),
+    /** Its name then. */
+    kit_name: text(),
     cancelled_at: text(),
     created_at: text().notNull(),
     /** Kept by triggers on the mockups: how many are in each status, `pending` being the rest. */

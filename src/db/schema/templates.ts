@@ -35,6 +35,10 @@ export const templateReads = sqliteTable('template_reads', {
   tried_at: text().notNull(),
   skipped: integer().notNull(),
   omitted: integer().notNull(),
+  /** Ids of scenes that could be rendered once and cannot any more. */
+  lost_scenes: json(z.array(z.string()))
+    .notNull()
+    .$defaultFn(() => []),
 })
 
 export type AccountTemplate = typeof accountTemplates.$inferSelect

@@ -30,6 +30,7 @@ export const ACTION_TYPES = [
   'scene_created',
   'scene_changed',
   'scene_deleted',
+  'scenes_lost',
   'preview_area_drawn',
   'preview_area_removed',
   'kit_created',

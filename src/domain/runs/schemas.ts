@@ -73,6 +73,9 @@ export const runSummaryAnswer = z.strictObject({
   totalCreditsUsed: z.int(),
   scenes: z.array(z.string()),
   mockupsQueued: z.int(),
+  /** The kit that it was asked for with, and its name then; it may have been deleted since. */
+  kit_id: z.uuid().nullable(),
+  kit_name: z.string().nullable(),
   created_at: z.iso.datetime(),
   deadline_at: z.iso.datetime(),
   cancelled_at: z.iso.datetime().nullable(),

@@ -83,6 +83,8 @@ function insertRun(ctx: Context, run: PlannedRun, groupId: string): Statement {
     skip_approval: run.skip_approval,
     regenerate: run.regenerate,
     kit_id: run.kit_id,
+    kit_name: sql`(SELECT name FROM scene_kits
+      WHERE user_id = ${ctx.userId} AND id = ${run.kit_id})`,
     cancelled_at: null,
     created_at: isoTime(ctx.clock.now()),
   })

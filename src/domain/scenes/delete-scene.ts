@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { writeAll } from '../../db/client.ts'
 import { sceneTemplates } from '../../db/schema/mockups.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { settleLostScenes } from '../templates/lost-scenes.ts'
 import { getOwnScene } from './get-scene.ts'
 
 /**
@@ -28,4 +29,5 @@ export async function deleteScene(ctx: Context, id: string): Promise<void> {
       { onlyIfChanged: true },
     ),
   ])
+  await settleLostScenes(ctx)
 }

@@ -6,6 +6,7 @@ import { recordActivity } from '../activity/record-activity.ts'
 import type { ActionType } from '../activity/schemas.ts'
 import { whereKnown } from '../collections/require-collections.ts'
 import { recipeOfScene } from '../pictures/recipe.ts'
+import { settleLostScenes } from '../templates/lost-scenes.ts'
 import { MAX_OWN_SCENES } from './schemas.ts'
 
 /** A whole row, in place of `before` where there is one, and the fields that differ from it. */
@@ -23,9 +24,7 @@ export type SceneWrite =
 export async function writeScene(ctx: Context, write: SceneWrite): Promise<boolean> {
   const { scene, before } = write
   if (!before) {
-    return whereKnown(ctx, namedIn(scene), () =>
-      compareAndSet(ctx.db, insert(ctx, scene), [activityOf(ctx, 'scene_created', scene)]),
-    )
+    return writeAndSettle(ctx, scene, insert(ctx, scene), activityOf(ctx, 'scene_created', scene))
   }
   const { id, user_id: _owner, ...columns } = scene
   const update = ctx.db
@@ -40,7 +39,20 @@ export async function writeScene(ctx: Context, write: SceneWrite): Promise<boole
     )
     .returning({ id: sceneTemplates.id })
   const activity = activityOf(ctx, 'scene_changed', before, { fields: write.fields })
-  return whereKnown(ctx, namedIn(scene), () => compareAndSet(ctx.db, update, [activity]))
+  return writeAndSettle(ctx, scene, update, activity)
+}
+
+async function writeAndSettle(
+  ctx: Context,
+  scene: SceneTemplate,
+  change: Statement,
+  activity: Statement,
+): Promise<boolean> {
+  const isWritten = await whereKnown(ctx, namedIn(scene), () =>
+    compareAndSet(ctx.db, change, [activity]),
+  )
+  if (isWritten) await settleLostScenes(ctx)
+  return isWritten
 }
 
 function insert({ db }: Context, scene: SceneTemplate): Statement {

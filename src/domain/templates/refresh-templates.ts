@@ -17,6 +17,7 @@ import {
   getDynamicMockupsKey,
 } from '../integrations/get-dynamic-mockups-key.ts'
 import { keepThumbnailsOfScenes } from './keep-thumbnail.ts'
+import { findLostScenes } from './lost-scenes.ts'
 
 const MINUTE_MS = 60_000
 /** Pictures that fail one after another ask for one reading. */
@@ -36,14 +37,15 @@ const OWN_FAULT = 'The hub itself had a fault. It tries again by itself.'
 
 /**
  * `busy`: another reading is under way, or has just ended. `changed`: another key was connected
- * meanwhile.
+ * meanwhile, or another reading took the turn from one that lasted too long.
  */
 export type Refreshed = 'read' | 'failed' | 'busy' | 'changed'
 
 /**
  * Reads the templates of the user's Dynamic Mockups account, by one call that costs nothing, and
  * writes them down: those that are no longer there are gone. A failure is written down too, and
- * what was known stays. Two at once read once, and so do two within `onceInMs`.
+ * what was known stays. Two at once read once, and so do two within `onceInMs`. Scenes that can no
+ * longer be rendered are told of once.
  */
 export async function refreshTemplates(ctx: Context, { onceInMs = 0 } = {}): Promise<Refreshed> {
   const key = await findKey(ctx)
@@ -52,7 +54,7 @@ export async function refreshTemplates(ctx: Context, { onceInMs = 0 } = {}): Pro
   if (key instanceof AppError) return fail(ctx, startedAt, key)
   try {
     const reading = await ctx.dynamicMockups(key.apiKey).readTemplates()
-    const saved = await save(ctx, key, reading)
+    const saved = await save(ctx, key, startedAt, reading)
     if (saved === 'read') ctx.waitUntil(keepSafely(ctx))
     return saved
   } catch (cause) {
@@ -166,21 +168,24 @@ async function fail(ctx: Context, startedAt: string, cause: AppError): Promise<'
 async function save(
   ctx: Context,
   key: DynamicMockupsKey,
+  startedAt: string,
   reading: TemplateReading,
 ): Promise<'read' | 'changed'> {
   const now = isoTime(ctx.clock.now())
+  const lost = await findLostScenes(ctx, reading, now)
   const ids = reading.templates.map(({ uuid }) => uuid)
   try {
     await writeAll(ctx.db, [
-      refuseWhen(ctx.db, isAnotherKey(ctx, key)),
+      refuseWhen(ctx.db, sql`${isAnotherKey(ctx, key)} OR ${isAnotherTurn(ctx, startedAt)}`),
       ...chunksOf(reading.templates, ROWS_A_STATEMENT).map((some) => upsert(ctx, some)),
       ...endGone(ctx, ids, now),
-      noteRead(ctx, key, reading, now),
+      noteRead(ctx, key, { ...reading, lost_scenes: lost.ids }, now),
+      ...lost.statements,
     ])
     return 'read'
   } catch (cause) {
     if (!isGuardFailure(cause)) throw cause
-    ctx.log.info('templates_of_former_key', { user: ctx.userId })
+    ctx.log.info('templates_read_too_late', { user: ctx.userId })
     return 'changed'
   }
 }
@@ -190,6 +195,12 @@ function isAnotherKey(ctx: Context, { sealed }: DynamicMockupsKey) {
   return sql`(SELECT CASE WHEN status = 'disconnected' THEN NULL ELSE credentials END
     FROM integrations WHERE user_id = ${ctx.userId} AND provider = 'dynamic_mockups')
     IS NOT ${sealed}`
+}
+
+/** Whether it was given up for dead: another reading is under way, or has written what is newer. */
+function isAnotherTurn(ctx: Context, startedAt: string) {
+  return sql`(SELECT started_at FROM template_reads WHERE user_id = ${ctx.userId})
+    IS NOT ${startedAt}`
 }
 
 type Template = TemplateReading['templates'][number]
@@ -236,7 +247,7 @@ function endGone(ctx: Context, ids: readonly string[], now: string): Statement[]
 function noteRead(
   ctx: Context,
   { account }: DynamicMockupsKey,
-  { skipped, omitted }: TemplateReading,
+  { skipped, omitted, lost_scenes }: Omit<TemplateReading, 'templates'> & { lost_scenes: string[] },
   now: string,
 ): Statement {
   return ctx.db
@@ -249,6 +260,7 @@ function noteRead(
       error: null,
       skipped,
       omitted,
+      lost_scenes,
     })
     .where(eq(templateReads.user_id, ctx.userId))
 }

@@ -17,6 +17,8 @@ export function presentRunSummary({ run, progress }: RunSummary): RunSummaryAnsw
     totalCreditsUsed: progress.totalCreditsUsed,
     scenes: run.scenes,
     mockupsQueued: run.pair_count,
+    kit_id: run.kit_id,
+    kit_name: run.kit_name,
     created_at: run.created_at,
     deadline_at: isoTime(Date.parse(run.created_at) + RUN_LIMIT_MS),
     cancelled_at: run.cancelled_at,

@@ -7,6 +7,7 @@ import { newKit } from '../../domain/kits/schemas.ts'
 import { updateKit } from '../../domain/kits/update-kit.ts'
 import { AppError } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
+import { kitsUrl } from '../../views/kits/kits-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { openForm } from '../middleware/open-form.ts'
@@ -14,7 +15,7 @@ import { fieldErrors } from '../respond/field-errors.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { idParam } from '../respond/id-param.ts'
 import { kitInput, typedValues } from './kit-form.ts'
-import { showKits } from './show-kits.tsx'
+import { kitsPosition, showKits } from './show-kits.tsx'
 
 const NOT_FOUND = 'Kit not found'
 
@@ -24,7 +25,7 @@ export const kitsPages = new Hono<HubEnv>()
   .post('/:id', limitForm, (c) => saveKit(c, idParam(c, NOT_FOUND)))
   .post('/:id/delete', limitForm, async (c) => {
     await deleteKit(c.var.ctx, idParam(c, NOT_FOUND))
-    return c.redirect('/kits?done=deleted', 303)
+    return back(c, 'deleted')
   })
 
 async function addKit(c: HonoContext<HubEnv>): Promise<Response> {
@@ -46,7 +47,7 @@ async function addKit(c: HonoContext<HubEnv>): Promise<Response> {
     if (cause.code !== 'conflict') throw cause
     return showKits(c, { workId, values, errors: { name: cause.message } }, 409)
   }
-  return c.redirect('/kits?done=added', 303)
+  return back(c, 'added')
 }
 
 async function saveKit(c: HonoContext<HubEnv>, id: string): Promise<Response> {
@@ -67,7 +68,11 @@ async function saveKit(c: HonoContext<HubEnv>, id: string): Promise<Response> {
     const now = await getKit(ctx, id)
     return showKits(c, { id, values, conflict: { kind: 'changed', now } })
   }
-  return c.redirect('/kits?done=saved', 303)
+  return back(c, 'saved')
+}
+
+function back(c: HonoContext<HubEnv>, done: string): Response {
+  return c.redirect(kitsUrl(kitsPosition(c), { done }), 303)
 }
 
 /** A collection that was deleted while the form was open. */

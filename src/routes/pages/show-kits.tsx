@@ -2,14 +2,19 @@ import type { Context as HonoContext } from 'hono'
 import { listCollections } from '../../domain/collections/list-collections.ts'
 import { getKit } from '../../domain/kits/get-kit.ts'
 import { listAllKits } from '../../domain/kits/list-kits.ts'
+import { kitQuery } from '../../domain/kits/schemas.ts'
 import { newId, uuid } from '../../ids.ts'
+import { PAGE_NAMES, type Position, pageWithin } from '../../paging.ts'
 import type { KitFormProps } from '../../views/kits/kit-form.tsx'
 import { KitsPage } from '../../views/kits/kits-page.tsx'
 import type { PageNotice } from '../../views/layout.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { frameOf } from '../respond/page-frame.ts'
+import { readFilters } from '../respond/read-filters.ts'
 import { shownValues } from './kit-form.ts'
 import { listScenesShown } from './list-scenes-shown.ts'
+
+const PAGE_ROWS = 25
 
 const DONE: Record<string, PageNotice> = {
   added: { tone: 'sage', text: 'The kit is added.' },
@@ -20,7 +25,9 @@ const DONE: Record<string, PageNotice> = {
   },
 }
 
-type OpenForm = Omit<KitFormProps, 'workId' | 'scenes' | 'collections'> & { workId?: string }
+type OpenForm = Omit<KitFormProps, 'workId' | 'scenes' | 'collections' | 'position'> & {
+  workId?: string
+}
 
 /** The kits, with a form where the URL asks for one or one was not saved. */
 export async function showKits(
@@ -29,6 +36,7 @@ export async function showKits(
   status: 400 | 409 = refused?.conflict ? 409 : 400,
 ): Promise<Response> {
   const { ctx } = c.var
+  const position = kitsPosition(c)
   const [kits, scenes, collections, form] = await Promise.all([
     listAllKits(ctx),
     listScenesShown(ctx),
@@ -38,7 +46,8 @@ export async function showKits(
   return c.html(
     <KitsPage
       frame={frameOf(c, DONE)}
-      kits={kits}
+      page={pageWithin(kits, kitQuery.parse({ ...position, limit: PAGE_ROWS }))}
+      position={position}
       scenes={scenes}
       collections={collections}
       workId={form?.workId ?? newId()}
@@ -46,6 +55,11 @@ export async function showKits(
     />,
     refused ? status : 200,
   )
+}
+
+/** The place in the list that the URL names. */
+export function kitsPosition(c: HonoContext<HubEnv>): Position {
+  return readFilters(c, kitQuery, PAGE_NAMES)
 }
 
 async function askedForm(c: HonoContext<HubEnv>): Promise<OpenForm | undefined> {

@@ -38,6 +38,11 @@ const DESCRIPTIONS: Record<ActionType, Describe> = {
   scene_created: (details) => ({ did: 'Added the scene', to: textOf(details, 'name') }),
   scene_changed: (details) => ({ did: 'Changed the scene', to: textOf(details, 'name') }),
   scene_deleted: (details) => ({ did: 'Deleted the scene', to: textOf(details, 'name') }),
+  scenes_lost: (details) => ({
+    did: 'Found that the account has no template or smart object any more for',
+    to: textOf(details, 'names'),
+    tone: 'red',
+  }),
   preview_area_drawn: (details) => ({
     did: 'Drew the frame’s area on the template',
     to: textOf(details, 'name'),

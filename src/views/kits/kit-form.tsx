@@ -1,6 +1,7 @@
 import type { Kit } from '../../domain/kits/get-kit.ts'
 import { MAX_KIT_NAME_CHARACTERS, MAX_KIT_SCENES, ROLES } from '../../domain/kits/schemas.ts'
 import { isUsable, type SceneHealth } from '../../domain/templates/scene-health.ts'
+import type { Position } from '../../paging.ts'
 import { Badge } from '../components/badge.tsx'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -15,6 +16,7 @@ import { FormIdentity } from '../components/form-identity.tsx'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
+import { kitsUrl } from './kits-url.ts'
 import { roleLabels, roleOf } from './role-labels.ts'
 
 /** A scene to choose from, with its health. */
@@ -40,19 +42,22 @@ export type KitFormProps = {
   /** Those that are switched on. */
   scenes: readonly KitScene[]
   collections: Collections
+  /** Where in the list the form was opened. */
+  position: Position
 }
 
 const SCOPE = 'kit'
 
 export function KitForm(props: KitFormProps) {
-  const { id, version, workId, values, errors = {}, conflict, collections } = props
+  const { id, version, workId, values, errors = {}, conflict, collections, position } = props
+  const pathOf = (edited: string) => kitsUrl(position, {}, `/kits/${edited}`)
   const title = id ? 'Edit kit' : 'Add a kit'
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   return (
     <Card id="kit" title={title}>
       <ErrorSummary errors={summary} scope={SCOPE} />
       <KitConflict {...props} />
-      <Form action={id ? `/kits/${id}` : '/kits'} label={title} warnUnsaved>
+      <Form action={id ? pathOf(id) : kitsUrl(position)} label={title} warnUnsaved>
         <FormIdentity workId={id ? undefined : workId} version={conflict?.now.version ?? version} />
         <TextField
           name="name"
@@ -77,9 +82,9 @@ export function KitForm(props: KitFormProps) {
         <FormActions>
           <Button variant="primary">{id ? 'Save' : conflict ? 'Add as another' : 'Add kit'}</Button>
           {conflict?.kind === 'exists' ? (
-            <Button formaction={`/kits/${conflict.now.id}`}>Save to the one that is there</Button>
+            <Button formaction={pathOf(conflict.now.id)}>Save to the one that is there</Button>
           ) : null}
-          <ButtonLink href="/kits" variant="quiet">
+          <ButtonLink href={kitsUrl(position)} variant="quiet">
             Cancel
           </ButtonLink>
         </FormActions>
@@ -144,7 +149,7 @@ function SceneTile({ sceneKey, name, picture, values, isMissing }: SceneTileProp
   )
 }
 
-function KitConflict({ conflict, values, scenes, collections }: KitFormProps) {
+function KitConflict({ conflict, values, scenes, collections, position }: KitFormProps) {
   if (!conflict) return null
   const { kind, now } = conflict
   const names = new Map(scenes.map((scene) => [scene.scene_key, scene.name]))
@@ -162,7 +167,7 @@ function KitConflict({ conflict, values, scenes, collections }: KitFormProps) {
     <ConflictNotice
       kind={kind}
       title={kind === 'changed' ? 'This kit was changed meanwhile' : 'This kit was added already'}
-      href={`/kits?edit=${now.id}`}
+      href={kitsUrl(position, { edit: now.id })}
       fields={[
         { label: 'Name', yours: values.name, now: now.name },
         {

@@ -1,44 +1,53 @@
 import type { Kit } from '../../domain/kits/get-kit.ts'
 import { MAX_KITS } from '../../domain/kits/schemas.ts'
+import type { Page, Position } from '../../paging.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { PageHeader } from '../components/page-header.tsx'
+import { formatTotal } from '../components/page-range.ts'
+import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
-import { pluralize } from '../pluralize.ts'
 import { KitForm, type KitFormProps } from './kit-form.tsx'
 import { KitsTable } from './kits-table.tsx'
+import { kitsUrl } from './kits-url.ts'
 
 export type KitsPageProps = {
   frame: Pick<LayoutProps, 'user' | 'notices'>
-  kits: readonly Kit[]
+  page: Page<Kit>
+  /** Where in the list this page is. */
+  position: Position
   /** Given while the form is open. */
-  form?: Omit<KitFormProps, 'workId' | 'scenes' | 'collections'>
+  form?: Omit<KitFormProps, 'workId' | 'scenes' | 'collections' | 'position'>
   /** The id of the kit that the form adds. */
   workId: string
 } & Pick<KitFormProps, 'scenes' | 'collections'>
 
-export function KitsPage({ frame, kits, scenes, collections, form, workId }: KitsPageProps) {
+export function KitsPage(props: KitsPageProps) {
+  const { frame, page, position, scenes, collections, form, workId } = props
   const add = (
-    <ButtonLink href={`/kits?add=${workId}`} variant="primary" icon="plus">
+    <ButtonLink href={kitsUrl(position, { add: workId })} variant="primary" icon="plus">
       Add kit
     </ButtonLink>
   )
-  const isFull = kits.length >= MAX_KITS
+  const isFull = page.total >= MAX_KITS
   return (
     <Layout {...frame} title="Kits" current="/kits">
       <PageHeader
         title="Kits"
         lead="Scenes that you use together. Generate with a kit, and its roles order a product’s pictures."
-        actions={form || isFull || kits.length === 0 ? null : add}
+        actions={form || isFull || page.total === 0 ? null : add}
       />
-      {form ? <KitForm {...form} {...{ workId, scenes, collections }} /> : null}
-      <Results announce={pluralize(kits.length, 'kit')}>
-        {kits.length > 0 ? (
-          <Card flush>
-            <KitsTable kits={kits} scenes={scenes} collections={collections} />
-          </Card>
+      {form ? <KitForm {...form} {...{ workId, scenes, collections, position }} /> : null}
+      <Results announce={formatTotal(page, 'kit')}>
+        {page.total > 0 ? (
+          <>
+            <Card flush>
+              <KitsTable kits={page.rows} {...{ scenes, collections, position }} />
+            </Card>
+            <Pager {...page} path="/kits" />
+          </>
         ) : form ? null : (
           <EmptyState title="No kits yet" icon="kit" action={add}>
             A kit is a named set of 1 to 10 scenes, each with a role. One may be the default of a

@@ -9,11 +9,15 @@ import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Icon } from '../components/icon.tsx'
 import type { KitFormProps, KitScene } from './kit-form.tsx'
+import { kitsUrl } from './kits-url.ts'
 import { roleLabels } from './role-labels.ts'
 
-type KitsTableProps = { kits: readonly Kit[] } & Pick<KitFormProps, 'scenes' | 'collections'>
+type KitsTableProps = { kits: readonly Kit[] } & Pick<
+  KitFormProps,
+  'scenes' | 'collections' | 'position'
+>
 
-export function KitsTable({ kits, scenes, collections }: KitsTableProps) {
+export function KitsTable({ kits, scenes, collections, position }: KitsTableProps) {
   const known = new Map(scenes.map((scene) => [scene.scene_key, scene]))
   const columns: Column<Kit>[] = [
     { key: 'name', header: 'Kit', primary: true, cell: ({ name }) => name },
@@ -27,7 +31,7 @@ export function KitsTable({ kits, scenes, collections }: KitsTableProps) {
       key: 'actions',
       header: 'Actions',
       hideHeader: true,
-      cell: (kit) => <Actions kit={kit} />,
+      cell: (kit) => <Actions kit={kit} position={position} />,
     },
   ]
   return (
@@ -91,20 +95,20 @@ function DefaultFor({ kit, collections }: { kit: Kit } & Pick<KitFormProps, 'col
   )
 }
 
-function Actions({ kit: { id, name } }: { kit: Kit }) {
+function Actions({ kit: { id, name }, position }: { kit: Kit } & Pick<KitFormProps, 'position'>) {
   return (
     <Cluster>
       <ButtonLink href={`/generate?kit=${id}`} size="small">
         Generate
       </ButtonLink>
-      <ButtonLink href={`/kits?edit=${id}`} size="small" variant="quiet">
+      <ButtonLink href={kitsUrl(position, { edit: id })} size="small" variant="quiet">
         Edit
       </ButtonLink>
       <ConfirmButton
         id={elementId('delete', id)}
         label="Delete"
         title={`Delete “${name}”?`}
-        action={`/kits/${id}/delete`}
+        action={kitsUrl(position, {}, `/kits/${id}/delete`)}
         size="small"
         variant="quiet"
       >

@@ -74,6 +74,7 @@ function RunHeader({ view, now }: PartProps & { now: number }) {
       lead={
         <>
           Started <TimeAgo at={run.created_at} now={now} />
+          {run.kit_name ? `, with the kit “${run.kit_name}”` : null}
           {run.skip_approval ? ', approved without review' : null}
           {run.regenerate ? ', every picture rendered again' : null}
         </>

@@ -24,6 +24,7 @@ export function RunTable({ runs, now }: RunTableProps) {
               <a href={`/runs/${row.id}`}>{runTitle(row)}</a>
               <p class="muted small">
                 <TimeAgo at={row.run.created_at} now={now} />
+                {row.run.kit_name ? `, with the kit “${row.run.kit_name}”` : null}
               </p>
             </div>
           ),
