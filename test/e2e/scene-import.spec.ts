@@ -27,6 +27,11 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('checkbox', { name: 'Bedroom, black, panorama' }).check()
       await page.getByRole('button', { name: 'Next' }).click()
       await expect(page.getByText('25–48 of 200')).toBeVisible()
+      await page.getByLabel('Search templates').fill('walnut, square')
+      if (!javaScriptEnabled) await page.getByRole('button', { name: 'Filter' }).click()
+      const black = page.getByRole('checkbox', { name: 'Bedroom, black, panorama' })
+      await expect(page.getByText('25–48 of 200')).toBeHidden()
+      await expect(black).toBeChecked()
       await page.getByRole('checkbox', { name: 'Bedroom, walnut, square' }).check()
       await page.getByRole('button', { name: 'Go on' }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 2 templates')
@@ -41,6 +46,30 @@ for (const javaScriptEnabled of [true, false]) {
     })
   })
 }
+
+test('what is ticked while a search is under way stays ticked', async ({ page }) => {
+  await signUp(page)
+  await connect(page)
+  await page.goto('/scenes/import')
+  const [reached, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let searches = 0
+  await page.route(/search=walnut/, async (route) => {
+    searches += 1
+    if (searches > 1) return route.continue()
+    reached.resolve()
+    await free.promise
+    // The browser may have given it up by now.
+    await route.continue().catch(() => undefined)
+  })
+  await page.getByLabel('Search templates').fill('walnut')
+  await reached.promise
+  const black = page.getByRole('checkbox', { name: 'Bedroom, black, panorama' })
+  await black.check()
+  free.resolve()
+  await expect(page.getByRole('checkbox', { name: 'Bedroom, walnut, square' })).toBeVisible()
+  await expect(page.getByRole('checkbox', { name: 'Bedroom, black, square' })).toBeHidden()
+  await expect(black).toBeChecked()
+})
 
 async function signUp(page: Page): Promise<void> {
   await page.goto('/sign-up')
