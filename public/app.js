@@ -83,6 +83,14 @@ document.addEventListener('change', ({ target }) => {
   showSelection(form)
 })
 
+// The answer to a search shows what was ticked when it was sent. What is ticked until it comes is
+// searched with again, in its place.
+document.addEventListener('change', ({ target }) => {
+  if (!target.matches?.('[data-select]')) return
+  const search = target.form?.querySelector('[data-with-ticks].htmx-request select')
+  search?.dispatchEvent(new Event('change', { bubbles: true }))
+})
+
 /* Keyboard */
 
 function items() {

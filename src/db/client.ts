@@ -30,15 +30,29 @@ export async function writeAll(db: Db, statements: Statement[]): Promise<unknown
 /**
  * Runs a compare-and-set with what must follow it. Returns whether it changed a row: `change` ends
  * in `.returning()`; the statements after it belong to it and say `WHERE changes() > 0` themselves
- * where they follow it directly. meta.changes is no judge: triggers count into it.
+ * where they follow it directly. meta.changes is no judge: triggers count into it. A dry run
+ * answers, or fails, as the change itself would by what is there now, and writes nothing.
  */
 export async function compareAndSet(
   db: Db,
   change: Statement,
   following: Statement[] = [],
+  { dryRun = false } = {},
 ): Promise<boolean> {
+  if (dryRun) return wouldChange(db, change)
   const [rows] = await db.batch([change, ...following])
   return Array.isArray(rows) && rows.length > 0
+}
+
+/** A change that changes a row is taken back with its batch, which a guard after it makes fail. */
+async function wouldChange(db: Db, change: Statement): Promise<boolean> {
+  try {
+    await db.batch([change, refuseWhen(db, IF_CHANGED)])
+    return false
+  } catch (cause) {
+    if (isRefused(cause)) return true
+    throw cause
+  }
 }
 
 /**
@@ -98,9 +112,12 @@ const REFUSAL = 'refused by a guard'
 
 /** Whether a batch failed at one of its guards, or at a reference to a row that has gone. */
 export function isGuardFailure(cause: unknown): boolean {
+  if (isRefused(cause)) return true
   if (!(cause instanceof Error)) return false
-  return (
-    /malformed JSON|FOREIGN KEY constraint failed/.test(cause.message) ||
-    isGuardFailure(cause.cause)
-  )
+  return cause.message.includes('FOREIGN KEY constraint failed') || isGuardFailure(cause.cause)
+}
+
+function isRefused(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false
+  return cause.message.includes('malformed JSON') || isRefused(cause.cause)
 }

@@ -44,6 +44,30 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+test('what is ticked while a search is under way stays ticked', async ({ page }) => {
+  await signUp(page)
+  await connect(page, `sandbox_studio_key_${randomUUID()}`)
+  await page.goto('/scenes/import')
+  const [reached, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let searches = 0
+  await page.route(/search=walnut/, async (route) => {
+    searches += 1
+    if (searches > 1) return route.continue()
+    reached.resolve()
+    await free.promise
+    // The browser may have given it up by now.
+    await route.continue().catch(() => undefined)
+  })
+  await page.getByLabel('Search templates').fill('walnut')
+  await reached.promise
+  const black = page.getByRole('checkbox', { name: 'Bedroom, black, panorama' })
+  await black.check()
+  free.resolve()
+  await expect(page.getByRole('checkbox', { name: 'Bedroom, walnut, square' })).toBeVisible()
+  await expect(page.getByRole('checkbox', { name: 'Bedroom, black, square' })).toBeHidden()
+  await expect(black).toBeChecked()
+})
+
 async function signUp(page: Page): Promise<void> {
   await page.goto('/sign-up')
   await page.getByLabel('Name').fill('Ada')
@@ -84,6 +108,12 @@ async function importTwo(page: Page, checkPage: CheckPage): Promise<void> {
   await page.getByRole('button', { name: 'Next' }).click()
   await expect(page.getByText('25–48 of 200')).toBeVisible()
   await page.getByRole('checkbox', { name: second }).check()
+  await page.getByLabel('Search templates').fill('walnut, square')
+  await page.getByLabel('Search templates').press('Enter')
+  await expect(page.getByText('25–48 of 200')).toBeHidden()
+  for (const each of IMPORTED) {
+    await expect(page.getByRole('checkbox', { name: each })).toBeChecked()
+  }
   await checkPage(page)
   await page.getByRole('button', { name: 'Go on' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 2 templates')

@@ -54,6 +54,56 @@ describe('the approval queue', () => {
   })
 })
 
+describe('the approvals of one collection', () => {
+  const ids = async (query: string, owner = user) => {
+    const answer = await api(owner, 'GET', `/api/approvals?${query}`)
+    expect(answer.status).toBe(200)
+    const { approvals, total } = listed.parse(await answer.json())
+    return { ids: approvals.map(({ id }) => id), total }
+  }
+
+  async function addItem(collection: string | null): Promise<{ itemId: string; mockupId: string }> {
+    const seeded = await seedMockup(user)
+    const sql = 'UPDATE approval_items SET collection = ? WHERE user_id = ? AND id = ?'
+    await env.DB.prepare(sql).bind(collection, user.userId, seeded.itemId).run()
+    return seeded
+  }
+
+  it('are listed alone, of each status and type, in pages', async () => {
+    await api(user, 'POST', '/api/collections', { key: 'calm', name: 'Calm' })
+    const calm = [await addItem('calm'), await addItem('calm'), await addItem('calm')]
+    await addItem('growth')
+    await addItem(null)
+    const [first, second, third] = calm.map(({ itemId }) => itemId)
+    const all = { ids: [third, second, first], total: 3 }
+    expect(await ids('collection=calm')).toEqual(all)
+    expect(await ids('collection=calm&type=mockup&status=pending')).toEqual(all)
+    expect(await ids('collection=calm&type=product')).toEqual({ ids: [], total: 0 })
+    expect(await ids(`collection=calm&limit=1&cursor=${third}`)).toEqual({
+      ids: [second],
+      total: 3,
+    })
+    expect(await ids(`collection=calm&before=${first}`)).toEqual({ ids: [third, second], total: 3 })
+    expect(await ids('collection=calm&limit=1&offset=2')).toEqual({ ids: [first], total: 3 })
+    await api(user, 'POST', `/api/approvals/${second}/approve`)
+    expect(await ids('collection=calm&status=approved')).toEqual({ ids: [second], total: 1 })
+    expect(await ids('collection=calm&status=pending')).toEqual({ ids: [third, first], total: 2 })
+    expect((await ids('')).total).toBe(5)
+    expect((await ids('status=pending&type=mockup')).total).toBe(4)
+  })
+
+  it('stay listed under the key of one that was deleted, and another’s key is refused', async () => {
+    await api(user, 'POST', '/api/collections', { key: 'calm', name: 'Calm' })
+    const { itemId } = await addItem('calm')
+    expect((await api(user, 'DELETE', '/api/collections/calm')).status).toBe(200)
+    expect(await ids('collection=calm')).toEqual({ ids: [itemId], total: 1 })
+    const stranger = await createUser()
+    const refused = await api(stranger, 'GET', '/api/approvals?collection=calm')
+    expect(refused.status).toBe(400)
+    expect(await refused.text()).toContain('There is no collection')
+  })
+})
+
 describe('a decision', () => {
   it('moves mockup and item together, and leaves one activity row', async () => {
     const { itemId, mockupId } = await seedMockup(user)

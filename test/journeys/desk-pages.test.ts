@@ -53,6 +53,26 @@ describe('the approvals page', () => {
     expect(await page('/approvals?status=rejected')).toContain('Rejected by Ada')
   })
 
+  it('shows one collection, own ones too, and stays there after a decision', async () => {
+    const form = { name: 'Calm', key: 'calm', colour: 'plum', shop: 'none' }
+    expect((await browser.post('/collections', form)).status).toBe(303)
+    const [calm, other] = [await seedMockup(person), await seedMockup(person)]
+    const sql = "UPDATE approval_items SET collection = 'calm' WHERE user_id = ? AND id = ?"
+    await env.DB.prepare(sql).bind(person.userId, calm.itemId).run()
+    const text = await page('/approvals?collection=calm')
+    expect(text).toMatch(/<option value="calm" selected[^>]*>Calm</)
+    expect(text).toContain(`/approvals/${calm.itemId}/approve`)
+    expect(text).not.toContain(other.itemId)
+    expect(text).toContain('/approvals?status=approved&amp;collection=calm')
+    const path = `/approvals/${calm.itemId}/approve?status=pending&collection=calm`
+    const answer = await browser.post(path, {})
+    const back = '/approvals?status=pending&collection=calm&done=approved'
+    expect(answer.headers.get('location')).toBe(back)
+    expect(await page(back)).toContain('Nothing matches')
+    // A key that is no key is no filter.
+    expect(await page('/approvals?collection=%3Cb%3E')).toContain(other.itemId)
+  })
+
   it('decides about several at once, with a reason', async () => {
     const [one, two] = [await seedMockup(person), await seedMockup(person)]
     const form = new FormData()

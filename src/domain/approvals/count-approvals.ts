@@ -7,19 +7,23 @@ import type { ApprovalQuery } from './schemas.ts'
 export async function countApprovals(
   ctx: Context,
 ): Promise<Record<ApprovalItem['status'], number>> {
-  const [counted] = await selectCounts(ctx, {})
+  const { pending, approved, rejected, user_id } = approvalTallies
+  const [counted] = await ctx.db
+    .select({ pending: sumOf(pending), approved: sumOf(approved), rejected: sumOf(rejected) })
+    .from(approvalTallies)
+    .where(eq(user_id, ctx.userId))
   return counted ?? { pending: 0, approved: 0, rejected: 0 }
 }
 
-/** The same, of one type where it is given, as a statement for a batch. */
-export function selectCounts(ctx: Context, { type }: Pick<ApprovalQuery, 'type'>) {
-  const total = (column: SQLWrapper) => sql<number>`coalesce(sum(${column}), 0)`
+/** How many items there are of a status and a type, or of all, as a statement for a batch. */
+export function selectTotal(
+  ctx: Context,
+  { status, type }: Pick<ApprovalQuery, 'status' | 'type'>,
+) {
+  const { pending, approved, rejected } = approvalTallies
+  const counted = status ? approvalTallies[status] : sql`${pending} + ${approved} + ${rejected}`
   return ctx.db
-    .select({
-      pending: total(approvalTallies.pending),
-      approved: total(approvalTallies.approved),
-      rejected: total(approvalTallies.rejected),
-    })
+    .select({ n: sumOf(counted) })
     .from(approvalTallies)
     .where(
       and(
@@ -27,4 +31,8 @@ export function selectCounts(ctx: Context, { type }: Pick<ApprovalQuery, 'type'>
         type ? eq(approvalTallies.type, type) : undefined,
       ),
     )
+}
+
+function sumOf(counted: SQLWrapper) {
+  return sql<number>`coalesce(sum(${counted}), 0)`
 }

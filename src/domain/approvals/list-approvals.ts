@@ -1,8 +1,9 @@
-import { asc, desc, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { countUpTo } from '../../db/page.ts'
 import { type ApprovalItem, approvalItems } from '../../db/schema/desk.ts'
-import { type Page, toPage } from '../../paging.ts'
-import { selectCounts } from './count-approvals.ts'
+import { countedRows, type Page, toPage, toTotal } from '../../paging.ts'
+import { selectTotal } from './count-approvals.ts'
 import { APPROVAL_STATUSES, APPROVAL_TYPES, type ApprovalQuery } from './schemas.ts'
 
 /** What waits for a decision, or was decided: the most urgent first, then the newest. */
@@ -12,17 +13,36 @@ export async function listApprovals(
 ): Promise<Page<ApprovalItem>> {
   const order = query.before ? asc : desc
   const page = sql`(SELECT ${ctx.userId}, id FROM (${selectPage(ctx, query)}))`
-  const [rows, counted] = await ctx.db.batch([
+  const [rows, [found]] = await ctx.db.batch([
     ctx.db
       .select()
       .from(approvalItems)
       .where(sql`(${approvalItems.user_id}, ${approvalItems.id}) IN ${page}`)
       .orderBy(order(approvalItems.priority), order(approvalItems.id)),
-    selectCounts(ctx, query),
+    query.collection ? countOfCollection(ctx, query, query.collection) : selectTotal(ctx, query),
   ])
-  const counts = counted[0] ?? { pending: 0, approved: 0, rejected: 0 }
-  const all = counts.pending + counts.approved + counts.rejected
-  return toPage(rows, { total: query.status ? counts[query.status] : all }, query)
+  const n = found?.n ?? 0
+  return toPage(rows, query.collection ? toTotal(n, query) : { total: n }, query)
+}
+
+/** No counter knows the items of one collection. */
+function countOfCollection(ctx: Context, query: ApprovalQuery, collection: string) {
+  const { user_id, status, type } = approvalItems
+  const matching = and(
+    eq(user_id, ctx.userId),
+    eq(approvalItems.collection, collection),
+    inArray(status, statusesOf(query)),
+    inArray(type, typesOf(query)),
+  )
+  return countUpTo(ctx.db, approvalItems, matching, countedRows(query))
+}
+
+function statusesOf({ status }: ApprovalQuery): readonly ApprovalItem['status'][] {
+  return status ? [status] : APPROVAL_STATUSES
+}
+
+function typesOf({ type }: ApprovalQuery): readonly ApprovalItem['type'][] {
+  return type ? [type] : APPROVAL_TYPES
 }
 
 /**
@@ -31,22 +51,22 @@ export async function listApprovals(
  * most five parts in one.
  */
 function selectPage(ctx: Context, query: ApprovalQuery): SQL {
-  const statuses = query.status ? [query.status] : APPROVAL_STATUSES
-  const types = query.type ? [query.type] : APPROVAL_TYPES
   const beyond = positionOf(ctx, query)
+  const { collection } = query
+  const isInCollection = collection ? sql`AND collection = ${collection}` : sql``
   const [last, offset] = [query.limit + 1, beyond ? 0 : query.offset]
   const direction = sql.raw(query.before ? 'ASC' : 'DESC')
   const together = (parts: SQL[], end: SQL) => sql`${sql.join(parts, sql` UNION ALL `)}
     ORDER BY priority ${direction}, id ${direction} ${end}`
   const ofType = (type: ApprovalItem['type']) => {
-    const walks = statuses.map(
+    const walks = statusesOf(query).map(
       (status) => sql`SELECT priority, id FROM approval_items
         WHERE user_id = ${ctx.userId} AND status = ${status} AND type = ${type}
-          AND ${beyond ?? sql`1`}`,
+          ${isInCollection} AND ${beyond ?? sql`1`}`,
     )
     return sql`SELECT priority, id FROM (${together(walks, sql`LIMIT ${last + offset}`)})`
   }
-  return together(types.map(ofType), sql`LIMIT ${last} OFFSET ${offset}`)
+  return together(typesOf(query).map(ofType), sql`LIMIT ${last} OFFSET ${offset}`)
 }
 
 /** Before or after a row by which the list was left. */

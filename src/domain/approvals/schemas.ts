@@ -3,6 +3,7 @@ import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
 import { type ListQuery, pageQuery } from '../../paging.ts'
+import { collectionKey } from '../collections/schemas.ts'
 
 export const APPROVAL_STATUSES = ['pending', 'approved', 'rejected'] as const
 export const APPROVAL_TYPES = ['mockup', 'product'] as const
@@ -22,6 +23,7 @@ const decision = z.preprocess(
 export const approvalQuery = pageQuery.extend({
   status: z.enum(APPROVAL_STATUSES).optional(),
   type: z.enum(APPROVAL_TYPES).optional(),
+  collection: collectionKey.optional(),
 })
 
 export const decisionReason = eitherCase(z.strictObject({ reason }))

@@ -14,7 +14,8 @@ import { type Collection, findSystemCollection } from './system-collections.ts'
 
 /**
  * Adds a collection of the user's own under its work id, with the key given, or one made from its
- * name. The same work again adds nothing and answers with the collection as it is now.
+ * name. The same work again adds nothing and answers with the collection as it is now. A dry run
+ * answers with the one that would be added.
  * @throws AppError invalid where the name makes no key, and for a shop's collection without handle
  * @throws AppError conflict where the key is taken, and beyond fifty
  */
@@ -22,6 +23,7 @@ export async function createCollection(
   ctx: Context,
   input: NewCollection,
   workId = newId(),
+  { dryRun }: { dryRun?: boolean } = {},
 ): Promise<Collection> {
   const key = input.key ?? keyOf(input.name)
   if (findSystemCollection(key)) throw keyTaken(key)
@@ -46,7 +48,9 @@ export async function createCollection(
     },
     { onlyIfChanged: true },
   )
-  if (await compareAndSet(ctx.db, insertOnce(ctx, row), [activity])) return toCollection(row)
+  if (await compareAndSet(ctx.db, insertOnce(ctx, row), [activity], { dryRun })) {
+    return toCollection(row)
+  }
   const mine = and(eq(collections.user_id, ctx.userId), eq(collections.work_id, workId))
   const existing = await ctx.db.select().from(collections).where(mine).get()
   if (existing) return toCollection(existing)

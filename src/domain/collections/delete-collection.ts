@@ -6,10 +6,11 @@ import { AppError, changedMeanwhile } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { countUses, UNUSED, type Uses } from './count-uses.ts'
 import { getOwnCollection } from './get-collection.ts'
+import type { Collection } from './system-collections.ts'
 
 /**
- * Deletes a collection of the user's own that nothing has. Approval items and credit entries keep
- * the key of what they were.
+ * Deletes a collection of the user's own that nothing has, or shows in a dry run which one.
+ * Approval items and credit entries keep the key of what they were.
  * @throws AppError not_found
  * @throws AppError forbidden for one of the system's
  * @throws AppError precondition_failed where it has another version than `version` by now
@@ -18,9 +19,9 @@ import { getOwnCollection } from './get-collection.ts'
 export async function deleteCollection(
   ctx: Context,
   key: string,
-  { version }: { version?: number } = {},
-): Promise<void> {
-  const { name } = await getOwnCollection(ctx, key)
+  { version, dryRun }: { version?: number; dryRun?: boolean } = {},
+): Promise<Collection> {
+  const collection = await getOwnCollection(ctx, key)
   const remove = ctx.db
     .delete(collections)
     .where(
@@ -37,13 +38,13 @@ export async function deleteCollection(
     {
       action_type: 'collection_deleted',
       module: 'collections',
-      details: { key, name },
+      details: { key, name: collection.name },
       reference_id: key,
       reference_table: 'collections',
     },
     { onlyIfChanged: true },
   )
-  if (await compareAndSet(ctx.db, remove, [activity])) return
+  if (await compareAndSet(ctx.db, remove, [activity], { dryRun })) return collection
   const now = await getOwnCollection(ctx, key)
   if (version !== undefined && now.version !== version)
     throw changedMeanwhile('This collection was')

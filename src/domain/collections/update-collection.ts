@@ -17,7 +17,7 @@ const MAX_TRIES = 5
 /**
  * Changes the fields given and leaves the others; what belongs to the collection shows its new name
  * and colour. With a `version` only one that is still at it is changed. What is so already is not
- * written again.
+ * written again. A dry run answers with the collection as it would be.
  * @throws AppError not_found
  * @throws AppError forbidden for one of the system's
  * @throws AppError invalid for a shop's collection without its handle
@@ -28,7 +28,7 @@ export async function updateCollection(
   ctx: Context,
   key: string,
   change: CollectionChange,
-  { version }: { version?: number } = {},
+  { version, dryRun }: { version?: number; dryRun?: boolean } = {},
 ): Promise<Collection> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const before = await getOwnCollection(ctx, key)
@@ -46,7 +46,7 @@ export async function updateCollection(
       version: before.version + 1,
       updated_at: isoTime(ctx.clock.now()),
     }
-    if (await write(ctx, before, after, fields)) return after
+    if (await write(ctx, before, after, { fields, dryRun })) return after
   }
   throw new AppError(
     'conflict',
@@ -58,7 +58,7 @@ function write(
   ctx: Context,
   { key, version }: Collection,
   after: Collection & { updated_at: string },
-  fields: string[],
+  { fields, dryRun }: { fields: string[]; dryRun: boolean | undefined },
 ): Promise<boolean> {
   const { name, colour, shop, shop_handle, updated_at } = after
   const update = ctx.db
@@ -83,5 +83,5 @@ function write(
     },
     { onlyIfChanged: true },
   )
-  return compareAndSet(ctx.db, update, [activity])
+  return compareAndSet(ctx.db, update, [activity], { dryRun })
 }

@@ -8,10 +8,16 @@ import { writeKit } from './write-kit.ts'
 
 /**
  * Adds a kit under its work id. A second call with the same id adds nothing and answers with the
- * kit as it is now. Where it is the default of a collection, no other kit is any more.
+ * kit as it is now. Where it is the default of a collection, no other kit is any more. A dry run
+ * answers with the kit that would be added.
  * @throws AppError conflict beyond fifty kits
  */
-export async function createKit(ctx: Context, input: NewKit, id = newId()): Promise<Kit> {
+export async function createKit(
+  ctx: Context,
+  input: NewKit,
+  id = newId(),
+  { dryRun }: { dryRun?: boolean } = {},
+): Promise<Kit> {
   const now = isoTime(ctx.clock.now())
   const kit: Kit = {
     user_id: ctx.userId,
@@ -21,7 +27,7 @@ export async function createKit(ctx: Context, input: NewKit, id = newId()): Prom
     created_at: now,
     updated_at: now,
   }
-  if (await writeKit(ctx, { kit })) return kit
+  if (await writeKit(ctx, { kit }, { dryRun })) return kit
   const existing = await findKit(ctx, id)
   if (existing) return existing
   throw new AppError(

@@ -4,19 +4,19 @@ import { compareAndSet } from '../../db/client.ts'
 import { sceneKits } from '../../db/schema/kits.ts'
 import { changedMeanwhile } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
-import { findKit, getKit } from './get-kit.ts'
+import { findKit, getKit, type Kit } from './get-kit.ts'
 
 /**
- * Deletes a kit. Its scenes, and what was generated with it, stay.
+ * Deletes a kit, or shows in a dry run which one. Its scenes, and what was generated with it, stay.
  * @throws AppError not_found
  * @throws AppError precondition_failed where it has another version than `version` by now
  */
 export async function deleteKit(
   ctx: Context,
   id: string,
-  { version }: { version?: number } = {},
-): Promise<void> {
-  const { name } = await getKit(ctx, id)
+  { version, dryRun }: { version?: number; dryRun?: boolean } = {},
+): Promise<Kit> {
+  const kit = await getKit(ctx, id)
   const remove = ctx.db
     .delete(sceneKits)
     .where(
@@ -32,13 +32,14 @@ export async function deleteKit(
     {
       action_type: 'kit_deleted',
       module: 'kits',
-      details: { kitId: id, name },
+      details: { kitId: id, name: kit.name },
       reference_id: id,
       reference_table: 'scene_kits',
     },
     { onlyIfChanged: true },
   )
-  if (await compareAndSet(ctx.db, remove, [activity])) return
+  if (await compareAndSet(ctx.db, remove, [activity], { dryRun })) return kit
   // Whoever deleted it at the same moment has done what was asked for.
   if (await findKit(ctx, id)) throw changedMeanwhile('This kit was')
+  return kit
 }

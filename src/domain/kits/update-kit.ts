@@ -12,7 +12,7 @@ const MAX_TRIES = 5
 /**
  * Changes the fields given and raises the version. With a `version` only a kit that is still at it
  * is changed. What is so already is not written again. Where it becomes the default of a
- * collection, no other kit is any more.
+ * collection, no other kit is any more. A dry run answers with the kit as it would be.
  * @throws AppError not_found
  * @throws AppError precondition_failed where the kit has another version by now
  * @throws AppError conflict where others keep changing it
@@ -21,7 +21,7 @@ export async function updateKit(
   ctx: Context,
   id: string,
   change: KitChange,
-  { version }: { version?: number } = {},
+  { version, dryRun }: { version?: number; dryRun?: boolean } = {},
 ): Promise<Kit> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const before = await getKit(ctx, id)
@@ -30,7 +30,7 @@ export async function updateKit(
     if (version !== undefined && version !== before.version) throw changedMeanwhile('This kit was')
     const updated_at = isoTime(ctx.clock.now())
     const kit = { ...before, ...change, version: before.version + 1, updated_at }
-    if (await writeKit(ctx, { kit, before, fields })) return kit
+    if (await writeKit(ctx, { kit, before, fields }, { dryRun })) return kit
   }
   throw new AppError(
     'conflict',

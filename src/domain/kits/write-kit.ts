@@ -12,11 +12,16 @@ type KitWrite = { kit: Kit; before?: undefined } | { kit: Kit; before: Kit; fiel
 /**
  * Writes a kit of the user's with its activity row: a new one under an id that is free while there
  * are fewer than fifty, or one that still has the version of `before`. Other kits cease to be the
- * default of its collections in the same batch. All kits are written here.
+ * default of its collections in the same batch. All kits are written here; a dry run writes
+ * nothing.
  * @throws AppError invalid for a collection that is not there
- * @returns whether it was written
+ * @returns whether it was written, or would be
  */
-export async function writeKit(ctx: Context, write: KitWrite): Promise<boolean> {
+export async function writeKit(
+  ctx: Context,
+  write: KitWrite,
+  { dryRun }: { dryRun?: boolean } = {},
+): Promise<boolean> {
   const { kit, before } = write
   const activity = recordActivity(
     ctx,
@@ -36,7 +41,7 @@ export async function writeKit(ctx: Context, write: KitWrite): Promise<boolean> 
   )
   const change = before ? update(ctx, kit, before.version) : insert(ctx, kit)
   return whereKnown(ctx, { keys: kit.default_for, pointer: '/default_for' }, () =>
-    compareAndSet(ctx.db, change, [activity, takeFromOthers(ctx, kit)]),
+    compareAndSet(ctx.db, change, [activity, takeFromOthers(ctx, kit)], { dryRun }),
   )
 }
 

@@ -7,6 +7,7 @@ import {
   type TemplateRead,
   templateReads,
 } from '../../db/schema/templates.ts'
+import { findTemplate } from '../templates/find-template.ts'
 import { healthOf, type SceneHealth } from '../templates/scene-health.ts'
 
 /** A scene with its health, by the account's templates as they were last read. */
@@ -51,6 +52,15 @@ export function selectCheckedScenes(ctx: Context) {
     )
     .leftJoin(templateReads, eq(templateReads.user_id, ctx.userId))
     .$dynamic()
+}
+
+/** A scene that is not written, as it would be checked once it were. */
+export async function checkScene(ctx: Context, scene: SceneTemplate): Promise<CheckedScene> {
+  const [template, read] = await Promise.all([
+    findTemplate(ctx, scene.dm_template_id),
+    ctx.db.select().from(templateReads).where(eq(templateReads.user_id, ctx.userId)).get(),
+  ])
+  return toCheckedScene({ scene, template: template ?? null, read: read ?? null, replaced: 0 })
 }
 
 /** A scene of the system's that an own one replaces is not rendered: nothing is wrong with it. */

@@ -11,13 +11,14 @@ import { writeScene } from './write-scene.ts'
 
 /**
  * Adds a scene of the user's own under its work id. A second call with the same id adds nothing
- * and answers with the scene as it is now.
+ * and answers with the scene as it is now. A dry run answers with the one that would be added.
  * @throws AppError conflict where another scene of theirs has the key, and beyond two hundred scenes
  */
 export async function createScene(
   ctx: Context,
   input: NewScene,
   id = newId(),
+  { dryRun }: { dryRun?: boolean } = {},
 ): Promise<SceneTemplate> {
   const now = isoTime(ctx.clock.now())
   const scene: SceneTemplate = {
@@ -32,11 +33,11 @@ export async function createScene(
   }
   let refusal: AppError | undefined
   try {
-    if (await writeScene(ctx, { scene })) return scene
+    if (await writeScene(ctx, { scene }, { dryRun })) return scene
   } catch (cause) {
     // A repeat conflicts by its key as well as by its id: the database names either.
     if (!isUniqueViolation(cause, 'mockup_scene_templates')) throw cause
-    refusal = keyTaken(input.scene_key)
+    refusal = sceneKeyTaken(input.scene_key)
   }
   const existing = await ctx.db
     .select()
@@ -52,7 +53,7 @@ export function sceneContent({ dm_template_url = null, preview_url = null, ...re
   return { ...rest, dm_template_url, preview_url }
 }
 
-function keyTaken(key: string): AppError {
+export function sceneKeyTaken(key: string): AppError {
   const message = `You have a scene with the key ${key} already. Change that one, or take another key.`
   return new AppError('conflict', message, { errors: [{ pointer: '/scene_key', message }] })
 }

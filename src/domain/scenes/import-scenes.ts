@@ -1,12 +1,17 @@
 import { changedFields } from '../../changed-fields.ts'
 import type { Context } from '../../context.ts'
 import { isAnyOf } from '../../db/client.ts'
-import { sceneTemplates } from '../../db/schema/mockups.ts'
-import { AppError, type ErrorCode, type FieldError } from '../../errors.ts'
+import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
+import { AppError, changedMeanwhile, type ErrorCode, type FieldError } from '../../errors.ts'
 import { derivedId, newId } from '../../ids.ts'
 import { refreshTemplates } from '../templates/refresh-templates.ts'
-import { type CheckedScene, selectCheckedScenes, toCheckedScene } from './checked-scene.ts'
-import { createScene } from './create-scene.ts'
+import {
+  type CheckedScene,
+  checkScene,
+  selectCheckedScenes,
+  toCheckedScene,
+} from './checked-scene.ts'
+import { createScene, sceneKeyTaken } from './create-scene.ts'
 import { type ImportBasis, type PlannedScene, planScene, readImportBasis } from './plan-import.ts'
 import type { ImportItem } from './schemas.ts'
 import { updateScene } from './update-scene.ts'
@@ -36,31 +41,39 @@ const ABOUT_ONE_ITEM = new Set<ErrorCode>([
  * Makes scenes of templates of the account, each by itself: what fails is named, the others are
  * there. An item with the key of a system scene is the user's own in its place, one with the key
  * of an own scene that is broken gives that scene its template. Nothing is spent. The same work
- * again makes nothing twice.
+ * again makes nothing twice. A dry run answers with what would be there.
  * @throws AppError unavailable where the templates were never read
  */
 export async function importScenes(
   ctx: Context,
   items: readonly ImportItem[],
   workId = newId(),
+  { dryRun }: { dryRun?: boolean } = {},
 ): Promise<Imported> {
   const basis = await readBasis(ctx, items)
   const taken = new Set(basis.scenes.map((scene) => scene.scene_key))
   const failed: ImportFailure[] = []
-  const ids: string[] = []
+  const written: SceneTemplate[] = []
   for (const [index, item] of items.entries()) {
     try {
       const id = await derivedId(workId, 'import', String(index))
       const planned = planScene(withKeyOfRepeat(item, id, basis), basis, taken)
       taken.add(planned.scene_key)
-      ids.push(await writePlanned(ctx, planned, id, basis))
+      const earlier = written.find((one) => one.scene_key === planned.scene_key)
+      written.push(await writePlanned(ctx, planned, id, { basis, earlier, dryRun }))
     } catch (cause) {
       if (!(cause instanceof AppError) || !ABOUT_ONE_ITEM.has(cause.code)) throw cause
       const { message: error, errors } = cause
       failed.push({ index, template_id: item.template_id, error, errors })
     }
   }
-  return { scenes: await readImported(ctx, ids), failed }
+  const scenes = dryRun
+    ? await Promise.all(written.map((scene) => checkScene(ctx, scene)))
+    : await readImported(
+        ctx,
+        written.map(({ id }) => id),
+      )
+  return { scenes, failed }
 }
 
 /** A template that is not known may be new: the account is asked again first, free of charge. */
@@ -84,19 +97,25 @@ function withKeyOfRepeat(item: ImportItem, id: string, { scenes }: ImportBasis):
   return { ...item, scene_key }
 }
 
+/** `earlier`: what another item of the same import has written, or would have, with this key. */
+type Written = { basis: ImportBasis; earlier: SceneTemplate | undefined; dryRun?: boolean }
+
 async function writePlanned(
   ctx: Context,
   planned: PlannedScene,
   id: string,
-  { scenes }: ImportBasis,
-): Promise<string> {
-  const own = scenes.find((one) => !one.is_system && one.scene_key === planned.scene_key)
-  if (!own) return (await createScene(ctx, planned, id)).id
+  { basis, earlier, dryRun }: Written,
+): Promise<SceneTemplate> {
+  const own = basis.scenes.find((one) => !one.is_system && one.scene_key === planned.scene_key)
+  if (!own) {
+    if (earlier) throw sceneKeyTaken(planned.scene_key)
+    return createScene(ctx, planned, id, { dryRun })
+  }
   const { scene_key: _same, ...change } = planned
-  if (changedFields(own, change).length === 0) return own.id
+  if (earlier && changedFields(earlier, change).length > 0) throw changedMeanwhile('This scene was')
+  if (changedFields(own, change).length === 0) return own
   if (own.health !== 'broken') throw keyTaken(own)
-  await updateScene(ctx, own.id, change, { version: own.version })
-  return own.id
+  return updateScene(ctx, own.id, change, { version: own.version, dryRun })
 }
 
 async function readImported(ctx: Context, ids: readonly string[]): Promise<CheckedScene[]> {

@@ -12,7 +12,8 @@ const MAX_TRIES = 5
 
 /**
  * Changes the fields given and raises the version. With a `version` only a scene that is still at
- * it is changed. What is so already is not written again.
+ * it is changed. What is so already is not written again. A dry run answers with the scene as it
+ * would be.
  * @throws AppError not_found
  * @throws AppError forbidden for a system scene
  * @throws AppError precondition_failed where the scene has another version by now
@@ -22,7 +23,7 @@ export async function updateScene(
   ctx: Context,
   id: string,
   change: SceneChange,
-  { version }: { version?: number } = {},
+  { version, dryRun }: { version?: number; dryRun?: boolean } = {},
 ): Promise<SceneTemplate> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const before = await getOwnScene(ctx, id)
@@ -32,7 +33,7 @@ export async function updateScene(
       throw changedMeanwhile('This scene was')
     const updated_at = isoTime(ctx.clock.now())
     const scene = { ...before, ...change, version: before.version + 1, updated_at }
-    if (await writeScene(ctx, { scene, before, fields })) return scene
+    if (await writeScene(ctx, { scene, before, fields }, { dryRun })) return scene
   }
   throw new AppError(
     'conflict',

@@ -14,17 +14,24 @@ export type SceneWrite =
   | { scene: SceneTemplate; before?: undefined }
   | { scene: SceneTemplate; before: SceneTemplate; fields: string[] }
 
+type Trial = { dryRun?: boolean | undefined }
+
 /**
  * Writes a scene of the user's with its activity row: a new one under an id that is free while there
  * are fewer than two hundred, or one that still has the version of `before`. All scenes are written
- * here.
- * @returns whether it was written
+ * here; a dry run writes nothing.
+ * @returns whether it was written, or would be
  * @throws AppError invalid for a collection that the user does not have
  */
-export async function writeScene(ctx: Context, write: SceneWrite): Promise<boolean> {
+export async function writeScene(
+  ctx: Context,
+  write: SceneWrite,
+  options: Trial = {},
+): Promise<boolean> {
   const { scene, before } = write
   if (!before) {
-    return writeAndSettle(ctx, scene, insert(ctx, scene), activityOf(ctx, 'scene_created', scene))
+    const activity = activityOf(ctx, 'scene_created', scene)
+    return writeAndSettle(ctx, scene, [insert(ctx, scene), activity], options)
   }
   const { id, user_id: _owner, ...columns } = scene
   const update = ctx.db
@@ -39,19 +46,19 @@ export async function writeScene(ctx: Context, write: SceneWrite): Promise<boole
     )
     .returning({ id: sceneTemplates.id })
   const activity = activityOf(ctx, 'scene_changed', before, { fields: write.fields })
-  return writeAndSettle(ctx, scene, update, activity)
+  return writeAndSettle(ctx, scene, [update, activity], options)
 }
 
 async function writeAndSettle(
   ctx: Context,
   scene: SceneTemplate,
-  change: Statement,
-  activity: Statement,
+  [change, activity]: readonly [Statement, Statement],
+  { dryRun }: Trial,
 ): Promise<boolean> {
   const isWritten = await whereKnown(ctx, namedIn(scene), () =>
-    compareAndSet(ctx.db, change, [activity]),
+    compareAndSet(ctx.db, change, [activity], { dryRun }),
   )
-  if (isWritten) await settleLostScenes(ctx)
+  if (isWritten && !dryRun) await settleLostScenes(ctx)
   return isWritten
 }
 

@@ -15,6 +15,7 @@ import { answers, answersChange, answersList } from '../respond/answers.ts'
 import { idParam } from '../respond/id-param.ts'
 import { respondList } from '../respond/list.ts'
 import { optionalJson } from '../respond/optional-json.ts'
+import { requireFilter } from '../respond/require-filter.ts'
 import { body, query } from '../respond/validate.ts'
 import { approvalAnswer, presentApproval } from './present-approval.ts'
 
@@ -30,7 +31,9 @@ const bulkAnswer = {
 export const approvalsApi = new Hono<HubEnv>()
   .get('/', query(approvalQuery), answersList('approvals', approvalAnswer), async (c) => {
     const { ctx } = c.var
-    const page = await listApprovals(ctx, c.req.valid('query'))
+    const asked = c.req.valid('query')
+    const page = await listApprovals(ctx, asked)
+    await requireFilter(ctx, asked.collection, page)
     const rows = await Promise.all(page.rows.map((row) => presentApproval(ctx, row)))
     return respondList(c, 'approvals', page, rows)
   })

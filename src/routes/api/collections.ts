@@ -10,13 +10,20 @@ import {
   collectionQuery,
   newCollection,
 } from '../../domain/collections/schemas.ts'
+import type { Collection } from '../../domain/collections/system-collections.ts'
 import { updateCollection } from '../../domain/collections/update-collection.ts'
 import type { HubEnv } from '../hub-env.ts'
-import { answers, answersChange, answersDeletion, answersList } from '../respond/answers.ts'
+import { answers, answersList, answersTrial } from '../respond/answers.ts'
+import { dryRunQuery, respondChange } from '../respond/dry-run.ts'
 import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
 import { body, query } from '../respond/validate.ts'
 import { collectionAnswer, presentCollection, withUses } from './present-collection.ts'
+
+const shape = { collection: collectionAnswer }
+const answersCreated = answersTrial(shape, shape, 201)
+const answersChanged = answersTrial(shape)
+const answersDeleted = answersTrial({}, shape)
 
 export const collectionsApi = new Hono<HubEnv>()
   .get('/', query(collectionQuery), answersList('collections', collectionAnswer), async (c) => {
@@ -25,11 +32,11 @@ export const collectionsApi = new Hono<HubEnv>()
     const shown = all.slice(offset, offset + limit).map((one) => withUses(one, uses))
     return respondList(c, 'collections', { total: all.length, limit, offset }, shown)
   })
-  .post('/', body(newCollection), answersChange('collection', collectionAnswer, 201), async (c) => {
+  .post('/', query(dryRunQuery), body(newCollection), answersCreated, async (c) => {
     const { ctx, workId } = c.var
-    const collection = await createCollection(ctx, c.req.valid('json'), workId)
-    c.set('version', collection.version)
-    return c.json({ success: true, collection: await presentCollection(ctx, collection) }, 201)
+    const { dry_run: dryRun } = c.req.valid('query')
+    const collection = await createCollection(ctx, c.req.valid('json'), workId, { dryRun })
+    return respondChange(c, { dryRun, ...collection }, await present(ctx, collection), 201)
   })
   .get('/:key', answers({ collection: collectionAnswer }), async (c) => {
     const { ctx } = c.var
@@ -37,34 +44,34 @@ export const collectionsApi = new Hono<HubEnv>()
     c.set('version', collection.version)
     return c.json({ collection: await presentCollection(ctx, collection) })
   })
-  .patch(
-    '/:key',
-    body(collectionChange),
-    answersChange('collection', collectionAnswer),
-    async (c) => {
-      const { ctx } = c.var
-      const key = c.req.param('key')
-      const version = ifMatch(c)
-      const collection = await orCurrent(
-        () => updateCollection(ctx, key, c.req.valid('json'), { version }),
-        () => readCurrent(ctx, key),
-      )
-      c.set('version', collection.version)
-      return c.json({ success: true, collection: await presentCollection(ctx, collection) })
-    },
-  )
-  .delete('/:key', answersDeletion, async (c) => {
+  .patch('/:key', query(dryRunQuery), body(collectionChange), answersChanged, async (c) => {
     const { ctx } = c.var
     const key = c.req.param('key')
+    const { dry_run: dryRun } = c.req.valid('query')
     const version = ifMatch(c)
-    await orCurrent(
-      () => deleteCollection(ctx, key, { version }),
+    const collection = await orCurrent(
+      () => updateCollection(ctx, key, c.req.valid('json'), { version, dryRun }),
       () => readCurrent(ctx, key),
     )
-    return c.json({ success: true })
+    return respondChange(c, { dryRun, ...collection }, await present(ctx, collection))
+  })
+  .delete('/:key', query(dryRunQuery), answersDeleted, async (c) => {
+    const { ctx } = c.var
+    const key = c.req.param('key')
+    const { dry_run: dryRun } = c.req.valid('query')
+    const version = ifMatch(c)
+    const collection = await orCurrent(
+      () => deleteCollection(ctx, key, { version, dryRun }),
+      () => readCurrent(ctx, key),
+    )
+    return respondChange(c, { dryRun }, dryRun ? await present(ctx, collection) : {})
   })
 
 /** What is there now, for an answer of 412. */
 async function readCurrent(ctx: Context, key: string) {
-  return { collection: await presentCollection(ctx, await getCollection(ctx, key)) }
+  return present(ctx, await getCollection(ctx, key))
+}
+
+async function present(ctx: Context, collection: Collection) {
+  return { collection: await presentCollection(ctx, collection) }
 }

@@ -1,7 +1,10 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
+import type { Context } from '../../context.ts'
+import type { SceneTemplate } from '../../db/schema/mockups.ts'
 import { draftArtwork } from '../../domain/drafts/draft-artwork.ts'
 import { draftInput } from '../../domain/drafts/schemas.ts'
+import { checkScene } from '../../domain/scenes/checked-scene.ts'
 import { createScene } from '../../domain/scenes/create-scene.ts'
 import { deleteScene } from '../../domain/scenes/delete-scene.ts'
 import { getCheckedScene } from '../../domain/scenes/get-scene.ts'
@@ -11,7 +14,8 @@ import { importRequest, newScene, sceneChange, sceneQuery } from '../../domain/s
 import { updateScene } from '../../domain/scenes/update-scene.ts'
 import { refreshWhenOld } from '../../domain/templates/refresh-templates.ts'
 import type { HubEnv } from '../hub-env.ts'
-import { answers, answersChange, answersDeletion, answersList } from '../respond/answers.ts'
+import { answers, answersList, answersTrial } from '../respond/answers.ts'
+import { dryRunQuery, respondChange } from '../respond/dry-run.ts'
 import { idParam } from '../respond/id-param.ts'
 import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
@@ -27,10 +31,12 @@ const failure = z.strictObject({
   error: z.string(),
   errors: z.array(z.strictObject({ pointer: z.string(), message: z.string() })),
 })
-const answersImport = answers(
-  { success: z.literal(true), scenes: z.array(sceneAnswer), failed: z.array(failure) },
-  201,
-)
+const shape = { scene: sceneAnswer }
+const imported = { scenes: z.array(sceneAnswer), failed: z.array(failure) }
+const answersImport = answersTrial(imported, imported, 201)
+const answersCreated = answersTrial(shape, shape, 201)
+const answersChanged = answersTrial(shape)
+const answersDeleted = answersTrial({}, shape)
 
 export const scenesApi = new Hono<HubEnv>()
   .get('/', query(sceneQuery), answersList('scenes', sceneAnswer), async (c) => {
@@ -38,44 +44,59 @@ export const scenesApi = new Hono<HubEnv>()
     refreshWhenOld(c.var.ctx, page.rows[0]?.read)
     return respondList(c, 'scenes', page, page.rows.map(presentScene))
   })
-  .post('/', body(newScene), answersChange('scene', sceneAnswer, 201), async (c) => {
+  .post('/', query(dryRunQuery), body(newScene), answersCreated, async (c) => {
     const { ctx, workId } = c.var
-    const { id } = await createScene(ctx, c.req.valid('json'), workId)
-    const scene = await getCheckedScene(ctx, id)
-    c.set('version', scene.version)
-    return c.json({ success: true, scene: presentScene(scene) }, 201)
+    const { dry_run: dryRun } = c.req.valid('query')
+    const scene = await createScene(ctx, c.req.valid('json'), workId, { dryRun })
+    return respondChange(c, { dryRun, ...scene }, await present(ctx, scene), 201)
   })
   .post('/draft', body(draftInput), answers(draftAnswer), async (c) => {
     return c.json(presentDraft(await draftArtwork(c.var.ctx, c.req.valid('json'))))
   })
-  .post('/import', body(importRequest), answersImport, async (c) => {
+  .post('/import', query(dryRunQuery), body(importRequest), answersImport, async (c) => {
     const { ctx, workId } = c.var
-    const { scenes, failed } = await importScenes(ctx, c.req.valid('json').items, workId)
+    const { dry_run: dryRun } = c.req.valid('query')
+    const { items } = c.req.valid('json')
+    const { scenes, failed } = await importScenes(ctx, items, workId, { dryRun })
     const named = failed.map(({ errors, ...rest }) => ({
       ...rest,
       errors: errors.map((one) => ({ ...one, pointer: `/items/${rest.index}${one.pointer}` })),
     }))
-    return c.json({ success: true, scenes: scenes.map(presentScene), failed: named }, 201)
+    return respondChange(c, { dryRun }, { scenes: scenes.map(presentScene), failed: named }, 201)
   })
   .get('/:id', answers({ scene: sceneAnswer }), async (c) => {
     const scene = await getCheckedScene(c.var.ctx, idParam(c, NOT_FOUND))
     c.set('version', scene.version)
     return c.json({ scene: presentScene(scene) })
   })
-  .patch('/:id', body(sceneChange), answersChange('scene', sceneAnswer), async (c) => {
+  .patch('/:id', query(dryRunQuery), body(sceneChange), answersChanged, async (c) => {
     const { ctx } = c.var
     const id = idParam(c, NOT_FOUND)
+    const { dry_run: dryRun } = c.req.valid('query')
     const version = ifMatch(c)
-    const read = () => getCheckedScene(ctx, id)
-    await orCurrent(
-      () => updateScene(ctx, id, c.req.valid('json'), { version }),
-      async () => ({ scene: presentScene(await read()) }),
+    const scene = await orCurrent(
+      () => updateScene(ctx, id, c.req.valid('json'), { version, dryRun }),
+      () => readCurrent(ctx, id),
     )
-    const scene = await read()
-    c.set('version', scene.version)
-    return c.json({ success: true, scene: presentScene(scene) })
+    return respondChange(c, { dryRun, ...scene }, await present(ctx, scene))
   })
-  .delete('/:id', answersDeletion, async (c) => {
-    await deleteScene(c.var.ctx, idParam(c, NOT_FOUND))
-    return c.json({ success: true })
+  .delete('/:id', query(dryRunQuery), answersDeleted, async (c) => {
+    const { ctx } = c.var
+    const id = idParam(c, NOT_FOUND)
+    const { dry_run: dryRun } = c.req.valid('query')
+    const version = ifMatch(c)
+    const scene = await orCurrent(
+      () => deleteScene(ctx, id, { version, dryRun }),
+      () => readCurrent(ctx, id),
+    )
+    return respondChange(c, { dryRun }, dryRun ? await present(ctx, scene) : {})
   })
+
+/** What is there now, for an answer of 412. */
+async function readCurrent(ctx: Context, id: string) {
+  return { scene: presentScene(await getCheckedScene(ctx, id)) }
+}
+
+async function present(ctx: Context, scene: SceneTemplate) {
+  return { scene: presentScene(await checkScene(ctx, scene)) }
+}

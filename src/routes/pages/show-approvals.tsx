@@ -56,6 +56,7 @@ export function approvalFilters(c: HonoContext<HubEnv>) {
   const { status = 'pending', ...others } = readFilters(c, approvalQuery, [
     'status',
     'type',
+    'collection',
     ...PAGE_NAMES,
   ])
   return { status, ...others }

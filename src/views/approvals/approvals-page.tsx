@@ -1,7 +1,7 @@
 import type { Page } from '../../paging.ts'
 import { BulkBar } from '../components/bulk-bar.tsx'
 import { ButtonLink } from '../components/button.tsx'
-import type { Collections } from '../components/collections.ts'
+import { type Collections, collectionOptions } from '../components/collections.ts'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
 import { Filters } from '../components/filters.tsx'
 import { ImageGrid } from '../components/image-grid.tsx'
@@ -35,8 +35,8 @@ const TABS = [
 ] as const
 
 export function ApprovalsPage(props: ApprovalsPageProps) {
-  const { frame, page, filters, counts } = props
-  const { status, type } = filters
+  const { frame, page, filters, counts, collections } = props
+  const { status, type, collection } = filters
   return (
     <Layout {...frame} title="Approvals" current="/approvals">
       <PageHeader
@@ -57,8 +57,15 @@ export function ApprovalsPage(props: ApprovalsPageProps) {
                 { value: 'product', label: 'Products' },
               ],
             },
+            {
+              name: 'collection',
+              label: 'Collection',
+              value: collection,
+              emptyLabel: 'All Collections',
+              options: collectionOptions(collections, collection),
+            },
           ]}
-          clearHref={type ? approvalsUrl({ status }) : undefined}
+          clearHref={type || collection ? approvalsUrl({ status }) : undefined}
         >
           <input type="hidden" name="status" value={status} />
         </Filters>
@@ -67,9 +74,10 @@ export function ApprovalsPage(props: ApprovalsPageProps) {
         <Tabs
           label="Approvals by state"
           items={TABS.map((tab) => ({
-            href: approvalsUrl({ status: tab.status, type }),
+            href: approvalsUrl({ status: tab.status, type, collection }),
             label: tab.label,
-            count: counts[tab.status],
+            // They count all items.
+            count: type || collection ? undefined : counts[tab.status],
             current: tab.status === status,
           }))}
         />
@@ -129,7 +137,7 @@ function bulkActions(status: Status) {
 }
 
 function Nothing({ filters }: Pick<ApprovalsPageProps, 'filters'>) {
-  if (filters.type || filters.offset || filters.cursor || filters.before) {
+  if (filters.type || filters.collection || filters.offset || filters.cursor || filters.before) {
     return <NothingMatches clearHref={approvalsUrl({ status: filters.status })} noun="items" />
   }
   if (filters.status !== 'pending') {

@@ -3,6 +3,7 @@ import type { Position } from '../../paging.ts'
 export type ApprovalFilters = Position & {
   status?: 'pending' | 'approved' | 'rejected'
   type?: 'mockup' | 'product'
+  collection?: string
 }
 
 /** A URL of the approvals page that keeps its filters. */

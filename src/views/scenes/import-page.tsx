@@ -154,6 +154,7 @@ function TemplateFilter({ list, filters }: Pick<ImportPageProps, 'list' | 'filte
     <div
       class="filters"
       id="template-filter"
+      data-with-ticks
       hx-get="/scenes/import"
       hx-trigger="change target:select, input delay:400ms target:input"
       hx-include="#import [data-select], #import [name=for], #template-filter .input"
