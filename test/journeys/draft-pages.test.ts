@@ -7,6 +7,7 @@ import { refreshTemplates } from '../../src/domain/templates/refresh-templates.t
 import { newId } from '../../src/ids.ts'
 import { plainPng } from '../support/worker/artwork.ts'
 import { type Browser, openBrowser } from '../support/worker/browser.ts'
+import { hiddenValue } from '../support/worker/hidden-value.ts'
 import { openPerson, type Person } from '../support/worker/open-person.ts'
 import { vendorRenders } from '../support/worker/sandbox.ts'
 
@@ -32,6 +33,10 @@ async function page(path: string): Promise<string> {
   const answer = await browser.get(path)
   expect(answer.status).toBe(200)
   return answer.text()
+}
+
+async function textOf(path: string, form: Record<string, string>): Promise<string> {
+  return (await browser.post(path, form)).text()
 }
 
 async function artwork(title: string, width = 40, height = 40): Promise<string> {
@@ -144,6 +149,29 @@ describe('the form of a scene', () => {
   })
 })
 
+describe('a scene that is not saved', () => {
+  test.each([
+    ['that was refused', { name: '' }, 400],
+    ['that was changed meanwhile', { version: '0' }, 409],
+  ])('%s keeps the artwork of its draft', async (_case, wrong, status) => {
+    const first = await artwork('First')
+    await artwork('Second')
+    const { id } = await addScene()
+    const answer = await browser.post(`/scenes/${id}`, typed({ draft_asset: first, ...wrong }))
+    expect(answer.status).toBe(status)
+    expect(await answer.text()).toContain(`<option value="${first}" selected="">First</option>`)
+  })
+
+  test('because it is new and refused keeps the artwork of its draft', async () => {
+    const first = await artwork('First')
+    await artwork('Second')
+    const form = typed({ draft_asset: first, scene_key: 'No!', work_id: newId() })
+    const answer = await browser.post('/scenes', form)
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).toContain(`<option value="${first}" selected="">First</option>`)
+  })
+})
+
 describe('the area of a frame', () => {
   test('is drawn by numbers alone, and from then on drafts are shown in the room', async () => {
     await artwork('Second')
@@ -230,6 +258,83 @@ describe('the page of generating', () => {
     expect(html).toContain(BARS)
     expect(html).toContain('hx-select-oob="#drafts,')
     expect(await vendorRenders(vendorKey)).toEqual({ charged: 0, renders: [] })
+  })
+
+  test('offers another fit, which is saved with the scene, and keeps what is chosen', async () => {
+    const asset = await artwork('Second')
+    const { id, scene_key } = await addScene()
+    const chosen = { asset, scene: scene_key, skip_approval: 'true', kit: 'none' }
+    const html = await page(`/generate?${new URLSearchParams(chosen)}`)
+    expect(html).toContain('White bars at the top and bottom: cover instead?')
+    expect(html).toContain(
+      `formaction="/generate/fit" formnovalidate="" name="set_fit" value="cover:${scene_key}"`,
+    )
+    const set_fit = `cover:${scene_key}`
+    const opened = await browser.post('/generate/fit', { ...chosen, set_fit })
+    expect(opened.status).toBe(303)
+    const form = await page(opened.headers.get('location') ?? '')
+    expect(form).toContain('<option value="cover" selected="">')
+    expect(form).toContain('Cut off left and right')
+    expect(form).toContain(
+      'The fit is set to “Cover (fill, crop the rest)” here, and not saved yet.',
+    )
+    expect(await getCheckedScene(person.ctx, id)).toMatchObject({ version: 1 })
+    const back = hiddenValue(form, 'back').replaceAll('&amp;', '&')
+    // The draft and a refusal keep the way back.
+    const sent = typed({ fit: 'cover', back })
+    expect(hiddenValue(await textOf(`/scenes/${id}/draft`, sent), 'back')).not.toBe('')
+    expect(hiddenValue(await textOf(`/scenes/${id}`, { ...sent, name: '' }), 'back')).not.toBe('')
+    const saved = await browser.post(`/scenes/${id}`, sent)
+    expect(saved.status).toBe(303)
+    expect(await getCheckedScene(person.ctx, id)).toMatchObject({ config: { fit: 'cover' } })
+    const again = await page(saved.headers.get('location') ?? '')
+    expect(again).toContain('The scene is saved. What you chose here is as it was.')
+    expect(again).toContain(`value="${asset}" checked=""`)
+    expect(again).toContain(`value="${scene_key}" checked=""`)
+    expect(again).toMatch(/name="skip_approval"[^>]*checked=""/)
+    expect(again).toContain('Cut off left and right: show the whole artwork instead?')
+    expect(await vendorRenders(vendorKey)).toEqual({ charged: 0, renders: [] })
+  })
+
+  test('offers it for a built-in scene as a version of one’s own', async () => {
+    const asset = await artwork('Second')
+    const chosen = { asset, scene: 'bedroom', set_fit: 'cover:bedroom' }
+    const opened = await browser.post('/generate/fit', chosen)
+    const form = await page(opened.headers.get('location') ?? '')
+    expect(form).toContain('Change a built-in scene')
+    expect(form).toContain('<option value="cover" selected="">')
+    const fields = { scene_key: 'bedroom', from: hiddenValue(form, 'from'), fit: 'cover' }
+    const back = hiddenValue(form, 'back').replaceAll('&amp;', '&')
+    const work_id = hiddenValue(form, 'work_id')
+    const saved = await browser.post('/scenes', typed({ ...fields, back, work_id }))
+    const again = await page(saved.headers.get('location') ?? '')
+    expect(again).toContain('Saved as a scene of yours')
+    expect(again).toContain(`value="bedroom" checked=""`)
+    expect(again).toContain('in the frame of “Bright loft”')
+  })
+
+  test.each(['cover:moon_base', 'none:bedroom', 'cover', ''])(
+    'with a fit that cannot be set (%s) stays as it was',
+    async (set_fit) => {
+      const asset = await artwork('Second')
+      const answer = await browser.post('/generate/fit', { asset, set_fit })
+      expect(answer.headers.get('location')).toBe(`/generate?asset=${asset}`)
+    },
+  )
+
+  test('is the only page that a scene’s form leads back to', async () => {
+    for (const back of [
+      '//elsewhere.example',
+      'https://elsewhere.example',
+      '/generate.evil',
+      '/',
+    ]) {
+      const { id } = await addScene()
+      const html = await page(`/scenes?edit=${id}&back=${encodeURIComponent(back)}`)
+      expect(html).not.toContain('name="back"')
+      const saved = await browser.post(`/scenes/${id}`, typed({ back }))
+      expect(saved.headers.get('location')).toBe('/scenes?done=saved')
+    }
   })
 
   test('shows none of a scene that cannot be rendered', async () => {

@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import { listCollections } from '../../domain/collections/list-collections.ts'
 import { getKit } from '../../domain/kits/get-kit.ts'
 import { listAllKits } from '../../domain/kits/list-kits.ts'
+import { listActiveScenes, withNamedScenes } from '../../domain/scenes/list-active-scenes.ts'
 import { newId, uuid } from '../../ids.ts'
 import type { KitFormProps } from '../../views/kits/kit-form.tsx'
 import { KitsPage } from '../../views/kits/kits-page.tsx'
@@ -9,7 +10,7 @@ import type { PageNotice } from '../../views/layout.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { frameOf } from '../respond/page-frame.ts'
 import { shownValues } from './kit-form.ts'
-import { listScenesShown } from './list-scenes-shown.ts'
+import { picturedScenes } from './pictured-scenes.ts'
 
 const DONE: Record<string, PageNotice> = {
   added: { tone: 'sage', text: 'The kit is added.' },
@@ -29,17 +30,19 @@ export async function showKits(
   status: 400 | 409 = refused?.conflict ? 409 : 400,
 ): Promise<Response> {
   const { ctx } = c.var
-  const [kits, scenes, collections, form] = await Promise.all([
+  const [kits, listed, collections, form] = await Promise.all([
     listAllKits(ctx),
-    listScenesShown(ctx),
+    listActiveScenes(ctx),
     listCollections(ctx),
     refused ?? askedForm(c),
   ])
+  const keys = kits.flatMap((kit) => kit.scenes.map((scene) => scene.scene_key))
+  const { scenes } = await withNamedScenes(ctx, listed, keys)
   return c.html(
     <KitsPage
       frame={frameOf(c, DONE)}
       kits={kits}
-      scenes={scenes}
+      scenes={picturedScenes(scenes)}
       collections={collections}
       workId={form?.workId ?? newId()}
       form={form}

@@ -14,7 +14,7 @@ import { templateThumbnail } from '../respond/link-pictures.ts'
 import { frameOf } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
 import { sceneDraft } from './read-scene-draft.ts'
-import { sceneValues } from './scene-form.ts'
+import { readCarried, sceneValues, withFit } from './scene-form.ts'
 import { CHECKED, hasAccount } from './vendor-account.ts'
 
 const PAGE_ROWS = 48
@@ -76,7 +76,9 @@ export async function showScenes(
 }
 
 async function withDraft(c: HonoContext<HubEnv>, refused: OpenForm | undefined) {
-  const form = refused ?? (await askedForm(c))
+  const { fit, back } = readCarried(c.req.query())
+  const asked = refused ? undefined : await askedForm(c)
+  const form = refused ?? (asked && { ...withFit(asked, fit), back, isFitSet: fit !== undefined })
   return form && { ...form, draft: await sceneDraft(c.var.ctx, form) }
 }
 
