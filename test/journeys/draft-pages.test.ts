@@ -149,6 +149,64 @@ describe('the form of a scene', () => {
   })
 })
 
+describe('the template of a scene', () => {
+  const OFFICE = 'dm_office_001'
+  const listed = (form: object) => ({ ...typed(), template_shown: BEDROOM, ...form })
+
+  test('is offered by its name, with its picture and whether it serves', async () => {
+    const { id } = await addScene()
+    const html = await page(`/scenes?edit=${id}`)
+    expect(html).toMatch(
+      /<select[^>]*name="template"[^>]*>.*<option value="dm_bedroom_001" selected/s,
+    )
+    expect(html).toContain(`<option value="${OFFICE}">`)
+    expect(html).toContain(`<input type="hidden" name="template_shown" value="${BEDROOM}"/>`)
+    expect(html).toMatch(/name="dm_template_id" type="text" value=""/)
+    const [, chosen = ''] = /id="scene-template">(.*?)<\/div>/s.exec(html) ?? []
+    expect(chosen).toContain(`<img src="/templates/${BEDROOM}/thumbnail"`)
+    expect(chosen).toContain('Ready')
+    expect(html).toContain('hx-select-oob="#scene-template"')
+  })
+
+  test.each([
+    ['another of the list', { template: OFFICE, dm_template_id: '' }, OFFICE],
+    ['the list where an id was typed before', { template: OFFICE, dm_template_id: 'x' }, OFFICE],
+    ['an id beside the list', { template: BEDROOM, dm_template_id: ' dm_else ' }, 'dm_else'],
+    ['an id alone', { template: '', template_shown: '', dm_template_id: 'dm_else' }, 'dm_else'],
+  ])('is %s', async (_case, form, saved) => {
+    const { id } = await addScene()
+    const answer = await browser.post(`/scenes/${id}`, listed(form))
+    expect(answer.status).toBe(303)
+    expect(await getCheckedScene(person.ctx, id)).toMatchObject({ dm_template_id: saved })
+  })
+
+  test('that was chosen and is not saved yet is shown, with what keeps it from being used', async () => {
+    const { id } = await addScene()
+    const form = listed({ template: OFFICE, dm_template_id: '', smart_object: 'Poster' })
+    const html = await textOf(`/scenes/${id}/draft`, form)
+    expect(html).toContain(`<option value="${OFFICE}" selected="">`)
+    const [, chosen = ''] = /id="scene-template">(.*?)<\/div>/s.exec(html) ?? []
+    expect(chosen).toContain('Broken')
+    expect(chosen).toContain('has no smart object “Poster”')
+    const typedId = await textOf(
+      `/scenes/${id}/draft`,
+      listed({ dm_template_id: 'dm_else', template: BEDROOM }),
+    )
+    expect(typedId).toContain('value="dm_else"')
+    expect(typedId).toContain('Your Dynamic Mockups account has no template dm_else.')
+  })
+
+  test('is an id alone while no template is known', async () => {
+    const { id } = await addScene()
+    for (const table of ['account_templates', 'template_reads']) {
+      await env.DB.prepare(`DELETE FROM ${table} WHERE user_id = ?`).bind(person.userId).run()
+    }
+    const html = await page(`/scenes?edit=${id}`)
+    expect(html).not.toContain('name="template"')
+    expect(html).toMatch(/name="dm_template_id" type="text" value="dm_bedroom_001"/)
+  })
+})
+
 describe('a scene that is not saved', () => {
   test.each([
     ['that was refused', { name: '' }, 400],

@@ -4,6 +4,7 @@ import { SESSION_COPY } from '../../src/domain/accounts/visitor.ts'
 import { createKit } from '../../src/domain/kits/create-kit.ts'
 import { newKit } from '../../src/domain/kits/schemas.ts'
 import { refreshTemplates } from '../../src/domain/templates/refresh-templates.ts'
+import { newId } from '../../src/ids.ts'
 import type { Browser } from '../support/worker/browser.ts'
 import { ARTWORK_TITLE, openFilledAccount } from '../support/worker/fill-account.ts'
 import { openPerson, type Person } from '../support/worker/open-person.ts'
@@ -102,6 +103,17 @@ describe('the page of generating', () => {
     expect(html).toContain('in the frame of “Bedroom”')
     expect(both.chain).toBe(3)
     expect(both.rowsRead).toBeLessThanOrEqual(500)
+  })
+
+  test('and that of an import wait for two calls, the session among them', async () => {
+    const { results } = await env.DB.prepare('SELECT id FROM account_templates WHERE user_id = ?')
+      .bind(person.userId)
+      .all()
+    const chosen = results.slice(0, 3).map(({ id }) => ['template', String(id)])
+    const query = new URLSearchParams([['add', newId()], ...chosen])
+    const form = await recordCalls(`/scenes/import/new?${query}`, { cookie: withoutCopy })
+    expect(await form.answer.text()).toContain('Import 3 templates')
+    expect(form.chain).toBe(2)
   })
 
   test('reads no more rows of a larger account, and few of many scenes', async () => {

@@ -5,7 +5,8 @@ import { listAssets } from '../../domain/assets/list-assets.ts'
 import { assetQuery } from '../../domain/assets/schemas.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
 import { type Credits, getCredits } from '../../domain/credits/get-credits.ts'
-import { draftScenes } from '../../domain/drafts/draft-scenes.ts'
+import { draftScene } from '../../domain/drafts/draft-scene.ts'
+import { findPreviewAreas } from '../../domain/drafts/find-preview-areas.ts'
 import { listAllKits } from '../../domain/kits/list-kits.ts'
 import { quoteRun } from '../../domain/runs/quote-run.ts'
 import type { CheckedScene } from '../../domain/scenes/checked-scene.ts'
@@ -75,13 +76,16 @@ async function readDrafts(ctx: Context, choice: Choice, known: Known): Promise<D
     (scene) => isUsable(scene) && choice.scene.includes(scene.scene_key),
   )
   const scenes = ticked.slice(0, MAX_DRAFTS)
-  const [read, picture] = await Promise.all([
-    draftScenes(ctx, scenes, artwork),
+  const [areas, picture] = await Promise.all([
+    findPreviewAreas(
+      ctx,
+      scenes.map((scene) => scene.dm_template_id),
+    ),
     linkThumbnail(ctx, artwork),
   ])
   const drafts = scenes.flatMap((scene, index) => {
-    const { result, corners } = read[index] ?? {}
-    if (!result || 'problem' in result) return []
+    const { result, corners } = draftScene(scene, artwork, areas)
+    if ('problem' in result) return []
     const room = templateThumbnail(scene)
     return {
       id: `draft-${index}`,

@@ -8,6 +8,9 @@ import { showScenes } from './show-scenes.tsx'
 
 /** The scene form again with the draft of what is typed: nothing is saved, and nothing spent. */
 export const sceneDraftPages = new Hono<HubEnv>()
+  // Where a script has put the address of a draft into the browser, and the page is loaded again.
+  .get('/draft', (c) => c.redirect('/scenes', 303))
+  .get('/:id/draft', (c) => c.redirect(`/scenes?edit=${idParam(c, 'Scene not found')}`, 303))
   .post('/draft', limitForm, (c) => showDraft(c))
   .post('/:id/draft', limitForm, (c) => showDraft(c, idParam(c, 'Scene not found')))
 

@@ -14,8 +14,17 @@ export function typedScene(body: Body): Typed {
     const value = body[name]
     if (typeof value === 'string') values[name] = value
   }
+  if (typeof body.template === 'string') {
+    values.dm_template_id = chosenTemplate(body.template, body.template_shown, values)
+  }
   const chosen = [body.recommended_collections ?? []].flat()
   return { values, collections: chosen.filter((name) => typeof name === 'string') }
+}
+
+/** The one that was changed counts, of the list and the id that is typed. */
+function chosenTemplate(listed: string, shown: unknown, { dm_template_id }: Typed['values']) {
+  const typed = dm_template_id?.trim()
+  return typed && (listed === shown || !listed) ? typed : listed
 }
 
 const MAX_URL_CHARACTERS = 16_000

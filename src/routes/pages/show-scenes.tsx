@@ -33,7 +33,7 @@ const DONE: Record<string, PageNotice> = {
   deleted: { tone: 'sage', text: 'The scene is deleted. Mockups made in it stay.' },
 }
 
-type OpenForm = Omit<NonNullable<ScenesPageProps['form']>, 'draft'> & {
+type OpenForm = Omit<NonNullable<ScenesPageProps['form']>, 'draft' | 'templates'> & {
   workId?: string
   /** What its draft shows, where it is not the newest artwork. */
   artworkId?: string | undefined
@@ -79,7 +79,7 @@ async function withDraft(c: HonoContext<HubEnv>, refused: OpenForm | undefined) 
   const { fit, back } = readCarried(c.req.query())
   const asked = refused ? undefined : await askedForm(c)
   const form = refused ?? (asked && { ...withFit(asked, fit), back, isFitSet: fit !== undefined })
-  return form && { ...form, draft: await sceneDraft(c.var.ctx, form) }
+  return form && { ...form, ...(await sceneDraft(c.var.ctx, form)) }
 }
 
 async function askedForm(c: HonoContext<HubEnv>): Promise<OpenForm | undefined> {

@@ -126,7 +126,7 @@ function SceneTile(props: { scene: ShownScene; isTicked: boolean; suits: boolean
     >
       {isOffered ? null : <p class="small">{scene.reason}</p>}
       <span id={recommendationId(scene_key)}>
-        {suits ? <Badge tone="sage">Recommended</Badge> : null}
+        {suits && isOffered ? <Badge tone="sage">Recommended</Badge> : null}
       </span>
     </Tile>
   )

@@ -12,6 +12,7 @@ import { SceneDraft, type SceneDraftProps } from '../drafts/scene-draft.tsx'
 import { fitLabel, PlacementFields } from './placement-fields.tsx'
 import { SceneConflict, type StoredScene } from './scene-conflict.tsx'
 import { SCENE_LABELS, type SceneField } from './scene-labels.ts'
+import { CHOSEN_TEMPLATE, type TemplateChoice, TemplateField } from './template-field.tsx'
 
 export type SceneFormProps = {
   /** The scene that is edited, and the version that was read; without it a new one is added. */
@@ -31,6 +32,7 @@ export type SceneFormProps = {
   /** Why the form was not saved: what is stored by now. */
   conflict?: { kind: 'changed' | 'exists'; now: StoredScene }
   draft?: SceneDraftProps
+  templates: TemplateChoice
   /** The page of generating that led here, with what is chosen there. */
   back?: string | undefined
   /** Another fit than the stored one was set on the way here. */
@@ -78,22 +80,14 @@ export function SceneForm(props: SceneFormProps) {
           )}
         </FieldRow>
         <TextArea {...field('description')} optional rows={2} maxlength={500} />
-        <FieldRow>
-          <TextField
-            {...field('dm_template_id')}
-            hint="The uuid of the mockup in your Dynamic Mockups account."
-            required
-            maxlength={100}
-            spellcheck={false}
-          />
-          <TextField
-            {...field('smart_object')}
-            hint="The layer that takes the artwork; “artwork” when left empty."
-            optional
-            maxlength={200}
-            spellcheck={false}
-          />
-        </FieldRow>
+        <TemplateField field={field} choice={props.templates} />
+        <TextField
+          {...field('smart_object')}
+          hint="The layer that takes the artwork; “artwork” when left empty."
+          optional
+          maxlength={200}
+          spellcheck={false}
+        />
         <PlacementFields field={field} />
         <CheckboxGroup
           name="recommended_collections"
@@ -111,7 +105,7 @@ export function SceneForm(props: SceneFormProps) {
             ones are rendered with the change.
           </p>
         ) : null}
-        {props.draft ? <SceneDraft {...props.draft} /> : null}
+        {props.draft ? <SceneDraft {...props.draft} swaps={`#${CHOSEN_TEMPLATE}`} /> : null}
       </Form>
     </Card>
   )
