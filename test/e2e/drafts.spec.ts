@@ -36,3 +36,32 @@ test('the frame’s area is drawn by keyboard and pointer, and drafts then show 
   await page.getByRole('button', { name: 'Remove what is drawn' }).click()
   await expect(page.getByText('The frame’s area is removed.')).toBeVisible()
 })
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('a draft of the page of generating opens its scene with another fit, and leads back', async ({
+      page,
+    }) => {
+      await signIn(page)
+      await page.goto('/generate')
+      const artwork = page.getByRole('list', { name: 'Artworks' }).getByRole('checkbox').first()
+      const scene = page.getByRole('checkbox', { name: 'Therapy Office' })
+      await artwork.check()
+      await scene.check()
+      await page.getByRole('checkbox', { name: 'Approve without review' }).check()
+      if (!javaScriptEnabled) await page.getByRole('button', { name: 'Quote' }).click()
+      await expect(page.getByText(/White bars .*: cover instead\?/)).toBeVisible()
+      await page.getByRole('button', { name: 'Cover', exact: true }).click()
+      await expect(page.getByRole('heading', { name: 'Change a built-in scene' })).toBeVisible()
+      await expect(page.getByLabel('Fit')).toHaveValue('cover')
+      await page.getByRole('link', { name: 'Cancel' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Generate mockups')
+      await expect(artwork).toBeChecked()
+      await expect(scene).toBeChecked()
+      await expect(page.getByRole('checkbox', { name: 'Approve without review' })).toBeChecked()
+      await expect(page.getByText(/White bars .*: cover instead\?/)).toBeVisible()
+    })
+  })
+}

@@ -31,11 +31,11 @@ for (const javaScriptEnabled of [true, false]) {
       await signUp(page)
       await connect(page, key)
       await expect(page.getByText(`5 built-in scenes ${UNMAPPED}`)).toBeVisible()
+      await upload(page)
       for (const room of MAPPED) await giveTemplate(page, room)
       await expect(page.getByText(`2 built-in scenes ${UNMAPPED}`)).toBeVisible()
       await importTwo(page, checkPage)
       await addKit(page, checkPage)
-      await upload(page)
       await draft(page, checkPage)
       expect(await chargedTo(key)).toBe(0)
       await generateByKit(page, checkPage)
@@ -97,8 +97,20 @@ async function giveTemplate(page: Page, room: string): Promise<void> {
     .check()
   await page.getByRole('button', { name: 'Go on' }).click()
   await expect(page.getByLabel('In place of')).not.toHaveValue('')
+  if (room === 'Bedroom') await coverInstead(page)
   await page.getByRole('button', { name: 'Add scene' }).click()
   await expect(page.getByRole('link', { name: `Choose for ${room}` })).toHaveCount(0)
+}
+
+/** The draft asks where the shapes differ; what was typed stays. */
+async function coverInstead(page: Page): Promise<void> {
+  await expect(page.getByText('White bars left and right: cover instead?')).toBeVisible()
+  await page.getByLabel('Rotation').fill('2')
+  await page.getByRole('button', { name: 'Cover', exact: true }).click()
+  await expect(page.getByLabel('Fit')).toHaveValue('cover')
+  await expect(page.getByText('show the whole artwork instead?')).toBeVisible()
+  await expect(page.getByLabel('Rotation')).toHaveValue('2')
+  await expect(page.getByLabel('In place of')).toHaveValue('bedroom')
 }
 
 async function importTwo(page: Page, checkPage: CheckPage): Promise<void> {
@@ -163,6 +175,8 @@ async function generateByKit(page: Page, checkPage: CheckPage): Promise<void> {
   for (const scene of [...MAPPED, ...IMPORTED]) {
     await expect(page.getByRole('checkbox', { name: scene, exact: true })).toBeChecked()
   }
+  await expect(page.getByRole('checkbox', { name: 'Reading Nook' })).toBeDisabled()
+  await expect(page.getByRole('link', { name: 'Choose a template for Reading Nook' })).toBeVisible()
   await checkPage(page)
   await page.getByRole('button', { name: 'Generate', exact: true }).click()
   await expect(page).toHaveURL(/\/runs\//)

@@ -7,6 +7,7 @@ import { refreshTemplates } from '../../src/domain/templates/refresh-templates.t
 import { newId } from '../../src/ids.ts'
 import { plainPng } from '../support/worker/artwork.ts'
 import { type Browser, openBrowser } from '../support/worker/browser.ts'
+import { hiddenValue } from '../support/worker/hidden-value.ts'
 import { openPerson, type Person } from '../support/worker/open-person.ts'
 import { vendorRenders } from '../support/worker/sandbox.ts'
 
@@ -32,6 +33,10 @@ async function page(path: string): Promise<string> {
   const answer = await browser.get(path)
   expect(answer.status).toBe(200)
   return answer.text()
+}
+
+async function textOf(path: string, form: Record<string, string>): Promise<string> {
+  return (await browser.post(path, form)).text()
 }
 
 async function artwork(title: string, width = 40, height = 40): Promise<string> {
@@ -144,6 +149,87 @@ describe('the form of a scene', () => {
   })
 })
 
+describe('the template of a scene', () => {
+  const OFFICE = 'dm_office_001'
+  const listed = (form: object) => ({ ...typed(), template_shown: BEDROOM, ...form })
+
+  test('is offered by its name, with its picture and whether it serves', async () => {
+    const { id } = await addScene()
+    const html = await page(`/scenes?edit=${id}`)
+    expect(html).toMatch(
+      /<select[^>]*name="template"[^>]*>.*<option value="dm_bedroom_001" selected/s,
+    )
+    expect(html).toContain(`<option value="${OFFICE}">`)
+    expect(html).toContain(`<input type="hidden" name="template_shown" value="${BEDROOM}"/>`)
+    expect(html).toMatch(/name="dm_template_id" type="text" value=""/)
+    const [, chosen = ''] = /id="scene-template">(.*?)<\/div>/s.exec(html) ?? []
+    expect(chosen).toContain(`<img src="/templates/${BEDROOM}/thumbnail"`)
+    expect(chosen).toContain('Ready')
+    expect(html).toContain('hx-select-oob="#scene-template"')
+  })
+
+  test.each([
+    ['another of the list', { template: OFFICE, dm_template_id: '' }, OFFICE],
+    ['the list where an id was typed before', { template: OFFICE, dm_template_id: 'x' }, OFFICE],
+    ['an id beside the list', { template: BEDROOM, dm_template_id: ' dm_else ' }, 'dm_else'],
+    ['an id alone', { template: '', template_shown: '', dm_template_id: 'dm_else' }, 'dm_else'],
+  ])('is %s', async (_case, form, saved) => {
+    const { id } = await addScene()
+    const answer = await browser.post(`/scenes/${id}`, listed(form))
+    expect(answer.status).toBe(303)
+    expect(await getCheckedScene(person.ctx, id)).toMatchObject({ dm_template_id: saved })
+  })
+
+  test('that was chosen and is not saved yet is shown, with what keeps it from being used', async () => {
+    const { id } = await addScene()
+    const form = listed({ template: OFFICE, dm_template_id: '', smart_object: 'Poster' })
+    const html = await textOf(`/scenes/${id}/draft`, form)
+    expect(html).toContain(`<option value="${OFFICE}" selected="">`)
+    const [, chosen = ''] = /id="scene-template">(.*?)<\/div>/s.exec(html) ?? []
+    expect(chosen).toContain('Broken')
+    expect(chosen).toContain('has no smart object “Poster”')
+    const typedId = await textOf(
+      `/scenes/${id}/draft`,
+      listed({ dm_template_id: 'dm_else', template: BEDROOM }),
+    )
+    expect(typedId).toContain('value="dm_else"')
+    expect(typedId).toContain('Your Dynamic Mockups account has no template dm_else.')
+  })
+
+  test('is an id alone while no template is known', async () => {
+    const { id } = await addScene()
+    for (const table of ['account_templates', 'template_reads']) {
+      await env.DB.prepare(`DELETE FROM ${table} WHERE user_id = ?`).bind(person.userId).run()
+    }
+    const html = await page(`/scenes?edit=${id}`)
+    expect(html).not.toContain('name="template"')
+    expect(html).toMatch(/name="dm_template_id" type="text" value="dm_bedroom_001"/)
+  })
+})
+
+describe('a scene that is not saved', () => {
+  test.each([
+    ['that was refused', { name: '' }, 400],
+    ['that was changed meanwhile', { version: '0' }, 409],
+  ])('%s keeps the artwork of its draft', async (_case, wrong, status) => {
+    const first = await artwork('First')
+    await artwork('Second')
+    const { id } = await addScene()
+    const answer = await browser.post(`/scenes/${id}`, typed({ draft_asset: first, ...wrong }))
+    expect(answer.status).toBe(status)
+    expect(await answer.text()).toContain(`<option value="${first}" selected="">First</option>`)
+  })
+
+  test('because it is new and refused keeps the artwork of its draft', async () => {
+    const first = await artwork('First')
+    await artwork('Second')
+    const form = typed({ draft_asset: first, scene_key: 'No!', work_id: newId() })
+    const answer = await browser.post('/scenes', form)
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).toContain(`<option value="${first}" selected="">First</option>`)
+  })
+})
+
 describe('the area of a frame', () => {
   test('is drawn by numbers alone, and from then on drafts are shown in the room', async () => {
     await artwork('Second')
@@ -230,6 +316,83 @@ describe('the page of generating', () => {
     expect(html).toContain(BARS)
     expect(html).toContain('hx-select-oob="#drafts,')
     expect(await vendorRenders(vendorKey)).toEqual({ charged: 0, renders: [] })
+  })
+
+  test('offers another fit, which is saved with the scene, and keeps what is chosen', async () => {
+    const asset = await artwork('Second')
+    const { id, scene_key } = await addScene()
+    const chosen = { asset, scene: scene_key, skip_approval: 'true', kit: 'none' }
+    const html = await page(`/generate?${new URLSearchParams(chosen)}`)
+    expect(html).toContain('White bars at the top and bottom: cover instead?')
+    expect(html).toContain(
+      `formaction="/generate/fit" formnovalidate="" name="set_fit" value="cover:${scene_key}"`,
+    )
+    const set_fit = `cover:${scene_key}`
+    const opened = await browser.post('/generate/fit', { ...chosen, set_fit })
+    expect(opened.status).toBe(303)
+    const form = await page(opened.headers.get('location') ?? '')
+    expect(form).toContain('<option value="cover" selected="">')
+    expect(form).toContain('Cut off left and right')
+    expect(form).toContain(
+      'The fit is set to “Cover (fill, crop the rest)” here, and not saved yet.',
+    )
+    expect(await getCheckedScene(person.ctx, id)).toMatchObject({ version: 1 })
+    const back = hiddenValue(form, 'back').replaceAll('&amp;', '&')
+    // The draft and a refusal keep the way back.
+    const sent = typed({ fit: 'cover', back })
+    expect(hiddenValue(await textOf(`/scenes/${id}/draft`, sent), 'back')).not.toBe('')
+    expect(hiddenValue(await textOf(`/scenes/${id}`, { ...sent, name: '' }), 'back')).not.toBe('')
+    const saved = await browser.post(`/scenes/${id}`, sent)
+    expect(saved.status).toBe(303)
+    expect(await getCheckedScene(person.ctx, id)).toMatchObject({ config: { fit: 'cover' } })
+    const again = await page(saved.headers.get('location') ?? '')
+    expect(again).toContain('The scene is saved. What you chose here is as it was.')
+    expect(again).toContain(`value="${asset}" checked=""`)
+    expect(again).toContain(`value="${scene_key}" checked=""`)
+    expect(again).toMatch(/name="skip_approval"[^>]*checked=""/)
+    expect(again).toContain('Cut off left and right: show the whole artwork instead?')
+    expect(await vendorRenders(vendorKey)).toEqual({ charged: 0, renders: [] })
+  })
+
+  test('offers it for a built-in scene as a version of one’s own', async () => {
+    const asset = await artwork('Second')
+    const chosen = { asset, scene: 'bedroom', set_fit: 'cover:bedroom' }
+    const opened = await browser.post('/generate/fit', chosen)
+    const form = await page(opened.headers.get('location') ?? '')
+    expect(form).toContain('Change a built-in scene')
+    expect(form).toContain('<option value="cover" selected="">')
+    const fields = { scene_key: 'bedroom', from: hiddenValue(form, 'from'), fit: 'cover' }
+    const back = hiddenValue(form, 'back').replaceAll('&amp;', '&')
+    const work_id = hiddenValue(form, 'work_id')
+    const saved = await browser.post('/scenes', typed({ ...fields, back, work_id }))
+    const again = await page(saved.headers.get('location') ?? '')
+    expect(again).toContain('Saved as a scene of yours')
+    expect(again).toContain(`value="bedroom" checked=""`)
+    expect(again).toContain('in the frame of “Bright loft”')
+  })
+
+  test.each(['cover:moon_base', 'none:bedroom', 'cover', ''])(
+    'with a fit that cannot be set (%s) stays as it was',
+    async (set_fit) => {
+      const asset = await artwork('Second')
+      const answer = await browser.post('/generate/fit', { asset, set_fit })
+      expect(answer.headers.get('location')).toBe(`/generate?asset=${asset}`)
+    },
+  )
+
+  test('is the only page that a scene’s form leads back to', async () => {
+    for (const back of [
+      '//elsewhere.example',
+      'https://elsewhere.example',
+      '/generate.evil',
+      '/',
+    ]) {
+      const { id } = await addScene()
+      const html = await page(`/scenes?edit=${id}&back=${encodeURIComponent(back)}`)
+      expect(html).not.toContain('name="back"')
+      const saved = await browser.post(`/scenes/${id}`, typed({ back }))
+      expect(saved.headers.get('location')).toBe('/scenes?done=saved')
+    }
   })
 
   test('shows none of a scene that cannot be rendered', async () => {

@@ -1,10 +1,15 @@
+import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { SESSION_COPY } from '../../src/domain/accounts/visitor.ts'
+import { createKit } from '../../src/domain/kits/create-kit.ts'
+import { newKit } from '../../src/domain/kits/schemas.ts'
 import { refreshTemplates } from '../../src/domain/templates/refresh-templates.ts'
+import { newId } from '../../src/ids.ts'
 import type { Browser } from '../support/worker/browser.ts'
 import { ARTWORK_TITLE, openFilledAccount } from '../support/worker/fill-account.ts'
-import { openPerson } from '../support/worker/open-person.ts'
+import { openPerson, type Person } from '../support/worker/open-person.ts'
 import { recordCalls } from '../support/worker/record-calls.ts'
+import { seedMockup } from '../support/worker/seed-mockup.ts'
 
 const PAGES = [
   '/',
@@ -13,6 +18,7 @@ const PAGES = [
   '/credits',
   '/credits/card',
   '/credits.csv',
+  '/generate',
   '/integrations',
   '/kits',
   '/pricing',
@@ -25,13 +31,15 @@ const PAGES = [
 ]
 
 let browser: Browser
+let person: Person
 let withoutCopy: string
 
 beforeAll(async () => {
   const opened = await openPerson()
   browser = opened.browser
+  person = opened.person
   // What is known is fresh, so that no page asks for it again while it is watched.
-  await refreshTemplates(opened.person.ctx)
+  await refreshTemplates(person.ctx)
   withoutCopy = browser.cookie
     .split('; ')
     .filter((cookie) => !cookie.includes(SESSION_COPY))
@@ -73,3 +81,65 @@ describe('an account that has grown tenfold', () => {
     },
   )
 })
+
+describe('the page of generating', () => {
+  const calls = async (query: string[][]) =>
+    recordCalls(`/generate?${new URLSearchParams(query)}`, { cookie: withoutCopy })
+
+  test('waits for two calls with an artwork or a kit, and for the pictures of both after that', async () => {
+    const { assetId } = await seedMockup(person)
+    const scenes = ['bedroom', 'home_office'].map((scene_key) => ({ scene_key, role: 'hero' }))
+    const kit = await createKit(person.ctx, newKit.parse({ name: 'Launch set', scenes }))
+    const ofArtwork = await calls([['asset', assetId]])
+    expect(await ofArtwork.answer.text()).toContain(`value="${assetId}" checked=""`)
+    expect(ofArtwork.chain).toBe(2)
+    expect((await calls([['kit', kit.id]])).chain).toBe(2)
+    const both = await calls([
+      ['asset', assetId],
+      ['kit', kit.id],
+    ])
+    const html = await both.answer.text()
+    expect(html).toContain('1 artwork × 2 scenes')
+    expect(html).toContain('in the frame of “Bedroom”')
+    expect(both.chain).toBe(3)
+    expect(both.rowsRead).toBeLessThanOrEqual(500)
+  })
+
+  test('and that of an import wait for two calls, the session among them', async () => {
+    const { results } = await env.DB.prepare('SELECT id FROM account_templates WHERE user_id = ?')
+      .bind(person.userId)
+      .all()
+    const chosen = results.slice(0, 3).map(({ id }) => ['template', String(id)])
+    const query = new URLSearchParams([['add', newId()], ...chosen])
+    const form = await recordCalls(`/scenes/import/new?${query}`, { cookie: withoutCopy })
+    expect(await form.answer.text()).toContain('Import 3 templates')
+    expect(form.chain).toBe(2)
+  })
+
+  test('reads no more rows of a larger account, and few of many scenes', async () => {
+    const [few, many] = [await openFilledAccount(300), await openFilledAccount(3_000)]
+    const small = await recordCalls('/generate?scene=bedroom', few)
+    const large = await recordCalls('/generate?scene=bedroom', many)
+    expect(large.rowsRead).toBeLessThanOrEqual(small.rowsRead + 1)
+    await addScenes(many.userId, 600)
+    const crowded = await recordCalls('/generate?scene=bedroom', many)
+    expect(await crowded.answer.text()).toContain('Loft 599')
+    expect(crowded.rowsRead).toBeLessThanOrEqual(500)
+  })
+})
+
+/** Scenes of the user's own, the newest last. */
+async function addScenes(userId: string, count: number): Promise<void> {
+  await env.DB.prepare(
+    `WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?2 - 1)
+     INSERT INTO mockup_scene_templates (id, user_id, scene_key, name, description, dm_template_id,
+       config, recipe, is_active, is_system, recommended_collections, version, created_at, updated_at)
+     SELECT printf('019a0000-%s-%012x', substr(?1, 10, 14), n), ?1, 'loft_' || n, 'Loft ' || n, '',
+       system.dm_template_id, system.config, system.recipe, 1, 0, '[]', 1, system.created_at,
+       system.updated_at
+     FROM numbers, mockup_scene_templates AS system
+     WHERE system.user_id IS NULL AND system.scene_key = 'bedroom'`,
+  )
+    .bind(userId, count)
+    .run()
+}

@@ -6,6 +6,7 @@ import { newScene } from '../../src/domain/scenes/schemas.ts'
 import { findTemplates } from '../../src/domain/templates/list-templates.ts'
 import { refreshTemplates } from '../../src/domain/templates/refresh-templates.ts'
 import { newId } from '../../src/ids.ts'
+import { plainPng } from '../support/worker/artwork.ts'
 import type { Browser } from '../support/worker/browser.ts'
 import { newStudioKey } from '../support/worker/create-user.ts'
 import { hiddenValue } from '../support/worker/hidden-value.ts'
@@ -82,6 +83,29 @@ async function scenesOf(): Promise<{ scene_key: string; name: string; config: st
     .bind(person.userId)
     .all<{ scene_key: string; name: string; config: string }>()
   return results
+}
+
+/** What this user's bedroom, or the system's, is recommended for. */
+async function recommendedOf(userId: string | null): Promise<unknown[]> {
+  const { results } = await env.DB.prepare(
+    `SELECT recommended_collections AS kept FROM mockup_scene_templates
+     WHERE user_id IS ? AND scene_key = 'bedroom'`,
+  )
+    .bind(userId)
+    .all()
+  return results.map(({ kept }) => kept)
+}
+
+async function addArtwork(title: string, width: number, height: number): Promise<string> {
+  const form = new FormData()
+  const bytes = await plainPng(width, height, [200, 80, 40])
+  form.set('file', new File([bytes], 'day.png', { type: 'image/png' }))
+  for (const [name, value] of Object.entries({ title, quote_id: '' })) form.set(name, value)
+  expect((await browser.post('/assets', form)).status).toBe(303)
+  const id = await env.DB.prepare('SELECT id FROM assets WHERE user_id = ? AND title = ?')
+    .bind(person.userId, title)
+    .first('id')
+  return String(id)
 }
 
 const keysOf = async () => (await scenesOf()).map(({ scene_key }) => scene_key)
@@ -205,6 +229,104 @@ describe('the form of an import', () => {
     const again = { ...rest, '0.scene_key': 'walnut' }
     expect((await browser.post('/scenes/import', again)).status).toBe(303)
     expect(await keysOf()).toEqual(['bedroom_oak_square', 'loft', 'walnut'])
+  })
+
+  describe('in the place of a scene that is chosen by hand', () => {
+    const moved = async (more: Record<string, string> = {}) => {
+      const fields = fieldsOf(await openForm([OAK]))
+      const form = { ...fields, '0.replaces': 'bedroom', ...more }
+      const answer = await browser.post('/scenes/import', form)
+      expect(answer.headers.get('location')).toBe('/scenes?done=imported')
+      return { form, scene: (await scenesOf())[0] }
+    }
+
+    test('is called as that one, and is recommended for what that one is', async () => {
+      const { scene } = await moved()
+      expect(scene).toMatchObject({ scene_key: 'bedroom', name: 'Bedroom' })
+      const [system] = await recommendedOf(null)
+      expect(system).not.toEqual('[]')
+      expect(await recommendedOf(person.userId)).toEqual([system])
+    })
+
+    test('is called as it was typed, and is recommended for what was ticked', async () => {
+      const { scene } = await moved({
+        '0.name': 'Our bedroom',
+        '0.recommended_collections': 'growth',
+      })
+      expect(scene).toMatchObject({ scene_key: 'bedroom', name: 'Our bedroom' })
+      expect(await recommendedOf(person.userId)).toEqual(['["growth"]'])
+    })
+
+    test('is made once, sent twice', async () => {
+      const { form } = await moved()
+      const again = await browser.post('/scenes/import', form)
+      expect(again.headers.get('location')).toBe('/scenes?done=imported')
+      expect(await keysOf()).toEqual(['bedroom'])
+    })
+
+    test('and back again is a scene by the name of its template', async () => {
+      const fields = fieldsOf(await openForm([OAK], 'bedroom'))
+      expect(fields).toMatchObject({ '0.name': 'Bedroom', '0.scene_key': 'bedroom' })
+      await browser.post('/scenes/import', { ...fields, '0.replaces': '' })
+      expect(await scenesOf()).toMatchObject([{ scene_key: 'bedroom_oak_square', name: OAK }])
+    })
+  })
+
+  describe('with drafts', () => {
+    test('shows one for each template, free of charge, and nothing is saved', async () => {
+      await addArtwork('First', 40, 80)
+      const form = await openForm([OAK, WALNUT])
+      for (const [n, name] of [OAK, WALNUT].entries()) {
+        expect(form).toContain(`Draft of “First” in the frame of “${name}”`)
+        expect(form).toContain(`<div class="stack form-draft" id="draft-${n}"`)
+        expect(form).toContain(`name="${n}.use_fit" value="cover"`)
+      }
+      expect(form.match(/White bars left and right: cover instead\?/g)).toHaveLength(2)
+      const ids = [...form.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+      expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
+      expect(await keysOf()).toEqual([])
+      expect(await vendorRenders(vendorKey)).toEqual({ charged: 0, renders: [] })
+    })
+
+    test('sets the fit of one of them, and keeps all that is typed and both artworks', async () => {
+      const first = await addArtwork('First', 40, 80)
+      const second = await addArtwork('Second', 40, 80)
+      const fields = fieldsOf(await openForm([OAK, WALNUT]))
+      const typed = {
+        ...fields,
+        '0.name': 'My oak',
+        '0.scene_key': 'No!',
+        '1.name': 'My walnut',
+        '1.rotation': '2,5',
+        '1.recommended_collections': 'growth',
+        '0.draft_asset': first,
+        '1.draft_asset': second,
+      }
+      const answer = await browser.post('/scenes/import/draft', { ...typed, '0.use_fit': 'cover' })
+      expect(answer.status).toBe(200)
+      const html = await answer.text()
+      expect(html).toContain('Draft of “First” in the frame of “My oak”')
+      expect(html).toContain('Draft of “Second” in the frame of “My walnut”')
+      expect(html).toContain('Cut off at the top and bottom: show the whole artwork instead?')
+      expect(html).toMatch(
+        /name="1.recommended_collections"[^>]*value="growth"[^>]*checked|value="growth"[^>]*name="1.recommended_collections"[^>]*checked/,
+      )
+      expect(fieldsOf(html)).toEqual({ ...typed, '0.fit': 'cover' })
+      expect(await keysOf()).toEqual([])
+      // Refused, they are kept as well.
+      const refused = await browser.post('/scenes/import', typed)
+      expect(refused.status).toBe(400)
+      expect(fieldsOf(await refused.text())).toEqual(typed)
+    })
+
+    test('says which template has none, where its placement cannot be read', async () => {
+      await addArtwork('First', 40, 80)
+      const fields = fieldsOf(await openForm([OAK, WALNUT]))
+      const typed = { ...fields, '1.rotation': '999' }
+      const html = await (await browser.post('/scenes/import/draft', typed)).text()
+      expect(html.match(/No draft: Rotation: Degrees, from -360 to 360/g)).toHaveLength(1)
+      expect(html.match(/aria-label="Draft of/g)).toHaveLength(1)
+    })
   })
 
   test('sent twice makes nothing twice', async () => {

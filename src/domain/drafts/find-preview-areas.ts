@@ -17,6 +17,6 @@ export async function findPreviewAreas(
   return ctx.db
     .select({ template_id, layer_id, corners })
     .from(previewAreas)
-    .where(isAnyOf([user_id, template_id], [ctx.userId], templateIds))
+    .where(isAnyOf([user_id, template_id], [ctx.userId], [...new Set(templateIds)]))
     .limit(MAX_AREAS)
 }

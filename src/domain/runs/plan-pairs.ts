@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts'
-import { isAnyOf } from '../../db/client.ts'
-import { type Asset, assets } from '../../db/schema/catalogue.ts'
+import type { Asset } from '../../db/schema/catalogue.ts'
 import type { Placement, SceneTemplate } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
+import { findChosenAssets } from '../assets/find-chosen-assets.ts'
 import type { CheckedScene } from '../scenes/checked-scene.ts'
 import { findScenesToRender } from '../scenes/find-scenes.ts'
 import { isUsable } from '../templates/scene-health.ts'
@@ -12,9 +12,6 @@ export type Pair = { asset: Asset; scene: SceneTemplate; placement: Placement | 
 /** What nothing can be rendered in, and why: where a scene is there, that is told by its key. */
 export type LeftOut = { unknownScenes: string[]; sceneProblems: Record<string, string> }
 export type Plan = { assets: Asset[]; pairs: Pair[] } & LeftOut
-
-/** How scenes are looked up: a page that only shows a price does not wait for the vendor. */
-export type FindScenes = (ctx: Context, keys: string[]) => Promise<CheckedScene[]>
 
 /**
  * Every chosen artwork in every chosen scene. A scene without an active template, or whose template
@@ -26,28 +23,41 @@ export async function planPairs(
   ctx: Context,
   assetIds: readonly string[],
   sceneKeys: readonly string[],
-  find: FindScenes = findScenesToRender,
 ): Promise<Plan> {
-  const plan = await planKnown(ctx, assetIds, sceneKeys, find)
-  if (plan.unknownScenes.length === sceneKeys.length) throw noScene(plan)
-  return plan
+  const [assets, scenes] = await Promise.all([
+    findChosenAssets(ctx, assetIds),
+    findScenesToRender(ctx, [...sceneKeys]),
+  ])
+  return planKnown(assetIds, sceneKeys, { assets, scenes })
 }
 
-async function planKnown(
-  ctx: Context,
+/** What there is of the artworks and scenes that are asked for, and perhaps of others. */
+export type Known = { assets: readonly Asset[]; scenes: readonly CheckedScene[] }
+
+/**
+ * The same of artworks and scenes that were read already.
+ * @throws AppError not_found for an artwork that is not among them, naming it
+ * @throws AppError invalid when none of the scenes can be rendered
+ */
+export function planKnown(
   assetIds: readonly string[],
   sceneKeys: readonly string[],
-  find: FindScenes,
-): Promise<Plan> {
-  const [assets, scenes] = await Promise.all([findAssets(ctx, assetIds), find(ctx, [...sceneKeys])])
+  known: Known,
+): Plan {
+  const assets = chosenOf(known.assets, assetIds)
+  const asked = new Set(sceneKeys)
+  const scenes = known.scenes.filter((scene) => asked.has(scene.scene_key))
   const usable = new Map(scenes.filter(isUsable).map((scene) => [scene.scene_key, scene]))
-  const known = sceneKeys.flatMap((key) => usable.get(key) ?? [])
-  return {
-    assets,
-    pairs: assets.flatMap((asset) => known.map((scene) => ({ asset, scene, placement: null }))),
+  const chosen = sceneKeys.flatMap((key) => usable.get(key) ?? [])
+  const leftOut = {
     unknownScenes: sceneKeys.filter((key) => !usable.has(key)),
     sceneProblems: problemsOf(scenes),
   }
+  if (chosen.length === 0) throw noScene(leftOut)
+  const pairs = assets.flatMap((asset) =>
+    chosen.map((scene) => ({ asset, scene, placement: null })),
+  )
+  return { assets, pairs, ...leftOut }
 }
 
 /** Why those of these scenes that cannot be rendered cannot, by key. */
@@ -74,12 +84,8 @@ function sceneNotFound(key: string, problems: Record<string, string>): string {
   return `Scene template not found: ${key}${reason ? `. ${reason}` : ''}`
 }
 
-async function findAssets(ctx: Context, ids: readonly string[]): Promise<Asset[]> {
-  const rows = await ctx.db
-    .select()
-    .from(assets)
-    .where(isAnyOf([assets.user_id, assets.id], [ctx.userId], ids))
-  const byId = new Map(rows.map((row) => [row.id, row]))
+function chosenOf(known: readonly Asset[], ids: readonly string[]): Asset[] {
+  const byId = new Map(known.map((asset) => [asset.id, asset]))
   const missing = ids.filter((id) => !byId.has(id))
   if (missing.length > 0) {
     throw new AppError('not_found', 'One or more assets not found', {

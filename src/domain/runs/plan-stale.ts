@@ -4,13 +4,17 @@ import { assets } from '../../db/schema/catalogue.ts'
 import { sceneTemplates } from '../../db/schema/mockups.ts'
 import { stalePairs } from '../../db/schema/pictures.ts'
 import { readFresh } from '../mockups/refresh-stale.ts'
+import type { CheckedScene } from '../scenes/checked-scene.ts'
 import { findScenesToRender } from '../scenes/find-scenes.ts'
 import { isUsable } from '../templates/scene-health.ts'
-import { type FindScenes, type LeftOut, type Pair, problemsOf } from './plan-pairs.ts'
+import { type LeftOut, type Pair, problemsOf } from './plan-pairs.ts'
 import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 /** Each look leaves out the scenes that the one before could not render. */
 const MAX_LOOKS = 5
+
+/** How scenes are looked up: a page that only shows a price does not wait for the vendor. */
+type FindScenes = (ctx: Context, keys: string[]) => Promise<CheckedScene[]>
 
 /**
  * The pairs whose newest picture is stale: made from an artwork or a scene that has changed since,

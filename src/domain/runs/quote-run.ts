@@ -8,7 +8,7 @@ import { type ChosenPicture, choosePictures } from '../pictures/choose-pictures.
 import { placedRecipe } from '../pictures/recipe.ts'
 import { findScenes } from '../scenes/find-scenes.ts'
 import { chooseScenes, type SceneChoice } from './choose-scenes.ts'
-import { type LeftOut, type Pair, planPairs } from './plan-pairs.ts'
+import { type Known, type LeftOut, type Pair, planKnown, planPairs } from './plan-pairs.ts'
 import { planStale } from './plan-stale.ts'
 
 export type RunQuote = {
@@ -33,11 +33,19 @@ export type RunQuote = {
 
 type Request = SceneChoice & { asset_ids: string[]; regenerate: boolean; max_pairs?: number }
 
-/** What a run would cost, by what is known, without starting or writing anything. As `requestRun`. */
-export async function quoteRun(ctx: Context, request: Request): Promise<RunQuote> {
-  const scenes = await chooseScenes(ctx, request)
-  const plan = await planPairs(ctx, request.asset_ids, scenes, findScenes)
-  return quotePairs(ctx, plan, request.regenerate)
+/**
+ * What a run in scenes chosen by hand would cost, by the artworks, scenes and credits that were read
+ * already; nothing is started or written.
+ * @throws AppError not_found for an artwork that is not among them
+ * @throws AppError invalid when none of the scenes can be rendered
+ */
+export async function quoteRun(
+  ctx: Context,
+  request: { asset_ids: string[]; scenes: string[]; regenerate: boolean },
+  { credits, ...known }: Known & { credits: Credits },
+): Promise<RunQuote> {
+  const plan = planKnown(request.asset_ids, request.scenes, known)
+  return quotePairs(ctx, plan, request.regenerate, credits)
 }
 
 /** What rendering all that is stale once more would cost. */
@@ -66,8 +74,9 @@ async function quotePairs(
   ctx: Context,
   { pairs, unknownScenes, sceneProblems }: { pairs: Pair[] } & LeftOut,
   regenerate: boolean,
+  known?: Credits,
 ): Promise<RunQuote> {
-  const [credits, chosen] = await Promise.all([getCredits(ctx), choose(ctx, pairs)])
+  const [credits, chosen] = await Promise.all([known ?? getCredits(ctx), choose(ctx, pairs)])
   const toRender = regenerate ? chosen : chosen.filter((picture) => !picture.isStored)
   const { unpaid, doubted } = regenerate
     ? { unpaid: new Set(toRender.map((picture) => picture.fingerprint)), doubted: new Set() }

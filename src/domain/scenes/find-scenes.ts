@@ -30,7 +30,7 @@ export async function findScenes(ctx: Context, keys: string[]): Promise<CheckedS
 }
 
 /** One scene for each key: the user's own before the system's. */
-export function withoutReplaced<Scene extends { user_id: string | null; scene_key: string }>(
+function withoutReplaced<Scene extends { user_id: string | null; scene_key: string }>(
   scenes: readonly Scene[],
 ): Scene[] {
   const own = new Set(scenes.flatMap((one) => (one.user_id === null ? [] : [one.scene_key])))

@@ -1,25 +1,52 @@
-import { and, asc, eq, isNull, or } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { sceneTemplates } from '../../db/schema/mockups.ts'
 import { refreshWhenOld } from '../templates/refresh-templates.ts'
 import { type CheckedScene, selectCheckedScenes, toCheckedScene } from './checked-scene.ts'
-import { withoutReplaced } from './find-scenes.ts'
-import { MAX_OWN_SCENES, MAX_SYSTEM_SCENES } from './schemas.ts'
+import { findScenes } from './find-scenes.ts'
+import { MAX_SYSTEM_SCENES } from './schemas.ts'
+
+/** More are not looked through at once: they are searched. */
+const MAX_SHOWN = 48
+
+/** The scenes to choose from, and whether there are more of the user's own. */
+export type ActiveScenes = { scenes: CheckedScene[]; isCut: boolean }
 
 /**
- * The scenes that are switched on, one for each key, by name: the user's own before the system's.
- * Each with its health: not all of them can be rendered now.
+ * The scenes that are switched on, one for each key, by name: the user's own, the newest where
+ * there are many, before the system's. Each with its health: not all of them can be rendered now.
  */
-export async function listActiveScenes(ctx: Context): Promise<CheckedScene[]> {
-  const rows = await selectCheckedScenes(ctx)
-    .where(
-      and(
-        eq(sceneTemplates.is_active, true),
-        or(eq(sceneTemplates.user_id, ctx.userId), isNull(sceneTemplates.user_id)),
-      ),
-    )
-    .orderBy(asc(sceneTemplates.name))
-    .limit(MAX_OWN_SCENES + MAX_SYSTEM_SCENES)
-  refreshWhenOld(ctx, rows[0]?.read)
-  return withoutReplaced(rows.map(toCheckedScene))
+export async function listActiveScenes(ctx: Context): Promise<ActiveScenes> {
+  const { user_id, id, is_active } = sceneTemplates
+  const isOn = eq(is_active, true)
+  const [own, system] = await Promise.all([
+    selectCheckedScenes(ctx)
+      .where(and(eq(user_id, ctx.userId), isOn))
+      .orderBy(desc(id))
+      .limit(MAX_SHOWN + 1),
+    selectCheckedScenes(ctx)
+      .where(and(isNull(user_id), isOn))
+      .limit(MAX_SYSTEM_SCENES),
+  ])
+  refreshWhenOld(ctx, (own[0] ?? system[0])?.read)
+  const shown = [...own.slice(0, MAX_SHOWN), ...system.filter((row) => !row.replaced)]
+  return { scenes: byName(shown.map(toCheckedScene)), isCut: own.length > MAX_SHOWN }
+}
+
+/** The same with those scenes of `keys` that are switched on and were too many to be listed. */
+export async function withNamedScenes(
+  ctx: Context,
+  { scenes, isCut }: ActiveScenes,
+  keys: readonly string[],
+): Promise<ActiveScenes> {
+  const listed = new Set(scenes.map((scene) => scene.scene_key))
+  const others = isCut ? keys.filter((key) => !listed.has(key)) : []
+  if (others.length === 0) return { scenes, isCut }
+  return { scenes: byName([...scenes, ...(await findScenes(ctx, others))]), isCut }
+}
+
+function byName(scenes: readonly CheckedScene[]): CheckedScene[] {
+  return scenes.toSorted((one, other) =>
+    one.name.localeCompare(other.name, 'en', { numeric: true }),
+  )
 }

@@ -82,7 +82,7 @@ export type PlannedScene = Required<Omit<NewScene, 'dm_template_url' | 'preview_
 
 /**
  * The scene that an item makes: what it leaves out is that of the scene in whose place it comes,
- * or follows from the template.
+ * or came when it was sent before, or follows from the template.
  * @throws AppError invalid for a template that is not there, and for its smart object
  */
 export function planScene(
@@ -93,7 +93,7 @@ export function planScene(
   const template = templates.get(item.template_id)
   if (!template) throw wrong('template_id', missingTemplate(item.template_id))
   const scene_key = item.scene_key ?? suggestKey(item.name ?? template.name, taken)
-  const replaced = withoutTemplate(scenes).find((scene) => scene.scene_key === scene_key)
+  const replaced = findReplaced(scenes, scene_key, template.id)
   return {
     scene_key,
     name: item.name ?? replaced?.name ?? template.name.slice(0, MAX_NAME_CHARACTERS),
@@ -105,6 +105,16 @@ export function planScene(
     recommended_collections:
       item.recommended_collections ?? replaced?.recommended_collections ?? [],
   }
+}
+
+function findReplaced(
+  scenes: readonly CheckedScene[],
+  key: string,
+  templateId: string,
+): CheckedScene | undefined {
+  const ofKey = scenes.filter((scene) => scene.scene_key === key)
+  const made = ofKey.find((one) => !one.is_system && one.dm_template_id === templateId)
+  return made ?? withoutTemplate(ofKey)[0]
 }
 
 function planConfig(item: ImportItem, template: AccountTemplate): SceneConfig {

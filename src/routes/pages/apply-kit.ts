@@ -1,6 +1,8 @@
 import type { Asset } from '../../domain/assets/get-asset.ts'
 import type { Kit } from '../../domain/kits/get-kit.ts'
 import { defaultKitOf } from '../../domain/kits/list-kits.ts'
+import type { CheckedScene } from '../../domain/scenes/checked-scene.ts'
+import { isUsable } from '../../domain/templates/scene-health.ts'
 import { BY_HAND, type Choice } from '../../views/generate/choice.ts'
 
 /** What is chosen once a kit has ticked its scenes. */
@@ -15,9 +17,21 @@ export type Applied = {
 
 /**
  * A kit ticks its scenes once, when it is chosen; what is ticked after that is the person's. While
- * nothing was chosen or ticked by hand, the default kit of the artworks' collection does.
+ * nothing was chosen or ticked by hand, the default kit of the artworks' collection does. Scenes
+ * that cannot be rendered now are not ticked.
  */
 export function applyKit(
+  sent: Choice,
+  kits: readonly Kit[],
+  chosen: readonly Pick<Asset, 'collection'>[],
+  scenes: readonly CheckedScene[],
+): Applied {
+  const tickable = kits.map((kit) => withoutUnusable(kit, scenes))
+  const applied = applyTickable(sent, tickable, chosen)
+  return { ...applied, kit: kits.find(({ id }) => id === applied.kit?.id) }
+}
+
+function applyTickable(
   sent: Choice,
   kits: readonly Kit[],
   chosen: readonly Pick<Asset, 'collection'>[],
@@ -75,4 +89,9 @@ function withScenesOf(sent: Choice, kit: Kit): Applied {
 
 function keysOf(kit: Kit): string[] {
   return kit.scenes.map((scene) => scene.scene_key)
+}
+
+function withoutUnusable(kit: Kit, scenes: readonly CheckedScene[]): Kit {
+  const unusable = new Set(scenes.flatMap((one) => (isUsable(one) ? [] : one.scene_key)))
+  return { ...kit, scenes: kit.scenes.filter(({ scene_key }) => !unusable.has(scene_key)) }
 }

@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { collectionKey } from '../../domain/collections/schemas.ts'
+import { FITS } from '../../domain/scenes/schemas.ts'
 import { uuid } from '../../ids.ts'
 import { BY_HAND, type Choice } from '../../views/generate/choice.ts'
 import type { HubEnv } from '../hub-env.ts'
@@ -42,7 +43,19 @@ const choice = z.object({
   before: first(uuid),
 })
 
-export type Sent = { choice: Choice; groupId: string | undefined }
+/** Another fit for a scene, as its button sends it: "cover:bedroom". */
+const setFit = z
+  .string()
+  .regex(/^[a-z]+:.{1,64}$/)
+  .transform((text) => text.split(':'))
+  .pipe(z.tuple([z.enum(FITS), z.string()]))
+  .transform(([fit, scene]) => ({ fit, scene }))
+
+export type Sent = {
+  choice: Choice
+  groupId: string | undefined
+  setFit: z.output<typeof setFit> | undefined
+}
 
 /** What the form was sent with. */
 export async function sentChoice(c: HonoContext<HubEnv>): Promise<Sent> {
@@ -51,6 +64,7 @@ export async function sentChoice(c: HonoContext<HubEnv>): Promise<Sent> {
   return {
     choice: readChoice((name) => [body[name] ?? []].flat()),
     groupId: uuid.safeParse(groupId).data,
+    setFit: setFit.safeParse(body.set_fit).data,
   }
 }
 

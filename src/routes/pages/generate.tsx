@@ -5,6 +5,7 @@ import {
   MAX_ASSETS_PER_FORM,
   MAX_SCENES_PER_FORM,
 } from '../../domain/runs/schemas.ts'
+import { findScenes } from '../../domain/scenes/find-scenes.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { BY_HAND, type Choice, generateUrl } from '../../views/generate/choice.ts'
@@ -38,10 +39,25 @@ export const generatePages = new Hono<HubEnv>()
     const { choice, groupId } = await sentChoice(c)
     return showGenerate(c, choice, { groupId })
   })
+  .post('/fit', limitForm, async (c) => {
+    const { choice, setFit } = await sentChoice(c)
+    const [scene] = setFit ? await findScenes(c.var.ctx, [setFit.scene]) : []
+    const back = generateUrl(choice)
+    return c.redirect(scene && setFit ? sceneFormUrl(scene, setFit.fit, back) : back, 303)
+  })
   .post('/filter', limitForm, async (c) => {
     const { choice } = await sentChoice(c)
     return c.redirect(generateUrl(choice), 303)
   })
+
+/** The form of a scene, or of a version of one's own of it, with this fit: saved by its Save. */
+function sceneFormUrl(scene: { id: string; is_system: boolean }, fit: string, back: string) {
+  const set = { use_fit: fit, back }
+  const query = scene.is_system
+    ? new URLSearchParams({ add: newId(), from: scene.id, ...set })
+    : new URLSearchParams({ edit: scene.id, ...set })
+  return `/scenes?${query}`
+}
 
 /** Without a script a kit is chosen while other scenes are ticked: which of them was meant? */
 function isKitUnseen({ kit, kit_shown, scene }: Choice): boolean {

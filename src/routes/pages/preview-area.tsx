@@ -1,6 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { localPath } from '../../domain/accounts/local-path.ts'
-import { draftScenes } from '../../domain/drafts/draft-scenes.ts'
+import { draftScene } from '../../domain/drafts/draft-scene.ts'
+import { listDraftArtworks } from '../../domain/drafts/list-draft-artworks.ts'
 import { type OpenArea, openPreviewArea } from '../../domain/drafts/open-preview-area.ts'
 import { previewCorners } from '../../domain/drafts/schemas.ts'
 import { setPreviewArea } from '../../domain/drafts/set-preview-area.ts'
@@ -8,8 +9,9 @@ import { AreaPage, type AreaPageProps } from '../../views/drafts/area-page.tsx'
 import type { PageNotice } from '../../views/layout.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
+import { linkThumbnail } from '../respond/link-pictures.ts'
 import { frameOf } from '../respond/page-frame.ts'
-import { draftedArtwork, templatePicture } from './read-scene-draft.ts'
+import { templatePicture } from './read-scene-draft.ts'
 
 const DONE: Record<string, PageNotice> = {
   saved: { tone: 'sage', text: 'The frame’s area is saved: drafts are shown in the room.' },
@@ -126,13 +128,12 @@ async function areaDraft(
   { template, layer, corners }: OpenArea,
 ): Promise<AreaPageProps['draft']> {
   if (!corners) return undefined
-  const { ctx } = c.var
-  const { artwork } = await draftedArtwork(ctx)
-  if (!artwork) return undefined
+  const [newest] = await listDraftArtworks(c.var.ctx, [])
+  if (!newest) return undefined
   const config = { smart_object: layer.id }
-  const scene = { dm_template_id: template.id, config, template }
-  const [draft] = await draftScenes(ctx, [scene], artwork)
-  if (!draft || 'problem' in draft.result) return undefined
+  const { result } = draftScene({ dm_template_id: template.id, config, template }, newest, [])
+  if ('problem' in result) return undefined
+  const artwork = { ...newest, picture: (await linkThumbnail(c.var.ctx, newest)) ?? '' }
   const room = { picture: templatePicture(template.id), corners }
-  return { id: 'draft', draft: draft.result, artwork, scene: template.name, room }
+  return { id: 'draft', draft: result, artwork, scene: template.name, room }
 }

@@ -1,64 +1,102 @@
 import type { Context } from '../../context.ts'
-import { findAsset } from '../../domain/assets/find-asset.ts'
-import { listAssetChoices } from '../../domain/assets/list-asset-choices.ts'
-import { draftScenes } from '../../domain/drafts/draft-scenes.ts'
+import type { DraftedScene } from '../../domain/drafts/draft-artwork.ts'
+import { draftScene } from '../../domain/drafts/draft-scene.ts'
+import { findPreviewAreas, type PreviewArea } from '../../domain/drafts/find-preview-areas.ts'
+import { type DraftArtwork, listDraftArtworks } from '../../domain/drafts/list-draft-artworks.ts'
 import { sceneChange } from '../../domain/scenes/schemas.ts'
 import { findTemplate } from '../../domain/templates/find-template.ts'
+import {
+  listTemplateChoices,
+  type TemplateChoices,
+} from '../../domain/templates/list-template-choices.ts'
+import { healthOf } from '../../domain/templates/scene-health.ts'
 import type { SceneDraftProps } from '../../views/drafts/scene-draft.tsx'
-import type { SceneFormProps } from '../../views/scenes/scene-form.tsx'
 import { SCENE_LABELS } from '../../views/scenes/scene-labels.ts'
+import type { TemplateChoice } from '../../views/scenes/template-field.tsx'
 import { linkThumbnail } from '../respond/link-pictures.ts'
 import { offer } from './choices.ts'
-import { sceneErrors, sceneInput } from './scene-form.ts'
+import { sceneErrors, sceneInput, type Typed } from './scene-form.ts'
 
-type Form = Pick<SceneFormProps, 'id' | 'values' | 'collections'> & {
-  artworkId?: string | undefined
+/** Its draft shows the newest artwork unless another is chosen. */
+export type DraftedForm = Typed & { id?: string | undefined; artworkId?: string | undefined }
+
+/** The draft of a scene form as it is typed, and the template that is chosen in it. */
+export async function sceneDraft(
+  ctx: Context,
+  form: DraftedForm,
+): Promise<{ draft: SceneDraftProps; templates: TemplateChoice }> {
+  const templateId = templateIdOf(form)
+  const [artworks, template, areas, choices] = await Promise.all([
+    listDraftArtworks(ctx, form.artworkId ? [form.artworkId] : []),
+    findTemplate(ctx, templateId),
+    findPreviewAreas(ctx, [templateId]),
+    listTemplateChoices(ctx),
+  ])
+  const { layerId, ...draft } = await formDraft(ctx, form, { template, artworks, areas })
+  return {
+    draft: {
+      ...draft,
+      id: 'scene-draft',
+      scope: 'scene',
+      formaction: form.id ? `/scenes/${form.id}/draft` : '/scenes/draft',
+      areaHref: layerId && areaHref(templateId, layerId, form.id),
+    },
+    templates: templateChoice(form, template, choices),
+  }
 }
 
-/** The draft of a scene form as it is typed, with the newest artwork unless another is chosen. */
-export async function sceneDraft(ctx: Context, form: Form): Promise<SceneDraftProps> {
-  const { id, values, artworkId } = form
-  const templateId = values.dm_template_id?.trim() ?? ''
-  const [{ artworks, artwork }, template] = await Promise.all([
-    draftedArtwork(ctx, artworkId),
-    findTemplate(ctx, templateId),
-  ])
+function templateChoice(
+  form: DraftedForm,
+  template: Awaited<ReturnType<typeof findTemplate>>,
+  { rows, isCut, read }: TemplateChoices,
+): TemplateChoice {
+  const isListed = template && template.gone_at === null
+  const offered = isListed ? offer([template], rows) : rows
+  const id = templateIdOf(form)
+  if (!id || !read?.read_at) return { offered, isCut, chosen: undefined }
+  const config = { smart_object: form.values.smart_object?.trim() || undefined }
+  const health = healthOf({ is_system: false, dm_template_id: id, config }, template, read)
+  const picture = template ? templatePicture(id) : null
+  return { offered, isCut, chosen: { ...health, name: template?.name ?? id, picture } }
+}
+
+/** What a draft is made of besides what is typed. */
+type Basis = {
+  template: DraftedScene['template']
+  artworks: readonly DraftArtwork[]
+  areas: readonly PreviewArea[]
+}
+
+/** The same of what is read already, but for its place on the page. */
+export async function formDraft(
+  ctx: Context,
+  form: DraftedForm,
+  { template, artworks, areas }: Basis,
+) {
+  const chosen = artworks.find(({ id }) => id === form.artworkId) ?? artworks[0]
   const typed = sceneChange.safeParse({ config: sceneInput(form).config })
   const config = typed.data?.config ?? {}
   const shown = {
-    formaction: id ? `/scenes/${id}/draft` : '/scenes/draft',
-    scene: values.name?.trim() || 'New scene',
+    scene: form.values.name?.trim() || 'New scene',
     artworks,
-    artwork,
+    artwork: chosen && { ...chosen, picture: (await linkThumbnail(ctx, chosen)) ?? '' },
     config,
+    layerId: undefined,
   }
   if (typed.error) return { ...shown, result: { problem: problemOf(sceneErrors(typed.error)) } }
-  const scene = { dm_template_id: templateId, config, template }
-  const [draft] = artwork ? await draftScenes(ctx, [scene], artwork) : []
-  if (!draft) return { ...shown, result: { problem: 'There is no artwork yet.' } }
-  const { corners, layerId, result } = draft
-  return {
-    ...shown,
-    result,
-    room: corners && { picture: templatePicture(templateId), corners },
-    areaHref: layerId && areaHref(templateId, layerId, id),
-  }
-}
-
-/** What drafts show: the artwork that is chosen, or the newest. */
-export async function draftedArtwork(ctx: Context, artworkId?: string) {
-  const choices = await listAssetChoices(ctx, { chosen: artworkId ? [artworkId] : [] })
-  const artworks = offer([], choices)
-  const [first] = artworks
-  const asset = first && (await findAsset(ctx, first.id))
-  if (!asset) return { artworks, artwork: undefined }
-  const { id, title, width, height } = asset
-  const picture = (await linkThumbnail(ctx, asset)) ?? ''
-  return { artworks, artwork: { id, title, width, height, picture } }
+  if (!chosen) return { ...shown, result: { problem: 'There is no artwork yet.' } }
+  const scene = { dm_template_id: templateIdOf(form), config, template }
+  const { corners, layerId, result } = draftScene(scene, chosen, areas)
+  const room = corners && { picture: templatePicture(scene.dm_template_id), corners }
+  return { ...shown, result, layerId, room }
 }
 
 export function templatePicture(templateId: string): string {
   return `/templates/${encodeURIComponent(templateId)}/thumbnail`
+}
+
+function templateIdOf({ values }: DraftedForm): string {
+  return values.dm_template_id?.trim() ?? ''
 }
 
 function areaHref(templateId: string, layer: string, sceneId: string | undefined): string {

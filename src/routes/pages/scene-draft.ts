@@ -1,31 +1,22 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import * as z from 'zod'
-import { FITS } from '../../domain/scenes/schemas.ts'
-import { uuid } from '../../ids.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { idParam } from '../respond/id-param.ts'
-import { typedScene } from './scene-form.ts'
+import { readCarried, typedScene, withFit } from './scene-form.ts'
 import { showScenes } from './show-scenes.tsx'
-
-const chosen = z.object({
-  draft_asset: uuid.optional().catch(undefined),
-  from: uuid.optional().catch(undefined),
-  use_fit: z.enum(FITS).optional().catch(undefined),
-})
 
 /** The scene form again with the draft of what is typed: nothing is saved, and nothing spent. */
 export const sceneDraftPages = new Hono<HubEnv>()
+  // Where a script has put the address of a draft into the browser, and the page is loaded again.
+  .get('/draft', (c) => c.redirect('/scenes', 303))
+  .get('/:id/draft', (c) => c.redirect(`/scenes?edit=${idParam(c, 'Scene not found')}`, 303))
   .post('/draft', limitForm, (c) => showDraft(c))
   .post('/:id/draft', limitForm, (c) => showDraft(c, idParam(c, 'Scene not found')))
 
 async function showDraft(c: HonoContext<HubEnv>, id?: string): Promise<Response> {
   const body = await c.req.parseBody({ all: true })
-  const { draft_asset: artworkId, from, use_fit } = chosen.parse(body)
+  const { fit, ...kept } = readCarried(body)
   const { workId, version } = formIdentity(body)
-  const typed = typedScene(body)
-  // The form's select has no value of its own for it: it is the one that is used anyway.
-  if (use_fit) typed.values.fit = use_fit === 'contain' ? '' : use_fit
-  return showScenes(c, { id, version, workId, from, ...typed, artworkId }, 200)
+  return showScenes(c, { id, version, workId, ...kept, ...withFit(typedScene(body), fit) }, 200)
 }

@@ -1,4 +1,6 @@
-import type { SceneConfig } from '../../domain/scenes/schemas.ts'
+import * as z from 'zod'
+import { FITS, type SceneConfig } from '../../domain/scenes/schemas.ts'
+import { uuid } from '../../ids.ts'
 import type { SceneFormProps } from '../../views/scenes/scene-form.tsx'
 import { SCENE_FIELDS, type SceneField } from '../../views/scenes/scene-labels.ts'
 
@@ -12,8 +14,50 @@ export function typedScene(body: Body): Typed {
     const value = body[name]
     if (typeof value === 'string') values[name] = value
   }
+  if (typeof body.template === 'string') {
+    values.dm_template_id = chosenTemplate(body.template, body.template_shown, values)
+  }
   const chosen = [body.recommended_collections ?? []].flat()
   return { values, collections: chosen.filter((name) => typeof name === 'string') }
+}
+
+/** The one that was changed counts, of the list and the id that is typed. */
+function chosenTemplate(listed: string, shown: unknown, { dm_template_id }: Typed['values']) {
+  const typed = dm_template_id?.trim()
+  return typed && (listed === shown || !listed) ? typed : listed
+}
+
+const MAX_URL_CHARACTERS = 16_000
+
+/** What the form and its URL carry besides the scene; what cannot be read is left out. */
+const carried = z
+  .object({
+    draft_asset: uuid.optional().catch(undefined),
+    from: uuid.optional().catch(undefined),
+    use_fit: z.enum(FITS).optional().catch(undefined),
+    back: z
+      .string()
+      .max(MAX_URL_CHARACTERS)
+      .regex(/^\/generate(?:$|\?)/)
+      .optional()
+      .catch(undefined),
+  })
+  .transform(({ draft_asset, from, use_fit, back }) => ({
+    artworkId: draft_asset,
+    from,
+    fit: use_fit,
+    back,
+  }))
+
+/** The artwork of the draft, the scene it comes in place of, a fit to set, and where it leads. */
+export function readCarried(sent: Body): z.output<typeof carried> {
+  return carried.parse(sent)
+}
+
+/** The form's select has no value of its own for the fit that is used anyway. */
+export function withFit<Form extends Typed>(form: Form, fit: SceneConfig['fit']): Form {
+  if (!fit) return form
+  return { ...form, values: { ...form.values, fit: fit === 'contain' ? '' : fit } }
 }
 
 /** The same in the shape of the JSON API; what was left empty is left out. */

@@ -1,9 +1,21 @@
 import type { ImportFailure } from '../../domain/scenes/import-scenes.ts'
 import { MAX_IMPORTED } from '../../domain/scenes/schemas.ts'
-import { type Body, sceneErrors, sceneInput, type Typed, typedScene } from './scene-form.ts'
+import {
+  type Body,
+  readCarried,
+  sceneErrors,
+  sceneInput,
+  type Typed,
+  typedScene,
+  withFit,
+} from './scene-form.ts'
 
 /** One template of the form, as it was typed. */
 export type TypedPart = Typed & {
+  /** What its draft shows, where it is not the newest artwork. */
+  artworkId?: string | undefined
+  /** Its name, and the key of the replaced scene, as they were first shown. */
+  suggested: { name: string; replaces: string }
   /** The key of the scene in whose place it comes, or nothing. */
   replaces: string
   errors: Record<string, string>
@@ -19,29 +31,50 @@ export function typedParts(body: Body): TypedPart[] {
     if (field) bodies.set(Number(number), { ...bodies.get(Number(number)), [field]: value })
   }
   const inOrder = [...bodies].sort(([one], [other]) => one - other)
-  return inOrder.slice(0, MAX_IMPORTED + 1).map(([, part]) => ({
-    ...typedScene(part),
-    replaces: typeof part.replaces === 'string' ? part.replaces : '',
-    errors: {},
-  }))
+  return inOrder.slice(0, MAX_IMPORTED + 1).map(([, part]) => {
+    const { artworkId, fit } = readCarried(part)
+    return {
+      ...withFit(typedScene(part), fit),
+      artworkId,
+      replaces: textOf(part.replaces),
+      suggested: {
+        name: textOf(part.suggested_name),
+        replaces: textOf(part.suggested_replaces),
+      },
+      errors: {},
+    }
+  })
 }
 
 /** The same in the shape of the JSON API. */
 export function importInput(parts: readonly TypedPart[]): { items: unknown[] } {
   return {
-    items: parts.map((part) => {
-      const { dm_template_id: template_id, scene_key, name } = part.values
-      const { config } = sceneInput(part)
-      const key = part.replaces || scene_key?.trim() || undefined
-      return {
-        template_id,
-        scene_key: key,
-        name,
-        config,
-        recommended_collections: part.collections,
-      }
-    }),
+    items: parts.map((part) => ({
+      template_id: part.values.dm_template_id,
+      config: sceneInput(part).config,
+      ...identityOf(part),
+    })),
   }
+}
+
+/**
+ * What nobody has typed follows the scene in whose place it comes, once that is another one than
+ * was suggested: it is left out.
+ */
+function identityOf({ values, collections, replaces, suggested }: TypedPart) {
+  const isMoved = replaces !== suggested.replaces
+  const name = values.name?.trim()
+  const key = values.scene_key?.trim()
+  const isKeyLeft = isMoved && key === suggested.replaces
+  return {
+    scene_key: replaces || (isKeyLeft ? undefined : key) || undefined,
+    name: isMoved && name === suggested.name ? undefined : name,
+    recommended_collections: isMoved && collections.length === 0 ? undefined : collections,
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 type Issues = Parameters<typeof sceneErrors>[0]

@@ -8,7 +8,7 @@ import { limitForm } from '../middleware/limit-form.ts'
 import { openForm } from '../middleware/open-form.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { failureErrors, importInput, partErrors, typedParts } from './scene-import-form.ts'
-import { showImportForm, showRefusedImport } from './show-import-form.tsx'
+import { showImportForm, showTypedImport } from './show-import-form.tsx'
 import { showTemplates } from './show-templates.tsx'
 
 const TOO_MANY = `At most ${MAX_IMPORTED} templates are imported at once. Nothing was added.`
@@ -17,6 +17,12 @@ const TOO_MANY = `At most ${MAX_IMPORTED} templates are imported at once. Nothin
 export const sceneImportPages = new Hono<HubEnv>()
   .get('/', (c) => showTemplates(c))
   .get('/new', openForm('add'), (c) => showImportForm(c))
+  .get('/draft', (c) => c.redirect('/scenes/import', 303))
+  .post('/draft', limitForm, async (c) => {
+    const body = await c.req.parseBody({ all: true })
+    const { workId } = formIdentity(body)
+    return showTypedImport(c, { workId, parts: typedParts(body), status: 200 })
+  })
   .post('/', limitForm, async (c) => {
     const body = await c.req.parseBody({ all: true })
     const { workId } = formIdentity(body)
@@ -25,11 +31,11 @@ export const sceneImportPages = new Hono<HubEnv>()
     if (!input.success) {
       const refused = parts.map((part, n) => ({ ...part, errors: partErrors(input.error, n) }))
       const error = parts.length > MAX_IMPORTED ? TOO_MANY : undefined
-      return showRefusedImport(c, { workId, parts: refused, error, status: 400 })
+      return showTypedImport(c, { workId, parts: refused, error, status: 400 })
     }
     const imported = await tryImport(c, input.data.items, workId)
     if (imported instanceof AppError) {
-      return showRefusedImport(c, { workId, parts, error: imported.message, status: 503 })
+      return showTypedImport(c, { workId, parts, error: imported.message, status: 503 })
     }
     const { scenes, failed } = imported
     if (failed.length === 0) return c.redirect('/scenes?done=imported', 303)
@@ -39,7 +45,7 @@ export const sceneImportPages = new Hono<HubEnv>()
     })
     // What is left is other work: those that are there keep their ids.
     const rest = await derivedId(workId, 'rest')
-    return showRefusedImport(c, { workId: rest, parts: refused, added: scenes.length, status: 409 })
+    return showTypedImport(c, { workId: rest, parts: refused, added: scenes.length, status: 409 })
   })
 
 async function tryImport(

@@ -7,14 +7,14 @@ import { newScene, sceneChange } from '../../domain/scenes/schemas.ts'
 import { updateScene } from '../../domain/scenes/update-scene.ts'
 import { refreshTemplates } from '../../domain/templates/refresh-templates.ts'
 import { AppError } from '../../errors.ts'
-import { derivedId, uuid } from '../../ids.ts'
+import { derivedId } from '../../ids.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { openForm } from '../middleware/open-form.ts'
 import { refusedFields } from '../respond/field-errors.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { idParam } from '../respond/id-param.ts'
-import { sceneErrors, sceneInput, shownAs, typedScene } from './scene-form.ts'
+import { readCarried, sceneErrors, sceneInput, shownAs, typedScene } from './scene-form.ts'
 import { showScenes } from './show-scenes.tsx'
 
 const NOT_FOUND = 'Scene not found'
@@ -24,8 +24,8 @@ export const scenesPages = new Hono<HubEnv>()
   .post('/', limitForm, async (c) => {
     const body = await c.req.parseBody({ all: true })
     const { workId } = formIdentity(body)
-    const from = uuid.safeParse(body.from).data
-    const typed = { ...typedScene(body), from }
+    const { fit: _set, ...kept } = readCarried(body)
+    const typed = { ...typedScene(body), ...kept }
     const input = newScene.safeParse(sceneInput(typed))
     if (!input.success) return showScenes(c, { workId, ...typed, errors: sceneErrors(input.error) })
     try {
@@ -41,7 +41,7 @@ export const scenesPages = new Hono<HubEnv>()
       }
       return showScenes(c, { ...typed, errors: { scene_key: cause.message } }, 409)
     }
-    return c.redirect(`/scenes?done=${from ? 'replaced' : 'added'}`, 303)
+    return c.redirect(savedUrl(kept.back, kept.from ? 'replaced' : 'added'), 303)
   })
   .post('/check', limitForm, async (c) => {
     const end = await refreshTemplates(c.var.ctx)
@@ -53,7 +53,8 @@ export const scenesPages = new Hono<HubEnv>()
     const id = idParam(c, NOT_FOUND)
     const body = await c.req.parseBody({ all: true })
     const { version } = formIdentity(body)
-    const typed = typedScene(body)
+    const { back, artworkId } = readCarried(body)
+    const typed = { ...typedScene(body), back, artworkId }
     const { scene_key: _fixed, ...fields } = sceneInput(typed)
     const input = sceneChange.safeParse(fields)
     if (!input.success) {
@@ -68,7 +69,7 @@ export const scenesPages = new Hono<HubEnv>()
       const now = shownAs(await getOwnScene(c.var.ctx, id))
       return showScenes(c, { id, ...typed, conflict: { kind: 'changed', now } }, 409)
     }
-    return c.redirect('/scenes?done=saved', 303)
+    return c.redirect(savedUrl(back, 'saved'), 303)
   })
   .post('/:id/switch-off', limitForm, (c) => switchTo(c, false))
   .post('/:id/switch-on', limitForm, (c) => switchTo(c, true))
@@ -76,6 +77,12 @@ export const scenesPages = new Hono<HubEnv>()
     await deleteScene(c.var.ctx, idParam(c, NOT_FOUND))
     return c.redirect('/scenes?done=deleted', 303)
   })
+
+/** The library, or the page of generating with what was chosen there. */
+function savedUrl(back: string | undefined, done: string): string {
+  if (!back) return `/scenes?done=${done}`
+  return `${back}${back.includes('?') ? '&' : '?'}done=${done}`
+}
 
 async function switchTo(c: HonoContext<HubEnv>, is_active: boolean): Promise<Response> {
   await updateScene(c.var.ctx, idParam(c, NOT_FOUND), { is_active })

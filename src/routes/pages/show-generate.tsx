@@ -1,31 +1,26 @@
 import type { Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
-import { findChosenAssets } from '../../domain/assets/find-chosen-assets.ts'
 import type { Asset } from '../../domain/assets/get-asset.ts'
-import { listAssets } from '../../domain/assets/list-assets.ts'
-import { assetQuery } from '../../domain/assets/schemas.ts'
-import { listCollections } from '../../domain/collections/list-collections.ts'
-import { draftScenes } from '../../domain/drafts/draft-scenes.ts'
-import { listAllKits } from '../../domain/kits/list-kits.ts'
-import { quoteRun } from '../../domain/runs/quote-run.ts'
-import type { CheckedScene } from '../../domain/scenes/checked-scene.ts'
-import { isUsable } from '../../domain/templates/scene-health.ts'
-import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
-import { PAGE_COUNTED_ROWS } from '../../paging.ts'
-import type { DraftsSectionProps } from '../../views/drafts/drafts-section.tsx'
 import type { ShownArtwork } from '../../views/generate/artwork-picker.tsx'
 import type { Choice } from '../../views/generate/choice.ts'
 import { GeneratePage } from '../../views/generate/generate-page.tsx'
-import type { QuoteBarProps } from '../../views/generate/quote-bar.tsx'
+import type { PageNotice } from '../../views/layout.tsx'
 import type { HubEnv } from '../hub-env.ts'
-import { linkThumbnail, templateThumbnail } from '../respond/link-pictures.ts'
+import { linkThumbnail } from '../respond/link-pictures.ts'
 import { frameOf } from '../respond/page-frame.ts'
-import { type Applied, applyKit } from './apply-kit.ts'
-import { listScenesShown } from './list-scenes-shown.ts'
+import type { Applied } from './apply-kit.ts'
+import { picturedScenes } from './pictured-scenes.ts'
+import { readGenerate } from './read-generate.ts'
 
-const PAGE_ROWS = 36
-const MAX_DRAFTS = 5
+/** How the form of a scene ended that was opened from here. */
+const DONE: Record<string, PageNotice> = {
+  saved: { tone: 'sage', text: 'The scene is saved. What you chose here is as it was.' },
+  replaced: {
+    tone: 'sage',
+    text: 'Saved as a scene of yours, used instead of the system’s. What you chose is as it was.',
+  },
+}
 
 export type Shown = {
   status?: 200 | 400 | 404 | 409
@@ -45,46 +40,38 @@ export async function showGenerate(
   shown: Shown = {},
 ): Promise<Response> {
   const { ctx } = c.var
-  const read = Promise.all([listAllKits(ctx), findChosenAssets(ctx, sent.asset)])
-  const applying = read.then(([kits, assets]) => applyKit(sent, kits, assets))
-  const [[kits, chosen], applied, artworks, scenes, quote, collections] = await Promise.all([
-    read,
-    applying,
-    listArtworks(ctx, sent),
-    listScenesShown(ctx),
-    applying.then(({ choice }) => tryQuote(ctx, choice)),
-    listCollections(ctx),
-  ])
+  const { chosen, applied, ...read } = await readGenerate(ctx, sent)
   const { choice, kit, isGone } = applied
   const refused = refusalOf(shown, applied)
   const known = new Set(chosen.map((asset) => asset.id))
   const [chosenShown, othersShown] = await Promise.all([
     Promise.all(chosen.map((asset) => toShown(ctx, asset))),
-    Promise.all(artworks.rows.filter(({ id }) => !known.has(id)).map((row) => toShown(ctx, row))),
+    Promise.all(
+      read.artworks.rows.filter(({ id }) => !known.has(id)).map((row) => toShown(ctx, row)),
+    ),
   ])
-  const [first] = chosenShown
-  const ticked = scenes.filter((one) => choice.scene.includes(one.scene_key))
   return c.html(
     <GeneratePage
-      frame={frameOf(c, {})}
+      frame={frameOf(c, DONE)}
       groupId={shown.groupId ?? newId()}
       artworks={{
         choice: { ...choice, asset: [...known] },
         chosen: chosenShown,
         others: othersShown,
-        found: artworks,
-        collections,
+        found: read.artworks,
+        collections: read.collections,
         error: shown.errors?.asset,
       }}
       scenes={{
-        scenes,
+        scenes: picturedScenes(read.scenes),
+        isCut: read.isCut,
         ticked: choice.scene,
-        kits: { choice, all: kits, kit, isGone },
+        kits: { choice, all: read.kits, kit, isGone },
         collections: chosen.flatMap(({ collection }) => collection ?? []),
         error: refused.scene,
       }}
-      drafts={first ? await readDrafts(ctx, first, ticked) : { drafts: [], more: 0 }}
-      quote={{ ...quote, ...(refused.error ? { error: refused.error } : {}) }}
+      drafts={read.drafts}
+      quote={{ ...read.quote, ...(refused.error ? { error: refused.error } : {}) }}
     />,
     shown.status ?? 200,
   )
@@ -105,49 +92,7 @@ function refusalOf(
   return { error, scene: errors?.scene }
 }
 
-function listArtworks(ctx: Context, { search, collection, cursor, before }: Choice) {
-  const query = { status: 'active', limit: PAGE_ROWS, search, collection, cursor, before }
-  return listAssets(ctx, { ...assetQuery.parse(query), counted: PAGE_COUNTED_ROWS })
-}
-
 async function toShown(ctx: Context, asset: Asset): Promise<ShownArtwork> {
   const { id, title, width, height, collection } = asset
   return { id, title, width, height, collection, picture: await linkThumbnail(ctx, asset) }
-}
-
-/** Of the first artwork in the first scenes that can be rendered. */
-async function readDrafts(
-  ctx: Context,
-  artwork: ShownArtwork,
-  ticked: readonly CheckedScene[],
-): Promise<DraftsSectionProps> {
-  const scenes = ticked.filter(isUsable).slice(0, MAX_DRAFTS)
-  const read = await draftScenes(ctx, scenes, artwork)
-  const drafts = scenes.flatMap((scene, index) => {
-    const { result, corners } = read[index] ?? {}
-    if (!result || 'problem' in result) return []
-    const picture = templateThumbnail(scene)
-    return {
-      id: `draft-${index}`,
-      draft: result,
-      artwork: { title: artwork.title, picture: artwork.picture ?? '' },
-      scene: scene.name,
-      room: corners && picture ? { picture, corners } : undefined,
-    }
-  })
-  return { drafts, more: ticked.length - drafts.length }
-}
-
-async function tryQuote(
-  ctx: Context,
-  choice: Choice,
-): Promise<Pick<QuoteBarProps, 'quote' | 'error'>> {
-  if (choice.asset.length === 0 || choice.scene.length === 0) return {}
-  try {
-    const { asset: asset_ids, scene: scenes, regenerate } = choice
-    return { quote: await quoteRun(ctx, { asset_ids, scenes, regenerate }) }
-  } catch (cause) {
-    if (!(cause instanceof AppError)) throw cause
-    return { error: cause.detail }
-  }
 }

@@ -2,6 +2,8 @@ import type { Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
 import type { Collection } from '../../domain/collections/system-collections.ts'
+import { findPreviewAreas, type PreviewArea } from '../../domain/drafts/find-preview-areas.ts'
+import { type DraftArtwork, listDraftArtworks } from '../../domain/drafts/list-draft-artworks.ts'
 import {
   type ImportBasis,
   readImportBasis,
@@ -15,6 +17,7 @@ import { ImportFormPage } from '../../views/scenes/import-form-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { templateThumbnail } from '../respond/link-pictures.ts'
 import { frameOf } from '../respond/page-frame.ts'
+import { formDraft } from './read-scene-draft.ts'
 import { sceneValues } from './scene-form.ts'
 import type { TypedPart } from './scene-import-form.ts'
 import { chosenTemplates, showTemplates } from './show-templates.tsx'
@@ -36,7 +39,7 @@ export async function showImportForm(c: HonoContext<HubEnv>): Promise<Response> 
   return respond(c, form, { workId: c.req.query('add') ?? newId(), parts, status: 200 })
 }
 
-type Refused = {
+type Sent = {
   workId: string
   parts: TypedPart[]
   /** How many scenes were made of the others. */
@@ -45,27 +48,39 @@ type Refused = {
   status: 200 | 400 | 409 | 503
 }
 
-/** The same with what was typed and is not saved. */
-export async function showRefusedImport(
-  c: HonoContext<HubEnv>,
-  refused: Refused,
-): Promise<Response> {
-  const ids = refused.parts.flatMap(({ values }) => values.dm_template_id ?? [])
+/** The same with what was typed: it was refused, or its drafts are to be seen. Nothing is saved. */
+export async function showTypedImport(c: HonoContext<HubEnv>, sent: Sent): Promise<Response> {
+  const ids = sent.parts.flatMap(({ values }) => values.dm_template_id ?? [])
   if (ids.length === 0) return showTemplates(c, 'Tick at least one template.')
-  return respond(c, await readForm(c.var.ctx, ids), refused)
+  return respond(c, await readForm(c.var.ctx, ids, sent.parts), sent)
 }
 
-type Form = { basis: ImportBasis; offered: Collection[] }
-
-async function readForm(ctx: Context, ids: readonly string[]): Promise<Form> {
-  const [basis, offered] = await Promise.all([readImportBasis(ctx, ids), listCollections(ctx)])
-  return { basis, offered }
+type Form = {
+  basis: ImportBasis
+  offered: Collection[]
+  artworks: DraftArtwork[]
+  areas: PreviewArea[]
 }
 
-function respond(
+async function readForm(
+  ctx: Context,
+  ids: readonly string[],
+  parts: readonly TypedPart[] = [],
+): Promise<Form> {
+  const chosen = parts.flatMap(({ artworkId }) => artworkId ?? [])
+  const [basis, offered, artworks, areas] = await Promise.all([
+    readImportBasis(ctx, ids),
+    listCollections(ctx),
+    listDraftArtworks(ctx, chosen),
+    findPreviewAreas(ctx, ids),
+  ])
+  return { basis, offered, artworks, areas }
+}
+
+async function respond(
   c: HonoContext<HubEnv>,
-  { basis: { templates, scenes }, offered }: Form,
-  { parts, status, ...shown }: Refused,
+  { basis: { templates, scenes }, offered, ...drawn }: Form,
+  { parts, status, ...shown }: Sent,
 ) {
   const chosen = new Set(parts.map((part) => part.replaces))
   const replaceable = scenes.filter((scene) => chosen.has(scene.scene_key))
@@ -73,10 +88,15 @@ function respond(
     <ImportFormPage
       frame={frameOf(c, {})}
       {...shown}
-      parts={parts.map((part) => {
-        const template = templates.get(part.values.dm_template_id ?? '') ?? null
-        return { ...part, template, picture: templateThumbnail({ template }) }
-      })}
+      parts={
+        await Promise.all(
+          parts.map(async (part) => {
+            const template = templates.get(part.values.dm_template_id ?? '') ?? null
+            const draft = await formDraft(c.var.ctx, part, { template, ...drawn })
+            return { ...part, template, draft, picture: templateThumbnail({ template }) }
+          }),
+        )
+      }
       replaceable={
         new Map(
           [...withoutTemplate(scenes), ...replaceable].map((one) => [one.scene_key, one.name]),
@@ -107,10 +127,12 @@ function suggestParts(
     // The frame is that of the new template.
     const frame = { default_width: undefined, default_height: undefined }
     const smart_object = suggestLayer(layers)?.id
+    const replaces = replaced?.scene_key ?? ''
     return {
       values: { ...values, ...frame, scene_key, dm_template_id: id, smart_object },
       collections,
-      replaces: replaced?.scene_key ?? '',
+      replaces,
+      suggested: { name: values.name ?? '', replaces },
       errors: {},
     }
   })

@@ -3,6 +3,7 @@ import { listCollections } from '../../domain/collections/list-collections.ts'
 import { getKit } from '../../domain/kits/get-kit.ts'
 import { listAllKits } from '../../domain/kits/list-kits.ts'
 import { kitQuery } from '../../domain/kits/schemas.ts'
+import { listActiveScenes, withNamedScenes } from '../../domain/scenes/list-active-scenes.ts'
 import { newId, uuid } from '../../ids.ts'
 import { PAGE_NAMES, type Position, pageWithin } from '../../paging.ts'
 import type { KitFormProps } from '../../views/kits/kit-form.tsx'
@@ -12,7 +13,7 @@ import type { HubEnv } from '../hub-env.ts'
 import { frameOf } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
 import { shownValues } from './kit-form.ts'
-import { listScenesShown } from './list-scenes-shown.ts'
+import { picturedScenes } from './pictured-scenes.ts'
 
 const PAGE_ROWS = 25
 
@@ -37,18 +38,20 @@ export async function showKits(
 ): Promise<Response> {
   const { ctx } = c.var
   const position = kitsPosition(c)
-  const [kits, scenes, collections, form] = await Promise.all([
+  const [kits, listed, collections, form] = await Promise.all([
     listAllKits(ctx),
-    listScenesShown(ctx),
+    listActiveScenes(ctx),
     listCollections(ctx),
     refused ?? askedForm(c),
   ])
+  const keys = kits.flatMap((kit) => kit.scenes.map((scene) => scene.scene_key))
+  const { scenes } = await withNamedScenes(ctx, listed, keys)
   return c.html(
     <KitsPage
       frame={frameOf(c, DONE)}
       page={pageWithin(kits, kitQuery.parse({ ...position, limit: PAGE_ROWS }))}
       position={position}
-      scenes={scenes}
+      scenes={picturedScenes(scenes)}
       collections={collections}
       workId={form?.workId ?? newId()}
       form={form}

@@ -14,7 +14,7 @@ import { templateThumbnail } from '../respond/link-pictures.ts'
 import { frameOf } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
 import { sceneDraft } from './read-scene-draft.ts'
-import { sceneValues } from './scene-form.ts'
+import { readCarried, sceneValues, withFit } from './scene-form.ts'
 import { CHECKED, hasAccount } from './vendor-account.ts'
 
 const PAGE_ROWS = 24
@@ -33,7 +33,7 @@ const DONE: Record<string, PageNotice> = {
   deleted: { tone: 'sage', text: 'The scene is deleted. Mockups made in it stay.' },
 }
 
-type OpenForm = Omit<NonNullable<ScenesPageProps['form']>, 'draft'> & {
+type OpenForm = Omit<NonNullable<ScenesPageProps['form']>, 'draft' | 'templates'> & {
   workId?: string
   /** What its draft shows, where it is not the newest artwork. */
   artworkId?: string | undefined
@@ -78,8 +78,10 @@ export async function showScenes(
 }
 
 async function withDraft(c: HonoContext<HubEnv>, refused: OpenForm | undefined) {
-  const form = refused ?? (await askedForm(c))
-  return form && { ...form, draft: await sceneDraft(c.var.ctx, form) }
+  const { fit, back } = readCarried(c.req.query())
+  const asked = refused ? undefined : await askedForm(c)
+  const form = refused ?? (asked && { ...withFit(asked, fit), back, isFitSet: fit !== undefined })
+  return form && { ...form, ...(await sceneDraft(c.var.ctx, form)) }
 }
 
 async function askedForm(c: HonoContext<HubEnv>): Promise<OpenForm | undefined> {

@@ -1,9 +1,17 @@
+import { Cluster } from '../components/arrange.tsx'
+import { Button } from '../components/button.tsx'
 import { Section } from '../components/section.tsx'
 import { ArtworkDraft, type ArtworkDraftProps } from './artwork-draft.tsx'
+import { offerFit } from './describe-draft.ts'
+
+type ChosenDraft = ArtworkDraftProps & {
+  sceneKey: string
+  config: Parameters<typeof offerFit>[0]
+}
 
 export type DraftsSectionProps = {
   /** Of the first chosen artwork in the first chosen scenes. */
-  drafts: readonly ArtworkDraftProps[]
+  drafts: readonly ChosenDraft[]
   /** How many chosen scenes are not drawn. */
   more: number
 }
@@ -22,11 +30,36 @@ export function DraftsSection({ drafts, more }: DraftsSectionProps) {
           {drafts.map((draft) => (
             <li>
               <h3>{draft.scene}</h3>
-              <ArtworkDraft {...draft} />
+              <ArtworkDraft {...draft}>
+                <FitOffer {...draft} />
+              </ArtworkDraft>
             </li>
           ))}
         </ul>
       </Section>
     </div>
+  )
+}
+
+/** Opens the scene's form with the other fit: it is for every picture of the scene from then on. */
+function FitOffer({ sceneKey, config, draft }: ChosenDraft) {
+  const offer = offerFit(config, draft)
+  if (!offer) return null
+  return (
+    <>
+      <Cluster>
+        <span>{offer.question}</span>
+        <Button
+          formaction="/generate/fit"
+          formnovalidate
+          name="set_fit"
+          value={`${offer.fit}:${sceneKey}`}
+          size="small"
+        >
+          {offer.label}
+        </Button>
+      </Cluster>
+      <p class="muted small">Opens the scene with it. Nothing changes before you save it there.</p>
+    </>
   )
 }

@@ -5,7 +5,14 @@ import { Select } from '../components/select.tsx'
 import { ArtworkDraft, type ArtworkDraftProps } from './artwork-draft.tsx'
 import { offerFit } from './describe-draft.ts'
 
-export type SceneDraftProps = Pick<ArtworkDraftProps, 'room' | 'scene'> & {
+export type SceneDraftProps = Pick<ArtworkDraftProps, 'id' | 'room' | 'scene'> & {
+  /** Of the form's fields, and what the names of this one's begin with: "0." */
+  scope: string
+  prefix?: string
+  /** What of the form it is the draft of, as a selector of what is around it: all of it if absent. */
+  within?: string
+  /** What else a change of the form swaps. */
+  swaps?: string
   /** Takes the whole form and shows it again with its draft: nothing is saved. */
   formaction: string
   /** The newest, and the one that is shown. */
@@ -20,29 +27,29 @@ export type SceneDraftProps = Pick<ArtworkDraftProps, 'room' | 'scene'> & {
 
 /** The draft of the form around it: its buttons send that form, and its choices set its fit. */
 export function SceneDraft(props: SceneDraftProps) {
-  const { formaction, artworks, artwork, result } = props
+  const { id, scope, prefix = '', formaction, artworks, artwork, result } = props
   return (
-    <section
+    <div
       class="stack form-draft"
-      id="scene-draft"
-      aria-labelledby="scene-draft-title"
-      hx-post={formaction}
-      hx-trigger='change from:"closest form" delay:400ms'
+      id={id}
+      hx-post={formaction.replace(/#.*/, '')}
+      hx-trigger={`change from:"closest ${props.within ?? 'form'}" delay:400ms`}
       hx-include="closest form"
-      hx-target="#scene-draft"
-      hx-select="#scene-draft"
+      hx-target={`#${id}`}
+      hx-select={`#${id}`}
+      hx-select-oob={props.swaps}
       hx-swap="outerHTML show:none"
       hx-push-url="false"
       hx-sync="replace"
     >
-      <h3 id="scene-draft-title">Draft</h3>
+      <h3>Draft</h3>
       {artwork ? (
         <>
           <Select
-            name="draft_asset"
+            name={`${prefix}draft_asset`}
             label="Artwork"
             hint="Shown here only: it is not saved with the scene."
-            scope="scene"
+            scope={scope}
             value={artwork.id}
             options={artworks.map(({ id, title }) => ({ value: id, label: title }))}
           />
@@ -51,7 +58,7 @@ export function SceneDraft(props: SceneDraftProps) {
               No draft: {result.problem}
             </p>
           ) : (
-            <ArtworkDraft id="scene-draft" {...props} artwork={artwork} draft={result}>
+            <ArtworkDraft {...props} artwork={artwork} draft={result}>
               <Choices {...props} draft={result} />
             </ArtworkDraft>
           )}
@@ -64,11 +71,12 @@ export function SceneDraft(props: SceneDraftProps) {
           <a href="/assets?upload=1">Upload an artwork</a> to see here how it will sit in the frame.
         </p>
       )}
-    </section>
+    </div>
   )
 }
 
 function Choices({
+  prefix = '',
   formaction,
   config,
   draft,
@@ -84,7 +92,7 @@ function Choices({
           <Button
             formaction={formaction}
             formnovalidate
-            name="use_fit"
+            name={`${prefix}use_fit`}
             value={offer.fit}
             size="small"
           >

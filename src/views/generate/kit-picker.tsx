@@ -1,9 +1,12 @@
 import type { Kit } from '../../domain/kits/get-kit.ts'
+import { isUsable, type SceneHealth } from '../../domain/templates/scene-health.ts'
 import { Cluster } from '../components/arrange.tsx'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
+import { Notice } from '../components/notice.tsx'
 import { Select } from '../components/select.tsx'
 import { BY_HAND, type Choice } from './choice.ts'
+import { MendScene } from './mend-scene.tsx'
 
 export type KitPickerProps = {
   choice: Choice
@@ -12,17 +15,18 @@ export type KitPickerProps = {
   kit: Kit | undefined
   /** The one that was asked for is not there. */
   isGone: boolean
+  /** Those that are shown, whether they can be ticked or not. */
+  scenes: readonly KitScene[]
 }
 
-type Props = KitPickerProps & {
-  /** Keys of the scenes that can be ticked. */
-  offered: ReadonlySet<string>
-}
+type KitScene = SceneHealth & { id: string; scene_key: string; name: string }
 
 /** A kit ticks its scenes; they may be changed by hand after that. */
-export function KitPicker({ choice, all, kit, isGone, offered }: Props) {
+export function KitPicker({ choice, all, kit, isGone, scenes }: KitPickerProps) {
   if (all.length === 0 && !isGone) return <NoKits />
-  const missing = kit ? missingOf(kit, choice, offered) : []
+  const keys = kit?.scenes.map((scene) => scene.scene_key) ?? []
+  const missing = missingOf(keys, choice, scenes)
+  const leftOut = scenes.filter((one) => keys.includes(one.scene_key) && !isUsable(one))
   // Not chosen yet is another thing than chosen by hand: no default is ticked after that.
   const byHand = choice.kit === undefined ? '' : BY_HAND
   return (
@@ -50,10 +54,27 @@ export function KitPicker({ choice, all, kit, isGone, offered }: Props) {
           Scene template not found: {missing.join(', ')}. The other scenes of the kit go on.
         </p>
       ) : null}
+      {kit ? <LeftOut kit={kit.name} scenes={leftOut} /> : null}
       {missing.map((key) => (
         <input type="hidden" name="scene" value={key} />
       ))}
     </div>
+  )
+}
+
+/** Scenes of the kit that cannot be rendered now: they are not ticked. */
+function LeftOut({ kit, scenes }: { kit: string; scenes: readonly KitScene[] }) {
+  if (scenes.length === 0) return null
+  return (
+    <Notice tone="amber" title={`Left out of “${kit}”`}>
+      <ul class="stack stack-small">
+        {scenes.map((scene) => (
+          <li>
+            {scene.name}: {scene.reason} <MendScene scene={scene} />
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 
@@ -66,12 +87,12 @@ function NoKits() {
 }
 
 /** Scenes of the kit that were asked for and cannot be ticked: they go along, and are reported. */
-function missingOf(kit: Kit, choice: Choice, offered: ReadonlySet<string>): string[] {
-  const keys = kit.scenes.map((scene) => scene.scene_key)
+function missingOf(keys: readonly string[], choice: Choice, scenes: readonly KitScene[]): string[] {
+  const offered = new Set(scenes.map((scene) => scene.scene_key))
   return keys.filter((key) => !offered.has(key) && choice.scene.includes(key))
 }
 
-function noteOf({ choice, kit, isGone }: Omit<KitPickerProps, 'all'>): string {
+function noteOf({ choice, kit, isGone }: Omit<KitPickerProps, 'all' | 'scenes'>): string {
   if (isGone) return 'The kit that was chosen is not there any more. What you ticked is.'
   if (!kit) return 'A kit ticks its scenes; you can change them after that.'
   const why = choice.kit_by_default

@@ -1,4 +1,5 @@
 import { isUsable, type SceneHealth } from '../../domain/templates/scene-health.ts'
+import { Stack } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -6,10 +7,13 @@ import { FieldError } from '../components/field.tsx'
 import { elementId } from '../components/field-id.ts'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
 import { Section } from '../components/section.tsx'
+import { HealthBadge } from '../scenes/health-badge.tsx'
 import { asksForQuote } from './asks-for-quote.ts'
 import { KitPicker, type KitPickerProps } from './kit-picker.tsx'
+import { MendScene } from './mend-scene.tsx'
 
-export type ShownScene = Pick<SceneHealth, 'health'> & {
+export type ShownScene = SceneHealth & {
+  id: string
   scene_key: string
   name: string
   description: string
@@ -20,87 +24,111 @@ export type ShownScene = Pick<SceneHealth, 'health'> & {
 
 export type ScenePickerProps = {
   scenes: readonly ShownScene[]
+  /** There are more of the user's own. */
+  isCut: boolean
   ticked: readonly string[]
-  kits: KitPickerProps
+  kits: Omit<KitPickerProps, 'scenes'>
   /** Collections of the artworks that are ticked. */
   collections: readonly string[]
   error?: string
 }
 
 /** Rooms to tick; those that suit the ticked artworks' collections say so. */
-export function ScenePicker({ scenes, ticked, kits, collections, error }: ScenePickerProps) {
-  const offered = new Set(scenes.map((scene) => scene.scene_key))
+export function ScenePicker(props: ScenePickerProps) {
+  const { scenes, kits, error } = props
   return (
     <Section id="scenes" title="Scenes" lead="Each artwork is shown in each of them.">
       <FieldError id="scenes" error={error} />
       <div {...asksForQuote('#scenes')}>
-        <KitPicker {...kits} offered={offered} />
+        <KitPicker {...kits} scenes={scenes} />
       </div>
-      {scenes.length > 0 ? (
-        <div {...asksForQuote(recommendations(scenes))}>
-          <ImageGrid label="Scenes" size="small" keys>
-            {scenes.map((scene) => (
-              <Tile
-                picture={{
-                  src: scene.picture,
-                  alt: '',
-                  ratio: 'landscape',
-                  fit: 'cover',
-                  placeholder: 'scene',
-                }}
-                title={scene.name}
-                meta={scene.description}
-                actions={isUsable(scene) ? null : <ChooseTemplate scene={scene} />}
-                select={{
-                  name: 'scene',
-                  value: scene.scene_key,
-                  label: scene.name,
-                  checked: ticked.includes(scene.scene_key),
-                }}
-              >
-                <Recommendation scene={scene} collections={collections} />
-              </Tile>
-            ))}
-          </ImageGrid>
-        </div>
-      ) : (
-        <EmptyState
-          icon="scene"
-          title="No active scene"
-          action={<ButtonLink href="/scenes">Open the scene library</ButtonLink>}
-        >
-          Every scene is switched off. Switch one on, or add your own.
-        </EmptyState>
-      )}
+      {scenes.some(isUsable) ? null : <NoScene isEmpty={scenes.length === 0} />}
+      {scenes.length > 0 ? <Scenes {...props} /> : null}
     </Section>
   )
 }
 
-/** It cannot be rendered with what the account has: what to do about that. */
-function ChooseTemplate({ scene: { scene_key, health } }: { scene: ShownScene }) {
-  return (
-    <>
-      <Badge tone="amber">{health === 'broken' ? 'Broken' : 'No template'}</Badge>
-      <a class="small" href={`/scenes/import?for=${scene_key}`}>
-        Choose a template
-      </a>
-    </>
+/** Nothing can be ticked: why, and what to do about it. */
+function NoScene({ isEmpty }: { isEmpty: boolean }) {
+  return isEmpty ? (
+    <EmptyState
+      icon="scene"
+      title="No active scene"
+      action={<ButtonLink href="/scenes">Open the scene library</ButtonLink>}
+    >
+      Every scene is switched off. Switch one on, or add your own.
+    </EmptyState>
+  ) : (
+    <EmptyState
+      icon="scene"
+      title="No scene has a template yet"
+      action={
+        <ButtonLink href="/scenes/import" variant="primary">
+          Import templates
+        </ButtonLink>
+      }
+    >
+      Import rooms of your Dynamic Mockups account, or choose one of its templates for a scene
+      below. Nothing is spent by it.
+    </EmptyState>
   )
 }
 
-/** An element of its own, so that the answer to a change swaps it and leaves the ticks. */
-function Recommendation({
-  scene,
-  collections,
-}: {
-  scene: ShownScene
-  collections: readonly string[]
-}) {
-  const suits = collections.some((one) => scene.recommended_collections.includes(one))
+function Scenes({ scenes, isCut, ticked, collections }: ScenePickerProps) {
+  const unread = scenes.find(({ health }) => health === 'unknown')
   return (
-    <span id={recommendationId(scene.scene_key)}>
-      {suits ? <Badge tone="sage">Recommended</Badge> : null}
-    </span>
+    <Stack gap="small">
+      {unread ? (
+        <p class="muted small">
+          {unread.reason} Scenes that are not checked can be ticked all the same.
+        </p>
+      ) : null}
+      <div {...asksForQuote(recommendations(scenes))}>
+        <ImageGrid label="Scenes" size="small" keys>
+          {scenes.map((scene) => (
+            <SceneTile
+              scene={scene}
+              isTicked={ticked.includes(scene.scene_key)}
+              suits={collections.some((one) => scene.recommended_collections.includes(one))}
+            />
+          ))}
+        </ImageGrid>
+      </div>
+      {isCut ? (
+        <p class="muted small">
+          Your newest scenes are shown, the others are in the <a href="/scenes">scene library</a>.
+          Switch off those that you do not use.
+        </p>
+      ) : null}
+    </Stack>
+  )
+}
+
+/** One that cannot be rendered is shown with what to do about it, and cannot be ticked. */
+function SceneTile(props: { scene: ShownScene; isTicked: boolean; suits: boolean }) {
+  const { scene, isTicked, suits } = props
+  const { name, scene_key, health, picture } = scene
+  const isOffered = isUsable(scene)
+  return (
+    <Tile
+      picture={{ src: picture, alt: '', ratio: 'landscape', fit: 'cover', placeholder: 'scene' }}
+      title={name}
+      meta={scene.description}
+      badges={health === 'ok' ? null : <HealthBadge health={health} />}
+      actions={isOffered ? null : <MendScene scene={scene} />}
+      select={{
+        name: 'scene',
+        value: scene_key,
+        label: name,
+        checked: isOffered && isTicked,
+        disabled: !isOffered,
+      }}
+    >
+      {isOffered ? null : <p class="small">{scene.reason}</p>}
+      <span id={recommendationId(scene_key)}>
+        {suits && isOffered ? <Badge tone="sage">Recommended</Badge> : null}
+      </span>
+    </Tile>
   )
 }
 
@@ -109,6 +137,7 @@ function recommendations(scenes: readonly ShownScene[]): string {
   return scenes.map((scene) => `#${recommendationId(scene.scene_key)}`).join(',')
 }
 
+/** An element of its own, so that the answer to a change swaps it and leaves the ticks. */
 function recommendationId(sceneKey: string): string {
   return elementId('recommended', sceneKey)
 }

@@ -12,6 +12,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Thumb } from '../components/thumb.tsx'
+import { SceneDraft, type SceneDraftProps } from '../drafts/scene-draft.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { pluralize } from '../pluralize.ts'
 import { layerLabel } from './layer-label.ts'
@@ -28,6 +29,9 @@ type ImportPart = {
   collections: readonly string[]
   /** The key of the scene in whose place it comes, or nothing. */
   replaces: string
+  /** As they were first shown: what nobody has changed follows the scene in whose place it comes. */
+  suggested: { name: string; replaces: string }
+  draft: Omit<SceneDraftProps, 'id' | 'scope' | 'formaction'>
   errors: Readonly<Record<string, string>>
 }
 
@@ -88,7 +92,7 @@ type PartProps = Pick<ImportFormPageProps, 'replaceable' | 'offered'> & {
 }
 
 function Part({ part, n, replaceable, offered }: PartProps) {
-  const { template, picture, values, collections, replaces, errors } = part
+  const { template, picture, values, collections, replaces, suggested, errors } = part
   const of = (name: string, label: string) => ({
     name: `${n}.${name}`,
     label,
@@ -100,10 +104,22 @@ function Part({ part, n, replaceable, offered }: PartProps) {
     <Card id={`part-${n}`} title={template?.name ?? values.name ?? 'Template'}>
       <Columns
         aside={
-          <Thumb src={picture} alt="" ratio="landscape" fit="cover" placeholder="scene" eager />
+          <>
+            <Thumb src={picture} alt="" ratio="landscape" fit="cover" placeholder="scene" eager />
+            <SceneDraft
+              {...part.draft}
+              id={`draft-${n}`}
+              scope={SCOPE}
+              prefix={`${n}.`}
+              within=".card"
+              formaction={`/scenes/import/draft#part-${n}`}
+            />
+          </>
         }
       >
         <input type="hidden" name={`${n}.dm_template_id`} value={values.dm_template_id} />
+        <input type="hidden" name={`${n}.suggested_name`} value={suggested.name} />
+        <input type="hidden" name={`${n}.suggested_replaces`} value={suggested.replaces} />
         <SmartObject template={template} field={field} />
         <FieldRow>
           <TextField {...field('name')} required maxlength={100} />
@@ -117,7 +133,7 @@ function Part({ part, n, replaceable, offered }: PartProps) {
         {replaceable.size > 0 ? (
           <Select
             {...of('replaces', 'In place of')}
-            hint="A scene that has no template. This one is then used for it, under its key."
+            hint="A scene that has no template. This one is then used for it, under its key, and under its name unless you type another."
             emptyLabel="None: a scene of its own"
             value={replaces}
             options={[...replaceable].map(([value, label]) => ({ value, label }))}

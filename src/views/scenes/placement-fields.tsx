@@ -12,6 +12,17 @@ export type SceneFieldOf = (name: SceneField) => {
   error: string | undefined
 }
 
+const CONTAIN = 'Contain (whole artwork)'
+const FITS = [
+  { value: 'cover', label: 'Cover (fill, crop the rest)' },
+  { value: 'fill', label: 'Fill (stretch)' },
+]
+
+/** A fit as it is called in the form. */
+export function fitLabel(fit: string | undefined): string {
+  return FITS.find(({ value }) => value === fit)?.label ?? CONTAIN
+}
+
 /** How artwork is placed in the smart object. */
 export function PlacementFields({ field }: { field: SceneFieldOf }) {
   const pixels = { inputmode: 'numeric', suffix: 'px', short: true } as const
@@ -20,14 +31,7 @@ export function PlacementFields({ field }: { field: SceneFieldOf }) {
       <FieldRow>
         <TextField {...field('default_width')} {...pixels} optional />
         <TextField {...field('default_height')} {...pixels} optional />
-        <Select
-          {...field('fit')}
-          emptyLabel="Contain (whole artwork)"
-          options={[
-            { value: 'cover', label: 'Cover (fill, crop the rest)' },
-            { value: 'fill', label: 'Fill (stretch)' },
-          ]}
-        />
+        <Select {...field('fit')} emptyLabel={CONTAIN} options={FITS} />
       </FieldRow>
       <details>
         <summary>Exact placement (wins over the fit)</summary>

@@ -9,9 +9,10 @@ import { Notice } from '../components/notice.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { SceneDraft, type SceneDraftProps } from '../drafts/scene-draft.tsx'
-import { PlacementFields } from './placement-fields.tsx'
+import { fitLabel, PlacementFields } from './placement-fields.tsx'
 import { SceneConflict, type StoredScene } from './scene-conflict.tsx'
 import { SCENE_LABELS, type SceneField } from './scene-labels.ts'
+import { CHOSEN_TEMPLATE, type TemplateChoice, TemplateField } from './template-field.tsx'
 
 export type SceneFormProps = {
   /** The scene that is edited, and the version that was read; without it a new one is added. */
@@ -31,6 +32,11 @@ export type SceneFormProps = {
   /** Why the form was not saved: what is stored by now. */
   conflict?: { kind: 'changed' | 'exists'; now: StoredScene }
   draft?: SceneDraftProps
+  templates: TemplateChoice
+  /** The page of generating that led here, with what is chosen there. */
+  back?: string | undefined
+  /** Another fit than the stored one was set on the way here. */
+  isFitSet?: boolean
 }
 
 const SCOPE = 'scene'
@@ -38,7 +44,7 @@ const KEY_HINT =
   'Small letters, digits and _; it cannot be changed later. With a system scene’s key, yours is used instead of it.'
 
 export function SceneForm(props: SceneFormProps) {
-  const { id, version, from, problem, workId, values, collections, offered } = props
+  const { id, version, from, back, workId, values, collections, offered } = props
   const { errors = {}, conflict } = props
   const title = id ? 'Edit scene' : from ? 'Change a built-in scene' : 'Add a scene'
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
@@ -55,10 +61,11 @@ export function SceneForm(props: SceneFormProps) {
       {conflict ? (
         <SceneConflict {...conflict} yours={{ values, collections }} offered={offered} />
       ) : null}
-      <Introduction problem={problem} from={from} />
+      <Introduction {...props} />
       <Form action={id ? `/scenes/${id}` : '/scenes'} label={title} warnUnsaved>
         <FormIdentity workId={id ? undefined : workId} version={conflict?.now.version ?? version} />
         {from ? <input type="hidden" name="from" value={from} /> : null}
+        {back ? <input type="hidden" name="back" value={back} /> : null}
         <FieldRow>
           <TextField {...field('name')} required maxlength={100} />
           {id ? null : (
@@ -73,22 +80,14 @@ export function SceneForm(props: SceneFormProps) {
           )}
         </FieldRow>
         <TextArea {...field('description')} optional rows={2} maxlength={500} />
-        <FieldRow>
-          <TextField
-            {...field('dm_template_id')}
-            hint="The uuid of the mockup in your Dynamic Mockups account."
-            required
-            maxlength={100}
-            spellcheck={false}
-          />
-          <TextField
-            {...field('smart_object')}
-            hint="The layer that takes the artwork; “artwork” when left empty."
-            optional
-            maxlength={200}
-            spellcheck={false}
-          />
-        </FieldRow>
+        <TemplateField field={field} choice={props.templates} />
+        <TextField
+          {...field('smart_object')}
+          hint="The layer that takes the artwork; “artwork” when left empty."
+          optional
+          maxlength={200}
+          spellcheck={false}
+        />
         <PlacementFields field={field} />
         <CheckboxGroup
           name="recommended_collections"
@@ -106,14 +105,14 @@ export function SceneForm(props: SceneFormProps) {
             ones are rendered with the change.
           </p>
         ) : null}
-        {props.draft ? <SceneDraft {...props.draft} /> : null}
+        {props.draft ? <SceneDraft {...props.draft} swaps={`#${CHOSEN_TEMPLATE}`} /> : null}
       </Form>
     </Card>
   )
 }
 
 /** What is to be known before anything is changed. */
-function Introduction({ problem, from }: Pick<SceneFormProps, 'problem' | 'from'>) {
+function Introduction({ problem, from, back, isFitSet, values }: SceneFormProps) {
   return (
     <>
       {problem ? (
@@ -129,6 +128,17 @@ function Introduction({ problem, from }: Pick<SceneFormProps, 'problem' | 'from'
           <p>{problem.reason}</p>
         </Notice>
       ) : null}
+      {back ? (
+        <Notice>
+          <p>
+            {isFitSet
+              ? `The fit is set to “${fitLabel(values.fit)}” here, and not saved yet. `
+              : ''}
+            Save keeps what is set here for this scene from now on, and leads back to Generate with
+            all that is chosen there.
+          </p>
+        </Notice>
+      ) : null}
       {from ? (
         <p class="muted">
           Saving makes a scene of your own with the same key. It is used in place of the built-in
@@ -139,7 +149,7 @@ function Introduction({ problem, from }: Pick<SceneFormProps, 'problem' | 'from'
   )
 }
 
-function Actions({ id, from, conflict }: SceneFormProps) {
+function Actions({ id, from, back, conflict }: SceneFormProps) {
   return (
     <FormActions>
       <Button variant="primary">
@@ -148,7 +158,7 @@ function Actions({ id, from, conflict }: SceneFormProps) {
       {conflict?.kind === 'exists' ? (
         <Button formaction={`/scenes/${conflict.now.id}`}>Save to the one that is there</Button>
       ) : null}
-      <ButtonLink href="/scenes" variant="quiet">
+      <ButtonLink href={back ?? '/scenes'} variant="quiet">
         Cancel
       </ButtonLink>
     </FormActions>

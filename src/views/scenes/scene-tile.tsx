@@ -10,6 +10,7 @@ import { ConfirmButton } from '../components/confirm-button.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
 import { drawScene } from './draw-scene.ts'
+import { HealthBadge } from './health-badge.tsx'
 
 /** The picture of its template, as a link. */
 type Pictured = { picture: string | null }
@@ -17,13 +18,6 @@ type Pictured = { picture: string | null }
 export type ShownScene = CheckedScene & Pictured
 /** `workId` is the id of the own scene that a change of it makes. */
 export type ShownSystemScene = SystemScene & Pictured & { workId: string }
-
-const HEALTH = {
-  ok: { tone: 'sage', label: 'Ready' },
-  unmapped: { tone: 'amber', label: 'No template' },
-  broken: { tone: 'red', label: 'Broken' },
-  unknown: { tone: 'neutral', label: 'Not checked' },
-} as const
 
 /** A scene of the user's own: everything about it can be changed. */
 export function SceneTile({ scene, collections }: { scene: ShownScene; collections: Collections }) {
@@ -130,13 +124,12 @@ function Frame({ scene, collections, href, isReplaced, children }: FrameProps) {
 }
 
 function Badges({ scene, collections, isReplaced }: Omit<FrameProps, 'href' | 'children'>) {
-  const { tone, label } = HEALTH[scene.health]
   return (
     <>
       {isReplaced ? (
         <Badge tone="teal">Yours is used instead</Badge>
       ) : (
-        <Badge tone={tone}>{label}</Badge>
+        <HealthBadge health={scene.health} />
       )}
       {scene.is_active ? null : <Badge>Switched off</Badge>}
       {scene.recommended_collections.map((key) => (

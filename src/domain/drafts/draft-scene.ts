@@ -1,9 +1,8 @@
-import type { Context } from '../../context.ts'
 import type { Corners } from '../../db/schema/drafts.ts'
 import { AppError } from '../../errors.ts'
 import type { Size } from '../pictures/placement.ts'
 import { type DraftedScene, draftOf, layerOf } from './draft-artwork.ts'
-import { findPreviewAreas } from './find-preview-areas.ts'
+import type { PreviewArea } from './find-preview-areas.ts'
 import type { Draft } from './place-artwork.ts'
 
 /** An artwork in a scene, or why it cannot be placed there. */
@@ -15,21 +14,17 @@ export type SceneDraft = {
   corners: Corners | undefined
 }
 
-/** Where renders would put an artwork in these scenes, in their order; nothing is spent. */
-export async function draftScenes(
-  ctx: Context,
-  scenes: readonly DraftedScene[],
+/** Where a render would put an artwork in a scene, with what is drawn of its template. */
+export function draftScene(
+  scene: DraftedScene,
   artwork: Size,
-): Promise<SceneDraft[]> {
-  const templateIds = [...new Set(scenes.map((scene) => scene.dm_template_id))]
-  const areas = await findPreviewAreas(ctx, templateIds)
-  return scenes.map((scene) => {
-    const layerId = layerOf(scene)?.id
-    const area = areas.find(
-      (one) => one.template_id === scene.dm_template_id && one.layer_id === layerId,
-    )
-    return { result: tryDraft(scene, artwork), layerId, corners: area?.corners }
-  })
+  areas: readonly PreviewArea[],
+): SceneDraft {
+  const layerId = layerOf(scene)?.id
+  const area = areas.find(
+    (one) => one.template_id === scene.dm_template_id && one.layer_id === layerId,
+  )
+  return { result: tryDraft(scene, artwork), layerId, corners: area?.corners }
 }
 
 function tryDraft(scene: DraftedScene, artwork: Size): SceneDraft['result'] {

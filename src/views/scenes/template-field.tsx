@@ -1,0 +1,89 @@
+import type { SceneHealth } from '../../domain/templates/scene-health.ts'
+import { FieldRow } from '../components/form.tsx'
+import { Select } from '../components/select.tsx'
+import { TextField } from '../components/text-field.tsx'
+import { Thumb } from '../components/thumb.tsx'
+import { HealthBadge } from './health-badge.tsx'
+import type { SceneFieldOf } from './placement-fields.tsx'
+
+/** The templates of the account to choose from, and the one that is chosen now. */
+export type TemplateChoice = {
+  offered: readonly { id: string; name: string; layers: readonly unknown[] }[]
+  /** There are more than are offered. */
+  isCut: boolean
+  chosen: (SceneHealth & { name: string; picture: string | null }) | undefined
+}
+
+type Props = { field: SceneFieldOf; choice: TemplateChoice }
+
+/** Around what a change of the form may change: the answer swaps it. */
+export const CHOSEN_TEMPLATE = 'scene-template'
+
+/** The template of a scene, by its name where the account's are known, and by its id always. */
+export function TemplateField({ field, choice }: Props) {
+  return (
+    <>
+      <FieldRow>
+        {choice.offered.length > 0 ? <ByName {...{ field, choice }} /> : <ById {...{ field }} />}
+      </FieldRow>
+      <Chosen chosen={choice.chosen} />
+    </>
+  )
+}
+
+function ById({ field }: Pick<Props, 'field'>) {
+  return (
+    <TextField
+      {...field('dm_template_id')}
+      hint="The uuid of the mockup in your Dynamic Mockups account."
+      required
+      maxlength={100}
+      spellcheck={false}
+    />
+  )
+}
+
+/** `template_shown` says which of both was changed: that one counts. */
+function ByName({ field, choice: { offered, isCut } }: Props) {
+  const { scope, value, ...id } = field('dm_template_id')
+  const shown = offered.find((one) => one.id === value)?.id ?? ''
+  return (
+    <>
+      <input type="hidden" name="template_shown" value={shown} />
+      <Select
+        name="template"
+        label="Template"
+        scope={scope}
+        hint={isCut ? 'The first of them by name; any other by its id.' : undefined}
+        value={shown}
+        emptyLabel="Another one, by its id"
+        options={offered.map(({ id, name, layers }) => ({
+          value: id,
+          label: layers.length === 0 ? `${name} (no smart object)` : name,
+        }))}
+      />
+      <TextField
+        {...id}
+        scope={scope}
+        value={shown ? '' : value}
+        hint="Only for one that is not in the list."
+        optional
+        maxlength={100}
+        spellcheck={false}
+      />
+    </>
+  )
+}
+
+function Chosen({ chosen }: Pick<TemplateChoice, 'chosen'>) {
+  if (!chosen) return <div id={CHOSEN_TEMPLATE} hidden />
+  const { name, picture, health, reason } = chosen
+  return (
+    <div class="cluster" id={CHOSEN_TEMPLATE}>
+      <Thumb src={picture} alt="" size="small" ratio="landscape" fit="cover" placeholder="scene" />
+      <span>{name}</span>
+      <HealthBadge health={health} />
+      {reason ? <p class="small">{reason}</p> : null}
+    </div>
+  )
+}
