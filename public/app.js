@@ -83,12 +83,13 @@ document.addEventListener('change', ({ target }) => {
   showSelection(form)
 })
 
-// The answer to a search shows what was ticked when it was sent. What is ticked until it comes is
+// The answer to a search shows what was chosen when it was sent. What is chosen until it comes is
 // searched with again, in its place.
 document.addEventListener('change', ({ target }) => {
-  if (!target.matches?.('[data-select]')) return
-  const search = target.form?.querySelector('[data-with-ticks].htmx-request select')
-  search?.dispatchEvent(new Event('change', { bubbles: true }))
+  if (!target.form || target.closest('[data-with-choices]')) return
+  for (const search of target.form.querySelectorAll('[data-with-choices].htmx-request')) {
+    search.dispatchEvent(new Event('chosen'))
+  }
 })
 
 /* Keyboard */

@@ -7,6 +7,7 @@ import { getKit, type Kit } from '../../src/domain/kits/get-kit.ts'
 import { newKit } from '../../src/domain/kits/schemas.ts'
 import { updateKit } from '../../src/domain/kits/update-kit.ts'
 import { newId } from '../../src/ids.ts'
+import { addScenes } from '../support/worker/add-scenes.ts'
 import { plainPng } from '../support/worker/artwork.ts'
 import type { Browser } from '../support/worker/browser.ts'
 import { createUser } from '../support/worker/create-user.ts'
@@ -35,6 +36,8 @@ function addKit({ name = 'Launch set', scenes, default_for = [] }: Given = {}, c
   const input = { name, default_for, scenes: all.map(([scene_key, role]) => ({ scene_key, role })) }
   return createKit(ctx, newKit.parse(input))
 }
+
+const byNumber = (one: number, other: number) => one - other
 
 async function textOf(answer: Response, status = 200): Promise<string> {
   expect(answer.status).toBe(status)
@@ -191,6 +194,25 @@ describe('the page of kits, without a script', () => {
     expect(listed(after)).toEqual(names.slice(26))
     // The kit that a link led from has gone: its place is known by number, too.
     expect(listed(await page('/kits?offset=900'))).toEqual(names.slice(26))
+  })
+
+  test('offers the newest of many scenes, and others by search with all that is typed kept', async () => {
+    await addScenes(person.userId, 60)
+    const kit = await addKit({ scenes: [['room_3', 'hero']] })
+    const offered = (html: string) =>
+      [...html.matchAll(/name="role:room_(\d+)"/g)].map(([, n]) => Number(n)).toSorted(byNumber)
+    const newest = Array.from({ length: 48 }, (_, at) => at + 12)
+    expect(offered(await page(`/kits?add=${newId()}`))).toEqual(newest)
+    const edited = await page(`/kits?edit=${kit.id}`)
+    expect(offered(edited)).toEqual([3, ...newest])
+    const typed = { name: 'Typed', version: '1', 'role:room_3': 'detail', scene_search: 'room 5' }
+    const form = formOf({ ...typed, default_for: ['growth'] })
+    const found = await textOf(await browser.post(`/kits/${kit.id}/scenes`, form))
+    expect(offered(found)).toEqual([3, 5, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59])
+    expect(found).toContain('value="Typed"')
+    expect(optionsOf(found, 'role:room_3')).toContain('*Detail')
+    expect(tickedIn(found, 'default_for')).toEqual(['growth'])
+    expect(await getKit(person.ctx, kit.id)).toEqual(kit)
   })
 
   test("shows nothing of another user's, and changes nothing there", async () => {
@@ -355,6 +377,20 @@ describe('generating, without a script', () => {
     const byDefault = await textOf(await send('/generate', { asset }), 400)
     expect(words(byDefault)).toContain('The scenes of “Launch set” are ticked now.')
     expect(await runsStored()).toEqual([])
+  })
+
+  test('shows the newest of many scenes with those that are ticked, and others by search', async () => {
+    await addScenes(person.userId, 60)
+    const assetId = await addArtwork()
+    const kit = await addKit({ scenes: [['room_1', 'hero']] })
+    const shown = (html: string) =>
+      [...html.matchAll(/name="scene" value="room_(\d+)"/g)].map(([, n]) => Number(n))
+    const plain = await page(`/generate?asset=${assetId}&scene=room_2`)
+    expect(shown(plain)).toHaveLength(49)
+    expect(tickedIn(plain, 'scene')).toEqual(['room_2'])
+    const found = await page(`/generate?asset=${assetId}&kit=${kit.id}&scene_search=room 7`)
+    expect(shown(found)).toEqual([1, 7])
+    expect(tickedIn(found, 'scene')).toEqual(['room_1'])
   })
 
   test('says that a kit has gone, and keeps what is ticked', async () => {

@@ -1,8 +1,8 @@
-import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { findScenes } from '../../src/domain/scenes/find-scenes.ts'
 import { updateScene } from '../../src/domain/scenes/update-scene.ts'
+import { addScenes } from '../support/worker/add-scenes.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
 
@@ -148,14 +148,7 @@ describe('scenes are searched', () => {
 
 describe('a user has at most two hundred scenes of their own', () => {
   it('refuses the next, and of two at once one', async () => {
-    await env.DB.prepare(
-      `INSERT INTO mockup_scene_templates (id, user_id, scene_key, name, description, dm_template_id,
-         config, recipe, is_active, is_system, recommended_collections, version, created_at, updated_at)
-       SELECT ?1 || value, ?1, 'room_' || value, 'Room', '', 'dm_loft', '{}', '', 1, 0, '[]', 1, '', ''
-       FROM json_each(?2)`,
-    )
-      .bind(user.ctx.userId, JSON.stringify(Array.from({ length: 199 }, (_, at) => at)))
-      .run()
+    await addScenes(user.ctx.userId, 199)
     const bodies = [LOFT, { ...LOFT, sceneKey: 'attic' }]
     const answers = await Promise.all(bodies.map((body) => api(user, 'POST', '/api/scenes', body)))
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])

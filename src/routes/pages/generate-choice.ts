@@ -29,6 +29,8 @@ const first = <Schema extends z.ZodType>(schema: Schema) =>
     .catch([])
     .transform((values): z.output<Schema> | undefined => schema.safeParse(values[0]).data)
 
+const searched = z.string().trim().min(1).max(100)
+
 const choice = z.object({
   asset: listOf(uuid),
   scene: listOf(z.string().min(1).max(64)),
@@ -37,7 +39,8 @@ const choice = z.object({
   kit_by_default: ticked,
   skip_approval: ticked,
   regenerate: ticked,
-  search: first(z.string().trim().min(1).max(100)),
+  search: first(searched),
+  scene_search: first(searched),
   collection: first(collectionKey),
   cursor: first(uuid),
   before: first(uuid),

@@ -7,6 +7,7 @@ import { newKit } from '../../domain/kits/schemas.ts'
 import { updateKit } from '../../domain/kits/update-kit.ts'
 import { AppError } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
+import { searchText } from '../../paging.ts'
 import { kitsUrl } from '../../views/kits/kits-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
@@ -22,11 +23,20 @@ const NOT_FOUND = 'Kit not found'
 export const kitsPages = new Hono<HubEnv>()
   .get('/', openForm('add'), (c) => showKits(c))
   .post('/', limitForm, (c) => addKit(c))
+  .post('/scenes', limitForm, (c) => searchScenes(c))
   .post('/:id', limitForm, (c) => saveKit(c, idParam(c, NOT_FOUND)))
+  .post('/:id/scenes', limitForm, (c) => searchScenes(c, idParam(c, NOT_FOUND)))
   .post('/:id/delete', limitForm, async (c) => {
     await deleteKit(c.var.ctx, idParam(c, NOT_FOUND))
     return back(c, 'deleted')
   })
+
+/** The form again with everything that was typed, and other scenes to choose from. */
+async function searchScenes(c: HonoContext<HubEnv>, id?: string): Promise<Response> {
+  const body = await c.req.parseBody({ all: true })
+  const search = searchText.catch('').parse(body.scene_search)
+  return showKits(c, { id, search, ...formIdentity(body), values: typedValues(body) }, 200)
+}
 
 async function addKit(c: HonoContext<HubEnv>): Promise<Response> {
   const body = await c.req.parseBody({ all: true })

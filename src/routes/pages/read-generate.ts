@@ -31,7 +31,7 @@ export async function readGenerate(ctx: Context, sent: Choice) {
   const [kits, chosen, listed, artworks, collections, credits] = await Promise.all([
     listAllKits(ctx),
     findChosenAssets(ctx, sent.asset),
-    listActiveScenes(ctx),
+    listActiveScenes(ctx, sent.scene_search),
     listArtworks(ctx, sent),
     listCollections(ctx),
     sent.asset.length > 0 ? getCredits(ctx) : undefined,

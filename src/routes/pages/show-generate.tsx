@@ -65,6 +65,7 @@ export async function showGenerate(
       scenes={{
         scenes: picturedScenes(read.scenes),
         isCut: read.isCut,
+        search: choice.scene_search,
         ticked: choice.scene,
         kits: { choice, all: read.kits, kit, isGone },
         collections: chosen.flatMap(({ collection }) => collection ?? []),

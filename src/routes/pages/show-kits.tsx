@@ -6,8 +6,7 @@ import { kitQuery } from '../../domain/kits/schemas.ts'
 import { listActiveScenes, withNamedScenes } from '../../domain/scenes/list-active-scenes.ts'
 import { newId, uuid } from '../../ids.ts'
 import { PAGE_NAMES, type Position, pageWithin } from '../../paging.ts'
-import type { KitFormProps } from '../../views/kits/kit-form.tsx'
-import { KitsPage } from '../../views/kits/kits-page.tsx'
+import { KitsPage, type KitsPageProps } from '../../views/kits/kits-page.tsx'
 import type { PageNotice } from '../../views/layout.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { frameOf } from '../respond/page-frame.ts'
@@ -26,35 +25,43 @@ const DONE: Record<string, PageNotice> = {
   },
 }
 
-type OpenForm = Omit<KitFormProps, 'workId' | 'scenes' | 'collections' | 'position'> & {
-  workId?: string
-}
+type OpenForm = Omit<NonNullable<KitsPageProps['form']>, 'scenes' | 'isCut'> & { workId?: string }
 
 /** The kits, with a form where the URL asks for one or one was not saved. */
 export async function showKits(
   c: HonoContext<HubEnv>,
   refused?: OpenForm,
-  status: 400 | 409 = refused?.conflict ? 409 : 400,
+  status: 200 | 400 | 409 = refused?.conflict ? 409 : 400,
 ): Promise<Response> {
   const { ctx } = c.var
   const position = kitsPosition(c)
   const [kits, listed, collections, form] = await Promise.all([
     listAllKits(ctx),
-    listActiveScenes(ctx),
+    listActiveScenes(ctx, refused?.search),
     listCollections(ctx),
     refused ?? askedForm(c),
   ])
-  const keys = kits.flatMap((kit) => kit.scenes.map((scene) => scene.scene_key))
-  const { scenes } = await withNamedScenes(ctx, listed, keys)
+  const page = pageWithin(kits, kitQuery.parse({ ...position, limit: PAGE_ROWS }))
+  const keys = page.rows.flatMap((kit) => kit.scenes.map((scene) => scene.scene_key))
+  const inForm = [...(form?.values.roles.keys() ?? [])]
+  const known = await withNamedScenes(ctx, listed, [...new Set([...keys, ...inForm])])
+  const scenes = picturedScenes(known.scenes)
+  const offered = new Set([...inForm, ...listed.scenes.map((scene) => scene.scene_key)])
   return c.html(
     <KitsPage
       frame={frameOf(c, DONE)}
-      page={pageWithin(kits, kitQuery.parse({ ...position, limit: PAGE_ROWS }))}
+      page={page}
       position={position}
-      scenes={picturedScenes(scenes)}
+      scenes={scenes}
       collections={collections}
       workId={form?.workId ?? newId()}
-      form={form}
+      form={
+        form && {
+          ...form,
+          scenes: scenes.filter((scene) => offered.has(scene.scene_key)),
+          isCut: listed.isCut,
+        }
+      }
     />,
     refused ? status : 200,
   )

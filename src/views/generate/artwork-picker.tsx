@@ -10,7 +10,7 @@ import { formatTotal } from '../components/page-range.ts'
 import { Section } from '../components/section.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
-import { CHOSEN } from './asks-for-quote.ts'
+import { CHOSEN, SEARCHED } from './asks-for-quote.ts'
 import type { Choice } from './choice.ts'
 
 export type ShownArtwork = {
@@ -74,9 +74,10 @@ function ArtworkFilter({
     <div
       class="filters"
       id="artwork-filter"
+      data-with-choices
       hx-get="/generate"
-      hx-trigger="change target:select, input delay:400ms target:input"
-      hx-include={`${CHOSEN}, #artwork-filter .input`}
+      hx-trigger="chosen, change target:select, input delay:400ms target:input"
+      hx-include={`${CHOSEN}, ${SEARCHED}`}
       hx-target="#artworks"
       hx-select="#artworks"
       hx-swap="outerHTML show:none"

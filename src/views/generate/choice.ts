@@ -13,6 +13,8 @@ export type Choice = {
   skip_approval: boolean
   regenerate: boolean
   search?: string
+  /** What scenes are searched for. */
+  scene_search?: string
   collection?: string
   /** The artworks shown follow this one, or precede it. */
   cursor?: string
@@ -30,6 +32,7 @@ export function generateUrl(choice: Choice): string {
   if (choice.skip_approval) query.set('skip_approval', 'true')
   if (choice.regenerate) query.set('regenerate', 'true')
   if (choice.search) query.set('search', choice.search)
+  if (choice.scene_search) query.set('scene_search', choice.scene_search)
   if (choice.collection) query.set('collection', choice.collection)
   if (choice.cursor) query.set('cursor', choice.cursor)
   if (choice.before) query.set('before', choice.before)

@@ -1,14 +1,16 @@
 import { isUsable, type SceneHealth } from '../../domain/templates/scene-health.ts'
 import { Stack } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
-import { ButtonLink } from '../components/button.tsx'
+import { Button, ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FieldError } from '../components/field.tsx'
 import { elementId } from '../components/field-id.ts'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
 import { Section } from '../components/section.tsx'
+import { TextField } from '../components/text-field.tsx'
+import { pluralize } from '../pluralize.ts'
 import { HealthBadge } from '../scenes/health-badge.tsx'
-import { asksForQuote } from './asks-for-quote.ts'
+import { asksForQuote, CHOSEN, SEARCHED } from './asks-for-quote.ts'
 import { KitPicker, type KitPickerProps } from './kit-picker.tsx'
 import { MendScene } from './mend-scene.tsx'
 
@@ -24,8 +26,9 @@ export type ShownScene = SceneHealth & {
 
 export type ScenePickerProps = {
   scenes: readonly ShownScene[]
-  /** There are more of the user's own. */
+  /** There are others, which can be searched for. */
   isCut: boolean
+  search?: string
   ticked: readonly string[]
   kits: Omit<KitPickerProps, 'scenes'>
   /** Collections of the artworks that are ticked. */
@@ -35,16 +38,64 @@ export type ScenePickerProps = {
 
 /** Rooms to tick; those that suit the ticked artworks' collections say so. */
 export function ScenePicker(props: ScenePickerProps) {
-  const { scenes, kits, error } = props
+  const { scenes, isCut, kits, error } = props
   return (
     <Section id="scenes" title="Scenes" lead="Each artwork is shown in each of them.">
       <FieldError id="scenes" error={error} />
       <div {...asksForQuote('#scenes')}>
         <KitPicker {...kits} scenes={scenes} />
       </div>
-      {scenes.some(isUsable) ? null : <NoScene isEmpty={scenes.length === 0} />}
-      {scenes.length > 0 ? <Scenes {...props} /> : null}
+      {isCut ? <SceneFilter {...props} /> : null}
+      <div
+        class="results"
+        id="scene-choices"
+        data-announce={`${pluralize(scenes.length, 'scene')} shown`}
+      >
+        {isCut || scenes.some(isUsable) ? null : <NoScene isEmpty={scenes.length === 0} />}
+        {scenes.length > 0 ? <Scenes {...props} /> : isCut ? <NothingFound /> : null}
+      </div>
     </Section>
+  )
+}
+
+/** Searching loses none of the ticks. */
+function SceneFilter({ search }: ScenePickerProps) {
+  return (
+    <div
+      class="filters"
+      id="scene-filter"
+      data-with-choices
+      hx-get="/generate"
+      hx-trigger="chosen, input delay:400ms"
+      hx-include={`${CHOSEN}, ${SEARCHED}`}
+      hx-target="#scene-choices"
+      hx-select="#scene-choices"
+      hx-swap="outerHTML show:none"
+      hx-push-url="true"
+      hx-sync="replace"
+    >
+      <TextField
+        type="search"
+        name="scene_search"
+        label="Search scenes"
+        placeholder="Search scenes"
+        hideLabel
+        autocomplete="off"
+        value={search}
+        data-choice-search
+      />
+      <Button formaction="/generate/filter" formnovalidate data-unscripted>
+        Filter
+      </Button>
+    </div>
+  )
+}
+
+function NothingFound() {
+  return (
+    <EmptyState icon="search" title="Nothing matches">
+      No scenes for this search. Change it to see the others.
+    </EmptyState>
   )
 }
 
@@ -74,7 +125,7 @@ function NoScene({ isEmpty }: { isEmpty: boolean }) {
   )
 }
 
-function Scenes({ scenes, isCut, ticked, collections }: ScenePickerProps) {
+function Scenes({ scenes, isCut, search, ticked, collections }: ScenePickerProps) {
   const unread = scenes.find(({ health }) => health === 'unknown')
   return (
     <Stack gap="small">
@@ -96,8 +147,9 @@ function Scenes({ scenes, isCut, ticked, collections }: ScenePickerProps) {
       </div>
       {isCut ? (
         <p class="muted small">
-          Your newest scenes are shown, the others are in the <a href="/scenes">scene library</a>.
-          Switch off those that you do not use.
+          {search
+            ? `What is ticked, and what matches “${search}”.`
+            : 'What is ticked, and your newest scenes: search for an older one.'}
         </p>
       ) : null}
     </Stack>

@@ -1,23 +1,19 @@
 import type { Kit } from '../../domain/kits/get-kit.ts'
-import { MAX_KIT_NAME_CHARACTERS, MAX_KIT_SCENES, ROLES } from '../../domain/kits/schemas.ts'
-import { isUsable, type SceneHealth } from '../../domain/templates/scene-health.ts'
+import { MAX_KIT_NAME_CHARACTERS } from '../../domain/kits/schemas.ts'
+import type { SceneHealth } from '../../domain/templates/scene-health.ts'
 import type { Position } from '../../paging.ts'
-import { Badge } from '../components/badge.tsx'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { CheckboxGroup } from '../components/choice.tsx'
 import { type Collections, collectionName, collectionOptions } from '../components/collections.ts'
 import { ConflictNotice } from '../components/conflict-notice.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
-import { FieldSet } from '../components/field.tsx'
-import { fieldId } from '../components/field-id.ts'
 import { Form, FormActions } from '../components/form.tsx'
 import { FormIdentity } from '../components/form-identity.tsx'
-import { ImageGrid, Tile } from '../components/image-grid.tsx'
-import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { kitsUrl } from './kits-url.ts'
-import { roleLabels, roleOf } from './role-labels.ts'
+import { roleOf } from './role-labels.ts'
+import { KIT_SCOPE, SceneRoles } from './scene-roles.tsx'
 
 /** A scene to choose from, with its health. */
 export type KitScene = SceneHealth & { scene_key: string; name: string; picture: string | null }
@@ -39,14 +35,15 @@ export type KitFormProps = {
   errors?: Readonly<Record<string, string>>
   /** Why the form was not saved: what is stored by now. */
   conflict?: { kind: 'changed' | 'exists'; now: Kit }
-  /** Those that are switched on. */
+  /** Those that are switched on: all, or what is in the kit and some of the others. */
   scenes: readonly KitScene[]
+  /** There are others, which can be searched for. */
+  isCut: boolean
+  search?: string
   collections: Collections
   /** Where in the list the form was opened. */
   position: Position
 }
-
-const SCOPE = 'kit'
 
 export function KitForm(props: KitFormProps) {
   const { id, version, workId, values, errors = {}, conflict, collections, position } = props
@@ -55,7 +52,7 @@ export function KitForm(props: KitFormProps) {
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   return (
     <Card id="kit" title={title}>
-      <ErrorSummary errors={summary} scope={SCOPE} />
+      <ErrorSummary errors={summary} scope={KIT_SCOPE} />
       <KitConflict {...props} />
       <Form action={id ? pathOf(id) : kitsUrl(position)} label={title} warnUnsaved>
         <FormIdentity workId={id ? undefined : workId} version={conflict?.now.version ?? version} />
@@ -64,7 +61,7 @@ export function KitForm(props: KitFormProps) {
           label="Name"
           required
           maxlength={MAX_KIT_NAME_CHARACTERS}
-          scope={SCOPE}
+          scope={KIT_SCOPE}
           value={values.name}
           error={errors.name}
         />
@@ -74,7 +71,7 @@ export function KitForm(props: KitFormProps) {
           label="Default kit of"
           hint="Chosen by itself when artwork of the collection is generated. A collection has one default: it is taken from the kit that has it now."
           inline
-          scope={SCOPE}
+          scope={KIT_SCOPE}
           choices={collectionOptions(collections)}
           values={values.default_for}
           error={errors.default_for}
@@ -90,62 +87,6 @@ export function KitForm(props: KitFormProps) {
         </FormActions>
       </Form>
     </Card>
-  )
-}
-
-function SceneRoles({ scenes, values, errors = {} }: KitFormProps) {
-  const offered = new Set(scenes.map((scene) => scene.scene_key))
-  const missing = [...values.roles.keys()].filter((key) => !offered.has(key))
-  return (
-    <FieldSet
-      id={fieldId('scenes', { scope: SCOPE })}
-      label="Scenes"
-      hint={`Give 1 to ${MAX_KIT_SCENES} scenes a role. A product shows its pictures in the order of the roles: hero, room, detail, scale.`}
-      error={errors.scenes}
-    >
-      <ImageGrid label="Scenes to choose from" size="small">
-        {missing.map((key) => (
-          <SceneTile sceneKey={key} name={key} picture={null} values={values} isMissing />
-        ))}
-        {scenes.map((scene) => (
-          <SceneTile
-            sceneKey={scene.scene_key}
-            name={scene.name}
-            picture={scene.picture}
-            values={values}
-            isMissing={!isUsable(scene)}
-          />
-        ))}
-      </ImageGrid>
-    </FieldSet>
-  )
-}
-
-type SceneTileProps = {
-  sceneKey: string
-  name: string
-  picture: string | null
-  values: KitValues
-  isMissing?: boolean
-}
-
-function SceneTile({ sceneKey, name, picture, values, isMissing }: SceneTileProps) {
-  return (
-    <Tile
-      picture={{ src: picture, alt: '', ratio: 'landscape', fit: 'cover', placeholder: 'scene' }}
-      title={name}
-      badges={isMissing ? <Badge tone="red">Scene template not found</Badge> : null}
-    >
-      <Select
-        name={`role:${sceneKey}`}
-        label={`Role of ${name}`}
-        hideLabel
-        scope={SCOPE}
-        value={values.roles.get(sceneKey)}
-        emptyLabel="Not in the kit"
-        options={ROLES.map((role) => ({ value: role, label: roleLabels[role] }))}
-      />
-    </Tile>
   )
 }
 

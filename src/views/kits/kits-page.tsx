@@ -9,7 +9,7 @@ import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
-import { KitForm, type KitFormProps } from './kit-form.tsx'
+import { KitForm, type KitFormProps, type KitScene } from './kit-form.tsx'
 import { KitsTable } from './kits-table.tsx'
 import { kitsUrl } from './kits-url.ts'
 
@@ -19,10 +19,12 @@ export type KitsPageProps = {
   /** Where in the list this page is. */
   position: Position
   /** Given while the form is open. */
-  form?: Omit<KitFormProps, 'workId' | 'scenes' | 'collections' | 'position'>
+  form?: Omit<KitFormProps, 'workId' | 'collections' | 'position'>
   /** The id of the kit that the form adds. */
   workId: string
-} & Pick<KitFormProps, 'scenes' | 'collections'>
+  /** Those of these kits. */
+  scenes: readonly KitScene[]
+} & Pick<KitFormProps, 'collections'>
 
 export function KitsPage(props: KitsPageProps) {
   const { frame, page, position, scenes, collections, form, workId } = props
@@ -39,7 +41,7 @@ export function KitsPage(props: KitsPageProps) {
         lead="Scenes that you use together. Generate with a kit, and its roles order a product’s pictures."
         actions={form || isFull || page.total === 0 ? null : add}
       />
-      {form ? <KitForm {...form} {...{ workId, scenes, collections, position }} /> : null}
+      {form ? <KitForm {...form} {...{ workId, collections, position }} /> : null}
       <Results announce={formatTotal(page, 'kit')}>
         {page.total > 0 ? (
           <>

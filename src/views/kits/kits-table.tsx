@@ -12,9 +12,9 @@ import type { KitFormProps, KitScene } from './kit-form.tsx'
 import { kitsUrl } from './kits-url.ts'
 import { roleLabels } from './role-labels.ts'
 
-type KitsTableProps = { kits: readonly Kit[] } & Pick<
+type KitsTableProps = { kits: readonly Kit[]; scenes: readonly KitScene[] } & Pick<
   KitFormProps,
-  'scenes' | 'collections' | 'position'
+  'collections' | 'position'
 >
 
 export function KitsTable({ kits, scenes, collections, position }: KitsTableProps) {

@@ -154,9 +154,9 @@ function TemplateFilter({ list, filters }: Pick<ImportPageProps, 'list' | 'filte
     <div
       class="filters"
       id="template-filter"
-      data-with-ticks
+      data-with-choices
       hx-get="/scenes/import"
-      hx-trigger="change target:select, input delay:400ms target:input"
+      hx-trigger="chosen, change target:select, input delay:400ms target:input"
       hx-include="#import [data-select], #import [name=for], #template-filter .input"
       hx-target="#templates"
       hx-select="#templates"

@@ -1,0 +1,127 @@
+import { MAX_KIT_SCENES, ROLES } from '../../domain/kits/schemas.ts'
+import { isUsable, type SceneHealth } from '../../domain/templates/scene-health.ts'
+import { Badge } from '../components/badge.tsx'
+import { Button } from '../components/button.tsx'
+import { FieldSet } from '../components/field.tsx'
+import { fieldId } from '../components/field-id.ts'
+import { ImageGrid, Tile } from '../components/image-grid.tsx'
+import { Select } from '../components/select.tsx'
+import { TextField } from '../components/text-field.tsx'
+import { pluralize } from '../pluralize.ts'
+import { HealthBadge } from '../scenes/health-badge.tsx'
+import type { KitFormProps, KitScene, KitValues } from './kit-form.tsx'
+import { kitsUrl } from './kits-url.ts'
+import { roleLabels } from './role-labels.ts'
+
+type SceneRolesProps = Pick<
+  KitFormProps,
+  'id' | 'position' | 'scenes' | 'isCut' | 'search' | 'values' | 'errors'
+>
+
+/** What the ids of the form's fields begin with. */
+export const KIT_SCOPE = 'kit'
+
+/** The scenes to choose from, each with its role in the kit. */
+export function SceneRoles(props: SceneRolesProps) {
+  const { scenes, isCut, search, values, errors = {} } = props
+  const offered = new Set(scenes.map((scene) => scene.scene_key))
+  const missing = [...values.roles.keys()].filter((key) => !offered.has(key))
+  return (
+    <FieldSet
+      id={fieldId('scenes', { scope: KIT_SCOPE })}
+      label="Scenes"
+      hint={`Give 1 to ${MAX_KIT_SCENES} scenes a role. A product shows its pictures in the order of the roles: hero, room, detail, scale.`}
+      error={errors.scenes}
+    >
+      {isCut ? <SceneFilter {...props} /> : null}
+      <div
+        class="results"
+        id="kit-scenes"
+        data-announce={`${pluralize(scenes.length, 'scene')} shown`}
+      >
+        <ImageGrid label="Scenes to choose from" size="small">
+          {missing.map((key) => (
+            <SceneTile scene={{ scene_key: key, name: key, picture: null }} values={values} />
+          ))}
+          {scenes.map((scene) => (
+            <SceneTile scene={scene} values={values} />
+          ))}
+        </ImageGrid>
+        {isCut ? (
+          <p class="muted small">
+            {search
+              ? `What is in the kit, and what matches “${search}”.`
+              : 'What is in the kit, and your newest scenes: search for an older one.'}
+          </p>
+        ) : null}
+      </div>
+    </FieldSet>
+  )
+}
+
+/** Searching loses nothing of what is typed. */
+function SceneFilter({ id, search, position }: SceneRolesProps) {
+  const href = kitsUrl(position, {}, id ? `/kits/${id}/scenes` : '/kits/scenes')
+  return (
+    <div
+      class="filters"
+      id="kit-scene-filter"
+      data-with-choices
+      hx-post={href}
+      hx-trigger="chosen, input delay:400ms"
+      hx-include="closest form"
+      hx-target="#kit-scenes"
+      hx-select="#kit-scenes"
+      hx-swap="outerHTML show:none"
+      hx-push-url="false"
+      hx-sync="replace"
+    >
+      <TextField
+        type="search"
+        name="scene_search"
+        label="Search scenes"
+        placeholder="Search scenes"
+        hideLabel
+        autocomplete="off"
+        scope={KIT_SCOPE}
+        value={search}
+        data-choice-search
+      />
+      <Button formaction={href} formnovalidate data-unscripted data-search-button>
+        Filter
+      </Button>
+    </div>
+  )
+}
+
+type SceneTileProps = {
+  /** Without its health where there is no such scene any more. */
+  scene: Pick<KitScene, 'scene_key' | 'name' | 'picture'> & Partial<SceneHealth>
+  values: KitValues
+}
+
+function SceneTile({ scene: { scene_key, name, picture, health }, values }: SceneTileProps) {
+  return (
+    <Tile
+      picture={{ src: picture, alt: '', ratio: 'landscape', fit: 'cover', placeholder: 'scene' }}
+      title={name}
+      badges={
+        health === undefined ? (
+          <Badge tone="red">Gone</Badge>
+        ) : isUsable({ health }) ? null : (
+          <HealthBadge health={health} />
+        )
+      }
+    >
+      <Select
+        name={`role:${scene_key}`}
+        label={`Role of ${name}`}
+        hideLabel
+        scope={KIT_SCOPE}
+        value={values.roles.get(scene_key)}
+        emptyLabel="Not in the kit"
+        options={ROLES.map((role) => ({ value: role, label: roleLabels[role] }))}
+      />
+    </Tile>
+  )
+}
