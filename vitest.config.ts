@@ -41,7 +41,8 @@ const simulation = {
     // `npm run simulate` names one of the long ones.
     include: [process.env.SIMULATION_FILES ?? 'test/simulation/{,contract/}*.test.ts'],
     exclude: ['**/*.worker.test.ts'],
-    testTimeout: 120_000,
+    // Hundreds of histories, with no waiting in them: a busy machine only needs longer.
+    testTimeout: 600_000,
   },
 }
 
