@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { unstable_readConfig as readWranglerConfig } from 'wrangler'
+import * as z from 'zod'
 
 const secrets = {
   AUTH_SECRET: 'test-auth-secret-0123456789abcdef0123456789',
@@ -16,6 +18,8 @@ const unset = {
   PUBLIC_URL: '',
   OUTBOUND_HOSTS: '',
 }
+
+const QUEUE_WAIT_SECONDS = 0.05
 
 const node = {
   environment: 'node',
@@ -46,7 +50,8 @@ const simulation = {
     // `npm run simulate` names one of the long ones.
     include: [process.env.SIMULATION_FILES ?? 'test/simulation/{,contract/}*.test.ts'],
     exclude: ['**/*.worker.test.ts'],
-    testTimeout: 120_000,
+    // Hundreds of histories, with no waiting in them: a busy machine only needs longer.
+    testTimeout: 600_000,
   },
 }
 
@@ -64,13 +69,42 @@ const ledgerModel = {
   replay: process.env.LEDGER_REPLAY,
 }
 
+const queueConsumers = z.array(
+  z.object({
+    queue: z.string(),
+    max_batch_size: z.int(),
+    max_retries: z.int(),
+    dead_letter_queue: z.string().optional(),
+  }),
+)
+
+/** The queues as they are deployed, but that a message hardly waits for others to go with it. */
+function hurriedQueues(environment?: string) {
+  const { queues } = readWranglerConfig({ config: './wrangler.toml', env: environment })
+  const consumers = queueConsumers.parse(queues.consumers ?? []).map((each) => [
+    each.queue,
+    {
+      maxBatchSize: each.max_batch_size,
+      maxBatchTimeout: QUEUE_WAIT_SECONDS,
+      maxRetries: each.max_retries,
+      deadLetterQueue: each.dead_letter_queue,
+    },
+  ])
+  return Object.fromEntries(consumers)
+}
+
 /** The Worker in the real runtime; `environment` chooses a section of wrangler.toml. */
-function worker(name: string, include: string[], environment?: string) {
+function worker(
+  name: string,
+  include: string[],
+  { environment, setupFiles = [] }: { environment?: string; setupFiles?: string[] } = {},
+) {
   return {
     plugins: [
       cloudflareTest(async ({ inject }) => ({
         wrangler: { configPath: './wrangler.toml', ...(environment ? { environment } : {}) },
         miniflare: {
+          queueConsumers: hurriedQueues(environment),
           bindings: {
             ...secrets,
             ...unset,
@@ -78,7 +112,8 @@ function worker(name: string, include: string[], environment?: string) {
             SHOPIFY_API_ORIGIN: `${inject('sandboxUrl')}/shopify/{shop}`,
             SANDBOX_URL: inject('sandboxUrl'),
             SIGN_UP: 'open',
-            RENDER_TIMEOUT_SECONDS: '3',
+            // Room for a busy machine: a test of a silent vendor gives up sooner by itself.
+            RENDER_TIMEOUT_SECONDS: '20',
             TEST_MIGRATIONS: await readD1Migrations('./migrations'),
           },
         },
@@ -87,10 +122,15 @@ function worker(name: string, include: string[], environment?: string) {
     test: {
       name,
       include,
+      // One runtime for all files: to start one and to load the Worker takes three seconds.
+      isolate: false,
       exclude: ['**/node_modules/**', 'src/**/*.node.test.{ts,tsx}'],
       globalSetup: ['./test/support/node/start-sandbox.ts'],
+      sequence: { setupFiles: 'list' as const },
       setupFiles: [
+        ...setupFiles,
         './test/support/worker/mute-late-lines.ts',
+        './test/support/worker/restore-globals.ts',
         './test/support/worker/apply-migrations.ts',
         './test/support/statements/record.ts',
       ],
@@ -105,6 +145,7 @@ export default defineConfig({
   test: {
     // What a test writes to the log is shown where it fails.
     silent: 'passed-only',
+    maxWorkers: 2,
     projects: [
       { test: { name: 'node', ...node } },
       simulation,
@@ -113,7 +154,10 @@ export default defineConfig({
         'test/journeys/**/*.test.ts',
         'test/simulation/contract/*.worker.test.ts',
       ]),
-      worker('faults', ['test/faults/**/*.test.ts'], 'faults'),
+      worker('faults', ['test/faults/**/*.test.ts'], {
+        environment: 'faults',
+        setupFiles: ['./test/support/faults/empty-storage.ts'],
+      }),
     ],
   },
 })

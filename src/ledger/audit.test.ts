@@ -1,6 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { newId } from '../ids.ts'
 import { createLog } from '../log.ts'
 import { ledgerOf } from './client.ts'
@@ -13,10 +13,6 @@ const DAY_MS = 24 * 60 * 60_000
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: START_MS })
   vi.spyOn(console, 'error').mockImplementation(() => {})
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
 })
 
 function newLedger() {

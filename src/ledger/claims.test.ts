@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { utcMonth } from '../clock.ts'
 import { newId } from '../ids.ts'
 import { type Ledger, ledgerOf } from './client.ts'
@@ -13,7 +13,6 @@ const { year, month } = utcMonth(START_MS)
 const LINK = 'https://vendor.test/1.png'
 
 beforeEach(() => void vi.setSystemTime(START_MS))
-afterEach(() => void vi.useRealTimers())
 
 const newLedger = () => ledgerOf(env.CREDIT_LEDGER, newId())
 const at = (ms: number) => void vi.setSystemTime(START_MS + ms)

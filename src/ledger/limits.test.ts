@@ -1,6 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { utcMonth } from '../clock.ts'
 import { newId } from '../ids.ts'
 import { ledgerOf } from './client.ts'
@@ -13,10 +13,6 @@ const MANY_ENTRIES = 450
 
 beforeEach(() => {
   vi.setSystemTime(START_MS)
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-  vi.useRealTimers()
 })
 
 function newLedger() {

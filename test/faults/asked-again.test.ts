@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { retryMockup } from '../../src/domain/rendering/retry-picture.ts'
 import { refundMockup } from '../../src/domain/suspects/refund-mockup.ts'
@@ -21,11 +21,6 @@ import {
   takeSent,
 } from '../support/faults/stage.ts'
 import { breakVendor, mendVendor, vendorCalls } from '../support/faults/vendor.ts'
-
-afterEach(() => {
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
 
 const anything = z.object({})
 

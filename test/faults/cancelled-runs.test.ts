@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { runRetry } from '../../src/domain/recovery/run-retry.ts'
 import { retryMockup } from '../../src/domain/rendering/retry-picture.ts'
 import { around, holdUp, type Instead } from '../support/faults/around.ts'
@@ -30,11 +30,6 @@ import {
 } from '../support/faults/stage.ts'
 import { HOUR_MS, letTimePass, MINUTE_MS } from '../support/faults/time.ts'
 import { breakVendor, mendVendor, vendorCalls } from '../support/faults/vendor.ts'
-
-afterEach(() => {
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
 
 /** What the vendor has seen stays as it is for half a day of sweeps. */
 async function expectNothingMore(stage: Stage): Promise<void> {

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { pictures } from '../../src/db/schema/pictures.ts'
 import {
@@ -44,11 +44,6 @@ const NEW = { width: 90, height: 70 }
 // The former picture's retry is over, whatever the mockup's new picture calls it.
 const ENDED = ['succeeded', 'discarded']
 const FIT = 'smart_objects[0][asset][fit]'
-
-afterEach(() => {
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
 
 async function uploaded(stage: Stage, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const answer = await upload(stage.user, bytes)

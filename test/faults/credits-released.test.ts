@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { newId } from '../../src/ids.ts'
 import { failBefore, type Instead } from '../support/faults/around.ts'
 import { beforeWrite } from '../support/faults/before-write.ts'
@@ -26,8 +26,6 @@ import { letTimePass, MINUTE_MS } from '../support/faults/time.ts'
 import { breakVendor, mendVendor, vendorCalls } from '../support/faults/vendor.ts'
 
 const TAKES_UP = /update mockups as m set picture_id/i
-
-afterEach(() => void vi.useRealTimers())
 
 /** The Worker dies before it can tell the ledger: no release is heard. */
 function dying(): Partial<Env> {

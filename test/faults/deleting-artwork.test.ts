@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { beforeWrite } from '../support/faults/before-write.ts'
 import { strikeBatches, strikeLedger } from '../support/faults/bindings.ts'
 import {
@@ -24,11 +24,6 @@ import { breakVendor, vendorCalls } from '../support/faults/vendor.ts'
 
 const DELETES_MOCKUPS = /delete from "?mockups"?\s/i
 const SCENES = ['bedroom', 'living_room', 'home_office']
-
-afterEach(() => {
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
 
 async function remove(
   stage: Stage,

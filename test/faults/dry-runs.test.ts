@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { newId } from '../../src/ids.ts'
 import {
@@ -11,8 +11,6 @@ import {
 } from '../support/faults/calls.ts'
 import { addArtwork, openStage, type Stage, settle } from '../support/faults/stage.ts'
 import { vendorCalls } from '../support/faults/vendor.ts'
-
-afterEach(() => void vi.useRealTimers())
 
 type Refused = { status: number; error: unknown; body: Record<string, unknown> }
 

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { storeAsset } from '../../src/domain/assets/store-asset.ts'
 import { createQuote } from '../../src/domain/quotes/create-quote.ts'
@@ -15,8 +15,6 @@ import { hiddenValue } from '../support/worker/hidden-value.ts'
 import { openPerson, type Person } from '../support/worker/open-person.ts'
 import { PNG_6X8 } from '../support/worker/pictures.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
-
-afterEach(() => void vi.useRealTimers())
 
 const LOFT = { scene_key: 'loft', name: 'Loft', dm_template_id: 'dm_loft' }
 const WORDS = { mine: 'Mine', theirs: 'Theirs' }

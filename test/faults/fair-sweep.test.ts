@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { refuseLedgerOf } from '../support/faults/bindings.ts'
 import { generate, mockupOfRun, readMockups } from '../support/faults/calls.ts'
@@ -18,8 +18,6 @@ const SCENES = ['bedroom', 'therapy_office', 'living_room', 'reading_nook', 'hom
 const REQUESTS = 20
 // Whatever is untouched for this long is looked at by the sweep.
 const UNTOUCHED_MS = 2 * MINUTE_MS
-
-afterEach(() => void vi.useRealTimers())
 
 /** Two thousand pairs of one user, of which no message has arrived. */
 async function loseManyMessages(stage: Stage): Promise<void> {

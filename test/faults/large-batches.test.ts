@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { failAfter, onCall } from '../support/faults/around.ts'
 import { patient, strikeLedger } from '../support/faults/bindings.ts'
 import { assertInvariants } from '../support/faults/invariants.ts'
@@ -19,11 +19,6 @@ const SCENES = ['bedroom', 'living_room', 'home_office', 'reading_nook', 'therap
 const BATCH = 20
 /** A place stays free for whatever else waits for an answer. */
 const MOST_AT_VENDOR = 5
-
-afterEach(() => {
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-})
 
 async function startTwenty(stage: Stage) {
   for (let n = 0; n < BATCH / SCENES.length; n++) {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest'
+import { beforeEach, expect, inject, test, vi } from 'vitest'
 import { histories } from './ledger/histories.ts'
 import { bringToRest, newWorld, type World } from './ledger/world.ts'
 
@@ -34,10 +34,6 @@ const RESULTS = {
 beforeEach(() => {
   // The refused reports are logged, as they should be, and would hide a failure's own lines.
   vi.spyOn(console, 'error').mockImplementation(() => {})
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-  vi.useRealTimers()
 })
 
 test(

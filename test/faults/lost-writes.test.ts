@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { loseDatabaseAtWrite } from '../support/faults/before-write.ts'
 import {
@@ -27,8 +27,6 @@ const PATH = '/api/mockups/generate'
 const WRITES_MOCKUPS = /insert into "?mockups"?[\s(]/i
 // What is reserved and not written keeps for five minutes.
 const LATER_THAN_RESERVATIONS_MS = 6 * MINUTE_MS
-
-afterEach(() => void vi.useRealTimers())
 
 /** The credit is reserved; then the database is gone, to write and to read back what was. */
 async function reserveOnly(

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { beforeWrite } from '../support/faults/before-write.ts'
 import {
@@ -16,8 +16,6 @@ import { vendorCalls } from '../support/faults/vendor.ts'
 
 const WRITES_MOCKUPS = /insert into "?mockups"?[\s(]/i
 const WRITES_IMAGES = /insert into "?product_images"?[\s(]/i
-
-afterEach(() => void vi.useRealTimers())
 
 /** A paid picture, and the only mockup that shows it. */
 async function renderOne(stage: Stage): Promise<{ assetId: string; mockupId: string }> {

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   call,
   cancel,
@@ -18,8 +18,6 @@ import { HOUR_MS, letTimePass, MINUTE_MS } from '../support/faults/time.ts'
 import { breakVendor, mendVendor, vendorCalls } from '../support/faults/vendor.ts'
 import { plainPng } from '../support/worker/artwork.ts'
 import { upload } from '../support/worker/upload.ts'
-
-afterEach(() => void vi.useRealTimers())
 
 /** A run of one pair that failed for free, and waits in the retry queue. */
 async function failForFree(stage: Stage, assetId: string): Promise<string> {

@@ -1,15 +1,10 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { addScene, call, generate, mockupOfRun } from '../support/faults/calls.ts'
 import { type SentRender, watchRenders } from '../support/faults/outbound.ts'
 import { addArtwork, openStage, settle } from '../support/faults/stage.ts'
 
 // The vendor's bedroom has a frame of this size.
 const FRAME = { width: 800, height: 1000 }
-
-afterEach(() => {
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
 
 /** What is sent for a pair in a scene of this placement. */
 async function renderWith(placement: object): Promise<SentRender> {

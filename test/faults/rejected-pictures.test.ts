@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import * as z from 'zod'
 import {
   ask,
@@ -14,8 +14,6 @@ import {
 import { addArtwork, openStage, type Stage, settle } from '../support/faults/stage.ts'
 import { vendorCalls } from '../support/faults/vendor.ts'
 import { connectShop } from '../support/worker/shop.ts'
-
-afterEach(() => void vi.useRealTimers())
 
 type Picture = { stage: Stage; assetIds: string[]; mockupId: string }
 

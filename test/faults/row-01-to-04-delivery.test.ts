@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { retryMockup } from '../../src/domain/rendering/retry-picture.ts'
 import { cancelRun } from '../../src/domain/runs/cancel-run.ts'
 import { strikeLedger } from '../support/faults/bindings.ts'
@@ -18,8 +18,6 @@ import {
   takeSent,
 } from '../support/faults/stage.ts'
 import { breakVendor, mendVendor, vendorCalls } from '../support/faults/vendor.ts'
-
-afterEach(() => void vi.useRealTimers())
 
 test('row 1: a message delivered five times in a row → one paid call, all acked', async () => {
   const stage = await openStage()

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { impatient, vendorDown } from '../support/faults/bindings.ts'
 import { assertInvariants } from '../support/faults/invariants.ts'
 import {
@@ -16,8 +16,6 @@ import {
   takeSent,
 } from '../support/faults/stage.ts'
 import { breakVendor, mendVendor, vendorCalls, vendorHealth } from '../support/faults/vendor.ts'
-
-afterEach(() => void vi.useRealTimers())
 
 async function expectSuspect(stage: Stage, calls = 1): Promise<void> {
   expect(await onlyMockup(stage)).toMatchObject({ status: 'failed', failure_code: 'suspect' })

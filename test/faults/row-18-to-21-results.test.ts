@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { retryMockup } from '../../src/domain/rendering/retry-picture.ts'
 import { failAfter, holdUp } from '../support/faults/around.ts'
 import { strikeLedger } from '../support/faults/bindings.ts'
@@ -23,11 +23,6 @@ import {
 import { allowCredits, breakVendor, mendVendor, vendorCalls } from '../support/faults/vendor.ts'
 
 const DAY_MS = 24 * 60 * 60_000
-
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
 
 async function picturesOf({ user }: Stage): Promise<string[]> {
   const { objects } = await env.FILES.list({ prefix: `users/${user.userId}/pictures/` })

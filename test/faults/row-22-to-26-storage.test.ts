@@ -1,6 +1,6 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { app } from '../../src/app.tsx'
 import { retryMockup } from '../../src/domain/rendering/retry-picture.ts'
 import { newId } from '../../src/ids.ts'
@@ -31,8 +31,6 @@ import { breakVendor, mendVendor, vendorCalls } from '../support/faults/vendor.t
 
 const LOST = 'D1_ERROR: Network connection lost.'
 const OVERLOADED = 'D1_ERROR: D1 DB is overloaded. Requests queued for too long.'
-
-afterEach(() => void vi.useRealTimers())
 
 async function expectPaidOnce(stage: Stage): Promise<void> {
   expect((await onlyMockup(stage)).status).toBe('completed')

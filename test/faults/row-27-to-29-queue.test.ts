@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { newId } from '../../src/ids.ts'
 import { renderMessage } from '../../src/queues/messages.ts'
@@ -24,8 +24,6 @@ import { breakVendor, mendVendor, vendorCalls } from '../support/faults/vendor.t
 const FIVE_MINUTES_MS = 5 * 60_000
 const UNTOUCHED_MS = 2 * 60_000
 const SCENES = ['bedroom', 'living_room', 'home_office']
-
-afterEach(() => void vi.useRealTimers())
 
 async function expectAllPaidOnce(stage: Stage, count: number): Promise<void> {
   const ends = (await mockupsOf(stage)).map((row) => row.status)

@@ -5,7 +5,7 @@ import {
   waitOnExecutionContext,
 } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { app } from '../../src/app.tsx'
 import { newId } from '../../src/ids.ts'
 import { around, failBefore } from '../support/faults/around.ts'
@@ -32,8 +32,6 @@ import {
   type Stage,
   startOne,
 } from '../support/faults/stage.ts'
-
-afterEach(() => void vi.useRealTimers())
 
 test('row 30: the ledger is evicted or aborted between any two calls → nothing granted is lost or doubled', async () => {
   const stage = await openStage()

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { newId } from '../../src/ids.ts'
 import { writeReport } from '../../src/ledger/write-report.ts'
 import {
@@ -17,7 +17,6 @@ const HOUR_MS = 60 * 60_000
 
 // Alarms are set for an hour that does not come: every one is fired by hand.
 beforeEach(() => passTime(HOUR_MS))
-afterEach(() => void vi.useRealTimers())
 
 async function reportOf({ user }: Stage): Promise<unknown[]> {
   const { results } = await env.DB.prepare(

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Context } from '../../src/context.ts'
 import { renderPicture } from '../../src/domain/rendering/render-picture.ts'
 import { sweepUnfinished } from '../../src/domain/rendering/sweep-unfinished.ts'
@@ -27,8 +27,6 @@ import { api } from '../support/worker/api.ts'
 
 const NEXT_YEAR = new Date().getUTCFullYear() + 1
 const TEN_MINUTES_MS = 10 * 60_000
-
-afterEach(() => void vi.useRealTimers())
 
 async function usedIn({ user }: Stage, year: number, month: number) {
   const { total_used, monthly_used } = await user.ctx.ledger.usage(year, month, 100)

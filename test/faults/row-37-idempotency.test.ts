@@ -1,6 +1,6 @@
 import { createExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { app } from '../../src/app.tsx'
 import { failBefore, holdUp } from '../support/faults/around.ts'
@@ -20,8 +20,6 @@ import { vendorCalls } from '../support/faults/vendor.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 const accepted = z.object({ taskId: z.string(), mockupsQueued: z.number() })
-
-afterEach(() => void vi.useRealTimers())
 
 type Input = { assetId: string; key: string; scenes?: string[]; regenerate?: boolean }
 

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { newId } from '../../src/ids.ts'
 import { failAfter, failBefore, onKey } from '../support/faults/around.ts'
 import { strikeLedger } from '../support/faults/bindings.ts'
@@ -20,8 +20,6 @@ import {
 import { vendorCalls } from '../support/faults/vendor.ts'
 
 const DEAD = 'mockup-renders-dead'
-
-afterEach(() => void vi.useRealTimers())
 
 test('row 38: poison among sound messages → each is acked for good, the sound one is rendered', async () => {
   const stage = await openStage()

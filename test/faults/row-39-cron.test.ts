@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { cancelRun } from '../../src/domain/runs/cancel-run.ts'
 import { requestRun } from '../../src/domain/runs/request-run.ts'
 import { newId } from '../../src/ids.ts'
@@ -26,8 +26,6 @@ import { breakVendor, mendVendor, vendorCalls } from '../support/faults/vendor.t
 const UNTOUCHED_MS = 2 * 60_000
 const SIX_HOURS_MS = 6 * 60 * 60_000
 const MANY_ROWS = 600
-
-afterEach(() => void vi.useRealTimers())
 
 test('row 39: cron runs twice at once → what is paid is fetched once, what is lost is rendered once', async () => {
   const stage = await openStage()

@@ -1,5 +1,5 @@
 import { runInDurableObject } from 'cloudflare:test'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { patient } from '../support/faults/bindings.ts'
 import { countWork } from '../support/faults/count-work.ts'
 import {
@@ -21,8 +21,6 @@ const SCENES = ['bedroom', 'living_room', 'home_office', 'reading_nook', 'therap
 const MOST_ROWS = { approved: 25, completed: 30 }
 /** What a reservation writes once is shared by five here, and by up to a hundred in a run. */
 const MOST_LEDGER_ROWS = 14
-
-afterEach(() => vi.useRealTimers())
 
 test('a mockup, from its request until a machine has approved it, writes few rows', async () => {
   await expectFewRows('autopilot', 'approved')

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { newId } from '../../src/ids.ts'
 import {
@@ -16,8 +16,6 @@ import { renderAtOnce } from '../support/worker/sandbox.ts'
 
 type Caps = { SHARED_KEY_ACCOUNT_CREDITS?: string; SHARED_KEY_ANNUAL_CREDITS?: string }
 type Shared = { apiKey: string; changes: Partial<Env> }
-
-afterEach(() => void vi.useRealTimers())
 
 /** The operator's own key, which serves whoever has none, within these caps. */
 async function shareKey(caps: Caps = {}): Promise<Shared> {

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { beforeWrite } from '../support/faults/before-write.ts'
 import { refuseWith } from '../support/faults/bindings.ts'
@@ -24,11 +24,6 @@ import { MINUTE_MS, sweepAll } from '../support/faults/time.ts'
 import { vendorCalls } from '../support/faults/vendor.ts'
 
 const CONFIG = { smart_object: 'artwork_frame' }
-
-afterEach(() => {
-  vi.restoreAllMocks()
-  vi.useRealTimers()
-})
 
 type Rendered = { stage: Stage; sceneId: string; taskId: string; body: { assetIds: string[] } }
 

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import * as z from 'zod'
 import {
   ask,
@@ -11,8 +11,6 @@ import {
 } from '../support/faults/calls.ts'
 import { addArtwork, openStage, type Stage, settle } from '../support/faults/stage.ts'
 import { breakVendor, mendVendor, vendorCalls } from '../support/faults/vendor.ts'
-
-afterEach(() => void vi.useRealTimers())
 
 /** A pair whose render may have been charged: nobody knows. */
 async function renderInDoubt(stage: Stage): Promise<{ assetIds: string[]; taskId: string }> {

@@ -1,6 +1,6 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { app } from '../../src/app.tsx'
 import { refreshTemplates } from '../../src/domain/templates/refresh-templates.ts'
@@ -23,10 +23,6 @@ let stage: Stage & { browser: Browser }
 beforeEach(async () => {
   stage = await openPersonStage(newStudioKey())
   await refreshTemplates(contextOn(stage))
-})
-afterEach(() => {
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
 })
 
 const found = z.object({

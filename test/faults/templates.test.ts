@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import {
   addScene,
   changeScene,
@@ -23,11 +23,6 @@ import { breakVendor, mendVendor, vendorCalls } from '../support/faults/vendor.t
 vi.setConfig({ testTimeout: 120_000 })
 
 const UNFINISHED = ['pending', 'generating']
-
-afterEach(() => {
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
 
 async function hasEnded(stage: Stage, taskId: string): Promise<boolean> {
   return !UNFINISHED.includes((await mockupOfRun(stage, taskId)).status)

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { around } from '../support/faults/around.ts'
 import { ask, fetchPicture, generate, mockupOfRun } from '../support/faults/calls.ts'
@@ -8,8 +8,6 @@ import { HOUR_MS, letTimePass, MINUTE_MS } from '../support/faults/time.ts'
 import { plainPng } from '../support/worker/artwork.ts'
 
 const THUMBNAIL = 'image/webp'
-
-afterEach(() => void vi.useRealTimers())
 
 /** Pictures cannot be made smaller: the binding is out of order. */
 function withoutImages(): Partial<Env> {

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { retryMockup } from '../../src/domain/rendering/retry-picture.ts'
 import { renderStale } from '../../src/domain/runs/render-stale.ts'
@@ -31,11 +31,6 @@ import { newStudioKey } from '../support/worker/create-user.ts'
 import { changeTemplate } from '../support/worker/sandbox.ts'
 
 const OAK = 'Bedroom, oak, portrait'
-
-afterEach(() => {
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
 
 const idRow = z.object({ templates: z.array(z.object({ id: z.string() })) })
 

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { impatient, vendorDown } from '../support/faults/bindings.ts'
 import { generate, type MockupAnswer, mockupOfRun, readMockup } from '../support/faults/calls.ts'
 import {
@@ -16,8 +16,6 @@ type Fault = Parameters<typeof breakVendor>[1]
 
 // Upper case and underscores, as the documented ones: TIMEOUT, RENDER_FAILED, UNKNOWN …
 const CODE = /^[A-Z]+(_[A-Z]+)*$/
-
-afterEach(() => void vi.useRealTimers())
 
 /** A render that ends under a fault of the vendor's. */
 async function failUnder(stage: Stage, fault: Fault): Promise<MockupAnswer> {

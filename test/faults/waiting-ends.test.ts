@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { failBefore } from '../support/faults/around.ts'
 import { strikeLedger, vendorDown } from '../support/faults/bindings.ts'
 import {
@@ -29,11 +29,6 @@ vi.setConfig({ testTimeout: 120_000 })
 
 const UNFINISHED = ['pending', 'generating']
 const RUN_LIMIT_MS = 600_000
-
-afterEach(() => {
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
 
 /** A run whose vendor could not be reached when its message came. */
 async function startUnreachable(stage: Stage): Promise<string> {

@@ -1,5 +1,5 @@
 import { env, exports } from 'cloudflare:workers'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { newId } from '../../src/ids.ts'
 import { api } from '../support/worker/api.ts'
@@ -18,7 +18,6 @@ let user: TestUser
 beforeEach(async () => {
   user = await createUser()
 })
-afterEach(() => void vi.restoreAllMocks())
 
 async function pointersOf(answer: Response): Promise<string[]> {
   expect(answer.status).toBe(400)

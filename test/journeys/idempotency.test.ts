@@ -1,5 +1,5 @@
 import { env, exports } from 'cloudflare:workers'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import { claimKey } from '../../src/domain/idempotency/claim-key.ts'
 import { deleteOldIdempotencyKeys } from '../../src/domain/idempotency/delete-old-idempotency-keys.ts'
@@ -17,7 +17,6 @@ let user: TestUser
 beforeEach(async () => {
   user = await createUser()
 })
-afterEach(() => void vi.useRealTimers())
 
 const post = (key: string, body: unknown = QUOTE, path = '/api/quotes') =>
   api(user, 'POST', path, body, { 'idempotency-key': key })

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import type { Context } from '../../src/context.ts'
 import { getShopifyAccount } from '../../src/domain/integrations/get-shopify-account.ts'
@@ -28,9 +28,6 @@ let shop: string
 beforeEach(async () => {
   user = await createUser()
   shop = await connectShop(user)
-})
-afterEach(() => {
-  vi.useRealTimers()
 })
 
 const dryRun = (id: string) => api(user, 'POST', `/api/products/${id}/publish?dry_run=true`)

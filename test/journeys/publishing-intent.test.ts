@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Context } from '../../src/context.ts'
 import { archiveProduct } from '../../src/domain/publishing/archive-product.ts'
 import { publishProduct } from '../../src/domain/publishing/publish-product.ts'
@@ -22,9 +22,6 @@ beforeEach(async () => {
   user = await createUser()
   shop = await connectShop(user)
   ctx = withoutQueue(user)
-})
-afterEach(() => {
-  vi.useRealTimers()
 })
 
 /** The same work, done the first time only. */

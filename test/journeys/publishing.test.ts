@@ -248,9 +248,18 @@ describe('one product at the shop, whatever happens', () => {
   it('when the queue loses its message and the sweep sends it again', async () => {
     const { id } = await addProduct(user)
     await publishProduct(withoutQueue(user), id)
-    const later = { ...user.ctx, clock: { now: () => Date.now() + 91_000 } }
-    expect(await syncStaleProducts(user.ctx)).toBe(0)
-    expect(await syncStaleProducts(later)).toBeGreaterThan(0)
+    const sent: string[] = []
+    const { shopifyPublishing: queue } = user.ctx.queues
+    const send: typeof queue.send = (task, options) => {
+      sent.push(task.productId)
+      return queue.send(task, options)
+    }
+    const queues = { ...user.ctx.queues, shopifyPublishing: { ...queue, send } }
+    const later = { now: () => Date.now() + 91_000 }
+    await syncStaleProducts({ ...user.ctx, queues })
+    expect(sent).not.toContain(id)
+    expect(await syncStaleProducts({ ...user.ctx, queues, clock: later })).toBeGreaterThan(0)
+    expect(sent).toContain(id)
     await rested(user, id, { status: 'active', publish_state: 'idle' })
     expect(await productsAtShop(shop)).toHaveLength(1)
   })

@@ -1,10 +1,11 @@
 import { createExecutionContext } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { app } from '../../src/app.tsx'
 import { loadAuth } from '../../src/domain/accounts/load-auth.ts'
 import { newId } from '../../src/ids.ts'
+import { newAddress } from '../support/worker/browser.ts'
 import { testBase } from '../support/worker/create-user.ts'
 
 const HUB = 'http://localhost:8787'
@@ -18,6 +19,9 @@ const endpoint = z.object({
   options: z.object({ method: z.union([z.string(), z.array(z.string())]) }),
 })
 
+/** Attempts are counted by address: those of other files are not ours. */
+const FROM = { 'cf-connecting-ip': newAddress() }
+
 let email: string
 let cookie: string
 beforeEach(async () => {
@@ -25,20 +29,19 @@ beforeEach(async () => {
   const answer = await exports.default.fetch(`${HUB}/sign-up`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { origin: HUB },
+    headers: { ...FROM, origin: HUB },
     body: new URLSearchParams({ name: 'Ada', email, password: PASSWORD }),
   })
   const lines = answer.headers.getSetCookie().map((line) => line.split(';')[0])
   cookie = lines.join('; ')
 })
-afterEach(() => void vi.restoreAllMocks())
 
 function call(method: string, path: string, body?: unknown): Promise<Response> {
   return exports.default.fetch(`${HUB}/api/auth${path}`, {
     method,
     redirect: 'manual',
     headers: {
-      ...{ origin: HUB, cookie },
+      ...{ ...FROM, origin: HUB, cookie },
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     body: body === undefined ? null : JSON.stringify(body),
@@ -127,7 +130,7 @@ test('a fault of the database in the library is logged without what was typed', 
   ] as const) {
     const request = new Request(`${HUB}${path}`, {
       method: 'POST',
-      headers: { origin: HUB, 'content-type': type },
+      headers: { ...FROM, origin: HUB, 'content-type': type },
       body,
     })
     const answer = await app.fetch(request, broken, createExecutionContext())

@@ -3,9 +3,15 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { disconnect } from '../../src/domain/integrations/disconnect.ts'
 import { openVendorClient } from '../../src/domain/rendering/open-vendor-client.ts'
 import type { VendorClient } from '../../src/integrations/dynamic-mockups/vendor-client.ts'
+import { impatient } from '../support/faults/bindings.ts'
 import { api } from '../support/worker/api.ts'
 import { plainPng } from '../support/worker/artwork.ts'
-import { createUser, newStudioKey, type TestUser } from '../support/worker/create-user.ts'
+import {
+  contextOf,
+  createUser,
+  newStudioKey,
+  type TestUser,
+} from '../support/worker/create-user.ts'
 import { renderAtOnce, sandboxPost, vendorRenders } from '../support/worker/sandbox.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
@@ -62,12 +68,19 @@ describe('createRender', () => {
     [{ kind: 'html_error', value: 502 }, 502, 'UPSTREAM'],
     [{ kind: 'rate_limit', value: 3 }, 429, 'RATE_LIMITED'],
     [{ kind: 'bad_result', value: 'no_export_path' }, 200, 'BAD_RESPONSE'],
-    [{ kind: 'timeout' }, 408, 'TIMEOUT'],
     [{ kind: 'reset' }, undefined, 'UNKNOWN'],
   ])('says of %o its status and our code', async (fault, status, code) => {
     await breakRenders(fault)
     const making = client.createRender(await request('mine.1'))
     await expect(making).rejects.toMatchObject({ name: 'DynamicMockupsError', status, code })
+  })
+
+  test('says of no answer in time 408 and our code', async () => {
+    const hurried = await openVendorClient(contextOf(user, impatient()))
+    await breakRenders({ kind: 'timeout' })
+    const making = hurried.createRender(await request('mine.1'))
+    const timeout = { name: 'DynamicMockupsError', status: 408, code: 'TIMEOUT' }
+    await expect(making).rejects.toMatchObject(timeout)
   })
 
   test('says of a template that is not there that it is not found, for free', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { Ledger } from '../../../src/ledger/client.ts'
 import type { AttemptState } from '../../../src/ledger/types.ts'
 import {
   allHolds,
@@ -135,8 +136,16 @@ function checkRow(row: Record<string, unknown>, { final, tokens }: Kept): void {
   tokens.set(id, token)
 }
 
+type Question = 'states' | 'newestStates' | 'paid' | 'settledAfter' | 'lastSequence' | 'usage'
+/** Who is asked: the ledger as the product calls it, or its object itself. */
+type Asked = {
+  [Name in Question]: (
+    ...input: Parameters<Ledger[Name]>
+  ) => ReturnType<Ledger[Name]> | Awaited<ReturnType<Ledger[Name]>>
+}
+
 /** What the ledger's questions answer is what the model says. */
-export async function checkReads({ ledger }: Real, model: Model, year: number): Promise<void> {
+export async function checkReads(ledger: Asked, model: Model, year: number): Promise<void> {
   const budget = 6
   const holds = allHolds(model).sort(byAttemptId)
   const ids = holds.map((hold) => hold.attemptId)

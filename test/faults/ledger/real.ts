@@ -8,6 +8,7 @@ import { env } from 'cloudflare:workers'
 import * as z from 'zod'
 import { newId } from '../../../src/ids.ts'
 import { type Ledger, ledgerOf } from '../../../src/ledger/client.ts'
+import type { CreditLedger } from '../../../src/ledger/credit-ledger.ts'
 import { NEVER_MS, USED_IN_ALL } from '../../../src/ledger/schema.ts'
 
 /** A user's ledger in its real object, with what only a test may do to it. */
@@ -59,6 +60,11 @@ export async function withReportRefused<Result>(work: () => Promise<Result>): Pr
   } finally {
     await env.DB.prepare('DROP TRIGGER refuse_report').run()
   }
+}
+
+/** Works within the object: there, several calls cost what one costs from outside. */
+export function inObject(real: Real, work: (object: CreditLedger) => Promise<void>): Promise<void> {
+  return runInDurableObject(env.CREDIT_LEDGER.getByName(real.userId), work)
 }
 
 const snapshot = z.object({

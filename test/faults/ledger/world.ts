@@ -10,7 +10,7 @@ import {
   newKept,
 } from './check.ts'
 import { allHolds, isHeld, type Model, newModel, tick } from './model.ts'
-import { type Death, die, fireAlarm, newReal, type Real, readSnapshot } from './real.ts'
+import { type Death, die, fireAlarm, inObject, newReal, type Real, readSnapshot } from './real.ts'
 
 // Far ahead of the real time, so that no alarm fires by itself, and a minute before a year turns.
 const START_YEAR = 2040
@@ -76,7 +76,7 @@ export async function perform(world: World, operation: Operation, death?: Death)
   for (const result of resultsOf(answer)) {
     noteSeen(world, `${operation.name.split(' ', 1)}: ${result}`)
   }
-  await checkReads(real, world.model, START_YEAR)
+  await inObject(real, (object) => checkReads(object, world.model, START_YEAR))
 }
 
 /** Compares everything after something that is no call: a death, an alarm, time. */
@@ -85,7 +85,7 @@ export async function look(world: World, name: string): Promise<void> {
   checkStored(stored, world.model)
   checkInvariants(stored, world.model, world.kept)
   noteSeen(world, name)
-  await checkReads(world.real, world.model, START_YEAR)
+  await inObject(world.real, (object) => checkReads(object, world.model, START_YEAR))
 }
 
 export function moveClock(world: World, milliseconds: number): void {
@@ -102,6 +102,7 @@ export async function bringToRest(world: World): Promise<void> {
     if (alarms === MAX_ALARMS) throw new Error('the alarm is set again and again')
   }
   await look(world, 'rest')
+  await checkReads(world.real.ledger, world.model, START_YEAR)
   expect(allHolds(world.model).filter(isHeld), 'held for ever').toEqual([])
   await checkReport(world.real, world.model, world.model.settled.length)
 }

@@ -11,7 +11,7 @@ declare module 'vitest' {
 
 /** The vendors as a real server, so that it can do what servers do: be slow, cut, and vanish. */
 export default async function startVendors(project: TestProject): Promise<() => Promise<void>> {
-  // The tests give a render three seconds: none should spend them on decoding an empty room.
+  // Calls have little time in some tests: none should spend it on decoding an empty room.
   await Promise.all(rooms.map((room) => scaleRoom(room, ROOM_SIZE.width)))
   const sandbox = await startSandbox({ port: 0 })
   project.provide('sandboxUrl', sandbox.url)

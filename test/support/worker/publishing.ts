@@ -53,7 +53,7 @@ export function rested(
       expect(product).toMatchObject(wanted)
       return product
     },
-    { timeout: 20_000, interval: 200 },
+    { timeout: 20_000, interval: 50 },
   )
 }
 
