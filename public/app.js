@@ -94,8 +94,15 @@ document.addEventListener('change', ({ target }) => {
 
 /* Keyboard */
 
+const BOX = '[data-select]:not(:disabled)'
+
+function focusableIn(item) {
+  return item.querySelector(`${BOX}, a, button`)
+}
+
+/** What cannot be selected and leads nowhere is passed over. */
 function items() {
-  return [...document.querySelectorAll('[data-keys] [data-item]')]
+  return [...document.querySelectorAll('[data-keys] [data-item]')].filter(focusableIn)
 }
 
 function currentItem() {
@@ -106,12 +113,13 @@ function move(step) {
   const all = items()
   const index = all.indexOf(currentItem())
   const next = all[index < 0 ? 0 : Math.min(Math.max(index + step, 0), all.length - 1)]
-  next?.querySelector('[data-select], a, button')?.focus()
-  next?.scrollIntoView({ block: 'nearest' })
+  if (!next) return
+  focusableIn(next).focus()
+  next.scrollIntoView({ block: 'nearest' })
 }
 
 function toggle(shiftKey) {
-  const box = currentItem()?.querySelector('[data-select]')
+  const box = currentItem()?.querySelector(BOX)
   box?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey }))
 }
 

@@ -319,7 +319,8 @@ describe('the page of generating', () => {
   })
 
   test('offers another fit, which is saved with the scene, and keeps what is chosen', async () => {
-    const asset = await artwork('Second')
+    const asset = await artwork('First')
+    await artwork('Second')
     const { id, scene_key } = await addScene()
     const chosen = { asset, scene: scene_key, skip_approval: 'true', kit: 'none' }
     const html = await page(`/generate?${new URLSearchParams(chosen)}`)
@@ -333,6 +334,7 @@ describe('the page of generating', () => {
     const form = await page(opened.headers.get('location') ?? '')
     expect(form).toContain('<option value="cover" selected="">')
     expect(form).toContain('Cut off left and right')
+    expect(form).toContain(`<option value="${asset}" selected="">First</option>`)
     expect(form).toContain(
       'The fit is set to “Cover (fill, crop the rest)” here, and not saved yet.',
     )

@@ -105,17 +105,6 @@ describe('the page of generating', () => {
     expect(both.rowsRead).toBeLessThanOrEqual(500)
   })
 
-  test('and that of an import wait for two calls, the session among them', async () => {
-    const { results } = await env.DB.prepare('SELECT id FROM account_templates WHERE user_id = ?')
-      .bind(person.userId)
-      .all()
-    const chosen = results.slice(0, 3).map(({ id }) => ['template', String(id)])
-    const query = new URLSearchParams([['add', newId()], ...chosen])
-    const form = await recordCalls(`/scenes/import/new?${query}`, { cookie: withoutCopy })
-    expect(await form.answer.text()).toContain('Import 3 templates')
-    expect(form.chain).toBe(2)
-  })
-
   test('reads no more rows of a larger account, and few of many scenes', async () => {
     const [few, many] = [await openFilledAccount(300), await openFilledAccount(3_000)]
     const small = await recordCalls('/generate?scene=bedroom', few)
@@ -125,6 +114,38 @@ describe('the page of generating', () => {
     const crowded = await recordCalls('/generate?scene=bedroom', many)
     expect(await crowded.answer.text()).toContain('Loft 599')
     expect(crowded.rowsRead).toBeLessThanOrEqual(500)
+    // One that is asked for is there, though it is older than those.
+    const old = await recordCalls('/generate?scene=loft_3', many)
+    const html = await old.answer.text()
+    expect(html).toContain('Your newest scenes are shown')
+    expect(html).not.toContain('value="loft_4"')
+    expect(html).toMatch(/value="loft_3"[^>]*checked/)
+  })
+})
+
+describe('a form', () => {
+  test('for a scene waits for two calls, and for a third of what it changes', async () => {
+    const bedroom = await env.DB.prepare(
+      `SELECT id FROM mockup_scene_templates WHERE user_id IS NULL AND scene_key = 'bedroom'`,
+    ).first('id')
+    const added = await recordCalls(`/scenes?add=${newId()}`, { cookie: withoutCopy })
+    expect(added.chain).toBe(2)
+    const path = `/scenes?add=${newId()}&from=${bedroom}`
+    const changed = await recordCalls(path, { cookie: withoutCopy })
+    expect(await changed.answer.text()).toContain('Change a built-in scene')
+    expect(changed.chain).toBe(3)
+    expect(changed.rowsRead).toBeLessThanOrEqual(500)
+  })
+
+  test('for an import waits for two calls, the session among them', async () => {
+    const { results } = await env.DB.prepare('SELECT id FROM account_templates WHERE user_id = ?')
+      .bind(person.userId)
+      .all()
+    const chosen = results.slice(0, 3).map(({ id }) => ['template', String(id)])
+    const query = new URLSearchParams([['add', newId()], ...chosen])
+    const form = await recordCalls(`/scenes/import/new?${query}`, { cookie: withoutCopy })
+    expect(await form.answer.text()).toContain('Import 3 templates')
+    expect(form.chain).toBe(2)
   })
 })
 

@@ -42,8 +42,8 @@ export const generatePages = new Hono<HubEnv>()
   .post('/fit', limitForm, async (c) => {
     const { choice, setFit } = await sentChoice(c)
     const [scene] = setFit ? await findScenes(c.var.ctx, [setFit.scene]) : []
-    const back = generateUrl(choice)
-    return c.redirect(scene && setFit ? sceneFormUrl(scene, setFit.fit, back) : back, 303)
+    const url = scene && setFit ? sceneFormUrl(scene, setFit.fit, choice) : generateUrl(choice)
+    return c.redirect(url, 303)
   })
   .post('/filter', limitForm, async (c) => {
     const { choice } = await sentChoice(c)
@@ -51,11 +51,14 @@ export const generatePages = new Hono<HubEnv>()
   })
 
 /** The form of a scene, or of a version of one's own of it, with this fit: saved by its Save. */
-function sceneFormUrl(scene: { id: string; is_system: boolean }, fit: string, back: string) {
-  const set = { use_fit: fit, back }
-  const query = scene.is_system
-    ? new URLSearchParams({ add: newId(), from: scene.id, ...set })
-    : new URLSearchParams({ edit: scene.id, ...set })
+function sceneFormUrl(scene: { id: string; is_system: boolean }, fit: string, choice: Choice) {
+  const form = scene.is_system ? { add: newId(), from: scene.id } : { edit: scene.id }
+  const query = new URLSearchParams(Object.entries(form))
+  query.set('use_fit', fit)
+  // That of the draft: the newest of them comes first.
+  const drafted = choice.asset.toSorted().at(-1)
+  if (drafted) query.set('draft_asset', drafted)
+  query.set('back', generateUrl(choice))
   return `/scenes?${query}`
 }
 

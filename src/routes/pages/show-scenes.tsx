@@ -78,9 +78,10 @@ export async function showScenes(
 }
 
 async function withDraft(c: HonoContext<HubEnv>, refused: OpenForm | undefined) {
-  const { fit, back } = readCarried(c.req.query())
+  const { fit, back, artworkId } = readCarried(c.req.query())
   const asked = refused ? undefined : await askedForm(c)
-  const form = refused ?? (asked && { ...withFit(asked, fit), back, isFitSet: fit !== undefined })
+  const isFitSet = fit !== undefined
+  const form = refused ?? (asked && { ...withFit(asked, fit), back, artworkId, isFitSet })
   return form && { ...form, ...(await sceneDraft(c.var.ctx, form)) }
 }
 

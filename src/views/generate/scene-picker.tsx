@@ -112,7 +112,7 @@ function NoScene({ isEmpty }: { isEmpty: boolean }) {
   ) : (
     <EmptyState
       icon="scene"
-      title="No scene has a template yet"
+      title="No scene can be used yet"
       action={
         <ButtonLink href="/scenes/import" variant="primary">
           Import templates
