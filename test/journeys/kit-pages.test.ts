@@ -193,6 +193,27 @@ describe('the page of kits, without a script', () => {
     expect(listed(await page('/kits?offset=900'))).toEqual(names.slice(26))
   })
 
+  test('knows the scenes of its kits, however many others come before them by name', async () => {
+    const numbers = JSON.stringify(Array.from({ length: 230 }, (_, index) => 100 + index))
+    await env.DB.prepare(
+      `INSERT INTO mockup_scene_templates (id, user_id, scene_key, name, description,
+         dm_template_id, config, recipe, is_active, is_system, recommended_collections, version,
+         created_at, updated_at)
+       SELECT ?1 || value, ?1, 'room_' || value, 'Room ' || value, '', 'dm_bedroom_001', '{}', '{}',
+         1, 0, '[]', 1, ?3, ?3 FROM json_each(?2)`,
+    )
+      .bind(person.userId, numbers, AT)
+      .run()
+    const { id } = await addKit({ scenes: [['room_329', 'hero']] })
+    const list = words(await page('/kits'))
+    expect(list).toContain('Hero Room 329')
+    expect(list).not.toContain('Scene template not found')
+    const edit = await page(`/kits?edit=${id}`)
+    expect(optionsOf(edit, 'role:room_329')).toContain('*Hero')
+    expect(edit).toContain('Role of Room 329')
+    expect(edit).not.toContain('Scene template not found')
+  })
+
   test("shows nothing of another user's, and changes nothing there", async () => {
     const other = await createUser()
     const theirs = await addKit({ name: 'Their set' }, other.ctx)

@@ -12,7 +12,7 @@ import type { HubEnv } from '../hub-env.ts'
 import { frameOf } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
 import { shownValues } from './kit-form.ts'
-import { listScenesShown } from './list-scenes-shown.ts'
+import { listScenesShown, withScenesOf } from './list-scenes-shown.ts'
 
 const PAGE_ROWS = 25
 
@@ -37,16 +37,20 @@ export async function showKits(
 ): Promise<Response> {
   const { ctx } = c.var
   const position = kitsPosition(c)
-  const [kits, scenes, collections, form] = await Promise.all([
+  const [kits, offered, collections, form] = await Promise.all([
     listAllKits(ctx),
     listScenesShown(ctx),
     listCollections(ctx),
     refused ?? askedForm(c),
   ])
+  const page = pageWithin(kits, kitQuery.parse({ ...position, limit: PAGE_ROWS }))
+  const named = page.rows.flatMap((kit) => kit.scenes.map((scene) => scene.scene_key))
+  const typed = form?.values.roles.keys() ?? []
+  const scenes = await withScenesOf(ctx, offered, [...named, ...typed])
   return c.html(
     <KitsPage
       frame={frameOf(c, DONE)}
-      page={pageWithin(kits, kitQuery.parse({ ...position, limit: PAGE_ROWS }))}
+      page={page}
       position={position}
       scenes={scenes}
       collections={collections}
