@@ -154,3 +154,40 @@ test('odd bodies are refused or taken, and never break anything', async () => {
     expect((await call(stage, 'GET', path)).status).toBe(200)
   }
 })
+
+test('of two collections at once, where one more may be, one is added', async () => {
+  const names = Array.from({ length: 49 }, (_, n) => `Number ${n}`)
+  for (const name of names) await call(stage, 'POST', '/api/collections', { name })
+  const add = (name: string) => call(stage, 'POST', '/api/collections', { name })
+  const answers = await Promise.all([add('First'), add('Second'), add('Third')])
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+})
+
+test('a collection that is deleted while a kit takes it is either kept or not taken', async () => {
+  const keys = Array.from({ length: 6 }, (_, n) => `own_${n}`)
+  for (const key of keys) await call(stage, 'POST', '/api/collections', { key, name: key })
+  const kit = (key: string) => ({
+    name: key,
+    scenes: [{ scene_key: 'bedroom', role: 'hero' }],
+    default_for: [key],
+  })
+  await Promise.all(
+    keys.map(async (key, n) => {
+      const work = [
+        () => call(stage, 'POST', '/api/kits', kit(key)),
+        () => call(stage, 'DELETE', `/api/collections/${key}`),
+      ]
+      const turned = n % 2 === 0 ? work : work.toReversed()
+      const [one, other] = await Promise.all(turned.map((begin) => begin()))
+      const done = [one, other].filter((answer) => answer?.ok)
+      expect(done.map((answer) => answer?.status)).toHaveLength(1)
+    }),
+  )
+  const shape = z.object({ kits: z.array(z.object({ default_for: z.array(z.string()) })) })
+  const listed = z.object({ collections: z.array(z.object({ key: z.string() })) })
+  const { kits } = await ask(stage, ['GET', '/api/kits'], [200, shape])
+  const there = (await ask(stage, ['GET', '/api/collections'], [200, listed])).collections
+  for (const key of kits.flatMap((each) => each.default_for)) {
+    expect(there.map((each) => each.key)).toContain(key)
+  }
+})
