@@ -115,6 +115,24 @@ describe('the form of a scene', () => {
     expect(await back.text()).toContain(BARS)
   })
 
+  test('shows of the saved scene what it showed of what was typed', async () => {
+    await artwork('Second', 40, 60)
+    const { id } = await addScene()
+    const values = typed({ width: '300', height: '500', x: '40', y: '-20', rotation: '8' })
+    const drawing = (html: string) => {
+      const [svg = ''] = /<svg[^>]*aria-label="Draft of.*?<\/svg>/s.exec(html) ?? []
+      const [words = ''] = /<p class="small" id="scene-draft-words">.*?<\/p>/s.exec(html) ?? []
+      expect([svg, words]).not.toContain('')
+      // A file's link is signed anew.
+      return [svg.replace(/\?[^"]*"/g, '"'), words]
+    }
+    const before = await page(`/scenes?edit=${id}`)
+    const draft = await (await browser.post(`/scenes/${id}/draft`, values)).text()
+    expect((await browser.post(`/scenes/${id}`, values)).status).toBe(303)
+    expect(drawing(await page(`/scenes?edit=${id}`))).toEqual(drawing(draft))
+    expect(drawing(before)).not.toEqual(drawing(draft))
+  })
+
   test('drafts a scene that is not there yet', async () => {
     await artwork('Second')
     const answer = await browser.post('/scenes/draft', typed({ name: '', work_id: newId() }))

@@ -140,6 +140,36 @@ describe('a draft of a scene', () => {
     expect(moved.placed).toEqual({ x: 10, y: 20, width: 250, height: 250, rotation: 5 })
   })
 
+  const PLACEMENTS = [
+    {},
+    { fit: 'cover' },
+    { fit: 'fill', rotation: 12 },
+    { scale: 0.5, position: { x: 30, y: -10 } },
+    { size: { width: 300, height: 200 }, position: { x: 5, y: 7 }, rotation: -5 },
+  ]
+
+  test.each(PLACEMENTS)('is what was drafted before it was saved with %j', async (placement) => {
+    await connect()
+    const template_id = await templateId('Bedroom, oak, portrait')
+    const config = { smart_object: 'Artwork', ...placement }
+    const before = await draftOf({ template_id, config })
+    const items = [{ template_id, scene_key: 'imported', config }]
+    const imported = await api(user, 'POST', '/api/scenes/import', { items })
+    expect(imported.status).toBe(201)
+    expect(await draftOf({ scene_key: 'imported' })).toEqual(before)
+    const scene = { scene_key: 'typed', name: 'Typed', dm_template_id: template_id }
+    const answer = await api(user, 'POST', '/api/scenes', {
+      ...scene,
+      config: { smart_object: 'Artwork' },
+    })
+    const { id } = z
+      .object({ scene: z.object({ id: z.string() }) })
+      .parse(await answer.json()).scene
+    expect(await draftOf({ scene_key: 'typed', config: placement })).toEqual(before)
+    expect((await api(user, 'PATCH', `/api/scenes/${id}`, { config })).status).toBe(200)
+    expect(await draftOf({ scene_key: 'typed' })).toEqual(before)
+  })
+
   test('takes names in either case', async () => {
     const answer = await api(user, 'POST', '/api/scenes/draft', {
       assetId: asset_id,

@@ -205,6 +205,7 @@ describe('the page of kits, without a script', () => {
     expect(offered(await page(`/kits?add=${newId()}`))).toEqual(newest)
     const edited = await page(`/kits?edit=${kit.id}`)
     expect(offered(edited)).toEqual([3, ...newest])
+    expect(words(await page('/kits'))).toContain('Hero Room 3')
     const typed = { name: 'Typed', version: '1', 'role:room_3': 'detail', scene_search: 'room 5' }
     const form = formOf({ ...typed, default_for: ['growth'] })
     const found = await textOf(await browser.post(`/kits/${kit.id}/scenes`, form))

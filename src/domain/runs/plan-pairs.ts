@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts'
 import { findChosenAssets } from '../assets/find-chosen-assets.ts'
 import type { CheckedScene } from '../scenes/checked-scene.ts'
 import { findScenesToRender } from '../scenes/find-scenes.ts'
-import { isUsable } from '../templates/scene-health.ts'
+import { isUsable, problemOf } from '../templates/scene-health.ts'
 
 export type Pair = { asset: Asset; scene: SceneTemplate; placement: Placement | null }
 
@@ -80,7 +80,7 @@ export function noScene({ unknownScenes, sceneProblems }: LeftOut): AppError {
 }
 
 function sceneNotFound(key: string, problems: Record<string, string>): string {
-  const reason = problems[key]
+  const reason = problemOf(problems, key)
   return `Scene template not found: ${key}${reason ? `. ${reason}` : ''}`
 }
 

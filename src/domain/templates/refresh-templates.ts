@@ -31,8 +31,8 @@ const LEASE_MS = MINUTE_MS
 const DAY_MS = 24 * 60 * MINUTE_MS
 const USERS_A_SWEEP = 20
 const USERS_AT_ONCE = 5
-/** A bound value of D1's has at most 2 MB, and the largest templates 25 KB each. */
-const ROWS_A_STATEMENT = 50
+/** A bound value of D1's has at most 2 MB, and a character up to three bytes. */
+const CHARACTERS_A_STATEMENT = 500_000
 const OWN_FAULT = 'The hub itself had a fault. It tries again by itself.'
 
 /**
@@ -177,7 +177,7 @@ async function save(
   try {
     await writeAll(ctx.db, [
       refuseWhen(ctx.db, sql`${isAnotherKey(ctx, key)} OR ${isAnotherTurn(ctx, startedAt)}`),
-      ...chunksOf(reading.templates, ROWS_A_STATEMENT).map((some) => upsert(ctx, some)),
+      ...upserts(ctx, reading.templates),
       ...endGone(ctx, ids, now),
       noteRead(ctx, key, { ...reading, lost_scenes: lost.ids }, now),
       ...lost.statements,
@@ -205,20 +205,37 @@ function isAnotherTurn(ctx: Context, startedAt: string) {
 
 type Template = TemplateReading['templates'][number]
 
-/** Writes what is new or other than it was: most of the time nothing is. */
-function upsert(ctx: Context, templates: readonly Template[]): Statement {
-  const rows = templates.map(({ uuid, name, collections, smart_objects, thumbnail }) => ({
+function upserts(ctx: Context, templates: readonly Template[]): Statement[] {
+  const pieces: string[][] = [[]]
+  let characters = 0
+  for (const row of templates.map(toRow)) {
+    characters += row.length
+    if (characters > CHARACTERS_A_STATEMENT) {
+      pieces.push([])
+      characters = row.length
+    }
+    pieces.at(-1)?.push(row)
+  }
+  return pieces.map((rows) => upsert(ctx, `[${rows.join()}]`))
+}
+
+function toRow({ uuid, name, collections, smart_objects, thumbnail }: Template): string {
+  return JSON.stringify({
     id: uuid,
     name,
     collections: collections.map((one) => ({ id: one.uuid, name: one.name })),
     layers: smart_objects.map(({ uuid: id, name: label, size }) => ({ id, name: label, ...size })),
     thumbnail_url: thumbnail,
-  }))
+  })
+}
+
+/** Writes what is new or other than it was: most of the time nothing is. */
+function upsert(ctx: Context, rows: string): Statement {
   return ctx.db.run(sql`
     INSERT INTO account_templates AS t (user_id, id, name, collections, layers, thumbnail_url)
     SELECT ${ctx.userId}, value ->> 'id', value ->> 'name', value -> 'collections',
       value -> 'layers', value ->> 'thumbnail_url'
-    FROM json_each(${JSON.stringify(rows)}) WHERE true
+    FROM json_each(${rows}) WHERE true
     ON CONFLICT (user_id, id) DO UPDATE SET name = excluded.name,
       collections = excluded.collections, layers = excluded.layers,
       thumbnail_url = excluded.thumbnail_url, gone_at = NULL,

@@ -56,6 +56,11 @@ export function isUsable({ health }: Pick<SceneHealth, 'health'>): boolean {
   return health === 'ok' || health === 'unknown'
 }
 
+/** What is wrong with a scene, of problems by key: not what every object has by that name. */
+export function problemOf(problems: Readonly<Record<string, string>>, key: string) {
+  return Object.hasOwn(problems, key) ? problems[key] : undefined
+}
+
 function unreadReason(read: Read | undefined): string {
   return read?.error
     ? `The templates of your Dynamic Mockups account could not be read. ${read.error}`

@@ -7,7 +7,8 @@ import { codeOf } from './vendor-error.ts'
 const TEMPLATES_TIMEOUT_MS = 15_000
 /** More than anybody chooses from; what is beyond is counted. */
 const MAX_TEMPLATES = 1_000
-const MAX_LAYERS = 50
+/** A wall of many frames has many; a scene may fill any of them. */
+const MAX_LAYERS = 200
 const MAX_COLLECTIONS = 20
 const MAX_ID_CHARACTERS = 100
 const MAX_NAME_CHARACTERS = 200

@@ -5,6 +5,7 @@ import type { RunPair, RunView } from '../../domain/runs/get-run.ts'
 import type { RunSummary } from '../../domain/runs/list-runs.ts'
 import { creditsSpent, isUnfinished } from '../../domain/runs/run-progress.ts'
 import type { RunAnswer, RunSummaryAnswer } from '../../domain/runs/schemas.ts'
+import { problemOf } from '../../domain/templates/scene-health.ts'
 
 /** A run as in lists. */
 export function presentRunSummary({ run, progress }: RunSummary): RunSummaryAnswer {
@@ -39,7 +40,7 @@ export async function presentRun(
       scene,
       status: 'failed' as const,
       error: `Scene template not found: ${scene}`,
-      ...(run.scene_problems[scene] ? { detail: run.scene_problems[scene] } : {}),
+      detail: problemOf(run.scene_problems, scene),
       creditsUsed: 0,
     })),
   )

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { problemOf } from '../../domain/templates/scene-health.ts'
 import { Notice } from '../components/notice.tsx'
 
 export type LeftOutScenesProps = {
@@ -20,7 +21,7 @@ export function LeftOutScenes({ scenes, problems, children }: LeftOutScenesProps
     >
       {scenes.map((scene) => (
         <p>
-          Scene template not found: {scene}. {problems[scene]}
+          Scene template not found: {scene}. {problemOf(problems, scene)}
         </p>
       ))}
       <p>{children}</p>
