@@ -176,7 +176,9 @@ async function generateByKit(page: Page, checkPage: CheckPage): Promise<void> {
     await expect(page.getByRole('checkbox', { name: scene, exact: true })).toBeChecked()
   }
   await expect(page.getByRole('checkbox', { name: 'Reading Nook' })).toBeDisabled()
-  await expect(page.getByRole('link', { name: 'Choose a template for Reading Nook' })).toBeVisible()
+  await page.getByRole('link', { name: 'Choose a template for Reading Nook' }).focus()
+  await page.keyboard.press('x')
+  await expect(page.getByRole('checkbox', { name: 'Reading Nook' })).not.toBeChecked()
   await checkPage(page)
   await page.getByRole('button', { name: 'Generate', exact: true }).click()
   await expect(page).toHaveURL(/\/runs\//)
