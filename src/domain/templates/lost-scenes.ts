@@ -144,6 +144,8 @@ function activityOf(ctx: Context, lost: readonly Row[]): Statement {
     action_type: 'scenes_lost',
     module: 'scenes',
     details: { count: lost.length, names: nameSome(namesOf(lost)) },
+    // Leads to the library, which has them all.
+    reference_id: LOST_SCENES_NOTICE,
     reference_table: 'mockup_scene_templates',
   })
 }
