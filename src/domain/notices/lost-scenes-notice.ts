@@ -12,7 +12,7 @@ export function nameSome(names: readonly string[]): string {
   return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
-/** What is told of scenes that could be rendered before. */
+/** The notice about scenes that could be rendered before. */
 export function lostScenesNotice(names: readonly string[]): NewNotice {
   const text =
     names.length === 1
