@@ -123,7 +123,7 @@ describe('the form of a scene', () => {
       const [svg = ''] = /<svg[^>]*aria-label="Draft of.*?<\/svg>/s.exec(html) ?? []
       const [words = ''] = /<p class="small" id="scene-draft-words">.*?<\/p>/s.exec(html) ?? []
       expect([svg, words]).not.toContain('')
-      // A file's link is signed anew.
+      // A file's link has another signature.
       return [svg.replace(/\?[^"]*"/g, '"'), words]
     }
     const before = await page(`/scenes?edit=${id}`)

@@ -12,11 +12,11 @@ export function nameSome(names: readonly string[]): string {
   return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
-/** What is told of scenes that could be rendered before. */
+/** The notice about scenes that could be rendered before. */
 export function lostScenesNotice(names: readonly string[]): NewNotice {
   const text =
     names.length === 1
-      ? `The scene ${nameSome(names)} can no longer be rendered: its template or smart object is gone from your Dynamic Mockups account. Choose another one for it, or switch it off. Until then nothing is spent on it.`
-      : `${names.length} scenes can no longer be rendered: ${nameSome(names)}. Their templates or smart objects are gone from your Dynamic Mockups account. Choose others for them, or switch them off. Until then nothing is spent on them.`
+      ? `The scene ${nameSome(names)} can no longer be rendered: its template or smart object is gone from your Dynamic Mockups account. Choose another one for it in the scene library. Until then nothing is spent on it.`
+      : `${names.length} scenes can no longer be rendered: ${nameSome(names)}. Their templates or smart objects are gone from your Dynamic Mockups account. Choose others for them in the scene library. Until then nothing is spent on them.`
   return { id: LOST_SCENES_NOTICE, tone: 'amber', text, href: '/scenes' }
 }

@@ -33,7 +33,7 @@ type LostScenes = { ids: string[]; statements: Statement[] }
 /**
  * Which scenes can no longer be rendered by a reading of the templates, before it is written down:
  * those that were ok by the one before, and those that were lost then and are not mended. What is
- * lost newly is told by the notice, which is shown again, and by an activity row.
+ * newly lost brings the notice up again, and an activity row.
  */
 export async function findLostScenes(
   ctx: Context,
@@ -51,13 +51,13 @@ export async function findLostScenes(
     !known.has(scene.id) && healthOf(scene, template ?? undefined, read).health === 'ok'
   const newly = broken.filter(isNew)
   const lost = broken.filter((row) => known.has(row.scene.id) || newly.includes(row))
-  const told =
+  const statements =
     newly.length > 0
       ? [renewNotice(ctx, lostScenesNotice(namesOf(lost))), activityOf(ctx, newly)]
       : lost.length < known.size
         ? [shorten(ctx, lost)]
         : []
-  return { ids: lost.map(({ scene }) => scene.id), statements: told }
+  return { ids: lost.map(({ scene }) => scene.id), statements }
 }
 
 /**
@@ -144,6 +144,8 @@ function activityOf(ctx: Context, lost: readonly Row[]): Statement {
     action_type: 'scenes_lost',
     module: 'scenes',
     details: { count: lost.length, names: nameSome(namesOf(lost)) },
+    // Leads to the library, which has them all.
+    reference_id: LOST_SCENES_NOTICE,
     reference_table: 'mockup_scene_templates',
   })
 }

@@ -44,8 +44,8 @@ export type Refreshed = 'read' | 'failed' | 'busy' | 'changed'
 /**
  * Reads the templates of the user's Dynamic Mockups account, by one call that costs nothing, and
  * writes them down: those that are no longer there are gone. A failure is written down too, and
- * what was known stays. Two at once read once, and so do two within `onceInMs`. Scenes that can no
- * longer be rendered are told of once.
+ * what was known stays. Two at once read once, and so do two within `onceInMs`. A notice names
+ * scenes that can no longer be rendered, once.
  */
 export async function refreshTemplates(ctx: Context, { onceInMs = 0 } = {}): Promise<Refreshed> {
   const key = await findKey(ctx)

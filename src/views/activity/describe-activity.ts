@@ -39,7 +39,7 @@ const DESCRIPTIONS: Record<ActionType, Describe> = {
   scene_changed: (details) => ({ did: 'Changed the scene', to: textOf(details, 'name') }),
   scene_deleted: (details) => ({ did: 'Deleted the scene', to: textOf(details, 'name') }),
   scenes_lost: (details) => ({
-    did: 'Found that the account has no template or smart object any more for',
+    did: 'Lost the template or smart object of',
     to: textOf(details, 'names'),
     tone: 'red',
   }),
