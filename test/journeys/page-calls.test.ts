@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import { SESSION_COPY } from '../../src/domain/accounts/visitor.ts'
 import { refreshTemplates } from '../../src/domain/templates/refresh-templates.ts'
+import { api } from '../support/worker/api.ts'
 import type { Browser } from '../support/worker/browser.ts'
+import { createUser } from '../support/worker/create-user.ts'
 import { ARTWORK_TITLE, openFilledAccount } from '../support/worker/fill-account.ts'
 import { openPerson } from '../support/worker/open-person.ts'
 import { recordCalls } from '../support/worker/record-calls.ts'
@@ -9,6 +12,9 @@ import { recordCalls } from '../support/worker/record-calls.ts'
 const PAGES = [
   '/',
   '/activity',
+  '/approvals',
+  '/approvals?type=mockup',
+  '/approvals?status=approved',
   '/retries',
   '/credits',
   '/credits/card',
@@ -57,6 +63,18 @@ describe.each(PAGES)('%s', (path) => {
 test('the session is one SELECT, and its page and what surrounds it are asked at once', async () => {
   const { calls, chain } = await recordCalls('/keys', { cookie: withoutCopy })
   expect({ calls, chain }).toEqual({ calls: 3, chain: 2 })
+})
+
+test('kits are read with what is missing of their scenes, after the look-up of the key', async () => {
+  const user = await createUser()
+  const kit = { name: 'Calm', scenes: [{ scene_key: 'bedroom', role: 'hero' }] }
+  const made = z.object({ kit: z.object({ id: z.string() }) })
+  const { id } = made.parse(await (await api(user, 'POST', '/api/kits', kit)).json()).kit
+  for (const path of ['/api/kits', `/api/kits/${id}`]) {
+    const { answer, chain } = await recordCalls(path, user)
+    expect({ status: answer.status, chain }).toEqual({ status: 200, chain: 2 })
+    expect(await answer.text()).toContain('"missing_scenes":[]')
+  }
 })
 
 describe('an account that has grown tenfold', () => {

@@ -12,12 +12,11 @@ import { readCursor, writeCursor } from '../sweeps/cursor.ts'
 import { endUnstarted } from './end-unstarted.ts'
 import { findCancelled } from './load-job.ts'
 import { unfinishedOf } from './park-work.ts'
+import { SWEPT_AFTER_MS } from './render-one.ts'
 import { renderPicture } from './render-picture.ts'
 import { sendRenders } from './send-renders.ts'
 
 export const SWEEP_UNFINISHED = 'unfinished_mockups'
-/** Sending again what only waits costs a message that finds nothing to do. */
-const WAITING_UNTOUCHED_MS = 30_000
 /** Longer than a render takes in a healthy hub. */
 const RENDERING_UNTOUCHED_MS = 90_000
 const MAX_USERS = 200
@@ -81,9 +80,9 @@ function findDue(ctx: Context): Promise<Picture[]> {
     SELECT id, updated_at FROM pictures
     WHERE user_id = ${ctx.userId} AND state = ${state} AND state IN ('waiting', 'rendering')
       AND updated_at < ${before(untouchedMs)}
-      AND (next_attempt_at IS NULL OR next_attempt_at < ${before(WAITING_UNTOUCHED_MS)})`
+      AND (next_attempt_at IS NULL OR next_attempt_at < ${before(SWEPT_AFTER_MS)})`
   const due = sql`SELECT ${ctx.userId}, id FROM (
-    ${walk(sql`'waiting'`, WAITING_UNTOUCHED_MS)}
+    ${walk(sql`'waiting'`, SWEPT_AFTER_MS)}
     UNION ALL ${walk(sql`'rendering'`, RENDERING_UNTOUCHED_MS)}
     ORDER BY updated_at LIMIT ${MAX_PICTURES_PER_USER})`
   return ctx.db

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Context } from '../../context.ts'
 import { createKit } from '../../domain/kits/create-kit.ts'
 import { deleteKit } from '../../domain/kits/delete-kit.ts'
+import { findUsableScenes } from '../../domain/kits/find-usable-scenes.ts'
 import { getKit } from '../../domain/kits/get-kit.ts'
 import { listKits } from '../../domain/kits/list-kits.ts'
 import { kitAnswer, kitChange, kitQuery, newKit } from '../../domain/kits/schemas.ts'
@@ -12,27 +13,33 @@ import { idParam } from '../respond/id-param.ts'
 import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
 import { body, query } from '../respond/validate.ts'
-import { presentKit, presentKits } from './present-kit.ts'
+import { presentKit, presentReadKit } from './present-kit.ts'
 
 const NOT_FOUND = 'Kit not found'
 
 export const kitsApi = new Hono<HubEnv>()
   .get('/', query(kitQuery), answersList('kits', kitAnswer), async (c) => {
     const { ctx } = c.var
-    const page = await listKits(ctx, c.req.valid('query'))
-    return respondList(c, 'kits', page, await presentKits(ctx, page.rows))
+    const query = c.req.valid('query')
+    const [page, usable] = await Promise.all([
+      listKits(ctx, query),
+      findUsableScenes(ctx, { page: query }),
+    ])
+    const rows = page.rows.map((kit) => presentKit(kit, usable))
+    return respondList(c, 'kits', page, rows)
   })
   .post('/', body(newKit), answersChange('kit', kitAnswer, 201), async (c) => {
     const { ctx, workId } = c.var
     const kit = await createKit(ctx, c.req.valid('json'), workId)
     c.set('version', kit.version)
-    return c.json({ success: true, kit: await presentKit(ctx, kit) }, 201)
+    return c.json({ success: true, kit: await presentReadKit(ctx, kit) }, 201)
   })
   .get('/:id', answers({ kit: kitAnswer }), async (c) => {
     const { ctx } = c.var
-    const kit = await getKit(ctx, idParam(c, NOT_FOUND))
+    const id = idParam(c, NOT_FOUND)
+    const [kit, usable] = await Promise.all([getKit(ctx, id), findUsableScenes(ctx, { id })])
     c.set('version', kit.version)
-    return c.json({ kit: await presentKit(ctx, kit) })
+    return c.json({ kit: presentKit(kit, usable) })
   })
   .patch('/:id', body(kitChange), answersChange('kit', kitAnswer), async (c) => {
     const { ctx } = c.var
@@ -43,7 +50,7 @@ export const kitsApi = new Hono<HubEnv>()
       () => readCurrent(ctx, id),
     )
     c.set('version', kit.version)
-    return c.json({ success: true, kit: await presentKit(ctx, kit) })
+    return c.json({ success: true, kit: await presentReadKit(ctx, kit) })
   })
   .delete('/:id', answersDeletion, async (c) => {
     const { ctx } = c.var
@@ -58,5 +65,5 @@ export const kitsApi = new Hono<HubEnv>()
 
 /** What is there now, for an answer of 412. */
 async function readCurrent(ctx: Context, id: string) {
-  return { kit: await presentKit(ctx, await getKit(ctx, id)) }
+  return { kit: await presentReadKit(ctx, await getKit(ctx, id)) }
 }
