@@ -3,22 +3,34 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import subsetFont from 'subset-font'
 
-const FIGTREE = '@fontsource-variable/figtree/files/figtree'
-const NEWSREADER = '@fontsource/newsreader/files/newsreader'
+type Font = { source: string; axes?: Record<string, { min: number; max: number }> }
 
-type Cut = { source: string; axes?: Record<string, { min: number; max: number }> }
+const AXES = { wght: { min: 400, max: 700 } }
+const FIGTREE: Font = {
+  source: import.meta.resolve('@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2'),
+  axes: AXES,
+}
+const FIGTREE_EXT: Font = {
+  source: import.meta.resolve(
+    '@fontsource-variable/figtree/files/figtree-latin-ext-wght-normal.woff2',
+  ),
+  axes: AXES,
+}
+const NEWSREADER: Font = {
+  source: import.meta.resolve('@fontsource/newsreader/files/newsreader-latin-500-normal.woff2'),
+}
+const NEWSREADER_EXT: Font = {
+  source: import.meta.resolve('@fontsource/newsreader/files/newsreader-latin-ext-500-normal.woff2'),
+}
 
-const FIGTREE_AXES = { wght: { min: 400, max: 700 } }
-const FONTS: Record<string, Cut> = {
-  'figtree-basic.woff2': { source: `${FIGTREE}-latin-wght-normal.woff2`, axes: FIGTREE_AXES },
-  'figtree-latin.woff2': { source: `${FIGTREE}-latin-wght-normal.woff2`, axes: FIGTREE_AXES },
-  'figtree-latin-ext.woff2': {
-    source: `${FIGTREE}-latin-ext-wght-normal.woff2`,
-    axes: FIGTREE_AXES,
-  },
-  'newsreader-basic.woff2': { source: `${NEWSREADER}-latin-500-normal.woff2` },
-  'newsreader-latin.woff2': { source: `${NEWSREADER}-latin-500-normal.woff2` },
-  'newsreader-latin-ext.woff2': { source: `${NEWSREADER}-latin-ext-500-normal.woff2` },
+/** What each file is cut of. */
+const FONTS: Record<string, Font> = {
+  'figtree-basic.woff2': FIGTREE,
+  'figtree-latin.woff2': FIGTREE,
+  'figtree-latin-ext.woff2': FIGTREE_EXT,
+  'newsreader-basic.woff2': NEWSREADER,
+  'newsreader-latin.woff2': NEWSREADER,
+  'newsreader-latin-ext.woff2': NEWSREADER_EXT,
 }
 
 /** What the pages use of a font: not its small capitals, fractions and old figures. */
@@ -49,7 +61,7 @@ export async function cutFonts(css: string, folder: string): Promise<void> {
     ranges.map(async ([file, characters]) => {
       const font = FONTS[file]
       if (!font) throw new Error(`scripts/cut-fonts.ts does not know ${file}`)
-      const whole = await readFile(fileURLToPath(import.meta.resolve(font.source)))
+      const whole = await readFile(fileURLToPath(font.source))
       const cut = await subsetFont(whole, characters, {
         targetFormat: 'woff2',
         noHinting: true,
