@@ -96,7 +96,7 @@ const DOWNLOAD_WAIT_MS = 15_000
 // As the limiter takes a 429: this long where nothing is said, and no longer than this.
 const TOLD_TO_WAIT_MS = 10_000
 const LONGEST_TOLD_WAIT_MS = 10 * 60_000
-/** What only waits, and was not written for so long, is sent again by the sweep. */
+/** What was not written for so long is sent again by the sweep: that costs a message, and no more. */
 export const SWEPT_AFTER_MS = 30_000
 /** A run of the largest size ends within this; what still fails goes to the retry queue. */
 export const RUN_LIMIT_MS = 600_000

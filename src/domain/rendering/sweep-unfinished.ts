@@ -17,8 +17,8 @@ import { renderPicture } from './render-picture.ts'
 import { sendRenders } from './send-renders.ts'
 
 export const SWEEP_UNFINISHED = 'unfinished_mockups'
-/** Longer than a render takes in a healthy hub. */
-const RENDERING_UNTOUCHED_MS = 90_000
+/** Longer than a healthy hub takes to fetch what is paid for: until then somebody else may be at it. */
+const FETCHING_MS = 90_000
 const MAX_USERS = 200
 const USERS_AT_ONCE = 5
 const MAX_PICTURES_PER_USER = 100
@@ -73,17 +73,17 @@ async function sweepSafely(base: BaseContext, userId: string): Promise<number> {
 
 /** The user's pictures that make no progress, the longest untouched first. */
 function findDue(ctx: Context): Promise<Picture[]> {
-  const before = (milliseconds: number) => isoTime(ctx.clock.now() - milliseconds)
+  const before = isoTime(ctx.clock.now() - SWEPT_AFTER_MS)
   // Written out, so that the index of what is unfinished serves, for each state in its order. What
   // is deferred for long must not crowd out what has stopped.
-  const walk = (state: SQL, untouchedMs: number) => sql`
+  const walk = (state: SQL) => sql`
     SELECT id, updated_at FROM pictures
     WHERE user_id = ${ctx.userId} AND state = ${state} AND state IN ('waiting', 'rendering')
-      AND updated_at < ${before(untouchedMs)}
-      AND (next_attempt_at IS NULL OR next_attempt_at < ${before(SWEPT_AFTER_MS)})`
+      AND updated_at < ${before}
+      AND (next_attempt_at IS NULL OR next_attempt_at < ${before})`
   const due = sql`SELECT ${ctx.userId}, id FROM (
-    ${walk(sql`'waiting'`, SWEPT_AFTER_MS)}
-    UNION ALL ${walk(sql`'rendering'`, RENDERING_UNTOUCHED_MS)}
+    ${walk(sql`'waiting'`)}
+    UNION ALL ${walk(sql`'rendering'`)}
     ORDER BY updated_at LIMIT ${MAX_PICTURES_PER_USER})`
   return ctx.db
     .select()
@@ -101,7 +101,7 @@ async function sweepUser(ctx: Context, due: Picture[]): Promise<void> {
   )
   const stateOf = (picture: Picture) => states.get(attemptIdOf(picture))?.state
   const toHandle = due
-    .filter((picture) => stateOf(picture) !== 'pending' && stateOf(picture) !== 'in_flight')
+    .filter((picture) => !isLeftToMessage(stateOf(picture)) && !isAtWork(ctx, picture))
     // What is paid for comes first: its link dies within a day.
     .toSorted((a, b) => rank(stateOf(a)) - rank(stateOf(b)))
   let handled = 0
@@ -117,8 +117,17 @@ async function sweepUser(ctx: Context, due: Picture[]): Promise<void> {
   }
   await resend(
     ctx,
-    due.filter((picture) => stateOf(picture) === 'pending'),
+    due.filter((picture) => isLeftToMessage(stateOf(picture))),
   )
+}
+
+/** A message begins it, or waits for the end of its lease: a call that nobody hears is in doubt then. */
+function isLeftToMessage(state: AttemptState['state'] | undefined): boolean {
+  return state === 'pending' || state === 'in_flight'
+}
+
+function isAtWork(ctx: Context, { state, updated_at }: Picture): boolean {
+  return state === 'rendering' && Date.parse(updated_at) > ctx.clock.now() - FETCHING_MS
 }
 
 function rank(state: AttemptState['state'] | undefined): number {
