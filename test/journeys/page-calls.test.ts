@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { SESSION_COPY } from '../../src/domain/accounts/visitor.ts'
@@ -63,6 +64,19 @@ describe.each(PAGES)('%s', (path) => {
 test('the session is one SELECT, and its page and what surrounds it are asked at once', async () => {
   const { calls, chain } = await recordCalls('/keys', { cookie: withoutCopy })
   expect({ calls, chain }).toEqual({ calls: 3, chain: 2 })
+})
+
+test('what is stale is priced with the pictures there are: one call more', async () => {
+  const few = await openFilledAccount(300)
+  const replace = env.DB.prepare(
+    "UPDATE assets SET content_hash = 'of another file' WHERE user_id = ?",
+  )
+  await replace.bind(few.userId).run()
+  // Works off what has become stale.
+  await recordCalls('/mockups/stale', few)
+  const { answer, chain } = await recordCalls('/mockups/stale', few)
+  expect(await answer.text()).toContain('It costs')
+  expect(chain).toBe(2)
 })
 
 test('kits are read with what is missing of their scenes, after the look-up of the key', async () => {
