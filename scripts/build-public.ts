@@ -2,6 +2,7 @@ import { watch } from 'node:fs'
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { cutFonts } from './cut-fonts.ts'
 import { ROOT } from './local/settings.ts'
 
 const STYLES = join(ROOT, 'styles')
@@ -36,21 +37,23 @@ export async function joinStyles(): Promise<string> {
   return joined
 }
 
+/** Comments and indents are for us. */
 async function writeStyles(): Promise<void> {
-  await writeFile(STYLE_SHEET, await joinStyles())
+  const css = await joinStyles()
+  const short = css.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/\n\s+/g, '\n')
+  await writeFile(STYLE_SHEET, short)
 }
 
 async function copyVendor(): Promise<void> {
   const files = [
     import.meta.resolve('htmx.org/dist/htmx.min.js'),
     import.meta.resolve('htmx.org/dist/ext/hx-preload.min.js'),
-    import.meta.resolve('@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2'),
-    import.meta.resolve('@fontsource-variable/figtree/files/figtree-latin-ext-wght-normal.woff2'),
-    import.meta.resolve('@fontsource/newsreader/files/newsreader-latin-500-normal.woff2'),
-    import.meta.resolve('@fontsource/newsreader/files/newsreader-latin-ext-500-normal.woff2'),
   ].map((url) => fileURLToPath(url))
   await mkdir(VENDOR, { recursive: true })
-  await Promise.all(files.map((file) => copyFile(file, join(VENDOR, basename(file)))))
+  await Promise.all([
+    ...files.map((file) => copyFile(file, join(VENDOR, basename(file)))),
+    cutFonts(await readFile(join(STYLES, 'fonts.css'), 'utf8'), VENDOR),
+  ])
 }
 
 if (import.meta.main) await buildPublic()

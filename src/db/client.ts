@@ -1,4 +1,4 @@
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { is, SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 
@@ -59,17 +59,19 @@ async function wouldChange(db: Db, change: Statement): Promise<boolean> {
  * The last of these columns is one of any number of ids, those before it are what is given first:
  * `isAnyOf([mockups.user_id, mockups.id], [userId], ids)`. All are one row value, because of
  * `user_id = ? AND id IN (…)` the planner, without statistics, may use the owner alone and read
- * everything that is theirs. (And D1 takes at most 100 bound parameters.)
+ * everything that is theirs. (And D1 takes at most 100 bound parameters.) Ids that the database
+ * knows are a JSON list of its own.
  */
 export function isAnyOf(
   columns: readonly SQLWrapper[],
   first: readonly string[],
-  ids: readonly string[],
+  ids: readonly string[] | SQL,
 ): SQL {
+  const list = is(ids, SQL) ? ids : JSON.stringify(ids)
   const given = first.map((value) => sql`${value}, `)
   // Said, because an index WHERE … IS NOT NULL does not serve a row value otherwise.
   return sql`((${sql.join([...columns], sql`, `)}) IN (
-    SELECT ${sql.join(given)}value FROM json_each(${JSON.stringify(ids)}))
+    SELECT ${sql.join(given)}value FROM json_each(${list}))
     AND ${columns.at(-1)} IS NOT NULL)`
 }
 

@@ -210,3 +210,11 @@ test('being asked to wait comes before the breaker, and the breaker before the r
   }
   expect([full, open, asked].map(reason)).toEqual(['rate', 'breaker', 'told_to_wait'])
 })
+
+test('an answer that says nothing new is noted every ten seconds', () => {
+  const answer = (state: LimiterState, atMs: number) => report(state, { kind: 'answered' }, atMs)
+  expect(answer(ANSWERED, NOW_MS + 9_000)).toBe(ANSWERED)
+  expect(answer(ANSWERED, NOW_MS + 10_000).lastAnswerMs).toBe(NOW_MS + 10_000)
+  const failed = fail(ANSWERED, 1, NOW_MS)
+  expect(answer(failed, NOW_MS + 1_000)).toMatchObject({ failures: 0 })
+})

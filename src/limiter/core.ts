@@ -44,6 +44,8 @@ const DEFAULT_RETRY_AFTER_MS = 10_000
 const LONGEST_RETRY_AFTER_MS = 10 * MINUTE_MS
 /** Without an answered call for this long, a free call comes before a paid one. */
 const QUIET_MS = MINUTE_MS
+/** Answers that say nothing new are noted this often. */
+const ANSWER_NOTED_MS = 10_000
 
 export type Permit =
   | { result: 'go'; probe: boolean; waitMs: number }
@@ -95,10 +97,11 @@ export type CallOutcome =
   | { kind: 'failed' }
   | { kind: 'rate_limited'; retryAfterMs: number | undefined }
 
-/** Learns from a finished call. */
+/** Learns from a finished call. The same state where there is nothing to learn. */
 export function report(state: LimiterState, outcome: CallOutcome, nowMs: number): LimiterState {
   switch (outcome.kind) {
     case 'answered':
+      if (isHealthy(state) && nowMs - state.lastAnswerMs < ANSWER_NOTED_MS) return state
       return {
         ...state,
         failures: 0,
@@ -115,6 +118,10 @@ export function report(state: LimiterState, outcome: CallOutcome, nowMs: number)
     case 'failed':
       return failed(state, nowMs)
   }
+}
+
+function isHealthy({ failures, openings, openUntilMs, probeUntilMs }: LimiterState): boolean {
+  return failures === 0 && openings === 0 && openUntilMs === 0 && probeUntilMs === 0
 }
 
 function failed(state: LimiterState, nowMs: number): LimiterState {

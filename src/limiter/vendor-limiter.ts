@@ -45,7 +45,9 @@ export class VendorLimiter extends DurableObject<Env> {
 
   /** Reports how a call that was let through ended. */
   report(outcome: CallOutcome): void {
-    this.write(report(this.read(), outcome, Date.now()))
+    const state = this.read()
+    const learned = report(state, outcome, Date.now())
+    if (learned !== state) this.write(learned)
   }
 
   health(): Health {

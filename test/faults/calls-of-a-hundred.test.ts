@@ -32,7 +32,7 @@ it('approving a hundred takes no more calls of the database than approving two',
   const [two, hundred] = [await measure(2), await measure(100)]
   expect(hundred.calls).toBe(two.calls)
   expect(hundred.calls).toBeLessThanOrEqual(3)
-  expect(hundred.rowsRead / 100).toBeLessThanOrEqual(28)
+  expect(hundred.rowsRead / 100).toBeLessThanOrEqual(17)
 })
 
 it('cancelling a run of a hundred takes no more calls of the database than one of two', async () => {
@@ -52,7 +52,7 @@ it('cancelling a run of a hundred takes no more calls of the database than one o
   const [two, hundred] = [await measure(2), await measure(100)]
   expect(hundred.calls).toBe(two.calls)
   expect(hundred.calls).toBeLessThanOrEqual(4)
-  expect(hundred.rowsRead / 100).toBeLessThanOrEqual(20)
+  expect(hundred.rowsRead / 100).toBeLessThanOrEqual(18)
 })
 
 it('a refused key parks fifty pictures with no more calls of the database than two', async () => {

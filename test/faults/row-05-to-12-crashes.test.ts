@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
+import { SWEPT_AFTER_MS } from '../../src/domain/rendering/render-one.ts'
 import type { RenderMessage } from '../../src/queues/messages.ts'
 import { failAfter, failBefore, holdUp, onCall, onKey } from '../support/faults/around.ts'
 import { strikeBatches, strikeFiles, strikeLedger, vendorDown } from '../support/faults/bindings.ts'
@@ -88,6 +89,23 @@ test('row 8: killed after the vendor’s 200, before charged → suspect, one ca
   const death = strikeLedger('charged', failBefore())
   expect(await deliver(stage, [message], death)).toEqual(RETRIED)
   await deliverAgain(stage, message)
+  expect((await vendorCalls(stage)).charged).toBe(1)
+  await expectSuspect(stage)
+})
+
+test('row 8: the same, and its message is lost → a sweep’s message waits for the end of the lease', async () => {
+  const stage = await openStage()
+  const message = await startOne(stage)
+  const death = { ...strikeLedger('charged', failBefore()), RENDER_TIMEOUT_SECONDS: '60' as const }
+  expect(await deliver(stage, [message], death)).toEqual(RETRIED)
+  passTime(SWEPT_AFTER_MS + 1_000)
+  await runCron(stage)
+  expect(takeSent(stage)).toEqual([message])
+  expect(await deliver(stage, [message])).toEqual(ACKED)
+  expect(stage.sent).toMatchObject([{ body: message }])
+  expect(stage.sent[0]?.delaySeconds).toBeLessThanOrEqual(60 + 15 - 30)
+  expect(await onlyMockup(stage)).toMatchObject({ status: 'generating' })
+  await settle(stage)
   expect((await vendorCalls(stage)).charged).toBe(1)
   await expectSuspect(stage)
 })

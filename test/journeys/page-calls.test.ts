@@ -1,11 +1,14 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import { SESSION_COPY } from '../../src/domain/accounts/visitor.ts'
 import { createKit } from '../../src/domain/kits/create-kit.ts'
 import { newKit } from '../../src/domain/kits/schemas.ts'
 import { refreshTemplates } from '../../src/domain/templates/refresh-templates.ts'
 import { newId } from '../../src/ids.ts'
+import { api } from '../support/worker/api.ts'
 import type { Browser } from '../support/worker/browser.ts'
+import { createUser } from '../support/worker/create-user.ts'
 import { ARTWORK_TITLE, openFilledAccount } from '../support/worker/fill-account.ts'
 import { openPerson, type Person } from '../support/worker/open-person.ts'
 import { recordCalls } from '../support/worker/record-calls.ts'
@@ -14,6 +17,9 @@ import { seedMockup } from '../support/worker/seed-mockup.ts'
 const PAGES = [
   '/',
   '/activity',
+  '/approvals',
+  '/approvals?type=mockup',
+  '/approvals?status=approved',
   '/retries',
   '/credits',
   '/credits/card',
@@ -65,6 +71,31 @@ describe.each(PAGES)('%s', (path) => {
 test('the session is one SELECT, and its page and what surrounds it are asked at once', async () => {
   const { calls, chain } = await recordCalls('/keys', { cookie: withoutCopy })
   expect({ calls, chain }).toEqual({ calls: 3, chain: 2 })
+})
+
+test('what is stale is priced with the pictures there are: one call more', async () => {
+  const few = await openFilledAccount(300)
+  const replace = env.DB.prepare(
+    "UPDATE assets SET content_hash = 'of another file' WHERE user_id = ?",
+  )
+  await replace.bind(few.userId).run()
+  // Works off what has become stale.
+  await recordCalls('/mockups/stale', few)
+  const { answer, chain } = await recordCalls('/mockups/stale', few)
+  expect(await answer.text()).toContain('It costs')
+  expect(chain).toBe(2)
+})
+
+test('kits are read with what is missing of their scenes, after the look-up of the key', async () => {
+  const user = await createUser()
+  const kit = { name: 'Calm', scenes: [{ scene_key: 'bedroom', role: 'hero' }] }
+  const made = z.object({ kit: z.object({ id: z.string() }) })
+  const { id } = made.parse(await (await api(user, 'POST', '/api/kits', kit)).json()).kit
+  for (const path of ['/api/kits', `/api/kits/${id}`]) {
+    const { answer, chain } = await recordCalls(path, user)
+    expect({ status: answer.status, chain }).toEqual({ status: 200, chain: 2 })
+    expect(await answer.text()).toContain('"missing_scenes":[]')
+  }
 })
 
 describe('an account that has grown tenfold', () => {

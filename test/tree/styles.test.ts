@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { joinStyles } from '../../scripts/build-public.ts'
+import { rangesOf } from '../../scripts/cut-fonts.ts'
 import { listFiles, readText } from './source-files.ts'
 
 const CLASS = /\.([a-z][\w-]*)/gi
@@ -47,5 +48,35 @@ describe('the style sheet', () => {
     const css = ".a { background: url('b.png') } .tone-red, .gone:hover { color: red }"
     const source = ['<p class="a">', '`tone-$', '{tone}`'].join('')
     expect(unusedClasses(css, source)).toEqual(['gone'])
+  })
+})
+
+describe('the fonts', () => {
+  const ranges = rangesOf(readText('styles/fonts.css'))
+  /** The parts of each family, its basic letters first. */
+  const families = Map.groupBy(ranges.keys(), (file) => file.split('-')[0])
+  const fileOf = (parts: string[], letter: string) =>
+    parts.filter((file) => ranges.get(file)?.includes(letter))
+
+  it.each([...families.values()])('each letter is in one part: %s', (...parts) => {
+    const letters = parts.flatMap((file) => [...(ranges.get(file) ?? '')])
+    expect(parts).toHaveLength(3)
+    expect(new Set(letters).size).toBe(letters.length)
+  })
+
+  it.each([...families.values()])('people’s names have their letters: %s', (basic, ...others) => {
+    const names = 'Jiří Łukasz Søren Zoë François Ağça Žižek Ølgaard Straße'
+    for (const letter of names) {
+      const parts = /[a-z ]/i.test(letter) ? [basic ?? ''] : others
+      expect([letter, fileOf(parts, letter).length]).toEqual([letter, 1])
+    }
+  })
+
+  it.each([...families.values()])('what pages say themselves needs the basic part: %s', (basic) => {
+    const said = listFiles('src/views', /\.tsx$/).flatMap((file) => [...readText(file)])
+    // No part has the arrow: it was never in the font.
+    const special = [...new Set(said)].filter((letter) => letter > '~' && letter !== '→')
+    expect(special).toContain('“')
+    expect(special.filter((letter) => !ranges.get(basic ?? '')?.includes(letter))).toEqual([])
   })
 })

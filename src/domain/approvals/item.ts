@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { isAnyOf, listedIds, type Statement } from '../../db/client.ts'
+import { isAnyOf, listed, type Statement } from '../../db/client.ts'
 import { approvalItems } from '../../db/schema/desk.ts'
 import { newId } from '../../ids.ts'
 import { describeActor } from '../activity/describe-actor.ts'
@@ -37,14 +37,21 @@ export function openPictureItem(
     ON CONFLICT DO NOTHING`)
 }
 
+type DecideOptions = {
+  when?: SQL
+  /** Items, by picture, that were read as open: each is the newest, and not looked for. */
+  open?: ReadonlyMap<string, string>
+}
+
 /** Lets the newest item of each of these pictures say what was decided about the picture. */
 export function decidePictureItems(
   ctx: Context,
   pictureIds: readonly string[],
   decision: Decision,
   reason: string | null,
-  when: SQL = sql`1`,
+  { when = sql`1`, open }: DecideOptions = {},
 ) {
+  const asked = pictureIds.map((id) => ({ id, item: open?.get(id) }))
   return ctx.db
     .update(approvalItems)
     .set({
@@ -53,10 +60,11 @@ export function decidePictureItems(
       decided_by: describeActor(ctx.actor).name,
       reason,
     })
-    .from(listedIds(ctx.userId, pictureIds))
+    .from(listed(ctx.userId, asked))
     .where(
       sql`${approvalItems.user_id} = asked.value ->> 'user_id'
         AND ${approvalItems.id} = coalesce(
+          asked.value ->> 'item',
           (SELECT b.id FROM approval_items AS b WHERE b.user_id = asked.value ->> 'user_id'
             AND b.picture_id = asked.value ->> 'id' AND b.status = 'pending'),
           (SELECT max(b.id) FROM approval_items AS b WHERE b.user_id = asked.value ->> 'user_id'

@@ -118,7 +118,7 @@ export function decideFinished(
   ctx: Context,
   pictureIds: readonly string[],
   decision: 'approved' | 'rejected',
-) {
+): Statement {
   return ctx.db
     .update(mockups)
     .set({ status: decision, updated_at: isoTime(ctx.clock.now()) })
@@ -129,7 +129,6 @@ export function decideFinished(
         AND +${mockups.status} IN ('completed', 'approved', 'rejected')
         AND ${mockups.status} <> ${decision}`,
     )
-    .returning({ id: mockups.id })
 }
 
 /** Every finished mockup of these pictures, in its picture's present decision. */

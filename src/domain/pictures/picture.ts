@@ -388,7 +388,7 @@ export function decideByPerson(
   pictureIds: readonly string[],
   decision: 'approved' | 'rejected',
   reason: string | null,
-) {
+): Statement[] {
   return [
     ctx.db.run(sql`
       UPDATE pictures SET decision = ${decision}, decided_by_kind = 'person',
@@ -399,7 +399,7 @@ export function decideByPerson(
         AND state IN ('stored', 'unused')
         AND (decision <> ${decision} OR decided_by_kind <> 'person')`),
     decideFinished(ctx, pictureIds, decision),
-  ] as const
+  ]
 }
 
 const IS_UNREFERENCED = sql`NOT EXISTS (SELECT 1 FROM mockups AS m

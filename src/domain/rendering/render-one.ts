@@ -30,6 +30,8 @@ export type Preparation =
 export type RenderPorts = {
   /** When this picture was asked for, in milliseconds. */
   acceptedAtMs: number
+  /** When the picture's row was last written, in milliseconds. */
+  writtenAtMs: number
   /** It waits, and nothing of this attempt is paid: to wait longer it need not be begun. */
   isUntouched: boolean
   /** Whether it has only waited for a vendor that could not be reached until now. */
@@ -71,7 +73,7 @@ export type RenderPorts = {
   park(refusal: Refusal): Promise<void>
   /** Defers the picture: written down, and a message for after the delay. */
   defer(milliseconds: number, reason: WaitReason): Promise<void>
-  /** Only the message: somebody else is at work on the picture. */
+  /** Only the message: somebody else is at work on the picture, or its turn comes soon. */
   requeue(milliseconds: number): Promise<void>
   /** Those who wait get the picture of now, with a credit of its own. */
   startAgain(why: 'moved' | 'expired'): Promise<void>
@@ -94,6 +96,8 @@ const DOWNLOAD_WAIT_MS = 15_000
 // As the limiter takes a 429: this long where nothing is said, and no longer than this.
 const TOLD_TO_WAIT_MS = 10_000
 const LONGEST_TOLD_WAIT_MS = 10 * 60_000
+/** What was not written for so long is sent again by the sweep: that costs a message, and no more. */
+export const SWEPT_AFTER_MS = 30_000
 /** A run of the largest size ends within this; what still fails goes to the retry queue. */
 export const RUN_LIMIT_MS = 600_000
 /** After this long without a vendor to render it, the credit is released. */
@@ -116,6 +120,7 @@ const CHANGED_NOTE = 'Artwork or scene has changed since it was asked for'
  */
 export async function renderOne(ports: RenderPorts): Promise<RenderEnd> {
   const wait = ports.isUntouched && !isTooOld(ports) ? await peekWait(ports) : undefined
+  if (wait && isBrief(ports, wait)) return comeBack(ports, wait.waitMs)
   if (wait) return defer(ports, wait.waitMs, wait.reason)
   const begun = await ports.ledger.begin()
   switch (begun.result) {
@@ -229,6 +234,17 @@ async function peekWait(ports: RenderPorts): Promise<Wait | undefined> {
   const permit = await ports.limiter.peek()
   const isLong = permit.result === 'wait' && permit.waitMs > LONGEST_SLEEP_MS
   return isLong ? waitFor(ports, permit) : undefined
+}
+
+/** Its turn comes before the sweep would miss it: that is not worth writing down. */
+function isBrief(ports: RenderPorts, { waitMs, reason }: Wait): boolean {
+  if (reason !== 'rate' || ports.wasUnreachable) return false
+  return ports.now() + waitMs < ports.writtenAtMs + SWEPT_AFTER_MS
+}
+
+async function comeBack(ports: RenderPorts, milliseconds: number): Promise<RenderEnd> {
+  await ports.requeue(jittered(ports, milliseconds))
+  return 'waiting'
 }
 
 function isTooOld(ports: RenderPorts): boolean {
@@ -387,8 +403,12 @@ async function defer(
   milliseconds: number,
   reason: WaitReason,
 ): Promise<RenderEnd> {
-  await ports.defer(Math.ceil(milliseconds * (1 + JITTER_SHARE * ports.random())), reason)
+  await ports.defer(jittered(ports, milliseconds), reason)
   return 'waiting'
+}
+
+function jittered(ports: RenderPorts, milliseconds: number): number {
+  return Math.ceil(milliseconds * (1 + JITTER_SHARE * ports.random()))
 }
 
 async function fail(ports: RenderPorts, failure: Failure): Promise<RenderEnd> {

@@ -54,6 +54,7 @@ async function createPorts(ctx: Context, picture: Picture): Promise<RenderPorts 
   const vendor = ctx.dynamicMockups(usable.apiKey)
   return {
     acceptedAtMs: Date.parse(picture.accepted_at),
+    writtenAtMs: Date.parse(picture.updated_at),
     isUntouched: picture.state === 'waiting' && picture.waiting_for !== 'download',
     wasUnreachable: picture.waiting_for === 'unreachable' || picture.waiting_for === 'breaker',
     now: () => ctx.clock.now(),

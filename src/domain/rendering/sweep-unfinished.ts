@@ -12,14 +12,13 @@ import { readCursor, writeCursor } from '../sweeps/cursor.ts'
 import { endUnstarted } from './end-unstarted.ts'
 import { findCancelled } from './load-job.ts'
 import { unfinishedOf } from './park-work.ts'
+import { SWEPT_AFTER_MS } from './render-one.ts'
 import { renderPicture } from './render-picture.ts'
 import { sendRenders } from './send-renders.ts'
 
 export const SWEEP_UNFINISHED = 'unfinished_mockups'
-/** Sending again what only waits costs a message that finds nothing to do. */
-const WAITING_UNTOUCHED_MS = 30_000
-/** Longer than a render takes in a healthy hub. */
-const RENDERING_UNTOUCHED_MS = 90_000
+/** Longer than a healthy hub takes to fetch what is paid for: until then somebody else may be at it. */
+const FETCHING_MS = 90_000
 const MAX_USERS = 200
 const USERS_AT_ONCE = 5
 const MAX_PICTURES_PER_USER = 100
@@ -74,17 +73,17 @@ async function sweepSafely(base: BaseContext, userId: string): Promise<number> {
 
 /** The user's pictures that make no progress, the longest untouched first. */
 function findDue(ctx: Context): Promise<Picture[]> {
-  const before = (milliseconds: number) => isoTime(ctx.clock.now() - milliseconds)
+  const before = isoTime(ctx.clock.now() - SWEPT_AFTER_MS)
   // Written out, so that the index of what is unfinished serves, for each state in its order. What
   // is deferred for long must not crowd out what has stopped.
-  const walk = (state: SQL, untouchedMs: number) => sql`
+  const walk = (state: SQL) => sql`
     SELECT id, updated_at FROM pictures
     WHERE user_id = ${ctx.userId} AND state = ${state} AND state IN ('waiting', 'rendering')
-      AND updated_at < ${before(untouchedMs)}
-      AND (next_attempt_at IS NULL OR next_attempt_at < ${before(WAITING_UNTOUCHED_MS)})`
+      AND updated_at < ${before}
+      AND (next_attempt_at IS NULL OR next_attempt_at < ${before})`
   const due = sql`SELECT ${ctx.userId}, id FROM (
-    ${walk(sql`'waiting'`, WAITING_UNTOUCHED_MS)}
-    UNION ALL ${walk(sql`'rendering'`, RENDERING_UNTOUCHED_MS)}
+    ${walk(sql`'waiting'`)}
+    UNION ALL ${walk(sql`'rendering'`)}
     ORDER BY updated_at LIMIT ${MAX_PICTURES_PER_USER})`
   return ctx.db
     .select()
@@ -102,7 +101,7 @@ async function sweepUser(ctx: Context, due: Picture[]): Promise<void> {
   )
   const stateOf = (picture: Picture) => states.get(attemptIdOf(picture))?.state
   const toHandle = due
-    .filter((picture) => stateOf(picture) !== 'pending' && stateOf(picture) !== 'in_flight')
+    .filter((picture) => !isLeftToMessage(stateOf(picture)) && !isAtWork(ctx, picture))
     // What is paid for comes first: its link dies within a day.
     .toSorted((a, b) => rank(stateOf(a)) - rank(stateOf(b)))
   let handled = 0
@@ -118,8 +117,17 @@ async function sweepUser(ctx: Context, due: Picture[]): Promise<void> {
   }
   await resend(
     ctx,
-    due.filter((picture) => stateOf(picture) === 'pending'),
+    due.filter((picture) => isLeftToMessage(stateOf(picture))),
   )
+}
+
+/** A message begins it, or waits for the end of its lease: a call that nobody hears is in doubt then. */
+function isLeftToMessage(state: AttemptState['state'] | undefined): boolean {
+  return state === 'pending' || state === 'in_flight'
+}
+
+function isAtWork(ctx: Context, { state, updated_at }: Picture): boolean {
+  return state === 'rendering' && Date.parse(updated_at) > ctx.clock.now() - FETCHING_MS
 }
 
 function rank(state: AttemptState['state'] | undefined): number {

@@ -123,15 +123,18 @@ async function decideMockupItems(
   reason: string | null | undefined,
 ): Promise<{ moved: ApprovalItem[]; refusals: Refusal[] }> {
   if (rows.length === 0) return { moved: [], refusals: [] }
-  const pictureIds = rows.flatMap(({ status, pictureId }) =>
-    pictureId && DECIDABLE_STATUSES.includes(status ?? '') ? pictureId : [],
+  const decidable = rows.flatMap(({ item, status, pictureId }) =>
+    pictureId && DECIDABLE_STATUSES.includes(status ?? '') ? { item, pictureId } : [],
   )
-  const ids = rows.map(({ item }) => item.reference_id)
-  const { changed, moved } = await writeDecision(ctx, { ids, pictureIds }, decision, reason)
-  const decided = new Set(changed)
-  const others = rows.filter(
-    ({ item, status }) => status !== decision && !decided.has(item.reference_id),
-  )
+  const open = decidable.filter(({ item }) => item.status === 'pending')
+  const decidables = {
+    ids: rows.map(({ item }) => item.reference_id),
+    pictureIds: decidable.map(({ pictureId }) => pictureId),
+    open: new Map(open.map(({ item, pictureId }) => [pictureId, item.id])),
+  }
+  const moved = await writeDecision(ctx, decidables, decision, reason)
+  const decided = new Set(moved.map(({ id }) => id))
+  const others = rows.filter(({ item, status }) => status !== decision && !decided.has(item.id))
   if (others.length === 0) return { moved, refusals: [] }
   const otherIds = others.map(({ item }) => item.reference_id)
   const after = split(otherIds, await selectMockups(ctx, otherIds), decision)

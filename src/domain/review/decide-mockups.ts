@@ -39,30 +39,35 @@ export async function decideMockups(
 }
 
 /** What is decided about: mockups, and the pictures of those that can be. */
-export type Decidable = { ids: readonly string[]; pictureIds: readonly string[] }
+export type Decidable = {
+  ids: readonly string[]
+  pictureIds: readonly string[]
+  /** Their items that were read as open, by picture. */
+  open?: ReadonlyMap<string, string>
+}
 
 /**
- * Writes a decision about mockups as they are now, in one batch. Answers with the mockups whose
- * status it changed, and with the items that it moved.
+ * Writes a decision about mockups as they are now, in one batch. Answers with the items that it
+ * moved: the mockups of their pictures have moved with them.
  */
 export async function writeDecision(
   ctx: Context,
-  { ids, pictureIds: named }: Decidable,
+  { ids, pictureIds: named, open }: Decidable,
   decision: Decision,
   reason: string | null | undefined,
-): Promise<{ changed: string[]; moved: ApprovalItem[] }> {
+): Promise<ApprovalItem[]> {
   const pictureIds = [...new Set(named)]
   const details = sql`json_object('mockupId', m.id, 'scene', m.scene, 'reason', ${reason || null})`
   const changed = sql`${mockupsByIds(ctx, ids)} WHERE ${DECIDABLE}
     AND (m.status <> ${decision} OR EXISTS (SELECT 1 FROM pictures AS p
       WHERE p.user_id = m.user_id AND p.id = m.picture_id AND p.decided_by_kind = 'machine'))`
-  const [, , changedMockups, moved] = await ctx.db.batch([
-    // First, while the state before still tells what will change.
+  const [moved] = await ctx.db.batch([
+    decidePictureItems(ctx, pictureIds, decision, reason || null, { open }),
+    // Before the rest, while the state before still tells what will change.
     recordEach(ctx, `mockup_${decision}`, details, changed, 'approvals'),
     ...decideByPerson(ctx, pictureIds, decision, reason || null),
-    decidePictureItems(ctx, pictureIds, decision, reason || null),
   ])
-  return { changed: changedMockups.map(toId), moved }
+  return moved
 }
 
 export function selectMockups(ctx: Context, ids: readonly string[]) {

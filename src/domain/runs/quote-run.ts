@@ -7,6 +7,7 @@ import { getDynamicMockupsKey } from '../integrations/get-dynamic-mockups-key.ts
 import { type ChosenPicture, choosePictures } from '../pictures/choose-pictures.ts'
 import { placedRecipe } from '../pictures/recipe.ts'
 import { findScenes } from '../scenes/find-scenes.ts'
+import { listActiveScenes } from '../scenes/list-active-scenes.ts'
 import { chooseScenes, type SceneChoice } from './choose-scenes.ts'
 import { type Known, type LeftOut, type Pair, planKnown, planPairs } from './plan-pairs.ts'
 import { planStale } from './plan-stale.ts'
@@ -50,7 +51,14 @@ export async function quoteRun(
 
 /** What rendering all that is stale once more would cost. */
 export async function quoteStale(ctx: Context): Promise<RunQuote> {
-  return quotePairs(ctx, await planStale(ctx, findScenes), false)
+  // Asked with the pairs, and not after them; more than these few are looked for.
+  const active = listActiveScenes(ctx)
+  const find = async (_: Context, keys: string[]) => {
+    const known = (await active).scenes.filter((scene) => keys.includes(scene.scene_key))
+    return known.length === keys.length ? known : findScenes(ctx, keys)
+  }
+  const [plan] = await Promise.all([planStale(ctx, find), active])
+  return quotePairs(ctx, plan, false)
 }
 
 /**

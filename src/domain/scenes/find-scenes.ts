@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { isAnyOf } from '../../db/client.ts'
 import { sceneTemplates } from '../../db/schema/mockups.ts'
@@ -13,7 +13,7 @@ const FRESH_MS = 5_000
  * The active templates for these keys, in no order; a key without one is absent. A user's own
  * replaces the system's while it is switched on.
  */
-export async function findScenes(ctx: Context, keys: string[]): Promise<CheckedScene[]> {
+export async function findScenes(ctx: Context, keys: string[] | SQL): Promise<CheckedScene[]> {
   const rows = await selectCheckedScenes(ctx).where(
     and(
       or(

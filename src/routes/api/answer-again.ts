@@ -14,7 +14,7 @@ import { AppError } from '../../errors.ts'
 import { presentApproval } from './present-approval.ts'
 import { presentAsset } from './present-asset.ts'
 import { presentCollection } from './present-collection.ts'
-import { presentKit } from './present-kit.ts'
+import { presentReadKit } from './present-kit.ts'
 import { presentMockup } from './present-mockup.ts'
 import { presentProduct } from './present-product.ts'
 import { presentQuote } from './present-quote.ts'
@@ -34,7 +34,7 @@ const KINDS = new Map<string, Present>([
   ['scene', showScene],
   ['scenes', showScene],
   ['collection', async (ctx, key) => presentCollection(ctx, await getCollection(ctx, key))],
-  ['kit', async (ctx, id) => presentKit(ctx, await getKit(ctx, id))],
+  ['kit', async (ctx, id) => presentReadKit(ctx, await getKit(ctx, id))],
   ['mockup', async (ctx, id) => presentMockup(ctx, await getMockupView(ctx, id))],
   ['run', async (ctx, id) => presentRun(ctx, await getRun(ctx, id))],
   ['approval', showApproval],

@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { createKit } from '../../domain/kits/create-kit.ts'
 import { deleteKit } from '../../domain/kits/delete-kit.ts'
 import { findTakenDefaults } from '../../domain/kits/find-taken-defaults.ts'
+import { findUsableScenes } from '../../domain/kits/find-usable-scenes.ts'
 import { getKit, type Kit } from '../../domain/kits/get-kit.ts'
 import { listKits } from '../../domain/kits/list-kits.ts'
 import { kitAnswer, kitChange, kitQuery, newKit } from '../../domain/kits/schemas.ts'
@@ -15,7 +16,7 @@ import { idParam } from '../respond/id-param.ts'
 import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
 import { body, query } from '../respond/validate.ts'
-import { presentKit, presentKits } from './present-kit.ts'
+import { presentKit, presentReadKit } from './present-kit.ts'
 
 const NOT_FOUND = 'Kit not found'
 
@@ -34,8 +35,13 @@ const answersDeleted = answersTrial({}, changed)
 export const kitsApi = new Hono<HubEnv>()
   .get('/', query(kitQuery), answersList('kits', kitAnswer), async (c) => {
     const { ctx } = c.var
-    const page = await listKits(ctx, c.req.valid('query'))
-    return respondList(c, 'kits', page, await presentKits(ctx, page.rows))
+    const query = c.req.valid('query')
+    const [page, usable] = await Promise.all([
+      listKits(ctx, query),
+      findUsableScenes(ctx, { page: query }),
+    ])
+    const rows = page.rows.map((kit) => presentKit(kit, usable))
+    return respondList(c, 'kits', page, rows)
   })
   .post('/', query(dryRunQuery), body(newKit), answersCreated, async (c) => {
     const { ctx, workId } = c.var
@@ -45,9 +51,10 @@ export const kitsApi = new Hono<HubEnv>()
   })
   .get('/:id', answers({ kit: kitAnswer }), async (c) => {
     const { ctx } = c.var
-    const kit = await getKit(ctx, idParam(c, NOT_FOUND))
+    const id = idParam(c, NOT_FOUND)
+    const [kit, usable] = await Promise.all([getKit(ctx, id), findUsableScenes(ctx, { id })])
     c.set('version', kit.version)
-    return c.json({ kit: await presentKit(ctx, kit) })
+    return c.json({ kit: presentKit(kit, usable) })
   })
   .patch('/:id', query(dryRunQuery), body(kitChange), answersChanged, async (c) => {
     const { ctx } = c.var
@@ -69,15 +76,15 @@ export const kitsApi = new Hono<HubEnv>()
       () => deleteKit(ctx, id, { version, dryRun }),
       () => readCurrent(ctx, id),
     )
-    return respondChange(c, { dryRun }, dryRun ? { kit: await presentKit(ctx, kit) } : {})
+    return respondChange(c, { dryRun }, dryRun ? { kit: await presentReadKit(ctx, kit) } : {})
   })
 
 async function presentChange(ctx: Context, kit: Kit, dryRun: boolean) {
-  const shown = { kit: await presentKit(ctx, kit) }
+  const shown = { kit: await presentReadKit(ctx, kit) }
   return dryRun ? { ...shown, taken_from: await findTakenDefaults(ctx, kit) } : shown
 }
 
 /** What is there now, for an answer of 412. */
 async function readCurrent(ctx: Context, id: string) {
-  return { kit: await presentKit(ctx, await getKit(ctx, id)) }
+  return { kit: await presentReadKit(ctx, await getKit(ctx, id)) }
 }

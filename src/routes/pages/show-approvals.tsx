@@ -1,7 +1,9 @@
 import type { Context as HonoContext } from 'hono'
 import { countApprovals } from '../../domain/approvals/count-approvals.ts'
-import { findSubjects, type Subject } from '../../domain/approvals/find-subjects.ts'
-import { listApprovals } from '../../domain/approvals/list-approvals.ts'
+import {
+  type ApprovalSubject,
+  listApprovalsWithSubjects,
+} from '../../domain/approvals/list-approvals.ts'
 import { approvalQuery } from '../../domain/approvals/schemas.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
 import { type AppError, statusOf } from '../../errors.ts'
@@ -26,17 +28,14 @@ export async function showApprovals(c: HonoContext<HubEnv>, refusal?: AppError):
   const { ctx } = c.var
   const filters = approvalFilters(c)
   const [page, counts, collections] = await Promise.all([
-    listApprovals(ctx, {
+    listApprovalsWithSubjects(ctx, {
       ...approvalQuery.parse({ ...filters, limit: PAGE_ROWS }),
       counted: PAGE_COUNTED_ROWS,
     }),
     countApprovals(ctx),
     listCollections(ctx),
   ])
-  const subjects = await findSubjects(ctx, page.rows)
-  const rows = await Promise.all(
-    page.rows.map((row) => toShown(c, row, subjects.get(row.reference_id))),
-  )
+  const rows = await Promise.all(page.rows.map((row) => toShown(c, row)))
   const notices: PageNotice[] = refusal ? [{ tone: 'amber', text: refusal.message }] : []
   return c.html(
     <ApprovalsPage
@@ -69,11 +68,9 @@ type Listed = Omit<
 
 async function toShown(
   c: HonoContext<HubEnv>,
-  row: Listed,
-  subject: Subject | undefined,
+  { subject, ...row }: Listed & { subject: ApprovalSubject | null },
 ): Promise<ShownApproval> {
   const { files } = c.var.ctx
-  const key = subject?.thumbnail_key ?? subject?.file_key
   return {
     ...row,
     title: subject?.title ?? 'Deleted since',
@@ -81,7 +78,7 @@ async function toShown(
     quote_text: subject?.quote_text ?? null,
     width: subject?.width ?? null,
     height: subject?.height ?? null,
-    picture: key ? await files.path(key) : null,
+    picture: subject?.file_key ? await files.path(subject.file_key) : null,
     artwork: subject?.artwork_key ? await files.path(subject.artwork_key) : null,
   }
 }

@@ -23,7 +23,7 @@ export function Document({ title, frame, children }: DocumentProps) {
           <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
           <link
             rel="preload"
-            href="/vendor/figtree-latin-wght-normal.woff2"
+            href="/vendor/figtree-basic.woff2"
             as="font"
             type="font/woff2"
             crossorigin=""

@@ -22,7 +22,13 @@ const results = z.union([z.array(one), one.transform((single) => [single])])
  * Makes a request of the hub and records what it asks of the database, at the binding's own
  * transport: there every answer still has its count of rows. One request at a time.
  */
-export async function recordCalls(path: string, { cookie }: { cookie: string }): Promise<Recorded> {
+export async function recordCalls(
+  path: string,
+  who: { cookie: string } | { apiKey: string },
+): Promise<Recorded> {
+  const headers = new Headers(
+    'cookie' in who ? { cookie: who.cookie } : { authorization: `Bearer ${who.apiKey}` },
+  )
   const session: object = Reflect.get(env.DB, 'alwaysPrimarySession')
   const transport: { fetch: Fetch } = Reflect.get(session, 'fetcher')
   const counted = { calls: 0, chain: 0, rowsRead: 0 }
@@ -39,7 +45,7 @@ export async function recordCalls(path: string, { cookie }: { cookie: string }):
   Reflect.set(session, 'fetcher', { fetch })
   try {
     const context = createExecutionContext()
-    const request = new Request(`http://localhost:8787${path}`, { headers: { cookie } })
+    const request = new Request(`http://localhost:8787${path}`, { headers })
     const answer = await app.fetch(request, env, context)
     const text = await answer.text()
     const body = answer.status === 304 ? null : text
