@@ -6,6 +6,7 @@ import { createKit } from '../../src/domain/kits/create-kit.ts'
 import { newKit } from '../../src/domain/kits/schemas.ts'
 import { refreshTemplates } from '../../src/domain/templates/refresh-templates.ts'
 import { newId } from '../../src/ids.ts'
+import { addScenes } from '../support/worker/add-scenes.ts'
 import { api } from '../support/worker/api.ts'
 import type { Browser } from '../support/worker/browser.ts'
 import { createUser } from '../support/worker/create-user.ts'
@@ -143,14 +144,14 @@ describe('the page of generating', () => {
     expect(large.rowsRead).toBeLessThanOrEqual(small.rowsRead + 1)
     await addScenes(many.userId, 600)
     const crowded = await recordCalls('/generate?scene=bedroom', many)
-    expect(await crowded.answer.text()).toContain('Loft 599')
+    expect(await crowded.answer.text()).toContain('Room 599')
     expect(crowded.rowsRead).toBeLessThanOrEqual(500)
     // One that is asked for is there, though it is older than those.
-    const old = await recordCalls('/generate?scene=loft_3', many)
+    const old = await recordCalls('/generate?scene=room_3', many)
     const html = await old.answer.text()
-    expect(html).toContain('Your newest scenes are shown')
-    expect(html).not.toContain('value="loft_4"')
-    expect(html).toMatch(/value="loft_3"[^>]*checked/)
+    expect(html).toContain('What is ticked, and your newest scenes')
+    expect(html).not.toContain('value="room_4"')
+    expect(html).toMatch(/value="room_3"[^>]*checked/)
   })
 })
 
@@ -179,19 +180,3 @@ describe('a form', () => {
     expect(form.chain).toBe(2)
   })
 })
-
-/** Scenes of the user's own, the newest last. */
-async function addScenes(userId: string, count: number): Promise<void> {
-  await env.DB.prepare(
-    `WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?2 - 1)
-     INSERT INTO mockup_scene_templates (id, user_id, scene_key, name, description, dm_template_id,
-       config, recipe, is_active, is_system, recommended_collections, version, created_at, updated_at)
-     SELECT printf('019a0000-%s-%012x', substr(?1, 10, 14), n), ?1, 'loft_' || n, 'Loft ' || n, '',
-       system.dm_template_id, system.config, system.recipe, 1, 0, '[]', 1, system.created_at,
-       system.updated_at
-     FROM numbers, mockup_scene_templates AS system
-     WHERE system.user_id IS NULL AND system.scene_key = 'bedroom'`,
-  )
-    .bind(userId, count)
-    .run()
-}
