@@ -105,11 +105,11 @@ async function giveTemplate(page: Page, room: string): Promise<void> {
 /** The draft asks where the shapes differ; what was typed stays. */
 async function coverInstead(page: Page): Promise<void> {
   await expect(page.getByText('White bars left and right: cover instead?')).toBeVisible()
-  await page.getByLabel('Rotation').fill('2')
+  await page.getByRole('checkbox', { name: 'Growth' }).check()
   await page.getByRole('button', { name: 'Cover', exact: true }).click()
   await expect(page.getByLabel('Fit')).toHaveValue('cover')
   await expect(page.getByText('show the whole artwork instead?')).toBeVisible()
-  await expect(page.getByLabel('Rotation')).toHaveValue('2')
+  await expect(page.getByRole('checkbox', { name: 'Growth' })).toBeChecked()
   await expect(page.getByLabel('In place of')).toHaveValue('bedroom')
 }
 
