@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { sceneTemplates } from '../../db/schema/mockups.ts'
 import { contains } from '../../db/search.ts'
 import { refreshWhenOld } from '../templates/refresh-templates.ts'
+import { isUsable } from '../templates/scene-health.ts'
 import { type CheckedScene, selectCheckedScenes, toCheckedScene } from './checked-scene.ts'
 import { findScenes } from './find-scenes.ts'
 import { MAX_SYSTEM_SCENES } from './schemas.ts'
@@ -51,8 +52,11 @@ export async function withNamedScenes(
   return { scenes: byName([...scenes, ...(await findScenes(ctx, others))]), isCut }
 }
 
+/** Those that can be rendered come first. */
 function byName(scenes: readonly CheckedScene[]): CheckedScene[] {
-  return scenes.toSorted((one, other) =>
-    one.name.localeCompare(other.name, 'en', { numeric: true }),
+  return scenes.toSorted(
+    (one, other) =>
+      Number(isUsable(other)) - Number(isUsable(one)) ||
+      one.name.localeCompare(other.name, 'en', { numeric: true }),
   )
 }
