@@ -48,9 +48,9 @@ const COUNTS = /^\/api\/(?:activity|mockups\/runs$|.*\?(?:search|stale|asset_id)
 
 const TEMPLATES = /^\/(?:scenes\/import|api\/templates)(?:$|\?)/
 
-/** Not pages or lists of an account's rows. */
+/** Not pages or lists of an account's rows; what a form was posted to leads back to its page. */
 const ELSEWHERE =
-  /^\/(?:healthz|openapi\.json|files|sign-in|sign-up|api\/auth|templates\/:id\/thumbnail)/
+  /^\/(?:healthz|openapi\.json|files|sign-in|sign-up|api\/auth|templates\/:id\/thumbnail|scenes\/.*draft$|kits\/.*scenes$)/
 
 /** Routes that can be read and have no address here: a new page must not be forgotten. */
 export function missingFrom(paths: readonly string[], routes: readonly string[]): string[] {

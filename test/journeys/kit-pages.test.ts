@@ -213,6 +213,8 @@ describe('the page of kits, without a script', () => {
     expect(found).toContain('value="Typed"')
     expect(optionsOf(found, 'role:room_3')).toContain('*Detail')
     expect(tickedIn(found, 'default_for')).toEqual(['growth'])
+    const again = await browser.get(`/kits/${kit.id}/scenes`)
+    expect(again.headers.get('location')).toBe(`/kits?edit=${kit.id}`)
     expect(await getKit(person.ctx, kit.id)).toEqual(kit)
   })
 

@@ -23,7 +23,9 @@ const NOT_FOUND = 'Kit not found'
 export const kitsPages = new Hono<HubEnv>()
   .get('/', openForm('add'), (c) => showKits(c))
   .post('/', limitForm, (c) => addKit(c))
+  .get('/scenes', (c) => c.redirect('/kits', 303))
   .post('/scenes', limitForm, (c) => searchScenes(c))
+  .get('/:id/scenes', (c) => c.redirect(`/kits?edit=${idParam(c, NOT_FOUND)}`, 303))
   .post('/:id', limitForm, (c) => saveKit(c, idParam(c, NOT_FOUND)))
   .post('/:id/scenes', limitForm, (c) => searchScenes(c, idParam(c, NOT_FOUND)))
   .post('/:id/delete', limitForm, async (c) => {
