@@ -44,7 +44,8 @@ function toAddress(path: string): Address {
 }
 
 /** Lists of the API whose total no counter knows. */
-const COUNTS = /^\/api\/(?:activity|mockups\/runs$|approvals\?collection=|.*\?(?:search|stale|asset_id)=)/
+const COUNTS =
+  /^\/api\/(?:activity|mockups\/runs$|approvals\?collection=|.*\?(?:search|stale|asset_id)=)/
 
 const TEMPLATES = /^\/(?:scenes\/import|api\/templates)(?:$|\?)/
 
