@@ -7,9 +7,9 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { FieldError } from '../components/field.tsx'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
 import { formatTotal } from '../components/page-range.ts'
+import { PickerFilter } from '../components/picker-filter.tsx'
 import { Section } from '../components/section.tsx'
 import { Select } from '../components/select.tsx'
-import { TextField } from '../components/text-field.tsx'
 import { CHOSEN, SEARCHED } from './asks-for-quote.ts'
 import type { Choice } from './choice.ts'
 
@@ -71,29 +71,15 @@ function ArtworkFilter({
   collections,
 }: Pick<ArtworkPickerProps, 'choice' | 'collections'>) {
   return (
-    <div
-      class="filters"
+    <PickerFilter
       id="artwork-filter"
-      data-with-choices
-      hx-get="/generate"
-      hx-trigger="chosen, change target:select, input delay:400ms target:input"
-      hx-include={`${CHOSEN}, ${SEARCHED}`}
-      hx-target="#artworks"
-      hx-select="#artworks"
-      hx-swap="outerHTML show:none"
-      hx-push-url="true"
-      hx-sync="replace"
+      request={{ 'hx-get': '/generate' }}
+      include={`${CHOSEN}, ${SEARCHED}`}
+      target="artworks"
+      search={{ label: 'Search titles', value: choice.search }}
+      inUrl
+      formaction="/generate/filter"
     >
-      <TextField
-        type="search"
-        name="search"
-        label="Search titles"
-        placeholder="Search titles"
-        hideLabel
-        autocomplete="off"
-        value={choice.search}
-        data-choice-search
-      />
       <Select
         name="collection"
         label="Collection"
@@ -102,10 +88,7 @@ function ArtworkFilter({
         value={choice.collection}
         options={collectionOptions(collections, choice.collection)}
       />
-      <Button formaction="/generate/filter" formnovalidate data-unscripted>
-        Filter
-      </Button>
-    </div>
+    </PickerFilter>
   )
 }
 

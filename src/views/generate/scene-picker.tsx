@@ -1,13 +1,13 @@
 import { isUsable, type SceneHealth } from '../../domain/templates/scene-health.ts'
 import { Stack } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
-import { Button, ButtonLink } from '../components/button.tsx'
+import { ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FieldError } from '../components/field.tsx'
 import { elementId } from '../components/field-id.ts'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
+import { PickerFilter } from '../components/picker-filter.tsx'
 import { Section } from '../components/section.tsx'
-import { TextField } from '../components/text-field.tsx'
 import { pluralize } from '../pluralize.ts'
 import { HealthBadge } from '../scenes/health-badge.tsx'
 import { asksForQuote, CHOSEN, SEARCHED } from './asks-for-quote.ts'
@@ -61,33 +61,15 @@ export function ScenePicker(props: ScenePickerProps) {
 /** Searching loses none of the ticks. */
 function SceneFilter({ search }: ScenePickerProps) {
   return (
-    <div
-      class="filters"
+    <PickerFilter
       id="scene-filter"
-      data-with-choices
-      hx-get="/generate"
-      hx-trigger="chosen, input delay:400ms"
-      hx-include={`${CHOSEN}, ${SEARCHED}`}
-      hx-target="#scene-choices"
-      hx-select="#scene-choices"
-      hx-swap="outerHTML show:none"
-      hx-push-url="true"
-      hx-sync="replace"
-    >
-      <TextField
-        type="search"
-        name="scene_search"
-        label="Search scenes"
-        placeholder="Search scenes"
-        hideLabel
-        autocomplete="off"
-        value={search}
-        data-choice-search
-      />
-      <Button formaction="/generate/filter" formnovalidate data-unscripted>
-        Filter
-      </Button>
-    </div>
+      request={{ 'hx-get': '/generate' }}
+      include={`${CHOSEN}, ${SEARCHED}`}
+      target="scene-choices"
+      search={{ name: 'scene_search', label: 'Search scenes', value: search }}
+      inUrl
+      formaction="/generate/filter"
+    />
   )
 }
 

@@ -1,12 +1,11 @@
 import { MAX_KIT_SCENES, ROLES } from '../../domain/kits/schemas.ts'
 import { isUsable, type SceneHealth } from '../../domain/templates/scene-health.ts'
 import { Badge } from '../components/badge.tsx'
-import { Button } from '../components/button.tsx'
 import { FieldSet } from '../components/field.tsx'
 import { fieldId } from '../components/field-id.ts'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
+import { PickerFilter } from '../components/picker-filter.tsx'
 import { Select } from '../components/select.tsx'
-import { TextField } from '../components/text-field.tsx'
 import { pluralize } from '../pluralize.ts'
 import { HealthBadge } from '../scenes/health-badge.tsx'
 import type { KitFormProps, KitScene, KitValues } from './kit-form.tsx'
@@ -63,34 +62,16 @@ export function SceneRoles(props: SceneRolesProps) {
 function SceneFilter({ id, search, position }: SceneRolesProps) {
   const href = kitsUrl(position, {}, id ? `/kits/${id}/scenes` : '/kits/scenes')
   return (
-    <div
-      class="filters"
+    <PickerFilter
       id="kit-scene-filter"
-      data-with-choices
-      hx-post={href}
-      hx-trigger="chosen, input delay:400ms"
-      hx-include="closest form"
-      hx-target="#kit-scenes"
-      hx-select="#kit-scenes"
-      hx-swap="outerHTML show:none"
-      hx-push-url="false"
-      hx-sync="replace"
-    >
-      <TextField
-        type="search"
-        name="scene_search"
-        label="Search scenes"
-        placeholder="Search scenes"
-        hideLabel
-        autocomplete="off"
-        scope={KIT_SCOPE}
-        value={search}
-        data-choice-search
-      />
-      <Button formaction={href} formnovalidate data-unscripted data-search-button>
-        Filter
-      </Button>
-    </div>
+      request={{ 'hx-post': href }}
+      include="closest form"
+      target="kit-scenes"
+      search={{ name: 'scene_search', label: 'Search scenes', value: search, scope: KIT_SCOPE }}
+      inUrl={false}
+      formaction={href}
+      isBesideSubmit
+    />
   )
 }
 

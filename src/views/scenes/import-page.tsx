@@ -8,8 +8,8 @@ import { FieldError } from '../components/field.tsx'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { formatPageRange } from '../components/page-range.ts'
+import { PickerFilter } from '../components/picker-filter.tsx'
 import { Select } from '../components/select.tsx'
-import { TextField } from '../components/text-field.tsx'
 import { Layout, type LayoutProps } from '../layout.tsx'
 import { pluralize } from '../pluralize.ts'
 import { ReadLine } from './account-notices.tsx'
@@ -151,29 +151,14 @@ function Templates(props: ImportPageProps) {
 
 function TemplateFilter({ list, filters }: Pick<ImportPageProps, 'list' | 'filters'>) {
   return (
-    <div
-      class="filters"
+    <PickerFilter
       id="template-filter"
-      data-with-choices
-      hx-get="/scenes/import"
-      hx-trigger="chosen, change target:select, input delay:400ms target:input"
-      hx-include="#import [data-select], #import [name=for], #template-filter .input"
-      hx-target="#templates"
-      hx-select="#templates"
-      hx-swap="outerHTML show:none"
-      hx-push-url="true"
-      hx-sync="replace"
+      request={{ 'hx-get': '/scenes/import' }}
+      include="#import [data-select], #import [name=for], #template-filter .input"
+      target="templates"
+      search={{ label: 'Search templates', value: filters.search }}
+      inUrl
     >
-      <TextField
-        type="search"
-        name="search"
-        label="Search templates"
-        placeholder="Search templates"
-        hideLabel
-        autocomplete="off"
-        value={filters.search}
-        data-choice-search
-      />
       <Select
         name="collection"
         label="Collection"
@@ -182,8 +167,7 @@ function TemplateFilter({ list, filters }: Pick<ImportPageProps, 'list' | 'filte
         value={filters.collection}
         options={list.collections.map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <Button data-unscripted>Filter</Button>
-    </div>
+    </PickerFilter>
   )
 }
 
