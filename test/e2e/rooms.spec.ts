@@ -81,6 +81,7 @@ async function connect(page: Page, key: string): Promise<void> {
   await page.goto('/integrations')
   await page.getByLabel('API key of your own').fill(key)
   await page.getByRole('button', { name: 'Check and save' }).click()
+  await expect(page.getByText(`5 built-in scenes ${UNMAPPED}`)).toBeVisible()
 }
 
 async function giveTemplate(page: Page, room: string): Promise<void> {
