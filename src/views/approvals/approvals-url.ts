@@ -1,4 +1,5 @@
 import type { Position } from '../../paging.ts'
+import { urlWith } from '../components/url-with.ts'
 
 export type ApprovalFilters = Position & {
   status?: 'pending' | 'approved' | 'rejected'
@@ -12,9 +13,5 @@ export function approvalsUrl(
   more: Record<string, string> = {},
   path = '/approvals',
 ): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...filters, ...more })) {
-    if (value) query.set(name, String(value))
-  }
-  return query.size > 0 ? `${path}?${query}` : path
+  return urlWith(path, { ...filters, ...more })
 }

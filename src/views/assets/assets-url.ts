@@ -1,4 +1,5 @@
 import type { Position } from '../../paging.ts'
+import { urlWith } from '../components/url-with.ts'
 
 /** What a list of assets is filtered by, as the URL has it. */
 export type AssetFilters = Position & {
@@ -14,11 +15,7 @@ export function assetsUrl(
   more: Record<string, string> = {},
   path = '/assets',
 ): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...filters, ...more })) {
-    if (value) query.set(name, String(value))
-  }
-  return query.size > 0 ? `${path}?${query}` : path
+  return urlWith(path, { ...filters, ...more })
 }
 
 export function isFiltered({ search, status, collection, quote_id }: AssetFilters): boolean {

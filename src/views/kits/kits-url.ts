@@ -1,4 +1,5 @@
 import type { Position } from '../../paging.ts'
+import { urlWith } from '../components/url-with.ts'
 
 /** A URL of the page of kits that stays at its place in the list. */
 export function kitsUrl(
@@ -6,9 +7,5 @@ export function kitsUrl(
   more: Readonly<Record<string, string>> = {},
   path = '/kits',
 ): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...position, ...more })) {
-    if (value) query.set(name, String(value))
-  }
-  return query.size > 0 ? `${path}?${query}` : path
+  return urlWith(path, { ...position, ...more })
 }

@@ -1,5 +1,6 @@
 import type { MockupStatus } from '../../db/schema/mockups.ts'
 import type { Position } from '../../paging.ts'
+import { urlWith } from '../components/url-with.ts'
 
 /** What the gallery is filtered by, as the URL has it. */
 export type MockupFilters = Position & {
@@ -15,11 +16,7 @@ export function mockupsUrl(
   more: Record<string, string> = {},
   path = '/mockups',
 ): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...filters, ...more })) {
-    if (value) query.set(name, String(value))
-  }
-  return query.size > 0 ? `${path}?${query}` : path
+  return urlWith(path, { ...filters, ...more })
 }
 
 export function isFiltered({ scene, status, assetId, stale }: MockupFilters): boolean {

@@ -1,4 +1,5 @@
 import type { Position } from '../../paging.ts'
+import { urlWith } from '../components/url-with.ts'
 
 /** What a list of quotes is filtered by, as the URL has it. */
 export type QuoteFilters = Position & { search?: string; collection?: string }
@@ -9,9 +10,5 @@ export function quotesUrl(
   more: Record<string, string> = {},
   path = '/quotes',
 ): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...filters, ...more })) {
-    if (value) query.set(name, String(value))
-  }
-  return query.size > 0 ? `${path}?${query}` : path
+  return urlWith(path, { ...filters, ...more })
 }
