@@ -7,7 +7,7 @@ export function swapAttributes(part: string | undefined): Record<string, string>
   return {
     'hx-target': `#${part}`,
     'hx-select': `#${part}`,
-    'hx-select-oob': '#notices,#count-approvals,#count-retries',
+    'hx-select-oob': '#notices,#count-approvals,#count-problems',
     'hx-push-url': 'false',
     'hx-swap': 'outerHTML show:none',
   }
