@@ -10,14 +10,15 @@ import { Notice } from './components/notice.tsx'
 import { SectionTabs } from './components/section-tabs.tsx'
 import { type ToastProps, Toasts } from './components/toast.tsx'
 import type { Tone } from './components/tone.ts'
-import { navigationWords } from './components/words.ts'
+import { layoutWords, navigationWords, noticeWords } from './components/words.ts'
 
 export type PageNotice = {
   tone: Tone
   title?: string
   text: string
-  /** Where to look further. */
+  /** Where to look further, and what the link to it says. */
   href?: string
+  action?: string
   /** A notice that is stored: dismissing it is remembered. */
   id?: string
 }
@@ -67,8 +68,8 @@ export async function Layout({ title, user, current, around, toasts = [], childr
         </div>
       </main>
       <div class="unreachable" id="unreachable" hidden>
-        <Notice tone="amber" title="The hub did not answer">
-          <p>The page still shows what was there before. Check the connection and try again.</p>
+        <Notice tone="amber" title={layoutWords.unreachableTitle}>
+          <p>{layoutWords.unreachable}</p>
         </Notice>
       </div>
       <KeyboardHelp />
@@ -95,16 +96,16 @@ export function SignInLayout({ title, lead, footer, children }: SignInLayoutProp
   )
 }
 
-function PageNoticeBox({ tone, title, text, href, id }: PageNotice) {
+function PageNoticeBox({ tone, title, text, href, action, id }: PageNotice) {
   const dismiss = id ? (
     <ActionForm action={`/notices/${id}/dismiss`} variant="quiet" size="small">
-      Dismiss
+      {noticeWords.dismiss}
     </ActionForm>
   ) : null
   return (
     <Notice tone={tone} title={title} action={dismiss} dismissible={!id}>
       <p>
-        {text} {href ? <a href={href}>Have a look</a> : null}
+        {text} {href ? <a href={href}>{action ?? noticeWords.view}</a> : null}
       </p>
     </Notice>
   )
