@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { AccountButton, AccountMenu } from './components/account-menu.tsx'
 import { ActionForm } from './components/action-form.tsx'
+import { type BackLink, CameFrom } from './components/back-link.ts'
 import { Brand } from './components/brand.tsx'
 import { Button } from './components/button.tsx'
 import { Document } from './components/document.tsx'
@@ -8,9 +9,11 @@ import { KeyboardHelp } from './components/keyboard-help.tsx'
 import { Navigation, type NavigationProps } from './components/navigation.tsx'
 import { Notice } from './components/notice.tsx'
 import { SectionTabs } from './components/section-tabs.tsx'
+import { SECTIONS } from './components/sections.ts'
 import { type ToastProps, Toasts } from './components/toast.tsx'
 import type { Tone } from './components/tone.ts'
 import { layoutWords, navigationWords, noticeWords } from './components/words.ts'
+import { formatCounted } from './format-number.ts'
 
 export type PageNotice = {
   tone: Tone
@@ -33,17 +36,20 @@ export type LayoutProps = {
   toasts?: readonly ToastProps[]
   /** What is read while the page is made: how much waits for the user, and what holds meanwhile. */
   around?: Promise<{ counts: NavigationProps['counts']; notices: readonly PageNotice[] }>
+  /** The list that the page was opened from, if it was opened from one. */
+  cameFrom?: BackLink
   children?: Child
 }
 
 /** What a route hands every page: who looks at it, and what is around its content. */
-export type PageFrame = Pick<LayoutProps, 'user' | 'toasts' | 'around'>
+export type PageFrame = Pick<LayoutProps, 'user' | 'toasts' | 'around' | 'cameFrom'>
 
 /** Every page of a signed-in user: navigation, notices, content. */
-export async function Layout({ title, user, current, around, toasts = [], children }: LayoutProps) {
+export async function Layout(props: LayoutProps) {
+  const { title, user, current, around, toasts = [], cameFrom, children } = props
   const known = await around
   return (
-    <Document title={title} frame={user ? 'app' : 'plain'}>
+    <Document title={titleOf(title, current, known?.counts)} frame={user ? 'app' : 'plain'}>
       <header class="top-bar">
         {user ? (
           <Button type="button" variant="quiet" icon="menu" popovertarget="navigation">
@@ -64,7 +70,7 @@ export async function Layout({ title, user, current, around, toasts = [], childr
               <PageNoticeBox {...notice} />
             ))}
           </div>
-          {children}
+          <CameFrom.Provider value={cameFrom}>{children}</CameFrom.Provider>
         </div>
       </main>
       <div class="unreachable" id="unreachable" hidden>
@@ -75,6 +81,14 @@ export async function Layout({ title, user, current, around, toasts = [], childr
       <KeyboardHelp />
     </Document>
   )
+}
+
+/** "(15) Review" where something waits on that page for the user; Home has all of it. */
+function titleOf(title: string, current: string, counts: NavigationProps['counts'] = {}): string {
+  const { waiting } = SECTIONS.find(({ href }) => href === current) ?? {}
+  const { approvals = 0, problems = 0 } = counts
+  const count = current === '/' ? approvals + problems : waiting ? (counts[waiting] ?? 0) : 0
+  return count > 0 ? `(${formatCounted(count)}) ${title}` : title
 }
 
 export type SignInLayoutProps = { title: string; lead?: Child; footer?: Child; children?: Child }

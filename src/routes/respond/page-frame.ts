@@ -5,6 +5,7 @@ import { noticeWords as words } from '../../views/components/words.ts'
 import type { PageFrame, PageNotice } from '../../views/layout.tsx'
 import { problemsUrl } from '../../views/problems/problems-url.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { cameFrom } from './came-from.ts'
 import { takeFlash } from './flash.ts'
 
 /**
@@ -18,6 +19,7 @@ export function pageFrame(c: HonoContext<HubEnv>, toasts: readonly ToastProps[] 
     user: actor.kind === 'user' ? actor : null,
     around: readAround(c),
     toasts: [...(done ? [done] : []), ...toasts],
+    cameFrom: cameFrom(c),
   }
 }
 

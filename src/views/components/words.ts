@@ -58,3 +58,17 @@ export const noticeWords = {
   suspects: 'Dynamic Mockups never confirmed. Decide, or they count as charged after 24 hours.',
   decide: 'Review charges',
 } as const
+
+/** The page of an address without a page, and of an error. */
+export const errorWords = {
+  notFound: 'Page not found',
+  notFoundText: 'There is nothing at this address. It may have been deleted, or the link is wrong.',
+  failed: 'Something went wrong',
+  failedText:
+    'Nothing you saved was lost. Try again; if it keeps failing, send us the reference below.',
+  nothingChanged: 'Nothing was changed by this request.',
+  perhapsChanged: 'Check before you try again: part of it may have been done.',
+  home: 'Go to Home',
+  search: 'Search',
+  reference: 'Reference for support: ',
+} as const
