@@ -8,6 +8,7 @@ import { Document } from './components/document.tsx'
 import { KeyboardHelp } from './components/keyboard-help.tsx'
 import { Navigation, type NavigationProps } from './components/navigation.tsx'
 import { Notice } from './components/notice.tsx'
+import { SearchBox, SearchLink } from './components/search-box.tsx'
 import { SectionTabs } from './components/section-tabs.tsx'
 import { SECTIONS } from './components/sections.ts'
 import { type ToastProps, Toasts } from './components/toast.tsx'
@@ -57,7 +58,12 @@ export async function Layout(props: LayoutProps) {
           </Button>
         ) : null}
         <Brand />
-        {user ? <AccountButton user={user} short /> : null}
+        {user ? (
+          <div class="top-bar-end">
+            <SearchLink short />
+            <AccountButton user={user} short />
+          </div>
+        ) : null}
       </header>
       {user ? <Navigation user={user} current={current} counts={known?.counts} /> : null}
       {user ? <AccountMenu user={user} /> : null}
@@ -78,6 +84,7 @@ export async function Layout(props: LayoutProps) {
           <p>{layoutWords.unreachable}</p>
         </Notice>
       </div>
+      {user ? <SearchBox /> : null}
       <KeyboardHelp />
     </Document>
   )

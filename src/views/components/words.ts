@@ -72,3 +72,19 @@ export const errorWords = {
   search: 'Search',
   reference: 'Reference for support: ',
 } as const
+
+/** What the keys do; the key ? shows it. */
+export const keyboardWords = {
+  title: 'Keyboard shortcuts',
+  close: 'Close',
+  keys: [
+    ['/', 'Search everything; Ctrl+K or ⌘K too'],
+    ['f', 'Filter the list on this page'],
+    ['j', 'Next row or picture'],
+    ['k', 'Previous row or picture'],
+    ['x', 'Select it; with Shift, everything up to it'],
+    ['a', 'Approve it, or everything selected'],
+    ['r', 'Reject it, or everything selected'],
+    ['?', 'This help'],
+  ],
+} as const
