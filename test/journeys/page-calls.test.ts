@@ -37,6 +37,8 @@ const PAGES = [
   '/scenes',
   '/scenes/import',
   '/keys',
+  '/search',
+  '/search?q=quiet',
   '/settings',
 ]
 
