@@ -170,9 +170,18 @@ document.addEventListener('keydown', (event) => {
 
 /* Searching everything */
 
-async function openSearch() {
-  const { open } = await import('./search.js')
-  open()
+// At once, so that what is typed next is typed into it. The keys come with search.js.
+function openSearch() {
+  const own = document.querySelector('[data-global-search]')
+  const box = document.getElementById('search-box')
+  const field = own ?? box?.querySelector('input')
+  if (!own && box && !box.open) {
+    for (const menu of document.querySelectorAll('[popover]:popover-open')) menu.hidePopover()
+    box.showModal()
+    import('./search.js')
+  }
+  field?.focus()
+  field?.select()
 }
 
 document.addEventListener('keydown', (event) => {

@@ -1,24 +1,9 @@
-// The box that searches everything: app.js loads this when it is opened first. What is typed is
-// sent by htmx; here are opening, closing and the keys.
+// The box that searches everything: app.js opens it, and loads this with it. What is typed is sent by
+// htmx; here are the keys, and closing.
 
 const dialog = () => document.getElementById('search-box')
 const field = () => dialog().querySelector('input[type=search]')
 const results = () => [...dialog().querySelectorAll('[data-result]')]
-
-export function open() {
-  // On the search page its own field is the one to type into.
-  const own = document.querySelector('[data-global-search]')
-  if (own) {
-    own.focus()
-    own.select()
-    return
-  }
-  if (!dialog() || dialog().open) return
-  for (const menu of document.querySelectorAll('[popover]:popover-open')) menu.hidePopover()
-  dialog().showModal()
-  field().focus()
-  field().select()
-}
 
 /** Whether what is shown was found for what is typed now. */
 function isAnswered() {

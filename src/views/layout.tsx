@@ -124,7 +124,7 @@ function PageNoticeBox({ tone, title, text, href, action, id }: PageNotice) {
     </ActionForm>
   ) : null
   return (
-    <Notice tone={tone} title={title} action={dismiss} dismissible={!id}>
+    <Notice tone={tone} title={title} action={dismiss}>
       <p>
         {text} {href ? <a href={href}>{action ?? noticeWords.view}</a> : null}
       </p>

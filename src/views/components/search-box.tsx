@@ -43,7 +43,7 @@ export function SearchBox() {
           hx-trigger="input changed delay:150ms"
           hx-target="#search-box-found"
           hx-select="#search-found"
-          hx-swap="innerHTML show:none"
+          hx-swap="innerHTML show:none ignoreTitle:true"
           hx-push-url="false"
           hx-sync="replace"
         />
