@@ -6,6 +6,7 @@ import { Document } from './components/document.tsx'
 import { KeyboardHelp } from './components/keyboard-help.tsx'
 import { Navigation, type NavigationProps } from './components/navigation.tsx'
 import { Notice } from './components/notice.tsx'
+import { TimeZone } from './components/time-zone.ts'
 import { type ToastProps, Toasts } from './components/toast.tsx'
 import type { Tone } from './components/tone.ts'
 
@@ -28,7 +29,12 @@ export type LayoutProps = {
   /** How something ended, or why it was refused: it moves nothing on the page. */
   toasts?: readonly ToastProps[]
   /** What is read while the page is made: how much waits for the user, and what holds meanwhile. */
-  around?: Promise<{ counts: NavigationProps['counts']; notices: readonly PageNotice[] }>
+  around?: Promise<{
+    counts: NavigationProps['counts']
+    notices: readonly PageNotice[]
+    /** What times are shown in, by its IANA name. */
+    timeZone: string
+  }>
   children?: Child
 }
 
@@ -39,34 +45,36 @@ export type PageFrame = Pick<LayoutProps, 'user' | 'toasts' | 'around'>
 export async function Layout({ title, user, current, around, toasts = [], children }: LayoutProps) {
   const known = await around
   return (
-    <Document title={title} frame={user ? 'app' : 'plain'}>
-      <header class="top-bar">
-        <Brand />
-        {user ? (
-          <Button type="button" variant="quiet" icon="menu" popovertarget="navigation">
-            Menu
-          </Button>
-        ) : null}
-      </header>
-      {user ? <Navigation user={user} current={current} counts={known?.counts} /> : null}
-      <main class="main" id="main" tabindex={-1}>
-        <Toasts toasts={toasts} />
-        <div class="page">
-          <div class="notices" id="notices">
-            {(known?.notices ?? []).map((notice) => (
-              <PageNoticeBox {...notice} />
-            ))}
+    <TimeZone.Provider value={known?.timeZone ?? 'UTC'}>
+      <Document title={title} frame={user ? 'app' : 'plain'}>
+        <header class="top-bar">
+          <Brand />
+          {user ? (
+            <Button type="button" variant="quiet" icon="menu" popovertarget="navigation">
+              Menu
+            </Button>
+          ) : null}
+        </header>
+        {user ? <Navigation user={user} current={current} counts={known?.counts} /> : null}
+        <main class="main" id="main" tabindex={-1}>
+          <Toasts toasts={toasts} />
+          <div class="page">
+            <div class="notices" id="notices">
+              {(known?.notices ?? []).map((notice) => (
+                <PageNoticeBox {...notice} />
+              ))}
+            </div>
+            {children}
           </div>
-          {children}
+        </main>
+        <div class="unreachable" id="unreachable" hidden>
+          <Notice tone="amber" title="The hub did not answer">
+            <p>The page still shows what was there before. Check the connection and try again.</p>
+          </Notice>
         </div>
-      </main>
-      <div class="unreachable" id="unreachable" hidden>
-        <Notice tone="amber" title="The hub did not answer">
-          <p>The page still shows what was there before. Check the connection and try again.</p>
-        </Notice>
-      </div>
-      <KeyboardHelp />
-    </Document>
+        <KeyboardHelp />
+      </Document>
+    </TimeZone.Provider>
   )
 }
 

@@ -11,6 +11,7 @@ const layoutData = z.object({
   suspects: z.number(),
   held_up: z.number(),
   next_attempt_at: z.string().nullable(),
+  time_zone: z.string().nullable(),
   notices: z.string().transform((text) => noticeRows.parse(JSON.parse(text))),
 })
 const noticeRows = z.array(
@@ -26,7 +27,8 @@ export type LayoutData = z.infer<typeof layoutData>
 
 /**
  * What every page shows around its content, in one query: how much waits for the user (counted to
- * 100), how many mockups wait for a vendor that does not answer, and open notices.
+ * 100), how many mockups wait for a vendor that does not answer, open notices, and the time zone that
+ * the user has chosen.
  */
 export async function readLayoutData(ctx: Context): Promise<LayoutData> {
   const { userId } = ctx
@@ -43,6 +45,7 @@ export async function readLayoutData(ctx: Context): Promise<LayoutData> {
         LIMIT ${MAX_COUNTED})) AS held_up,
       (SELECT min(next_attempt_at) FROM pictures
         WHERE user_id = ${userId} AND waiting_for IN ('breaker', 'unreachable')) AS next_attempt_at,
+      (SELECT time_zone FROM user_settings WHERE user_id = ${userId}) AS time_zone,
       (SELECT json_group_array(json_object('id', id, 'tone', tone, 'text', text, 'href', href))
         FROM (SELECT * FROM notices WHERE user_id = ${userId} AND dismissed_at IS NULL
           ORDER BY id DESC LIMIT ${MAX_NOTICES})) AS notices`)

@@ -1,5 +1,7 @@
 import type { Context as HonoContext } from 'hono'
+import { getCookie } from 'hono/cookie'
 import type { LayoutData } from '../../domain/notices/read-layout-data.ts'
+import { parseTimeZone } from '../../time-zones.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import type { PageFrame, PageNotice } from '../../views/layout.tsx'
 import type { HubEnv } from '../hub-env.ts'
@@ -42,7 +44,13 @@ async function readAround(c: HonoContext<HubEnv>) {
   const layoutData = await c.var.layoutData()
   // What leads to this very page says nothing on it.
   const notices = standing(layoutData).filter(({ href }) => href !== c.req.path)
-  return { counts: layoutData, notices }
+  const timeZone = layoutData.time_zone ?? browserTimeZone(c) ?? 'UTC'
+  return { counts: layoutData, notices, timeZone }
+}
+
+/** The time zone of the browser, as app.js noted it: used until the user chooses one. */
+function browserTimeZone(c: HonoContext<HubEnv>): string | undefined {
+  return parseTimeZone(getCookie(c, 'time_zone') ?? '')
 }
 
 /** What holds until it is over or put away, most urgent first. */
