@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { AccountButton, AccountMenu } from './components/account-menu.tsx'
 import { ActionForm } from './components/action-form.tsx'
 import { Brand } from './components/brand.tsx'
 import { Button } from './components/button.tsx'
@@ -6,9 +7,11 @@ import { Document } from './components/document.tsx'
 import { KeyboardHelp } from './components/keyboard-help.tsx'
 import { Navigation, type NavigationProps } from './components/navigation.tsx'
 import { Notice } from './components/notice.tsx'
+import { SectionTabs } from './components/section-tabs.tsx'
 import { TimeZone } from './components/time-zone.ts'
 import { type ToastProps, Toasts } from './components/toast.tsx'
 import type { Tone } from './components/tone.ts'
+import { navigationWords } from './components/words.ts'
 
 export type PageNotice = {
   tone: Tone
@@ -45,36 +48,37 @@ export type PageFrame = Pick<LayoutProps, 'user' | 'toasts' | 'around'>
 export async function Layout({ title, user, current, around, toasts = [], children }: LayoutProps) {
   const known = await around
   return (
-    <TimeZone.Provider value={known?.timeZone ?? 'UTC'}>
-      <Document title={title} frame={user ? 'app' : 'plain'}>
-        <header class="top-bar">
-          <Brand />
-          {user ? (
-            <Button type="button" variant="quiet" icon="menu" popovertarget="navigation">
-              Menu
-            </Button>
-          ) : null}
-        </header>
-        {user ? <Navigation user={user} current={current} counts={known?.counts} /> : null}
-        <main class="main" id="main" tabindex={-1}>
-          <Toasts toasts={toasts} />
-          <div class="page">
-            <div class="notices" id="notices">
-              {(known?.notices ?? []).map((notice) => (
-                <PageNoticeBox {...notice} />
-              ))}
-            </div>
-            {children}
+    <Document title={title} frame={user ? 'app' : 'plain'}>
+      <header class="top-bar">
+        {user ? (
+          <Button type="button" variant="quiet" icon="menu" popovertarget="navigation">
+            {navigationWords.menu}
+          </Button>
+        ) : null}
+        <Brand />
+        {user ? <AccountButton user={user} short /> : null}
+      </header>
+      {user ? <Navigation user={user} current={current} counts={known?.counts} /> : null}
+      {user ? <AccountMenu user={user} /> : null}
+      <main class="main" id="main" tabindex={-1}>
+        <Toasts toasts={toasts} />
+        <div class="page">
+          {user ? <SectionTabs current={current} /> : null}
+          <div class="notices" id="notices">
+            {(known?.notices ?? []).map((notice) => (
+              <PageNoticeBox {...notice} />
+            ))}
           </div>
-        </main>
-        <div class="unreachable" id="unreachable" hidden>
-          <Notice tone="amber" title="The hub did not answer">
-            <p>The page still shows what was there before. Check the connection and try again.</p>
-          </Notice>
+          <TimeZone.Provider value={known?.timeZone ?? 'UTC'}>{children}</TimeZone.Provider>
         </div>
-        <KeyboardHelp />
-      </Document>
-    </TimeZone.Provider>
+      </main>
+      <div class="unreachable" id="unreachable" hidden>
+        <Notice tone="amber" title="The hub did not answer">
+          <p>The page still shows what was there before. Check the connection and try again.</p>
+        </Notice>
+      </div>
+      <KeyboardHelp />
+    </Document>
   )
 }
 
