@@ -28,6 +28,7 @@ const PATHS = [
   '/retries',
   '/activity',
   '/settings',
+  '/account',
   '/integrations',
   '/keys',
 ]

@@ -35,6 +35,7 @@ const PAGES = [
   '/scenes/import',
   '/keys',
   '/settings',
+  '/account',
 ]
 
 let browser: Browser

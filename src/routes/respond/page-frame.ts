@@ -49,7 +49,7 @@ async function readAround(c: HonoContext<HubEnv>) {
 }
 
 /** The time zone of the browser, as app.js noted it: used until the user chooses one. */
-function browserTimeZone(c: HonoContext<HubEnv>): string | undefined {
+export function browserTimeZone(c: HonoContext<HubEnv>): string | undefined {
   return parseTimeZone(getCookie(c, 'time_zone') ?? '')
 }
 
