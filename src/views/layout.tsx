@@ -9,7 +9,11 @@ import { KeyboardHelp } from './components/keyboard-help.tsx'
 import { Navigation, type NavigationProps } from './components/navigation.tsx'
 import { Notice } from './components/notice.tsx'
 import { SectionTabs } from './components/section-tabs.tsx'
+
 import { SECTIONS } from './components/sections.ts'
+
+import { TimeZone } from './components/time-zone.ts'
+
 import { type ToastProps, Toasts } from './components/toast.tsx'
 import type { Tone } from './components/tone.ts'
 import { layoutWords, navigationWords, noticeWords } from './components/words.ts'
@@ -35,7 +39,12 @@ export type LayoutProps = {
   /** How something ended, or why it was refused: it moves nothing on the page. */
   toasts?: readonly ToastProps[]
   /** What is read while the page is made: how much waits for the user, and what holds meanwhile. */
-  around?: Promise<{ counts: NavigationProps['counts']; notices: readonly PageNotice[] }>
+  around?: Promise<{
+    counts: NavigationProps['counts']
+    notices: readonly PageNotice[]
+    /** What times are shown in, by its IANA name. */
+    timeZone: string
+  }>
   /** The list that the page was opened from, if it was opened from one. */
   cameFrom?: BackLink
   children?: Child
@@ -70,7 +79,9 @@ export async function Layout(props: LayoutProps) {
               <PageNoticeBox {...notice} />
             ))}
           </div>
-          <CameFrom.Provider value={cameFrom}>{children}</CameFrom.Provider>
+          <TimeZone.Provider value={known?.timeZone ?? 'UTC'}>
+            <CameFrom.Provider value={cameFrom}>{children}</CameFrom.Provider>
+          </TimeZone.Provider>
         </div>
       </main>
       <div class="unreachable" id="unreachable" hidden>

@@ -31,6 +31,7 @@ const PATHS = [
   '/problems?tab=resolved',
   '/activity',
   '/settings',
+  '/account',
   '/integrations',
   '/keys',
 ]

@@ -38,6 +38,7 @@ const PAGES = [
   '/scenes/import',
   '/keys',
   '/settings',
+  '/account',
 ]
 
 let browser: Browser

@@ -79,7 +79,10 @@ function Figures({ statement, filters, collections, softLimit }: CreditsPageProp
         <Stat label="Rendered again" value={formatNumber(ofPeriod.regeneration)} />
         <Stat label="Refunded" value={formatNumber(ofPeriod.refund)} />
       </StatRow>
-      <Card title={`${year}, month by month`}>
+      <Card
+        title={`${year}, month by month`}
+        lead="Months and years of credits are counted in UTC."
+      >
         <div class="chart-and-table">
           <MonthChart year={year} months={months} limit={softLimit} />
           <MonthTable year={year} months={months} total={ofYear} />
