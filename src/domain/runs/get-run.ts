@@ -41,7 +41,7 @@ async function listPairs(ctx: Context, runId: string): Promise<RunPair[]> {
       and(eq(pictures.user_id, mockups.user_id), eq(pictures.id, mockups.picture_id)),
     )
     .where(and(eq(mockups.user_id, ctx.userId), eq(mockups.run_id, runId)))
-    .orderBy(mockups.asset_id, mockups.scene)
+    .orderBy(mockups.position, mockups.asset_id, mockups.scene)
     .limit(MAX_PAIRS_PER_RUN)
   return rows.map(({ mockup, picture }) => ({
     mockup: { ...mockup, status: statusOf(mockup, picture) },
