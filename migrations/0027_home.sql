@@ -95,15 +95,6 @@ WHEN OLD.status <> NEW.status BEGIN
       month = excluded.month;
 END;
 
--- The version of a product that a shop got last, whole: what was edited since is to be published.
--- Of what was edited before this, the times tell.
-ALTER TABLE products ADD COLUMN sent_version INTEGER;
-UPDATE products SET sent_version = version - EXISTS (SELECT 1 FROM product_publications AS p
-    WHERE p.user_id = products.user_id AND p.product_id = products.id AND p.status = 'active'
-      AND julianday(products.updated_at) > julianday(p.last_synced_at) + 1.0 / 1440)
-  WHERE status = 'active';
-CREATE INDEX products_edited ON products (user_id, id)
-  WHERE status = 'active' AND publish_state = 'idle' AND version > sent_version;
 -- What was published in a month.
 CREATE INDEX publications_by_date ON product_publications (user_id, published_at)
   WHERE published_at IS NOT NULL;

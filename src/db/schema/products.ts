@@ -63,8 +63,6 @@ export const products = sqliteTable(
     sync_error: text(),
     created_at: text().notNull(),
     updated_at: text().notNull(),
-    /** The version that a shop got last, whole. */
-    sent_version: integer(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )

@@ -271,24 +271,17 @@ export async function keepSent(
   ])
 }
 
-/**
- * Keeps that all of this content was sent, tags included, by which task, and of which version of
- * the product it was: later ones are not published yet.
- */
+/** Keeps that all of this content was sent, tags included, and by which task. */
 export async function keepAllSent(
   ctx: Context,
   { key, taskId }: TaskKey,
   content: Content,
-  { hash, version }: { hash: string; version: number },
+  hash: string,
 ): Promise<void> {
-  await writeAll(ctx.db, [
-    ctx.db
-      .update(productPublications)
-      .set({ sent: JSON.stringify(content), sent_hash: hash, sent_task_id: taskId })
-      .where(and(isPublication(ctx, key), isTaskOf(ctx, { key, taskId }))),
-    ctx.db.run(sql`UPDATE products SET sent_version = ${version}
-      WHERE user_id = ${ctx.userId} AND id = ${key.productId} AND publish_task_id = ${taskId}`),
-  ])
+  await ctx.db
+    .update(productPublications)
+    .set({ sent: JSON.stringify(content), sent_hash: hash, sent_task_id: taskId })
+    .where(and(isPublication(ctx, key), isTaskOf(ctx, { key, taskId })))
 }
 
 /** What the next call is to reach: `sent` changes what is there, as it is shown there. */

@@ -37,7 +37,7 @@ export async function pushContent(
   await keepSent(ctx, session.key, { ...content, tags: before }, sent.value)
   const tagged = await changeTags(session, sent.value.gid, tagChanges(before, content.tags))
   if (tagged.kind !== 'ok') return tagged
-  await keepAllSent(ctx, session, content, { hash, version: product.version })
+  await keepAllSent(ctx, session, content, hash)
   return sent
 }
 
