@@ -25,6 +25,8 @@ export type LayoutProps = {
   user: NavigationProps['user'] | null
   /** The path of the page: `/products/0192…`. */
   current: string
+  /** Where there is no script, the page is asked for again after so many seconds. */
+  refreshSeconds?: number
   /** How something ended, or why it was refused: it moves nothing on the page. */
   toasts?: readonly ToastProps[]
   /** What is read while the page is made: how much waits for the user, and what holds meanwhile. */
@@ -36,10 +38,11 @@ export type LayoutProps = {
 export type PageFrame = Pick<LayoutProps, 'user' | 'toasts' | 'around'>
 
 /** Every page of a signed-in user: navigation, notices, content. */
-export async function Layout({ title, user, current, around, toasts = [], children }: LayoutProps) {
+export async function Layout(props: LayoutProps) {
+  const { title, user, current, refreshSeconds, around, toasts = [], children } = props
   const known = await around
   return (
-    <Document title={title} frame={user ? 'app' : 'plain'}>
+    <Document title={title} frame={user ? 'app' : 'plain'} refreshSeconds={refreshSeconds}>
       <header class="top-bar">
         <Brand />
         {user ? (
