@@ -13,9 +13,7 @@ export async function listUnpublished(
   const unsent = ctx.db
     .select({ id: product_id, since: unsent_since })
     .from(productPublications)
-    .where(
-      and(eq(user_id, ctx.userId), sql`${unsent_since} IS NOT NULL`, eq(status, 'active')),
-    )
+    .where(and(eq(user_id, ctx.userId), sql`${unsent_since} IS NOT NULL`, eq(status, 'active')))
     .orderBy(desc(unsent_since))
     .limit(limit)
     .as('unsent')

@@ -29,7 +29,10 @@ export async function cancelRun(ctx: Context, runId: string): Promise<number> {
   const retried = open.flatMap(({ retry }) => retry ?? [])
   if (waiting.length === 0 && retried.length === 0) {
     await findRun(ctx, runId)
-    throw new AppError('conflict', 'This run is done: there is nothing left to cancel. Nothing was changed.')
+    throw new AppError(
+      'conflict',
+      'This run is done: there is nothing left to cancel. Nothing was changed.',
+    )
   }
   // By run too: a request whose rows are still being written has claims already.
   await ctx.ledger.release({ runId }, CANCELLED_NOTE)

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
+import type { MockupRun } from '../../db/schema/mockups.ts'
 import { runPace } from './run-pace.ts'
 import { runProgress } from './run-progress.ts'
 
 const START = Date.parse('2026-11-20T10:00:00.000Z')
 const MINUTE_MS = 60_000
 
-const run = {
+const run: MockupRun = {
   user_id: 'u',
   id: 'r',
   group_id: 'r',
@@ -30,7 +31,7 @@ const run = {
   ended_at: null,
 }
 
-function paceOf(change: Partial<typeof run> & { ended_at?: string | null }, nowMs: number) {
+function paceOf(change: Partial<MockupRun>, nowMs: number) {
   const changed = { ...run, ...change }
   return runPace(changed, runProgress(changed, 5), nowMs)
 }

@@ -1,4 +1,4 @@
-import { formatCounted, formatNumber } from '../format-number.ts'
+import { formatCounted } from '../format-number.ts'
 
 const count = (n: number, noun: string, plural = `${noun}s`) =>
   `${formatCounted(n)} ${n === 1 ? noun : plural}`
@@ -33,7 +33,8 @@ export const homeWords = {
   problems: 'Needs attention',
   noProblems: 'Nothing needs your attention.',
   unconfirmed: (n: number) => count(n, 'unconfirmed charge'),
-  unconfirmedText: 'Dynamic Mockups did not confirm. Decide, or they count as charged after 24 hours.',
+  unconfirmedText:
+    'Dynamic Mockups did not confirm. Decide, or they count as charged after 24 hours.',
   failedRenders: (n: number) => count(n, 'failed mockup'),
   failedRendersText: 'Automatic retries are used up. Retry or discard.',
   failedPublishes: (n: number) => count(n, 'failed publish', 'failed publishes'),

@@ -72,9 +72,7 @@ function isShared({ mockup }: ShownPair): boolean {
 function Pair({ pair, scene, unknown, now }: PairProps) {
   if (!pair) {
     return (
-      <span class="pair-none muted small">
-        {unknown ? runWords.noTemplate : runWords.notInRun}
-      </span>
+      <span class="pair-none muted small">{unknown ? runWords.noTemplate : runWords.notInRun}</span>
     )
   }
   const { mockup, asset, picture, thumbnail } = pair
