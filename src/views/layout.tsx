@@ -36,6 +36,8 @@ export type LayoutProps = {
   user: NavigationProps['user'] | null
   /** The path of the page: `/products/0192…`. */
   current: string
+  /** Where there is no script, the page is asked for again after so many seconds. */
+  refreshSeconds?: number
   /** How something ended, or why it was refused: it moves nothing on the page. */
   toasts?: readonly ToastProps[]
   /** What is read while the page is made: how much waits for the user, and what holds meanwhile. */
@@ -55,10 +57,14 @@ export type PageFrame = Pick<LayoutProps, 'user' | 'toasts' | 'around' | 'cameFr
 
 /** Every page of a signed-in user: navigation, notices, content. */
 export async function Layout(props: LayoutProps) {
-  const { title, user, current, around, toasts = [], cameFrom, children } = props
+  const { title, user, current, refreshSeconds, around, toasts = [], cameFrom, children } = props
   const known = await around
   return (
-    <Document title={titleOf(title, current, known?.counts)} frame={user ? 'app' : 'plain'}>
+    <Document
+      title={titleOf(title, current, known?.counts)}
+      frame={user ? 'app' : 'plain'}
+      refreshSeconds={refreshSeconds}
+    >
       <header class="top-bar">
         {user ? (
           <Button type="button" variant="quiet" icon="menu" popovertarget="navigation">
