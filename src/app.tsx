@@ -80,7 +80,10 @@ function frameOfError(c: HonoContext<HubEnv>): PageFrame | undefined {
   if (!ctx || !layoutData) return undefined
   const frame = pageFrame(c)
   // What is around the page may be what failed: the navigation is shown without it then.
-  return { ...frame, around: frame.around?.catch(() => ({ counts: {}, notices: [] })) }
+  return {
+    ...frame,
+    around: frame.around?.catch(() => ({ counts: {}, notices: [], timeZone: 'UTC' })),
+  }
 }
 
 function wantsJson(path: string): boolean {

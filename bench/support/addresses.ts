@@ -137,6 +137,7 @@ function pages(ids: Ids): string[] {
     '/activity?module=mockups',
     `/activity?reference_id=${ids.mockup}`,
     '/settings',
+    '/account',
     '/integrations',
     '/keys',
   ]

@@ -28,6 +28,7 @@ import { rateLimit } from './middleware/rate-limit.ts'
 import { requireJson } from './middleware/require-json.ts'
 import { requireSession } from './middleware/session.ts'
 import { tagRow } from './middleware/tag-row.ts'
+import { accountPages } from './pages/account.tsx'
 import { activityPages } from './pages/activity.tsx'
 import { approvalsPages } from './pages/approvals.tsx'
 import { assetsPages } from './pages/assets.tsx'
@@ -116,6 +117,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/activity', activityPages)
   app.route('/search', searchPages)
   app.route('/settings', settingsPages)
+  app.route('/account', accountPages)
   app.route('/integrations', integrationsPages)
   app.route('/keys', keysPages)
   app.route('/notices', noticesPages)

@@ -10,7 +10,11 @@ import { Navigation, type NavigationProps } from './components/navigation.tsx'
 import { Notice } from './components/notice.tsx'
 import { SearchBox, SearchLink } from './components/search-box.tsx'
 import { SectionTabs } from './components/section-tabs.tsx'
+
 import { SECTIONS } from './components/sections.ts'
+
+import { TimeZone } from './components/time-zone.ts'
+
 import { type ToastProps, Toasts } from './components/toast.tsx'
 import type { Tone } from './components/tone.ts'
 import { layoutWords, navigationWords, noticeWords } from './components/words.ts'
@@ -33,10 +37,17 @@ export type LayoutProps = {
   user: NavigationProps['user'] | null
   /** The path of the page: `/products/0192…`. */
   current: string
+  /** Where there is no script, the page is asked for again after so many seconds. */
+  refreshSeconds?: number
   /** How something ended, or why it was refused: it moves nothing on the page. */
   toasts?: readonly ToastProps[]
   /** What is read while the page is made: how much waits for the user, and what holds meanwhile. */
-  around?: Promise<{ counts: NavigationProps['counts']; notices: readonly PageNotice[] }>
+  around?: Promise<{
+    counts: NavigationProps['counts']
+    notices: readonly PageNotice[]
+    /** What times are shown in, by its IANA name. */
+    timeZone: string
+  }>
   /** The list that the page was opened from, if it was opened from one. */
   cameFrom?: BackLink
   children?: Child
@@ -47,10 +58,14 @@ export type PageFrame = Pick<LayoutProps, 'user' | 'toasts' | 'around' | 'cameFr
 
 /** Every page of a signed-in user: navigation, notices, content. */
 export async function Layout(props: LayoutProps) {
-  const { title, user, current, around, toasts = [], cameFrom, children } = props
+  const { title, user, current, refreshSeconds, around, toasts = [], cameFrom, children } = props
   const known = await around
   return (
-    <Document title={titleOf(title, current, known?.counts)} frame={user ? 'app' : 'plain'}>
+    <Document
+      title={titleOf(title, current, known?.counts)}
+      frame={user ? 'app' : 'plain'}
+      refreshSeconds={refreshSeconds}
+    >
       <header class="top-bar">
         {user ? (
           <Button type="button" variant="quiet" icon="menu" popovertarget="navigation">
@@ -76,7 +91,9 @@ export async function Layout(props: LayoutProps) {
               <PageNoticeBox {...notice} />
             ))}
           </div>
-          <CameFrom.Provider value={cameFrom}>{children}</CameFrom.Provider>
+          <TimeZone.Provider value={known?.timeZone ?? 'UTC'}>
+            <CameFrom.Provider value={cameFrom}>{children}</CameFrom.Provider>
+          </TimeZone.Provider>
         </div>
       </main>
       <div class="unreachable" id="unreachable" hidden>

@@ -33,6 +33,7 @@ const PATHS = [
   '/search?q=quiet',
   '/activity',
   '/settings',
+  '/account',
   '/integrations',
   '/keys',
 ]

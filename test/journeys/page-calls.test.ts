@@ -40,6 +40,7 @@ const PAGES = [
   '/search',
   '/search?q=quiet',
   '/settings',
+  '/account',
 ]
 
 let browser: Browser

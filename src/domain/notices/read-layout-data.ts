@@ -15,6 +15,7 @@ const layoutData = z.object({
   held_up: z.number(),
   next_attempt_at: z.string().nullable(),
   connections: z.string().transform((text) => connectionRows.parse(JSON.parse(text))),
+  time_zone: z.string().nullable(),
   notices: z.string().transform((text) => noticeRows.parse(JSON.parse(text))),
 })
 const connectionRows = z.array(
@@ -34,7 +35,8 @@ export type LayoutData = z.infer<typeof layoutData>
 /**
  * What every page shows around its content, in one query: how much waits for the user (each counted
  * to 100), which connections the vendors refuse, how many mockups wait for a vendor that does not
- * answer, and open notices. `unattended_publishes` are the failed ones that no open retry has.
+ * answer, open notices, and the time zone that the user has chosen. `unattended_publishes` are the
+ * failed ones that no open retry has.
  */
 export async function readLayoutData(ctx: Context): Promise<LayoutData> {
   const { userId } = ctx
@@ -64,6 +66,7 @@ export async function readLayoutData(ctx: Context): Promise<LayoutData> {
         WHERE user_id = ${userId} AND waiting_for IN ('breaker', 'unreachable')) AS next_attempt_at,
       (SELECT json_group_array(json_object('provider', provider, 'error', error))
         FROM integrations WHERE user_id = ${userId} AND status = 'error') AS connections,
+      (SELECT time_zone FROM user_settings WHERE user_id = ${userId}) AS time_zone,
       (SELECT json_group_array(json_object('id', id, 'tone', tone, 'text', text, 'href', href))
         FROM (SELECT * FROM notices WHERE user_id = ${userId} AND dismissed_at IS NULL
           ORDER BY id DESC LIMIT ${MAX_NOTICES})) AS notices`)

@@ -1,5 +1,9 @@
 import type { Context as HonoContext } from 'hono'
+
+import { getCookie } from 'hono/cookie'
 import { countNeedsYou, type LayoutData } from '../../domain/notices/read-layout-data.ts'
+import { parseTimeZone } from '../../time-zones.ts'
+
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { noticeWords as words } from '../../views/components/words.ts'
 import type { PageFrame, PageNotice } from '../../views/layout.tsx'
@@ -52,7 +56,13 @@ async function readAround(c: HonoContext<HubEnv>) {
     ({ href }) => href?.split('?')[0] !== c.req.path,
   )
   const counts = { approvals: layoutData.approvals, problems: countNeedsYou(layoutData) }
-  return { counts, notices }
+  const timeZone = layoutData.time_zone ?? browserTimeZone(c) ?? 'UTC'
+  return { counts, notices, timeZone }
+}
+
+/** The time zone of the browser, as app.js noted it: used until the user chooses one. */
+export function browserTimeZone(c: HonoContext<HubEnv>): string | undefined {
+  return parseTimeZone(getCookie(c, 'time_zone') ?? '')
 }
 
 /** What holds until it is over, most urgent first. */

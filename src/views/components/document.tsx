@@ -4,10 +4,16 @@ import { layoutWords } from './words.ts'
 
 const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout: 30_000 })
 
-export type DocumentProps = { title: string; frame: 'app' | 'plain' | 'sign-in'; children?: Child }
+export type DocumentProps = {
+  title: string
+  frame: 'app' | 'plain' | 'sign-in'
+  /** Where there is no script, the page is asked for again after so many seconds. */
+  refreshSeconds?: number
+  children?: Child
+}
 
 /** The page around every page: head, skip link, the one live region. */
-export function Document({ title, frame, children }: DocumentProps) {
+export function Document({ title, frame, refreshSeconds, children }: DocumentProps) {
   return (
     <>
       {raw('<!doctype html>')}
@@ -21,6 +27,11 @@ export function Document({ title, frame, children }: DocumentProps) {
           <meta name="robots" content="noindex" />
           <meta name="htmx-config" content={HTMX_CONFIG} />
           <title>{title === 'Haven Hub' ? title : `${title} · Haven Hub`}</title>
+          {refreshSeconds === undefined ? null : (
+            <noscript>
+              <meta http-equiv="refresh" content={String(refreshSeconds)} />
+            </noscript>
+          )}
           <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
           <link
             rel="preload"
