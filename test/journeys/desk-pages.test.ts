@@ -28,7 +28,7 @@ describe('each page of the desk', () => {
     ['/approvals', 'Nothing waits for you'],
     ['/scenes', 'No scenes of your own yet'],
     ['/problems', 'Nothing needs you'],
-    ['/activity', 'Nothing has happened yet'],
+    ['/activity', 'No activity yet'],
     ['/settings', 'Annual budget'],
     ['/integrations', 'From your Dynamic Mockups account'],
   ])('%s is useful while there is nothing', async (path, words) => {

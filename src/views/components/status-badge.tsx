@@ -10,9 +10,7 @@ import {
   type PublishState,
   productStatusLabels,
   publishStateLabels,
-  type RetryStatus,
   type RunStatus,
-  retryStatusLabels,
   runStatusLabels,
   type StatusLabel,
 } from './status-labels.ts'
@@ -36,10 +34,6 @@ export function PublishStateBadge({ state }: { state: PublishState }) {
 
 export function RunStatusBadge({ status }: { status: RunStatus }) {
   return <LabelBadge of={runStatusLabels[status]} />
-}
-
-export function RetryStatusBadge({ status }: { status: RetryStatus }) {
-  return <LabelBadge of={retryStatusLabels[status]} />
 }
 
 export function AssetStatusBadge({ status }: { status: AssetStatus }) {
