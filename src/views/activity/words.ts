@@ -13,9 +13,16 @@ export const textOf = (details: Details, name: string): string | undefined => {
   return typeof value === 'number' ? String(value) : undefined
 }
 
+/** "therapy_office" → "Therapy Office" */
+const roomOf = (key: string) =>
+  key
+    .split('_')
+    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
+    .join(' ')
+
 const inScene = (details: Details) => {
   const scene = textOf(details, 'scene')
-  return scene ? `in ${scene.replaceAll('_', ' ')}` : undefined
+  return scene ? `in ${roomOf(scene)}` : undefined
 }
 
 const vendor = (details: Details) =>
