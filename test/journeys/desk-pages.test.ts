@@ -27,7 +27,7 @@ describe('each page of the desk', () => {
   it.each([
     ['/approvals', 'Nothing waits for you'],
     ['/scenes', 'No scenes of your own yet'],
-    ['/retries', 'Nothing waits to be tried again'],
+    ['/problems', 'Nothing needs you'],
     ['/activity', 'Nothing has happened yet'],
     ['/settings', 'Annual budget'],
     ['/integrations', 'From your Dynamic Mockups account'],
@@ -119,9 +119,7 @@ describe('the settings page', () => {
   }
 
   it('saves what was chosen', async () => {
-    expect((await browser.post('/settings', typed)).headers.get('location')).toBe(
-      '/settings?done=saved',
-    )
+    expect((await browser.post('/settings', typed)).headers.get('location')).toBe('/settings')
     expect(await getSettings(person.ctx)).toMatchObject({
       global_mode: 'autopilot',
       module_overrides: { mockups: 'supervised' },
@@ -235,7 +233,7 @@ describe('the scene library', () => {
     await browser.post(`/scenes/${id}/switch-off`, {})
     const text = await page('/scenes')
     expect(text).toContain('Bright loft')
-    expect(text).toContain('Switched off')
+    expect(text).toContain('Turn on<')
     await browser.post(`/scenes/${id}/delete`, {})
     expect(await page('/scenes')).not.toContain('Bright loft')
   })
@@ -250,7 +248,7 @@ describe('the scene library', () => {
   })
 })
 
-describe('the retries page', () => {
+describe('the page of problems', () => {
   it('lists what failed, and gives up on it', async () => {
     const seeded = await seedMockup(person, { status: 'failed', item: false })
     const { mockupId, pictureId } = seeded
@@ -264,15 +262,17 @@ describe('the retries page', () => {
         permanent: false,
       }),
     )
-    const text = await page('/retries')
+    const text = await page('/problems')
     expect(text).toContain('Render failed for a reason')
     expect(text).toContain(`/mockups/${mockupId}`)
     const id = await env.DB.prepare('SELECT id FROM retry_queue WHERE user_id = ?')
       .bind(person.userId)
       .first('id')
-    const answer = await browser.post(`/retries/${id}/discard`, {})
-    expect(answer.headers.get('location')).toBe('/retries?show=waiting&done=discarded')
-    expect(await page('/retries?show=discarded')).toContain('Render failed for a reason')
+    const answer = await browser.post(`/retries/${id}/discard?tab=waiting`, {})
+    expect(answer.headers.get('location')).toBe('/problems?tab=waiting')
+    expect(await page('/problems?tab=resolved&status=discarded')).toContain(
+      'Render failed for a reason',
+    )
     expect((await browser.post(`/retries/${id}/run`, {})).status).toBe(409)
   })
 })
