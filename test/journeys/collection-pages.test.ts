@@ -98,7 +98,7 @@ describe('the page of collections', () => {
     const other = await browser.post('/collections', { ...winter, name: 'Frost' })
     expect(other.status).toBe(409)
     const html = await other.text()
-    expect(html).toContain('This collection was added already')
+    expect(html).toContain('This collection was already added')
     expect(html).toContain('formaction="/collections/winter"')
     expect(await page('/collections')).not.toContain('Frost')
   })

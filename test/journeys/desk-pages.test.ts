@@ -235,6 +235,7 @@ describe('the scene library', () => {
     expect(text).toContain('Bright loft')
     expect(text).toContain('Turn on<')
     await browser.post(`/scenes/${id}/delete`, {})
+    expect(await page('/scenes')).toContain('Deleted Bright loft.')
     expect(await page('/scenes')).not.toContain('Bright loft')
   })
 

@@ -372,7 +372,7 @@ describe('the page of generating', () => {
     expect(again).toContain(`value="${asset}" checked=""`)
     expect(again).toContain(`value="${scene_key}" checked=""`)
     expect(again).toMatch(/name="skip_approval"[^>]*checked=""/)
-    expect(again).toContain('Cut off left and right: show the whole artwork instead?')
+    expect(again).toContain('Cut off left and right. Show the whole artwork instead?')
     expect(await vendorRenders(vendorKey)).toEqual({ charged: 0, renders: [] })
   })
 
@@ -388,7 +388,7 @@ describe('the page of generating', () => {
     const work_id = hiddenValue(form, 'work_id')
     const saved = await browser.post('/scenes', typed({ ...fields, back, work_id }))
     const again = await page(saved.headers.get('location') ?? '')
-    expect(again).toContain('Saved as a scene of yours')
+    expect(again).toContain('Saved your version of ')
     expect(again).toContain(`value="bedroom" checked=""`)
     expect(again).toContain('in the frame of “Bright loft”')
   })

@@ -179,9 +179,7 @@ describe('an account with templates of its own', () => {
     expect(await page('/scenes/import/new', 400)).toContain('Choose at least one template')
     const many = Array.from({ length: 51 }, (_, n) => `template=t${n}`).join('&')
     expect(await page(`/scenes/import/new?${many}`, 400)).toContain('Choose at most 50')
-    expect(await page('/scenes/import/new?template=gone', 400)).toContain(
-      'in your account any more',
-    )
+    expect(await page('/scenes/import/new?template=gone', 400)).toContain('in your account anymore')
   })
 })
 
@@ -279,7 +277,7 @@ describe('the form of an import', () => {
         expect(form).toContain(`<div class="stack form-draft" id="draft-${n}"`)
         expect(form).toContain(`name="${n}.use_fit" value="cover"`)
       }
-      expect(form.match(/White bars left and right: cover instead\?/g)).toHaveLength(2)
+      expect(form.match(/White bars left and right\. Cover the frame instead\?/g)).toHaveLength(2)
       const ids = [...form.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
       expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
       expect(await keysOf()).toEqual([])
