@@ -19,6 +19,8 @@ export type SearchedSelectProps = Omit<SelectProps, 'hint'> & {
   /** "Search quotes" */
   searchLabel: string
   search: ChoiceSearch
+  /** What is listed before anything is searched for, where it is not the newest. */
+  listed?: string
 }
 
 /** A select of the newest choices and the chosen one, with a search for the others. */
@@ -27,14 +29,13 @@ export function SearchedSelect({
   searchLabel,
   search,
   hint,
+  listed = 'The newest are listed: search for an older one.',
   ...select
 }: SearchedSelectProps) {
   const { scope, name, options } = select
   const ids = { select: fieldId(name, { scope }), search: fieldId(searchName, { scope }) }
   const part = elementId('choices', ids.select)
-  const found = search.text
-    ? `The chosen one, and the newest that match “${search.text}”.`
-    : 'The newest are listed: search for an older one.'
+  const found = search.text ? `The chosen one, and the newest that match “${search.text}”.` : listed
   return (
     <div class="stack stack-small">
       <div id={part} data-announce={`${options.length} to choose from`}>
