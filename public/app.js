@@ -129,6 +129,25 @@ function press(key) {
   button?.click()
 }
 
+/* Where the decided item was, the next one is */
+
+let place = null
+
+// What is swapped keeps the scroll position; the focus goes on with the list.
+document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
+  const index = items().indexOf(currentItem())
+  place = index < 0 || ctx.target === document.body ? null : { index, part: ctx.target }
+})
+
+function returnFocus(part) {
+  const all = items()
+  const isLost = document.activeElement === document.body || document.activeElement === null
+  if (place?.part.id === part.id && isLost && all.length > 0) {
+    focusableIn(all[Math.min(place.index, all.length - 1)]).focus({ preventScroll: true })
+  }
+  place = null
+}
+
 function act(event) {
   const key = event.key
   if (key === '?') document.getElementById('keyboard-help')?.showModal()
@@ -160,6 +179,23 @@ async function copy(button) {
     announce('Copied')
   } catch {
     label.textContent = 'Press Ctrl+C'
+  }
+}
+
+const TOAST_SHOWN_MS = 10_000
+
+// One that is read or about to be pressed stays.
+function letPass(toast) {
+  setTimeout(() => {
+    if (toast.matches(':hover, :focus-within')) letPass(toast)
+    else toast.remove()
+  }, TOAST_SHOWN_MS)
+}
+
+function letToastsPass() {
+  for (const toast of document.querySelectorAll('[data-passing]')) {
+    toast.removeAttribute('data-passing')
+    letPass(toast)
   }
 }
 
@@ -230,8 +266,11 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
   showSelections()
   restSearchButtons()
   loadArea()
+  letToastsPass()
   if (ctx.target !== document.body) {
-    announceResults(document.getElementById(ctx.target?.id) ?? document.body)
+    const part = document.getElementById(ctx.target?.id) ?? document.body
+    announceResults(part)
+    returnFocus(part)
     return
   }
   lastAnnounced = ''
@@ -244,3 +283,4 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
 showSelections()
 restSearchButtons()
 loadArea()
+letToastsPass()

@@ -6,6 +6,7 @@ import { Document } from './components/document.tsx'
 import { KeyboardHelp } from './components/keyboard-help.tsx'
 import { Navigation, type NavigationProps } from './components/navigation.tsx'
 import { Notice } from './components/notice.tsx'
+import { type ToastProps, Toasts } from './components/toast.tsx'
 import type { Tone } from './components/tone.ts'
 
 export type PageNotice = {
@@ -24,22 +25,18 @@ export type LayoutProps = {
   user: NavigationProps['user'] | null
   /** The path of the page: `/products/0192…`. */
   current: string
-  /** What comes first: how something ended, or why it was refused. */
-  notices?: readonly PageNotice[]
+  /** How something ended, or why it was refused: it moves nothing on the page. */
+  toasts?: readonly ToastProps[]
   /** What is read while the page is made: how much waits for the user, and what holds meanwhile. */
   around?: Promise<{ counts: NavigationProps['counts']; notices: readonly PageNotice[] }>
   children?: Child
 }
 
+/** What a route hands every page: who looks at it, and what is around its content. */
+export type PageFrame = Pick<LayoutProps, 'user' | 'toasts' | 'around'>
+
 /** Every page of a signed-in user: navigation, notices, content. */
-export async function Layout({
-  title,
-  user,
-  current,
-  around,
-  notices = [],
-  children,
-}: LayoutProps) {
+export async function Layout({ title, user, current, around, toasts = [], children }: LayoutProps) {
   const known = await around
   return (
     <Document title={title} frame={user ? 'app' : 'plain'}>
@@ -53,9 +50,10 @@ export async function Layout({
       </header>
       {user ? <Navigation user={user} current={current} counts={known?.counts} /> : null}
       <main class="main" id="main" tabindex={-1}>
+        <Toasts toasts={toasts} />
         <div class="page">
           <div class="notices" id="notices">
-            {[...notices, ...(known?.notices ?? [])].map((notice) => (
+            {(known?.notices ?? []).map((notice) => (
               <PageNoticeBox {...notice} />
             ))}
           </div>

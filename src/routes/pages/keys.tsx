@@ -6,23 +6,22 @@ import { revokeKey } from '../../domain/accounts/revoke-key.ts'
 import { ALL_SCOPES, createKeyInput } from '../../domain/accounts/schemas.ts'
 import { AppError, statusOf } from '../../errors.ts'
 import { KeysPage, type KeysPageProps } from '../../views/accounts/keys-page.tsx'
-import type { PageNotice } from '../../views/layout.tsx'
+import type { ToastProps } from '../../views/components/toast.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
+import { redirectWith } from '../respond/flash.ts'
 import { idParam } from '../respond/id-param.ts'
-import { frameOf } from '../respond/page-frame.ts'
+import { pageFrame } from '../respond/page-frame.ts'
 
 const text = z.string().catch('')
 const texts = z.array(z.string()).catch([])
 const typed = z.object({ name: text, scopes: texts, lifetimeDays: text })
 
-const DONE: Record<string, PageNotice> = {
-  revoked: {
-    tone: 'sage',
-    title: 'The key was revoked',
-    text: 'Programs that use it are refused from now on.',
-  },
+const REVOKED: ToastProps = {
+  tone: 'sage',
+  title: 'API key revoked.',
+  text: 'Programs that use it are refused from now on.',
 }
 
 export const keysPages = new Hono<HubEnv>()
@@ -53,11 +52,11 @@ export const keysPages = new Hono<HubEnv>()
   })
   .post('/:id/revoke', limitForm, async (c) => {
     await revokeKey(c.var.ctx, idParam(c, 'This key is not there. It may be revoked already.'))
-    return c.redirect('/keys?done=revoked', 303)
+    return redirectWith(c, '/keys', REVOKED)
   })
 
 async function shown(c: HonoContext<HubEnv>): Promise<KeysPageProps> {
   const { ctx } = c.var
   const keys = await listKeys(ctx)
-  return { frame: frameOf(c, DONE), keys, now: ctx.clock.now(), form: { scopes: ALL_SCOPES } }
+  return { frame: pageFrame(c), keys, now: ctx.clock.now(), form: { scopes: ALL_SCOPES } }
 }

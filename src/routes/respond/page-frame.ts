@@ -1,23 +1,41 @@
 import type { Context as HonoContext } from 'hono'
 import type { LayoutData } from '../../domain/notices/read-layout-data.ts'
-import type { LayoutProps, PageNotice } from '../../views/layout.tsx'
+import type { ToastProps } from '../../views/components/toast.tsx'
+import type { PageFrame, PageNotice } from '../../views/layout.tsx'
 import type { HubEnv } from '../hub-env.ts'
+import { takeFlash } from './flash.ts'
 
-export type PageFrame = Pick<LayoutProps, 'user' | 'notices' | 'around'>
+/**
+ * What every page shows around its content. `toasts` say why this request was refused; what the
+ * one before it did is shown with them.
+ */
+export function pageFrame(c: HonoContext<HubEnv>, toasts: readonly ToastProps[] = []): PageFrame {
+  const { actor } = c.var.ctx
+  const done = takeFlash(c)
+  return {
+    user: actor.kind === 'user' ? actor : null,
+    around: readAround(c),
+    toasts: [...(done ? [done] : []), ...toasts],
+  }
+}
 
-/** What every page shows around its content. `doneMessages` are those that `?done=` may ask for. */
+/** `doneMessages` are those that `?done=` may ask for. */
 export function frameOf(
   c: HonoContext<HubEnv>,
   doneMessages: Readonly<Record<string, PageNotice>>,
   notices: readonly PageNotice[] = [],
 ): PageFrame {
-  const { ctx } = c.var
   const done = Object.entries(doneMessages).find(([name]) => name === c.req.query('done'))
-  return {
-    user: ctx.actor.kind === 'user' ? ctx.actor : null,
-    around: readAround(c),
-    notices: [...(done && c.req.method === 'GET' ? [done[1]] : []), ...notices],
-  }
+  const shown = [...(done && c.req.method === 'GET' ? [done[1]] : []), ...notices]
+  return pageFrame(
+    c,
+    shown.map(({ tone, title, text, href }) => ({
+      tone,
+      title,
+      text,
+      link: href ? { href, label: 'Have a look' } : undefined,
+    })),
+  )
 }
 
 async function readAround(c: HonoContext<HubEnv>) {

@@ -10,12 +10,12 @@ import { elementId } from '../components/field-id.ts'
 import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { DateText, TimeAgo } from '../components/time-ago.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { NewKeyForm, type NewKeyFormProps } from './new-key-form.tsx'
 import { SCOPE_LABELS } from './scope-labels.ts'
 
 export type KeysPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices' | 'around'>
+  frame: PageFrame
   keys: readonly ListedKey[]
   now: number
   form: NewKeyFormProps

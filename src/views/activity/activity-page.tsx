@@ -5,13 +5,13 @@ import { PageHeader } from '../components/page-header.tsx'
 import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { ActivityDay, type ShownActivity } from './activity-day.tsx'
 
 type ActivityFilters = Position & { module?: string; reference_id?: string }
 
 export type ActivityPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownActivity[] }
   filters: ActivityFilters
   modules: readonly string[]

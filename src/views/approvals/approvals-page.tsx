@@ -11,14 +11,14 @@ import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { Tabs } from '../components/tabs.tsx'
 import { TextField } from '../components/text-field.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { ApprovalTile, BULK_FORM, type ShownApproval } from './approval-tile.tsx'
 import { type ApprovalFilters, approvalsUrl } from './approvals-url.ts'
 
 type Status = NonNullable<ApprovalFilters['status']>
 
 export type ApprovalsPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownApproval[] }
   filters: ApprovalFilters & { status: Status }
   counts: Record<Status, number>

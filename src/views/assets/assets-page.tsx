@@ -11,7 +11,7 @@ import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { assetStatusLabels } from '../components/status-labels.ts'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { AssetTile, CHOOSE_FORM, type ShownAsset } from './asset-tile.tsx'
 import { type AssetFilters, assetsUrl, isFiltered } from './assets-url.ts'
 import { EditForm, type EditFormProps } from './edit-form.tsx'
@@ -19,7 +19,7 @@ import { shortened } from './quote-options.ts'
 import { UploadForm, type UploadValues } from './upload-form.tsx'
 
 export type AssetsPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownAsset[] }
   filters: AssetFilters
   collections: Collections

@@ -3,13 +3,13 @@ import { Card } from '../components/card.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Results } from '../components/results.tsx'
 import { Section } from '../components/section.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { pluralize } from '../pluralize.ts'
 import { CollectionForm, type CollectionFormProps } from './collection-form.tsx'
 import { CollectionsTable, type ShownCollection } from './collections-table.tsx'
 
 export type CollectionsPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   rows: readonly ShownCollection[]
   /** Given while the form is open. */
   form?: Omit<CollectionFormProps, 'workId'>

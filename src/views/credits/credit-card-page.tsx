@@ -1,8 +1,8 @@
 import { PageHeader } from '../components/page-header.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { CreditCard, type CreditCardProps } from './credit-card.tsx'
 
-export type CreditCardPageProps = CreditCardProps & { frame: Pick<LayoutProps, 'user' | 'notices'> }
+export type CreditCardPageProps = CreditCardProps & { frame: PageFrame }
 
 /** The card on a page of its own: what the card fetches itself from. */
 export function CreditCardPage({ frame, ...card }: CreditCardPageProps) {

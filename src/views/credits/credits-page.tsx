@@ -7,7 +7,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { Results } from '../components/results.tsx'
 import { Stat, StatRow } from '../components/stat.tsx'
 import { formatNumber } from '../format-number.ts'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import type { SceneNames } from '../mockups/scene-label.ts'
 import { pluralize } from '../pluralize.ts'
 import { CollectionShares } from './collection-shares.tsx'
@@ -21,7 +21,7 @@ import { MonthChart } from './month-chart.tsx'
 import { MonthTable } from './month-table.tsx'
 
 export type CreditsPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   /** Absent while the ledger does not answer. */
   credits: Credits | undefined
   forecast: ForecastCardProps | undefined

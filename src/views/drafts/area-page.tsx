@@ -6,13 +6,13 @@ import { FieldRow, Form, FormActions } from '../components/form.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Tabs } from '../components/tabs.tsx'
 import { TextField } from '../components/text-field.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { ArtworkDraft, type ArtworkDraftProps } from './artwork-draft.tsx'
 
 const CORNER_NAMES = ['Top left', 'Top right', 'Bottom right', 'Bottom left'] as const
 
 export type AreaPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   template: { id: string; name: string; picture: string }
   layers: readonly { id: string; name: string; href: string }[]
   layer: { id: string; name: string }

@@ -4,14 +4,14 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Section } from '../components/section.tsx'
 import { DraftsSection, type DraftsSectionProps } from '../drafts/drafts-section.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { ArtworkPicker, type ArtworkPickerProps } from './artwork-picker.tsx'
 import { asksForQuote } from './asks-for-quote.ts'
 import { QuoteBar, type QuoteBarProps } from './quote-bar.tsx'
 import { ScenePicker, type ScenePickerProps } from './scene-picker.tsx'
 
 export type GeneratePageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   /** Made with the page: pressing twice asks for the same work. */
   groupId: string
   artworks: ArtworkPickerProps

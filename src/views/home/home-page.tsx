@@ -9,7 +9,7 @@ import { ImageGrid } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Section } from '../components/section.tsx'
 import { CreditCard } from '../credits/credit-card.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { MockupTile, type ShownMockup } from '../mockups/mockup-tile.tsx'
 import type { SceneNames } from '../mockups/scene-label.ts'
 import { RunTable } from '../runs/run-table.tsx'
@@ -18,7 +18,7 @@ import { ProductStates } from './product-states.tsx'
 import { Waiting } from './waiting.tsx'
 
 export type HomePageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   credits: Credits | undefined
   steps: Steps
   mockups: Overview['mockups']

@@ -2,7 +2,7 @@ import type { ShopsInQuestion } from '../../domain/publishing/connect-shop.ts'
 import type { FormerShopView } from '../../domain/publishing/former-shops.ts'
 import { Columns } from '../components/arrange.tsx'
 import { PageHeader } from '../components/page-header.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import type { UnmappedScenes } from '../scenes/account-notices.tsx'
 import { type KeyForm, MockupsCard } from './mockups-card.tsx'
 import { ShopCard } from './shop-card.tsx'
@@ -19,7 +19,7 @@ export type ShownIntegration = {
 }
 
 export type IntegrationsPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   mockups: ShownIntegration
   shopify: ShownIntegration
   keyForm?: KeyForm

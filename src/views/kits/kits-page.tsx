@@ -8,13 +8,13 @@ import { PageHeader } from '../components/page-header.tsx'
 import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { KitForm, type KitFormProps, type KitScene } from './kit-form.tsx'
 import { KitsTable } from './kits-table.tsx'
 import { kitsUrl } from './kits-url.ts'
 
 export type KitsPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   page: Page<Kit>
   /** Where in the list this page is. */
   position: Position

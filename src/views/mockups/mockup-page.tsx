@@ -12,7 +12,7 @@ import { QuoteText } from '../components/quote-text.tsx'
 import { MockupStatusBadge } from '../components/status-badge.tsx'
 import { failureLabels } from '../components/status-labels.ts'
 import { Thumb } from '../components/thumb.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { PairNote } from '../runs/pair-note.tsx'
 import { Decision, MockupActions, type Refused } from './mockup-actions.tsx'
 import { MockupFacts } from './mockup-facts.tsx'
@@ -21,7 +21,7 @@ import { SuspectDecision } from './suspect-decision.tsx'
 const PART = 'mockup'
 
 export type MockupPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   view: MockupView
   scene: string
   collections: Collections

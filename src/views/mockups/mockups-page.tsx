@@ -13,7 +13,7 @@ import { Results } from '../components/results.tsx'
 import { mockupStatusLabels } from '../components/status-labels.ts'
 import { TextField } from '../components/text-field.tsx'
 import { CreditCard } from '../credits/credit-card.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { isDecidable, MockupTile, type ShownMockup } from './mockup-tile.tsx'
 import { isFiltered, type MockupFilters, mockupsUrl } from './mockups-url.ts'
 import type { SceneNames } from './scene-label.ts'
@@ -23,7 +23,7 @@ const DECIDE_FORM = 'decide'
 export const MAX_REASON_CHARACTERS = 500
 
 export type MockupsPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownMockup[] }
   filters: MockupFilters
   names: SceneNames

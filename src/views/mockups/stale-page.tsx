@@ -10,14 +10,14 @@ import { Section } from '../components/section.tsx'
 import { Stat, StatRow } from '../components/stat.tsx'
 import { formatNumber } from '../format-number.ts'
 import { isBeyondBudget, paceWarning } from '../generate/quote-bar.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { pluralize } from '../pluralize.ts'
 import { LeftOutScenes } from '../scenes/left-out-scenes.tsx'
 import { MockupTile, type ShownMockup } from './mockup-tile.tsx'
 import type { SceneNames } from './scene-label.ts'
 
 export type StalePageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   quote: RunQuote
   /** Some of what is stale, and whether there is more. */
   mockups: readonly ShownMockup[]

@@ -4,12 +4,12 @@ import { Card } from '../components/card.tsx'
 import { Conflict } from '../components/conflict.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { PageHeader } from '../components/page-header.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { AddSizeForm, type AddSizeValues } from './add-size-form.tsx'
 import { type Editing, PricingTable } from './pricing-table.tsx'
 
 export type PricingPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'around' | 'notices'>
+  frame: PageFrame
   rows: readonly PricingRow[]
   currencies: readonly string[]
   editing?: Editing

@@ -6,14 +6,14 @@ import { Form } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { SearchedSelect } from '../components/searched-select.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { ProductForm, type ProductFormProps } from './product-form.tsx'
 import { ProductWarnings } from './product-notices.tsx'
 import { productPath } from './product-path.ts'
 
 const NEW = '/products/new'
 
-type Frame = Pick<LayoutProps, 'user' | 'around' | 'notices'>
+type Frame = PageFrame
 type FormParts = Omit<ProductFormProps, 'action' | 'cancelHref' | 'isExisting' | 'created' | 'path'>
 
 export type NewProductPageProps = FormParts &

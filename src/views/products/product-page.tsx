@@ -10,7 +10,7 @@ import { CollectionBadge } from '../components/collection-badge.tsx'
 import type { Collections } from '../components/collections.ts'
 import { PageHeader } from '../components/page-header.tsx'
 import { ProductStatusBadge, PublishStateBadge } from '../components/status-badge.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { ProductActions } from './product-actions.tsx'
 import { Facts, type ProductFactsProps, SalesCard, ShopCard } from './product-facts.tsx'
 import { CurrencyNotice, ProductNotices, ProductWarnings } from './product-notices.tsx'
@@ -21,7 +21,7 @@ import { VariantsTable } from './variants-table.tsx'
 const PART = 'product'
 
 export type ProductPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   product: FullProduct
   collections: Collections
   shop: ShopState

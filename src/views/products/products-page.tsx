@@ -9,12 +9,12 @@ import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { productStatusLabels } from '../components/status-labels.ts'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { isFiltered, type ProductFilters } from './product-path.ts'
 import { ProductTile, type ShownProduct } from './product-tile.tsx'
 
 export type ProductsPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'around' | 'notices'>
+  frame: PageFrame
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownProduct[] }
   filters: ProductFilters
   collections: Collections

@@ -9,13 +9,13 @@ import { PageHeader } from '../components/page-header.tsx'
 import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { QuoteForm, type QuoteFormProps } from './quote-form.tsx'
 import { QuotesTable } from './quotes-table.tsx'
 import { type QuoteFilters, quotesUrl } from './quotes-url.ts'
 
 export type QuotesPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   page: Page<Quote>
   filters: QuoteFilters
   collections: Collections

@@ -7,13 +7,13 @@ import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { Tabs } from '../components/tabs.tsx'
 import { formatCounted } from '../format-number.ts'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { RetriesTable, type ShownRetry } from './retries-table.tsx'
 import { RetryAll, type RetryAllProps } from './retry-all.tsx'
 import { RETRY_VIEWS, type RetryView, retriesUrl } from './retry-views.ts'
 
 export type RetriesPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownRetry[] }
   view: RetryView
   counts: Record<RetryView, number>

@@ -6,7 +6,7 @@ import { ProgressBar } from '../components/progress-bar.tsx'
 import { Stat, StatRow } from '../components/stat.tsx'
 import { RunStatusBadge } from '../components/status-badge.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import type { SceneNames } from '../mockups/scene-label.ts'
 import { pluralize } from '../pluralize.ts'
 import { LeftOutScenes } from '../scenes/left-out-scenes.tsx'
@@ -18,7 +18,7 @@ const PART = 'run'
 const ANNOUNCED_STEPS = 4
 
 export type RunPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   view: Pick<RunView, 'run' | 'progress'>
   rows: readonly MatrixRow[]
   pairs: readonly ShownPair[]

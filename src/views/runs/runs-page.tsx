@@ -5,12 +5,12 @@ import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Pager } from '../components/pager.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { pluralize } from '../pluralize.ts'
 import { RunTable } from './run-table.tsx'
 
 export type RunsPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   page: Page<RunSummary>
   now: number
 }

@@ -13,7 +13,7 @@ import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Thumb } from '../components/thumb.tsx'
 import { SceneDraft, type SceneDraftProps } from '../drafts/scene-draft.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { pluralize } from '../pluralize.ts'
 import { layerLabel } from './layer-label.ts'
 import { PlacementFields, type SceneFieldOf } from './placement-fields.tsx'
@@ -36,7 +36,7 @@ type ImportPart = {
 }
 
 type ImportFormPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   /** What is sent with it is made once. */
   workId: string
   parts: readonly ImportPart[]

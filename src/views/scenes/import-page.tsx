@@ -10,7 +10,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { formatPageRange } from '../components/page-range.ts'
 import { PickerFilter } from '../components/picker-filter.tsx'
 import { Select } from '../components/select.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { pluralize } from '../pluralize.ts'
 import { ReadLine } from './account-notices.tsx'
 import { layerLabel } from './layer-label.ts'
@@ -21,7 +21,7 @@ type ShownTemplate = Pick<TemplateView, 'id' | 'name' | 'collections' | 'layers'
 }
 
 export type ImportPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   /** off: no account is connected; reading: for the first time; failed: never read yet. */
   state: 'off' | 'reading' | 'failed' | 'read'
   list: Omit<TemplateList, 'rows'>

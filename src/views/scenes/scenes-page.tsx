@@ -9,7 +9,7 @@ import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { Section } from '../components/section.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { ReadLine, type ShownAccount, UnmappedNotice } from './account-notices.tsx'
 import { SceneForm, type SceneFormProps } from './scene-form.tsx'
 import {
@@ -20,7 +20,7 @@ import {
 } from './scene-tile.tsx'
 
 export type ScenesPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   own: Page<ShownScene>
   /** What the own ones are searched for. */
   search: string

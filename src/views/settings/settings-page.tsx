@@ -8,7 +8,7 @@ import { FormIdentity } from '../components/form-identity.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 
 export type SettingsValues = {
   global_mode: string
@@ -19,7 +19,7 @@ export type SettingsValues = {
 }
 
 export type SettingsPageProps = {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   /** The version that was read. */
   version?: number
   values: SettingsValues

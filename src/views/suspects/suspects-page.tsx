@@ -4,12 +4,12 @@ import { DefinitionList } from '../components/definition-list.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Results } from '../components/results.tsx'
-import { Layout, type LayoutProps } from '../layout.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
 import { pluralize } from '../pluralize.ts'
 import { SuspectsTable, type SuspectsTableProps } from './suspects-table.tsx'
 
 export type SuspectsPageProps = SuspectsTableProps & {
-  frame: Pick<LayoutProps, 'user' | 'notices'>
+  frame: PageFrame
   /** After so many hours a render counts as paid by itself. */
   hours: number
 }
