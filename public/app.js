@@ -240,6 +240,15 @@ async function loadArea() {
   showAreas()
 }
 
+/* Choosing one of many, and uploading: modules of the pages that have them */
+
+async function loadModules() {
+  if (document.querySelector('[data-picker]')) import('./picker.js')
+  if (!document.querySelector('[data-drop]')) return
+  const { showUploads } = await import('./upload.js')
+  showUploads()
+}
+
 /* After a swap */
 
 function showReachable(isReachable) {
@@ -266,6 +275,7 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
   showSelections()
   restSearchButtons()
   loadArea()
+  loadModules()
   letToastsPass()
   if (ctx.target !== document.body) {
     const part = document.getElementById(ctx.target?.id) ?? document.body
@@ -283,4 +293,5 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
 showSelections()
 restSearchButtons()
 loadArea()
+loadModules()
 letToastsPass()
