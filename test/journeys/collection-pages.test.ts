@@ -161,7 +161,7 @@ describe('an own collection', () => {
     for (const path of ['/quotes', '/assets', '/generate', '/products', '/products/new']) {
       expect(await page(path)).toContain(OPTION)
     }
-    expect(await page(`/assets?upload=${newId()}`)).toContain('id="field-upload-collection"')
+    expect(await page(`/assets/upload?add=${newId()}`)).toContain(OPTION)
     for (const path of [`/scenes?add=${newId()}`, `/quotes?add=${newId()}`]) {
       expect(await page(path)).toContain('value="calm_evenings"')
     }
@@ -208,7 +208,7 @@ describe('an own collection', () => {
     expect(await page('/assets')).toContain(BADGE)
     expect((await browser.post(`/assets/${id}`, { ...form, quote_id: quoteId })).status).toBe(303)
     expect(await page('/assets')).not.toContain(BADGE)
-    expect(await page(`/assets?edit=${id}`)).toMatch(/<option value="calm_evenings" selected/)
+    expect(await page(`/assets/${id}`)).toMatch(/<option value="calm_evenings" selected/)
   })
 
   test('that has gone meanwhile is named at its field, with everything typed kept', async () => {

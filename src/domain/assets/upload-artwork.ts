@@ -43,7 +43,7 @@ export async function uploadArtwork(
 }
 
 function findSameFile(ctx: Context, hash: string): Promise<Asset | undefined> {
-  return ctx.db.select().from(assets).where(isSameFile(ctx, hash)).orderBy(assets.id).limit(1).get()
+  return ctx.db.select().from(assets).where(isSameFile(ctx, hash)).limit(1).get()
 }
 
 function isSameFile(ctx: Context, hash: string) {

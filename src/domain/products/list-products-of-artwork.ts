@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type Product, products } from '../../db/schema/products.ts'
 
@@ -13,10 +13,13 @@ export async function listProductsOfArtwork(
   assetId: string,
 ): Promise<ProductOfArtwork[]> {
   const { id, title, status, publish_state, user_id, asset_id } = products
-  return ctx.db
-    .select({ id, title, status, publish_state })
-    .from(products)
-    .where(and(eq(user_id, ctx.userId), eq(asset_id, assetId)))
-    .orderBy(desc(id))
-    .limit(MAX_PRODUCTS)
+  return (
+    ctx.db
+      .select({ id, title, status, publish_state })
+      .from(products)
+      .where(and(eq(user_id, ctx.userId), eq(asset_id, assetId)))
+      // The plus keeps the planner from walking along all products by id.
+      .orderBy(sql`+${id} DESC`)
+      .limit(MAX_PRODUCTS)
+  )
 }

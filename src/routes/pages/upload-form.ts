@@ -19,6 +19,9 @@ const MEGABYTE_BYTES = 1024 * 1024
 /** Of a form without a script, whose files are in memory together. */
 const LIMITS = { maxFiles: 10, maxBytes: 40 * MEGABYTE_BYTES, tooLarge: uploadWords.tooMany }
 
+/** What is wrong with a file, not with what was chosen for it. */
+const OF_FILE = new Set(['too_large', 'unsupported_type'])
+
 type Fields = Record<string, string>
 
 /** A form with files, sent without a script: says of each what became of it. */
@@ -35,7 +38,7 @@ export async function uploadForm(c: HonoContext<HubEnv>): Promise<Response> {
     // One after another: of each a small picture is made in memory.
     for (const file of files) {
       const named = files.length === 1 ? { ...choice, title } : choice
-      outcomes.push(await storeOne(c, workId, file, named))
+      outcomes.push(await storeOne(c, workId, file, named, files.length > 1))
     }
     await addQuote(c, workId, outcomes, choice)
     if (outcomes.every(({ kind }) => kind !== 'refused')) return toList(c, outcomes)
@@ -45,21 +48,21 @@ export async function uploadForm(c: HonoContext<HubEnv>): Promise<Response> {
   }
 }
 
-/** What is refused of one file alone does not keep the others from being stored. */
+/** One file that is refused does not keep the others from being stored. */
 async function storeOne(
   c: HonoContext<HubEnv>,
   workId: string,
   { name, bytes }: UploadedFile,
   { title, quoteId, collection }: Omit<ArtworkChoice, 'id'>,
+  isOneOfSeveral: boolean,
 ): Promise<FileOutcome> {
   try {
     const upload = { bytes, fileName: name, title, quoteId, collection }
     const { asset, isKnown } = await uploadArtwork(c.var.ctx, workId, upload)
     return { kind: isKnown ? 'known' : 'stored', asset }
   } catch (cause) {
-    const isOfFile =
-      cause instanceof AppError && /^(?:too_large|unsupported_type)$/.test(cause.code)
-    if (!isOfFile) throw cause
+    const isOfFile = cause instanceof AppError && OF_FILE.has(cause.code)
+    if (!isOfFile || !isOneOfSeveral) throw cause
     return { kind: 'refused', name, reason: cause.message }
   }
 }
@@ -99,6 +102,8 @@ function showRefused(c: HonoContext<HubEnv>, fields: Fields, cause: unknown): Pr
   switch (cause.code) {
     case 'too_large':
       return showUpload(c, { ...shown, status: 413, errors: { file: cause.message } })
+    case 'unsupported_type':
+      return showUpload(c, { ...shown, status: 415, errors: { file: cause.message } })
     case 'not_found':
       return showUpload(c, { ...shown, status: 404, errors: { quote_id: uploadWords.quoteGone } })
     default:

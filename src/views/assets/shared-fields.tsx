@@ -59,7 +59,6 @@ export function SharedFields(props: SharedFieldsProps) {
       <Select
         name="collection"
         label={words.collection}
-        hint={words.collectionHint}
         emptyLabel={words.noCollection}
         options={collectionOptions(collections, values.collection)}
         scope={scope}
