@@ -202,7 +202,7 @@ describe('an own collection', () => {
     await browser.post('/quotes', quote)
     const quoteId = /edit=([0-9a-f-]{36})/.exec(await page('/quotes'))?.[1] ?? ''
     await artwork({})
-    const id = /edit=([0-9a-f-]{36})/.exec(await page('/assets'))?.[1] ?? ''
+    const id = /id="asset-([0-9a-f-]{36})/.exec(await page('/assets'))?.[1] ?? ''
     const form = { title: 'Day', quote_id: '', collection: 'calm_evenings' }
     expect((await browser.post(`/assets/${id}`, form)).status).toBe(303)
     expect(await page('/assets')).toContain(BADGE)
