@@ -26,7 +26,11 @@ const PAGES = [
   '/assets/upload?add=01980000-0000-7000-8000-000000000001',
   '/quotes',
   '/quotes/choices?quote_search=rest',
-  '/retries',
+  '/problems',
+  '/problems?tab=waiting',
+  '/problems?tab=suspects',
+  '/problems?tab=publishing',
+  '/problems?tab=resolved',
   '/credits',
   '/credits/card',
   '/credits.csv',
@@ -34,12 +38,12 @@ const PAGES = [
   '/integrations',
   '/kits',
   '/pricing',
-  '/suspects',
   '/collections',
   '/scenes',
   '/scenes/import',
   '/keys',
   '/settings',
+  '/account',
 ]
 
 let browser: Browser
@@ -105,7 +109,7 @@ test('kits are read with what is missing of their scenes, after the look-up of t
 })
 
 describe('an account that has grown tenfold', () => {
-  test.each(['/', '/activity', '/activity?module=mockups', '/retries'])(
+  test.each(['/', '/activity', '/activity?module=mockups', '/problems'])(
     'reads no more rows of %s',
     async (path) => {
       const [few, many] = [await openFilledAccount(300), await openFilledAccount(3_000)]

@@ -45,7 +45,7 @@ export const artworkFlash = {
 
 /** The page of one artwork. */
 export const artworkWords = {
-  back: 'Artwork',
+  back: 'Artworks',
   archived: 'Archived',
   generate: 'Generate mockups',
   createProduct: 'Create product',
@@ -127,7 +127,7 @@ const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'ei
 export const uploadWords = {
   title: 'Upload artwork',
   lead: 'PNG, JPEG or WebP, up to 20 MB each.',
-  back: 'Artwork',
+  back: 'Artworks',
   form: 'Upload artwork',
   plainForm: 'Upload files',
   resultsTitle: 'Upload finished',
