@@ -302,6 +302,15 @@ async function loadArea() {
   showAreas()
 }
 
+/* Choosing one of many, and uploading: modules of the pages that have them */
+
+async function loadModules() {
+  if (document.querySelector('[data-picker]')) import('./picker.js')
+  if (!document.querySelector('[data-drop]')) return
+  const { showUploads } = await import('./upload.js')
+  showUploads()
+}
+
 /* Times in the browser's time zone, until one is chosen */
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000
@@ -338,6 +347,7 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
   showSelections()
   restSearchButtons()
   loadArea()
+  loadModules()
   letToastsPass()
   if (ctx.target !== document.body) {
     const part = document.getElementById(ctx.target?.id) ?? document.body
@@ -355,5 +365,6 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
 showSelections()
 restSearchButtons()
 loadArea()
+loadModules()
 letToastsPass()
 noteTimeZone()

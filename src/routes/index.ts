@@ -59,6 +59,7 @@ import { signOutPage } from './pages/sign-out.ts'
 import { signUpPages } from './pages/sign-up.tsx'
 import { suspectsPages } from './pages/suspects.tsx'
 import { templateThumbnails } from './pages/template-thumbnail.ts'
+import { uploadPages } from './pages/upload-artworks.tsx'
 
 /** Every route of the hub, grouped by who may call. */
 export function mountRoutes(app: Hono<HubEnv>): void {
@@ -96,6 +97,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/templates', templateThumbnails)
   app.use(loadLayoutData)
   app.route('/', homePages)
+  app.route('/assets', uploadPages)
   app.route('/assets', assetsPages)
   app.route('/quotes', quotesPages)
   app.route('/collections', collectionsPages)

@@ -5,7 +5,7 @@ import { expect, signIn, test } from './fixtures.ts'
 const PATHS = [
   '/',
   '/assets',
-  '/assets?upload=1',
+  '/assets/upload',
   '/quotes',
   '/collections',
   '/generate',

@@ -79,6 +79,6 @@ function imagesOf(ctx: Context, product: FullProduct): Promise<ShownImage[]> {
 function linksTo({ quote, asset }: Origin) {
   return {
     quote: quote?.text ?? null,
-    asset: asset ? { href: `/assets?edit=${asset.id}`, title: asset.title } : null,
+    asset: asset ? { href: `/assets/${asset.id}`, title: asset.title } : null,
   }
 }

@@ -26,6 +26,7 @@ export type ButtonProps = Look & {
   form?: string
   formaction?: string
   formnovalidate?: boolean
+  hidden?: boolean
   popovertarget?: string
   autofocus?: boolean
   id?: string

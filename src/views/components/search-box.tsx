@@ -16,11 +16,7 @@ export function SearchLink({ short }: { short?: boolean }) {
     >
       <Icon name="search" />
       <span class={short ? 'visually-hidden' : undefined}>{navigationWords.search}</span>
-      {short ? null : (
-        <kbd aria-hidden="true" data-scripted>
-          /
-        </kbd>
-      )}
+      {short ? null : <kbd data-scripted>/</kbd>}
     </a>
   )
 }

@@ -137,3 +137,14 @@ export const conflictWords = {
   stored: 'Stored',
   empty: 'Empty',
 } as const
+
+/** A field that lists choices while one types. */
+export const pickerWords = {
+  choices: 'Choices',
+  newest: 'The first 50 are listed. Search for others.',
+  found: (text: string) => `Choices that match “${text}”, and the current one.`,
+  nothing: 'Nothing matches',
+  /** The script puts the number and the text in. */
+  count: '{n} to choose from',
+  add: 'Add “{text}” as a new quote',
+} as const
