@@ -156,8 +156,11 @@ test.describe('a link back', () => {
         const back = page.locator('.back-link')
         await expect(back).toHaveAttribute('href', '/products?status=active')
         await page.reload()
+        await expect(back).toHaveAttribute('href', '/products?status=active')
         await page.locator('main a[href$="/edit"]').first().click()
-        await page.goBack()
+        await expect(page).toHaveURL(/\/edit$/)
+        await back.click()
+        await expect(page).not.toHaveURL(/\/edit$/)
         await expect(back).toHaveAttribute('href', '/products?status=active')
         await back.click()
         await expect(page).toHaveURL(/\/products\?status=active$/)
@@ -271,9 +274,9 @@ test('a word of 80 letters in every name pushes no page sideways', async ({ page
 })
 
 test('a printed page is its content, on paper of its own colour', async ({ page }) => {
-  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
   await signIn(page)
   await page.goto('/quotes')
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
   await expect(main(page)).toBeHidden()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.getByRole('table')).toBeVisible()
