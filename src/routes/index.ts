@@ -43,6 +43,7 @@ import { mockupsPages } from './pages/mockups.tsx'
 import { noticesPages } from './pages/notices.ts'
 import { previewAreaPages } from './pages/preview-area.tsx'
 import { pricingPages } from './pages/pricing.tsx'
+import { problemsPages } from './pages/problems.tsx'
 import { productsPages } from './pages/products.tsx'
 import { quotesPages } from './pages/quotes.tsx'
 import { retriesPages } from './pages/retries.tsx'
@@ -108,6 +109,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/products', productsPages)
   app.route('/pricing', pricingPages)
   app.route('/credits', creditsPages)
+  app.route('/problems', problemsPages)
   app.route('/retries', retriesPages)
   app.route('/suspects', suspectsPages)
   app.route('/activity', activityPages)

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { AccountButton, AccountMenu } from './components/account-menu.tsx'
 import { ActionForm } from './components/action-form.tsx'
 import { Brand } from './components/brand.tsx'
 import { Button } from './components/button.tsx'
@@ -6,8 +7,10 @@ import { Document } from './components/document.tsx'
 import { KeyboardHelp } from './components/keyboard-help.tsx'
 import { Navigation, type NavigationProps } from './components/navigation.tsx'
 import { Notice } from './components/notice.tsx'
+import { SectionTabs } from './components/section-tabs.tsx'
 import { type ToastProps, Toasts } from './components/toast.tsx'
 import type { Tone } from './components/tone.ts'
+import { navigationWords } from './components/words.ts'
 
 export type PageNotice = {
   tone: Tone
@@ -41,17 +44,20 @@ export async function Layout({ title, user, current, around, toasts = [], childr
   return (
     <Document title={title} frame={user ? 'app' : 'plain'}>
       <header class="top-bar">
-        <Brand />
         {user ? (
           <Button type="button" variant="quiet" icon="menu" popovertarget="navigation">
-            Menu
+            {navigationWords.menu}
           </Button>
         ) : null}
+        <Brand />
+        {user ? <AccountButton user={user} short /> : null}
       </header>
       {user ? <Navigation user={user} current={current} counts={known?.counts} /> : null}
+      {user ? <AccountMenu user={user} /> : null}
       <main class="main" id="main" tabindex={-1}>
         <Toasts toasts={toasts} />
         <div class="page">
+          {user ? <SectionTabs current={current} /> : null}
           <div class="notices" id="notices">
             {(known?.notices ?? []).map((notice) => (
               <PageNoticeBox {...notice} />

@@ -7,7 +7,7 @@ const MAX_NOTICES = 5
 
 const layoutData = z.object({
   approvals: z.number(),
-  retries: z.number(),
+  problems: z.number(),
   suspects: z.number(),
   held_up: z.number(),
   next_attempt_at: z.string().nullable(),
@@ -35,7 +35,7 @@ export async function readLayoutData(ctx: Context): Promise<LayoutData> {
       (SELECT min(coalesce(sum(pending), 0), ${MAX_COUNTED}) FROM approval_tallies
         WHERE user_id = ${userId}) AS approvals,
       (SELECT min(coalesce(sum(n), 0), ${MAX_COUNTED}) FROM retry_counts
-        WHERE user_id = ${userId} AND status IN ('waiting', 'exhausted')) AS retries,
+        WHERE user_id = ${userId} AND status = 'exhausted') AS problems,
       (SELECT count(*) FROM (SELECT 1 FROM pictures
         WHERE user_id = ${userId} AND state = 'suspect' LIMIT ${MAX_COUNTED})) AS suspects,
       (SELECT count(*) FROM (SELECT 1 FROM pictures

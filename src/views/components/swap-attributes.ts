@@ -8,7 +8,7 @@ export function swapAttributes(part: string | undefined): Record<string, string>
   return {
     'hx-target': `#${part}`,
     'hx-select': `#${part}`,
-    'hx-select-oob': '#toasts:innerHTML,#count-approvals,#count-retries',
+    'hx-select-oob': '#toasts:innerHTML,#count-approvals,#count-problems',
     'hx-push-url': 'false',
     'hx-swap': 'outerMorph show:none',
   }
