@@ -58,6 +58,12 @@ function showSelections() {
   for (const form of document.querySelectorAll('form[data-bulk]')) showSelection(form)
 }
 
+// The question that was answered is not left open over the list that is swapped.
+document.addEventListener('submit', ({ target }) => {
+  if (!target.matches?.('[data-bulk]')) return
+  for (const open of target.querySelectorAll(':popover-open')) open.hidePopover()
+})
+
 let lastBox = null
 
 function selectRange(box) {
@@ -135,7 +141,8 @@ let place = null
 
 // What is swapped keeps the scroll position; the focus goes on with the list.
 document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
-  const index = items().indexOf(currentItem())
+  const chosen = document.querySelector('[data-keys] [data-item]:has([data-select]:checked)')
+  const index = items().indexOf(currentItem() ?? chosen)
   place = index < 0 || ctx.target === document.body ? null : { index, part: ctx.target }
 })
 
@@ -240,6 +247,19 @@ async function loadArea() {
   showAreas()
 }
 
+/* Toggles of sizes and the order of pictures, on forms of products */
+
+async function loadProductForm() {
+  if (!document.querySelector('[data-product-form]')) return
+  const { showToggles } = await import('./product-form.js')
+  showToggles()
+}
+
+// What a form was refused with is typed, and saved nowhere.
+function keepUnsaved() {
+  unsaved = document.querySelector('form[data-unsaved]') ?? unsaved
+}
+
 /* After a swap */
 
 function showReachable(isReachable) {
@@ -266,6 +286,8 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
   showSelections()
   restSearchButtons()
   loadArea()
+  loadProductForm()
+  keepUnsaved()
   letToastsPass()
   if (ctx.target !== document.body) {
     const part = document.getElementById(ctx.target?.id) ?? document.body
@@ -283,4 +305,6 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
 showSelections()
 restSearchButtons()
 loadArea()
+loadProductForm()
+keepUnsaved()
 letToastsPass()
