@@ -58,6 +58,12 @@ function showSelections() {
   for (const form of document.querySelectorAll('form[data-bulk]')) showSelection(form)
 }
 
+// The question that was answered is not left open over the list that is swapped.
+document.addEventListener('submit', ({ target }) => {
+  if (!target.matches?.('[data-bulk]')) return
+  for (const open of target.querySelectorAll(':popover-open')) open.hidePopover()
+})
+
 let lastBox = null
 
 function selectRange(box) {
@@ -135,7 +141,8 @@ let place = null
 
 // What is swapped keeps the scroll position; the focus goes on with the list.
 document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
-  const index = items().indexOf(currentItem())
+  const chosen = document.querySelector('[data-keys] [data-item]:has([data-select]:checked)')
+  const index = items().indexOf(currentItem() ?? chosen)
   place = index < 0 || ctx.target === document.body ? null : { index, part: ctx.target }
 })
 
@@ -302,13 +309,20 @@ async function loadArea() {
   showAreas()
 }
 
-/* Choosing one of many, and uploading: modules of the pages that have them */
+/* Modules of the pages that have what they are for */
 
 async function loadModules() {
   if (document.querySelector('[data-picker]')) import('./picker.js')
-  if (!document.querySelector('[data-drop]')) return
-  const { showUploads } = await import('./upload.js')
-  showUploads()
+  if (document.querySelector('[data-drop]')) (await import('./upload.js')).showUploads()
+  if (document.querySelector('[data-product-form]')) {
+    const { showToggles } = await import('./product-form.js')
+    showToggles()
+  }
+}
+
+// What a form was refused with is typed, and saved nowhere.
+function keepUnsaved() {
+  unsaved = document.querySelector('form[data-unsaved]') ?? unsaved
 }
 
 /* Times in the browser's time zone, until one is chosen */
@@ -348,6 +362,7 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
   restSearchButtons()
   loadArea()
   loadModules()
+  keepUnsaved()
   letToastsPass()
   if (ctx.target !== document.body) {
     const part = document.getElementById(ctx.target?.id) ?? document.body
@@ -366,5 +381,6 @@ showSelections()
 restSearchButtons()
 loadArea()
 loadModules()
+keepUnsaved()
 letToastsPass()
 noteTimeZone()
