@@ -240,6 +240,16 @@ async function loadArea() {
   showAreas()
 }
 
+/* Times in the browser's time zone, until one is chosen */
+
+const YEAR_MS = 365 * 24 * 60 * 60 * 1000
+
+function noteTimeZone() {
+  const { timeZone: value } = Intl.DateTimeFormat().resolvedOptions()
+  const expires = Date.now() + YEAR_MS
+  window.cookieStore?.set({ name: 'time_zone', value, expires, sameSite: 'lax' })
+}
+
 /* After a swap */
 
 function showReachable(isReachable) {
@@ -284,3 +294,4 @@ showSelections()
 restSearchButtons()
 loadArea()
 letToastsPass()
+noteTimeZone()

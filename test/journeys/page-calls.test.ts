@@ -22,7 +22,11 @@ const PAGES = [
   '/approvals',
   '/approvals?type=mockup',
   '/approvals?status=approved',
-  '/retries',
+  '/problems',
+  '/problems?tab=waiting',
+  '/problems?tab=suspects',
+  '/problems?tab=publishing',
+  '/problems?tab=resolved',
   '/credits',
   '/credits/card',
   '/credits.csv',
@@ -30,12 +34,12 @@ const PAGES = [
   '/integrations',
   '/kits',
   '/pricing',
-  '/suspects',
   '/collections',
   '/scenes',
   '/scenes/import',
   '/keys',
   '/settings',
+  '/account',
 ]
 
 let browser: Browser
@@ -101,7 +105,7 @@ test('kits are read with what is missing of their scenes, after the look-up of t
 })
 
 describe('an account that has grown tenfold', () => {
-  test.each(['/', '/activity', '/activity?module=mockups', '/retries'])(
+  test.each(['/', '/activity', '/activity?module=mockups', '/problems'])(
     'reads no more rows of %s',
     async (path) => {
       const [few, many] = [await openFilledAccount(300), await openFilledAccount(3_000)]

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { layoutWords } from './words.ts'
 
 const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout: 30_000 })
 
@@ -46,7 +47,7 @@ export function Document({ title, frame, refreshSeconds, children }: DocumentPro
         </head>
         <body hx-boost:inherited="true" hx-sync:inherited="drop">
           <a class="skip-link" href="#main">
-            Skip to content
+            {layoutWords.skip}
           </a>
           {/* The class is here because only what is inside the body is swapped between pages. */}
           <div class={`frame frame-${frame}`}>{children}</div>

@@ -1,5 +1,5 @@
 /** The counts of the navigation, which are swapped along with a part. */
-export const COUNTS = '#count-approvals,#count-retries'
+export const COUNTS = '#count-approvals,#count-problems'
 
 /**
  * The attributes of a form that swaps one part of the page instead of the whole: the part, the

@@ -76,7 +76,7 @@ function Figures({ statement, filters, collections, softLimit }: CreditsPageProp
         <Stat label={creditWords.renderedAgain} value={formatNumber(ofPeriod.regeneration)} />
         <Stat label={creditWords.refunded} value={formatNumber(ofPeriod.refund)} />
       </StatRow>
-      <Card title={creditWords.monthByMonth(year)}>
+      <Card title={creditWords.monthByMonth(year)} lead={creditWords.countedInUtc}>
         <div class="chart-and-table">
           <MonthChart year={year} months={months} limit={softLimit} />
           <MonthTable year={year} months={months} total={ofYear} />

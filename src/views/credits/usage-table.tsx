@@ -2,6 +2,7 @@ import type { UsageEntry } from '../../domain/credits/select-usage.ts'
 import { Badge } from '../components/badge.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { exactTime } from '../components/format-time.ts'
+import { useTimeZone } from '../components/time-zone.ts'
 import { formatNumber } from '../format-number.ts'
 import { type SceneNames, sceneLabel } from '../mockups/scene-label.ts'
 import { operationLabels } from './credit-labels.ts'
@@ -65,7 +66,7 @@ export function UsageTable({ rows, names }: UsageTableProps) {
 }
 
 function Moment({ at }: { at: string }) {
-  return <time datetime={at}>{exactTime(Date.parse(at))}</time>
+  return <time datetime={at}>{exactTime(Date.parse(at), useTimeZone())}</time>
 }
 
 function Rendered({ row, names }: { row: UsageEntry; names: SceneNames }) {

@@ -22,6 +22,8 @@ export const creditWords = {
   held: (n: number) => `${formatNumber(n)} held for renders in progress.`,
   unconfirmed: (n: number) => `${pluralize(n, 'unconfirmed charge')} to decide`,
 
+  countedInUtc: 'Months and years of credits are counted in UTC.',
+
   forecast: 'Forecast',
   expected: (credits: number, budget: number) =>
     `That is about ${pluralize(credits, 'credit')} by the end of the year, of a budget of ${pluralize(
