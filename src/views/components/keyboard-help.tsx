@@ -3,8 +3,11 @@ import { Button } from './button.tsx'
 const KEYS = [
   ['j', 'Next row or picture'],
   ['k', 'Previous row or picture'],
+  ['← → ↑ ↓', 'Next to it, between pictures'],
+  ['Enter', 'Open it'],
   ['x', 'Select it; with Shift, all up to it'],
   ['a', 'Approve it, or all that is selected'],
+  ['Shift a', 'Approve all mockups of its artwork'],
   ['r', 'Reject it, or all that is selected'],
   ['/', 'Search on this page'],
   ['?', 'This help'],

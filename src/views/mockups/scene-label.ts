@@ -4,6 +4,8 @@ export type SceneNames = ReadonlyMap<string, string>
 export function sceneLabel(names: SceneNames, key: string): string {
   const name = names.get(key)
   if (name) return name
-  const text = key.replaceAll('_', ' ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return key
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ')
 }
