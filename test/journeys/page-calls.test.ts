@@ -21,6 +21,10 @@ const PAGES = [
   '/approvals',
   '/approvals?type=mockup',
   '/approvals?status=approved',
+  '/approvals?type=product',
+  '/approvals?scene=bedroom&collection=growth',
+  '/mockups',
+  '/mockups?status=approved&scene=bedroom',
   '/retries',
   '/credits',
   '/credits/card',
@@ -83,7 +87,7 @@ test('what is stale is priced with the pictures there are: one call more', async
   // Works off what has become stale.
   await recordCalls('/mockups/stale', few)
   const { answer, chain } = await recordCalls('/mockups/stale', few)
-  expect(await answer.text()).toContain('It costs')
+  expect(await answer.text()).toContain('Render again for')
   expect(chain).toBe(2)
 })
 

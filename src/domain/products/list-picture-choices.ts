@@ -10,6 +10,8 @@ import { defaultKitOf, listAllKits } from '../kits/list-kits.ts'
 
 // More is no page to choose from: an artwork's own pictures are found by choosing it first.
 const MAX_MOCKUPS = 36
+/** So many are read for them: several may show one picture. */
+const MAX_MOCKUPS_READ = 2 * MAX_MOCKUPS
 const MAX_ASSETS = 12
 /** As many as a form may have ticked. */
 const MAX_CHOSEN = 50
@@ -40,7 +42,8 @@ type PictureChoices = {
 /**
  * Approved mockups and artworks to choose a product's pictures from: what is ticked, in its order,
  * then mockups and then artworks, newest first. The mockups of one artwork are in the order of the
- * kit that it was last generated with, else of its collection's default kit.
+ * kit that it was last generated with, else of its collection's default kit. A picture that several
+ * mockups show is offered once.
  */
 export async function listPictureChoices(
   ctx: Context,
@@ -56,16 +59,17 @@ export async function listPictureChoices(
           MAX_CHOSEN,
         )
       : [],
-    mockupPictures(ctx, assetId ? eq(mockups.asset_id, assetId) : undefined, MAX_MOCKUPS),
+    mockupPictures(ctx, assetId ? eq(mockups.asset_id, assetId) : undefined, MAX_MOCKUPS_READ),
     ticked.length > 0
       ? assetPictures(ctx, isAnyOf([assets.user_id, assets.id], [ctx.userId], ticked), MAX_CHOSEN)
       : [],
     assetPictures(ctx, assetId ? eq(assets.id, assetId) : undefined, MAX_ASSETS),
   ])
   const kit = kitOf(ofMockups, kits)
+  const once = eachPictureOnce(ofMockups, tickedMockups)
   const all = [
     ...inOrderOf(ticked, [...tickedMockups, ...tickedAssets]),
-    ...(kit ? inOrderOfKit(ofMockups, kit) : ofMockups),
+    ...(kit ? inOrderOfKit(once, kit) : once),
     ...ofAssets,
   ]
   return { choices: [...new Map(all.map((choice) => [choice.id, choice])).values()], kit }
@@ -76,7 +80,20 @@ function inOrderOf(ids: readonly string[], choices: readonly PictureChoice[]): P
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
+/** The oldest mockup of each picture, in the order of the newest; none of what is ticked already. */
+function eachPictureOnce(
+  ofMockups: readonly MockupChoice[],
+  ticked: readonly MockupChoice[],
+): MockupChoice[] {
+  const chosen = new Set(ticked.map(({ picture_id }) => picture_id))
+  const groups = Map.groupBy(ofMockups, ({ picture_id }) => picture_id)
+  return [...groups]
+    .flatMap(([picture, group]) => (chosen.has(picture) ? [] : group.slice(-1)))
+    .slice(0, MAX_MOCKUPS)
+}
+
 type MockupChoice = PictureChoice & {
+  picture_id: string
   scene: string
   collection: string | null
   kit_id: string | null
@@ -99,6 +116,7 @@ async function mockupPictures(
   const rows = await ctx.db
     .select({
       id: mockups.id,
+      picture_id: mockups.picture_id,
       title: assets.title,
       scene: mockups.scene,
       collection: assets.collection,

@@ -19,7 +19,6 @@ import { sceneLabel } from '../../views/mockups/scene-label.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { linkThumbnail } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
-import { readCredits } from '../respond/read-credits.ts'
 import { findPlace, mockupFilters } from './mockup-place.ts'
 import { sceneNames } from './scene-names.ts'
 
@@ -36,13 +35,12 @@ export type Shown = {
 export async function showMockups(c: HonoContext<HubEnv>, shown: Shown = {}): Promise<Response> {
   const { ctx } = c.var
   const { assetId, ...filters } = mockupFilters(c)
-  const [page, names, credits, artworks, stale] = await Promise.all([
+  const [page, names, artworks, stale] = await Promise.all([
     listMockups(ctx, {
       ...mockupQuery.parse({ ...filters, asset_id: assetId, limit: PAGE_ROWS }),
       counted: PAGE_COUNTED_ROWS,
     }),
     sceneNames(ctx),
-    readCredits(ctx),
     findChosenAssets(ctx, assetId ? [assetId] : []),
     countStalePairs(ctx),
   ])
@@ -59,7 +57,6 @@ export async function showMockups(c: HonoContext<HubEnv>, shown: Shown = {}): Pr
       page={{ ...page, rows: await Promise.all(rows) }}
       filters={{ ...filters, assetId }}
       names={names}
-      credits={credits}
       artwork={artworks[0]?.title}
       stale={{ count: stale, most: MAX_PAIRS_PER_RUN }}
       refused={shown.refused}

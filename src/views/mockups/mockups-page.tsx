@@ -1,6 +1,4 @@
-import type { Credits } from '../../domain/credits/get-credits.ts'
 import type { Page } from '../../paging.ts'
-import { Columns } from '../components/arrange.tsx'
 import { BulkBar } from '../components/bulk-bar.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
@@ -12,7 +10,6 @@ import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { mockupStatusLabels } from '../components/status-labels.ts'
 import { TextField } from '../components/text-field.tsx'
-import { CreditCard } from '../credits/credit-card.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { isDecidable, MockupTile, type ShownMockup } from './mockup-tile.tsx'
 import { isFiltered, listedMockupUrl, type MockupFilters, mockupsUrl } from './mockups-url.ts'
@@ -28,7 +25,6 @@ export type MockupsPageProps = {
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownMockup[] }
   filters: MockupFilters
   names: SceneNames
-  credits: Credits | undefined
   /** The artwork that the gallery is filtered by. */
   artwork?: string
   stale: StaleNoticeProps
@@ -38,7 +34,7 @@ export type MockupsPageProps = {
 }
 
 export function MockupsPage(props: MockupsPageProps) {
-  const { frame, page, filters, names, credits, artwork, stale } = props
+  const { frame, page, filters, names, artwork, stale } = props
   const first = page.total === 0 && !isFiltered(filters)
   return (
     <Layout {...frame} title={words.title} current="/mockups">
@@ -54,12 +50,10 @@ export function MockupsPage(props: MockupsPageProps) {
         }
       />
       <StaleNotice {...stale} />
-      <Columns aside={<CreditCard credits={credits} />}>
-        {first ? null : <MockupFilterBar filters={filters} names={names} artwork={artwork} />}
-        <Results announce={formatTotal(page, 'mockup')}>
-          <Found {...props} first={first} />
-        </Results>
-      </Columns>
+      {first ? null : <MockupFilterBar filters={filters} names={names} artwork={artwork} />}
+      <Results announce={formatTotal(page, 'mockup')}>
+        <Found {...props} first={first} />
+      </Results>
     </Layout>
   )
 }
