@@ -258,6 +258,16 @@ function loadReview() {
   if (document.querySelector('[data-keys="grid"]')) import('./review.js')
 }
 
+/* Times in the browser's time zone, until one is chosen */
+
+const YEAR_MS = 365 * 24 * 60 * 60 * 1000
+
+function noteTimeZone() {
+  const { timeZone: value } = Intl.DateTimeFormat().resolvedOptions()
+  const expires = Date.now() + YEAR_MS
+  window.cookieStore?.set({ name: 'time_zone', value, expires, sameSite: 'lax' })
+}
+
 /* After a swap */
 
 function showReachable(isReachable) {
@@ -304,3 +314,4 @@ restSearchButtons()
 loadArea()
 loadReview()
 letToastsPass()
+noteTimeZone()

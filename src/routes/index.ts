@@ -28,6 +28,7 @@ import { rateLimit } from './middleware/rate-limit.ts'
 import { requireJson } from './middleware/require-json.ts'
 import { requireSession } from './middleware/session.ts'
 import { tagRow } from './middleware/tag-row.ts'
+import { accountPages } from './pages/account.tsx'
 import { activityPages } from './pages/activity.tsx'
 import { approvalsPages } from './pages/approvals.tsx'
 import { assetsPages } from './pages/assets.tsx'
@@ -43,6 +44,7 @@ import { mockupsPages } from './pages/mockups.tsx'
 import { noticesPages } from './pages/notices.ts'
 import { previewAreaPages } from './pages/preview-area.tsx'
 import { pricingPages } from './pages/pricing.tsx'
+import { problemsPages } from './pages/problems.tsx'
 import { productsPages } from './pages/products.tsx'
 import { quotesPages } from './pages/quotes.tsx'
 import { retriesPages } from './pages/retries.tsx'
@@ -108,10 +110,12 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/products', productsPages)
   app.route('/pricing', pricingPages)
   app.route('/credits', creditsPages)
+  app.route('/problems', problemsPages)
   app.route('/retries', retriesPages)
   app.route('/suspects', suspectsPages)
   app.route('/activity', activityPages)
   app.route('/settings', settingsPages)
+  app.route('/account', accountPages)
   app.route('/integrations', integrationsPages)
   app.route('/keys', keysPages)
   app.route('/notices', noticesPages)

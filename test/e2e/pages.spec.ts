@@ -13,7 +13,6 @@ const PATHS = [
   '/mockups',
   '/mockups?status=approved',
   '/mockups/stale',
-  '/suspects',
   '/approvals',
   '/scenes',
   '/scenes?add=1',
@@ -25,9 +24,14 @@ const PATHS = [
   '/products/new',
   '/pricing',
   '/credits',
-  '/retries',
+  '/problems',
+  '/problems?tab=waiting',
+  '/problems?tab=suspects',
+  '/problems?tab=publishing',
+  '/problems?tab=resolved',
   '/activity',
   '/settings',
+  '/account',
   '/integrations',
   '/keys',
 ]
@@ -87,15 +91,15 @@ test('a page of the navigation is asked for when the pointer arrives, and not ag
   await signIn(page)
   const asked: string[] = []
   page.on('request', (request) => {
-    if (new URL(request.url()).pathname === '/quotes') asked.push(request.method())
+    if (new URL(request.url()).pathname === '/products') asked.push(request.method())
   })
-  const link = page.getByRole('navigation').first().getByRole('link', { name: 'Quotes' })
-  const answered = page.waitForResponse((response) => response.url().endsWith('/quotes'))
+  const link = page.getByRole('navigation').first().getByRole('link', { name: 'Products' })
+  const answered = page.waitForResponse((response) => response.url().endsWith('/products'))
   await link.hover()
   await answered
   expect(asked).toEqual(['GET'])
   await link.click()
-  await expect(page).toHaveURL(/\/quotes$/)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Quotes')
+  await expect(page).toHaveURL(/\/products$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Products')
   expect(asked).toEqual(['GET'])
 })

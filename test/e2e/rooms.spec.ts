@@ -79,7 +79,7 @@ async function signUp(page: Page): Promise<void> {
 
 async function connect(page: Page, key: string): Promise<void> {
   await page.goto('/integrations')
-  await page.getByLabel('API key of your own').fill(key)
+  await page.getByLabel('API key', { exact: true }).fill(key)
   await page.getByRole('button', { name: 'Check and save' }).click()
   await expect(page.getByText(`5 built-in scenes ${UNMAPPED}`)).toBeVisible()
 }

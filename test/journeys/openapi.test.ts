@@ -129,6 +129,8 @@ test('answers are what the document says, and nothing beyond it', async () => {
   await expectAsDocumented(['POST', '/api/scenes/import', { items }])
   await expectAsDocumented(['POST', '/api/kits', KIT])
   await expectAsDocumented(['PUT', '/api/settings', { global_mode: 'autopilot' }])
+  const ofAccount = { defaults: { vendor: 'Quiet Studio' }, time_zone: 'Europe/Berlin' }
+  await expectAsDocumented(['PUT', '/api/settings', ofAccount])
   await expectAsDocumented(['POST', '/api/approvals/bulk', { ids: [other.itemId], ...DECISION }])
   await expectAsDocumented(['POST', '/api/retries/run-all', { operation_type: 'product_publish' }])
   for (const noun of [

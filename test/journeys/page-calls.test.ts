@@ -25,7 +25,11 @@ const PAGES = [
   '/approvals?scene=bedroom&collection=growth',
   '/mockups',
   '/mockups?status=approved&scene=bedroom',
-  '/retries',
+  '/problems',
+  '/problems?tab=waiting',
+  '/problems?tab=suspects',
+  '/problems?tab=publishing',
+  '/problems?tab=resolved',
   '/credits',
   '/credits/card',
   '/credits.csv',
@@ -33,12 +37,12 @@ const PAGES = [
   '/integrations',
   '/kits',
   '/pricing',
-  '/suspects',
   '/collections',
   '/scenes',
   '/scenes/import',
   '/keys',
   '/settings',
+  '/account',
 ]
 
 let browser: Browser
@@ -104,7 +108,7 @@ test('kits are read with what is missing of their scenes, after the look-up of t
 })
 
 describe('an account that has grown tenfold', () => {
-  test.each(['/', '/activity', '/activity?module=mockups', '/retries'])(
+  test.each(['/', '/activity', '/activity?module=mockups', '/problems'])(
     'reads no more rows of %s',
     async (path) => {
       const [few, many] = [await openFilledAccount(300), await openFilledAccount(3_000)]

@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { effectiveMode } from '../../src/domain/settings/effective-mode.ts'
@@ -5,12 +6,15 @@ import { getSettings } from '../../src/domain/settings/get-settings.ts'
 import { settings } from '../../src/domain/settings/schemas.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
+import { connectShop } from '../support/worker/shop.ts'
 
 const answer = z.object({ settings })
 const DEFAULTS = {
   global_mode: 'supervised',
   module_overrides: {},
   guardrails: { annual_mockup_budget: 3500, monthly_mockup_soft_limit: 292 },
+  defaults: { vendor: 'Haven & Hold', product_type: 'Print', sku_prefix: 'HH' },
+  time_zone: null,
 }
 
 let user: TestUser
@@ -18,6 +22,7 @@ beforeEach(async () => {
   user = await createUser()
 })
 
+const sql = (text: string) => env.DB.prepare(text)
 const put = (body: unknown) => api(user, 'PUT', '/api/settings', body)
 
 describe('settings', () => {
@@ -31,6 +36,7 @@ describe('settings', () => {
     await put({ module_overrides: { mockups: 'autopilot' } })
     const response = await put({ guardrails: { monthly_mockup_soft_limit: 10 } })
     expect(answer.parse(await response.json()).settings).toEqual({
+      ...DEFAULTS,
       global_mode: 'supervised',
       module_overrides: { mockups: 'autopilot' },
       guardrails: { annual_mockup_budget: 100, monthly_mockup_soft_limit: 10 },
@@ -56,16 +62,87 @@ describe('settings', () => {
     [{ guardrails: { annual_mockup_budget: 1_000_001 } }],
     [{ global_mode: 'yolo' }],
     [{ unknown_setting: 1 }],
+    [{ defaults: { vendor: '' } }],
+    [{ defaults: { vendor: 'x'.repeat(256) } }],
+    [{ defaults: { product_type: '   ' } }],
+    [{ defaults: { sku_prefix: 'TOO-LONG' } }],
+    [{ defaults: { sku_prefix: 'ABCDEFGHI' } }],
+    [{ defaults: { colour: 'red' } }],
+    [{ time_zone: 'Europe/Atlantis' }],
+    [{ time_zone: '+01:00' }],
+    [{ time_zone: '' }],
   ])('refuse %j and stay as they are', async (body) => {
     const response = await put(body)
     expect(response.status).toBe(400)
-    expect(await getSettings(user.ctx)).toEqual({ ...DEFAULTS, version: 0 })
+    expect(await getSettings(user.ctx)).toEqual({ ...DEFAULTS, version: 0, own_defaults: {} })
   })
 
   it("are each user's own", async () => {
     await put({ global_mode: 'autopilot' })
     const other = await createUser()
     expect((await getSettings(other.ctx)).global_mode).toBe('supervised')
+  })
+})
+
+describe('defaults of new products', () => {
+  it('merge one by one, in either case, with the SKU prefix in capitals', async () => {
+    await put({ defaults: { skuPrefix: ' qs1 ' } })
+    await put({ defaults: { vendor: 'Quiet Studio', product_type: 'Art print' } })
+    const response = await put({ defaults: { productType: 'Poster' } })
+    expect(answer.parse(await response.json()).settings.defaults).toEqual({
+      vendor: 'Quiet Studio',
+      product_type: 'Poster',
+      sku_prefix: 'QS1',
+    })
+  })
+
+  it('are what nobody has set again, once they are null', async () => {
+    await put({ defaults: { vendor: 'Quiet Studio', sku_prefix: 'QS' } })
+    await put({ defaults: { vendor: null } })
+    expect((await getSettings(user.ctx)).defaults).toEqual({
+      ...DEFAULTS.defaults,
+      sku_prefix: 'QS',
+    })
+  })
+
+  it("have the store's name as the vendor once a store is connected, unless one is set", async () => {
+    const shop = await connectShop(user)
+    const metadata = sql('SELECT metadata FROM integrations WHERE user_id = ? AND account = ?')
+    const { shop_name } = JSON.parse(
+      String(await metadata.bind(user.userId, shop).first('metadata')),
+    )
+    expect((await getSettings(user.ctx)).defaults.vendor).toBe(shop_name)
+    await put({ defaults: { vendor: 'Quiet Studio' } })
+    expect((await getSettings(user.ctx)).defaults.vendor).toBe('Quiet Studio')
+  })
+
+  it("have the first part of the store's domain where the store has no name", async () => {
+    const shop = await connectShop(user)
+    const nameless = sql(
+      `UPDATE integrations SET metadata = json_remove(metadata, '$.shop_name') WHERE user_id = ?`,
+    )
+    await nameless.bind(user.userId).run()
+    expect((await getSettings(user.ctx)).defaults.vendor).toBe(shop.split('.')[0])
+  })
+})
+
+describe('the time zone', () => {
+  it.each([
+    ['Europe/Berlin', 'Europe/Berlin'],
+    ['america/new_york', 'America/New_York'],
+    ['Asia/Kolkata', 'Asia/Kolkata'],
+    ['UTC', 'UTC'],
+  ])('%s is kept as %s', async (typed, kept) => {
+    const response = await put({ timeZone: typed })
+    expect(answer.parse(await response.json()).settings.time_zone).toBe(kept)
+  })
+
+  it('stays when something else changes, and goes when it is null', async () => {
+    await put({ time_zone: 'Europe/Berlin' })
+    await put({ global_mode: 'autopilot' })
+    expect((await getSettings(user.ctx)).time_zone).toBe('Europe/Berlin')
+    await put({ time_zone: null })
+    expect((await getSettings(user.ctx)).time_zone).toBeNull()
   })
 })
 

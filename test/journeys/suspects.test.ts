@@ -59,23 +59,23 @@ async function suspectRender(): Promise<{ mockupId: string; runId: string }> {
 
 describe('suspect renders', () => {
   test('without any the page says so', async () => {
-    const text = await page('/suspects')
-    expect(text).toContain('Nothing to decide')
+    const text = await page('/problems?tab=suspects')
+    expect(text).toContain('No unconfirmed charges')
     expect(text.match(/<h1/g)).toHaveLength(1)
   })
 
   test('are listed with what is known, and lead from the run, the mockup and the credit card', async () => {
     const { mockupId, runId } = await suspectRender()
-    const text = await page('/suspects')
-    for (const words of ['Rest', 'Asked for once', '1 credit set aside', 'in 23 hours']) {
+    const text = await page('/problems?tab=suspects')
+    for (const words of ['Rest', 'Sent once', '1 credit reserved', 'in 23 hours']) {
       expect(text).toContain(words)
     }
     expect(text).toContain('Render again')
-    expect(text).toContain('Count it as paid')
+    expect(text).toContain('Mark as charged')
     expect(text).not.toMatch(/ style=/)
     expect(await page(`/runs/${runId}`)).toContain(`action="/mockups/${mockupId}/suspect"`)
     for (const path of [`/mockups/${mockupId}`, '/credits/card', '/']) {
-      expect(await page(path)).toContain('href="/suspects"')
+      expect(await page(path)).toMatch(/href="\/(?:suspects|problems\?tab=suspects)"/)
     }
     expect(await getCredits(person.ctx)).toMatchObject({ total_used: 0, suspect: 1 })
   })
@@ -84,8 +84,8 @@ describe('suspect renders', () => {
     const { mockupId } = await suspectRender()
     const form = { decision: 'count_as_paid', back: 'suspects' }
     const answer = await browser.post(`/mockups/${mockupId}/suspect`, form)
-    expect(answer.headers.get('location')).toBe('/suspects')
-    expect(await page('/suspects')).toContain('as charged.')
+    expect(answer.headers.get('location')).toBe('/problems?tab=suspects')
+    expect(await page('/problems?tab=suspects')).toContain('as charged.')
     expect(await stateOf(mockupId)).toMatchObject({ status: 'failed', failure_code: 'lost' })
     expect(await getCredits(person.ctx)).toMatchObject({ total_used: 1, suspect: 0, held: 0 })
     expect((await browser.post(`/mockups/${mockupId}/suspect`, form)).status).toBe(409)
@@ -134,7 +134,9 @@ describe('suspect renders', () => {
   test("another user's are neither shown nor decided", async () => {
     const { mockupId } = await suspectRender()
     const stranger = await openBrowser()
-    expect(await (await stranger.get('/suspects')).text()).toContain('Nothing to decide')
+    expect(await (await stranger.get('/problems?tab=suspects')).text()).toContain(
+      'No unconfirmed charges',
+    )
     const decided = await stranger.post(`/mockups/${mockupId}/suspect`, {
       decision: 'count_as_paid',
     })

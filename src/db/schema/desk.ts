@@ -109,6 +109,10 @@ export const userSettings = sqliteTable('user_settings', {
   global_mode: text({ enum: ['supervised', 'autopilot'] }).notNull(),
   module_overrides: json(fields).notNull(),
   guardrails: json(fields).notNull(),
+  /** What new products take: vendor, product type, SKU prefix; only what the user has set. */
+  defaults: json(fields).notNull(),
+  /** IANA name; null until the user chooses one. */
+  time_zone: text(),
   version: integer().notNull().default(1),
   updated_at: text().notNull(),
 })

@@ -24,6 +24,8 @@ export const productPublications = sqliteTable(
     /** Of that content, once all of it was sent; and the task that sent it. */
     sent_hash: text(),
     sent_task_id: text(),
+    /** Since when the product differs from that content; null while it does not. */
+    unsent_since: text(),
     published_at: text(),
     last_synced_at: text(),
     /** Set while a run is at work, and kept where one of its calls was not answered. */

@@ -1,19 +1,30 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { mockups } from '../../db/schema/mockups.ts'
 import { pictures } from '../../db/schema/pictures.ts'
 import { productImages } from '../../db/schema/products.ts'
 
 /** `scene` is null once the mockup that the picture came from was deleted. */
-export type RejectedImage = { id: string; position: number; scene: string | null }
+export type RejectedImage = {
+  product_id: string
+  id: string
+  position: number
+  scene: string | null
+}
 
-/** The pictures of a product that were rejected since it took them, in their order. */
+/** The pictures of products that were rejected since those took them, in their order. */
 export async function findRejectedImages(
   ctx: Context,
-  productId: string,
+  productIds: readonly string[],
 ): Promise<RejectedImage[]> {
   return ctx.db
-    .select({ id: productImages.id, position: productImages.position, scene: mockups.scene })
+    .select({
+      product_id: productImages.product_id,
+      id: productImages.id,
+      position: productImages.position,
+      scene: mockups.scene,
+    })
     .from(productImages)
     .innerJoin(
       pictures,
@@ -25,8 +36,7 @@ export async function findRejectedImages(
     )
     .where(
       and(
-        eq(productImages.user_id, ctx.userId),
-        eq(productImages.product_id, productId),
+        isAnyOf([productImages.user_id, productImages.product_id], [ctx.userId], productIds),
         eq(pictures.decision, 'rejected'),
       ),
     )

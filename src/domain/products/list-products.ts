@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
@@ -8,6 +8,7 @@ import { countFound, idsFound, pageFound } from '../../db/search.ts'
 import { countedRows, type Page, type Total, toPage, toTotal } from '../../paging.ts'
 import { countMatching } from './count-products.ts'
 import { type FullProduct, joinParts, selectParts } from './load-parts.ts'
+import { type ProductSort, pageInOrder } from './order-products.ts'
 import type { ProductQuery } from './schemas.ts'
 import { searchProducts } from './search-products.ts'
 
@@ -18,13 +19,20 @@ const variantsRead = z.object({
   to: z.int().nullable(),
 })
 
+const onSaleRead = z.object({ unsent_since: z.string().nullable() })
+
 /** What of a product is shown in a list. */
 export type ListedProduct = Product & {
   variants: z.output<typeof variantsRead>
   /** The key of its first picture's smallest file. */
   picture: string | null
   shopify_url: string | null
+  /** Whether and how a shop sells it: see `syncStateOf`. */
+  on_sale: z.output<typeof onSaleRead> | null
 }
+
+/** What a page of products is asked for: a search is not ordered, newest come first. */
+type TileQuery = ProductQuery & { sort?: ProductSort | undefined }
 
 /** The user's products with variants and pictures, newest first. */
 export async function listProducts(ctx: Context, query: ProductQuery): Promise<Page<FullProduct>> {
@@ -40,7 +48,7 @@ export async function listProducts(ctx: Context, query: ProductQuery): Promise<P
 /** The same with no more than a list shows of each. */
 export async function listProductTiles(
   ctx: Context,
-  query: ProductQuery,
+  query: TileQuery,
 ): Promise<Page<ListedProduct>> {
   const select = ctx.db
     .select({
@@ -54,7 +62,11 @@ export async function listProductTiles(
         FROM product_images AS i
         WHERE i.user_id = products.user_id AND i.product_id = products.id
         ORDER BY i.position LIMIT 1)`,
-      shopify_url: shopUrl(ctx),
+      shopify_url: ofPublication(ctx, sql`p.url`),
+      on_sale: ofPublication(
+        ctx,
+        sql`CASE p.status WHEN 'active' THEN json_object('unsent_since', p.unsent_since) END`,
+      ).mapWith((stored: string) => onSaleRead.parse(JSON.parse(stored))),
     })
     .from(products)
   const [rows, total] = await Promise.all([
@@ -64,30 +76,30 @@ export async function listProductTiles(
   return toPage(rows, total, query)
 }
 
-/** At the connected shop; where none is connected, at the one it was sent to last. */
-function shopUrl(ctx: Context) {
+/** Of the connected shop; where none is connected, of the one it was sent to last. */
+function ofPublication(ctx: Context, value: SQL) {
   const shop = sql`(SELECT s.account FROM integrations AS s
     WHERE s.user_id = ${ctx.userId} AND s.provider = 'shopify')`
-  const url = sql`SELECT p.url FROM product_publications AS p
+  const read = sql`SELECT ${value} FROM product_publications AS p
     WHERE p.user_id = products.user_id AND p.product_id = products.id`
   return sql<string | null>`CASE WHEN ${shop} IS NULL
-    THEN (${url} ORDER BY p.updated_at DESC LIMIT 1)
-    ELSE (${url} AND p.shop_domain = ${shop}) END`
+    THEN (${read} ORDER BY p.updated_at DESC LIMIT 1)
+    ELSE (${read} AND p.shop_domain = ${shop}) END`
 }
 
-function pageMatching<Select extends SQLiteSelect>(
-  ctx: Context,
-  select: Select,
-  query: ProductQuery,
-) {
-  const { search, status, collection } = query
+function pageMatching<Select extends SQLiteSelect>(ctx: Context, select: Select, query: TileQuery) {
+  const { search, status, collection, sort = '-created' } = query
   if (search) return pageFound(select, searchProducts(ctx, search, query), query)
+  if (sort !== 'created' && sort !== '-created') {
+    const { matching, orderBy } = pageInOrder(ctx, { ...query, sort })
+    return select.where(matching).orderBy(orderBy)
+  }
   const matching = and(
     eq(products.user_id, ctx.userId),
     status ? eq(products.status, status) : undefined,
     collection ? eq(products.collection, collection) : undefined,
   )
-  return pageOf(select, products.id, matching, query)
+  return pageOf(select, products.id, matching, { ...query, oldestFirst: sort === 'created' })
 }
 
 function idsMatching(ctx: Context, query: ProductQuery): SQLWrapper {

@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import type { Statement } from '../../db/client.ts'
+import { IF_CHANGED, type Statement } from '../../db/client.ts'
 import { type Product, products } from '../../db/schema/products.ts'
+import { productPublications } from '../../db/schema/publications.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { getAsset } from '../assets/get-asset.ts'
@@ -17,6 +18,7 @@ import type { FullProduct, ImageRow, VariantRow } from './load-parts.ts'
 import { type PickedImage, pickImages } from './pick-images.ts'
 import { planVariants, type VariantInput } from './plan-variants.ts'
 import type { ProductChange } from './schemas.ts'
+import { contentOf, hashContent } from './shop-content.ts'
 import { picturesOf, writeImages, writeProduct, writeVariants } from './write-parts.ts'
 
 const TRIES = 3
@@ -209,11 +211,40 @@ async function write(
     },
     { onlyIfChanged: true },
   )
-  const results = await writeProduct(ctx, [...parts, update, activity], () =>
+  const edited = {
+    ...product,
+    ...fields,
+    variants: variants ?? product.variants,
+    images: images ?? product.images,
+  }
+  const unsent = noteUnsent(ctx, id, await hashContent(contentOf(edited)))
+  const results = await writeProduct(ctx, [...parts, update, activity, unsent], () =>
     planChange(ctx, product, change),
   )
   const hit = results[parts.length]
   return Array.isArray(hit) && hit.length > 0
+}
+
+/**
+ * Which shops got other content than this last, as a statement that directly follows the activity
+ * row of the edit, and is written only when that was.
+ */
+function noteUnsent(ctx: Context, productId: string, hash: string): Statement {
+  const now = isoTime(ctx.clock.now())
+  return ctx.db
+    .update(productPublications)
+    .set({
+      unsent_since: sql`CASE WHEN ${productPublications.sent_hash} = ${hash} THEN NULL
+        ELSE coalesce(${productPublications.unsent_since}, ${now}) END`,
+    })
+    .where(
+      and(
+        eq(productPublications.user_id, ctx.userId),
+        eq(productPublications.product_id, productId),
+        isNotNull(productPublications.sent_hash),
+        IF_CHANGED,
+      ),
+    )
 }
 
 function keysOf(product: FullProduct): string[] {

@@ -3,8 +3,8 @@ import type { Publication } from '../../db/schema/publications.ts'
 import { findIntegration } from '../integrations/find-integration.ts'
 import { shopMetadata } from '../integrations/schemas.ts'
 import type { FullProduct } from '../products/load-parts.ts'
+import { type SyncState, syncStateOf } from '../products/sync-state.ts'
 import { listPublications } from './publications.ts'
-import { contentOf, hashContent } from './sync/content.ts'
 
 export type ShopState = {
   isConnected: boolean
@@ -13,8 +13,10 @@ export type ShopState = {
   /** Where people see the product; null while it is on sale nowhere. */
   storeUrl: string | null
   adminUrl: string | null
-  /** Whether the product on sale differs from what the connected shop got last, or got nothing. */
-  hasUnsentChanges: boolean
+  /** How far what is on sale is what the product says. */
+  syncState: SyncState
+  /** Since when it has changes that are not published. ISO 8601. */
+  unsentSince: string | null
   /** Whether the connected shop sells it, and the domains of other shops that do. */
   isOnSaleHere: boolean
   onSaleElsewhere: string[]
@@ -29,20 +31,21 @@ export async function readShopRows(ctx: Context, productId: string): Promise<Sho
 }
 
 /** How a product is at the user's shops, from our rows alone. */
-export async function describeShopState(
+export function describeShopState(
   ctx: Context,
   product: FullProduct,
   { shop, publications }: ShopRows,
-): Promise<ShopState> {
+): ShopState {
   const onSale = publications.filter(({ status }) => status === 'active')
   const here = onSale.find(({ shop_domain }) => shop_domain === shop.shopDomain)
+  const shown = here ?? (shop.isConnected ? undefined : onSale[0])
   const gid = product.shopify_product_gid
-  const hash = (here ?? (shop.isConnected ? undefined : onSale[0]))?.sent_hash ?? null
   return {
     ...shop,
     storeUrl: (here ?? onSale[0])?.url ?? null,
     adminUrl: gid && shop.shopDomain ? ctx.shopAccess.adminUrl(shop.shopDomain, gid) : null,
-    hasUnsentChanges: await differsFrom(product, hash),
+    syncState: syncStateOf(product, shown),
+    unsentSince: shown?.unsent_since ?? null,
     isOnSaleHere: here !== undefined,
     onSaleElsewhere: onSale.filter((each) => each !== here).map(({ shop_domain }) => shop_domain),
   }
@@ -60,9 +63,4 @@ export async function findShop(
     shopDomain: isConnected ? row.account : null,
     currency: known.data?.currency ?? 'USD',
   }
-}
-
-async function differsFrom(product: FullProduct, sentHash: string | null): Promise<boolean> {
-  if (product.status !== 'active' || product.publish_state !== 'idle') return false
-  return sentHash !== (await hashContent(contentOf(product)))
 }

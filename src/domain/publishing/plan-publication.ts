@@ -1,9 +1,10 @@
 import type { Context } from '../../context.ts'
 import { toMajor } from '../../money.ts'
 import { getProduct } from '../products/get-product.ts'
-import { type Content, findPublication, findShopImages, readSent } from './publications.ts'
+import { type Content, contentOf } from '../products/shop-content.ts'
+import { findPublication, findShopImages, readSent } from './publications.ts'
 import { checkPublishable } from './publish-product.ts'
-import { contentOf, handleOf, tagChanges } from './sync/content.ts'
+import { handleOf, tagChanges } from './sync/content.ts'
 
 /**
  * What `publishProduct` would send, in the API's names and units, with nothing written and nobody

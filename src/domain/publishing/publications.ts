@@ -1,5 +1,4 @@
 import { and, asc, eq, notExists, type SQL, sql } from 'drizzle-orm'
-import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { isAnyOf, type Statement, writeAll } from '../../db/client.ts'
@@ -11,35 +10,13 @@ import {
   productPublications,
   publicationImages,
 } from '../../db/schema/publications.ts'
+import { type Content, sentContent } from '../products/shop-content.ts'
 
 /** Names one publication: a product at a shop. */
 export type PublicationKey = { productId: string; shop: string }
 
 /** A publication and the task that works on it. */
 export type TaskKey = { key: PublicationKey; taskId: string }
-
-/** The content of a product as a shop gets it; prices are minor units. Kept as it was sent. */
-const sentContent = z.object({
-  title: z.string(),
-  descriptionHtml: z.string(),
-  vendor: z.string(),
-  productType: z.string(),
-  tags: z.array(z.string()),
-  currency: z.string(),
-  variants: z.array(
-    z.object({
-      id: z.string(),
-      sku: z.string(),
-      size: z.string(),
-      frame: z.enum(['unframed', 'white', 'black', 'natural', 'digital']),
-      priceMinor: z.int(),
-      compareAtPriceMinor: z.int().nullable(),
-      isDigital: z.boolean(),
-    }),
-  ),
-  pictures: z.array(z.object({ id: z.string(), key: z.string(), alt: z.string() })),
-})
-export type Content = z.infer<typeof sentContent>
 
 /** What was sent to the shop last; undefined where nothing was, or it cannot be read any more. */
 export function readSent({ sent }: Pick<Publication, 'sent'>): Content | undefined {
@@ -53,13 +30,22 @@ export function readSent({ sent }: Pick<Publication, 'sent'>): Content | undefin
 
 /** Every shop a product is or was at, in the order of their domains. */
 export async function listPublications(ctx: Context, productId: string): Promise<Publication[]> {
+  return listAllPublications(ctx, [productId])
+}
+
+/** The same of many products. */
+export async function listAllPublications(
+  ctx: Context,
+  productIds: readonly string[],
+): Promise<Publication[]> {
   return ctx.db
     .select()
     .from(productPublications)
     .where(
-      and(
-        eq(productPublications.user_id, ctx.userId),
-        eq(productPublications.product_id, productId),
+      isAnyOf(
+        [productPublications.user_id, productPublications.product_id],
+        [ctx.userId],
+        productIds,
       ),
     )
     .orderBy(asc(productPublications.shop_domain))
@@ -192,6 +178,7 @@ export async function keepAbsent(
         url: null,
         sent: null,
         sent_hash: null,
+        unsent_since: null,
         updated_at: isoTime(ctx.clock.now()),
       })
       .where(isSame),
@@ -271,16 +258,28 @@ export async function keepSent(
   ])
 }
 
-/** Keeps that all of this content was sent, tags included, and by which task. */
+/**
+ * Keeps that all of this content was sent, tags included, and by which task. A product that was
+ * edited since `version` was read has unpublished changes from now on.
+ */
 export async function keepAllSent(
   ctx: Context,
   { key, taskId }: TaskKey,
   content: Content,
-  hash: string,
+  { hash, version }: { hash: string; version: number },
 ): Promise<void> {
+  const isAsSent = sql`EXISTS (SELECT 1 FROM products WHERE products.user_id = ${ctx.userId}
+    AND products.id = ${key.productId} AND products.version = ${version})`
+  const now = isoTime(ctx.clock.now())
   await ctx.db
     .update(productPublications)
-    .set({ sent: JSON.stringify(content), sent_hash: hash, sent_task_id: taskId })
+    .set({
+      sent: JSON.stringify(content),
+      sent_hash: hash,
+      sent_task_id: taskId,
+      unsent_since: sql`CASE WHEN ${isAsSent} THEN NULL
+        ELSE coalesce(${productPublications.unsent_since}, ${now}) END`,
+    })
     .where(and(isPublication(ctx, key), isTaskOf(ctx, { key, taskId })))
 }
 

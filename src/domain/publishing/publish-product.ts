@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { getShopifyAccount, type ShopifyAccount } from '../integrations/get-shopify-account.ts'
-import { findRejectedImages } from '../products/find-rejected-images.ts'
+import { findRejectedImages, type RejectedImage } from '../products/find-rejected-images.ts'
 import { getProductRow } from '../products/get-product.ts'
 import type { ProductRow } from '../products/load-parts.ts'
 import { currencyMismatch } from './currency-mismatch.ts'
@@ -53,18 +53,26 @@ export async function checkPublishable(
   ctx: Context,
   id: string,
 ): Promise<{ product: ProductRow; account: ShopifyAccount }> {
-  const product = await getProductRow(ctx, id)
-  const account = await getShopifyAccount(ctx)
-  if (product.status === 'retired' || product.status === 'archived') {
-    throw new AppError(
-      'conflict',
-      `This product is ${product.status}. Nothing was changed; restore it first, then publish it.`,
-    )
-  }
-  const mismatch = currencyMismatch(product, account)
-  if (mismatch) throw new AppError('conflict', mismatch)
-  await assertPicturesAllowed(ctx, product)
+  const [product, account, rejected] = await Promise.all([
+    getProductRow(ctx, id),
+    getShopifyAccount(ctx),
+    findRejectedImages(ctx, [id]),
+  ])
+  const refusal = refusalToPublish(product, account, rejected)
+  if (refusal) throw new AppError('conflict', refusal)
   return { product, account }
+}
+
+/** Why a shop does not get this product as it is; undefined where nothing is against it. */
+export function refusalToPublish(
+  product: Pick<ProductRow, 'status' | 'currency'>,
+  account: Pick<ShopifyAccount, 'currency'>,
+  rejected: readonly RejectedImage[],
+): string | undefined {
+  if (product.status === 'retired' || product.status === 'archived') {
+    return `This product is ${product.status}. Nothing was changed. Restore it first, then publish it.`
+  }
+  return currencyMismatch(product, account) ?? rejectedPictures(rejected)
 }
 
 /**
@@ -76,15 +84,16 @@ export async function assertPicturesAllowed(
   ctx: Context,
   product: Pick<ProductRow, 'id'>,
 ): Promise<void> {
-  const rejected = await findRejectedImages(ctx, product.id)
-  if (rejected.length === 0) return
+  const refusal = rejectedPictures(await findRejectedImages(ctx, [product.id]))
+  if (refusal) throw new AppError('conflict', refusal)
+}
+
+function rejectedPictures(rejected: readonly RejectedImage[]): string | undefined {
+  if (rejected.length === 0) return undefined
   const places = rejected
     .map(({ position, scene }) => `${position + 1}${scene ? ` (${scene})` : ''}`)
     .join(', ')
-  throw new AppError(
-    'conflict',
-    `This product shows pictures that were rejected: ${places}. Nothing was published; choose other pictures, or approve these.`,
-  )
+  return `This product has pictures that were rejected: ${places}. Nothing was published. Choose other pictures, or approve these.`
 }
 
 function decidedMeanwhile(): AppError {
@@ -95,7 +104,7 @@ function decidedMeanwhile(): AppError {
 }
 
 /** Its task has read nothing yet, so what has changed since is sent with it. */
-function isWaiting(product: ProductRow, shop: string): boolean {
+export function isWaiting(product: ProductRow, shop: string): boolean {
   return (
     product.publish_state === 'queued' &&
     product.publish_target === 'active' &&

@@ -1,7 +1,8 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { chunksOf } from '../../chunks.ts'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { compareAndSet, type Statement } from '../../db/client.ts'
+import { compareAndSet, type Statement, writeAll } from '../../db/client.ts'
 import {
   type Product,
   type ProductStatus,
@@ -161,6 +162,9 @@ export const IS_UNDER_WAY: SQL = sql.raw(
   `products.publish_state IN (${UNDER_WAY.map((state) => `'${state}'`).join(', ')})`,
 )
 
+/** One event of one product, with the statements that belong to it. */
+type Applied = { row: TaskRow; event: TaskEvent; following: Statement[] }
+
 /**
  * Writes what an event makes of a product, only where its row is still as it was read, with the
  * statements that belong to it. True when it did. Nothing else writes these columns.
@@ -171,14 +175,43 @@ export async function applyEvent(
   event: TaskEvent,
   following: Statement[] = [],
 ): Promise<boolean> {
+  const update = updateOf(ctx, row, event)
+  return update ? compareAndSet(ctx.db, update, following) : false
+}
+
+/** D1 counts statements: a thousand an invocation. */
+const EVENTS_PER_BATCH = 20
+
+/** The same of many products, each by itself: the ids of those that it changed. */
+export async function applyEvents(ctx: Context, all: readonly Applied[]): Promise<Set<string>> {
+  const changed = new Set<string>()
+  for (const some of chunksOf(all, EVENTS_PER_BATCH)) {
+    const parts = some.map(({ row, event, following }) => {
+      const update = updateOf(ctx, row, event)
+      return { id: row.id, statements: update ? [update, ...following] : [] }
+    })
+    const results = await writeAll(
+      ctx.db,
+      parts.flatMap(({ statements }) => statements),
+    )
+    let at = 0
+    for (const { id, statements } of parts) {
+      const hit = statements.length > 0 ? results[at] : []
+      if (Array.isArray(hit) && hit.length > 0) changed.add(id)
+      at += statements.length
+    }
+  }
+  return changed
+}
+
+function updateOf(ctx: Context, row: TaskRow, event: TaskEvent) {
   const change = decide(row, event, isoTime(ctx.clock.now()))
-  if (!change) return false
-  const update = ctx.db
+  if (!change) return undefined
+  return ctx.db
     .update(products)
     .set(change)
     .where(and(eq(products.user_id, ctx.userId), eq(products.id, row.id), isUnchanged(row)))
     .returning({ id: products.id })
-  return compareAndSet(ctx.db, update, following)
 }
 
 function isUnchanged(row: TaskRow): SQL | undefined {
@@ -213,8 +246,33 @@ export type Request = {
 export async function askShop(
   ctx: Context,
   row: TaskRow,
-  { target, shop, reason, closesApproval }: Request,
+  request: Request,
 ): Promise<string | undefined> {
+  const { taskId, event, following } = requestOf(ctx, row, request)
+  if (!(await applyEvent(ctx, row, event, following))) return undefined
+  await sendTask(ctx, row.id, taskId)
+  return taskId
+}
+
+/** The same of many products: the ids of those that are on their way. */
+export async function askShops(
+  ctx: Context,
+  asked: readonly { row: TaskRow; request: Request }[],
+): Promise<Set<string>> {
+  const requests = asked.map(({ row, request }) => ({ row, ...requestOf(ctx, row, request) }))
+  const changed = await applyEvents(ctx, requests)
+  const tasks = requests.flatMap(({ row: { id: productId }, taskId }) =>
+    changed.has(productId) ? [{ productId, taskId }] : [],
+  )
+  await sendTasks(ctx, tasks)
+  return changed
+}
+
+function requestOf(
+  ctx: Context,
+  row: TaskRow,
+  { target, shop, reason, closesApproval }: Request,
+): { taskId: string; event: TaskEvent; following: Statement[] } {
   const taskId = newId()
   const activity = recordActivity(
     ctx,
@@ -227,15 +285,15 @@ export async function askShop(
     },
     { onlyIfChanged: true },
   )
-  const event = { kind: 'asked', taskId, target, shop, reason } as const
-  const asked = await applyEvent(ctx, row, event, [
-    activity,
-    ...(closesApproval ? [closeApproval(ctx, row.id, closesApproval)] : []),
-    openPublication(ctx, row.id, shop, taskId),
-  ])
-  if (!asked) return undefined
-  await sendTask(ctx, row.id, taskId)
-  return taskId
+  return {
+    taskId,
+    event: { kind: 'asked', taskId, target, shop, reason },
+    following: [
+      activity,
+      ...(closesApproval ? [closeApproval(ctx, row.id, closesApproval)] : []),
+      openPublication(ctx, row.id, shop, taskId),
+    ],
+  }
 }
 
 /**
@@ -292,6 +350,26 @@ export async function sendTask(
     )
   } catch (cause) {
     ctx.log.error('product_task_not_sent', cause, { product_id: productId, task_id: taskId })
+  }
+}
+
+/** As many messages as a queue takes in one call. */
+const MESSAGES_PER_CALL = 100
+
+/** The same of many products at once. */
+async function sendTasks(
+  ctx: Context,
+  tasks: readonly { productId: string; taskId: string }[],
+): Promise<void> {
+  for (const some of chunksOf(tasks, MESSAGES_PER_CALL)) {
+    const messages = some.map((task) => ({
+      body: { type: 'product.sync', version: 1, userId: ctx.userId, ...task } as const,
+    }))
+    try {
+      await ctx.queues.shopifyPublishing.sendBatch(messages)
+    } catch (cause) {
+      ctx.log.error('product_tasks_not_sent', cause, { count: messages.length })
+    }
   }
 }
 

@@ -1,11 +1,13 @@
 import type { Context } from '../../context.ts'
+import type { Statement } from '../../db/client.ts'
+import type { Publication } from '../../db/schema/publications.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { listShopDomains } from '../integrations/get-shopify-account.ts'
 import { getProduct, getProductRow } from '../products/get-product.ts'
 import type { FullProduct, ProductRow } from '../products/load-parts.ts'
 import type { RetireReason } from '../products/schemas.ts'
-import { findShopsToLeave } from './find-shops-to-leave.ts'
+import { findShopsToLeave, shopsToLeave } from './find-shops-to-leave.ts'
 import { listPublications } from './publications.ts'
 import { activityOf } from './settle-task.ts'
 import {
@@ -16,6 +18,7 @@ import {
   closeApproval,
   isUnderWay,
   type RestTarget,
+  type TaskEvent,
 } from './task.ts'
 
 /**
@@ -38,7 +41,7 @@ export async function unpublishProduct(
   if (!ASKED_FROM[target].includes(product.status)) {
     throw new AppError(
       'conflict',
-      `This product is ${product.status}, so that cannot be done. Nothing was changed.`,
+      `This product is ${product.status}, so this can’t be done. Nothing was changed.`,
     )
   }
   const shop = await chooseShop(ctx, product, target)
@@ -52,12 +55,26 @@ export async function unpublishProduct(
 /** Where the task begins; undefined where no shop has to know. */
 async function chooseShop(
   ctx: Context,
-  { id: productId, publish_state, publish_shop }: ProductRow,
+  product: ProductRow,
   target: RestTarget,
 ): Promise<string | undefined> {
+  // Throws where a shop that sells it cannot be told.
+  if (target !== 'draft') await findShopsToLeave(ctx, product.id)
   const held = await listShopDomains(ctx)
+  return shopToTell(product, target, {
+    held,
+    publications: await listPublications(ctx, product.id),
+  })
+}
+
+/** The same from what was read; `held` are the shops that the hub has credentials for. */
+export function shopToTell(
+  { publish_state, publish_shop }: Pick<ProductRow, 'publish_state' | 'publish_shop'>,
+  target: RestTarget,
+  { held, publications }: { held: readonly string[]; publications: readonly Publication[] },
+): string | undefined {
   if (target !== 'draft') {
-    const [first] = await findShopsToLeave(ctx, productId)
+    const [first] = shopsToLeave(publications, held)
     if (first) return first
     // A task that is under way may make it there at any moment, whatever the shop has said before.
     if (publish_shop && isUnderWay({ publish_state }) && held.includes(publish_shop)) {
@@ -65,21 +82,34 @@ async function chooseShop(
     }
   }
   const [connected] = held
-  const publications = await listPublications(ctx, productId)
   const here = publications.find(({ shop_domain }) => shop_domain === connected)
   return here && here.status !== 'absent' ? connected : undefined
 }
 
 /** A product that no shop has: one batch does it. */
-function settleHere(
+async function settleHere(
   ctx: Context,
   product: ProductRow,
   target: RestTarget,
   reason?: RetireReason,
 ): Promise<boolean> {
+  const { event, following } = settlementOf(ctx, product, target, reason)
+  return applyEvent(ctx, product, event, following)
+}
+
+/** What brings a product that no shop has to rest, and notes it. */
+export function settlementOf(
+  ctx: Context,
+  product: ProductRow,
+  target: RestTarget,
+  reason?: RetireReason,
+): { event: TaskEvent; following: Statement[] } {
   const activity = activityOf({ ...product, retire_reason: reason ?? null }, target)
-  return applyEvent(ctx, product, { kind: 'settled', target, reason }, [
-    recordActivity(ctx, activity, { onlyIfChanged: true }),
-    closeApproval(ctx, product.id, 'rejected'),
-  ])
+  return {
+    event: { kind: 'settled', target, reason },
+    following: [
+      recordActivity(ctx, activity, { onlyIfChanged: true }),
+      closeApproval(ctx, product.id, 'rejected'),
+    ],
+  }
 }

@@ -1,14 +1,44 @@
-import { eq } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
+import * as z from 'zod'
 import type { Context } from '../../context.ts'
-import { userSettings } from '../../db/schema/desk.ts'
-import { type StoredSettings, storedSettings } from './schemas.ts'
+import { ownDefaults, type StoredSettings, storedSettings } from './schemas.ts'
 
-/** How the user works: modes and guardrails (in credits), with the defaults of what was not set. */
+const MAX_VENDOR_CHARACTERS = 255
+
+const kept = z.object({
+  settings: z
+    .string()
+    .nullable()
+    .transform((text) => keptSettings.parse(JSON.parse(text ?? '{}'))),
+  shop: z
+    .string()
+    .nullable()
+    .transform((text) => shopMetadata.parse(JSON.parse(text ?? '{}'))),
+})
+const keptSettings = z.looseObject({ defaults: ownDefaults.default({}) })
+const shopMetadata = z.object({
+  shop_name: z.string().trim().optional(),
+  shop_domain: z.string().optional(),
+})
+
+/**
+ * How the user works: modes, guardrails (in credits), defaults of products and time zone, with the
+ * defaults of what was not set. Where no vendor was set it is the name of the Shopify store.
+ */
 export async function getSettings(ctx: Context): Promise<StoredSettings> {
-  const row = await ctx.db
-    .select()
-    .from(userSettings)
-    .where(eq(userSettings.user_id, ctx.userId))
-    .get()
-  return storedSettings.parse(row ?? {})
+  const row = await ctx.db.get(sql`
+    SELECT
+      (SELECT json_object('global_mode', global_mode, 'version', version,
+          'module_overrides', json(module_overrides), 'guardrails', json(guardrails),
+          'defaults', json(defaults), 'time_zone', time_zone)
+        FROM user_settings WHERE user_id = ${ctx.userId}) AS settings,
+      (SELECT metadata FROM integrations
+        WHERE user_id = ${ctx.userId} AND provider = 'shopify') AS shop`)
+  const { settings, shop } = kept.parse(row)
+  const vendor = shop.shop_name || shop.shop_domain?.split('.')[0]
+  return storedSettings.parse({
+    ...settings,
+    defaults: { vendor: vendor?.slice(0, MAX_VENDOR_CHARACTERS), ...settings.defaults },
+    own_defaults: settings.defaults,
+  })
 }

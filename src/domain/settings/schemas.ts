@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { eitherCase } from '../../either-case.ts'
+import { parseTimeZone } from '../../time-zones.ts'
 
 export const MODES = ['supervised', 'autopilot'] as const
 const MODULES = ['mockups', 'products'] as const
@@ -9,8 +10,35 @@ const MAX_BUDGET_CREDITS = 1_000_000
 const DEFAULT_ANNUAL_BUDGET_CREDITS = 3500
 const DEFAULT_MONTHLY_LIMIT_CREDITS = 292
 
+// As long as Shopify takes vendors and types.
+const MAX_NAME_CHARACTERS = 255
+const MAX_PREFIX_CHARACTERS = 8
+const MAX_ZONE_CHARACTERS = 64
+
 const mode = z.enum(MODES)
 const credits = z.int().min(0).max(MAX_BUDGET_CREDITS)
+const name = z.string().trim().min(1).max(MAX_NAME_CHARACTERS)
+const skuPrefix = z
+  .string()
+  .trim()
+  .max(MAX_PREFIX_CHARACTERS)
+  .toUpperCase()
+  .regex(/^[A-Z0-9]{1,8}$/, '1 to 8 letters or digits')
+const timeZone = z
+  .string()
+  .max(MAX_ZONE_CHARACTERS)
+  .overwrite((typed) => parseTimeZone(typed) ?? typed)
+  .refine(
+    (typed) => parseTimeZone(typed) !== undefined,
+    'A time zone by its IANA name, such as Europe/Berlin',
+  )
+
+/** What new products take where nothing else is given; only what the user has set. */
+export const ownDefaults = z.object({
+  vendor: name.optional(),
+  product_type: name.optional(),
+  sku_prefix: skuPrefix.optional(),
+})
 
 /** The settings; what was never set has its default. */
 export const settings = z.object({
@@ -22,12 +50,29 @@ export const settings = z.object({
       monthly_mockup_soft_limit: credits.default(DEFAULT_MONTHLY_LIMIT_CREDITS),
     })
     .prefault({}),
+  defaults: z
+    .object({
+      vendor: name.default('Haven & Hold'),
+      product_type: name.default('Print'),
+      sku_prefix: skuPrefix.default('HH'),
+    })
+    .prefault({}),
+  time_zone: timeZone.nullable().default(null),
 })
 
-/** With the version an edit compares: 0 before the first one. */
-export const storedSettings = settings.extend({ version: z.int().min(0).default(0) })
+/**
+ * With the version an edit compares (0 before the first one), and which of the defaults the user
+ * has set.
+ */
+export const storedSettings = settings.extend({
+  version: z.int().min(0).default(0),
+  own_defaults: ownDefaults,
+})
 
-/** A change: what is left out stays; `null` takes a module's override away. */
+/**
+ * A change: what is left out stays; `null` takes a module's override, a default or the time zone
+ * away.
+ */
 export const settingsChange = eitherCase(
   z.strictObject({
     global_mode: mode.optional(),
@@ -40,6 +85,14 @@ export const settingsChange = eitherCase(
         monthly_mockup_soft_limit: credits.optional(),
       }),
     ).optional(),
+    defaults: eitherCase(
+      z.strictObject({
+        vendor: name.nullish(),
+        product_type: name.nullish(),
+        sku_prefix: skuPrefix.nullish(),
+      }),
+    ).optional(),
+    time_zone: timeZone.nullish(),
   }),
 )
 

@@ -7,7 +7,7 @@ import { userSettings } from '../../db/schema/desk.ts'
 import { changedMeanwhile } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { getSettings } from './get-settings.ts'
-import type { Settings, SettingsChange, StoredSettings } from './schemas.ts'
+import type { SettingsChange, StoredSettings } from './schemas.ts'
 
 /**
  * Merges a change into the user's settings, nested parts too. The database merges, so that of two
@@ -46,6 +46,7 @@ function mergeStatement(
   const mode = change.global_mode ?? null
   const overrides = JSON.stringify(change.module_overrides ?? {})
   const guardrails = JSON.stringify(change.guardrails ?? {})
+  const defaults = JSON.stringify(change.defaults ?? {})
   const updated_at = isoTime(ctx.clock.now())
   return ctx.db
     .insert(userSettings)
@@ -54,6 +55,8 @@ function mergeStatement(
       global_mode: mode ?? 'supervised',
       module_overrides: sql`json_patch('{}', ${overrides})`,
       guardrails: sql`${guardrails}`,
+      defaults: sql`json_patch('{}', ${defaults})`,
+      time_zone: change.time_zone,
       updated_at,
     })
     .onConflictDoUpdate({
@@ -62,6 +65,8 @@ function mergeStatement(
         global_mode: sql`coalesce(${mode}, ${userSettings.global_mode})`,
         module_overrides: sql`json_patch(${userSettings.module_overrides}, ${overrides})`,
         guardrails: sql`json_patch(${userSettings.guardrails}, ${guardrails})`,
+        defaults: sql`json_patch(${userSettings.defaults}, ${defaults})`,
+        time_zone: change.time_zone,
         version: sql`${userSettings.version} + 1`,
         updated_at,
       },
@@ -70,13 +75,17 @@ function mergeStatement(
     .returning({ version: userSettings.version })
 }
 
-/** The settings as they would be: a module's override that is null is removed. */
-function merged(before: Settings, change: SettingsChange): Settings {
-  const overrides = { ...before.module_overrides, ...change.module_overrides }
-  const { mockups, products } = overrides
+/** What is kept, as it would be: an override or a default that is null is removed. */
+function merged(before: StoredSettings, change: SettingsChange) {
   return {
     global_mode: change.global_mode ?? before.global_mode,
-    module_overrides: { ...(mockups ? { mockups } : {}), ...(products ? { products } : {}) },
+    module_overrides: withoutNulls({ ...before.module_overrides, ...change.module_overrides }),
     guardrails: { ...before.guardrails, ...change.guardrails },
+    own_defaults: withoutNulls({ ...before.own_defaults, ...change.defaults }),
+    time_zone: change.time_zone === undefined ? before.time_zone : change.time_zone,
   }
+}
+
+function withoutNulls(values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
 }

@@ -70,7 +70,7 @@ function isOverturned({ seen }: Told, { status }: Before): boolean {
 function overturnedText(ctx: Context, was: Before, decision: Decision): string {
   const before = was.status === 'approved' ? 'approved' : 'rejected'
   const now = ctx.clock.now()
-  const when = was.decided_at ? relativeTime(Date.parse(was.decided_at), now) : ''
+  const when = was.decided_at ? relativeTime(Date.parse(was.decided_at), now, 'UTC') : ''
   const isOwn = ctx.actor.kind === 'user' && was.decided_by === ctx.actor.name
   const who = isOwn ? words.you : (was.decided_by ?? words.system)
   return before === decision

@@ -104,7 +104,7 @@ function done(c: HonoContext<HubEnv>, to: string, text: string): Response {
 
 /** To the page that it was pressed on. */
 async function wayBack(c: HonoContext<HubEnv>, id: string, back: string): Promise<string> {
-  if (back === 'suspects') return '/suspects'
+  if (back === 'suspects') return '/problems?tab=suspects'
   if (back !== 'run') return `/mockups/${id}`
   const { run_id } = await getMockup(c.var.ctx, id)
   return `/runs/${run_id}`

@@ -10,7 +10,6 @@ import type { ReviewPickers } from '../../views/approvals/review-filters.tsx'
 import { ReviewPage } from '../../views/approvals/review-page.tsx'
 import type { ShownItem } from '../../views/approvals/review-tile.tsx'
 import { reviewWords as words } from '../../views/approvals/words.ts'
-import { exactTime } from '../../views/components/format-time.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { type SceneNames, sceneLabel } from '../../views/mockups/scene-label.ts'
 import type { HubEnv } from '../hub-env.ts'
@@ -72,10 +71,7 @@ async function readPickers(
   )
   const known = scene && !scenes.has(scene) ? [...scenes.keys(), scene] : [...scenes.keys()]
   return {
-    runs: all.map((one) => ({
-      value: one.id,
-      label: words.filter.runLabel(exactTime(Date.parse(one.created_at)), one.pair_count),
-    })),
+    runs: all,
     artworks: offer([], assets).map(({ id, title }) => ({ value: id, label: title })),
     scenes: known.map((key) => ({ value: key, label: sceneLabel(scenes, key) })),
     search,

@@ -115,6 +115,7 @@ const DESCRIPTIONS: Record<ActionType, Describe> = {
   integration_recovered: (details) => ({ did: `${vendor(details)} works again`, tone: 'sage' }),
   retry_started: () => ({ did: 'Tried failed work again' }),
   retry_discarded: () => ({ did: 'Gave up on failed work' }),
+  account_renamed: (details) => ({ did: 'Renamed the account', to: textOf(details, 'name') }),
   api_key_created: (details) => ({ did: 'Created the API key', to: textOf(details, 'name') }),
   api_key_revoked: (details) => ({ did: 'Revoked the API key', to: textOf(details, 'name') }),
 }

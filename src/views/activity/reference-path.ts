@@ -22,6 +22,8 @@ export function referencePath(table: string | null, id: string | null): string |
       return '/kits'
     case 'integrations':
       return '/integrations'
+    case 'users':
+      return '/account'
     case 'user_settings':
       return '/settings'
     default:

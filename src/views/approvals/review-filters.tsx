@@ -1,14 +1,18 @@
 import { Button } from '../components/button.tsx'
 import { type Collections, collectionName, collectionOptions } from '../components/collections.ts'
+import { exactTime } from '../components/format-time.ts'
 import { Icon } from '../components/icon.tsx'
 import { SearchedSelect } from '../components/searched-select.tsx'
 import { type Option, Select } from '../components/select.tsx'
+import { useTimeZone } from '../components/time-zone.ts'
 import { isNarrowed, type ReviewUrlFilters, reviewUrl } from './review-url.ts'
 import { reviewWords as words } from './words.ts'
 
+type Run = { id: string; created_at: string; pair_count: number }
+
 /** What the filters offer; the chosen ones are among them. */
 export type ReviewPickers = {
-  runs: readonly Option[]
+  runs: readonly Run[]
   artworks: readonly Option[]
   scenes: readonly Option[]
   search: string | undefined
@@ -84,21 +88,31 @@ function MockupFilters({ filters, pickers }: Omit<Props, 'collections'>) {
         scope="filter"
         value={filters.run}
         emptyLabel={words.filter.anyRun}
-        options={pickers.runs}
+        options={useRunOptions(pickers.runs)}
       />
     </>
   )
 }
 
+/** A run by when it was started, in the user's time zone. */
+function useRunOptions(runs: readonly Run[]): Option[] {
+  const zone = useTimeZone()
+  return runs.map(({ id, created_at, pair_count }) => ({
+    value: id,
+    label: words.filter.runLabel(exactTime(Date.parse(created_at), zone), pair_count),
+  }))
+}
+
 /** What the list is filtered by, each with a way out. */
 export function ReviewFilterChips({ filters, pickers, collections }: Props) {
+  const runs = useRunOptions(pickers.runs)
   const labelIn = (options: readonly Option[], value = '') =>
     options.find((option) => option.value === value)?.label ?? value
   const { offset: _, cursor: __, before: ___, ...kept } = filters
   const chips = [
     { name: 'artwork', label: filters.artwork && labelIn(pickers.artworks, filters.artwork) },
     { name: 'scene', label: filters.scene && labelIn(pickers.scenes, filters.scene) },
-    { name: 'run', label: filters.run && labelIn(pickers.runs, filters.run) },
+    { name: 'run', label: filters.run && labelIn(runs, filters.run) },
     {
       name: 'collection',
       label: filters.collection && collectionName(collections, filters.collection),

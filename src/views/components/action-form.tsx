@@ -10,6 +10,8 @@ export type ActionFormProps = {
   size?: ButtonSize
   icon?: IconName
   disabled?: boolean
+  /** What it is about, where the page has several of the same name: "Breathe in Bedroom". */
+  about?: string
   /** Hidden values sent along. */
   values?: Record<string, string | readonly string[]>
   /** The key that presses it while its row or tile has the focus ("a", "r"). */

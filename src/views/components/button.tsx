@@ -29,6 +29,8 @@ export type ButtonProps = Look & {
   autofocus?: boolean
   id?: string
   title?: string
+  /** What it is about, for those who hear the button alone: "Approve" of many on a page. */
+  about?: string
 }
 
 /**
@@ -41,6 +43,7 @@ export function Button({
   size,
   icon,
   wide,
+  about,
   type = 'submit',
   ...rest
 }: ButtonProps) {
@@ -48,6 +51,7 @@ export function Button({
     <button {...rest} type={type} class={buttonClass({ variant, size, wide })}>
       {icon ? <Icon name={icon} /> : null}
       {children ? <span class="button-label">{children}</span> : null}
+      {about ? <span class="visually-hidden"> {about}</span> : null}
     </button>
   )
 }
@@ -59,6 +63,8 @@ export type ButtonLinkProps = Look & {
   download?: boolean
   id?: string
   title?: string
+  /** As of a button. */
+  about?: string
 }
 
 /** A link that looks like a button. `external` opens a new tab and says so. */
@@ -69,6 +75,7 @@ export function ButtonLink({
   icon,
   wide,
   external,
+  about,
   ...rest
 }: ButtonLinkProps) {
   const newTab = external ? { target: '_blank', rel: 'noopener' } : {}
@@ -76,6 +83,7 @@ export function ButtonLink({
     <a {...rest} {...newTab} class={buttonClass({ variant, size, wide })}>
       {icon ? <Icon name={icon} /> : null}
       <span class="button-label">{children}</span>
+      {about ? <span class="visually-hidden"> {about}</span> : null}
       {external ? <ExternalMark /> : null}
     </a>
   )

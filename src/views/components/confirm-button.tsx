@@ -22,6 +22,8 @@ export type ConfirmButtonProps = {
   /** Hidden values sent along. */
   values?: Record<string, string>
   disabled?: boolean
+  /** What it is about, where the page has several of the same name: "Breathe in Bedroom". */
+  about?: string
   /** The key that opens it while its row or tile has the focus. */
   shortcut?: string
 }
@@ -38,6 +40,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
         size={more.size}
         icon={more.icon}
         disabled={more.disabled}
+        about={more.about}
         popovertarget={id}
         aria-haspopup="dialog"
         aria-keyshortcuts={more.shortcut}

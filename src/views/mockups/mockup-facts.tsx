@@ -5,6 +5,7 @@ import type { Collections } from '../components/collections.ts'
 import { DefinitionList } from '../components/definition-list.tsx'
 import { formatDate } from '../components/format-time.ts'
 import { TimeAgo } from '../components/time-ago.tsx'
+import { useTimeZone } from '../components/time-zone.ts'
 import { mockupWords } from './words.ts'
 
 const words = mockupWords.facts
@@ -51,10 +52,11 @@ export function MockupFacts({ view, uses, scene, collections, now }: MockupFacts
 
 /** It was rendered for another request, and is shown again. */
 function Origin({ first }: { first: NonNullable<MockupUses['first']> }) {
+  const zone = useTimeZone()
   return (
     <p class="small">
       <a href={`/runs/${first.run_id}`}>
-        {mockupWords.page.sameAs(formatDate(Date.parse(first.created_at)))}
+        {mockupWords.page.sameAs(formatDate(Date.parse(first.created_at), zone))}
       </a>
       {': '}
       <a href={`/mockups/${first.id}`}>{mockupWords.page.seeFirst}</a>

@@ -44,7 +44,7 @@ export function ProductActions({ product, shop }: Props) {
 
 function Publish({ product, shop }: Props) {
   const isLive = product.status === 'active' && (shop.isOnSaleHere || !shop.isConnected)
-  const isUpToDate = isLive && !shop.hasUnsentChanges
+  const isUpToDate = isLive && shop.unsentSince === null
   return (
     <ActionForm
       action={productPath(product.id, 'publish')}

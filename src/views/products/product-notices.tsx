@@ -113,7 +113,7 @@ function Resting({ product, shop }: Props) {
   if (product.status === 'active' && shop.isConnected && !shop.isOnSaleHere) {
     return <OnSaleElsewhere shop={shop} />
   }
-  if (shop.hasUnsentChanges) {
+  if (shop.unsentSince !== null) {
     return (
       <Notice tone="amber" title="Not at the shop yet">
         <p>The product was changed after it was published. Publish it again to show the changes.</p>

@@ -1,28 +1,7 @@
-import { sha256Hex } from '../../../sha256.ts'
-import type { FullProduct, ImageRow, VariantRow } from '../../products/load-parts.ts'
-import type { Content } from '../publications.ts'
+import type { FullProduct } from '../../products/load-parts.ts'
 
 const HANDLE_TITLE_CHARACTERS = 80
 const ID_CHARACTERS = 8
-
-/** A product as a shop is to show it. */
-export function contentOf(product: FullProduct): Content {
-  return {
-    title: product.title,
-    descriptionHtml: toHtml(product.description),
-    vendor: product.vendor,
-    productType: product.product_type,
-    tags: product.tags,
-    currency: product.currency,
-    variants: product.variants.filter((variant) => variant.is_active).map(describeVariant),
-    pictures: product.images.map((image) => describePicture(product, image)),
-  }
-}
-
-/** Equal for equal content: shows whether what was sent last is still what is wanted. */
-export function hashContent(content: Content): Promise<string> {
-  return sha256Hex(JSON.stringify(content))
-}
 
 /** What we changed of the tags since they were sent; the shop's own tags are none of ours. */
 export function tagChanges(
@@ -46,33 +25,4 @@ export function handleOf({ id, title }: Pick<FullProduct, 'id' | 'title'>): stri
     .replace(/^-+|-+$/g, '')
   const tail = id.replaceAll('-', '').slice(-ID_CHARACTERS)
   return slug ? `${slug}-${tail}` : `print-${tail}`
-}
-
-function describeVariant(variant: VariantRow): Content['variants'][number] {
-  return {
-    id: variant.id,
-    sku: variant.sku,
-    size: variant.size,
-    frame: variant.is_digital ? 'digital' : (variant.frame_style ?? 'unframed'),
-    priceMinor: variant.price,
-    compareAtPriceMinor: variant.compare_at_price,
-    isDigital: variant.is_digital,
-  }
-}
-
-function describePicture(product: FullProduct, image: ImageRow): Content['pictures'][number] {
-  return { id: image.id, key: image.file_key, alt: image.alt ?? product.title }
-}
-
-/** Paragraphs and line breaks as they were typed; nothing typed becomes markup. */
-function toHtml(description: string | null): string {
-  if (!description) return ''
-  const escaped = description
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-  return escaped
-    .split(/\n{2,}/)
-    .map((paragraph) => `<p>${paragraph.trim().replaceAll('\n', '<br>')}</p>`)
-    .join('')
 }

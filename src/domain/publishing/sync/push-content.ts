@@ -1,8 +1,9 @@
 import type { Context } from '../../../context.ts'
 import type { Publication } from '../../../db/schema/publications.ts'
 import type { FullProduct } from '../../products/load-parts.ts'
-import { type Content, keepAllSent, keepSent, readSent } from '../publications.ts'
-import { contentOf, handleOf, hashContent, tagChanges } from './content.ts'
+import { type Content, contentOf, hashContent } from '../../products/shop-content.ts'
+import { keepAllSent, keepSent, readSent } from '../publications.ts'
+import { handleOf, tagChanges } from './content.ts'
 import { type AtShop, locateProduct } from './locate-product.ts'
 import { noteIntent } from './note-intent.ts'
 import type { CallResult, Session } from './session.ts'
@@ -37,7 +38,7 @@ export async function pushContent(
   await keepSent(ctx, session.key, { ...content, tags: before }, sent.value)
   const tagged = await changeTags(session, sent.value.gid, tagChanges(before, content.tags))
   if (tagged.kind !== 'ok') return tagged
-  await keepAllSent(ctx, session, content, hash)
+  await keepAllSent(ctx, session, content, { hash, version: product.version })
   return sent
 }
 

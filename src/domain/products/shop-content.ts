@@ -1,0 +1,74 @@
+import * as z from 'zod'
+import { sha256Hex } from '../../sha256.ts'
+import type { FullProduct, ImageRow, VariantRow } from './load-parts.ts'
+
+/** The content of a product as a shop gets it; prices are minor units. Kept as it was sent. */
+export const sentContent = z.object({
+  title: z.string(),
+  descriptionHtml: z.string(),
+  vendor: z.string(),
+  productType: z.string(),
+  tags: z.array(z.string()),
+  currency: z.string(),
+  variants: z.array(
+    z.object({
+      id: z.string(),
+      sku: z.string(),
+      size: z.string(),
+      frame: z.enum(['unframed', 'white', 'black', 'natural', 'digital']),
+      priceMinor: z.int(),
+      compareAtPriceMinor: z.int().nullable(),
+      isDigital: z.boolean(),
+    }),
+  ),
+  pictures: z.array(z.object({ id: z.string(), key: z.string(), alt: z.string() })),
+})
+export type Content = z.infer<typeof sentContent>
+
+/** A product as a shop is to show it. */
+export function contentOf(product: FullProduct): Content {
+  return {
+    title: product.title,
+    descriptionHtml: toHtml(product.description),
+    vendor: product.vendor,
+    productType: product.product_type,
+    tags: product.tags,
+    currency: product.currency,
+    variants: product.variants.filter((variant) => variant.is_active).map(describeVariant),
+    pictures: product.images.map((image) => describePicture(product, image)),
+  }
+}
+
+/** Equal for equal content: shows whether what was sent last is still what is wanted. */
+export function hashContent(content: Content): Promise<string> {
+  return sha256Hex(JSON.stringify(content))
+}
+
+function describeVariant(variant: VariantRow): Content['variants'][number] {
+  return {
+    id: variant.id,
+    sku: variant.sku,
+    size: variant.size,
+    frame: variant.is_digital ? 'digital' : (variant.frame_style ?? 'unframed'),
+    priceMinor: variant.price,
+    compareAtPriceMinor: variant.compare_at_price,
+    isDigital: variant.is_digital,
+  }
+}
+
+function describePicture(product: FullProduct, image: ImageRow): Content['pictures'][number] {
+  return { id: image.id, key: image.file_key, alt: image.alt ?? product.title }
+}
+
+/** Paragraphs and line breaks as they were typed; nothing typed becomes markup. */
+function toHtml(description: string | null): string {
+  if (!description) return ''
+  const escaped = description
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+  return escaped
+    .split(/\n{2,}/)
+    .map((paragraph) => `<p>${paragraph.trim().replaceAll('\n', '<br>')}</p>`)
+    .join('')
+}

@@ -1,0 +1,74 @@
+import { pluralize } from '../pluralize.ts'
+
+/** The navigation, its tabs and the account menu. */
+export const navigationWords = {
+  main: 'Main',
+  menu: 'Menu',
+  search: 'Search',
+  home: 'Home',
+  artwork: 'Artwork',
+  artworks: 'Artworks',
+  quotes: 'Quotes',
+  generate: 'Generate',
+  review: 'Review',
+  mockups: 'Mockups',
+  gallery: 'Gallery',
+  runs: 'Runs',
+  products: 'Products',
+  pricing: 'Pricing',
+  problems: 'Problems',
+  settings: 'Settings',
+  general: 'General',
+  account: 'Account',
+  scenes: 'Scenes',
+  kits: 'Kits',
+  collections: 'Collections',
+  credits: 'Credits',
+  connections: 'Connections',
+  keys: 'API keys',
+  activity: 'Activity',
+  pagesOf: (section: string) => `${section} pages`,
+  accountOf: (name: string) => `Account menu for ${name}`,
+  signOut: 'Sign out',
+  waiting: { approvals: 'to review', problems: 'need you' },
+} as const
+
+/** What is around every page. */
+export const layoutWords = {
+  skip: 'Skip to content',
+  unreachableTitle: 'Haven Hub is not responding',
+  unreachable: 'The page shows what was there before. Check your connection and try again.',
+} as const
+
+/** What stays true until somebody acts, at the top of every page. */
+export const noticeWords = {
+  view: 'View',
+  dismiss: 'Dismiss',
+  fixConnection: 'Fix connection',
+  refused: {
+    dynamic_mockups: 'Dynamic Mockups refused the API key',
+    shopify: 'Shopify needs attention',
+  },
+  refusedWithoutReason: 'Nothing that needs this connection can run until it is fixed.',
+  heldUpTitle: 'Dynamic Mockups is not responding',
+  heldUp: (n: number) =>
+    `${pluralize(n, 'mockup is', 'mockups are')} waiting and will continue automatically. Nothing is lost or charged; everything else works.`,
+  seeHeldUp: 'View what is waiting',
+  suspectsTitle: (n: number) => `${pluralize(n, 'render')} may have been charged`,
+  suspects: 'Dynamic Mockups never confirmed. Decide, or they count as charged after 24 hours.',
+  decide: 'Review charges',
+} as const
+
+/** The page of an address without a page, and of an error. */
+export const errorWords = {
+  notFound: 'Page not found',
+  notFoundText: 'There is nothing at this address. It may have been deleted, or the link is wrong.',
+  failed: 'Something went wrong',
+  failedText:
+    'Nothing you saved was lost. Try again; if it keeps failing, send us the reference below.',
+  nothingChanged: 'Nothing was changed by this request.',
+  perhapsChanged: 'Check before you try again: part of it may have been done.',
+  home: 'Go to Home',
+  search: 'Search',
+  reference: 'Reference for support: ',
+} as const
