@@ -69,7 +69,7 @@ export const activityDescriptions: Record<ActionType, (details: Details) => Acti
   }),
   mockup_run_cancelled: () => ({ did: 'Cancelled a run' }),
   mockup_generated: (details) => ({ did: 'Rendered a mockup', to: inScene(details), tone: 'teal' }),
-  mockup_failed: (details) => ({ did: 'A render failed', to: inScene(details), tone: 'red' }),
+  mockup_failed: (details) => ({ did: 'Render failed', to: inScene(details), tone: 'red' }),
   mockup_retried: (details) => ({ did: 'Retried a render', to: inScene(details) }),
   mockup_moved: (details) => ({
     did: 'Updated a queued mockup to the current artwork and scene',
@@ -85,6 +85,7 @@ export const activityDescriptions: Record<ActionType, (details: Details) => Acti
   mockup_scored: () => ({ did: 'Scored a mockup' }),
   mockup_approved: (details) => ({ did: 'Approved a mockup', to: inScene(details), tone: 'sage' }),
   mockup_rejected: (details) => ({ did: 'Rejected a mockup', to: inScene(details) }),
+  mockup_reopened: (details) => ({ did: 'Undid the decision on a mockup', to: inScene(details) }),
   product_created: (details) => ({
     did: `Created a product with ${countOf(details, 'variantCount', 'variant')}`,
   }),
