@@ -20,7 +20,7 @@ export type ActionFormProps = {
   results?: string
   /** What leaves the list when it is pressed, as long as the server does not refuse. */
   decides?: 'item' | 'group'
-  /** What it does and to what, where the button shows less. */
+  /** Names the thing too, where several buttons of a page say the same: "Archive Quiet Is Enough". */
   label?: string
 }
 
