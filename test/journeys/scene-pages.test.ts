@@ -406,7 +406,7 @@ describe('a built-in scene', () => {
     expect(await keysOf()).toEqual(['bedroom'])
     const library = await page('/scenes')
     expect(library).toContain('Your version is used')
-    expect(library).toContain('Edit your version')
+    expect(library).toContain('Edit version')
   })
 })
 
