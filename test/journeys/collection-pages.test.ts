@@ -161,7 +161,7 @@ describe('an own collection', () => {
     for (const path of ['/quotes', '/assets', '/generate', '/products', '/products/new']) {
       expect(await page(path)).toContain(OPTION)
     }
-    expect(await page(`/assets?upload=${newId()}`)).toContain('id="field-upload-collection"')
+    expect(await page(`/assets/upload?add=${newId()}`)).toContain(OPTION)
     for (const path of [`/scenes?add=${newId()}`, `/quotes?add=${newId()}`]) {
       expect(await page(path)).toContain('value="calm_evenings"')
     }
@@ -202,13 +202,13 @@ describe('an own collection', () => {
     await browser.post('/quotes', quote)
     const quoteId = /edit=([0-9a-f-]{36})/.exec(await page('/quotes'))?.[1] ?? ''
     await artwork({})
-    const id = /edit=([0-9a-f-]{36})/.exec(await page('/assets'))?.[1] ?? ''
+    const id = /id="asset-([0-9a-f-]{36})/.exec(await page('/assets'))?.[1] ?? ''
     const form = { title: 'Day', quote_id: '', collection: 'calm_evenings' }
     expect((await browser.post(`/assets/${id}`, form)).status).toBe(303)
     expect(await page('/assets')).toContain(BADGE)
     expect((await browser.post(`/assets/${id}`, { ...form, quote_id: quoteId })).status).toBe(303)
     expect(await page('/assets')).not.toContain(BADGE)
-    expect(await page(`/assets?edit=${id}`)).toMatch(/<option value="calm_evenings" selected/)
+    expect(await page(`/assets/${id}`)).toMatch(/<option value="calm_evenings" selected/)
   })
 
   test('that has gone meanwhile is named at its field, with everything typed kept', async () => {

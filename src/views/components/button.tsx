@@ -25,6 +25,7 @@ export type ButtonProps = Look & {
   form?: string
   formaction?: string
   formnovalidate?: boolean
+  hidden?: boolean
   popovertarget?: string
   autofocus?: boolean
   id?: string
@@ -33,7 +34,10 @@ export type ButtonProps = Look & {
   about?: string
 }
 
-/** A button; attributes with a hyphen (hx-…, data-…, aria-…) are passed on. */
+/**
+ * A button; attributes with a hyphen (hx-…, data-…, aria-…) are passed on. With an icon alone it has
+ * an `aria-label`.
+ */
 export function Button({
   children,
   variant,
@@ -47,7 +51,7 @@ export function Button({
   return (
     <button {...rest} type={type} class={buttonClass({ variant, size, wide })}>
       {icon ? <Icon name={icon} /> : null}
-      <span class="button-label">{children}</span>
+      {children ? <span class="button-label">{children}</span> : null}
       {about ? <span class="visually-hidden"> {about}</span> : null}
     </button>
   )
