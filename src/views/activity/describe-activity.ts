@@ -1,5 +1,6 @@
 import type { ActionType } from '../../domain/activity/schemas.ts'
 import type { Tone } from '../components/tone.ts'
+import { roomName } from '../scenes/room-name.ts'
 
 type Details = Record<string, unknown>
 
@@ -14,7 +15,7 @@ const textOf = (details: Details, name: string): string | undefined => {
 
 const inScene = (details: Details) => {
   const scene = textOf(details, 'scene')
-  return scene ? `in ${scene.replaceAll('_', ' ')}` : undefined
+  return scene ? `in ${roomName(scene)}` : undefined
 }
 
 const vendor = (details: Details) =>
@@ -44,11 +45,11 @@ const DESCRIPTIONS: Record<ActionType, Describe> = {
     tone: 'red',
   }),
   preview_area_drawn: (details) => ({
-    did: 'Drew the frame’s area on the template',
+    did: 'Drew the frame in the room of',
     to: textOf(details, 'name'),
   }),
   preview_area_removed: (details) => ({
-    did: 'Removed the frame’s area from the template',
+    did: 'Removed the frame from the room of',
     to: textOf(details, 'name'),
   }),
   kit_created: (details) => ({ did: 'Added the kit', to: textOf(details, 'name') }),
@@ -111,8 +112,14 @@ const DESCRIPTIONS: Record<ActionType, Describe> = {
     tone: 'sage',
   }),
   integration_disconnected: (details) => ({ did: `Disconnected ${vendor(details)}` }),
-  integration_failed: (details) => ({ did: `${vendor(details)} needs attention`, tone: 'red' }),
-  integration_recovered: (details) => ({ did: `${vendor(details)} works again`, tone: 'sage' }),
+  integration_failed: (details) => ({
+    did: `The ${vendor(details)} connection needs attention`,
+    tone: 'red',
+  }),
+  integration_recovered: (details) => ({
+    did: `The ${vendor(details)} connection works again`,
+    tone: 'sage',
+  }),
   retry_started: () => ({ did: 'Tried failed work again' }),
   retry_discarded: () => ({ did: 'Gave up on failed work' }),
   account_renamed: (details) => ({ did: 'Renamed the account', to: textOf(details, 'name') }),
