@@ -120,7 +120,7 @@ describe('the form of a product', () => {
       .bind(person.userId)
       .all<{ source_id: string }>()
     expect(rows.results.map((row) => row.source_id)).toEqual([b, c, a])
-    expect(await page(path)).toContain('3. Mockup')
+    expect(await page(path)).toContain('3. Bedroom')
   })
 
   it('begins from an artwork with its approved mockups ticked', async () => {
