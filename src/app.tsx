@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { createBaseContext } from './context.ts'
 import { AppError, statusOf, writesNothing } from './errors.ts'
@@ -6,8 +6,11 @@ import { createLog } from './log.ts'
 import type { HubEnv } from './routes/hub-env.ts'
 import { mountRoutes } from './routes/index.ts'
 import { securityHeaders } from './routes/middleware/security-headers.ts'
+import { pageFrame } from './routes/respond/page-frame.ts'
 import { problem } from './routes/respond/problem.ts'
+import { errorWords as words } from './views/components/words.ts'
 import { ErrorPage } from './views/error-page.tsx'
+import type { PageFrame } from './views/layout.tsx'
 
 // Cloudflare's own; where there is no Cloudflare in front, anybody may send anything.
 const RAY_ID = /^[0-9a-f]{8,32}(-[A-Z]{2,5})?$/
@@ -37,9 +40,10 @@ app.notFound((c) => {
   return c.html(
     <ErrorPage
       status={404}
-      title="Not found"
-      detail="There is nothing at this address. It may have been deleted, or the link is wrong."
+      title={words.notFound}
+      detail={words.notFoundText}
       requestId={c.var.requestId}
+      frame={frameOfError(c)}
     />,
     404,
   )
@@ -57,21 +61,29 @@ app.onError((cause, c) => {
   return c.html(
     <ErrorPage
       status={status}
-      title={error ? error.message : 'Something went wrong on our side'}
-      detail={
-        error
-          ? detailOf(error)
-          : 'Nothing you entered before was lost. Try again; if it stays, give us the number below.'
-      }
+      title={error ? error.message : words.failed}
+      detail={error ? detailOf(error) : words.failedText}
       requestId={c.var.requestId}
+      frame={frameOfError(c)}
     />,
     status,
   )
 })
 
 function detailOf({ code }: AppError): string {
-  if (writesNothing(code)) return 'Nothing was changed by this request.'
-  return 'Look at what it was about before you try again: part of it may have been done.'
+  return writesNothing(code) ? words.nothingChanged : words.perhapsChanged
+}
+
+/** The navigation of who is signed in, where the error came after that was found out. */
+function frameOfError(c: HonoContext<HubEnv>): PageFrame | undefined {
+  const { ctx, layoutData }: Partial<HubEnv['Variables']> = c.var
+  if (!ctx || !layoutData) return undefined
+  const frame = pageFrame(c)
+  // What is around the page may be what failed: the navigation is shown without it then.
+  return {
+    ...frame,
+    around: frame.around?.catch(() => ({ counts: {}, notices: [], timeZone: 'UTC' })),
+  }
 }
 
 function wantsJson(path: string): boolean {

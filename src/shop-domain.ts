@@ -1,4 +1,7 @@
 const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/
+/** The first part of a shop's domain alone: it names the shop in the admin's URLs too. */
+const SHOP_NAME = /^[a-z0-9][a-z0-9-]*$/
+const ADMIN_URL = /^admin\.shopify\.com\/store\/([a-z0-9-]+)(?:[/?#]|$)/
 
 /** A host name has at most 253 characters. */
 const DOMAIN_MAX_CHARACTERS = 253
@@ -8,12 +11,32 @@ export function isShopDomain(domain: string): boolean {
   return domain.length <= DOMAIN_MAX_CHARACTERS && SHOP_DOMAIN.test(domain)
 }
 
-/** What a person typed or pasted as a shop's domain, or undefined when it is none. */
+/**
+ * The shop's domain in what a person typed or pasted: `my-shop`, the domain, a URL of the
+ * storefront, or one of Shopify's admin. Undefined where it names no shop.
+ */
 export function parseShopDomain(typed: string): string | undefined {
-  const host = typed
+  const url = withoutScheme(typed)
+  const name = ADMIN_URL.exec(url)?.[1] ?? (SHOP_NAME.test(url) ? url : undefined)
+  const domain = name ? `${name}.myshopify.com` : url.replace(/[/?#].*$/, '')
+  return isShopDomain(domain) ? domain : undefined
+}
+
+/** What to type instead of something that names no shop. */
+export function shopDomainHelp(typed: string): string {
+  const url = withoutScheme(typed)
+  if (/^admin\.shopify\.com(?:[/?#]|$)/.test(url)) {
+    return 'This address does not name a store. Open your store in Shopify admin and copy the address again: it contains /store/ and the name.'
+  }
+  if (/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#:]|$)/.test(url)) {
+    return 'Enter the address that ends in .myshopify.com. Shopify admin lists it under Settings, Domains.'
+  }
+  return "Enter your store's name or address, such as my-store or my-store.myshopify.com."
+}
+
+function withoutScheme(typed: string): string {
+  return typed
     .trim()
     .toLowerCase()
-    .replace(/^https:\/\//, '')
-    .replace(/\/.*$/, '')
-  return isShopDomain(host) ? host : undefined
+    .replace(/^https?:\/\//, '')
 }

@@ -1,5 +1,6 @@
 import { ButtonLink } from './components/button.tsx'
-import { Layout, type LayoutProps } from './layout.tsx'
+import { errorWords as words } from './components/words.ts'
+import { Layout, type PageFrame } from './layout.tsx'
 
 export type ErrorPageProps = {
   status: number
@@ -7,25 +8,34 @@ export type ErrorPageProps = {
   /** What happened, what was not lost, what to do. */
   detail: string
   requestId?: string
-  user?: LayoutProps['user']
+  /** Of somebody who is signed in: the page keeps its navigation. */
+  frame?: PageFrame
 }
 
+const NOBODY: PageFrame = { user: null }
+
 /** A whole page for an error; the request id lets the log be searched. */
-export function ErrorPage({ status, title, detail, requestId, user = null }: ErrorPageProps) {
+export function ErrorPage({ status, title, detail, requestId, frame = NOBODY }: ErrorPageProps) {
   return (
-    <Layout title={title} user={user} current="">
+    <Layout {...frame} title={title} current="">
       <div class="error-page">
         <p class="error-status">{status}</p>
         <h1 tabindex={-1}>{title}</h1>
         <p class="lead">{detail}</p>
         <div class="cluster">
           <ButtonLink href="/" variant="primary">
-            Go to the home page
+            {words.home}
           </ButtonLink>
+          {frame.user && status === 404 ? (
+            <ButtonLink href="/search" icon="search">
+              {words.search}
+            </ButtonLink>
+          ) : null}
         </div>
         {requestId ? (
           <p class="muted small">
-            Reference for support: <code>{requestId}</code>
+            {words.reference}
+            <code>{requestId}</code>
           </p>
         ) : null}
       </div>

@@ -1,23 +1,32 @@
 import type { Child } from 'hono/jsx'
 import { AccountButton, AccountMenu } from './components/account-menu.tsx'
 import { ActionForm } from './components/action-form.tsx'
+import { type BackLink, CameFrom } from './components/back-link.ts'
 import { Brand } from './components/brand.tsx'
 import { Button } from './components/button.tsx'
 import { Document } from './components/document.tsx'
 import { KeyboardHelp } from './components/keyboard-help.tsx'
 import { Navigation, type NavigationProps } from './components/navigation.tsx'
 import { Notice } from './components/notice.tsx'
+import { SearchBox, SearchLink } from './components/search-box.tsx'
 import { SectionTabs } from './components/section-tabs.tsx'
+
+import { SECTIONS } from './components/sections.ts'
+
+import { TimeZone } from './components/time-zone.ts'
+
 import { type ToastProps, Toasts } from './components/toast.tsx'
 import type { Tone } from './components/tone.ts'
-import { navigationWords } from './components/words.ts'
+import { layoutWords, navigationWords, noticeWords } from './components/words.ts'
+import { formatCounted } from './format-number.ts'
 
 export type PageNotice = {
   tone: Tone
   title?: string
   text: string
-  /** Where to look further. */
+  /** Where to look further, and what the link to it says. */
   href?: string
+  action?: string
   /** A notice that is stored: dismissing it is remembered. */
   id?: string
 }
@@ -28,21 +37,35 @@ export type LayoutProps = {
   user: NavigationProps['user'] | null
   /** The path of the page: `/products/0192…`. */
   current: string
+  /** Where there is no script, the page is asked for again after so many seconds. */
+  refreshSeconds?: number
   /** How something ended, or why it was refused: it moves nothing on the page. */
   toasts?: readonly ToastProps[]
   /** What is read while the page is made: how much waits for the user, and what holds meanwhile. */
-  around?: Promise<{ counts: NavigationProps['counts']; notices: readonly PageNotice[] }>
+  around?: Promise<{
+    counts: NavigationProps['counts']
+    notices: readonly PageNotice[]
+    /** What times are shown in, by its IANA name. */
+    timeZone: string
+  }>
+  /** The list that the page was opened from, if it was opened from one. */
+  cameFrom?: BackLink
   children?: Child
 }
 
 /** What a route hands every page: who looks at it, and what is around its content. */
-export type PageFrame = Pick<LayoutProps, 'user' | 'toasts' | 'around'>
+export type PageFrame = Pick<LayoutProps, 'user' | 'toasts' | 'around' | 'cameFrom'>
 
 /** Every page of a signed-in user: navigation, notices, content. */
-export async function Layout({ title, user, current, around, toasts = [], children }: LayoutProps) {
+export async function Layout(props: LayoutProps) {
+  const { title, user, current, refreshSeconds, around, toasts = [], cameFrom, children } = props
   const known = await around
   return (
-    <Document title={title} frame={user ? 'app' : 'plain'}>
+    <Document
+      title={titleOf(title, current, known?.counts)}
+      frame={user ? 'app' : 'plain'}
+      refreshSeconds={refreshSeconds}
+    >
       <header class="top-bar">
         {user ? (
           <Button type="button" variant="quiet" icon="menu" popovertarget="navigation">
@@ -50,7 +73,12 @@ export async function Layout({ title, user, current, around, toasts = [], childr
           </Button>
         ) : null}
         <Brand />
-        {user ? <AccountButton user={user} short /> : null}
+        {user ? (
+          <div class="top-bar-end">
+            <SearchLink short />
+            <AccountButton user={user} short />
+          </div>
+        ) : null}
       </header>
       {user ? <Navigation user={user} current={current} counts={known?.counts} /> : null}
       {user ? <AccountMenu user={user} /> : null}
@@ -63,17 +91,28 @@ export async function Layout({ title, user, current, around, toasts = [], childr
               <PageNoticeBox {...notice} />
             ))}
           </div>
-          {children}
+          <TimeZone.Provider value={known?.timeZone ?? 'UTC'}>
+            <CameFrom.Provider value={cameFrom}>{children}</CameFrom.Provider>
+          </TimeZone.Provider>
         </div>
       </main>
       <div class="unreachable" id="unreachable" hidden>
-        <Notice tone="amber" title="The hub did not answer">
-          <p>The page still shows what was there before. Check the connection and try again.</p>
+        <Notice tone="amber" title={layoutWords.unreachableTitle}>
+          <p>{layoutWords.unreachable}</p>
         </Notice>
       </div>
+      {user ? <SearchBox /> : null}
       <KeyboardHelp />
     </Document>
   )
+}
+
+/** "(15) Review" where something waits on that page for the user; Home has all of it. */
+function titleOf(title: string, current: string, counts: NavigationProps['counts'] = {}): string {
+  const { waiting } = SECTIONS.find(({ href }) => href === current) ?? {}
+  const { approvals = 0, problems = 0 } = counts
+  const count = current === '/' ? approvals + problems : waiting ? (counts[waiting] ?? 0) : 0
+  return count > 0 ? `(${formatCounted(count)}) ${title}` : title
 }
 
 export type SignInLayoutProps = { title: string; lead?: Child; footer?: Child; children?: Child }
@@ -95,16 +134,16 @@ export function SignInLayout({ title, lead, footer, children }: SignInLayoutProp
   )
 }
 
-function PageNoticeBox({ tone, title, text, href, id }: PageNotice) {
+function PageNoticeBox({ tone, title, text, href, action, id }: PageNotice) {
   const dismiss = id ? (
     <ActionForm action={`/notices/${id}/dismiss`} variant="quiet" size="small">
-      Dismiss
+      {noticeWords.dismiss}
     </ActionForm>
   ) : null
   return (
-    <Notice tone={tone} title={title} action={dismiss} dismissible={!id}>
+    <Notice tone={tone} title={title} action={dismiss}>
       <p>
-        {text} {href ? <a href={href}>Have a look</a> : null}
+        {text} {href ? <a href={href}>{action ?? noticeWords.view}</a> : null}
       </p>
     </Notice>
   )

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Context, forUser } from '../../src/context.ts'
 import { writeAll } from '../../src/db/client.ts'
+import { markIntegrationError } from '../../src/domain/integrations/mark-integration-error.ts'
 import { changeRetry } from '../../src/domain/retries/queue.ts'
 import { getSettings } from '../../src/domain/settings/get-settings.ts'
 import { newId } from '../../src/ids.ts'
@@ -26,10 +27,10 @@ describe('each page of the desk', () => {
   it.each([
     ['/approvals', 'Nothing waits for you'],
     ['/scenes', 'No scenes of your own yet'],
-    ['/retries', 'Nothing waits to be tried again'],
+    ['/problems', 'Nothing needs you'],
     ['/activity', 'Nothing has happened yet'],
     ['/settings', 'Annual budget'],
-    ['/integrations', 'API key of your own'],
+    ['/integrations', 'From your Dynamic Mockups account'],
   ])('%s is useful while there is nothing', async (path, words) => {
     const answer = await browser.get(path)
     expect(answer.status).toBe(200)
@@ -118,9 +119,7 @@ describe('the settings page', () => {
   }
 
   it('saves what was chosen', async () => {
-    expect((await browser.post('/settings', typed)).headers.get('location')).toBe(
-      '/settings?done=saved',
-    )
+    expect((await browser.post('/settings', typed)).headers.get('location')).toBe('/settings')
     expect(await getSettings(person.ctx)).toMatchObject({
       global_mode: 'autopilot',
       module_overrides: { mockups: 'supervised' },
@@ -151,6 +150,44 @@ describe('the integrations page', () => {
     const text = await page('/integrations')
     expect(text).toContain(`${name}.myshopify.com`)
     expect(text).not.toContain(`secret_${name}`)
+  })
+
+  it.each([
+    ['its name', (name: string) => name],
+    ['a link of its admin', (name: string) => `https://admin.shopify.com/store/${name}/products`],
+    ['its storefront', (name: string) => `http://${name}.myshopify.com/collections/all`],
+  ])('connects a store by %s, and says which', async (_what, address) => {
+    const name = `test-${newId()}`
+    const form = {
+      kind: 'app',
+      shop_domain: address(name),
+      client_id: `client_${name}`,
+      client_secret: `secret_${name}`,
+    }
+    expect((await browser.post('/integrations/shopify', form)).status).toBe(303)
+    expect(await page('/integrations')).toContain(`Connected ${name}.myshopify.com.`)
+  })
+
+  it('says what to type instead of an address that names no store', async () => {
+    const form = { kind: 'token', shop_domain: 'havenhold.com', access_token: 'shpat_x' }
+    const answer = await browser.post('/integrations/shopify', form)
+    expect(answer.status).toBe(400)
+    const text = await answer.text()
+    expect(text).toContain('Enter the address that ends in .myshopify.com.')
+    expect(text).toContain('value="havenhold.com"')
+  })
+
+  it('asks for a fix where the connection is refused, with the form open', async () => {
+    const name = `test-${newId()}`
+    const form = { kind: 'token', shop_domain: name, access_token: `shpat_${name}` }
+    expect((await browser.post('/integrations/shopify', form)).status).toBe(303)
+    expect(await page('/integrations')).not.toContain('Fix connection')
+    await markIntegrationError(person.ctx, 'shopify', 'Shopify does not accept the access token')
+    const text = await page('/integrations')
+    expect(text).toContain('Your Shopify connection needs attention')
+    expect(text).toContain('Shopify does not accept the access token')
+    expect(text).toContain('<details open="">')
+    expect(text).toContain('Fix connection')
   })
 
   it('keeps the address but not the secret when the shop refuses', async () => {
@@ -196,8 +233,9 @@ describe('the scene library', () => {
     await browser.post(`/scenes/${id}/switch-off`, {})
     const text = await page('/scenes')
     expect(text).toContain('Bright loft')
-    expect(text).toContain('Switched off')
+    expect(text).toContain('Turn on<')
     await browser.post(`/scenes/${id}/delete`, {})
+    expect(await page('/scenes')).toContain('Deleted Bright loft.')
     expect(await page('/scenes')).not.toContain('Bright loft')
   })
 
@@ -211,7 +249,7 @@ describe('the scene library', () => {
   })
 })
 
-describe('the retries page', () => {
+describe('the page of problems', () => {
   it('lists what failed, and gives up on it', async () => {
     const seeded = await seedMockup(person, { status: 'failed', item: false })
     const { mockupId, pictureId } = seeded
@@ -225,15 +263,17 @@ describe('the retries page', () => {
         permanent: false,
       }),
     )
-    const text = await page('/retries')
+    const text = await page('/problems')
     expect(text).toContain('Render failed for a reason')
     expect(text).toContain(`/mockups/${mockupId}`)
     const id = await env.DB.prepare('SELECT id FROM retry_queue WHERE user_id = ?')
       .bind(person.userId)
       .first('id')
-    const answer = await browser.post(`/retries/${id}/discard`, {})
-    expect(answer.headers.get('location')).toBe('/retries?show=waiting&done=discarded')
-    expect(await page('/retries?show=discarded')).toContain('Render failed for a reason')
+    const answer = await browser.post(`/retries/${id}/discard?tab=waiting`, {})
+    expect(answer.headers.get('location')).toBe('/problems?tab=waiting')
+    expect(await page('/problems?tab=resolved&status=discarded')).toContain(
+      'Render failed for a reason',
+    )
     expect((await browser.post(`/retries/${id}/run`, {})).status).toBe(409)
   })
 })

@@ -104,7 +104,7 @@ describe('the page of kits, without a script', () => {
     const fields = { ...typed, work_id, 'role:reading_nook': '', default_for: 'growth' }
     for (const _twice of [1, 2]) {
       const answer = await send('/kits', fields)
-      expect(answer.headers.get('location')).toBe('/kits?done=added')
+      expect(answer.headers.get('location')).toBe('/kits')
     }
     const [kit, ...others] = await kitsStored()
     expect(others).toEqual([])
@@ -121,13 +121,13 @@ describe('the page of kits, without a script', () => {
     expect(tickedIn(edit, 'default_for')).toEqual(['growth'])
     const version = hiddenValue(edit, 'version')
     const saved = await send(`/kits/${kit?.id}`, { ...typed, name: 'Quiet rooms', version })
-    expect(saved.headers.get('location')).toBe('/kits?done=saved')
-    const list = await page('/kits?done=saved')
+    expect(saved.headers.get('location')).toBe('/kits')
+    const list = await page('/kits')
     expect(words(list)).toContain('Quiet rooms')
     expect(list).toContain(`/generate?kit=${kit?.id}`)
     const deleted = await send(`/kits/${kit?.id}/delete`, {})
-    expect(deleted.headers.get('location')).toBe('/kits?done=deleted')
-    expect(await page('/kits?done=deleted')).toContain('No kits yet')
+    expect(deleted.headers.get('location')).toBe('/kits')
+    expect(await page('/kits')).toContain('No kits yet')
   })
 
   test('keeps what was typed where the form is refused', async () => {
@@ -149,7 +149,7 @@ describe('the page of kits, without a script', () => {
     await updateKit(person.ctx, id, { name: 'Theirs' })
     const fields = { ...typed, name: 'Mine' }
     const text = await textOf(await send(`/kits/${id}`, { ...fields, version: '1' }), 409)
-    expect(text).toContain('This kit was changed meanwhile')
+    expect(text).toContain('This kit was changed in another tab')
     for (const value of ['Mine', 'Theirs', 'Bedroom (detail)', 'Bedroom (hero)']) {
       expect(words(text).toLowerCase()).toContain(value.toLowerCase())
     }
@@ -190,7 +190,7 @@ describe('the page of kits, without a script', () => {
     const action = /action="(\/kits\/[^"]*\/delete[^"]*)"/.exec(second)?.[1] ?? ''
     const deleted = await send(action.replaceAll('&amp;', '&'), {})
     const after = await page(deleted.headers.get('location') ?? '')
-    expect(words(after)).toContain('The kit is deleted')
+    expect(words(after)).toContain('Its scenes and mockups stay.')
     expect(listed(after)).toEqual(names.slice(26))
     // The kit that a link led from has gone: its place is known by number, too.
     expect(listed(await page('/kits?offset=900'))).toEqual(names.slice(26))
@@ -291,8 +291,8 @@ describe('generating, without a script', () => {
     const used = await send('/generate/filter', { asset, kit: kit.id })
     const text = await page(used.headers.get('location') ?? '')
     expect(ticks(text).toSorted()).toEqual(['bedroom', 'home_office'])
-    expect(optionsOf(text, 'kit')).toEqual(['Scenes by hand', '*Launch set'])
-    expect(words(text)).toContain('The scenes of “Launch set” are ticked')
+    expect(optionsOf(text, 'kit')).toEqual(['No kit', '*Launch set'])
+    expect(words(text)).toContain('The scenes of “Launch set” are selected; you can change them.')
     expect(words(text)).toContain('1 artwork × 2 scenes = 2 mockups')
     const kit_shown = hiddenValue(text, 'kit_shown')
     const fields = { asset, kit: kit.id, kit_shown, scene: 'bedroom' }
@@ -300,7 +300,7 @@ describe('generating, without a script', () => {
     expect(ticks(changed)).toEqual(['bedroom'])
     const byHand = await textOf(await send('/generate/quote', { ...fields, kit: 'none' }))
     expect(ticks(byHand)).toEqual(['bedroom'])
-    expect(optionsOf(byHand, 'kit')).toEqual(['*Scenes by hand', 'Launch set'])
+    expect(optionsOf(byHand, 'kit')).toEqual(['*No kit', 'Launch set'])
   })
 
   test('the default kit of the artwork’s collection is chosen by itself, and follows it', async () => {
@@ -313,7 +313,7 @@ describe('generating, without a script', () => {
     const [growth, grounding] = [await addArtwork('growth'), await addArtwork('grounding')]
     const first = await page(`/generate?asset=${growth}`)
     expect(ticks(first).toSorted()).toEqual(['bedroom', 'home_office'])
-    expect(words(first)).toContain('“For growth” is the default kit of the artworks’ collection.')
+    expect(words(first)).toContain('“For growth” is the default kit of this collection.')
     const sent = {
       kit: hiddenValue(first, 'kit_shown'),
       kit_shown: hiddenValue(first, 'kit_shown'),
@@ -339,14 +339,15 @@ describe('generating, without a script', () => {
     const kit = await addKit()
     const asset = await uploadArtwork(61)
     const fields = { group_id: newId(), asset, kit: kit.id, kit_shown: kit.id, scene: 'bedroom' }
-    const answer = await send('/generate', fields)
+    const quoted = hiddenValue(await textOf(await send('/generate', fields)), 'quoted')
+    const answer = await send('/generate', { ...fields, quoted })
     expect(answer.headers.get('location')).toBe(`/runs/${fields.group_id}`)
     expect(await runsStored()).toEqual([{ scenes: ['bedroom'], kit_id: kit.id }])
     await ended(fields.group_id)
     await updateKit(person.ctx, kit.id, { name: 'Renamed' })
     const named = async () => {
       for (const path of [`/runs/${fields.group_id}`, '/runs']) {
-        expect(words(await page(path))).toContain('with the kit “Launch set”')
+        expect(words(await page(path))).toContain('kit “Launch set”')
       }
     }
     await named()
@@ -365,7 +366,14 @@ describe('generating, without a script', () => {
     expect(words(shown)).toContain('Scene template not found: moon_base.')
     expect(hiddenValue(shown, 'scene')).toBe('moon_base')
     const group_id = newId()
-    expect((await send('/generate', { group_id, asset, kit: kit.id })).status).toBe(303)
+    const fields = { group_id, asset, kit: kit.id }
+    const priced = await textOf(await send('/generate', fields))
+    const more = {
+      kit_shown: kit.id,
+      scene: ['bedroom', 'moon_base'],
+      quoted: hiddenValue(priced, 'quoted'),
+    }
+    expect((await send('/generate', { ...fields, ...more })).status).toBe(303)
     expect(await runsStored()).toEqual([{ scenes: ['bedroom', 'moon_base'], kit_id: kit.id }])
     expect(await ended(group_id)).toContain('Scene template not found: moon_base')
   })
@@ -375,10 +383,10 @@ describe('generating, without a script', () => {
     const asset = await addArtwork('growth')
     const other = await send('/generate', { asset, kit: kit.id, scene: 'reading_nook' })
     const text = await textOf(other, 400)
-    expect(words(text)).toContain('The scenes of “Launch set” are ticked now.')
+    expect(words(text)).toContain('The scenes of “Launch set” are selected now.')
     expect(ticks(text).toSorted()).toEqual(['bedroom', 'home_office'])
     const byDefault = await textOf(await send('/generate', { asset }), 400)
-    expect(words(byDefault)).toContain('The scenes of “Launch set” are ticked now.')
+    expect(words(byDefault)).toContain('The scenes of “Launch set” are selected now.')
     expect(await runsStored()).toEqual([])
   })
 
@@ -401,10 +409,10 @@ describe('generating, without a script', () => {
     const asset = await addArtwork()
     await deleteKit(person.ctx, kit.id)
     const text = await page(`/generate?asset=${asset}&kit=${kit.id}&scene=bedroom`)
-    expect(words(text)).toContain('The kit that was chosen is not there any more.')
+    expect(words(text)).toContain('That kit was deleted. Your selected scenes are unchanged.')
     expect(ticks(text)).toEqual(['bedroom'])
-    const refused = await textOf(await send('/generate', { asset, kit: kit.id }), 404)
-    expect(words(refused)).toContain('not there any more. Nothing was spent.')
+    const refused = await textOf(await send('/generate', { asset, kit: kit.id }), 400)
+    expect(words(refused)).toContain('The kit that you chose was deleted. Nothing was spent.')
     expect(await runsStored()).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { SESSION_COPY } from '../../src/domain/accounts/visitor.ts'
+import { connectDynamicMockups } from '../../src/domain/integrations/connect-dynamic-mockups.ts'
 import { createKit } from '../../src/domain/kits/create-kit.ts'
 import { newKit } from '../../src/domain/kits/schemas.ts'
 import { refreshTemplates } from '../../src/domain/templates/refresh-templates.ts'
@@ -21,7 +22,16 @@ const PAGES = [
   '/approvals',
   '/approvals?type=mockup',
   '/approvals?status=approved',
-  '/retries',
+  '/assets',
+  '/assets/choices?asset_search=rest',
+  '/assets/upload?add=01980000-0000-7000-8000-000000000001',
+  '/quotes',
+  '/quotes/choices?quote_search=rest',
+  '/problems',
+  '/problems?tab=waiting',
+  '/problems?tab=suspects',
+  '/problems?tab=publishing',
+  '/problems?tab=resolved',
   '/credits',
   '/credits/card',
   '/credits.csv',
@@ -29,12 +39,14 @@ const PAGES = [
   '/integrations',
   '/kits',
   '/pricing',
-  '/suspects',
   '/collections',
   '/scenes',
   '/scenes/import',
   '/keys',
+  '/search',
+  '/search?q=quiet',
   '/settings',
+  '/account',
 ]
 
 let browser: Browser
@@ -100,7 +112,7 @@ test('kits are read with what is missing of their scenes, after the look-up of t
 })
 
 describe('an account that has grown tenfold', () => {
-  test.each(['/', '/activity', '/activity?module=mockups', '/retries'])(
+  test.each(['/', '/activity', '/activity?module=mockups', '/problems'])(
     'reads no more rows of %s',
     async (path) => {
       const [few, many] = [await openFilledAccount(300), await openFilledAccount(3_000)]
@@ -139,20 +151,41 @@ describe('the page of generating', () => {
 
   test('reads no more rows of a larger account, and few of many scenes', async () => {
     const [few, many] = [await openFilledAccount(300), await openFilledAccount(3_000)]
+    for (const { ctx } of [few, many]) {
+      await connectDynamicMockups(ctx, { api_key: `sandbox_${newId()}` })
+      await refreshTemplates(ctx)
+    }
     const small = await recordCalls('/generate?scene=bedroom', few)
     const large = await recordCalls('/generate?scene=bedroom', many)
     expect(large.rowsRead).toBeLessThanOrEqual(small.rowsRead + 1)
     await addScenes(many.userId, 600)
+    const use = env.DB.prepare(`UPDATE mockup_scene_templates SET dm_template_id = 'dm_bedroom_001',
+      config = '{"smart_object":"artwork_frame"}' WHERE user_id = ?`)
+    await use.bind(many.userId).run()
     const crowded = await recordCalls('/generate?scene=bedroom', many)
     expect(await crowded.answer.text()).toContain('Room 599')
     expect(crowded.rowsRead).toBeLessThanOrEqual(500)
     // One that is asked for is there, though it is older than those.
     const old = await recordCalls('/generate?scene=room_3', many)
     const html = await old.answer.text()
-    expect(html).toContain('What is ticked, and your newest scenes')
+    expect(html).toContain('Selected scenes, and your newest ones.')
     expect(html).not.toContain('value="room_4"')
     expect(html).toMatch(/value="room_3"[^>]*checked/)
   })
+})
+
+test('an artwork’s page waits for two calls, and reads no more rows of a larger account', async () => {
+  const pathOf = async (userId: string) => {
+    const id = await env.DB.prepare('SELECT id FROM assets WHERE user_id = ?').bind(userId)
+    return `/assets/${await id.first('id')}`
+  }
+  const [few, many] = [await openFilledAccount(300), await openFilledAccount(3_000)]
+  const small = await recordCalls(await pathOf(few.userId), few)
+  const large = await recordCalls(await pathOf(many.userId), many)
+  expect(await large.answer.text()).toContain(ARTWORK_TITLE)
+  expect(large.chain).toBe(1)
+  expect(large.rowsRead).toBeLessThanOrEqual(small.rowsRead + 1)
+  expect(large.rowsRead).toBeLessThanOrEqual(500)
 })
 
 describe('a form', () => {

@@ -20,7 +20,8 @@ const COUNTED = `SELECT r.id, count(m.id) AS n,
   WHERE r.user_id = ? GROUP BY r.id ORDER BY r.id`
 
 /** The same of each scene. A row stays when its last mockup is deleted. */
-const KEPT_OF_SCENES = `SELECT * FROM mockup_tallies WHERE user_id = ?
+const KEPT_OF_SCENES = `SELECT user_id, scene, ${STORED_STATUSES} FROM mockup_tallies
+  WHERE user_id = ?
   AND pending + completed + approved + rejected + failed > 0 ORDER BY scene`
 const COUNTED_OF_SCENES = `SELECT user_id, scene, ${STORED_STATUSES.map(
   (status) => `sum(status = '${status}') AS ${status}`,

@@ -71,6 +71,8 @@ export const mockupRuns = sqliteTable(
     deleted: tally(),
     /** Credits that ended mockups have cost; of one in doubt nobody knows yet. */
     credits_spent: tally(),
+    /** When the last of them ended for the first time; null while any is on its way. */
+    ended_at: text(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )
@@ -129,6 +131,8 @@ export const mockups = sqliteTable(
     total_impressions: integer().notNull(),
     created_at: text().notNull(),
     updated_at: text().notNull(),
+    /** Where it is in its run: pairs are rendered and shown in this order. */
+    position: integer().notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )
@@ -144,6 +148,10 @@ export const mockupTallies = sqliteTable(
     approved: tally(),
     rejected: tally(),
     failed: tally(),
+    /** The newest month with a change, as 2026-11; the others count what came of it. */
+    month: text().notNull().default(''),
+    month_made: tally(),
+    month_approved: tally(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.scene] })],
 )

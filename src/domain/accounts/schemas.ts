@@ -22,12 +22,14 @@ export const signInInput = z.object({
     .max(MAXIMUM_PASSWORD_CHARACTERS, 'A password has at most 128 characters.'),
 })
 
+export const accountName = z
+  .string()
+  .trim()
+  .min(1, 'Enter the name to show.')
+  .max(MAXIMUM_NAME_CHARACTERS, 'A name has at most 100 characters.')
+
 export const signUpInput = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1, 'Enter the name to show.')
-    .max(MAXIMUM_NAME_CHARACTERS, 'A name has at most 100 characters.'),
+  name: accountName,
   email,
   password: z
     .string()

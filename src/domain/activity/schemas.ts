@@ -75,6 +75,7 @@ export const ACTION_TYPES = [
   'integration_recovered',
   'retry_started',
   'retry_discarded',
+  'account_renamed',
   'api_key_created',
   'api_key_revoked',
 ] as const

@@ -40,6 +40,6 @@ export async function connectDynamicMockups(
 
 function refused(): AppError {
   const message =
-    'Dynamic Mockups does not accept this API key. Nothing was changed. Copy the key again from your account there.'
+    'Dynamic Mockups does not accept this API key. Nothing was changed. Copy the key again from your Dynamic Mockups account.'
   return new AppError('invalid', message, { errors: [{ pointer: '/api_key', message }] })
 }

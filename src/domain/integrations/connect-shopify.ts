@@ -104,22 +104,22 @@ function refused(
   field: 'access_token' | 'client_secret',
 ): AppError {
   if (failure.kind === 'unauthorized' || failure.kind === 'denied') {
-    const message = `${failure.message ?? 'Shopify refused this'}. Nothing was changed. Check the shop's address and copy the credentials again.`
+    const message = `${failure.message ?? 'Shopify refused this'}. Nothing was changed. Check the store address and copy the credentials again.`
     return new AppError('invalid', message, { errors: [{ pointer: `/${field}`, message }] })
   }
   return new AppError(
     'unavailable',
-    'Shopify did not answer, so the shop could not be checked. Nothing was changed. Try again in a minute.',
+    'Shopify did not answer, so the connection could not be checked. Nothing was changed. Try again in a minute.',
     { retryAfterSeconds: 60 },
   )
 }
 
 function missingSentence(scopes: string[]): string | null {
   if (scopes.length === 0) return null
-  return `The app lacks ${scopes.join(', ')} at this shop. Add them to the app there, then connect again.`
+  return `The app is missing permissions: ${scopes.join(', ')}. Add them to the app in Shopify, then connect again.`
 }
 
 function taken(shop: string): AppError {
-  const message = `${shop} is connected to another account of this hub. Disconnect it there first; nothing was changed.`
+  const message = `${shop} is already connected to another Haven Hub account. Disconnect it there first. Nothing was changed.`
   return new AppError('conflict', message, { errors: [{ pointer: '/shop_domain', message }] })
 }

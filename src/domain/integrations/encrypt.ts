@@ -47,7 +47,7 @@ export async function decryptText(
 function unreadable(cause?: unknown): AppError {
   return new AppError(
     'not_configured',
-    'The saved credentials cannot be read any more. Nothing else was lost; connect again on the page /integrations.',
+    'The saved credentials can no longer be read. Nothing else was lost. Connect again under Connections (/integrations).',
     { cause },
   )
 }

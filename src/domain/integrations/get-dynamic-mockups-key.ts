@@ -41,6 +41,13 @@ export async function getDynamicMockupsKey(ctx: Context): Promise<DynamicMockups
   return { apiKey, account: await accountOf(apiKey), sealed: null, own: false, markedBroken }
 }
 
+/** Whether there is a key that pays for this user's renders, the user's own or the environment's. */
+export async function hasDynamicMockupsKey(ctx: Context): Promise<boolean> {
+  if (ctx.config.dynamicMockups.apiKey !== undefined) return true
+  const row = await findIntegration(ctx, 'dynamic_mockups')
+  return Boolean(row?.credentials) && row?.status !== 'disconnected'
+}
+
 /** The name of a key's account; the same key has the same. */
 export async function accountOf(apiKey: string): Promise<string> {
   return (await sha256Hex(apiKey)).slice(0, ACCOUNT_HEX_DIGITS)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { eitherCase } from '../../either-case.ts'
-import { isShopDomain, parseShopDomain } from '../../shop-domain.ts'
+import { isShopDomain, parseShopDomain, shopDomainHelp } from '../../shop-domain.ts'
 
 export const PROVIDERS = ['dynamic_mockups', 'shopify'] as const
 export type Provider = (typeof PROVIDERS)[number]
@@ -29,13 +29,14 @@ const secret = z
   .max(MAX_SECRET_CHARACTERS)
   .regex(/^[\x21-\x7e]+$/, 'A key has no spaces or line breaks')
 
-const MAX_SHOP_CHARACTERS = 300
+// A pasted URL of the admin may be long.
+const MAX_SHOP_CHARACTERS = 2_000
 
 const shopDomain = z
   .string()
   .max(MAX_SHOP_CHARACTERS)
   .overwrite((typed) => parseShopDomain(typed) ?? typed)
-  .refine(isShopDomain, "The shop's own domain, such as your-shop.myshopify.com")
+  .refine(isShopDomain, { error: ({ input }) => shopDomainHelp(String(input)) })
 
 /** A shop, with the app's client id and secret or with a token that was pasted. */
 export const shopifyConnection = eitherCase(

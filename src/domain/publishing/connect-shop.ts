@@ -51,11 +51,11 @@ export async function findShopsInQuestion(
   return { shops, canRetire: Boolean(connected) }
 }
 
-const SAY_WHICH = 'Say what becomes of them: keep them on sale there, or retire them there.'
+const SAY_WHICH = 'Choose what happens to them: keep them on sale there, or retire them there.'
 
 function cannotRetire(shops: ShopOnSale[]): string {
   const domains = shops.map(({ domain }) => domain).join(' and ')
-  return `The hub has no credentials any more to retire them. Connect ${domains} again first, or keep them on sale there.`
+  return `Haven Hub has no credentials to retire them. Connect ${domains} again first, or keep them on sale there.`
 }
 
 function liveProducts(shops: ShopOnSale[], whatToDo: string): AppError {

@@ -24,14 +24,14 @@ export async function endUnstarted(ctx: Context, mockupIds: readonly string[]): 
 
 /**
  * Ends mockups of a cancelled run that were waiting when they were read, with `following` in the
- * same batch, but for those whose render is under way: they finish and are kept. Safe to run again;
- * the sweep does so after a crash.
+ * same batch, but for those whose render is under way: they finish and are kept. Returns how many it
+ * ended. Safe to run again; the sweep does so after a crash.
  */
 export async function endWaiting(
   ctx: Context,
   waiting: readonly Unstarted[],
   following: Statement[] = [],
-): Promise<void> {
+): Promise<number> {
   const asked = [...new Set(waiting.map((one) => one.picture_id))]
   if (waiting.length > 0) {
     await ctx.ledger.release({ mockupIds: waiting.map(({ id }) => id) }, CANCELLED_NOTE)
@@ -66,4 +66,5 @@ export async function endWaiting(
     ...following,
   ])
   if (left.length > 0) await dropUnwanted(ctx, left)
+  return ended.length
 }

@@ -15,11 +15,11 @@ import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 /**
  * Cancels a run: pairs that have not begun are never rendered and their credits released, retries
  * that wait are discarded, and what is rendering finishes and is kept. Cancelling again finishes
- * what was left.
+ * what was left. Returns how many mockups it ended.
  * @throws AppError not_found
  * @throws AppError conflict where nothing is left to stop
  */
-export async function cancelRun(ctx: Context, runId: string): Promise<void> {
+export async function cancelRun(ctx: Context, runId: string): Promise<number> {
   const [open] = await ctx.db.batch([
     selectOpen(ctx, runId),
     markCancelled(ctx, runId),
@@ -29,11 +29,14 @@ export async function cancelRun(ctx: Context, runId: string): Promise<void> {
   const retried = open.flatMap(({ retry }) => retry ?? [])
   if (waiting.length === 0 && retried.length === 0) {
     await findRun(ctx, runId)
-    throw new AppError('conflict', 'This run is done: there is nothing left to cancel.')
+    throw new AppError(
+      'conflict',
+      'This run is done: there is nothing left to cancel. Nothing was changed.',
+    )
   }
   // By run too: a request whose rows are still being written has claims already.
   await ctx.ledger.release({ runId }, CANCELLED_NOTE)
-  await endWaiting(ctx, waiting, endRetries(ctx, retried))
+  return endWaiting(ctx, waiting, endRetries(ctx, retried))
 }
 
 function endRetries(ctx: Context, pictureIds: string[]): Statement[] {

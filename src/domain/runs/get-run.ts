@@ -1,5 +1,6 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { type RetryRow, retryQueue } from '../../db/schema/desk.ts'
 import { type MockupRun, mockupRuns, mockups } from '../../db/schema/mockups.ts'
 import { pictures } from '../../db/schema/pictures.ts'
 import { AppError } from '../../errors.ts'
@@ -9,7 +10,10 @@ import { type RunProgress, runProgress } from './run-progress.ts'
 import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 /** A pair of a run, with its picture and without what many pairs have in common. */
-export type RunPair = Pick<MockupView, 'mockup' | 'picture'>
+export type RunPair = Pick<MockupView, 'mockup' | 'picture'> & {
+  /** What the retry queue has planned for one that failed. */
+  retry: Pick<RetryRow, 'status' | 'next_attempt_at'> | null
+}
 export type RunView = { run: MockupRun; progress: RunProgress; pairs: RunPair[] }
 
 /**
@@ -34,17 +38,31 @@ export async function findRun(ctx: Context, id: string): Promise<MockupRun> {
 
 async function listPairs(ctx: Context, runId: string): Promise<RunPair[]> {
   const rows = await ctx.db
-    .select({ mockup: mockups, picture: pictures })
+    .select({
+      mockup: mockups,
+      picture: pictures,
+      retry: { status: retryQueue.status, next_attempt_at: retryQueue.next_attempt_at },
+    })
     .from(mockups)
     .innerJoin(
       pictures,
       and(eq(pictures.user_id, mockups.user_id), eq(pictures.id, mockups.picture_id)),
     )
+    .leftJoin(
+      retryQueue,
+      and(
+        eq(retryQueue.user_id, mockups.user_id),
+        eq(retryQueue.operation_type, 'mockup_generation'),
+        // Of those that have not failed none is looked for.
+        sql`${retryQueue.subject_id} = iif(${mockups.status} = 'failed', ${mockups.picture_id}, NULL)`,
+      ),
+    )
     .where(and(eq(mockups.user_id, ctx.userId), eq(mockups.run_id, runId)))
-    .orderBy(mockups.asset_id, mockups.scene)
+    .orderBy(mockups.position, mockups.asset_id, mockups.scene)
     .limit(MAX_PAIRS_PER_RUN)
-  return rows.map(({ mockup, picture }) => ({
+  return rows.map(({ mockup, picture, retry }) => ({
     mockup: { ...mockup, status: statusOf(mockup, picture) },
     picture,
+    retry,
   }))
 }

@@ -17,10 +17,13 @@ export async function renderStale(ctx: Context, groupId: string): Promise<Reques
     const { pairs, ...leftOut } = await planStale(ctx)
     if (pairs.length === 0) {
       if (leftOut.unknownScenes.length > 0) throw noScene(leftOut)
-      throw new AppError('conflict', 'No mockup is stale. Nothing was started.')
+      throw new AppError('conflict', 'No mockup is outdated. Nothing was started.')
     }
     const scenes = [...new Set(pairs.map((pair) => pair.scene.scene_key))]
-    const asset_ids = [...new Set(pairs.map((pair) => pair.asset.id))]
-    return { pairs, scenes, unknownScenes: [], sceneProblems: {}, asset_ids }
+    // Artwork by artwork, as a run is shown.
+    const byArtwork = Map.groupBy(pairs, (pair) => pair.asset.id)
+    const asset_ids = [...byArtwork.keys()]
+    const inOrder = [...byArtwork.values()].flat()
+    return { pairs: inOrder, scenes, unknownScenes: [], sceneProblems: {}, asset_ids }
   })
 }

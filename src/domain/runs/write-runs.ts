@@ -96,7 +96,7 @@ function insertRun(ctx: Context, run: PlannedRun, groupId: string): Statement {
  */
 function insertMockups(ctx: Context, run: PlannedRun, { payers }: Reservation): Statement {
   const now = isoTime(ctx.clock.now())
-  const rows = run.mockups.map(({ id, pair, chosen }) => ({
+  const rows = run.mockups.map(({ id, pair, chosen }, position) => ({
     id,
     asset_id: pair.asset.id,
     quote_id: pair.asset.quote_id,
@@ -104,13 +104,16 @@ function insertMockups(ctx: Context, run: PlannedRun, { payers }: Reservation): 
     placement: pair.placement,
     picture_id: chosen.id,
     credits_used: payers.has(id) ? 1 : 0,
+    position,
   }))
   return ctx.db.run(sql`
     INSERT INTO mockups (user_id, id, run_id, asset_id, quote_id, scene, placement, picture_id,
-      credits_used, status, failure_code, error_message, requested_at, created_at, updated_at)
+      credits_used, status, failure_code, error_message, requested_at, created_at, updated_at,
+      position)
     SELECT ${ctx.userId}, value ->> 'id', ${run.id}, value ->> 'asset_id', value ->> 'quote_id',
       value ->> 'scene', CASE WHEN value ->> 'placement' IS NOT NULL THEN value -> 'placement' END,
-      p.id, value ->> 'credits_used', ${MOCKUP_OF_PICTURE}, ${now}, ${now}, ${now}
+      p.id, value ->> 'credits_used', ${MOCKUP_OF_PICTURE}, ${now}, ${now}, ${now},
+      value ->> 'position'
     FROM json_each(${JSON.stringify(rows)})
     CROSS JOIN pictures AS p ON p.user_id = ${ctx.userId} AND p.id = value ->> 'picture_id'`)
 }

@@ -35,7 +35,15 @@ function pathOf(wanted: string | undefined): string {
   return url ? localPath(`${url.pathname}${url.search}`) : '/'
 }
 
+/** What a handler has set since then is newer: it stays. */
 function passOn(response: Response, cookies: string[]): Response {
-  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+  const set = new Set(response.headers.getSetCookie().map(nameOf))
+  for (const cookie of cookies) {
+    if (!set.has(nameOf(cookie))) response.headers.append('set-cookie', cookie)
+  }
   return response
+}
+
+function nameOf(cookie: string): string {
+  return cookie.slice(0, cookie.indexOf('='))
 }

@@ -5,10 +5,12 @@ import { AppError } from '../../errors.ts'
 import { approvalsUrl } from '../../views/approvals/approvals-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
+import { redirectWith } from '../respond/flash.ts'
 import { idParam } from '../respond/id-param.ts'
 import { approvalFilters, showApprovals } from './show-approvals.tsx'
 
 const NOT_FOUND = 'Approval item not found'
+const DECIDED = { approved: 'Approved.', rejected: 'Rejected.' } as const
 
 export const approvalsPages = new Hono<HubEnv>()
   .get('/', (c) => showApprovals(c))
@@ -38,7 +40,13 @@ async function decideOne(c: HonoContext<HubEnv>, decision: Decision): Promise<Re
     if (!(cause instanceof AppError)) throw cause
     return showApprovals(c, cause)
   }
-  return back(c, decision)
+  const { back: from } = await c.req.parseBody()
+  return from === 'home' ? backHome(c, decision) : back(c, decision)
+}
+
+/** Decided in the strip of the home page, where the next ones are. */
+function backHome(c: HonoContext<HubEnv>, decision: Decision): Response {
+  return redirectWith(c, '/', { tone: 'sage', text: DECIDED[decision] })
 }
 
 function back(c: HonoContext<HubEnv>, done: string): Response {

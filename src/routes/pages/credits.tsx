@@ -13,7 +13,7 @@ import { CreditsPage } from '../../views/credits/credits-page.tsx'
 import type { ForecastCardProps } from '../../views/credits/forecast-card.tsx'
 import { formatPeriod, periodValue } from '../../views/credits/format-period.ts'
 import type { HubEnv } from '../hub-env.ts'
-import { frameOf } from '../respond/page-frame.ts'
+import { pageFrame } from '../respond/page-frame.ts'
 import { readCredits } from '../respond/read-credits.ts'
 import { creditFilters, toUsageFilter } from './credit-filters.ts'
 import { sceneNames } from './scene-names.ts'
@@ -25,7 +25,7 @@ export const creditsPages = new Hono<HubEnv>()
   .get('/card', async (c) =>
     c.html(
       <CreditCardPage
-        frame={frameOf(c, {})}
+        frame={pageFrame(c)}
         credits={await readCredits(c.var.ctx)}
         again="every 10s"
         linked={c.req.query('on') !== 'statement'}
@@ -47,7 +47,7 @@ async function showStatement(c: HonoContext<HubEnv>): Promise<Response> {
   ])
   return c.html(
     <CreditsPage
-      frame={frameOf(c, {})}
+      frame={pageFrame(c)}
       credits={credits}
       forecast={credits && forecastOf(credits, now)}
       statement={statement}

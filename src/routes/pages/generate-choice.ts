@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { collectionKey } from '../../domain/collections/schemas.ts'
 import { FITS } from '../../domain/scenes/schemas.ts'
 import { uuid } from '../../ids.ts'
+import { sha256Hex } from '../../sha256.ts'
 import { BY_HAND, type Choice } from '../../views/generate/choice.ts'
 import type { HubEnv } from '../hub-env.ts'
 
@@ -57,6 +58,8 @@ const setFit = z
 export type Sent = {
   choice: Choice
   groupId: string | undefined
+  /** The name of the choice whose cost was shown. */
+  quoted: string | undefined
   setFit: z.output<typeof setFit> | undefined
 }
 
@@ -67,8 +70,14 @@ export async function sentChoice(c: HonoContext<HubEnv>): Promise<Sent> {
   return {
     choice: readChoice((name) => [body[name] ?? []].flat()),
     groupId: uuid.safeParse(groupId).data,
+    quoted: z.string().safeParse(body.quoted).data,
     setFit: setFit.safeParse(body.set_fit).data,
   }
+}
+
+/** A name for what decides the cost of a choice: another choice has another. */
+export function nameChoice({ asset, scene, regenerate }: Choice): Promise<string> {
+  return sha256Hex(JSON.stringify([asset.toSorted(), scene.toSorted(), regenerate]))
 }
 
 /** What the URL asks for. */

@@ -9,16 +9,19 @@ import { findScenes } from '../../domain/scenes/find-scenes.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { BY_HAND, type Choice, generateUrl } from '../../views/generate/choice.ts'
+import { generateWords } from '../../views/generate/words.ts'
+import { runWords } from '../../views/runs/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
-import { sentChoice, urlChoice } from './generate-choice.ts'
+import { redirectWith } from '../respond/flash.ts'
+import { nameChoice, sentChoice, urlChoice } from './generate-choice.ts'
 import { type Shown, showGenerate } from './show-generate.tsx'
 
 export const generatePages = new Hono<HubEnv>()
   .get('/', (c) => showGenerate(c, urlChoice(c)))
   .post('/', limitForm, async (c) => {
-    const { choice, groupId } = await sentChoice(c)
+    const { choice, groupId, quoted } = await sentChoice(c)
     const group_id = groupId ?? newId()
     if (isKitUnseen(choice)) {
       return showGenerate(c, choice, { status: 400, isKitUnseen: true, groupId })
@@ -28,9 +31,18 @@ export const generatePages = new Hono<HubEnv>()
       const refusal = toRefusal(choice, fieldErrors(parsed.error))
       return showGenerate(c, choice, { ...refusal, groupId })
     }
+    // Nothing is spent before its cost was shown: without a script that takes a press of its own.
+    if (quoted !== (await nameChoice(choice))) {
+      return showGenerate(c, choice, { groupId, confirm: quoted ? 'changed' : 'first' })
+    }
     try {
       const runs = await requestRun(c.var.ctx, parsed.data)
-      return c.redirect(runs.length === 1 ? `/runs/${group_id}` : '/runs?done=split', 303)
+      if (runs.length === 1) return c.redirect(`/runs/${group_id}`, 303)
+      const mockups = runs.reduce((sum, { mockupsQueued }) => sum + mockupsQueued, 0)
+      return redirectWith(c, '/runs', {
+        tone: 'sage',
+        text: runWords.splitUp(runs.length, mockups),
+      })
     } catch (cause) {
       return showGenerate(c, choice, refused(cause))
     }
@@ -86,7 +98,7 @@ function refused(cause: unknown): Shown {
     case 'not_found':
       return {
         status: 404,
-        error: `${cause.message}. What was deleted is no longer ticked; press again.`,
+        error: `${cause.message}. ${generateWords.deleted}`,
       }
     case 'conflict':
       return { status: 409, error: cause.message }
@@ -99,10 +111,14 @@ function toRefusal(choice: Choice, wrong: Record<string, string>): Shown {
   const asset = wrong.asset_ids && listError(choice.asset, 'artwork', MAX_ASSETS_PER_FORM)
   const scene = wrong.scenes && listError(choice.scene, 'scene', MAX_SCENES_PER_FORM)
   const sentences = [asset, scene].filter(Boolean).join('. ')
-  return { status: 400, error: `${sentences}. Nothing was spent.`, errors: { asset, scene } }
+  return {
+    status: 400,
+    error: `${sentences}. ${generateWords.nothingSpent}`,
+    errors: { asset, scene },
+  }
 }
 
 function listError(chosen: readonly string[], noun: string, max: number): string {
-  if (chosen.length === 0) return `Tick at least one ${noun}`
-  return chosen.length > max ? `Tick at most ${max} ${noun}s` : `One ${noun} cannot be read`
+  if (chosen.length === 0) return generateWords.selectOne(noun)
+  return chosen.length > max ? generateWords.selectLess(noun, max) : generateWords.unreadable(noun)
 }

@@ -23,17 +23,12 @@ import {
   type IntegrationsPageProps,
   type ShownIntegration,
 } from '../../views/integrations/integrations-page.tsx'
-import type { PageNotice } from '../../views/layout.tsx'
+import { connectionWords as words } from '../../views/integrations/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
-import { frameOf } from '../respond/page-frame.ts'
-
-const DONE: Record<string, PageNotice> = {
-  key: { tone: 'sage', text: 'Dynamic Mockups accepts the key. It is used from now on.' },
-  shop: { tone: 'sage', text: 'The shop is connected.' },
-  disconnected: { tone: 'sage', text: 'Disconnected. The hub has forgotten the credentials.' },
-}
+import { redirectWith } from '../respond/flash.ts'
+import { pageFrame } from '../respond/page-frame.ts'
 
 const text = z.string().catch('')
 const typedShop = z.object({
@@ -56,7 +51,7 @@ export const integrationsPages = new Hono<HubEnv>()
     if (!input.success) return show(c, { keyForm: { errors: fieldErrors(input.error) } })
     const refused = await refusalOf(() => connectAccount(c.var.ctx, input.data))
     if (refused) return show(c, { keyForm: { errors: errorsOf(refused, 'api_key') } }, refused)
-    return c.redirect('/integrations?done=key', 303)
+    return done(c, words.mockups.saved)
   })
   .post('/shopify', limitForm, async (c) => {
     const { kind, ...typed } = typedShop.parse(await c.req.parseBody())
@@ -72,14 +67,20 @@ export const integrationsPages = new Hono<HubEnv>()
     if (!input.success) return show(c, form(fieldErrors(input.error)))
     const refused = await refusalOf(() => connectShop(c.var.ctx, input.data))
     if (refused) return show(c, form(errorsOf(refused, 'shop_domain')), refused)
-    return c.redirect('/integrations?done=shop', 303)
+    return done(c, words.shopify.connected(input.data.shop_domain))
   })
 
 for (const provider of PROVIDERS) {
   integrationsPages.post(`/${provider}/disconnect`, limitForm, async (c) => {
-    await disconnect(c.var.ctx, provider)
-    return c.redirect('/integrations?done=disconnected', 303)
+    const { metadata } = await disconnect(c.var.ctx, provider)
+    const { shop_domain } = shopMetadata.partial().parse(metadata)
+    const isShop = provider === 'shopify'
+    return done(c, isShop ? words.shopify.disconnected(shop_domain) : words.mockups.removed)
   })
+}
+
+function done(c: HonoContext<HubEnv>, text: string): Response {
+  return redirectWith(c, '/integrations', { tone: 'sage', text })
 }
 
 async function refusalOf(act: () => Promise<unknown>): Promise<AppError | undefined> {
@@ -110,7 +111,7 @@ async function show(c: HonoContext<HubEnv>, forms?: Forms, refused?: AppError): 
   const status = refused ? statusOf(refused.code) : forms ? 400 : 200
   return c.html(
     <IntegrationsPage
-      frame={frameOf(c, DONE)}
+      frame={pageFrame(c)}
       mockups={toShown(all, 'dynamic_mockups')}
       shopify={toShown(all, 'shopify')}
       unmapped={unmapped}

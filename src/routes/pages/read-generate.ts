@@ -7,6 +7,7 @@ import { listCollections } from '../../domain/collections/list-collections.ts'
 import { type Credits, getCredits } from '../../domain/credits/get-credits.ts'
 import { draftScene } from '../../domain/drafts/draft-scene.ts'
 import { findPreviewAreas } from '../../domain/drafts/find-preview-areas.ts'
+import { hasDynamicMockupsKey } from '../../domain/integrations/get-dynamic-mockups-key.ts'
 import { listAllKits } from '../../domain/kits/list-kits.ts'
 import { quoteRun } from '../../domain/runs/quote-run.ts'
 import type { CheckedScene } from '../../domain/scenes/checked-scene.ts'
@@ -20,7 +21,7 @@ import type { QuoteBarProps } from '../../views/generate/quote-bar.tsx'
 import { linkThumbnail, templateThumbnail } from '../respond/link-pictures.ts'
 import { applyKit } from './apply-kit.ts'
 
-const PAGE_ROWS = 36
+const PAGE_ROWS = 24
 const MAX_DRAFTS = 5
 
 /**
@@ -28,13 +29,14 @@ const MAX_DRAFTS = 5
  * is, and for the pictures and areas of what is chosen of it.
  */
 export async function readGenerate(ctx: Context, sent: Choice) {
-  const [kits, chosen, listed, artworks, collections, credits] = await Promise.all([
+  const [kits, chosen, listed, artworks, collections, credits, hasKey] = await Promise.all([
     listAllKits(ctx),
     findChosenAssets(ctx, sent.asset),
     listActiveScenes(ctx, sent.scene_search),
     listArtworks(ctx, sent),
     listCollections(ctx),
     sent.asset.length > 0 ? getCredits(ctx) : undefined,
+    hasDynamicMockupsKey(ctx),
   ])
   const applied = applyKit(sent, kits, chosen, listed.scenes)
   const { scenes, isCut } = await withNamedScenes(ctx, listed, applied.choice.scene)
@@ -43,7 +45,7 @@ export async function readGenerate(ctx: Context, sent: Choice) {
     tryQuote(ctx, applied.choice, known),
     readDrafts(ctx, applied.choice, known),
   ])
-  return { kits, chosen, scenes, isCut, artworks, collections, applied, quote, drafts }
+  return { kits, chosen, scenes, isCut, artworks, collections, hasKey, applied, quote, drafts }
 }
 
 type Known = { assets: Asset[]; scenes: CheckedScene[]; credits: Credits | undefined }

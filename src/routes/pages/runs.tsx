@@ -6,37 +6,22 @@ import { listRunAssets } from '../../domain/runs/list-run-assets.ts'
 import { listRuns } from '../../domain/runs/list-runs.ts'
 import { AppError } from '../../errors.ts'
 import { lastPosition, PAGE_COUNTED_ROWS, PAGE_NAMES, pageQuery } from '../../paging.ts'
-import type { PageNotice } from '../../views/layout.tsx'
+import type { ToastProps } from '../../views/components/toast.tsx'
 import type { MatrixRow, ShownPair } from '../../views/runs/run-matrix.tsx'
 import { RunPage } from '../../views/runs/run-page.tsx'
 import { RunsPage } from '../../views/runs/runs-page.tsx'
+import { runWords } from '../../views/runs/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
+import { redirectWith } from '../respond/flash.ts'
 import { idParam } from '../respond/id-param.ts'
 import { linkThumbnail } from '../respond/link-pictures.ts'
-import { frameOf } from '../respond/page-frame.ts'
+import { pageFrame } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
 import { sceneNames } from './scene-names.ts'
 
 const PAGE_ROWS = 25
 const NOT_FOUND = 'Run not found'
-const DONE: Record<string, PageNotice> = {
-  split: {
-    tone: 'sage',
-    text: 'The work has started. It is large, so it was split into several runs.',
-  },
-  cancelled: {
-    tone: 'sage',
-    text: 'Cancelled. What had not begun is not rendered, and its credits are back.',
-  },
-  too_late: {
-    tone: 'amber',
-    text: 'The run was done before it could be cancelled. Nothing was changed.',
-  },
-  again: { tone: 'sage', text: 'It is being tried again.' },
-  paid: { tone: 'sage', text: 'It counts as paid. To have the picture, try it again.' },
-}
-
 export const runsPages = new Hono<HubEnv>()
   .get('/', async (c) => {
     const { ctx } = c.var
@@ -48,21 +33,20 @@ export const runsPages = new Hono<HubEnv>()
     if (page.rows.length === 0 && page.total > 0) {
       return c.redirect(`/runs?offset=${lastPosition(page).offset}`, 303)
     }
-    return c.html(<RunsPage frame={frameOf(c, DONE)} page={page} now={ctx.clock.now()} />)
+    return c.html(<RunsPage frame={pageFrame(c)} page={page} now={ctx.clock.now()} />)
   })
   .get('/:id', (c) => showRun(c))
   .post('/:id/cancel', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
-    return c.redirect(`/runs/${id}?done=${await tryToCancel(c.var.ctx, id)}`, 303)
+    return redirectWith(c, `/runs/${id}`, await tryToCancel(c.var.ctx, id))
   })
 
-async function tryToCancel(ctx: Context, id: string): Promise<keyof typeof DONE> {
+async function tryToCancel(ctx: Context, id: string): Promise<ToastProps> {
   try {
-    await cancelRun(ctx, id)
-    return 'cancelled'
+    return { tone: 'sage', text: runWords.cancelled(await cancelRun(ctx, id)) }
   } catch (cause) {
-    if (cause instanceof AppError && cause.code === 'conflict') return 'too_late'
-    throw cause
+    if (!(cause instanceof AppError) || cause.code !== 'conflict') throw cause
+    return { tone: 'amber', text: runWords.cancelledTooLate }
   }
 }
 
@@ -77,7 +61,7 @@ async function showRun(c: HonoContext<HubEnv>): Promise<Response> {
   const pairs = await linkPairs(ctx, view.pairs, artworks)
   return c.html(
     <RunPage
-      frame={frameOf(c, DONE)}
+      frame={pageFrame(c)}
       view={view}
       rows={await toRows(ctx, pairs)}
       pairs={pairs}

@@ -1,26 +1,22 @@
 import type { Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
 import type { Asset } from '../../domain/assets/get-asset.ts'
+import type { Kit } from '../../domain/kits/get-kit.ts'
+import type { CheckedScene } from '../../domain/scenes/checked-scene.ts'
+import { isUsable } from '../../domain/templates/scene-health.ts'
 import { newId } from '../../ids.ts'
 import type { ShownArtwork } from '../../views/generate/artwork-picker.tsx'
 import type { Choice } from '../../views/generate/choice.ts'
 import { GeneratePage } from '../../views/generate/generate-page.tsx'
-import type { PageNotice } from '../../views/layout.tsx'
+import type { QuoteBarProps } from '../../views/generate/quote-bar.tsx'
+import { generateWords } from '../../views/generate/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { linkThumbnail } from '../respond/link-pictures.ts'
-import { frameOf } from '../respond/page-frame.ts'
+import { pageFrame } from '../respond/page-frame.ts'
 import type { Applied } from './apply-kit.ts'
+import { nameChoice } from './generate-choice.ts'
 import { picturedScenes } from './pictured-scenes.ts'
 import { readGenerate } from './read-generate.ts'
-
-/** How the form of a scene ended that was opened from here. */
-const DONE: Record<string, PageNotice> = {
-  saved: { tone: 'sage', text: 'The scene is saved. What you chose here is as it was.' },
-  replaced: {
-    tone: 'sage',
-    text: 'Saved as a scene of yours, used instead of the system’s. What you chose is as it was.',
-  },
-}
 
 export type Shown = {
   status?: 200 | 400 | 404 | 409
@@ -31,6 +27,8 @@ export type Shown = {
   errors?: { asset?: string; scene?: string }
   /** Other scenes were ticked than those of the kit that was sent. */
   isKitUnseen?: true
+  /** The button was pressed before the cost of this choice was seen. */
+  confirm?: QuoteBarProps['confirm']
 }
 
 /** The page of generating with everything that is chosen, and what it would cost. */
@@ -44,6 +42,8 @@ export async function showGenerate(
   const { choice, kit, isGone } = applied
   const refused = refusalOf(shown, applied)
   const known = new Set(chosen.map((asset) => asset.id))
+  const scene = choice.scene.filter((key) => isSentBack(key, read.scenes, kit))
+  const quotedFor = read.quote.quote && (await nameChoice({ ...choice, asset: [...known], scene }))
   const [chosenShown, othersShown] = await Promise.all([
     Promise.all(chosen.map((asset) => toShown(ctx, asset))),
     Promise.all(
@@ -52,7 +52,7 @@ export async function showGenerate(
   ])
   return c.html(
     <GeneratePage
-      frame={frameOf(c, DONE)}
+      frame={pageFrame(c)}
       groupId={shown.groupId ?? newId()}
       artworks={{
         choice: { ...choice, asset: [...known] },
@@ -71,24 +71,36 @@ export async function showGenerate(
         collections: chosen.flatMap(({ collection }) => collection ?? []),
         error: refused.scene,
       }}
+      hasKey={read.hasKey}
       drafts={read.drafts}
-      quote={{ ...read.quote, ...(refused.error ? { error: refused.error } : {}) }}
+      quote={{
+        ...read.quote,
+        quotedFor,
+        confirm: shown.confirm,
+        ...(refused.error ? { error: refused.error } : {}),
+      }}
     />,
-    shown.status ?? 200,
+    shown.status ?? (shown.confirm && (refused.error || read.quote.error) ? 400 : 200),
   )
+}
+
+/** Whether the page's form names a chosen scene again: those that cannot be ticked it does not. */
+function isSentBack(key: string, scenes: readonly CheckedScene[], kit: Kit | undefined): boolean {
+  const offered = scenes.find((scene) => scene.scene_key === key)
+  if (offered) return isUsable(offered)
+  return kit?.scenes.some((scene) => scene.scene_key === key) ?? false
 }
 
 /** What is said of a refusal: a kit that has ticked its scenes just now has to be seen first. */
 function refusalOf(
-  { error, errors, isKitUnseen }: Shown,
+  { error, errors, isKitUnseen, confirm }: Shown,
   { kit, isNew, isGone }: Applied,
 ): { error?: string; scene?: string } {
   if (kit && isNew && (isKitUnseen || errors?.scene)) {
-    const sentence = `The scenes of “${kit.name}” are ticked now.`
-    return { error: `${sentence} Look at them and press Generate again. Nothing was spent.` }
+    return { error: generateWords.kitUnseen(kit.name) }
   }
-  if (isGone && (error || isKitUnseen)) {
-    return { error: 'The kit that you chose is not there any more. Nothing was spent.' }
+  if (isGone && (error || isKitUnseen || confirm)) {
+    return { error: generateWords.kitGoneRefusal }
   }
   return { error, scene: errors?.scene }
 }

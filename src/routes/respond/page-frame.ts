@@ -1,8 +1,15 @@
 import type { Context as HonoContext } from 'hono'
-import type { LayoutData } from '../../domain/notices/read-layout-data.ts'
+
+import { getCookie } from 'hono/cookie'
+import { countNeedsYou, type LayoutData } from '../../domain/notices/read-layout-data.ts'
+import { parseTimeZone } from '../../time-zones.ts'
+
 import type { ToastProps } from '../../views/components/toast.tsx'
+import { noticeWords as words } from '../../views/components/words.ts'
 import type { PageFrame, PageNotice } from '../../views/layout.tsx'
+import { problemsUrl } from '../../views/problems/problems-url.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { cameFrom } from './came-from.ts'
 import { takeFlash } from './flash.ts'
 
 /**
@@ -16,6 +23,7 @@ export function pageFrame(c: HonoContext<HubEnv>, toasts: readonly ToastProps[] 
     user: actor.kind === 'user' ? actor : null,
     around: readAround(c),
     toasts: [...(done ? [done] : []), ...toasts],
+    cameFrom: cameFrom(c),
   }
 }
 
@@ -33,42 +41,61 @@ export function frameOf(
       tone,
       title,
       text,
-      link: href ? { href, label: 'Have a look' } : undefined,
+      link: href ? { href, label: words.view } : undefined,
     })),
   )
 }
 
 async function readAround(c: HonoContext<HubEnv>) {
   const layoutData = await c.var.layoutData()
-  // What leads to this very page says nothing on it.
-  const notices = standing(layoutData).filter(({ href }) => href !== c.req.path)
-  return { counts: layoutData, notices }
+  // What leads to this very page says nothing on it, nor what is the first thing on it.
+  const tab = c.req.query('tab') ?? 'needs_you'
+  const isListed = c.req.path === '/problems' && tab === 'needs_you'
+  const known = isListed ? [] : listProblems(layoutData)
+  const notices = [...known, ...listNotices(layoutData)].filter(
+    ({ href }) => href?.split('?')[0] !== c.req.path,
+  )
+  const counts = { approvals: layoutData.approvals, problems: countNeedsYou(layoutData) }
+  const timeZone = layoutData.time_zone ?? browserTimeZone(c) ?? 'UTC'
+  return { counts, notices, timeZone }
 }
 
-/** What holds until it is over or put away, most urgent first. */
-function standing({ held_up, suspects, notices }: LayoutData): PageNotice[] {
-  const shown: PageNotice[] = []
+/** The time zone of the browser, as app.js noted it: used until the user chooses one. */
+export function browserTimeZone(c: HonoContext<HubEnv>): string | undefined {
+  return parseTimeZone(getCookie(c, 'time_zone') ?? '')
+}
+
+/** What holds until it is over, most urgent first. */
+function listProblems({ connections, held_up, suspects }: LayoutData): PageNotice[] {
+  const shown: PageNotice[] = connections.map(({ provider, error }) => ({
+    tone: 'amber',
+    title: words.refused[provider],
+    text: error ?? words.refusedWithoutReason,
+    href: '/integrations',
+    action: words.fixConnection,
+  }))
   if (held_up > 0) {
     shown.push({
       tone: 'amber',
-      title: 'Dynamic Mockups does not answer',
-      text: `${waiting(held_up)}. Nothing is lost or paid; everything else works.`,
-      href: '/runs',
+      title: words.heldUpTitle,
+      text: words.heldUp(held_up),
+      href: problemsUrl('waiting'),
+      action: words.seeHeldUp,
     })
   }
   if (suspects > 0) {
     shown.push({
       tone: 'amber',
-      title: suspects === 1 ? 'A render may have been charged' : 'Renders may have been charged',
-      text: 'Dynamic Mockups never said how it ended. Decide, or it counts as paid after 24 hours.',
-      href: '/suspects',
+      title: words.suspectsTitle(suspects),
+      text: words.suspects,
+      href: problemsUrl('suspects'),
+      action: words.decide,
     })
   }
-  return [...shown, ...notices.map((notice) => ({ ...notice, href: notice.href ?? undefined }))]
+  return shown
 }
 
-function waiting(count: number): string {
-  return count === 1
-    ? '1 mockup waits for it and goes on by itself'
-    : `${count} mockups wait for it and go on by themselves`
+/** What holds until it is put away. */
+function listNotices({ notices }: LayoutData): PageNotice[] {
+  return notices.map((notice) => ({ ...notice, href: notice.href ?? undefined }))
 }

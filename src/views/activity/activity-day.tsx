@@ -1,4 +1,6 @@
+import { dayOf, formatDay } from '../components/format-time.ts'
 import { Section } from '../components/section.tsx'
+import { useTimeZone } from '../components/time-zone.ts'
 import { Timeline } from '../components/timeline.tsx'
 import { activityReason, describeActivity } from './describe-activity.ts'
 import { referencePath } from './reference-path.ts'
@@ -19,7 +21,6 @@ export type ShownActivity = {
   mine: boolean
 }
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
 const JOB_WORDS: Record<string, string> = {
   'mockup.render': 'rendering',
   'product.sync': 'publishing',
@@ -38,7 +39,7 @@ export function ActivityDay({
   now: number
 }) {
   return (
-    <Section id={`day-${day}`} title={titleOf(day, now)}>
+    <Section id={`day-${day}`} title={titleOf(day, dayOf(now, useTimeZone()))}>
       <Timeline
         now={now}
         items={rows.map((row) => ({
@@ -79,11 +80,10 @@ function actorOf({ actor_type, actor_name, mine }: ShownActivity): string {
   return mine ? 'You' : actor_name
 }
 
-function titleOf(day: string, now: number): string {
+function titleOf(day: string, today: string): string {
   const at = Date.parse(day)
-  const today = Math.floor(now / DAY_MS) * DAY_MS
-  if (at === today) return 'Today'
-  return at === today - DAY_MS ? 'Yesterday' : dayFormat.format(at)
+  if (day === today) return 'Today'
+  return at === Date.parse(today) - DAY_MS ? 'Yesterday' : formatDay(at, 'UTC')
 }
 
 function shortened(text: string): string {

@@ -1,10 +1,12 @@
 import type { Page, Position } from '../../paging.ts'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
 import { Filters } from '../components/filters.tsx'
+import { dayOf } from '../components/format-time.ts'
 import { PageHeader } from '../components/page-header.tsx'
 import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
+import { useTimeZone } from '../components/time-zone.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { ActivityDay, type ShownActivity } from './activity-day.tsx'
 
@@ -17,8 +19,6 @@ export type ActivityPageProps = {
   modules: readonly string[]
   now: number
 }
-
-const DATE_CHARACTERS = 10
 
 export function ActivityPage({ frame, page, filters, modules, now }: ActivityPageProps) {
   const filtered = Boolean(filters.module || filters.reference_id)
@@ -60,6 +60,7 @@ function Days({
   filtered,
   now,
 }: Pick<ActivityPageProps, 'page' | 'now'> & { filtered: boolean }) {
+  const timeZone = useTimeZone()
   if (page.rows.length === 0 && filtered) {
     return <NothingMatches clearHref="/activity" noun="entries" />
   }
@@ -70,7 +71,7 @@ function Days({
       </EmptyState>
     )
   }
-  const days = Map.groupBy(page.rows, (row) => row.created_at.slice(0, DATE_CHARACTERS))
+  const days = Map.groupBy(page.rows, (row) => dayOf(Date.parse(row.created_at), timeZone))
   return [...days].map(([day, rows]) => <ActivityDay day={day} rows={rows} now={now} />)
 }
 

@@ -58,18 +58,18 @@ const DESCRIPTIONS: Record<ActionType, Describe> = {
   collection_changed: (details) => ({ did: 'Changed the collection', to: textOf(details, 'name') }),
   collection_deleted: (details) => ({ did: 'Deleted the collection', to: textOf(details, 'name') }),
   mockup_run_requested: (details) => ({
-    did: `Asked for ${countOf(details, 'mockups', 'mockup')}`,
+    did: `Generated ${countOf(details, 'mockups', 'mockup')}`,
   }),
   mockup_run_cancelled: () => ({ did: 'Cancelled a run' }),
   mockup_generated: (details) => ({ did: 'Rendered a mockup', to: inScene(details), tone: 'teal' }),
-  mockup_failed: (details) => ({ did: 'A render failed', to: inScene(details), tone: 'red' }),
-  mockup_retried: (details) => ({ did: 'Tried a render again', to: inScene(details) }),
+  mockup_failed: (details) => ({ did: 'Render failed', to: inScene(details), tone: 'red' }),
+  mockup_retried: (details) => ({ did: 'Retried a render', to: inScene(details) }),
   mockup_moved: (details) => ({
     did: 'Updated a waiting mockup to its artwork and scene as they are now',
     to: inScene(details),
   }),
   suspect_counted_as_paid: (details) => ({
-    did: 'Counted a suspect render as paid',
+    did: 'Marked an unconfirmed render as charged',
     to: inScene(details),
     tone: 'amber',
   }),
@@ -114,6 +114,7 @@ const DESCRIPTIONS: Record<ActionType, Describe> = {
   integration_recovered: (details) => ({ did: `${vendor(details)} works again`, tone: 'sage' }),
   retry_started: () => ({ did: 'Tried failed work again' }),
   retry_discarded: () => ({ did: 'Gave up on failed work' }),
+  account_renamed: (details) => ({ did: 'Renamed the account', to: textOf(details, 'name') }),
   api_key_created: (details) => ({ did: 'Created the API key', to: textOf(details, 'name') }),
   api_key_revoked: (details) => ({ did: 'Revoked the API key', to: textOf(details, 'name') }),
 }

@@ -9,7 +9,7 @@ export function referencePath(table: string | null, id: string | null): string |
     case 'products':
       return `/products/${id}`
     case 'assets':
-      return `/mockups?assetId=${id}`
+      return `/assets/${id}`
     case 'quotes':
       return '/quotes'
     case 'mockup_scene_templates':
@@ -22,6 +22,8 @@ export function referencePath(table: string | null, id: string | null): string |
       return '/kits'
     case 'integrations':
       return '/integrations'
+    case 'users':
+      return '/account'
     case 'user_settings':
       return '/settings'
     default:

@@ -10,12 +10,16 @@ export type ActionFormProps = {
   size?: ButtonSize
   icon?: IconName
   disabled?: boolean
+  /** What it is about, where the page has several of the same name: "Breathe in Bedroom". */
+  about?: string
   /** Hidden values sent along. */
   values?: Record<string, string>
   /** The key that presses it while its row or tile has the focus ("a", "r"). */
   shortcut?: string
   /** The id of the Results to swap, so that the place in the list is kept. */
   results?: string
+  /** Names the thing too, where several buttons of a page say the same: "Archive Quiet Is Enough". */
+  label?: string
 }
 
 /** One button that posts: approve, publish, retry. */
@@ -25,6 +29,7 @@ export function ActionForm({
   children,
   shortcut,
   results,
+  label,
   ...button
 }: ActionFormProps) {
   return (
@@ -32,7 +37,7 @@ export function ActionForm({
       {Object.entries(values).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <Button {...button} aria-keyshortcuts={shortcut} data-shortcut={shortcut}>
+      <Button {...button} aria-label={label} aria-keyshortcuts={shortcut} data-shortcut={shortcut}>
         {children}
       </Button>
     </form>

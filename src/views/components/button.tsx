@@ -25,10 +25,13 @@ export type ButtonProps = Look & {
   form?: string
   formaction?: string
   formnovalidate?: boolean
+  hidden?: boolean
   popovertarget?: string
   autofocus?: boolean
   id?: string
   title?: string
+  /** What it is about, for those who hear the button alone: "Approve" of many on a page. */
+  about?: string
 }
 
 /** A button; attributes with a hyphen (hx-…, data-…, aria-…) are passed on. */
@@ -38,6 +41,7 @@ export function Button({
   size,
   icon,
   wide,
+  about,
   type = 'submit',
   ...rest
 }: ButtonProps) {
@@ -45,6 +49,7 @@ export function Button({
     <button {...rest} type={type} class={buttonClass({ variant, size, wide })}>
       {icon ? <Icon name={icon} /> : null}
       <span class="button-label">{children}</span>
+      {about ? <span class="visually-hidden"> {about}</span> : null}
     </button>
   )
 }
@@ -56,6 +61,8 @@ export type ButtonLinkProps = Look & {
   download?: boolean
   id?: string
   title?: string
+  /** As of a button. */
+  about?: string
 }
 
 /** A link that looks like a button. `external` opens a new tab and says so. */
@@ -66,6 +73,7 @@ export function ButtonLink({
   icon,
   wide,
   external,
+  about,
   ...rest
 }: ButtonLinkProps) {
   const newTab = external ? { target: '_blank', rel: 'noopener' } : {}
@@ -73,6 +81,7 @@ export function ButtonLink({
     <a {...rest} {...newTab} class={buttonClass({ variant, size, wide })}>
       {icon ? <Icon name={icon} /> : null}
       <span class="button-label">{children}</span>
+      {about ? <span class="visually-hidden"> {about}</span> : null}
       {external ? <ExternalMark /> : null}
     </a>
   )

@@ -1,12 +1,19 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { layoutWords } from './words.ts'
 
 const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout: 30_000 })
 
-export type DocumentProps = { title: string; frame: 'app' | 'plain' | 'sign-in'; children?: Child }
+export type DocumentProps = {
+  title: string
+  frame: 'app' | 'plain' | 'sign-in'
+  /** Where there is no script, the page is asked for again after so many seconds. */
+  refreshSeconds?: number
+  children?: Child
+}
 
 /** The page around every page: head, skip link, the one live region. */
-export function Document({ title, frame, children }: DocumentProps) {
+export function Document({ title, frame, refreshSeconds, children }: DocumentProps) {
   return (
     <>
       {raw('<!doctype html>')}
@@ -20,6 +27,11 @@ export function Document({ title, frame, children }: DocumentProps) {
           <meta name="robots" content="noindex" />
           <meta name="htmx-config" content={HTMX_CONFIG} />
           <title>{title === 'Haven Hub' ? title : `${title} · Haven Hub`}</title>
+          {refreshSeconds === undefined ? null : (
+            <noscript>
+              <meta http-equiv="refresh" content={String(refreshSeconds)} />
+            </noscript>
+          )}
           <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
           <link
             rel="preload"
@@ -35,10 +47,11 @@ export function Document({ title, frame, children }: DocumentProps) {
         </head>
         <body hx-boost:inherited="true" hx-sync:inherited="drop">
           <a class="skip-link" href="#main">
-            Skip to content
+            {layoutWords.skip}
           </a>
           {/* The class is here because only what is inside the body is swapped between pages. */}
           <div class={`frame frame-${frame}`}>{children}</div>
+          <div class="page-progress" id="page-progress" hidden aria-hidden="true" />
           <div class="visually-hidden" id="live" role="status" aria-live="polite" />
         </body>
       </html>

@@ -1,4 +1,5 @@
-import type { Child } from 'hono/jsx'
+import { type Child, useContext } from 'hono/jsx'
+import { type BackLink, CameFrom, listOf } from './back-link.ts'
 import { Icon } from './icon.tsx'
 
 export type PageHeaderProps = {
@@ -6,17 +7,20 @@ export type PageHeaderProps = {
   lead?: Child
   actions?: Child
   badges?: Child
-  back?: { href: string; label: string }
+  /** Where the page belongs; a list is left for the one it was opened from, with its filters. */
+  back?: BackLink
 }
 
 /** The one h1 of a page, with what the page is for and what can be done on it. */
 export function PageHeader({ title, lead, actions, badges, back }: PageHeaderProps) {
+  const cameFrom = useContext(CameFrom)
+  const link = back && listOf(back.href) ? (cameFrom ?? back) : back
   return (
     <header class="page-header">
-      {back ? (
-        <a class="back-link" href={back.href}>
+      {link ? (
+        <a class="back-link" href={link.href}>
           <Icon name="previous" class="icon-small" />
-          {back.label}
+          {link.label}
         </a>
       ) : null}
       <div class="page-header-row">

@@ -24,6 +24,14 @@ test.each([
   expect(monthlyPace(shareOf(used, 100))).toEqual({ tone, label })
 })
 
+test.each([
+  [99, 'On track'],
+  [100, 'Above target'],
+  [2600, 'Above target'],
+] as const)('no credit used this month, of a year used to %i %%, is %s', (percent, label) => {
+  expect(monthlyPace(0, percent / 100).label).toBe(label)
+})
+
 test('a budget of nothing is neither used up nor divided by', () => {
   expect(shareOf(0, 0)).toBe(0)
   expect(shareOf(1, 0)).toBe(1)

@@ -3,8 +3,8 @@ import { Stack } from '../components/arrange.tsx'
 import { Card } from '../components/card.tsx'
 import type { Collections } from '../components/collections.ts'
 import { ProgressBar } from '../components/progress-bar.tsx'
-import { pluralize } from '../pluralize.ts'
 import { usageLabel } from './credit-labels.ts'
+import { creditWords } from './words.ts'
 
 export type CollectionSharesProps = {
   shares: readonly CollectionShare[]
@@ -16,9 +16,9 @@ export type CollectionSharesProps = {
 export function CollectionShares({ shares, collections, period }: CollectionSharesProps) {
   const total = shares.reduce((sum, { credits }) => sum + credits, 0)
   return (
-    <Card title="By collection" lead={`Credits used in ${period}.`}>
+    <Card title={creditWords.byCollection} lead={creditWords.usedInPeriod(period)}>
       {total === 0 ? (
-        <p class="muted">Nothing was used in {period}.</p>
+        <p class="muted">{creditWords.noneUsed(period)}</p>
       ) : (
         <Stack>
           {shares.map(({ collection, credits }) => (
@@ -27,7 +27,7 @@ export function CollectionShares({ shares, collections, period }: CollectionShar
               value={credits}
               max={total}
               {...usageLabel(collections, collection)}
-              valueText={`${pluralize(credits, 'credit')} · ${Math.round((credits / total) * 100)}%`}
+              valueText={creditWords.shareOfCredits(credits, total)}
             />
           ))}
         </Stack>

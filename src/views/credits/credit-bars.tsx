@@ -3,8 +3,9 @@ import { Cluster, Stack } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
 import { Icon } from '../components/icon.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
-import { formatNumber } from '../format-number.ts'
+import { problemsUrl } from '../problems/problems-url.ts'
 import { annualTone, monthlyPace, shareOf } from './budget-tones.ts'
+import { creditWords } from './words.ts'
 
 /** The two bars of the credit card and what is neither used nor free. */
 export function CreditBars({ credits }: { credits: Credits }) {
@@ -25,20 +26,18 @@ function AnnualBudget({ credits }: { credits: Credits }) {
     <Stack gap="small">
       <ProgressBar
         id="annual-budget"
-        label="Annual Budget"
+        label={creditWords.annualBudget}
         value={total_used}
         max={annual_budget}
         tone={tone}
-        valueText={`${formatNumber(remaining_annual)} remaining`}
+        valueText={creditWords.remaining(remaining_annual)}
       />
       <Cluster spread>
-        <p class="small muted figures">
-          {formatNumber(total_used)} / {formatNumber(annual_budget)} used this year
-        </p>
+        <p class="small muted figures">{creditWords.usedThisYear(total_used, annual_budget)}</p>
         {warn ? (
           <Badge tone={tone === 'red' ? 'red' : 'amber'}>
             <Icon name="warning" class="icon-small" />
-            {Math.floor(share * 100)}% used
+            {creditWords.share(share)}
           </Badge>
         ) : null}
       </Cluster>
@@ -47,21 +46,22 @@ function AnnualBudget({ credits }: { credits: Credits }) {
 }
 
 function MonthlyPace({ credits }: { credits: Credits }) {
-  const { monthly_used, monthly_soft_limit } = credits
-  const { tone, label } = monthlyPace(shareOf(monthly_used, monthly_soft_limit))
+  const { monthly_used, monthly_soft_limit, total_used, annual_budget } = credits
+  const { tone, label } = monthlyPace(
+    shareOf(monthly_used, monthly_soft_limit),
+    shareOf(total_used, annual_budget),
+  )
   return (
     <Stack gap="small">
       <ProgressBar
         id="monthly-pace"
-        label="Monthly Pace"
+        label={creditWords.monthlyPace}
         value={monthly_used}
         max={monthly_soft_limit}
         tone={tone}
       />
       <Cluster spread>
-        <p class="small muted figures">
-          {formatNumber(monthly_used)} / {formatNumber(monthly_soft_limit)} soft limit
-        </p>
+        <p class="small muted figures">{creditWords.softLimit(monthly_used, monthly_soft_limit)}</p>
         <Badge tone={label === 'On track' ? 'sage' : 'amber'}>{label}</Badge>
       </Cluster>
     </Stack>
@@ -69,14 +69,12 @@ function MonthlyPace({ credits }: { credits: Credits }) {
 }
 
 function Undecided({ credits: { held, suspect } }: { credits: Credits }) {
-  if (held === 0 && suspect === 0) return null
+  // Its line is always there: nothing moves when a render begins or ends.
   return (
-    <p class="small muted figures">
-      {held > 0 ? `${formatNumber(held)} held for renders under way. ` : null}
+    <p class="small muted figures credit-notes">
+      {held > 0 ? `${creditWords.held(held)} ` : null}
       {suspect > 0 ? (
-        <a href="/suspects">
-          {formatNumber(suspect)} may have been charged and wait for a decision.
-        </a>
+        <a href={problemsUrl('suspects')}>{creditWords.unconfirmed(suspect)}</a>
       ) : null}
     </p>
   )

@@ -2,6 +2,7 @@ import type { Credits } from '../../domain/credits/get-credits.ts'
 import { Card } from '../components/card.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { CreditBars } from './credit-bars.tsx'
+import { creditWords } from './words.ts'
 
 const CARD_ID = 'credit-card'
 
@@ -19,9 +20,9 @@ export function CreditCard({ credits, again = 'load', linked = true }: CreditCar
   return (
     <Card
       id={CARD_ID}
-      title="Mockup Credits"
-      lead="Dynamic Mockups API usage"
-      actions={linked ? <a href="/credits">Statement</a> : null}
+      title={creditWords.card}
+      lead={creditWords.cardLead}
+      actions={linked ? <a href="/credits">{creditWords.statement}</a> : null}
       hx-get={linked ? '/credits/card' : '/credits/card?on=statement'}
       hx-select={`#${CARD_ID}`}
       hx-target="this"
@@ -37,9 +38,9 @@ export function CreditCard({ credits, again = 'load', linked = true }: CreditCar
 function NoCredits() {
   return (
     <>
-      <Skeleton lines={4} label="Reading the credits" />
+      <Skeleton lines={4} label={creditWords.reading} />
       <noscript>
-        <p class="small">The credits cannot be read just now. None were lost; reload the page.</p>
+        <p class="small">{creditWords.unreadable}</p>
       </noscript>
     </>
   )

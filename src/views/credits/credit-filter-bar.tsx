@@ -4,6 +4,7 @@ import { Filters } from '../components/filters.tsx'
 import { operationLabels, usageLabel } from './credit-labels.ts'
 import { type CreditFilters, isFiltered } from './credits-url.ts'
 import { periodValue } from './format-period.ts'
+import { creditWords } from './words.ts'
 
 export type Choices = readonly { value: string; label: string }[]
 
@@ -23,23 +24,23 @@ export function CreditFilterBar({ filters, collections, periods }: CreditFilterB
       selects={[
         {
           name: 'month',
-          label: 'Period',
+          label: creditWords.period,
           value: filters.period && periodValue(filters.period),
-          emptyLabel: 'All Months',
+          emptyLabel: creditWords.allMonths,
           options: periods,
         },
         {
           name: 'collection',
-          label: 'Collection',
+          label: creditWords.collection,
           value: filters.collection,
-          emptyLabel: 'All Collections',
+          emptyLabel: creditWords.allCollections,
           options: [...collectionOptions(collections, chosen), none],
         },
         {
           name: 'operation',
-          label: 'Operation',
+          label: creditWords.operation,
           value: filters.operation,
-          emptyLabel: 'All Operations',
+          emptyLabel: creditWords.allOperations,
           options: optionsOf(operationLabels),
         },
       ]}

@@ -9,7 +9,6 @@ import { Stat, StatRow } from '../components/stat.tsx'
 import { formatNumber } from '../format-number.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
 import type { SceneNames } from '../mockups/scene-label.ts'
-import { pluralize } from '../pluralize.ts'
 import { CollectionShares } from './collection-shares.tsx'
 import { CreditCard } from './credit-card.tsx'
 import { type Choices, CreditFilterBar } from './credit-filter-bar.tsx'
@@ -19,6 +18,7 @@ import { ForecastCard, type ForecastCardProps } from './forecast-card.tsx'
 import { formatPeriod } from './format-period.ts'
 import { MonthChart } from './month-chart.tsx'
 import { MonthTable } from './month-table.tsx'
+import { creditWords } from './words.ts'
 
 export type CreditsPageProps = {
   frame: PageFrame
@@ -44,13 +44,10 @@ export function CreditsPage(props: CreditsPageProps) {
     <Entries page={page} filters={filters} names={props.names} mostInFile={props.mostInFile} />
   )
   return (
-    <Layout {...frame} title="Credits" current="/credits">
-      <PageHeader
-        title="Credits"
-        lead="One credit pays for one render. What failed for certain costs nothing."
-      />
+    <Layout {...frame} title={creditWords.title} current="/credits">
+      <PageHeader title={creditWords.title} lead={creditWords.lead} />
       {first ? null : <CreditFilterBar {...{ filters, periods, collections }} />}
-      <Results announce={pluralize(page.total, 'entry', 'entries')}>
+      <Results announce={creditWords.found(page.total)}>
         <Columns
           aside={
             <>
@@ -74,12 +71,12 @@ function Figures({ statement, filters, collections, softLimit }: CreditsPageProp
   return (
     <Stack>
       <StatRow>
-        <Stat label={`Used in ${period}`} value={formatNumber(ofPeriod.used)} />
-        <Stat label="Renders" value={formatNumber(ofPeriod.generation)} />
-        <Stat label="Rendered again" value={formatNumber(ofPeriod.regeneration)} />
-        <Stat label="Refunded" value={formatNumber(ofPeriod.refund)} />
+        <Stat label={creditWords.usedIn(period)} value={formatNumber(ofPeriod.used)} />
+        <Stat label={creditWords.renders} value={formatNumber(ofPeriod.generation)} />
+        <Stat label={creditWords.renderedAgain} value={formatNumber(ofPeriod.regeneration)} />
+        <Stat label={creditWords.refunded} value={formatNumber(ofPeriod.refund)} />
       </StatRow>
-      <Card title={`${year}, month by month`}>
+      <Card title={creditWords.monthByMonth(year)} lead={creditWords.countedInUtc}>
         <div class="chart-and-table">
           <MonthChart year={year} months={months} limit={softLimit} />
           <MonthTable year={year} months={months} total={ofYear} />

@@ -3,11 +3,10 @@ import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
 import { Section } from '../components/section.tsx'
-import { formatNumber } from '../format-number.ts'
 import type { SceneNames } from '../mockups/scene-label.ts'
-import { pluralize } from '../pluralize.ts'
 import { type CreditFilters, creditsUrl, isFiltered } from './credits-url.ts'
 import { UsageTable } from './usage-table.tsx'
+import { creditWords } from './words.ts'
 
 export type EntriesProps = {
   page: UsagePage
@@ -21,15 +20,11 @@ export function Entries({ page, filters, names, mostInFile }: EntriesProps) {
   if (page.rows.length === 0) return <NoEntries filters={filters} />
   return (
     <Section
-      title="Entries"
-      lead={
-        page.total > mostInFile
-          ? `The file holds the newest ${formatNumber(mostInFile)}; choose a period for older ones.`
-          : undefined
-      }
+      title={creditWords.entries}
+      lead={page.total > mostInFile ? creditWords.fileIsCut(mostInFile) : undefined}
       actions={
         <ButtonLink href={creditsUrl({ ...filters, before: undefined }, '/credits.csv')} download>
-          Download CSV
+          {creditWords.download}
         </ButtonLink>
       }
     >
@@ -38,14 +33,14 @@ export function Entries({ page, filters, names, mostInFile }: EntriesProps) {
       </Card>
       <nav class="pager" aria-label="Pages">
         {filters.before ? (
-          <a href={creditsUrl({ ...filters, before: undefined })}>Newest entries</a>
+          <a href={creditsUrl({ ...filters, before: undefined })}>{creditWords.newest}</a>
         ) : (
           <span />
         )}
         {page.next_before ? (
-          <a href={creditsUrl({ ...filters, before: page.next_before })}>Older entries</a>
+          <a href={creditsUrl({ ...filters, before: page.next_before })}>{creditWords.older}</a>
         ) : (
-          <span>{pluralize(page.total, 'entry', 'entries')} in all</span>
+          <span>{creditWords.inAll(page.total)}</span>
         )}
       </nav>
     </Section>
@@ -55,20 +50,20 @@ export function Entries({ page, filters, names, mostInFile }: EntriesProps) {
 function NoEntries({ filters }: Pick<EntriesProps, 'filters'>) {
   if (filters.before) {
     const newest = creditsUrl({ ...filters, before: undefined })
-    return <NothingMatches clearHref={newest} noun="entries" />
+    return <NothingMatches clearHref={newest} noun={creditWords.noun} />
   }
-  if (isFiltered(filters)) return <NothingMatches clearHref="/credits" noun="entries" />
+  if (isFiltered(filters)) return <NothingMatches clearHref="/credits" noun={creditWords.noun} />
   return (
     <EmptyState
       icon="credit"
-      title="No credits used yet"
+      title={creditWords.none}
       action={
         <ButtonLink href="/generate" variant="primary">
-          Generate mockups
+          {creditWords.generate}
         </ButtonLink>
       }
     >
-      Each render that was paid for gets a line here, with the balance before and after.
+      {creditWords.noneText}
     </EmptyState>
   )
 }

@@ -2,6 +2,7 @@ import type { MonthUsage } from '../../domain/credits/months.ts'
 import { formatNumber } from '../format-number.ts'
 import { chartTop } from './chart-top.ts'
 import { formatMonth } from './format-period.ts'
+import { creditWords } from './words.ts'
 
 const WIDTH = 480
 const HEIGHT = 278
@@ -26,7 +27,7 @@ export function MonthChart({ year, months, limit }: MonthChartProps) {
       width={WIDTH}
       height={HEIGHT}
       role="img"
-      aria-label={`Credits used in each month of ${year}, against a soft limit of ${formatNumber(limit)}. The table has the figures.`}
+      aria-label={creditWords.chart(year, limit)}
     >
       {[0, top / 2, top].map((credits) => (
         <Rule y={y(credits)} label={formatNumber(credits)} />
@@ -37,7 +38,7 @@ export function MonthChart({ year, months, limit }: MonthChartProps) {
       <line class="chart-limit" x1={LEFT} x2={WIDTH - RIGHT} y1={y(limit)} y2={y(limit)} />
       <line class="chart-limit" x1={LEFT} x2={LEFT + 24} y1={LEGEND} y2={LEGEND} />
       <text class="chart-label" x={LEFT + 32} y={LEGEND + 5}>
-        Soft limit {formatNumber(limit)}
+        {creditWords.limitLine(limit)}
       </text>
     </svg>
   )

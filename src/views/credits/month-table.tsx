@@ -2,6 +2,7 @@ import type { MonthUsage, UsageSums } from '../../domain/credits/months.ts'
 import { formatNumber } from '../format-number.ts'
 import { creditsUrl } from './credits-url.ts'
 import { formatMonth } from './format-period.ts'
+import { creditWords } from './words.ts'
 
 export type MonthTableProps = { year: number; months: readonly MonthUsage[]; total: UsageSums }
 
@@ -9,13 +10,13 @@ export type MonthTableProps = { year: number; months: readonly MonthUsage[]; tot
 export function MonthTable({ year, months, total }: MonthTableProps) {
   return (
     <table class="figure-table">
-      <caption class="visually-hidden">Credits in each month of {year}</caption>
+      <caption class="visually-hidden">{creditWords.ofEachMonth(year)}</caption>
       <thead>
         <tr>
-          <th scope="col">Month</th>
-          <th scope="col">Spent</th>
-          <th scope="col">Back</th>
-          <th scope="col">Used</th>
+          <th scope="col">{creditWords.month}</th>
+          <th scope="col">{creditWords.spent}</th>
+          <th scope="col">{creditWords.refunded}</th>
+          <th scope="col">{creditWords.used}</th>
         </tr>
       </thead>
       <tbody>

@@ -2,21 +2,23 @@ import type { UsageEntry } from '../../domain/credits/select-usage.ts'
 import { Badge } from '../components/badge.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { exactTime } from '../components/format-time.ts'
+import { useTimeZone } from '../components/time-zone.ts'
 import { formatNumber } from '../format-number.ts'
 import { type SceneNames, sceneLabel } from '../mockups/scene-label.ts'
 import { operationLabels } from './credit-labels.ts'
+import { creditWords } from './words.ts'
 
 export type UsageTableProps = { rows: readonly UsageEntry[]; names: SceneNames }
 
 export function UsageTable({ rows, names }: UsageTableProps) {
   return (
     <DataTable
-      caption="Entries of the credit statement, the newest first"
+      caption={creditWords.table}
       rows={rows}
       columns={[
         {
           key: 'number',
-          header: 'No.',
+          header: creditWords.number,
           numeric: true,
           narrow: true,
           primary: true,
@@ -24,28 +26,37 @@ export function UsageTable({ rows, names }: UsageTableProps) {
         },
         {
           key: 'date',
-          header: 'Date',
+          header: creditWords.date,
           narrow: true,
           cell: (row) => <Moment at={row.created_at} />,
         },
         {
           key: 'operation',
-          header: 'Operation',
+          header: creditWords.operation,
           cell: ({ operation }) => (
             <Badge tone={operationLabels[operation].tone}>{operationLabels[operation].label}</Badge>
           ),
         },
-        { key: 'mockup', header: 'Mockup', cell: (row) => <Rendered row={row} names={names} /> },
-        { key: 'credits', header: 'Credits', numeric: true, cell: (row) => changeOf(row) },
+        {
+          key: 'mockup',
+          header: creditWords.mockup,
+          cell: (row) => <Rendered row={row} names={names} />,
+        },
+        {
+          key: 'credits',
+          header: creditWords.credits,
+          numeric: true,
+          cell: (row) => changeOf(row),
+        },
         {
           key: 'before',
-          header: 'Before',
+          header: creditWords.before,
           numeric: true,
           cell: (row) => formatNumber(row.balance_before),
         },
         {
           key: 'after',
-          header: 'After',
+          header: creditWords.after,
           numeric: true,
           cell: (row) => formatNumber(row.balance_after),
         },
@@ -55,7 +66,7 @@ export function UsageTable({ rows, names }: UsageTableProps) {
 }
 
 function Moment({ at }: { at: string }) {
-  return <time datetime={at}>{exactTime(Date.parse(at))}</time>
+  return <time datetime={at}>{exactTime(Date.parse(at), useTimeZone())}</time>
 }
 
 function Rendered({ row, names }: { row: UsageEntry; names: SceneNames }) {
@@ -67,7 +78,7 @@ function Rendered({ row, names }: { row: UsageEntry; names: SceneNames }) {
       </a>
     )
   }
-  return <span class="muted">{mockup_id ? 'Deleted since' : '—'}</span>
+  return <span class="muted">{mockup_id ? creditWords.deleted : '—'}</span>
 }
 
 function changeOf({ balance_before, balance_after }: UsageEntry): string {

@@ -12,6 +12,7 @@ import { Section } from '../components/section.tsx'
 import { Select } from '../components/select.tsx'
 import { CHOSEN, SEARCHED } from './asks-for-quote.ts'
 import type { Choice } from './choice.ts'
+import { generateWords } from './words.ts'
 
 export type ShownArtwork = {
   id: string
@@ -38,16 +39,16 @@ export type ArtworkPickerProps = {
 export function ArtworkPicker(props: ArtworkPickerProps) {
   const { choice, chosen, others, collections, error } = props
   return (
-    <Section title="Artworks" lead="Those you tick stay ticked while you look for more.">
+    <Section title={generateWords.artworks} lead={generateWords.artworksLead}>
       <ArtworkFilter choice={choice} collections={collections} />
       <div
         class="results"
         id="artworks"
-        data-announce={`${formatTotal(props.found, 'artwork')} found`}
+        data-announce={generateWords.artworksFound(formatTotal(props.found, 'artwork'))}
       >
         <FieldError id="artworks" error={error} />
         {chosen.length + others.length > 0 ? (
-          <ImageGrid label="Artworks" size="small" keys>
+          <ImageGrid label={generateWords.artworks} size="small" keys>
             {chosen.map((artwork) => (
               <ArtworkTile {...{ artwork, collections }} checked />
             ))}
@@ -56,8 +57,8 @@ export function ArtworkPicker(props: ArtworkPickerProps) {
             ))}
           </ImageGrid>
         ) : (
-          <EmptyState icon="search" title="Nothing matches">
-            No artworks for this search. Change it to see the others.
+          <EmptyState icon="search" title={generateWords.noMatch}>
+            {generateWords.noArtworkMatches}
           </EmptyState>
         )}
         <PageButtons {...props} />
@@ -76,15 +77,15 @@ function ArtworkFilter({
       request={{ 'hx-get': '/generate' }}
       include={`${CHOSEN}, ${SEARCHED}`}
       target="artworks"
-      search={{ label: 'Search titles', value: choice.search }}
+      search={{ label: generateWords.searchTitles, value: choice.search }}
       inUrl
       formaction="/generate/filter"
     >
       <Select
         name="collection"
-        label="Collection"
+        label={generateWords.collection}
         hideLabel
-        emptyLabel="All Collections"
+        emptyLabel={generateWords.allCollections}
         value={choice.collection}
         options={collectionOptions(collections, choice.collection)}
       />
@@ -113,11 +114,11 @@ function PageButtons({ found }: ArtworkPickerProps) {
   return (
     <Cluster spread>
       <PageButton name="before" to={previous_cursor}>
-        Newer artworks
+        {generateWords.newer}
       </PageButton>
       <span class="muted small figures">{formatTotal(found, 'artwork')}</span>
       <PageButton name="cursor" to={next_cursor}>
-        Older artworks
+        {generateWords.older}
       </PageButton>
     </Cluster>
   )

@@ -1,14 +1,14 @@
-import { ButtonLink } from '../components/button.tsx'
 import { Checkbox } from '../components/choice.tsx'
-import { EmptyState } from '../components/empty-state.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Section } from '../components/section.tsx'
 import { DraftsSection, type DraftsSectionProps } from '../drafts/drafts-section.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { ArtworkPicker, type ArtworkPickerProps } from './artwork-picker.tsx'
 import { asksForQuote } from './asks-for-quote.ts'
+import { findLacking, NothingToGenerate } from './nothing-to-generate.tsx'
 import { QuoteBar, type QuoteBarProps } from './quote-bar.tsx'
 import { ScenePicker, type ScenePickerProps } from './scene-picker.tsx'
+import { generateWords } from './words.ts'
 
 export type GeneratePageProps = {
   frame: PageFrame
@@ -16,40 +16,19 @@ export type GeneratePageProps = {
   groupId: string
   artworks: ArtworkPickerProps
   scenes: ScenePickerProps
+  /** A key that pays for renders. */
+  hasKey: boolean
   drafts: DraftsSectionProps
-  quote: Pick<QuoteBarProps, 'quote' | 'error'>
+  quote: Omit<QuoteBarProps, 'artworks' | 'scenes'>
 }
 
 export function GeneratePage(props: GeneratePageProps) {
-  const { frame, artworks } = props
+  const lacking = findLacking(props)
   return (
-    <Layout {...frame} title="Generate" current="/generate">
-      <PageHeader
-        title="Generate mockups"
-        lead="Choose artworks and rooms. You see what it costs before anything is spent."
-      />
-      {hasArtwork(artworks) ? <GenerateForm {...props} /> : <NoArtwork />}
+    <Layout {...props.frame} title={generateWords.tabTitle} current="/generate">
+      <PageHeader title={generateWords.title} lead={generateWords.lead} />
+      {lacking ? <NothingToGenerate lacking={lacking} /> : <GenerateForm {...props} />}
     </Layout>
-  )
-}
-
-function hasArtwork({ choice, chosen, found }: ArtworkPickerProps): boolean {
-  return chosen.length + found.total > 0 || Boolean(choice.search || choice.collection)
-}
-
-function NoArtwork() {
-  return (
-    <EmptyState
-      icon="asset"
-      title="No artwork yet"
-      action={
-        <ButtonLink href="/assets?upload=1" variant="primary">
-          Upload artwork
-        </ButtonLink>
-      }
-    >
-      Mockups show your prints in rooms, so a finished print has to be here first.
-    </EmptyState>
   )
 }
 
@@ -63,7 +42,7 @@ function GenerateForm({ groupId, artworks, scenes, drafts, quote }: GeneratePage
       method="post"
       action="/generate"
       autocomplete="off"
-      aria-label="Generate mockups"
+      aria-label={generateWords.title}
     >
       <input type="hidden" name="group_id" value={groupId} />
       <div class="stack stack-large">
@@ -83,17 +62,17 @@ function GenerateForm({ groupId, artworks, scenes, drafts, quote }: GeneratePage
 
 function Options({ choice }: { choice: ArtworkPickerProps['choice'] }) {
   return (
-    <Section title="Options">
+    <Section title={generateWords.options}>
       <Checkbox
         name="skip_approval"
-        label="Approve without review"
-        hint="The pictures can be used for products as soon as they are rendered."
+        label={generateWords.skipReview}
+        hint={generateWords.skipReviewHint}
         checked={choice.skip_approval}
       />
       <Checkbox
         name="regenerate"
-        label="Render again, even where the same picture is there already"
-        hint="Each picture then costs a credit."
+        label={generateWords.regenerate}
+        hint={generateWords.regenerateHint}
         checked={choice.regenerate}
       />
     </Section>

@@ -7,6 +7,7 @@ import { Notice } from '../components/notice.tsx'
 import { Select } from '../components/select.tsx'
 import { BY_HAND, type Choice } from './choice.ts'
 import { MendScene } from './mend-scene.tsx'
+import { generateWords } from './words.ts'
 
 export type KitPickerProps = {
   choice: Choice
@@ -33,17 +34,17 @@ export function KitPicker({ choice, all, kit, isGone, scenes }: KitPickerProps) 
     <div class="stack stack-small">
       <Select
         name="kit"
-        label="Kit"
+        label={generateWords.kit}
         hint={noteOf({ choice, kit, isGone })}
         value={kit?.id ?? byHand}
         options={[
-          { value: byHand, label: 'Scenes by hand' },
+          { value: byHand, label: generateWords.noKit },
           ...all.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
       <Cluster>
         <Button size="small" formaction="/generate/filter" formnovalidate data-unscripted>
-          Use this kit
+          {generateWords.useKit}
         </Button>
       </Cluster>
       {kit ? <input type="hidden" name="kit_shown" value={kit.id} /> : null}
@@ -51,7 +52,7 @@ export function KitPicker({ choice, all, kit, isGone, scenes }: KitPickerProps) 
       {missing.length > 0 ? (
         <p class="field-error">
           <Icon name="warning" class="icon-small" />
-          Scene template not found: {missing.join(', ')}. The other scenes of the kit go on.
+          {generateWords.kitMissing(missing)}
         </p>
       ) : null}
       {kit ? <LeftOut kit={kit.name} scenes={leftOut} /> : null}
@@ -66,7 +67,7 @@ export function KitPicker({ choice, all, kit, isGone, scenes }: KitPickerProps) 
 function LeftOut({ kit, scenes }: { kit: string; scenes: readonly KitScene[] }) {
   if (scenes.length === 0) return null
   return (
-    <Notice tone="amber" title={`Left out of “${kit}”`}>
+    <Notice tone="amber" title={generateWords.kitLeftOut(kit)}>
       <ul class="stack stack-small">
         {scenes.map((scene) => (
           <li>
@@ -81,7 +82,7 @@ function LeftOut({ kit, scenes }: { kit: string; scenes: readonly KitScene[] }) 
 function NoKits() {
   return (
     <p class="muted small">
-      Scenes that you often use together can be kept as a kit. <a href="/kits">Make a kit</a>
+      {generateWords.noKits} <a href="/kits">{generateWords.addKit}</a>
     </p>
   )
 }
@@ -93,10 +94,8 @@ function missingOf(keys: readonly string[], choice: Choice, scenes: readonly Kit
 }
 
 function noteOf({ choice, kit, isGone }: Omit<KitPickerProps, 'all' | 'scenes'>): string {
-  if (isGone) return 'The kit that was chosen is not there any more. What you ticked is.'
-  if (!kit) return 'A kit ticks its scenes; you can change them after that.'
-  const why = choice.kit_by_default
-    ? `“${kit.name}” is the default kit of the artworks’ collection. `
-    : ''
-  return `${why}The scenes of “${kit.name}” are ticked; you can still change them.`
+  if (isGone) return generateWords.kitGone
+  if (!kit) return generateWords.kitHint
+  const why = choice.kit_by_default ? generateWords.kitDefault(kit.name) : ''
+  return `${why}${generateWords.kitSelected(kit.name)}`
 }

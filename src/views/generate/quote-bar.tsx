@@ -2,8 +2,7 @@ import type { RunQuote } from '../../domain/runs/quote-run.ts'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
 import { monthlyPace, shareOf } from '../credits/budget-tones.ts'
-import { formatNumber } from '../format-number.ts'
-import { pluralize } from '../pluralize.ts'
+import { generateWords } from './words.ts'
 
 const MAX_PAIRS_SHOWN_AS_ONE_RUN = 100
 
@@ -12,14 +11,27 @@ export type QuoteBarProps = {
   scenes: number
   /** Absent until there is something to count. */
   quote?: RunQuote
+  /** Names the choice that the quote is for: sent along, it says what was seen before it is spent. */
+  quotedFor?: string
+  /** The button was pressed before this cost was seen: at first, or for another choice. */
+  confirm?: 'first' | 'changed'
   /** Why the work was refused or cannot be counted. */
   error?: string
 }
 
-/** What it will cost, and the button; it stays in sight while the page scrolls. */
-export function QuoteBar({ artworks, scenes, quote, error }: QuoteBarProps) {
+/**
+ * What it will cost, and the button; it stays in sight while the page scrolls. Without a quote the
+ * button asks for it, and spends nothing.
+ */
+export function QuoteBar(props: QuoteBarProps) {
+  const { quote, quotedFor, error } = props
   return (
-    <div class="bulk-bar quote-bar" id="quote" data-announce={quote ? costLabel(quote) : undefined}>
+    <div
+      class="bulk-bar quote-bar"
+      id="quote"
+      data-announce={quote ? generateWords.cost(quote.cost) : undefined}
+    >
+      {quotedFor ? <input type="hidden" name="quoted" value={quotedFor} /> : null}
       <div class="quote-summary">
         {error ? (
           <p class="field-error" role="alert">
@@ -27,40 +39,39 @@ export function QuoteBar({ artworks, scenes, quote, error }: QuoteBarProps) {
             {error}
           </p>
         ) : null}
-        {quote ? (
-          <QuoteSummary quote={quote} artworks={artworks} scenes={scenes} />
-        ) : error ? null : (
-          <p class="muted">Tick artworks and scenes to see what they cost.</p>
-        )}
+        {quote ? <QuoteSummary {...props} quote={quote} /> : null}
+        {quote || error ? null : <p class="muted">{generateWords.nothingSelected}</p>}
       </div>
       <div class="cluster bulk-actions">
-        <Button formaction="/generate/quote" data-unscripted>
-          Quote
-        </Button>
         <Button variant="primary" icon="spark" disabled={quote ? isBeyondBudget(quote) : false}>
-          Generate
+          {quote ? generateWords.generate(quote.cost) : generateWords.seeCost}
         </Button>
       </div>
     </div>
   )
 }
 
-type QuoteSummaryProps = { quote: RunQuote; artworks: number; scenes: number }
+type QuoteSummaryProps = QuoteBarProps & { quote: RunQuote }
 
-function QuoteSummary({ quote, artworks, scenes }: QuoteSummaryProps) {
+function QuoteSummary({ quote, artworks, scenes, confirm }: QuoteSummaryProps) {
   const known = scenes - quote.unknown_scenes.length
+  const button = generateWords.generate(quote.cost)
   return (
     <>
+      {confirm && !isBeyondBudget(quote) ? (
+        <p role="alert">
+          {confirm === 'first' ? generateWords.confirm(button) : generateWords.changed(button)}
+        </p>
+      ) : null}
       <p class="figures">
-        {pluralize(artworks, 'artwork')} × {pluralize(known, 'scene')} ={' '}
-        <strong>{pluralize(quote.pairs, 'mockup')}</strong>, {costLabel(quote)}
-        {quote.reused > 0 ? `, ${formatNumber(quote.reused)} reused free` : null}.
+        {generateWords.sum(artworks, known)} <strong>{generateWords.mockups(quote.pairs)}</strong>{' '}
+        {generateWords.cost(quote.cost)}
+        {quote.reused > 0 ? generateWords.reused(quote.reused) : null}.
       </p>
       <p class="muted small figures">
-        You have {formatNumber(quote.remaining_annual)} this year,{' '}
-        {formatNumber(quote.remaining_monthly)} this month.{' '}
+        {generateWords.left(quote.remaining_annual, quote.remaining_monthly)}{' '}
         {quote.cost > quote.remaining_annual ? null : quote.pace}
-        {quote.pairs > MAX_PAIRS_SHOWN_AS_ONE_RUN ? ' It is split into several runs.' : null}
+        {quote.pairs > MAX_PAIRS_SHOWN_AS_ONE_RUN ? generateWords.split : null}
       </p>
       <Warning quote={quote} />
     </>
@@ -79,32 +90,24 @@ function Warning({ quote }: { quote: RunQuote }) {
 
 function warningOf(quote: RunQuote): string | undefined {
   const { unknown_scenes, scene_problems } = quote
-  if (isBeyondBudget(quote)) {
-    return 'There are not enough credits left this year for all of it. Tick less, or raise the annual budget in the settings.'
-  }
+  if (isBeyondBudget(quote)) return generateWords.tooExpensive
   if (unknown_scenes.length > 0) {
-    const reasons = Object.values(scene_problems).join(' ')
-    return `Scene template not found: ${unknown_scenes.join(', ')}. ${reasons} The other scenes go on.`
+    return generateWords.scenesNotFound(unknown_scenes, Object.values(scene_problems).join(' '))
   }
   return paceWarning(quote)
 }
 
-/** The month is a pace, not a wall: it is warned about and never stops anything. */
+/** The month's soft limit is a pace: it is warned about and never stops anything. */
 export function paceWarning(quote: RunQuote): string | undefined {
   const { cost, monthly_used, monthly_soft_limit } = quote
   const used = monthly_used + cost
   const { label } = monthlyPace(shareOf(used, monthly_soft_limit))
   if (cost === 0 || label === 'On track') return undefined
-  const pace = `${formatNumber(used)} of ${formatNumber(monthly_soft_limit)}`
   return used > monthly_soft_limit
-    ? `It is beyond this month’s soft limit: ${pace} credits. You can still continue.`
-    : `It takes this month’s pace above target: ${pace} credits. You can still go on.`
+    ? generateWords.beyondSoftLimit(used, monthly_soft_limit)
+    : generateWords.aboveTarget(used, monthly_soft_limit)
 }
 
 export function isBeyondBudget({ cost, remaining_annual }: RunQuote): boolean {
   return cost > remaining_annual
-}
-
-function costLabel({ cost }: RunQuote): string {
-  return cost === 0 ? 'costs nothing' : `costs ${pluralize(cost, 'credit')}`
 }

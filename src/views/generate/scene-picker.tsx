@@ -1,18 +1,17 @@
 import { isUsable, type SceneHealth } from '../../domain/templates/scene-health.ts'
 import { Stack } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
-import { ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FieldError } from '../components/field.tsx'
 import { elementId } from '../components/field-id.ts'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
 import { PickerFilter } from '../components/picker-filter.tsx'
 import { Section } from '../components/section.tsx'
-import { pluralize } from '../pluralize.ts'
 import { HealthBadge } from '../scenes/health-badge.tsx'
 import { asksForQuote, CHOSEN, SEARCHED } from './asks-for-quote.ts'
 import { KitPicker, type KitPickerProps } from './kit-picker.tsx'
 import { MendScene } from './mend-scene.tsx'
+import { generateWords } from './words.ts'
 
 export type ShownScene = SceneHealth & {
   id: string
@@ -40,7 +39,7 @@ export type ScenePickerProps = {
 export function ScenePicker(props: ScenePickerProps) {
   const { scenes, isCut, kits, error } = props
   return (
-    <Section id="scenes" title="Scenes" lead="Each artwork is shown in each of them.">
+    <Section id="scenes" title={generateWords.scenes} lead={generateWords.scenesLead}>
       <FieldError id="scenes" error={error} />
       <div {...asksForQuote('#scenes')}>
         <KitPicker {...kits} scenes={scenes} />
@@ -49,9 +48,8 @@ export function ScenePicker(props: ScenePickerProps) {
       <div
         class="results"
         id="scene-choices"
-        data-announce={`${pluralize(scenes.length, 'scene')} shown`}
+        data-announce={generateWords.scenesShown(scenes.length)}
       >
-        {isCut || scenes.some(isUsable) ? null : <NoScene isEmpty={scenes.length === 0} />}
         {scenes.length > 0 ? <Scenes {...props} /> : isCut ? <NothingFound /> : null}
       </div>
     </Section>
@@ -66,7 +64,7 @@ function SceneFilter({ search }: ScenePickerProps) {
       request={{ 'hx-get': '/generate' }}
       include={`${CHOSEN}, ${SEARCHED}`}
       target="scene-choices"
-      search={{ name: 'scene_search', label: 'Search scenes', value: search }}
+      search={{ name: 'scene_search', label: generateWords.searchScenes, value: search }}
       inUrl
       formaction="/generate/filter"
     />
@@ -75,34 +73,8 @@ function SceneFilter({ search }: ScenePickerProps) {
 
 function NothingFound() {
   return (
-    <EmptyState icon="search" title="Nothing matches">
-      No scenes for this search. Change it to see the others.
-    </EmptyState>
-  )
-}
-
-/** Nothing can be ticked: why, and what to do about it. */
-function NoScene({ isEmpty }: { isEmpty: boolean }) {
-  return isEmpty ? (
-    <EmptyState
-      icon="scene"
-      title="No active scene"
-      action={<ButtonLink href="/scenes">Open the scene library</ButtonLink>}
-    >
-      Every scene is switched off. Switch one on, or add your own.
-    </EmptyState>
-  ) : (
-    <EmptyState
-      icon="scene"
-      title="No scene can be used yet"
-      action={
-        <ButtonLink href="/scenes/import" variant="primary">
-          Import templates
-        </ButtonLink>
-      }
-    >
-      Import rooms of your Dynamic Mockups account, or choose one of its templates for a scene
-      below. Nothing is spent by it.
+    <EmptyState icon="search" title={generateWords.noMatch}>
+      {generateWords.noSceneMatches}
     </EmptyState>
   )
 }
@@ -113,11 +85,11 @@ function Scenes({ scenes, isCut, search, ticked, collections }: ScenePickerProps
     <Stack gap="small">
       {unread ? (
         <p class="muted small">
-          {unread.reason} Scenes that are not checked can be ticked all the same.
+          {unread.reason} {generateWords.uncheckedScenes}
         </p>
       ) : null}
       <div {...asksForQuote(recommendations(scenes))}>
-        <ImageGrid label="Scenes" size="small" keys>
+        <ImageGrid label={generateWords.scenes} size="small" keys>
           {scenes.map((scene) => (
             <SceneTile
               scene={scene}
@@ -129,9 +101,7 @@ function Scenes({ scenes, isCut, search, ticked, collections }: ScenePickerProps
       </div>
       {isCut ? (
         <p class="muted small">
-          {search
-            ? `What is ticked, and what matches “${search}”.`
-            : 'What is ticked, and your newest scenes: search for an older one.'}
+          {search ? generateWords.scenesOfSearch(search) : generateWords.newestScenes}
         </p>
       ) : null}
     </Stack>
@@ -160,7 +130,7 @@ function SceneTile(props: { scene: ShownScene; isTicked: boolean; suits: boolean
     >
       {isOffered ? null : <p class="small">{scene.reason}</p>}
       <span id={recommendationId(scene_key)}>
-        {suits && isOffered ? <Badge tone="sage">Recommended</Badge> : null}
+        {suits && isOffered ? <Badge tone="sage">{generateWords.recommended}</Badge> : null}
       </span>
     </Tile>
   )

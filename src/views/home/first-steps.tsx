@@ -1,58 +1,51 @@
-import { Cluster } from '../components/arrange.tsx'
+import type { Overview } from '../../domain/overview/read-overview.ts'
 import { Badge } from '../components/badge.tsx'
-import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
+import { homeWords } from './words.ts'
 
-export type Steps = { uploaded: boolean; generated: boolean; approved: boolean; product: boolean }
+export type Steps = Overview['steps']
 
-const STEPS = [
-  {
-    key: 'uploaded',
-    title: 'Upload artwork',
-    text: 'A finished print, as PNG, JPEG or WebP.',
-    href: '/assets?upload=1',
-  },
-  {
-    key: 'generated',
-    title: 'Generate mockups',
-    text: 'See it in five rooms. Each picture costs one credit.',
-    href: '/generate',
-  },
-  {
-    key: 'approved',
-    title: 'Approve the good ones',
-    text: 'One by one, or many at once.',
-    href: '/approvals',
-  },
-  {
-    key: 'product',
-    title: 'Create a product',
-    text: 'Sizes, frames and prices; then publish it to the shop.',
-    href: '/products/new',
-  },
-] as const satisfies { key: keyof Steps; title: string; text: string; href: string }[]
+const HREFS = {
+  vendor: '/integrations',
+  shop: '/integrations',
+  uploaded: '/assets?upload=1',
+  generated: '/generate',
+  approved: '/approvals',
+  product: '/products/new',
+  published: '/products',
+} as const satisfies Record<keyof Steps, string>
 
-/** The way from a print to a product; gone once it has been walked. */
+const ORDER = [
+  'vendor',
+  'shop',
+  'uploaded',
+  'generated',
+  'approved',
+  'product',
+  'published',
+] as const satisfies (keyof Steps)[]
+
+/** The way from a print to a published product; gone once there is one. */
 export function FirstSteps({ steps }: { steps: Steps }) {
-  const next = STEPS.find(({ key }) => !steps[key])
-  if (!next) return null
+  if (steps.published) return null
+  const next = ORDER.find((step) => !steps[step])
   return (
-    <Card title="First steps" lead="From a finished print to a product that sells.">
+    <Card title={homeWords.firstSteps} lead={homeWords.firstStepsLead}>
       <ol class="first-steps">
-        {STEPS.map(({ key, title, text }) => (
-          <li aria-current={key === next.key ? 'step' : undefined}>
-            <p>
-              <strong>{title}</strong> {steps[key] ? <Badge tone="sage">Done</Badge> : null}
-            </p>
-            <p class="muted small">{text}</p>
-          </li>
-        ))}
+        {ORDER.map((step) => {
+          const { title, text } = homeWords.steps[step]
+          return (
+            <li
+              class={steps[step] ? 'is-done' : undefined}
+              aria-current={step === next ? 'step' : undefined}
+            >
+              <a href={HREFS[step]}>{title}</a>
+              {steps[step] ? <Badge tone="sage">{homeWords.done}</Badge> : null}
+              <p class="muted small">{text}</p>
+            </li>
+          )
+        })}
       </ol>
-      <Cluster>
-        <ButtonLink href={next.href} variant="primary">
-          {next.title}
-        </ButtonLink>
-      </Cluster>
     </Card>
   )
 }

@@ -8,6 +8,7 @@ import { type KeyForm, MockupsCard } from './mockups-card.tsx'
 import { ShopCard } from './shop-card.tsx'
 import type { ShopForm } from './shop-fields.tsx'
 import { WhereToFind } from './where-to-find.tsx'
+import { connectionWords as words } from './words.ts'
 
 /** A connection as the page shows it: never with its credentials. */
 export type ShownIntegration = {
@@ -36,11 +37,8 @@ export function IntegrationsPage(props: IntegrationsPageProps) {
   const { frame, mockups, shopify, keyForm = {}, shopForm = {}, now } = props
   const { question, formerShops } = props
   return (
-    <Layout {...frame} title="Integrations" current="/integrations">
-      <PageHeader
-        title="Integrations"
-        lead="The two services the hub works with. Keys are kept encrypted and are never shown again."
-      />
+    <Layout {...frame} title={words.title} current="/integrations">
+      <PageHeader title={words.title} lead={words.lead} />
       <Columns aside={<WhereToFind />}>
         <MockupsCard integration={mockups} unmapped={props.unmapped} form={keyForm} now={now} />
         <ShopCard

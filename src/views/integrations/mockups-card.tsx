@@ -10,6 +10,9 @@ import { TextField } from '../components/text-field.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
 import { UnmappedNotice, type UnmappedScenes } from '../scenes/account-notices.tsx'
 import type { ShownIntegration } from './integrations-page.tsx'
+import { connectionWords } from './words.ts'
+
+const words = connectionWords.mockups
 
 export type KeyForm = { errors?: Readonly<Record<string, string>> }
 
@@ -26,24 +29,26 @@ export function MockupsCard({ integration, unmapped, form, now }: Props) {
   return (
     <Card
       id="dynamic-mockups"
-      title="Dynamic Mockups"
-      lead="Renders your artwork into rooms. One rendered mockup costs one of the hub's credits."
+      title={words.title}
+      lead={words.lead}
       actions={
         <IntegrationStatusBadge status={shared && status !== 'error' ? 'connected' : status} />
       }
     >
       <Stack>
         {error ? (
-          <Notice tone="red" title="Rendering is stopped">
-            <p>
-              {error} Save a working key, then start the waiting work again on the page{' '}
-              <a href="/retries">Retries</a>. Nothing was lost.
-            </p>
+          <Notice
+            tone="red"
+            title={words.refused}
+            action={<a href="/problems">{words.openProblems}</a>}
+          >
+            <p>{error}</p>
+            <p>{words.refusedHelp}</p>
           </Notice>
         ) : null}
         <UnmappedNotice scenes={unmapped} />
         <DefinitionList items={facts(integration, own, now)} />
-        <KeyFields own={own} errors={form.errors ?? {}} />
+        <KeyFields own={own} isBroken={error !== null} errors={form.errors ?? {}} />
         {own ? <Disconnect /> : null}
       </Stack>
     </Card>
@@ -51,22 +56,24 @@ export function MockupsCard({ integration, unmapped, form, now }: Props) {
 }
 
 function facts({ updated_at, uses_shared_key }: ShownIntegration, own: boolean, now: number) {
-  const key = own ? 'Your own' : uses_shared_key ? "The hub's shared key" : 'None'
+  const key = own ? words.ownKey : uses_shared_key ? words.sharedKey : words.noKey
   return [
-    { term: 'Key in use', description: key },
+    { term: words.keyInUse, description: key },
     ...(own && updated_at
-      ? [{ term: 'Last changed', description: <TimeAgo at={updated_at} now={now} /> }]
+      ? [{ term: connectionWords.updated, description: <TimeAgo at={updated_at} now={now} /> }]
       : []),
   ]
 }
 
-function KeyFields({ own, errors }: { own: boolean; errors: NonNullable<KeyForm['errors']> }) {
+type KeyFieldsProps = { own: boolean; isBroken: boolean; errors: NonNullable<KeyForm['errors']> }
+
+function KeyFields({ own, isBroken, errors }: KeyFieldsProps) {
   return (
-    <Form action="/integrations/dynamic_mockups" label="Dynamic Mockups key">
+    <Form action="/integrations/dynamic_mockups" label={words.form}>
       <TextField
         name="api_key"
-        label={own ? 'Replace the API key' : 'API key of your own'}
-        hint="From your Dynamic Mockups account. It is tried with a call that costs nothing before it is saved."
+        label={own ? words.newKey : words.key}
+        hint={words.keyHint}
         type="password"
         autocomplete="off"
         spellcheck={false}
@@ -75,7 +82,9 @@ function KeyFields({ own, errors }: { own: boolean; errors: NonNullable<KeyForm[
         error={errors.api_key}
       />
       <FormActions>
-        <Button variant={own ? 'secondary' : 'primary'}>Check and save</Button>
+        <Button variant={own && !isBroken ? 'secondary' : 'primary'}>
+          {isBroken ? connectionWords.fix : words.save}
+        </Button>
       </FormActions>
     </Form>
   )
@@ -86,16 +95,13 @@ function Disconnect() {
     <div>
       <ConfirmButton
         id="disconnect-dynamic-mockups"
-        label="Remove the key"
-        title="Remove your key?"
+        label={words.remove}
+        title={words.removeTitle}
         action="/integrations/dynamic_mockups/disconnect"
         variant="quiet"
         size="small"
       >
-        <p>
-          The hub forgets it. Mockups you have stay. Rendering goes on with the hub's shared key, or
-          stops where there is none.
-        </p>
+        <p>{words.removeText}</p>
       </ConfirmButton>
     </div>
   )

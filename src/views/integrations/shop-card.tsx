@@ -8,9 +8,11 @@ import { type Definition, DefinitionList } from '../components/definition-list.t
 import { Notice } from '../components/notice.tsx'
 import { IntegrationStatusBadge } from '../components/status-badge.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
-import { pluralize } from '../pluralize.ts'
 import type { ShownIntegration } from './integrations-page.tsx'
 import { ShopFields, type ShopForm } from './shop-fields.tsx'
+import { connectionWords } from './words.ts'
+
+const words = connectionWords.shopify
 
 type Props = {
   integration: ShownIntegration
@@ -26,21 +28,27 @@ export function ShopCard({ integration, form, question, formerShops, now }: Prop
   return (
     <Card
       id="shopify"
-      title="Shopify"
-      lead="Where your products are sold. The hub publishes and retires them there."
+      title={words.title}
+      lead={words.lead}
       actions={<IntegrationStatusBadge status={status} />}
     >
       <Stack>
         {error ? (
-          <Notice tone="red" title="The shop needs attention">
+          <Notice tone="red" title={words.broken}>
             <p>{error}</p>
+            <p>{words.brokenHelp}</p>
           </Notice>
         ) : null}
         {connected ? <DefinitionList items={facts(shop, integration.updated_at, now)} /> : null}
         {connected ? (
-          <details open={Boolean(form.errors)}>
-            <summary>Replace the credentials, or connect another shop</summary>
-            <ShopFields form={form} shopDomain={shop.domain} question={question} />
+          <details open={Boolean(form.errors) || error !== null}>
+            <summary>{words.replace}</summary>
+            <ShopFields
+              form={form}
+              shopDomain={shop.domain}
+              isBroken={error !== null}
+              question={question}
+            />
           </details>
         ) : (
           <ShopFields form={form} question={question} />
@@ -58,35 +66,37 @@ function facts(
   now: number,
 ): Definition[] {
   return [
-    { term: 'Shop', description: shop.name ?? shop.domain },
-    { term: 'Address', description: shop.domain },
-    { term: 'Currency', description: shop.currency },
+    { term: words.store, description: shop.name ?? shop.domain },
+    { term: words.address, description: shop.domain },
+    { term: words.currency, description: shop.currency },
     ...(shop.storefront
       ? [
           {
-            term: 'Store front',
-            description: <ExternalLink href={shop.storefront}>Open the store</ExternalLink>,
+            term: words.onlineStore,
+            description: <ExternalLink href={shop.storefront}>{words.openStore}</ExternalLink>,
           },
         ]
       : []),
     ...(updatedAt
-      ? [{ term: 'Last changed', description: <TimeAgo at={updatedAt} now={now} /> }]
+      ? [{ term: connectionWords.updated, description: <TimeAgo at={updatedAt} now={now} /> }]
       : []),
   ]
 }
 
 function FormerShops({ shops }: { shops: readonly FormerShopView[] }) {
   return (
-    <Notice title="Still on sale elsewhere">
+    <Notice title={words.formerTitle}>
       <ul>
         {shops.map(({ domain, onSale, isMore, retires }) => (
           <li>
-            {isMore ? `More than ${onSale} products` : pluralize(onSale, 'product')} at {domain}
-            {retires ? ', being retired there' : ', until you retire or archive them'}
+            {[
+              words.onSaleAt(onSale, isMore, domain),
+              retires ? words.retiring : words.untilRetired,
+            ].join(', ')}
           </li>
         ))}
       </ul>
-      <p>The hub keeps the credentials of these shops until nothing is on sale there.</p>
+      <p>{words.formerHelp}</p>
     </Notice>
   )
 }
@@ -96,17 +106,13 @@ function Disconnect({ domain }: { domain: string }) {
     <div>
       <ConfirmButton
         id="disconnect-shopify"
-        label="Disconnect the shop"
-        title={`Disconnect ${domain}?`}
+        label={words.disconnect}
+        title={words.disconnectTitle(domain)}
         action="/integrations/shopify/disconnect"
         variant="quiet"
         size="small"
       >
-        <p>
-          The hub forgets the credentials, those of shops you had before too, and changes nothing
-          there: what is on sale stays on sale. Nothing can be published or retired until the shop
-          is connected again.
-        </p>
+        <p>{words.disconnectText}</p>
       </ConfirmButton>
     </div>
   )

@@ -5,6 +5,9 @@ import { RadioGroup } from '../components/choice.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
 import { TextField } from '../components/text-field.tsx'
+import { connectionWords } from './words.ts'
+
+const words = connectionWords.shopForm
 
 export type ShopForm = {
   /** Which of the two forms was sent. */
@@ -16,10 +19,15 @@ export type ShopForm = {
   errors?: Readonly<Record<string, string>>
 }
 
-type Props = { form: ShopForm; shopDomain?: string; question: ShopsInQuestion }
+type Props = {
+  form: ShopForm
+  shopDomain?: string
+  isBroken?: boolean
+  question: ShopsInQuestion
+}
 
 /** Two ways to connect: an app's client id and secret, or a token that was made before. */
-export function ShopFields({ form, shopDomain, question }: Props) {
+export function ShopFields({ form, shopDomain, isBroken = false, question }: Props) {
   const errorsOf = (kind: ShopForm['kind']) => (form.kind === kind ? (form.errors ?? {}) : {})
   const domain = form.shop_domain ?? shopDomain
   const ask = (kind: 'app' | 'token') =>
@@ -33,11 +41,16 @@ export function ShopFields({ form, shopDomain, question }: Props) {
     ) : null
   return (
     <>
-      <AppForm errors={errorsOf('app')} domain={domain} clientId={form.client_id}>
+      <AppForm
+        errors={errorsOf('app')}
+        domain={domain}
+        clientId={form.client_id}
+        isBroken={isBroken}
+      >
         {ask('app')}
       </AppForm>
       <details open={form.kind === 'token'}>
-        <summary>I have an access token instead</summary>
+        <summary>{words.haveToken}</summary>
         <TokenForm errors={errorsOf('token')} domain={domain}>
           {ask('token')}
         </TokenForm>
@@ -52,23 +65,25 @@ function AppForm({
   errors,
   domain,
   clientId,
+  isBroken,
   children,
 }: {
   errors: Errors
   domain?: string
   clientId?: string
+  isBroken: boolean
   children: Child
 }) {
   return (
-    <Form action="/integrations/shopify" label="Connect with an app">
+    <Form action="/integrations/shopify" label={words.app}>
       <Summary errors={errors} scope="app" />
       <input type="hidden" name="kind" value="app" />
       <DomainField scope="app" errors={errors} domain={domain} />
       <FieldRow>
         <TextField
           name="client_id"
-          label="Client id"
-          hint="Of an app you made for this shop in Shopify's Dev Dashboard."
+          label={words.clientId}
+          hint={words.clientIdHint}
           autocomplete="off"
           spellcheck={false}
           required
@@ -79,8 +94,8 @@ function AppForm({
         />
         <TextField
           name="client_secret"
-          label="Client secret"
-          hint="Kept encrypted, never shown again."
+          label={words.clientSecret}
+          hint={words.clientSecretHint}
           type="password"
           autocomplete="off"
           required
@@ -91,7 +106,7 @@ function AppForm({
       </FieldRow>
       {children}
       <FormActions>
-        <Button variant="primary">Check and connect</Button>
+        <Button variant="primary">{isBroken ? connectionWords.fix : words.connect}</Button>
       </FormActions>
     </Form>
   )
@@ -107,14 +122,14 @@ function TokenForm({
   children: Child
 }) {
   return (
-    <Form action="/integrations/shopify" label="Connect with an access token">
+    <Form action="/integrations/shopify" label={words.token}>
       <Summary errors={errors} scope="token" />
       <input type="hidden" name="kind" value="token" />
       <DomainField scope="token" errors={errors} domain={domain} />
       <TextField
         name="access_token"
-        label="Access token"
-        hint="Of an app made in the shop's own admin; it begins with shpat_."
+        label={words.accessToken}
+        hint={words.accessTokenHint}
         type="password"
         autocomplete="off"
         required
@@ -124,7 +139,7 @@ function TokenForm({
       />
       {children}
       <FormActions>
-        <Button>Check and connect</Button>
+        <Button>{words.connect}</Button>
       </FormActions>
     </Form>
   )
@@ -142,15 +157,14 @@ function LiveQuestion({
   value?: 'keep' | 'retire'
   error?: string
 }) {
-  const onSale = shops.map(({ domain, onSale: count, isMore }) => {
-    const products = count === 1 ? 'product' : isMore ? 'products' : `${count} products`
-    return `the ${products} on sale at ${domain}`
-  })
+  const onSale = shops.map(({ domain, onSale: count, isMore }) =>
+    words.onSale(count, isMore, domain),
+  )
   return (
     <RadioGroup
       name="live"
       scope={scope}
-      label={`If this is another shop: what becomes of ${onSale.join(' and ')}?`}
+      label={words.otherStore(onSale.join(words.and))}
       value={value}
       error={error}
       choices={canRetire ? [KEEP, RETIRE] : [KEEP_WITHOUT_CREDENTIALS]}
@@ -160,19 +174,15 @@ function LiveQuestion({
 
 const KEEP = {
   value: 'keep',
-  label: 'Keep on sale there',
-  hint: 'You can retire them later. The hub keeps the credentials until then.',
+  label: words.keep,
+  hint: words.keepHint,
 }
-const RETIRE = { value: 'retire', label: 'Retire them there', hint: 'They are taken off sale now.' }
-const KEEP_WITHOUT_CREDENTIALS = {
-  value: 'keep',
-  label: 'Keep on sale there',
-  hint: 'The hub has no credentials to retire them. To do that, connect that shop again first.',
-}
+const RETIRE = { value: 'retire', label: words.retire, hint: words.retireHint }
+const KEEP_WITHOUT_CREDENTIALS = { ...KEEP, hint: words.keepWithoutCredentials }
 
 function Summary({ errors, scope }: { errors: Errors; scope: string }) {
   const all = Object.entries(errors).map(([name, message]) => ({ name, message }))
-  return <ErrorSummary errors={all} scope={scope} title="The shop is not connected" />
+  return <ErrorSummary errors={all} scope={scope} title={words.notConnected} />
 }
 
 function DomainField({
@@ -187,12 +197,13 @@ function DomainField({
   return (
     <TextField
       name="shop_domain"
-      label="Shop address"
-      placeholder="your-shop.myshopify.com"
+      label={words.address}
+      hint={words.addressHint}
+      placeholder={words.addressExample}
       autocomplete="off"
       spellcheck={false}
       required
-      maxlength={253}
+      maxlength={2000}
       scope={scope}
       value={domain}
       error={errors.shop_domain}

@@ -1,34 +1,25 @@
 import { Card } from '../components/card.tsx'
+import { connectionWords } from './words.ts'
+
+const words = connectionWords.help
+const PERMISSIONS = ['write_products', 'read_publications', 'write_publications', 'read_orders']
 
 /** What to do at the two services before anything can be connected. */
 export function WhereToFind() {
   return (
-    <Card title="Where to find them">
-      <h3>Dynamic Mockups</h3>
-      <p>
-        In your account there, under API: make a key and copy it. Scenes name templates of the same
-        account.
-      </p>
-      <h3>Shopify</h3>
-      <p>
-        In the Dev Dashboard of the organisation that owns the shop: make an app, install it at the
-        shop, and copy its client id and secret. It needs these scopes:
-      </p>
+    <Card title={words.title}>
+      <h3>{connectionWords.mockups.title}</h3>
+      <p>{words.mockups}</p>
+      <h3>{connectionWords.shopify.title}</h3>
+      <p>{words.shopify}</p>
       <ul>
-        <li>
-          <code>write_products</code>
-        </li>
-        <li>
-          <code>read_publications</code>
-        </li>
-        <li>
-          <code>write_publications</code>
-        </li>
-        <li>
-          <code>read_orders</code>
-        </li>
+        {PERMISSIONS.map((permission) => (
+          <li>
+            <code>{permission}</code>
+          </li>
+        ))}
       </ul>
-      <p class="muted">A shop belongs to one account of this hub.</p>
+      <p class="muted">{words.oneAccount}</p>
     </Card>
   )
 }

@@ -1,52 +1,38 @@
-import type { RetryOperation } from '../../domain/retries/schemas.ts'
+import { RETRY_OPERATIONS, type RetryOperation } from '../../domain/retries/schemas.ts'
 import { Cluster } from '../components/arrange.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
-import { formatNumber } from '../format-number.ts'
-import { pluralize } from '../pluralize.ts'
-import { type RetryView, retriesUrl } from './retry-views.ts'
-
-const KINDS = [
-  {
-    operation: 'mockup_generation',
-    noun: 'render',
-    meaning:
-      'Each costs a credit once it works, also where one was paid and its picture lost; a render that fails for certain costs nothing.',
-  },
-  {
-    operation: 'product_publish',
-    noun: 'publication',
-    meaning: 'Nothing is published twice, however often it is tried.',
-  },
-] as const satisfies { operation: RetryOperation; noun: string; meaning: string }[]
+import { type ProblemTab, problemsUrl } from '../problems/problems-url.ts'
+import { retryWords as words } from './words.ts'
 
 export type RetryAllProps = {
   open: Record<RetryOperation, number>
   /** So many are started by one press. */
   most: number
-  view: RetryView
+  /** The tab that the buttons return to. */
+  tab: ProblemTab
 }
 
 /** One button for each kind of work of which several wait. */
-export function RetryAll({ open, most, view }: RetryAllProps) {
-  const kinds = KINDS.filter(({ operation }) => open[operation] > 1)
+export function RetryAll({ open, most, tab }: RetryAllProps) {
+  const kinds = RETRY_OPERATIONS.filter((operation) => open[operation] > 1)
   if (kinds.length === 0) return null
   return (
     <Cluster>
-      {kinds.map(({ operation, noun, meaning }) => (
+      {kinds.map((operation) => (
         <ConfirmButton
           id={`all-${operation}`}
-          label={`Retry all ${pluralize(open[operation], noun)}`}
-          title={`Try ${pluralize(Math.min(open[operation], most), noun)} again?`}
-          action={retriesUrl(view, '/retries/run-all')}
+          label={words.all[operation].label(open[operation])}
+          title={words.all[operation].title(Math.min(open[operation], most))}
+          action={problemsUrl(tab, { path: '/retries/run-all' })}
           values={{ operation_type: operation }}
-          confirmLabel="Try again now"
+          confirmLabel={words.allConfirm}
           confirmVariant="primary"
           icon="retry"
         >
-          <p>Those that need you are among them. {meaning}</p>
-          {open[operation] > most ? (
-            <p>One press starts {formatNumber(most)}, the longest waiting first.</p>
-          ) : null}
+          <p>
+            {words.allIncludes} {words.all[operation].text}
+          </p>
+          {open[operation] > most ? <p>{words.allAtMost(most)}</p> : null}
         </ConfirmButton>
       ))}
     </Cluster>

@@ -6,27 +6,32 @@ import { failureLabels } from '../components/status-labels.ts'
 import { type SceneNames, sceneLabel } from '../mockups/scene-label.ts'
 import { TryAgain } from '../mockups/try-again.tsx'
 import { SuspectActions } from '../suspects/suspect-actions.tsx'
-import { type FailureRemedy, failureRemedies } from './failure-remedies.ts'
+import { NextTry } from './pair-note.tsx'
 import type { ShownPair } from './run-matrix.tsx'
+import { failureRemedies, runWords } from './words.ts'
+
+export const FAILURES_ID = 'failed'
 
 export type FailuresProps = {
   pairs: readonly ShownPair[]
   names: SceneNames
+  now: number
 }
 
-/** The pairs that failed: why, and what happens next. */
-export function Failures({ pairs, names }: FailuresProps) {
+/** The mockups that failed: why, and what happens next. */
+export function Failures({ pairs, names, now }: FailuresProps) {
   if (pairs.length === 0) return null
   return (
-    <Section title="What failed" lead="None of these cost a credit, unless it says so.">
+    <Section id={FAILURES_ID} title={runWords.failures} lead={runWords.failuresLead}>
       <Card flush>
         <DataTable
-          caption="Pairs that failed"
+          caption={runWords.failures}
           rows={pairs}
+          rowId={({ mockup }) => `failed-${mockup.id}`}
           columns={[
             {
               key: 'pair',
-              header: 'Pair',
+              header: runWords.mockup,
               primary: true,
               cell: ({ mockup, asset }) => (
                 <a href={`/mockups/${mockup.id}`}>
@@ -34,16 +39,20 @@ export function Failures({ pairs, names }: FailuresProps) {
                 </a>
               ),
             },
-            { key: 'why', header: 'Reason', cell: (pair) => <Reason pair={pair} /> },
+            { key: 'why', header: runWords.reason, cell: (pair) => <Reason pair={pair} /> },
             {
               key: 'next',
-              header: 'Next try',
+              header: runWords.next,
               narrow: true,
-              cell: (pair) => <span class="muted">{remedyOf(pair).next}</span>,
+              cell: (pair) => (
+                <span class="muted">
+                  <NextTry view={pair} now={now} />
+                </span>
+              ),
             },
             {
               key: 'act',
-              header: 'Try again',
+              header: runWords.retry,
               hideHeader: true,
               cell: (pair) => <Remedy pair={pair} />,
             },
@@ -58,30 +67,22 @@ function Reason({ pair: { mockup } }: { pair: ShownPair }) {
   const { failure_code, error_message } = mockup
   return (
     <span>
-      {failure_code ? failureLabels[failure_code] : 'It could not be rendered'}
+      {failure_code ? failureLabels[failure_code] : runWords.notRendered}
       {error_message ? <span class="muted small"> · {error_message}</span> : null}
     </span>
   )
-}
-
-function remedyOf({ mockup }: ShownPair): FailureRemedy {
-  return failureRemedies[mockup.failure_code ?? 'vendor']
 }
 
 function Remedy({ pair }: { pair: ShownPair }) {
   const { mockup } = pair
   const { id, failure_code } = mockup
   if (failure_code === 'suspect') return <SuspectActions mockupId={id} back="run" size="small" />
+  const { action } = failureRemedies[failure_code ?? 'vendor']
   return (
     <Cluster>
-      <TryAgain
-        mockup={mockup}
-        label={remedyOf(pair).action ?? undefined}
-        size="small"
-        back="run"
-      />
-      {failure_code === 'parked' ? <a href="/integrations">Fix the connection</a> : null}
-      {failure_code === 'budget' ? <a href="/settings">Change the budget</a> : null}
+      <TryAgain mockup={mockup} label={action ?? undefined} size="small" back="run" />
+      {failure_code === 'parked' ? <a href="/integrations">{runWords.fixConnection}</a> : null}
+      {failure_code === 'budget' ? <a href="/settings">{runWords.changeBudget}</a> : null}
     </Cluster>
   )
 }

@@ -7,6 +7,7 @@ import { MockupStatusBadge } from '../components/status-badge.tsx'
 import { Thumb } from '../components/thumb.tsx'
 import { type SceneNames, sceneLabel } from '../mockups/scene-label.ts'
 import { PairNote } from './pair-note.tsx'
+import { runWords } from './words.ts'
 
 export type ShownPair = RunPair & { asset: MockupView['asset']; thumbnail: string | null }
 export type MatrixRow = {
@@ -26,10 +27,10 @@ export type RunMatrixProps = {
 export function RunMatrix({ rows, scenes, unknownScenes, names, now }: RunMatrixProps) {
   return (
     <table class="pair-matrix">
-      <caption class="visually-hidden">Every artwork in every scene</caption>
+      <caption class="visually-hidden">{runWords.matrix}</caption>
       <thead>
         <tr>
-          <th scope="col">Artwork</th>
+          <th scope="col">{runWords.artwork}</th>
           {scenes.map((scene) => (
             <th scope="col">{sceneLabel(names, scene)}</th>
           ))}
@@ -71,35 +72,36 @@ function isShared({ mockup }: ShownPair): boolean {
 function Pair({ pair, scene, unknown, now }: PairProps) {
   if (!pair) {
     return (
-      <span class="pair-none muted small">
-        {unknown ? 'No template for this scene' : 'Not in this run, or deleted'}
-      </span>
+      <span class="pair-none muted small">{unknown ? runWords.noTemplate : runWords.notInRun}</span>
     )
   }
   const { mockup, asset, picture, thumbnail } = pair
   const waiting = isUnfinished(mockup.status)
   return (
     <a class="pair" id={elementId('pair', mockup.id)} href={`/mockups/${mockup.id}`}>
-      <Thumb
-        src={thumbnail}
-        alt={`${asset.title}, ${scene}`}
-        width={picture.width}
-        height={picture.height}
-        ratio="landscape"
-        fit="cover"
-        busy={waiting}
-        placeholder={mockup.status === 'failed' ? 'warning' : 'picture'}
-      />
-      <span class="cluster cluster-tight">
+      <span class="pair-picture">
+        <Thumb
+          src={thumbnail}
+          alt={`${asset.title}, ${scene}`}
+          width={picture.width}
+          height={picture.height}
+          ratio="landscape"
+          fit="cover"
+          busy={waiting}
+          placeholder={mockup.status === 'failed' ? 'warning' : 'picture'}
+        />
+        {/* In the room of the picture that is not there: nothing moves when either comes. */}
+        <PairNote view={pair} now={now} />
+      </span>
+      <span class="pair-status">
         <MockupStatusBadge status={mockup.status} />
         {isShared(pair) ? (
           <span class="small muted">
             <Icon name="retry" class="icon-small" />
-            Reused
+            {runWords.reused}
           </span>
         ) : null}
       </span>
-      <PairNote view={pair} now={now} />
     </a>
   )
 }

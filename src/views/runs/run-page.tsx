@@ -1,6 +1,7 @@
 import type { RunView } from '../../domain/runs/get-run.ts'
-import { ButtonLink } from '../components/button.tsx'
+import { Button, ButtonLink } from '../components/button.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
+import { liveAttributes } from '../components/live-attributes.ts'
 import { PageHeader } from '../components/page-header.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { Stat, StatRow } from '../components/stat.tsx'
@@ -8,14 +9,19 @@ import { RunStatusBadge } from '../components/status-badge.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import type { SceneNames } from '../mockups/scene-label.ts'
-import { pluralize } from '../pluralize.ts'
 import { LeftOutScenes } from '../scenes/left-out-scenes.tsx'
-import { Failures } from './failures.tsx'
-import { countPairs, runTitle } from './run-labels.ts'
+import { FAILURES_ID, Failures } from './failures.tsx'
+import { countPairs, paceLabel, runTitle } from './run-labels.ts'
 import { type MatrixRow, RunMatrix, type ShownPair } from './run-matrix.tsx'
+import { runWords } from './words.ts'
 
 const PART = 'run'
 const ANNOUNCED_STEPS = 4
+const RUNNING_EVERY_SECONDS = 2
+/** A retry that is due soon changes the page too. */
+const RETRYING_EVERY_SECONDS = 15
+const SOON_MS = 5 * 60_000
+const REFRESHED_SECONDS = 5
 
 export type RunPageProps = {
   frame: PageFrame
@@ -30,26 +36,27 @@ export function RunPage(props: RunPageProps) {
   const { frame, view, rows, pairs, names, now } = props
   const { run, progress } = view
   const url = `/runs/${run.id}`
-  // Without a trigger the part no longer fetches itself.
-  const polling = progress.status === 'running' ? { 'hx-trigger': 'every 2s' } : {}
+  const every = fetchedEvery(props)
   return (
-    <Layout {...frame} title={`Run of ${runTitle(view)}`} current={url}>
+    <Layout
+      {...frame}
+      title={runWords.tabTitle(runTitle(view))}
+      current={url}
+      refreshSeconds={every === undefined ? undefined : REFRESHED_SECONDS}
+    >
       <section
+        {...liveAttributes(PART, url, every)}
         class="results"
         id={PART}
         aria-label="Run"
-        hx-get={url}
-        hx-select={`#${PART}`}
-        hx-target="this"
-        hx-swap="outerMorph"
         data-announce={announced(view)}
-        {...polling}
       >
         <RunHeader view={view} now={now} />
-        <RunProgressBar view={view} />
+        <RunProgressBar view={view} now={now} />
         <Counts view={view} />
-        <UnknownScenes view={view} />
-        <Failures pairs={pairs.filter(({ mockup }) => mockup.status === 'failed')} names={names} />
+        <LeftOutScenes scenes={run.unknown_scenes} problems={run.scene_problems}>
+          {runWords.leftOut}
+        </LeftOutScenes>
         <RunMatrix
           rows={rows}
           scenes={run.scenes}
@@ -57,103 +64,136 @@ export function RunPage(props: RunPageProps) {
           names={names}
           now={now}
         />
+        {/* After the matrix: a failure that comes in moves nothing that is being looked at. */}
+        <Failures
+          pairs={pairs.filter(({ mockup }) => mockup.status === 'failed')}
+          names={names}
+          now={now}
+        />
+        {progress.status === 'running' ? (
+          <p class="muted small" data-unscripted>
+            {runWords.refreshesItself} <a href={url}>{runWords.refresh}</a>
+          </p>
+        ) : null}
       </section>
     </Layout>
   )
 }
 
-type PartProps = Pick<RunPageProps, 'view'>
+/** In seconds; undefined once nothing changes by itself. */
+function fetchedEvery({ view, pairs, now }: RunPageProps): number | undefined {
+  if (view.progress.status === 'running') return RUNNING_EVERY_SECONDS
+  const isRetried = pairs.some(({ retry }) => {
+    if (retry?.status === 'running') return true
+    const at = retry?.status === 'waiting' ? retry.next_attempt_at : null
+    return at !== null && Date.parse(at) < now + SOON_MS
+  })
+  return isRetried ? RETRYING_EVERY_SECONDS : undefined
+}
 
-function RunHeader({ view, now }: PartProps & { now: number }) {
+type PartProps = Pick<RunPageProps, 'view' | 'now'>
+
+function RunHeader({ view, now }: PartProps) {
   const { run, progress } = view
+  const details = [
+    run.kit_name ? runWords.withKit(run.kit_name) : null,
+    run.skip_approval ? runWords.skipsReview : null,
+    run.regenerate ? runWords.rendersAgain : null,
+  ].filter((detail) => detail !== null)
   return (
     <PageHeader
       title={runTitle(view)}
-      back={{ href: '/runs', label: 'Runs' }}
+      back={{ href: '/runs', label: runWords.runs }}
       badges={<RunStatusBadge status={progress.status} />}
       lead={
         <>
-          Started <TimeAgo at={run.created_at} now={now} />
-          {run.kit_name ? `, with the kit “${run.kit_name}”` : null}
-          {run.skip_approval ? ', approved without review' : null}
-          {run.regenerate ? ', every picture rendered again' : null}
+          {runWords.startedAgo} <TimeAgo at={run.created_at} now={now} />
+          {details.map((detail) => ` · ${detail}`)}
         </>
       }
-      actions={
-        <>
-          {progress.status === 'running' && !run.cancelled_at ? <Cancel id={run.id} /> : null}
-          {progress.status !== 'running' && progress.counts.completed > 0 ? (
-            <ButtonLink href="/approvals" variant="primary" icon="approval">
-              Review in approvals
-            </ButtonLink>
-          ) : null}
-        </>
-      }
+      actions={<Actions view={view} />}
     />
   )
 }
 
-function Cancel({ id }: { id: string }) {
+function Actions({ view: { run, progress } }: Pick<RunPageProps, 'view'>) {
+  const { pending, completed } = progress.counts
+  if (progress.status === 'running') {
+    return (
+      <>
+        <ButtonLink href={`/runs/${run.id}`} data-unscripted>
+          {runWords.refresh}
+        </ButtonLink>
+        {run.cancelled_at ? (
+          <Button disabled>{runWords.cancel}</Button>
+        ) : (
+          <Cancel id={run.id} queued={pending} />
+        )}
+      </>
+    )
+  }
+  if (completed === 0) return null
+  return (
+    <ButtonLink href={`/approvals?run=${run.id}`} variant="primary" icon="approval">
+      {runWords.review(completed)}
+    </ButtonLink>
+  )
+}
+
+function Cancel({ id, queued }: { id: string; queued: number }) {
   return (
     <ConfirmButton
       id="cancel-run"
-      label="Cancel run"
-      title="Cancel this run?"
+      label={runWords.cancel}
+      title={runWords.cancelTitle}
       action={`/runs/${id}/cancel`}
-      confirmLabel="Cancel the run"
+      confirmLabel={runWords.confirmCancel}
     >
-      <p>
-        Pairs that have not begun are not rendered, and their credits go back. What is rendering now
-        finishes and is kept.
-      </p>
+      <p>{runWords.cancelEffect(queued)}</p>
     </ConfirmButton>
   )
 }
 
-function RunProgressBar({ view }: PartProps) {
+function RunProgressBar({ view, now }: PartProps) {
   const { ended, total } = countPairs(view)
+  const pace = paceLabel(view, now)
   return (
     <ProgressBar
       id="run"
-      label="Progress"
+      label={runWords.progress}
       value={ended}
       max={total}
-      valueText={`${ended} of ${pluralize(total, 'pair')} ended`}
+      valueText={[runWords.ended(ended, total), ...(pace ? [pace] : [])].join(' · ')}
       tone={view.progress.status === 'running' ? 'teal' : 'sage'}
     />
   )
 }
 
-function Counts({ view: { progress } }: PartProps) {
+function Counts({ view: { progress } }: Pick<RunPageProps, 'view'>) {
   const { counts, failed, totalCreditsUsed } = progress
   return (
     <StatRow>
-      <Stat label="Queued" value={counts.pending} />
-      <Stat label="Rendering" value={counts.generating} />
-      <Stat label="To review" value={counts.completed} />
-      <Stat label="Approved" value={counts.approved} />
-      <Stat label="Rejected" value={counts.rejected} />
-      <Stat label="Failed" value={failed} tone={failed > 0 ? 'red' : undefined} />
-      <Stat label="Credits used" value={totalCreditsUsed} />
+      <Stat label={runWords.queued} value={counts.pending} />
+      <Stat label={runWords.rendering} value={counts.generating} />
+      <Stat label={runWords.toReview} value={counts.completed} />
+      <Stat label={runWords.approved} value={counts.approved} />
+      <Stat label={runWords.rejected} value={counts.rejected} />
+      <Stat
+        label={runWords.failed}
+        value={failed}
+        tone={failed > 0 ? 'red' : undefined}
+        href={counts.failed > 0 ? `#${FAILURES_ID}` : undefined}
+      />
+      <Stat label={runWords.creditsUsed} value={totalCreditsUsed} />
     </StatRow>
   )
 }
 
-function UnknownScenes({ view: { run } }: PartProps) {
-  return (
-    <LeftOutScenes scenes={run.unknown_scenes} problems={run.scene_problems}>
-      Their pairs were left out and cost nothing. The others went on.
-    </LeftOutScenes>
-  )
-}
-
-/** Said aloud in quarters, not with every picture. */
-function announced(view: PartProps['view']): string {
+/** Said aloud in quarters, not with every mockup. */
+function announced(view: RunPageProps['view']): string {
   const { ended, total } = countPairs(view)
-  const { progress } = view
-  if (progress.status !== 'running') {
-    return `The run has ended: ${pluralize(progress.generated, 'picture')}, ${progress.failed} failed`
-  }
+  const { status, generated, failed } = view.progress
+  if (status !== 'running') return runWords.announced(generated, failed)
   const quarters = Math.floor((ended / Math.max(total, 1)) * ANNOUNCED_STEPS)
-  return `${(quarters * 100) / ANNOUNCED_STEPS} percent`
+  return runWords.percent((quarters * 100) / ANNOUNCED_STEPS)
 }

@@ -3,15 +3,24 @@ import { DataTable } from '../components/data-table.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { RunStatusBadge } from '../components/status-badge.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
-import { countPairs, runTitle } from './run-labels.ts'
+import { countPairs, paceLabel, runTitle } from './run-labels.ts'
+import { runWords } from './words.ts'
 
 export type RunTableProps = { runs: readonly RunSummary[]; now: number }
 
-/** Runs with how far they have come. */
+/** Runs with how far they have come. Its columns are as wide as ever, whatever is in them. */
 export function RunTable({ runs, now }: RunTableProps) {
   return (
+    <div class="run-table">
+      <Table runs={runs} now={now} />
+    </div>
+  )
+}
+
+function Table({ runs, now }: RunTableProps) {
+  return (
     <DataTable
-      caption="Runs, the newest first"
+      caption="Runs, newest first"
       rows={runs}
       rowId={(row) => `run-${row.id}`}
       columns={[
@@ -24,7 +33,7 @@ export function RunTable({ runs, now }: RunTableProps) {
               <a href={`/runs/${row.id}`}>{runTitle(row)}</a>
               <p class="muted small">
                 <TimeAgo at={row.run.created_at} now={now} />
-                {row.run.kit_name ? `, with the kit “${row.run.kit_name}”` : null}
+                {row.run.kit_name ? ` · ${runWords.withKit(row.run.kit_name)}` : null}
               </p>
             </div>
           ),
@@ -32,16 +41,24 @@ export function RunTable({ runs, now }: RunTableProps) {
         {
           key: 'status',
           header: 'Status',
-          narrow: true,
           cell: ({ progress }) => <RunStatusBadge status={progress.status} />,
         },
-        { key: 'progress', header: 'Progress', cell: (row) => <Progress row={row} /> },
-        { key: 'ended', header: 'Pictures', cell: (row) => resultOf(row) },
+        {
+          key: 'progress',
+          header: runWords.progress,
+          cell: (row) => <Progress row={row} now={now} />,
+        },
+        {
+          key: 'ended',
+          header: 'Mockups',
+          cell: ({ progress }) => (
+            <span class="small">{runWords.results(progress.counts, progress.failed)}</span>
+          ),
+        },
         {
           key: 'credits',
           header: 'Credits',
           numeric: true,
-          narrow: true,
           cell: ({ progress }) => progress.totalCreditsUsed,
         },
       ]}
@@ -49,29 +66,19 @@ export function RunTable({ runs, now }: RunTableProps) {
   )
 }
 
-function Progress({ row }: { row: RunSummary }) {
-  const { ended, total, label } = countPairs(row)
+function Progress({ row, now }: { row: RunSummary; now: number }) {
+  const { ended, total } = countPairs(row)
+  const pace = paceLabel(row, now)
   return (
     <ProgressBar
       id={row.id}
-      label={`Progress of the run of ${runTitle(row)}`}
+      label={runWords.progressOf(runTitle(row))}
       hideLabel
       thin
       value={ended}
       max={total}
-      valueText={label}
+      valueText={[runWords.ofTotal(ended, total), ...(pace ? [pace] : [])].join(' · ')}
       tone={row.progress.status === 'running' ? 'teal' : 'sage'}
     />
   )
-}
-
-function resultOf({ progress }: RunSummary): string {
-  const { completed, approved, rejected } = progress.counts
-  const parts = [
-    completed > 0 ? `${completed} to review` : null,
-    approved > 0 ? `${approved} approved` : null,
-    rejected > 0 ? `${rejected} rejected` : null,
-    progress.failed > 0 ? `${progress.failed} failed` : null,
-  ].filter((part) => part !== null)
-  return parts.length > 0 ? parts.join(', ') : 'None yet'
 }

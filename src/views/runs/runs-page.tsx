@@ -3,11 +3,14 @@ import type { Page } from '../../paging.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { liveAttributes } from '../components/live-attributes.ts'
 import { PageHeader } from '../components/page-header.tsx'
 import { Pager } from '../components/pager.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
-import { pluralize } from '../pluralize.ts'
 import { RunTable } from './run-table.tsx'
+import { runWords } from './words.ts'
+
+const EVERY_SECONDS = 4
 
 export type RunsPageProps = {
   frame: PageFrame
@@ -17,14 +20,14 @@ export type RunsPageProps = {
 
 export function RunsPage({ frame, page, now }: RunsPageProps) {
   return (
-    <Layout {...frame} title="Runs" current="/runs">
+    <Layout {...frame} title={runWords.runs} current="/runs">
       <PageHeader
-        title="Runs"
-        lead="Each press of Generate, and how far its pictures have come."
+        title={runWords.runs}
+        lead={runWords.runsLead}
         actions={
           page.total > 0 ? (
             <ButtonLink href="/generate" variant="primary" icon="spark">
-              Generate mockups
+              {runWords.generate}
             </ButtonLink>
           ) : null
         }
@@ -38,29 +41,24 @@ export function RunsPage({ frame, page, now }: RunsPageProps) {
 function RunList({ page, now }: Pick<RunsPageProps, 'page' | 'now'>) {
   const running = page.rows.some(({ progress }) => progress.status === 'running')
   const url = page.offset > 0 ? `/runs?offset=${page.offset}` : '/runs'
-  const polling = running ? { 'hx-trigger': 'every 4s' } : {}
   return (
     <section
+      {...liveAttributes('results', url, running ? EVERY_SECONDS : undefined)}
       class="results"
       id="results"
-      aria-label="Runs"
-      hx-get={url}
-      hx-select="#results"
-      hx-target="this"
-      hx-swap="outerMorph"
-      {...polling}
+      aria-label={runWords.runs}
     >
       {page.total === 0 ? (
         <EmptyState
           icon="run"
-          title="No runs yet"
+          title={runWords.noRuns}
           action={
             <ButtonLink href="/generate" variant="primary">
-              Generate mockups
+              {runWords.generate}
             </ButtonLink>
           }
         >
-          Choose artworks and rooms; each pair becomes a picture here while you watch.
+          {runWords.noRunsText}
         </EmptyState>
       ) : (
         <>
@@ -68,7 +66,7 @@ function RunList({ page, now }: Pick<RunsPageProps, 'page' | 'now'>) {
             <RunTable runs={page.rows} now={now} />
           </Card>
           <Pager {...page} path="/runs" />
-          <p class="muted small">{pluralize(page.total, 'run')} in all</p>
+          <p class="muted small">{runWords.inAll(page.total)}</p>
         </>
       )}
     </section>

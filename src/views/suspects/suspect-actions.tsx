@@ -1,51 +1,50 @@
 import { Cluster } from '../components/arrange.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { elementId } from '../components/field-id.ts'
+import { suspectWords as words } from './words.ts'
 
 export type SuspectActionsProps = {
   mockupId: string
-  /** The page to come back to; the mockup's own when left out. */
+  /** What it is about, where the page has several: "Breathe in Bedroom". */
+  about?: string
+  /** The page to return to; the mockup's own when left out. */
   back?: 'suspects' | 'run'
   size?: 'small' | 'medium'
 }
 
 /** The two ways to decide a render without a clear answer; each says what it means. */
-export function SuspectActions({ mockupId, back, size }: SuspectActionsProps) {
+export function SuspectActions({ mockupId, about, back, size }: SuspectActionsProps) {
   const action = `/mockups/${mockupId}/suspect`
   const more: Record<string, string> = back ? { back } : {}
   return (
     <Cluster>
       <ConfirmButton
         id={elementId('render-again', mockupId)}
-        label="Render again"
-        title="Render it again?"
+        label={words.again}
+        title={words.againTitle}
+        about={about}
         action={action}
         values={{ decision: 'render_again', ...more }}
-        confirmLabel="Render again for 1 credit"
+        confirmLabel={words.againConfirm}
         confirmVariant="primary"
         icon="retry"
         size={size}
       >
-        <p>
-          Choose this when the dashboard of Dynamic Mockups shows no charge for it. The credit set
-          aside goes back, and a new one is held for a new try.
-        </p>
+        <p>{words.againText}</p>
       </ConfirmButton>
       <ConfirmButton
         id={elementId('count-as-paid', mockupId)}
-        label="Count it as paid"
-        title="Count it as paid?"
+        label={words.charged}
+        title={words.chargedTitle}
+        about={about}
         action={action}
         values={{ decision: 'count_as_paid', ...more }}
-        confirmLabel="Count 1 credit as paid"
+        confirmLabel={words.chargedConfirm}
         confirmVariant="primary"
         variant="quiet"
         size={size}
       >
-        <p>
-          Choose this when the dashboard shows the charge. The credit is spent and the picture is
-          lost; trying again later costs another credit.
-        </p>
+        <p>{words.chargedText}</p>
       </ConfirmButton>
     </Cluster>
   )

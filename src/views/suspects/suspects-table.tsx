@@ -5,6 +5,7 @@ import { Thumb } from '../components/thumb.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
 import { type SceneNames, sceneLabel } from '../mockups/scene-label.ts'
 import { SuspectActions } from './suspect-actions.tsx'
+import { suspectWords as words } from './words.ts'
 
 export type ShownSuspect = Suspect & {
   /** The artwork: there is no picture of the mockup. */
@@ -18,7 +19,7 @@ export type SuspectsTableProps = { rows: readonly ShownSuspect[]; names: SceneNa
 export function SuspectsTable({ rows, names, now }: SuspectsTableProps) {
   return (
     <DataTable
-      caption="Renders that may have been charged, the oldest first"
+      caption={words.caption}
       columns={columns(names, now)}
       rows={rows}
       rowId={({ view }) => elementId('suspect', view.mockup.id)}
@@ -30,38 +31,47 @@ function columns(names: SceneNames, now: number): Column<ShownSuspect>[] {
   return [
     {
       key: 'picture',
-      header: 'Artwork',
+      header: words.artwork,
       hideHeader: true,
       narrow: true,
       cell: ({ picture }) => <Thumb src={picture} alt="" ratio="portrait" size="small" />,
     },
     {
       key: 'what',
-      header: 'Render',
+      header: words.render,
       primary: true,
       cell: ({ view: { mockup, asset } }) => (
         <div>
-          <a href={`/mockups/${mockup.id}`}>{asset.title}</a>
+          <a href={`/mockups/${mockup.id}`}>
+            {words.inRoom(asset.title, sceneLabel(names, mockup.scene))}
+          </a>
           <br />
-          <span class="muted small">
-            {sceneLabel(names, mockup.scene)} · <a href={`/runs/${mockup.run_id}`}>its run</a>
-          </span>
+          <a class="small" href={`/runs/${mockup.run_id}`}>
+            {words.itsRun}
+          </a>
         </div>
       ),
     },
-    { key: 'known', header: 'What is known', cell: (row) => <Known row={row} now={now} /> },
+    { key: 'known', header: words.known, cell: (row) => <Known row={row} now={now} /> },
     {
       key: 'counts',
-      header: 'Counts as paid',
+      header: words.counts,
       narrow: true,
       cell: ({ countsAtMs }) =>
-        countsAtMs <= now ? 'In a few minutes' : <TimeAgo at={countsAtMs} now={now} />,
+        countsAtMs <= now ? words.countsSoon : <TimeAgo at={countsAtMs} now={now} />,
     },
     {
       key: 'decide',
-      header: 'Decide',
+      header: words.decide,
       hideHeader: true,
-      cell: ({ view }) => <SuspectActions mockupId={view.mockup.id} back="suspects" size="small" />,
+      cell: ({ view: { mockup, asset } }) => (
+        <SuspectActions
+          mockupId={mockup.id}
+          about={words.inRoom(asset.title, sceneLabel(names, mockup.scene))}
+          back="suspects"
+          size="small"
+        />
+      ),
     },
   ]
 }
@@ -70,18 +80,13 @@ function Known({ row: { view, attempt }, now }: { row: ShownSuspect; now: number
   const { picture } = view
   return (
     <div>
-      {attempt?.note ?? picture.error_message ?? 'The call was cut off'}
+      {attempt?.note ?? picture.error_message ?? words.cutOff}
       <br />
       <span class="muted small">
-        {callsLabel(attempt?.calls)},{' '}
+        {words.asked(attempt?.calls)},{' '}
         <TimeAgo at={attempt?.changedAtMs ?? picture.updated_at} now={now} />
-        {' · 1 credit set aside'}
+        {` · ${words.reserved}`}
       </span>
     </div>
   )
-}
-
-function callsLabel(calls: number | undefined): string {
-  if (calls === undefined || calls <= 1) return 'Asked for once'
-  return `Asked for ${calls} times`
 }

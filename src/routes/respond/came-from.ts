@@ -1,0 +1,40 @@
+import type { Context as HonoContext } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { type BackLink, listOf } from '../../views/components/back-link.ts'
+import type { HubEnv } from '../hub-env.ts'
+
+const COOKIE = 'came_from'
+const LIFETIME_SECONDS = 6 * 60 * 60
+const MAX_CHARACTERS = 2_000
+
+/**
+ * The list that somebody opened this page from, with its filters: what the link back leads to. A
+ * page that was changed is opened from itself; then it is the list it was opened from before.
+ */
+export function cameFrom(c: HonoContext<HubEnv>): BackLink | undefined {
+  const referer = URL.parse(c.req.header('referer') ?? '')
+  if (referer?.host !== new URL(c.req.url).host) return undefined
+  const path = `${referer.pathname}${referer.search}`
+  const list = path.length <= MAX_CHARACTERS ? listOf(path) : undefined
+  // A list itself leads back to none, and is no page that something was opened from.
+  if (list && listOf(c.req.path)?.href !== c.req.path) {
+    remember(c, path)
+    return list
+  }
+  return isNextTo(referer.pathname, c.req.path) ? listOf(getCookie(c, COOKIE) ?? '') : undefined
+}
+
+/** Whether both are the same page, one below the other, or pages of one list. */
+function isNextTo(one: string, other: string): boolean {
+  return one.split('/')[1] === other.split('/')[1]
+}
+
+function remember(c: HonoContext<HubEnv>, path: string): void {
+  setCookie(c, COOKIE, path, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: c.req.url.startsWith('https:'),
+    maxAge: LIFETIME_SECONDS,
+  })
+}

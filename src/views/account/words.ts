@@ -1,0 +1,33 @@
+/** The account page. */
+export const accountWords = {
+  title: 'Account',
+  lead: 'Who you are, the times you see, and what new products start with.',
+  form: 'Account',
+  save: 'Save',
+  saved: 'Account saved.',
+  changedMeanwhile: 'Your account was changed in another tab or by a program',
+
+  profile: 'Profile',
+  name: 'Name',
+  nameHint: 'Shown in the menu, and in the activity as the person who did something.',
+  email: 'Email',
+  emailHint: 'You sign in with it.',
+
+  timeZone: 'Time zone',
+  timeZoneHint: 'All pages show times in it. Months and years of credits are counted in UTC.',
+  likeBrowser: (zone: string | undefined) =>
+    zone ? `Same as this browser: ${zone.replaceAll('_', ' ')}` : 'Same as your browser',
+
+  newProducts: 'New products',
+  newProductsLead: 'What a new product starts with. You can change it on each product.',
+  vendor: 'Vendor',
+  vendorHint: 'Leave it empty to use the name of your Shopify store.',
+  productType: 'Product type',
+  productTypeHint: 'Shopify groups products by it.',
+  skuPrefix: 'SKU prefix',
+  skuPrefixHint: '1 to 8 letters or digits. SKUs of products you have stay as they are.',
+
+  session: 'This session',
+  signedInAs: (email: string) => `You are signed in as ${email}.`,
+  signOut: 'Sign out',
+} as const

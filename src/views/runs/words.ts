@@ -1,0 +1,140 @@
+import type { WaitReason } from '../../db/schema/pictures.ts'
+import type { FailureCode } from '../components/status-labels.ts'
+import { pluralize } from '../pluralize.ts'
+
+const SECOND_MS = 1_000
+const MINUTE_MS = 60 * SECOND_MS
+const HOUR_MS = 60 * MINUTE_MS
+
+/** What the pages of runs say. */
+export const runWords = {
+  runs: 'Runs',
+  runsLead: 'Every time you pressed Generate, and how far its mockups are.',
+  generate: 'Generate mockups',
+  noRuns: 'No runs yet',
+  noRunsText: 'Choose artworks and scenes; their mockups appear here while they render.',
+  inAll: (total: number) => `${pluralize(total, 'run')} in total`,
+  splitUp: (runs: number, mockups: number) =>
+    `Started ${pluralize(mockups, 'mockup')} in ${runs} runs of at most 100.`,
+  started: (mockups: number) => `Started ${pluralize(mockups, 'mockup')}.`,
+
+  title: (artworks: number, scenes: number) =>
+    `${pluralize(artworks, 'artwork')} × ${pluralize(scenes, 'scene')}`,
+  tabTitle: (title: string) => `Run: ${title}`,
+  startedAgo: 'Started',
+  withKit: (name: string) => `kit “${name}”`,
+  skipsReview: 'approved without review',
+  rendersAgain: 'every mockup rendered again',
+  refresh: 'Refresh',
+  refreshesItself: 'This page refreshes itself every 5 seconds while the run is in progress.',
+
+  progress: 'Progress',
+  progressOf: (title: string) => `Progress of the run of ${title}`,
+  ofTotal: (ended: number, total: number) => `${ended} of ${total}`,
+  ended: (ended: number, total: number) => `${ended} of ${pluralize(total, 'mockup')} done`,
+  estimating: 'estimating time left',
+  left: (leftMs: number) => `${lengthLeft(leftMs)} left`,
+  took: (tookMs: number) => `took ${lengthTaken(tookMs)}`,
+  announced: (generated: number, failed: number) =>
+    `The run is done: ${pluralize(generated, 'mockup')}, ${failed} failed.`,
+  percent: (percent: number) => `${percent} percent done`,
+
+  queued: 'Queued',
+  rendering: 'Rendering',
+  toReview: 'To review',
+  approved: 'Approved',
+  rejected: 'Rejected',
+  failed: 'Failed',
+  creditsUsed: 'Credits used',
+  results: (counts: { completed: number; approved: number; rejected: number }, failed: number) =>
+    [
+      counts.completed > 0 ? `${counts.completed} to review` : null,
+      counts.approved > 0 ? `${counts.approved} approved` : null,
+      counts.rejected > 0 ? `${counts.rejected} rejected` : null,
+      failed > 0 ? `${failed} failed` : null,
+    ]
+      .filter((part) => part !== null)
+      .join(', ') || 'None yet',
+  review: (mockups: number) =>
+    mockups === 1 ? 'Review this mockup' : `Review these ${mockups} mockups`,
+
+  cancel: 'Cancel run',
+  cancelTitle: 'Cancel this run?',
+  confirmCancel: 'Cancel the run',
+  cancelEffect: (queued: number) =>
+    queued === 0
+      ? 'Every mockup has started. Only automatic retries are stopped; what is rendering finishes.'
+      : `${pluralize(queued, 'mockup')} ${queued === 1 ? 'has' : 'have'} not started: ${
+          queued === 1 ? 'it is' : 'they are'
+        } not rendered and cost nothing. What is rendering now finishes and is kept.`,
+  cancelled: (stopped: number) =>
+    stopped === 0
+      ? 'Cancelled the run. Nothing was charged for what had not started.'
+      : `Cancelled the run. ${pluralize(stopped, 'mockup')} will not be rendered, at no cost.`,
+  cancelledTooLate: 'The run was done before it could be cancelled. Nothing was changed.',
+
+  leftOut: 'These were left out of the run and cost nothing. All other scenes were rendered.',
+  matrix: 'Every artwork in every scene',
+  artwork: 'Artwork',
+  noTemplate: 'No template for this scene',
+  notInRun: 'Not in this run, or deleted',
+  reused: 'Reused',
+
+  failures: 'Failed mockups',
+  failuresLead: 'They cost nothing unless it says so.',
+  mockup: 'Mockup',
+  reason: 'Reason',
+  next: 'What happens next',
+  notRendered: 'It could not be rendered',
+  retry: 'Retry',
+  retries: 'Retries',
+  retryDue: 'Retry is due now',
+  retrying: 'Retrying now',
+  fixConnection: 'Fix connection',
+  changeBudget: 'Change budget',
+} as const
+
+/** Why an unfinished mockup is deferred. */
+export const waitLabels = {
+  rate: 'Waiting for the rate limit of Dynamic Mockups',
+  told_to_wait: 'Dynamic Mockups asked to slow down',
+  breaker: 'Dynamic Mockups is not responding',
+  unreachable: 'Dynamic Mockups cannot be reached',
+  second_try: 'The first try failed and cost nothing',
+  download: 'Charged, and still downloading',
+} as const satisfies Record<WaitReason, string>
+
+type Remedy = {
+  /** What happens without a person, where no retry is planned. */
+  next: string
+  /** What the button says; null where it is decided elsewhere. */
+  action: string | null
+}
+
+/** What becomes of a failed mockup, and what a person can do about it. */
+export const failureRemedies = {
+  vendor: { next: 'Needs you', action: 'Retry' },
+  suspect: { next: 'Needs your decision', action: null },
+  lost: { next: 'Needs you', action: 'Retry' },
+  cancelled: { next: 'Stays cancelled', action: 'Render it now' },
+  parked: { next: 'Retry once the API key works', action: 'Retry' },
+  scene_missing: { next: 'Retry once the scene is back', action: 'Retry' },
+  budget: { next: 'Retry once there are credits', action: 'Retry' },
+} as const satisfies Record<FailureCode, Remedy>
+
+/** "less than a minute", "about 2 minutes" */
+function lengthLeft(ms: number): string {
+  if (ms < 45 * SECOND_MS) return 'less than a minute'
+  if (ms < HOUR_MS) return `about ${pluralize(Math.max(1, Math.round(ms / MINUTE_MS)), 'minute')}`
+  return `about ${pluralize(Math.round(ms / HOUR_MS), 'hour')}`
+}
+
+/** "8 seconds", "3 min 20 s", "1 h 5 min" */
+function lengthTaken(ms: number): string {
+  if (ms < MINUTE_MS) return pluralize(Math.max(1, Math.round(ms / SECOND_MS)), 'second')
+  if (ms < HOUR_MS) {
+    const seconds = Math.round((ms % MINUTE_MS) / SECOND_MS)
+    return `${Math.floor(ms / MINUTE_MS)} min ${seconds} s`
+  }
+  return `${Math.floor(ms / HOUR_MS)} h ${Math.round((ms % HOUR_MS) / MINUTE_MS)} min`
+}
