@@ -89,7 +89,7 @@ export const activityDescriptions: Record<ActionType, (details: Details) => Acti
   product_created: (details) => ({
     did: `Created a product with ${countOf(details, 'variantCount', 'variant')}`,
   }),
-  product_changed: () => ({ did: 'Changed the product' }),
+  product_changed: () => ({ did: 'Edited the product' }),
   product_deleted: () => ({ did: 'Deleted a product' }),
   product_approved: () => ({ did: 'Approved the product', tone: 'sage' }),
   product_rejected: () => ({ did: 'Returned the product to draft' }),

@@ -17,6 +17,7 @@ export type BulkBarProps = {
   /** The id of the form: the checkboxes of the list name it in `form`. */
   id: string
   action: string
+  /** None where `children` have buttons of their own. */
   actions: readonly BulkAction[]
   /** What is counted: "mockup" makes "3 mockups selected". */
   noun: string
@@ -45,13 +46,15 @@ export function BulkBar({ id, action, actions, noun, children, results }: BulkBa
         {words.choose(noun)}
       </output>
       {children}
-      <div class="cluster bulk-actions">
-        {actions.map(({ label, shortcut, ...button }) => (
-          <Button {...button} size="small" aria-keyshortcuts={shortcut} data-shortcut={shortcut}>
-            {label}
-          </Button>
-        ))}
-      </div>
+      {actions.length > 0 ? (
+        <div class="cluster bulk-actions">
+          {actions.map(({ label, shortcut, ...button }) => (
+            <Button {...button} size="small" aria-keyshortcuts={shortcut} data-shortcut={shortcut}>
+              {label}
+            </Button>
+          ))}
+        </div>
+      ) : null}
     </form>
   )
 }
