@@ -151,7 +151,8 @@ function returnFocus(part) {
 function act(event) {
   const key = event.key
   if (key === '?') document.getElementById('keyboard-help')?.showModal()
-  else if (key === '/') document.querySelector('[data-page-search]')?.focus()
+  else if (key === '/') openSearch()
+  else if (key === 'f') document.querySelector('[data-page-search]')?.focus()
   else if (items().length === 0) return false
   else if (key === 'j') move(1)
   else if (key === 'k') move(-1)
@@ -166,6 +167,67 @@ document.addEventListener('keydown', (event) => {
   if (event.target.closest?.(`${TYPING}, dialog, [popover]:popover-open`)) return
   if (act(event)) event.preventDefault()
 })
+
+/* Searching everything */
+
+// At once, so that what is typed next is typed into it. The keys come with search.js.
+function openSearch() {
+  const own = document.querySelector('[data-global-search]')
+  const box = document.getElementById('search-box')
+  const field = own ?? box?.querySelector('input')
+  if (!own && box && !box.open) {
+    for (const menu of document.querySelectorAll('[popover]:popover-open')) menu.hidePopover()
+    box.showModal()
+    import('./search.js')
+  }
+  field?.focus()
+  field?.select()
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.key.toLowerCase() !== 'k' || event.altKey || event.shiftKey) return
+  if (!(event.ctrlKey || event.metaKey) || !document.getElementById('search-box')) return
+  event.preventDefault()
+  openSearch()
+})
+
+document.addEventListener(
+  'click',
+  (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (!event.target.closest?.('[data-search-open]')) return
+    event.preventDefault()
+    event.stopPropagation()
+    openSearch()
+  },
+  { capture: true },
+)
+
+/* A thin bar while one waits for longer than a moment */
+
+const PATIENCE_MS = 200
+let waitingTimer = 0
+
+function showWaiting(isWaiting) {
+  clearTimeout(waitingTimer)
+  const bar = document.getElementById('page-progress')
+  if (bar) bar.hidden = true
+  if (!isWaiting || !bar) return
+  waitingTimer = setTimeout(() => {
+    bar.hidden = false
+  }, PATIENCE_MS)
+}
+
+// What a page asks for by itself is no waiting of a person's.
+document.addEventListener('htmx:before:request', (event) => {
+  const { ctx } = event.detail
+  const isPressed = ctx.sourceEvent instanceof MouseEvent || ctx.sourceEvent?.type === 'submit'
+  if (isPressed && !event.defaultPrevented) showWaiting(true)
+})
+
+for (const end of ['htmx:finally:request', 'htmx:error']) {
+  document.addEventListener(end, () => showWaiting(false))
+}
 
 /* Notices, copying */
 

@@ -135,6 +135,8 @@ function pages(ids: Ids): string[] {
     '/problems?tab=suspects',
     '/problems?tab=publishing',
     '/problems?tab=resolved',
+    '/search',
+    '/search?q=number+17',
     '/activity',
     '/activity?module=mockups',
     `/activity?reference_id=${ids.mockup}`,

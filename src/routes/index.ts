@@ -52,6 +52,7 @@ import { runsPages } from './pages/runs.tsx'
 import { sceneDraftPages } from './pages/scene-draft.ts'
 import { sceneImportPages } from './pages/scene-import.tsx'
 import { scenesPages } from './pages/scenes.tsx'
+import { searchPages } from './pages/search.tsx'
 import { settingsPages } from './pages/settings.tsx'
 import { signInPages } from './pages/sign-in.tsx'
 import { signOutPage } from './pages/sign-out.ts'
@@ -116,6 +117,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/retries', retriesPages)
   app.route('/suspects', suspectsPages)
   app.route('/activity', activityPages)
+  app.route('/search', searchPages)
   app.route('/settings', settingsPages)
   app.route('/account', accountPages)
   app.route('/integrations', integrationsPages)

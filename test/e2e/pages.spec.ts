@@ -29,6 +29,8 @@ const PATHS = [
   '/problems?tab=suspects',
   '/problems?tab=publishing',
   '/problems?tab=resolved',
+  '/search',
+  '/search?q=quiet',
   '/activity',
   '/settings',
   '/account',

@@ -42,6 +42,8 @@ const PAGES = [
   '/scenes',
   '/scenes/import',
   '/keys',
+  '/search',
+  '/search?q=quiet',
   '/settings',
   '/account',
 ]

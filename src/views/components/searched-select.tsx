@@ -21,6 +21,8 @@ export type SearchedSelectProps = Omit<SelectProps, 'hint'> & {
   /** "Search quotes" */
   searchLabel: string
   search: ChoiceSearch
+  /** What is listed before anything is searched for, where there is no script. */
+  listed?: string
   /** Offered when it is opened: for a page with many of these. */
   lazy?: boolean
   /** What was typed may be added as another choice: the name of its field, and what is typed. */
@@ -32,7 +34,7 @@ export type SearchedSelectProps = Omit<SelectProps, 'hint'> & {
  * select of the first that match, with a search of its own.
  */
 export function SearchedSelect(props: SearchedSelectProps) {
-  const { searchName, searchLabel, search, hint, adds, lazy, ...select } = props
+  const { searchName, searchLabel, search, hint, listed, adds, lazy, ...select } = props
   const { name, scope, options, value, emptyLabel = '' } = select
   const id = fieldId(name, { scope })
   const chosen = options.find((option) => option.value === value)?.label
@@ -78,7 +80,7 @@ export function SearchedSelect(props: SearchedSelectProps) {
           </div>
         </FieldFrame>
       </div>
-      <PlainSelect {...select} search={search} searchName={searchName} searchLabel={searchLabel} />
+      <PlainSelect {...select} {...{ search, searchName, searchLabel, listed }} />
       {adds ? (
         <div data-unscripted>
           <TextField {...adds} optional scope={scope} data-picker-new />
@@ -89,14 +91,14 @@ export function SearchedSelect(props: SearchedSelectProps) {
 }
 
 type PlainProps = Omit<SelectProps, 'hint'> &
-  Pick<SearchedSelectProps, 'search' | 'searchName' | 'searchLabel'>
+  Pick<SearchedSelectProps, 'search' | 'searchName' | 'searchLabel' | 'listed'>
 
 /** What is sent: shown where there is no script, and kept in step by the script where there is. */
-function PlainSelect({ search, searchName, searchLabel, ...select }: PlainProps) {
+function PlainSelect({ search, searchName, searchLabel, listed, ...select }: PlainProps) {
   const { name, scope, options, value, emptyLabel } = select
   const id = fieldId(name, { scope, value: 'list' })
   const part = elementId('choices', id)
-  const hint = search.text ? pickerWords.found(search.text) : pickerWords.newest
+  const hint = search.text ? pickerWords.found(search.text) : (listed ?? pickerWords.newest)
   return (
     <div class="stack stack-small" data-unscripted>
       <div id={part}>

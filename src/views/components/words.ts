@@ -73,6 +73,22 @@ export const errorWords = {
   reference: 'Reference for support: ',
 } as const
 
+/** What the keys do; the key ? shows it. */
+export const keyboardWords = {
+  title: 'Keyboard shortcuts',
+  close: 'Close',
+  keys: [
+    ['/', 'Search everything; Ctrl+K or ⌘K too'],
+    ['f', 'Filter the list on this page'],
+    ['j', 'Next row or picture'],
+    ['k', 'Previous row or picture'],
+    ['x', 'Select it; with Shift, everything up to it'],
+    ['a', 'Approve it, or everything selected'],
+    ['r', 'Reject it, or everything selected'],
+    ['?', 'This help'],
+  ],
+} as const
+
 /** A field that lists choices while one types. */
 export const pickerWords = {
   choices: 'Choices',
