@@ -58,6 +58,12 @@ function showSelections() {
   for (const form of document.querySelectorAll('form[data-bulk]')) showSelection(form)
 }
 
+// The question that was answered is not left open over the list that is swapped.
+document.addEventListener('submit', ({ target }) => {
+  if (!target.matches?.('[data-bulk]')) return
+  for (const open of target.querySelectorAll(':popover-open')) open.hidePopover()
+})
+
 let lastBox = null
 
 function selectRange(box) {
@@ -96,26 +102,30 @@ document.addEventListener('change', ({ target }) => {
 
 const BOX = '[data-select]:not(:disabled)'
 
-function focusableIn(item) {
-  return item.querySelector(`${BOX}, a, button`)
+export function focusableIn(item) {
+  return item.querySelector('[data-open]') ?? item.querySelector(`${BOX}, a, button`)
 }
 
 /** What cannot be selected and leads nowhere is passed over. */
-function items() {
-  return [...document.querySelectorAll('[data-keys] [data-item]')].filter(focusableIn)
+export function items() {
+  const all = [...document.querySelectorAll('[data-keys] [data-item]')]
+  return all.filter((item) => item.checkVisibility() && focusableIn(item))
 }
 
-function currentItem() {
+export function currentItem() {
   return document.activeElement?.closest('[data-keys] [data-item]') ?? null
+}
+
+export function goTo(item) {
+  if (!item) return
+  focusableIn(item).focus()
+  item.scrollIntoView({ block: 'nearest' })
 }
 
 function move(step) {
   const all = items()
   const index = all.indexOf(currentItem())
-  const next = all[index < 0 ? 0 : Math.min(Math.max(index + step, 0), all.length - 1)]
-  if (!next) return
-  focusableIn(next).focus()
-  next.scrollIntoView({ block: 'nearest' })
+  goTo(all[index < 0 ? 0 : Math.min(Math.max(index + step, 0), all.length - 1)])
 }
 
 function toggle(shiftKey) {
@@ -123,10 +133,16 @@ function toggle(shiftKey) {
   box?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey }))
 }
 
+/** What a key presses: of all that is selected, of the current item, of its group, of the page. */
 function press(key) {
-  const inBulk = document.querySelector(`form.has-selection [data-shortcut="${key}"]`)
-  const button = inBulk ?? currentItem()?.querySelector(`[data-shortcut="${key}"]`)
-  button?.click()
+  const button = `[data-shortcut="${CSS.escape(key)}"]`
+  const pressed =
+    document.querySelector(`form.has-selection ${button}`) ??
+    currentItem()?.querySelector(button) ??
+    currentItem()?.closest('[data-group]')?.querySelector(button) ??
+    document.querySelector(`[data-page-keys] ${button}`)
+  pressed?.click()
+  return Boolean(pressed)
 }
 
 /* Where the decided item was, the next one is */
@@ -135,7 +151,8 @@ let place = null
 
 // What is swapped keeps the scroll position; the focus goes on with the list.
 document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
-  const index = items().indexOf(currentItem())
+  const chosen = document.querySelector('[data-keys] [data-item]:has([data-select]:checked)')
+  const index = items().indexOf(currentItem() ?? chosen)
   place = index < 0 || ctx.target === document.body ? null : { index, part: ctx.target }
 })
 
@@ -148,17 +165,19 @@ function returnFocus(part) {
   place = null
 }
 
+/** On the page of one thing the arrows turn over to the next, as j and k do. */
+const PAGE_KEYS = { ArrowRight: 'j', ArrowLeft: 'k' }
+
 function act(event) {
   const key = event.key
   if (key === '?') document.getElementById('keyboard-help')?.showModal()
   else if (key === '/') openSearch()
   else if (key === 'f') document.querySelector('[data-page-search]')?.focus()
-  else if (items().length === 0) return false
+  else if (items().length === 0) return press(PAGE_KEYS[key] ?? key)
   else if (key === 'j') move(1)
   else if (key === 'k') move(-1)
   else if (key.toLowerCase() === 'x') toggle(event.shiftKey)
-  else if (key === 'a' || key === 'r') press(key)
-  else return false
+  else return /^[arA]$/.test(key) && press(key)
   return true
 }
 
@@ -302,13 +321,21 @@ async function loadArea() {
   showAreas()
 }
 
-/* Choosing one of many, and uploading: modules of the pages that have them */
+/* Modules of the pages that have what they are for */
 
 async function loadModules() {
+  if (document.querySelector('[data-keys="grid"]')) import('./review.js')
   if (document.querySelector('[data-picker]')) import('./picker.js')
-  if (!document.querySelector('[data-drop]')) return
-  const { showUploads } = await import('./upload.js')
-  showUploads()
+  if (document.querySelector('[data-drop]')) (await import('./upload.js')).showUploads()
+  if (document.querySelector('[data-product-form]')) {
+    const { showToggles } = await import('./product-form.js')
+    showToggles()
+  }
+}
+
+// What a form was refused with is typed, and saved nowhere.
+function keepUnsaved() {
+  unsaved = document.querySelector('form[data-unsaved]') ?? unsaved
 }
 
 /* Times in the browser's time zone, until one is chosen */
@@ -348,6 +375,7 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
   restSearchButtons()
   loadArea()
   loadModules()
+  keepUnsaved()
   letToastsPass()
   if (ctx.target !== document.body) {
     const part = document.getElementById(ctx.target?.id) ?? document.body
@@ -366,5 +394,6 @@ showSelections()
 restSearchButtons()
 loadArea()
 loadModules()
+keepUnsaved()
 letToastsPass()
 noteTimeZone()

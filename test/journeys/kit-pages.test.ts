@@ -291,8 +291,8 @@ describe('generating, without a script', () => {
     const used = await send('/generate/filter', { asset, kit: kit.id })
     const text = await page(used.headers.get('location') ?? '')
     expect(ticks(text).toSorted()).toEqual(['bedroom', 'home_office'])
-    expect(optionsOf(text, 'kit')).toEqual(['Scenes by hand', '*Launch set'])
-    expect(words(text)).toContain('The scenes of “Launch set” are ticked')
+    expect(optionsOf(text, 'kit')).toEqual(['No kit', '*Launch set'])
+    expect(words(text)).toContain('The scenes of “Launch set” are selected; you can change them.')
     expect(words(text)).toContain('1 artwork × 2 scenes = 2 mockups')
     const kit_shown = hiddenValue(text, 'kit_shown')
     const fields = { asset, kit: kit.id, kit_shown, scene: 'bedroom' }
@@ -300,7 +300,7 @@ describe('generating, without a script', () => {
     expect(ticks(changed)).toEqual(['bedroom'])
     const byHand = await textOf(await send('/generate/quote', { ...fields, kit: 'none' }))
     expect(ticks(byHand)).toEqual(['bedroom'])
-    expect(optionsOf(byHand, 'kit')).toEqual(['*Scenes by hand', 'Launch set'])
+    expect(optionsOf(byHand, 'kit')).toEqual(['*No kit', 'Launch set'])
   })
 
   test('the default kit of the artwork’s collection is chosen by itself, and follows it', async () => {
@@ -313,7 +313,7 @@ describe('generating, without a script', () => {
     const [growth, grounding] = [await addArtwork('growth'), await addArtwork('grounding')]
     const first = await page(`/generate?asset=${growth}`)
     expect(ticks(first).toSorted()).toEqual(['bedroom', 'home_office'])
-    expect(words(first)).toContain('“For growth” is the default kit of the artworks’ collection.')
+    expect(words(first)).toContain('“For growth” is the default kit of this collection.')
     const sent = {
       kit: hiddenValue(first, 'kit_shown'),
       kit_shown: hiddenValue(first, 'kit_shown'),
@@ -339,14 +339,15 @@ describe('generating, without a script', () => {
     const kit = await addKit()
     const asset = await uploadArtwork(61)
     const fields = { group_id: newId(), asset, kit: kit.id, kit_shown: kit.id, scene: 'bedroom' }
-    const answer = await send('/generate', fields)
+    const quoted = hiddenValue(await textOf(await send('/generate', fields)), 'quoted')
+    const answer = await send('/generate', { ...fields, quoted })
     expect(answer.headers.get('location')).toBe(`/runs/${fields.group_id}`)
     expect(await runsStored()).toEqual([{ scenes: ['bedroom'], kit_id: kit.id }])
     await ended(fields.group_id)
     await updateKit(person.ctx, kit.id, { name: 'Renamed' })
     const named = async () => {
       for (const path of [`/runs/${fields.group_id}`, '/runs']) {
-        expect(words(await page(path))).toContain('with the kit “Launch set”')
+        expect(words(await page(path))).toContain('kit “Launch set”')
       }
     }
     await named()
@@ -365,7 +366,14 @@ describe('generating, without a script', () => {
     expect(words(shown)).toContain('Scene template not found: moon_base.')
     expect(hiddenValue(shown, 'scene')).toBe('moon_base')
     const group_id = newId()
-    expect((await send('/generate', { group_id, asset, kit: kit.id })).status).toBe(303)
+    const fields = { group_id, asset, kit: kit.id }
+    const priced = await textOf(await send('/generate', fields))
+    const more = {
+      kit_shown: kit.id,
+      scene: ['bedroom', 'moon_base'],
+      quoted: hiddenValue(priced, 'quoted'),
+    }
+    expect((await send('/generate', { ...fields, ...more })).status).toBe(303)
     expect(await runsStored()).toEqual([{ scenes: ['bedroom', 'moon_base'], kit_id: kit.id }])
     expect(await ended(group_id)).toContain('Scene template not found: moon_base')
   })
@@ -375,10 +383,10 @@ describe('generating, without a script', () => {
     const asset = await addArtwork('growth')
     const other = await send('/generate', { asset, kit: kit.id, scene: 'reading_nook' })
     const text = await textOf(other, 400)
-    expect(words(text)).toContain('The scenes of “Launch set” are ticked now.')
+    expect(words(text)).toContain('The scenes of “Launch set” are selected now.')
     expect(ticks(text).toSorted()).toEqual(['bedroom', 'home_office'])
     const byDefault = await textOf(await send('/generate', { asset }), 400)
-    expect(words(byDefault)).toContain('The scenes of “Launch set” are ticked now.')
+    expect(words(byDefault)).toContain('The scenes of “Launch set” are selected now.')
     expect(await runsStored()).toEqual([])
   })
 
@@ -401,10 +409,10 @@ describe('generating, without a script', () => {
     const asset = await addArtwork()
     await deleteKit(person.ctx, kit.id)
     const text = await page(`/generate?asset=${asset}&kit=${kit.id}&scene=bedroom`)
-    expect(words(text)).toContain('The kit that was chosen is not there any more.')
+    expect(words(text)).toContain('That kit was deleted. Your selected scenes are unchanged.')
     expect(ticks(text)).toEqual(['bedroom'])
-    const refused = await textOf(await send('/generate', { asset, kit: kit.id }), 404)
-    expect(words(refused)).toContain('not there any more. Nothing was spent.')
+    const refused = await textOf(await send('/generate', { asset, kit: kit.id }), 400)
+    expect(words(refused)).toContain('The kit that you chose was deleted. Nothing was spent.')
     expect(await runsStored()).toEqual([])
   })
 })

@@ -2,11 +2,14 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Context, forUser } from '../../src/context.ts'
 import { connectDynamicMockups } from '../../src/domain/integrations/connect-dynamic-mockups.ts'
+import { requestRun } from '../../src/domain/runs/request-run.ts'
 import { updateSettings } from '../../src/domain/settings/update-settings.ts'
 import { newId } from '../../src/ids.ts'
 import { plainPng } from '../support/worker/artwork.ts'
 import { type Browser, openBrowser } from '../support/worker/browser.ts'
 import { testBase } from '../support/worker/create-user.ts'
+import { hiddenValue } from '../support/worker/hidden-value.ts'
+import { pressGenerate } from '../support/worker/press-generate.ts'
 import { renderAtOnce, sandboxPost, vendorRenders } from '../support/worker/sandbox.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
@@ -57,7 +60,7 @@ function choose({ asset = [], scene = [], group_id = newId(), ...more }: Chosen)
 }
 
 async function generated(chosen: Chosen): Promise<string> {
-  const answer = await browser.post('/generate', choose(chosen))
+  const answer = await pressGenerate(browser, choose(chosen))
   expect(answer.status).toBe(303)
   const url = answer.headers.get('location') ?? ''
   expect(url).toMatch(/^\/runs\/[0-9a-f-]{36}$/)
@@ -147,9 +150,9 @@ describe('generating', () => {
     const text = await answer.text()
     expect(answer.status).toBe(200)
     expect(text.replace(/<[^>]+>/g, '')).toContain(
-      '2 artworks × 3 scenes = 6 mockups, costs 6 credits.',
+      '2 artworks × 3 scenes = 6 mockups for 6 credits.',
     )
-    expect(text.replace(/\s+/g, ' ')).toContain('You have 3,500 this year, 292 this month.')
+    expect(text.replace(/\s+/g, ' ')).toContain('You have 3,500 credits this year, 292 this month.')
     expect(await countRows('mockup_runs')).toBe(0)
   })
 
@@ -170,8 +173,8 @@ describe('generating', () => {
     const asset = [await uploaded('Rest', 33), await uploaded('Roots', 34)]
     const url = await generated({ asset, scene: ['bedroom', 'home_office'] })
     const text = await ended(url)
-    expect(text).toContain('4 of 4 pairs ended')
-    expect(text).toContain('Review in approvals')
+    expect(text).toContain('4 of 4 mockups done')
+    expect(text).toContain('Review these 4 mockups')
     expect(text.match(/<img[^>]+\/files\/users\/[^>]+pictures/g)).toHaveLength(4)
     expect((await vendorRenders(vendorKey)).charged).toBe(4)
     expect(await page('/runs')).toContain('4 of 4')
@@ -192,7 +195,12 @@ describe('generating', () => {
     const asset = await uploaded('Rest', 36)
     const chosen = { asset: [asset], scene: ['bedroom', 'home_office'], skip_approval: true }
     const group_id = newId()
-    const answer = await browser.post('/generate', choose({ ...chosen, group_id }))
+    const shown = await browser.post('/generate', choose({ ...chosen, group_id }))
+    const short = await shown.text()
+    expect(short).toContain('There are not enough credits left this year.')
+    expect(short).toMatch(/<button disabled=""[^>]*>.*Generate for 2 credits/s)
+    const quoted = hiddenValue(short, 'quoted')
+    const answer = await browser.post('/generate', choose({ ...chosen, group_id, quoted }))
     expect(answer.status).toBe(400)
     const text = await answer.text()
     expect(text).toContain('Insufficient credits. 1 remaining.')
@@ -205,8 +213,11 @@ describe('generating', () => {
   })
 
   test.each([
-    [{}, 'Tick at least one artwork. Tick at least one scene. Nothing was spent.'],
-    [{ asset: ['not-an-id'], scene: ['bedroom'] }, 'Tick at least one artwork. Nothing was spent.'],
+    [{}, 'Select at least one artwork. Select at least one scene. Nothing was spent.'],
+    [
+      { asset: ['not-an-id'], scene: ['bedroom'] },
+      'Select at least one artwork. Nothing was spent.',
+    ],
     [{ asset: [newId()], scene: ['bedroom'] }, 'One or more assets not found'],
   ])('refuses %j', async (chosen, sentence) => {
     await uploaded('Rest', 37)
@@ -217,20 +228,52 @@ describe('generating', () => {
   })
 })
 
+describe('a press of Generate', () => {
+  test('that has not seen the cost shows it, and spends nothing', async () => {
+    const asset = await uploaded('Rest', 38)
+    const answer = await browser.post('/generate', choose({ asset: [asset], scene: ['bedroom'] }))
+    const text = await answer.text()
+    expect(text).toContain('Nothing is spent yet. Press “Generate for 1 credit” to start.')
+    expect(text).toMatch(new RegExp(`value="${asset}"[^>]*checked`))
+    expect(await countRows('mockup_runs')).toBe(0)
+    expect((await vendorRenders(vendorKey)).charged).toBe(0)
+  })
+
+  test('that has seen the cost of another choice shows that of this one', async () => {
+    const asset = await uploaded('Rest', 39)
+    const form = choose({ asset: [asset], scene: ['bedroom'] })
+    const seen = hiddenValue(await (await browser.post('/generate', form)).text(), 'quoted')
+    const more = choose({ asset: [asset], scene: ['bedroom', 'home_office'], quoted: seen })
+    const text = await (await browser.post('/generate', more)).text()
+    expect(text).toContain('Your selection has changed. Press “Generate for 2 credits” to start.')
+    expect(await countRows('mockup_runs')).toBe(0)
+  })
+})
+
 describe('a run', () => {
   test('names a scene without a template, and goes on with the others', async () => {
     const asset = await uploaded('Rest', 40)
-    const text = await ended(await generated({ asset: [asset], scene: ['bedroom', 'moon_base'] }))
+    const group_id = newId()
+    await requestRun(person.ctx, {
+      group_id,
+      asset_ids: [asset],
+      scenes: ['bedroom', 'moon_base'],
+      skip_approval: false,
+      regenerate: false,
+    })
+    const text = await ended(`/runs/${group_id}`)
     expect(text).toContain('Scene template not found: moon_base')
-    expect(text).toContain('2 of 2 pairs ended')
+    expect(text).toContain('2 of 2 mockups done')
   })
 
   test('that is cancelled says so', async () => {
     const { runId } = await seedMockup(person, { status: 'pending', item: false })
     expect(await page(`/runs/${runId}`)).toContain('Cancel run')
     const answer = await browser.post(`/runs/${runId}/cancel`, {})
-    expect(answer.headers.get('location')).toBe(`/runs/${runId}?done=cancelled`)
-    expect(await page(`/runs/${runId}`)).not.toContain('Cancel run')
+    expect(answer.headers.get('location')).toBe(`/runs/${runId}`)
+    const text = await page(`/runs/${runId}`)
+    expect(text).toContain('Cancelled the run. 1 mockup will not be rendered, at no cost.')
+    expect(text).not.toContain('Cancel run')
   })
 
   test("of another user's is not found, and is not cancelled", async () => {
@@ -260,14 +303,16 @@ describe('the gallery', () => {
     form.set('decision', 'rejected')
     form.set('reason', 'Too dark')
     const answer = await browser.post('/mockups/decide?status=completed', form)
-    expect(answer.headers.get('location')).toBe('/mockups?status=completed&done=rejected')
+    expect(answer.headers.get('location')).toBe('/mockups?status=completed')
+    expect(await page('/mockups')).toContain('Rejected 2 mockups. Nothing left to review.')
     expect(await page('/mockups?status=rejected')).toContain('>2 mockups<')
   })
 
   test('says so when nothing was ticked, and keeps a reason that is too long', async () => {
     const { mockupId } = await seedMockup(person)
     const nothing = await browser.post('/mockups/decide', { decision: 'approved' })
-    expect(nothing.headers.get('location')).toBe('/mockups?done=none')
+    expect(nothing.headers.get('location')).toBe('/mockups')
+    expect(await page('/mockups')).toContain('Nothing was selected')
     const reason = 'x'.repeat(501)
     const refused = await browser.post('/mockups/decide', {
       id: mockupId,
@@ -284,15 +329,15 @@ describe('a mockup', () => {
   test('is approved, rejected with a reason, and tells its history', async () => {
     const { mockupId, assetId } = await seedMockup(person)
     const url = `/mockups/${mockupId}`
-    expect(await page(url)).not.toContain('Use in a product')
+    expect(await page(url)).toContain('Approve and use in a product')
     const approved = await browser.post(`${url}/approve`, { reason: '' })
-    expect(approved.headers.get('location')).toBe(`${url}?done=approved`)
+    expect(approved.headers.get('location')).toBe(url)
     expect(await page(url)).toContain(`/products/new?asset=${assetId}`)
     await browser.post(`${url}/reject`, { reason: 'The frame is crooked' })
     const text = await page(url)
     expect(text).toContain('The frame is crooked')
     expect(text).toContain('Rejected a mockup')
-    expect(text).not.toContain('Use in a product')
+    expect(text).not.toContain('/products/new')
   })
 
   test('that has no picture yet cannot be decided about', async () => {
@@ -327,21 +372,23 @@ describe('a mockup', () => {
     const [id] = await mockupIds()
     expect(run).toContain(`action="/mockups/${id}/suspect"`)
     expect(run).not.toContain(`/mockups/${id}/retry`)
-    expect(await page(`/mockups/${id}`)).toContain('Was it paid for?')
+    expect(await page(`/mockups/${id}`)).toContain('Was this render charged?')
     expect((await browser.post(`/mockups/${id}/suspect`, { decision: 'maybe' })).status).toBe(400)
     const paid = await browser.post(`/mockups/${id}/suspect`, { decision: 'count_as_paid' })
-    expect(paid.headers.get('location')).toBe(`/mockups/${id}?done=paid`)
+    expect(paid.headers.get('location')).toBe(`/mockups/${id}`)
     const text = await page(`/mockups/${id}`)
-    expect(text).not.toContain('Was it paid for?')
+    expect(text).toContain('Marked Rest in Bedroom as charged.')
+    expect(text).not.toContain('Was this render charged?')
     expect(
       (await browser.post(`/mockups/${id}/suspect`, { decision: 'render_again' })).status,
     ).toBe(409)
   })
 
-  test('is deleted with a word, and then not found', async () => {
+  test('is deleted, which the gallery says by name, and then not found', async () => {
     const { mockupId } = await seedMockup(person)
     const answer = await browser.post(`/mockups/${mockupId}/delete`, {})
-    expect(answer.headers.get('location')).toBe('/mockups?done=deleted')
+    expect(answer.headers.get('location')).toBe('/mockups')
+    expect(await page('/mockups')).toContain('Deleted You are allowed to rest in Bedroom')
     await page(`/mockups/${mockupId}`, 404)
   })
 
@@ -363,7 +410,7 @@ describe('the statement', () => {
     const text = await vi.waitFor(
       async () => {
         const statement = await page('/credits')
-        expect(statement).toContain('2 entries in all')
+        expect(statement).toContain('2 entries in total')
         return statement
       },
       { timeout: 20_000, interval: 100 },
@@ -374,6 +421,6 @@ describe('the statement', () => {
     expect(await page('/credits?operation=refund')).toContain('Nothing matches')
     expect(await page('/credits?month=2001-01')).toContain('Nothing matches')
     expect(await page('/credits?before=2')).toContain('Newest entries')
-    expect(await page('/credits?month=2026-99&before=x')).toContain('2 entries in all')
+    expect(await page('/credits?month=2026-99&before=x')).toContain('2 entries in total')
   })
 })

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { SESSION_COPY } from '../../src/domain/accounts/visitor.ts'
+import { connectDynamicMockups } from '../../src/domain/integrations/connect-dynamic-mockups.ts'
 import { createKit } from '../../src/domain/kits/create-kit.ts'
 import { newKit } from '../../src/domain/kits/schemas.ts'
 import { refreshTemplates } from '../../src/domain/templates/refresh-templates.ts'
@@ -26,6 +27,10 @@ const PAGES = [
   '/assets/upload?add=01980000-0000-7000-8000-000000000001',
   '/quotes',
   '/quotes/choices?quote_search=rest',
+  '/approvals?type=product',
+  '/approvals?scene=bedroom&collection=growth',
+  '/mockups',
+  '/mockups?status=approved&scene=bedroom',
   '/problems',
   '/problems?tab=waiting',
   '/problems?tab=suspects',
@@ -94,7 +99,7 @@ test('what is stale is priced with the pictures there are: one call more', async
   // Works off what has become stale.
   await recordCalls('/mockups/stale', few)
   const { answer, chain } = await recordCalls('/mockups/stale', few)
-  expect(await answer.text()).toContain('It costs')
+  expect(await answer.text()).toContain('Render again for')
   expect(chain).toBe(2)
 })
 
@@ -150,17 +155,24 @@ describe('the page of generating', () => {
 
   test('reads no more rows of a larger account, and few of many scenes', async () => {
     const [few, many] = [await openFilledAccount(300), await openFilledAccount(3_000)]
+    for (const { ctx } of [few, many]) {
+      await connectDynamicMockups(ctx, { api_key: `sandbox_${newId()}` })
+      await refreshTemplates(ctx)
+    }
     const small = await recordCalls('/generate?scene=bedroom', few)
     const large = await recordCalls('/generate?scene=bedroom', many)
     expect(large.rowsRead).toBeLessThanOrEqual(small.rowsRead + 1)
     await addScenes(many.userId, 600)
+    const use = env.DB.prepare(`UPDATE mockup_scene_templates SET dm_template_id = 'dm_bedroom_001',
+      config = '{"smart_object":"artwork_frame"}' WHERE user_id = ?`)
+    await use.bind(many.userId).run()
     const crowded = await recordCalls('/generate?scene=bedroom', many)
     expect(await crowded.answer.text()).toContain('Room 599')
     expect(crowded.rowsRead).toBeLessThanOrEqual(500)
     // One that is asked for is there, though it is older than those.
     const old = await recordCalls('/generate?scene=room_3', many)
     const html = await old.answer.text()
-    expect(html).toContain('What is ticked, and your newest scenes')
+    expect(html).toContain('Selected scenes, and your newest ones.')
     expect(html).not.toContain('value="room_4"')
     expect(html).toMatch(/value="room_3"[^>]*checked/)
   })

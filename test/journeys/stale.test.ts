@@ -5,6 +5,7 @@ import { newId } from '../../src/ids.ts'
 import { plainPng } from '../support/worker/artwork.ts'
 import { type Browser, openBrowser } from '../support/worker/browser.ts'
 import { openPerson, type Person } from '../support/worker/open-person.ts'
+import { pressGenerate } from '../support/worker/press-generate.ts'
 import { vendorRenders } from '../support/worker/sandbox.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
@@ -43,7 +44,7 @@ async function rendered(assetId: string): Promise<void> {
   form.set('group_id', newId())
   form.set('asset', assetId)
   form.set('scene', 'bedroom')
-  await ended((await browser.post('/generate', form)).headers.get('location') ?? '')
+  await ended((await pressGenerate(browser, form)).headers.get('location') ?? '')
 }
 
 function ended(url: string): Promise<void> {
@@ -146,7 +147,7 @@ describe('the quote', () => {
     form.append('asset', await uploaded())
     for (const scene of ['bedroom', 'home_office', 'living_room']) form.append('scene', scene)
     const text = await (await browser.post('/generate/quote', form)).text()
-    expect(text).toContain('beyond this month’s soft limit: 3 of 2 credits')
+    expect(text).toContain('beyond the soft limit of this month: 3 of 2 credits')
     expect(text).toContain('At this pace the budget lasts')
     expect(text).not.toContain('disabled=""')
   })

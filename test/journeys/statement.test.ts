@@ -211,7 +211,7 @@ describe('the entries', () => {
     await entry({ mockupId })
     expect((await statement()).shares).toEqual([{ collection: 'calm', credits: 1 }])
     const text = await page('/credits?collection=calm')
-    expect(text).toContain('1 entry in all')
+    expect(text).toContain('1 entry in total')
     expect(text).toContain('<option value="calm" selected="">Calm</option>')
     expect(text).toContain('class="bar bar-plum" id="bar-share-calm"')
   })
@@ -272,7 +272,7 @@ describe('the page', () => {
 
   test('filters that cannot be read are left out, and those that match nothing say so', async () => {
     await entry()
-    expect(await page('/credits?month=20x6&collection=Blue!')).toContain('1 entry in all')
+    expect(await page('/credits?month=20x6&collection=Blue!')).toContain('1 entry in total')
     expect(await page('/credits?collection=growth')).toContain('Nothing matches')
     expect(await page('/credits?month=2001-02')).toMatch(/<option value="2001-02" selected/)
   })
@@ -297,7 +297,7 @@ describe('the file', () => {
     const mockupId = await mockupOf('growth')
     await entry({ mockupId })
     await browser.post(`/mockups/${mockupId}/delete`, {})
-    expect(await page('/credits')).toContain('Deleted since')
+    expect(await page('/credits')).toContain('Deleted')
     expect((await csv())[1]).toContain(`Rest,bedroom,growth,${mockupId}`)
   })
 

@@ -134,7 +134,9 @@ describe('the page of generating', () => {
       .bind(person.userId)
       .run()
     const html = await text(await browser.get('/generate?scene=bedroom'))
-    expect(html).toContain('have not been read yet. Scenes that are not checked can be ticked')
+    expect(html).toContain(
+      'have not been read yet. Scenes that were not checked can be selected too',
+    )
     expect(html).toContain('<span class="badge badge-neutral">Not checked</span>')
     expect(boxOf(html, 'bedroom')).toContain('checked=""')
     expect(boxOf(html, 'bedroom')).not.toContain('disabled')

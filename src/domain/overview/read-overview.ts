@@ -21,9 +21,7 @@ const overview = z.object({
   approved: z.number(),
   published_in_month: z.number(),
   products_to_review: z.number(),
-  retrying: z.number(),
   failed_renders: z.number(),
-  failed_publishes: z.number(),
 })
 
 export type Overview = {
@@ -43,19 +41,14 @@ export type Overview = {
   month: { made: number; approved: number; published: number }
   /** Products that wait for approval. */
   productsToReview: number
-  /** Failed work: what is tried again by itself, and what waits for a person. */
-  retrying: number
+  /** Failed mockups that are not retried by themselves any more. */
   failedRenders: number
-  failedPublishes: number
 }
 
 /** The figures of the home page, in one query: from counters, or counted to 100. */
 export async function readOverview(ctx: Context): Promise<Overview> {
   const { userId } = ctx
   const month = isoTime(ctx.clock.now()).slice(0, MONTH_CHARACTERS)
-  const ofRetries = (statuses: 'waiting' | 'exhausted', operation: string) =>
-    sql`coalesce((SELECT n FROM retry_counts WHERE user_id = ${userId} AND status = ${statuses}
-      AND operation_type = ${operation}), 0)`
   const ofMockups = (sum: 'pending' | 'approved') =>
     sql`(SELECT coalesce(sum(${sql.raw(sum)}), 0) FROM mockup_tallies WHERE user_id = ${userId})`
   const ofMonth = (sum: 'month_made' | 'month_approved') =>
@@ -81,10 +74,8 @@ export async function readOverview(ctx: Context): Promise<Overview> {
         LIMIT ${PUBLISHED_COUNTED})) AS published_in_month,
       coalesce((SELECT pending FROM approval_tallies
         WHERE user_id = ${userId} AND type = 'product'), 0) AS products_to_review,
-      ${ofRetries('waiting', 'mockup_generation')} + ${ofRetries('waiting', 'product_publish')}
-        AS retrying,
-      ${ofRetries('exhausted', 'mockup_generation')} AS failed_renders,
-      ${ofRetries('exhausted', 'product_publish')} AS failed_publishes`)
+      coalesce((SELECT n FROM retry_counts WHERE user_id = ${userId} AND status = 'exhausted'
+        AND operation_type = 'mockup_generation'), 0) AS failed_renders`)
   const read = overview.parse(row)
   return {
     steps: {
@@ -100,8 +91,6 @@ export async function readOverview(ctx: Context): Promise<Overview> {
     rendering: read.pending,
     month: { made: read.made, approved: read.approved, published: read.published_in_month },
     productsToReview: read.products_to_review,
-    retrying: read.retrying,
     failedRenders: read.failed_renders,
-    failedPublishes: read.failed_publishes,
   }
 }

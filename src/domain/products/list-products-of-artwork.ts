@@ -5,17 +5,17 @@ import { type Product, products } from '../../db/schema/products.ts'
 /** More are found on the page of products. */
 const MAX_PRODUCTS = 24
 
-export type ProductOfArtwork = Pick<Product, 'id' | 'title' | 'status' | 'publish_state'>
+export type ProductOfArtwork = Pick<Product, 'id' | 'title' | 'status'>
 
 /** The newest products that an artwork is sold as. */
 export async function listProductsOfArtwork(
   ctx: Context,
   assetId: string,
 ): Promise<ProductOfArtwork[]> {
-  const { id, title, status, publish_state, user_id, asset_id } = products
+  const { id, title, status, user_id, asset_id } = products
   return (
     ctx.db
-      .select({ id, title, status, publish_state })
+      .select({ id, title, status })
       .from(products)
       .where(and(eq(user_id, ctx.userId), eq(asset_id, assetId)))
       // The plus keeps the planner from walking along all products by id.

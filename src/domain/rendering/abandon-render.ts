@@ -5,7 +5,7 @@ import { attemptIdOf } from '../pictures/recipe.ts'
 import { findPicture } from './load-job.ts'
 
 const GIVEN_UP =
-  'The hub could not work on this picture. Nothing was paid; it is tried again later.'
+  'Haven Hub could not work on this mockup. Nothing was charged; it is retried automatically.'
 
 /**
  * Gives up on an attempt whose message could not be handled: the credit is released and the picture

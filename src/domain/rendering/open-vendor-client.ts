@@ -30,7 +30,7 @@ async function findRender(ctx: Context, id: string): Promise<Render | undefined>
   if (!picture || Number(attempt) > picture.attempt || Number(attempt) < 1) return undefined
   const { created_at } = picture
   if (Number(attempt) < picture.attempt) {
-    const error = { message: 'It was rendered again since' }
+    const error = { message: 'It has been rendered again since' }
     return { id, status: 'failed', url: null, credits: 0, created_at, error }
   }
   const status = STATUSES[picture.state]

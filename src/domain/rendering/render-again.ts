@@ -162,7 +162,7 @@ async function writeOrRelease(
 function changing(): AppError {
   return new AppError(
     'conflict',
-    'This mockup is being changed right now. Nothing was paid; try again.',
+    'This mockup is being changed right now. Nothing was charged; try again.',
   )
 }
 

@@ -110,7 +110,7 @@ const LONGEST_RETRY_MS = 60_000
 const JITTER_SHARE = 0.25
 const KEY_REFUSED = 'Dynamic Mockups refused the API key'
 const SHARED_KEY_SPENT =
-  'The shared Dynamic Mockups key has spent its credits of this year. Connect a key of your own'
+  'The shared Dynamic Mockups key has used its credits for this year. Connect your own key'
 const CHANGED_NOTE = 'Artwork or scene has changed since it was asked for'
 
 /**
@@ -271,12 +271,12 @@ async function keepAndWait(
 }
 
 const WAITED_IN_VAIN = {
-  rate: 'Dynamic Mockups took no more calls',
-  told_to_wait: 'Dynamic Mockups asked to wait',
+  rate: 'The rate limit of Dynamic Mockups was reached',
+  told_to_wait: 'Dynamic Mockups asked to slow down',
   breaker: 'Dynamic Mockups could not be reached',
   unreachable: 'Dynamic Mockups could not be reached',
-  second_try: 'Dynamic Mockups kept failing',
-  download: 'The result could not be fetched',
+  second_try: 'Dynamic Mockups failed again',
+  download: 'The mockup could not be downloaded',
 } as const satisfies Record<WaitReason, string>
 
 async function giveBack(ports: RenderPorts, token: number, failure: Failure): Promise<RenderEnd> {
@@ -353,7 +353,8 @@ async function refused(
 /** What is paid for: fetch it, keep it, record it. */
 async function collect(ports: RenderPorts, exportUrl: string | null): Promise<RenderEnd> {
   if (await ports.isStored()) return record(ports)
-  if (exportUrl === null) return fail(ports, lost('It was counted as paid, and no link is known'))
+  if (exportUrl === null)
+    return fail(ports, lost('It was marked as charged, and there is no download link'))
   return fetchResult(ports, exportUrl)
 }
 
@@ -428,7 +429,7 @@ function suspect(note: string | null): Failure {
 function lost(why: string): Failure {
   return {
     code: 'lost',
-    message: `The credit is spent and the picture cannot be fetched. ${why}.`,
+    message: `The credit was charged, and the mockup cannot be downloaded. ${why}.`,
     paid: true,
     retry: 'by_hand',
   }

@@ -56,12 +56,12 @@ export async function retryMockup(ctx: Context, mockupId: string): Promise<void>
 function assertFailed({ status, failure_code }: Mockup): void {
   if (failure_code === 'suspect') throw undecided()
   if (status === 'failed') return
-  throw new AppError('conflict', `This mockup is ${status}: only a failed one is tried again.`)
+  throw new AppError('conflict', `This mockup is ${status}: only a failed one can be retried.`)
 }
 
 function undecided(): AppError {
   return new AppError(
     'conflict',
-    'This render may have been charged. Decide first whether to render it again.',
+    'This charge is unconfirmed. Decide first whether to render it again.',
   )
 }

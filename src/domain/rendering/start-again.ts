@@ -14,7 +14,7 @@ const MAX_MOVES = 3
 const RESTLESS = {
   code: 'cancelled',
   message:
-    'Artwork or scene kept changing while this waited. Nothing was paid; generate it again when they are done.',
+    'The artwork or its scene kept changing while this waited. Nothing was charged; generate it again once they are saved.',
 } as const
 
 /**

@@ -17,7 +17,7 @@ export async function renderStale(ctx: Context, groupId: string): Promise<Reques
     const { pairs, ...leftOut } = await planStale(ctx)
     if (pairs.length === 0) {
       if (leftOut.unknownScenes.length > 0) throw noScene(leftOut)
-      throw new AppError('conflict', 'No mockup is stale. Nothing was started.')
+      throw new AppError('conflict', 'No mockup is outdated. Nothing was started.')
     }
     const scenes = [...new Set(pairs.map((pair) => pair.scene.scene_key))]
     // Artwork by artwork, as a run is shown.

@@ -73,7 +73,7 @@ export async function startRuns(
   }
   throw new AppError(
     'conflict',
-    'What was chosen is being changed right now. Nothing was started or paid; try again.',
+    'Your artworks or scenes are being changed right now. Nothing was started or charged; try again.',
   )
 }
 

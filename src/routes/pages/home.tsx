@@ -49,7 +49,13 @@ async function showHome(c: HonoContext<HubEnv>): Promise<Response> {
       frame={pageFrame(c)}
       credits={credits}
       overview={overview}
-      unconfirmed={around.suspects}
+      problems={{
+        failedRenders: overview.failedRenders,
+        failedPublishes: around.failed_publishes,
+        unconfirmed: around.suspects,
+        productsToReview: overview.productsToReview,
+        retrying: around.retrying,
+      }}
       review={{
         items,
         waiting: around.approvals,

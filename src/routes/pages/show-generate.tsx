@@ -80,7 +80,7 @@ export async function showGenerate(
         ...(refused.error ? { error: refused.error } : {}),
       }}
     />,
-    shown.status ?? 200,
+    shown.status ?? (shown.confirm && (refused.error || read.quote.error) ? 400 : 200),
   )
 }
 
@@ -93,13 +93,13 @@ function isSentBack(key: string, scenes: readonly CheckedScene[], kit: Kit | und
 
 /** What is said of a refusal: a kit that has ticked its scenes just now has to be seen first. */
 function refusalOf(
-  { error, errors, isKitUnseen }: Shown,
+  { error, errors, isKitUnseen, confirm }: Shown,
   { kit, isNew, isGone }: Applied,
 ): { error?: string; scene?: string } {
   if (kit && isNew && (isKitUnseen || errors?.scene)) {
     return { error: generateWords.kitUnseen(kit.name) }
   }
-  if (isGone && (error || isKitUnseen)) {
+  if (isGone && (error || isKitUnseen || confirm)) {
     return { error: generateWords.kitGoneRefusal }
   }
   return { error, scene: errors?.scene }

@@ -58,18 +58,18 @@ const DESCRIPTIONS: Record<ActionType, Describe> = {
   collection_changed: (details) => ({ did: 'Changed the collection', to: textOf(details, 'name') }),
   collection_deleted: (details) => ({ did: 'Deleted the collection', to: textOf(details, 'name') }),
   mockup_run_requested: (details) => ({
-    did: `Asked for ${countOf(details, 'mockups', 'mockup')}`,
+    did: `Generated ${countOf(details, 'mockups', 'mockup')}`,
   }),
   mockup_run_cancelled: () => ({ did: 'Cancelled a run' }),
   mockup_generated: (details) => ({ did: 'Rendered a mockup', to: inScene(details), tone: 'teal' }),
-  mockup_failed: (details) => ({ did: 'A render failed', to: inScene(details), tone: 'red' }),
-  mockup_retried: (details) => ({ did: 'Tried a render again', to: inScene(details) }),
+  mockup_failed: (details) => ({ did: 'Render failed', to: inScene(details), tone: 'red' }),
+  mockup_retried: (details) => ({ did: 'Retried a render', to: inScene(details) }),
   mockup_moved: (details) => ({
     did: 'Updated a waiting mockup to its artwork and scene as they are now',
     to: inScene(details),
   }),
   suspect_counted_as_paid: (details) => ({
-    did: 'Counted a suspect render as paid',
+    did: 'Marked an unconfirmed render as charged',
     to: inScene(details),
     tone: 'amber',
   }),
@@ -78,6 +78,7 @@ const DESCRIPTIONS: Record<ActionType, Describe> = {
   mockup_scored: () => ({ did: 'Scored a mockup' }),
   mockup_approved: (details) => ({ did: 'Approved a mockup', to: inScene(details), tone: 'sage' }),
   mockup_rejected: (details) => ({ did: 'Rejected a mockup', to: inScene(details) }),
+  mockup_reopened: (details) => ({ did: 'Undid the decision on a mockup', to: inScene(details) }),
   product_created: (details) => ({
     did: `Created a product with ${countOf(details, 'variantCount', 'variant')}`,
   }),

@@ -14,11 +14,7 @@ import type { Collections } from '../components/collections.ts'
 import { DefinitionList } from '../components/definition-list.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { QuoteText } from '../components/quote-text.tsx'
-import {
-  AssetStatusBadge,
-  ProductStatusBadge,
-  PublishStateBadge,
-} from '../components/status-badge.tsx'
+import { AssetStatusBadge, ProductStatusBadge } from '../components/status-badge.tsx'
 import { Thumb } from '../components/thumb.tsx'
 import { DateText } from '../components/time-ago.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
@@ -159,13 +155,10 @@ function Products({ products }: Pick<ArtworkPageProps, 'products'>) {
   if (products.length === 0) return <p class="muted">{words.noProducts}</p>
   return (
     <ul class="linked-list">
-      {products.map(({ id, title, status, publish_state }) => (
+      {products.map(({ id, title, status }) => (
         <li>
           <a href={`/products/${id}`}>{title}</a>
-          <span class="cluster cluster-tight">
-            <ProductStatusBadge status={status} />
-            <PublishStateBadge state={publish_state} />
-          </span>
+          <ProductStatusBadge status={status} />
         </li>
       ))}
     </ul>

@@ -3,6 +3,7 @@ import { Cluster, Stack } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
 import { Icon } from '../components/icon.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
+import { problemsUrl } from '../problems/problems-url.ts'
 import { annualTone, monthlyPace, shareOf } from './budget-tones.ts'
 import { creditWords } from './words.ts'
 
@@ -72,7 +73,9 @@ function Undecided({ credits: { held, suspect } }: { credits: Credits }) {
   return (
     <p class="small muted figures credit-notes">
       {held > 0 ? `${creditWords.held(held)} ` : null}
-      {suspect > 0 ? <a href="/suspects">{creditWords.unconfirmed(suspect)}</a> : null}
+      {suspect > 0 ? (
+        <a href={problemsUrl('suspects')}>{creditWords.unconfirmed(suspect)}</a>
+      ) : null}
     </p>
   )
 }

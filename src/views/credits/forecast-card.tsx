@@ -3,6 +3,7 @@ import type { Credits } from '../../domain/credits/get-credits.ts'
 import { Card } from '../components/card.tsx'
 import { DefinitionList } from '../components/definition-list.tsx'
 import { formatNumber } from '../format-number.ts'
+import { problemsUrl } from '../problems/problems-url.ts'
 import { creditWords } from './words.ts'
 
 export type ForecastCardProps = { forecast: Forecast; sentence: string; credits: Credits }
@@ -22,7 +23,7 @@ export function ForecastCard({ forecast, sentence, credits }: ForecastCardProps)
           { term: creditWords.heldTerm, description: formatNumber(credits.held) },
           {
             term: creditWords.unconfirmedTerm,
-            description: <a href="/suspects">{formatNumber(credits.suspect)}</a>,
+            description: <a href={problemsUrl('suspects')}>{formatNumber(credits.suspect)}</a>,
           },
         ]}
       />

@@ -13,14 +13,16 @@ type Props = {
   scenes: Pick<ScenePickerProps, 'scenes' | 'isCut' | 'search'>
   /** A key that pays for renders. */
   hasKey: boolean
+  /** A refusal is shown in the form that was sent. */
+  quote: { error?: string }
 }
 
 /** The first thing without which nothing can be generated. */
-export function findLacking({ artworks, scenes, hasKey }: Props): Lacking | undefined {
+export function findLacking({ artworks, scenes, hasKey, quote }: Props): Lacking | undefined {
   const { choice, chosen, found } = artworks
   if (chosen.length + found.total === 0 && !choice.search && !choice.collection) return 'artwork'
   if (!hasKey) return 'key'
-  if (scenes.isCut || scenes.search) return undefined
+  if (scenes.isCut || scenes.search || quote.error) return undefined
   if (scenes.scenes.length === 0) return 'active_scene'
   return scenes.scenes.some(isUsable) ? undefined : 'usable_scene'
 }

@@ -16,7 +16,7 @@ import { RunTable } from '../runs/run-table.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { HOME_PART } from './home-part.ts'
 import { MonthCard } from './month-card.tsx'
-import { Problems } from './problems.tsx'
+import { Problems, type ProblemsProps } from './problems.tsx'
 import { ToReview, type ToReviewProps } from './to-review.tsx'
 import { Unpublished, type UnpublishedProps } from './unpublished.tsx'
 import { homeWords } from './words.ts'
@@ -27,8 +27,7 @@ export type HomePageProps = {
   frame: PageFrame
   credits: Credits | undefined
   overview: Overview
-  /** Renders that may have been charged. */
-  unconfirmed: number
+  problems: ProblemsProps
   review: Omit<ToReviewProps, 'names'>
   unpublished: UnpublishedProps['products']
   runs: readonly RunSummary[]
@@ -58,7 +57,7 @@ export function HomePage(props: HomePageProps) {
 
 /** All that changes, in one part: while something renders it fetches itself, and nothing else does. */
 function ToDo(props: HomePageProps) {
-  const { overview, credits, review, unconfirmed, unpublished, names, now } = props
+  const { overview, credits, review, problems, unpublished, names, now } = props
   const every = overview.rendering > 0 ? EVERY_SECONDS : undefined
   const { steps, month } = overview
   return (
@@ -78,8 +77,8 @@ function ToDo(props: HomePageProps) {
           </>
         }
       >
-        <Stack>
-          <Problems {...overview} unconfirmed={unconfirmed} />
+        <Stack gap="large">
+          <Problems {...problems} />
           <Unpublished products={unpublished} />
           <Runs {...props} />
         </Stack>

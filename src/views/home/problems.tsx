@@ -1,11 +1,17 @@
-import type { Overview } from '../../domain/overview/read-overview.ts'
 import { Card } from '../components/card.tsx'
+import { problemsUrl } from '../problems/problems-url.ts'
 import { homeWords } from './words.ts'
 
-export type ProblemsProps = Pick<
-  Overview,
-  'productsToReview' | 'retrying' | 'failedRenders' | 'failedPublishes'
-> & { unconfirmed: number }
+/** How many there are of each, all but the first counted to 100. */
+export type ProblemsProps = {
+  failedRenders: number
+  failedPublishes: number
+  /** Renders that may have been charged. */
+  unconfirmed: number
+  productsToReview: number
+  /** What is retried by itself. */
+  retrying: number
+}
 
 type Problem = { href: string; label: string; text: string; urgent?: boolean }
 
@@ -38,7 +44,7 @@ function problemsOf(props: ProblemsProps): Problem[] {
     [
       unconfirmed,
       {
-        href: '/suspects',
+        href: problemsUrl('suspects'),
         label: homeWords.unconfirmed(unconfirmed),
         text: homeWords.unconfirmedText,
         urgent: true,
@@ -47,7 +53,7 @@ function problemsOf(props: ProblemsProps): Problem[] {
     [
       failedRenders,
       {
-        href: '/retries?show=exhausted',
+        href: problemsUrl('needs_you'),
         label: homeWords.failedRenders(failedRenders),
         text: homeWords.failedRendersText,
         urgent: true,
@@ -56,7 +62,7 @@ function problemsOf(props: ProblemsProps): Problem[] {
     [
       failedPublishes,
       {
-        href: '/retries?show=exhausted',
+        href: problemsUrl('publishing'),
         label: homeWords.failedPublishes(failedPublishes),
         text: homeWords.failedPublishesText,
         urgent: true,
@@ -73,7 +79,7 @@ function problemsOf(props: ProblemsProps): Problem[] {
     [
       retrying,
       {
-        href: '/retries?show=waiting',
+        href: problemsUrl('waiting'),
         label: homeWords.retrying(retrying),
         text: homeWords.retryingText,
       },

@@ -51,7 +51,9 @@ function Table({ runs, now }: RunTableProps) {
         {
           key: 'ended',
           header: 'Mockups',
-          cell: ({ progress }) => runWords.results(progress.counts, progress.failed),
+          cell: ({ progress }) => (
+            <span class="small">{runWords.results(progress.counts, progress.failed)}</span>
+          ),
         },
         {
           key: 'credits',
