@@ -8,7 +8,7 @@ import { type SceneNames, sceneLabel } from '../mockups/scene-label.ts'
 import { HOME_PART } from './home-part.ts'
 import { homeWords } from './words.ts'
 
-export type ShownToReview = MockupToReview & { picture: string | null }
+type ShownToReview = MockupToReview & { picture: string | null }
 
 export type ToReviewProps = {
   /** As many as are shown, the oldest first. */
