@@ -58,6 +58,12 @@ function showSelections() {
   for (const form of document.querySelectorAll('form[data-bulk]')) showSelection(form)
 }
 
+// The question that was answered is not left open over the list that is swapped.
+document.addEventListener('submit', ({ target }) => {
+  if (!target.matches?.('[data-bulk]')) return
+  for (const open of target.querySelectorAll(':popover-open')) open.hidePopover()
+})
+
 let lastBox = null
 
 function selectRange(box) {
@@ -135,7 +141,8 @@ let place = null
 
 // What is swapped keeps the scroll position; the focus goes on with the list.
 document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
-  const index = items().indexOf(currentItem())
+  const chosen = document.querySelector('[data-keys] [data-item]:has([data-select]:checked)')
+  const index = items().indexOf(currentItem() ?? chosen)
   place = index < 0 || ctx.target === document.body ? null : { index, part: ctx.target }
 })
 
@@ -151,7 +158,8 @@ function returnFocus(part) {
 function act(event) {
   const key = event.key
   if (key === '?') document.getElementById('keyboard-help')?.showModal()
-  else if (key === '/') document.querySelector('[data-page-search]')?.focus()
+  else if (key === '/') openSearch()
+  else if (key === 'f') document.querySelector('[data-page-search]')?.focus()
   else if (items().length === 0) return false
   else if (key === 'j') move(1)
   else if (key === 'k') move(-1)
@@ -166,6 +174,67 @@ document.addEventListener('keydown', (event) => {
   if (event.target.closest?.(`${TYPING}, dialog, [popover]:popover-open`)) return
   if (act(event)) event.preventDefault()
 })
+
+/* Searching everything */
+
+// At once, so that what is typed next is typed into it. The keys come with search.js.
+function openSearch() {
+  const own = document.querySelector('[data-global-search]')
+  const box = document.getElementById('search-box')
+  const field = own ?? box?.querySelector('input')
+  if (!own && box && !box.open) {
+    for (const menu of document.querySelectorAll('[popover]:popover-open')) menu.hidePopover()
+    box.showModal()
+    import('./search.js')
+  }
+  field?.focus()
+  field?.select()
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.key.toLowerCase() !== 'k' || event.altKey || event.shiftKey) return
+  if (!(event.ctrlKey || event.metaKey) || !document.getElementById('search-box')) return
+  event.preventDefault()
+  openSearch()
+})
+
+document.addEventListener(
+  'click',
+  (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (!event.target.closest?.('[data-search-open]')) return
+    event.preventDefault()
+    event.stopPropagation()
+    openSearch()
+  },
+  { capture: true },
+)
+
+/* A thin bar while one waits for longer than a moment */
+
+const PATIENCE_MS = 200
+let waitingTimer = 0
+
+function showWaiting(isWaiting) {
+  clearTimeout(waitingTimer)
+  const bar = document.getElementById('page-progress')
+  if (bar) bar.hidden = true
+  if (!isWaiting || !bar) return
+  waitingTimer = setTimeout(() => {
+    bar.hidden = false
+  }, PATIENCE_MS)
+}
+
+// What a page asks for by itself is no waiting of a person's.
+document.addEventListener('htmx:before:request', (event) => {
+  const { ctx } = event.detail
+  const isPressed = ctx.sourceEvent instanceof MouseEvent || ctx.sourceEvent?.type === 'submit'
+  if (isPressed && !event.defaultPrevented) showWaiting(true)
+})
+
+for (const end of ['htmx:finally:request', 'htmx:error']) {
+  document.addEventListener(end, () => showWaiting(false))
+}
 
 /* Notices, copying */
 
@@ -240,6 +309,22 @@ async function loadArea() {
   showAreas()
 }
 
+/* Modules of the pages that have what they are for */
+
+async function loadModules() {
+  if (document.querySelector('[data-picker]')) import('./picker.js')
+  if (document.querySelector('[data-drop]')) (await import('./upload.js')).showUploads()
+  if (document.querySelector('[data-product-form]')) {
+    const { showToggles } = await import('./product-form.js')
+    showToggles()
+  }
+}
+
+// What a form was refused with is typed, and saved nowhere.
+function keepUnsaved() {
+  unsaved = document.querySelector('form[data-unsaved]') ?? unsaved
+}
+
 /* Times in the browser's time zone, until one is chosen */
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000
@@ -276,6 +361,8 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
   showSelections()
   restSearchButtons()
   loadArea()
+  loadModules()
+  keepUnsaved()
   letToastsPass()
   if (ctx.target !== document.body) {
     const part = document.getElementById(ctx.target?.id) ?? document.body
@@ -293,5 +380,7 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
 showSelections()
 restSearchButtons()
 loadArea()
+loadModules()
+keepUnsaved()
 letToastsPass()
 noteTimeZone()

@@ -52,12 +52,14 @@ import { runsPages } from './pages/runs.tsx'
 import { sceneDraftPages } from './pages/scene-draft.ts'
 import { sceneImportPages } from './pages/scene-import.tsx'
 import { scenesPages } from './pages/scenes.tsx'
+import { searchPages } from './pages/search.tsx'
 import { settingsPages } from './pages/settings.tsx'
 import { signInPages } from './pages/sign-in.tsx'
 import { signOutPage } from './pages/sign-out.ts'
 import { signUpPages } from './pages/sign-up.tsx'
 import { suspectsPages } from './pages/suspects.tsx'
 import { templateThumbnails } from './pages/template-thumbnail.ts'
+import { uploadPages } from './pages/upload-artworks.tsx'
 
 /** Every route of the hub, grouped by who may call. */
 export function mountRoutes(app: Hono<HubEnv>): void {
@@ -95,6 +97,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/templates', templateThumbnails)
   app.use(loadLayoutData)
   app.route('/', homePages)
+  app.route('/assets', uploadPages)
   app.route('/assets', assetsPages)
   app.route('/quotes', quotesPages)
   app.route('/collections', collectionsPages)
@@ -114,6 +117,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/retries', retriesPages)
   app.route('/suspects', suspectsPages)
   app.route('/activity', activityPages)
+  app.route('/search', searchPages)
   app.route('/settings', settingsPages)
   app.route('/account', accountPages)
   app.route('/integrations', integrationsPages)

@@ -8,6 +8,7 @@ import { Document } from './components/document.tsx'
 import { KeyboardHelp } from './components/keyboard-help.tsx'
 import { Navigation, type NavigationProps } from './components/navigation.tsx'
 import { Notice } from './components/notice.tsx'
+import { SearchBox, SearchLink } from './components/search-box.tsx'
 import { SectionTabs } from './components/section-tabs.tsx'
 
 import { SECTIONS } from './components/sections.ts'
@@ -72,7 +73,12 @@ export async function Layout(props: LayoutProps) {
           </Button>
         ) : null}
         <Brand />
-        {user ? <AccountButton user={user} short /> : null}
+        {user ? (
+          <div class="top-bar-end">
+            <SearchLink short />
+            <AccountButton user={user} short />
+          </div>
+        ) : null}
       </header>
       {user ? <Navigation user={user} current={current} counts={known?.counts} /> : null}
       {user ? <AccountMenu user={user} /> : null}
@@ -95,6 +101,7 @@ export async function Layout(props: LayoutProps) {
           <p>{layoutWords.unreachable}</p>
         </Notice>
       </div>
+      {user ? <SearchBox /> : null}
       <KeyboardHelp />
     </Document>
   )
@@ -134,7 +141,7 @@ function PageNoticeBox({ tone, title, text, href, action, id }: PageNotice) {
     </ActionForm>
   ) : null
   return (
-    <Notice tone={tone} title={title} action={dismiss} dismissible={!id}>
+    <Notice tone={tone} title={title} action={dismiss}>
       <p>
         {text} {href ? <a href={href}>{action ?? noticeWords.view}</a> : null}
       </p>

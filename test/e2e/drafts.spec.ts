@@ -33,7 +33,7 @@ test('the frame’s area is drawn by keyboard and pointer, and drafts then show 
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('The frame’s area is saved')).toBeVisible()
   await expect(page.getByRole('img', { name: /in the room of/ })).toBeVisible()
-  await page.getByRole('button', { name: 'Remove what is drawn' }).click()
+  await page.getByRole('button', { name: 'Remove frame' }).click()
   await expect(page.getByText('The frame’s area is removed.')).toBeVisible()
 })
 
@@ -54,7 +54,7 @@ for (const javaScriptEnabled of [true, false]) {
       if (!javaScriptEnabled) await page.getByRole('button', { name: 'Quote' }).click()
       await expect(page.getByText(/White bars .*: cover instead\?/)).toBeVisible()
       await page.getByRole('button', { name: 'Cover', exact: true }).click()
-      await expect(page.getByRole('heading', { name: 'Change a built-in scene' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Customize Therapy Office' })).toBeVisible()
       await expect(page.getByLabel('Fit')).toHaveValue('cover')
       await page.getByRole('link', { name: 'Cancel' }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Generate mockups')

@@ -5,7 +5,7 @@ import { expect, signIn, test } from './fixtures.ts'
 const PATHS = [
   '/',
   '/assets',
-  '/assets?upload=1',
+  '/assets/upload',
   '/quotes',
   '/collections',
   '/generate',
@@ -29,6 +29,8 @@ const PATHS = [
   '/problems?tab=suspects',
   '/problems?tab=publishing',
   '/problems?tab=resolved',
+  '/search',
+  '/search?q=quiet',
   '/activity',
   '/settings',
   '/account',

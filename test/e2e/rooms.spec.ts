@@ -96,8 +96,8 @@ async function giveTemplate(page: Page, room: string): Promise<void> {
     .getByRole('radio', { name: new RegExp(`^${room}`) })
     .first()
     .check()
-  await page.getByRole('button', { name: 'Go on' }).click()
-  await expect(page.getByLabel('In place of')).not.toHaveValue('')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByLabel('Use it for')).not.toHaveValue('')
   if (room === 'Bedroom') await coverInstead(page)
   await page.getByRole('button', { name: 'Add scene' }).click()
   await expect(page.getByRole('link', { name: `Choose for ${room}` })).toHaveCount(0)
@@ -111,7 +111,7 @@ async function coverInstead(page: Page): Promise<void> {
   await expect(page.getByLabel('Fit')).toHaveValue('cover')
   await expect(page.getByText('show the whole artwork instead?')).toBeVisible()
   await expect(page.getByRole('checkbox', { name: 'Growth' })).toBeChecked()
-  await expect(page.getByLabel('In place of')).toHaveValue('bedroom')
+  await expect(page.getByLabel('Use it for')).toHaveValue('bedroom')
 }
 
 async function importTwo(page: Page, checkPage: CheckPage): Promise<void> {
@@ -128,7 +128,7 @@ async function importTwo(page: Page, checkPage: CheckPage): Promise<void> {
     await expect(page.getByRole('checkbox', { name: each })).toBeChecked()
   }
   await checkPage(page)
-  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 2 templates')
   await checkPage(page)
   await page.getByRole('button', { name: 'Add 2 scenes' }).click()

@@ -52,7 +52,7 @@ const nouns: Record<string, (person: Person) => Promise<Edited>> = {
   async artwork({ ctx, userId }) {
     const { id } = await storeAsset(ctx, { bytes: PNG_6X8 })
     return {
-      page: `/assets?edit=${id}`,
+      page: `/assets/${id}`,
       path: `/assets/${id}`,
       mine: { title: 'Mine', quote_id: '' },
       theirs: { title: 'Theirs', quote_id: '' },
@@ -126,7 +126,7 @@ describe('two tabs', () => {
   test('replace a file: the second is told, and both files are looked at before one goes', async () => {
     const { browser, person } = await openPerson()
     const { id } = await storeAsset(person.ctx, { bytes: PNG_6X8 })
-    const version = await versionOn(browser, `/assets?edit=${id}`)
+    const version = await versionOn(browser, `/assets/${id}`)
     const replace = async (shade: number) => {
       const form = new FormData()
       form.set('file', new File([await plainPng(60, 80, [shade, 0, 0])], 'a.png'))

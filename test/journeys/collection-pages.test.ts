@@ -49,7 +49,7 @@ describe('the page of collections', () => {
   test('shows the system’s three, which nobody edits, and leads to the first own one', async () => {
     const html = await page('/collections')
     for (const name of ['Grounding', 'Wholeness', 'Growth']) expect(html).toContain(name)
-    expect(html).toContain('None yet')
+    expect(html).toContain('No collections of your own yet')
     expect(html).not.toContain('?edit=')
     expect(html).toContain('href="/collections" aria-current="page"')
   })
@@ -60,17 +60,17 @@ describe('the page of collections', () => {
     const workId = url.split('add=')[1] ?? ''
     expect(await page(url)).toContain(`name="work_id" value="${workId}"`)
     const added = await browser.post('/collections', { ...CALM, work_id: workId })
-    expect(added.headers.get('location')).toBe('/collections?done=added')
-    expect(await page('/collections?done=added')).toContain(BADGE)
+    expect(added.headers.get('location')).toBe('/collections')
+    expect(await page('/collections')).toContain(BADGE)
     const form = await page('/collections?edit=calm_evenings')
     expect(form).toContain('value="Calm Evenings"')
     const change = { ...CALM, name: 'Calm', shop: 'handle', shop_handle: 'calm-art', version: '1' }
     const saved = await browser.post('/collections/calm_evenings', change)
-    expect(saved.headers.get('location')).toBe('/collections?done=saved')
+    expect(saved.headers.get('location')).toBe('/collections')
     expect(await page('/collections')).toContain('calm-art')
     const gone = await browser.post('/collections/calm_evenings/delete', {})
-    expect(gone.headers.get('location')).toBe('/collections?done=deleted')
-    expect(await page('/collections')).toContain('None yet')
+    expect(gone.headers.get('location')).toBe('/collections')
+    expect(await page('/collections')).toContain('No collections of your own yet')
   })
 
   test('gives a refused form back as it was typed, with what is wrong', async () => {
@@ -91,14 +91,14 @@ describe('the page of collections', () => {
     await add()
     const taken = await browser.post('/collections', { ...CALM, work_id: newId() })
     expect(taken.status).toBe(409)
-    expect(await taken.text()).toContain('key calm_evenings already')
+    expect(await taken.text()).toContain('already have a collection with the key calm_evenings')
     const winter = { ...CALM, name: 'Winter', work_id: newId() }
     await browser.post('/collections', winter)
     expect((await browser.post('/collections', winter)).status).toBe(303)
     const other = await browser.post('/collections', { ...winter, name: 'Frost' })
     expect(other.status).toBe(409)
     const html = await other.text()
-    expect(html).toContain('This collection was added already')
+    expect(html).toContain('This collection was already added')
     expect(html).toContain('formaction="/collections/winter"')
     expect(await page('/collections')).not.toContain('Frost')
   })
@@ -113,7 +113,7 @@ describe('the page of collections', () => {
     })
     expect(late.status).toBe(409)
     const html = await late.text()
-    expect(html).toContain('This collection was changed meanwhile')
+    expect(html).toContain('This collection was changed in another tab')
     expect(html).toContain('value="Mine"')
     expect(html).toContain('Theirs')
     expect(html).toContain('name="version" value="2"')
@@ -132,7 +132,7 @@ describe('the page of collections', () => {
   test('offers no further one beyond fifty', async () => {
     for (let n = 1; n <= 50; n += 1) await add({ name: `Collection ${n}` })
     const html = await page('/collections')
-    expect(html).toContain('as many as there may be')
+    expect(html).toContain('the most there can be')
     expect(html).not.toContain('href="/collections?add=')
     const answer = await browser.post('/collections', { ...CALM, work_id: newId() })
     expect(answer.status).toBe(409)
@@ -161,7 +161,7 @@ describe('an own collection', () => {
     for (const path of ['/quotes', '/assets', '/generate', '/products', '/products/new']) {
       expect(await page(path)).toContain(OPTION)
     }
-    expect(await page(`/assets?upload=${newId()}`)).toContain('id="field-upload-collection"')
+    expect(await page(`/assets/upload?add=${newId()}`)).toContain(OPTION)
     for (const path of [`/scenes?add=${newId()}`, `/quotes?add=${newId()}`]) {
       expect(await page(path)).toContain('value="calm_evenings"')
     }
@@ -202,13 +202,13 @@ describe('an own collection', () => {
     await browser.post('/quotes', quote)
     const quoteId = /edit=([0-9a-f-]{36})/.exec(await page('/quotes'))?.[1] ?? ''
     await artwork({})
-    const id = /edit=([0-9a-f-]{36})/.exec(await page('/assets'))?.[1] ?? ''
+    const id = /id="asset-([0-9a-f-]{36})/.exec(await page('/assets'))?.[1] ?? ''
     const form = { title: 'Day', quote_id: '', collection: 'calm_evenings' }
     expect((await browser.post(`/assets/${id}`, form)).status).toBe(303)
     expect(await page('/assets')).toContain(BADGE)
     expect((await browser.post(`/assets/${id}`, { ...form, quote_id: quoteId })).status).toBe(303)
     expect(await page('/assets')).not.toContain(BADGE)
-    expect(await page(`/assets?edit=${id}`)).toMatch(/<option value="calm_evenings" selected/)
+    expect(await page(`/assets/${id}`)).toMatch(/<option value="calm_evenings" selected/)
   })
 
   test('that has gone meanwhile is named at its field, with everything typed kept', async () => {

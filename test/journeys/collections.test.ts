@@ -223,7 +223,7 @@ describe('collections', () => {
   ])('of the system are read and not changed: %s', async (method, body) => {
     expect(await read('growth')).toMatchObject({ name: 'Growth', is_system: true })
     const { error } = await problemOf(await api(user, method, '/api/collections/growth', body), 403)
-    expect(error).toContain('belongs to the system')
+    expect(error).toContain('built-in collection')
   })
 
   test('are deleted where nothing has them, and tell the activity log', async () => {

@@ -119,9 +119,7 @@ describe('the settings page', () => {
   }
 
   it('saves what was chosen', async () => {
-    expect((await browser.post('/settings', typed)).headers.get('location')).toBe(
-      '/settings?done=saved',
-    )
+    expect((await browser.post('/settings', typed)).headers.get('location')).toBe('/settings')
     expect(await getSettings(person.ctx)).toMatchObject({
       global_mode: 'autopilot',
       module_overrides: { mockups: 'supervised' },
@@ -235,8 +233,9 @@ describe('the scene library', () => {
     await browser.post(`/scenes/${id}/switch-off`, {})
     const text = await page('/scenes')
     expect(text).toContain('Bright loft')
-    expect(text).toContain('Switched off')
+    expect(text).toContain('Turn on<')
     await browser.post(`/scenes/${id}/delete`, {})
+    expect(await page('/scenes')).toContain('Deleted Bright loft.')
     expect(await page('/scenes')).not.toContain('Bright loft')
   })
 

@@ -87,7 +87,7 @@ describe('the form of a scene', () => {
     )
     expect(html).toContain(`<p class="small" id="scene-draft-words">${BARS}</p>`)
     expect(html).toContain('<image href="/files/')
-    expect(html).toContain('White bars at the top and bottom: cover instead?')
+    expect(html).toContain('White bars at the top and bottom. Cover the frame instead?')
     expect(html).not.toContain('style=')
   })
 
@@ -162,7 +162,7 @@ describe('the form of a scene', () => {
     expect(await page(`/scenes?edit=${id}`)).toContain('Upload an artwork</a> to see here')
     await artwork('Second')
     const html = await page(`/scenes?edit=${id}`)
-    expect(html).toContain('does not say how large its frame is: this is drawn for 500 × 500')
+    expect(html).toContain('does not say how large its frame is. This is drawn for 500 × 500')
     expect(html).toContain('The artwork fills its frame exactly.')
   })
 })
@@ -257,7 +257,7 @@ describe('the area of a frame', () => {
     expect(await page(`/scenes?edit=${id}`)).toContain(`href="${link}">Draw where the frame is`)
     const empty = await page(link.replace('&amp;', '&'))
     expect(empty).toContain('name="x3" type="text" value="65"')
-    expect(empty).not.toContain('Remove what is drawn')
+    expect(empty).not.toContain('Remove frame')
     const back = `/scenes?edit=${id}`
     const saved = await browser.post(AREA, { ...CORNERS, layer, back })
     expect(saved.status).toBe(303)
@@ -270,7 +270,9 @@ describe('the area of a frame', () => {
     expect(html.split('<clipPath').length).toBeGreaterThan(8)
     expect(await page('/activity')).toContain('Drew the frame’s area on the template')
     const removed = await browser.post(`${AREA}/remove`, { layer, back })
-    expect(removed.headers.get('location')).toContain('done=removed')
+    expect(await (await browser.get(removed.headers.get('location') ?? '')).text()).toContain(
+      'Frame removed.',
+    )
     expect(await page(back)).not.toContain('<clipPath')
   })
 
@@ -342,7 +344,7 @@ describe('the page of generating', () => {
     const { id, scene_key } = await addScene()
     const chosen = { asset, scene: scene_key, skip_approval: 'true', kit: 'none' }
     const html = await page(`/generate?${new URLSearchParams(chosen)}`)
-    expect(html).toContain('White bars at the top and bottom: cover instead?')
+    expect(html).toContain('White bars at the top and bottom. Cover the frame instead?')
     expect(html).toContain(
       `formaction="/generate/fit" formnovalidate="" name="set_fit" value="cover:${scene_key}"`,
     )
@@ -354,7 +356,7 @@ describe('the page of generating', () => {
     expect(form).toContain('Cut off left and right')
     expect(form).toContain(`<option value="${asset}" selected="">First</option>`)
     expect(form).toContain(
-      'The fit is set to “Cover (fill, crop the rest)” here, and not saved yet.',
+      'The fit is set to “Cover (fill the frame, crop the rest)” here but not saved yet.',
     )
     expect(await getCheckedScene(person.ctx, id)).toMatchObject({ version: 1 })
     const back = hiddenValue(form, 'back').replaceAll('&amp;', '&')
@@ -366,11 +368,11 @@ describe('the page of generating', () => {
     expect(saved.status).toBe(303)
     expect(await getCheckedScene(person.ctx, id)).toMatchObject({ config: { fit: 'cover' } })
     const again = await page(saved.headers.get('location') ?? '')
-    expect(again).toContain('The scene is saved. What you chose here is as it was.')
+    expect(again).toContain('New renders use it from now on.')
     expect(again).toContain(`value="${asset}" checked=""`)
     expect(again).toContain(`value="${scene_key}" checked=""`)
     expect(again).toMatch(/name="skip_approval"[^>]*checked=""/)
-    expect(again).toContain('Cut off left and right: show the whole artwork instead?')
+    expect(again).toContain('Cut off left and right. Show the whole artwork instead?')
     expect(await vendorRenders(vendorKey)).toEqual({ charged: 0, renders: [] })
   })
 
@@ -379,14 +381,14 @@ describe('the page of generating', () => {
     const chosen = { asset, scene: 'bedroom', set_fit: 'cover:bedroom' }
     const opened = await browser.post('/generate/fit', chosen)
     const form = await page(opened.headers.get('location') ?? '')
-    expect(form).toContain('Change a built-in scene')
+    expect(form).toContain('Customize ')
     expect(form).toContain('<option value="cover" selected="">')
     const fields = { scene_key: 'bedroom', from: hiddenValue(form, 'from'), fit: 'cover' }
     const back = hiddenValue(form, 'back').replaceAll('&amp;', '&')
     const work_id = hiddenValue(form, 'work_id')
     const saved = await browser.post('/scenes', typed({ ...fields, back, work_id }))
     const again = await page(saved.headers.get('location') ?? '')
-    expect(again).toContain('Saved as a scene of yours')
+    expect(again).toContain('Saved your version of ')
     expect(again).toContain(`value="bedroom" checked=""`)
     expect(again).toContain('in the frame of “Bright loft”')
   })
@@ -411,7 +413,7 @@ describe('the page of generating', () => {
       const html = await page(`/scenes?edit=${id}&back=${encodeURIComponent(back)}`)
       expect(html).not.toContain('name="back"')
       const saved = await browser.post(`/scenes/${id}`, typed({ back }))
-      expect(saved.headers.get('location')).toBe('/scenes?done=saved')
+      expect(saved.headers.get('location')).toBe('/scenes')
     }
   })
 

@@ -63,14 +63,14 @@ describe('the form of a product', () => {
   const typed = { title: 'A typed title', variant: '8x10|unframed', 'place:x': '' }
 
   test('offers the newest quotes and artworks, and finds the others', async () => {
-    await addQuotes(30)
-    await addAssets(30)
+    await addQuotes(60)
+    await addAssets(60)
     const html = await page('/products/new')
     const quotes = optionsOf(html, 'quote_id')
-    expect(quotes).toHaveLength(26)
-    expect(quotes[1]).toContain('Line 30.')
+    expect(quotes).toHaveLength(51)
+    expect(quotes[1]).toContain('Line 60.')
     expect(quotes.join()).not.toContain('Line 5.')
-    expect(optionsOf(html, 'asset_id')).toHaveLength(26)
+    expect(optionsOf(html, 'asset_id')).toHaveLength(51)
     const found = await page('/products/new?quote_search=line+5.&asset_search=print+4.')
     expect(optionsOf(found, 'quote_id').join()).toContain('Line 5.')
     expect(optionsOf(found, 'quote_id')).toHaveLength(2)
@@ -78,8 +78,8 @@ describe('the form of a product', () => {
   })
 
   test('keeps what was typed, ticked and chosen while its choices are searched', async () => {
-    const [oldest = ''] = await addQuotes(30)
-    const [print = ''] = await addAssets(30)
+    const [oldest = ''] = await addQuotes(60)
+    const [print = ''] = await addAssets(60)
     const workId = hiddenValue(await page('/products/new'), 'work_id')
     const sent = {
       ...typed,
@@ -119,11 +119,11 @@ describe('the form of a product', () => {
   })
 
   test('shows a script what matches, with what is chosen by now', async () => {
-    const [oldest = ''] = await addQuotes(30)
+    const [oldest = ''] = await addQuotes(60)
     const html = await page(`/products/new?quote_id=${oldest}&quote_search=line+7.`)
     expect(optionsOf(html, 'quote_id')).toHaveLength(3)
     expect(optionsOf(html, 'quote_id')[1]).toMatch(/^\*.*Line 1\./)
-    expect(html).toContain('hx-get="/products/new"')
+    expect(html).toMatch(/data-picker[^>]* data-href="[^"]+"/)
   })
 
   test("never offers another user's quotes", async () => {
@@ -153,9 +153,9 @@ describe('the form of a product', () => {
 
 describe('the forms of artworks', () => {
   test('find an old quote, and keep what was typed', async () => {
-    const [oldest = ''] = await addQuotes(30)
+    const [oldest = ''] = await addQuotes(60)
     const [print = ''] = await addAssets(1)
-    const version = hiddenValue(await page(`/assets?edit=${print}`), 'version')
+    const version = hiddenValue(await page(`/assets/${print}`), 'version')
     const sent = { title: 'Typed', version, quote_id: oldest, quote_search: 'line 2.' }
     const html = await (await browser.post(`/assets/${print}/find-quote`, sent)).text()
     expect(html).toContain('value="Typed"')
@@ -163,22 +163,22 @@ describe('the forms of artworks', () => {
     expect(labels).toMatch(/\*“?Line 1\./)
     expect(labels).toContain('Line 2.')
     expect((await browser.post(`/assets/${print}`, sent)).status).toBe(303)
-    const saved = await page(`/assets?edit=${print}`)
+    const saved = await page(`/assets/${print}`)
     expect(optionsOf(saved, 'quote_id').join()).toMatch(/\*“?Line 1\./)
     expect(saved).toContain('Typed')
   })
 
   test('an upload finds an old quote before its picture is sent', async () => {
-    await addQuotes(30)
+    await addQuotes(60)
     await addAssets(1)
-    const workId = hiddenValue(await page(`/assets?upload=${newId()}`), 'work_id')
+    const workId = hiddenValue(await page(`/assets/upload?add=${newId()}`), 'work_id')
     const form = new FormData()
     for (const [name, value] of Object.entries({
       ...{ title: 'Typed', quote_id: '', quote_search: 'line 1.', work_id: workId },
     })) {
       form.set(name, value)
     }
-    const html = await (await browser.post('/assets/find-quote', form)).text()
+    const html = await (await browser.post('/assets/upload/find', form)).text()
     expect(html).toContain('value="Typed"')
     expect(hiddenValue(html, 'work_id')).toBe(workId)
     expect(optionsOf(html, 'quote_id').join()).toContain('Line 1.')

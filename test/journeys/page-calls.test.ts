@@ -22,6 +22,11 @@ const PAGES = [
   '/approvals',
   '/approvals?type=mockup',
   '/approvals?status=approved',
+  '/assets',
+  '/assets/choices?asset_search=rest',
+  '/assets/upload?add=01980000-0000-7000-8000-000000000001',
+  '/quotes',
+  '/quotes/choices?quote_search=rest',
   '/problems',
   '/problems?tab=waiting',
   '/problems?tab=suspects',
@@ -38,6 +43,8 @@ const PAGES = [
   '/scenes',
   '/scenes/import',
   '/keys',
+  '/search',
+  '/search?q=quiet',
   '/settings',
   '/account',
 ]
@@ -165,6 +172,20 @@ describe('the page of generating', () => {
     expect(html).not.toContain('value="room_4"')
     expect(html).toMatch(/value="room_3"[^>]*checked/)
   })
+})
+
+test('an artwork’s page waits for two calls, and reads no more rows of a larger account', async () => {
+  const pathOf = async (userId: string) => {
+    const id = await env.DB.prepare('SELECT id FROM assets WHERE user_id = ?').bind(userId)
+    return `/assets/${await id.first('id')}`
+  }
+  const [few, many] = [await openFilledAccount(300), await openFilledAccount(3_000)]
+  const small = await recordCalls(await pathOf(few.userId), few)
+  const large = await recordCalls(await pathOf(many.userId), many)
+  expect(await large.answer.text()).toContain(ARTWORK_TITLE)
+  expect(large.chain).toBe(1)
+  expect(large.rowsRead).toBeLessThanOrEqual(small.rowsRead + 1)
+  expect(large.rowsRead).toBeLessThanOrEqual(500)
 })
 
 describe('a form', () => {

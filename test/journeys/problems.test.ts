@@ -166,12 +166,14 @@ test.each([
 describe('a key that Dynamic Mockups refuses', () => {
   test('is shown on every page with where to fix it, and counted', async () => {
     await markIntegrationError(person.ctx, 'dynamic_mockups', 'Invalid API key')
-    for (const path of ['/', '/quotes', '/products', '/settings', '/problems']) {
+    for (const path of ['/', '/quotes', '/products', '/settings', '/problems?tab=waiting']) {
       const html = await page(path)
       expect(html, path).toContain('Dynamic Mockups refused the API key')
       expect(html, path).toMatch(/Invalid API key <a href="\/integrations">Fix connection<\/a>/)
       expect(badgeOf(html), path).toBe('1')
     }
     expect(await page('/integrations')).not.toContain('>Fix connection</a>')
+    // There it is the first thing to fix.
+    expect((await page('/problems')).match(/Invalid API key/g)).toHaveLength(1)
   })
 })

@@ -112,8 +112,8 @@ const keysOf = async () => (await scenesOf()).map(({ scene_key }) => scene_key)
 
 describe('an account with templates of its own', () => {
   test('is connected, its scenes are mapped, others are imported, and nothing is spent', async () => {
-    expect((await connect()).headers.get('location')).toBe('/integrations?done=key')
-    const connected = await page('/integrations?done=key')
+    expect((await connect()).headers.get('location')).toBe('/integrations')
+    const connected = await page('/integrations')
     expect(connected).toContain('5 built-in scenes without a template')
     expect(await page('/scenes')).toContain('5 built-in scenes without a template')
     for (const key of ['bedroom', 'living_room', 'home_office']) {
@@ -121,13 +121,11 @@ describe('an account with templates of its own', () => {
       expect(await page(`/scenes/import?for=${key}`)).toContain('type="radio"')
       const form = fieldsOf(await openForm([OAK], key))
       expect(form['0.replaces']).toBe(key)
-      expect((await browser.post('/scenes/import', form)).headers.get('location')).toBe(
-        '/scenes?done=imported',
-      )
+      expect((await browser.post('/scenes/import', form)).headers.get('location')).toBe('/scenes')
     }
     const library = await page('/scenes')
     expect(library).toContain('2 built-in scenes without a template')
-    expect(library).toContain('Yours is used instead')
+    expect(library).toContain('Your version is used')
     const two = await openForm([WALNUT, OAK])
     expect(two).toContain('Add 2 scenes')
     await browser.post('/scenes/import', fieldsOf(two))
@@ -172,18 +170,16 @@ describe('an account with templates of its own', () => {
     expect(walnut?.config).toContain('"smart_object":"Bedding"')
     expect(brass?.config).toContain('"default_size":{"width":1000,"height":1000}')
     expect(await page('/scenes/import?search=walnut,+square')).toContain(
-      'In use: bedroom_walnut_square',
+      'Used by Bedroom Walnut Square',
     )
   })
 
   test('is chosen from: nothing ticked, too much ticked, and something that is gone', async () => {
     await connect()
-    expect(await page('/scenes/import/new', 400)).toContain('Tick at least one template')
+    expect(await page('/scenes/import/new', 400)).toContain('Choose at least one template')
     const many = Array.from({ length: 51 }, (_, n) => `template=t${n}`).join('&')
-    expect(await page(`/scenes/import/new?${many}`, 400)).toContain('Tick at most 50')
-    expect(await page('/scenes/import/new?template=gone', 400)).toContain(
-      'in your account any more',
-    )
+    expect(await page(`/scenes/import/new?${many}`, 400)).toContain('Choose at most 50')
+    expect(await page('/scenes/import/new?template=gone', 400)).toContain('in your account anymore')
   })
 })
 
@@ -220,7 +216,7 @@ describe('the form of an import', () => {
     const answer = await browser.post('/scenes/import', typed)
     expect(answer.status).toBe(409)
     const html = await answer.text()
-    expect(html).toContain('1 scene is added. What is below is not yet.')
+    expect(html).toContain('1 scene was added. The ones below were not added yet.')
     expect(html).toContain('has the key loft already')
     expect(html).toContain('value="Walnut"')
     const rest = fieldsOf(html)
@@ -236,7 +232,7 @@ describe('the form of an import', () => {
       const fields = fieldsOf(await openForm([OAK]))
       const form = { ...fields, '0.replaces': 'bedroom', ...more }
       const answer = await browser.post('/scenes/import', form)
-      expect(answer.headers.get('location')).toBe('/scenes?done=imported')
+      expect(answer.headers.get('location')).toBe('/scenes')
       return { form, scene: (await scenesOf())[0] }
     }
 
@@ -260,7 +256,7 @@ describe('the form of an import', () => {
     test('is made once, sent twice', async () => {
       const { form } = await moved()
       const again = await browser.post('/scenes/import', form)
-      expect(again.headers.get('location')).toBe('/scenes?done=imported')
+      expect(again.headers.get('location')).toBe('/scenes')
       expect(await keysOf()).toEqual(['bedroom'])
     })
 
@@ -281,7 +277,7 @@ describe('the form of an import', () => {
         expect(form).toContain(`<div class="stack form-draft" id="draft-${n}"`)
         expect(form).toContain(`name="${n}.use_fit" value="cover"`)
       }
-      expect(form.match(/White bars left and right: cover instead\?/g)).toHaveLength(2)
+      expect(form.match(/White bars left and right\. Cover the frame instead\?/g)).toHaveLength(2)
       const ids = [...form.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
       expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
       expect(await keysOf()).toEqual([])
@@ -307,7 +303,7 @@ describe('the form of an import', () => {
       const html = await answer.text()
       expect(html).toContain('Draft of “First” in the frame of “My oak”')
       expect(html).toContain('Draft of “Second” in the frame of “My walnut”')
-      expect(html).toContain('Cut off at the top and bottom: show the whole artwork instead?')
+      expect(html).toContain('Cut off at the top and bottom. Show the whole artwork instead?')
       expect(html).toMatch(
         /name="1.recommended_collections"[^>]*value="growth"[^>]*checked|value="growth"[^>]*name="1.recommended_collections"[^>]*checked/,
       )
@@ -353,7 +349,7 @@ describe('the page for choosing', () => {
     )
       .bind(person.userId, now, now)
       .run()
-    expect(await page('/scenes/import')).toContain('Your account is being read')
+    expect(await page('/scenes/import')).toContain('Syncing your templates')
   })
 
   test('says why the account could not be read, and reads it at a press', async () => {
@@ -367,12 +363,12 @@ describe('the page for choosing', () => {
     })
     await connect()
     const unread = await page('/scenes/import')
-    expect(unread).toContain('Your templates are not known yet')
-    expect(unread).toContain('Dynamic Mockups could not be asked')
+    expect(unread).toContain('Your templates are not synced yet')
+    expect(unread).toContain('Dynamic Mockups could not be reached')
     expect(await page('/scenes')).toContain('Not checked')
     const checked = await browser.post('/scenes/check', { back: 'import' })
-    expect(checked.headers.get('location')).toBe('/scenes/import?done=read')
-    expect(await page('/scenes/import?done=read')).toContain('1–24 of 200')
+    expect(checked.headers.get('location')).toBe('/scenes/import')
+    expect(await page('/scenes/import')).toContain('1–24 of 200')
   })
 
   test('says that an account has no templates', async () => {
@@ -391,7 +387,7 @@ describe('a built-in scene', () => {
       await page('/scenes'),
     )?.[1]
     const form = await page(decoded(url ?? ''))
-    expect(form).toContain('Change a built-in scene')
+    expect(form).toContain('Customize ')
     expect(form).toMatch(/<input[^>]*readonly[^>]*value="bedroom"/)
     expect(form).toContain('value="dm_bedroom_001"')
     expect(await keysOf()).toEqual([])
@@ -402,17 +398,15 @@ describe('a built-in scene', () => {
     }
     const refused = await browser.post('/scenes', typed)
     expect(refused.status).toBe(400)
-    expect(await refused.text()).toContain('Change a built-in scene')
+    expect(await refused.text()).toContain('Customize ')
     const saved = { ...typed, name: 'Our bedroom', smart_object: 'artwork_frame', fit: 'cover' }
     for (const _time of [1, 2]) {
-      expect((await browser.post('/scenes', saved)).headers.get('location')).toBe(
-        '/scenes?done=replaced',
-      )
+      expect((await browser.post('/scenes', saved)).headers.get('location')).toBe('/scenes')
     }
     expect(await keysOf()).toEqual(['bedroom'])
     const library = await page('/scenes')
-    expect(library).toContain('Yours is used instead')
-    expect(library).toContain('Edit yours')
+    expect(library).toContain('Your version is used')
+    expect(library).toContain('Edit your version')
   })
 })
 
@@ -423,7 +417,7 @@ describe('a scene of one’s own', () => {
     expect(await page('/scenes')).toContain('Ready')
     await changeTemplate(vendorKey, await idOf(OAK), 'gone')
     const checked = await browser.post('/scenes/check', {})
-    expect(checked.headers.get('location')).toBe('/scenes?done=read')
+    expect(checked.headers.get('location')).toBe('/scenes')
     const library = await page('/scenes')
     expect(library).toContain('Broken')
     expect(library).toContain('is no longer in your Dynamic Mockups account')

@@ -69,7 +69,7 @@ describe('replacing a file', () => {
     await rendered(asset)
     expect(await page('/mockups')).not.toContain('is stale')
     const replaced = await browser.post(`/assets/${asset}/file`, await picture(200))
-    expect(replaced.headers.get('location')).toBe('/assets?done=replaced')
+    expect(replaced.headers.get('location')).toBe(`/assets/${asset}`)
     expect(await page('/mockups')).toContain('1 mockup is stale')
     expect(await page('/mockups?stale=true')).toContain('1 mockup')
     const quote = await page('/mockups/stale')

@@ -22,8 +22,8 @@ test('what a form did is said on the next page, and not again on its reload', as
   expect(done.status).toBe(303)
   expect(done.headers.get('location')).toBe('/keys')
 
-  expect(await toastOf(browser, '/keys')).toContain('API key revoked')
-  expect(await toastOf(browser, '/keys')).not.toContain('API key revoked')
+  expect(await toastOf(browser, '/keys')).toContain('Revoked “Printer”')
+  expect(await toastOf(browser, '/keys')).not.toContain('Revoked “Printer”')
 })
 
 test('a cookie that the hub did not write shows nothing and breaks nothing', async () => {

@@ -19,7 +19,7 @@ export async function createKey(
   origin: string,
 ): Promise<{ id: string; key: string }> {
   if ((await countKeys(ctx)) >= MAXIMUM_KEYS_PER_USER) {
-    throw new AppError('conflict', 'You have 50 keys, the most there may be. Revoke one first.')
+    throw new AppError('conflict', 'You have 50 keys, the most there can be. Revoke one first.')
   }
   const auth = await loadAuth(ctx, origin)
   const chosen = ALL_SCOPES.filter((scope) => input.scopes.includes(scope))

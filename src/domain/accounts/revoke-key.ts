@@ -6,10 +6,10 @@ import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 
 /**
- * Ends a key at once.
+ * Ends a key at once, and answers with its name.
  * @throws AppError not_found for an unknown or another's key
  */
-export async function revokeKey(ctx: Context, keyId: string): Promise<void> {
+export async function revokeKey(ctx: Context, keyId: string): Promise<string> {
   const own = and(eq(apiKeys.referenceId, ctx.userId), eq(apiKeys.id, keyId))
   const [key] = await ctx.db.select({ name: apiKeys.name }).from(apiKeys).where(own)
   const removal = ctx.db.delete(apiKeys).where(own).returning({ id: apiKeys.id })
@@ -25,6 +25,7 @@ export async function revokeKey(ctx: Context, keyId: string): Promise<void> {
     { onlyIfChanged: true },
   )
   if (!key || !(await compareAndSet(ctx.db, removal, [activity]))) {
-    throw new AppError('not_found', 'This key is not there. It may be revoked already.')
+    throw new AppError('not_found', 'There is no such key. It may have been revoked already.')
   }
+  return key.name ?? ''
 }

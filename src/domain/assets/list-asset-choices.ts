@@ -6,7 +6,7 @@ import { pageFound } from '../../db/search.ts'
 import { searchAssets } from './search-assets.ts'
 
 /** As many as a select offers; the others are found by searching. */
-const MAX_CHOICES = 25
+const MAX_CHOICES = 50
 
 export type AssetChoice = Pick<Asset, 'id' | 'title'>
 

@@ -3,6 +3,7 @@ import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
 import { type ListQuery, pageQuery, searchText } from '../../paging.ts'
 import { collectionKey } from '../collections/schemas.ts'
+import { quoteText } from '../quotes/schemas.ts'
 
 const MEGABYTE_BYTES = 1024 * 1024
 export const MAX_ARTWORK_BYTES = 20 * MEGABYTE_BYTES
@@ -36,6 +37,19 @@ export const assetChange = eitherCase(
     .partial(),
 )
 
+/** Artworks that are uploaded, or saved after it, in one go. */
+export const MAX_ARTWORKS_AT_ONCE = 100
+
+/** What an artwork that was just uploaded is given; what is left out stays as it is. */
+export const artworkChoice = z.strictObject({
+  id: uuid,
+  title: title.optional(),
+  quoteId: uuid.optional(),
+  /** A quote that is added, in the collection. */
+  newQuote: quoteText.optional(),
+  collection: collectionKey.optional(),
+})
+
 export const assetQuery = pageQuery.extend({
   status: status.optional(),
   quote_id: uuid.optional(),
@@ -43,5 +57,6 @@ export const assetQuery = pageQuery.extend({
   search: searchText.optional(),
 })
 
+export type ArtworkChoice = z.output<typeof artworkChoice>
 export type AssetChange = z.output<typeof assetChange>
 export type AssetQuery = ListQuery<typeof assetQuery>

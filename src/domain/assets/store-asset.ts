@@ -1,19 +1,15 @@
-import { changedFields } from '../../changed-fields.ts'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { compareAndSet } from '../../db/client.ts'
+import { compareAndSet, type Statement } from '../../db/client.ts'
 import { type Asset, assets } from '../../db/schema/catalogue.ts'
 import { newId } from '../../ids.ts'
-import { sha256Hex } from '../../sha256.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { requireCollections, whereKnown } from '../collections/require-collections.ts'
 import { getQuote } from '../quotes/get-quote.ts'
+import { cleanTitle } from './clean-title.ts'
 import { findAsset } from './find-asset.ts'
 import { getAsset } from './get-asset.ts'
-import { MAX_TITLE_CHARACTERS } from './schemas.ts'
 import { storeFile } from './store-file.ts'
-
-const UNTITLED = 'Untitled artwork'
 
 export type Upload = {
   /** The work id: the asset's id. */
@@ -29,13 +25,18 @@ export type Upload = {
 /**
  * Stores a finished artwork under its work id: file and thumbnail first, then the row. A second
  * call with the same id stores nothing and answers with the asset as it is now. What a crash
- * between file and row leaves is removed by the sweep, if nobody sends it again.
+ * between file and row leaves is removed by the sweep, if nobody sends it again. `guards` go into
+ * the batch of the row: where one fails, nothing is written.
  * @throws AppError unsupported_type for anything but a PNG, JPEG or WebP by content
  * @throws AppError too_large over 20 MB
  * @throws AppError not_found for a quote that is not the user's
  * @throws AppError invalid for a collection that the user does not have
  */
-export async function storeAsset(ctx: Context, upload: Upload): Promise<Asset> {
+export async function storeAsset(
+  ctx: Context,
+  upload: Upload,
+  guards: readonly Statement[] = [],
+): Promise<Asset> {
   const existing = upload.id ? await findAsset(ctx, upload.id) : undefined
   if (existing) return existing
   const named = { keys: [upload.collection] }
@@ -56,24 +57,22 @@ export async function storeAsset(ctx: Context, upload: Upload): Promise<Asset> {
     created_at: now,
     updated_at: now,
   }
-  return whereKnown(ctx, named, () => insertOnce(ctx, asset))
-}
-
-/** Whether an asset is what this upload makes: the answer to a repeat that was not changed. */
-export async function isFromUpload(asset: Asset, upload: Upload): Promise<boolean> {
-  if (changedFields(asset, describeUpload(upload)).length > 0) return false
-  return asset.content_hash === (await sha256Hex(upload.bytes))
+  return whereKnown(ctx, named, () => insertOnce(ctx, asset, guards))
 }
 
 function describeUpload({ title, fileName, quoteId, collection }: Upload) {
   return {
     quote_id: quoteId ?? null,
     own_collection: collection ?? null,
-    title: title || titleFromFileName(fileName),
+    title: title || cleanTitle(fileName),
   }
 }
 
-async function insertOnce(ctx: Context, asset: Asset): Promise<Asset> {
+async function insertOnce(
+  ctx: Context,
+  asset: Asset,
+  guards: readonly Statement[],
+): Promise<Asset> {
   const insert = ctx.db
     .insert(assets)
     .values(asset)
@@ -91,7 +90,7 @@ async function insertOnce(ctx: Context, asset: Asset): Promise<Asset> {
     { onlyIfChanged: true },
   )
   try {
-    if (await compareAndSet(ctx.db, insert, [activity])) return asset
+    if (await compareAndSet(ctx.db, insert, [activity, ...guards])) return asset
   } catch (cause) {
     // The answer may be lost and the row written.
     const written = await findAsset(ctx, asset.id)
@@ -99,16 +98,4 @@ async function insertOnce(ctx: Context, asset: Asset): Promise<Asset> {
     throw cause
   }
   return getAsset(ctx, asset.id)
-}
-
-/** "C:\\prints\\you-are_enough.final.png" → "You are enough.final": a title to begin with. */
-function titleFromFileName(fileName: string | undefined): string {
-  const name = fileName?.split(/[/\\]/).at(-1) ?? ''
-  const title = name
-    .replace(/\.[a-z0-9]{1,5}$/i, '')
-    .replace(/[\p{Cc}\p{Cf}_-]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  const [first = '', ...rest] = [...title].slice(0, MAX_TITLE_CHARACTERS)
-  return `${first.toLocaleUpperCase('en')}${rest.join('')}` || UNTITLED
 }

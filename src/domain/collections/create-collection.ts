@@ -85,20 +85,21 @@ function keyOf(name: string): string {
     .replace(/^_+|_+$/g, '')
   const made = newKey.safeParse(words)
   if (made.success) return made.data
-  const message = 'Its name makes no key: give one of 3 to 40 small letters, digits and _'
+  const message =
+    'No key can be made from this name. Enter one of 3 to 40 lowercase letters, digits and _'
   throw new AppError('invalid', 'Invalid request body', {
     errors: [{ pointer: '/key', message }],
   })
 }
 
 function keyTaken(key: string): AppError {
-  const message = `You have a collection with the key ${key} already. Change that one, or take another key.`
+  const message = `You already have a collection with the key ${key}. Edit that one, or choose another key.`
   return new AppError('conflict', message, { errors: [{ pointer: '/key', message }] })
 }
 
 function tooMany(): AppError {
   return new AppError(
     'conflict',
-    `You have ${MAX_COLLECTIONS} collections of your own, which is as many as there may be. Nothing was added. Delete one that is not in use.`,
+    `You have ${MAX_COLLECTIONS} collections of your own, the most there can be. Nothing was added. Delete one that is not in use.`,
   )
 }

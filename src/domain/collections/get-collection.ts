@@ -22,7 +22,7 @@ export async function getOwnCollection(ctx: Context, key: string): Promise<Colle
   if (!findSystemCollection(key)) return toCollection(requireRow(await findRow(ctx, key)))
   throw new AppError(
     'forbidden',
-    'This collection belongs to the system and stays as it is for everybody. Add one of your own.',
+    'This is a built-in collection, which cannot be changed. Add one of your own.',
   )
 }
 

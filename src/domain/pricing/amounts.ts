@@ -23,7 +23,7 @@ export const amount = z.number().min(0).max(MAX_MINOR)
 export const typedAmount = z
   .string()
   .trim()
-  .regex(/^\d{1,8}(\.\d{1,3})?$/, 'Write an amount such as 24.99')
+  .regex(/^\d{1,8}(\.\d{1,3})?$/, 'Enter an amount such as 24.99')
   .transform(Number)
 
 /** The message for a price of 0 that was not accepted as free. */
@@ -45,7 +45,7 @@ export function readAmounts(currency: string) {
 function mistakeIn(value: number, currency: string): string | undefined {
   const decimals = decimalsOf(currency)
   if (!hasUnitsFor(value, currency)) {
-    if (decimals === 0) return `${currency} has no decimals: write an amount such as 2500`
+    if (decimals === 0) return `${currency} has no decimals: enter an amount such as 2500`
     return `At most ${decimals} decimals in ${currency}, such as ${(24.99).toFixed(decimals)}`
   }
   return toMinor(value, currency) > MAX_MINOR ? 'This is more than a price may be' : undefined

@@ -29,12 +29,22 @@ export function compareSizes(one: string, other: string): number {
   return one.localeCompare(other, 'en', { numeric: true })
 }
 
-// ISO 216 sheets in inches; the A series halves from one to the next.
-const A0_SQUARE_INCHES = 1549.6
+const MM_PER_INCH = 25.4
+// ISO 216: each sheet is the one before it, halved across its longer side.
+const A0_MM = { width: 841, height: 1189 }
+
+/** The sides of a size in inches, as it is written; undefined for one that names no sides. */
+export function sidesOf(size: string): { width: number; height: number } | undefined {
+  const sides = SIDES.exec(size)
+  if (sides) return { width: Number(sides[1]), height: Number(sides[2]) }
+  const sheet = /^A(\d{1,2})$/.exec(size)
+  if (!sheet) return undefined
+  let { width, height } = A0_MM
+  for (let n = 0; n < Number(sheet[1]); n++) [width, height] = [Math.floor(height / 2), width]
+  return { width: width / MM_PER_INCH, height: height / MM_PER_INCH }
+}
 
 function area(size: string): number {
-  const sides = SIDES.exec(size)
-  if (sides) return Number(sides[1]) * Number(sides[2])
-  const sheet = /^A(\d{1,2})$/.exec(size)
-  return sheet ? A0_SQUARE_INCHES / 2 ** Number(sheet[1]) : Number.POSITIVE_INFINITY
+  const sides = sidesOf(size)
+  return sides ? sides.width * sides.height : Number.POSITIVE_INFINITY
 }

@@ -10,6 +10,7 @@ import { getAsset } from '../assets/get-asset.ts'
 import { requireCollections } from '../collections/require-collections.ts'
 import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
+import { getSettings } from '../settings/get-settings.ts'
 import { buildImages, buildVariants } from './build-parts.ts'
 import { findProductRow, getProduct } from './get-product.ts'
 import { type FullProduct, NOT_AT_SHOP } from './load-parts.ts'
@@ -73,16 +74,23 @@ export async function planProduct(
   id = newId(),
 ): Promise<FullProduct> {
   const currency = input.currency ?? DEFAULT_CURRENCY
-  const [quote, asset, images, prices] = await Promise.all([
+  const [quote, asset, images, prices, { defaults }] = await Promise.all([
     input.quote_id ? getQuote(ctx, input.quote_id) : undefined,
     input.asset_id ? getAsset(ctx, input.asset_id) : undefined,
     pickImages(ctx, input.image_ids ?? []),
     loadPrices(ctx, currency),
+    getSettings(ctx),
     requireCollections(ctx, { keys: [input.collection] }),
   ])
   const owner = { user_id: ctx.userId, id, now: isoTime(ctx.clock.now()) }
   const plan = planVariants(
-    { productId: id, currency, prices, acceptFree: input.accept_free },
+    {
+      productId: id,
+      skuPrefix: defaults.sku_prefix,
+      currency,
+      prices,
+      acceptFree: input.accept_free,
+    },
     input.variants,
   )
   if (plan.result === 'refused') {
@@ -94,8 +102,8 @@ export async function planProduct(
     asset_id: input.asset_id ?? null,
     title: input.title,
     description: input.description || null,
-    product_type: input.product_type ?? 'Print',
-    vendor: input.vendor ?? 'Haven & Hold',
+    product_type: input.product_type ?? defaults.product_type,
+    vendor: input.vendor ?? defaults.vendor,
     tags: input.tags ?? [],
     currency,
     collection: input.collection ?? quote?.collection ?? asset?.collection ?? null,
@@ -131,7 +139,7 @@ function emptyProduct({ user_id, id, now }: { user_id: string; id: string; now: 
 function createdAlready(title: string): AppError {
   return new AppError(
     'conflict',
-    `Created already as “${title}”, with other content. Nothing was changed: edit it, or create another.`,
+    `Already created as “${title}”, with other content. Nothing was changed. Edit it, or create another.`,
   )
 }
 

@@ -1,16 +1,19 @@
-import { and, desc, eq, isNotNull, type SQL } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { isAnyOf } from '../../db/client.ts'
 import { assets } from '../../db/schema/catalogue.ts'
 import { mockupRuns, mockups } from '../../db/schema/mockups.ts'
 import { pictures } from '../../db/schema/pictures.ts'
+import { products } from '../../db/schema/products.ts'
 import type { Kit } from '../kits/get-kit.ts'
 import { inOrderOfKit } from '../kits/in-order-of-kit.ts'
 import { defaultKitOf, listAllKits } from '../kits/list-kits.ts'
 
-// More is no page to choose from: an artwork's own pictures are found by choosing it first.
-const MAX_MOCKUPS = 36
-const MAX_ASSETS = 12
+/** Of the artwork that the product is made of. */
+const MAX_OWN = 36
+// More is no page to choose from: another artwork's pictures are found by choosing it first.
+const MAX_OTHER_MOCKUPS = 18
+const MAX_OTHER_ASSETS = 6
 /** As many as a form may have ticked. */
 const MAX_CHOSEN = 50
 
@@ -24,51 +27,72 @@ type PictureChoice = {
   height: number | null
 }
 
+/** The artwork whose pictures come first: by its id, or as that of a mockup or a product. */
+export type ArtworkOf = { id: string } | { mockup: string } | { product: string }
+
 type Asked = {
-  /** Only pictures of this artwork. */
-  assetId?: string | undefined
+  artwork?: ArtworkOf | undefined
   /** Ids of what is ticked, which is offered however old it is. */
   chosen?: readonly string[]
 }
 
 type PictureChoices = {
-  choices: PictureChoice[]
+  /** What is ticked, in its order, and the pictures of the artwork. */
+  own: PictureChoice[]
+  /** The newest of other artworks. */
+  others: PictureChoice[]
   /** The kit whose roles order them. */
   kit: Pick<Kit, 'id' | 'name'> | undefined
 }
 
 /**
  * Approved mockups and artworks to choose a product's pictures from: what is ticked, in its order,
- * then mockups and then artworks, newest first. The mockups of one artwork are in the order of the
- * kit that it was last generated with, else of its collection's default kit.
+ * then those of the artwork, then the newest of others. The mockups of one artwork are in the order
+ * of the kit that it was last generated with, else of its collection's default kit. A file is
+ * offered once, also where several mockups share it.
  */
 export async function listPictureChoices(
   ctx: Context,
-  { assetId, chosen = [] }: Asked,
+  { artwork, chosen = [] }: Asked,
 ): Promise<PictureChoices> {
   const ticked = chosen.slice(0, MAX_CHOSEN)
-  const [kits, tickedMockups, ofMockups, tickedAssets, ofAssets] = await Promise.all([
-    assetId ? listAllKits(ctx) : [],
-    ticked.length > 0
-      ? mockupPictures(
-          ctx,
-          isAnyOf([mockups.user_id, mockups.id], [ctx.userId], ticked),
-          MAX_CHOSEN,
-        )
-      : [],
-    mockupPictures(ctx, assetId ? eq(mockups.asset_id, assetId) : undefined, MAX_MOCKUPS),
-    ticked.length > 0
-      ? assetPictures(ctx, isAnyOf([assets.user_id, assets.id], [ctx.userId], ticked), MAX_CHOSEN)
-      : [],
-    assetPictures(ctx, assetId ? eq(assets.id, assetId) : undefined, MAX_ASSETS),
-  ])
-  const kit = kitOf(ofMockups, kits)
-  const all = [
+  const asset = artwork && idOf(ctx, artwork)
+  const isTicked = (table: typeof mockups | typeof assets) =>
+    isAnyOf([table.user_id, table.id], [ctx.userId], ticked)
+  const [kits, tickedMockups, ownMockups, mockupsOfAll, tickedAssets, ownAsset, allAssets] =
+    await Promise.all([
+      asset ? listAllKits(ctx) : [],
+      ticked.length > 0 ? mockupPictures(ctx, isTicked(mockups), MAX_CHOSEN) : [],
+      asset ? mockupPictures(ctx, eq(mockups.asset_id, asset), MAX_OWN) : [],
+      mockupPictures(ctx, undefined, MAX_OTHER_MOCKUPS),
+      ticked.length > 0 ? assetPictures(ctx, isTicked(assets), MAX_CHOSEN) : [],
+      asset ? assetPictures(ctx, eq(assets.id, asset), 1) : [],
+      assetPictures(ctx, undefined, MAX_OTHER_ASSETS),
+    ])
+  const kit = kitOf(ownMockups, kits)
+  const inKit = kit ? inOrderOfKit(ownMockups, kit) : ownMockups
+  const own = eachFileOnce([
     ...inOrderOf(ticked, [...tickedMockups, ...tickedAssets]),
-    ...(kit ? inOrderOfKit(ofMockups, kit) : ofMockups),
-    ...ofAssets,
-  ]
-  return { choices: [...new Map(all.map((choice) => [choice.id, choice])).values()], kit }
+    ...inKit,
+    ...ownAsset,
+  ])
+  const all = eachFileOnce([...own, ...mockupsOfAll, ...allAssets])
+  return { own, others: all.slice(own.length), kit }
+}
+
+function idOf(ctx: Context, artwork: ArtworkOf): SQL {
+  if ('id' in artwork) return sql`${artwork.id}`
+  const [table, id] = 'mockup' in artwork ? [mockups, artwork.mockup] : [products, artwork.product]
+  return sql`(SELECT asset_id FROM ${table} WHERE user_id = ${ctx.userId} AND id = ${id})`
+}
+
+function eachFileOnce(choices: readonly PictureChoice[]): PictureChoice[] {
+  const seen = new Set<string>()
+  return choices.filter(({ file_key }) => {
+    const isNew = !seen.has(file_key)
+    seen.add(file_key)
+    return isNew
+  })
 }
 
 function inOrderOf(ids: readonly string[], choices: readonly PictureChoice[]): PictureChoice[] {

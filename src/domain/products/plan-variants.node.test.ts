@@ -34,7 +34,7 @@ const kind: fc.Arbitrary<VariantKind> = fc
   })
 
 const plan = (inputs: readonly VariantInput[], more = {}) =>
-  planVariants({ productId: ID, currency: 'USD', prices: PRICES, ...more }, inputs)
+  planVariants({ productId: ID, skuPrefix: 'HH', currency: 'USD', prices: PRICES, ...more }, inputs)
 
 const planned = (inputs: readonly VariantInput[], more = {}) => {
   const result = plan(inputs, more)
@@ -51,10 +51,11 @@ describe('titles and SKUs', () => {
   })
 
   test('a SKU takes the last eight hex digits of the id, in capitals', () => {
-    expect(skuOf(ID, unframed('8x10'))).toBe('HH-B2C3D4E5-8x10-UNF')
-    expect(skuOf(ID, framed('8x10', 'natural'))).toBe('HH-B2C3D4E5-8x10-NAT')
-    expect(skuOf(ID, digital('A4'))).toBe('HH-B2C3D4E5-A4-DIG')
-    expect(skuOf(ID, framed('8.5x11', 'black'))).toBe('HH-B2C3D4E5-85x11-BLA')
+    expect(skuOf('HH', ID, unframed('8x10'))).toBe('HH-B2C3D4E5-8x10-UNF')
+    expect(skuOf('HH', ID, framed('8x10', 'natural'))).toBe('HH-B2C3D4E5-8x10-NAT')
+    expect(skuOf('HH', ID, digital('A4'))).toBe('HH-B2C3D4E5-A4-DIG')
+    expect(skuOf('HH', ID, framed('8.5x11', 'black'))).toBe('HH-B2C3D4E5-85x11-BLA')
+    expect(skuOf('CALM', ID, digital('A4'))).toBe('CALM-B2C3D4E5-A4-DIG')
   })
 
   test('sizes that read alike without punctuation still get SKUs of their own', () => {

@@ -39,6 +39,7 @@ export type VariantPlan =
 
 export type PlanFrame = {
   productId: string
+  skuPrefix: string
   currency: string
   /** Default prices in that currency, by size. */
   prices: ReadonlyMap<string, SizePrices>
@@ -79,7 +80,7 @@ export function planVariants(frame: PlanFrame, inputs: readonly VariantInput[]):
       ...kind,
       id: before?.id,
       title: variantTitle(kind),
-      sku: before?.sku ?? freeSku(skuOf(frame.productId, kind), taken),
+      sku: before?.sku ?? freeSku(skuOf(frame.skuPrefix, frame.productId, kind), taken),
       price: price.ok ? price.minor : 0,
       compare_at_price: compared.ok ? compared.minor : null,
       sky_pilot_asset_id: sky_pilot_asset_id || null,

@@ -86,9 +86,8 @@ export const productChange = eitherCase(
     .partial()
     .extend({ accept_free: acceptFree }),
 )
-export const retirement = eitherCase(
-  z.strictObject({ reason: z.enum(RETIRE_REASONS).default('manual') }),
-)
+export const retireReason = z.enum(RETIRE_REASONS)
+export const retirement = eitherCase(z.strictObject({ reason: retireReason.default('manual') }))
 export const productQuery = pageQuery.extend({
   status: z.enum(PRODUCT_STATUSES).optional(),
   collection: collectionKey.optional(),

@@ -12,6 +12,7 @@ import { requireCollections } from '../collections/require-collections.ts'
 import { markUnused } from '../pictures/picture.ts'
 import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
+import { getSettings } from '../settings/get-settings.ts'
 import { buildImages, buildVariants } from './build-parts.ts'
 import { getProduct } from './get-product.ts'
 import type { FullProduct, ImageRow, VariantRow } from './load-parts.ts'
@@ -112,11 +113,13 @@ async function planVariantRows(
   if (!inputs && isRepriced) throw pricesMissing(product.currency, currency)
   if (!inputs) return undefined
   assertOwn(product, inputs)
+  const [prices, { defaults }] = await Promise.all([loadPrices(ctx, currency), getSettings(ctx)])
   const plan = planVariants(
     {
       productId: product.id,
+      skuPrefix: defaults.sku_prefix,
       currency,
-      prices: await loadPrices(ctx, currency),
+      prices,
       existing: product.variants,
       isRepriced,
       acceptFree: accept_free,

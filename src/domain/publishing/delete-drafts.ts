@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { isAnyOf, writeAll } from '../../db/client.ts'
-import { productImages } from '../../db/schema/products.ts'
+import { productImages, products } from '../../db/schema/products.ts'
 import { newId } from '../../ids.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import { removeUnnamedFiles } from '../assets/remove-unnamed-files.ts'
@@ -73,7 +73,7 @@ async function writeDeletion(
     ctx.db.run(sql`DELETE FROM product_images WHERE (user_id, product_id) IN ${mine}`),
     ctx.db.run(sql`
       DELETE FROM approval_items WHERE (user_id, reference_id) IN ${mine} AND picture_id IS NULL`),
-    ctx.db.all(sql`DELETE FROM products WHERE (user_id, id) IN ${mine} RETURNING id`),
+    ctx.db.delete(products).where(sql`(user_id, id) IN ${mine}`).returning({ id: products.id }),
     markUnused(ctx, pictureIds),
   ])
   return new Set(deletedIds.parse(results[4]).map(({ id }) => id))

@@ -1,6 +1,6 @@
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { compareAndSet } from '../../db/client.ts'
+import { compareAndSet, type Statement } from '../../db/client.ts'
 import { type Quote, quotes } from '../../db/schema/catalogue.ts'
 import { newId } from '../../ids.ts'
 import { recordActivity } from '../activity/record-activity.ts'
@@ -14,8 +14,18 @@ import type { NewQuote } from './schemas.ts'
  * @throws AppError invalid for a collection that the user does not have
  */
 export async function createQuote(ctx: Context, input: NewQuote, id = newId()): Promise<Quote> {
+  const quote = newQuoteRow(ctx, input, id)
+  const [insert, activity] = insertQuote(ctx, quote)
+  const isNew = await whereKnown(ctx, { keys: [quote.collection] }, () =>
+    compareAndSet(ctx.db, insert, [activity]),
+  )
+  return isNew ? quote : getQuote(ctx, id)
+}
+
+/** A quote as it is when it is added. */
+export function newQuoteRow(ctx: Context, input: NewQuote, id: string): Quote {
   const now = isoTime(ctx.clock.now())
-  const quote: Quote = {
+  return {
     user_id: ctx.userId,
     id,
     ...quoteContent(input),
@@ -24,26 +34,25 @@ export async function createQuote(ctx: Context, input: NewQuote, id = newId()): 
     created_at: now,
     updated_at: now,
   }
-  const insert = ctx.db
-    .insert(quotes)
-    .values(quote)
-    .onConflictDoNothing()
-    .returning({ id: quotes.id })
-  const activity = recordActivity(
-    ctx,
-    {
-      action_type: 'quote_created',
-      module: 'quotes',
-      details: { quoteId: id, collection: quote.collection },
-      reference_id: id,
-      reference_table: 'quotes',
-    },
-    { onlyIfChanged: true },
-  )
-  const isNew = await whereKnown(ctx, { keys: [quote.collection] }, () =>
-    compareAndSet(ctx.db, insert, [activity]),
-  )
-  return isNew ? quote : getQuote(ctx, id)
+}
+
+/** Adds a quote that is not there yet, with its activity row. */
+export function insertQuote(ctx: Context, quote: Quote): [insert: Statement, activity: Statement] {
+  const { id, collection } = quote
+  return [
+    ctx.db.insert(quotes).values(quote).onConflictDoNothing().returning({ id: quotes.id }),
+    recordActivity(
+      ctx,
+      {
+        action_type: 'quote_created',
+        module: 'quotes',
+        details: { quoteId: id, collection },
+        reference_id: id,
+        reference_table: 'quotes',
+      },
+      { onlyIfChanged: true },
+    ),
+  ]
 }
 
 /** What of a quote is written by people, as it is stored. */

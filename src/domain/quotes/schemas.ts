@@ -3,12 +3,14 @@ import { eitherCase } from '../../either-case.ts'
 import { type ListQuery, pageQuery, searchText } from '../../paging.ts'
 import { collectionKey } from '../collections/schemas.ts'
 
+export const quoteText = z
+  .string({ error: 'Write the quote' })
+  .trim()
+  .min(1, 'Write the quote')
+  .max(1000, 'A quote has at most 1,000 characters')
+
 const fields = {
-  text: z
-    .string({ error: 'Write the quote' })
-    .trim()
-    .min(1, 'Write the quote')
-    .max(1000, 'A quote has at most 1,000 characters'),
+  text: quoteText,
   author: z.string().trim().max(200, 'A name has at most 200 characters').nullish(),
   collection: collectionKey,
   mood: z.string().trim().max(100, 'A mood has at most 100 characters').nullish(),

@@ -54,7 +54,7 @@ export function sceneContent({ dm_template_url = null, preview_url = null, ...re
 }
 
 export function sceneKeyTaken(key: string): AppError {
-  const message = `You have a scene with the key ${key} already. Change that one, or take another key.`
+  const message = `You already have a scene with the key ${key}. Edit that one, or choose another key.`
   return new AppError('conflict', message, { errors: [{ pointer: '/scene_key', message }] })
 }
 
@@ -65,10 +65,10 @@ async function isFull({ db, userId }: Context): Promise<boolean> {
 function tooMany(): AppError {
   return new AppError(
     'conflict',
-    `You have ${MAX_OWN_SCENES} scenes of your own, which is as many as there may be. This one was not added. Delete one that you no longer need.`,
+    `You have ${MAX_OWN_SCENES} scenes of your own, the most there can be. This one was not added. Delete one that you no longer need.`,
   )
 }
 
 function idTaken(): AppError {
-  return new AppError('conflict', 'The scene was not added. Send the form once more.')
+  return new AppError('conflict', 'The scene was not added. Please submit it again.')
 }

@@ -45,6 +45,6 @@ export async function getOwnScene(ctx: Context, id: string): Promise<SceneTempla
   if (scene.user_id === ctx.userId) return scene
   throw new AppError(
     'forbidden',
-    'This scene belongs to the system and stays as it is for everybody. Make a version of your own and change that.',
+    'This is a built-in scene, which cannot be changed. Customize it to make your own version.',
   )
 }

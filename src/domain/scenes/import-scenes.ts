@@ -87,7 +87,7 @@ async function readBasis(ctx: Context, items: readonly ImportItem[]): Promise<Im
   if (found.templates.size > 0 || found.scenes[0]?.read?.read_at) return found
   throw new AppError(
     'unavailable',
-    'The templates of your Dynamic Mockups account could not be read. Nothing was added. Look at the page Integrations, or try again in a moment.',
+    'The templates of your Dynamic Mockups account could not be read. Nothing was added. Check Connections, or try again in a moment.',
   )
 }
 

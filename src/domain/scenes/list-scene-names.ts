@@ -7,6 +7,11 @@ type NamedScene = Pick<SceneTemplate, 'scene_key' | 'name' | 'is_system'>
 
 /** What the user's own scenes and the system's are called: without what they are made of. */
 export async function listSceneNames(ctx: Context): Promise<NamedScene[]> {
+  return selectSceneNames(ctx)
+}
+
+/** The same as a statement. */
+export function selectSceneNames(ctx: Context) {
   const { scene_key, name, is_system } = sceneTemplates
   return ctx.db
     .select({ scene_key, name, is_system })

@@ -27,7 +27,7 @@ const sceneKey = z
   .string()
   .trim()
   .max(MAX_KEY_CHARACTERS, 'At most 60 characters')
-  .regex(/^[a-z0-9][a-z0-9_]*$/, 'Small letters, digits and _ only')
+  .regex(/^[a-z0-9][a-z0-9_]*$/, 'Lowercase letters, digits and _ only')
 
 /** Pixels are the vendor's smart object's; rotation is in degrees; scale multiplies. */
 export const sceneConfig = eitherCase(
@@ -54,7 +54,7 @@ const webUrl = z
 const fields = {
   name: z.string().trim().min(1, 'Give the scene a name').max(100),
   description: z.string().trim().max(500),
-  dm_template_id: z.string().trim().min(1, 'Give the id of a template').max(100),
+  dm_template_id: z.string().trim().min(1, 'Choose a template, or enter its ID').max(100),
   dm_template_url: webUrl.nullish(),
   config: sceneConfig,
   preview_url: webUrl.nullish(),

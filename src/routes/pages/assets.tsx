@@ -1,173 +1,165 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { deleteAsset } from '../../domain/assets/delete-asset.ts'
+import { getAsset } from '../../domain/assets/get-asset.ts'
 import { TOO_LARGE } from '../../domain/assets/inspect-artwork.ts'
+import { listAssetChoices } from '../../domain/assets/list-asset-choices.ts'
 import { replaceFile } from '../../domain/assets/replace-file.ts'
-import { assetChange, MAX_ARTWORK_BYTES, uploadFields } from '../../domain/assets/schemas.ts'
-import { isFromUpload, storeAsset } from '../../domain/assets/store-asset.ts'
+import { assetChange, MAX_ARTWORK_BYTES } from '../../domain/assets/schemas.ts'
 import { updateAsset } from '../../domain/assets/update-asset.ts'
 import { AppError } from '../../errors.ts'
-import { derivedId } from '../../ids.ts'
-import { assetsUrl } from '../../views/assets/assets-url.ts'
+import { uuid } from '../../ids.ts'
+import { type AssetFilters, assetsUrl } from '../../views/assets/assets-url.ts'
+import { artworkFlash, artworkWords } from '../../views/assets/words.ts'
+import { ChoiceList } from '../../views/components/searched-select.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
-import { openForm } from '../middleware/open-form.ts'
 import { fieldErrors, refusedFields } from '../respond/field-errors.ts'
+import { redirectWith } from '../respond/flash.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { idParam } from '../respond/id-param.ts'
-import { type ReadUpload, readUpload } from '../respond/read-upload.ts'
+import { readUpload } from '../respond/read-upload.ts'
 import { assetFilters, chosenAssets } from './asset-filters.ts'
-import { readSearches } from './choices.ts'
-import { type Shown, showAssets } from './show-assets.tsx'
+import { readSearches, urlSearches } from './choices.ts'
+import { type ShownArtwork, showArtwork } from './show-artwork.tsx'
+import { showAssets } from './show-assets.tsx'
 
-const NOT_FOUND = 'Asset not found'
-const CHANGED_MEANWHILE =
-  'This artwork was changed meanwhile, so its file was not replaced. Look at it as it is now, and choose the file again if you still want to.'
+const { notFound: NOT_FOUND } = artworkWords
 const text = z.string().catch('')
 const typedChange = z.object({ title: text, quote_id: text, collection: text })
 
 export const assetsPages = new Hono<HubEnv>()
-  .get('/', openForm('upload'), (c) => showAssets(c))
-  .post('/', (c) => uploadArtwork(c))
+  .get('/', async (c) => {
+    const moved = movedTo(c)
+    return moved ? c.redirect(moved, 303) : showAssets(c)
+  })
+  .get('/choices', async (c) => {
+    const { asset_search: search } = urlSearches(c)
+    const choices = await listAssetChoices(c.var.ctx, { chosen: [], search })
+    const options = choices.map(({ id, title }) => ({ value: id, label: title }))
+    return c.html(<ChoiceList options={options} />)
+  })
   .post('/generate', limitForm, async (c) => {
     const chosen = await chosenAssets(c)
-    if (chosen.length === 0) return back(c, 'none')
+    if (chosen.length === 0) {
+      const text = artworkFlash.nothingChosen
+      return redirectWith(c, assetsUrl(assetFilters(c)), { tone: 'amber', text })
+    }
     const query = new URLSearchParams(chosen.map((id) => ['asset', id]))
     return c.redirect(`/generate?${query}`, 303)
   })
-  .post('/find-quote', async (c) => {
-    const form = await readUpload(c, { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE })
-    const { workId } = formIdentity(form.fields)
-    return showAssets(c, {
-      upload: { ...typedWith(form), workId },
-      quote_search: readSearches(form.fields).quote_search,
-    })
-  })
+  .get('/:id', (c) => showArtwork(c, idParam(c, NOT_FOUND)))
+  .post('/:id', limitForm, (c) => saveDetails(c, idParam(c, NOT_FOUND)))
   .post('/:id/find-quote', limitForm, async (c) => {
     const body = await c.req.parseBody()
     const { version } = formIdentity(body)
-    return showAssets(c, {
-      edit: { id: idParam(c, NOT_FOUND), version, values: typedChange.parse(body) },
-      quote_search: readSearches(body).quote_search,
+    return showArtwork(c, idParam(c, NOT_FOUND), {
+      details: { version, values: typedChange.parse(body), errors: {}, changed: false },
+      search: readSearches(body).quote_search,
     })
   })
-  .post('/:id', limitForm, async (c) => {
-    const id = idParam(c, NOT_FOUND)
-    const body = await c.req.parseBody()
-    const { version } = formIdentity(body)
-    const typed = typedChange.parse(body)
-    const change = assetChange.safeParse({
-      title: typed.title,
-      quote_id: typed.quote_id || null,
-      collection: typed.collection || null,
-    })
-    if (!change.success) {
-      const errors = fieldErrors(change.error)
-      return showAssets(c, { status: 400, edit: { id, version, values: typed, errors } })
-    }
-    try {
-      await updateAsset(c.var.ctx, id, change.data, { version })
-    } catch (cause) {
-      if (isConflict(cause)) {
-        return showAssets(c, { status: 409, edit: { id, values: typed, changed: true } })
-      }
-      const { errors, status } = toRefusal(cause)
-      return showAssets(c, { status, edit: { id, version, values: typed, errors } })
-    }
-    return back(c, 'saved')
-  })
-  .post('/:id/file', async (c) => {
-    const id = idParam(c, NOT_FOUND)
-    try {
-      const limits = { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE }
-      const { file, fields } = await readUpload(c, limits)
-      if (!file || file.bytes.length === 0) {
-        return showAssets(c, { status: 400, replace: { id, error: 'Choose a picture' } })
-      }
-      await replaceFile(c.var.ctx, id, file.bytes, formIdentity(fields))
-    } catch (cause) {
-      if (cause instanceof AppError && cause.code === 'not_found') throw cause
-      if (isConflict(cause)) {
-        return showAssets(c, { status: 409, replace: { id, error: CHANGED_MEANWHILE } })
-      }
-      const { errors, status } = toRefusal(cause)
-      return showAssets(c, { status, replace: { id, error: errors.file ?? '' } })
-    }
-    return back(c, 'replaced')
-  })
-  .post('/:id/archive', limitForm, async (c) => {
-    await updateAsset(c.var.ctx, idParam(c, NOT_FOUND), { status: 'archived' })
-    return back(c, 'archived')
-  })
-  .post('/:id/restore', limitForm, async (c) => {
-    await updateAsset(c.var.ctx, idParam(c, NOT_FOUND), { status: 'active' })
-    return back(c, 'restored')
-  })
+  .post('/:id/file', (c) => replaceWith(c, idParam(c, NOT_FOUND)))
+  .post('/:id/archive', limitForm, (c) => putAway(c, 'archived'))
+  .post('/:id/restore', limitForm, (c) => putAway(c, 'active'))
   .post('/:id/delete', limitForm, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    const { title } = await getAsset(c.var.ctx, id)
     try {
-      await deleteAsset(c.var.ctx, idParam(c, NOT_FOUND))
+      await deleteAsset(c.var.ctx, id)
     } catch (cause) {
       if (!(cause instanceof AppError) || cause.code !== 'conflict') throw cause
-      return showAssets(c, { status: 409, notice: { tone: 'amber', text: cause.message } })
+      return showAssets(c, { status: 409, toasts: [{ tone: 'amber', text: cause.message }] })
     }
-    return back(c, 'deleted')
+    return redirectWith(c, assetsUrl(assetFilters(c)), {
+      tone: 'sage',
+      text: artworkFlash.deleted(title),
+    })
   })
 
-async function uploadArtwork(c: HonoContext<HubEnv>): Promise<Response> {
-  let form: ReadUpload | undefined
+/** Where the forms are that the list had before: links to them are kept. */
+function movedTo(c: HonoContext<HubEnv>): string | undefined {
+  const { edit, upload } = c.req.query()
+  const filters = assetFilters(c)
+  const edited = uuid.safeParse(edit).data
+  if (edited) return assetsUrl(filters, {}, `/assets/${edited}`)
+  return upload === undefined ? undefined : assetsUrl(filters, { add: upload }, '/assets/upload')
+}
+
+async function saveDetails(c: HonoContext<HubEnv>, id: string): Promise<Response> {
+  const body = await c.req.parseBody()
+  const { version } = formIdentity(body)
+  const values = typedChange.parse(body)
+  const change = assetChange.safeParse({
+    title: values.title,
+    quote_id: values.quote_id || null,
+    collection: values.collection || null,
+  })
+  const again = (errors: Record<string, string>, status: ShownArtwork['status']) =>
+    showArtwork(c, id, { status, details: { version, values, errors, changed: false } })
+  if (!change.success) return again(fieldErrors(change.error), 400)
   try {
-    form = await readUpload(c, { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE })
-    const { work_id: _id, quote_search: _search, ...typed } = form.fields
-    const fields = uploadFields.safeParse(typed)
-    if (!fields.success) return showAssets(c, refusedUpload(form, fieldErrors(fields.error), 400))
-    if (!form.file || form.file.bytes.length === 0) {
-      return showAssets(c, refusedUpload(form, { file: 'Choose a picture to upload' }, 400))
-    }
-    const upload = {
-      id: formIdentity(form.fields).workId,
-      bytes: form.file.bytes,
-      fileName: form.file.name,
-      title: fields.data.title,
-      quoteId: fields.data.quote_id,
-      collection: fields.data.collection,
-    }
-    const asset = await storeAsset(c.var.ctx, upload)
-    if (await isFromUpload(asset, upload)) return back(c, 'uploaded')
-    const conflict = { fileName: form.file.name, now: asset }
-    const workId = await derivedId(upload.id, 'another')
-    return showAssets(c, { status: 409, upload: { ...typedWith(form), workId, conflict } })
+    const { title } = await updateAsset(c.var.ctx, id, change.data, { version })
+    const flash = { tone: 'sage', text: artworkFlash.saved(title) } as const
+    return redirectWith(c, pageOf(c, id), flash)
   } catch (cause) {
-    const refused = toRefusal(cause)
-    return showAssets(c, refusedUpload(form, refused.errors, refused.status))
+    if (isConflict(cause)) {
+      return showArtwork(c, id, { status: 409, details: { values, errors: {}, changed: true } })
+    }
+    const { errors, status } = toRefusal(cause)
+    return again(errors, status)
   }
 }
 
-/** To the list as it was filtered, which says what was done. */
-function back(c: HonoContext<HubEnv>, done: string): Response {
-  return c.redirect(assetsUrl(assetFilters(c), { done }), 303)
+async function replaceWith(c: HonoContext<HubEnv>, id: string): Promise<Response> {
+  const again = (replaceError: string | undefined, status: ShownArtwork['status']) =>
+    showArtwork(c, id, { status, replaceError })
+  try {
+    const limits = { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE }
+    const { file, fields } = await readUpload(c, limits)
+    if (!file || file.bytes.length === 0) return await again(artworkWords.replaceEmpty, 400)
+    const { title } = await replaceFile(c.var.ctx, id, file.bytes, formIdentity(fields))
+    return redirectWith(c, pageOf(c, id), {
+      tone: 'sage',
+      text: artworkFlash.replaced(title),
+      link: { href: '/mockups/stale', label: artworkFlash.seeOutdated },
+    })
+  } catch (cause) {
+    if (cause instanceof AppError && cause.code === 'not_found') throw cause
+    if (isConflict(cause)) return again(artworkWords.replaceChanged, 409)
+    const { errors, status } = toRefusal(cause)
+    return again(errors.file ?? '', status)
+  }
 }
 
-function refusedUpload(
-  upload: ReadUpload | undefined,
-  errors: Record<string, string>,
-  status: Shown['status'],
-): Shown {
-  const workId = upload && formIdentity(upload.fields).workId
-  return { status, upload: { ...typedWith(upload), workId, errors } }
+/** Archives or restores, and offers to take it back; on to where the button was. */
+async function putAway(c: HonoContext<HubEnv>, status: 'active' | 'archived'): Promise<Response> {
+  const id = idParam(c, NOT_FOUND)
+  const { back } = z.object({ back: text }).parse(await c.req.parseBody())
+  const { title } = await updateAsset(c.var.ctx, id, { status })
+  const verb = status === 'archived' ? 'restore' : 'archive'
+  return redirectWith(c, back === 'artwork' ? pageOf(c, id) : assetsUrl(assetFilters(c)), {
+    tone: 'sage',
+    text: status === 'archived' ? artworkFlash.archived(title) : artworkFlash.restored(title),
+    undo: {
+      action: assetsUrl(assetFilters(c), {}, `/assets/${id}/${verb}`),
+      values: { back },
+    },
+  })
 }
 
-function typedWith(form: ReadUpload | undefined) {
-  const { title, quote_id, collection } = form?.fields ?? {}
-  return { title, quote_id, collection }
+/** An artwork's page, which leads back to the list as it was filtered. */
+function pageOf(c: HonoContext<HubEnv>, id: string): string {
+  const filters: AssetFilters = assetFilters(c)
+  return assetsUrl(filters, {}, `/assets/${id}`)
 }
 
 function isConflict(cause: unknown): boolean {
   return cause instanceof AppError && cause.code === 'precondition_failed'
 }
 
-/** What the form says of an upload that was refused; anything unforeseen is thrown on. */
+/** What the form says of what was refused; anything unforeseen is thrown on. */
 function toRefusal(cause: unknown): {
-  status: Shown['status']
+  status: ShownArtwork['status']
   errors: Record<string, string>
 } {
   if (!(cause instanceof AppError)) throw cause
@@ -177,7 +169,7 @@ function toRefusal(cause: unknown): {
     case 'unsupported_type':
       return { status: 415, errors: { file: cause.message } }
     case 'not_found':
-      return { status: 404, errors: { quote_id: 'This quote has been deleted. Choose another.' } }
+      return { status: 404, errors: { quote_id: artworkWords.quoteGone } }
     case 'invalid':
       return { status: 400, errors: refusedFields(cause) }
     default:

@@ -9,10 +9,12 @@ import { updateCollection } from '../../domain/collections/update-collection.ts'
 import { AppError } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
 import type { CollectionValues } from '../../views/collections/collection-form.tsx'
+import { collectionWords as words } from '../../views/collections/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { openForm } from '../middleware/open-form.ts'
 import { fieldErrors, refusedFields } from '../respond/field-errors.ts'
+import { redirectWith } from '../respond/flash.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { showCollections } from './show-collections.tsx'
 
@@ -51,7 +53,7 @@ export const collectionsPages = new Hono<HubEnv>()
     } catch (cause) {
       return refuse(c, cause, { workId, values })
     }
-    return c.redirect('/collections?done=added', 303)
+    return done(c, words.added(input.data.name))
   })
   .post('/:key', limitForm, async (c) => {
     const edited = c.req.param('key')
@@ -71,18 +73,22 @@ export const collectionsPages = new Hono<HubEnv>()
     } catch (cause) {
       return refuse(c, cause, form)
     }
-    return c.redirect('/collections?done=saved', 303)
+    return done(c, words.saved(input.data.name ?? ''))
   })
   .post('/:key/delete', limitForm, async (c) => {
     try {
-      await deleteCollection(c.var.ctx, c.req.param('key'))
+      const { name } = await deleteCollection(c.var.ctx, c.req.param('key'))
+      return done(c, words.deleted(name))
     } catch (cause) {
       if (!(cause instanceof AppError) || cause.code !== 'conflict') throw cause
-      const notice = { tone: 'amber' as const, text: cause.message }
-      return showCollections(c, { status: 409, notice })
+      const toast = { tone: 'red' as const, text: cause.message }
+      return showCollections(c, { status: 409, toast })
     }
-    return c.redirect('/collections?done=deleted', 303)
   })
+
+function done(c: HonoContext<HubEnv>, text: string): Response {
+  return redirectWith(c, '/collections', { tone: 'sage', text })
+}
 
 /** The same in the shape of the JSON API. A handle counts only where it is asked for. */
 function toInput({ name, colour, shop, shop_handle }: CollectionValues) {

@@ -5,8 +5,8 @@ import { listKeys } from '../../domain/accounts/list-keys.ts'
 import { revokeKey } from '../../domain/accounts/revoke-key.ts'
 import { ALL_SCOPES, createKeyInput } from '../../domain/accounts/schemas.ts'
 import { AppError, statusOf } from '../../errors.ts'
-import { KeysPage, type KeysPageProps } from '../../views/accounts/keys-page.tsx'
-import type { ToastProps } from '../../views/components/toast.tsx'
+import { KeysPage, type KeysPageProps } from '../../views/keys/keys-page.tsx'
+import { keyWords as words } from '../../views/keys/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
@@ -17,12 +17,6 @@ import { pageFrame } from '../respond/page-frame.ts'
 const text = z.string().catch('')
 const texts = z.array(z.string()).catch([])
 const typed = z.object({ name: text, scopes: texts, lifetimeDays: text })
-
-const REVOKED: ToastProps = {
-  tone: 'sage',
-  title: 'API key revoked.',
-  text: 'Programs that use it are refused from now on.',
-}
 
 export const keysPages = new Hono<HubEnv>()
   .get('/', async (c) => c.html(<KeysPage {...(await shown(c))} />))
@@ -51,8 +45,8 @@ export const keysPages = new Hono<HubEnv>()
     }
   })
   .post('/:id/revoke', limitForm, async (c) => {
-    await revokeKey(c.var.ctx, idParam(c, 'This key is not there. It may be revoked already.'))
-    return redirectWith(c, '/keys', REVOKED)
+    const name = await revokeKey(c.var.ctx, idParam(c, words.notFound))
+    return redirectWith(c, '/keys', { tone: 'sage', text: words.revoked(name) })
   })
 
 async function shown(c: HonoContext<HubEnv>): Promise<KeysPageProps> {

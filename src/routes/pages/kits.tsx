@@ -9,16 +9,18 @@ import { AppError } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
 import { searchText } from '../../paging.ts'
 import { kitsUrl } from '../../views/kits/kits-url.ts'
+import { kitWords as words } from '../../views/kits/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { openForm } from '../middleware/open-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
+import { redirectWith } from '../respond/flash.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { idParam } from '../respond/id-param.ts'
 import { kitInput, typedValues } from './kit-form.ts'
 import { kitsPosition, showKits } from './show-kits.tsx'
 
-const NOT_FOUND = 'Kit not found'
+const NOT_FOUND = words.notFound
 
 export const kitsPages = new Hono<HubEnv>()
   .get('/', openForm('add'), (c) => showKits(c))
@@ -29,8 +31,8 @@ export const kitsPages = new Hono<HubEnv>()
   .post('/:id', limitForm, (c) => saveKit(c, idParam(c, NOT_FOUND)))
   .post('/:id/scenes', limitForm, (c) => searchScenes(c, idParam(c, NOT_FOUND)))
   .post('/:id/delete', limitForm, async (c) => {
-    await deleteKit(c.var.ctx, idParam(c, NOT_FOUND))
-    return back(c, 'deleted')
+    const { name } = await deleteKit(c.var.ctx, idParam(c, NOT_FOUND))
+    return back(c, words.deleted(name))
   })
 
 /** The form again with everything that was typed, and other scenes to choose from. */
@@ -59,7 +61,7 @@ async function addKit(c: HonoContext<HubEnv>): Promise<Response> {
     if (cause.code !== 'conflict') throw cause
     return showKits(c, { workId, values, errors: { name: cause.message } }, 409)
   }
-  return back(c, 'added')
+  return back(c, words.added(input.data.name))
 }
 
 async function saveKit(c: HonoContext<HubEnv>, id: string): Promise<Response> {
@@ -80,11 +82,11 @@ async function saveKit(c: HonoContext<HubEnv>, id: string): Promise<Response> {
     const now = await getKit(ctx, id)
     return showKits(c, { id, values, conflict: { kind: 'changed', now } })
   }
-  return back(c, 'saved')
+  return back(c, words.saved(input.data.name))
 }
 
-function back(c: HonoContext<HubEnv>, done: string): Response {
-  return c.redirect(kitsUrl(kitsPosition(c), { done }), 303)
+function back(c: HonoContext<HubEnv>, text: string): Response {
+  return redirectWith(c, kitsUrl(kitsPosition(c)), { tone: 'sage', text })
 }
 
 /** A collection that was deleted while the form was open. */

@@ -6,17 +6,14 @@ import { type OpenArea, openPreviewArea } from '../../domain/drafts/open-preview
 import { previewCorners } from '../../domain/drafts/schemas.ts'
 import { setPreviewArea } from '../../domain/drafts/set-preview-area.ts'
 import { AreaPage, type AreaPageProps } from '../../views/drafts/area-page.tsx'
-import type { PageNotice } from '../../views/layout.tsx'
+import { areaWords as words } from '../../views/drafts/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
+import { redirectWith } from '../respond/flash.ts'
 import { linkThumbnail } from '../respond/link-pictures.ts'
-import { frameOf } from '../respond/page-frame.ts'
+import { pageFrame } from '../respond/page-frame.ts'
 import { templatePicture } from './read-scene-draft.ts'
 
-const DONE: Record<string, PageNotice> = {
-  saved: { tone: 'sage', text: 'The frame’s area is saved: drafts are shown in the room.' },
-  removed: { tone: 'sage', text: 'The frame’s area is removed.' },
-}
 const SCENES = '/scenes'
 const AXES = ['x', 'y'] as const
 /** A frame in the middle of the picture, to begin with. */
@@ -38,13 +35,13 @@ export const previewAreaPages = new Hono<HubEnv>()
     if (!typed.success) return showArea(c, { ...sent, errors: errorsOf(typed.error.issues) })
     const place = { template_id: c.req.param('id'), layer_id: sent.layer ?? '' }
     await setPreviewArea(c.var.ctx, place, typed.data)
-    return c.redirect(areaUrl(c, sent, 'saved'), 303)
+    return redirectWith(c, areaUrl(c, sent), { tone: 'sage', text: words.saved })
   })
   .post('/:id/area/remove', limitForm, async (c) => {
     const sent = await readSent(c)
     const place = { template_id: c.req.param('id'), layer_id: sent.layer ?? '' }
     await setPreviewArea(c.var.ctx, place, null)
-    return c.redirect(areaUrl(c, sent, 'removed'), 303)
+    return redirectWith(c, areaUrl(c, sent), { tone: 'sage', text: words.removed })
   })
 
 type Sent = {
@@ -79,11 +76,10 @@ function errorsOf(issues: readonly { path: readonly PropertyKey[]; message: stri
   return errors
 }
 
-function areaUrl(c: HonoContext<HubEnv>, { layer, back }: Sent, done?: string): string {
+function areaUrl(c: HonoContext<HubEnv>, { layer, back }: Sent): string {
   const query = new URLSearchParams()
   if (layer) query.set('layer', layer)
   if (back) query.set('back', back)
-  if (done) query.set('done', done)
   return `/templates/${encodeURIComponent(c.req.param('id') ?? '')}/area?${query}`
 }
 
@@ -94,7 +90,7 @@ async function showArea(c: HonoContext<HubEnv>, sent: Sent): Promise<Response> {
   const back = sent.back ? localPath(sent.back) : SCENES
   return c.html(
     <AreaPage
-      frame={frameOf(c, DONE)}
+      frame={pageFrame(c)}
       template={{ id: template.id, name: template.name, picture: templatePicture(template.id) }}
       layers={template.layers.map((one) => ({
         ...one,

@@ -4,12 +4,14 @@ import { FREE_PRICE } from '../../domain/pricing/amounts.ts'
 import { resetPricing } from '../../domain/pricing/reset-pricing.ts'
 import { type PriceChange, typedPriceChange } from '../../domain/pricing/schemas.ts'
 import { setPricing } from '../../domain/pricing/set-pricing.ts'
-import { sizeKey } from '../../domain/pricing/size.ts'
+import { formatSize, sizeKey } from '../../domain/pricing/size.ts'
 import { AppError } from '../../errors.ts'
 import type { Errors } from '../../views/pricing/price-fields.ts'
+import { pricingWords } from '../../views/pricing/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
+import { redirectWith } from '../respond/flash.ts'
 import { versionOf } from './product-form.ts'
 import { type RefusedPrices, showPricing } from './show-pricing.tsx'
 
@@ -40,7 +42,7 @@ export const pricingPages = new Hono<HubEnv>()
     }
     const { size, ...change } = parsed.data
     const refused = await save(c, size, change, versionOf(typed))
-    if (!refused) return c.redirect('/pricing?done=added', 303)
+    if (!refused) return saved(c, pricingWords.added(formatSize(size)))
     // A size that has a price by now is edited where it is.
     const where = refused.status === 412 ? { editing: { size, values: typed } } : { adding: typed }
     return showPricing(c, { ...refused, ...where })
@@ -55,18 +57,23 @@ export const pricingPages = new Hono<HubEnv>()
     }
     const refused = await save(c, size, change.data, versionOf(typed))
     if (refused) return showPricing(c, { ...refused, editing })
-    return c.redirect('/pricing?done=saved', 303)
+    return saved(c, pricingWords.saved(formatSize(size)))
   })
   .post('/:size/reset', limitForm, async (c) => {
+    const size = sizeOf(c)
     const version = versionOf(typedPrices.pick({ version: true }).parse(await c.req.parseBody()))
     try {
-      await resetPricing(c.var.ctx, sizeOf(c), { version })
+      await resetPricing(c.var.ctx, size, { version })
     } catch (cause) {
       if (!(cause instanceof AppError) || cause.code !== 'precondition_failed') throw cause
       return showPricing(c, { status: 412, errors: {}, notice: cause.message })
     }
-    return c.redirect('/pricing?done=reset', 303)
+    return saved(c, pricingWords.wasReset(formatSize(size)))
   })
+
+function saved(c: HonoContext<HubEnv>, text: string): Response {
+  return redirectWith(c, '/pricing', { tone: 'sage', text })
+}
 
 /** Saves prices, or says why they were refused; anything else is thrown on. */
 async function save(
@@ -94,16 +101,15 @@ async function save(
 }
 
 function errorsOf({ errors }: AppError): Errors {
-  const free = 'A price is above 0. To sell for nothing, tick that it is meant.'
   const isFree = errors.some(({ message }) => message === FREE_PRICE)
   return {
     ...Object.fromEntries(
       errors.map(({ pointer, message }) => [
         pointer.slice(1),
-        message === FREE_PRICE ? free : message,
+        message === FREE_PRICE ? pricingWords.freeError : message,
       ]),
     ),
-    ...(isFree ? { accept_free: 'Tick this if the price of 0 is meant' } : {}),
+    ...(isFree ? { accept_free: pricingWords.tickFree } : {}),
   }
 }
 

@@ -15,7 +15,7 @@ export type Names = {
 
 type Field = [label: string, show: (values: ProductValues) => string | undefined]
 
-const GONE = 'one that is gone'
+const GONE = 'deleted'
 
 /** The fields in which a form and the product as it is now differ, as people read them. */
 export function productDifferences(
@@ -28,6 +28,8 @@ export function productDifferences(
     ['Description', ({ description }) => description],
     ['Collection', ({ collection }) => collection && collectionName(names.collections, collection)],
     ['Tags', ({ tags }) => tags],
+    ['Vendor', ({ vendor }) => vendor || undefined],
+    ['Product type', ({ product_type }) => product_type || undefined],
     ['Quote', ({ quote_id }) => nameOf(names.quotes, quote_id, ({ text }) => text)],
     ['Artwork', ({ asset_id }) => nameOf(names.assets, asset_id, ({ title }) => title)],
     ['Currency', ({ currency }) => currency || undefined],
@@ -35,7 +37,7 @@ export function productDifferences(
     ...current.variants.flatMap((value): Field[] => [
       [`Price, ${titleOf(value)}`, ({ prices }) => prices.get(value)],
       [`Compare-at price, ${titleOf(value)}`, ({ compared }) => compared.get(value)],
-      [`Sky Pilot id, ${titleOf(value)}`, ({ skyPilot }) => skyPilot.get(value)],
+      [`Sky Pilot ID, ${titleOf(value)}`, ({ skyPilot }) => skyPilot.get(value)],
     ]),
     ['Pictures', ({ pictures }) => picturesOf(pictures, names.pictures)],
   ]
@@ -59,17 +61,13 @@ function titleOf(value: string): string {
   return variantTitle(kindOfValue(value))
 }
 
-function picturesOf(
-  chosen: ReadonlyMap<string, string>,
-  pictures: readonly PickablePicture[],
-): string {
-  return [...chosen]
-    .map(([id, place]) => {
+function picturesOf(chosen: readonly string[], pictures: readonly PickablePicture[]): string {
+  return chosen
+    .map((id, index) => {
       const name = nameOf(pictures, id, ({ title, scene }) =>
         scene ? `${title}, ${scene}` : title,
       )
-      return place ? `${place}. ${name}` : name
+      return `${index + 1}. ${name}`
     })
-    .toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }))
     .join('; ')
 }

@@ -1,42 +1,49 @@
-import type { findAssetWithQuote } from '../../domain/assets/get-asset.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
+import type { VariantKind } from '../../domain/products/variant-kind.ts'
+import type { Settings } from '../../domain/settings/schemas.ts'
 import { newId } from '../../ids.ts'
 import { DEFAULT_CURRENCY, toDecimalString } from '../../money.ts'
 import { variantValue } from '../../views/products/finishes.ts'
 import type { ProductValues } from '../../views/products/product-form.tsx'
 
-/** A new product's form: empty, or begun from an artwork and its quote. */
-export function newProductValues(
-  origin: Awaited<ReturnType<typeof findAssetWithQuote>>,
-): ProductValues {
-  const empty: ProductValues = {
-    title: '',
-    description: '',
-    collection: '',
+/** What a new product begins from. */
+type Start = {
+  defaults: Settings['defaults']
+  /** The sizes and finishes of the newest product, as far as they have prices. */
+  kinds: readonly VariantKind[]
+  origin:
+    | {
+        asset: { id: string; title: string; collection: string | null }
+        quote: { id: string; text: string; author: string | null; collection: string } | null
+      }
+    | undefined
+  /** Ids of the artwork's approved mockups. */
+  pictures: readonly string[]
+}
+
+/** A new product's form: with the sizes used last, and begun from an artwork and its quote. */
+export function newProductValues({ defaults, kinds, origin, pictures }: Start): ProductValues {
+  const { asset, quote } = origin ?? {}
+  const description = quote?.author ? `“${quote.text}” — ${quote.author}` : quote?.text
+  return {
+    title: asset?.title ?? '',
+    description: description ?? '',
+    collection: quote?.collection ?? asset?.collection ?? '',
     tags: '',
-    quote_id: '',
-    asset_id: '',
+    vendor: defaults.vendor,
+    product_type: defaults.product_type,
+    quote_id: quote?.id ?? '',
+    asset_id: asset?.id ?? '',
     currency: DEFAULT_CURRENCY,
-    variants: [],
+    variants: kinds.map(variantValue),
     prices: new Map(),
     compared: new Map(),
     skyPilot: new Map(),
-    pictures: new Map(),
+    pictures,
     publish: false,
     accept_free: false,
     work_id: newId(),
     version: '',
-  }
-  if (!origin) return empty
-  const { asset, quote } = origin
-  const description = quote?.author ? `“${quote.text}” — ${quote.author}` : quote?.text
-  return {
-    ...empty,
-    title: asset.title,
-    description: description ?? '',
-    collection: quote?.collection ?? asset.collection ?? '',
-    quote_id: quote?.id ?? '',
-    asset_id: asset.id,
   }
 }
 
@@ -49,6 +56,8 @@ export function productValues(product: FullProduct): ProductValues {
     description: product.description ?? '',
     collection: product.collection ?? '',
     tags: product.tags.join(', '),
+    vendor: product.vendor,
+    product_type: product.product_type,
     quote_id: product.quote_id ?? '',
     asset_id: product.asset_id ?? '',
     currency,
@@ -62,7 +71,7 @@ export function productValues(product: FullProduct): ProductValues {
         .filter(({ is_digital }) => is_digital)
         .map((variant) => [variantValue(variant), variant.sky_pilot_asset_id ?? '']),
     ),
-    pictures: new Map(product.images.map((image, index) => [image.id, String(index + 1)])),
+    pictures: product.images.map(({ id }) => id),
     publish: false,
     accept_free: false,
     work_id: '',

@@ -1,14 +1,14 @@
 import * as z from 'zod'
 import { currencyCode, FREE_PRICE, typedAmount } from '../../domain/pricing/amounts.ts'
+import { uuid } from '../../ids.ts'
 import { kindOfValue } from '../../views/products/finishes.ts'
-import type { ProductValues } from '../../views/products/product-form.tsx'
+import type { ProductValues, Queue } from '../../views/products/product-form.tsx'
+import { formWords } from '../../views/products/words.ts'
 
-const PLACE = 'place:'
 /** Fields of a variant: `price:8x10|white`. */
 const PRICE = 'price:'
 const COMPARED = 'compare:'
 const SKY_PILOT = 'sky_pilot:'
-const LAST_PLACE = 1_000
 
 const text = z.string().catch('')
 const texts = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([])
@@ -21,6 +21,8 @@ const typedProduct = z.object({
   description: text,
   collection: text,
   tags: text,
+  vendor: text,
+  product_type: text,
   quote_id: text,
   asset_id: text,
   currency: text,
@@ -41,16 +43,13 @@ export function readProductForm(body: Record<string, unknown>): ProductValues {
         ? [[name.slice(prefix.length), value.trim()]]
         : [],
     )
-  // A number alone chooses a picture as well as a tick does.
-  const numbered = typed(PLACE).filter(([id, place]) => place !== '' || picture.includes(id))
-  const places = new Map([...picture.map((id): [string, string] => [id, '']), ...numbered])
   return {
     ...fields,
     variants: variant,
     prices: new Map(typed(PRICE)),
     compared: new Map(typed(COMPARED)),
     skyPilot: new Map(typed(SKY_PILOT)),
-    pictures: places,
+    pictures: [...new Set(picture)],
   }
 }
 
@@ -87,7 +86,7 @@ export function toProductInput(values: ProductValues): {
   const readAmount = (name: string, typed: string | undefined) => {
     if (typed === undefined || typed === '') return typed === undefined ? undefined : null
     const amount = typedAmount.safeParse(typed)
-    if (!amount.success) errors[name] = amount.error.issues[0]?.message ?? 'Not an amount'
+    if (!amount.success) errors[name] = amount.error.issues[0]?.message ?? formWords.errors.amount
     return amount.data
   }
   const variants = values.variants.map((value) => ({
@@ -100,23 +99,48 @@ export function toProductInput(values: ProductValues): {
     title: values.title,
     description: values.description,
     collection: values.collection || null,
+    vendor: values.vendor.trim() || undefined,
+    product_type: values.product_type.trim() || undefined,
     tags: values.tags.split(',').flatMap((tag) => tag.trim() || []),
     quote_id: values.quote_id || null,
     asset_id: values.asset_id || null,
     currency: values.currency || undefined,
     variants,
-    image_ids: inOrder(values.pictures),
+    image_ids: values.pictures,
     accept_free: values.accept_free,
   }
   return { input, errors }
 }
 
-/** Numbered pictures first, by their number; the others after them in the order of the page. */
-function inOrder(pictures: ReadonlyMap<string, string>): string[] {
-  const placeOf = (typed: string) => Number.parseInt(typed, 10) || LAST_PLACE
-  return [...pictures]
-    .toSorted(([, one], [, other]) => placeOf(one) - placeOf(other))
-    .map(([id]) => id)
+const moved = z.object({ move: z.string().regex(/^(?:up|down):./) })
+
+/** A picture that a button without a script moves by one place; the others stay in their order. */
+export function movePicture(values: ProductValues, body: Record<string, unknown>): ProductValues {
+  const sent = moved.safeParse(body).data?.move
+  if (!sent) return values
+  const [direction = '', id = ''] = sent.split(':')
+  const from = values.pictures.indexOf(id)
+  const to = direction === 'up' ? from - 1 : from + 1
+  const pictures = [...values.pictures]
+  const other = pictures[to]
+  if (from < 0 || other === undefined) return values
+  pictures[to] = id
+  pictures[from] = other
+  return { ...values, pictures }
+}
+
+const MAX_QUEUED = 20
+const queued = z.object({
+  next: z
+    .string()
+    .transform((list) => list.split(',').filter((id) => id !== ''))
+    .pipe(z.array(uuid).max(MAX_QUEUED)),
+  of: z.coerce.number().int().min(1).max(MAX_QUEUED),
+})
+
+/** The artworks that wait for their product, as a form or a URL has them. */
+export function readQueue(sent: Record<string, unknown>): Queue | undefined {
+  return queued.safeParse(sent).data
 }
 
 /** A currency from a form; undefined for what is none. */
@@ -125,13 +149,7 @@ export function readCurrency(typed: string | undefined): string | undefined {
 }
 
 const FIELD_OF: Readonly<Record<string, string>> = { variants: 'variant', image_ids: 'picture' }
-const MESSAGES: Readonly<Record<string, string>> = {
-  title: 'Give the product a title of at most 200 characters',
-  variants: 'Tick at least one size and finish, at most 100',
-  image_ids: 'Choose at most 50 pictures',
-  tags: 'At most 50 tags of at most 255 characters',
-}
-const FREE_MESSAGE = 'A price is above 0. To sell for nothing, tick that it is meant.'
+const MESSAGES: Readonly<Record<string, string>> = formWords.errors
 
 type Issue = { pointer: string; message: string }
 
@@ -145,8 +163,7 @@ export function productFormErrors(
     const [name = '', index, field] = issue.pointer.split('/').filter((step) => step !== '')
     if (name === 'variants' && field) {
       errors[variantField(values, Number(index), field)] ??= formMessage(issue.message)
-      if (issue.message === FREE_PRICE)
-        errors.accept_free ??= 'Tick this if the price of 0 is meant'
+      if (issue.message === FREE_PRICE) errors.accept_free ??= formWords.errors.tickFree
     } else {
       errors[FIELD_OF[name] ?? name] ??= MESSAGES[name] ?? issue.message
     }
@@ -155,7 +172,7 @@ export function productFormErrors(
 }
 
 function formMessage(message: string): string {
-  return message === FREE_PRICE ? FREE_MESSAGE : message
+  return message === FREE_PRICE ? formWords.errors.free : message
 }
 
 /** The field of a variant where the form has one, else all the ticks. */

@@ -1,6 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import type * as z from 'zod'
 import { findProductRow, getProduct, getProductRow } from '../../domain/products/get-product.ts'
+import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { newProduct, productChange, retirement } from '../../domain/products/schemas.ts'
 import { updateProduct } from '../../domain/products/update-product.ts'
 import { addProduct } from '../../domain/publishing/add-product.ts'
@@ -12,17 +13,23 @@ import { resumePublishing } from '../../domain/publishing/resume-publishing.ts'
 import { retireProduct } from '../../domain/publishing/retire-product.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
+import type { ToastProps } from '../../views/components/toast.tsx'
 import { variantValue } from '../../views/products/finishes.ts'
-import type { ProductValues } from '../../views/products/product-form.tsx'
-import { productPath } from '../../views/products/product-path.ts'
+import type { ProductValues, Queue } from '../../views/products/product-form.tsx'
+import { newProductPath, productPath } from '../../views/products/product-path.ts'
+import { createdWords, productWords } from '../../views/products/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
+import { redirectWith } from '../respond/flash.ts'
 import { idParam } from '../respond/id-param.ts'
+import { changeProducts } from './change-products.tsx'
 import { readSearches } from './choices.ts'
 import {
   inOrderOf,
+  movePicture,
   productFormErrors,
   readProductForm,
+  readQueue,
   toProductInput,
   versionOf,
   workIdOf,
@@ -34,35 +41,37 @@ import { showProducts } from './show-products.tsx'
 const NOT_FOUND = 'Product not found'
 
 export const productsPages = new Hono<HubEnv>()
-  .get('/', showProducts)
+  .get('/', (c) => showProducts(c))
   .get('/new', (c) => showNewProduct(c))
   .get('/:id', (c) => showProduct(c, idParam(c, NOT_FOUND)))
   .get('/:id/edit', (c) => showEditProduct(c, idParam(c, NOT_FOUND)))
   .post('/', limitForm, async (c) => {
-    const values = readProductForm(await c.req.parseBody({ all: true }))
+    const body = await c.req.parseBody({ all: true })
+    const values = readProductForm(body)
+    const queue = readQueue(body)
     const read = readAs(newProduct, values, { publish_immediately: values.publish })
-    if ('refused' in read) return showNewProduct(c, read.refused)
+    if ('refused' in read) return showNewProduct(c, { ...read.refused, queue })
     try {
-      const { id } = await addProduct(c.var.ctx, read.input, workIdOf(values))
-      return c.redirect(`${productPath(id)}?done=created`, 303)
+      const product = await addProduct(c.var.ctx, read.input, workIdOf(values))
+      return redirectWith(c, pathAfter(product, queue), createdToast(product, queue))
     } catch (cause) {
-      return showNewProduct(c, await createdAlready(c, values, toRefusal(cause, values)))
+      const refused = await createdAlready(c, values, toRefusal(cause, values))
+      return showNewProduct(c, { ...refused, queue })
     }
   })
   .post('/new', limitForm, async (c) => {
     const body = await c.req.parseBody({ all: true })
-    const searches = readSearches(body)
-    return showNewProduct(c, { values: readProductForm(body), errors: {}, status: 200, searches })
+    const values = movePicture(readProductForm(body), body)
+    const shown = { values, errors: {}, status: 200, searches: readSearches(body) } as const
+    return showNewProduct(c, { ...shown, queue: readQueue(body) })
   })
+  .post('/bulk', limitForm, changeProducts)
   .post('/:id/edit', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
-    const searches = readSearches(await c.req.parseBody())
-    return showEditProduct(c, id, {
-      values: await readEdit(c, id),
-      errors: {},
-      status: 200,
-      searches,
-    })
+    const body = await c.req.parseBody({ all: true })
+    const values = movePicture(await readEdit(c, id), body)
+    const shown = { values, errors: {}, status: 200, searches: readSearches(body) } as const
+    return showEditProduct(c, id, shown)
   })
   .post('/:id', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
@@ -70,8 +79,11 @@ export const productsPages = new Hono<HubEnv>()
     const read = readAs(productChange, values)
     if ('refused' in read) return showEditProduct(c, id, read.refused)
     try {
-      await updateProduct(c.var.ctx, id, read.input, { version: versionOf(values) })
-      return c.redirect(`${productPath(id)}?done=saved`, 303)
+      const { title, status } = await updateProduct(c.var.ctx, id, read.input, {
+        version: versionOf(values),
+      })
+      const text = status === 'active' ? createdWords.savedLive(title) : createdWords.saved(title)
+      return redirectWith(c, productPath(id), { tone: 'sage', text })
     } catch (cause) {
       return showEditProduct(c, id, toRefusal(cause, values))
     }
@@ -80,20 +92,46 @@ export const productsPages = new Hono<HubEnv>()
   .post('/:id/retry', limitForm, (c) => act(c, (id) => resumePublishing(c.var.ctx, id)))
   .post('/:id/retire', limitForm, async (c) => {
     const { reason } = retirement.catch({ reason: 'manual' }).parse(await c.req.parseBody())
-    return act(c, (id) => retireProduct(c.var.ctx, id, reason), 'retired')
+    return act(c, (id) => retireProduct(c.var.ctx, id, reason))
   })
-  .post('/:id/restore', limitForm, (c) => act(c, (id) => restoreProduct(c.var.ctx, id), 'restored'))
-  .post('/:id/archive', limitForm, (c) => act(c, (id) => archiveProduct(c.var.ctx, id), 'archived'))
+  .post('/:id/restore', limitForm, (c) => act(c, (id) => restoreProduct(c.var.ctx, id)))
+  .post('/:id/archive', limitForm, (c) => act(c, (id) => archiveProduct(c.var.ctx, id)))
   .post('/:id/delete', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
     const version = versionOf(readProductForm(await c.req.parseBody()))
     try {
+      const { title } = await getProductRow(c.var.ctx, id)
       await deleteProduct(c.var.ctx, id, { version })
+      return redirectWith(c, '/products', { tone: 'sage', text: productWords.deleted(title) })
     } catch (cause) {
       return refuseAction(c, id, cause)
     }
-    return c.redirect('/products?done=deleted', 303)
   })
+
+/** On to the next artwork, or the list after the last one; else to what was made. */
+function pathAfter({ id }: FullProduct, queue: Queue | undefined): string {
+  return queue ? newProductPath(queue) : productPath(id)
+}
+
+function createdToast(product: FullProduct, queue: Queue | undefined): ToastProps {
+  const { title, status, publish_state, sync_error, publish_shop } = product
+  const left = queue?.next.length ?? 0
+  const rest = !queue
+    ? ''
+    : left > 0
+      ? ` ${createdWords.left(left)}`
+      : ` ${createdWords.last(queue.of)}`
+  if (publish_state === 'failed') {
+    const text = `${createdWords.failed(title, sync_error ?? '')}${rest}`
+    return { tone: 'amber', text, link: { href: productPath(product.id), label: title } }
+  }
+  if (publish_shop && publish_state !== 'idle') {
+    return { tone: 'sage', text: `${createdWords.toBePublished(title, publish_shop)}${rest}` }
+  }
+  if (status !== 'pending') return { tone: 'sage', text: `${createdWords.created(title)}${rest}` }
+  const link = { href: '/approvals?type=product', label: createdWords.review }
+  return { tone: 'sage', text: `${createdWords.forApproval(title)}${rest}`, link }
+}
 
 /** The form of a product that is there; ticks keep the order that its variants have. */
 async function readEdit(c: HonoContext<HubEnv>, id: string): Promise<ProductValues> {
@@ -119,21 +157,22 @@ async function createdAlready(
   }
 }
 
-/** Does it and redirects to the product; shows success once the shop has confirmed. */
+/** Does it and redirects to the product; what Shopify has to confirm first is said on the page. */
 async function act(
   c: HonoContext<HubEnv>,
   verb: (id: string) => Promise<unknown>,
-  done?: string,
 ): Promise<Response> {
   const id = idParam(c, NOT_FOUND)
+  const path = productPath(id)
   try {
     await verb(id)
   } catch (cause) {
     return refuseAction(c, id, cause)
   }
-  const { publish_state } = await getProductRow(c.var.ctx, id)
-  const query = done && publish_state === 'idle' ? `?done=${done}` : ''
-  return c.redirect(`${productPath(id)}${query}`, 303)
+  const { publish_state, status, title } = await getProductRow(c.var.ctx, id)
+  if (publish_state !== 'idle') return c.redirect(path, 303)
+  const undo = status === 'archived' ? { action: `${path}/restore`, values: {} } : undefined
+  return redirectWith(c, path, { tone: 'sage', text: productWords.now[status](title), undo })
 }
 
 function refuseAction(c: HonoContext<HubEnv>, id: string, cause: unknown): Promise<Response> {
@@ -146,7 +185,7 @@ function refuseAction(c: HonoContext<HubEnv>, id: string, cause: unknown): Promi
     case 'unavailable':
       return showProduct(c, id, { sentence: cause.message, status: 503 })
     case 'not_configured': {
-      const sentence = `${cause.message}. Nothing was changed; connect the shop on the page Integrations.`
+      const sentence = `${cause.message}. ${productWords.connectFirst}`
       return showProduct(c, id, { sentence, status: 400 })
     }
     default:

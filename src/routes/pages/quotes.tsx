@@ -1,28 +1,45 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { changedFields } from '../../changed-fields.ts'
+import { listCollections } from '../../domain/collections/list-collections.ts'
 import { createQuote, quoteContent } from '../../domain/quotes/create-quote.ts'
 import { deleteQuote } from '../../domain/quotes/delete-quote.ts'
 import { getQuote } from '../../domain/quotes/get-quote.ts'
-import { newQuote } from '../../domain/quotes/schemas.ts'
+import { listQuoteChoices } from '../../domain/quotes/list-quote-choices.ts'
+import { type NewQuote, newQuote } from '../../domain/quotes/schemas.ts'
 import { updateQuote } from '../../domain/quotes/update-quote.ts'
 import { AppError } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
+import { quoteOptions, shortened } from '../../views/assets/quote-options.ts'
+import { ChoiceList } from '../../views/components/searched-select.tsx'
+import type { ToastProps } from '../../views/components/toast.tsx'
 import { quotesUrl } from '../../views/quotes/quotes-url.ts'
+import { quoteFlash, quotesWords } from '../../views/quotes/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { openForm } from '../middleware/open-form.ts'
 import { fieldErrors, refusedFields } from '../respond/field-errors.ts'
+import { redirectWith } from '../respond/flash.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { idParam } from '../respond/id-param.ts'
+import { urlSearches } from './choices.ts'
 import { quoteFilters, showQuotes } from './show-quotes.tsx'
 
-const NOT_FOUND = 'Quote not found'
+const { notFound: NOT_FOUND } = quotesWords
 const text = z.string().catch('')
 const typedQuote = z.object({ text, author: text, collection: text, mood: text })
 
 export const quotesPages = new Hono<HubEnv>()
   .get('/', openForm('add'), (c) => showQuotes(c))
+  .get('/choices', async (c) => {
+    const { ctx } = c.var
+    const { quote_search: search } = urlSearches(c)
+    const [choices, collections] = await Promise.all([
+      listQuoteChoices(ctx, { chosen: [], search }),
+      listCollections(ctx),
+    ])
+    return c.html(<ChoiceList options={quoteOptions(choices, collections)} />)
+  })
   .post('/', limitForm, async (c) => {
     const body = await c.req.parseBody()
     const { workId } = formIdentity(body)
@@ -40,7 +57,7 @@ export const quotesPages = new Hono<HubEnv>()
     } catch (cause) {
       return showQuotes(c, { workId, values, errors: refusedFields(cause) })
     }
-    return back(c, 'added')
+    return back(c, { text: quoteFlash.added(shortened(input.data.text)) })
   })
   .post('/:id', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
@@ -52,7 +69,7 @@ export const quotesPages = new Hono<HubEnv>()
       return showQuotes(c, { id, version, values, errors: fieldErrors(input.error) })
     }
     try {
-      await updateQuote(c.var.ctx, id, input.data, { version })
+      return await saveQuote(c, id, input.data, version)
     } catch (cause) {
       if (!(cause instanceof AppError) || cause.code !== 'precondition_failed') {
         return showQuotes(c, { id, version, values, errors: refusedFields(cause) })
@@ -60,14 +77,40 @@ export const quotesPages = new Hono<HubEnv>()
       const now = await getQuote(c.var.ctx, id)
       return showQuotes(c, { id, values, conflict: { kind: 'changed', now } })
     }
-    return back(c, 'saved')
   })
   .post('/:id/delete', limitForm, async (c) => {
-    await deleteQuote(c.var.ctx, idParam(c, NOT_FOUND))
-    return back(c, 'deleted')
+    const id = idParam(c, NOT_FOUND)
+    const { text } = await getQuote(c.var.ctx, id)
+    await deleteQuote(c.var.ctx, id)
+    return back(c, { text: quoteFlash.deleted(shortened(text)) })
   })
 
+/** Saves a quote, and offers what it was before. */
+async function saveQuote(
+  c: HonoContext<HubEnv>,
+  id: string,
+  input: NewQuote,
+  version: number | undefined,
+): Promise<Response> {
+  const before = await getQuote(c.var.ctx, id)
+  const after = await updateQuote(c.var.ctx, id, input, { version })
+  const { text, author, collection, mood } = before
+  return back(c, {
+    text: quoteFlash.saved(shortened(after.text)),
+    undo:
+      after.version === before.version
+        ? undefined
+        : {
+            action: quotesUrl(quoteFilters(c), {}, `/quotes/${id}`),
+            values: {
+              ...{ text, collection, author: author ?? '', mood: mood ?? '' },
+              version: String(after.version),
+            },
+          },
+  })
+}
+
 /** To the list as it was filtered, which says what was done. */
-function back(c: HonoContext<HubEnv>, done: string): Response {
-  return c.redirect(quotesUrl(quoteFilters(c), { done }), 303)
+function back(c: HonoContext<HubEnv>, toast: Omit<ToastProps, 'tone'>): Response {
+  return redirectWith(c, quotesUrl(quoteFilters(c)), { tone: 'sage', ...toast })
 }

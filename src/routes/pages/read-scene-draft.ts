@@ -11,6 +11,7 @@ import {
 } from '../../domain/templates/list-template-choices.ts'
 import { healthOf } from '../../domain/templates/scene-health.ts'
 import type { SceneDraftProps } from '../../views/drafts/scene-draft.tsx'
+import { draftWords } from '../../views/drafts/words.ts'
 import { SCENE_LABELS } from '../../views/scenes/scene-labels.ts'
 import type { TemplateChoice } from '../../views/scenes/template-field.tsx'
 import { linkThumbnail } from '../respond/link-pictures.ts'
@@ -18,7 +19,14 @@ import { offer } from './choices.ts'
 import { sceneErrors, sceneInput, type Typed } from './scene-form.ts'
 
 /** Its draft shows the newest artwork unless another is chosen. */
-export type DraftedForm = Typed & { id?: string | undefined; artworkId?: string | undefined }
+export type DraftedForm = Typed & {
+  id?: string | undefined
+  artworkId?: string | undefined
+  /** What its templates are searched for. */
+  templateSearch?: string | undefined
+  /** The page that shows the form. */
+  href: string
+}
 
 /** The draft of a scene form as it is typed, and the template that is chosen in it. */
 export async function sceneDraft(
@@ -30,26 +38,32 @@ export async function sceneDraft(
     listDraftArtworks(ctx, form.artworkId ? [form.artworkId] : []),
     findTemplate(ctx, templateId),
     findPreviewAreas(ctx, [templateId]),
-    listTemplateChoices(ctx),
+    listTemplateChoices(ctx, form.templateSearch),
   ])
+  const formaction = form.id ? `/scenes/${form.id}/draft` : '/scenes/draft'
   const { layerId, ...draft } = await formDraft(ctx, form, { template, artworks, areas })
   return {
     draft: {
       ...draft,
       id: 'scene-draft',
       scope: 'scene',
-      formaction: form.id ? `/scenes/${form.id}/draft` : '/scenes/draft',
-      areaHref: layerId && areaHref(templateId, layerId, form.id),
+      formaction,
+      areaHref: layerId && areaHref(templateId, layerId, form.href),
     },
-    templates: templateChoice(form, template, choices),
+    templates: {
+      ...templateChoice(form, template, choices),
+      search: form.templateSearch,
+      href: form.href,
+      formaction,
+    },
   }
 }
 
 function templateChoice(
-  form: DraftedForm,
+  form: Typed,
   template: Awaited<ReturnType<typeof findTemplate>>,
   { rows, isCut, read }: TemplateChoices,
-): TemplateChoice {
+): Pick<TemplateChoice, 'offered' | 'isCut' | 'chosen'> {
   const isListed = template && template.gone_at === null
   const offered = isListed ? offer([template], rows) : rows
   const id = templateIdOf(form)
@@ -70,21 +84,21 @@ type Basis = {
 /** The same of what is read already, but for its place on the page. */
 export async function formDraft(
   ctx: Context,
-  form: DraftedForm,
+  form: Omit<DraftedForm, 'href'>,
   { template, artworks, areas }: Basis,
 ) {
   const chosen = artworks.find(({ id }) => id === form.artworkId) ?? artworks[0]
   const typed = sceneChange.safeParse({ config: sceneInput(form).config })
   const config = typed.data?.config ?? {}
   const shown = {
-    scene: form.values.name?.trim() || 'New scene',
+    scene: form.values.name?.trim() || draftWords.newScene,
     artworks,
     artwork: chosen && { ...chosen, picture: (await linkThumbnail(ctx, chosen)) ?? '' },
     config,
     layerId: undefined,
   }
   if (typed.error) return { ...shown, result: { problem: problemOf(sceneErrors(typed.error)) } }
-  if (!chosen) return { ...shown, result: { problem: 'There is no artwork yet.' } }
+  if (!chosen) return { ...shown, result: { problem: draftWords.noArtwork } }
   const scene = { dm_template_id: templateIdOf(form), config, template }
   const { corners, layerId, result } = draftScene(scene, chosen, areas)
   const room = corners && { picture: templatePicture(scene.dm_template_id), corners }
@@ -95,12 +109,11 @@ export function templatePicture(templateId: string): string {
   return `/templates/${encodeURIComponent(templateId)}/thumbnail`
 }
 
-function templateIdOf({ values }: DraftedForm): string {
+function templateIdOf({ values }: Typed): string {
   return values.dm_template_id?.trim() ?? ''
 }
 
-function areaHref(templateId: string, layer: string, sceneId: string | undefined): string {
-  const back = sceneId ? `/scenes?edit=${sceneId}` : '/scenes'
+function areaHref(templateId: string, layer: string, back: string): string {
   return `/templates/${encodeURIComponent(templateId)}/area?${new URLSearchParams({ layer, back })}`
 }
 

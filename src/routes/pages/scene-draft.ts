@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { sceneWords } from '../../views/scenes/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { formIdentity } from '../respond/form-identity.ts'
@@ -10,9 +11,9 @@ import { showScenes } from './show-scenes.tsx'
 export const sceneDraftPages = new Hono<HubEnv>()
   // Where a script has put the address of a draft into the browser, and the page is loaded again.
   .get('/draft', (c) => c.redirect('/scenes', 303))
-  .get('/:id/draft', (c) => c.redirect(`/scenes?edit=${idParam(c, 'Scene not found')}`, 303))
+  .get('/:id/draft', (c) => c.redirect(`/scenes?edit=${idParam(c, sceneWords.notFound)}`, 303))
   .post('/draft', limitForm, (c) => showDraft(c))
-  .post('/:id/draft', limitForm, (c) => showDraft(c, idParam(c, 'Scene not found')))
+  .post('/:id/draft', limitForm, (c) => showDraft(c, idParam(c, sceneWords.notFound)))
 
 async function showDraft(c: HonoContext<HubEnv>, id?: string): Promise<Response> {
   const body = await c.req.parseBody({ all: true })

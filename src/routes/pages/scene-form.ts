@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { FITS, type SceneConfig } from '../../domain/scenes/schemas.ts'
 import { uuid } from '../../ids.ts'
+import { searchText } from '../../paging.ts'
 import type { SceneFormProps } from '../../views/scenes/scene-form.tsx'
 import { SCENE_FIELDS, type SceneField } from '../../views/scenes/scene-labels.ts'
 
@@ -35,6 +36,7 @@ const carried = z
     draft_asset: uuid.optional().catch(undefined),
     from: uuid.optional().catch(undefined),
     use_fit: z.enum(FITS).optional().catch(undefined),
+    template_search: searchText.optional().catch(undefined),
     back: z
       .string()
       .max(MAX_URL_CHARACTERS)
@@ -42,14 +44,18 @@ const carried = z
       .optional()
       .catch(undefined),
   })
-  .transform(({ draft_asset, from, use_fit, back }) => ({
+  .transform(({ draft_asset, from, use_fit, back, template_search }) => ({
     artworkId: draft_asset,
+    templateSearch: template_search,
     from,
     fit: use_fit,
     back,
   }))
 
-/** The artwork of the draft, the scene it comes in place of, a fit to set, and where it leads. */
+/**
+ * The artwork of the draft, the scene it comes in place of, a fit to set, where it leads, and what
+ * its templates are searched for.
+ */
 export function readCarried(sent: Body): z.output<typeof carried> {
   return carried.parse(sent)
 }

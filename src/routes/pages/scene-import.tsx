@@ -3,15 +3,15 @@ import { type Imported, importScenes } from '../../domain/scenes/import-scenes.t
 import { type ImportItem, importRequest, MAX_IMPORTED } from '../../domain/scenes/schemas.ts'
 import { AppError } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
+import { importWords, sceneWords } from '../../views/scenes/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { openForm } from '../middleware/open-form.ts'
+import { redirectWith } from '../respond/flash.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { failureErrors, importInput, partErrors, typedParts } from './scene-import-form.ts'
 import { showImportForm, showTypedImport } from './show-import-form.tsx'
 import { showTemplates } from './show-templates.tsx'
-
-const TOO_MANY = `At most ${MAX_IMPORTED} templates are imported at once. Nothing was added.`
 
 /** Templates of the user's account become scenes: they are chosen, and then described. */
 export const sceneImportPages = new Hono<HubEnv>()
@@ -30,7 +30,7 @@ export const sceneImportPages = new Hono<HubEnv>()
     const input = importRequest.safeParse(importInput(parts))
     if (!input.success) {
       const refused = parts.map((part, n) => ({ ...part, errors: partErrors(input.error, n) }))
-      const error = parts.length > MAX_IMPORTED ? TOO_MANY : undefined
+      const error = parts.length > MAX_IMPORTED ? importWords.tooMany(MAX_IMPORTED) : undefined
       return showTypedImport(c, { workId, parts: refused, error, status: 400 })
     }
     const imported = await tryImport(c, input.data.items, workId)
@@ -38,7 +38,10 @@ export const sceneImportPages = new Hono<HubEnv>()
       return showTypedImport(c, { workId, parts, error: imported.message, status: 503 })
     }
     const { scenes, failed } = imported
-    if (failed.length === 0) return c.redirect('/scenes?done=imported', 303)
+    if (failed.length === 0) {
+      const text = sceneWords.imported(scenes.length)
+      return redirectWith(c, '/scenes', { tone: 'sage', text })
+    }
     const refused = failed.flatMap((failure) => {
       const part = parts[failure.index]
       return part ? [{ ...part, errors: failureErrors(failure) }] : []

@@ -8,16 +8,20 @@ import { updateScene } from '../../domain/scenes/update-scene.ts'
 import { refreshTemplates } from '../../domain/templates/refresh-templates.ts'
 import { AppError } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
+import { scenesUrl } from '../../views/scenes/scenes-url.ts'
+import { sceneWords as words } from '../../views/scenes/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { openForm } from '../middleware/open-form.ts'
 import { refusedFields } from '../respond/field-errors.ts'
+import { redirectWith } from '../respond/flash.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { idParam } from '../respond/id-param.ts'
 import { readCarried, sceneErrors, sceneInput, shownAs, typedScene } from './scene-form.ts'
-import { showScenes } from './show-scenes.tsx'
+import { scenesPlace, showScenes } from './show-scenes.tsx'
+import { SYNCED } from './vendor-account.ts'
 
-const NOT_FOUND = 'Scene not found'
+const NOT_FOUND = words.notFound
 
 export const scenesPages = new Hono<HubEnv>()
   .get('/', openForm('add'), (c) => showScenes(c))
@@ -41,20 +45,20 @@ export const scenesPages = new Hono<HubEnv>()
       }
       return showScenes(c, { ...typed, errors: { scene_key: cause.message } }, 409)
     }
-    return c.redirect(savedUrl(kept.back, kept.from ? 'replaced' : 'added'), 303)
+    const { name } = input.data
+    return saved(c, kept.back, kept.from ? words.customized(name) : words.added(name))
   })
   .post('/check', limitForm, async (c) => {
     const end = await refreshTemplates(c.var.ctx)
     const { back } = await c.req.parseBody()
-    const path = back === 'import' ? '/scenes/import' : '/scenes'
-    return c.redirect(`${path}?done=${end === 'changed' ? 'busy' : end}`, 303)
+    return redirectWith(c, back === 'import' ? '/scenes/import' : '/scenes', SYNCED[end])
   })
   .post('/:id', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
     const body = await c.req.parseBody({ all: true })
     const { version } = formIdentity(body)
-    const { back, artworkId } = readCarried(body)
-    const typed = { ...typedScene(body), back, artworkId }
+    const { back, artworkId, templateSearch } = readCarried(body)
+    const typed = { ...typedScene(body), back, artworkId, templateSearch }
     const { scene_key: _fixed, ...fields } = sceneInput(typed)
     const input = sceneChange.safeParse(fields)
     if (!input.success) {
@@ -69,22 +73,21 @@ export const scenesPages = new Hono<HubEnv>()
       const now = shownAs(await getOwnScene(c.var.ctx, id))
       return showScenes(c, { id, ...typed, conflict: { kind: 'changed', now } }, 409)
     }
-    return c.redirect(savedUrl(back, 'saved'), 303)
+    return saved(c, back, words.saved(input.data.name ?? ''))
   })
   .post('/:id/switch-off', limitForm, (c) => switchTo(c, false))
   .post('/:id/switch-on', limitForm, (c) => switchTo(c, true))
   .post('/:id/delete', limitForm, async (c) => {
-    await deleteScene(c.var.ctx, idParam(c, NOT_FOUND))
-    return c.redirect('/scenes?done=deleted', 303)
+    const { name } = await deleteScene(c.var.ctx, idParam(c, NOT_FOUND))
+    return saved(c, undefined, words.deleted(name))
   })
 
-/** The library, or the page of generating with what was chosen there. */
-function savedUrl(back: string | undefined, done: string): string {
-  if (!back) return `/scenes?done=${done}`
-  return `${back}${back.includes('?') ? '&' : '?'}done=${done}`
+/** To the library, or to the page of generating with what was chosen there. */
+function saved(c: HonoContext<HubEnv>, back: string | undefined, text: string): Response {
+  return redirectWith(c, back ?? scenesUrl(scenesPlace(c)), { tone: 'sage', text })
 }
 
 async function switchTo(c: HonoContext<HubEnv>, is_active: boolean): Promise<Response> {
-  await updateScene(c.var.ctx, idParam(c, NOT_FOUND), { is_active })
-  return c.redirect(`/scenes?done=${is_active ? 'on' : 'off'}`, 303)
+  const { name } = await updateScene(c.var.ctx, idParam(c, NOT_FOUND), { is_active })
+  return saved(c, undefined, is_active ? words.turnedOn(name) : words.turnedOff(name))
 }

@@ -4,21 +4,18 @@ import { getSettings } from '../../domain/settings/get-settings.ts'
 import { MODES, type Settings, settingsChange } from '../../domain/settings/schemas.ts'
 import { updateSettings } from '../../domain/settings/update-settings.ts'
 import { AppError } from '../../errors.ts'
-import type { PageNotice } from '../../views/layout.tsx'
 import {
   SettingsPage,
   type SettingsPageProps,
   type SettingsValues,
 } from '../../views/settings/settings-page.tsx'
+import { settingsWords as words } from '../../views/settings/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
+import { redirectWith } from '../respond/flash.ts'
 import { formIdentity } from '../respond/form-identity.ts'
-import { frameOf } from '../respond/page-frame.ts'
-
-const DONE: Record<string, PageNotice> = {
-  saved: { tone: 'sage', text: 'The settings are saved. They hold for everything from now on.' },
-}
+import { pageFrame } from '../respond/page-frame.ts'
 
 const text = z.string().catch('')
 const typedSettings = z.object({
@@ -32,9 +29,9 @@ const typedSettings = z.object({
 const credits = z
   .string()
   .trim()
-  .regex(/^\d{1,7}$/, 'A whole number of credits, from 0 to 1,000,000')
+  .regex(/^\d{1,7}$/, words.wholeNumber)
   .transform(Number)
-  .refine((number) => number <= 1_000_000, 'At most 1,000,000 credits')
+  .refine((number) => number <= 1_000_000, words.atMost)
 const override = z.enum(['', ...MODES]).transform((mode) => mode || null)
 const settingsForm = z.object({
   global_mode: z.enum(MODES),
@@ -65,7 +62,7 @@ export const settingsPages = new Hono<HubEnv>()
       const stored = await getSettings(ctx)
       return show(c, 409, { version: stored.version, values, stored: valuesOf(stored) })
     }
-    return c.redirect('/settings?done=saved', 303)
+    return redirectWith(c, '/settings', { tone: 'sage', text: words.saved })
   })
 
 function valuesOf({ global_mode, module_overrides, guardrails }: Settings): SettingsValues {
@@ -83,5 +80,5 @@ function show(
   status: 200 | 400 | 409,
   form: Omit<SettingsPageProps, 'frame'>,
 ): Response | Promise<Response> {
-  return c.html(<SettingsPage frame={frameOf(c, DONE)} {...form} />, status)
+  return c.html(<SettingsPage frame={pageFrame(c)} {...form} />, status)
 }

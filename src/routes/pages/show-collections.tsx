@@ -10,15 +10,9 @@ import {
   CollectionsPage,
   type CollectionsPageProps,
 } from '../../views/collections/collections-page.tsx'
-import type { PageNotice } from '../../views/layout.tsx'
+import type { ToastProps } from '../../views/components/toast.tsx'
 import type { HubEnv } from '../hub-env.ts'
-import { frameOf } from '../respond/page-frame.ts'
-
-const DONE: Record<string, PageNotice> = {
-  added: { tone: 'sage', text: 'The collection is added. It can be chosen everywhere now.' },
-  saved: { tone: 'sage', text: 'The change is saved.' },
-  deleted: { tone: 'sage', text: 'The collection is deleted.' },
-}
+import { pageFrame } from '../respond/page-frame.ts'
 
 const EMPTY: CollectionValues = {
   key: '',
@@ -30,7 +24,7 @@ const EMPTY: CollectionValues = {
 
 export type Refused = {
   status: 400 | 409
-  notice?: PageNotice
+  toast?: ToastProps
   form?: NonNullable<CollectionsPageProps['form']> & { workId?: string }
 }
 
@@ -47,7 +41,7 @@ export async function showCollections(
   ])
   return c.html(
     <CollectionsPage
-      frame={frameOf(c, DONE, refused?.notice ? [refused.notice] : [])}
+      frame={pageFrame(c, refused?.toast ? [refused.toast] : [])}
       rows={rows.map((row) => ({ ...row, uses: uses.get(row.key) ?? UNUSED }))}
       form={form}
       workId={form?.workId ?? newId()}

@@ -14,9 +14,10 @@ import {
 import { MAX_IMPORTED } from '../../domain/scenes/schemas.ts'
 import { newId } from '../../ids.ts'
 import { ImportFormPage } from '../../views/scenes/import-form-page.tsx'
+import { importWords as words } from '../../views/scenes/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { templateThumbnail } from '../respond/link-pictures.ts'
-import { frameOf } from '../respond/page-frame.ts'
+import { pageFrame } from '../respond/page-frame.ts'
 import { formDraft } from './read-scene-draft.ts'
 import { sceneValues } from './scene-form.ts'
 import type { TypedPart } from './scene-import-form.ts'
@@ -27,14 +28,14 @@ const MAX_NAME_CHARACTERS = 100
 /** The form for the templates that the URL names, each with a sensible name and key. */
 export async function showImportForm(c: HonoContext<HubEnv>): Promise<Response> {
   const ids = chosenTemplates(c)
-  if (ids.length === 0) return showTemplates(c, 'Tick at least one template.')
+  if (ids.length === 0) return showTemplates(c, words.chooseAtLeastOne)
   if (ids.length > MAX_IMPORTED) {
-    return showTemplates(c, `Tick at most ${MAX_IMPORTED} templates; import the others after that.`)
+    return showTemplates(c, words.chooseAtMost(MAX_IMPORTED))
   }
   const form = await readForm(c.var.ctx, ids)
   const parts = suggestParts(ids, form.basis, c.req.query('for'))
   if (parts.length === 0) {
-    return showTemplates(c, 'None of what was ticked is in your account any more.')
+    return showTemplates(c, words.noneLeft)
   }
   return respond(c, form, { workId: c.req.query('add') ?? newId(), parts, status: 200 })
 }
@@ -51,7 +52,7 @@ type Sent = {
 /** The same with what was typed: it was refused, or its drafts are to be seen. Nothing is saved. */
 export async function showTypedImport(c: HonoContext<HubEnv>, sent: Sent): Promise<Response> {
   const ids = sent.parts.flatMap(({ values }) => values.dm_template_id ?? [])
-  if (ids.length === 0) return showTemplates(c, 'Tick at least one template.')
+  if (ids.length === 0) return showTemplates(c, words.chooseAtLeastOne)
   return respond(c, await readForm(c.var.ctx, ids, sent.parts), sent)
 }
 
@@ -86,7 +87,7 @@ async function respond(
   const replaceable = scenes.filter((scene) => chosen.has(scene.scene_key))
   return c.html(
     <ImportFormPage
-      frame={frameOf(c, {})}
+      frame={pageFrame(c)}
       {...shown}
       parts={
         await Promise.all(

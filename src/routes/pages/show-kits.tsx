@@ -7,23 +7,13 @@ import { listActiveScenes, withNamedScenes } from '../../domain/scenes/list-acti
 import { newId, uuid } from '../../ids.ts'
 import { PAGE_NAMES, type Position, pageWithin } from '../../paging.ts'
 import { KitsPage, type KitsPageProps } from '../../views/kits/kits-page.tsx'
-import type { PageNotice } from '../../views/layout.tsx'
 import type { HubEnv } from '../hub-env.ts'
-import { frameOf } from '../respond/page-frame.ts'
+import { pageFrame } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
 import { shownValues } from './kit-form.ts'
 import { picturedScenes } from './pictured-scenes.ts'
 
 const PAGE_ROWS = 25
-
-const DONE: Record<string, PageNotice> = {
-  added: { tone: 'sage', text: 'The kit is added.' },
-  saved: { tone: 'sage', text: 'The change is saved.' },
-  deleted: {
-    tone: 'sage',
-    text: 'The kit is deleted. Its scenes, and mockups made with it, stay.',
-  },
-}
 
 type OpenForm = Omit<NonNullable<KitsPageProps['form']>, 'scenes' | 'isCut'> & { workId?: string }
 
@@ -49,7 +39,7 @@ export async function showKits(
   const offered = new Set([...inForm, ...listed.scenes.map((scene) => scene.scene_key)])
   return c.html(
     <KitsPage
-      frame={frameOf(c, DONE)}
+      frame={pageFrame(c)}
       page={page}
       position={position}
       scenes={scenes}

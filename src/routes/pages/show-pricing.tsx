@@ -4,19 +4,13 @@ import { sizeKey } from '../../domain/pricing/size.ts'
 import { findShop } from '../../domain/publishing/describe-shop-state.ts'
 import { DEFAULT_CURRENCY, formatMoney, toDecimalString } from '../../money.ts'
 import type { Difference } from '../../views/components/conflict.tsx'
-import type { PageNotice } from '../../views/layout.tsx'
+import type { ToastProps } from '../../views/components/toast.tsx'
 import type { AddSizeValues } from '../../views/pricing/add-size-form.tsx'
 import { type Errors, PRICE_FIELDS, type TypedPrices } from '../../views/pricing/price-fields.ts'
 import { PricingPage } from '../../views/pricing/pricing-page.tsx'
 import type { Editing } from '../../views/pricing/pricing-table.tsx'
 import type { HubEnv } from '../hub-env.ts'
-import { frameOf } from '../respond/page-frame.ts'
-
-const DONE: Record<string, PageNotice> = {
-  saved: { tone: 'sage', text: 'The prices are saved. New variants take them from now on.' },
-  added: { tone: 'sage', text: 'The size is added.' },
-  reset: { tone: 'sage', text: 'The default prices are in force again.' },
-}
+import { pageFrame } from '../respond/page-frame.ts'
 
 export type RefusedPrices = {
   status: 400 | 409 | 412
@@ -33,10 +27,10 @@ export async function showPricing(
 ): Promise<Response> {
   const { ctx } = c.var
   const [rows, shop] = await Promise.all([loadPricing(ctx), findShop(ctx)])
-  const notices: PageNotice[] = refused?.notice ? [{ tone: 'red', text: refused.notice }] : []
+  const toasts: ToastProps[] = refused?.notice ? [{ tone: 'red', text: refused.notice }] : []
   return c.html(
     <PricingPage
-      frame={frameOf(c, DONE, notices)}
+      frame={pageFrame(c, toasts)}
       rows={rows}
       currencies={[...new Set([DEFAULT_CURRENCY, ...(shop.isConnected ? [shop.currency] : [])])]}
       editing={refused ? refusedEditing(refused, rows) : editingOf(c, rows)}

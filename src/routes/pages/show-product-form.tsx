@@ -1,34 +1,32 @@
 import type { Context as HonoContext } from 'hono'
-import type { Context } from '../../context.ts'
 import { findAssetWithQuote } from '../../domain/assets/get-asset.ts'
-import { type AssetChoice, listAssetChoices } from '../../domain/assets/list-asset-choices.ts'
-import { listCollections } from '../../domain/collections/list-collections.ts'
-import { inForce, pricesIn, readPricing } from '../../domain/pricing/load-pricing.ts'
-import { compareSizes } from '../../domain/pricing/size.ts'
-import { findOrigin } from '../../domain/products/find-origin.ts'
+import { findLastUsedSizes } from '../../domain/products/find-last-used-sizes.ts'
+import { findOrigin, findOriginOfMockup } from '../../domain/products/find-origin.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
-import { listPictureChoices } from '../../domain/products/list-picture-choices.ts'
+import { type ArtworkOf, listPictureChoices } from '../../domain/products/list-picture-choices.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { warningsOf } from '../../domain/products/warnings.ts'
-import { findShop } from '../../domain/publishing/describe-shop-state.ts'
-import { listQuoteChoices, type QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
+import { effectiveMode } from '../../domain/settings/effective-mode.ts'
 import { uuid } from '../../ids.ts'
 import { DEFAULT_CURRENCY } from '../../money.ts'
-import { kindOfValue } from '../../views/products/finishes.ts'
-import type { PickablePicture } from '../../views/products/picture-picker.tsx'
-import type { ProductValues } from '../../views/products/product-form.tsx'
+import { sceneLabel } from '../../views/mockups/scene-label.ts'
+import type { ProductValues, Queue } from '../../views/products/product-form.tsx'
 import { EditProductPage, NewProductPage } from '../../views/products/product-form-page.tsx'
+import { newProductPath } from '../../views/products/product-path.ts'
 import type { HubEnv } from '../hub-env.ts'
-import { frameOf } from '../respond/page-frame.ts'
-import { type ChoiceSearches, chosenIds, offer, urlSearches } from './choices.ts'
+import { pageFrame } from '../respond/page-frame.ts'
+import { type ChoiceSearches, urlSearches } from './choices.ts'
 import { productDifferences } from './product-differences.ts'
-import { readCurrency } from './product-form.ts'
+import { readQueue } from './product-form.ts'
+import { choicesFor, chosenMeanwhile, picturesFor, readChoices } from './product-form-choices.ts'
 import { newProductValues, productValues } from './product-form-values.ts'
 
 export type RefusedForm = {
   values: ProductValues
   errors: Record<string, string>
   status: 200 | 400 | 404 | 409 | 412
+  /** The artworks that follow, where several are made products of. */
+  queue?: Queue | undefined
   /** The product that this form made before, with other content. */
   created?: { id: string; title: string }
   /** What was searched for in the form, which is no refusal: it is shown again with what is found. */
@@ -43,28 +41,48 @@ export async function showNewProduct(
   const { ctx } = c.var
   // Back finds this page in the browser's cache, with the same work: sent again, it makes nothing.
   c.header('cache-control', 'private, no-cache')
+  const asked = refused ? { queue: refused.queue, artwork: ofForm(refused.values) } : readAsked(c)
   const searches = refused ? (refused.searches ?? {}) : urlSearches(c)
-  const asked = refused ? undefined : uuid.safeParse(c.req.query('asset')).data
   const sent = refused?.values
-  const [origin, choices, own, newest] = await Promise.all([
-    asked ? findAssetWithQuote(ctx, asked) : undefined,
+  const { artwork, queue } = asked
+  const [origin, choices, offered, last] = await Promise.all([
+    refused || !artwork ? undefined : findAskedOrigin(c, artwork),
     readChoices(c, sent, searches),
-    asked ? pickable(ctx, { assetId: asked }) : undefined,
-    asked ? undefined : pickable(ctx, { chosen: tickedIn(sent) }),
+    listPictureChoices(ctx, { artwork, chosen: sent?.pictures }),
+    refused ? undefined : findLastUsedSizes(ctx),
   ])
-  const begun = sent ?? newProductValues(origin)
-  // Artwork that is gone begins nothing: all pictures are offered then.
-  const { pictures, kit } = (origin ? own : newest) ?? (await pickable(ctx, {}))
-  const values = sent || !origin ? begun : withMockups(begun, pictures)
+  // One that was deleted meanwhile has no product: on to the next.
+  if (!refused && queue && !origin) return c.redirect(newProductPath(queue), 303)
+  const kinds = last?.kinds.filter(({ size }) => choices.prices.has(size)) ?? []
+  const approved = offered.own.flatMap(({ id, scene }) => (scene === null ? [] : [id]))
+  const { defaults } = choices.settings
+  const start = { defaults, kinds, origin, pictures: origin ? approved : [] }
+  const values = sent ?? newProductValues(start)
+  const mockup = origin?.mockup
+  const { shopDomain } = choices.shop
   const page = (
     <NewProductPage
-      frame={frameOf(c, {})}
-      startAsset={values.asset_id}
+      frame={pageFrame(c)}
       created={refused?.created}
+      queue={queue}
+      unapproved={
+        mockup && mockup.status !== 'approved'
+          ? { id: mockup.id, scene: sceneLabel(choices.scenes, mockup.scene) }
+          : undefined
+      }
       values={{ ...values, ...chosenMeanwhile(c, searches) }}
       errors={refused?.errors ?? {}}
-      pictures={pictures}
-      orderedBy={kit?.name}
+      isUnsaved={refused !== undefined}
+      sizesOf={kinds.length > 0 ? last?.title : undefined}
+      publishing={
+        shopDomain
+          ? {
+              shop: shopDomain.replace('.myshopify.com', ''),
+              needsApproval: effectiveMode(choices.settings, 'products') === 'supervised',
+            }
+          : undefined
+      }
+      {...(await picturesFor(ctx, offered, choices))}
       {...choicesFor(choices, values, {
         currency: DEFAULT_CURRENCY,
         quote: origin?.quote,
@@ -75,6 +93,30 @@ export async function showNewProduct(
   return c.html(page, refused?.status ?? 200)
 }
 
+type Asked = { artwork: ArtworkOf | undefined; queue: Queue | undefined }
+
+/** What the URL begins a product from: an artwork, a mockup of one, or the first of several. */
+function readAsked(c: HonoContext<HubEnv>): Asked {
+  const { assets, of, asset, mockup } = c.req.query()
+  const all = readQueue({ next: assets, of: of ?? assets?.split(',').length })
+  const [first, ...next] = all?.next ?? []
+  if (all && first) return { artwork: { id: first }, queue: { next, of: all.of } }
+  const [ofMockup, ofAsset] = [uuid.safeParse(mockup).data, uuid.safeParse(asset).data]
+  if (ofMockup) return { artwork: { mockup: ofMockup }, queue: undefined }
+  return { artwork: ofAsset ? { id: ofAsset } : undefined, queue: undefined }
+}
+
+async function findAskedOrigin({ var: { ctx } }: HonoContext<HubEnv>, artwork: ArtworkOf) {
+  if ('mockup' in artwork) return findOriginOfMockup(ctx, artwork.mockup)
+  const found = 'id' in artwork ? await findAssetWithQuote(ctx, artwork.id) : undefined
+  return found && { ...found, mockup: undefined }
+}
+
+function ofForm({ asset_id }: ProductValues): ArtworkOf | undefined {
+  const id = uuid.safeParse(asset_id).data
+  return id ? { id } : undefined
+}
+
 /** The form of a product that is there; where somebody else saved first, with both values. */
 export async function showEditProduct(
   c: HonoContext<HubEnv>,
@@ -83,130 +125,44 @@ export async function showEditProduct(
 ): Promise<Response> {
   const { ctx } = c.var
   const searches = refused ? (refused.searches ?? {}) : urlSearches(c)
+  const sent = refused?.values
+  const artwork = sent ? ofForm(sent) : { product: id }
   const [product, read, origin, offered] = await Promise.all([
     getProduct(ctx, id),
-    readChoices(c, refused?.values, searches),
+    readChoices(c, sent, searches),
     findOrigin(ctx, id),
-    pickable(ctx, { chosen: tickedIn(refused?.values) }),
+    listPictureChoices(ctx, { artwork, chosen: sent?.pictures }),
   ])
   const current = productValues(product)
   const isStale = refused?.status === 412
-  const typed = refused?.values ?? current
+  const typed = sent ?? current
   const values = isStale ? { ...typed, version: current.version } : typed
-  const own = await ownPictures(ctx, product)
-  const shown = new Set(product.images.flatMap((image) => image.source_id ?? []))
-  const pictures = [...own, ...offered.pictures.filter((picture) => !shown.has(picture.id))]
+  const pictures = await picturesFor(ctx, offered, read, shownBefore(product, values))
   const choices = choicesFor(read, values, { currency: product.currency, ...origin })
   const page = (
     <EditProductPage
-      frame={frameOf(c, {})}
+      frame={pageFrame(c)}
       id={id}
       name={product.title}
       differences={
-        isStale ? productDifferences(values, current, { ...choices, pictures }) : undefined
+        isStale
+          ? productDifferences(values, current, { ...choices, pictures: pictures.pictures })
+          : undefined
       }
       warnings={warningsOf(product)}
       values={{ ...values, ...chosenMeanwhile(c, searches) }}
       errors={refused?.errors ?? {}}
-      pictures={pictures}
+      isUnsaved={refused !== undefined}
+      {...pictures}
       {...choices}
     />
   )
   return c.html(page, refused?.status ?? 200)
 }
 
-/** Begun from an artwork, a product shows the rooms it was approved in. */
-function withMockups(values: ProductValues, pictures: readonly PickablePicture[]): ProductValues {
-  const mockups = pictures.filter((picture) => picture.scene !== null)
-  return { ...values, pictures: new Map(mockups.map(({ id }) => [id, ''])) }
-}
-
-/** What was ticked before a mistake has to be there to be seen again. */
-function tickedIn(sent: ProductValues | undefined): string[] {
-  return [...(sent?.pictures.keys() ?? [])]
-}
-
-/** What is chosen in a form whose script asks for other choices. */
-function chosenMeanwhile(
-  c: HonoContext<HubEnv>,
-  { quote_search, asset_search }: ChoiceSearches,
-): Partial<ProductValues> {
-  if (c.req.method !== 'GET') return {}
-  const [quote_id, asset_id] = [c.req.query('quote_id'), c.req.query('asset_id')]
-  return {
-    ...(quote_search !== undefined && quote_id !== undefined ? { quote_id } : {}),
-    ...(asset_search !== undefined && asset_id !== undefined ? { asset_id } : {}),
-  }
-}
-
-type Read = Awaited<ReturnType<typeof readChoices>>
-
-async function readChoices(
-  c: HonoContext<HubEnv>,
-  sent: ProductValues | undefined,
-  searches: ChoiceSearches,
-) {
-  const { ctx } = c.var
-  const asked = sent ?? { quote_id: c.req.query('quote_id'), asset_id: c.req.query('asset_id') }
-  const [pricing, shop, collections, quotes, assets] = await Promise.all([
-    readPricing(ctx),
-    findShop(ctx),
-    listCollections(ctx),
-    listQuoteChoices(ctx, { chosen: chosenIds(asked.quote_id), search: searches.quote_search }),
-    listAssetChoices(ctx, { chosen: chosenIds(asked.asset_id), search: searches.asset_search }),
-  ])
-  return { pricing, shop, collections, quotes, assets, searches }
-}
-
-function choicesFor(
-  { pricing, shop, collections, quotes, assets, searches }: Read,
-  values: ProductValues,
-  own: {
-    currency: string
-    quote: QuoteChoice | null | undefined
-    asset: AssetChoice | null | undefined
-  },
-) {
-  const currency = readCurrency(values.currency) ?? own.currency
-  const prices = pricesIn(pricing, currency)
-  const chosen = values.variants.map((value) => kindOfValue(value).size)
-  const all = inForce(pricing).map(({ size }) => size)
-  const sizes = new Set([...all, ...prices.keys(), ...chosen])
-  return {
-    collections,
-    quotes: offer([own.quote], quotes),
-    assets: offer([own.asset], assets),
-    searches,
-    currency,
-    currencies: [
-      ...new Set([own.currency, currency, ...(shop.isConnected ? [shop.currency] : [])]),
-    ],
-    sizes: [...sizes].toSorted(compareSizes).map((size) => ({ size, prices: prices.get(size) })),
-  }
-}
-
-async function pickable(
-  ctx: Context,
-  asked: { assetId?: string; chosen?: readonly string[] },
-): Promise<{ pictures: PickablePicture[]; kit: { name: string } | undefined }> {
-  const { choices, kit } = await listPictureChoices(ctx, asked)
-  const pictures = choices.map(async ({ file_key, thumbnail_key, ...choice }) => ({
-    ...choice,
-    picture: await ctx.files.path(thumbnail_key ?? file_key),
-  }))
-  return { pictures: await Promise.all(pictures), kit }
-}
-
-/** Known by their own ids: a picture stays although its mockup may be gone. */
-function ownPictures(ctx: Context, product: FullProduct): Promise<PickablePicture[]> {
-  return Promise.all(
-    product.images.map(async (image) => ({
-      id: image.id,
-      title: image.alt ?? product.title,
-      scene: image.source_type === 'mockup' ? 'Mockup' : null,
-      picture: await ctx.files.path(image.thumbnail_key ?? image.file_key),
-      width: image.width,
-      height: image.height,
-    })),
-  )
+/** The product's pictures, those first that are ticked and in that order. */
+function shownBefore(product: FullProduct, { pictures }: ProductValues) {
+  const placeOf = (id: string) => (pictures.includes(id) ? pictures.indexOf(id) : pictures.length)
+  const images = product.images.toSorted((one, other) => placeOf(one.id) - placeOf(other.id))
+  return { title: product.title, images, order: pictures }
 }

@@ -8,21 +8,14 @@ import { findOrigin, type Origin } from '../../domain/products/find-origin.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { describeShopState, readShopRows } from '../../domain/publishing/describe-shop-state.ts'
-import type { PageNotice } from '../../views/layout.tsx'
+import type { ToastProps } from '../../views/components/toast.tsx'
 import { ProductPage } from '../../views/products/product-page.tsx'
 import type { ShownImage } from '../../views/products/product-pictures.tsx'
+import { productWords } from '../../views/products/words.ts'
 import type { HubEnv } from '../hub-env.ts'
-import { frameOf } from '../respond/page-frame.ts'
+import { pageFrame } from '../respond/page-frame.ts'
 
 const HISTORY_ROWS = 20
-
-const DONE: Record<string, PageNotice> = {
-  created: { tone: 'sage', text: 'The product is created.' },
-  saved: { tone: 'sage', text: 'The change is saved.' },
-  retired: { tone: 'sage', text: 'The product is retired.' },
-  archived: { tone: 'sage', text: 'The product is archived.' },
-  restored: { tone: 'sage', text: 'The product is a draft again.' },
-}
 
 /** A product's page; `refusal` says why an action on it was not done. */
 export async function showProduct(
@@ -40,20 +33,17 @@ export async function showProduct(
     findOrigin(ctx, id),
     listCollections(ctx),
   ])
-  const [shop, images] = await Promise.all([
-    describeShopState(ctx, product, shopRows),
-    imagesOf(ctx, product),
-  ])
+  const shop = describeShopState(ctx, product, shopRows)
   const now = ctx.clock.now()
-  const notices: PageNotice[] = refusal ? [{ tone: 'red', text: refusal.sentence }] : []
+  const toasts: ToastProps[] = refusal ? [{ tone: 'red', text: refusal.sentence }] : []
   return c.html(
     <ProductPage
-      frame={frameOf(c, DONE, notices)}
+      frame={pageFrame(c, toasts)}
       product={product}
       collections={collections}
       shop={shop}
       prices={pricesIn(pricing, product.currency)}
-      images={images}
+      images={await imagesOf(ctx, product)}
       links={linksTo(origin)}
       history={{ rows: past.rows, userId: ctx.userId, now }}
       now={now}
@@ -71,7 +61,8 @@ function imagesOf(ctx: Context, product: FullProduct): Promise<ShownImage[]> {
       picture: await ctx.files.path(image.file_key),
       width: image.width,
       height: image.height,
-      source: image.source_type === 'asset' ? 'Artwork' : 'Mockup',
+      source:
+        image.source_type === 'asset' ? productWords.artworkPicture : productWords.mockupPicture,
     })),
   )
 }
@@ -79,6 +70,6 @@ function imagesOf(ctx: Context, product: FullProduct): Promise<ShownImage[]> {
 function linksTo({ quote, asset }: Origin) {
   return {
     quote: quote?.text ?? null,
-    asset: asset ? { href: `/assets?edit=${asset.id}`, title: asset.title } : null,
+    asset: asset ? { href: `/assets/${asset.id}`, title: asset.title } : null,
   }
 }

@@ -5,21 +5,14 @@ import { listQuotes } from '../../domain/quotes/list-quotes.ts'
 import { quoteQuery } from '../../domain/quotes/schemas.ts'
 import { newId, uuid } from '../../ids.ts'
 import { lastPosition, PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
-import type { PageNotice } from '../../views/layout.tsx'
 import { QuotesPage, type QuotesPageProps } from '../../views/quotes/quotes-page.tsx'
 import { type QuoteFilters, quotesUrl } from '../../views/quotes/quotes-url.ts'
 import type { HubEnv } from '../hub-env.ts'
-import { frameOf } from '../respond/page-frame.ts'
+import { pageFrame } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
 
 const PAGE_ROWS = 25
 const names = ['search', 'collection', ...PAGE_NAMES] as const
-
-const DONE: Record<string, PageNotice> = {
-  added: { tone: 'sage', text: 'The quote is added.' },
-  saved: { tone: 'sage', text: 'The change is saved.' },
-  deleted: { tone: 'sage', text: 'The quote is deleted. Its artworks, mockups and products stay.' },
-}
 
 type OpenForm = NonNullable<QuotesPageProps['form']> & { workId?: string }
 
@@ -38,7 +31,7 @@ export async function showQuotes(c: HonoContext<HubEnv>, refused?: OpenForm): Pr
   }
   return c.html(
     <QuotesPage
-      frame={frameOf(c, DONE)}
+      frame={pageFrame(c)}
       page={page}
       filters={filters}
       collections={collections}

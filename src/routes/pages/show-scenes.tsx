@@ -7,36 +7,26 @@ import { sceneQuery } from '../../domain/scenes/schemas.ts'
 import { AppError } from '../../errors.ts'
 import { newId, uuid } from '../../ids.ts'
 import { lastPosition, PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
-import type { PageNotice } from '../../views/layout.tsx'
+import { urlWith } from '../../views/components/url-with.ts'
 import { ScenesPage, type ScenesPageProps } from '../../views/scenes/scenes-page.tsx'
+import type { ScenesPlace } from '../../views/scenes/scenes-url.ts'
+import { sceneWords as words } from '../../views/scenes/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { templateThumbnail } from '../respond/link-pictures.ts'
-import { frameOf } from '../respond/page-frame.ts'
+import { pageFrame } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
 import { sceneDraft } from './read-scene-draft.ts'
 import { readCarried, sceneValues, withFit } from './scene-form.ts'
-import { CHECKED, hasAccount } from './vendor-account.ts'
+import { hasAccount } from './vendor-account.ts'
 
 const PAGE_ROWS = 24
-
-const DONE: Record<string, PageNotice> = {
-  ...CHECKED,
-  added: { tone: 'sage', text: 'The scene is added.' },
-  imported: { tone: 'sage', text: 'The scenes are added. Nothing was spent.' },
-  saved: { tone: 'sage', text: 'The change is saved as a new version.' },
-  replaced: {
-    tone: 'sage',
-    text: 'Saved as a scene of yours. It is used instead of the system’s.',
-  },
-  off: { tone: 'sage', text: 'The scene is switched off: nothing is rendered in it.' },
-  on: { tone: 'sage', text: 'The scene is switched on.' },
-  deleted: { tone: 'sage', text: 'The scene is deleted. Mockups made in it stay.' },
-}
 
 type OpenForm = Omit<NonNullable<ScenesPageProps['form']>, 'draft' | 'templates'> & {
   workId?: string
   /** What its draft shows, where it is not the newest artwork. */
   artworkId?: string | undefined
+  /** What its templates are searched for. */
+  templateSearch?: string | undefined
 }
 
 /** The scene library, with a form where the URL asks for one or one was not saved. */
@@ -64,9 +54,9 @@ export async function showScenes(
   })
   return c.html(
     <ScenesPage
-      frame={frameOf(c, DONE)}
+      frame={pageFrame(c)}
       own={{ ...own, rows: own.rows.map(shown) }}
-      search={query.search ?? ''}
+      place={scenesPlace(c)}
       system={system.map((scene) => ({ ...shown(scene), workId: newId() }))}
       account={{ read, isConnected, now: ctx.clock.now() }}
       collections={collections}
@@ -78,19 +68,38 @@ export async function showScenes(
 }
 
 async function withDraft(c: HonoContext<HubEnv>, refused: OpenForm | undefined) {
-  const { fit, back, artworkId } = readCarried(c.req.query())
+  const { fit, back, artworkId, templateSearch } = readCarried(c.req.query())
   const asked = refused ? undefined : await askedForm(c)
   const isFitSet = fit !== undefined
-  const form = refused ?? (asked && { ...withFit(asked, fit), back, artworkId, isFitSet })
-  return form && { ...form, ...(await sceneDraft(c.var.ctx, form)) }
+  const form =
+    refused ?? (asked && { ...withFit(asked, fit), back, artworkId, templateSearch, isFitSet })
+  if (!form) return undefined
+  const { id, workId, from } = form
+  const opened = id ? { edit: id } : { add: workId, from }
+  const href = urlWith('/scenes', { ...opened, back: form.back })
+  return { ...form, ...(await sceneDraft(c.var.ctx, { ...form, href })) }
 }
 
+/** The place in the list that the URL names. */
+export function scenesPlace(c: HonoContext<HubEnv>): ScenesPlace {
+  const { search, offset } = sceneQuery.parse(readFilters(c, sceneQuery, ['search', 'offset']))
+  return { search, offset }
+}
+
+/** The same with the template that is chosen, where the form's templates are searched. */
 async function askedForm(c: HonoContext<HubEnv>): Promise<OpenForm | undefined> {
+  const form = await openedForm(c)
+  const chosen = c.req.query('template')
+  if (!form || !chosen || c.req.query('template_search') === undefined) return form
+  return { ...form, values: { ...form.values, dm_template_id: chosen } }
+}
+
+async function openedForm(c: HonoContext<HubEnv>): Promise<OpenForm | undefined> {
   const { ctx } = c.var
   const edited = uuid.safeParse(c.req.query('edit')).data
   if (edited) {
     const scene = await getCheckedScene(ctx, edited)
-    if (scene.is_system) throw new AppError('not_found', 'Scene not found')
+    if (scene.is_system) throw new AppError('not_found', words.notFound)
     return { id: scene.id, version: scene.version, ...sceneValues(scene), ...problemOf(scene) }
   }
   const workId = c.req.query('add')

@@ -6,9 +6,9 @@ import { templateQuery } from '../../domain/templates/schemas.ts'
 import { ImportPage, type ImportPageProps } from '../../views/scenes/import-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { templateThumbnail } from '../respond/link-pictures.ts'
-import { frameOf } from '../respond/page-frame.ts'
+import { pageFrame } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
-import { CHECKED, hasAccount } from './vendor-account.ts'
+import { hasAccount } from './vendor-account.ts'
 
 const PAGE_ROWS = 24
 /** Of those that a URL names: more than may be imported at once, so that this can be said. */
@@ -39,7 +39,7 @@ export async function showTemplates(c: HonoContext<HubEnv>, error?: string): Pro
   })
   return c.html(
     <ImportPage
-      frame={frameOf(c, CHECKED)}
+      frame={pageFrame(c)}
       state={stateOf(isConnected, list.read)}
       list={list}
       chosen={chosen.map((one) => shown(list.rows.find(({ id }) => id === one.id) ?? one))}

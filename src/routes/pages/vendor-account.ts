@@ -1,13 +1,15 @@
 import type { Context } from '../../context.ts'
 import { listIntegrations } from '../../domain/integrations/list-integrations.ts'
-import type { PageNotice } from '../../views/layout.tsx'
+import type { ToastProps } from '../../views/components/toast.tsx'
+import { accountWords as words } from '../../views/scenes/words.ts'
 
-/** How "Check now" ended; why it failed stays on the page. */
-export const CHECKED: Record<string, PageNotice> = {
-  read: { tone: 'sage', text: 'Checked: the templates of your account were read just now.' },
-  failed: { tone: 'amber', text: 'The templates of your account could not be read.' },
-  busy: { tone: 'neutral', text: 'Your account is being read at this moment. Look again shortly.' },
-}
+/** How "Sync now" ended; why it failed stays on the page. */
+export const SYNCED = {
+  read: { tone: 'sage', text: words.synced },
+  failed: { tone: 'amber', text: words.syncFailed },
+  changed: { tone: 'neutral', text: words.syncing },
+  busy: { tone: 'neutral', text: words.syncing },
+} as const satisfies Record<string, ToastProps>
 
 /** Whether there is a Dynamic Mockups account, the user's own or the hub's. */
 export async function hasAccount(ctx: Context): Promise<boolean> {

@@ -48,8 +48,13 @@ export function frameOf(
 
 async function readAround(c: HonoContext<HubEnv>) {
   const layoutData = await c.var.layoutData()
-  // What leads to this very page says nothing on it.
-  const notices = standing(layoutData).filter(({ href }) => href?.split('?')[0] !== c.req.path)
+  // What leads to this very page says nothing on it, nor what is the first thing on it.
+  const tab = c.req.query('tab') ?? 'needs_you'
+  const isListed = c.req.path === '/problems' && tab === 'needs_you'
+  const known = isListed ? [] : listProblems(layoutData)
+  const notices = [...known, ...listNotices(layoutData)].filter(
+    ({ href }) => href?.split('?')[0] !== c.req.path,
+  )
   const counts = { approvals: layoutData.approvals, problems: countNeedsYou(layoutData) }
   const timeZone = layoutData.time_zone ?? browserTimeZone(c) ?? 'UTC'
   return { counts, notices, timeZone }
@@ -60,8 +65,8 @@ export function browserTimeZone(c: HonoContext<HubEnv>): string | undefined {
   return parseTimeZone(getCookie(c, 'time_zone') ?? '')
 }
 
-/** What holds until it is over or put away, most urgent first. */
-function standing({ connections, held_up, suspects, notices }: LayoutData): PageNotice[] {
+/** What holds until it is over, most urgent first. */
+function listProblems({ connections, held_up, suspects }: LayoutData): PageNotice[] {
   const shown: PageNotice[] = connections.map(({ provider, error }) => ({
     tone: 'amber',
     title: words.refused[provider],
@@ -87,5 +92,10 @@ function standing({ connections, held_up, suspects, notices }: LayoutData): Page
       action: words.decide,
     })
   }
-  return [...shown, ...notices.map((notice) => ({ ...notice, href: notice.href ?? undefined }))]
+  return shown
+}
+
+/** What holds until it is put away. */
+function listNotices({ notices }: LayoutData): PageNotice[] {
+  return notices.map((notice) => ({ ...notice, href: notice.href ?? undefined }))
 }

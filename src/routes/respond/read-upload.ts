@@ -6,7 +6,7 @@ import { type FormPart, splitMultipart } from './split-multipart.ts'
 
 export type UploadLimits = { maxFileBytes: number; tooLarge: string }
 /** A file of a form, read once. */
-type UploadedFile = { name: string; bytes: Uint8Array<ArrayBuffer> }
+export type UploadedFile = { name: string; bytes: Uint8Array<ArrayBuffer> }
 export type ReadUpload = { file: UploadedFile | undefined; fields: Record<string, string> }
 
 // What a form adds to its file: boundaries, headers and the other fields.
@@ -20,6 +20,25 @@ export async function readUpload(
   c: HonoContext<HubEnv>,
   { maxFileBytes, tooLarge }: UploadLimits,
 ): Promise<ReadUpload> {
+  const { files, fields } = await readUploads(c, { maxBytes: maxFileBytes, tooLarge, maxFiles: 1 })
+  return { file: files[0], fields }
+}
+
+export type ReadUploads = { files: UploadedFile[]; fields: Record<string, string> }
+
+/** The same of several files, of so many bytes together. */
+export async function readUploads(
+  c: HonoContext<HubEnv>,
+  {
+    maxBytes: maxFileBytes,
+    tooLarge,
+    maxFiles,
+  }: {
+    maxBytes: number
+    tooLarge: string
+    maxFiles: number
+  },
+): Promise<ReadUploads> {
   const type = c.req.header('content-type') ?? ''
   if (!/^multipart\/form-data\s*;/i.test(type)) {
     throw new AppError(
@@ -34,7 +53,7 @@ export async function readUpload(
   if (!body) throw new AppError('too_large', tooLarge)
   const parts = splitMultipart(body, type)
   if (!parts) throw invalid('', 'This is not a complete multipart form')
-  return readParts(parts)
+  return readParts(parts, maxFiles)
 }
 
 /** All bytes, read into one buffer where their number is known; undefined for too many. */
@@ -59,7 +78,7 @@ async function readBody(
   }
 }
 
-function readParts(parts: FormPart[]): ReadUpload {
+function readParts(parts: FormPart[], maxFiles: number): ReadUploads {
   const files: UploadedFile[] = []
   const fields: Record<string, string> = {}
   for (const { name, fileName, bytes } of parts) {
@@ -71,8 +90,11 @@ function readParts(parts: FormPart[]): ReadUpload {
       files.push({ name: fileName, bytes })
     }
   }
-  if (files.length > 1) throw invalid('/file', 'Send one file a request')
-  return { file: files[0], fields }
+  if (files.length > maxFiles) {
+    const sentence = maxFiles === 1 ? 'Send one file a request' : `Send at most ${maxFiles} files`
+    throw invalid('/file', sentence)
+  }
+  return { files, fields }
 }
 
 function invalid(pointer: string, message: string): AppError {

@@ -9,7 +9,7 @@ export function referencePath(table: string | null, id: string | null): string |
     case 'products':
       return `/products/${id}`
     case 'assets':
-      return `/mockups?assetId=${id}`
+      return `/assets/${id}`
     case 'quotes':
       return '/quotes'
     case 'mockup_scene_templates':

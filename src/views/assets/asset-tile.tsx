@@ -2,13 +2,14 @@ import type { ListedAsset } from '../../domain/assets/list-assets.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import { CollectionBadge } from '../components/collection-badge.tsx'
 import type { Collections } from '../components/collections.ts'
-import { ConfirmButton } from '../components/confirm-button.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
 import { AssetStatusBadge } from '../components/status-badge.tsx'
 import { type AssetFilters, assetsUrl } from './assets-url.ts'
+import { DeleteButton } from './delete-button.tsx'
 import { formatBytes } from './format-bytes.ts'
 import { shortened } from './quote-options.ts'
+import { artworksWords as words } from './words.ts'
 
 export const CHOOSE_FORM = 'choose-assets'
 
@@ -26,7 +27,7 @@ export function AssetTile({ asset, filters, collections }: AssetTileProps) {
       id={elementId('asset', id)}
       picture={{ src: asset.picture, alt: title, width, height, ratio: 'portrait' }}
       title={title}
-      href={assetsUrl(filters, { edit: id })}
+      href={assetsUrl(filters, {}, `/assets/${id}`)}
       badges={<Badges asset={asset} collections={collections} />}
       meta={`${width} × ${height} px · ${asset.format.toUpperCase()} · ${formatBytes(asset.byte_size)}`}
       select={
@@ -39,8 +40,8 @@ export function AssetTile({ asset, filters, collections }: AssetTileProps) {
       {quote ? <p class="small muted">“{shortened(quote.text, 80)}”</p> : null}
       {asset.has_mockups ? (
         <p class="small">
-          <a href={`/mockups?assetId=${id}`} aria-label={`Mockups of ${title}`}>
-            Mockups
+          <a href={`/mockups?assetId=${id}`} aria-label={words.mockupsOf(title)}>
+            {words.mockups}
           </a>
         </p>
       ) : null}
@@ -61,35 +62,23 @@ function Badges({ asset, collections }: Pick<AssetTileProps, 'asset' | 'collecti
 }
 
 function Actions({ asset, filters }: { asset: ShownAsset; filters: AssetFilters }) {
-  const { id, title, has_mockups } = asset
-  const action = (verb: string) => assetsUrl(filters, {}, `/assets/${id}/${verb}`)
+  const { id, title, status } = asset
+  const [verb, label, name] =
+    status === 'active'
+      ? (['archive', words.archive, words.archiveOf(title)] as const)
+      : (['restore', words.restore, words.restoreOf(title)] as const)
   return (
     <>
-      {asset.status === 'active' ? (
-        <ActionForm action={action('archive')} size="small" variant="quiet" results="results">
-          Archive
-        </ActionForm>
-      ) : (
-        <ActionForm action={action('restore')} size="small" variant="quiet" results="results">
-          Restore
-        </ActionForm>
-      )}
-      <ConfirmButton
-        id={elementId('delete', id)}
-        label="Delete"
-        title={`Delete “${title}”?`}
-        action={action('delete')}
+      <ActionForm
+        action={assetsUrl(filters, {}, `/assets/${id}/${verb}`)}
         size="small"
         variant="quiet"
+        results="results"
+        label={name}
       >
-        <p>
-          {has_mockups
-            ? 'Its file, its mockups and their files are deleted too. '
-            : 'Its file is deleted too. '}
-          Products keep the pictures they have. Credits already spent stay on the statement. To only
-          put it away, archive it.
-        </p>
-      </ConfirmButton>
+        {label}
+      </ActionForm>
+      <DeleteButton asset={asset} filters={filters} hasMockups={asset.has_mockups} size="small" />
     </>
   )
 }

@@ -14,80 +14,75 @@ import { assetStatusLabels } from '../components/status-labels.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { AssetTile, CHOOSE_FORM, type ShownAsset } from './asset-tile.tsx'
 import { type AssetFilters, assetsUrl, isFiltered } from './assets-url.ts'
-import { EditForm, type EditFormProps } from './edit-form.tsx'
+import { DropOverlay } from './drop-overlay.tsx'
 import { shortened } from './quote-options.ts'
-import { UploadForm, type UploadValues } from './upload-form.tsx'
+import { artworksWords as words } from './words.ts'
 
 export type AssetsPageProps = {
   frame: PageFrame
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownAsset[] }
   filters: AssetFilters
   collections: Collections
-  quotes: readonly QuoteChoice[]
-  /** What those were searched for. */
-  search: string | undefined
-  /** Given while the form is open. */
-  upload?: UploadValues
-  edit?: Omit<EditFormProps, 'quotes' | 'search' | 'collections' | 'filters' | 'workId'>
-  /** The id of the artwork that is uploaded, or of the file that replaces one. */
+  /** What the list is filtered by. */
+  quote: QuoteChoice | undefined
+  /** The work that the page of uploading begins with. */
   workId: string
 }
 
-export function AssetsPage(props: AssetsPageProps) {
-  const { frame, page, filters, quotes, search, collections, upload, edit, workId } = props
-  const chosen = { workId, quotes, search, collections, filters }
+export function AssetsPage({ frame, page, filters, collections, quote, workId }: AssetsPageProps) {
   const first = page.total === 0 && !isFiltered(filters)
-  const values = upload ?? (first && !edit ? {} : undefined)
+  const upload = (
+    <ButtonLink
+      href={assetsUrl(filters, { add: workId }, '/assets/upload')}
+      variant="primary"
+      icon="plus"
+      data-upload-page
+    >
+      {words.upload}
+    </ButtonLink>
+  )
   return (
-    <Layout {...frame} title="Assets" current="/assets">
+    <Layout {...frame} title={words.title} current="/assets">
       <PageHeader
-        title="Assets"
-        lead={lead(filters, quotes)}
-        actions={
-          values ? null : (
-            <ButtonLink href={assetsUrl(filters, { upload: workId })} variant="primary" icon="plus">
-              Upload artwork
-            </ButtonLink>
-          )
-        }
+        title={words.title}
+        lead={quote ? words.leadOfQuote(shortened(quote.text)) : words.lead}
+        actions={first ? null : upload}
       />
-      {values ? <UploadForm {...values} {...chosen} closable={!first} /> : null}
-      {edit ? <EditForm {...edit} {...chosen} /> : null}
       {first ? null : <AssetFilterBar filters={filters} collections={collections} />}
-      <Results announce={formatTotal(page, 'asset')}>
-        <Found {...{ page, filters, collections, first }} />
+      <Results announce={formatTotal(page, words.noun)}>
+        {first ? (
+          <EmptyState title={words.emptyTitle} icon="asset" action={upload}>
+            {words.empty}
+          </EmptyState>
+        ) : (
+          <Found {...{ page, filters, collections }} />
+        )}
       </Results>
+      <DropOverlay label={words.dropHere} />
     </Layout>
   )
 }
 
-function lead(filters: AssetFilters, quotes: readonly QuoteChoice[]): string {
-  const quote = quotes.find((one) => one.id === filters.quote_id)
-  if (quote) return `Finished artwork for “${shortened(quote.text)}”`
-  return 'Finished artwork, ready for mockups and products.'
-}
+type FoundProps = Pick<AssetsPageProps, 'page' | 'filters' | 'collections'>
 
-function AssetFilterBar({
-  filters,
-  collections,
-}: Pick<AssetsPageProps, 'filters' | 'collections'>) {
+function AssetFilterBar({ filters, collections }: Omit<FoundProps, 'page'>) {
   return (
     <Filters
       action="/assets"
-      search={{ label: 'Search titles', value: filters.search }}
+      search={{ label: words.search, value: filters.search }}
       selects={[
         {
           name: 'status',
-          label: 'Status',
+          label: words.status,
           value: filters.status,
-          emptyLabel: 'All Status',
+          emptyLabel: words.allStatus,
           options: optionsOf(assetStatusLabels),
         },
         {
           name: 'collection',
-          label: 'Collection',
+          label: words.collection,
           value: filters.collection,
-          emptyLabel: 'All Collections',
+          emptyLabel: words.allCollections,
           options: collectionOptions(collections, filters.collection),
         },
       ]}
@@ -98,23 +93,11 @@ function AssetFilterBar({
   )
 }
 
-function Found({
-  page,
-  filters,
-  collections,
-  first,
-}: Pick<AssetsPageProps, 'page' | 'filters' | 'collections'> & { first: boolean }) {
-  if (first) {
-    return (
-      <EmptyState title="No artwork yet" icon="asset">
-        Upload a finished print above. From it come room mockups, and from those a product.
-      </EmptyState>
-    )
-  }
-  if (page.rows.length === 0) return <NothingMatches clearHref="/assets" noun="assets" />
+function Found({ page, filters, collections }: FoundProps) {
+  if (page.rows.length === 0) return <NothingMatches clearHref="/assets" noun={words.nouns} />
   return (
     <>
-      <ImageGrid label="Assets" keys>
+      <ImageGrid label={words.list} keys>
         {page.rows.map((asset) => (
           <AssetTile {...{ asset, filters, collections }} />
         ))}
@@ -123,8 +106,8 @@ function Found({
       <BulkBar
         id={CHOOSE_FORM}
         action={assetsUrl(filters, {}, '/assets/generate')}
-        noun="artwork"
-        actions={[{ label: 'Generate mockups', variant: 'primary' }]}
+        noun={words.noun}
+        actions={[{ label: words.generate, variant: 'primary' }]}
       />
     </>
   )

@@ -1,5 +1,6 @@
 import type { QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
 import { type Collections, collectionName } from '../components/collections.ts'
+import { artworkWords } from './words.ts'
 
 const MAX_LABEL_CHARACTERS = 70
 
@@ -21,7 +22,8 @@ export function quoteLabel(
 ): string | undefined {
   if (!id) return undefined
   return (
-    quoteOptions(quotes, collections).find(({ value }) => value === id)?.label ?? 'An older quote'
+    quoteOptions(quotes, collections).find(({ value }) => value === id)?.label ??
+    artworkWords.olderQuote
   )
 }
 

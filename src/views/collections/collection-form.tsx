@@ -10,6 +10,7 @@ import { FieldRow, Form, FormActions } from '../components/form.tsx'
 import { FormIdentity } from '../components/form-identity.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { colourLabels, shopLabels } from './collection-labels.ts'
+import { collectionWords, collectionFormWords as words } from './words.ts'
 
 /** What was typed or chosen, as the form shows it again. */
 export type CollectionValues = {
@@ -43,7 +44,7 @@ const COLOURS = COLLECTION_COLOURS.map((value) => ({
 
 export function CollectionForm(props: CollectionFormProps) {
   const { edited, version, workId, errors = {}, conflict } = props
-  const title = edited ? 'Edit collection' : 'Add a collection'
+  const title = edited ? words.edit : words.add
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   return (
     <Card id="collection" title={title}>
@@ -57,15 +58,13 @@ export function CollectionForm(props: CollectionFormProps) {
         <Fields {...props} />
         <FormActions>
           <Button variant="primary">
-            {edited ? 'Save' : conflict ? 'Add as another' : 'Add collection'}
+            {edited ? words.save : conflict ? words.addAnother : words.addCollection}
           </Button>
           {conflict?.kind === 'exists' ? (
-            <Button formaction={`/collections/${conflict.now.key}`}>
-              Save to the one that is there
-            </Button>
+            <Button formaction={`/collections/${conflict.now.key}`}>{words.saveToExisting}</Button>
           ) : null}
           <ButtonLink href="/collections" variant="quiet">
-            Cancel
+            {words.cancel}
           </ButtonLink>
         </FormActions>
       </Form>
@@ -83,13 +82,13 @@ function Fields({ edited, values, errors = {} }: CollectionFormProps) {
   return (
     <>
       <FieldRow>
-        <TextField {...field('name')} label="Name" required maxlength={60} />
+        <TextField {...field('name')} label={words.name} required maxlength={60} />
         {edited ? null : (
           <TextField
             {...field('key')}
-            label="Key"
+            label={collectionWords.key}
             optional
-            hint="Small letters, digits and _; made from the name when left empty. It stays."
+            hint={words.keyHint}
             maxlength={40}
             spellcheck={false}
           />
@@ -97,21 +96,16 @@ function Fields({ edited, values, errors = {} }: CollectionFormProps) {
       </FieldRow>
       <RadioGroup
         {...field('colour')}
-        label="Colour"
+        label={words.colour}
         inline
         choices={COLOURS.map(({ value, sample }) => ({ value, label: sample }))}
       />
-      <RadioGroup
-        {...field('shop')}
-        label="At the shop"
-        hint="Kept here for now: nothing at the shop is changed or made by it yet."
-        choices={SHOPS}
-      />
+      <RadioGroup {...field('shop')} label={words.shop} hint={words.shopHint} choices={SHOPS} />
       <TextField
         {...field('shop_handle')}
-        label="Its handle at the shop"
+        label={words.handle}
         optional
-        hint="Only for a collection that is there: the end of its URL, as in /collections/wall-art."
+        hint={words.handleHint}
         maxlength={255}
         spellcheck={false}
       />
@@ -125,17 +119,17 @@ function CollectionConflict({ conflict, values }: CollectionFormProps) {
   return (
     <ConflictNotice
       kind={kind}
-      title={
-        kind === 'changed'
-          ? 'This collection was changed meanwhile'
-          : 'This collection was added already'
-      }
+      title={kind === 'changed' ? words.changedMeanwhile : words.addedAlready}
       href={`/collections?edit=${now.key}`}
       fields={[
-        { label: 'Name', yours: values.name, now: now.name },
-        { label: 'Colour', yours: labelIn(COLOURS, values.colour), now: colourLabels[now.colour] },
-        { label: 'At the shop', yours: labelIn(SHOPS, values.shop), now: shopLabels[now.shop] },
-        { label: 'Its handle at the shop', yours: values.shop_handle, now: now.shop_handle },
+        { label: words.name, yours: values.name, now: now.name },
+        {
+          label: words.colour,
+          yours: labelIn(COLOURS, values.colour),
+          now: colourLabels[now.colour],
+        },
+        { label: words.shop, yours: labelIn(SHOPS, values.shop), now: shopLabels[now.shop] },
+        { label: words.handle, yours: values.shop_handle, now: now.shop_handle },
       ]}
     />
   )

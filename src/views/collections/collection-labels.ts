@@ -1,25 +1,13 @@
 import type { CollectionColour } from '../../db/schema/collections.ts'
 import type { Collection } from '../../domain/collections/system-collections.ts'
+import { collectionFormWords, collectionWords } from './words.ts'
 
-export const colourLabels = {
-  sage: 'Sage',
-  teal: 'Teal',
-  amber: 'Amber',
-  clay: 'Clay',
-  rose: 'Rose',
-  plum: 'Plum',
-  blue: 'Blue',
-  stone: 'Stone',
-} as const satisfies Record<CollectionColour, string>
+export const colourLabels: Record<CollectionColour, string> = collectionFormWords.colours
 
-export const shopLabels = {
-  none: 'Nothing',
-  handle: 'A collection that is there',
-  create: 'A collection of its own, to be made',
-} as const satisfies Record<Collection['shop'], string>
+export const shopLabels: Record<Collection['shop'], string> = collectionWords.shop
 
-/** What belongs to it at the shop, on one line. */
+/** What belongs to it in Shopify, on one line. */
 export function describeShop({ shop, shop_handle }: Pick<Collection, 'shop' | 'shop_handle'>) {
   if (shop === 'none') return undefined
-  return shop === 'handle' ? (shop_handle ?? undefined) : 'To be made'
+  return shop === 'handle' ? (shop_handle ?? undefined) : collectionWords.toBeCreated
 }

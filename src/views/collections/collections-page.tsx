@@ -7,6 +7,7 @@ import { Layout, type PageFrame } from '../layout.tsx'
 import { pluralize } from '../pluralize.ts'
 import { CollectionForm, type CollectionFormProps } from './collection-form.tsx'
 import { CollectionsTable, type ShownCollection } from './collections-table.tsx'
+import { collectionWords as words } from './words.ts'
 
 export type CollectionsPageProps = {
   frame: PageFrame
@@ -23,34 +24,30 @@ export function CollectionsPage({ frame, rows, form, workId, most }: Collections
   const own = rows.filter(({ is_system }) => !is_system)
   const isFull = own.length >= most
   return (
-    <Layout {...frame} title="Collections" current="/collections">
+    <Layout {...frame} title={words.title} current="/collections">
       <PageHeader
-        title="Collections"
-        lead="What your quotes, artworks and products are gathered in."
+        title={words.title}
+        lead={words.lead}
         actions={
           form || isFull ? null : (
             <ButtonLink href={`/collections?add=${workId}`} variant="primary" icon="plus">
-              Add collection
+              {words.add}
             </ButtonLink>
           )
         }
       />
       {form ? <CollectionForm {...form} workId={workId} /> : null}
       <Results announce={pluralize(rows.length, 'collection')}>
-        <Section
-          id="own"
-          title="Your collections"
-          lead={isFull ? `These are ${most}, as many as there may be.` : undefined}
-        >
+        <Section id="own" title={words.own} lead={isFull ? words.full(most) : undefined}>
           {own.length > 0 ? (
             <Card flush>
               <CollectionsTable rows={own} />
             </Card>
           ) : (
-            <p class="muted">None yet. Add one for what the three below are not about.</p>
+            <p class="muted">{words.none}</p>
           )}
         </Section>
-        <Section id="system" title="The system’s collections" lead="The same for everybody.">
+        <Section id="system" title={words.builtIn} lead={words.builtInLead}>
           <Card flush>
             <CollectionsTable rows={rows.filter((row) => row.is_system)} />
           </Card>

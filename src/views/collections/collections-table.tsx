@@ -8,6 +8,7 @@ import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
 import { pluralize } from '../pluralize.ts'
 import { describeShop } from './collection-labels.ts'
+import { collectionWords as words } from './words.ts'
 
 /** A collection, and what has it. */
 export type ShownCollection = Collection & { uses: Uses }
@@ -15,7 +16,7 @@ export type ShownCollection = Collection & { uses: Uses }
 export function CollectionsTable({ rows }: { rows: readonly ShownCollection[] }) {
   return (
     <DataTable
-      caption="Collections"
+      caption={words.title}
       columns={COLUMNS}
       rows={rows}
       rowId={({ key }) => elementId('collection', key)}
@@ -26,7 +27,7 @@ export function CollectionsTable({ rows }: { rows: readonly ShownCollection[] })
 const COLUMNS: Column<ShownCollection>[] = [
   {
     key: 'name',
-    header: 'Collection',
+    header: words.collection,
     primary: true,
     cell: ({ name, colour }) => (
       <Badge tone={colour} long>
@@ -34,20 +35,20 @@ const COLUMNS: Column<ShownCollection>[] = [
       </Badge>
     ),
   },
-  { key: 'key', header: 'Key', cell: ({ key }) => <code class="small">{key}</code> },
+  { key: 'key', header: words.key, cell: ({ key }) => <code class="small">{key}</code> },
   {
     key: 'shop',
-    header: 'At the shop',
+    header: words.inShopify,
     cell: (row) => describeShop(row) ?? <span class="muted">–</span>,
   },
   {
     key: 'uses',
-    header: 'Has',
+    header: words.contains,
     cell: ({ key, uses }) => <UsedBy of={key} uses={uses} />,
   },
   {
     key: 'actions',
-    header: 'Actions',
+    header: words.actions,
     hideHeader: true,
     narrow: true,
     cell: (row) => (row.is_system ? null : <Actions {...row} />),
@@ -57,13 +58,14 @@ const COLUMNS: Column<ShownCollection>[] = [
 /** What has it, as links to the lists. Scenes and kits have no list by collection. */
 function UsedBy({ of, uses }: { of: string; uses: Uses }) {
   const { quotes, assets, products, scenes, kits } = uses
-  if (quotes + assets + products + scenes + kits === 0) return <span class="muted">Nothing</span>
+  if (quotes + assets + products + scenes + kits === 0)
+    return <span class="muted">{words.nothing}</span>
   const links = [
-    { n: quotes, noun: 'quote', href: `/quotes?collection=${of}` },
-    { n: assets, noun: 'artwork', href: `/assets?collection=${of}` },
-    { n: products, noun: 'product', href: `/products?collection=${of}` },
-    { n: scenes, noun: 'scene', href: '/scenes' },
-    { n: kits, noun: 'kit', href: '/kits' },
+    { n: quotes, noun: words.nouns.quotes, href: `/quotes?collection=${of}` },
+    { n: assets, noun: words.nouns.assets, href: `/assets?collection=${of}` },
+    { n: products, noun: words.nouns.products, href: `/products?collection=${of}` },
+    { n: scenes, noun: words.nouns.scenes, href: '/scenes' },
+    { n: kits, noun: words.nouns.kits, href: '/kits' },
   ]
   return (
     <Cluster>
@@ -79,26 +81,20 @@ function UsedBy({ of, uses }: { of: string; uses: Uses }) {
 function Actions({ key, name }: Collection) {
   return (
     <>
-      <ButtonLink
-        href={`/collections?edit=${key}`}
-        size="small"
-        variant="quiet"
-        title={`Edit ${name}`}
-      >
-        Edit
+      <ButtonLink href={`/collections?edit=${key}`} size="small" variant="quiet" about={name}>
+        {words.edit}
       </ButtonLink>
       <ConfirmButton
         id={elementId('delete', key)}
-        label="Delete"
-        title={`Delete “${name}”?`}
+        label={words.delete}
+        about={name}
+        results="results"
+        title={words.deleteTitle(name)}
         action={`/collections/${key}/delete`}
         size="small"
         variant="quiet"
       >
-        <p>
-          Only a collection that nothing has is deleted. The credit statement and decided approvals
-          keep what they say of it.
-        </p>
+        <p>{words.deleteText}</p>
       </ConfirmButton>
     </>
   )

@@ -18,6 +18,8 @@ export type ActionFormProps = {
   shortcut?: string
   /** The id of the Results to swap, so that the place in the list is kept. */
   results?: string
+  /** Names the thing too, where several buttons of a page say the same: "Archive Quiet Is Enough". */
+  label?: string
 }
 
 /** One button that posts: approve, publish, retry. */
@@ -27,6 +29,7 @@ export function ActionForm({
   children,
   shortcut,
   results,
+  label,
   ...button
 }: ActionFormProps) {
   return (
@@ -34,7 +37,7 @@ export function ActionForm({
       {Object.entries(values).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <Button {...button} aria-keyshortcuts={shortcut} data-shortcut={shortcut}>
+      <Button {...button} aria-label={label} aria-keyshortcuts={shortcut} data-shortcut={shortcut}>
         {children}
       </Button>
     </form>

@@ -25,6 +25,7 @@ export type ButtonProps = Look & {
   form?: string
   formaction?: string
   formnovalidate?: boolean
+  hidden?: boolean
   popovertarget?: string
   autofocus?: boolean
   id?: string

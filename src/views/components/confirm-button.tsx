@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { Button, type ButtonSize, type ButtonVariant } from './button.tsx'
 import { elementId } from './field-id.ts'
 import type { IconName } from './icon.tsx'
+import { swapAttributes } from './swap-attributes.ts'
 
 export type ConfirmButtonProps = {
   /** Unique on the page: `elementId('delete', row.id)`. */
@@ -24,6 +25,8 @@ export type ConfirmButtonProps = {
   disabled?: boolean
   /** What it is about, where the page has several of the same name: "Breathe in Bedroom". */
   about?: string
+  /** The id of the Results to swap, so that the place in the list is kept. */
+  results?: string
   /** The key that opens it while its row or tile has the focus. */
   shortcut?: string
 }
@@ -49,7 +52,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
         {label}
       </Button>
       <div class="dialog" id={id} popover="auto" role="dialog" aria-labelledby={titleId}>
-        <form class="form" method="post" action={action}>
+        <form {...swapAttributes(props.results)} class="form" method="post" action={action}>
           <h2 id={titleId}>{title}</h2>
           {children ? <div class="dialog-body">{children}</div> : null}
           {Object.entries(values).map(([name, value]) => (

@@ -14,6 +14,8 @@ export type Column<Row> = {
   narrow?: boolean
   /** The header is for screen readers only. */
   hideHeader?: boolean
+  /** The header orders the list by this column. */
+  sort?: { href: string; label: string; direction?: 'ascending' | 'descending' }
 }
 
 export type DataTableProps<Row> = {
@@ -77,9 +79,18 @@ function cellClass(column: { numeric?: boolean; narrow?: boolean; primary?: bool
 }
 
 function HeaderCell<Row>({ column }: { column: Column<Row> }) {
+  const { header, hideHeader, sort } = column
   return (
-    <th class={cellClass(column)} scope="col">
-      {column.hideHeader ? <span class="visually-hidden">{column.header}</span> : column.header}
+    <th class={cellClass(column)} scope="col" aria-sort={sort?.direction}>
+      {sort ? (
+        <a class="sort-link" href={sort.href} title={sort.label}>
+          {header}
+        </a>
+      ) : hideHeader ? (
+        <span class="visually-hidden">{header}</span>
+      ) : (
+        header
+      )}
     </th>
   )
 }

@@ -51,6 +51,7 @@ export function Document({ title, frame, refreshSeconds, children }: DocumentPro
           </a>
           {/* The class is here because only what is inside the body is swapped between pages. */}
           <div class={`frame frame-${frame}`}>{children}</div>
+          <div class="page-progress" id="page-progress" hidden aria-hidden="true" />
           <div class="visually-hidden" id="live" role="status" aria-live="polite" />
         </body>
       </html>

@@ -4,9 +4,10 @@ import { describedBy, fieldId } from './field-id.ts'
 export type FileFieldProps = FieldProps & {
   /** For instance `image/png,image/jpeg,image/webp`. */
   accept?: string
+  multiple?: boolean
 }
 
-/** One file. The form around it needs `enctype="multipart/form-data"`. */
+/** One file, or several. The form around it needs `enctype="multipart/form-data"`. */
 export function FileField(props: FileFieldProps) {
   const { name, label, hint, error, optional, hideLabel, scope, ...rest } = props
   const id = fieldId(name, { scope })

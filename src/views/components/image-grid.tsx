@@ -6,7 +6,7 @@ import { Thumb, type ThumbProps } from './thumb.tsx'
 
 export type ImageGridProps = {
   label: string
-  size?: 'small' | 'medium' | 'large'
+  size?: 'small' | 'medium' | 'wide' | 'large'
   /** The keys j, k and x move and select. */
   keys?: boolean
   children?: Child

@@ -1,23 +1,14 @@
 import { Button } from './button.tsx'
-
-const KEYS = [
-  ['j', 'Next row or picture'],
-  ['k', 'Previous row or picture'],
-  ['x', 'Select it; with Shift, all up to it'],
-  ['a', 'Approve it, or all that is selected'],
-  ['r', 'Reject it, or all that is selected'],
-  ['/', 'Search on this page'],
-  ['?', 'This help'],
-] as const
+import { keyboardWords as words } from './words.ts'
 
 /** Opened by the key `?`; says what the keys do on pages that use them. */
 export function KeyboardHelp() {
   return (
     <dialog class="dialog" id="keyboard-help" aria-labelledby="keyboard-help-title">
       <form class="form" method="dialog">
-        <h2 id="keyboard-help-title">Keyboard</h2>
+        <h2 id="keyboard-help-title">{words.title}</h2>
         <dl class="keys">
-          {KEYS.map(([key, meaning]) => (
+          {words.keys.map(([key, meaning]) => (
             <div>
               <dt>
                 <kbd>{key}</kbd>
@@ -27,7 +18,7 @@ export function KeyboardHelp() {
           ))}
         </dl>
         <div class="form-actions">
-          <Button>Close</Button>
+          <Button>{words.close}</Button>
         </div>
       </form>
     </dialog>

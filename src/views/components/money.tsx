@@ -25,7 +25,7 @@ export function MoneyRange({ from, to, currency }: MoneyRangeProps) {
 }
 
 /** A value that is not known: never shown as zero. */
-export function NotKnown({ label = 'Not known' }: { label?: string }) {
+function NotKnown({ label = 'Not known' }: { label?: string }) {
   return (
     <span class="muted">
       <span aria-hidden="true">—</span>

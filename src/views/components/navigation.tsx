@@ -5,6 +5,7 @@ import { classNames } from './class-names.ts'
 import { elementId } from './field-id.ts'
 import { Icon } from './icon.tsx'
 import { PRELOAD } from './preload.ts'
+import { SearchLink } from './search-box.tsx'
 import { SECTIONS, type Section, sectionOf, type Waiting } from './sections.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 import { navigationWords as words } from './words.ts'
@@ -23,6 +24,7 @@ export function Navigation({ current, user, counts = {} }: NavigationProps) {
       <div class="navigation-brand">
         <Brand />
       </div>
+      <SearchLink />
       <ul class="navigation-list">
         {SECTIONS.map((section, index) => (
           <li class={classNames(section.last && !SECTIONS[index - 1]?.last && 'navigation-apart')}>

@@ -7,6 +7,7 @@ export type SectionProps = {
   actions?: Child
   children?: Child
   id?: string
+  hidden?: boolean
 }
 
 /** A headed part of a page without a box around it. */

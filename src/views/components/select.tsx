@@ -25,7 +25,6 @@ export function Select(props: SelectProps) {
     ...rest
   } = props
   const id = fieldId(name, { scope })
-  const all = emptyLabel === undefined ? options : [{ value: '', label: emptyLabel }, ...options]
   return (
     <FieldFrame {...{ id, label, hint, error, optional, hideLabel }}>
       <select
@@ -36,16 +35,27 @@ export function Select(props: SelectProps) {
         aria-describedby={describedBy(id, { hint, error })}
         aria-invalid={error ? 'true' : undefined}
       >
-        {all.map((option) => (
-          <option
-            value={option.value}
-            selected={option.value === (value ?? '')}
-            disabled={option.disabled}
-          >
-            {option.label}
-          </option>
-        ))}
+        <Options {...{ options, value, emptyLabel }} />
       </select>
     </FieldFrame>
+  )
+}
+
+type OptionsProps = Pick<SelectProps, 'options' | 'value' | 'emptyLabel'>
+
+export function Options({ options, value, emptyLabel }: OptionsProps) {
+  const all = emptyLabel === undefined ? options : [{ value: '', label: emptyLabel }, ...options]
+  return (
+    <>
+      {all.map((option) => (
+        <option
+          value={option.value}
+          selected={option.value === (value ?? '')}
+          disabled={option.disabled}
+        >
+          {option.label}
+        </option>
+      ))}
+    </>
   )
 }

@@ -7,9 +7,7 @@ import {
   type MockupStatus,
   mockupStatusLabels,
   type ProductStatus,
-  type PublishState,
   productStatusLabels,
-  publishStateLabels,
   type RetryStatus,
   type RunStatus,
   retryStatusLabels,
@@ -27,11 +25,6 @@ export function MockupStatusBadge({ status }: { status: MockupStatus }) {
 
 export function ProductStatusBadge({ status }: { status: ProductStatus }) {
   return <LabelBadge of={productStatusLabels[status]} />
-}
-
-/** Nothing while idle: a product at rest needs no second badge. */
-export function PublishStateBadge({ state }: { state: PublishState }) {
-  return state === 'idle' ? null : <LabelBadge of={publishStateLabels[state]} />
 }
 
 export function RunStatusBadge({ status }: { status: RunStatus }) {

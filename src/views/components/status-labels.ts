@@ -20,14 +20,6 @@ export const productStatusLabels = {
   archived: { tone: 'neutral', label: 'Archived' },
 } as const satisfies Labels
 
-export const publishStateLabels = {
-  idle: { tone: 'neutral', label: 'Up to date' },
-  queued: { tone: 'teal', label: 'Waiting to publish' },
-  publishing: { tone: 'teal', label: 'Publishing' },
-  retiring: { tone: 'teal', label: 'Retiring' },
-  failed: { tone: 'red', label: 'Publishing failed' },
-} as const satisfies Labels
-
 export const runStatusLabels = {
   running: { tone: 'teal', label: 'Running' },
   done: { tone: 'sage', label: 'Done' },
@@ -71,7 +63,6 @@ export const failureLabels = {
 
 export type MockupStatus = keyof typeof mockupStatusLabels
 export type ProductStatus = keyof typeof productStatusLabels
-export type PublishState = keyof typeof publishStateLabels
 export type RunStatus = keyof typeof runStatusLabels
 export type RetryStatus = keyof typeof retryStatusLabels
 export type ApprovalStatus = keyof typeof approvalStatusLabels

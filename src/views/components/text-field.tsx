@@ -18,6 +18,7 @@ export type TextFieldProps = FieldProps & {
   spellcheck?: boolean
   readonly?: boolean
   'data-choice-search'?: boolean
+  'data-picker-new'?: boolean
   /** A short box for numbers and codes. */
   short?: boolean
   prefix?: string

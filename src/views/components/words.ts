@@ -72,3 +72,30 @@ export const errorWords = {
   search: 'Search',
   reference: 'Reference for support: ',
 } as const
+
+/** What the keys do; the key ? shows it. */
+export const keyboardWords = {
+  title: 'Keyboard shortcuts',
+  close: 'Close',
+  keys: [
+    ['/', 'Search everything; Ctrl+K or ⌘K too'],
+    ['f', 'Filter the list on this page'],
+    ['j', 'Next row or picture'],
+    ['k', 'Previous row or picture'],
+    ['x', 'Select it; with Shift, everything up to it'],
+    ['a', 'Approve it, or everything selected'],
+    ['r', 'Reject it, or everything selected'],
+    ['?', 'This help'],
+  ],
+} as const
+
+/** A field that lists choices while one types. */
+export const pickerWords = {
+  choices: 'Choices',
+  newest: 'The first 50 are listed. Search for others.',
+  found: (text: string) => `Choices that match “${text}”, and the current one.`,
+  nothing: 'Nothing matches',
+  /** The script puts the number and the text in. */
+  count: '{n} to choose from',
+  add: 'Add “{text}” as a new quote',
+} as const

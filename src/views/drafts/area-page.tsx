@@ -8,8 +8,7 @@ import { Tabs } from '../components/tabs.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { ArtworkDraft, type ArtworkDraftProps } from './artwork-draft.tsx'
-
-const CORNER_NAMES = ['Top left', 'Top right', 'Bottom right', 'Bottom left'] as const
+import { areaWords as words } from './words.ts'
 
 export type AreaPageProps = {
   frame: PageFrame
@@ -30,15 +29,15 @@ export function AreaPage(props: AreaPageProps) {
   const { frame, template, layers, layer, back, isDrawn, draft } = props
   const action = `/templates/${encodeURIComponent(template.id)}/area`
   return (
-    <Layout {...frame} title="Frame in the room" current="/scenes">
+    <Layout {...frame} title={words.title} current="/scenes">
       <PageHeader
-        title="Frame in the room"
-        lead={`Where “${layer.name}” is in the picture of ${template.name}. Drawn once, each free draft is shown in the room.`}
-        back={{ href: back, label: 'Back' }}
+        title={words.title}
+        lead={words.lead(layer.name, template.name)}
+        back={{ href: back, label: words.back }}
       />
       {layers.length > 1 ? (
         <Tabs
-          label="Smart objects"
+          label={words.smartObjects}
           items={layers.map(({ id, name, href }) => ({
             href,
             label: name,
@@ -48,13 +47,13 @@ export function AreaPage(props: AreaPageProps) {
       ) : null}
       <AreaForm {...props} action={action} />
       {draft ? (
-        <Card title="Draft in the room">
+        <Card title={words.draft}>
           <ArtworkDraft {...draft} />
         </Card>
       ) : null}
       {isDrawn ? (
         <ActionForm action={`${action}/remove`} values={{ layer: layer.id, back }} variant="quiet">
-          Remove what is drawn
+          {words.remove}
         </ActionForm>
       ) : null}
     </Layout>
@@ -81,29 +80,26 @@ function AreaForm(props: AreaPageProps & { action: string }) {
   return (
     <Card>
       <ErrorSummary errors={summary} />
-      <Form action={action} label="Frame in the room" warnUnsaved>
+      <Form action={action} label={words.title} warnUnsaved>
         <input type="hidden" name="layer" value={layer.id} />
         <input type="hidden" name="back" value={back} />
         <div class="area-editor" data-area>
           <AreaPicture {...props} />
           <div class="stack">
             <p class="muted small">
-              <span data-scripted>
-                Drag the four corners onto the frame, or choose one and move it with the arrow keys
-                (with Shift in larger steps).{' '}
-              </span>
-              Percent are of the picture’s width and height, from its top left.
+              <span data-scripted>{words.dragHelp} </span>
+              {words.percentHelp}
             </p>
-            {CORNER_NAMES.map((name, index) => (
+            {words.corners.map((name, index) => (
               <FieldRow>
-                {field('x', index + 1, `${name}, from the left`)}
-                {field('y', index + 1, `${name}, from the top`)}
+                {field('x', index + 1, words.fromLeft(name))}
+                {field('y', index + 1, words.fromTop(name))}
               </FieldRow>
             ))}
           </div>
         </div>
         <FormActions>
-          <Button variant="primary">Save</Button>
+          <Button variant="primary">{words.save}</Button>
         </FormActions>
       </Form>
     </Card>
@@ -113,26 +109,26 @@ function AreaForm(props: AreaPageProps & { action: string }) {
 /** The lines follow the numbers without a script; the handles, which move them, need one. */
 function AreaPicture({ template, values }: AreaPageProps) {
   const at = (index: number) => {
-    const number = (index % CORNER_NAMES.length) + 1
+    const number = (index % words.corners.length) + 1
     return { x: `${values[`x${number}`]}%`, y: `${values[`y${number}`]}%` }
   }
   return (
     <div class="area-picture" data-area-picture>
-      <img src={template.picture} alt={`The room of ${template.name}`} width="400" height="300" />
+      <img src={template.picture} alt={words.roomOf(template.name)} width="400" height="300" />
       <svg aria-hidden="true">
-        {CORNER_NAMES.map((_, index) => {
+        {words.corners.map((_, index) => {
           const [from, to] = [at(index), at(index + 1)]
           return <line x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
         })}
       </svg>
-      {CORNER_NAMES.map((name, index) => (
+      {words.corners.map((name, index) => (
         <button
           class="area-corner"
           type="button"
           data-scripted
           data-corner={index + 1}
-          data-name={`${name} corner`}
-          aria-label={`${name} corner`}
+          data-name={words.corner(name)}
+          aria-label={words.corner(name)}
         />
       ))}
     </div>

@@ -4,6 +4,7 @@ import { type Piece, ROOM_SIDE, warpFrame } from '../../domain/drafts/warp-frame
 import { Badge } from '../components/badge.tsx'
 import { elementId } from '../components/field-id.ts'
 import { describeDraft } from './describe-draft.ts'
+import { draftWords } from './words.ts'
 
 /** What is cut off is shown around the frame so far: a share of the frame. */
 const AROUND = 0.3
@@ -27,7 +28,7 @@ export type ArtworkDraftProps = {
 export function ArtworkDraft(props: ArtworkDraftProps) {
   const { draft, artwork, scene, room, children } = props
   const said = describeDraft(draft).join(' ')
-  const words = elementId(props.id, 'words')
+  const described = elementId(props.id, 'words')
   const { width, height, isKnown } = draft.frame
   return (
     <figure class="draft" data-announce={said}>
@@ -41,21 +42,16 @@ export function ArtworkDraft(props: ArtworkDraftProps) {
           <FlatDraft
             draft={draft}
             picture={artwork.picture}
-            label={`Draft of “${artwork.title}” in the frame of “${scene}”`}
-            words={words}
+            label={draftWords.inFrame(artwork.title, scene)}
+            words={described}
           />
         </DraftPicture>
       </div>
       <figcaption class="stack stack-small">
-        <p class="small" id={words}>
+        <p class="small" id={described}>
           {said}
         </p>
-        {isKnown ? null : (
-          <p class="muted small">
-            The template does not say how large its frame is: this is drawn for {width} × {height}{' '}
-            px.
-          </p>
-        )}
+        {isKnown ? null : <p class="muted small">{draftWords.unknownFrame(width, height)}</p>}
         {children}
       </figcaption>
     </figure>
@@ -67,7 +63,7 @@ function DraftPicture({ children }: { children?: Child }) {
     <div class="draft-picture">
       {children}
       <span class="draft-mark">
-        <Badge tone="amber">Draft</Badge>
+        <Badge tone="amber">{draftWords.mark}</Badge>
       </span>
     </div>
   )
@@ -130,7 +126,7 @@ function RoomDraft({ id, draft, artwork, scene, picture, corners }: RoomDraftPro
         viewBox={`0 0 ${ROOM_SIDE} ${ROOM_SIDE}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`Draft of “${artwork.title}” in the room of “${scene}”`}
+        aria-label={draftWords.inRoom(artwork.title, scene)}
       >
         <defs>
           <g id={print}>

@@ -39,16 +39,12 @@ test.each([
     SQUARE,
     'White bars left, 10 %, and right, 40 % of the width, and at the top, 10 %, and at the bottom, 50 % of the height.',
   ],
-  [
-    { position: { x: 2000, y: 0 } },
-    SQUARE,
-    'The artwork is outside of its frame: nothing of it is seen.',
-  ],
-  [{ rotation: 90 }, { width: 4, height: 5 }, /^White bars .* Cut off .* Turned by 90°\.$/],
+  [{ position: { x: 2000, y: 0 } }, SQUARE, 'The artwork is outside its frame and cannot be seen.'],
+  [{ rotation: 90 }, { width: 4, height: 5 }, /^White bars .* Cut off .* Rotated by 90°\.$/],
   [
     { rotation: 12.34 },
     SQUARE,
-    /^\d+ % of the frame stays white, and \d+ % of the artwork is cut off\. Turned by 12.3°\.$/,
+    /^\d+ % of the frame stays white, and \d+ % of the artwork is cut off\. Rotated by 12.3°\.$/,
   ],
 ] as const)('%j of %j is described', (config, artwork, said) => {
   if (said instanceof RegExp) expect(words(config, artwork)).toMatch(said)
@@ -56,14 +52,14 @@ test.each([
 })
 
 test.each([
-  [{}, SQUARE, 'cover', 'White bars at the top and bottom: cover instead?'],
+  [{}, SQUARE, 'cover', 'White bars at the top and bottom. Cover the frame instead?'],
   [
     { fit: 'contain' },
     { width: 1, height: 2 },
     'cover',
-    'White bars left and right: cover instead?',
+    'White bars left and right. Cover the frame instead?',
   ],
-  [{ fit: 'cover' }, SQUARE, 'contain', /^Cut off left and right: show the whole/],
+  [{ fit: 'cover' }, SQUARE, 'contain', /^Cut off left and right. Show the whole/],
 ] as const)('where the shapes differ, %j offers another fit', (config, artwork, fit, question) => {
   const offer = offerFit(config, drafted(config, artwork))
   expect(offer?.fit).toBe(fit)

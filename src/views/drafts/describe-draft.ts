@@ -1,4 +1,5 @@
 import type { Draft, Edges } from '../../domain/drafts/place-artwork.ts'
+import { draftWords as words } from './words.ts'
 
 /** Of the frame: less than that is nothing at all. */
 const LEAST_SHARE = 1e-9
@@ -6,17 +7,17 @@ const LEAST_SHARE = 1e-9
 /** What a draft shows, in sentences for those who do not see it, too. */
 export function describeDraft(draft: Draft): string[] {
   if (draft.empty > 1 - LEAST_SHARE) {
-    return ['The artwork is outside of its frame: nothing of it is seen.']
+    return [words.outside]
   }
   const { bars = NONE, cropped = NONE, placed } = draft
   const said = [
-    sentence('White bars', edgesOf(bars, 'of the')),
-    sentence('Cut off', edgesOf(cropped, 'of the artwork’s')),
+    sentence(words.bars, edgesOf(bars, 'of the')),
+    sentence(words.cut, edgesOf(cropped, 'of the artwork’s')),
     draft.bars ? undefined : askew(draft),
     stretched(draft),
-    placed.rotation % 360 === 0 ? undefined : `Turned by ${round(placed.rotation)}°.`,
+    placed.rotation % 360 === 0 ? undefined : words.turned(round(placed.rotation)),
   ].flatMap((one) => one ?? [])
-  return said.length > 0 ? said : ['The artwork fills its frame exactly.']
+  return said.length > 0 ? said : [words.fillsExactly]
 }
 
 const NONE: Edges = { left: 0, right: 0, top: 0, bottom: 0 }
@@ -37,11 +38,10 @@ export function offerFit(config: Placement, draft: Draft): FitOffer | undefined 
   const bars = draft.bars && sidesOf(draft.bars)
   const cut = draft.cropped && sidesOf(draft.cropped)
   if (bars && (config.fit ?? 'contain') === 'contain') {
-    return { fit: 'cover', question: `White bars ${bars}: cover instead?`, label: 'Cover' }
+    return { fit: 'cover', question: words.coverInstead(bars), label: words.cover }
   }
   if (cut && config.fit === 'cover') {
-    const question = `Cut off ${cut}: show the whole artwork instead?`
-    return { fit: 'contain', question, label: 'Contain' }
+    return { fit: 'contain', question: words.containInstead(cut), label: words.contain }
   }
   return undefined
 }

@@ -3,6 +3,7 @@ import { Button } from '../components/button.tsx'
 import { Section } from '../components/section.tsx'
 import { ArtworkDraft, type ArtworkDraftProps } from './artwork-draft.tsx'
 import { offerFit } from './describe-draft.ts'
+import { draftWords as words } from './words.ts'
 
 type ChosenDraft = ArtworkDraftProps & {
   sceneKey: string
@@ -23,8 +24,8 @@ export function DraftsSection({ drafts, more }: DraftsSectionProps) {
   return (
     <div id="drafts">
       <Section
-        title="Drafts"
-        lead={`How “${first.artwork.title}” will sit in its frames. Drawn here, free of charge${more > 0 ? `; the first ${drafts.length} scenes` : ''}.`}
+        title={words.section}
+        lead={words.sectionLead(first.artwork.title, more > 0 ? drafts.length : undefined)}
       >
         <ul class="draft-list">
           {drafts.map((draft) => (
@@ -59,7 +60,7 @@ function FitOffer({ sceneKey, config, draft }: ChosenDraft) {
           {offer.label}
         </Button>
       </Cluster>
-      <p class="muted small">Opens the scene with it. Nothing changes before you save it there.</p>
+      <p class="muted small">{words.fitHelp}</p>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx'
 import { Select } from '../components/select.tsx'
 import { ArtworkDraft, type ArtworkDraftProps } from './artwork-draft.tsx'
 import { offerFit } from './describe-draft.ts'
+import { draftWords as words } from './words.ts'
 
 export type SceneDraftProps = Pick<ArtworkDraftProps, 'id' | 'room' | 'scene'> & {
   /** Of the form's fields, and what the names of this one's begin with: "0." */
@@ -42,20 +43,20 @@ export function SceneDraft(props: SceneDraftProps) {
       hx-push-url="false"
       hx-sync="replace"
     >
-      <h3>Draft</h3>
+      <h3>{words.title}</h3>
       {artwork ? (
         <>
           <Select
             name={`${prefix}draft_asset`}
-            label="Artwork"
-            hint="Shown here only: it is not saved with the scene."
+            label={words.artwork}
+            hint={words.artworkHint}
             scope={scope}
             value={artwork.id}
             options={artworks.map(({ id, title }) => ({ value: id, label: title }))}
           />
           {'problem' in result ? (
             <p class="small" role="status">
-              No draft: {result.problem}
+              {words.none(result.problem)}
             </p>
           ) : (
             <ArtworkDraft {...props} artwork={artwork} draft={result}>
@@ -63,12 +64,12 @@ export function SceneDraft(props: SceneDraftProps) {
             </ArtworkDraft>
           )}
           <Button formaction={formaction} formnovalidate size="small">
-            Update the draft
+            {words.update}
           </Button>
         </>
       ) : (
         <p class="muted small">
-          <a href="/assets?upload=1">Upload an artwork</a> to see here how it will sit in the frame.
+          <a href="/assets?upload=1">{words.upload}</a> {words.uploadHelp}
         </p>
       )}
     </div>
@@ -102,10 +103,8 @@ function Choices({
       ) : null}
       {areaHref ? (
         <p class="small">
-          <a href={areaHref}>
-            {room ? 'Change where the frame is in the room' : 'Draw where the frame is in the room'}
-          </a>
-          {room ? null : ', once, to see drafts in it.'}
+          <a href={areaHref}>{room ? words.moveFrame : words.drawFrame}</a>
+          {room ? null : `, ${words.drawFrameHelp}`}
         </p>
       ) : null}
     </>

@@ -14,6 +14,7 @@ import { TextField } from '../components/text-field.tsx'
 import { kitsUrl } from './kits-url.ts'
 import { roleOf } from './role-labels.ts'
 import { KIT_SCOPE, SceneRoles } from './scene-roles.tsx'
+import { kitWords, kitFormWords as words } from './words.ts'
 
 /** A scene to choose from, with its health. */
 export type KitScene = SceneHealth & { scene_key: string; name: string; picture: string | null }
@@ -48,7 +49,7 @@ export type KitFormProps = {
 export function KitForm(props: KitFormProps) {
   const { id, version, workId, values, errors = {}, conflict, collections, position } = props
   const pathOf = (edited: string) => kitsUrl(position, {}, `/kits/${edited}`)
-  const title = id ? 'Edit kit' : 'Add a kit'
+  const title = id ? words.edit : words.add
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   return (
     <Card id="kit" title={title}>
@@ -58,7 +59,7 @@ export function KitForm(props: KitFormProps) {
         <FormIdentity workId={id ? undefined : workId} version={conflict?.now.version ?? version} />
         <TextField
           name="name"
-          label="Name"
+          label={words.name}
           required
           maxlength={MAX_KIT_NAME_CHARACTERS}
           scope={KIT_SCOPE}
@@ -68,8 +69,8 @@ export function KitForm(props: KitFormProps) {
         <SceneRoles {...props} />
         <CheckboxGroup
           name="default_for"
-          label="Default kit of"
-          hint="Chosen by itself when artwork of the collection is generated. A collection has one default: it is taken from the kit that has it now."
+          label={kitWords.defaultKitOf}
+          hint={words.defaultHint}
           inline
           scope={KIT_SCOPE}
           choices={collectionOptions(collections)}
@@ -77,12 +78,14 @@ export function KitForm(props: KitFormProps) {
           error={errors.default_for}
         />
         <FormActions>
-          <Button variant="primary">{id ? 'Save' : conflict ? 'Add as another' : 'Add kit'}</Button>
+          <Button variant="primary">
+            {id ? words.save : conflict ? words.addAnother : words.addKit}
+          </Button>
           {conflict?.kind === 'exists' ? (
-            <Button formaction={pathOf(conflict.now.id)}>Save to the one that is there</Button>
+            <Button formaction={pathOf(conflict.now.id)}>{words.saveToExisting}</Button>
           ) : null}
           <ButtonLink href={kitsUrl(position)} variant="quiet">
-            Cancel
+            {words.cancel}
           </ButtonLink>
         </FormActions>
       </Form>
@@ -107,17 +110,17 @@ function KitConflict({ conflict, values, scenes, collections, position }: KitFor
   return (
     <ConflictNotice
       kind={kind}
-      title={kind === 'changed' ? 'This kit was changed meanwhile' : 'This kit was added already'}
+      title={kind === 'changed' ? words.changedMeanwhile : words.addedAlready}
       href={kitsUrl(position, { edit: now.id })}
       fields={[
-        { label: 'Name', yours: values.name, now: now.name },
+        { label: words.name, yours: values.name, now: now.name },
         {
-          label: 'Scenes',
+          label: words.scenes,
           yours: scenesOf(values.roles),
           now: scenesOf(now.scenes.map(({ scene_key, role }) => [scene_key, role] as const)),
         },
         {
-          label: 'Default kit of',
+          label: kitWords.defaultKitOf,
           yours: collectionsOf(values.default_for),
           now: collectionsOf(now.default_for),
         },

@@ -12,6 +12,7 @@ import { Layout, type PageFrame } from '../layout.tsx'
 import { KitForm, type KitFormProps, type KitScene } from './kit-form.tsx'
 import { KitsTable } from './kits-table.tsx'
 import { kitsUrl } from './kits-url.ts'
+import { kitWords as words } from './words.ts'
 
 export type KitsPageProps = {
   frame: PageFrame
@@ -30,15 +31,15 @@ export function KitsPage(props: KitsPageProps) {
   const { frame, page, position, scenes, collections, form, workId } = props
   const add = (
     <ButtonLink href={kitsUrl(position, { add: workId })} variant="primary" icon="plus">
-      Add kit
+      {words.add}
     </ButtonLink>
   )
   const isFull = page.total >= MAX_KITS
   return (
-    <Layout {...frame} title="Kits" current="/kits">
+    <Layout {...frame} title={words.title} current="/kits">
       <PageHeader
-        title="Kits"
-        lead="Scenes that you use together. Generate with a kit, and its roles order a product’s pictures."
+        title={words.title}
+        lead={words.lead}
         actions={form || isFull || page.total === 0 ? null : add}
       />
       {form ? <KitForm {...form} {...{ workId, collections, position }} /> : null}
@@ -51,16 +52,11 @@ export function KitsPage(props: KitsPageProps) {
             <Pager {...page} path="/kits" />
           </>
         ) : form ? null : (
-          <EmptyState title="No kits yet" icon="kit" action={add}>
-            A kit is a named set of 1 to 10 scenes, each with a role. One may be the default of a
-            collection: it is then chosen by itself when you generate.
+          <EmptyState title={words.none} icon="kit" action={add}>
+            {words.noneHelp}
           </EmptyState>
         )}
-        {isFull ? (
-          <p class="muted small">
-            You have {MAX_KITS} kits, which is as many as there may be. Delete one to add another.
-          </p>
-        ) : null}
+        {isFull ? <p class="muted small">{words.full(MAX_KITS)}</p> : null}
       </Results>
     </Layout>
   )

@@ -11,6 +11,7 @@ import { Icon } from '../components/icon.tsx'
 import type { KitFormProps, KitScene } from './kit-form.tsx'
 import { kitsUrl } from './kits-url.ts'
 import { roleLabels } from './role-labels.ts'
+import { kitWords as words } from './words.ts'
 
 type KitsTableProps = { kits: readonly Kit[]; scenes: readonly KitScene[] } & Pick<
   KitFormProps,
@@ -20,23 +21,23 @@ type KitsTableProps = { kits: readonly Kit[]; scenes: readonly KitScene[] } & Pi
 export function KitsTable({ kits, scenes, collections, position }: KitsTableProps) {
   const known = new Map(scenes.map((scene) => [scene.scene_key, scene]))
   const columns: Column<Kit>[] = [
-    { key: 'name', header: 'Kit', primary: true, cell: ({ name }) => name },
-    { key: 'scenes', header: 'Scenes', cell: (kit) => <Scenes kit={kit} known={known} /> },
+    { key: 'name', header: words.kit, primary: true, cell: ({ name }) => name },
+    { key: 'scenes', header: words.scenes, cell: (kit) => <Scenes kit={kit} known={known} /> },
     {
       key: 'default_for',
-      header: 'Default kit of',
+      header: words.defaultKitOf,
       cell: (kit) => <DefaultFor kit={kit} collections={collections} />,
     },
     {
       key: 'actions',
-      header: 'Actions',
+      header: words.actions,
       hideHeader: true,
       cell: (kit) => <Actions kit={kit} position={position} />,
     },
   ]
   return (
     <DataTable
-      caption="Kits"
+      caption={words.title}
       columns={columns}
       rows={kits}
       rowId={(kit) => elementId('kit', kit.id)}
@@ -71,11 +72,7 @@ function Missing({ kit, known }: { kit: Kit; known: ReadonlyMap<string, KitScene
   if (missing.length === 0) return null
   const keys = missing.map(({ scene_key }) => scene_key)
   const reasons = keys.flatMap((key) => known.get(key)?.reason ?? [])
-  const sentences = [
-    `Scene template not found: ${keys.join(', ')}.`,
-    ...reasons,
-    'The other scenes of the kit go on.',
-  ]
+  const sentences = [words.notFoundScenes(keys), ...reasons, words.othersContinue]
   return (
     <p class="field-error">
       <Icon name="warning" class="icon-small" />
@@ -98,21 +95,23 @@ function DefaultFor({ kit, collections }: { kit: Kit } & Pick<KitFormProps, 'col
 function Actions({ kit: { id, name }, position }: { kit: Kit } & Pick<KitFormProps, 'position'>) {
   return (
     <Cluster>
-      <ButtonLink href={`/generate?kit=${id}`} size="small">
-        Generate
+      <ButtonLink href={`/generate?kit=${id}`} size="small" about={name}>
+        {words.generate}
       </ButtonLink>
-      <ButtonLink href={kitsUrl(position, { edit: id })} size="small" variant="quiet">
-        Edit
+      <ButtonLink href={kitsUrl(position, { edit: id })} size="small" variant="quiet" about={name}>
+        {words.edit}
       </ButtonLink>
       <ConfirmButton
         id={elementId('delete', id)}
-        label="Delete"
-        title={`Delete “${name}”?`}
+        label={words.delete}
+        about={name}
+        results="results"
+        title={words.deleteTitle(name)}
         action={kitsUrl(position, {}, `/kits/${id}/delete`)}
         size="small"
         variant="quiet"
       >
-        <p>Its scenes stay, and so do mockups and products that were made with it.</p>
+        <p>{words.deleteText}</p>
       </ConfirmButton>
     </Cluster>
   )

@@ -11,6 +11,7 @@ import { HealthBadge } from '../scenes/health-badge.tsx'
 import type { KitFormProps, KitScene, KitValues } from './kit-form.tsx'
 import { kitsUrl } from './kits-url.ts'
 import { roleLabels } from './role-labels.ts'
+import { kitFormWords as words } from './words.ts'
 
 type SceneRolesProps = Pick<
   KitFormProps,
@@ -28,8 +29,8 @@ export function SceneRoles(props: SceneRolesProps) {
   return (
     <FieldSet
       id={fieldId('scenes', { scope: KIT_SCOPE })}
-      label="Scenes"
-      hint={`Give 1 to ${MAX_KIT_SCENES} scenes a role. A product shows its pictures in the order of the roles: hero, room, detail, scale.`}
+      label={words.scenes}
+      hint={words.scenesHint(MAX_KIT_SCENES)}
       error={errors.scenes}
     >
       {isCut ? <SceneFilter {...props} /> : null}
@@ -38,7 +39,7 @@ export function SceneRoles(props: SceneRolesProps) {
         id="kit-scenes"
         data-announce={`${pluralize(scenes.length, 'scene')} shown`}
       >
-        <ImageGrid label="Scenes to choose from" size="small">
+        <ImageGrid label={words.choices} size="small">
           {missing.map((key) => (
             <SceneTile scene={{ scene_key: key, name: key, picture: null }} values={values} />
           ))}
@@ -46,13 +47,7 @@ export function SceneRoles(props: SceneRolesProps) {
             <SceneTile scene={scene} values={values} />
           ))}
         </ImageGrid>
-        {isCut ? (
-          <p class="muted small">
-            {search
-              ? `What is in the kit, and what matches “${search}”.`
-              : 'What is in the kit, and your newest scenes: search for an older one.'}
-          </p>
-        ) : null}
+        {isCut ? <p class="muted small">{search ? words.matching(search) : words.newest}</p> : null}
       </div>
     </FieldSet>
   )
@@ -67,7 +62,7 @@ function SceneFilter({ id, search, position }: SceneRolesProps) {
       request={{ 'hx-post': href }}
       include="closest form"
       target="kit-scenes"
-      search={{ name: 'scene_search', label: 'Search scenes', value: search, scope: KIT_SCOPE }}
+      search={{ name: 'scene_search', label: words.search, value: search, scope: KIT_SCOPE }}
       inUrl={false}
       formaction={href}
       isBesideSubmit
@@ -88,7 +83,7 @@ function SceneTile({ scene: { scene_key, name, picture, health }, values }: Scen
       title={name}
       badges={
         health === undefined ? (
-          <Badge tone="red">Gone</Badge>
+          <Badge tone="red">{words.gone}</Badge>
         ) : isUsable({ health }) ? null : (
           <HealthBadge health={health} />
         )
@@ -96,11 +91,11 @@ function SceneTile({ scene: { scene_key, name, picture, health }, values }: Scen
     >
       <Select
         name={`role:${scene_key}`}
-        label={`Role of ${name}`}
+        label={words.roleOf(name)}
         hideLabel
         scope={KIT_SCOPE}
         value={values.roles.get(scene_key)}
-        emptyLabel="Not in the kit"
+        emptyLabel={words.notInKit}
         options={ROLES.map((role) => ({ value: role, label: roleLabels[role] }))}
       />
     </Tile>

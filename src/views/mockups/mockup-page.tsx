@@ -93,7 +93,7 @@ function Aside({ view, scene, collections, links, refused, now }: MockupPageProp
       <Decision view={view} refused={refused} />
       <Card title="Artwork">
         <Stack>
-          <a href={`/assets?edit=${asset.id}`}>
+          <a href={`/assets/${asset.id}`}>
             <Thumb src={links.artwork} alt={asset.title} ratio="portrait" />
           </a>
           {quote ? <QuoteText text={quote.text} /> : null}

@@ -7,6 +7,7 @@ import { MoneyField } from '../components/money-field.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { type Errors, PRICE_FIELDS, type TypedPrices } from './price-fields.ts'
 import { PriceOptions } from './price-options.tsx'
+import { pricingWords } from './words.ts'
 
 const SCOPE = 'add'
 
@@ -19,17 +20,13 @@ export function AddSizeForm({ values, currencies }: AddSizeFormProps) {
   const currency = values.currency || currencies[0] || DEFAULT_CURRENCY
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   return (
-    <Card
-      id="add-size"
-      title="Add a size"
-      lead="A size of your own. New variants of it take these prices."
-    >
+    <Card id="add-size" title={pricingWords.add} lead={pricingWords.addLead}>
       <ErrorSummary errors={summary} scope={SCOPE} />
-      <Form action="/pricing" label="Add a size">
+      <Form action="/pricing" label={pricingWords.add}>
         <FieldRow>
           <TextField
             name="size"
-            label="Size"
+            label={pricingWords.size}
             placeholder="5x7"
             required
             short
@@ -53,9 +50,9 @@ export function AddSizeForm({ values, currencies }: AddSizeFormProps) {
         </FieldRow>
         <PriceOptions typed={values} errors={errors} currencies={currencies} scope={SCOPE} />
         <FormActions>
-          <Button variant="primary">Add size</Button>
+          <Button variant="primary">{pricingWords.addButton}</Button>
           <ButtonLink href="/pricing" variant="quiet">
-            Cancel
+            {pricingWords.cancel}
           </ButtonLink>
         </FormActions>
       </Form>

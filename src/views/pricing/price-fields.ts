@@ -1,10 +1,12 @@
+import { pricingWords } from './words.ts'
+
 /** The amounts of a size, in the order of the table's columns. */
 export const PRICE_FIELDS = [
-  { name: 'base_price', label: 'Unframed', optional: false },
-  { name: 'framed_price', label: 'Framed', optional: true },
-  { name: 'digital_price', label: 'Digital', optional: true },
-  { name: 'cost', label: 'Print cost', optional: true },
-  { name: 'frame_cost', label: 'Frame cost', optional: true },
+  { name: 'base_price', label: pricingWords.fields.base_price, optional: false },
+  { name: 'framed_price', label: pricingWords.fields.framed_price, optional: true },
+  { name: 'digital_price', label: pricingWords.fields.digital_price, optional: true },
+  { name: 'cost', label: pricingWords.fields.cost, optional: true },
+  { name: 'frame_cost', label: pricingWords.fields.frame_cost, optional: true },
 ] as const
 
 export type PriceFieldName = (typeof PRICE_FIELDS)[number]['name']

@@ -1,6 +1,7 @@
 import { Checkbox } from '../components/choice.tsx'
 import { Select } from '../components/select.tsx'
 import type { Errors, TypedPrices } from './price-fields.ts'
+import { pricingWords } from './words.ts'
 
 export type PriceOptionsProps = {
   typed: Partial<TypedPrices>
@@ -20,7 +21,7 @@ export function PriceOptions({ typed, errors, currencies, scope }: PriceOptionsP
       {currencies.length > 1 ? (
         <Select
           name="currency"
-          label="Currency"
+          label={pricingWords.currency}
           scope={scope}
           options={currencies.map((code) => ({ value: code, label: code }))}
           value={currency}
@@ -30,7 +31,12 @@ export function PriceOptions({ typed, errors, currencies, scope }: PriceOptionsP
         <input type="hidden" name="currency" value={currency} />
       )}
       {errors.accept_free || typed.accept_free ? (
-        <Checkbox name="accept_free" label="0 is meant" scope={scope} checked={typed.accept_free} />
+        <Checkbox
+          name="accept_free"
+          label={pricingWords.free}
+          scope={scope}
+          checked={typed.accept_free}
+        />
       ) : null}
     </>
   )

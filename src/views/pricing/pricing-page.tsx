@@ -7,6 +7,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { AddSizeForm, type AddSizeValues } from './add-size-form.tsx'
 import { type Editing, PricingTable } from './pricing-table.tsx'
+import { pricingWords } from './words.ts'
 
 export type PricingPageProps = {
   frame: PageFrame
@@ -20,14 +21,14 @@ export type PricingPageProps = {
 export function PricingPage({ frame, rows, currencies, editing, adding }: PricingPageProps) {
   const errors = Object.entries(editing?.errors ?? {})
   return (
-    <Layout {...frame} title="Pricing" current="/pricing">
+    <Layout {...frame} title={pricingWords.title} current="/pricing">
       <PageHeader
-        title="Pricing"
-        lead="What a new variant costs unless you say otherwise. Products keep the prices they have."
+        title={pricingWords.title}
+        lead={pricingWords.lead}
         actions={
           adding ? null : (
             <ButtonLink href="/pricing?add=1#add-size" icon="plus">
-              Add a size
+              {pricingWords.add}
             </ButtonLink>
           )
         }
@@ -39,9 +40,7 @@ export function PricingPage({ frame, rows, currencies, editing, adding }: Pricin
         <PricingTable rows={rows} currencies={currencies} editing={editing} />
       </Card>
       <p class="muted small">
-        {inOneCurrency(rows)} The margin is what is left of an unframed print after its cost. A
-        download costs nothing to make; a frame costs what it costs on top of its print. Where a
-        cost is not known, no margin is shown with it.
+        {inOneCurrency(rows)} {pricingWords.explained}
       </p>
     </Layout>
   )
@@ -49,5 +48,5 @@ export function PricingPage({ frame, rows, currencies, editing, adding }: Pricin
 
 function inOneCurrency(rows: readonly PricingRow[]): string {
   const [first, ...others] = new Set(rows.map(({ currency }) => currency))
-  return first && others.length === 0 ? `Amounts are in ${first}.` : ''
+  return first && others.length === 0 ? pricingWords.allIn(first) : ''
 }

@@ -1,5 +1,10 @@
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
-import { marginOf } from '../../domain/pricing/price-variant.ts'
+import {
+  costOfVariant,
+  type Finish,
+  marginOf,
+  priceVariant,
+} from '../../domain/pricing/price-variant.ts'
 import { formatSize } from '../../domain/pricing/size.ts'
 import { toDecimalString } from '../../money.ts'
 import { ActionForm } from '../components/action-form.tsx'
@@ -9,11 +14,12 @@ import { Button, ButtonLink } from '../components/button.tsx'
 import type { Difference } from '../components/conflict.tsx'
 import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
-import { Money, NotKnown } from '../components/money.tsx'
+import { Money } from '../components/money.tsx'
 import { VisuallyHidden } from '../components/visually-hidden.tsx'
 import { type Errors, PRICE_FIELDS, type PriceFieldName, type TypedPrices } from './price-fields.ts'
 import { PriceInput } from './price-input.tsx'
 import { PriceOptions } from './price-options.tsx'
+import { pricingWords } from './words.ts'
 
 const FORM = 'price-form'
 
@@ -33,7 +39,7 @@ export type PricingTableProps = {
 
 export function PricingTable({ rows, currencies, editing }: PricingTableProps) {
   const columns: Column<PricingRow>[] = [
-    { key: 'size', header: 'Size', primary: true, cell: (row) => <Size row={row} /> },
+    { key: 'size', header: pricingWords.size, primary: true, cell: (row) => <Size row={row} /> },
     ...PRICE_FIELDS.map(({ name, label }) => ({
       key: name,
       header: label,
@@ -53,10 +59,21 @@ export function PricingTable({ rows, currencies, editing }: PricingTableProps) {
           <Price row={row} name={name} />
         ),
     })),
-    { key: 'margin', header: 'Margin', numeric: true, cell: (row) => <Margin row={row} /> },
+    {
+      key: 'margin',
+      header: pricingWords.margin,
+      numeric: true,
+      cell: (row) => <MarginOf row={row} finish={UNFRAMED} />,
+    },
+    {
+      key: 'framed_margin',
+      header: pricingWords.framedMargin,
+      numeric: true,
+      cell: (row) => <MarginOf row={row} finish={FRAMED} />,
+    },
     {
       key: 'actions',
-      header: 'Actions',
+      header: pricingWords.actions,
       hideHeader: true,
       narrow: true,
       cell: (row) =>
@@ -69,7 +86,7 @@ export function PricingTable({ rows, currencies, editing }: PricingTableProps) {
   ]
   return (
     <DataTable
-      caption="Prices by size"
+      caption={pricingWords.caption}
       columns={columns}
       rows={rows}
       rowId={(row) => elementId('price', row.size)}
@@ -81,16 +98,22 @@ function Size({ row }: { row: PricingRow }) {
   return (
     <Cluster>
       <span>{formatSize(row.size)}</span>
-      {row.is_system ? null : <Badge tone="sage">Yours</Badge>}
+      {row.is_system ? null : <Badge tone="sage">{pricingWords.yours}</Badge>}
     </Cluster>
   )
 }
 
-/** What is left of an unframed print's price. */
-function Margin({ row }: { row: PricingRow }) {
-  const margin = marginOf(row.base_price, row.cost)
-  if (!margin) return <span class="muted small">Cost not known</span>
-  if (margin.percent === null) return <NotKnown />
+const UNFRAMED: Finish = { frame_style: null, is_digital: false }
+/** Frames of all colours have one price and one cost. */
+const FRAMED: Finish = { frame_style: 'white', is_digital: false }
+
+/** What is left of a print's price, as a share of it. */
+function MarginOf({ row, finish }: { row: PricingRow; finish: Finish }) {
+  const price = priceVariant(row, finish, row.currency)
+  const margin = price === null ? null : marginOf(price, costOfVariant(row, finish))
+  if (!margin || margin.percent === null) {
+    return <span class="muted small">{pricingWords.notKnown}</span>
+  }
   return <span class="figures">{margin.percent} %</span>
 }
 
@@ -99,7 +122,9 @@ function Price({ row, name }: { row: PricingRow; name: PriceFieldName }) {
   return (
     <span>
       <Money minor={row[name]} currency={row.currency} />
-      {inheritedPrice(row, name) === undefined ? null : <span class="muted small"> default</span>}
+      {inheritedPrice(row, name) === undefined ? null : (
+        <span class="muted small"> {pricingWords.default}</span>
+      )}
     </span>
   )
 }
@@ -125,10 +150,10 @@ function Save({ row, editing, currencies }: SaveProps) {
         scope="price"
       />
       <Button variant="primary" size="small">
-        Save
+        {pricingWords.save}
       </Button>{' '}
       <ButtonLink href="/pricing" variant="quiet" size="small">
-        Cancel
+        {pricingWords.cancel}
       </ButtonLink>
     </form>
   )
@@ -143,7 +168,8 @@ function Actions({ row }: { row: PricingRow }) {
         variant="quiet"
         size="small"
       >
-        Edit{size}
+        {pricingWords.edit}
+        {size}
       </ButtonLink>
       {row.is_system ? null : (
         <ActionForm
@@ -152,7 +178,8 @@ function Actions({ row }: { row: PricingRow }) {
           variant="quiet"
           size="small"
         >
-          Back to default{size}
+          {pricingWords.reset}
+          {size}
         </ActionForm>
       )}
     </Cluster>

@@ -73,7 +73,6 @@ function columns(now: number): Column<FailedPublish>[] {
     {
       key: 'next',
       header: words.next,
-      narrow: true,
       cell: ({ retry }) => <NextRetry retry={retry} now={now} />,
     },
     { key: 'actions', header: words.actions, hideHeader: true, narrow: true, cell: Again },

@@ -13,7 +13,7 @@ export const problemsWords = {
 
   toFix: 'To fix first',
   unattendedTitle: (n: number) => `${pluralize(n, 'product')} could not be published`,
-  unattendedText: 'They are not retried automatically. See why, then publish them again.',
+  unattendedText: 'Not retried automatically. See why, then publish again.',
   seePublishes: 'View failed publishes',
   failedForGood: 'Not retried automatically',
   failedForGoodLead: 'Retries are used up, or would fail again until something is changed.',

@@ -1,12 +1,12 @@
 import type { VariantKind } from '../../domain/products/variant-kind.ts'
 
-/** How a print can be finished, in the order of the form's columns. */
+/** How a print can be finished, in the order of the form's columns; `short` is for a phone. */
 export const FINISHES = [
-  { key: 'unframed', label: 'Unframed' },
-  { key: 'white', label: 'White frame' },
-  { key: 'black', label: 'Black frame' },
-  { key: 'natural', label: 'Natural frame' },
-  { key: 'digital', label: 'Digital' },
+  { key: 'unframed', label: 'Unframed', short: 'None' },
+  { key: 'white', label: 'White frame', short: 'White' },
+  { key: 'black', label: 'Black frame', short: 'Black' },
+  { key: 'natural', label: 'Natural frame', short: 'Natural' },
+  { key: 'digital', label: 'Digital', short: 'Digital' },
 ] as const
 
 export type Finish = (typeof FINISHES)[number]['key']

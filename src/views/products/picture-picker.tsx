@@ -1,11 +1,14 @@
+import { Button } from '../components/button.tsx'
 import { FieldSet } from '../components/field.tsx'
 import { elementId, fieldId } from '../components/field-id.ts'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
-import { TextField } from '../components/text-field.tsx'
+import { VisuallyHidden } from '../components/visually-hidden.tsx'
+import { formWords } from './words.ts'
 
 export type PickablePicture = {
   id: string
   title: string
+  /** What it shows: the name of a room; null for artwork itself. */
   scene: string | null
   picture: string
   width: number | null
@@ -13,73 +16,120 @@ export type PickablePicture = {
 }
 
 export type PicturePickerProps = {
+  /** What is ticked, and the pictures of the artwork, in their order. */
   pictures: readonly PickablePicture[]
+  otherPictures: readonly PickablePicture[]
   /** The name of the kit whose roles order them. */
   orderedBy?: string
-  /** Chosen ids with the place that was typed, "" for none. */
-  chosen: ReadonlyMap<string, string>
+  /** The ids of those that are ticked. */
+  chosen: readonly string[]
+  /** Takes the whole form where there is no script to move a picture. */
+  formaction: string
   error?: string
 }
 
-/** Approved mockups and artworks: tick what the product shows, number what has its place. */
-export function PicturePicker({ pictures, orderedBy, chosen, error }: PicturePickerProps) {
+/** Approved mockups and artworks: what is ticked is shown, in the order of the tiles. */
+export function PicturePicker(props: PicturePickerProps) {
+  const { pictures, otherPictures, orderedBy, error } = props
+  const hint = orderedBy
+    ? `${formWords.picturesHint} ${formWords.picturesKit(orderedBy)}`
+    : formWords.picturesHint
+  const none = pictures.length === 0 && otherPictures.length === 0
   return (
     <FieldSet
       id={fieldId('picture')}
-      label="Pictures"
+      label={formWords.pictures}
       hideLabel
-      hint={hintOf(orderedBy)}
+      hint={none ? undefined : hint}
       error={error}
     >
-      {pictures.length === 0 ? (
+      {none ? (
         <p class="muted">
-          There is no approved mockup and no artwork yet. <a href="/generate">Generate mockups</a>,
-          or add pictures later.
+          {formWords.noPictures} <a href="/generate">{formWords.generate}</a>,{' '}
+          {formWords.noPicturesRest}
         </p>
-      ) : (
-        <ImageGrid label="Pictures to choose from" size="small">
-          {pictures.map((picture) => (
-            <PictureTile picture={picture} place={chosen.get(picture.id)} />
-          ))}
-        </ImageGrid>
-      )}
+      ) : null}
+      <div class="picture-order" data-picture-order>
+        {pictures.length > 0 ? (
+          <Pictures {...props} label={formWords.choosePictures} pictures={pictures} />
+        ) : null}
+        {otherPictures.length > 0 ? (
+          <details open={pictures.length === 0}>
+            <summary>
+              {formWords.otherPictures} ({otherPictures.length})
+            </summary>
+            <Pictures {...props} label={formWords.otherPictures} pictures={otherPictures} />
+          </details>
+        ) : null}
+      </div>
     </FieldSet>
   )
 }
 
-function hintOf(kit: string | undefined): string {
-  const order = kit ? ` Without numbers they are in the order of the kit “${kit}”.` : ''
-  return `Tick the pictures to show. Numbers set their order: 1 is the first one people see.${order}`
+type PicturesProps = Pick<PicturePickerProps, 'pictures' | 'chosen' | 'formaction'> & {
+  label: string
 }
 
-function PictureTile({ picture, place }: { picture: PickablePicture; place: string | undefined }) {
+function Pictures({ label, pictures, chosen, formaction }: PicturesProps) {
+  return (
+    <ImageGrid label={label} size="small">
+      {pictures.map((picture, index) => (
+        <PictureTile
+          picture={picture}
+          checked={chosen.includes(picture.id)}
+          formaction={formaction}
+          isFirst={index === 0}
+          isLast={index === pictures.length - 1}
+        />
+      ))}
+    </ImageGrid>
+  )
+}
+
+type PictureTileProps = {
+  picture: PickablePicture
+  checked: boolean
+  formaction: string
+  isFirst: boolean
+  isLast: boolean
+}
+
+function PictureTile({ picture, checked, formaction, isFirst, isLast }: PictureTileProps) {
   const { id, title, scene, width, height } = picture
-  const what = scene ? scene.replaceAll('_', ' ') : 'Artwork'
+  const what = scene ?? formWords.artworkPicture
+  const move = { name: 'move', formaction, formnovalidate: true, size: 'small' } as const
   return (
     <Tile
       id={elementId('picture', id)}
       picture={{ src: picture.picture, alt: `${title}, ${what}`, width, height }}
-      title={title}
-      meta={what}
-      select={{
-        name: 'picture',
-        value: id,
-        label: `Show ${title}, ${what}`,
-        checked: place !== undefined,
-      }}
-    >
-      <TextField
-        name={`place:${id}`}
-        label={`Place of ${title}, ${what}`}
-        hideLabel
-        type="number"
-        min={1}
-        max={50}
-        step={1}
-        placeholder="No."
-        short
-        value={place}
-      />
-    </Tile>
+      title={what}
+      meta={title}
+      select={{ name: 'picture', value: id, label: formWords.show(title, what), checked }}
+      actions={
+        <>
+          <span class="picture-place" aria-hidden="true" />
+          <Button
+            {...move}
+            value={`up:${id}`}
+            icon="previous"
+            variant="quiet"
+            disabled={isFirst}
+            data-move="up"
+          >
+            <VisuallyHidden>{formWords.moveUp(title, what)}</VisuallyHidden>
+          </Button>
+          <Button
+            {...move}
+            value={`down:${id}`}
+            icon="next"
+            variant="quiet"
+            disabled={isLast}
+            data-move="down"
+          >
+            <VisuallyHidden>{formWords.moveDown(title, what)}</VisuallyHidden>
+          </Button>
+        </>
+      }
+    />
   )
 }

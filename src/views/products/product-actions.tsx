@@ -7,7 +7,8 @@ import { RadioGroup } from '../components/choice.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { elementId } from '../components/field-id.ts'
 import { productPath } from './product-path.ts'
-import { retireReasonLabels } from './retire-reason-labels.ts'
+import { retireReasons } from './retire-reasons.ts'
+import { productWords } from './words.ts'
 
 type Props = { product: FullProduct; shop: ShopState }
 
@@ -16,7 +17,7 @@ export function ProductActions({ product, shop }: Props) {
   const { id, status } = product
   const edit = (
     <ButtonLink href={productPath(id, 'edit')} variant="secondary">
-      Edit
+      {productWords.edit}
     </ButtonLink>
   )
   if (isUnderWay(product)) return edit
@@ -24,7 +25,7 @@ export function ProductActions({ product, shop }: Props) {
     return (
       <>
         <ActionForm action={productPath(id, 'restore')} variant="primary">
-          Restore
+          {productWords.restore}
         </ActionForm>
         {status === 'retired' ? <Archive product={product} /> : null}
         <Delete product={product} shop={shop} />
@@ -35,79 +36,84 @@ export function ProductActions({ product, shop }: Props) {
     <>
       <Publish product={product} shop={shop} />
       {edit}
-      {status === 'active' ? <Retire product={product} /> : null}
-      <Archive product={product} />
-      <Delete product={product} shop={shop} />
+      {status === 'active' ? (
+        <Retire product={product} />
+      ) : (
+        <>
+          <Archive product={product} />
+          <Delete product={product} shop={shop} />
+        </>
+      )}
     </>
   )
 }
 
 function Publish({ product, shop }: Props) {
-  const isLive = product.status === 'active' && (shop.isOnSaleHere || !shop.isConnected)
-  const isUpToDate = isLive && shop.unsentSince === null
+  const { kind } = shop.syncState
+  const isUpToDate = product.status === 'active' && kind === 'up_to_date'
+  const label =
+    kind === 'unpublished_changes'
+      ? productWords.publishChanges
+      : isUpToDate
+        ? productWords.publishAgain
+        : productWords.publish
   return (
     <ActionForm
       action={productPath(product.id, 'publish')}
       variant={isUpToDate ? 'secondary' : 'primary'}
     >
-      {isLive ? (isUpToDate ? 'Publish again' : 'Publish changes') : 'Publish'}
+      {label}
     </ActionForm>
   )
 }
 
-function Retire({ product }: { product: FullProduct }) {
+function Retire({ product: { id, title } }: { product: FullProduct }) {
   return (
     <ConfirmButton
-      id={elementId('retire', product.id)}
-      label="Retire"
-      title={`Retire “${product.title}”?`}
-      action={productPath(product.id, 'retire')}
+      id={elementId('retire', id)}
+      label={productWords.retire}
+      title={productWords.retireTitle(title)}
+      action={productPath(id, 'retire')}
     >
-      <p>It is taken off sale at the shop. Its orders stay, and it can be restored.</p>
+      <p>{productWords.retireEffect}</p>
       <RadioGroup
         name="reason"
-        label="Why"
+        label={productWords.retireReason}
         value="manual"
-        choices={Object.entries(retireReasonLabels).map(([value, label]) => ({ value, label }))}
+        choices={retireReasons}
       />
     </ConfirmButton>
   )
 }
 
-function Archive({ product }: { product: FullProduct }) {
-  const isLive = product.status === 'active'
+function Archive({ product: { id, title } }: { product: FullProduct }) {
   return (
     <ConfirmButton
-      id={elementId('archive', product.id)}
-      label="Archive"
-      title={`Archive “${product.title}”?`}
-      action={productPath(product.id, 'archive')}
+      id={elementId('archive', id)}
+      label={productWords.archive}
+      title={productWords.archiveTitle(title)}
+      action={productPath(id, 'archive')}
       variant="quiet"
       confirmVariant="primary"
     >
-      <p>
-        It is archived{isLive ? ' and taken off sale at the shop' : ''}. It can be restored at any
-        time.
-      </p>
+      <p>{productWords.archiveEffect}</p>
     </ConfirmButton>
   )
 }
 
 function Delete({ product, shop }: Props) {
   if (product.shopify_product_gid || shop.onSaleElsewhere.length > 0) return null
+  const { id, title, version } = product
   return (
     <ConfirmButton
-      id={elementId('delete', product.id)}
-      label="Delete"
-      title={`Delete “${product.title}”?`}
-      action={productPath(product.id, 'delete')}
-      values={{ version: String(product.version) }}
+      id={elementId('delete', id)}
+      label={productWords.delete}
+      title={productWords.deleteTitle(title)}
+      action={productPath(id, 'delete')}
+      values={{ version: String(version) }}
       variant="quiet"
     >
-      <p>
-        Its variants and prices go with it. Artwork and mockups stay. To keep it out of sight
-        instead, archive it.
-      </p>
+      <p>{productWords.deleteEffect}</p>
     </ConfirmButton>
   )
 }

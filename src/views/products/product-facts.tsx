@@ -1,3 +1,4 @@
+import type { KnownSales } from '../../domain/products/known-sales.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
 import { Cluster } from '../components/arrange.tsx'
@@ -5,10 +6,12 @@ import { Badge } from '../components/badge.tsx'
 import { ExternalLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { type Definition, DefinitionList } from '../components/definition-list.tsx'
-import { NotKnown } from '../components/money.tsx'
+import { Money } from '../components/money.tsx'
+import { Stat, StatRow } from '../components/stat.tsx'
 import { DateText, TimeAgo } from '../components/time-ago.tsx'
-import { Sales } from './product-tile.tsx'
-import { retireReasonLabels } from './retire-reason-labels.ts'
+import { retireReasonLabels } from './retire-reasons.ts'
+import { SyncBadge } from './sync-badge.tsx'
+import { productWords as words } from './words.ts'
 
 export function ShopCard({
   product,
@@ -21,26 +24,36 @@ export function ShopCard({
 }) {
   const { published_at, last_synced_at, retired_at, retire_reason } = product
   const items: Definition[] = [
-    { term: 'Shop', description: shop.shopDomain ?? 'Not connected' },
-    ...(shop.onSaleElsewhere.length > 0
-      ? [{ term: 'Also on sale at', description: shop.onSaleElsewhere.join(', ') }]
+    { term: words.sync, description: <SyncBadge state={shop.syncState} /> },
+    ...(shop.unsentSince
+      ? [{ term: words.changedSince, description: <TimeAgo at={shop.unsentSince} now={now} /> }]
       : []),
-    { term: 'Published', description: published_at ? <DateText at={published_at} /> : 'Not yet' },
+    { term: words.store, description: shop.shopDomain ?? words.notConnected },
+    ...(shop.onSaleElsewhere.length > 0
+      ? [{ term: words.onSaleElsewhere, description: shop.onSaleElsewhere.join(', ') }]
+      : []),
     {
-      term: 'Last sent',
-      description: last_synced_at ? <TimeAgo at={last_synced_at} now={now} /> : <NotKnown />,
+      term: words.published,
+      description: published_at ? <DateText at={published_at} /> : words.notYet,
     },
+    ...(last_synced_at
+      ? [{ term: words.lastSynced, description: <TimeAgo at={last_synced_at} now={now} /> }]
+      : []),
   ]
-  if (retired_at) items.push({ term: 'Retired', description: <DateText at={retired_at} /> })
-  if (retire_reason) items.push({ term: 'Why', description: retireReasonLabels[retire_reason] })
+  if (retired_at) items.push({ term: words.retired, description: <DateText at={retired_at} /> })
+  if (retire_reason && product.status === 'retired') {
+    items.push({ term: words.reason, description: retireReasonLabels[retire_reason] })
+  }
   return (
-    <Card title="At the shop">
+    <Card title={words.shopify}>
       <DefinitionList items={items} />
       {shop.storeUrl || shop.adminUrl ? (
         <Cluster>
-          {shop.storeUrl ? <ExternalLink href={shop.storeUrl}>Open in store</ExternalLink> : null}
+          {shop.storeUrl ? (
+            <ExternalLink href={shop.storeUrl}>{words.openInStore}</ExternalLink>
+          ) : null}
           {shop.adminUrl ? (
-            <ExternalLink href={shop.adminUrl}>Open in Shopify admin</ExternalLink>
+            <ExternalLink href={shop.adminUrl}>{words.openInAdmin}</ExternalLink>
           ) : null}
         </Cluster>
       ) : null}
@@ -48,12 +61,27 @@ export function ShopCard({
   )
 }
 
-export function SalesCard({ product }: { product: FullProduct }) {
+/** Views, orders and revenue; what nobody counted is not shown as nothing. */
+export function SalesCard({ sales, currency }: { sales: KnownSales; currency: string }) {
+  const { views, orders, revenue } = sales
   return (
-    <Card title="Sales">
-      <Sales product={product} />
+    <Card title={words.sales}>
+      <StatRow>
+        <Stat label={words.views} value={views ?? <NotKnownText />} />
+        <Stat label={words.orders} value={orders ?? <NotKnownText />} />
+        <Stat
+          label={words.revenue}
+          value={
+            revenue === null ? <NotKnownText /> : <Money minor={revenue} currency={currency} />
+          }
+        />
+      </StatRow>
     </Card>
   )
+}
+
+function NotKnownText() {
+  return <span class="muted not-known">{words.notKnown}</span>
 }
 
 export type ProductFactsProps = {
@@ -64,33 +92,35 @@ export type ProductFactsProps = {
 export function Facts({ product, links }: ProductFactsProps) {
   const { tags } = product
   return (
-    <Card title="Details">
+    <Card title={words.details}>
       <DefinitionList
         items={[
-          { term: 'Quote', description: links.quote ? `“${links.quote}”` : 'None' },
+          { term: words.quote, description: links.quote ? `“${links.quote}”` : words.none },
           {
-            term: 'Artwork',
-            description: links.asset ? <a href={links.asset.href}>{links.asset.title}</a> : 'None',
+            term: words.artwork,
+            description: links.asset ? (
+              <a href={links.asset.href}>{links.asset.title}</a>
+            ) : (
+              words.none
+            ),
           },
-          { term: 'Type', description: product.product_type },
-          { term: 'Vendor', description: product.vendor },
-          { term: 'Currency', description: product.currency },
-          {
-            term: 'Tags',
-            description:
-              tags.length === 0 ? (
-                'None'
-              ) : (
-                <Cluster>
-                  {tags.map((tag) => (
-                    <Badge>{tag}</Badge>
-                  ))}
-                </Cluster>
-              ),
-          },
-          { term: 'Created', description: <DateText at={product.created_at} /> },
+          { term: words.type, description: product.product_type },
+          { term: words.vendor, description: product.vendor },
+          { term: words.currency, description: product.currency },
+          { term: words.tags, description: tags.length === 0 ? words.none : <Tags tags={tags} /> },
+          { term: words.created, description: <DateText at={product.created_at} /> },
         ]}
       />
     </Card>
+  )
+}
+
+function Tags({ tags }: { tags: readonly string[] }) {
+  return (
+    <Cluster>
+      {tags.map((tag) => (
+        <Badge long>{tag}</Badge>
+      ))}
+    </Cluster>
   )
 }

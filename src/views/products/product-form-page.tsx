@@ -10,49 +10,40 @@ import { Layout, type PageFrame } from '../layout.tsx'
 import { ProductForm, type ProductFormProps } from './product-form.tsx'
 import { ProductWarnings } from './product-notices.tsx'
 import { productPath } from './product-path.ts'
+import { formWords } from './words.ts'
 
 const NEW = '/products/new'
 
-type Frame = PageFrame
-type FormParts = Omit<ProductFormProps, 'action' | 'cancelHref' | 'isExisting' | 'created' | 'path'>
+type FormParts = Omit<
+  ProductFormProps,
+  'action' | 'cancelHref' | 'isExisting' | 'created' | 'path' | 'sizesOf' | 'publishing' | 'queue'
+>
 
 export type NewProductPageProps = FormParts &
-  Pick<ProductFormProps, 'created'> & {
-    frame: Frame
-    startAsset: string
+  Pick<ProductFormProps, 'created' | 'sizesOf' | 'publishing' | 'queue'> & {
+    frame: PageFrame
+    /** The mockup that it was begun from and does not show, since it is not approved. */
+    unapproved?: { id: string; scene: string }
   }
 
-export function NewProductPage({ frame, startAsset, ...form }: NewProductPageProps) {
+export function NewProductPage({ frame, unapproved, ...form }: NewProductPageProps) {
+  const { queue, created, values } = form
+  const isEmpty = !values.asset_id && !created
+  const offersStart = form.assets.length > 0 || form.searches.asset_search !== undefined
   return (
-    <Layout {...frame} title="Create Product" current="/products/new">
+    <Layout {...frame} title={formWords.newTitle} current={NEW}>
       <PageHeader
-        title="Create Product"
-        lead="A draft, not on sale until it is published."
-        back={{ href: '/products', label: 'Products' }}
+        title={formWords.newTitle}
+        lead={
+          queue
+            ? `${formWords.step(queue.of - queue.next.length, queue.of)} ${formWords.newLead}`
+            : formWords.newLead
+        }
+        back={{ href: '/products', label: formWords.products }}
       />
-      {form.created ? <CreatedAlready created={form.created} /> : null}
-      {(form.assets.length > 0 || form.searches.asset_search) && !form.created ? (
-        <Card
-          title="Start from an artwork"
-          lead="Fills in its quote and collection, and shows its own pictures."
-        >
-          <Form action="/products/new" method="get" inline label="Start from an artwork">
-            <SearchedSelect
-              name="asset"
-              label="Artwork to start from"
-              hideLabel
-              searchName="asset_search"
-              searchLabel="Search artworks"
-              search={{ text: form.searches.asset_search, href: NEW }}
-              scope="start"
-              emptyLabel="All pictures"
-              options={form.assets.map(({ id, title }) => ({ value: id, label: title }))}
-              value={startAsset}
-            />
-            <Button>Use this artwork</Button>
-          </Form>
-        </Card>
-      ) : null}
+      {created ? <CreatedAlready created={created} /> : null}
+      {unapproved ? <Unapproved mockup={unapproved} /> : null}
+      {isEmpty && offersStart ? <Start {...form} /> : null}
       <ProductForm
         {...form}
         path={NEW}
@@ -64,20 +55,53 @@ export function NewProductPage({ frame, startAsset, ...form }: NewProductPagePro
   )
 }
 
+function Start({ assets, searches }: Pick<FormParts, 'assets' | 'searches'>) {
+  return (
+    <Card title={formWords.start} lead={formWords.startLead}>
+      <Form action={NEW} method="get" inline label={formWords.start}>
+        <SearchedSelect
+          name="asset"
+          label={formWords.startField}
+          hideLabel
+          searchName="asset_search"
+          searchLabel={formWords.searchArtworks}
+          search={{ text: searches.asset_search, href: NEW }}
+          scope="start"
+          emptyLabel={formWords.startAny}
+          options={assets.map(({ id, title }) => ({ value: id, label: title }))}
+          value=""
+        />
+        <Button>{formWords.startButton}</Button>
+      </Form>
+    </Card>
+  )
+}
+
+function Unapproved({ mockup }: { mockup: { id: string; scene: string } }) {
+  return (
+    <Notice tone="amber" title={formWords.notApproved}>
+      <p>
+        {formWords.notApprovedText(mockup.scene)}{' '}
+        <a href={`/mockups/${mockup.id}`}>{formWords.openMockup}</a>
+      </p>
+    </Notice>
+  )
+}
+
 /** The form was sent before, with other content: the person says what it is meant to be now. */
 function CreatedAlready({ created }: { created: { id: string; title: string } }) {
   return (
-    <Notice tone="amber" title={`Created already as “${created.title}”`}>
+    <Notice tone="amber" title={formWords.createdBefore(created.title)}>
       <p>
-        This form made <a href={productPath(created.id)}>{created.title}</a> before, with other
-        content. What you typed is still here: save it to that product, or create another one.
+        {formWords.createdBeforeStart} <a href={productPath(created.id)}>{created.title}</a>{' '}
+        {formWords.createdBeforeEnd}
       </p>
     </Notice>
   )
 }
 
 export type EditProductPageProps = FormParts & {
-  frame: Frame
+  frame: PageFrame
   id: string
   name: string
   warnings: readonly ProductWarning[]
@@ -88,13 +112,10 @@ export type EditProductPageProps = FormParts & {
 export function EditProductPage(props: EditProductPageProps) {
   const { frame, id, name, warnings, differences, ...form } = props
   const path = productPath(id)
+  const title = formWords.editTitle(name)
   return (
-    <Layout {...frame} title={`Edit ${name}`} current={productPath(id, 'edit')}>
-      <PageHeader
-        title={`Edit ${name}`}
-        lead="Changes reach the shop when the product is published again."
-        back={{ href: path, label: name }}
-      />
+    <Layout {...frame} title={title} current={productPath(id, 'edit')}>
+      <PageHeader title={title} lead={formWords.editLead} back={{ href: path, label: name }} />
       {differences ? <Conflict noun="product" differences={differences} /> : null}
       <ProductWarnings warnings={warnings} />
       <ProductForm

@@ -1,22 +1,21 @@
 import type { AssetChoice } from '../../domain/assets/list-asset-choices.ts'
 import { variantTitle } from '../../domain/products/variant-title.ts'
 import type { QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
-import { quoteOptions } from '../assets/quote-options.ts'
-import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Checkbox } from '../components/choice.tsx'
 import { type Collections, collectionOptions } from '../components/collections.ts'
 import { ErrorSummary } from '../components/error-summary.tsx'
-import { FieldRow, Form, FormActions } from '../components/form.tsx'
-import { SearchedSelect } from '../components/searched-select.tsx'
+import { FieldRow, Form } from '../components/form.tsx'
 import { Select } from '../components/select.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { kindOfValue } from './finishes.ts'
 import { type PickablePicture, PicturePicker } from './picture-picker.tsx'
-import { productPath } from './product-path.ts'
+import { DefaultButton, ProductFormActions, type Publishing } from './product-form-actions.tsx'
+import { ProductFormDetails } from './product-form-details.tsx'
+import { type GridSize, SizeMatrix } from './size-matrix.tsx'
 import { VariantDetails } from './variant-details.tsx'
-import { type GridSize, VariantGrid } from './variant-grid.tsx'
+import { formWords } from './words.ts'
 
 /** What was typed or chosen, as the form shows it again. */
 export type ProductValues = {
@@ -25,6 +24,8 @@ export type ProductValues = {
   collection: string
   /** Separated by commas. */
   tags: string
+  vendor: string
+  product_type: string
   quote_id: string
   asset_id: string
   currency: string
@@ -35,13 +36,21 @@ export type ProductValues = {
   /** Typed compare-at prices by variant; "" for none. */
   compared: ReadonlyMap<string, string>
   skyPilot: ReadonlyMap<string, string>
-  pictures: ReadonlyMap<string, string>
+  /** Ids of what is shown, in its order. */
+  pictures: readonly string[]
   publish: boolean
   accept_free: boolean
   /** The id of what a new form creates: sent again, it creates nothing else. */
   work_id: string
   /** What the person saw of a product that is there. */
   version: string
+}
+
+/** Artworks whose products are made one after another. */
+export type Queue = {
+  /** The artworks after this one. */
+  next: readonly string[]
+  of: number
 }
 
 export type ProductFormProps = {
@@ -51,10 +60,15 @@ export type ProductFormProps = {
   isExisting: boolean
   values: ProductValues
   errors: Readonly<Record<string, string>>
+  /** Something in it was typed, and is saved nowhere. */
+  isUnsaved: boolean
   sizes: readonly GridSize[]
+  /** The newest product, whose sizes are ticked. */
+  sizesOf?: string
   pictures: readonly PickablePicture[]
+  otherPictures: readonly PickablePicture[]
   collections: Collections
-  /** The name of the kit whose roles order them. */
+  /** The name of the kit whose roles order the pictures. */
   orderedBy?: string
   quotes: readonly QuoteChoice[]
   assets: readonly AssetChoice[]
@@ -65,35 +79,60 @@ export type ProductFormProps = {
   currency: string
   /** Currencies that the prices may be in: one, unless the shop sells in another. */
   currencies: readonly string[]
+  /** Where a new product would go on sale; undefined while no shop is connected. */
+  publishing?: Publishing
+  queue?: Queue
   /** The product that this form made before, with other content. */
   created?: { id: string; title: string }
 }
 
 export function ProductForm(props: ProductFormProps) {
-  const { action, values, errors, pictures, orderedBy } = props
+  const { action, path, values, errors, isUnsaved, pictures, otherPictures, orderedBy } = props
   const summary = Object.entries(errors).map(([name, message]) => ({
     name,
     message: summaryMessage(name, message),
   }))
   return (
-    <Form action={action} label="Product" warnUnsaved novalidate>
+    <Form
+      action={action}
+      label={formWords.form}
+      warnUnsaved
+      novalidate
+      data-product-form
+      data-unsaved={isUnsaved ? '' : undefined}
+    >
+      <DefaultButton {...props} />
       <input type="hidden" name="work_id" value={values.work_id} />
       <input type="hidden" name="version" value={values.version} />
+      <QueueFields queue={props.queue} />
       <ErrorSummary errors={summary} />
-      <Card title="About">
+      <Card title={formWords.about}>
         <About {...props} />
       </Card>
       <Variants {...props} />
-      <Card title="Pictures">
+      <Card title={formWords.pictures}>
         <PicturePicker
           pictures={pictures}
+          otherPictures={otherPictures}
           orderedBy={orderedBy}
           chosen={values.pictures}
+          formaction={path}
           error={errors.picture}
         />
       </Card>
-      <Actions {...props} />
+      <ProductFormDetails {...props} />
+      <ProductFormActions {...props} />
     </Form>
+  )
+}
+
+function QueueFields({ queue }: Pick<ProductFormProps, 'queue'>) {
+  if (!queue) return null
+  return (
+    <>
+      <input type="hidden" name="next" value={queue.next.join(',')} />
+      <input type="hidden" name="of" value={String(queue.of)} />
+    </>
   )
 }
 
@@ -103,31 +142,21 @@ function summaryMessage(name: string, message: string): string {
   return value === undefined ? message : `${variantTitle(kindOfValue(value))}: ${message}`
 }
 
-function Variants({ isExisting, values, errors, sizes, currency, currencies }: ProductFormProps) {
+function Variants(props: ProductFormProps) {
+  const { isExisting, values, errors, sizes, currency, currencies } = props
   return (
-    <Card
-      title="Variants"
-      lead={
-        isExisting
-          ? 'Each ticked box is a variant. The price next to it is the default.'
-          : 'Each ticked box is a variant, at the price next to it. A download needs a file or a Sky Pilot id before it delivers anything.'
-      }
-    >
+    <Card title={formWords.variants} lead={variantsLead(props)}>
       {currencies.length > 1 ? (
         <Select
           name="currency"
-          label="Currency of the prices"
-          hint={
-            isExisting
-              ? 'A product is published only to a shop that sells in its currency. To change it, type every price again.'
-              : 'A product is published only to a shop that sells in its currency.'
-          }
+          label={formWords.currency}
+          hint={isExisting ? formWords.currencyEditHint : formWords.currencyHint}
           options={currencies.map((code) => ({ value: code, label: code }))}
           value={currency}
           error={errors.currency}
         />
       ) : null}
-      <VariantGrid
+      <SizeMatrix
         sizes={sizes}
         chosen={values.variants}
         currency={currency}
@@ -139,7 +168,7 @@ function Variants({ isExisting, values, errors, sizes, currency, currencies }: P
       {errors.accept_free || values.accept_free ? (
         <Checkbox
           name="accept_free"
-          label="A price of 0 is meant: this is free"
+          label={formWords.free}
           checked={values.accept_free}
           error={errors.accept_free}
         />
@@ -148,100 +177,43 @@ function Variants({ isExisting, values, errors, sizes, currency, currencies }: P
   )
 }
 
-function Actions({ isExisting, values, created, cancelHref }: ProductFormProps) {
-  return (
-    <FormActions>
-      {isExisting ? null : (
-        <Checkbox
-          name="publish"
-          label="Publish at once"
-          hint="On autopilot it goes to the shop; otherwise it waits for your approval."
-          checked={values.publish}
-        />
-      )}
-      <Button variant="primary">{buttonLabel(isExisting, created !== undefined)}</Button>
-      {created ? (
-        <Button formaction={productPath(created.id)}>Save to “{created.title}”</Button>
-      ) : null}
-      <ButtonLink href={cancelHref} variant="quiet">
-        Cancel
-      </ButtonLink>
-    </FormActions>
-  )
+function variantsLead({ isExisting, sizesOf }: ProductFormProps): string {
+  if (isExisting) return formWords.variantsEdit
+  return sizesOf ? formWords.variantsLast(sizesOf) : formWords.variantsNew
 }
 
-function buttonLabel(isExisting: boolean, isCreated: boolean): string {
-  if (isExisting) return 'Save'
-  return isCreated ? 'Create another' : 'Create Product'
-}
-
-function About(props: ProductFormProps) {
-  const { values, errors, collections, quotes, assets, searches, path } = props
+function About({ values, errors, collections }: ProductFormProps) {
   return (
     <>
-      <TextField
-        name="title"
-        label="Title"
-        required
-        maxlength={200}
-        value={values.title}
-        error={errors.title}
-      />
-      <TextArea
-        name="description"
-        label="Description"
-        optional
-        rows={5}
-        maxlength={10_000}
-        hint="Shown at the shop. An empty line starts a new paragraph."
-        value={values.description}
-        error={errors.description}
-      />
       <FieldRow>
+        <TextField
+          name="title"
+          label={formWords.title}
+          required
+          maxlength={200}
+          value={values.title}
+          error={errors.title}
+        />
         <Select
           name="collection"
-          label="Collection"
+          label={formWords.collection}
           optional
-          emptyLabel="The quote's or the artwork's, or none"
+          emptyLabel={formWords.collectionEmpty}
           options={collectionOptions(collections, values.collection)}
           value={values.collection}
           error={errors.collection}
         />
-        <TextField
-          name="tags"
-          label="Tags"
-          optional
-          hint="Separated by commas."
-          value={values.tags}
-          error={errors.tags}
-        />
       </FieldRow>
-      <FieldRow>
-        <SearchedSelect
-          name="quote_id"
-          label="Quote"
-          optional
-          searchName="quote_search"
-          searchLabel="Search quotes"
-          search={{ text: searches.quote_search, href: path, formaction: path }}
-          emptyLabel="No quote"
-          options={quoteOptions(quotes, collections)}
-          value={values.quote_id}
-          error={errors.quote_id}
-        />
-        <SearchedSelect
-          name="asset_id"
-          label="Artwork"
-          optional
-          searchName="asset_search"
-          searchLabel="Search artworks"
-          search={{ text: searches.asset_search, href: path, formaction: path }}
-          emptyLabel="No artwork"
-          options={assets.map(({ id, title }) => ({ value: id, label: title }))}
-          value={values.asset_id}
-          error={errors.asset_id}
-        />
-      </FieldRow>
+      <TextArea
+        name="description"
+        label={formWords.description}
+        optional
+        rows={3}
+        maxlength={10_000}
+        hint={formWords.descriptionHint}
+        value={values.description}
+        error={errors.description}
+      />
     </>
   )
 }

@@ -5,6 +5,7 @@ import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import { Notice } from '../components/notice.tsx'
 import { productPath } from './product-path.ts'
+import { stateWords as words } from './words.ts'
 
 type Props = { product: FullProduct; shop: ShopState }
 
@@ -13,7 +14,7 @@ export function ProductWarnings({ warnings }: { warnings: readonly ProductWarnin
   return (
     <>
       {warnings.map(({ message }) => (
-        <Notice tone="amber" title="Nothing to deliver">
+        <Notice tone="amber" title={words.nothingToDeliver}>
           <p>{message}.</p>
         </Notice>
       ))}
@@ -26,7 +27,7 @@ export function CurrencyNotice({ product, shop }: Props) {
   const mismatch = shop.isConnected ? currencyMismatch(product, shop) : undefined
   if (!mismatch) return null
   return (
-    <Notice tone="amber" title="Another currency">
+    <Notice tone="amber" title={words.otherCurrency}>
       <p>{mismatch}</p>
     </Notice>
   )
@@ -52,60 +53,45 @@ function Progress({ product }: { product: FullProduct }) {
     <div data-announce={title}>
       <Notice title={title}>
         <p>
-          {text} This page updates itself. <a href={productPath(product.id)}>Look again now</a>
+          {text} {words.refresh} <a href={productPath(product.id)}>{words.refreshLink}</a>
         </p>
       </Notice>
     </div>
   )
 }
 
-function progressText({ publish_target, publish_state }: FullProduct): [string, string] {
-  switch (publish_target) {
-    case 'retired':
-      return ['Retiring', 'It is retired here once the shop has taken it off sale.']
-    case 'withdrawn':
-      return ['Retiring', 'It is being taken off sale at the shop that was connected before.']
-    case 'archived':
-      return ['Archiving', 'It is archived here once the shop has taken it off sale.']
-    case 'draft':
-      return ['Restoring', 'It becomes a draft again, here and at the shop.']
-    default:
-      return publish_state === 'queued'
-        ? ['Waiting to publish', 'It starts in a moment.']
-        : ['Publishing', 'Details, variants and pictures are on their way to the shop.']
-  }
+function progressText({ publish_target, publish_state }: FullProduct) {
+  if (publish_target && publish_target !== 'active') return words.underWay[publish_target]
+  return publish_state === 'queued' ? words.queued : words.publishing
 }
 
 function Failed({ product }: { product: FullProduct }) {
-  const kept =
-    product.status === 'active'
-      ? 'What was on sale before still is. '
-      : 'Nothing you entered was lost. '
+  const kept = product.status === 'active' ? words.stillOnSale : words.nothingLost
   return (
     <Notice tone="red" title={failureTitle(product)}>
       <p>{product.sync_error}</p>
       <p>
-        {kept}What may pass by itself is <a href="/retries">tried again</a> after a while.
+        {kept} {words.retriedStart} <a href="/problems">{words.retriedLink}</a>.
       </p>
       <ActionForm action={productPath(product.id, 'retry')} icon="retry" size="small">
-        Try again
+        {words.retry}
       </ActionForm>
     </Notice>
   )
 }
 
 function failureTitle({ publish_target }: FullProduct): string {
-  if (publish_target === 'active') return 'Publishing failed'
-  return publish_target === 'draft' ? 'Restoring failed' : 'The shop could not take it off sale'
+  if (publish_target === 'active') return words.failed.active
+  return publish_target === 'draft' ? words.failed.draft : words.failed.off
 }
 
 function Resting({ product, shop }: Props) {
   if (product.status === 'pending') {
     return (
-      <Notice tone="amber" title="Waits for approval">
+      <Notice tone="amber" title={words.waiting}>
         <p>
-          It is published once it is approved on the page <a href="/approvals">Approvals</a>, or
-          when you publish it here.
+          {words.waitingStart} <a href="/approvals?type=product">{words.waitingLink}</a>,{' '}
+          {words.waitingEnd}
         </p>
       </Notice>
     )
@@ -113,31 +99,29 @@ function Resting({ product, shop }: Props) {
   if (product.status === 'active' && shop.isConnected && !shop.isOnSaleHere) {
     return <OnSaleElsewhere shop={shop} />
   }
-  if (shop.unsentSince !== null) {
+  if (product.status === 'active' && shop.syncState.kind === 'unpublished_changes') {
     return (
-      <Notice tone="amber" title="Not at the shop yet">
-        <p>The product was changed after it was published. Publish it again to show the changes.</p>
+      <Notice tone="amber" title={words.changes}>
+        <p>{words.changesText}</p>
       </Notice>
     )
   }
   if (product.status !== 'draft' || shop.isConnected) return null
   return (
-    <Notice title="No shop is connected">
+    <Notice title={words.notConnected}>
       <p>
-        <a href="/integrations">Connect Shopify</a> to publish this product.
+        <a href="/integrations">{words.connect}</a> {words.connectEnd}
       </p>
     </Notice>
   )
 }
 
 function OnSaleElsewhere({ shop }: { shop: ShopState }) {
-  const elsewhere = shop.onSaleElsewhere.join(' and ')
+  const here = shop.shopDomain ?? ''
+  const elsewhere = shop.onSaleElsewhere.join(' and ') || words.unknownShop
   return (
-    <Notice tone="amber" title={`Not at ${shop.shopDomain}`}>
-      <p>
-        It is on sale at {elsewhere || 'no shop that the hub knows'}, as it was published there.
-        Publish it to sell it at {shop.shopDomain} too; retiring takes it off sale wherever it is.
-      </p>
+    <Notice tone="amber" title={words.notAt(here)}>
+      <p>{words.elsewhere(elsewhere, here)}</p>
     </Notice>
   )
 }

@@ -1,4 +1,5 @@
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
+import { knownSales } from '../../domain/products/known-sales.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { warningsOf } from '../../domain/products/warnings.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
@@ -9,14 +10,16 @@ import { Card } from '../components/card.tsx'
 import { CollectionBadge } from '../components/collection-badge.tsx'
 import type { Collections } from '../components/collections.ts'
 import { PageHeader } from '../components/page-header.tsx'
-import { ProductStatusBadge, PublishStateBadge } from '../components/status-badge.tsx'
+import { ProductStatusBadge } from '../components/status-badge.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { ProductActions } from './product-actions.tsx'
 import { Facts, type ProductFactsProps, SalesCard, ShopCard } from './product-facts.tsx'
 import { CurrencyNotice, ProductNotices, ProductWarnings } from './product-notices.tsx'
 import { productPath } from './product-path.ts'
 import { ProductPictures, type ShownImage } from './product-pictures.tsx'
+import { SyncBadge } from './sync-badge.tsx'
 import { VariantsTable } from './variants-table.tsx'
+import { productWords } from './words.ts'
 
 const PART = 'product'
 
@@ -37,14 +40,16 @@ export function ProductPage(props: ProductPageProps) {
   const path = productPath(product.id)
   return (
     <Layout {...frame} title={product.title} current={path}>
-      <section class="results" id={PART} aria-label="Product">
+      <section class="results" id={PART} aria-label={productWords.part}>
         <PageHeader
           title={product.title}
-          back={{ href: '/products', label: 'Products' }}
+          back={{ href: '/products', label: productWords.products }}
           badges={
             <>
               <ProductStatusBadge status={product.status} />
-              <PublishStateBadge state={product.publish_state} />
+              {shop.syncState.kind === 'not_published' ? null : (
+                <SyncBadge state={shop.syncState} />
+              )}
               {product.collection ? (
                 <CollectionBadge of={product.collection} collections={props.collections} />
               ) : null}
@@ -79,18 +84,20 @@ function Content({ product, shop, prices, images, links, history, now }: Product
       aside={
         <>
           <ShopCard product={product} shop={shop} now={now} />
-          {product.status === 'active' ? <SalesCard product={product} /> : null}
+          {product.status === 'active' ? (
+            <SalesCard sales={knownSales(product)} currency={product.currency} />
+          ) : null}
           <Facts product={product} links={links} />
           <SubjectHistory {...history} />
         </>
       }
     >
-      <ProductPictures title={product.title} images={images} />
-      <Card title="Variants" flush>
+      <ProductPictures id={product.id} title={product.title} images={images} />
+      <Card title={productWords.variants} flush>
         <VariantsTable variants={product.variants} prices={prices} currency={product.currency} />
       </Card>
       {product.description ? (
-        <Card title="Description">
+        <Card title={productWords.description}>
           {product.description.split(/\n{2,}/).map((paragraph) => (
             <p>{paragraph}</p>
           ))}

@@ -1,12 +1,40 @@
+import type { ProductSort } from '../../domain/products/order-products.ts'
 import type { ProductQuery } from '../../domain/products/schemas.ts'
 import type { Position } from '../../paging.ts'
+import { urlWith } from '../components/url-with.ts'
+
+export const PRODUCT_VIEWS = ['tiles', 'table'] as const
+export type ProductView = (typeof PRODUCT_VIEWS)[number]
 
 /** What the list of products is filtered by, as the URL has it. */
 export type ProductFilters = Position &
-  Partial<Pick<ProductQuery, 'search' | 'status' | 'collection'>>
+  Partial<Pick<ProductQuery, 'search' | 'status' | 'collection'>> & {
+    sort?: ProductSort | undefined
+    view?: ProductView | undefined
+  }
 
 export function isFiltered({ search, status, collection }: ProductFilters): boolean {
   return Boolean(search || status || collection)
+}
+
+/** The list with other filters, from its start. */
+export function listPath({
+  cursor: _,
+  before: _b,
+  offset: _o,
+  ...filters
+}: ProductFilters): string {
+  return urlWith('/products', filters)
+}
+
+/** The list where it is now, or an action on it. */
+export function listPathHere(filters: ProductFilters, below = ''): string {
+  return urlWith(`/products${below}`, filters)
+}
+
+/** The form for the next artwork of several; after the last one, the list. */
+export function newProductPath({ next, of }: { next: readonly string[]; of: number }): string {
+  return next.length > 0 ? `/products/new?assets=${next.join(',')}&of=${of}` : '/products'
 }
 
 /** `/products/<id>`, or a page below it. */

@@ -1,5 +1,7 @@
 import { Card } from '../components/card.tsx'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
+import { productPath } from './product-path.ts'
+import { productWords } from './words.ts'
 
 export type ShownImage = {
   id: string
@@ -14,18 +16,22 @@ export type ShownImage = {
 
 /** The product's pictures in the order people see them. */
 export function ProductPictures({
+  id,
   title,
   images,
 }: {
+  id: string
   title: string
   images: readonly ShownImage[]
 }) {
   return (
-    <Card title="Pictures">
+    <Card title={productWords.pictures}>
       {images.length === 0 ? (
-        <p class="muted">No pictures yet. Add some before people see the product.</p>
+        <p class="muted">
+          {productWords.noPictures} <a href={productPath(id, 'edit')}>{productWords.addPictures}</a>
+        </p>
       ) : (
-        <ImageGrid label={`Pictures of ${title}`} size="small">
+        <ImageGrid label={productWords.picturesOf(title)} size="small">
           {images.map((image, index) => (
             <Tile
               picture={{

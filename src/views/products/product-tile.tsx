@@ -1,19 +1,32 @@
+import type { KnownSales } from '../../domain/products/known-sales.ts'
 import type { ListedProduct } from '../../domain/products/list-products.ts'
-import type { FullProduct } from '../../domain/products/load-parts.ts'
+import type { SyncState } from '../../domain/products/sync-state.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { CollectionBadge } from '../components/collection-badge.tsx'
 import type { Collections } from '../components/collections.ts'
 import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
-import { Money, MoneyRange, NotKnown } from '../components/money.tsx'
-import { Stat, StatRow } from '../components/stat.tsx'
-import { ProductStatusBadge, PublishStateBadge } from '../components/status-badge.tsx'
+import { Money, MoneyRange } from '../components/money.tsx'
+import type { Selection } from '../components/select-box.tsx'
+import { ProductStatusBadge } from '../components/status-badge.tsx'
+import { VisuallyHidden } from '../components/visually-hidden.tsx'
 import { pluralize } from '../pluralize.ts'
 import { productPath } from './product-path.ts'
+import { SyncBadge } from './sync-badge.tsx'
+import { listWords } from './words.ts'
+
+/** The form behind the boxes of the list. */
+export const BULK_FORM = 'products-bulk'
 
 export type ShownProduct = ListedProduct & {
   /** Where its first picture is. */
   picture: string | null
+  sync: SyncState
+  sales: KnownSales
+}
+
+export function selectionOf({ id, title }: ShownProduct): Selection {
+  return { name: 'product', value: id, label: listWords.select(title), form: BULK_FORM }
 }
 
 type ProductTileProps = { product: ShownProduct; collections: Collections }
@@ -27,10 +40,11 @@ export function ProductTile({ product, collections }: ProductTileProps) {
       picture={{ src: picture, alt: title, ratio: 'landscape', placeholder: 'product' }}
       title={title}
       href={href}
+      select={selectionOf(product)}
       badges={
         <>
           <ProductStatusBadge status={status} />
-          <PublishStateBadge state={product.publish_state} />
+          <SyncBadge state={product.sync} />
           {product.collection ? (
             <CollectionBadge of={product.collection} collections={collections} />
           ) : null}
@@ -45,11 +59,12 @@ export function ProductTile({ product, collections }: ProductTileProps) {
       actions={
         <>
           <ButtonLink href={href} size="small">
-            View Details
+            {listWords.details}
+            <VisuallyHidden>{listWords.detailsOf(title)}</VisuallyHidden>
           </ButtonLink>
           {status === 'active' && product.shopify_url ? (
             <ButtonLink href={product.shopify_url} size="small" variant="quiet" external>
-              Open in store
+              {listWords.store}
             </ButtonLink>
           ) : null}
         </>
@@ -60,26 +75,19 @@ export function ProductTile({ product, collections }: ProductTileProps) {
   )
 }
 
-function SalesLine({ product }: { product: ListedProduct }) {
-  const { total_views, total_orders, total_revenue, currency } = product
+function SalesLine({ product: { sales, currency } }: { product: ShownProduct }) {
+  const { views, orders, revenue } = sales
+  if (views === null && orders === null) return <p class="small muted">{listWords.noSales}</p>
   return (
     <p class="small muted">
-      {total_views === null ? 'Views not known' : pluralize(total_views, 'view')} ·{' '}
-      {pluralize(total_orders, 'order')} · <Money minor={total_revenue} currency={currency} />
+      {views === null ? listWords.viewsNotKnown : listWords.views_known(views)} ·{' '}
+      {orders === null ? (
+        listWords.ordersNotKnown
+      ) : (
+        <>
+          {listWords.orders(orders)} · <Money minor={revenue} currency={currency} />
+        </>
+      )}
     </p>
-  )
-}
-
-/** Views have no source of their own: where they were not given, none are shown. */
-export function Sales({ product }: { product: FullProduct }) {
-  return (
-    <StatRow>
-      <Stat label="Views" value={product.total_views ?? <NotKnown />} />
-      <Stat label="Orders" value={product.total_orders} />
-      <Stat
-        label="Revenue"
-        value={<Money minor={product.total_revenue} currency={product.currency} />}
-      />
-    </StatRow>
   )
 }

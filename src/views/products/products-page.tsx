@@ -10,34 +10,48 @@ import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { productStatusLabels } from '../components/status-labels.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
-import { isFiltered, type ProductFilters } from './product-path.ts'
+import { BulkActions } from './bulk-actions.tsx'
+import {
+  isFiltered,
+  listPath,
+  PRODUCT_VIEWS,
+  type ProductFilters,
+  type ProductView,
+} from './product-path.ts'
+import { ProductTable } from './product-table.tsx'
 import { ProductTile, type ShownProduct } from './product-tile.tsx'
+import { listWords } from './words.ts'
 
 export type ProductsPageProps = {
   frame: PageFrame
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownProduct[] }
   filters: ProductFilters
+  view: ProductView
   collections: Collections
+  /** Where products are published to; null while no shop is connected. */
+  shop: string | null
+  now: number
 }
 
-export function ProductsPage({ frame, page, filters, collections }: ProductsPageProps) {
+export function ProductsPage(props: ProductsPageProps) {
+  const { frame, page, filters, collections } = props
   const first = page.total === 0 && !isFiltered(filters)
   return (
-    <Layout {...frame} title="Products" current="/products">
+    <Layout {...frame} title={listWords.title} current="/products">
       <PageHeader
-        title="Products"
-        lead="Prints with their sizes, frames and prices, from draft to the shop."
+        title={listWords.title}
+        lead={listWords.lead}
         actions={
           first ? null : (
             <ButtonLink href="/products/new" variant="primary" icon="plus">
-              Create Product
+              {listWords.create}
             </ButtonLink>
           )
         }
       />
       {first ? null : <ProductFilterBar filters={filters} collections={collections} />}
       <Results announce={formatTotal(page, 'product')}>
-        <Found {...{ page, filters, collections, first }} />
+        <Found {...props} first={first} />
       </Results>
     </Layout>
   )
@@ -47,62 +61,102 @@ function ProductFilterBar({
   filters,
   collections,
 }: Pick<ProductsPageProps, 'filters' | 'collections'>) {
+  const sorts = Object.entries(listWords.sorts).map(([value, label]) => ({ value, label }))
   return (
     <Filters
       action="/products"
-      search={{ label: 'Search titles and tags', value: filters.search }}
+      search={{ label: listWords.search, value: filters.search }}
       selects={[
         {
           name: 'status',
-          label: 'Status',
+          label: listWords.status,
           value: filters.status,
-          emptyLabel: 'All Status',
-          options: optionsOf(productStatusLabels),
+          emptyLabel: listWords.anyStatus,
+          options: Object.entries(productStatusLabels).map(([value, { label }]) => ({
+            value,
+            label,
+          })),
         },
         {
           name: 'collection',
-          label: 'Collection',
+          label: listWords.collection,
           value: filters.collection,
-          emptyLabel: 'All Collections',
+          emptyLabel: listWords.anyCollection,
           options: collectionOptions(collections, filters.collection),
         },
+        {
+          name: 'sort',
+          label: listWords.sort,
+          value: filters.sort,
+          emptyLabel: listWords.defaultSort,
+          options: sorts,
+        },
       ]}
-      clearHref={isFiltered(filters) ? '/products' : undefined}
-    />
+      clearHref={isFiltered(filters) ? listPath({ view: filters.view }) : undefined}
+    >
+      {filters.view ? <input type="hidden" name="view" value={filters.view} /> : null}
+    </Filters>
   )
 }
 
-type FoundProps = Omit<ProductsPageProps, 'frame'> & { first: boolean }
+/** The same list in another look; what is chosen is remembered. */
+function ViewSwitch({ filters, view }: Pick<ProductsPageProps, 'filters' | 'view'>) {
+  return (
+    <nav class="view-switch" aria-label={listWords.view}>
+      {PRODUCT_VIEWS.map((each) => (
+        <a
+          href={listPath({ ...filters, view: each })}
+          aria-current={each === view ? 'true' : undefined}
+        >
+          {listWords.views[each]}
+        </a>
+      ))}
+    </nav>
+  )
+}
 
-function Found({ page, filters, collections, first }: FoundProps) {
+function Found(props: ProductsPageProps & { first: boolean }) {
+  const { page, filters, view, first } = props
   if (first) {
     return (
       <EmptyState
-        title="No products yet"
+        title={listWords.none}
         icon="product"
         action={
           <ButtonLink href="/products/new" variant="primary" icon="plus">
-            Create Your First Product
+            {listWords.createFirst}
           </ButtonLink>
         }
       >
-        Create products from your approved assets
+        {listWords.noneLead}
       </EmptyState>
     )
   }
-  if (page.rows.length === 0) return <NothingMatches clearHref="/products" noun="products" />
+  if (page.rows.length === 0) {
+    return <NothingMatches clearHref={listPath({ view: filters.view })} noun="products" />
+  }
   return (
     <>
-      <ImageGrid label="Products" size="large" keys>
-        {page.rows.map((product) => (
-          <ProductTile product={product} collections={collections} />
-        ))}
-      </ImageGrid>
+      <div class="cluster cluster-spread">
+        <p class="muted">{formatTotal(page, 'product')}</p>
+        <ViewSwitch filters={filters} view={view} />
+      </div>
+      <Rows {...props} />
+      <BulkActions filters={filters} shop={props.shop} />
       <Pager {...page} path="/products" query={{ ...filters }} />
     </>
   )
 }
 
-function optionsOf(labels: Record<string, { label: string }>) {
-  return Object.entries(labels).map(([value, { label }]) => ({ value, label }))
+function Rows({ page, filters, view, collections, now }: ProductsPageProps) {
+  if (view === 'table') {
+    return <ProductTable products={page.rows} {...{ filters, collections, now }} />
+  }
+  return (
+    <ImageGrid label={listWords.title} size="large" keys>
+      {page.rows.map((product) => (
+        <ProductTile product={product} collections={collections} />
+      ))}
+    </ImageGrid>
+  )
 }

@@ -8,6 +8,7 @@ import { MoneyField } from '../components/money-field.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { kindOfValue } from './finishes.ts'
 import type { ProductFormProps } from './product-form.tsx'
+import { formWords } from './words.ts'
 
 type Props = Pick<ProductFormProps, 'values' | 'errors' | 'sizes' | 'currency'>
 
@@ -16,13 +17,9 @@ export function VariantDetails(props: Props) {
   const { values } = props
   if (values.prices.size === 0) return null
   return (
-    <FieldSet
-      id={fieldId('prices')}
-      label="Prices"
-      hint="Of the variants this product has. Left empty, a price is the default one; a compare-at price is shown crossed out next to it."
-    >
+    <FieldSet id={fieldId('prices')} label={formWords.prices} hint={formWords.pricesHint}>
       <DataTable
-        caption="Prices of variants"
+        caption={formWords.pricesCaption}
         columns={columnsOf(props)}
         rows={[...values.prices.keys()]}
       />
@@ -56,17 +53,17 @@ function columnsOf({ values, errors, sizes, currency }: Props): Column<string>[]
     />
   )
   const columns: Column<string>[] = [
-    { key: 'variant', header: 'Variant', primary: true, cell: titleOf },
+    { key: 'variant', header: formWords.variant, primary: true, cell: titleOf },
     {
       key: 'price',
-      header: 'Price',
+      header: formWords.price,
       cell: (value) =>
-        money('price', 'Price', value, values.prices.get(value), defaultPrice(value)),
+        money('price', formWords.price, value, values.prices.get(value), defaultPrice(value)),
     },
     {
       key: 'compare',
-      header: 'Compare-at price',
-      cell: (value) => money('compare', 'Compare-at price', value, values.compared.get(value)),
+      header: formWords.compareAt,
+      cell: (value) => money('compare', formWords.compareAt, value, values.compared.get(value)),
     },
   ]
   if (values.skyPilot.size === 0) return columns
@@ -74,14 +71,14 @@ function columnsOf({ values, errors, sizes, currency }: Props): Column<string>[]
     ...columns,
     {
       key: 'sky_pilot',
-      header: 'Sky Pilot id',
+      header: formWords.skyPilot,
       cell: (value) => {
         const typed = values.skyPilot.get(value)
-        if (typed === undefined) return <span class="muted">Not a download</span>
+        if (typed === undefined) return <span class="muted">{formWords.notADownload}</span>
         return (
           <TextField
             name={`sky_pilot:${value}`}
-            label={`Sky Pilot id, ${titleOf(value)}`}
+            label={`${formWords.skyPilot}, ${titleOf(value)}`}
             hideLabel
             autocomplete="off"
             value={typed}

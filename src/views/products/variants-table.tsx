@@ -3,7 +3,8 @@ import { costOfVariant, marginOf } from '../../domain/pricing/price-variant.ts'
 import type { VariantRow } from '../../domain/products/load-parts.ts'
 import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
-import { Money, NotKnown } from '../components/money.tsx'
+import { Money } from '../components/money.tsx'
+import { productWords } from './words.ts'
 
 export type VariantsTableProps = {
   variants: readonly VariantRow[]
@@ -15,23 +16,23 @@ export type VariantsTableProps = {
 export function VariantsTable({ variants, prices, currency }: VariantsTableProps) {
   const costOf = (variant: VariantRow) => costOfVariant(prices.get(variant.size), variant)
   const columns: Column<VariantRow>[] = [
-    { key: 'title', header: 'Variant', primary: true, cell: (variant) => variant.title },
-    { key: 'sku', header: 'SKU', cell: (variant) => <code>{variant.sku}</code> },
+    { key: 'title', header: productWords.variant, primary: true, cell: (variant) => variant.title },
+    { key: 'sku', header: productWords.sku, cell: (variant) => <code>{variant.sku}</code> },
     {
       key: 'price',
-      header: 'Price',
+      header: productWords.price,
       numeric: true,
       cell: (variant) => <Price variant={variant} currency={currency} />,
     },
     {
       key: 'cost',
-      header: 'Cost',
+      header: productWords.cost,
       numeric: true,
       cell: (variant) => <Cost minor={costOf(variant)} currency={currency} />,
     },
     {
       key: 'margin',
-      header: 'Margin',
+      header: productWords.margin,
       numeric: true,
       cell: (variant) => (
         <Margin price={variant.price} cost={costOf(variant)} currency={currency} />
@@ -40,7 +41,7 @@ export function VariantsTable({ variants, prices, currency }: VariantsTableProps
   ]
   return (
     <DataTable
-      caption="Variants"
+      caption={productWords.variants}
       columns={columns}
       rows={variants}
       rowId={(variant) => elementId('variant', variant.id)}
@@ -56,7 +57,7 @@ function Price({ variant, currency }: { variant: VariantRow; currency: string })
       {compare_at_price === null ? null : (
         <span class="muted small">
           {' '}
-          before <Money minor={compare_at_price} currency={currency} />
+          {productWords.before} <Money minor={compare_at_price} currency={currency} />
         </span>
       )}
     </span>
@@ -65,7 +66,7 @@ function Price({ variant, currency }: { variant: VariantRow; currency: string })
 
 /** A cost that was not given is shown as unknown, never as nothing. */
 function Cost({ minor, currency }: { minor: number | null; currency: string }) {
-  if (minor === null) return <span class="muted">Cost not known</span>
+  if (minor === null) return <span class="muted">{productWords.notKnown}</span>
   return <Money minor={minor} currency={currency} />
 }
 
@@ -73,7 +74,7 @@ type MarginProps = { price: number; cost: number | null; currency: string }
 
 function Margin({ price, cost, currency }: MarginProps) {
   const margin = marginOf(price, cost)
-  if (!margin) return <NotKnown />
+  if (!margin) return <span class="muted">{productWords.notKnown}</span>
   return (
     <span>
       <Money minor={margin.minor} currency={currency} />

@@ -11,6 +11,7 @@ import { Select } from '../components/select.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { type QuoteFilters, quotesUrl } from './quotes-url.ts'
+import { quotesWords as words } from './words.ts'
 
 type QuoteValues = {
   text?: string
@@ -40,7 +41,7 @@ const MAX_RADIOS = 8
 
 export function QuoteForm(props: QuoteFormProps) {
   const { id, version, workId, errors = {}, conflict, filters, closable } = props
-  const title = id ? 'Edit quote' : 'Add a quote'
+  const title = id ? words.editTitle : words.addTitle
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   const pathOf = (edited: string) => quotesUrl(filters, {}, `/quotes/${edited}`)
   return (
@@ -52,14 +53,14 @@ export function QuoteForm(props: QuoteFormProps) {
         <QuoteFields {...props} />
         <FormActions>
           <Button variant="primary">
-            {id ? 'Save' : conflict ? 'Add as another' : 'Add quote'}
+            {id ? words.save : conflict ? words.addAnother : words.add}
           </Button>
           {conflict?.kind === 'exists' ? (
-            <Button formaction={pathOf(conflict.now.id)}>Save to the one that is there</Button>
+            <Button formaction={pathOf(conflict.now.id)}>{words.saveToExisting}</Button>
           ) : null}
           {closable ? (
             <ButtonLink href={quotesUrl(filters)} variant="quiet">
-              Cancel
+              {words.cancel}
             </ButtonLink>
           ) : null}
         </FormActions>
@@ -74,7 +75,7 @@ function QuoteFields({ values, errors = {}, collections }: QuoteFieldsProps) {
   const choices = collectionOptions(collections, values.collection)
   const collection = {
     name: 'collection',
-    label: 'Collection',
+    label: words.fields.collection,
     required: true,
     scope: SCOPE,
     value: values.collection,
@@ -84,7 +85,7 @@ function QuoteFields({ values, errors = {}, collections }: QuoteFieldsProps) {
     <>
       <TextArea
         name="text"
-        label="Quote"
+        label={words.fields.quote}
         required
         rows={3}
         maxlength={1000}
@@ -93,14 +94,14 @@ function QuoteFields({ values, errors = {}, collections }: QuoteFieldsProps) {
         error={errors.text}
       />
       {collections.length > MAX_RADIOS ? (
-        <Select {...collection} emptyLabel="Choose a collection" options={choices} />
+        <Select {...collection} emptyLabel={words.chooseCollection} options={choices} />
       ) : (
         <RadioGroup {...collection} inline choices={choices} />
       )}
       <FieldRow>
         <TextField
           name="author"
-          label="Author"
+          label={words.fields.author}
           optional
           maxlength={200}
           scope={SCOPE}
@@ -109,7 +110,7 @@ function QuoteFields({ values, errors = {}, collections }: QuoteFieldsProps) {
         />
         <TextField
           name="mood"
-          label="Mood"
+          label={words.fields.mood}
           optional
           maxlength={100}
           scope={SCOPE}
@@ -128,15 +129,17 @@ function QuoteConflict({ conflict, values, filters, collections }: QuoteFormProp
   return (
     <ConflictNotice
       kind={kind}
-      title={
-        kind === 'changed' ? 'This quote was changed meanwhile' : 'This quote was added already'
-      }
+      title={kind === 'changed' ? words.changed : words.exists}
       href={quotesUrl(filters, { edit: now.id })}
       fields={[
-        { label: 'Quote', yours: values.text, now: now.text },
-        { label: 'Collection', yours: labelOf(values.collection), now: labelOf(now.collection) },
-        { label: 'Author', yours: values.author, now: now.author },
-        { label: 'Mood', yours: values.mood, now: now.mood },
+        { label: words.fields.quote, yours: values.text, now: now.text },
+        {
+          label: words.fields.collection,
+          yours: labelOf(values.collection),
+          now: labelOf(now.collection),
+        },
+        { label: words.fields.author, yours: values.author, now: now.author },
+        { label: words.fields.mood, yours: values.mood, now: now.mood },
       ]}
     />
   )

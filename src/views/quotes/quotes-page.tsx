@@ -13,6 +13,7 @@ import { Layout, type PageFrame } from '../layout.tsx'
 import { QuoteForm, type QuoteFormProps } from './quote-form.tsx'
 import { QuotesTable } from './quotes-table.tsx'
 import { type QuoteFilters, quotesUrl } from './quotes-url.ts'
+import { quotesWords as words } from './words.ts'
 
 export type QuotesPageProps = {
   frame: PageFrame
@@ -31,14 +32,14 @@ export function QuotesPage(props: QuotesPageProps) {
   const first = page.total === 0 && !filtered
   const open = form ?? (first ? { values: {} } : undefined)
   return (
-    <Layout {...frame} title="Quotes" current="/quotes">
+    <Layout {...frame} title={words.title} current="/quotes">
       <PageHeader
-        title="Quotes"
-        lead="The words behind the prints, each in a collection."
+        title={words.title}
+        lead={words.lead}
         actions={
           open ? null : (
             <ButtonLink href={quotesUrl(filters, { add: workId })} variant="primary" icon="plus">
-              Add quote
+              {words.add}
             </ButtonLink>
           )
         }
@@ -47,7 +48,7 @@ export function QuotesPage(props: QuotesPageProps) {
         <QuoteForm {...open} {...{ workId, filters, collections }} closable={!first} />
       ) : null}
       {first ? null : <QuoteFilterBar {...{ filters, filtered, collections }} />}
-      <Results announce={formatTotal(page, 'quote')}>
+      <Results announce={formatTotal(page, words.noun)}>
         <Found {...{ page, filters, collections, first }} />
       </Results>
     </Layout>
@@ -62,13 +63,13 @@ function QuoteFilterBar({
   return (
     <Filters
       action="/quotes"
-      search={{ label: 'Search quotes and authors', value: filters.search }}
+      search={{ label: words.search, value: filters.search }}
       selects={[
         {
           name: 'collection',
-          label: 'Collection',
+          label: words.collection,
           value: filters.collection,
-          emptyLabel: 'All Collections',
+          emptyLabel: words.allCollections,
           options: collectionOptions(collections, filters.collection),
         },
       ]}
@@ -82,13 +83,12 @@ type FoundProps = Pick<QuotesPageProps, 'page' | 'filters' | 'collections'> & { 
 function Found({ page, filters, collections, first }: FoundProps) {
   if (first) {
     return (
-      <EmptyState title="No quotes yet" icon="quote">
-        Add the first one above. Artwork that belongs to a quote takes its collection along, to
-        mockups and products.
+      <EmptyState title={words.emptyTitle} icon="quote">
+        {words.empty}
       </EmptyState>
     )
   }
-  if (page.rows.length === 0) return <NothingMatches clearHref="/quotes" noun="quotes" />
+  if (page.rows.length === 0) return <NothingMatches clearHref="/quotes" noun={words.nouns} />
   return (
     <>
       <Card flush>

@@ -1,4 +1,5 @@
 import type { Quote } from '../../domain/quotes/get-quote.ts'
+import { shortened } from '../assets/quote-options.ts'
 import { Cluster } from '../components/arrange.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { CollectionBadge } from '../components/collection-badge.tsx'
@@ -8,13 +9,17 @@ import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
 import { QuoteText } from '../components/quote-text.tsx'
 import { type QuoteFilters, quotesUrl } from './quotes-url.ts'
+import { quotesWords as words } from './words.ts'
+
+/** A quote's first words, in the names of its buttons. */
+const NAME_CHARACTERS = 60
 
 type Shown = { filters: QuoteFilters; collections: Collections }
 
 export function QuotesTable({ rows, ...shown }: { rows: readonly Quote[] } & Shown) {
   return (
     <DataTable
-      caption="Quotes"
+      caption={words.title}
       columns={columnsOf(shown)}
       rows={rows}
       rowId={(quote) => elementId('quote', quote.id)}
@@ -26,20 +31,24 @@ function columnsOf({ filters, collections }: Shown): Column<Quote>[] {
   return [
     {
       key: 'text',
-      header: 'Quote',
+      header: words.columns.quote,
       primary: true,
       cell: (quote) => <QuoteText text={quote.text} author={quote.author} />,
     },
     {
       key: 'collection',
-      header: 'Collection',
+      header: words.columns.collection,
       cell: (quote) => <CollectionBadge of={quote.collection} collections={collections} />,
     },
-    { key: 'mood', header: 'Mood', cell: (quote) => quote.mood ?? <span class="muted">–</span> },
-    { key: 'assets', header: 'Artworks', numeric: true, cell: artworks },
+    {
+      key: 'mood',
+      header: words.columns.mood,
+      cell: (quote) => quote.mood ?? <span class="muted">–</span>,
+    },
+    { key: 'assets', header: words.columns.artworks, numeric: true, cell: artworks },
     {
       key: 'actions',
-      header: 'Actions',
+      header: words.columns.actions,
       hideHeader: true,
       cell: (quote) => <Actions quote={quote} filters={filters} />,
     },
@@ -48,36 +57,42 @@ function columnsOf({ filters, collections }: Shown): Column<Quote>[] {
 
 function artworks(quote: Quote) {
   if (quote.asset_count === 0) return <span class="muted">0</span>
-  const label = quote.asset_count === 1 ? '1 artwork' : `${quote.asset_count} artworks`
   return (
-    <a href={`/assets?quote_id=${quote.id}`} aria-label={`${label} for this quote`}>
+    <a href={`/assets?quote_id=${quote.id}`} aria-label={words.artworks(quote.asset_count)}>
       {quote.asset_count}
     </a>
   )
 }
 
 function Actions({ quote, filters }: { quote: Quote; filters: QuoteFilters }) {
+  const name = shortened(quote.text, NAME_CHARACTERS)
   return (
     <Cluster>
       <ButtonLink
-        href={`/assets?upload=1&quote_id=${quote.id}`}
+        href={`/assets/upload?add=1&quote_id=${quote.id}`}
         size="small"
-        title="Upload artwork for this quote"
+        aria-label={words.uploadFor(name)}
       >
-        Upload artwork
+        {words.upload}
       </ButtonLink>
-      <ButtonLink href={quotesUrl(filters, { edit: quote.id })} size="small" variant="quiet">
-        Edit
+      <ButtonLink
+        href={quotesUrl(filters, { edit: quote.id })}
+        size="small"
+        variant="quiet"
+        aria-label={words.editOf(name)}
+      >
+        {words.edit}
       </ButtonLink>
       <ConfirmButton
         id={elementId('delete', quote.id)}
-        label="Delete"
-        title="Delete this quote?"
+        label={words.delete}
+        title={words.deleteTitle}
         action={quotesUrl(filters, {}, `/quotes/${quote.id}/delete`)}
         size="small"
         variant="quiet"
       >
-        <p>Its artworks, mockups and products stay; they only lose the reference to it.</p>
+        <p class="quote-named">“{name}”</p>
+        <p>{words.deleteText}</p>
       </ConfirmButton>
     </Cluster>
   )

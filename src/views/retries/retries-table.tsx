@@ -56,12 +56,11 @@ function columns(names: SceneNames, tab: ProblemTab, now: number): Column<ShownR
       cell: (row) => <Subject row={row} names={names} />,
     },
     { key: 'why', header: words.why, cell: ({ error }) => error },
-    { key: 'next', header: words.next, narrow: true, cell: (row) => <Next row={row} now={now} /> },
+    { key: 'next', header: words.next, cell: (row) => <Next row={row} now={now} /> },
     {
       key: 'actions',
       header: words.actions,
       hideHeader: true,
-      narrow: true,
       cell: (row) => <Actions row={row} thing={thingOf(row, names)} tab={tab} />,
     },
   ]

@@ -3,7 +3,7 @@ import { Stack } from '../components/arrange.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
-import { pluralize } from '../pluralize.ts'
+import { accountWords as words } from './words.ts'
 
 type Read = {
   read_at: string | null
@@ -21,17 +21,13 @@ export type UnmappedScenes = readonly { scene_key: string; name: string }[]
 export function UnmappedNotice({ scenes }: { scenes: UnmappedScenes }) {
   if (scenes.length === 0) return null
   return (
-    <Notice tone="amber" title={`${pluralize(scenes.length, 'built-in scene')} without a template`}>
+    <Notice tone="amber" title={words.unmapped(scenes.length)}>
       <Stack gap="small">
-        <p>
-          A Dynamic Mockups account has templates of its own. Choose one of yours for each of these,
-          or import others as new scenes. Until then nothing is rendered in them and nothing is
-          spent.
-        </p>
+        <p>{words.unmappedHelp}</p>
         <div class="cluster">
           {scenes.map(({ scene_key, name }) => (
             <ButtonLink href={`/scenes/import?for=${scene_key}`} size="small">
-              Choose for {name}
+              {words.chooseFor(name)}
             </ButtonLink>
           ))}
         </div>
@@ -45,14 +41,14 @@ export function ReadLine({ isConnected, read, now, back }: ShownAccount & { back
   if (!isConnected) {
     return (
       <Notice
-        title="No Dynamic Mockups account is connected"
+        title={words.notConnected}
         action={
           <ButtonLink href="/integrations" size="small">
-            Connect one
+            {words.connect}
           </ButtonLink>
         }
       >
-        <p>Scenes are rendered with templates of an account of yours there.</p>
+        <p>{words.notConnectedHelp}</p>
       </Notice>
     )
   }
@@ -63,10 +59,10 @@ export function ReadLine({ isConnected, read, now, back }: ShownAccount & { back
         <span class="muted small">
           {at ? (
             <>
-              Your account was checked <TimeAgo at={at} now={now} />.
+              {words.checked} <TimeAgo at={at} now={now} />.
             </>
           ) : (
-            'Your account has not been checked yet.'
+            words.neverChecked
           )}{' '}
           {leftOut(read)}
         </span>
@@ -77,14 +73,13 @@ export function ReadLine({ isConnected, read, now, back }: ShownAccount & { back
           variant="quiet"
           icon="retry"
         >
-          Check now
+          {words.check}
         </ActionForm>
       </div>
       {read?.error ? (
-        <Notice tone="amber" title="Dynamic Mockups could not be asked">
+        <Notice tone="amber" title={words.failed}>
           <p>
-            {read.error} {at ? 'What is shown is what was read before.' : ''} Nothing was lost:
-            check again in a moment.
+            {[read.error, at ? words.asBefore : '', words.nothingLost].filter(Boolean).join(' ')}
           </p>
         </Notice>
       ) : null}
@@ -96,7 +91,7 @@ function leftOut(read: Read | null): string {
   if (!read) return ''
   const { skipped, omitted } = read
   return [
-    skipped > 0 ? `${pluralize(skipped, 'template')} could not be read and cannot be used.` : '',
-    omitted > 0 ? `${pluralize(omitted, 'template')} beyond the first 1,000 are left out.` : '',
+    skipped > 0 ? words.skipped(skipped) : '',
+    omitted > 0 ? words.omitted(omitted) : '',
   ].join(' ')
 }

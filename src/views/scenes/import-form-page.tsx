@@ -14,10 +14,10 @@ import { TextField } from '../components/text-field.tsx'
 import { Thumb } from '../components/thumb.tsx'
 import { SceneDraft, type SceneDraftProps } from '../drafts/scene-draft.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
-import { pluralize } from '../pluralize.ts'
 import { layerLabel } from './layer-label.ts'
 import { PlacementFields, type SceneFieldOf } from './placement-fields.tsx'
 import { SCENE_LABELS, type SceneField } from './scene-labels.ts'
+import { importWords as words } from './words.ts'
 
 type Template = Pick<TemplateView, 'id' | 'name' | 'layers'>
 
@@ -56,29 +56,27 @@ export function ImportFormPage(props: ImportFormPageProps) {
     Object.entries(errors).map(([name, message]) => ({ name: `${n}.${name}`, message })),
   )
   return (
-    <Layout {...frame} title="Import templates" current="/scenes">
+    <Layout {...frame} title={words.title} current="/scenes">
       <PageHeader
-        back={{ href: '/scenes/import', label: 'Choose others' }}
-        title={`Import ${pluralize(parts.length, 'template')}`}
-        lead="Each becomes a scene that mockups can be generated in. Nothing is spent by it."
+        back={{ href: '/scenes/import', label: words.chooseOthers }}
+        title={words.importing(parts.length)}
+        lead={words.importingLead}
       />
       {added > 0 ? (
         <Notice tone="sage">
-          <p>{pluralize(added, 'scene is', 'scenes are')} added. What is below is not yet.</p>
+          <p>{words.addedSome(added)}</p>
         </Notice>
       ) : null}
       <ErrorSummary errors={error ? [{ message: error }] : summary} scope={SCOPE} />
-      <Form action="/scenes/import" label="Import templates" warnUnsaved>
+      <Form action="/scenes/import" label={words.title} warnUnsaved>
         <FormIdentity workId={workId} />
         {parts.map((part, n) => (
           <Part {...props} part={part} n={n} />
         ))}
         <FormActions>
-          <Button variant="primary">
-            {parts.length === 1 ? 'Add scene' : `Add ${parts.length} scenes`}
-          </Button>
+          <Button variant="primary">{words.addScenes(parts.length)}</Button>
           <ButtonLink href="/scenes" variant="quiet">
-            Cancel
+            {words.cancel}
           </ButtonLink>
         </FormActions>
       </Form>
@@ -101,7 +99,7 @@ function Part({ part, n, replaceable, offered }: PartProps) {
   })
   const field: SceneFieldOf = (name) => ({ ...of(name, SCENE_LABELS[name]), value: values[name] })
   return (
-    <Card id={`part-${n}`} title={template?.name ?? values.name ?? 'Template'}>
+    <Card id={`part-${n}`} title={template?.name ?? values.name ?? words.unnamed}>
       <Columns
         aside={
           <>
@@ -125,26 +123,24 @@ function Part({ part, n, replaceable, offered }: PartProps) {
           <TextField {...field('name')} required maxlength={100} />
           <TextField
             {...field('scene_key')}
-            hint="Small letters, digits and _; it cannot be changed later."
+            hint={words.keyHint}
             maxlength={60}
             spellcheck={false}
           />
         </FieldRow>
         {replaceable.size > 0 ? (
           <Select
-            {...of('replaces', 'In place of')}
-            hint="A scene that has no template. This one is then used for it, under its key, and under its name unless you type another."
-            emptyLabel="None: a scene of its own"
+            {...of('replaces', words.replaces)}
+            hint={words.replacesHint}
+            emptyLabel={words.replacesNone}
             value={replaces}
             options={[...replaceable].map(([value, label]) => ({ value, label }))}
           />
         ) : null}
-        <p class="muted small">
-          Without a width and height of its own, the frame is as large as the smart object.
-        </p>
+        <p class="muted small">{words.frameHelp}</p>
         <PlacementFields field={field} />
         <CheckboxGroup
-          {...of('recommended_collections', 'Recommended for')}
+          {...of('recommended_collections', words.recommended)}
           inline
           choices={collectionOptions(offered)}
           values={collections}
@@ -163,7 +159,7 @@ function SmartObject({ template, field }: { template: Template | null; field: Sc
     return (
       <p>
         <input type="hidden" name={chosen.name} value={only.id} />
-        Smart object: {layerLabel(only)}
+        {words.onlySmartObject(layerLabel(only))}
       </p>
     )
   }
@@ -171,7 +167,7 @@ function SmartObject({ template, field }: { template: Template | null; field: Sc
     <Select
       {...chosen}
       scope={scope}
-      hint="The layer that takes the artwork."
+      hint={words.smartObjectHint}
       required
       options={layers.map((layer) => ({ value: layer.id, label: layerLabel(layer) }))}
     />

@@ -11,9 +11,10 @@ import { formatPageRange } from '../components/page-range.ts'
 import { PickerFilter } from '../components/picker-filter.tsx'
 import { Select } from '../components/select.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
-import { pluralize } from '../pluralize.ts'
 import { ReadLine } from './account-notices.tsx'
 import { layerLabel } from './layer-label.ts'
+import { roomName } from './room-name.ts'
+import { accountWords, importWords as words } from './words.ts'
 
 type ShownTemplate = Pick<TemplateView, 'id' | 'name' | 'collections' | 'layers'> & {
   picture: string | null
@@ -38,15 +39,11 @@ export type ImportPageProps = {
 export function ImportPage(props: ImportPageProps) {
   const { frame, state, list, scene, now } = props
   return (
-    <Layout {...frame} title="Import templates" current="/scenes">
+    <Layout {...frame} title={words.title} current="/scenes">
       <PageHeader
-        back={{ href: '/scenes', label: 'Scenes' }}
-        title={scene ? `A template for ${scene.name}` : 'Import templates'}
-        lead={
-          scene
-            ? 'Choose the room of your Dynamic Mockups account that it is rendered with from now on.'
-            : 'Choose rooms of your Dynamic Mockups account. Nothing is spent by it.'
-        }
+        back={{ href: '/scenes', label: words.back }}
+        title={scene ? words.forScene(scene.name) : words.title}
+        lead={scene ? words.forSceneLead : words.lead}
       />
       {state === 'off' ? null : <ReadLine read={list.read} isConnected now={now} back="import" />}
       {state === 'read' ? <Templates {...props} /> : <Unread state={state} />}
@@ -60,30 +57,30 @@ function Unread({ state }: { state: Exclude<ImportPageProps['state'], 'read'> })
       return (
         <EmptyState
           icon="integration"
-          title="No Dynamic Mockups account yet"
+          title={words.noAccount}
           action={
             <ButtonLink href="/integrations" variant="primary">
-              Connect your account
+              {accountWords.connect}
             </ButtonLink>
           }
         >
-          Templates come from an account of yours there. Connect it, and choose among them here.
+          {words.noAccountHelp}
         </EmptyState>
       )
     case 'reading':
       return (
         <EmptyState
           icon="scene"
-          title="Your account is being read"
-          action={<ButtonLink href="/scenes/import">Look again</ButtonLink>}
+          title={words.reading}
+          action={<ButtonLink href="/scenes/import">{words.lookAgain}</ButtonLink>}
         >
-          That takes a few seconds.
+          {words.readingHelp}
         </EmptyState>
       )
     case 'failed':
       return (
-        <EmptyState icon="warning" title="Your templates are not known yet">
-          They could not be read so far. Your scenes and mockups are as they were.
+        <EmptyState icon="warning" title={words.unknown}>
+          {words.unknownHelp}
         </EmptyState>
       )
   }
@@ -94,8 +91,8 @@ function Templates(props: ImportPageProps) {
   const isFiltered = Boolean(filters.search || filters.collection)
   if (chosen.length + others.length === 0 && !isFiltered) {
     return (
-      <EmptyState icon="scene" title="No templates in your account">
-        Make or upload one at Dynamic Mockups, then check again.
+      <EmptyState icon="scene" title={words.empty}>
+        {words.emptyHelp}
       </EmptyState>
     )
   }
@@ -106,18 +103,14 @@ function Templates(props: ImportPageProps) {
       method="get"
       action="/scenes/import"
       autocomplete="off"
-      aria-label="Choose templates"
+      aria-label={words.form}
     >
       {scene ? <input type="hidden" name="for" value={scene.scene_key} /> : null}
       <TemplateFilter list={list} filters={filters} />
-      <div
-        class="results"
-        id="templates"
-        data-announce={`${pluralize(list.total, 'template')} found`}
-      >
+      <div class="results" id="templates" data-announce={words.found(list.total)}>
         <FieldError id="templates" error={props.error} />
         {chosen.length + others.length > 0 ? (
-          <ImageGrid label="Templates" size="small" keys>
+          <ImageGrid label={words.grid} size="small" keys>
             {chosen.map((template) => (
               <TemplateTile template={template} isOne={scene !== undefined} checked />
             ))}
@@ -128,20 +121,16 @@ function Templates(props: ImportPageProps) {
         ) : (
           <NothingMatches
             clearHref={scene ? `/scenes/import?for=${scene.scene_key}` : '/scenes/import'}
-            noun="templates"
+            noun={words.nothingNoun}
           />
         )}
         <PageButtons list={list} />
       </div>
       <div class="bulk-bar">
-        <p class="muted small">
-          {scene
-            ? 'Tick one. Its name and placement come next.'
-            : `Tick up to ${MAX_IMPORTED}: they stay ticked while you look for more. Names and placement come next.`}
-        </p>
+        <p class="muted small">{scene ? words.chooseOne : words.chooseMany(MAX_IMPORTED)}</p>
         <div class="cluster bulk-actions">
           <Button variant="primary" formaction="/scenes/import/new" name="add" value="1">
-            Go on
+            {words.continue}
           </Button>
         </div>
       </div>
@@ -156,14 +145,14 @@ function TemplateFilter({ list, filters }: Pick<ImportPageProps, 'list' | 'filte
       request={{ 'hx-get': '/scenes/import' }}
       include="#import [data-select], #import [name=for], #template-filter .input"
       target="templates"
-      search={{ label: 'Search templates', value: filters.search }}
+      search={{ label: words.search, value: filters.search }}
       inUrl
     >
       <Select
         name="collection"
-        label="Collection"
+        label={words.collection}
         hideLabel
-        emptyLabel="All Collections"
+        emptyLabel={words.allCollections}
         value={filters.collection}
         options={list.collections.map(({ id, name }) => ({ value: id, label: name }))}
       />
@@ -189,7 +178,7 @@ function TemplateTile({ template, isOne, checked }: TemplateTileProps) {
       title={name}
       badges={badgesOf(scene_keys, isEmpty)}
       meta={[
-        only && (another ? pluralize(layers.length, 'smart object') : layerLabel(only)),
+        only && (another ? words.smartObjects(layers.length) : layerLabel(only)),
         ...collections.map((one) => one.name),
       ]
         .filter(Boolean)
@@ -207,8 +196,8 @@ function TemplateTile({ template, isOne, checked }: TemplateTileProps) {
 }
 
 function badgesOf(keys: readonly string[], isEmpty: boolean): Child {
-  if (isEmpty) return <Badge tone="amber">No smart object</Badge>
-  return keys.length > 0 ? <Badge tone="teal">In use: {keys.join(', ')}</Badge> : null
+  if (isEmpty) return <Badge tone="amber">{words.noSmartObject}</Badge>
+  return keys.length > 0 ? <Badge tone="teal">{words.inUse(keys.map(roomName))}</Badge> : null
 }
 
 /** Pages of the list; buttons of the form, so that the ticks travel along. */
@@ -218,9 +207,11 @@ function PageButtons({ list }: Pick<ImportPageProps, 'list'>) {
   const shown = Math.max(0, Math.min(limit, total - offset))
   return (
     <div class="pager">
-      <PageButton to={offset > 0 ? Math.max(0, offset - limit) : undefined}>Previous</PageButton>
+      <PageButton to={offset > 0 ? Math.max(0, offset - limit) : undefined}>
+        {words.previous}
+      </PageButton>
       <span class="figures">{formatPageRange({ total, offset, shown })}</span>
-      <PageButton to={offset + limit < total ? offset + limit : undefined}>Next</PageButton>
+      <PageButton to={offset + limit < total ? offset + limit : undefined}>{words.next}</PageButton>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { problemOf } from '../../domain/templates/scene-health.ts'
 import { Notice } from '../components/notice.tsx'
+import { accountWords } from './words.ts'
 
 export type LeftOutScenesProps = {
   scenes: readonly string[]
@@ -16,13 +17,11 @@ export function LeftOutScenes({ scenes, problems, children }: LeftOutScenesProps
   return (
     <Notice
       tone="amber"
-      title="Scenes without a template"
-      action={<a href="/scenes">Open the scene library</a>}
+      title={accountWords.leftOut}
+      action={<a href="/scenes">{accountWords.openLibrary}</a>}
     >
       {scenes.map((scene) => (
-        <p>
-          Scene template not found: {scene}. {problemOf(problems, scene)}
-        </p>
+        <p>{accountWords.leftOutScene(scene, problemOf(problems, scene))}</p>
       ))}
       <p>{children}</p>
     </Notice>

@@ -2,6 +2,7 @@ import { FieldRow } from '../components/form.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import type { SceneField } from './scene-labels.ts'
+import { sceneFormWords as words } from './words.ts'
 
 /** What one field of a scene is shown with. */
 export type SceneFieldOf = (name: SceneField) => {
@@ -12,15 +13,14 @@ export type SceneFieldOf = (name: SceneField) => {
   error: string | undefined
 }
 
-const CONTAIN = 'Contain (whole artwork)'
 const FITS = [
-  { value: 'cover', label: 'Cover (fill, crop the rest)' },
-  { value: 'fill', label: 'Fill (stretch)' },
+  { value: 'cover', label: words.cover },
+  { value: 'fill', label: words.fill },
 ]
 
 /** A fit as it is called in the form. */
 export function fitLabel(fit: string | undefined): string {
-  return FITS.find(({ value }) => value === fit)?.label ?? CONTAIN
+  return FITS.find(({ value }) => value === fit)?.label ?? words.contain
 }
 
 /** How artwork is placed in the smart object. */
@@ -31,10 +31,10 @@ export function PlacementFields({ field }: { field: SceneFieldOf }) {
       <FieldRow>
         <TextField {...field('default_width')} {...pixels} optional />
         <TextField {...field('default_height')} {...pixels} optional />
-        <Select {...field('fit')} emptyLabel={CONTAIN} options={FITS} />
+        <Select {...field('fit')} emptyLabel={words.contain} options={FITS} />
       </FieldRow>
       <details>
-        <summary>Exact placement (wins over the fit)</summary>
+        <summary>{words.exactPlacement}</summary>
         <FieldRow>
           <TextField {...field('width')} {...pixels} optional />
           <TextField {...field('height')} {...pixels} optional />
@@ -45,7 +45,7 @@ export function PlacementFields({ field }: { field: SceneFieldOf }) {
           <TextField {...field('rotation')} inputmode="decimal" suffix="°" short optional />
           <TextField
             {...field('scale')}
-            hint="0.1 to 2, instead of width and height."
+            hint={words.scaleHint}
             inputmode="decimal"
             suffix="×"
             short

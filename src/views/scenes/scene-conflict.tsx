@@ -1,6 +1,7 @@
 import { type Collections, collectionName } from '../components/collections.ts'
 import { ConflictNotice } from '../components/conflict-notice.tsx'
 import { SCENE_FIELDS, SCENE_LABELS, type SceneField } from './scene-labels.ts'
+import { sceneFormWords as words } from './words.ts'
 
 type Typed = { values: Partial<Record<SceneField, string>>; collections: readonly string[] }
 
@@ -24,9 +25,7 @@ export function SceneConflict({ kind, yours, now, offered }: SceneConflictProps)
   return (
     <ConflictNotice
       kind={kind}
-      title={
-        kind === 'changed' ? 'This scene was changed meanwhile' : 'This scene was added already'
-      }
+      title={kind === 'changed' ? words.changedMeanwhile : words.addedAlready}
       href={`/scenes?edit=${now.id}`}
       fields={[
         ...names.map((name) => ({
@@ -34,7 +33,7 @@ export function SceneConflict({ kind, yours, now, offered }: SceneConflictProps)
           yours: yours.values[name],
           now: now.values[name],
         })),
-        { label: 'Recommended for', yours: collectionsOf(yours), now: collectionsOf(now) },
+        { label: words.recommended, yours: collectionsOf(yours), now: collectionsOf(now) },
       ]}
     />
   )

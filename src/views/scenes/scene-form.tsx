@@ -12,7 +12,9 @@ import { SceneDraft, type SceneDraftProps } from '../drafts/scene-draft.tsx'
 import { fitLabel, PlacementFields } from './placement-fields.tsx'
 import { SceneConflict, type StoredScene } from './scene-conflict.tsx'
 import { SCENE_LABELS, type SceneField } from './scene-labels.ts'
+import { type ScenesPlace, scenesUrl } from './scenes-url.ts'
 import { CHOSEN_TEMPLATE, type TemplateChoice, TemplateField } from './template-field.tsx'
+import { sceneWords, sceneFormWords as words } from './words.ts'
 
 export type SceneFormProps = {
   /** The scene that is edited, and the version that was read; without it a new one is added. */
@@ -35,18 +37,18 @@ export type SceneFormProps = {
   templates: TemplateChoice
   /** The page of generating that led here, with what is chosen there. */
   back?: string | undefined
+  /** Where in the library the form was opened. */
+  place: ScenesPlace
   /** Another fit than the stored one was set on the way here. */
   isFitSet?: boolean
 }
 
 const SCOPE = 'scene'
-const KEY_HINT =
-  'Small letters, digits and _; it cannot be changed later. With a system scene’s key, yours is used instead of it.'
 
 export function SceneForm(props: SceneFormProps) {
-  const { id, version, from, back, workId, values, collections, offered } = props
+  const { id, version, from, back, workId, values, collections, offered, place } = props
   const { errors = {}, conflict } = props
-  const title = id ? 'Edit scene' : from ? 'Change a built-in scene' : 'Add a scene'
+  const title = id ? words.edit : from ? words.customize(values.name ?? '') : words.add
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   const field = (name: SceneField) => ({
     name,
@@ -62,7 +64,11 @@ export function SceneForm(props: SceneFormProps) {
         <SceneConflict {...conflict} yours={{ values, collections }} offered={offered} />
       ) : null}
       <Introduction {...props} />
-      <Form action={id ? `/scenes/${id}` : '/scenes'} label={title} warnUnsaved>
+      <Form
+        action={scenesUrl(place, {}, id ? `/scenes/${id}` : '/scenes')}
+        label={title}
+        warnUnsaved
+      >
         <FormIdentity workId={id ? undefined : workId} version={conflict?.now.version ?? version} />
         {from ? <input type="hidden" name="from" value={from} /> : null}
         {back ? <input type="hidden" name="back" value={back} /> : null}
@@ -71,7 +77,7 @@ export function SceneForm(props: SceneFormProps) {
           {id ? null : (
             <TextField
               {...field('scene_key')}
-              hint={from ? 'That of the built-in scene.' : KEY_HINT}
+              hint={from ? words.keyOfBuiltIn : words.keyHint}
               required
               maxlength={60}
               spellcheck={false}
@@ -83,7 +89,7 @@ export function SceneForm(props: SceneFormProps) {
         <TemplateField field={field} choice={props.templates} />
         <TextField
           {...field('smart_object')}
-          hint="The layer that takes the artwork; “artwork” when left empty."
+          hint={words.smartObjectHint}
           optional
           maxlength={200}
           spellcheck={false}
@@ -91,7 +97,7 @@ export function SceneForm(props: SceneFormProps) {
         <PlacementFields field={field} />
         <CheckboxGroup
           name="recommended_collections"
-          label="Recommended for"
+          label={words.recommended}
           inline
           scope={SCOPE}
           choices={collectionOptions(offered)}
@@ -99,12 +105,7 @@ export function SceneForm(props: SceneFormProps) {
           error={errors.recommended_collections}
         />
         <Actions {...props} />
-        {id ? (
-          <p class="muted small">
-            Each change makes a new version: pictures made before stay as they are, and the next
-            ones are rendered with the change.
-          </p>
-        ) : null}
+        {id ? <p class="muted small">{words.versionHelp}</p> : null}
         {props.draft ? <SceneDraft {...props.draft} swaps={`#${CHOSEN_TEMPLATE}`} /> : null}
       </Form>
     </Card>
@@ -118,10 +119,10 @@ function Introduction({ problem, from, back, isFitSet, values }: SceneFormProps)
       {problem ? (
         <Notice
           tone="amber"
-          title="This scene cannot be rendered"
+          title={words.broken}
           action={
             <ButtonLink href={`/scenes/import?for=${problem.key}`} size="small">
-              Choose a template
+              {sceneWords.chooseTemplate}
             </ButtonLink>
           }
         >
@@ -131,35 +132,27 @@ function Introduction({ problem, from, back, isFitSet, values }: SceneFormProps)
       {back ? (
         <Notice>
           <p>
-            {isFitSet
-              ? `The fit is set to “${fitLabel(values.fit)}” here, and not saved yet. `
-              : ''}
-            Save keeps what is set here for this scene from now on, and leads back to Generate with
-            all that is chosen there.
+            {isFitSet ? words.fitSet(fitLabel(values.fit)) : ''}
+            {words.backHelp}
           </p>
         </Notice>
       ) : null}
-      {from ? (
-        <p class="muted">
-          Saving makes a scene of your own with the same key. It is used in place of the built-in
-          one, for you alone; delete it, and the built-in one is used again.
-        </p>
-      ) : null}
+      {from ? <p class="muted">{words.customizeHelp}</p> : null}
     </>
   )
 }
 
-function Actions({ id, from, back, conflict }: SceneFormProps) {
+function Actions({ id, from, back, conflict, place }: SceneFormProps) {
   return (
     <FormActions>
       <Button variant="primary">
-        {id || from ? 'Save' : conflict ? 'Add as another' : 'Add scene'}
+        {id || from ? words.save : conflict ? words.addAnother : words.addScene}
       </Button>
       {conflict?.kind === 'exists' ? (
-        <Button formaction={`/scenes/${conflict.now.id}`}>Save to the one that is there</Button>
+        <Button formaction={`/scenes/${conflict.now.id}`}>{words.saveToExisting}</Button>
       ) : null}
-      <ButtonLink href={back ?? '/scenes'} variant="quiet">
-        Cancel
+      <ButtonLink href={back ?? scenesUrl(place)} variant="quiet">
+        {words.cancel}
       </ButtonLink>
     </FormActions>
   )

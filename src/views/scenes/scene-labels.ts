@@ -2,7 +2,7 @@ export const SCENE_LABELS = {
   scene_key: 'Key',
   name: 'Name',
   description: 'Description',
-  dm_template_id: 'Template id',
+  dm_template_id: 'Template ID',
   smart_object: 'Smart object',
   default_width: 'Frame width',
   default_height: 'Frame height',

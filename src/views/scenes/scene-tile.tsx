@@ -9,8 +9,11 @@ import type { Collections } from '../components/collections.ts'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
+import { formatNumber } from '../format-number.ts'
 import { drawScene } from './draw-scene.ts'
 import { HealthBadge } from './health-badge.tsx'
+import { type ScenesPlace, scenesUrl } from './scenes-url.ts'
+import { sceneWords as words } from './words.ts'
 
 /** The picture of its template, as a link. */
 type Pictured = { picture: string | null }
@@ -20,38 +23,47 @@ export type ShownScene = CheckedScene & Pictured
 export type ShownSystemScene = SystemScene & Pictured & { workId: string }
 
 /** A scene of the user's own: everything about it can be changed. */
-export function SceneTile({ scene, collections }: { scene: ShownScene; collections: Collections }) {
+export function SceneTile({
+  scene,
+  collections,
+  place,
+}: {
+  scene: ShownScene
+  collections: Collections
+  place: ScenesPlace
+}) {
   const { id, name, is_active, health, scene_key } = scene
+  const edit = scenesUrl(place, { edit: id })
   return (
-    <Frame scene={scene} collections={collections} href={`/scenes?edit=${id}`}>
+    <Frame scene={scene} collections={collections} href={edit}>
       {health === 'broken' ? (
         <ButtonLink href={`/scenes/import?for=${scene_key}`} size="small" variant="primary">
-          Choose another template
+          {words.chooseTemplate}
         </ButtonLink>
       ) : null}
-      <ButtonLink href={`/scenes?edit=${id}`} size="small">
-        Edit
+      <ButtonLink href={edit} size="small" about={name}>
+        {words.edit}
       </ButtonLink>
       <ActionForm
-        action={`/scenes/${id}/${is_active ? 'switch-off' : 'switch-on'}`}
+        action={scenesUrl(place, {}, `/scenes/${id}/${is_active ? 'switch-off' : 'switch-on'}`)}
         size="small"
         variant="quiet"
         results="results"
+        about={name}
       >
-        {is_active ? 'Switch off' : 'Switch on'}
+        {is_active ? words.switchOff : words.switchOn}
       </ActionForm>
       <ConfirmButton
         id={elementId('delete', id)}
-        label="Delete"
-        title={`Delete “${name}”?`}
-        action={`/scenes/${id}/delete`}
+        label={words.delete}
+        about={name}
+        title={words.deleteTitle(name)}
+        action={scenesUrl(place, {}, `/scenes/${id}/delete`)}
+        results="results"
         size="small"
         variant="quiet"
       >
-        <p>
-          Mockups made in it stay. Where the system has a scene with the same key, that one is used
-          again. To keep it unused, switch it off.
-        </p>
+        <p>{words.deleteText}</p>
       </ConfirmButton>
     </Frame>
   )
@@ -65,21 +77,26 @@ export function SystemSceneTile({
   scene: ShownSystemScene
   collections: Collections
 }) {
-  const { id, health, scene_key, replacement, workId } = scene
+  const { id, name, health, scene_key, replacement, workId } = scene
   const change = replacement ? `/scenes?edit=${replacement.id}` : `/scenes?add=${workId}&from=${id}`
   return (
     <Frame scene={scene} collections={collections} isReplaced={replacement?.is_active}>
       {health === 'unmapped' && !replacement ? (
-        <ButtonLink href={`/scenes/import?for=${scene_key}`} size="small" variant="primary">
-          Choose a template
+        <ButtonLink
+          href={`/scenes/import?for=${scene_key}`}
+          size="small"
+          variant="primary"
+          about={name}
+        >
+          {words.chooseTemplate}
         </ButtonLink>
       ) : (
-        <ButtonLink href={`/generate?scene=${scene_key}`} size="small">
-          Generate
+        <ButtonLink href={`/generate?scene=${scene_key}`} size="small" about={name}>
+          {words.generate}
         </ButtonLink>
       )}
-      <ButtonLink href={change} size="small" variant="quiet">
-        {replacement ? 'Edit yours' : 'Change'}
+      <ButtonLink href={change} size="small" variant="quiet" about={name}>
+        {replacement ? words.editYours : words.customize}
       </ButtonLink>
     </Frame>
   )
@@ -101,7 +118,7 @@ function Frame({ scene, collections, href, isReplaced, children }: FrameProps) {
       id={elementId('scene', id)}
       picture={{
         src: picture ?? drawScene(scene_key, size),
-        alt: picture ? `The room of the scene ${name}` : '',
+        alt: picture ? words.roomOf(name) : '',
         width: 400,
         height: 300,
         ratio: 'landscape',
@@ -115,9 +132,9 @@ function Frame({ scene, collections, href, isReplaced, children }: FrameProps) {
       {reason && scene.health !== 'unknown' ? <p class="small">{reason}</p> : null}
       {scene.description ? <p class="small">{scene.description}</p> : null}
       <p class="muted small">
-        <code>{scene_key}</code> · template {template?.name ?? <code>{scene.dm_template_id}</code>}
-        {size ? ` · ${size.width} × ${size.height} px` : ''}
-        {scene.is_system ? '' : ` · version ${scene.version}`}
+        {words.template(template?.name ?? scene.dm_template_id)}
+        {size ? ` · ${formatNumber(size.width)} × ${formatNumber(size.height)} px` : ''}
+        {scene.is_system ? '' : ` · ${words.version(scene.version)}`} · <code>{scene_key}</code>
       </p>
     </Tile>
   )
@@ -127,11 +144,11 @@ function Badges({ scene, collections, isReplaced }: Omit<FrameProps, 'href' | 'c
   return (
     <>
       {isReplaced ? (
-        <Badge tone="teal">Yours is used instead</Badge>
+        <Badge tone="teal">{words.yoursIsUsed}</Badge>
       ) : (
         <HealthBadge health={scene.health} />
       )}
-      {scene.is_active ? null : <Badge>Switched off</Badge>}
+      {scene.is_active ? null : <Badge>{words.off}</Badge>}
       {scene.recommended_collections.map((key) => (
         <CollectionBadge of={key} collections={collections} />
       ))}

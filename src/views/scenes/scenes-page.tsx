@@ -18,17 +18,19 @@ import {
   type ShownSystemScene,
   SystemSceneTile,
 } from './scene-tile.tsx'
+import type { ScenesPlace } from './scenes-url.ts'
+import { sceneWords as words } from './words.ts'
 
 export type ScenesPageProps = {
   frame: PageFrame
   own: Page<ShownScene>
-  /** What the own ones are searched for. */
-  search: string
+  /** What the own ones are searched for, and where in them this page is. */
+  place: ScenesPlace
   system: readonly ShownSystemScene[]
   account: ShownAccount
   collections: Collections
   /** Given while the form is open. */
-  form?: Omit<SceneFormProps, 'workId' | 'offered'>
+  form?: Omit<SceneFormProps, 'workId' | 'offered' | 'place'>
   /** The id of the scene that the form adds. */
   workId: string
 }
@@ -36,24 +38,22 @@ export type ScenesPageProps = {
 export function ScenesPage(props: ScenesPageProps) {
   const { frame, system, account, collections, form, workId } = props
   return (
-    <Layout {...frame} title="Scenes" current="/scenes">
+    <Layout {...frame} title={words.title} current="/scenes">
       <PageHeader
-        title="Scenes"
-        lead="The rooms your artwork is shown in. Each is a template of your Dynamic Mockups account."
+        title={words.title}
+        lead={words.lead}
         actions={form ? null : <Actions workId={workId} />}
       />
-      {form ? <SceneForm {...form} workId={workId} offered={collections} /> : null}
+      {form ? (
+        <SceneForm {...form} workId={workId} offered={collections} place={props.place} />
+      ) : null}
       <ReadLine {...account} />
       {form ? null : <UnmappedNotice scenes={system.filter(isUnmapped)} />}
       <SceneFilter {...props} />
-      <Results announce={formatTotal(props.own, 'scene of yours', 'scenes of yours')}>
+      <Results announce={formatTotal(props.own, 'scene of yours', words.nothingNoun)}>
         <OwnScenes {...props} />
-        <Section
-          id="system"
-          title="Built-in scenes"
-          lead="The same for everybody. A scene of yours with the same key is used instead of it."
-        >
-          <ImageGrid label="Built-in scenes">
+        <Section id="system" title={words.builtIn} lead={words.builtInLead}>
+          <ImageGrid label={words.builtIn} size="wide">
             {system.map((scene) => (
               <SystemSceneTile scene={scene} collections={collections} />
             ))}
@@ -69,47 +69,47 @@ const isUnmapped = ({ health }: ShownSystemScene) => health === 'unmapped'
 function Actions({ workId }: { workId: string }) {
   return (
     <>
-      <ButtonLink href={`/scenes?add=${workId}`}>Add by template id</ButtonLink>
+      <ButtonLink href={`/scenes?add=${workId}`}>{words.add}</ButtonLink>
       <ButtonLink href="/scenes/import" variant="primary" icon="plus">
-        Import templates
+        {words.import}
       </ButtonLink>
     </>
   )
 }
 
 /** Worth having once they are more than a page. */
-function SceneFilter({ own, search }: ScenesPageProps) {
+function SceneFilter({ own, place: { search } }: ScenesPageProps) {
   if (!search && own.total <= own.limit) return null
   return (
     <Filters
       action="/scenes"
-      search={{ label: 'Search your scenes', value: search }}
+      search={{ label: words.search, value: search }}
       clearHref={search ? '/scenes' : undefined}
     />
   )
 }
 
-function OwnScenes({ own, search, collections }: ScenesPageProps) {
+function OwnScenes({ own, place, collections }: ScenesPageProps) {
   return (
-    <Section id="own" title="Your scenes">
+    <Section id="own" title={words.own}>
       {own.rows.length > 0 ? (
-        <ImageGrid label="Your scenes">
+        <ImageGrid label={words.own} size="wide">
           {own.rows.map((scene) => (
-            <SceneTile scene={scene} collections={collections} />
+            <SceneTile scene={scene} collections={collections} place={place} />
           ))}
         </ImageGrid>
-      ) : search ? (
-        <NothingMatches clearHref="/scenes" noun="scenes of yours" />
+      ) : place.search ? (
+        <NothingMatches clearHref="/scenes" noun={words.nothingNoun} />
       ) : (
         <EmptyState
           icon="scene"
-          title="No scenes of your own yet"
-          action={<ButtonLink href="/scenes/import">Import templates</ButtonLink>}
+          title={words.noOwn}
+          action={<ButtonLink href="/scenes/import">{words.import}</ButtonLink>}
         >
-          Choose templates of your Dynamic Mockups account, or change a built-in scene below.
+          {words.noOwnHelp}
         </EmptyState>
       )}
-      <Pager {...own} path="/scenes" query={{ search }} />
+      <Pager {...own} path="/scenes" query={{ search: place.search }} />
     </Section>
   )
 }

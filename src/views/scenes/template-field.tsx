@@ -1,16 +1,22 @@
 import type { SceneHealth } from '../../domain/templates/scene-health.ts'
 import { FieldRow } from '../components/form.tsx'
+import { SearchedSelect } from '../components/searched-select.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Thumb } from '../components/thumb.tsx'
 import { HealthBadge } from './health-badge.tsx'
 import type { SceneFieldOf } from './placement-fields.tsx'
+import { sceneFormWords as words } from './words.ts'
 
 /** The templates of the account to choose from, and the one that is chosen now. */
 export type TemplateChoice = {
   offered: readonly { id: string; name: string; layers: readonly unknown[] }[]
-  /** There are more than are offered. */
+  /** There are more than are offered: others are found by searching. */
   isCut: boolean
+  search: string | undefined
+  /** The page with the form, and where the whole form goes to be shown again. */
+  href: string
+  formaction: string
   chosen: (SceneHealth & { name: string; picture: string | null }) | undefined
 }
 
@@ -35,7 +41,7 @@ function ById({ field }: Pick<Props, 'field'>) {
   return (
     <TextField
       {...field('dm_template_id')}
-      hint="The uuid of the mockup in your Dynamic Mockups account."
+      hint={words.templateById}
       required
       maxlength={100}
       spellcheck={false}
@@ -44,29 +50,40 @@ function ById({ field }: Pick<Props, 'field'>) {
 }
 
 /** `template_shown` says which of both was changed: that one counts. */
-function ByName({ field, choice: { offered, isCut } }: Props) {
+function ByName({ field, choice }: Props) {
+  const { offered, isCut, search, href, formaction } = choice
   const { scope, value, ...id } = field('dm_template_id')
   const shown = offered.find((one) => one.id === value)?.id ?? ''
+  const select = {
+    name: 'template',
+    label: words.template,
+    scope,
+    value: shown,
+    emptyLabel: words.otherTemplate,
+    options: offered.map(({ id, name, layers }) => ({
+      value: id,
+      label: layers.length === 0 ? words.noSmartObject(name) : name,
+    })),
+  }
   return (
     <>
       <input type="hidden" name="template_shown" value={shown} />
-      <Select
-        name="template"
-        label="Template"
-        scope={scope}
-        hint={isCut ? 'The first of them by name; any other by its id.' : undefined}
-        value={shown}
-        emptyLabel="Another one, by its id"
-        options={offered.map(({ id, name, layers }) => ({
-          value: id,
-          label: layers.length === 0 ? `${name} (no smart object)` : name,
-        }))}
-      />
+      {isCut || search ? (
+        <SearchedSelect
+          {...select}
+          searchName="template_search"
+          searchLabel={words.searchTemplates}
+          listed={words.firstListed}
+          search={{ text: search, href, formaction }}
+        />
+      ) : (
+        <Select {...select} />
+      )}
       <TextField
         {...id}
         scope={scope}
         value={shown ? '' : value}
-        hint="Only for one that is not in the list."
+        hint={words.onlyUnlisted}
         optional
         maxlength={100}
         spellcheck={false}

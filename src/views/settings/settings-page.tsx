@@ -9,6 +9,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
+import { settingsWords as words } from './words.ts'
 
 export type SettingsValues = {
   global_mode: string
@@ -34,30 +35,30 @@ export function SettingsPage(props: SettingsPageProps) {
   const { frame, version, values, errors = {}, stored } = props
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   return (
-    <Layout {...frame} title="Settings" current="/settings">
-      <PageHeader
-        title="Settings"
-        lead="How much the hub may do by itself, and how much it may spend."
-      />
-      <Form action="/settings" label="Settings" warnUnsaved>
+    <Layout {...frame} title={words.title} current="/settings">
+      <PageHeader title={words.title} lead={words.lead} />
+      <Form action="/settings" label={words.form} warnUnsaved>
         <FormIdentity version={version} />
         <ErrorSummary errors={summary} />
         {stored ? <SettingsConflict values={values} stored={stored} /> : null}
         <Modes values={values} errors={errors} />
         <Guardrails values={values} errors={errors} />
         <FormActions>
-          <Button variant="primary">Save settings</Button>
+          <Button variant="primary">{words.save}</Button>
         </FormActions>
       </Form>
     </Layout>
   )
 }
 
-const MODE_LABELS: Record<string, string> = { supervised: 'Supervised', autopilot: 'Autopilot' }
+const MODE_LABELS: Record<string, string> = {
+  supervised: words.supervised,
+  autopilot: words.autopilot,
+}
 const OVERRIDES: Record<string, string> = {
-  '': 'As everything',
-  supervised: 'Always supervised',
-  autopilot: 'Always autopilot',
+  '': words.same,
+  supervised: words.alwaysSupervised,
+  autopilot: words.alwaysAutopilot,
 }
 
 function SettingsConflict({ values, stored }: { values: SettingsValues; stored: SettingsValues }) {
@@ -69,55 +70,52 @@ function SettingsConflict({ values, stored }: { values: SettingsValues; stored: 
   return (
     <ConflictNotice
       kind="changed"
-      title="These settings were changed meanwhile"
+      title={words.changedMeanwhile}
       href="/settings"
       fields={[
-        field('Everything', ({ global_mode }) => MODE_LABELS[global_mode]),
-        field('Mockups', ({ mockups }) => OVERRIDES[mockups]),
-        field('Products', ({ products }) => OVERRIDES[products]),
-        field('Annual budget', ({ annual_mockup_budget }) => annual_mockup_budget),
-        field('Monthly soft limit', ({ monthly_mockup_soft_limit }) => monthly_mockup_soft_limit),
+        field(words.everything, ({ global_mode }) => MODE_LABELS[global_mode]),
+        field(words.mockups, ({ mockups }) => OVERRIDES[mockups]),
+        field(words.products, ({ products }) => OVERRIDES[products]),
+        field(words.annualBudget, ({ annual_mockup_budget }) => annual_mockup_budget),
+        field(words.monthlyLimit, ({ monthly_mockup_soft_limit }) => monthly_mockup_soft_limit),
       ]}
     />
   )
 }
 
 function Modes({ values, errors }: Part) {
-  const asAll = `As everything (${values.global_mode === 'autopilot' ? 'autopilot' : 'supervised'})`
+  const isAutopilot = values.global_mode === 'autopilot'
+  const asAll = words.sameAs((isAutopilot ? words.autopilot : words.supervised).toLowerCase())
   const options = ['supervised', 'autopilot'].map((value) => ({
     value,
     label: OVERRIDES[value] ?? value,
   }))
   return (
-    <Card
-      id="modes"
-      title="Who decides"
-      lead="A decision can always be changed afterwards, in either mode."
-    >
+    <Card id="modes" title={words.who} lead={words.whoLead}>
       <RadioGroup
         name="global_mode"
-        label="Everything"
+        label={words.everything}
         value={values.global_mode}
         error={errors.global_mode}
         required
         choices={[
           {
             value: 'supervised',
-            label: 'Supervised',
-            hint: 'Finished mockups and new products wait on the approvals page for a person.',
+            label: words.supervised,
+            hint: words.supervisedHint,
           },
           {
             value: 'autopilot',
-            label: 'Autopilot',
-            hint: 'Finished mockups are approved at once, and products are published when asked for.',
+            label: words.autopilot,
+            hint: words.autopilotHint,
           },
         ]}
       />
       <FieldRow>
         <Select
           name="mockups"
-          label="Mockups"
-          hint="Wins over the choice above, for mockups only."
+          label={words.mockups}
+          hint={words.mockupsHint}
           value={values.mockups}
           error={errors.mockups}
           emptyLabel={asAll}
@@ -125,8 +123,8 @@ function Modes({ values, errors }: Part) {
         />
         <Select
           name="products"
-          label="Products"
-          hint="Wins over the choice above, for products only."
+          label={words.products}
+          hint={words.productsHint}
           value={values.products}
           error={errors.products}
           emptyLabel={asAll}
@@ -141,21 +139,20 @@ function Guardrails({ values, errors }: Part) {
   return (
     <Card
       id="guardrails"
-      title="Mockup credits"
+      title={words.credits}
       lead={
         <>
-          One rendered mockup costs one credit. What was spent is on the{' '}
-          <a href="/credits">credit statement</a>.
+          {words.creditsLead} <a href="/credits">{words.statement}</a>.
         </>
       }
     >
       <FieldRow>
         <TextField
           name="annual_mockup_budget"
-          label="Annual budget"
-          hint="A hard limit: nothing is rendered beyond it in one calendar year."
+          label={words.annualBudget}
+          hint={words.annualBudgetHint}
           inputmode="numeric"
-          suffix="credits"
+          suffix={words.unit}
           short
           required
           maxlength={7}
@@ -164,10 +161,10 @@ function Guardrails({ values, errors }: Part) {
         />
         <TextField
           name="monthly_mockup_soft_limit"
-          label="Monthly soft limit"
-          hint="The hub warns above it and keeps working."
+          label={words.monthlyLimit}
+          hint={words.monthlyLimitHint}
           inputmode="numeric"
-          suffix="credits"
+          suffix={words.unit}
           short
           required
           maxlength={7}

@@ -5,7 +5,7 @@ import { CheckboxGroup } from '../components/choice.tsx'
 import { Form, FormActions } from '../components/form.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
-import { SCOPE_LABELS } from './scope-labels.ts'
+import { permissionLabels, keyWords as words } from './words.ts'
 
 export type NewKeyFormProps = {
   scopes: readonly ApiKeyScope[]
@@ -16,23 +16,19 @@ export type NewKeyFormProps = {
 }
 
 const LIFETIMES = [
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: '365', label: 'A year' },
+  { value: '30', label: words.days(30) },
+  { value: '90', label: words.days(90) },
+  { value: '365', label: words.year },
 ]
 
 export function NewKeyForm({ scopes, name, chosen, lifetimeDays, errors = {} }: NewKeyFormProps) {
   return (
-    <Card
-      title="Create a key"
-      lead="For a program that uses the JSON API in your name."
-      id="new-key"
-    >
+    <Card title={words.createTitle} lead={words.createLead} id="new-key">
       <Form action="/keys" novalidate>
         <TextField
           name="name"
-          label="Name"
-          hint="What will use it, such as “Nightly report”."
+          label={words.name}
+          hint={words.nameHint}
           value={name}
           error={errors.name}
           maxlength={64}
@@ -41,21 +37,21 @@ export function NewKeyForm({ scopes, name, chosen, lifetimeDays, errors = {} }: 
         />
         <CheckboxGroup
           name="scopes"
-          label="It may"
-          choices={scopes.map((scope) => ({ value: scope, ...SCOPE_LABELS[scope] }))}
+          label={words.permissions}
+          choices={scopes.map((scope) => ({ value: scope, ...permissionLabels[scope] }))}
           values={chosen ?? scopes}
           error={errors.scopes}
         />
         <Select
           name="lifetimeDays"
-          label="Ends after"
+          label={words.lifetime}
           options={LIFETIMES}
-          emptyLabel="Never"
+          emptyLabel={words.never}
           value={lifetimeDays}
           error={errors.lifetimeDays}
         />
         <FormActions>
-          <Button variant="primary">Create key</Button>
+          <Button variant="primary">{words.create}</Button>
         </FormActions>
       </Form>
     </Card>

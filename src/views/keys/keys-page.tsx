@@ -12,7 +12,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { DateText, TimeAgo } from '../components/time-ago.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { NewKeyForm, type NewKeyFormProps } from './new-key-form.tsx'
-import { SCOPE_LABELS } from './scope-labels.ts'
+import { permissionLabels, keyWords as words } from './words.ts'
 
 export type KeysPageProps = {
   frame: PageFrame
@@ -25,24 +25,21 @@ export type KeysPageProps = {
 
 export function KeysPage({ frame, keys, now, form, created }: KeysPageProps) {
   return (
-    <Layout {...frame} title="API keys" current="/keys">
-      <PageHeader
-        title="API keys"
-        lead="A key lets a program do with your account what you allow it, and no more."
-      />
+    <Layout {...frame} title={words.title} current="/keys">
+      <PageHeader title={words.title} lead={words.lead} />
       {created ? <CreatedKey {...created} /> : null}
       <Columns aside={<NewKeyForm {...form} />}>
-        <Card title="Your keys" flush={keys.length > 0}>
+        <Card title={words.own} flush={keys.length > 0}>
           {keys.length > 0 ? (
             <DataTable
-              caption="Your keys"
+              caption={words.own}
               columns={columns(now)}
               rows={keys}
               rowId={(key) => elementId('key', key.id)}
             />
           ) : (
-            <EmptyState title="No keys yet" icon="key">
-              Nothing can use the JSON API in your name until you create one.
+            <EmptyState title={words.none} icon="key">
+              {words.noneHelp}
             </EmptyState>
           )}
         </Card>
@@ -53,9 +50,9 @@ export function KeysPage({ frame, keys, now, form, created }: KeysPageProps) {
 
 function CreatedKey({ name, key }: { name: string; key: string }) {
   return (
-    <Notice tone="sage" title={`The key “${name}” was created`}>
-      <p>Copy it now: it is not shown again. Who holds it can do what you allowed it.</p>
-      <CopyField name="key" label="API key" value={key} />
+    <Notice tone="sage" title={words.created(name)}>
+      <p>{words.createdHelp}</p>
+      <CopyField name="key" label={words.key} value={key} />
     </Notice>
   )
 }
@@ -72,17 +69,17 @@ function KeyName({ listed }: { listed: ListedKey }) {
 
 function columns(now: number): Column<ListedKey>[] {
   return [
-    { key: 'name', header: 'Name', primary: true, cell: (key) => <KeyName listed={key} /> },
-    { key: 'scopes', header: 'May', cell: labelScopes },
+    { key: 'name', header: words.name, primary: true, cell: (key) => <KeyName listed={key} /> },
+    { key: 'scopes', header: words.permissions, cell: labelScopes },
     {
       key: 'last-used',
-      header: 'Last used',
-      cell: (key) => (key.lastUsedAt ? <TimeAgo at={key.lastUsedAt} now={now} /> : 'Never'),
+      header: words.lastUsed,
+      cell: (key) => (key.lastUsedAt ? <TimeAgo at={key.lastUsedAt} now={now} /> : words.never),
     },
-    { key: 'ends', header: 'Ends', cell: endOf },
+    { key: 'ends', header: words.expires, cell: endOf },
     {
       key: 'revoke',
-      header: 'Revoke',
+      header: words.revoke,
       hideHeader: true,
       narrow: true,
       cell: (key) => <RevokeButton listed={key} />,
@@ -91,25 +88,26 @@ function columns(now: number): Column<ListedKey>[] {
 }
 
 function labelScopes(key: ListedKey) {
-  return key.scopes.map((scope) => SCOPE_LABELS[scope].label).join(', ') || 'Nothing'
+  return key.scopes.map((scope) => permissionLabels[scope].label).join(', ') || words.noPermissions
 }
 
 function endOf(key: ListedKey) {
-  if (!key.expiresAt) return 'Never'
-  return key.expired ? <Badge tone="red">Ended</Badge> : <DateText at={key.expiresAt} />
+  if (!key.expiresAt) return words.never
+  return key.expired ? <Badge tone="red">{words.expired}</Badge> : <DateText at={key.expiresAt} />
 }
 
 function RevokeButton({ listed }: { listed: ListedKey }) {
   return (
     <ConfirmButton
       id={elementId('revoke', listed.id)}
-      label="Revoke"
-      title={`Revoke “${listed.name}”?`}
+      label={words.revoke}
+      about={listed.name}
+      title={words.revokeTitle(listed.name)}
       action={`/keys/${listed.id}/revoke`}
       size="small"
       variant="quiet"
     >
-      <p>Programs that use it are refused at once. Nothing they did is undone.</p>
+      <p>{words.revokeText}</p>
     </ConfirmButton>
   )
 }

@@ -1,0 +1,73 @@
+import { sidesOf } from '../pricing/size.ts'
+
+type Pixels = { width: number; height: number }
+
+/** Pixels an inch on paper: sharp from close up, good on a wall, acceptable from a step away. */
+export const SHARP_DPI = 300
+export const GOOD_DPI = 200
+export const FAIR_DPI = 150
+
+export type PrintQuality = 'sharp' | 'good' | 'fair' | 'low'
+
+/** Of the artwork: what is trimmed of it at most for a size to count as its shape. */
+export const FIT_TOLERANCE = 0.03
+
+export type PrintSize = {
+  size: string
+  /** Pixels an inch while the artwork fills the sheet, rounded down. */
+  dpi: number
+  quality: PrintQuality
+  /** Whether the sheet has the shape of the artwork, within `FIT_TOLERANCE`. */
+  fits: boolean
+  /** The share of the artwork that is cut off to fill the sheet, 0 to 1. */
+  crop: number
+}
+
+/**
+ * How an artwork prints at each of these sizes, in their order, filling the sheet in its own
+ * orientation. Sizes that name no sides are left out.
+ */
+export function printSizes(artwork: Pixels, sizes: readonly string[]): PrintSize[] {
+  const [long, short] = longAndShort(artwork)
+  return sizes.flatMap((size) => {
+    const sides = sidesOf(size)
+    if (!sides || sides.width <= 0 || sides.height <= 0) return []
+    const [sheetLong, sheetShort] = longAndShort(sides)
+    const dpi = Math.min(long / sheetLong, short / sheetShort)
+    const crop = 1 - (sheetLong * sheetShort * dpi * dpi) / (long * short)
+    return {
+      size,
+      dpi: Math.floor(dpi),
+      quality: qualityOf(Math.floor(dpi)),
+      fits: crop <= FIT_TOLERANCE,
+      crop: Math.max(0, crop),
+    }
+  })
+}
+
+/** The largest size of the artwork's shape that has at least so many pixels an inch. */
+export function largestAt(sizes: readonly PrintSize[], dpi: number): PrintSize | undefined {
+  return sizes
+    .filter((one) => one.fits && one.dpi >= dpi)
+    .toSorted((one, other) => one.dpi - other.dpi)
+    .at(0)
+}
+
+export type Shape = 'square' | 'portrait' | 'landscape'
+
+/** What an artwork looks like; nearly square counts as square, within `FIT_TOLERANCE`. */
+export function shapeOf({ width, height }: Pixels): Shape {
+  const [long, short] = longAndShort({ width, height })
+  if (1 - short / long <= FIT_TOLERANCE) return 'square'
+  return width > height ? 'landscape' : 'portrait'
+}
+
+function longAndShort({ width, height }: Pixels): [long: number, short: number] {
+  return [Math.max(width, height), Math.min(width, height)]
+}
+
+function qualityOf(dpi: number): PrintQuality {
+  if (dpi >= SHARP_DPI) return 'sharp'
+  if (dpi >= GOOD_DPI) return 'good'
+  return dpi >= FAIR_DPI ? 'fair' : 'low'
+}

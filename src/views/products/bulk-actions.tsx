@@ -1,0 +1,99 @@
+import type { Child } from 'hono/jsx'
+import { BulkBar } from '../components/bulk-bar.tsx'
+import { Button, type ButtonVariant } from '../components/button.tsx'
+import { RadioGroup } from '../components/choice.tsx'
+import { elementId } from '../components/field-id.ts'
+import { listPathHere, type ProductFilters } from './product-path.ts'
+import { BULK_FORM } from './product-tile.tsx'
+import { retireReasons } from './retire-reasons.ts'
+import { bulkWords } from './words.ts'
+
+export const BULK_ACTIONS = ['publish', 'retire', 'archive', 'delete'] as const
+export type BulkActionName = (typeof BULK_ACTIONS)[number]
+
+export type BulkActionsProps = {
+  filters: ProductFilters
+  /** Where products are published to; null while no shop is connected. */
+  shop: string | null
+}
+
+/** Changes the selected products at once, after a question that says how many and what for. */
+export function BulkActions({ filters, shop }: BulkActionsProps) {
+  return (
+    <BulkBar
+      id={BULK_FORM}
+      action={listPathHere(filters, '/bulk')}
+      actions={[]}
+      noun={bulkWords.noun}
+      results="results"
+    >
+      <div class="cluster bulk-actions">
+        {shop ? (
+          <Ask
+            action="publish"
+            title={bulkWords.publishTitle(shop)}
+            effect={bulkWords.publishEffect}
+            variant="primary"
+          />
+        ) : null}
+        <Ask action="retire" title={bulkWords.retireTitle} effect={bulkWords.retireEffect}>
+          <RadioGroup
+            name="reason"
+            label={bulkWords.retireReason}
+            value="manual"
+            scope="bulk"
+            choices={retireReasons}
+          />
+        </Ask>
+        <Ask
+          action="archive"
+          title={bulkWords.archiveTitle}
+          effect={bulkWords.archiveEffect}
+          variant="primary"
+        />
+        <Ask action="delete" title={bulkWords.deleteTitle} effect={bulkWords.deleteEffect} />
+      </div>
+    </BulkBar>
+  )
+}
+
+type AskProps = {
+  action: BulkActionName
+  title: string
+  effect: string
+  variant?: ButtonVariant
+  children?: Child
+}
+
+/** A question within the form; without a script it names no number. */
+function Ask({ action, title, effect, variant = 'danger', children }: AskProps) {
+  const id = elementId('bulk', action)
+  const titleId = elementId(id, 'title')
+  return (
+    <>
+      <Button type="button" size="small" popovertarget={id} aria-haspopup="dialog">
+        {bulkWords[action]}
+      </Button>
+      <div class="dialog" id={id} popover="auto" role="dialog" aria-labelledby={titleId}>
+        <div class="form">
+          <h2 id={titleId}>{title}</h2>
+          <div class="dialog-body">
+            <p>
+              <strong data-bulk-count>{bulkWords.selected}</strong>
+            </p>
+            <p>{effect}</p>
+            {children}
+          </div>
+          <div class="form-actions">
+            <Button name="action" value={action} variant={variant}>
+              {bulkWords[action]}
+            </Button>
+            <Button type="button" variant="quiet" popovertarget={id} autofocus>
+              Cancel
+            </Button>
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}
