@@ -102,26 +102,30 @@ document.addEventListener('change', ({ target }) => {
 
 const BOX = '[data-select]:not(:disabled)'
 
-function focusableIn(item) {
-  return item.querySelector(`${BOX}, a, button`)
+export function focusableIn(item) {
+  return item.querySelector('[data-open]') ?? item.querySelector(`${BOX}, a, button`)
 }
 
 /** What cannot be selected and leads nowhere is passed over. */
-function items() {
-  return [...document.querySelectorAll('[data-keys] [data-item]')].filter(focusableIn)
+export function items() {
+  const all = [...document.querySelectorAll('[data-keys] [data-item]')]
+  return all.filter((item) => item.checkVisibility() && focusableIn(item))
 }
 
-function currentItem() {
+export function currentItem() {
   return document.activeElement?.closest('[data-keys] [data-item]') ?? null
+}
+
+export function goTo(item) {
+  if (!item) return
+  focusableIn(item).focus()
+  item.scrollIntoView({ block: 'nearest' })
 }
 
 function move(step) {
   const all = items()
   const index = all.indexOf(currentItem())
-  const next = all[index < 0 ? 0 : Math.min(Math.max(index + step, 0), all.length - 1)]
-  if (!next) return
-  focusableIn(next).focus()
-  next.scrollIntoView({ block: 'nearest' })
+  goTo(all[index < 0 ? 0 : Math.min(Math.max(index + step, 0), all.length - 1)])
 }
 
 function toggle(shiftKey) {
@@ -129,10 +133,16 @@ function toggle(shiftKey) {
   box?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey }))
 }
 
+/** What a key presses: of all that is selected, of the current item, of its group, of the page. */
 function press(key) {
-  const inBulk = document.querySelector(`form.has-selection [data-shortcut="${key}"]`)
-  const button = inBulk ?? currentItem()?.querySelector(`[data-shortcut="${key}"]`)
-  button?.click()
+  const button = `[data-shortcut="${CSS.escape(key)}"]`
+  const pressed =
+    document.querySelector(`form.has-selection ${button}`) ??
+    currentItem()?.querySelector(button) ??
+    currentItem()?.closest('[data-group]')?.querySelector(button) ??
+    document.querySelector(`[data-page-keys] ${button}`)
+  pressed?.click()
+  return Boolean(pressed)
 }
 
 /* Where the decided item was, the next one is */
@@ -155,17 +165,19 @@ function returnFocus(part) {
   place = null
 }
 
+/** On the page of one thing the arrows turn over to the next, as j and k do. */
+const PAGE_KEYS = { ArrowRight: 'j', ArrowLeft: 'k' }
+
 function act(event) {
   const key = event.key
   if (key === '?') document.getElementById('keyboard-help')?.showModal()
   else if (key === '/') openSearch()
   else if (key === 'f') document.querySelector('[data-page-search]')?.focus()
-  else if (items().length === 0) return false
+  else if (items().length === 0) return press(PAGE_KEYS[key] ?? key)
   else if (key === 'j') move(1)
   else if (key === 'k') move(-1)
   else if (key.toLowerCase() === 'x') toggle(event.shiftKey)
-  else if (key === 'a' || key === 'r') press(key)
-  else return false
+  else return /^[arA]$/.test(key) && press(key)
   return true
 }
 
@@ -312,6 +324,7 @@ async function loadArea() {
 /* Modules of the pages that have what they are for */
 
 async function loadModules() {
+  if (document.querySelector('[data-keys="grid"]')) import('./review.js')
   if (document.querySelector('[data-picker]')) import('./picker.js')
   if (document.querySelector('[data-drop]')) (await import('./upload.js')).showUploads()
   if (document.querySelector('[data-product-form]')) {

@@ -182,13 +182,13 @@ describe('many at once', () => {
     expect(await activity.bind(user.userId).first('n')).toBe(199)
   })
 
-  it('publishes at most a hundred products, and says of the others that they still wait', async () => {
+  it('publishes at most a hundred products, and says of the others that they are still to review', async () => {
     const ids = Array.from({ length: 101 }, () => newId())
     await env.DB.batch(ids.map((id) => itemOfNoProduct(id)))
     const answer = await api(user, 'POST', '/api/approvals/bulk', { ids, decision: 'approved' })
     const { decided, refused } = bulk.parse(await answer.json())
     expect(decided).toBe(0)
-    const tooMany = refused.filter(({ error }) => error.includes('still waits'))
+    const tooMany = refused.filter(({ error }) => error.includes('still to review'))
     expect([refused.length, tooMany.length]).toEqual([101, 1])
   })
 

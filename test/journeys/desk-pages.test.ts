@@ -25,7 +25,9 @@ const page = async (path: string) => (await browser.get(path)).text()
 
 describe('each page of the desk', () => {
   it.each([
-    ['/approvals', 'Nothing waits for you'],
+    ['/approvals', 'No mockups to review'],
+    ['/approvals?type=product', 'No products to review'],
+    ['/mockups', 'No mockups yet'],
     ['/scenes', 'No scenes of your own yet'],
     ['/problems', 'Nothing needs you'],
     ['/activity', 'Nothing has happened yet'],
@@ -45,13 +47,13 @@ describe('the approvals page', () => {
   it('decides about one, and goes back to the list as it was filtered', async () => {
     const { itemId, mockupId } = await seedMockup(person)
     expect(await page('/approvals')).toContain('You are allowed to rest')
-    const answer = await browser.post(`/approvals/${itemId}/reject?status=pending&type=mockup`, {})
+    const answer = await browser.post(`/approvals/${itemId}/reject?scene=bedroom`, {})
     expect(answer.status).toBe(303)
-    expect(answer.headers.get('location')).toBe(
-      '/approvals?status=pending&type=mockup&done=rejected',
-    )
+    expect(answer.headers.get('location')).toBe('/approvals?scene=bedroom')
     expect(await statusOf(mockupId)).toBe('rejected')
-    expect(await page('/approvals?status=rejected')).toContain('Rejected by Ada')
+    const said = await page('/approvals?status=rejected')
+    expect(said).toContain('Rejected You are allowed to rest in Bedroom. Nothing left to review.')
+    expect(said).toContain('Rejected by you,')
   })
 
   it('shows one collection, own ones too, and stays there after a decision', async () => {
@@ -65,11 +67,11 @@ describe('the approvals page', () => {
     expect(text).toContain(`/approvals/${calm.itemId}/approve`)
     expect(text).not.toContain(other.itemId)
     expect(text).toContain('/approvals?status=approved&amp;collection=calm')
-    const path = `/approvals/${calm.itemId}/approve?status=pending&collection=calm`
-    const answer = await browser.post(path, {})
-    const back = '/approvals?status=pending&collection=calm&done=approved'
+    expect(text.replace(/<[^>]+>/g, ' ')).toMatch(/To review\s+1\s+Approved\s+0/)
+    const answer = await browser.post(`/approvals/${calm.itemId}/approve?collection=calm`, {})
+    const back = '/approvals?collection=calm'
     expect(answer.headers.get('location')).toBe(back)
-    expect(await page(back)).toContain('Nothing matches')
+    expect(await page(back)).toContain('Create products from 1 approved mockup')
     // A key that is no key is no filter.
     expect(await page('/approvals?collection=%3Cb%3E')).toContain(other.itemId)
   })
@@ -105,7 +107,8 @@ describe('the approvals page', () => {
 
   it('changes nothing when nothing was chosen', async () => {
     const answer = await browser.post('/approvals/bulk', { decision: 'approved' })
-    expect(answer.headers.get('location')).toContain('done=none')
+    expect(answer.headers.get('location')).toBe('/approvals')
+    expect(await page('/approvals')).toContain('Nothing was selected, so nothing was changed.')
   })
 })
 

@@ -303,14 +303,16 @@ describe('the gallery', () => {
     form.set('decision', 'rejected')
     form.set('reason', 'Too dark')
     const answer = await browser.post('/mockups/decide?status=completed', form)
-    expect(answer.headers.get('location')).toBe('/mockups?status=completed&done=rejected')
+    expect(answer.headers.get('location')).toBe('/mockups?status=completed')
+    expect(await page('/mockups')).toContain('Rejected 2 mockups. Nothing left to review.')
     expect(await page('/mockups?status=rejected')).toContain('>2 mockups<')
   })
 
   test('says so when nothing was ticked, and keeps a reason that is too long', async () => {
     const { mockupId } = await seedMockup(person)
     const nothing = await browser.post('/mockups/decide', { decision: 'approved' })
-    expect(nothing.headers.get('location')).toBe('/mockups?done=none')
+    expect(nothing.headers.get('location')).toBe('/mockups')
+    expect(await page('/mockups')).toContain('Nothing was selected')
     const reason = 'x'.repeat(501)
     const refused = await browser.post('/mockups/decide', {
       id: mockupId,
@@ -327,15 +329,15 @@ describe('a mockup', () => {
   test('is approved, rejected with a reason, and tells its history', async () => {
     const { mockupId, assetId } = await seedMockup(person)
     const url = `/mockups/${mockupId}`
-    expect(await page(url)).not.toContain('Use in a product')
+    expect(await page(url)).toContain('Approve and use in a product')
     const approved = await browser.post(`${url}/approve`, { reason: '' })
-    expect(approved.headers.get('location')).toBe(`${url}?done=approved`)
+    expect(approved.headers.get('location')).toBe(url)
     expect(await page(url)).toContain(`/products/new?asset=${assetId}`)
     await browser.post(`${url}/reject`, { reason: 'The frame is crooked' })
     const text = await page(url)
     expect(text).toContain('The frame is crooked')
     expect(text).toContain('Rejected a mockup')
-    expect(text).not.toContain('Use in a product')
+    expect(text).not.toContain('/products/new')
   })
 
   test('that has no picture yet cannot be decided about', async () => {
@@ -370,21 +372,23 @@ describe('a mockup', () => {
     const [id] = await mockupIds()
     expect(run).toContain(`action="/mockups/${id}/suspect"`)
     expect(run).not.toContain(`/mockups/${id}/retry`)
-    expect(await page(`/mockups/${id}`)).toContain('Was it paid for?')
+    expect(await page(`/mockups/${id}`)).toContain('Was this render charged?')
     expect((await browser.post(`/mockups/${id}/suspect`, { decision: 'maybe' })).status).toBe(400)
     const paid = await browser.post(`/mockups/${id}/suspect`, { decision: 'count_as_paid' })
-    expect(paid.headers.get('location')).toBe(`/mockups/${id}?done=paid`)
+    expect(paid.headers.get('location')).toBe(`/mockups/${id}`)
     const text = await page(`/mockups/${id}`)
-    expect(text).not.toContain('Was it paid for?')
+    expect(text).toContain('Marked Rest in Bedroom as charged.')
+    expect(text).not.toContain('Was this render charged?')
     expect(
       (await browser.post(`/mockups/${id}/suspect`, { decision: 'render_again' })).status,
     ).toBe(409)
   })
 
-  test('is deleted with a word, and then not found', async () => {
+  test('is deleted, which the gallery says by name, and then not found', async () => {
     const { mockupId } = await seedMockup(person)
     const answer = await browser.post(`/mockups/${mockupId}/delete`, {})
-    expect(answer.headers.get('location')).toBe('/mockups?done=deleted')
+    expect(answer.headers.get('location')).toBe('/mockups')
+    expect(await page('/mockups')).toContain('Deleted You are allowed to rest in Bedroom')
     await page(`/mockups/${mockupId}`, 404)
   })
 

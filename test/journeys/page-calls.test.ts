@@ -27,6 +27,10 @@ const PAGES = [
   '/assets/upload?add=01980000-0000-7000-8000-000000000001',
   '/quotes',
   '/quotes/choices?quote_search=rest',
+  '/approvals?type=product',
+  '/approvals?scene=bedroom&collection=growth',
+  '/mockups',
+  '/mockups?status=approved&scene=bedroom',
   '/problems',
   '/problems?tab=waiting',
   '/problems?tab=suspects',
@@ -95,7 +99,7 @@ test('what is stale is priced with the pictures there are: one call more', async
   // Works off what has become stale.
   await recordCalls('/mockups/stale', few)
   const { answer, chain } = await recordCalls('/mockups/stale', few)
-  expect(await answer.text()).toContain('It costs')
+  expect(await answer.text()).toContain('Render again for')
   expect(chain).toBe(2)
 })
 

@@ -84,7 +84,8 @@ describe('suspect renders', () => {
     const { mockupId } = await suspectRender()
     const form = { decision: 'count_as_paid', back: 'suspects' }
     const answer = await browser.post(`/mockups/${mockupId}/suspect`, form)
-    expect(answer.headers.get('location')).toBe('/suspects?done=paid')
+    expect(answer.headers.get('location')).toBe('/problems?tab=suspects')
+    expect(await page('/problems?tab=suspects')).toContain('as charged.')
     expect(await stateOf(mockupId)).toMatchObject({ status: 'failed', failure_code: 'lost' })
     expect(await getCredits(person.ctx)).toMatchObject({ total_used: 1, suspect: 0, held: 0 })
     expect((await browser.post(`/mockups/${mockupId}/suspect`, form)).status).toBe(409)
@@ -121,7 +122,7 @@ describe('suspect renders', () => {
     const { mockupId, runId } = await suspectRender()
     const form = { decision: 'render_again', back: 'run' }
     const answer = await browser.post(`/mockups/${mockupId}/suspect`, form)
-    expect(answer.headers.get('location')).toBe(`/runs/${runId}?done=again`)
+    expect(answer.headers.get('location')).toBe(`/runs/${runId}`)
     await vi.waitFor(
       async () => expect(await stateOf(mockupId)).toMatchObject({ status: 'completed' }),
       { timeout: 20_000, interval: 100 },

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import * as z from 'zod'
 import { json } from '../json.ts'
@@ -14,6 +15,9 @@ export const approvalItems = sqliteTable(
     reference_table: text().notNull(),
     picture_id: text(),
     payload: json(fields).notNull(),
+    /** Of a mockup: what its payload says. */
+    asset_id: text().generatedAlwaysAs(sql`payload ->> 'assetId'`, { mode: 'virtual' }),
+    scene: text().generatedAlwaysAs(sql`payload ->> 'scene'`, { mode: 'virtual' }),
     collection: text(),
     priority: integer().notNull(),
     status: text({ enum: ['pending', 'approved', 'rejected'] }).notNull(),

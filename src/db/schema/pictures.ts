@@ -1,4 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import * as z from 'zod'
+import { json } from '../json.ts'
 import { FAILURE_CODES } from './mockups.ts'
 
 export const PICTURE_STATES = [
@@ -27,6 +29,15 @@ export type WaitReason = (typeof WAIT_REASONS)[number]
 const PICTURE_DECISIONS = ['open', 'approved', 'rejected'] as const
 export type PictureDecision = (typeof PICTURE_DECISIONS)[number]
 
+/** A decision about a picture that another has replaced; `open` where nobody had decided. */
+const replacedDecision = z.object({
+  decision: z.enum(PICTURE_DECISIONS),
+  kind: z.enum(['person', 'machine']).nullable(),
+  by: z.string().nullable(),
+  at: z.string().nullable(),
+  reason: z.string().nullable(),
+})
+
 export const pictures = sqliteTable(
   'pictures',
   {
@@ -53,6 +64,7 @@ export const pictures = sqliteTable(
     decided_by: text(),
     decided_at: text(),
     reason: text(),
+    decided_before: json(replacedDecision),
     file_key: text(),
     thumbnail_key: text(),
     width: integer(),

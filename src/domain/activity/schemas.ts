@@ -51,6 +51,7 @@ export const ACTION_TYPES = [
   'mockup_scored',
   'mockup_approved',
   'mockup_rejected',
+  'mockup_reopened',
   'product_created',
   'product_changed',
   'product_deleted',

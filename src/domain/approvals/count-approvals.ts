@@ -3,16 +3,10 @@ import type { Context } from '../../context.ts'
 import { type ApprovalItem, approvalTallies } from '../../db/schema/desk.ts'
 import type { ApprovalQuery } from './schemas.ts'
 
-/** How many items there are in each status: read from counters, never by counting. */
-export async function countApprovals(
-  ctx: Context,
-): Promise<Record<ApprovalItem['status'], number>> {
-  const { pending, approved, rejected, user_id } = approvalTallies
-  const [counted] = await ctx.db
-    .select({ pending: sumOf(pending), approved: sumOf(approved), rejected: sumOf(rejected) })
-    .from(approvalTallies)
-    .where(eq(user_id, ctx.userId))
-  return counted ?? { pending: 0, approved: 0, rejected: 0 }
+/** How many items of a type are to review: read from counters, never by counting. */
+export async function countToReview(ctx: Context, type: ApprovalItem['type']): Promise<number> {
+  const [counted] = await selectTotal(ctx, { status: 'pending', type })
+  return counted?.n ?? 0
 }
 
 /** How many items there are of a status and a type, or of all, as a statement for a batch. */

@@ -39,6 +39,8 @@ export function openPictureItem(
 
 type DecideOptions = {
   when?: SQL
+  /** An ISO time; now without it. */
+  at?: string
   /** Items, by picture, that were read as open: each is the newest, and not looked for. */
   open?: ReadonlyMap<string, string>
 }
@@ -49,14 +51,14 @@ export function decidePictureItems(
   pictureIds: readonly string[],
   decision: Decision,
   reason: string | null,
-  { when = sql`1`, open }: DecideOptions = {},
+  { when = sql`1`, at = isoTime(ctx.clock.now()), open }: DecideOptions = {},
 ) {
   const asked = pictureIds.map((id) => ({ id, item: open?.get(id) }))
   return ctx.db
     .update(approvalItems)
     .set({
       status: decision,
-      decided_at: isoTime(ctx.clock.now()),
+      decided_at: at,
       decided_by: describeActor(ctx.actor).name,
       reason,
     })
@@ -72,6 +74,26 @@ export function decidePictureItems(
         AND ${approvalItems.type} = 'mockup' AND ${approvalItems.status} <> ${decision} AND ${when}`,
     )
     .returning()
+}
+
+/**
+ * Lets the items that were decided with pictures `p` of a list `asked` say what they said before:
+ * before the pictures themselves are taken back. `from` is the list, joined with them.
+ */
+export function undoPictureItems(ctx: Context, at: string, from: SQL): Statement {
+  const before = (name: string) => sql.raw(`p.decided_before ->> '${name}'`)
+  const wasOpen = sql`p.decided_before ->> 'decision' = 'open'`
+  return ctx.db.run(sql`
+    UPDATE approval_items AS a SET
+      status = iif(was.is_open, 'pending', was.decision),
+      decided_at = was.at, decided_by = was.by, reason = was.reason
+    FROM (SELECT p.user_id AS user_id, p.id AS picture_id, ${wasOpen} AS is_open,
+        ${before('decision')} AS decision, iif(${wasOpen}, NULL, ${before('at')}) AS at,
+        iif(${wasOpen}, NULL, ${before('by')}) AS "by",
+        iif(${wasOpen}, NULL, ${before('reason')}) AS reason
+      FROM ${from}) AS was
+    WHERE a.user_id = was.user_id AND a.picture_id = was.picture_id AND a.status <> 'pending'
+      AND a.decided_at = ${at}`)
 }
 
 /** Moves open items to another mockup of their picture, before theirs are deleted. */

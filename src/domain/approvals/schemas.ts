@@ -11,6 +11,7 @@ export const DECISIONS = ['approved', 'rejected'] as const
 
 const MAX_REASON_CHARACTERS = 500
 const MAX_BULK_ITEMS = 200
+const MAX_SCENE_KEY_CHARACTERS = 64
 
 const reason = z.string().trim().max(MAX_REASON_CHARACTERS).nullish()
 
@@ -26,6 +27,17 @@ export const approvalQuery = pageQuery.extend({
   collection: collectionKey.optional(),
 })
 
+/** What the page of reviewing is asked for: one kind, in one state. */
+export const reviewQuery = pageQuery.extend({
+  status: z.enum(APPROVAL_STATUSES).default('pending'),
+  type: z.enum(APPROVAL_TYPES).default('mockup'),
+  /** Of mockups. */
+  run_id: uuid.optional(),
+  asset_id: uuid.optional(),
+  scene: z.string().trim().min(1).max(MAX_SCENE_KEY_CHARACTERS).optional(),
+  collection: collectionKey.optional(),
+})
+
 export const decisionReason = eitherCase(z.strictObject({ reason }))
 export const bulkDecision = eitherCase(
   z.strictObject({
@@ -37,3 +49,4 @@ export const bulkDecision = eitherCase(
 
 export type Decision = (typeof DECISIONS)[number]
 export type ApprovalQuery = ListQuery<typeof approvalQuery>
+export type ReviewQuery = z.output<typeof reviewQuery>

@@ -45,6 +45,26 @@ export async function listLatestMockups(ctx: Context, limit: number): Promise<Mo
   return rows.map(toMockupView)
 }
 
+/** The ids of the mockups before and after one, in the order of the list. */
+export async function findMockupNeighbours(
+  ctx: Context,
+  query: MockupQuery,
+  id: string,
+): Promise<{ previous: string | undefined; next: string | undefined }> {
+  const select = (place: Pick<MockupQuery, 'cursor' | 'before'>) => {
+    const one = { ...query, cursor: undefined, before: undefined, offset: 0, limit: 0, ...place }
+    const those = isOfSceneAlone(one) ? isOnPageOfScene(ctx, one) : matches(ctx, one)
+    return pageOf(
+      ctx.db.select({ id: mockups.id }).from(mockups).$dynamic(),
+      mockups.id,
+      those,
+      one,
+    )
+  }
+  const [[previous], [next]] = await ctx.db.batch([select({ before: id }), select({ cursor: id })])
+  return { previous: previous?.id, next: next?.id }
+}
+
 /** Written out, not bound: an index of stale rows alone serves only a condition it can read. */
 const IS_STALE: SQL = sql`${mockups.stale} = 1`
 

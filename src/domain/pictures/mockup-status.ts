@@ -192,6 +192,12 @@ export function mockupsByIds(ctx: Context, mockupIds: readonly string[]): SQL {
     CROSS JOIN mockups AS m ON m.user_id = asked.value ->> 'user_id' AND m.id = asked.value ->> 'id'`
 }
 
+/** What the ids of activity rows that `recordEach` wrote at a time begin with. */
+export function rowIdsAt(atMs: number): string {
+  const time = atMs.toString(16).padStart(TIME_DIGITS - 1, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}`
+}
+
 /**
  * An activity row for each mockup `m`, before it is changed; `from` says which, from FROM on, with
  * its WHERE. The row's id sorts by the time of now and takes the rest from the mockup's.
@@ -201,17 +207,14 @@ export function recordEach(
   action_type: ActionType,
   details: SQL,
   from: SQL,
-  module: ActivityModule = 'mockups',
+  { module = 'mockups', atMs = ctx.clock.now() }: { module?: ActivityModule; atMs?: number } = {},
 ): Statement {
   const actor = describeActor(ctx.actor)
-  const now = isoTime(ctx.clock.now())
-  const time = ctx.clock.now().toString(16).padStart(12, '0')
-  const prefix = `${time.slice(0, 8)}-${time.slice(8)}`
   return ctx.db.run(sql`
     INSERT INTO activity_log (user_id, id, action_type, details, executed, module, reference_id,
       reference_table, actor_type, actor_id, actor_name, created_at)
-    SELECT m.user_id, ${prefix} || substr(m.id, ${TIME_DIGITS + 1}), ${action_type}, ${details}, 1,
-      ${module}, m.id, 'mockups', ${actor.type}, ${actor.id}, ${actor.name}, ${now}
+    SELECT m.user_id, ${rowIdsAt(atMs)} || substr(m.id, ${TIME_DIGITS + 1}), ${action_type}, ${details}, 1,
+      ${module}, m.id, 'mockups', ${actor.type}, ${actor.id}, ${actor.name}, ${isoTime(atMs)}
     FROM ${from}
     ON CONFLICT (user_id, id) DO NOTHING`)
 }

@@ -382,24 +382,60 @@ export function approveByMachine(
   ]
 }
 
-/** A person's decision about pictures; what was decided so already stays as it is. */
+/** A person's decision about pictures, `at` an ISO time; what was decided so already stays as it is. */
 export function decideByPerson(
   ctx: Context,
   pictureIds: readonly string[],
   decision: 'approved' | 'rejected',
-  reason: string | null,
+  { reason, at }: { reason: string | null; at: string },
 ): Statement[] {
   return [
     ctx.db.run(sql`
       UPDATE pictures SET decision = ${decision}, decided_by_kind = 'person',
-        decided_by = ${describeActor(ctx.actor).name}, reason = ${reason},
-        decided_at = ${isoTime(ctx.clock.now())}
+        decided_by = ${describeActor(ctx.actor).name}, reason = ${reason}, decided_at = ${at},
+        decided_before = json_object('decision', decision, 'kind', decided_by_kind,
+          'by', decided_by, 'at', decided_at, 'reason', reason)
       FROM ${listedIds(ctx.userId, pictureIds)}
       WHERE pictures.user_id = asked.value ->> 'user_id' AND pictures.id = asked.value ->> 'id'
         AND state IN ('stored', 'unused')
         AND (decision <> ${decision} OR decided_by_kind <> 'person')`),
     decideFinished(ctx, pictureIds, decision),
   ]
+}
+
+/** Of a picture `p`: a product shows it, so that it stays approved. */
+export const IS_IN_PRODUCT: SQL = sql`(p.decision = 'approved' AND EXISTS (
+  SELECT 1 FROM product_images AS i WHERE i.user_id = p.user_id AND i.picture_id = p.id))`
+
+/** Pictures `p` of a list `asked` that are still decided as they were at a moment, and can be undone. */
+export function decidedAt(at: string): SQL {
+  return sql`CROSS JOIN pictures AS p ON p.user_id = asked.value ->> 'user_id'
+    AND p.id = asked.value ->> 'id' AND p.decided_at = ${at} AND p.decided_by_kind = 'person'
+    AND p.decided_before IS NOT NULL AND NOT ${IS_IN_PRODUCT}`
+}
+
+/**
+ * Takes back what a person decided about pictures at a moment: each is decided as it was before, or
+ * open again. One that was decided otherwise since, or that a product shows, stays as it is. Returns
+ * the ids that changed; the mockups follow.
+ */
+export function undoByPerson(ctx: Context, pictureIds: readonly string[], at: string) {
+  const before = (name: string) => sql.raw(`decided_before ->> '${name}'`)
+  return ctx.db
+    .update(pictures)
+    .set({
+      decision: sql`${before('decision')}`,
+      decided_by_kind: sql`${before('kind')}`,
+      decided_by: sql`${before('by')}`,
+      decided_at: sql`${before('at')}`,
+      reason: sql`${before('reason')}`,
+      decided_before: null,
+    })
+    .where(
+      sql`(${pictures.user_id}, ${pictures.id}) IN (
+        SELECT p.user_id, p.id FROM ${listedIds(ctx.userId, pictureIds)} ${decidedAt(at)})`,
+    )
+    .returning({ id: pictures.id })
 }
 
 const IS_UNREFERENCED = sql`NOT EXISTS (SELECT 1 FROM mockups AS m

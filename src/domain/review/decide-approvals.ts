@@ -19,28 +19,41 @@ import { decideProduct } from './decide-product.ts'
 
 export type DecidedItems = {
   items: ApprovalItem[]
+  /** The same as they were read just before. */
+  before: ApprovalItem[]
+  /** When mockups were decided about, as an ISO time: `undoDecision` takes it. */
+  at?: string
   /** What stayed as it was, and why; nothing else was held up by it. */
   refused: { id: string; error: string }[]
 }
 
 // Each takes seven calls of database and queue, and Workers allow a request a thousand.
 const MAX_PUBLISHED_A_CALL = 100
-const TOO_MANY = `At most ${MAX_PUBLISHED_A_CALL} products are published by one request. This one still waits: approve it again.`
+const TOO_MANY = `At most ${MAX_PUBLISHED_A_CALL} products are published at once. This one is still to review: approve it again.`
+
+const MIXED =
+  'Mockups and products are decided separately. Nothing was changed: open the tab of each kind.'
+
+type DecideOptions = {
+  reason?: string | null | undefined
+  /** Only items of this type: publishing is asked for on its own. */
+  type?: ApprovalItem['type']
+}
 
 /**
  * Approves or rejects items, at most 200, of either type. Of more than 100 products that are
- * approved the others are refused, and wait.
+ * approved the others are refused, and stay to review.
  * @throws AppError not_found where one is not the user's, forbidden for a key that may not publish:
- *   then nothing is decided
+ *   then nothing is decided; nor where one is not of the type that was asked for, which is conflict
  */
 export async function decideApprovals(
   ctx: Context,
   asked: string[],
   decision: Decision,
-  reason?: string | null,
+  options: DecideOptions = {},
 ): Promise<DecidedItems> {
-  const { items, refusals } = await decideEach(ctx, asked, decision, reason)
-  return { items, refused: refusals.map(({ id, cause }) => ({ id, error: cause.message })) }
+  const { refusals, ...decided } = await decideEach(ctx, asked, decision, options)
+  return { ...decided, refused: refusals.map(({ id, cause }) => ({ id, error: cause.message })) }
 }
 
 /**
@@ -53,10 +66,10 @@ export async function decideApproval(
   decision: Decision,
   reason?: string | null,
 ): Promise<ApprovalItem> {
-  const { items, refusals } = await decideEach(ctx, [id], decision, reason)
+  const { items, refusals } = await decideEach(ctx, [id], decision, { reason })
   const [item] = items
   if (item) return item
-  throw refusals[0]?.cause ?? new AppError('conflict', 'This was decided about before.')
+  throw refusals[0]?.cause ?? new AppError('conflict', 'This has been decided already.')
 }
 
 type Refusal = { id: string; cause: AppError }
@@ -65,14 +78,15 @@ async function decideEach(
   ctx: Context,
   asked: string[],
   decision: Decision,
-  reason: string | null | undefined,
-): Promise<{ items: ApprovalItem[]; refusals: Refusal[] }> {
+  { reason, type }: DecideOptions,
+): Promise<Omit<DecidedItems, 'refused'> & { refusals: Refusal[] }> {
   const ids = [...new Set(asked)]
   const rows = await selectItems(ctx, ids)
   const items = requireAll(
     ids,
     rows.map(({ item }) => item),
   )
+  if (type && items.some((item) => item.type !== type)) throw new AppError('conflict', MIXED)
   const products = items.filter((item) => item.type === 'product')
   if (decision === 'approved' && products.length > 0) requireScope(ctx.actor, 'publish')
   const ofMockups = await decideMockupItems(
@@ -84,13 +98,12 @@ async function decideEach(
   const ofProducts = await decideProductItems(ctx, products, decision, reason || null)
   const productIds = products.map(({ id }) => id)
   const decided = productIds.length > 0 ? await selectApprovals(ctx, productIds) : []
-  const now = new Map([...ofMockups.moved, ...decided].map((item) => [item.id, item]))
+  const after = new Map([...ofMockups.moved, ...decided].map((item) => [item.id, item]))
   const refusals = [...ofMockups.refusals, ...ofProducts]
   const without = new Set(refusals.map(({ id }) => id))
-  return {
-    items: items.filter(({ id }) => !without.has(id)).map((item) => now.get(item.id) ?? item),
-    refusals,
-  }
+  const before = items.filter(({ id }) => !without.has(id))
+  const { at } = ofMockups
+  return { before, items: before.map((item) => after.get(item.id) ?? item), at, refusals }
 }
 
 /** An item with the mockup that it is about, if it is about one that is still there. */
@@ -121,7 +134,7 @@ async function decideMockupItems(
   rows: ItemOfMockup[],
   decision: Decision,
   reason: string | null | undefined,
-): Promise<{ moved: ApprovalItem[]; refusals: Refusal[] }> {
+): Promise<{ moved: ApprovalItem[]; refusals: Refusal[]; at?: string }> {
   if (rows.length === 0) return { moved: [], refusals: [] }
   const decidable = rows.flatMap(({ item, status, pictureId }) =>
     pictureId && DECIDABLE_STATUSES.includes(status ?? '') ? { item, pictureId } : [],
@@ -132,19 +145,17 @@ async function decideMockupItems(
     pictureIds: decidable.map(({ pictureId }) => pictureId),
     open: new Map(open.map(({ item, pictureId }) => [pictureId, item.id])),
   }
-  const moved = await writeDecision(ctx, decidables, decision, reason)
+  const { moved, at } = await writeDecision(ctx, decidables, decision, reason)
   const decided = new Set(moved.map(({ id }) => id))
   const others = rows.filter(({ item, status }) => status !== decision && !decided.has(item.id))
-  if (others.length === 0) return { moved, refusals: [] }
+  if (others.length === 0) return { moved, refusals: [], at }
   const otherIds = others.map(({ item }) => item.reference_id)
   const after = split(otherIds, await selectMockups(ctx, otherIds), decision)
-  return {
-    moved,
-    refusals: refusalsOf(
-      others.map(({ item }) => item),
-      after,
-    ),
-  }
+  const refusals = refusalsOf(
+    others.map(({ item }) => item),
+    after,
+  )
+  return { moved, refusals, at }
 }
 
 function refusalsOf(items: ApprovalItem[], { decided, refused }: Decided): Refusal[] {

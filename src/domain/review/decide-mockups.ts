@@ -1,4 +1,5 @@
 import { and, type SQL, sql } from 'drizzle-orm'
+import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { isAnyOf } from '../../db/client.ts'
 import type { ApprovalItem } from '../../db/schema/desk.ts'
@@ -8,6 +9,9 @@ import { decidePictureItems } from '../approvals/item.ts'
 import type { Decision } from '../approvals/schemas.ts'
 import { mockupsByIds, recordEach } from '../pictures/mockup-status.ts'
 import { decideByPerson } from '../pictures/picture.ts'
+
+/** When it was decided, as an ISO time: `undoDecision` takes it. */
+export type DecidedAt = { at: string }
 
 export type Decided = {
   /** In the state asked for, whether it was changed now or before. */
@@ -31,11 +35,12 @@ export async function decideMockups(
   mockupIds: string[],
   decision: Decision,
   reason?: string | null,
-): Promise<Decided> {
+): Promise<Decided & DecidedAt> {
   const ids = [...new Set(mockupIds)]
   const pictures = await findPictures(ctx, ids)
-  await writeDecision(ctx, { ids, pictureIds: pictures.map(toId) }, decision, reason)
-  return split(ids, await selectMockups(ctx, ids), decision)
+  const pictureIds = pictures.map(toId)
+  const { at } = await writeDecision(ctx, { ids, pictureIds }, decision, reason)
+  return { ...split(ids, await selectMockups(ctx, ids), decision), at }
 }
 
 /** What is decided about: mockups, and the pictures of those that can be. */
@@ -47,27 +52,29 @@ export type Decidable = {
 }
 
 /**
- * Writes a decision about mockups as they are now, in one batch. Answers with the items that it
- * moved: the mockups of their pictures have moved with them.
+ * Writes a decision about mockups as they are now, in one batch. Returns the items that it moved:
+ * the mockups of their pictures have moved with them.
  */
 export async function writeDecision(
   ctx: Context,
   { ids, pictureIds: named, open }: Decidable,
   decision: Decision,
   reason: string | null | undefined,
-): Promise<ApprovalItem[]> {
+): Promise<{ moved: ApprovalItem[] } & DecidedAt> {
   const pictureIds = [...new Set(named)]
+  const atMs = ctx.clock.now()
+  const at = isoTime(atMs)
   const details = sql`json_object('mockupId', m.id, 'scene', m.scene, 'reason', ${reason || null})`
   const changed = sql`${mockupsByIds(ctx, ids)} WHERE ${DECIDABLE}
     AND (m.status <> ${decision} OR EXISTS (SELECT 1 FROM pictures AS p
       WHERE p.user_id = m.user_id AND p.id = m.picture_id AND p.decided_by_kind = 'machine'))`
   const [moved] = await ctx.db.batch([
-    decidePictureItems(ctx, pictureIds, decision, reason || null, { open }),
+    decidePictureItems(ctx, pictureIds, decision, reason || null, { open, at }),
     // Before the rest, while the state before still tells what will change.
-    recordEach(ctx, `mockup_${decision}`, details, changed, 'approvals'),
-    ...decideByPerson(ctx, pictureIds, decision, reason || null),
+    recordEach(ctx, `mockup_${decision}`, details, changed, { module: 'approvals', atMs }),
+    ...decideByPerson(ctx, pictureIds, decision, { reason: reason || null, at }),
   ])
-  return moved
+  return { moved, at }
 }
 
 export function selectMockups(ctx: Context, ids: readonly string[]) {

@@ -40,7 +40,7 @@ export const approvalsApi = new Hono<HubEnv>()
   .post('/bulk', body(bulkDecision), answers(bulkAnswer), async (c) => {
     const { ctx } = c.var
     const { ids, decision, reason } = c.req.valid('json')
-    const { items, refused } = await decideApprovals(ctx, ids, decision, reason)
+    const { items, refused } = await decideApprovals(ctx, ids, decision, { reason })
     const approvals = await Promise.all(items.map((item) => presentApproval(ctx, item)))
     return c.json({ success: true, decided: approvals.length, approvals, refused })
   })

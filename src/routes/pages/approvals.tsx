@@ -1,54 +1,127 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { localPath } from '../../domain/accounts/local-path.ts'
+import { countToReview } from '../../domain/approvals/count-approvals.ts'
+import { nameItems } from '../../domain/approvals/name-items.ts'
 import { bulkDecision, type Decision } from '../../domain/approvals/schemas.ts'
-import { decideApproval, decideApprovals } from '../../domain/review/decide-approvals.ts'
+import { decideApprovals } from '../../domain/review/decide-approvals.ts'
 import { AppError } from '../../errors.ts'
-import { approvalsUrl } from '../../views/approvals/approvals-url.ts'
+import { ConfirmPublishPage } from '../../views/approvals/confirm-publish-page.tsx'
+import { REVIEW_PART } from '../../views/approvals/review-tile.tsx'
+import { reviewUrl } from '../../views/approvals/review-url.ts'
+import { reviewWords as words } from '../../views/approvals/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { redirectWith } from '../respond/flash.ts'
 import { idParam } from '../respond/id-param.ts'
-import { approvalFilters, showApprovals } from './show-approvals.tsx'
+import { pageFrame } from '../respond/page-frame.ts'
+import { mockupsToast, productsToast } from './decision-toast.ts'
+import { reviewFilters } from './review-filters.ts'
+import { sceneNames } from './scene-names.ts'
+import { showReview } from './show-review.tsx'
+import { undoPress } from './undo-press.ts'
 
 const NOT_FOUND = 'Approval item not found'
-const DECIDED = { approved: 'Approved.', rejected: 'Rejected.' } as const
+
+/** What a form of the review page asks for. */
+type Press = {
+  ids: string[]
+  decision: Decision
+  reason: string
+  isConfirmed: boolean
+  /** A page of ours to return to: the list without it. */
+  back: string | undefined
+}
 
 export const approvalsPages = new Hono<HubEnv>()
-  .get('/', (c) => showApprovals(c))
+  .get('/', (c) => showReview(c))
   .post('/bulk', limitForm, async (c) => {
     const body = await c.req.parseBody({ all: true })
     const ids = [body.id ?? []].flat()
-    if (ids.length === 0) return back(c, 'none')
-    const form = bulkDecision.safeParse({ ids, decision: body.decision, reason: body.reason })
-    if (!form.success) {
-      const [issue] = form.error.issues
-      throw new AppError('invalid', issue?.message ?? 'Invalid request body')
+    if (ids.length === 0) {
+      return redirectWith(c, reviewUrl(reviewFilters(c)), { tone: 'amber', text: words.done.none })
     }
-    const { decision, reason } = form.data
-    const { refused } = await decideApprovals(c.var.ctx, form.data.ids, decision, reason)
-    const [first] = refused
-    if (!first) return back(c, decision)
-    const others = refused.length > 1 ? ` (and ${refused.length - 1} more)` : ''
-    return showApprovals(c, new AppError('conflict', `${first.error}${others}`))
+    return decide(c, { ...body, id: ids })
   })
+  .post('/undo', limitForm, async (c) => undoPress(c, reviewUrl(reviewFilters(c))))
   .post('/:id/approve', limitForm, (c) => decideOne(c, 'approved'))
   .post('/:id/reject', limitForm, (c) => decideOne(c, 'rejected'))
 
 async function decideOne(c: HonoContext<HubEnv>, decision: Decision): Promise<Response> {
-  try {
-    await decideApproval(c.var.ctx, idParam(c, NOT_FOUND), decision)
-  } catch (cause) {
-    if (!(cause instanceof AppError)) throw cause
-    return showApprovals(c, cause)
+  const body = await c.req.parseBody()
+  return decide(c, { ...body, id: [idParam(c, NOT_FOUND)], decision })
+}
+
+async function decide(c: HonoContext<HubEnv>, body: Record<string, unknown>): Promise<Response> {
+  const { decision, reason, id: ids } = body
+  const form = bulkDecision.safeParse({ ids, decision, reason })
+  if (!form.success) {
+    const isReason = form.error.issues.some(({ path }) => path[0] === 'reason')
+    const text = isReason ? words.reasonTooLong : form.error.issues[0]?.message
+    throw new AppError('invalid', text ?? 'Invalid request body')
   }
-  const { back: from } = await c.req.parseBody()
-  return from === 'home' ? backHome(c, decision) : back(c, decision)
+  const press: Press = {
+    ...form.data,
+    reason: form.data.reason ?? '',
+    isConfirmed: body.confirmed === 'true',
+    back: typeof body.back === 'string' ? localPath(body.back) : undefined,
+  }
+  const { type } = reviewFilters(c)
+  const publishes = type === 'product' && press.decision === 'approved'
+  if (publishes && !press.isConfirmed) return confirm(c, press)
+  return write(c, press)
 }
 
-/** Decided in the strip of the home page, where the next ones are. */
-function backHome(c: HonoContext<HubEnv>, decision: Decision): Response {
-  return redirectWith(c, '/', { tone: 'sage', text: DECIDED[decision] })
+/** What would be published, by name, before anything is. */
+async function confirm(c: HonoContext<HubEnv>, { ids, reason }: Press): Promise<Response> {
+  const products = await nameItems(c.var.ctx, ids)
+  const filters = reviewFilters(c)
+  return c.html(
+    <ConfirmPublishPage
+      frame={pageFrame(c)}
+      products={products}
+      filters={filters}
+      reason={reason}
+    />,
+  )
 }
 
-function back(c: HonoContext<HubEnv>, done: string): Response {
-  return c.redirect(approvalsUrl(approvalFilters(c), { done }), 303)
+async function write(c: HonoContext<HubEnv>, press: Press): Promise<Response> {
+  const { ctx } = c.var
+  const { ids, decision, reason } = press
+  const filters = reviewFilters(c)
+  const { type } = filters
+  const reading = Promise.all([nameItems(ctx, ids), sceneNames(ctx)])
+  try {
+    const { before, refused, at } = await decideApprovals(ctx, ids, decision, { reason, type })
+    const [subjects, names] = await reading
+    const left = await countToReview(ctx, type)
+    const back = press.back ?? reviewUrl(filters)
+    const decided = new Set(before.map(({ id }) => id))
+    const told = {
+      decision,
+      subjects: subjects.filter(({ id }) => decided.has(id)),
+      before,
+      seen: press.back === undefined ? filters.status : 'pending',
+      refused,
+      left,
+      undo: at
+        ? {
+            action: reviewUrl(filters, {}, '/approvals/undo'),
+            values: { at, back },
+            part: press.back === undefined ? REVIEW_PART : undefined,
+          }
+        : undefined,
+    }
+    const toast = type === 'product' ? productsToast(told) : mockupsToast(ctx, told, names)
+    if (before.length === 0 && press.back === undefined) {
+      return showReview(c, { toast: { ...toast, tone: 'red' }, status: 409 })
+    }
+    return redirectWith(c, back, toast)
+  } catch (cause) {
+    // It is asked for at once, and may be left unread.
+    reading.catch(() => undefined)
+    if (!(cause instanceof AppError) || press.back !== undefined) throw cause
+    const status = cause.code === 'not_found' ? 404 : cause.code === 'conflict' ? 409 : 400
+    return showReview(c, { toast: { tone: 'red', text: cause.message }, status })
+  }
 }

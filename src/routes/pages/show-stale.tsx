@@ -6,7 +6,7 @@ import { newId } from '../../ids.ts'
 import { StalePage } from '../../views/mockups/stale-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { linkThumbnail } from '../respond/link-pictures.ts'
-import { frameOf } from '../respond/page-frame.ts'
+import { pageFrame } from '../respond/page-frame.ts'
 import { sceneNames } from './scene-names.ts'
 
 const SHOWN = 12
@@ -28,7 +28,7 @@ export async function showStale(
   }))
   return c.html(
     <StalePage
-      frame={frameOf(c, {})}
+      frame={pageFrame(c)}
       quote={quote}
       mockups={await Promise.all(mockups)}
       isMore={page.next_cursor !== undefined}

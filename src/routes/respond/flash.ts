@@ -17,7 +17,16 @@ const flash = z.object({
   text: z.string(),
   title: z.string().optional(),
   link: z.object({ href: path, label: z.string() }).optional(),
-  undo: z.object({ action: path, values: z.record(z.string(), z.string()) }).optional(),
+  undo: z
+    .object({
+      action: path,
+      values: z.record(z.string(), z.string()),
+      part: z
+        .string()
+        .regex(/^[\w-]+$/)
+        .optional(),
+    })
+    .optional(),
 })
 
 /** 303 to a page of ours, which shows once what was done: that page alone, not its reload. */

@@ -78,6 +78,7 @@ const DESCRIPTIONS: Record<ActionType, Describe> = {
   mockup_scored: () => ({ did: 'Scored a mockup' }),
   mockup_approved: (details) => ({ did: 'Approved a mockup', to: inScene(details), tone: 'sage' }),
   mockup_rejected: (details) => ({ did: 'Rejected a mockup', to: inScene(details) }),
+  mockup_reopened: (details) => ({ did: 'Undid the decision on a mockup', to: inScene(details) }),
   product_created: (details) => ({
     did: `Created a product with ${countOf(details, 'variantCount', 'variant')}`,
   }),

@@ -34,7 +34,10 @@ export type ButtonProps = Look & {
   about?: string
 }
 
-/** A button; attributes with a hyphen (hx-…, data-…, aria-…) are passed on. */
+/**
+ * A button; attributes with a hyphen (hx-…, data-…, aria-…) are passed on. With an icon alone it has
+ * an `aria-label`.
+ */
 export function Button({
   children,
   variant,
@@ -48,7 +51,7 @@ export function Button({
   return (
     <button {...rest} type={type} class={buttonClass({ variant, size, wide })}>
       {icon ? <Icon name={icon} /> : null}
-      <span class="button-label">{children}</span>
+      {children ? <span class="button-label">{children}</span> : null}
       {about ? <span class="visually-hidden"> {about}</span> : null}
     </button>
   )

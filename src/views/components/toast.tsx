@@ -1,5 +1,6 @@
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
+import { swapAttributes } from './swap-attributes.ts'
 import type { Tone } from './tone.ts'
 
 export type ToastProps = {
@@ -9,8 +10,8 @@ export type ToastProps = {
   title?: string
   /** Where to look further. */
   link?: { href: string; label: string }
-  /** A form that takes it back. */
-  undo?: { action: string; values: Record<string, string> }
+  /** A form that takes it back; `part` is the id of the Results to swap, if the page has them. */
+  undo?: { action: string; values: Record<string, string>; part?: string | undefined }
 }
 
 /**
@@ -42,7 +43,13 @@ function Toast({ tone, text, title, link, undo }: ToastProps) {
         {text} {link ? <a href={link.href}>{link.label}</a> : null}
       </div>
       {undo ? (
-        <form class="action-form" method="post" action={undo.action} data-undo>
+        <form
+          {...swapAttributes(undo.part)}
+          class="action-form"
+          method="post"
+          action={undo.action}
+          data-undo
+        >
           {Object.entries(undo.values).map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}

@@ -9,20 +9,33 @@ import { Form, FormActions } from '../components/form.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { isDecidable } from './mockup-tile.tsx'
 import { MAX_REASON_CHARACTERS } from './mockups-page.tsx'
+import type { MockupPlace } from './mockups-url.ts'
 import { TryAgain } from './try-again.tsx'
+import { mockupWords as words } from './words.ts'
 
 export type Refused = { reason: string; error: string }
 
 /** Approve or reject, with a reason. A decision may be changed. */
-export function Decision({ view, refused }: { view: MockupView; refused?: Refused }) {
+export function Decision({
+  view,
+  place,
+  refused,
+}: {
+  view: MockupView
+  place: MockupPlace
+  refused?: Refused
+}) {
   const { id, status } = view.mockup
   if (!isDecidable(status)) return null
+  const { decide, decided } = words.page
+  const title = status === 'approved' || status === 'rejected' ? decided[status] : decide
   return (
-    <Card title={status === 'completed' ? 'Is it good enough to sell with?' : 'Your decision'}>
-      <Form action={`/mockups/${id}/approve`} label="Decision">
+    <Card title={title}>
+      <Form action={place.urlOf(id, '/approve')} label={decide}>
+        <input type="hidden" name="seen" value={status} />
         <TextArea
           name="reason"
-          label="Reason"
+          label={words.reason}
           optional
           rows={2}
           maxlength={MAX_REASON_CHARACTERS}
@@ -30,11 +43,22 @@ export function Decision({ view, refused }: { view: MockupView; refused?: Refuse
           error={refused?.error}
         />
         <FormActions>
-          <Button variant="primary" icon="approval" disabled={status === 'approved'}>
-            {status === 'approved' ? 'Approved' : 'Approve'}
+          <Button
+            variant="primary"
+            icon="approval"
+            disabled={status === 'approved'}
+            aria-keyshortcuts="a"
+            data-shortcut="a"
+          >
+            {status === 'approved' ? decided.approved : words.approve}
           </Button>
-          <Button formaction={`/mockups/${id}/reject`} disabled={status === 'rejected'}>
-            {status === 'rejected' ? 'Rejected' : 'Reject'}
+          <Button
+            formaction={place.urlOf(id, '/reject')}
+            disabled={status === 'rejected'}
+            aria-keyshortcuts="r"
+            data-shortcut="r"
+          >
+            {status === 'rejected' ? decided.rejected : words.reject}
           </Button>
         </FormActions>
       </Form>
@@ -55,66 +79,52 @@ export function MockupActions({ view, groupId, download }: MockupActionsProps) {
   const { id, status, failure_code } = mockup
   return (
     <Cluster>
-      {status === 'approved' ? (
-        <ButtonLink href={`/products/new?asset=${asset.id}`} icon="product">
-          Use in a product
-        </ButtonLink>
-      ) : null}
       {status === 'failed' && failure_code !== 'suspect' ? (
         <TryAgain mockup={mockup} variant="primary" />
       ) : null}
       {isRefundable(mockup) ? (
         <ConfirmButton
           id="refund"
-          label="Record a refund"
-          title="Has the credit been given back?"
+          label={words.refund.label}
+          title={words.refund.title}
           action={`/mockups/${id}/refund`}
-          confirmLabel="Record 1 credit as given back"
+          confirmLabel={words.refund.confirm}
           confirmVariant="primary"
           variant="quiet"
           icon="credit"
         >
-          <p>
-            Do this when Dynamic Mockups has given back the credit of this render. It is in the
-            statement as an entry of its own.
-          </p>
+          <p>{words.refund.body}</p>
         </ConfirmButton>
       ) : null}
       {download ? (
         <ButtonLink href={download} variant="quiet" download>
-          Download
+          {words.page.download}
         </ButtonLink>
       ) : null}
       {isDecidable(status) ? (
         <ConfirmButton
           id="regenerate"
-          label="Regenerate"
-          title="Render this picture again?"
+          label={words.regenerate.label}
+          title={words.regenerate.title}
           action={`/mockups/${id}/regenerate`}
           values={{ group_id: groupId }}
-          confirmLabel="Render again for 1 credit"
+          confirmLabel={words.regenerate.confirm}
           confirmVariant="primary"
           variant="quiet"
           icon="retry"
         >
-          <p>
-            It costs 1 credit and makes a new mockup of “{asset.title}”. This one stays as it is.
-          </p>
+          <p>{words.regenerate.body(asset.title)}</p>
         </ConfirmButton>
       ) : null}
       {status === 'generating' ? null : (
         <ConfirmButton
           id="delete"
-          label="Delete"
-          title="Delete this mockup?"
+          label={words.remove.label}
+          title={words.remove.title}
           action={`/mockups/${id}/delete`}
           variant="quiet"
         >
-          <p>
-            {isUnfinished(status)
-              ? 'It is not rendered, and its credit goes back.'
-              : 'Its files go with it. A credit that was spent stays spent; products keep the pictures they have.'}
-          </p>
+          <p>{isUnfinished(status) ? words.remove.unrendered : words.remove.rendered}</p>
         </ConfirmButton>
       )}
     </Cluster>

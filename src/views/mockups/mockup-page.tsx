@@ -1,4 +1,5 @@
 import type { ActivityRow } from '../../db/schema/desk.ts'
+import type { MockupUses } from '../../domain/mockups/find-uses.ts'
 import type { MockupView } from '../../domain/mockups/mockup-view.ts'
 import { isUnfinished } from '../../domain/runs/run-progress.ts'
 import { SubjectHistory } from '../activity/subject-history.tsx'
@@ -6,6 +7,7 @@ import { Columns, Stack } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
 import { Card } from '../components/card.tsx'
 import type { Collections } from '../components/collections.ts'
+import { Icon, type IconName } from '../components/icon.tsx'
 import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { QuoteText } from '../components/quote-text.tsx'
@@ -16,15 +18,21 @@ import { Layout, type PageFrame } from '../layout.tsx'
 import { PairNote } from '../runs/pair-note.tsx'
 import { Decision, MockupActions, type Refused } from './mockup-actions.tsx'
 import { MockupFacts } from './mockup-facts.tsx'
+import { MockupProducts } from './mockup-products.tsx'
+import type { MockupPlace } from './mockups-url.ts'
 import { SuspectDecision } from './suspect-decision.tsx'
+import { mockupWords as words } from './words.ts'
 
 const PART = 'mockup'
 
 export type MockupPageProps = {
   frame: PageFrame
   view: MockupView
+  uses: MockupUses
   scene: string
   collections: Collections
+  /** The list that it was opened from. */
+  place: MockupPlace
   /** URLs of the large picture, the file to download and the artwork. */
   links: { picture: string | null; download: string | null; artwork: string | null }
   history: readonly ActivityRow[]
@@ -35,40 +43,45 @@ export type MockupPageProps = {
 }
 
 export function MockupPage(props: MockupPageProps) {
-  const { frame, view, scene, links, now } = props
+  const { frame, view, scene, links, place, now } = props
   const { mockup, picture, asset } = view
-  const url = `/mockups/${mockup.id}`
   const polling = isUnfinished(mockup.status) ? { 'hx-trigger': 'every 2s' } : {}
   return (
-    <Layout {...frame} title={`${asset.title}, ${scene}`} current={url}>
+    <Layout
+      {...frame}
+      title={words.name(asset.title, scene)}
+      current={place.list === 'review' ? '/approvals' : `/mockups/${mockup.id}`}
+    >
       <section
         class="results"
         id={PART}
-        aria-label="Mockup"
-        hx-get={url}
+        aria-label={words.page.label}
+        hx-get={place.urlOf(mockup.id)}
         hx-select={`#${PART}`}
         hx-target="this"
         hx-swap="outerMorph"
+        data-page-keys
         {...polling}
       >
         <PageHeader
           title={asset.title}
           lead={scene}
-          back={{ href: '/mockups', label: 'Mockups' }}
+          back={{ href: place.back, label: words.page.backTo[place.list] }}
           badges={
             <>
               <MockupStatusBadge status={mockup.status} />
-              {mockup.stale ? <Badge tone="amber">Stale</Badge> : null}
+              {mockup.stale ? <Badge tone="amber">{words.outdated}</Badge> : null}
             </>
           }
+          actions={<Turn place={place} />}
         />
         <Failure view={view} />
         {mockup.failure_code === 'suspect' ? <SuspectDecision id={mockup.id} /> : null}
-        {mockup.stale ? <StaleExplained /> : null}
+        {mockup.stale ? <OutdatedExplained /> : null}
         <Columns aside={<Aside {...props} />}>
           <Thumb
             src={links.picture}
-            alt={`${asset.title}, ${scene}`}
+            alt={words.name(asset.title, scene)}
             width={picture.width}
             height={picture.height}
             ratio="landscape"
@@ -86,33 +99,67 @@ export function MockupPage(props: MockupPageProps) {
   )
 }
 
-function Aside({ view, scene, collections, links, refused, now }: MockupPageProps) {
+/** To the mockups before and after it, by the keys of the list too. */
+function Turn({ place }: Pick<MockupPageProps, 'place'>) {
+  if (!place.previous && !place.next) return null
+  return (
+    <nav class="cluster" aria-label={words.page.place}>
+      <TurnLink href={place.previous} label={words.page.previous} icon="previous" shortcut="k" />
+      <TurnLink href={place.next} label={words.page.next} icon="next" shortcut="j" />
+    </nav>
+  )
+}
+
+type TurnLinkProps = { href: string | undefined; label: string; icon: IconName; shortcut: string }
+
+function TurnLink({ href, label, icon, shortcut }: TurnLinkProps) {
+  const content = (
+    <>
+      {icon === 'previous' ? <Icon name={icon} class="icon-small" /> : null}
+      <span class="button-label">{label}</span>
+      {icon === 'next' ? <Icon name={icon} class="icon-small" /> : null}
+    </>
+  )
+  const look = 'button button-secondary button-small'
+  return href ? (
+    <a class={look} href={href} aria-keyshortcuts={shortcut} data-shortcut={shortcut}>
+      {content}
+    </a>
+  ) : (
+    <span class={look} aria-disabled="true">
+      {content}
+    </span>
+  )
+}
+
+function Aside(props: MockupPageProps) {
+  const { view, uses, scene, collections, place, links, refused, now } = props
   const { asset, quote } = view
   return (
     <>
-      <Decision view={view} refused={refused} />
-      <Card title="Artwork">
+      <Decision view={view} place={place} refused={refused} />
+      <MockupProducts view={view} uses={uses} />
+      <Card title={words.page.details}>
+        <MockupFacts {...{ view, uses, scene, collections, now }} />
+      </Card>
+      <Card title={words.page.artwork}>
         <Stack>
           <a href={`/assets/${asset.id}`}>
             <Thumb src={links.artwork} alt={asset.title} ratio="portrait" />
           </a>
           {quote ? <QuoteText text={quote.text} /> : null}
-          <a href={`/mockups?assetId=${asset.id}`}>All mockups of this artwork</a>
+          <a href={`/mockups?assetId=${asset.id}`}>{words.page.allOfArtwork}</a>
         </Stack>
-      </Card>
-      <Card title="Facts">
-        <MockupFacts {...{ view, scene, collections, now }} />
       </Card>
     </>
   )
 }
 
-function StaleExplained() {
+function OutdatedExplained() {
   return (
-    <Notice tone="amber" title="This picture is stale">
+    <Notice tone="amber" title={words.page.outdatedTitle}>
       <p>
-        Its artwork or its room has changed since it was rendered. It can still be used as it is.{' '}
-        <a href="/mockups/stale">Render stale mockups again</a>
+        {words.page.outdatedBody} <a href="/mockups/stale">{words.page.renderOutdated}</a>
       </p>
     </Notice>
   )
@@ -122,7 +169,7 @@ function Failure({ view: { mockup } }: Pick<MockupPageProps, 'view'>) {
   if (mockup.status !== 'failed') return null
   const { failure_code, error_message } = mockup
   return (
-    <Notice tone="red" title={failure_code ? failureLabels[failure_code] : 'It failed'}>
+    <Notice tone="red" title={failure_code ? failureLabels[failure_code] : words.page.failed}>
       {error_message ? <p>{error_message}</p> : null}
     </Notice>
   )

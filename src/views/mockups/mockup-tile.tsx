@@ -7,6 +7,7 @@ import { Tile } from '../components/image-grid.tsx'
 import { MockupStatusBadge } from '../components/status-badge.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
 import { type SceneNames, sceneLabel } from './scene-label.ts'
+import { mockupWords as words } from './words.ts'
 
 export type ShownMockup = MockupView & { thumbnail: string | null }
 
@@ -14,15 +15,19 @@ export type MockupTileProps = {
   view: ShownMockup
   names: SceneNames
   now: number
-  /** The id of the form that decides about several; without it the tile cannot be ticked. */
+  /** The id of the form that decides about several; without it the tile cannot be selected. */
   form?: string
+  /** Its page, within the list. */
+  href?: string
+  /** How many runs on this page have asked for this very picture. */
+  runs?: number
 }
 
 /** One mockup in the gallery. */
-export function MockupTile({ view, names, now, form }: MockupTileProps) {
+export function MockupTile({ view, names, now, form, href, runs = 1 }: MockupTileProps) {
   const { mockup, asset, picture, thumbnail } = view
   const scene = sceneLabel(names, mockup.scene)
-  const label = `${asset.title}, ${scene}`
+  const label = words.name(asset.title, scene)
   return (
     <Tile
       id={elementId('mockup', mockup.id)}
@@ -37,11 +42,12 @@ export function MockupTile({ view, names, now, form }: MockupTileProps) {
         placeholder: mockup.status === 'failed' ? 'warning' : 'picture',
       }}
       title={asset.title}
-      href={`/mockups/${mockup.id}`}
+      href={href ?? `/mockups/${mockup.id}`}
       badges={
         <>
           <MockupStatusBadge status={mockup.status} />
-          {mockup.stale ? <Badge tone="amber">Stale</Badge> : null}
+          {mockup.stale ? <Badge tone="amber">{words.outdated}</Badge> : null}
+          {runs > 1 ? <Badge>{words.inRuns(runs)}</Badge> : null}
         </>
       }
       meta={

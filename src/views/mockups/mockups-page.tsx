@@ -1,6 +1,4 @@
-import type { Credits } from '../../domain/credits/get-credits.ts'
 import type { Page } from '../../paging.ts'
-import { Columns } from '../components/arrange.tsx'
 import { BulkBar } from '../components/bulk-bar.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
@@ -12,12 +10,12 @@ import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { mockupStatusLabels } from '../components/status-labels.ts'
 import { TextField } from '../components/text-field.tsx'
-import { CreditCard } from '../credits/credit-card.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { isDecidable, MockupTile, type ShownMockup } from './mockup-tile.tsx'
-import { isFiltered, type MockupFilters, mockupsUrl } from './mockups-url.ts'
+import { isFiltered, listedMockupUrl, type MockupFilters, mockupsUrl } from './mockups-url.ts'
 import type { SceneNames } from './scene-label.ts'
 import { StaleNotice, type StaleNoticeProps } from './stale-notice.tsx'
+import { mockupWords as words } from './words.ts'
 
 const DECIDE_FORM = 'decide'
 export const MAX_REASON_CHARACTERS = 500
@@ -27,7 +25,6 @@ export type MockupsPageProps = {
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownMockup[] }
   filters: MockupFilters
   names: SceneNames
-  credits: Credits | undefined
   /** The artwork that the gallery is filtered by. */
   artwork?: string
   stale: StaleNoticeProps
@@ -37,28 +34,26 @@ export type MockupsPageProps = {
 }
 
 export function MockupsPage(props: MockupsPageProps) {
-  const { frame, page, filters, names, credits, artwork, stale } = props
+  const { frame, page, filters, names, artwork, stale } = props
   const first = page.total === 0 && !isFiltered(filters)
   return (
-    <Layout {...frame} title="Mockups" current="/mockups">
+    <Layout {...frame} title={words.title} current="/mockups">
       <PageHeader
-        title="Mockups"
-        lead={artwork ? `Pictures of “${artwork}”` : 'Your prints in rooms, the newest first.'}
+        title={words.title}
+        lead={artwork ? words.leadOf(artwork) : words.lead}
         actions={
           first ? null : (
             <ButtonLink href="/generate" variant="primary" icon="spark">
-              Generate mockups
+              {words.generate}
             </ButtonLink>
           )
         }
       />
       <StaleNotice {...stale} />
-      <Columns aside={<CreditCard credits={credits} />}>
-        {first ? null : <MockupFilterBar filters={filters} names={names} artwork={artwork} />}
-        <Results announce={formatTotal(page, 'mockup')}>
-          <Found {...props} first={first} />
-        </Results>
-      </Columns>
+      {first ? null : <MockupFilterBar filters={filters} names={names} artwork={artwork} />}
+      <Results announce={formatTotal(page, 'mockup')}>
+        <Found {...props} first={first} />
+      </Results>
     </Layout>
   )
 }
@@ -74,9 +69,9 @@ function MockupFilterBar({
       selects={[
         {
           name: 'status',
-          label: 'Status',
+          label: words.filters.status,
           value: filters.status,
-          emptyLabel: 'All Status',
+          emptyLabel: words.filters.anyStatus,
           options: Object.entries(mockupStatusLabels).map(([value, { label }]) => ({
             value,
             label,
@@ -84,26 +79,28 @@ function MockupFilterBar({
         },
         {
           name: 'scene',
-          label: 'Scene',
+          label: words.filters.room,
           value: filters.scene,
-          emptyLabel: 'All Scenes',
+          emptyLabel: words.filters.anyRoom,
           options: [...names].map(([value, label]) => ({ value, label })),
         },
         {
           name: 'stale',
-          label: 'Freshness',
+          label: words.filters.state,
           value: filters.stale,
-          emptyLabel: 'Fresh and Stale',
-          options: [{ value: 'true', label: 'Stale' }],
+          emptyLabel: words.filters.anyState,
+          options: [{ value: 'true', label: words.filters.outdated }],
         },
         ...(filters.assetId
           ? [
               {
                 name: 'assetId',
-                label: 'Artwork',
+                label: words.filters.artwork,
                 value: filters.assetId,
-                emptyLabel: 'All Artworks',
-                options: [{ value: filters.assetId, label: artwork ?? 'A deleted artwork' }],
+                emptyLabel: words.filters.anyArtwork,
+                options: [
+                  { value: filters.assetId, label: artwork ?? words.filters.deletedArtwork },
+                ],
               },
             ]
           : []),
@@ -118,25 +115,36 @@ function Found(props: MockupsPageProps & { first: boolean }) {
   if (first) {
     return (
       <EmptyState
-        title="No mockups yet"
+        title={words.empty.title}
         action={
           <ButtonLink href="/generate" variant="primary">
-            Generate mockups
+            {words.generate}
           </ButtonLink>
         }
       >
-        Choose an artwork and the rooms to show it in. One picture costs one credit.
+        {words.empty.body}
       </EmptyState>
     )
   }
-  if (page.rows.length === 0) return <NothingMatches clearHref="/mockups" noun="mockups" />
+  // A picture that several runs have asked for is shown once.
+  const groups = [...Map.groupBy(page.rows, ({ mockup }) => mockup.picture_id).values()]
+  if (page.rows.length === 0) return <NothingMatches clearHref="/mockups" noun={words.nouns} />
   return (
     <>
       <p class="muted small figures">{formatTotal(page, 'mockup')}</p>
-      <ImageGrid label="Mockups" keys>
-        {page.rows.map((view) => (
-          <MockupTile view={view} names={names} now={now} form={DECIDE_FORM} />
-        ))}
+      <ImageGrid label={words.title} keys>
+        {groups.map(([view, ...others]) =>
+          view ? (
+            <MockupTile
+              view={view}
+              names={names}
+              now={now}
+              form={DECIDE_FORM}
+              href={listedMockupUrl(filters, view.mockup.id)}
+              runs={1 + others.length}
+            />
+          ) : null,
+        )}
       </ImageGrid>
       <Pager {...page} path="/mockups" query={{ ...filters }} />
       {page.rows.some(({ mockup }) => isDecidable(mockup.status)) ? (
@@ -151,12 +159,12 @@ function DecideBar({ filters, refused }: Pick<MockupsPageProps, 'filters' | 'ref
     <BulkBar
       id={DECIDE_FORM}
       action={mockupsUrl(filters, {}, '/mockups/decide')}
-      noun="mockup"
+      noun={words.noun}
       results="results"
       actions={[
-        { label: 'Reject', name: 'decision', value: 'rejected', shortcut: 'r' },
+        { label: words.reject, name: 'decision', value: 'rejected', shortcut: 'r' },
         {
-          label: 'Approve',
+          label: words.approve,
           name: 'decision',
           value: 'approved',
           variant: 'primary',
@@ -166,9 +174,9 @@ function DecideBar({ filters, refused }: Pick<MockupsPageProps, 'filters' | 'ref
     >
       <TextField
         name="reason"
-        label="Reason"
+        label={words.reason}
         hideLabel
-        placeholder="Reason, if any"
+        placeholder={words.reasonHint}
         scope={DECIDE_FORM}
         maxlength={MAX_REASON_CHARACTERS}
         value={refused?.reason}

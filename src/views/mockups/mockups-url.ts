@@ -19,6 +19,23 @@ export function mockupsUrl(
   return urlWith(path, { ...filters, ...more })
 }
 
+/** The page of a mockup, which knows the gallery's filters. */
+export function listedMockupUrl(filters: MockupFilters, id: string): string {
+  const { offset: _, cursor: __, before: ___, ...kept } = filters
+  return isFiltered(kept) ? mockupsUrl(kept, { in: 'gallery' }, `/mockups/${id}`) : `/mockups/${id}`
+}
+
 export function isFiltered({ scene, status, assetId, stale }: MockupFilters): boolean {
   return Boolean(scene || status || assetId || stale)
+}
+
+/** Where a mockup is in the list that it was opened from. */
+export type MockupPlace = {
+  list: 'review' | 'gallery'
+  /** The list itself. */
+  back: string
+  previous: string | undefined
+  next: string | undefined
+  /** A path below this mockup, or its own page without one, that keeps the list. */
+  urlOf(id: string, path?: string): string
 }

@@ -15,6 +15,7 @@ import { pluralize } from '../pluralize.ts'
 import { LeftOutScenes } from '../scenes/left-out-scenes.tsx'
 import { MockupTile, type ShownMockup } from './mockup-tile.tsx'
 import type { SceneNames } from './scene-label.ts'
+import { mockupWords, outdatedWords as words } from './words.ts'
 
 export type StalePageProps = {
   frame: PageFrame
@@ -33,23 +34,23 @@ export type StalePageProps = {
 export function StalePage(props: StalePageProps) {
   const { frame, quote, mockups, isMore, names, now } = props
   return (
-    <Layout {...frame} title="Stale mockups" current="/mockups/stale">
+    <Layout {...frame} title={words.title} current="/mockups/stale">
       <PageHeader
-        title="Stale mockups"
-        lead="Pictures of an artwork or a room that has changed since they were rendered."
-        back={{ href: '/mockups', label: 'Mockups' }}
+        title={words.title}
+        lead={words.lead}
+        back={{ href: '/mockups', label: mockupWords.title }}
       />
       <LeftOutScenes scenes={quote.unknown_scenes} problems={quote.scene_problems}>
-        What was rendered in them stays as it is. Nothing is spent on them.
+        {words.leftOut}
       </LeftOutScenes>
       {quote.pairs > 0 ? <Quote {...props} /> : null}
       {quote.pairs === 0 && quote.unknown_scenes.length === 0 ? <NothingStale /> : null}
       {mockups.length > 0 ? (
         <Section
-          title="What is stale"
-          actions={isMore ? <a href="/mockups?stale=true">All stale mockups</a> : null}
+          title={words.list}
+          actions={isMore ? <a href="/mockups?stale=true">{words.all}</a> : null}
         >
-          <ImageGrid label="Stale mockups">
+          <ImageGrid label={words.list}>
             {mockups.map((view) => (
               <MockupTile view={view} names={names} now={now} />
             ))}
@@ -64,30 +65,31 @@ function NothingStale() {
   return (
     <EmptyState
       icon="approval"
-      title="Nothing to render again"
-      action={<ButtonLink href="/mockups">See the mockups</ButtonLink>}
+      title={words.nothing}
+      action={<ButtonLink href="/mockups">{words.seeMockups}</ButtonLink>}
     >
-      Every mockup shows its artwork and its room as they are now, or a newer one does.
+      {words.nothingBody}
     </EmptyState>
   )
 }
 
 function Quote({ quote, groupId, error }: StalePageProps) {
   const { pairs, cost, reused, remaining_annual, remaining_monthly, pace } = quote
-  const warning = isBeyondBudget(quote)
-    ? 'There are not enough credits left this year for all of it. Raise the annual budget in the settings, or regenerate the most important ones on their own pages.'
-    : paceWarning(quote)
+  const warning = isBeyondBudget(quote) ? words.beyondBudget : paceWarning(quote)
   return (
-    <Card title={`Render ${pluralize(pairs, 'mockup')} again`}>
+    <Card title={words.renderAgain(pairs)}>
       <StatRow>
-        <Stat label="It costs" value={pluralize(cost, 'credit')} />
-        <Stat label="Reused free" value={formatNumber(reused)} />
-        <Stat label="Left this year" value={formatNumber(remaining_annual)} />
-        <Stat label="Left this month" value={formatNumber(remaining_monthly)} note="soft limit" />
+        <Stat label={words.cost} value={pluralize(cost, 'credit')} />
+        <Stat label={words.reused} value={formatNumber(reused)} />
+        <Stat label={words.leftThisYear} value={formatNumber(remaining_annual)} />
+        <Stat
+          label={words.leftThisMonth}
+          value={formatNumber(remaining_monthly)}
+          note={words.soft}
+        />
       </StatRow>
       <p class="muted">
-        {isBeyondBudget(quote) ? null : pace} The new pictures go through review as usual; the stale
-        ones and the products that show them stay as they are.
+        {isBeyondBudget(quote) ? null : pace} {words.effect}
       </p>
       {warning ? (
         <p class="quote-warning">
@@ -95,7 +97,7 @@ function Quote({ quote, groupId, error }: StalePageProps) {
           {warning}
         </p>
       ) : null}
-      <Form action="/mockups/stale" label="Render stale mockups again">
+      <Form action="/mockups/stale" label={words.form}>
         <input type="hidden" name="group_id" value={groupId} />
         {error ? (
           <p class="field-error" role="alert">
@@ -105,7 +107,7 @@ function Quote({ quote, groupId, error }: StalePageProps) {
         ) : null}
         <FormActions>
           <Button variant="primary" icon="retry" disabled={isBeyondBudget(quote)}>
-            {cost === 0 ? 'Render again for free' : `Render again for ${pluralize(cost, 'credit')}`}
+            {cost === 0 ? words.forFree : words.forCredits(cost)}
           </Button>
         </FormActions>
       </Form>

@@ -3,6 +3,9 @@ import { ActionForm } from '../components/action-form.tsx'
 import type { ButtonSize, ButtonVariant } from '../components/button.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { elementId } from '../components/field-id.ts'
+import { mockupWords } from './words.ts'
+
+const words = mockupWords.tryAgain
 
 export type TryAgainProps = {
   mockup: MockupView['mockup']
@@ -14,7 +17,7 @@ export type TryAgainProps = {
 }
 
 /** Tries a failed mockup again; where a credit is spent already, spending another is asked first. */
-export function TryAgain({ mockup, label = 'Try again', variant, size, back }: TryAgainProps) {
+export function TryAgain({ mockup, label = words.label, variant, size, back }: TryAgainProps) {
   const action = `/mockups/${mockup.id}/retry`
   const values = back ? { back } : undefined
   if (mockup.failure_code !== 'lost' || mockup.credits_used === 0) {
@@ -27,16 +30,16 @@ export function TryAgain({ mockup, label = 'Try again', variant, size, back }: T
   return (
     <ConfirmButton
       id={elementId('pay-again', mockup.id)}
-      label="Pay again"
-      title="Render it again?"
+      label={words.payAgain}
+      title={words.title}
       action={action}
       values={values}
-      confirmLabel="Render again for 1 credit"
+      confirmLabel={words.confirm}
       confirmVariant="primary"
       size={size}
       icon="retry"
     >
-      <p>The first credit is spent and its picture cannot be fetched. A new try costs another.</p>
+      <p>{words.body}</p>
     </ConfirmButton>
   )
 }

@@ -1,0 +1,114 @@
+import type { Context as HonoContext } from 'hono'
+import * as z from 'zod'
+import { countToReview } from '../../domain/approvals/count-approvals.ts'
+import { bulkDecision, DECISIONS, type Decision } from '../../domain/approvals/schemas.ts'
+import { type NamedMockup, nameMockups } from '../../domain/mockups/name-mockups.ts'
+import { decideMockups, undecidableSentence } from '../../domain/review/decide-mockups.ts'
+import { AppError } from '../../errors.ts'
+import { uuid } from '../../ids.ts'
+import type { ToastProps } from '../../views/components/toast.tsx'
+import { mockupsUrl } from '../../views/mockups/mockups-url.ts'
+import { mockupWords as words } from '../../views/mockups/words.ts'
+import type { HubEnv } from '../hub-env.ts'
+import { redirectWith } from '../respond/flash.ts'
+import { invalid } from '../respond/invalid.ts'
+import { mockupsToast } from './decision-toast.ts'
+import { findPlace, mockupFilters } from './mockup-place.ts'
+import { sceneNames } from './scene-names.ts'
+import { showMockup, showMockups } from './show-mockups.tsx'
+
+const NOT_FOUND = 'Mockup not found'
+/** The id of the gallery's Results. */
+const GALLERY_PART = 'results'
+
+const one = z.object({
+  reason: z.string().trim().catch(''),
+  /** The status that the page had shown. */
+  seen: z.string().optional().catch(undefined),
+  /** Where to go on. */
+  lead: z.literal('product').optional().catch(undefined),
+})
+const many = z.object({
+  id: z.array(uuid).catch([]),
+  decision: z.enum(DECISIONS),
+  reason: z.string().trim().catch(''),
+})
+
+/** Decides about what is selected in the gallery. */
+export async function decideMany(c: HonoContext<HubEnv>): Promise<Response> {
+  const body = await c.req.parseBody({ all: true })
+  const asked = many.safeParse({ ...body, id: [body.id ?? []].flat() })
+  if (!asked.success) throw invalid('Invalid request body', asked.error.issues)
+  const { id: ids, decision, reason } = asked.data
+  const back = mockupsUrl(mockupFilters(c))
+  if (ids.length === 0) return redirectWith(c, back, { tone: 'amber', text: words.done.none })
+  if (!bulkDecision.safeParse({ ids, decision, reason }).success) {
+    return showMockups(c, { status: 400, refused: { reason, error: words.reasonTooLong } })
+  }
+  const undo = { back, part: GALLERY_PART }
+  const { toast } = await decide(c, { ids, decision, reason, seen: undefined, undo })
+  return redirectWith(c, back, toast)
+}
+
+/** Decides about one on its page; of a list that is reviewed the next one follows. */
+export async function decideOnPage(
+  c: HonoContext<HubEnv>,
+  id: string,
+  decision: Decision,
+): Promise<Response> {
+  const { reason, seen, lead } = one.parse(await c.req.parseBody())
+  if (!bulkDecision.safeParse({ ids: [id], decision, reason }).success) {
+    return showMockup(c, id, { status: 400, refused: { reason, error: words.reasonTooLong } })
+  }
+  const place = await findPlace(c, id)
+  const undo = { back: place.urlOf(id), part: undefined }
+  const { toast, decided, subjects } = await decide(c, { ids: [id], decision, reason, seen, undo })
+  const [subject] = subjects
+  if (!subject) throw new AppError('not_found', NOT_FOUND)
+  if (decided === 0) {
+    const text = undecidableSentence(subject.status)
+    return showMockup(c, id, { status: 409, toast: { tone: 'red', text } })
+  }
+  if (lead === 'product') return redirectWith(c, `/products/new?asset=${subject.asset_id}`, toast)
+  if (place.list === 'review') return redirectWith(c, place.next ?? place.back, toast)
+  return redirectWith(c, place.urlOf(id), toast)
+}
+
+type Asked = {
+  ids: string[]
+  decision: Decision
+  reason: string
+  seen: string | undefined
+  undo: { back: string; part: string | undefined }
+}
+
+/** Writes it, and tells of it what the page said before and what is left. */
+async function decide(
+  c: HonoContext<HubEnv>,
+  { ids, decision, reason, seen, undo }: Asked,
+): Promise<{ toast: ToastProps; decided: number; subjects: NamedMockup[] }> {
+  const { ctx } = c.var
+  const [subjects, names] = await Promise.all([nameMockups(ctx, ids), sceneNames(ctx)])
+  const { decided, refused, at } = await decideMockups(ctx, ids, decision, reason)
+  const left = await countToReview(ctx, 'mockup')
+  const done = new Set(decided.map((mockup) => mockup.id))
+  const told = subjects.filter((subject) => done.has(subject.id))
+  const toast = mockupsToast(
+    ctx,
+    {
+      decision,
+      subjects: told,
+      before: told,
+      seen,
+      refused: refused.map(({ status }) => ({ error: undecidableSentence(status) })),
+      left,
+      undo: {
+        action: '/mockups/undo',
+        values: { at, back: undo.back },
+        part: undo.part,
+      },
+    },
+    names,
+  )
+  return { toast, decided: decided.length, subjects }
+}

@@ -1,0 +1,103 @@
+import type { Context as HonoContext } from 'hono'
+import { listReview, type ReviewItem } from '../../domain/approvals/list-review.ts'
+import { listAssetChoices } from '../../domain/assets/list-asset-choices.ts'
+import { listCollections } from '../../domain/collections/list-collections.ts'
+import { findRun } from '../../domain/runs/get-run.ts'
+import { listRuns } from '../../domain/runs/list-runs.ts'
+import { AppError } from '../../errors.ts'
+import { searchText } from '../../paging.ts'
+import type { ReviewPickers } from '../../views/approvals/review-filters.tsx'
+import { ReviewPage } from '../../views/approvals/review-page.tsx'
+import type { ShownItem } from '../../views/approvals/review-tile.tsx'
+import { reviewWords as words } from '../../views/approvals/words.ts'
+import type { ToastProps } from '../../views/components/toast.tsx'
+import { type SceneNames, sceneLabel } from '../../views/mockups/scene-label.ts'
+import type { HubEnv } from '../hub-env.ts'
+import { pageFrame } from '../respond/page-frame.ts'
+import { chosenIds, offer } from './choices.ts'
+import { type ReadReviewFilters, reviewFilters, toReviewQuery } from './review-filters.ts'
+import { sceneNames } from './scene-names.ts'
+
+/** As many as are looked at without turning the page: ten artworks in six rooms. */
+const PAGE_ROWS = 60
+const OFFERED_RUNS = 25
+
+/** The review page as the URL asks for it, or with the reason of a refusal. */
+export async function showReview(
+  c: HonoContext<HubEnv>,
+  refusal?: { toast: ToastProps; status: 400 | 404 | 409 },
+): Promise<Response> {
+  const { ctx } = c.var
+  const filters = reviewFilters(c)
+  const names = sceneNames(ctx)
+  const [page, collections, pickers] = await Promise.all([
+    listReview(ctx, toReviewQuery(filters, PAGE_ROWS)),
+    listCollections(ctx),
+    readPickers(c, filters, names),
+  ])
+  const known = await names
+  const rows = await Promise.all(page.rows.map((row) => toShown(c, row, known)))
+  return c.html(
+    <ReviewPage
+      frame={pageFrame(c, refusal ? [refusal.toast] : [])}
+      page={{ ...page, rows }}
+      filters={filters}
+      pickers={pickers}
+      collections={collections}
+      now={ctx.clock.now()}
+    />,
+    refusal?.status ?? 200,
+  )
+}
+
+/** What the filters offer: the newest, what is searched for, and what is chosen. */
+async function readPickers(
+  c: HonoContext<HubEnv>,
+  { type, run, artwork, scene }: ReadReviewFilters,
+  names: Promise<SceneNames>,
+): Promise<ReviewPickers> {
+  if (type === 'product') return { runs: [], artworks: [], scenes: [], search: undefined }
+  const { ctx } = c.var
+  const search = searchText.catch('').parse(c.req.query('artwork_search') ?? '') || undefined
+  const [runs, chosenRun, assets, scenes] = await Promise.all([
+    listRuns(ctx, { limit: OFFERED_RUNS, offset: 0, counted: 0 }),
+    run ? findRun(ctx, run).catch(isNotFound) : undefined,
+    listAssetChoices(ctx, { chosen: chosenIds(artwork), search }),
+    names,
+  ])
+  const all = offer(
+    [chosenRun],
+    runs.rows.map((row) => row.run),
+  )
+  const known = scene && !scenes.has(scene) ? [...scenes.keys(), scene] : [...scenes.keys()]
+  return {
+    runs: all,
+    artworks: offer([], assets).map(({ id, title }) => ({ value: id, label: title })),
+    scenes: known.map((key) => ({ value: key, label: sceneLabel(scenes, key) })),
+    search,
+  }
+}
+
+function isNotFound(cause: unknown): undefined {
+  if (!(cause instanceof AppError)) throw cause
+}
+
+async function toShown(
+  c: HonoContext<HubEnv>,
+  { subject, scene, ...row }: ReviewItem,
+  names: SceneNames,
+): Promise<ShownItem> {
+  const { files, actor } = c.var.ctx
+  const isOwn = actor.kind === 'user' && row.decided_by === actor.name
+  return {
+    ...row,
+    decided_by: isOwn ? words.you : row.decided_by,
+    title: subject?.title ?? words.deleted,
+    room: scene ? sceneLabel(names, scene) : null,
+    quote_text: subject?.quote_text ?? null,
+    width: subject?.width ?? null,
+    height: subject?.height ?? null,
+    picture: subject?.file_key ? await files.path(subject.file_key) : null,
+    artwork: subject?.artwork_key ? await files.path(subject.artwork_key) : null,
+  }
+}

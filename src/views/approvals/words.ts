@@ -1,0 +1,138 @@
+import { formatNumber } from '../format-number.ts'
+import { pluralize } from '../pluralize.ts'
+
+type Decision = 'approved' | 'rejected'
+
+const DID = { approved: 'Approved', rejected: 'Rejected' } as const
+
+const mockups = (n: number) => pluralize(n, 'mockup')
+const products = (n: number) => pluralize(n, 'product')
+
+/** The review page: what it says, and what its forms answer. */
+export const reviewWords = {
+  title: 'Review',
+  kinds: { label: 'Kinds', mockup: 'Mockups', product: 'Products' },
+  states: {
+    label: 'Status',
+    pending: 'To review',
+    approved: 'Approved',
+    rejected: 'Rejected',
+  },
+  items: { mockup: 'mockup', product: 'product' },
+  list: {
+    mockup: 'Mockups',
+    product: 'Products',
+  },
+  selectAll: 'Select all',
+  keyboard: 'Keyboard shortcuts',
+  reason: 'Reason',
+  reasonHint: 'Reason (optional)',
+  approve: 'Approve',
+  reject: 'Reject',
+  approveOf: (name: string) => `Approve ${name}`,
+  rejectOf: (name: string) => `Reject ${name}`,
+  approveAll: (n: number) => `Approve all ${formatNumber(n)}`,
+  approveAllOf: (n: number, title: string) => `Approve all ${formatNumber(n)} of ${title}`,
+  approveAndPublish: 'Approve and publish',
+  approveAndPublishOf: (title: string) => `Approve and publish ${title}`,
+  sample: 'Sample',
+  deleted: 'Deleted since',
+  mockupName: (title: string, room: string) => `${title} in ${room}`,
+  decidedBy: (decision: Decision, who: string) => `${DID[decision]} by ${who},`,
+  you: 'you',
+  system: 'Haven Hub',
+  waiting: 'Added',
+
+  filter: {
+    open: 'Filter',
+    apply: 'Apply',
+    clear: 'Clear filters',
+    run: 'Run',
+    anyRun: 'All runs',
+    artwork: 'Artwork',
+    anyArtwork: 'All artworks',
+    searchArtwork: 'Search artworks',
+    scene: 'Room',
+    anyScene: 'All rooms',
+    collection: 'Collection',
+    anyCollection: 'All Collections',
+    remove: (name: string) => `Remove the filter ${name}`,
+    runLabel: (when: string, n: number) => `${when} · ${mockups(n)}`,
+    olderRun: 'An older run',
+    deletedArtwork: 'A deleted artwork',
+  },
+
+  confirm: {
+    one: (title: string) => `Approve and publish “${title}”?`,
+    title: (n: number) => `Approve and publish ${products(n)}?`,
+    button: (n: number) => `Approve and publish ${products(n)}`,
+    body: 'Customers can see and buy it in your store as soon as Shopify has it.',
+    bodyOfMany: 'Customers can see and buy them in your store as soon as Shopify has them.',
+    cancel: 'Cancel',
+  },
+
+  empty: {
+    nothingMatches: { mockup: 'mockups', product: 'products' },
+    pending: {
+      mockup: 'No mockups to review',
+      product: 'No products to review',
+    },
+    pendingBody: {
+      mockup: 'Finished mockups appear here before they can be used in products.',
+      product: 'Products appear here when you ask to publish them and your settings need approval.',
+    },
+    decided: {
+      approved: 'Nothing approved yet',
+      rejected: 'Nothing rejected yet',
+    },
+    decidedBody: 'Everything you approve or reject is listed here, with who decided and why.',
+    allDone: 'All mockups are reviewed',
+    ready: (n: number) => `Create products from ${n} approved ${n === 1 ? 'mockup' : 'mockups'}`,
+    readyBody: (artworks: number) =>
+      artworks === 1
+        ? 'They are of one artwork that has no product yet.'
+        : `They are of ${formatNumber(artworks)} artworks that have no product yet.`,
+    otherKind: {
+      mockup: (n: number) => `Review ${mockups(n)}`,
+      product: (n: number) => `Review ${products(n)}`,
+    },
+    generate: 'Generate mockups',
+    seeApproved: 'See approved mockups',
+  },
+
+  left: (n: number) => (n === 0 ? 'Nothing left to review.' : `${formatNumber(n)} left.`),
+  done: {
+    one: (decision: Decision, name: string) => `${DID[decision]} ${name}.`,
+    publishing: (name: string) => `Approved ${name}. Publishing has started.`,
+    backToDraft: (name: string) => `Rejected ${name}. It is a draft again.`,
+    many: (decision: Decision, n: number) => `${DID[decision]} ${mockups(n)}.`,
+    manyOf: (decision: Decision, n: number, title: string) =>
+      `${DID[decision]} ${mockups(n)} of ${title}.`,
+    publishingMany: (n: number) => `Approved ${products(n)}. Publishing has started.`,
+    backToDraftMany: (n: number) => `Rejected ${products(n)}. They are drafts again.`,
+    already: (decision: Decision, when: string, who: string) =>
+      `Already ${decision} ${when} by ${who}.`,
+    overturned: (before: Decision, when: string, who: string, now: Decision) =>
+      `${DID[before]} ${who === 'you' ? 'in another tab ' : ''}${when} by ${who}. Now ${now}.`,
+    overturnedMany: (n: number, before: Decision) =>
+      `${n === 1 ? 'One of them was' : `${formatNumber(n)} of them were`} ${before} since this page was opened.`,
+    refused: (n: number, why: string) =>
+      n === 1
+        ? `One was not changed: ${why}`
+        : `${formatNumber(n)} were not changed. The first: ${why}`,
+    none: 'Nothing was selected, so nothing was changed.',
+  },
+  undone: {
+    one: (name: string) => `Undone: ${name} is as it was before.`,
+    many: (n: number) => `Undone: ${mockups(n)} are as they were before.`,
+    inProduct: (n: number) =>
+      n === 1
+        ? 'One stays approved because a product shows it.'
+        : `${formatNumber(n)} stay approved because products show them.`,
+    changedSince: (n: number) =>
+      n === 1
+        ? 'One was decided again since and stays as it is.'
+        : `${formatNumber(n)} were decided again since and stay as they are.`,
+  },
+  reasonTooLong: 'A reason has at most 500 characters. Nothing was changed: shorten it.',
+} as const
