@@ -65,7 +65,7 @@ describe('the home page', () => {
     const shown = [...html.matchAll(/action="\/approvals\/([^"/]+)\/approve"/g)].map(([, id]) => id)
     expect(shown).toEqual(items.slice(0, 6))
     expect(html).toContain('Review all 8')
-    const answer = await browser.post(`/approvals/${items[0]}/approve`, { back: 'home' })
+    const answer = await browser.post(`/approvals/${items[0]}/approve`, { back: '/' })
     expect(answer.headers.get('location')).toBe('/')
     const after = await page('/')
     expect(after).toContain('Review all 7')
