@@ -30,7 +30,11 @@ async function upload(page: Page, title: string): Promise<void> {
   const buffer = await drawPrint(title)
   const answer = await page.request.post('/assets', {
     headers: { origin: new URL(page.url()).origin },
-    multipart: { work_id: randomUUID(), title, file: { name: 'p.png', mimeType: 'image/png', buffer } },
+    multipart: {
+      work_id: randomUUID(),
+      title,
+      file: { name: 'p.png', mimeType: 'image/png', buffer },
+    },
   })
   expect(answer.status()).toBe(200)
 }
