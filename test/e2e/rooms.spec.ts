@@ -172,11 +172,14 @@ async function generateByKit(page: Page, checkPage: CheckPage): Promise<void> {
   await page.keyboard.press('x')
   await expect(page.getByRole('checkbox', { name: 'Reading Nook' })).not.toBeChecked()
   await checkPage(page)
-  await page.getByRole('button', { name: 'Generate', exact: true }).click()
+  // Without a script the first press shows the cost.
+  const cost = page.getByRole('button', { name: 'See the cost' })
+  if (await cost.isVisible()) await cost.click()
+  await page.getByRole('button', { name: 'Generate for 5 credits' }).click()
   await expect(page).toHaveURL(/\/runs\//)
   await expect(async () => {
     await page.reload()
-    await expect(page.getByText('5 of 5 pairs ended')).toBeVisible({ timeout: 2000 })
+    await expect(page.getByText('5 of 5 mockups done')).toBeVisible({ timeout: 2000 })
   }).toPass({ timeout: RENDERING })
   await checkPage(page)
 }

@@ -25,14 +25,14 @@ async function generate(page: Page, print: string): Promise<void> {
   await page.goto('/generate')
   await page.getByRole('checkbox', { name: print }).check()
   for (const room of ROOMS) await page.getByRole('checkbox', { name: room }).check()
-  await page.getByRole('button', { name: 'Generate', exact: true }).click()
+  await page.getByRole('button', { name: 'Generate for 5 credits' }).click()
   await expect(page).toHaveURL(/\/runs\//)
-  await expect(page.getByText('5 of 5 pairs ended')).toBeVisible(RENDERING)
+  await expect(page.getByText('5 of 5 mockups done')).toBeVisible(RENDERING)
   await expect(page.getByRole('row', { name: new RegExp(`^${print}`) })).toContainText('To review')
 }
 
 async function approveAll(page: Page, print: string): Promise<void> {
-  await page.getByRole('link', { name: /^Review these 5/ }).click()
+  await page.getByRole('link', { name: 'Review these 5 mockups' }).click()
   for (const room of ROOMS) {
     await page.getByRole('checkbox', { name: anyCase(`${print} in ${room}`) }).check()
   }

@@ -8,7 +8,7 @@ import { type SceneNames, sceneLabel } from '../mockups/scene-label.ts'
 import { HOME_PART } from './home-part.ts'
 import { homeWords } from './words.ts'
 
-export type ShownToReview = MockupToReview & { picture: string | null }
+type ShownToReview = MockupToReview & { picture: string | null }
 
 export type ToReviewProps = {
   /** As many as are shown, the oldest first. */
@@ -54,7 +54,7 @@ function ReviewTile({ item, names }: { item: ShownToReview; names: SceneNames })
   const { id, title, picture, width, height } = item
   const scene = sceneLabel(names, item.scene)
   const named = <span class="visually-hidden">{` ${title} in ${scene}`}</span>
-  const decide = { values: { back: 'home' }, size: 'small', results: HOME_PART } as const
+  const decide = { values: { back: '/' }, size: 'small', results: HOME_PART } as const
   return (
     <Tile
       id={elementId('to-review', id)}
