@@ -3,7 +3,7 @@ import { sidesOf } from '../pricing/size.ts'
 type Pixels = { width: number; height: number }
 
 /** Pixels an inch on paper: sharp from close up, good on a wall, acceptable from a step away. */
-export const SHARP_DPI = 300
+const SHARP_DPI = 300
 export const GOOD_DPI = 200
 export const FAIR_DPI = 150
 
