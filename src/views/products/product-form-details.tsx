@@ -59,7 +59,7 @@ function Origin({ values, errors, collections, quotes, assets, searches, path }:
         optional
         searchName="quote_search"
         searchLabel={formWords.searchQuotes}
-        search={{ text: searches.quote_search, href: path, formaction: path }}
+        search={{ text: searches.quote_search, href: '/quotes/choices', formaction: path }}
         emptyLabel={formWords.noQuote}
         options={quoteOptions(quotes, collections)}
         value={values.quote_id}
@@ -71,7 +71,7 @@ function Origin({ values, errors, collections, quotes, assets, searches, path }:
         optional
         searchName="asset_search"
         searchLabel={formWords.searchArtworks}
-        search={{ text: searches.asset_search, href: path, formaction: path }}
+        search={{ text: searches.asset_search, href: '/assets/choices', formaction: path }}
         emptyLabel={formWords.noArtwork}
         options={assets.map(({ id, title }) => ({ value: id, label: title }))}
         value={values.asset_id}

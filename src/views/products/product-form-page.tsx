@@ -65,7 +65,7 @@ function Start({ assets, searches }: Pick<FormParts, 'assets' | 'searches'>) {
           hideLabel
           searchName="asset_search"
           searchLabel={formWords.searchArtworks}
-          search={{ text: searches.asset_search, href: NEW }}
+          search={{ text: searches.asset_search, href: '/assets/choices' }}
           scope="start"
           emptyLabel={formWords.startAny}
           options={assets.map(({ id, title }) => ({ value: id, label: title }))}
