@@ -136,7 +136,12 @@ export function SignInLayout({ title, lead, footer, children }: SignInLayoutProp
 
 function PageNoticeBox({ tone, title, text, href, action, id }: PageNotice) {
   const dismiss = id ? (
-    <ActionForm action={`/notices/${id}/dismiss`} variant="quiet" size="small">
+    <ActionForm
+      action={`/notices/${id}/dismiss`}
+      variant="quiet"
+      size="small"
+      about={title ?? text}
+    >
       {noticeWords.dismiss}
     </ActionForm>
   ) : null

@@ -14,7 +14,7 @@ test('only what failed is red', () => {
       .filter(([, { tone }]) => tone === 'red')
       .map(([state]) => state),
   )
-  expect(red.sort()).toEqual(['error', 'exhausted', 'failed'])
+  expect(red.sort()).toEqual(['error', 'failed'])
 })
 
 test('a failure never shows its code', () => {
