@@ -201,7 +201,7 @@ describe('a form', () => {
     expect(added.chain).toBe(2)
     const path = `/scenes?add=${newId()}&from=${bedroom}`
     const changed = await recordCalls(path, { cookie: withoutCopy })
-    expect(await changed.answer.text()).toContain('Change a built-in scene')
+    expect(await changed.answer.text()).toContain('Customize Bedroom')
     expect(changed.chain).toBe(3)
     expect(changed.rowsRead).toBeLessThanOrEqual(500)
   })
