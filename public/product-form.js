@@ -14,6 +14,7 @@ export function showToggles() {
     for (const toggle of matrix.querySelectorAll('[data-toggle]')) {
       const boxes = boxesOf(matrix, toggle.dataset)
       const ticked = boxes.filter((box) => box.checked).length
+      toggle.disabled = false
       toggle.checked = ticked > 0 && ticked === boxes.length
       toggle.indeterminate = ticked > 0 && ticked < boxes.length
     }

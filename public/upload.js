@@ -10,8 +10,9 @@ const TAKEN_NAME = /\.(?:png|jpe?g|webp)$/i
 
 /** Files that were dropped on a page that leads to the one that uploads. */
 let dropped = []
-/** One a file: { file, row, state: waiting | sending | ended | failed, sentBytes, request }. */
+/** One a file: { file, row, state: waiting | sending | ended | failed, sentBytes, request, place }. */
 let uploads = []
+let places = 0
 /** The button that was pressed before all was uploaded. */
 let pressed = null
 
@@ -85,7 +86,7 @@ function addRow(file) {
     part.ariaLabel = `${part.textContent || ''} ${file.name}`.trim()
   }
   panel().querySelector('[data-uploads]').append(row)
-  const upload = { file, row, state: 'waiting', sentBytes: 0, request: null }
+  const upload = { file, row, state: 'waiting', sentBytes: 0, request: null, place: places++ }
   say(upload, words().waiting)
   row.querySelector('[data-retry]').addEventListener('click', () => retry(upload))
   row.querySelector('[data-drop-row]').addEventListener('click', () => remove(upload))
@@ -141,6 +142,7 @@ function send(upload) {
   for (const name of ['work_id', 'quote_id', 'collection']) {
     body.append(name, form.elements[name]?.value ?? '')
   }
+  body.append('place', upload.place)
   body.append('file', file, file.name)
   const request = new XMLHttpRequest()
   upload.request = request
@@ -329,6 +331,7 @@ document.addEventListener('htmx:before:request', (event) => {
 function stop() {
   for (const { request } of uploads) request?.abort()
   uploads = []
+  places = 0
   pressed = null
 }
 
@@ -338,5 +341,10 @@ export function showUploads() {
   if (!panel()) return
   const files = dropped
   dropped = []
+  // What was chosen before this was loaded.
+  for (const input of document.querySelectorAll('[data-pick]')) {
+    files.push(...input.files)
+    input.value = ''
+  }
   if (files.length > 0) add(files)
 }

@@ -21,6 +21,7 @@ const PATHS = [
   '/kits',
   '/kits?add=1',
   '/products',
+  '/products?view=table',
   '/products/new',
   '/pricing',
   '/credits',

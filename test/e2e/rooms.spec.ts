@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { drawPrint } from './draw-print.ts'
 import { expect, test } from './fixtures.ts'
 import { settings } from './settings.ts'
+import { uploadArtwork } from './upload-artwork.ts'
 
 const UNMAPPED = 'without a template'
 const MAPPED = ['Bedroom', 'Therapy Office', 'Living Room']
@@ -31,7 +32,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signUp(page)
       await connect(page, key)
       await expect(page.getByText(`5 built-in scenes ${UNMAPPED}`)).toBeVisible()
-      await upload(page)
+      await uploadArtwork(page, 'Steady Light', await drawPrint('Steady Light'))
       for (const room of MAPPED) await giveTemplate(page, room)
       await expect(page.getByText(`2 built-in scenes ${UNMAPPED}`)).toBeVisible()
       await importTwo(page, checkPage)
@@ -71,7 +72,7 @@ test('what is ticked while a search is under way stays ticked', async ({ page })
 async function signUp(page: Page): Promise<void> {
   await page.goto('/sign-up')
   await page.getByLabel('Name').fill('Ada')
-  await page.getByLabel('E-mail').fill(`${randomUUID()}@example.com`)
+  await page.getByLabel('Email').fill(`${randomUUID()}@example.com`)
   await page.getByLabel('Password').fill('a long enough password')
   await page.getByRole('button', { name: 'Create account' }).click()
   await expect(page.getByRole('navigation').first()).toBeVisible()
@@ -147,16 +148,6 @@ async function addKit(page: Page, checkPage: CheckPage): Promise<void> {
   await checkPage(page)
   await page.getByRole('button', { name: 'Add kit' }).click()
   await expect(page.getByRole('row', { name: /My rooms/ })).toBeVisible()
-}
-
-async function upload(page: Page): Promise<void> {
-  await page.goto('/assets?upload=1')
-  const form = page.getByRole('form', { name: 'Upload artwork' })
-  const buffer = await drawPrint('Steady Light')
-  await form.getByLabel('Picture').setInputFiles({ name: 'p.png', mimeType: 'image/png', buffer })
-  await form.getByLabel('Title').fill('Steady Light')
-  await form.getByRole('button', { name: 'Upload' }).click()
-  await expect(page.getByRole('list', { name: 'Assets' })).toContainText('Steady Light')
 }
 
 /** Of a scene, on its own page: what will be sent, before anything is paid. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { drawPrint } from './draw-print.ts'
 import { expect, signIn, test } from './fixtures.ts'
+import { uploadArtwork } from './upload-artwork.ts'
 
 const ROOMS = ['Bedroom', 'Therapy Office', 'Living Room', 'Reading Nook', 'Home Office']
 const RENDERING = { timeout: 60_000 }
@@ -12,24 +13,13 @@ const anyCase = (text: string) => new RegExp(`^${text}$`, 'i')
 test('artwork becomes five mockups, a product, and a page at the shop', async ({ page }) => {
   const print = `Steady Light ${randomUUID().slice(0, 8)}`
   await signIn(page)
-  await upload(page, print)
+  await uploadArtwork(page, print, await drawPrint(print))
   await generate(page, print)
   await approveAll(page, print)
   await createProduct(page, print)
   await publish(page)
   await lookAtShop(page, print)
 })
-
-async function upload(page: Page, print: string): Promise<void> {
-  await page.goto('/assets')
-  await page.getByRole('link', { name: 'Upload artwork' }).click()
-  const form = page.getByRole('form', { name: 'Upload artwork' })
-  const buffer = await drawPrint(print)
-  await form.getByLabel('Picture').setInputFiles({ name: 'p.png', mimeType: 'image/png', buffer })
-  await form.getByLabel('Title').fill(print)
-  await form.getByRole('button', { name: 'Upload' }).click()
-  await expect(page.getByRole('list', { name: 'Assets' })).toContainText(print)
-}
 
 async function generate(page: Page, print: string): Promise<void> {
   await page.goto('/generate')

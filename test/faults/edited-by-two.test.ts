@@ -102,7 +102,7 @@ describe('two tabs', () => {
     expect(await stored()).toBe(values.theirs)
     expect(second.status).toBe(409)
     const html = await second.text()
-    expect(html).toMatch(/(?:was|were) changed meanwhile/)
+    expect(html).toMatch(/(?:was|were) changed (?:meanwhile|in another tab)/)
     expect(html).toMatch(new RegExp(`<td[^>]*>${values.mine}<`))
     expect(html).toMatch(new RegExp(`<td[^>]*>${values.theirs}<`))
     const knowingly = await browser.post(path, { ...mine, version: hiddenValue(html, 'version') })
@@ -136,7 +136,7 @@ describe('two tabs', () => {
     expect((await replace(1)).status).toBe(303)
     const second = await replace(2)
     expect(second.status).toBe(409)
-    expect(await second.text()).toContain('was changed meanwhile')
+    expect(await second.text()).toContain('was changed in another tab')
     const query =
       "SELECT count(*) FROM activity_log WHERE user_id = ? AND action_type LIKE '%replaced'"
     expect(await firstValue(query, person.userId)).toBe(1)

@@ -107,7 +107,7 @@ describe('an upload', () => {
   })
 
   test.each([
-    ['you-are_enough.final.png', 'You are enough.final'],
+    ['you-are_enough.final.png', 'You Are Enough'],
     ['C:\\prints\\dawn.webp', 'Dawn'],
     ['../../etc/passwd', 'Passwd'],
     ['.png', 'Untitled artwork'],
@@ -138,7 +138,7 @@ describe('an upload', () => {
     ['an SVG', pictures.SVG, 'not a PNG, JPEG or WebP'],
     ['a GIF', pictures.GIF_3X3, 'not a PNG, JPEG or WebP'],
     ['a PNG of 50,000 × 50,000 pixels', pictures.pngClaiming(50_000, 50_000), '50000 × 50000'],
-    ['a PNG without its end', PNG_6X8.slice(0, -4), 'end of this picture is missing'],
+    ['a PNG without its end', PNG_6X8.slice(0, -4), 'This file is incomplete'],
     ['nothing at all', new Uint8Array(), 'not a PNG, JPEG or WebP'],
   ])('of %s is refused and leaves nothing', async (_name, bytes, sentence) => {
     const user = await createUser()

@@ -120,7 +120,7 @@ describe('the form of a product', () => {
       .bind(person.userId)
       .all<{ source_id: string }>()
     expect(rows.results.map((row) => row.source_id)).toEqual([b, c, a])
-    expect(await page(path)).toContain('3. Mockup')
+    expect(await page(path)).toContain('3. Bedroom')
   })
 
   it('begins from an artwork with its approved mockups ticked', async () => {
@@ -323,7 +323,7 @@ describe('a shop in another currency', () => {
     const path = await createProduct()
     const text = await page(path)
     expect(text).toContain('$24.99')
-    expect(text).toContain('Prices are in USD, the shop sells in JPY')
+    expect(text).toContain('Prices are in USD, your store sells in JPY')
     const refused = await browser.post(`${path}/publish`, {})
     expect(refused.status).toBe(409)
     const typed = { title: 'Rest', variant: ['8x10|unframed'], currency: 'JPY' }

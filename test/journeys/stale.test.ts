@@ -94,7 +94,7 @@ describe('replacing a file', () => {
     form.set('file', new File(['no picture'], 'artwork.png', { type: 'image/png' }))
     const answer = await browser.post(`/assets/${asset}/file`, form)
     expect(answer.status).toBe(415)
-    expect(await answer.text()).toContain('not a PNG, JPEG or WebP picture')
+    expect(await answer.text()).toContain('not a PNG, JPEG or WebP image')
     const none = await browser.post(`/assets/${asset}/file`, new FormData())
     expect(none.status).toBe(400)
     expect(await page('/mockups/stale')).toContain('Nothing to render again')

@@ -38,7 +38,8 @@ describe('the style sheet', () => {
   })
 
   it('has only classes that a view or a script sets', () => {
-    const sources = [...listFiles('src/views', /\.tsx?$/), 'public/app.js']
+    const scripts = ['app', 'picker', 'upload'].map((name) => `public/${name}.js`)
+    const sources = [...listFiles('src/views', /\.tsx?$/), ...scripts]
     const source = sources.map(readText).join('\n')
     const unused = unusedClasses(files.map(readText).join('\n'), source)
     expect(unused.filter((name) => !SET_BY_HTMX.includes(name))).toEqual([])

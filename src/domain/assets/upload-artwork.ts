@@ -13,17 +13,18 @@ export type Uploaded = { asset: Asset; isKnown: boolean }
 
 /**
  * Stores an artwork that a person uploads, unless one of theirs has the very same file. What one
- * form uploads has ids that follow from its work id and the file, so sending it again stores nothing.
+ * form uploads has ids that follow from its work id, its place there and the file, so sending it again
+ * stores nothing.
  * @throws AppError as `storeAsset`
  */
 export async function uploadArtwork(
   ctx: Context,
-  workId: string,
+  { workId, place = 0 }: { workId: string; place?: number },
   upload: Omit<Upload, 'id'>,
 ): Promise<Uploaded> {
   inspectArtwork(ctx, upload.bytes)
   const hash = await sha256Hex(upload.bytes)
-  const id = await derivedId(workId, hash)
+  const id = await derivedId(workId, String(place), hash)
   const known = await findSameFile(ctx, hash)
   if (known) return { asset: known, isKnown: known.id !== id }
   try {

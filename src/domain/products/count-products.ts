@@ -2,8 +2,6 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type ProductStatus, productCounts } from '../../db/schema/products.ts'
 
-export type ProductCounts = Record<ProductStatus, number>
-
 /** How many have this status and collection, as a statement; left out means any. */
 export function countMatching(
   ctx: Context,

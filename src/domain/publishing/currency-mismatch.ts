@@ -5,7 +5,7 @@ export function currencyMismatch(
 ): string | undefined {
   if (prices === shop) return undefined
   return (
-    `Prices are in ${prices}, the shop sells in ${shop}. ` +
-    `It is not published until its prices are given in ${shop}: edit the product.`
+    `Prices are in ${prices}, your store sells in ${shop}. ` +
+    `Edit the product and enter its prices in ${shop} to publish it.`
   )
 }

@@ -99,7 +99,7 @@ function rejectedPictures(rejected: readonly RejectedImage[]): string | undefine
 function decidedMeanwhile(): AppError {
   return new AppError(
     'conflict',
-    'This product was decided about by somebody else meanwhile. Nothing was published; publish or retire it on its own page.',
+    'Somebody else approved or rejected this product. Nothing was published. Publish or retire it on its own page.',
   )
 }
 

@@ -37,7 +37,7 @@ export async function deferTask(ctx: Context, task: Task, waitMs: number): Promi
   const now = ctx.clock.now()
   if (taskAgeMs(task.taskId, now) > LONGEST_TASK_MS) {
     return failTask(ctx, task, {
-      error: 'The shop was too busy for half an hour. Nothing was lost; it is tried again later.',
+      error: 'Shopify was too busy for half an hour. Nothing was lost. It will be retried later.',
       permanent: false,
     })
   }

@@ -143,6 +143,7 @@ async function putAway(c: HonoContext<HubEnv>, status: 'active' | 'archived'): P
     undo: {
       action: assetsUrl(assetFilters(c), {}, `/assets/${id}/${verb}`),
       values: { back },
+      part: back === 'artwork' ? undefined : 'results',
     },
   })
 }

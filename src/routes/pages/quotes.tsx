@@ -106,6 +106,7 @@ async function saveQuote(
               ...{ text, collection, author: author ?? '', mood: mood ?? '' },
               version: String(after.version),
             },
+            part: 'results',
           },
   })
 }

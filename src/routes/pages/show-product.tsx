@@ -4,16 +4,19 @@ import { listActivity } from '../../domain/activity/list-activity.ts'
 import { activityQuery } from '../../domain/activity/schemas.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
 import { pricesIn, readPricing } from '../../domain/pricing/load-pricing.ts'
+import { findImageScenes } from '../../domain/products/find-image-scenes.ts'
 import { findOrigin, type Origin } from '../../domain/products/find-origin.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
-import type { FullProduct } from '../../domain/products/load-parts.ts'
+import type { FullProduct, ImageRow } from '../../domain/products/load-parts.ts'
 import { describeShopState, readShopRows } from '../../domain/publishing/describe-shop-state.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
+import { type SceneNames, sceneLabel } from '../../views/mockups/scene-label.ts'
 import { ProductPage } from '../../views/products/product-page.tsx'
 import type { ShownImage } from '../../views/products/product-pictures.tsx'
 import { productWords } from '../../views/products/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { pageFrame } from '../respond/page-frame.ts'
+import { sceneNames } from './scene-names.ts'
 
 const HISTORY_ROWS = 20
 
@@ -25,13 +28,15 @@ export async function showProduct(
 ): Promise<Response> {
   const { ctx } = c.var
   const history = activityQuery.parse({ reference_id: id, limit: HISTORY_ROWS })
-  const [product, shopRows, pricing, past, origin, collections] = await Promise.all([
+  const [product, shopRows, pricing, past, origin, collections, scenes, names] = await Promise.all([
     getProduct(ctx, id),
     readShopRows(ctx, id),
     readPricing(ctx),
     listActivity(ctx, { ...history, counted: HISTORY_ROWS }),
     findOrigin(ctx, id),
     listCollections(ctx),
+    findImageScenes(ctx, id),
+    sceneNames(ctx),
   ])
   const shop = describeShopState(ctx, product, shopRows)
   const now = ctx.clock.now()
@@ -43,7 +48,7 @@ export async function showProduct(
       collections={collections}
       shop={shop}
       prices={pricesIn(pricing, product.currency)}
-      images={await imagesOf(ctx, product)}
+      images={await imagesOf(ctx, product, { scenes, names })}
       links={linksTo(origin)}
       history={{ rows: past.rows, userId: ctx.userId, now }}
       now={now}
@@ -52,7 +57,9 @@ export async function showProduct(
   )
 }
 
-function imagesOf(ctx: Context, product: FullProduct): Promise<ShownImage[]> {
+type Rooms = { scenes: ReadonlyMap<string, string>; names: SceneNames }
+
+function imagesOf(ctx: Context, product: FullProduct, rooms: Rooms): Promise<ShownImage[]> {
   return Promise.all(
     product.images.map(async (image) => ({
       id: image.id,
@@ -61,10 +68,15 @@ function imagesOf(ctx: Context, product: FullProduct): Promise<ShownImage[]> {
       picture: await ctx.files.path(image.file_key),
       width: image.width,
       height: image.height,
-      source:
-        image.source_type === 'asset' ? productWords.artworkPicture : productWords.mockupPicture,
+      source: sourceOf(image, rooms),
     })),
   )
+}
+
+function sourceOf({ id, source_type }: ImageRow, { scenes, names }: Rooms): string {
+  const scene = scenes.get(id)
+  if (scene) return sceneLabel(names, scene)
+  return source_type === 'asset' ? productWords.artworkPicture : productWords.mockupPicture
 }
 
 function linksTo({ quote, asset }: Origin) {

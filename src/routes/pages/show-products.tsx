@@ -18,8 +18,8 @@ import type { HubEnv } from '../hub-env.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
 
-// Tiles: rows of four, three or two fill a page of this many.
-const PAGE_ROWS = { tiles: 24, table: 50 } as const satisfies Record<ProductView, number>
+// Tiles: rows of four, three or two fill a page. A table of these has less than 1,500 elements.
+const PAGE_ROWS = { tiles: 24, table: 48 } as const satisfies Record<ProductView, number>
 
 const listQuery = productQuery.extend({
   sort: z.enum(PRODUCT_SORTS).optional(),

@@ -30,6 +30,8 @@ export const uploadPages = new Hono<HubEnv>()
     return c.body(null, 204)
   })
 
+const typedPlace = z.object({ place: z.coerce.number().int().min(0).catch(0) })
+
 /** One file, as the script sends it: answers with its row of the page, or why it was not stored. */
 async function uploadOne(c: HonoContext<HubEnv>): Promise<Response> {
   let name = ''
@@ -40,8 +42,9 @@ async function uploadOne(c: HonoContext<HubEnv>): Promise<Response> {
     name = file.name
     const { quoteId, collection } = readChoice(sharedOf(fields))
     const upload = { bytes: file.bytes, fileName: name, quoteId, collection }
+    const { place } = typedPlace.parse(fields)
     const { workId } = formIdentity(fields)
-    return await showUploadedRow(c, await uploadArtwork(c.var.ctx, workId, upload))
+    return await showUploadedRow(c, await uploadArtwork(c.var.ctx, { workId, place }, upload))
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause
     const row = <RefusedRow name={name} reason={reasonOf(cause)} />

@@ -36,9 +36,9 @@ export async function uploadForm(c: HonoContext<HubEnv>): Promise<Response> {
     const { workId } = formIdentity(fields)
     const outcomes: FileOutcome[] = []
     // One after another: of each a small picture is made in memory.
-    for (const file of files) {
+    for (const [place, file] of files.entries()) {
       const named = files.length === 1 ? { ...choice, title } : choice
-      outcomes.push(await storeOne(c, workId, file, named, files.length > 1))
+      outcomes.push(await storeOne(c, { workId, place }, file, named, files.length > 1))
     }
     await addQuote(c, workId, outcomes, choice)
     if (outcomes.every(({ kind }) => kind !== 'refused')) return toList(c, outcomes)
@@ -51,14 +51,14 @@ export async function uploadForm(c: HonoContext<HubEnv>): Promise<Response> {
 /** One file that is refused does not keep the others from being stored. */
 async function storeOne(
   c: HonoContext<HubEnv>,
-  workId: string,
+  work: { workId: string; place: number },
   { name, bytes }: UploadedFile,
   { title, quoteId, collection }: Omit<ArtworkChoice, 'id'>,
   isOneOfSeveral: boolean,
 ): Promise<FileOutcome> {
   try {
     const upload = { bytes, fileName: name, title, quoteId, collection }
-    const { asset, isKnown } = await uploadArtwork(c.var.ctx, workId, upload)
+    const { asset, isKnown } = await uploadArtwork(c.var.ctx, work, upload)
     return { kind: isKnown ? 'known' : 'stored', asset }
   } catch (cause) {
     const isOfFile = cause instanceof AppError && OF_FILE.has(cause.code)

@@ -73,7 +73,7 @@ export const artworkWords = {
   noCollection: 'None',
   collectionHint: 'Used without a quote. With one, the quote’s collection is used.',
   save: 'Save',
-  changed: 'Someone else changed this artwork',
+  changed: 'This artwork was changed in another tab or by a program',
   olderQuote: 'Another quote',
   sizes: 'Print sizes',
   sizesLead: 'Your sizes, by pixels per inch when the artwork fills the sheet.',
@@ -102,7 +102,7 @@ export const artworkWords = {
   replaceHint: 'PNG, JPEG or WebP, up to 20 MB.',
   replaceEmpty: 'Choose a file',
   replaceChanged:
-    'Someone else changed this artwork, so its file was not replaced. Check it, then choose the file again.',
+    'This artwork was changed in another tab or by a program, so its file was not replaced. Check it, then choose the file again.',
   quoteGone: 'This quote was deleted. Choose another.',
   notFound: 'Artwork not found',
 } as const

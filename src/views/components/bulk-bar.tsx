@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { Button, type ButtonVariant } from './button.tsx'
 import { swapAttributes } from './swap-attributes.ts'
+import { listWords as words } from './words.ts'
 
 type BulkAction = {
   label: string
@@ -16,6 +17,7 @@ export type BulkBarProps = {
   /** The id of the form: the checkboxes of the list name it in `form`. */
   id: string
   action: string
+  /** None where `children` have buttons of their own. */
   actions: readonly BulkAction[]
   /** What is counted: "mockup" makes "3 mockups selected". */
   noun: string
@@ -38,19 +40,21 @@ export function BulkBar({ id, action, actions, noun, children, results }: BulkBa
     >
       <label class="choice bulk-all" data-scripted>
         <input type="checkbox" data-select-all />
-        <span>Select all</span>
+        <span>{words.selectAll}</span>
       </label>
       <output class="bulk-count" data-bulk-count>
-        Choose {noun}s above
+        {words.choose(noun)}
       </output>
       {children}
-      <div class="cluster bulk-actions">
-        {actions.map(({ label, shortcut, ...button }) => (
-          <Button {...button} size="small" aria-keyshortcuts={shortcut} data-shortcut={shortcut}>
-            {label}
-          </Button>
-        ))}
-      </div>
+      {actions.length > 0 ? (
+        <div class="cluster bulk-actions">
+          {actions.map(({ label, shortcut, ...button }) => (
+            <Button {...button} size="small" aria-keyshortcuts={shortcut} data-shortcut={shortcut}>
+              {label}
+            </Button>
+          ))}
+        </div>
+      ) : null}
     </form>
   )
 }

@@ -36,10 +36,15 @@ export function ProductTable({ products, filters, collections, now }: ProductTab
       header: listWords.product,
       primary: true,
       sort: sortOf(filters, listWords.product, 'title', '-title'),
-      cell: ({ id, title }) => <a href={productPath(id)}>{title}</a>,
+      cell: ({ id, title }) => (
+        <a class="product-title" href={productPath(id)}>
+          {title}
+        </a>
+      ),
     },
     {
       key: 'status',
+      narrow: true,
       header: listWords.status,
       sort: sortOf(filters, listWords.status, 'status'),
       cell: ({ status }) => <ProductStatusBadge status={status} />,
@@ -52,6 +57,7 @@ export function ProductTable({ products, filters, collections, now }: ProductTab
     {
       key: 'collection',
       header: listWords.collection,
+      narrow: true,
       cell: ({ collection }) =>
         collection ? <CollectionBadge of={collection} collections={collections} /> : null,
     },

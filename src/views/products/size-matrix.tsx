@@ -64,7 +64,7 @@ export function SizeMatrix({ sizes, chosen, currency, error }: SizeMatrixProps) 
 
 type ToggleProps = { size?: string; finish?: Finish; label: string; text?: string }
 
-/** Ticks everything of a size, of a finish, or of the whole table. */
+/** Ticks everything of a size, of a finish, or of the whole table, once its script is there. */
 function Toggle({ size, finish, label, text }: ToggleProps) {
   return (
     <label class="size-matrix-toggle" data-scripted>
@@ -75,6 +75,7 @@ function Toggle({ size, finish, label, text }: ToggleProps) {
         data-size={size}
         data-finish={finish}
         autocomplete="off"
+        disabled
       />
       {text ? <span aria-hidden="true">{text}</span> : null}
     </label>

@@ -5,6 +5,7 @@ import { RadioGroup } from '../components/choice.tsx'
 import { type Collections, collectionName, collectionOptions } from '../components/collections.ts'
 import { ConflictNotice } from '../components/conflict-notice.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
+import { elementId } from '../components/field-id.ts'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
 import { FormIdentity } from '../components/form-identity.tsx'
 import { Select } from '../components/select.tsx'
@@ -43,7 +44,9 @@ export function QuoteForm(props: QuoteFormProps) {
   const { id, version, workId, errors = {}, conflict, filters, closable } = props
   const title = id ? words.editTitle : words.addTitle
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
-  const pathOf = (edited: string) => quotesUrl(filters, {}, `/quotes/${edited}`)
+  // Saved or not, the list is shown again where the quote is.
+  const place = id ? `#${elementId('quote', id)}` : ''
+  const pathOf = (edited: string) => `${quotesUrl(filters, {}, `/quotes/${edited}`)}${place}`
   return (
     <Card id="quote" title={title}>
       <ErrorSummary errors={summary} scope={SCOPE} />
@@ -59,7 +62,7 @@ export function QuoteForm(props: QuoteFormProps) {
             <Button formaction={pathOf(conflict.now.id)}>{words.saveToExisting}</Button>
           ) : null}
           {closable ? (
-            <ButtonLink href={quotesUrl(filters)} variant="quiet">
+            <ButtonLink href={`${quotesUrl(filters)}${place}`} variant="quiet">
               {words.cancel}
             </ButtonLink>
           ) : null}

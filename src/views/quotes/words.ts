@@ -34,8 +34,8 @@ export const quotesWords = {
   },
   artworks: (n: number) => `${pluralize(n, 'artwork')} with this quote`,
   fields: { quote: 'Quote', collection: 'Collection', author: 'Author', mood: 'Mood' },
-  changed: 'Someone else changed this quote',
-  exists: 'You already added this quote',
+  changed: 'This quote was changed in another tab or by a program',
+  exists: 'This quote was already added',
   notFound: 'Quote not found',
 } as const
 

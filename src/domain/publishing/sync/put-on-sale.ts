@@ -12,7 +12,7 @@ const POLLS = 6
 const POLL_MS = 1_000
 const SLOW_PICTURES_WAIT_MS = 5_000
 
-const VANISHED = 'The product was deleted at the shop while it was published'
+const VANISHED = 'The product was deleted in Shopify while it was being published'
 
 /** Content, pictures, Online Store, ACTIVE: each step may be done again without harm. */
 export async function putOnSale(

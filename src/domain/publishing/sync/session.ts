@@ -50,7 +50,7 @@ export function outcomeOf(failure: CallFailure): Outcome {
 
 /** What a person does about refused credentials. */
 export function refusedSentence({ message }: { message: string }): string {
-  return `${message}. Connect the shop again on the page /integrations.`
+  return `${message}. Reconnect Shopify on the page /integrations.`
 }
 
 export function sleep(milliseconds: number): Promise<void> {
