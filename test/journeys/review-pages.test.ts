@@ -6,6 +6,7 @@ import { newId } from '../../src/ids.ts'
 import { type Browser, openBrowser } from '../support/worker/browser.ts'
 import { testBase } from '../support/worker/create-user.ts'
 import { hiddenValue } from '../support/worker/hidden-value.ts'
+import { recordCalls } from '../support/worker/record-calls.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
 const MINUTE_MS = 60_000
@@ -146,6 +147,30 @@ describe('a press', () => {
     expect([await statusOf(mockupId), await itemStatusOf(item)]).toEqual(['completed', 'pending'])
   })
 })
+
+test.each(['', '?status=approved', '?scene=bedroom', '?collection=growth'])(
+  'the list %s reads no more rows where twice as much is to review or approved',
+  async (query) => {
+    const { assetId } = await seedMockup(person)
+    const add = async (count: number) => {
+      const ids: string[] = []
+      for (let n = 0; n < count; n += 1) {
+        const { mockupId } = await seedMockup(person, { assetId })
+        if (query === '?status=approved') ids.push(mockupId)
+      }
+      if (ids.length > 0) await decideMockups(signedIn, ids, 'approved')
+      const grow = "UPDATE approval_items SET collection = 'growth' WHERE user_id = ?"
+      await env.DB.prepare(grow).bind(person.userId).run()
+    }
+    await add(105)
+    const few = await recordCalls(`/approvals${query}`, browser)
+    await add(105)
+    const many = await recordCalls(`/approvals${query}`, browser)
+    expect(await many.answer.text()).toContain('You are allowed to rest')
+    expect(many.rowsRead).toBeLessThanOrEqual(few.rowsRead + 1)
+    expect(many.chain).toBe(1)
+  },
+)
 
 describe('the page of a mockup', () => {
   test('leads through the list that it was opened from, and on after a decision', async () => {
