@@ -112,8 +112,24 @@ export function items() {
   return all.filter((item) => item.checkVisibility() && focusableIn(item))
 }
 
+/** What has the focus while the list around it is swapped: moving it takes the focus for a moment. */
+let held = null
+
 export function currentItem() {
-  return document.activeElement?.closest('[data-keys] [data-item]') ?? null
+  const focused = document.activeElement?.closest('[data-keys] [data-item]')
+  return focused ?? (held?.isConnected ? held : null)
+}
+
+document.addEventListener('htmx:before:swap', () => {
+  held = currentItem()
+})
+
+function letGo() {
+  const isLost = document.activeElement === document.body
+  if (isLost && held?.isConnected && held.checkVisibility()) {
+    focusableIn(held).focus({ preventScroll: true })
+  }
+  held = null
 }
 
 export function goTo(item) {
@@ -371,6 +387,7 @@ document.addEventListener('htmx:error', ({ detail }) => {
 })
 
 document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
+  letGo()
   showSelections()
   restSearchButtons()
   loadArea()

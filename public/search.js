@@ -21,7 +21,9 @@ function move(step) {
 function press(event) {
   const { key } = event
   const isInField = event.target === field()
-  if (key === 'ArrowDown') move(1)
+  // A search field takes this key for itself, to be emptied.
+  if (key === 'Escape') dialog().close()
+  else if (key === 'ArrowDown') move(1)
   else if (key === 'ArrowUp') move(-1)
   else if (key === 'Enter' && isInField && isAnswered() && results()[0]) results()[0].click()
   else {

@@ -87,6 +87,8 @@ function pages(ids: Ids): string[] {
     '/approvals?type=mockup',
     '/approvals?collection=growth',
     '/approvals?status=approved',
+    '/approvals?type=product',
+    '/approvals?scene=bedroom',
     '/generate',
     '/generate?search=number+17',
     '/generate?collection=growth',

@@ -38,15 +38,19 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('defaults of new products are saved, and wrong ones are kept as typed', async ({
       page,
+      browserErrors,
     }) => {
       await signIn(page)
       await page.goto('/account')
       await expect(page.getByLabel('Vendor')).toHaveValue('Haven & Hold')
       await page.getByLabel('SKU prefix').fill('A-1')
       await page.getByLabel('Product type').fill('Poster')
-      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      // Chromium reports an answer of 400 as an error.
+      await browserErrors.ignoreDuring(async () => {
+        await page.getByRole('button', { name: 'Save', exact: true }).click()
+        await expect(page.getByLabel('SKU prefix')).toHaveAttribute('aria-invalid', 'true')
+      })
       await expect(page.getByLabel('Product type')).toHaveValue('Poster')
-      await expect(page.getByLabel('SKU prefix')).toHaveAttribute('aria-invalid', 'true')
       await page.getByLabel('SKU prefix').fill('hh')
       await page.getByLabel('Product type').fill('')
       await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -65,12 +69,14 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('heading', { name: 'Customize Reading Nook' })).toBeVisible()
       await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Reading Nook')
       await page.getByRole('link', { name: 'Cancel' }).click()
-      await expect(page.getByRole('heading', { name: 'Built-in scenes' })).toBeVisible()
+      await expect(page).toHaveURL(/\/scenes$/)
+      await expect(page.getByLabel('Name', { exact: true })).toHaveCount(0)
       await expect(own).toHaveCount(0)
       await page.reload()
       await expect(own).toHaveCount(0)
 
       await page.getByRole('link', { name: 'Customize Reading Nook' }).click()
+      await expect(page.getByLabel('Name', { exact: true })).toBeVisible()
       await page.getByLabel('Name', { exact: true }).fill('Evening Nook')
       await page.getByRole('button', { name: 'Save', exact: true }).click()
       await expect(toast(page)).toContainText('Saved your version of Evening Nook.')
@@ -83,6 +89,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('a store is found by what its owner pastes, or it is said what to type', async ({
       page,
+      browserErrors,
     }) => {
       await signIn(page)
       await page.goto('/integrations')
@@ -92,8 +99,10 @@ for (const javaScriptEnabled of [true, false]) {
       await form.getByLabel('Store address').fill('https://havenhold.example/products')
       await form.getByLabel('Client ID').fill('client_haven-hold')
       await form.getByLabel('Client secret').fill('secret_haven-hold')
-      await form.getByRole('button', { name: 'Check and connect' }).click()
-      await expect(page.getByText('The store was not connected')).toBeVisible()
+      await browserErrors.ignoreDuring(async () => {
+        await form.getByRole('button', { name: 'Check and connect' }).click()
+        await expect(page.getByText('The store was not connected')).toBeVisible()
+      })
       await expect(page.getByText('ends in .myshopify.com').first()).toBeVisible()
       await form
         .getByLabel('Store address')
@@ -106,12 +115,12 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test('a scene far down the page is turned off and on where it is', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 700 })
   await signIn(page)
+  await page.setViewportSize({ width: 390, height: 700 })
   for (const name of ['First', 'Second', 'Third', 'Fourth']) {
     await page.goto('/scenes?add=1')
     await page.getByLabel('Name', { exact: true }).fill(`${name} Room`)
-    await page.getByLabel('Key').fill(`${name.toLowerCase()}_room`)
+    await page.getByLabel('Key', { exact: true }).fill(`${name.toLowerCase()}_room`)
     await page.getByLabel('Template ID').fill('dm_bedroom_001')
     await page.getByRole('button', { name: 'Add scene' }).click()
     await expect(toast(page)).toContainText(`Added ${name} Room.`)

@@ -45,7 +45,7 @@ export { expect }
 /** Signs in as the demo account, by the form. */
 export async function signIn(page: Page): Promise<void> {
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill(DEMO_EMAIL)
+  await page.getByLabel('Email').fill(DEMO_EMAIL)
   await page.getByLabel('Password').fill(DEMO_PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('navigation').first()).toBeVisible()

@@ -190,7 +190,7 @@ test('the page of a mockup turns over with the keys of the list, and leads on to
 test('what is reviewed is filtered in the URL, and passes axe', async ({ page, browserErrors }) => {
   await openReview(page, 4)
   await page.getByText('Filter', { exact: true }).click()
-  await page.getByLabel('Room').selectOption({ label: 'Bedroom' })
+  await page.getByLabel('Room', { exact: true }).selectOption({ label: 'Bedroom' })
   await page.getByRole('button', { name: 'Apply' }).click()
   await expect(page).toHaveURL(/scene=bedroom/)
   await expect(tiles(page)).toHaveCount(4)

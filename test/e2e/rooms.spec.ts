@@ -71,7 +71,7 @@ test('what is ticked while a search is under way stays ticked', async ({ page })
 async function signUp(page: Page): Promise<void> {
   await page.goto('/sign-up')
   await page.getByLabel('Name').fill('Ada')
-  await page.getByLabel('E-mail').fill(`${randomUUID()}@example.com`)
+  await page.getByLabel('Email').fill(`${randomUUID()}@example.com`)
   await page.getByLabel('Password').fill('a long enough password')
   await page.getByRole('button', { name: 'Create account' }).click()
   await expect(page.getByRole('navigation').first()).toBeVisible()

@@ -15,12 +15,12 @@ test('a wrong password is reported, and the e-mail typed is kept', async ({
   browserErrors,
 }) => {
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill('demo@havenhub.test')
+  await page.getByLabel('Email').fill('demo@havenhub.test')
   await page.getByLabel('Password').fill('not-the-password')
   // The browser itself reports the status 401 as an error.
   await browserErrors.ignoreDuring(async () => {
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByRole('alert').first()).toBeVisible()
   })
-  await expect(page.getByLabel('E-mail')).toHaveValue('demo@havenhub.test')
+  await expect(page.getByLabel('Email')).toHaveValue('demo@havenhub.test')
 })

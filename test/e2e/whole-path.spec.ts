@@ -42,13 +42,11 @@ async function generate(page: Page, print: string): Promise<void> {
 }
 
 async function approveAll(page: Page, print: string): Promise<void> {
-  await page.getByRole('link', { name: 'Review in approvals' }).click()
+  await page.getByRole('link', { name: /^Review these 5/ }).click()
   for (const room of ROOMS) {
-    await page.getByRole('checkbox', { name: anyCase(`${room}: ${print}`) }).check()
+    await page.getByRole('checkbox', { name: anyCase(`${print} in ${room}`) }).check()
   }
-  await expect(
-    page.getByText('5 mockups selected').or(page.getByText('5 items selected')),
-  ).toBeVisible()
+  await expect(page.getByText('5 mockups selected')).toBeVisible()
   await page.locator('.bulk-bar').getByRole('button', { name: 'Approve' }).click()
   await expect(page.getByRole('checkbox', { name: new RegExp(print) })).toHaveCount(0)
 }

@@ -115,7 +115,7 @@ describe('a scene that is mapped to no template of the account', () => {
     expect(results.find(({ scene }) => scene === 'bedroom')).toMatchObject({
       mockupId: '',
       error: 'Scene template not found: bedroom',
-      detail: expect.stringContaining('Choose one of its own templates'),
+      detail: expect.stringContaining('Choose one of its templates'),
       creditsUsed: 0,
     })
     expect((await vendorCalls(stage)).charged).toBe(1)

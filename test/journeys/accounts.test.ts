@@ -96,7 +96,7 @@ describe('signing in', () => {
     expect([wrong.status, nobody.status]).toEqual([401, 401])
     expect(wrong.headers.getSetCookie()).toEqual([])
     const page = await wrong.text()
-    expect(page).toContain('do not go together')
+    expect(page).toContain('email or the password is wrong')
     expect(page).toContain(`value="${email}"`)
     expect(page).not.toContain('not the password')
     expect(await nobody.text()).toBe(page.replaceAll(email, unknown))
@@ -105,9 +105,7 @@ describe('signing in', () => {
   test('an e-mail that is none is refused next to its field', async () => {
     const response = await post('/sign-in', { email: 'nobody', password: PASSWORD })
     expect(response.status).toBe(400)
-    expect(await response.text()).toMatch(
-      /aria-invalid="true"[\s\S]*Enter an e-mail address such as/,
-    )
+    expect(await response.text()).toMatch(/aria-invalid="true"[\s\S]*Enter an email such as/)
   })
 
   test('the eleventh wrong guess has to wait, and the right password then works', async () => {

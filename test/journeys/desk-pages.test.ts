@@ -30,7 +30,7 @@ describe('each page of the desk', () => {
     ['/mockups', 'No mockups yet'],
     ['/scenes', 'No scenes of your own yet'],
     ['/problems', 'Nothing needs you'],
-    ['/activity', 'Nothing has happened yet'],
+    ['/activity', 'No activity yet'],
     ['/settings', 'Annual budget'],
     ['/integrations', 'From your Dynamic Mockups account'],
   ])('%s is useful while there is nothing', async (path, words) => {
@@ -286,7 +286,7 @@ it('the activity page tells what happened in words, and by whom', async () => {
   const { itemId } = await seedMockup(person, { scene: 'living_room' })
   await browser.post(`/approvals/${itemId}/approve`, {})
   const text = await page('/activity')
-  expect(text).toContain('Approved a mockup in living room')
+  expect(text).toContain('Approved a mockup in Living Room')
   expect(text).toContain('You')
   expect(await page('/activity?module=quotes')).toContain('Nothing matches')
 })

@@ -286,7 +286,7 @@ describe('the form of an import', () => {
 
     test('sets the fit of one of them, and keeps all that is typed and both artworks', async () => {
       const first = await addArtwork('First', 40, 80)
-      const second = await addArtwork('Second', 40, 80)
+      const second = await addArtwork('Second', 50, 100)
       const fields = fieldsOf(await openForm([OAK, WALNUT]))
       const typed = {
         ...fields,
@@ -380,6 +380,42 @@ describe('the page for choosing', () => {
   })
 })
 
+describe('the templates of a scene’s form', () => {
+  const options = (html: string) => {
+    const select = /<select[^>]*name="template"[^>]*>(.*?)<\/select>/s.exec(html)?.[1] ?? ''
+    return [...select.matchAll(/<option value="([^"]*)"( selected="")?/g)].map(
+      ([, value, selected]) => (selected ? `*${value}` : value),
+    )
+  }
+
+  test('are twenty-five, and the others are found by searching without losing the choice', async () => {
+    expect((await connect()).status).toBe(303)
+    await refreshTemplates(person.ctx)
+    const copies = `INSERT INTO account_templates (user_id, id, name, collections, layers)
+      SELECT user_id, 'copy-' || n, 'Attic ' || n, collections, layers
+      FROM (SELECT * FROM account_templates WHERE user_id = ? LIMIT 1),
+        (WITH RECURSIVE c (n) AS (SELECT 100 UNION ALL SELECT n + 1 FROM c WHERE n < 199)
+          SELECT n FROM c)`
+    await env.DB.prepare(copies).bind(person.userId).run()
+    const id = newId()
+    const first = await page(`/scenes?add=${id}`)
+    expect(options(first)).toHaveLength(26)
+    expect(first).toContain('The first by name are listed. Search for any other.')
+    const found = await page(`/scenes?add=${id}&template=copy-150&template_search=Attic+17`)
+    expect(options(found)).toEqual([
+      '',
+      '*copy-150',
+      ...Array.from({ length: 10 }, (_, n) => `copy-${170 + n}`),
+    ])
+    const sent = { work_id: id, name: 'Attic', template: 'copy-150', template_search: 'Attic 18' }
+    const unscripted = await (await browser.post('/scenes/draft', sent)).text()
+    expect(options(unscripted)).toContain('copy-189')
+    expect(options(unscripted)).toContain('*copy-150')
+    expect(unscripted).toContain('value="Attic"')
+    expect(await keysOf()).toEqual([])
+  })
+})
+
 describe('a built-in scene', () => {
   test('is changed in a form that is filled already, and nothing is made before it is saved', async () => {
     await refreshTemplates(person.ctx)
@@ -406,7 +442,7 @@ describe('a built-in scene', () => {
     expect(await keysOf()).toEqual(['bedroom'])
     const library = await page('/scenes')
     expect(library).toContain('Your version is used')
-    expect(library).toContain('Edit your version')
+    expect(library).toContain('Edit version')
   })
 })
 

@@ -13,7 +13,7 @@ import { vendorRenders } from '../support/worker/sandbox.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
 const OAK = 'Bedroom, oak, square'
-const REASON = 'has no template dm_bedroom_001. Choose one of its own templates for this scene.'
+const REASON = 'has no template dm_bedroom_001. Choose one of its templates for this scene.'
 
 let browser: Browser
 let person: Person

@@ -10,8 +10,8 @@ const email = z
   .string()
   .trim()
   .toLowerCase()
-  .max(MAXIMUM_EMAIL_CHARACTERS, 'An e-mail address has at most 254 characters.')
-  .pipe(z.email('Enter an e-mail address such as name@example.com.'))
+  .max(MAXIMUM_EMAIL_CHARACTERS, 'An email has at most 254 characters.')
+  .pipe(z.email('Enter an email such as name@example.com.'))
 
 export const signInInput = z.object({
   email,

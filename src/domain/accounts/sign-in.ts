@@ -25,7 +25,7 @@ export async function signIn(
   if (answer.status === 401) {
     throw new AppError(
       'unauthorized',
-      'The e-mail address and the password do not go together. Check both and try again.',
+      'The email or the password is wrong. Check both and try again.',
     )
   }
   if (!answer.ok) throw new Error(`Sign-in failed inside the library with status ${answer.status}`)

@@ -29,7 +29,7 @@ export async function signUp(
   if (answer.status === 422) {
     throw new AppError(
       'conflict',
-      'No account could be made with this e-mail address. If it is yours already, sign in instead.',
+      'An account with this email cannot be created. If it is yours already, sign in instead.',
     )
   }
   if (!answer.ok) throw new Error(`Sign-up failed inside the library with status ${answer.status}`)

@@ -15,7 +15,7 @@ const MAX_ARTWORKS = 20
 const MAX_APPROVED = 200
 
 /** What an item is about, as far as one needs to see it to decide. Files are keys. */
-export type ReviewSubject = {
+type ReviewSubject = {
   title: string
   quote_text: string | null
   width: number | null
@@ -28,7 +28,7 @@ export type ReviewSubject = {
 /** With its subject, null where that was deleted. */
 export type ReviewItem = ApprovalItem & { subject: ReviewSubject | null }
 
-export type ReviewCounts = Record<ApprovalItem['status'], Total>
+type ReviewCounts = Record<ApprovalItem['status'], Total>
 
 export type ReviewPage = Page<ReviewItem> & {
   /** How many the same filters find in each state. */

@@ -23,7 +23,7 @@ const skuPrefix = z
   .trim()
   .max(MAX_PREFIX_CHARACTERS)
   .toUpperCase()
-  .regex(/^[A-Z0-9]{1,8}$/, '1 to 8 letters or digits')
+  .regex(/^[A-Z0-9]{1,8}$/, 'A SKU prefix has 1 to 8 letters or digits')
 const timeZone = z
   .string()
   .max(MAX_ZONE_CHARACTERS)

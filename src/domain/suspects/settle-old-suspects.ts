@@ -51,7 +51,7 @@ async function settle(ctx: Context, picture: Picture): Promise<void> {
   const notice = {
     id: await namedId('suspect', attemptIdOf(picture)),
     tone: 'amber',
-    text: `${what} that never answered was counted as paid after ${SUSPECT_HOURS} hours: 1 credit.`,
+    text: `${what} was never confirmed and is marked as charged after ${SUSPECT_HOURS} hours: 1 credit.`,
     href: mockup ? `/mockups/${mockup.id}` : '/credits',
   } as const
   await countAsPaid(ctx, picture, mockup?.id ?? picture.id, note, (hit) => [

@@ -38,7 +38,7 @@ export function healthOf(
   if (fitting.length === 1) return OK
   const reason =
     fitting.length > 1
-      ? `The template “${template.name}” has ${fitting.length} smart objects named “${wanted}”. Rename one of them at Dynamic Mockups, or give this scene the id of one.`
+      ? `The template “${template.name}” has ${fitting.length} smart objects named “${wanted}”. Rename one of them in Dynamic Mockups, or enter the ID of one in this scene.`
       : `The template “${template.name}” has no smart object “${wanted}”. ${layersOf(template)}`
   return { health: 'broken', reason }
 }
@@ -72,7 +72,7 @@ function goneFrom(scene: Scene, template: Template | undefined): SceneHealth {
   if (scene.is_system) {
     return {
       health: 'unmapped',
-      reason: `Your Dynamic Mockups account has no template ${id}. Choose one of its own templates for this scene.`,
+      reason: `Your Dynamic Mockups account has no template ${id}. Choose one of its templates for this scene.`,
     }
   }
   const reason = template
@@ -83,7 +83,7 @@ function goneFrom(scene: Scene, template: Template | undefined): SceneHealth {
 
 function layersOf({ layers }: Template): string {
   const names = layers.slice(0, MAX_NAMED).map(({ name }) => `“${name}”`)
-  if (names.length === 0) return 'It has none at all. Choose another template for this scene.'
+  if (names.length === 0) return 'It has no smart object. Choose another template for this scene.'
   const more = layers.length > names.length ? ' and others' : ''
   return `It has ${names.join(', ')}${more}. Choose one of them for this scene.`
 }

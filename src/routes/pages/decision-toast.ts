@@ -9,7 +9,7 @@ import { type SceneNames, sceneLabel } from '../../views/mockups/scene-label.ts'
 type Subject = Pick<NamedItem, 'title' | 'scene' | 'asset_id'>
 
 /** Something as it was just before it was decided about. */
-export type Before = { status: string; decided_at: string | null; decided_by: string | null }
+type Before = { status: string; decided_at: string | null; decided_by: string | null }
 
 export type Told = {
   decision: Decision

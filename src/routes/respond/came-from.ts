@@ -9,19 +9,27 @@ const MAX_CHARACTERS = 2_000
 
 /**
  * The list that somebody opened this page from, with its filters: what the link back leads to. A
- * page that was changed is opened from itself; then it is the list it was opened from before.
+ * page that was reloaded, or changed and so opened from itself, keeps the list from before.
  */
 export function cameFrom(c: HonoContext<HubEnv>): BackLink | undefined {
   const referer = URL.parse(c.req.header('referer') ?? '')
-  if (referer?.host !== new URL(c.req.url).host) return undefined
+  const before = () => listOf(getCookie(c, COOKIE) ?? '')
+  if (!referer || isReload(c)) return before()
+  if (referer.host !== new URL(c.req.url).host) return undefined
   const path = `${referer.pathname}${referer.search}`
   const list = path.length <= MAX_CHARACTERS ? listOf(path) : undefined
   // A list itself leads back to none, and is no page that something was opened from.
-  if (list && listOf(c.req.path)?.href !== c.req.path) {
+  if (list && listOf(c.req.path) === undefined) {
     remember(c, path)
     return list
   }
-  return isNextTo(referer.pathname, c.req.path) ? listOf(getCookie(c, COOKIE) ?? '') : undefined
+  return isNextTo(referer.pathname, c.req.path) ? before() : undefined
+}
+
+// A browser reloads with the referer of the page that it loaded whole, which may be long ago.
+function isReload(c: HonoContext<HubEnv>): boolean {
+  const isPart = c.req.header('hx-request') === 'true'
+  return !isPart && /max-age=0|no-cache/.test(c.req.header('cache-control') ?? '')
 }
 
 /** Whether both are the same page, one below the other, or pages of one list. */

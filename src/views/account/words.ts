@@ -19,13 +19,13 @@ export const accountWords = {
     zone ? `Same as this browser: ${zone.replaceAll('_', ' ')}` : 'Same as your browser',
 
   newProducts: 'New products',
-  newProductsLead: 'What a new product starts with. You can change it on each product.',
+  newProductsLead: 'What a new product starts with. Products you have stay as they are.',
   vendor: 'Vendor',
   vendorHint: 'Leave it empty to use the name of your Shopify store.',
   productType: 'Product type',
   productTypeHint: 'Shopify groups products by it.',
   skuPrefix: 'SKU prefix',
-  skuPrefixHint: '1 to 8 letters or digits. SKUs of products you have stay as they are.',
+  skuPrefixHint: '1 to 8 letters or digits.',
 
   session: 'This session',
   signedInAs: (email: string) => `You are signed in as ${email}.`,

@@ -3,6 +3,7 @@ import { Form, FormActions } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { SignInLayout } from '../layout.tsx'
+import { signInWords as words } from './words.ts'
 
 export type SignInPageProps = {
   next: string
@@ -16,16 +17,16 @@ export type SignInPageProps = {
 export function SignInPage({ next, signUpOpen, email, problem, errors = {} }: SignInPageProps) {
   return (
     <SignInLayout
-      title="Sign in"
-      lead="Your prints, mockups and products."
+      title={words.signIn}
+      lead={words.lead}
       footer={signUpOpen ? <SignUpLink next={next} /> : undefined}
     >
-      {problem ? <Problem title="Not signed in" sentence={problem} /> : null}
+      {problem ? <Problem title={words.notSignedIn} sentence={problem} /> : null}
       <Form action="/sign-in" novalidate>
         <input type="hidden" name="next" value={next} />
         <TextField
           name="email"
-          label="E-mail address"
+          label={words.email}
           type="email"
           autocomplete="username"
           value={email}
@@ -35,7 +36,7 @@ export function SignInPage({ next, signUpOpen, email, problem, errors = {} }: Si
         />
         <TextField
           name="password"
-          label="Password"
+          label={words.password}
           type="password"
           autocomplete="current-password"
           error={errors.password}
@@ -44,7 +45,7 @@ export function SignInPage({ next, signUpOpen, email, problem, errors = {} }: Si
         />
         <FormActions>
           <Button variant="primary" wide>
-            Sign in
+            {words.signIn}
           </Button>
         </FormActions>
       </Form>
@@ -64,7 +65,8 @@ export function Problem({ title, sentence }: { title: string; sentence: string }
 function SignUpLink({ next }: { next: string }) {
   return (
     <p>
-      New here? <a href={withNext('/sign-up', next)}>Create an account</a>
+      {words.newHere}
+      <a href={withNext('/sign-up', next)}>{words.createLink}</a>
     </p>
   )
 }

@@ -4,6 +4,7 @@ import { Notice } from '../components/notice.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { SignInLayout } from '../layout.tsx'
 import { Problem, withNext } from './sign-in-page.tsx'
+import { signInWords as words } from './words.ts'
 
 export type SignUpPageProps = {
   next: string
@@ -15,13 +16,13 @@ export type SignUpPageProps = {
 
 export function SignUpPage({ next, name, email, problem, errors = {} }: SignUpPageProps) {
   return (
-    <SignInLayout title="Create an account" footer={<SignInLink next={next} />}>
-      {problem ? <Problem title="No account was made" sentence={problem} /> : null}
+    <SignInLayout title={words.signUp} footer={<SignInLink next={next} />}>
+      {problem ? <Problem title={words.notCreated} sentence={problem} /> : null}
       <Form action="/sign-up" novalidate>
         <input type="hidden" name="next" value={next} />
         <TextField
           name="name"
-          label="Name"
+          label={words.name}
           autocomplete="name"
           value={name}
           error={errors.name}
@@ -30,7 +31,7 @@ export function SignUpPage({ next, name, email, problem, errors = {} }: SignUpPa
         />
         <TextField
           name="email"
-          label="E-mail address"
+          label={words.email}
           type="email"
           autocomplete="username"
           value={email}
@@ -39,16 +40,16 @@ export function SignUpPage({ next, name, email, problem, errors = {} }: SignUpPa
         />
         <TextField
           name="password"
-          label="Password"
+          label={words.password}
           type="password"
-          hint="At least 8 characters."
+          hint={words.passwordHint}
           autocomplete="new-password"
           error={errors.password}
           required
         />
         <FormActions>
           <Button variant="primary" wide>
-            Create account
+            {words.create}
           </Button>
         </FormActions>
       </Form>
@@ -58,7 +59,7 @@ export function SignUpPage({ next, name, email, problem, errors = {} }: SignUpPa
 
 export function SignUpClosedPage({ sentence }: { sentence: string }) {
   return (
-    <SignInLayout title="Sign-up is closed" footer={<SignInLink next="/" />}>
+    <SignInLayout title={words.closed} footer={<SignInLink next="/" />}>
       <Notice tone="amber">
         <p>{sentence}</p>
       </Notice>
@@ -69,7 +70,8 @@ export function SignUpClosedPage({ sentence }: { sentence: string }) {
 function SignInLink({ next }: { next: string }) {
   return (
     <p>
-      Have an account? <a href={withNext('/sign-in', next)}>Sign in</a>
+      {words.haveAccount}
+      <a href={withNext('/sign-in', next)}>{words.signIn}</a>
     </p>
   )
 }

@@ -4,6 +4,7 @@ import { useTimeZone } from '../components/time-zone.ts'
 import { Timeline } from '../components/timeline.tsx'
 import { activityReason, describeActivity } from './describe-activity.ts'
 import { referencePath } from './reference-path.ts'
+import { activityWords as words } from './words.ts'
 
 export type ShownActivity = {
   id: string
@@ -21,11 +22,7 @@ export type ShownActivity = {
   mine: boolean
 }
 
-const JOB_WORDS: Record<string, string> = {
-  'mockup.render': 'rendering',
-  'product.sync': 'publishing',
-  'due retries': 'trying again what was due',
-}
+const JOBS: Readonly<Record<string, string>> = words.jobs
 const DAY_MS = 86_400_000
 const MAX_SUBJECT_CHARACTERS = 80
 
@@ -75,15 +72,15 @@ function needsSubject({ reference_table }: ShownActivity): boolean {
 }
 
 function actorOf({ actor_type, actor_name, mine }: ShownActivity): string {
-  if (actor_type === 'system') return `The hub, ${JOB_WORDS[actor_name] ?? actor_name}`
-  if (actor_type === 'api_key') return `API key “${actor_name}”`
-  return mine ? 'You' : actor_name
+  if (actor_type === 'system') return words.automatic(JOBS[actor_name] ?? actor_name)
+  if (actor_type === 'api_key') return words.key(actor_name)
+  return mine ? words.you : actor_name
 }
 
 function titleOf(day: string, today: string): string {
   const at = Date.parse(day)
-  if (day === today) return 'Today'
-  return at === Date.parse(today) - DAY_MS ? 'Yesterday' : formatDay(at, 'UTC')
+  if (day === today) return words.today
+  return at === Date.parse(today) - DAY_MS ? words.yesterday : formatDay(at, 'UTC')
 }
 
 function shortened(text: string): string {

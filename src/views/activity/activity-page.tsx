@@ -9,6 +9,7 @@ import { Results } from '../components/results.tsx'
 import { useTimeZone } from '../components/time-zone.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { ActivityDay, type ShownActivity } from './activity-day.tsx'
+import { activityWords as words } from './words.ts'
 
 type ActivityFilters = Position & { module?: string; reference_id?: string }
 
@@ -23,20 +24,17 @@ export type ActivityPageProps = {
 export function ActivityPage({ frame, page, filters, modules, now }: ActivityPageProps) {
   const filtered = Boolean(filters.module || filters.reference_id)
   return (
-    <Layout {...frame} title="Activity" current="/activity">
-      <PageHeader
-        title="Activity"
-        lead="Everything that was done, by you, by your API keys and by the hub itself."
-      />
+    <Layout {...frame} title={words.title} current="/activity">
+      <PageHeader title={words.title} lead={words.lead} />
       {page.total > 0 || filtered ? (
         <Filters
           action="/activity"
           selects={[
             {
               name: 'module',
-              label: 'Part of the hub',
+              label: words.module,
               value: filters.module,
-              emptyLabel: 'Everything',
+              emptyLabel: words.everything,
               options: modules.map((module) => ({ value: module, label: capitalized(module) })),
             },
           ]}
@@ -47,7 +45,7 @@ export function ActivityPage({ frame, page, filters, modules, now }: ActivityPag
           ) : null}
         </Filters>
       ) : null}
-      <Results announce={formatTotal(page, 'entry', 'entries')}>
+      <Results announce={formatTotal(page, words.entries.one, words.entries.many)}>
         <Days page={page} filtered={filtered} now={now} />
         <Pager {...page} path="/activity" query={{ ...filters }} />
       </Results>
@@ -62,12 +60,12 @@ function Days({
 }: Pick<ActivityPageProps, 'page' | 'now'> & { filtered: boolean }) {
   const timeZone = useTimeZone()
   if (page.rows.length === 0 && filtered) {
-    return <NothingMatches clearHref="/activity" noun="entries" />
+    return <NothingMatches clearHref="/activity" noun={words.entries.many} />
   }
   if (page.rows.length === 0) {
     return (
-      <EmptyState title="Nothing has happened yet" icon="activity">
-        As soon as you upload artwork, render mockups or publish, it is noted here.
+      <EmptyState title={words.nothing} icon="activity">
+        {words.nothingText}
       </EmptyState>
     )
   }

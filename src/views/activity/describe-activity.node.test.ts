@@ -5,7 +5,7 @@ import { activityReason, describeActivity } from './describe-activity.ts'
 it('an action is described, with what the row knows of it', () => {
   expect(describeActivity('mockup_generated', { scene: 'living_room' })).toMatchObject({
     did: 'Rendered a mockup',
-    to: 'in living room',
+    to: 'in Living Room',
   })
   expect(describeActivity('product_created', { variantCount: 1 }).did).toBe(
     'Created a product with 1 variant',

@@ -42,7 +42,7 @@ export type ShownItem = {
 
 type Props = { item: ShownItem; filters: ReviewUrlFilters; now: number; eager: boolean }
 
-export function nameOf({ title, room }: Pick<ShownItem, 'title' | 'room'>): string {
+function nameOf({ title, room }: Pick<ShownItem, 'title' | 'room'>): string {
   return room === null ? title : words.mockupName(title, room)
 }
 

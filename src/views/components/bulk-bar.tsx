@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { Button, type ButtonVariant } from './button.tsx'
 import { swapAttributes } from './swap-attributes.ts'
+import { listWords as words } from './words.ts'
 
 type BulkAction = {
   label: string
@@ -39,10 +40,10 @@ export function BulkBar({ id, action, actions, noun, children, results }: BulkBa
     >
       <label class="choice bulk-all" data-scripted>
         <input type="checkbox" data-select-all />
-        <span>Select all</span>
+        <span>{words.selectAll}</span>
       </label>
       <output class="bulk-count" data-bulk-count>
-        Choose {noun}s above
+        {words.choose(noun)}
       </output>
       {children}
       {actions.length > 0 ? (

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { classNames } from './class-names.ts'
 import { Icon, type IconName } from './icon.tsx'
+import { linkWords as words } from './words.ts'
 
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
 export type ButtonSize = 'medium' | 'small'
@@ -94,7 +95,7 @@ function ExternalMark() {
   return (
     <>
       <Icon name="external" class="icon-small" />
-      <span class="visually-hidden"> (opens a new tab)</span>
+      <span class="visually-hidden">{words.newTab}</span>
     </>
   )
 }

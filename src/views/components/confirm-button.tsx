@@ -3,6 +3,7 @@ import { Button, type ButtonSize, type ButtonVariant } from './button.tsx'
 import { elementId } from './field-id.ts'
 import type { IconName } from './icon.tsx'
 import { swapAttributes } from './swap-attributes.ts'
+import { formWords as words } from './words.ts'
 
 export type ConfirmButtonProps = {
   /** Unique on the page: `elementId('delete', row.id)`. */
@@ -61,7 +62,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
           <div class="form-actions">
             <Button variant={more.confirmVariant ?? 'danger'}>{confirmLabel ?? label}</Button>
             <Button type="button" variant="quiet" popovertarget={id} autofocus>
-              Cancel
+              {words.cancel}
             </Button>
           </div>
         </form>

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { DataTable } from './data-table.tsx'
 import { Icon } from './icon.tsx'
+import { conflictWords as words } from './words.ts'
 
 type ConflictField = {
   label: string
@@ -44,13 +45,8 @@ export function ConflictNotice({ kind, title, href, fields, children }: Conflict
       <div class="notice-body">
         <p class="notice-title">{title}</p>
         <p>
-          {kind === 'changed'
-            ? 'Nothing of yours was saved; it is still in the form below. Save it again to replace what is stored now, or '
-            : 'You sent this form before, with other values. Nothing of yours was saved; it is still in the form below. Save it to the one that is there, add it as another, or '}
-          <a href={href}>
-            {kind === 'changed' ? 'take what is stored' : 'leave that one as it is'}
-          </a>
-          . {children}
+          {kind === 'changed' ? words.replace : words.sentBefore}
+          <a href={href}>{kind === 'changed' ? words.takeStored : words.leave}</a>. {children}
         </p>
         {differing.length > 0 ? <Differences fields={differing} /> : null}
       </div>
@@ -61,17 +57,17 @@ export function ConflictNotice({ kind, title, href, fields, children }: Conflict
 function Differences({ fields }: { fields: readonly ConflictField[] }) {
   return (
     <DataTable
-      caption="What you typed, and what is stored"
+      caption={words.typedAndStored}
       rows={fields}
       columns={[
-        { key: 'label', header: 'Field', primary: true, cell: ({ label }) => label },
-        { key: 'yours', header: 'Yours', cell: ({ yours }) => valueOrEmpty(yours) },
-        { key: 'now', header: 'Stored now', cell: ({ now }) => valueOrEmpty(now) },
+        { key: 'label', header: words.field, primary: true, cell: ({ label }) => label },
+        { key: 'yours', header: words.yours, cell: ({ yours }) => valueOrEmpty(yours) },
+        { key: 'now', header: words.stored, cell: ({ now }) => valueOrEmpty(now) },
       ]}
     />
   )
 }
 
 function valueOrEmpty(text: string | null | undefined) {
-  return text || <span class="muted">empty</span>
+  return text || <span class="muted">{words.empty}</span>
 }

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { Button } from './button.tsx'
 import { FieldFrame } from './field.tsx'
 import { describedBy, fieldId } from './field-id.ts'
+import { formWords as words } from './words.ts'
 
 export type CopyFieldProps = { name: string; label: string; value: string; hint?: Child }
 
@@ -22,7 +23,7 @@ export function CopyField({ name, label, value, hint }: CopyFieldProps) {
           aria-describedby={describedBy(id, { hint })}
         />
         <Button type="button" data-copy={id} data-scripted>
-          Copy
+          {words.copy}
         </Button>
       </span>
     </FieldFrame>

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { classNames } from './class-names.ts'
 import { SelectBox, type Selection } from './select-box.tsx'
+import { listWords as words } from './words.ts'
 
 export type Column<Row> = {
   key: string
@@ -61,10 +62,10 @@ function SelectAllCell({ form }: { form: string | undefined }) {
     <th class="narrow" scope="col">
       {form ? (
         <span class="select-box" data-scripted>
-          <input type="checkbox" form={form} aria-label="Select all" data-select-all />
+          <input type="checkbox" form={form} aria-label={words.selectAll} data-select-all />
         </span>
       ) : (
-        <span class="visually-hidden">Select</span>
+        <span class="visually-hidden">{words.select}</span>
       )}
     </th>
   )

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { ButtonLink } from './button.tsx'
 import { Icon, type IconName } from './icon.tsx'
+import { listWords as words } from './words.ts'
 
 export type EmptyStateProps = { title: string; children?: Child; action?: Child; icon?: IconName }
 
@@ -29,10 +30,10 @@ export function NothingMatches({
   return (
     <EmptyState
       icon="search"
-      title="Nothing matches"
-      action={<ButtonLink href={clearHref}>Clear filters</ButtonLink>}
+      title={words.nothing}
+      action={<ButtonLink href={clearHref}>{words.clear}</ButtonLink>}
     >
-      No {noun} for these filters. Nothing was lost: clear the filters to see all of them.
+      {words.nothingText(noun)}
     </EmptyState>
   )
 }

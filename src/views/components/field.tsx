@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { classNames } from './class-names.ts'
 import { errorId, hintId } from './field-id.ts'
 import { Icon } from './icon.tsx'
+import { formWords as words } from './words.ts'
 
 /** What every field takes. `scope` distinguishes two forms on one page with the same names. */
 export type FieldProps = {
@@ -52,7 +53,7 @@ export function FieldFrame({
     <div class={classNames('field', error && 'field-invalid')}>
       <label class={classNames('field-label', hideLabel && 'visually-hidden')} for={id}>
         {label}
-        {optional ? <span class="field-optional"> (optional)</span> : null}
+        {optional ? <span class="field-optional">{words.optional}</span> : null}
       </label>
       <FieldHint id={id} hint={hint} />
       {children}
@@ -80,7 +81,7 @@ export function FieldSet({
     >
       <legend class={classNames('field-label', hideLabel && 'visually-hidden')}>
         {label}
-        {optional ? <span class="field-optional"> (optional)</span> : null}
+        {optional ? <span class="field-optional">{words.optional}</span> : null}
       </legend>
       <FieldHint id={id} hint={hint} />
       {children}

@@ -3,6 +3,7 @@ import { Button } from './button.tsx'
 import { fieldId } from './field-id.ts'
 import { Icon } from './icon.tsx'
 import { type Option, Select } from './select.tsx'
+import { listWords as words } from './words.ts'
 
 type FilterSelect = {
   name: string
@@ -35,7 +36,7 @@ export function Filters(props: FiltersProps) {
         class="filters"
         method="get"
         action={action}
-        aria-label="Filters"
+        aria-label={words.filters}
         hx-trigger="submit, change target::not(.filter-search), input delay:400ms target:.filter-search"
         hx-target={`#${results}`}
         hx-select={`#${results}`}
@@ -49,9 +50,9 @@ export function Filters(props: FiltersProps) {
         ))}
         {children}
         <Button variant="secondary" data-unscripted>
-          Filter
+          {words.filter}
         </Button>
-        {clearHref ? <a href={clearHref}>Clear filters</a> : null}
+        {clearHref ? <a href={clearHref}>{words.clear}</a> : null}
       </form>
     </search>
   )

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
 import type { Tone } from './tone.ts'
+import { toastWords as words } from './words.ts'
 
 export type NoticeProps = {
   tone?: Tone
@@ -26,7 +27,7 @@ export function Notice({ tone = 'neutral', title, children, action, dismissible 
       {action ? <div class="notice-action">{action}</div> : null}
       {dismissible ? (
         <Button variant="quiet" size="small" type="button" icon="close" data-dismiss data-scripted>
-          <span class="visually-hidden">Dismiss</span>
+          <span class="visually-hidden">{words.dismiss}</span>
         </Button>
       ) : null}
     </div>

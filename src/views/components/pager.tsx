@@ -2,6 +2,7 @@ import { PAGE_NAMES } from '../../paging.ts'
 import { Icon } from './icon.tsx'
 import { formatPageRange } from './page-range.ts'
 import { PRELOAD } from './preload.ts'
+import { listWords as words } from './words.ts'
 
 export type PagerProps = {
   rows: readonly unknown[]
@@ -26,14 +27,18 @@ export function Pager(props: PagerProps) {
   const isStart = offset <= limit
   const previous = isStart ? {} : { before: previous_cursor, offset: offset - limit }
   return (
-    <nav class="pager" aria-label="Pages" {...PRELOAD}>
+    <nav class="pager" aria-label={words.pages} {...PRELOAD}>
       <PageLink
-        label="Previous"
+        label={words.previous}
         icon="previous"
         href={previous_cursor ? pageHref(path, query, previous) : null}
       />
       <span class="figures">{formatPageRange({ ...props, shown: rows.length })}</span>
-      <PageLink label="Next" icon="next" href={next_cursor ? pageHref(path, query, next) : null} />
+      <PageLink
+        label={words.next}
+        icon="next"
+        href={next_cursor ? pageHref(path, query, next) : null}
+      />
     </nav>
   )
 }

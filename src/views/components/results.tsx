@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { listWords as words } from './words.ts'
 
 export type ResultsProps = {
   id?: string
@@ -11,7 +12,7 @@ export type ResultsProps = {
 /** The part of a list page that its filters swap. */
 export function Results({ id = 'results', announce, children, label }: ResultsProps) {
   return (
-    <section class="results" id={id} aria-label={label ?? 'Results'} data-announce={announce}>
+    <section class="results" id={id} aria-label={label ?? words.results} data-announce={announce}>
       {children}
     </section>
   )

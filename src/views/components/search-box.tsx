@@ -11,17 +11,12 @@ export function SearchLink({ short }: { short?: boolean }) {
     <a
       class={short ? 'search-link search-link-short' : 'search-link'}
       href="/search"
-      aria-label={navigationWords.search}
       aria-keyshortcuts="/ Control+K Meta+K"
       data-search-open
     >
       <Icon name="search" />
-      {short ? null : (
-        <>
-          <span>{navigationWords.search}</span>
-          <kbd data-scripted>/</kbd>
-        </>
-      )}
+      <span class={short ? 'visually-hidden' : undefined}>{navigationWords.search}</span>
+      {short ? null : <kbd data-scripted>/</kbd>}
     </a>
   )
 }
@@ -29,14 +24,14 @@ export function SearchLink({ short }: { short?: boolean }) {
 /** Opened by / or Ctrl+K anywhere: finds as one types. public/app.js moves between what is found. */
 export function SearchBox() {
   return (
-    <dialog class="dialog search-dialog" id={BOX} aria-label={words.field}>
+    <dialog class="dialog search-dialog" id={BOX} aria-label={words.box}>
       <form class="search-form" method="get" action="/search">
         <Icon name="search" />
         <input
           class="search-input"
           type="search"
           name="q"
-          aria-label={words.field}
+          aria-label={words.box}
           placeholder={words.placeholder}
           autocomplete="off"
           hx-get="/search"

@@ -8,9 +8,7 @@ import {
   mockupStatusLabels,
   type ProductStatus,
   productStatusLabels,
-  type RetryStatus,
   type RunStatus,
-  retryStatusLabels,
   runStatusLabels,
   type StatusLabel,
 } from './status-labels.ts'
@@ -29,10 +27,6 @@ export function ProductStatusBadge({ status }: { status: ProductStatus }) {
 
 export function RunStatusBadge({ status }: { status: RunStatus }) {
   return <LabelBadge of={runStatusLabels[status]} />
-}
-
-export function RetryStatusBadge({ status }: { status: RetryStatus }) {
-  return <LabelBadge of={retryStatusLabels[status]} />
 }
 
 export function AssetStatusBadge({ status }: { status: AssetStatus }) {

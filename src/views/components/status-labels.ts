@@ -26,14 +26,6 @@ export const runStatusLabels = {
   cancelled: { tone: 'neutral', label: 'Cancelled' },
 } as const satisfies Labels
 
-export const retryStatusLabels = {
-  waiting: { tone: 'amber', label: 'Waiting' },
-  running: { tone: 'teal', label: 'Running' },
-  succeeded: { tone: 'sage', label: 'Succeeded' },
-  exhausted: { tone: 'red', label: 'Out of tries' },
-  discarded: { tone: 'neutral', label: 'Discarded' },
-} as const satisfies Labels
-
 export const approvalStatusLabels = {
   pending: { tone: 'amber', label: 'To review' },
   approved: { tone: 'sage', label: 'Approved' },
@@ -53,18 +45,17 @@ export const integrationStatusLabels = {
 
 export const failureLabels = {
   vendor: 'Dynamic Mockups could not render it',
-  suspect: 'No clear answer: it may have been charged',
-  lost: 'Lost on the way',
+  suspect: 'Not confirmed: it may have been charged',
+  lost: 'Charged, but the picture never arrived',
   cancelled: 'Cancelled before it started',
-  parked: 'Waiting for a working connection',
+  parked: 'Stopped until the connection is fixed',
   scene_missing: 'The scene has no active template',
-  budget: 'No credits were left',
+  budget: 'Not enough credits',
 } as const satisfies Record<string, string>
 
 export type MockupStatus = keyof typeof mockupStatusLabels
 export type ProductStatus = keyof typeof productStatusLabels
 export type RunStatus = keyof typeof runStatusLabels
-export type RetryStatus = keyof typeof retryStatusLabels
 export type ApprovalStatus = keyof typeof approvalStatusLabels
 export type AssetStatus = keyof typeof assetStatusLabels
 export type IntegrationStatus = keyof typeof integrationStatusLabels

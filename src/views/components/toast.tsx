@@ -2,6 +2,7 @@ import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { swapAttributes } from './swap-attributes.ts'
 import type { Tone } from './tone.ts'
+import { toastWords as words } from './words.ts'
 
 export type ToastProps = {
   tone: Tone
@@ -54,12 +55,12 @@ function Toast({ tone, text, title, link, undo }: ToastProps) {
             <input type="hidden" name={name} value={value} />
           ))}
           <Button variant="secondary" size="small">
-            Undo
+            {words.undo}
           </Button>
         </form>
       ) : null}
       <Button variant="quiet" size="small" type="button" icon="close" data-dismiss data-scripted>
-        <span class="visually-hidden">Dismiss</span>
+        <span class="visually-hidden">{words.dismiss}</span>
       </Button>
     </div>
   )

@@ -92,6 +92,55 @@ export const keyboardWords = {
   ],
 } as const
 
+/** Fields, forms and what is wrong with them. */
+export const formWords = {
+  optional: ' (optional)',
+  cancel: 'Cancel',
+  copy: 'Copy',
+  problems: (n: number) =>
+    n === 1 ? 'One field needs your attention' : `${n} fields need your attention`,
+} as const
+
+/** Lists: their filters, pages, selections and ends. */
+export const listWords = {
+  filters: 'Filters',
+  filter: 'Filter',
+  clear: 'Clear filters',
+  nothing: 'Nothing matches',
+  nothingText: (noun: string) => `No ${noun} match these filters. Clear them to see everything.`,
+  pages: 'Pages',
+  previous: 'Previous',
+  next: 'Next',
+  results: 'Results',
+  select: 'Select',
+  selectAll: 'Select all',
+  choose: (noun: string) => `Select ${noun}s above`,
+} as const
+
+/** What a press of a button did. */
+export const toastWords = { undo: 'Undo', dismiss: 'Dismiss' } as const
+
+export const linkWords = { newTab: ' (opens a new tab)' } as const
+
+/** A form that somebody else saved first. */
+export const conflictWords = {
+  changed: 'Changed since you opened it',
+  changedText: (noun: string) =>
+    `This ${noun} was saved by somebody else, or in another tab. Your changes are not saved yet; they are still in the form. Save again to replace what is stored.`,
+  replace:
+    'Your changes are not saved yet; they are still in the form below. Save again to replace what is stored, or ',
+  takeStored: 'discard your changes',
+  sentBefore:
+    'You sent this form before with other values. Your changes are not saved yet; they are still in the form below. Save to update the existing one, add it as another, or ',
+  leave: 'keep the existing one',
+  caption: 'Differences',
+  typedAndStored: 'Your changes, and what is stored',
+  field: 'Field',
+  yours: 'Yours',
+  stored: 'Stored',
+  empty: 'Empty',
+} as const
+
 /** A field that lists choices while one types. */
 export const pickerWords = {
   choices: 'Choices',

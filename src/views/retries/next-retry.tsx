@@ -1,5 +1,5 @@
+import type { RetryStatus } from '../../domain/retries/schemas.ts'
 import { Badge } from '../components/badge.tsx'
-import type { RetryStatus } from '../components/status-labels.ts'
 import { TimeAgo } from '../components/time-ago.tsx'
 import { retryWords as words } from './words.ts'
 

@@ -91,13 +91,15 @@ export function SystemSceneTile({
           {words.chooseTemplate}
         </ButtonLink>
       ) : (
-        <ButtonLink href={`/generate?scene=${scene_key}`} size="small" about={name}>
-          {words.generate}
-        </ButtonLink>
+        <>
+          <ButtonLink href={`/generate?scene=${scene_key}`} size="small" about={name}>
+            {words.generate}
+          </ButtonLink>
+          <ButtonLink href={change} size="small" variant="quiet" about={name}>
+            {replacement ? words.editYours : words.customize}
+          </ButtonLink>
+        </>
       )}
-      <ButtonLink href={change} size="small" variant="quiet" about={name}>
-        {replacement ? words.editYours : words.customize}
-      </ButtonLink>
     </Frame>
   )
 }
@@ -134,7 +136,10 @@ function Frame({ scene, collections, href, isReplaced, children }: FrameProps) {
       <p class="muted small">
         {words.template(template?.name ?? scene.dm_template_id)}
         {size ? ` · ${formatNumber(size.width)} × ${formatNumber(size.height)} px` : ''}
-        {scene.is_system ? '' : ` · ${words.version(scene.version)}`} · <code>{scene_key}</code>
+      </p>
+      <p class="muted small">
+        <code>{scene_key}</code>
+        {scene.is_system ? '' : ` · ${words.version(scene.version)}`}
       </p>
     </Tile>
   )

@@ -53,7 +53,7 @@ export function ScenesPage(props: ScenesPageProps) {
       <Results announce={formatTotal(props.own, 'scene of yours', words.nothingNoun)}>
         <OwnScenes {...props} />
         <Section id="system" title={words.builtIn} lead={words.builtInLead}>
-          <ImageGrid label={words.builtIn} size="wide">
+          <ImageGrid label={words.builtIn}>
             {system.map((scene) => (
               <SystemSceneTile scene={scene} collections={collections} />
             ))}

@@ -18,7 +18,7 @@ export const sceneWords = {
 
   generate: 'Generate',
   customize: 'Customize',
-  editYours: 'Edit your version',
+  editYours: 'Edit version',
   edit: 'Edit',
   switchOff: 'Turn off',
   switchOn: 'Turn on',

@@ -5,6 +5,7 @@ export const searchWords = {
   title: 'Search',
   lead: 'Artworks, quotes, mockups, products and pages.',
   field: 'Search everything',
+  box: 'Find anything',
   placeholder: 'Search artworks, quotes, mockups, products…',
   button: 'Search',
   close: 'Close search',
