@@ -137,11 +137,10 @@ describe('the form of a product', () => {
   test('that was refused still shows a picture that was ticked, however old', async () => {
     const [oldest = ''] = await addAssets(20)
     const { mockupId } = await seedMockup(person, { status: 'approved' })
-    const sent = {
-      title: '',
-      variant: '8x10|unframed',
-      [`place:${oldest}`]: '1',
-      picture: mockupId,
+    const sent = new FormData()
+    const pictures = [oldest, mockupId].map((id) => ['picture', id])
+    for (const [name = '', value = ''] of [['variant', '8x10|unframed'], ...pictures]) {
+      sent.append(name, value)
     }
     const answer = await browser.post('/products', sent)
     expect(answer.status).toBe(400)
