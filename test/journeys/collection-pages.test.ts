@@ -84,7 +84,7 @@ describe('the page of collections', () => {
     expect(html).toContain('href="#field-collection-shop_handle"')
     const without = await browser.post('/collections', { ...CALM, shop: 'handle' })
     expect(without.status).toBe(400)
-    expect(await without.text()).toContain('Give the handle of the collection at the shop')
+    expect(await without.text()).toContain('Enter the handle of the Shopify collection')
   })
 
   test('says that a key is taken, and adds the same form once', async () => {

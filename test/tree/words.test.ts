@@ -9,7 +9,7 @@ function linesOf(file: string, text: string): Finding[] {
 
 // Texts between tags are Biome's `noJsxLiterals`.
 const SHOWN_ATTRIBUTE =
-  /\s(?:title|label|lead|text|placeholder|noun|hint|note|description|caption|summary|header|announce|alt|emptyLabel|submitLabel|confirmLabel|aria-label)="[^"]*\p{L}{2}[^"]*"/u
+  /\s(?:title|label|lead|text|noun|hint|note|description|caption|summary|header|announce|alt|emptyLabel|submitLabel|confirmLabel|aria-label)="[^"]*\p{L}{2}[^"]*"/u
 
 function attributes(file: string, text: string): string[] {
   return linesOf(file, text).flatMap(({ at, line }) => {

@@ -47,7 +47,7 @@ const shopHandle = z
 export const COLOURS = COLLECTION_COLOURS
 export const SHOPS = SHOP_CHOICES
 const colour = z.enum(COLOURS, { error: 'Choose a colour' })
-const shop = z.enum(SHOPS, { error: 'Choose what belongs to it at the shop' })
+const shop = z.enum(SHOPS, { error: 'Choose its collection on Shopify' })
 
 export const newCollection = eitherCase(
   z.strictObject({

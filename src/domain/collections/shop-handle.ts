@@ -1,8 +1,8 @@
 import type { CollectionRow } from '../../db/schema/collections.ts'
 import { AppError } from '../../errors.ts'
 
-const MISSING = 'Give the handle of the collection at the shop'
-const NOT_ASKED = 'Only a collection that is at the shop has a handle: leave it out, or choose that'
+const MISSING = 'Enter the handle of the Shopify collection'
+const NOT_ASKED = 'Only an existing Shopify collection has a handle: leave it out, or choose that'
 
 /**
  * The handle that is stored with a choice for the shop: the one given, else the one before, and

@@ -14,8 +14,7 @@ const SIDE = 'A whole number of pixels, from 1 to 10,000'
 const OFFSET = 'A whole number of pixels, from -10,000 to 10,000'
 const ROTATION = 'Degrees, from -360 to 360'
 const SCALE = 'A number from 0.1 to 2'
-const SCALE_OR_SIZE =
-  'Scale multiplies the size the artwork has by itself: give either a scale or a size'
+const SCALE_OR_SIZE = 'Scale multiplies the artwork’s own size: give either a scale or a size'
 
 const side = z.int(SIDE).min(1, SIDE).max(MAX_SIDE_PX, SIDE)
 const size = z.strictObject({ width: side, height: side })

@@ -33,7 +33,7 @@ const USERS_A_SWEEP = 20
 const USERS_AT_ONCE = 5
 /** A bound value of D1's has at most 2 MB, and a character up to three bytes. */
 const CHARACTERS_A_STATEMENT = 500_000
-const OWN_FAULT = 'The hub itself had a fault. It tries again by itself.'
+const OWN_FAULT = 'Something went wrong in Haven Hub. It retries automatically.'
 
 /**
  * `busy`: another reading is under way, or has just ended. `changed`: another key was connected

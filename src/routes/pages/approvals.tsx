@@ -97,7 +97,7 @@ async function write(c: HonoContext<HubEnv>, press: Press): Promise<Response> {
     const left = await countToReview(ctx, type)
     const back = press.back ?? reviewUrl(filters)
     const decided = new Set(before.map(({ id }) => id))
-    const told = {
+    const outcome = {
       decision,
       subjects: subjects.filter(({ id }) => decided.has(id)),
       before,
@@ -112,7 +112,7 @@ async function write(c: HonoContext<HubEnv>, press: Press): Promise<Response> {
           }
         : undefined,
     }
-    const toast = type === 'product' ? productsToast(told) : mockupsToast(ctx, told, names)
+    const toast = type === 'product' ? productsToast(outcome) : mockupsToast(ctx, outcome, names)
     if (before.length === 0 && press.back === undefined) {
       return showReview(c, { toast: { ...toast, tone: 'red' }, status: 409 })
     }

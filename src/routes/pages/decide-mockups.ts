@@ -92,13 +92,13 @@ async function decide(
   const { decided, refused, at } = await decideMockups(ctx, ids, decision, reason)
   const left = await countToReview(ctx, 'mockup')
   const done = new Set(decided.map((mockup) => mockup.id))
-  const told = subjects.filter((subject) => done.has(subject.id))
+  const outcome = subjects.filter((subject) => done.has(subject.id))
   const toast = mockupsToast(
     ctx,
     {
       decision,
-      subjects: told,
-      before: told,
+      subjects: outcome,
+      before: outcome,
       seen,
       refused: refused.map(({ status }) => ({ error: undecidableSentence(status) })),
       left,

@@ -11,7 +11,7 @@ type Subject = Pick<NamedItem, 'title' | 'scene' | 'asset_id'>
 /** Something as it was just before it was decided about. */
 type Before = { status: string; decided_at: string | null; decided_by: string | null }
 
-export type Told = {
+export type Outcome = {
   decision: Decision
   /** What was decided about, as far as it is known by name. */
   subjects: readonly Subject[]
@@ -28,11 +28,11 @@ export function nameOf({ title, scene }: Omit<Subject, 'asset_id'>, names: Scene
 }
 
 /** What a decision about mockups did: which, what it overturned, how many are left. */
-export function mockupsToast(ctx: Context, told: Told, names: SceneNames): ToastProps {
-  const { decision, subjects, before, refused, left, undo } = told
+export function mockupsToast(ctx: Context, outcome: Outcome, names: SceneNames): ToastProps {
+  const { decision, subjects, before, refused, left, undo } = outcome
   const [only] = subjects
   const [was] = before
-  if (before.length === 1 && only && was && refused.length === 0 && isOverturned(told, was)) {
+  if (before.length === 1 && only && was && refused.length === 0 && isOverturned(outcome, was)) {
     const text = [overturnedText(ctx, was, decision), words.left(left)].join(' ')
     const isSame = was.status === decision
     return {
@@ -43,11 +43,11 @@ export function mockupsToast(ctx: Context, told: Told, names: SceneNames): Toast
     }
   }
   const changedMeanwhile = before.filter(
-    (one) => isOverturned(told, one) && one.status !== decision,
+    (one) => isOverturned(outcome, one) && one.status !== decision,
   )
   const other = decision === 'approved' ? 'rejected' : 'approved'
   const text = [
-    before.length === 0 ? undefined : whatWasDone(told, names),
+    before.length === 0 ? undefined : whatWasDone(outcome, names),
     changedMeanwhile.length > 0
       ? words.done.overturnedMany(changedMeanwhile.length, other)
       : undefined,
@@ -63,7 +63,7 @@ export function mockupsToast(ctx: Context, told: Told, names: SceneNames): Toast
 }
 
 /** The page had shown another state: somebody has decided since. */
-function isOverturned({ seen }: Told, { status }: Before): boolean {
+function isOverturned({ seen }: Outcome, { status }: Before): boolean {
   return seen !== undefined && status !== seen && (status === 'approved' || status === 'rejected')
 }
 
@@ -78,7 +78,7 @@ function overturnedText(ctx: Context, was: Before, decision: Decision): string {
     : words.done.overturned(before, when, who, decision)
 }
 
-function whatWasDone({ decision, subjects, before }: Told, names: SceneNames): string {
+function whatWasDone({ decision, subjects, before }: Outcome, names: SceneNames): string {
   const [only] = subjects
   if (before.length === 1 && only) return words.done.one(decision, nameOf(only, names))
   const artworks = new Set(subjects.map(({ asset_id }) => asset_id))
@@ -88,8 +88,8 @@ function whatWasDone({ decision, subjects, before }: Told, names: SceneNames): s
 }
 
 /** What a decision about products did: an approved one is being published. */
-export function productsToast(told: Told): ToastProps {
-  const { decision, subjects, before, refused, left } = told
+export function productsToast(outcome: Outcome): ToastProps {
+  const { decision, subjects, before, refused, left } = outcome
   const [only] = subjects
   const isOne = before.length === 1 && only
   const done =

@@ -35,7 +35,7 @@ export function TimeZoneField({ value, error, ofBrowser }: TimeZoneFieldProps) {
         aria-invalid={error ? 'true' : undefined}
       >
         <ZoneOption name="" label={words.likeBrowser(ofBrowser)} chosen={value} />
-        <ZoneOption name="UTC" label="UTC" chosen={value} />
+        <ZoneOption name="UTC" label={words.utc} chosen={value} />
         {isListed ? null : <ZoneOption name={value} label={value} chosen={value} />}
         {[...REGIONS].map(([region, zones]) => (
           <optgroup label={region}>

@@ -1,6 +1,7 @@
 /** The account page. */
 export const accountWords = {
   title: 'Account',
+  utc: 'UTC',
   lead: 'Who you are, the times you see, and what new products start with.',
   form: 'Account',
   save: 'Save',

@@ -2,6 +2,7 @@ import type { ActivityRow } from '../../db/schema/desk.ts'
 import { Card } from '../components/card.tsx'
 import { Timeline } from '../components/timeline.tsx'
 import { activityReason, describeActivity } from './describe-activity.ts'
+import { activityWords as words } from './words.ts'
 
 export type SubjectHistoryProps = {
   rows: readonly ActivityRow[]
@@ -13,7 +14,7 @@ export type SubjectHistoryProps = {
 export function SubjectHistory({ rows, userId, now }: SubjectHistoryProps) {
   if (rows.length === 0) return null
   return (
-    <Card title="History">
+    <Card title={words.history}>
       <Timeline
         now={now}
         items={rows.map((row) => {

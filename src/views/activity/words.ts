@@ -129,6 +129,7 @@ export const activityDescriptions: Record<ActionType, (details: Details) => Acti
 
 /** The page of activity, and who did what. */
 export const activityWords = {
+  history: 'History',
   title: 'Activity',
   lead: 'Everything done by you, by your API keys and automatically.',
   module: 'Area',

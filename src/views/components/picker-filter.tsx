@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { Button } from './button.tsx'
 import { TextField } from './text-field.tsx'
+import { listWords } from './words.ts'
 
 type PickerFilterProps = {
   id: string
@@ -56,7 +57,7 @@ export function PickerFilter(props: PickerFilterProps) {
         data-unscripted
         data-search-button={isBesideSubmit}
       >
-        Filter
+        {listWords.filter}
       </Button>
     </div>
   )

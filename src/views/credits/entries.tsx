@@ -31,7 +31,7 @@ export function Entries({ page, filters, names, mostInFile }: EntriesProps) {
       <Card flush>
         <UsageTable rows={page.rows} names={names} />
       </Card>
-      <nav class="pager" aria-label="Pages">
+      <nav class="pager" aria-label={creditWords.pages}>
         {filters.before ? (
           <a href={creditsUrl({ ...filters, before: undefined })}>{creditWords.newest}</a>
         ) : (

@@ -8,6 +8,7 @@ export const creditWords = {
   card: 'Mockup Credits',
   cardLead: 'Dynamic Mockups API usage',
   statement: 'Statement',
+  pages: 'Pages',
   reading: 'Reading the credits',
   unreadable: 'The credits cannot be read just now. None were lost; reload the page.',
 

@@ -34,7 +34,9 @@ export function PricingPage({ frame, rows, currencies, editing, adding }: Pricin
         }
       />
       {adding ? <AddSizeForm values={adding} currencies={currencies} /> : null}
-      {editing?.differences ? <Conflict noun="size" differences={editing.differences} /> : null}
+      {editing?.differences ? (
+        <Conflict noun={pricingWords.noun} differences={editing.differences} />
+      ) : null}
       <ErrorSummary errors={errors.map(([name, message]) => ({ name, message }))} scope="price" />
       <Card flush>
         <PricingTable rows={rows} currencies={currencies} editing={editing} />

@@ -1,6 +1,7 @@
 /** What the page of prices says. */
 export const pricingWords = {
   title: 'Pricing',
+  noun: 'size',
   lead: 'Default prices of new variants. Products keep the prices they have.',
   add: 'Add a size',
   addLead: 'A size of your own. New variants of it get these prices.',

@@ -3,6 +3,7 @@ import { BulkBar } from '../components/bulk-bar.tsx'
 import { Button, type ButtonVariant } from '../components/button.tsx'
 import { RadioGroup } from '../components/choice.tsx'
 import { elementId } from '../components/field-id.ts'
+import { formWords as componentWords } from '../components/words.ts'
 import { listPathHere, type ProductFilters } from './product-path.ts'
 import { BULK_FORM } from './product-tile.tsx'
 import { retireReasons } from './retire-reasons.ts'
@@ -89,7 +90,7 @@ function Ask({ action, title, effect, variant = 'danger', children }: AskProps) 
               {bulkWords[action]}
             </Button>
             <Button type="button" variant="quiet" popovertarget={id} autofocus>
-              Cancel
+              {componentWords.cancel}
             </Button>
           </div>
         </div>

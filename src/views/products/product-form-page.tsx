@@ -116,7 +116,7 @@ export function EditProductPage(props: EditProductPageProps) {
   return (
     <Layout {...frame} title={title} current={productPath(id, 'edit')}>
       <PageHeader title={title} lead={formWords.editLead} back={{ href: path, label: name }} />
-      {differences ? <Conflict noun="product" differences={differences} /> : null}
+      {differences ? <Conflict noun={formWords.noun} differences={differences} /> : null}
       <ProductWarnings warnings={warnings} />
       <ProductForm
         {...form}

@@ -133,7 +133,7 @@ function Found(props: ProductsPageProps & { first: boolean }) {
     )
   }
   if (page.rows.length === 0) {
-    return <NothingMatches clearHref={listPath({ view: filters.view })} noun="products" />
+    return <NothingMatches clearHref={listPath({ view: filters.view })} noun={listWords.nouns} />
   }
   return (
     <>

@@ -3,6 +3,7 @@ import { pluralize } from '../pluralize.ts'
 /** What the list of products says. */
 export const listWords = {
   title: 'Products',
+  nouns: 'products',
   lead: 'Prints with their sizes, frames and prices, from draft to your store.',
   create: 'Create Product',
   createFirst: 'Create Your First Product',
@@ -106,6 +107,7 @@ export const formWords = {
   editLead: 'Changes go on sale when you publish the product again.',
   products: 'Products',
   form: 'Product',
+  noun: 'product',
   start: 'Start from an artwork',
   startLead: 'Fills in the title, quote and collection, and selects its approved pictures.',
   startField: 'Artwork to start from',

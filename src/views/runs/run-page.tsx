@@ -48,7 +48,7 @@ export function RunPage(props: RunPageProps) {
         {...liveAttributes(PART, url, every)}
         class="results"
         id={PART}
-        aria-label="Run"
+        aria-label={runWords.run}
         data-announce={announced(view)}
       >
         <RunHeader view={view} now={now} />

@@ -20,7 +20,7 @@ export function RunTable({ runs, now }: RunTableProps) {
 function Table({ runs, now }: RunTableProps) {
   return (
     <DataTable
-      caption="Runs, newest first"
+      caption={runWords.caption}
       rows={runs}
       rowId={(row) => `run-${row.id}`}
       columns={[

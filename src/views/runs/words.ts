@@ -9,6 +9,8 @@ const HOUR_MS = 60 * MINUTE_MS
 /** What the pages of runs say. */
 export const runWords = {
   runs: 'Runs',
+  run: 'Run',
+  caption: 'Runs, newest first',
   runsLead: 'Every time you pressed Generate, and how far its mockups are.',
   generate: 'Generate mockups',
   noRuns: 'No runs yet',
