@@ -18,7 +18,7 @@ async function openReview(page: Page, artworks: number): Promise<AddedMockup[]> 
   const email = `${randomUUID()}@example.com`
   await page.goto('/sign-up')
   await page.getByLabel('Name').fill('Ada')
-  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill('a long enough password')
   await page.getByRole('button', { name: 'Create account' }).click()
   await expect(page.getByRole('navigation').first()).toBeVisible()
