@@ -1,30 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { drawPrint } from './draw-print.ts'
+import { dropFiles } from './drop-files.ts'
 import { expect, signIn, test } from './fixtures.ts'
 import { uploadArtwork } from './upload-artwork.ts'
 
 const unique = () => randomUUID().slice(0, 8)
-
-/** Files that no other test has, dropped on the page as a person would. */
-async function drop(page: Page, files: readonly { name: string; text: string }[]): Promise<void> {
-  const drawn = await Promise.all(
-    files.map(async ({ name, text }) => ({
-      name,
-      base64: (await drawPrint(text)).toString('base64'),
-    })),
-  )
-  const transfer = await page.evaluateHandle((sent) => {
-    const data = new DataTransfer()
-    for (const { name, base64 } of sent) {
-      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-      data.items.add(new File([bytes], name, { type: 'image/png' }))
-    }
-    return data
-  }, drawn)
-  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer })
-  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
-}
 
 const rows = (page: Page) => page.locator('[data-uploaded]')
 
@@ -36,7 +17,7 @@ test('ten files dropped on the list are saved with one press', async ({ page }) 
     name: `${String(n + 1).padStart(2, '0')} ${'abcdefghij'[n]} quiet light ${id}.png`,
     text: `${id} ${n}`,
   }))
-  await drop(page, files)
+  await dropFiles(page, files)
   await expect(page).toHaveURL(/\/assets\/upload/)
   await page.getByRole('button', { name: 'Save 10 artworks' }).click()
   await expect(page.getByText('Saved 10 artworks.')).toBeVisible({ timeout: 60_000 })
@@ -53,7 +34,7 @@ test('each file shows how far it is, is judged, and the same one is known', asyn
   await signIn(page)
   await page.goto('/assets/upload')
   const id = unique()
-  await drop(page, [
+  await dropFiles(page, [
     { name: `01 morning ${id}.png`, text: id },
     { name: `copy of morning ${id}.png`, text: id },
   ])
@@ -79,7 +60,7 @@ test('a file whose upload was cut off is tried again, the others are not', async
     return route.abort('connectionreset')
   })
   await browserErrors.ignoreDuring(async () => {
-    await drop(page, [
+    await dropFiles(page, [
       { name: `dawn ${id}.png`, text: `dawn ${id}` },
       { name: `dusk ${id}.png`, text: `dusk ${id}` },
     ])
@@ -100,7 +81,7 @@ test('a page that is left while files are sent asks first, and keeps what is sto
     if (route.request().postDataBuffer()?.includes(`held ${id}`)) return
     return route.continue()
   })
-  await drop(page, [
+  await dropFiles(page, [
     { name: `first ${id}.png`, text: `first ${id}` },
     { name: `held ${id}.png`, text: `held ${id}` },
   ])
@@ -139,7 +120,7 @@ test('a quote is found while one types, by keyboard alone, and a new one is adde
   await expect(page.getByRole('figure')).toContainText('I dwell in Possibility')
 
   await page.goto('/assets/upload')
-  await drop(page, [{ name: `new ${id}.png`, text: `new ${id}` }])
+  await dropFiles(page, [{ name: `new ${id}.png`, text: `new ${id}` }])
   await expect(rows(page)).toHaveCount(1)
   await page.getByRole('combobox', { name: 'Quote' }).first().click()
   await page.keyboard.type(`Rest well ${id}`)
