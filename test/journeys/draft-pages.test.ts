@@ -268,7 +268,7 @@ describe('the area of a frame', () => {
     expect(html).toContain(`<img src="/templates/${BEDROOM}/thumbnail"`)
     expect(html).toContain('Draft of “Second” in the room of “Loft”')
     expect(html.split('<clipPath').length).toBeGreaterThan(8)
-    expect(await page('/activity')).toContain('Drew the frame in the room of')
+    expect(await page('/activity')).toContain('Drew the print area on the template')
     const removed = await browser.post(`${AREA}/remove`, { layer, back })
     expect(await (await browser.get(removed.headers.get('location') ?? '')).text()).toContain(
       'Frame removed.',

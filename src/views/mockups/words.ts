@@ -130,6 +130,9 @@ export const outdatedWords = {
   lead: 'Their artwork or room has changed since they were rendered.',
   nothing: 'All mockups are up to date',
   nothingBody: 'Every mockup shows its artwork and room as they are now, or a newer one does.',
+  nothingToRender: 'Nothing to render again',
+  nothingToRenderBody:
+    'Each of these has a newer version, or its room or artwork is no longer in use. They stay as they are.',
   seeMockups: 'See mockups',
   leftOut: 'Mockups rendered in them stay as they are. No credits are used for them.',
   list: 'Outdated mockups',
