@@ -115,7 +115,7 @@ it('a product that was rejected while another tab approved it stays a draft', as
   const { id } = await addProduct(user, { publishImmediately: true })
   const seen = await readProposal()
   await api(user, 'POST', `/api/approvals/${seen.id}/reject`)
-  await expect(decideProduct(withoutQueue(user), seen, 'approved', null)).rejects.toMatchObject({
+  await expect(decideProduct(withoutQueue(user), seen, 'approved')).rejects.toMatchObject({
     code: 'conflict',
   })
   expect(await readProduct(user, id)).toMatchObject({ status: 'draft', publish_state: 'idle' })
@@ -259,11 +259,11 @@ describe('a proposal that two people approve at the same moment', () => {
     const { id } = await addProduct(user, { publishImmediately: true })
     const seen = await readProposal()
     const other = async () => {
-      await decideProduct(ctx, seen, 'approved', null)
+      await decideProduct(ctx, seen, 'approved')
       await proceed(ctx, id)
     }
-    await decideProduct(beforeItsFirstBatch(ctx, other), seen, 'approved', null)
-    await decideProduct(ctx, seen, 'approved', null)
+    await decideProduct(beforeItsFirstBatch(ctx, other), seen, 'approved')
+    await decideProduct(ctx, seen, 'approved')
     expect(await countActivity('product_publish_requested')).toBe(1)
     expect(await countActivity('product_approved')).toBe(1)
   })
@@ -272,8 +272,8 @@ describe('a proposal that two people approve at the same moment', () => {
 it('a proposal that two people reject at the same moment is a draft, and neither is refused', async () => {
   const { id } = await addProduct(user, { publishImmediately: true })
   const seen = await readProposal()
-  await decideProduct(user.ctx, seen, 'rejected', null)
-  await decideProduct(user.ctx, seen, 'rejected', null)
+  await decideProduct(user.ctx, seen, 'rejected')
+  await decideProduct(user.ctx, seen, 'rejected')
   expect(await countActivity('product_rejected')).toBe(1)
   expect(await readProduct(user, id)).toMatchObject({ status: 'draft', publish_state: 'idle' })
 })

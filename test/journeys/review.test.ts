@@ -146,7 +146,7 @@ describe('a decision that is undone', () => {
 
   test('puts each back to what it was before, also with its reason', async () => {
     const [open, rejected] = [await seedMockup(user), await seedMockup(user)]
-    await decideMockup(user.ctx, rejected.mockupId, 'rejected', 'Too dark')
+    await decideMockup(user.ctx, rejected.mockupId, 'rejected', { reason: 'Too dark' })
     const both = [open.mockupId, rejected.mockupId]
     const { at } = await decideMockups(user.ctx, both, 'approved')
     await undoDecision(user.ctx, at)

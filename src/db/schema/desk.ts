@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import * as z from 'zod'
 import { json } from '../json.ts'
+import { REASON_CODES } from './pictures.ts'
 
 const fields = z.record(z.string(), z.unknown())
 
@@ -26,6 +27,7 @@ export const approvalItems = sqliteTable(
     decided_by: text(),
     reason: text(),
     created_at: text().notNull(),
+    reason_code: text({ enum: REASON_CODES }),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )

@@ -29,6 +29,17 @@ export type WaitReason = (typeof WAIT_REASONS)[number]
 const PICTURE_DECISIONS = ['open', 'approved', 'rejected'] as const
 export type PictureDecision = (typeof PICTURE_DECISIONS)[number]
 
+/** What is wrong with a picture that was rejected. */
+export const REASON_CODES = [
+  'placement',
+  'crop',
+  'colour',
+  'wrong_scene',
+  'quality',
+  'other',
+] as const
+export type ReasonCode = (typeof REASON_CODES)[number]
+
 /** A decision about a picture that another has replaced; `open` where nobody had decided. */
 const replacedDecision = z.object({
   decision: z.enum(PICTURE_DECISIONS),
@@ -36,6 +47,8 @@ const replacedDecision = z.object({
   by: z.string().nullable(),
   at: z.string().nullable(),
   reason: z.string().nullable(),
+  /** Absent in rows from before there were codes. */
+  reason_code: z.enum(REASON_CODES).nullish(),
 })
 
 export const pictures = sqliteTable(
@@ -73,6 +86,7 @@ export const pictures = sqliteTable(
     unused_since: text(),
     created_at: text().notNull(),
     updated_at: text().notNull(),
+    reason_code: text({ enum: REASON_CODES }),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )

@@ -5,7 +5,7 @@ import { isAnyOf, listed, type Statement } from '../../db/client.ts'
 import { approvalItems } from '../../db/schema/desk.ts'
 import { newId } from '../../ids.ts'
 import { describeActor } from '../activity/describe-actor.ts'
-import type { Decision } from './schemas.ts'
+import type { Decision, DecisionReason } from './schemas.ts'
 
 /**
  * Opens the approval item of each stored picture that nobody has decided about: one open item a
@@ -50,7 +50,7 @@ export function decidePictureItems(
   ctx: Context,
   pictureIds: readonly string[],
   decision: Decision,
-  reason: string | null,
+  { reason, reason_code }: DecisionReason = {},
   { when = sql`1`, at = isoTime(ctx.clock.now()), open }: DecideOptions = {},
 ) {
   const asked = pictureIds.map((id) => ({ id, item: open?.get(id) }))
@@ -60,7 +60,8 @@ export function decidePictureItems(
       status: decision,
       decided_at: at,
       decided_by: describeActor(ctx.actor).name,
-      reason,
+      reason: reason || null,
+      reason_code: reason_code ?? null,
     })
     .from(listed(ctx.userId, asked))
     .where(
@@ -76,21 +77,32 @@ export function decidePictureItems(
     .returning()
 }
 
+/** A decision that is taken back leaves what it replaced, or nothing decided. */
+export type TakenBackTo = 'before' | 'open'
+
+/** What a column of a picture's decision, or of its item's, says once it is taken back. */
+export function takenBack(to: TakenBackTo, name: string): SQL {
+  if (to === 'before') return sql.raw(`decided_before ->> '${name}'`)
+  return name === 'decision' ? sql`'open'` : sql`NULL`
+}
+
 /**
- * Lets the items that were decided with pictures `p` of a list `asked` say what they said before:
- * before the pictures themselves are taken back. `from` is the list, joined with them.
+ * Takes back what the items say that were decided with pictures `p` of a list `asked`: before the
+ * pictures themselves are taken back. `from` is the list, joined with them.
  */
-export function undoPictureItems(ctx: Context, at: string, from: SQL): Statement {
-  const before = (name: string) => sql.raw(`p.decided_before ->> '${name}'`)
-  const wasOpen = sql`p.decided_before ->> 'decision' = 'open'`
+export function undoPictureItems(ctx: Context, at: string, from: SQL, to: TakenBackTo): Statement {
+  const before = (name: string) => takenBack(to, name)
+  const wasOpen = sql`${before('decision')} = 'open'`
   return ctx.db.run(sql`
     UPDATE approval_items AS a SET
       status = iif(was.is_open, 'pending', was.decision),
-      decided_at = was.at, decided_by = was.by, reason = was.reason
+      decided_at = was.at, decided_by = was.by, reason = was.reason,
+      reason_code = was.reason_code
     FROM (SELECT p.user_id AS user_id, p.id AS picture_id, ${wasOpen} AS is_open,
         ${before('decision')} AS decision, iif(${wasOpen}, NULL, ${before('at')}) AS at,
         iif(${wasOpen}, NULL, ${before('by')}) AS "by",
-        iif(${wasOpen}, NULL, ${before('reason')}) AS reason
+        iif(${wasOpen}, NULL, ${before('reason')}) AS reason,
+        iif(${wasOpen}, NULL, ${before('reason_code')}) AS reason_code
       FROM ${from}) AS was
     WHERE a.user_id = was.user_id AND a.picture_id = was.picture_id AND a.status <> 'pending'
       AND a.decided_at = ${at}`)

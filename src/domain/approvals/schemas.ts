@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { REASON_CODES } from '../../db/schema/pictures.ts'
 import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
@@ -10,10 +11,12 @@ export const APPROVAL_TYPES = ['mockup', 'product'] as const
 export const DECISIONS = ['approved', 'rejected'] as const
 
 const MAX_REASON_CHARACTERS = 500
-const MAX_BULK_ITEMS = 200
+export const MAX_BULK_ITEMS = 200
 const MAX_SCENE_KEY_CHARACTERS = 64
 
 const reason = z.string().trim().max(MAX_REASON_CHARACTERS).nullish()
+/** Of a rejection. */
+const reason_code = z.enum(REASON_CODES).nullish()
 
 /** `approve` is taken for `approved`, as the paths say it. */
 const decision = z.preprocess(
@@ -38,15 +41,51 @@ export const reviewQuery = pageQuery.extend({
   collection: collectionKey.optional(),
 })
 
-export const decisionReason = eitherCase(z.strictObject({ reason }))
-export const bulkDecision = eitherCase(
+export const approvalReason = eitherCase(z.strictObject({ reason }))
+export const rejectionReason = eitherCase(z.strictObject({ reason, reason_code }))
+
+const ids = distinctList(uuid, { min: 1, max: MAX_BULK_ITEMS })
+
+/** Items by their ids, or all that match a filter, with how many of them were seen. */
+const itemSelection = z.union([
+  z.strictObject({ ids }),
   z.strictObject({
-    ids: distinctList(uuid, { min: 1, max: MAX_BULK_ITEMS }),
-    decision,
-    reason,
+    filter: eitherCase(
+      reviewQuery.omit({ limit: true, offset: true, cursor: true, before: true }).strict(),
+    ),
+    expected: z.int().min(0),
   }),
+])
+
+const asked = { decision, reason, reason_code }
+type Asked = { decision: Decision; reason_code?: unknown }
+const hasFittingCode = (of: Asked) => of.decision === 'rejected' || !of.reason_code
+const UNFITTING_CODE = {
+  path: ['reason_code'],
+  error: 'A reason code goes with a rejection',
+}
+
+/** A decision about items by their ids, as a form of a page sends it. */
+export const decisionForm = eitherCase(
+  z.strictObject({ ids, ...asked }).refine(hasFittingCode, UNFITTING_CODE),
 )
 
+/** The same about a selection: its ids, or all that match a filter. */
+export const bulkDecision = eitherCase(
+  z
+    .strictObject({ ids: ids.optional(), sel: eitherCase(itemSelection).optional(), ...asked })
+    .refine(hasFittingCode, UNFITTING_CODE)
+    .transform(({ ids, sel, ...decided }, context) => {
+      const selection = ids ? { ids } : sel
+      if (selection && !(ids && sel)) return { ...decided, selection }
+      context.addIssue({ code: 'custom', path: ['ids'], message: 'Give either ids or sel' })
+      return z.NEVER
+    }),
+)
+
+/** Why something was decided: free text, and a code of a rejection. */
+export type DecisionReason = z.output<typeof rejectionReason>
 export type Decision = (typeof DECISIONS)[number]
 export type ApprovalQuery = ListQuery<typeof approvalQuery>
+export type ItemSelection = z.output<typeof itemSelection>
 export type ReviewQuery = z.output<typeof reviewQuery>

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { FAILURE_CODES, MOCKUP_STATUSES } from '../../db/schema/mockups.ts'
-import { WAIT_REASONS } from '../../db/schema/pictures.ts'
+import { REASON_CODES, WAIT_REASONS } from '../../db/schema/pictures.ts'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
 import { type ListQuery, pageQuery } from '../../paging.ts'
@@ -79,6 +79,7 @@ export const mockupAnswer = z.strictObject({
   decided_by: z.string().nullable(),
   decided_at: time.nullable(),
   reason: z.string().nullable(),
+  reason_code: z.enum(REASON_CODES).nullable(),
   total_pins: z.int(),
   total_impressions: z.int(),
   created_at: time,

@@ -15,7 +15,7 @@ export function approveReused(ctx: Context, pictureIds: readonly string[]): Stat
   const isOpen = sql`approval_items.status = 'pending' AND ${byMachine}`
   return [
     ...approveByMachine(ctx, pictureIds),
-    decidePictureItems(ctx, pictureIds, 'approved', null, { when: isOpen }),
+    decidePictureItems(ctx, pictureIds, 'approved', {}, { when: isOpen }),
     followDecisions(ctx, pictureIds),
   ]
 }

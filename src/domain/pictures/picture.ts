@@ -19,7 +19,8 @@ import {
   type WaitReason,
 } from '../../db/schema/pictures.ts'
 import { describeActor } from '../activity/describe-actor.ts'
-import { openPictureItem } from '../approvals/item.ts'
+import { openPictureItem, type TakenBackTo, takenBack } from '../approvals/item.ts'
+import type { DecisionReason } from '../approvals/schemas.ts'
 import { changeRetry, findRetries, findRetry, type RetryEvent } from '../retries/queue.ts'
 import { effectiveMode } from '../settings/effective-mode.ts'
 import { getSettings } from '../settings/get-settings.ts'
@@ -200,6 +201,7 @@ function approval(ctx: Context) {
     decided_by: ifOpen(sql`'autopilot'`, pictures.decided_by),
     decided_at: ifOpen(sql`${isoTime(ctx.clock.now())}`, pictures.decided_at),
     reason: ifOpen(sql`NULL`, pictures.reason),
+    reason_code: ifOpen(sql`NULL`, pictures.reason_code),
   }
 }
 
@@ -376,7 +378,8 @@ export function approveByMachine(
   return [
     ctx.db.run(sql`
       UPDATE pictures SET decision = 'approved', decided_by_kind = 'machine',
-        decided_by = 'autopilot', decided_at = ${isoTime(ctx.clock.now())}, reason = NULL
+        decided_by = 'autopilot', decided_at = ${isoTime(ctx.clock.now())}, reason = NULL,
+        reason_code = NULL
       WHERE ${isAnyOf([sql`user_id`, sql`id`], [ctx.userId], pictureIds)} AND decision = 'open'
         AND state = 'stored' AND ${when}`),
   ]
@@ -387,14 +390,15 @@ export function decideByPerson(
   ctx: Context,
   pictureIds: readonly string[],
   decision: 'approved' | 'rejected',
-  { reason, at }: { reason: string | null; at: string },
+  { reason, reason_code, at }: DecisionReason & { at: string },
 ): Statement[] {
   return [
     ctx.db.run(sql`
       UPDATE pictures SET decision = ${decision}, decided_by_kind = 'person',
-        decided_by = ${describeActor(ctx.actor).name}, reason = ${reason}, decided_at = ${at},
+        decided_by = ${describeActor(ctx.actor).name}, reason = ${reason || null},
+        reason_code = ${reason_code ?? null}, decided_at = ${at},
         decided_before = json_object('decision', decision, 'kind', decided_by_kind,
-          'by', decided_by, 'at', decided_at, 'reason', reason)
+          'by', decided_by, 'at', decided_at, 'reason', reason, 'reason_code', reason_code)
       FROM ${listedIds(ctx.userId, pictureIds)}
       WHERE pictures.user_id = asked.value ->> 'user_id' AND pictures.id = asked.value ->> 'id'
         AND state IN ('stored', 'unused')
@@ -415,12 +419,16 @@ export function decidedAt(at: string): SQL {
 }
 
 /**
- * Takes back what a person decided about pictures at a moment: each is decided as it was before, or
- * open again. One that was decided otherwise since, or that a product shows, stays as it is. Returns
- * the ids that changed; the mockups follow.
+ * Takes back what a person decided about pictures at a moment. One that was decided otherwise since,
+ * or that a product shows, stays as it is. Returns the ids that changed; the mockups follow.
  */
-export function undoByPerson(ctx: Context, pictureIds: readonly string[], at: string) {
-  const before = (name: string) => sql.raw(`decided_before ->> '${name}'`)
+export function undoByPerson(
+  ctx: Context,
+  pictureIds: readonly string[],
+  at: string,
+  to: TakenBackTo,
+) {
+  const before = (name: string) => takenBack(to, name)
   return ctx.db
     .update(pictures)
     .set({
@@ -429,6 +437,7 @@ export function undoByPerson(ctx: Context, pictureIds: readonly string[], at: st
       decided_by: sql`${before('by')}`,
       decided_at: sql`${before('at')}`,
       reason: sql`${before('reason')}`,
+      reason_code: sql`${before('reason_code')}`,
       decided_before: null,
     })
     .where(

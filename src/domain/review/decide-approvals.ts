@@ -6,7 +6,7 @@ import { mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { requireScope } from '../accounts/require-scope.ts'
 import { requireAll, selectApprovals } from '../approvals/find-approvals.ts'
-import type { Decision } from '../approvals/schemas.ts'
+import type { Decision, DecisionReason } from '../approvals/schemas.ts'
 import {
   DECIDABLE_STATUSES,
   type Decided,
@@ -16,6 +16,9 @@ import {
   writeDecision,
 } from './decide-mockups.ts'
 import { decideProduct } from './decide-product.ts'
+
+/** How many a decision changes, and how many stay as they are: decided so before, or refused. */
+export type DecidedCounts = { changed: number; skipped: number }
 
 export type DecidedItems = {
   items: ApprovalItem[]
@@ -34,8 +37,7 @@ const TOO_MANY = `At most ${MAX_PUBLISHED_A_CALL} products are published at once
 const MIXED =
   'Mockups and products are decided separately. Nothing was changed: open the tab of each kind.'
 
-type DecideOptions = {
-  reason?: string | null | undefined
+type DecideOptions = DecisionReason & {
   /** Only items of this type: publishing is asked for on its own. */
   type?: ApprovalItem['type']
 }
@@ -57,6 +59,36 @@ export async function decideApprovals(
 }
 
 /**
+ * What `decideApprovals` would do; nothing is written.
+ * @throws AppError as `decideApprovals`
+ */
+export async function tryDecision(
+  ctx: Context,
+  ids: string[],
+  decision: Decision,
+): Promise<DecidedCounts> {
+  const rows = await readItems(ctx, ids, decision)
+  const products = rows.filter(({ item }) => item.type === 'product')
+  const published = decision === 'approved' ? MAX_PUBLISHED_A_CALL : products.length
+  const changed = [
+    ...products.slice(0, published).filter(({ item }) => item.status === 'pending'),
+    ...rows.filter(
+      ({ item, status }) =>
+        item.type === 'mockup' &&
+        item.status !== decision &&
+        DECIDABLE_STATUSES.includes(status ?? ''),
+    ),
+  ].length
+  return { changed, skipped: rows.length - changed }
+}
+
+/** What a decision has done with all the items that were asked about. */
+export function countDecided({ before, refused }: DecidedItems, decision: Decision): DecidedCounts {
+  const changed = before.filter(({ status }) => status !== decision).length
+  return { changed, skipped: before.length - changed + refused.length }
+}
+
+/**
  * The same for one.
  * @throws AppError with the code of what kept it from being decided, such as conflict
  */
@@ -64,9 +96,9 @@ export async function decideApproval(
   ctx: Context,
   id: string,
   decision: Decision,
-  reason?: string | null,
+  why: DecisionReason = {},
 ): Promise<ApprovalItem> {
-  const { items, refusals } = await decideEach(ctx, [id], decision, { reason })
+  const { items, refusals } = await decideEach(ctx, [id], decision, why)
   const [item] = items
   if (item) return item
   throw refusals[0]?.cause ?? new AppError('conflict', 'This has been decided already.')
@@ -78,24 +110,19 @@ async function decideEach(
   ctx: Context,
   asked: string[],
   decision: Decision,
-  { reason, type }: DecideOptions,
+  { type, ...why }: DecideOptions,
 ): Promise<Omit<DecidedItems, 'refused'> & { refusals: Refusal[] }> {
-  const ids = [...new Set(asked)]
-  const rows = await selectItems(ctx, ids)
-  const items = requireAll(
-    ids,
-    rows.map(({ item }) => item),
-  )
+  const rows = await readItems(ctx, asked, decision)
+  const items = rows.map(({ item }) => item)
   if (type && items.some((item) => item.type !== type)) throw new AppError('conflict', MIXED)
   const products = items.filter((item) => item.type === 'product')
-  if (decision === 'approved' && products.length > 0) requireScope(ctx.actor, 'publish')
   const ofMockups = await decideMockupItems(
     ctx,
     rows.filter(({ item }) => item.type === 'mockup'),
     decision,
-    reason,
+    why,
   )
-  const ofProducts = await decideProductItems(ctx, products, decision, reason || null)
+  const ofProducts = await decideProductItems(ctx, products, decision, why)
   const productIds = products.map(({ id }) => id)
   const decided = productIds.length > 0 ? await selectApprovals(ctx, productIds) : []
   const after = new Map([...ofMockups.moved, ...decided].map((item) => [item.id, item]))
@@ -104,6 +131,23 @@ async function decideEach(
   const before = items.filter(({ id }) => !without.has(id))
   const { at } = ofMockups
   return { before, items: before.map((item) => after.get(item.id) ?? item), at, refusals }
+}
+
+/** What is asked about, as it is now, if it is all there and may be decided about. */
+async function readItems(
+  ctx: Context,
+  asked: readonly string[],
+  decision: Decision,
+): Promise<ItemOfMockup[]> {
+  const ids = [...new Set(asked)]
+  const rows = await selectItems(ctx, ids)
+  const items = requireAll(
+    ids,
+    rows.map(({ item }) => item),
+  )
+  const isPublishing = decision === 'approved' && items.some(({ type }) => type === 'product')
+  if (isPublishing) requireScope(ctx.actor, 'publish')
+  return rows
 }
 
 /** An item with the mockup that it is about, if it is about one that is still there. */
@@ -133,7 +177,7 @@ async function decideMockupItems(
   ctx: Context,
   rows: ItemOfMockup[],
   decision: Decision,
-  reason: string | null | undefined,
+  why: DecisionReason,
 ): Promise<{ moved: ApprovalItem[]; refusals: Refusal[]; at?: string }> {
   if (rows.length === 0) return { moved: [], refusals: [] }
   const decidable = rows.flatMap(({ item, status, pictureId }) =>
@@ -145,7 +189,7 @@ async function decideMockupItems(
     pictureIds: decidable.map(({ pictureId }) => pictureId),
     open: new Map(open.map(({ item, pictureId }) => [pictureId, item.id])),
   }
-  const { moved, at } = await writeDecision(ctx, decidables, decision, reason)
+  const { moved, at } = await writeDecision(ctx, decidables, decision, why)
   const decided = new Set(moved.map(({ id }) => id))
   const others = rows.filter(({ item, status }) => status !== decision && !decided.has(item.id))
   if (others.length === 0) return { moved, refusals: [], at }
@@ -176,7 +220,7 @@ async function decideProductItems(
   ctx: Context,
   items: ApprovalItem[],
   decision: Decision,
-  reason: string | null,
+  why: DecisionReason,
 ): Promise<Refusal[]> {
   const refusals: Refusal[] = []
   for (const [index, item] of items.entries()) {
@@ -185,7 +229,7 @@ async function decideProductItems(
       continue
     }
     try {
-      await decideProduct(ctx, item, decision, reason)
+      await decideProduct(ctx, item, decision, why)
     } catch (cause) {
       if (!(cause instanceof AppError)) throw cause
       refusals.push({ id: item.id, cause })

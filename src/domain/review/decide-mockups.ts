@@ -6,7 +6,7 @@ import type { ApprovalItem } from '../../db/schema/desk.ts'
 import { type Mockup, mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { decidePictureItems } from '../approvals/item.ts'
-import type { Decision } from '../approvals/schemas.ts'
+import type { Decision, DecisionReason } from '../approvals/schemas.ts'
 import { mockupsByIds, recordEach } from '../pictures/mockup-status.ts'
 import { decideByPerson } from '../pictures/picture.ts'
 
@@ -34,12 +34,12 @@ export async function decideMockups(
   ctx: Context,
   mockupIds: string[],
   decision: Decision,
-  reason?: string | null,
+  why: DecisionReason = {},
 ): Promise<Decided & DecidedAt> {
   const ids = [...new Set(mockupIds)]
   const pictures = await findPictures(ctx, ids)
   const pictureIds = pictures.map(toId)
-  const { at } = await writeDecision(ctx, { ids, pictureIds }, decision, reason)
+  const { at } = await writeDecision(ctx, { ids, pictureIds }, decision, why)
   return { ...split(ids, await selectMockups(ctx, ids), decision), at }
 }
 
@@ -59,20 +59,21 @@ export async function writeDecision(
   ctx: Context,
   { ids, pictureIds: named, open }: Decidable,
   decision: Decision,
-  reason: string | null | undefined,
+  why: DecisionReason,
 ): Promise<{ moved: ApprovalItem[] } & DecidedAt> {
   const pictureIds = [...new Set(named)]
   const atMs = ctx.clock.now()
   const at = isoTime(atMs)
-  const details = sql`json_object('mockupId', m.id, 'scene', m.scene, 'reason', ${reason || null})`
+  const details = sql`json_object('mockupId', m.id, 'scene', m.scene, 'reason', ${why.reason || null},
+    'reasonCode', ${why.reason_code ?? null})`
   const changed = sql`${mockupsByIds(ctx, ids)} WHERE ${DECIDABLE}
     AND (m.status <> ${decision} OR EXISTS (SELECT 1 FROM pictures AS p
       WHERE p.user_id = m.user_id AND p.id = m.picture_id AND p.decided_by_kind = 'machine'))`
   const [moved] = await ctx.db.batch([
-    decidePictureItems(ctx, pictureIds, decision, reason || null, { open, at }),
+    decidePictureItems(ctx, pictureIds, decision, why, { open, at }),
     // Before the rest, while the state before still tells what will change.
     recordEach(ctx, `mockup_${decision}`, details, changed, { module: 'approvals', atMs }),
-    ...decideByPerson(ctx, pictureIds, decision, { reason: reason || null, at }),
+    ...decideByPerson(ctx, pictureIds, decision, { ...why, at }),
   ])
   return { moved, at }
 }
@@ -112,9 +113,9 @@ export async function decideMockup(
   ctx: Context,
   mockupId: string,
   decision: Decision,
-  reason?: string | null,
+  why: DecisionReason = {},
 ): Promise<Mockup> {
-  const { decided, refused } = await decideMockups(ctx, [mockupId], decision, reason)
+  const { decided, refused } = await decideMockups(ctx, [mockupId], decision, why)
   const [mockup] = decided
   if (mockup) return mockup
   const [undecidable] = refused

@@ -7,7 +7,7 @@ import { AppError } from '../../errors.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { findApprovals } from '../approvals/find-approvals.ts'
-import type { Decision } from '../approvals/schemas.ts'
+import type { Decision, DecisionReason } from '../approvals/schemas.ts'
 import { publishProduct } from '../publishing/publish-product.ts'
 import { returnToDraft } from '../publishing/task.ts'
 
@@ -22,11 +22,11 @@ export async function decideProduct(
   ctx: Context,
   item: ApprovalItem,
   decision: Decision,
-  reason: string | null,
+  why: DecisionReason = {},
 ): Promise<void> {
   if (item.status === decision) return
   if (item.status !== 'pending') throw decidedBefore()
-  if (decision === 'rejected') return reject(ctx, item, reason)
+  if (decision === 'rejected') return reject(ctx, item, why)
   // The intent to publish and the item's approval are one batch of the publisher's.
   try {
     await publishProduct(ctx, item.reference_id, { onlyPending: true })
@@ -34,15 +34,21 @@ export async function decideProduct(
     if (cause instanceof AppError && (await isDecided(ctx, item, decision))) return
     throw cause
   }
-  await writeAll(ctx.db, [noteDecision(ctx, item, decision, reason)])
+  await writeAll(ctx.db, [noteDecision(ctx, item, decision, why)])
 }
 
-async function reject(ctx: Context, item: ApprovalItem, reason: string | null): Promise<void> {
+async function reject(ctx: Context, item: ApprovalItem, why: DecisionReason): Promise<void> {
   const now = isoTime(ctx.clock.now())
   const decided_by = describeActor(ctx.actor).name
   const change = ctx.db
     .update(approvalItems)
-    .set({ status: 'rejected', decided_at: now, decided_by, reason })
+    .set({
+      status: 'rejected',
+      decided_at: now,
+      decided_by,
+      reason: why.reason || null,
+      reason_code: why.reason_code ?? null,
+    })
     .where(
       and(
         eq(approvalItems.user_id, ctx.userId),
@@ -51,7 +57,7 @@ async function reject(ctx: Context, item: ApprovalItem, reason: string | null): 
       ),
     )
     .returning({ id: approvalItems.id })
-  const note = noteDecision(ctx, item, 'rejected', reason, { onlyIfChanged: true })
+  const note = noteDecision(ctx, item, 'rejected', why, { onlyIfChanged: true })
   const rejected = await compareAndSet(ctx.db, change, [
     note,
     returnToDraft(ctx, item.reference_id),
@@ -68,7 +74,7 @@ function noteDecision(
   ctx: Context,
   item: ApprovalItem,
   decision: Decision,
-  reason: string | null,
+  { reason, reason_code }: DecisionReason,
   options = {},
 ): Statement {
   return recordActivity(
@@ -76,7 +82,11 @@ function noteDecision(
     {
       action_type: `product_${decision}`,
       module: 'approvals',
-      details: { productId: item.reference_id, reason },
+      details: {
+        productId: item.reference_id,
+        reason: reason || null,
+        reasonCode: reason_code ?? null,
+      },
       reference_id: item.reference_id,
       reference_table: 'products',
     },

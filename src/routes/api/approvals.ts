@@ -4,14 +4,23 @@ import { findApprovals } from '../../domain/approvals/find-approvals.ts'
 import { listApprovals } from '../../domain/approvals/list-approvals.ts'
 import {
   approvalQuery,
+  approvalReason,
   bulkDecision,
   type Decision,
-  decisionReason,
+  rejectionReason,
 } from '../../domain/approvals/schemas.ts'
-import { decideApproval, decideApprovals } from '../../domain/review/decide-approvals.ts'
+import { selectItems } from '../../domain/approvals/select-items.ts'
+import {
+  countDecided,
+  decideApproval,
+  decideApprovals,
+  tryDecision,
+} from '../../domain/review/decide-approvals.ts'
+import { reopenApproval } from '../../domain/review/reopen-approval.ts'
 import { AppError } from '../../errors.ts'
 import type { HubEnv } from '../hub-env.ts'
-import { answers, answersChange, answersList } from '../respond/answers.ts'
+import { answers, answersChange, answersList, answersTrial } from '../respond/answers.ts'
+import { dryRunQuery } from '../respond/dry-run.ts'
 import { idParam } from '../respond/id-param.ts'
 import { respondList } from '../respond/list.ts'
 import { optionalJson } from '../respond/optional-json.ts'
@@ -21,12 +30,15 @@ import { approvalAnswer, presentApproval } from './present-approval.ts'
 
 const NOT_FOUND = 'Approval item not found'
 
+const counts = { changed: z.int(), skipped: z.int() }
 const bulkAnswer = {
-  success: z.literal(true),
+  ...counts,
   decided: z.int(),
   approvals: z.array(approvalAnswer),
   refused: z.array(z.object({ id: z.string(), error: z.string() })),
 }
+
+const answersBulk = answersTrial(bulkAnswer, counts)
 
 export const approvalsApi = new Hono<HubEnv>()
   .get('/', query(approvalQuery), answersList('approvals', approvalAnswer), async (c) => {
@@ -37,12 +49,18 @@ export const approvalsApi = new Hono<HubEnv>()
     const rows = await Promise.all(page.rows.map((row) => presentApproval(ctx, row)))
     return respondList(c, 'approvals', page, rows)
   })
-  .post('/bulk', body(bulkDecision), answers(bulkAnswer), async (c) => {
+  .post('/bulk', query(dryRunQuery), body(bulkDecision), answersBulk, async (c) => {
     const { ctx } = c.var
-    const { ids, decision, reason } = c.req.valid('json')
-    const { items, refused } = await decideApprovals(ctx, ids, decision, { reason })
+    const { selection, decision, ...why } = c.req.valid('json')
+    const ids = await selectItems(ctx, selection)
+    if (c.req.valid('query').dry_run) {
+      return c.json({ dry_run: true, ...(await tryDecision(ctx, ids, decision)) })
+    }
+    const decided = await decideApprovals(ctx, ids, decision, why)
+    const { items, refused } = decided
     const approvals = await Promise.all(items.map((item) => presentApproval(ctx, item)))
-    return c.json({ success: true, decided: approvals.length, approvals, refused })
+    const done = { ...countDecided(decided, decision), decided: approvals.length }
+    return c.json({ success: true, ...done, approvals, refused })
   })
   .get('/:id', answers({ approval: approvalAnswer }), async (c) => {
     const { ctx } = c.var
@@ -52,11 +70,16 @@ export const approvalsApi = new Hono<HubEnv>()
   })
   .post('/:id/approve', answersChange('approval', approvalAnswer), (c) => decideOne(c, 'approved'))
   .post('/:id/reject', answersChange('approval', approvalAnswer), (c) => decideOne(c, 'rejected'))
+  .post('/:id/reopen', answersChange('approval', approvalAnswer), async (c) => {
+    const { ctx } = c.var
+    const approval = await reopenApproval(ctx, idParam(c, NOT_FOUND))
+    return c.json({ success: true, approval: await presentApproval(ctx, approval) })
+  })
 
 async function decideOne(c: HonoContext<HubEnv>, decision: Decision): Promise<Response> {
   const { ctx } = c.var
   const id = idParam(c, NOT_FOUND)
-  const { reason } = await optionalJson(c, decisionReason)
-  const approval = await decideApproval(ctx, id, decision, reason)
+  const why = await optionalJson(c, decision === 'rejected' ? rejectionReason : approvalReason)
+  const approval = await decideApproval(ctx, id, decision, why)
   return c.json({ success: true, approval: await presentApproval(ctx, approval) })
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
-import { decisionReason } from '../../domain/approvals/schemas.ts'
+import { approvalReason, rejectionReason } from '../../domain/approvals/schemas.ts'
 import { getCredits } from '../../domain/credits/get-credits.ts'
 import { listEntries } from '../../domain/credits/list-entries.ts'
 import {
@@ -151,9 +151,9 @@ export const mockupsApi = new Hono<HubEnv>()
   .post('/:id/:decision{approve|reject}', answersMockup, async (c) => {
     const { ctx } = c.var
     const id = idParam(c, MOCKUP_NOT_FOUND)
-    const { reason } = await optionalJson(c, decisionReason)
-    const decision = c.req.param('decision') === 'approve' ? 'approved' : 'rejected'
-    await decideMockup(ctx, id, decision, reason)
+    const isApproval = c.req.param('decision') === 'approve'
+    const why = await optionalJson(c, isApproval ? approvalReason : rejectionReason)
+    await decideMockup(ctx, id, isApproval ? 'approved' : 'rejected', why)
     return c.json({ success: true, mockup: await presentMockup(ctx, await getMockupView(ctx, id)) })
   })
 

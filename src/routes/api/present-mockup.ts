@@ -41,6 +41,7 @@ export async function presentMockup(
     decided_by: picture.decided_by,
     decided_at: picture.decided_at,
     reason: picture.reason,
+    reason_code: picture.reason_code,
     total_pins: mockup.total_pins,
     total_impressions: mockup.total_impressions,
     created_at: mockup.created_at,

@@ -2,7 +2,7 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { localPath } from '../../domain/accounts/local-path.ts'
 import { countToReview } from '../../domain/approvals/count-approvals.ts'
 import { nameItems } from '../../domain/approvals/name-items.ts'
-import { bulkDecision, type Decision } from '../../domain/approvals/schemas.ts'
+import { type Decision, decisionForm } from '../../domain/approvals/schemas.ts'
 import { decideApprovals } from '../../domain/review/decide-approvals.ts'
 import { AppError } from '../../errors.ts'
 import { ConfirmPublishPage } from '../../views/approvals/confirm-publish-page.tsx'
@@ -53,7 +53,7 @@ async function decideOne(c: HonoContext<HubEnv>, decision: Decision): Promise<Re
 
 async function decide(c: HonoContext<HubEnv>, body: Record<string, unknown>): Promise<Response> {
   const { decision, reason, id: ids } = body
-  const form = bulkDecision.safeParse({ ids, decision, reason })
+  const form = decisionForm.safeParse({ ids, decision, reason })
   if (!form.success) {
     const isReason = form.error.issues.some(({ path }) => path[0] === 'reason')
     const text = isReason ? words.reasonTooLong : form.error.issues[0]?.message

@@ -1,7 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { countToReview } from '../../domain/approvals/count-approvals.ts'
-import { bulkDecision, DECISIONS, type Decision } from '../../domain/approvals/schemas.ts'
+import { DECISIONS, type Decision, decisionForm } from '../../domain/approvals/schemas.ts'
 import { type NamedMockup, nameMockups } from '../../domain/mockups/name-mockups.ts'
 import { decideMockups, undecidableSentence } from '../../domain/review/decide-mockups.ts'
 import { AppError } from '../../errors.ts'
@@ -42,7 +42,7 @@ export async function decideMany(c: HonoContext<HubEnv>): Promise<Response> {
   const { id: ids, decision, reason } = asked.data
   const back = mockupsUrl(mockupFilters(c))
   if (ids.length === 0) return redirectWith(c, back, { tone: 'amber', text: words.done.none })
-  if (!bulkDecision.safeParse({ ids, decision, reason }).success) {
+  if (!decisionForm.safeParse({ ids, decision, reason }).success) {
     return showMockups(c, { status: 400, refused: { reason, error: words.reasonTooLong } })
   }
   const undo = { back, part: GALLERY_PART }
@@ -57,7 +57,7 @@ export async function decideOnPage(
   decision: Decision,
 ): Promise<Response> {
   const { reason, seen, lead } = one.parse(await c.req.parseBody())
-  if (!bulkDecision.safeParse({ ids: [id], decision, reason }).success) {
+  if (!decisionForm.safeParse({ ids: [id], decision, reason }).success) {
     return showMockup(c, id, { status: 400, refused: { reason, error: words.reasonTooLong } })
   }
   const place = await findPlace(c, id)
@@ -89,7 +89,7 @@ async function decide(
 ): Promise<{ toast: ToastProps; decided: number; subjects: NamedMockup[] }> {
   const { ctx } = c.var
   const [subjects, names] = await Promise.all([nameMockups(ctx, ids), sceneNames(ctx)])
-  const { decided, refused, at } = await decideMockups(ctx, ids, decision, reason)
+  const { decided, refused, at } = await decideMockups(ctx, ids, decision, { reason })
   const left = await countToReview(ctx, 'mockup')
   const done = new Set(decided.map((mockup) => mockup.id))
   const outcome = subjects.filter((subject) => done.has(subject.id))

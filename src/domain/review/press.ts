@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm'
+import * as z from 'zod'
+import { isoTime } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { listedIds } from '../../db/client.ts'
+import { describeActor } from '../activity/describe-actor.ts'
+import { openPictureItem, type TakenBackTo, undoPictureItems } from '../approvals/item.ts'
+import { followDecisions, mockupsByIds, recordEach, rowIdsAt } from '../pictures/mockup-status.ts'
+import { decidedAt, IS_IN_PRODUCT, undoByPerson } from '../pictures/picture.ts'
+
+const MAX_DECIDED_AT_ONCE = 200
+
+const pressRow = z.object({
+  mockup_id: z.string(),
+  picture_id: z.string(),
+  title: z.string(),
+  scene: z.string(),
+  is_unchanged: z.coerce.boolean(),
+  is_in_product: z.coerce.boolean(),
+})
+
+/** The mockups that were decided about at this moment by this person, from the log of it. */
+export async function findPress(ctx: Context, atMs: number) {
+  const { type, id } = describeActor(ctx.actor)
+  const ids = rowIdsAt(atMs)
+  const rows = await ctx.db.all(sql`
+    SELECT m.id AS mockup_id, p.id AS picture_id, s.title, m.scene,
+      p.decided_at IS ${isoTime(atMs)} AND p.decided_by_kind IS 'person' AS is_unchanged,
+      ${IS_IN_PRODUCT} AS is_in_product
+    FROM activity_log AS l
+    CROSS JOIN mockups AS m ON m.user_id = l.user_id AND m.id = l.reference_id
+    CROSS JOIN pictures AS p ON p.user_id = m.user_id AND p.id = m.picture_id
+    CROSS JOIN assets AS s ON s.user_id = m.user_id AND s.id = m.asset_id
+    WHERE l.user_id = ${ctx.userId} AND l.id > ${`${ids}-`} AND l.id < ${`${ids}.`}
+      AND l.action_type IN ('mockup_approved', 'mockup_rejected')
+      AND l.actor_type = ${type} AND l.actor_id IS ${id}
+    ORDER BY l.id LIMIT ${MAX_DECIDED_AT_ONCE}`)
+  return z.array(pressRow).parse(rows)
+}
+
+/**
+ * Lets pictures that were decided about at a moment be decided as before, or open again. One batch:
+ * items and log while the pictures still tell, then the pictures and what follows them. Returns the
+ * ids of the pictures that changed.
+ */
+export async function takeBack(
+  ctx: Context,
+  pictureIds: readonly string[],
+  rows: readonly { mockup_id: string }[],
+  at: string,
+  to: TakenBackTo,
+): Promise<string[]> {
+  if (pictureIds.length === 0) return []
+  const mockupIds = rows.map((row) => row.mockup_id)
+  const details = sql`json_object('mockupId', m.id, 'scene', m.scene)`
+  const stillDecided = sql`${mockupsByIds(ctx, mockupIds)}
+    CROSS JOIN pictures AS p ON p.user_id = m.user_id AND p.id = m.picture_id
+    WHERE p.decided_at = ${at} AND p.decided_before IS NOT NULL AND NOT ${IS_IN_PRODUCT}`
+  const asked = sql`${listedIds(ctx.userId, pictureIds)} ${decidedAt(at)}`
+  const [, , moved] = await ctx.db.batch([
+    undoPictureItems(ctx, at, asked, to),
+    recordEach(ctx, 'mockup_reopened', details, stillDecided, { module: 'approvals' }),
+    undoByPerson(ctx, pictureIds, at, to),
+    followDecisions(ctx, pictureIds),
+    openPictureItem(ctx, pictureIds),
+  ])
+  return moved.map(({ id }) => id)
+}
