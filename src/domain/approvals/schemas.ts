@@ -16,7 +16,8 @@ const MAX_SCENE_KEY_CHARACTERS = 64
 
 const reason = z.string().trim().max(MAX_REASON_CHARACTERS).nullish()
 /** Of a rejection. */
-const reason_code = z.enum(REASON_CODES).nullish()
+export const reasonCode = z.enum(REASON_CODES)
+const reason_code = reasonCode.nullish()
 
 /** `approve` is taken for `approved`, as the paths say it. */
 const decision = z.preprocess(

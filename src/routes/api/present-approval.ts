@@ -1,8 +1,7 @@
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import type { ApprovalItem } from '../../db/schema/desk.ts'
-import { REASON_CODES } from '../../db/schema/pictures.ts'
-import { APPROVAL_STATUSES, APPROVAL_TYPES } from '../../domain/approvals/schemas.ts'
+import { APPROVAL_STATUSES, APPROVAL_TYPES, reasonCode } from '../../domain/approvals/schemas.ts'
 
 const payloadKeys = z.object({
   mockupUrl: z.string().nullish(),
@@ -22,7 +21,7 @@ export const approvalAnswer = z.object({
   decided_at: z.string().nullable(),
   decided_by: z.string().nullable(),
   reason: z.string().nullable(),
-  reason_code: z.enum(REASON_CODES).nullable(),
+  reason_code: reasonCode.nullable(),
   created_at: z.string(),
 })
 
