@@ -4,7 +4,7 @@ import type { AccountTemplate } from '../../db/schema/templates.ts'
 import { AppError } from '../../errors.ts'
 import { findAsset } from '../assets/find-asset.ts'
 import type { Size } from '../pictures/placement.ts'
-import { readRecipe, recipeOfScene } from '../pictures/recipe.ts'
+import { placedConfig, readRecipe, recipeOfScene } from '../pictures/recipe.ts'
 import { findScenes } from '../scenes/find-scenes.ts'
 import { findTemplate } from '../templates/find-template.ts'
 import { smartObjectsOf } from '../templates/scene-health.ts'
@@ -68,14 +68,7 @@ async function findDrafted(ctx: Context, input: DraftInput): Promise<DraftedScen
   }
   const [found] = await findScenes(ctx, [scene_key])
   if (!found) throw new AppError('not_found', `Scene template not found: ${scene_key}`)
-  return { ...found, config: laidOver(found.config, config) }
-}
-
-/** A fit takes the place of the scene's exact placement, and a scale that of its size. */
-function laidOver(own: SceneConfig, given: SceneConfig): SceneConfig {
-  const { size, position, ...kept } = own
-  if (given.fit) return { ...kept, ...given }
-  return { ...kept, ...(given.scale ? {} : { size }), position, ...given }
+  return { ...found, config: placedConfig(found.config, config) }
 }
 
 function noSuchLayer(wanted: string): AppError {

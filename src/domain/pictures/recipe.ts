@@ -52,10 +52,24 @@ export function readRecipe(text: string): Recipe {
 /** A scene's recipe with a mockup's own placement laid over it. */
 export function placedRecipe(text: string, placement: Placement | null): string {
   if (!placement) return text
-  const { template, size, position, ...config } = readRecipe(text)
-  // A fit of its own takes the place of the scene's size and position.
-  const kept = placement.fit ? config : { ...config, size, position }
-  return recipeOfScene({ dm_template_id: template, config: { ...kept, ...placement } })
+  const { template, ...config } = readRecipe(text)
+  return recipeOfScene({ dm_template_id: template, config: placedConfig(config, placement) })
+}
+
+/**
+ * A scene's config with a placement laid over it. A fit takes the place of the scene's size and
+ * position, a scale that of its size, and a size that of its scale.
+ */
+export function placedConfig(own: SceneConfig, given: SceneConfig): SceneConfig {
+  const { size, position, scale, ...kept } = own
+  if (given.fit) return { ...kept, scale, ...given }
+  return {
+    ...kept,
+    ...(given.scale ? {} : { size }),
+    ...(given.size ? {} : { scale }),
+    position,
+    ...given,
+  }
 }
 
 /** The same for the same pixels: a hash of the artwork's content and the recipe. */

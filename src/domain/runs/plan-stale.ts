@@ -1,7 +1,7 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { assets } from '../../db/schema/catalogue.ts'
-import { sceneTemplates } from '../../db/schema/mockups.ts'
+import { mockups, type Placement, sceneTemplates } from '../../db/schema/mockups.ts'
 import { stalePairs } from '../../db/schema/pictures.ts'
 import { readFresh } from '../mockups/refresh-stale.ts'
 import type { CheckedScene } from '../scenes/checked-scene.ts'
@@ -42,7 +42,7 @@ export async function planStale(
 async function selectStale(ctx: Context, without: readonly string[]): Promise<Pair[]> {
   const rows = await readFresh(ctx, async () =>
     ctx.db
-      .select({ asset: assets, scene: sceneTemplates })
+      .select({ asset: assets, scene: sceneTemplates, placement: PLACEMENT })
       .from(sceneTemplates)
       .crossJoin(stalePairs)
       .crossJoin(assets)
@@ -57,8 +57,14 @@ async function selectStale(ctx: Context, without: readonly string[]): Promise<Pa
       )
       .limit(MAX_PAIRS_PER_RUN),
   )
-  return rows.map((row) => ({ ...row, placement: null }))
+  return rows
 }
+
+/** Of the pair's newest stale mockup: one that was placed on its own stays so. */
+const PLACEMENT = sql<Placement | null>`(SELECT m.placement FROM mockups AS m
+  WHERE m.user_id = ${stalePairs.user_id} AND m.asset_id = ${stalePairs.asset_id}
+    AND m.scene = ${stalePairs.scene} AND m.stale = 1
+  ORDER BY m.id DESC LIMIT 1)`.mapWith(mockups.placement)
 
 /** How many pairs that are, counted to one more than a run takes. */
 export async function countStalePairs(ctx: Context): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts'
+import type { Placement } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { forecast, paceSentence } from '../credits/forecast.ts'
 import { type Credits, getCredits } from '../credits/get-credits.ts'
@@ -32,7 +33,12 @@ export type RunQuote = {
   scene_problems: Record<string, string>
 }
 
-type Request = SceneChoice & { asset_ids: string[]; regenerate: boolean; max_pairs?: number }
+type Request = SceneChoice & {
+  asset_ids: string[]
+  regenerate: boolean
+  max_pairs?: number
+  placement?: Placement | undefined
+}
 
 /**
  * What a run in scenes chosen by hand would cost, by the artworks, scenes and credits that were read
@@ -68,7 +74,9 @@ export async function quoteStale(ctx: Context): Promise<RunQuote> {
  */
 export async function tryRun(ctx: Context, request: Request): Promise<RunQuote> {
   const scenes = await chooseScenes(ctx, request)
-  const plan = await planPairs(ctx, request.asset_ids, scenes)
+  const { pairs: found, ...leftOut } = await planPairs(ctx, request.asset_ids, scenes)
+  const { placement = null } = request
+  const plan = { ...leftOut, pairs: found.map((pair) => ({ ...pair, placement })) }
   const quote = await quotePairs(ctx, plan, request.regenerate)
   await getDynamicMockupsKey(ctx)
   const { cost, reused, suspect, pairs, remaining_annual, remaining_monthly } = quote

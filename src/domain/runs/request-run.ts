@@ -9,7 +9,7 @@ export type RunRequest = RunOptions &
     asset_ids: string[]
     /** The most mockups that a kit may make of them. */
     max_pairs?: number
-    placement?: Placement
+    placement?: Placement | undefined
   }
 
 /**

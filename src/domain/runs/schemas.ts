@@ -4,6 +4,7 @@ import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
 import { anySceneKey } from '../mockups/schemas.ts'
+import { placementConfig } from '../scenes/schemas.ts'
 
 const MAX_ASSETS_PER_CALL = 20
 const MAX_SCENES_PER_CALL = 5
@@ -44,6 +45,9 @@ export const generateForm = z
     group_id: uuid,
   })
   .refine(hasScenes, { path: ['scenes'], error: EITHER })
+
+/** Placed otherwise than before; an empty config is the scene's own placement. */
+export const regenerateRequest = eitherCase(z.strictObject({ config: placementConfig.optional() }))
 
 function hasScenes({ scenes, kit_id }: { scenes?: unknown; kit_id?: unknown }): boolean {
   return scenes !== undefined || kit_id !== undefined

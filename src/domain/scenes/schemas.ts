@@ -28,22 +28,28 @@ const sceneKey = z
   .max(MAX_KEY_CHARACTERS, 'At most 60 characters')
   .regex(/^[a-z0-9][a-z0-9_]*$/, 'Lowercase letters, digits and _ only')
 
-/** Pixels are the vendor's smart object's; rotation is in degrees; scale multiplies. */
+const placed = {
+  size: size.optional(),
+  position: z.strictObject({ x: offset, y: offset }).optional(),
+  rotation: z.number(ROTATION).min(-360, ROTATION).max(360, ROTATION).optional(),
+  scale: z.number(SCALE).min(0.1, SCALE).max(2, SCALE).optional(),
+  fit: z.enum(FITS).optional(),
+}
+const isOneOfBoth = (of: { scale?: unknown; size?: unknown }) =>
+  of.scale === undefined || of.size === undefined
+const ONE_OF_BOTH = { path: ['scale'], error: SCALE_OR_SIZE }
+
+/** Where an artwork is placed. Pixels are the vendor's smart object's; rotation is in degrees. */
+export const placementConfig = eitherCase(z.strictObject(placed).refine(isOneOfBoth, ONE_OF_BOTH))
+
 export const sceneConfig = eitherCase(
   z
     .strictObject({
       smart_object: z.string().trim().min(1).max(200).optional(),
       default_size: size.optional(),
-      size: size.optional(),
-      position: z.strictObject({ x: offset, y: offset }).optional(),
-      rotation: z.number(ROTATION).min(-360, ROTATION).max(360, ROTATION).optional(),
-      scale: z.number(SCALE).min(0.1, SCALE).max(2, SCALE).optional(),
-      fit: z.enum(FITS).optional(),
+      ...placed,
     })
-    .refine(({ scale, size }) => scale === undefined || size === undefined, {
-      path: ['scale'],
-      error: SCALE_OR_SIZE,
-    }),
+    .refine(isOneOfBoth, ONE_OF_BOTH),
 )
 
 const webUrl = z

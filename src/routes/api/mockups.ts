@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import type { Context } from '../../context.ts'
 import { approvalReason, rejectionReason } from '../../domain/approvals/schemas.ts'
 import { getCredits } from '../../domain/credits/get-credits.ts'
 import { listEntries } from '../../domain/credits/list-entries.ts'
@@ -11,7 +10,7 @@ import {
   NO_COLLECTION,
 } from '../../domain/credits/schemas.ts'
 import { deleteMockup } from '../../domain/mockups/delete-mockups.ts'
-import { getMockup, getMockupView } from '../../domain/mockups/get-mockup.ts'
+import { getMockupView } from '../../domain/mockups/get-mockup.ts'
 import { listMockups } from '../../domain/mockups/list-mockups.ts'
 import { mockupAnswer, mockupChange, mockupQuery } from '../../domain/mockups/schemas.ts'
 import { updateMockup } from '../../domain/mockups/update-mockup.ts'
@@ -19,12 +18,13 @@ import { decideMockup } from '../../domain/review/decide-mockups.ts'
 import { cancelRun } from '../../domain/runs/cancel-run.ts'
 import { getRun } from '../../domain/runs/get-run.ts'
 import { listRuns } from '../../domain/runs/list-runs.ts'
-import { type RunQuote, tryRun } from '../../domain/runs/quote-run.ts'
-import { regenerateMockup } from '../../domain/runs/regenerate-mockup.ts'
+import { tryRun } from '../../domain/runs/quote-run.ts'
+import { quoteRegeneration, regenerateMockup } from '../../domain/runs/regenerate-mockup.ts'
 import { requestRun } from '../../domain/runs/request-run.ts'
 import {
   generateRequest,
   MAX_PAIRS_PER_RUN,
+  regenerateRequest,
   requestedRunAnswer,
   runAnswer,
   runQuery,
@@ -130,10 +130,11 @@ export const mockupsApi = new Hono<HubEnv>()
   .post('/:id/regenerate', query(dryRunQuery), answersQuote, answersRequestedRun, async (c) => {
     const { ctx, workId } = c.var
     const id = idParam(c, MOCKUP_NOT_FOUND)
+    const { config } = await optionalJson(c, regenerateRequest)
     if (c.req.valid('query').dry_run) {
-      return c.json({ dry_run: true, ...(await quoteRegeneration(ctx, id)) })
+      return c.json({ dry_run: true, ...(await quoteRegeneration(ctx, id, config)) })
     }
-    const run = await regenerateMockup(ctx, id, workId)
+    const run = await regenerateMockup(ctx, id, workId, config)
     return c.json({ success: true, ...run }, 202)
   })
   .post('/:id/refund', answersMockup, async (c) => {
@@ -156,8 +157,3 @@ export const mockupsApi = new Hono<HubEnv>()
     await decideMockup(ctx, id, isApproval ? 'approved' : 'rejected', why)
     return c.json({ success: true, mockup: await presentMockup(ctx, await getMockupView(ctx, id)) })
   })
-
-async function quoteRegeneration(ctx: Context, id: string): Promise<RunQuote> {
-  const { asset_id, scene } = await getMockup(ctx, id)
-  return tryRun(ctx, { asset_ids: [asset_id], scenes: [scene], regenerate: true })
-}
