@@ -21,7 +21,7 @@ document.addEventListener('keydown', (event) => {
 
 let lastAnnounced = ''
 
-function announce(text) {
+export function announce(text) {
   const region = document.getElementById('live')
   if (!region || !text || text === lastAnnounced) return
   lastAnnounced = text
