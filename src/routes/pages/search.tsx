@@ -22,14 +22,15 @@ export const searchPages = new Hono<HubEnv>().get('/', async (c) => {
     link(ctx, found.mockups),
     link(ctx, found.products),
   ])
-  const pages = text === '' ? [] : findPages(text, scenes)
+  const names = namesOf(scenes)
+  const pages = text === '' ? [] : findPages(text, names)
   return c.html(
     <SearchPage
       frame={pageFrame(c)}
       text={text}
       found={{ ...found, assets, mockups, products }}
       pages={pages}
-      names={namesOf(scenes)}
+      names={names}
     />,
   )
 })
