@@ -10,12 +10,12 @@ import { PageHeader } from '../components/page-header.tsx'
 import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
+import { shortened } from '../components/shortened.ts'
 import { assetStatusLabels } from '../components/status-labels.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { AssetTile, CHOOSE_FORM, type ShownAsset } from './asset-tile.tsx'
 import { type AssetFilters, assetsUrl, isFiltered } from './assets-url.ts'
 import { DropOverlay } from './drop-overlay.tsx'
-import { shortened } from './quote-options.ts'
 import { artworksWords as words } from './words.ts'
 
 export type AssetsPageProps = {
