@@ -27,16 +27,20 @@ export function pageFrame(c: HonoContext<HubEnv>, toasts: readonly ToastProps[] 
 
 async function readAround(c: HonoContext<HubEnv>) {
   const layoutData = await c.var.layoutData()
-  // What leads to this very page says nothing on it, nor what is the first thing on it.
   const tab = c.req.query('tab') ?? 'needs_you'
   const isListed = c.req.path === '/problems' && tab === 'needs_you'
   const known = isListed ? [] : listProblems(layoutData)
   const notices = [...known, ...listNotices(layoutData)].filter(
-    ({ href }) => href?.split('?')[0] !== c.req.path,
+    ({ href }) => !isOnPage(c.req.path, href),
   )
   const counts = { approvals: layoutData.approvals, problems: countNeedsYou(layoutData) }
   const timeZone = layoutData.time_zone ?? browserTimeZone(c) ?? 'UTC'
   return { counts, notices, timeZone }
+}
+
+/** What a page shows itself is not said above it as well. */
+function isOnPage(path: string, href: string | undefined): boolean {
+  return path === '/' ? href === problemsUrl('suspects') : href?.split('?')[0] === path
 }
 
 /** The time zone of the browser, as app.js noted it: used until the user chooses one. */
