@@ -8,6 +8,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
+import { optionsOf } from '../components/select.tsx'
 import { mockupStatusLabels } from '../components/status-labels.ts'
 import { TextField } from '../components/text-field.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
@@ -72,10 +73,7 @@ function MockupFilterBar({
           label: words.filters.status,
           value: filters.status,
           emptyLabel: words.filters.anyStatus,
-          options: Object.entries(mockupStatusLabels).map(([value, { label }]) => ({
-            value,
-            label,
-          })),
+          options: optionsOf(mockupStatusLabels),
         },
         {
           name: 'scene',
