@@ -5,6 +5,7 @@ import { searchText } from '../../paging.ts'
 import { findPages } from '../../views/search/find-pages.ts'
 import { SearchPage } from '../../views/search/search-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
+import { linkPicture } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { namesOf } from './scene-names.ts'
 
@@ -40,7 +41,7 @@ function link<Row extends { picture: string | null }>(ctx: Context, rows: readon
   return Promise.all(
     rows.map(async (row) => ({
       ...row,
-      picture: row.picture === null ? null : await ctx.files.path(row.picture),
+      picture: await linkPicture(ctx, row.picture),
     })),
   )
 }

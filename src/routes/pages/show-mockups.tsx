@@ -17,7 +17,7 @@ import { MockupsPage } from '../../views/mockups/mockups-page.tsx'
 import { mockupsUrl } from '../../views/mockups/mockups-url.ts'
 import { sceneLabel } from '../../views/mockups/scene-label.ts'
 import type { HubEnv } from '../hub-env.ts'
-import { linkThumbnail } from '../respond/link-pictures.ts'
+import { linkPicture, linkThumbnail } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { findPlace, mockupFilters } from './mockup-place.ts'
 import { sceneNames } from './scene-names.ts'
@@ -83,7 +83,7 @@ export async function showMockup(
   ])
   const { mockup, asset, picture: row } = view
   const [picture, artwork] = await Promise.all([
-    row.file_key ? ctx.files.path(row.file_key) : null,
+    linkPicture(ctx, row.file_key),
     linkThumbnail(ctx, asset),
   ])
   const scene = sceneLabel(names, mockup.scene)

@@ -13,6 +13,7 @@ import { reviewWords as words } from '../../views/approvals/words.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { type SceneNames, sceneLabel } from '../../views/mockups/scene-label.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { linkPicture } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { chosenIds, offer } from './choices.ts'
 import { type ReadReviewFilters, reviewFilters, toReviewQuery } from './review-filters.ts'
@@ -87,7 +88,8 @@ async function toShown(
   { subject, scene, ...row }: ReviewItem,
   names: SceneNames,
 ): Promise<ShownItem> {
-  const { files, actor } = c.var.ctx
+  const { ctx } = c.var
+  const { actor } = ctx
   const isOwn = actor.kind === 'user' && row.decided_by === actor.name
   return {
     ...row,
@@ -97,7 +99,7 @@ async function toShown(
     quote_text: subject?.quote_text ?? null,
     width: subject?.width ?? null,
     height: subject?.height ?? null,
-    picture: subject?.file_key ? await files.path(subject.file_key) : null,
-    artwork: subject?.artwork_key ? await files.path(subject.artwork_key) : null,
+    picture: await linkPicture(ctx, subject?.file_key ?? null),
+    artwork: await linkPicture(ctx, subject?.artwork_key ?? null),
   }
 }
