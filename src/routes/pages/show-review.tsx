@@ -16,6 +16,7 @@ import type { HubEnv } from '../hub-env.ts'
 import { linkPicture } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { chosenIds, offer } from './choices.ts'
+import { deciderOf } from './decision-toast.ts'
 import { type ReadReviewFilters, reviewFilters, toReviewQuery } from './review-filters.ts'
 import { sceneNames } from './scene-names.ts'
 
@@ -89,11 +90,9 @@ async function toShown(
   names: SceneNames,
 ): Promise<ShownItem> {
   const { ctx } = c.var
-  const { actor } = ctx
-  const isOwn = actor.kind === 'user' && row.decided_by === actor.name
   return {
     ...row,
-    decided_by: isOwn ? words.you : row.decided_by,
+    decided_by: deciderOf(ctx, row),
     title: subject?.title ?? words.deleted,
     room: scene ? sceneLabel(names, scene) : null,
     quote_text: subject?.quote_text ?? null,
