@@ -95,7 +95,7 @@ function countOf({ total, total_at_least }: Listed['counts']['pending']): string
 
 /** The one box of the bar below, within reach of the first picture. */
 function SelectAll({ page, filters }: ReviewPageProps) {
-  if (page.rows.length === 0 || !isDecidable(filters)) return null
+  if (page.rows.length === 0 || !isDecidedHere(filters)) return null
   const id = fieldId('all', { scope: REVIEW_FORM })
   return (
     <label class="choice review-all" for={id} data-scripted>
@@ -106,7 +106,7 @@ function SelectAll({ page, filters }: ReviewPageProps) {
 }
 
 /** A product's decision has gone to Shopify; it is changed on the product's own page. */
-function isDecidable({ type, status }: ReviewPageProps['filters']): boolean {
+function isDecidedHere({ type, status }: ReviewPageProps['filters']): boolean {
   return type === 'mockup' || status === 'pending'
 }
 
@@ -116,7 +116,7 @@ function Queue({ page, filters, collections, now }: ReviewPageProps) {
   return (
     <>
       {filters.type === 'mockup' ? <ReviewGroups {...shown} /> : <ProductQueue {...shown} />}
-      {isDecidable(filters) ? (
+      {isDecidedHere(filters) ? (
         <BulkBar
           id={REVIEW_FORM}
           action={reviewUrl(filters, {}, '/approvals/bulk')}
