@@ -1,4 +1,5 @@
 import type { ReviewPage as Listed } from '../../domain/approvals/list-review.ts'
+import { withoutPosition } from '../../paging.ts'
 import { BulkBar } from '../components/bulk-bar.tsx'
 import type { Collections } from '../components/collections.ts'
 import { fieldId } from '../components/field-id.ts'
@@ -60,7 +61,7 @@ export function ReviewPage(props: ReviewPageProps) {
             <Tabs
               label={words.states.label}
               items={STATUSES.map((status) => ({
-                href: reviewUrl({ ...withoutPlace(filters), status }),
+                href: reviewUrl({ ...withoutPosition(filters), status }),
                 label: words.states[status],
                 count: countOf(page.counts[status]),
                 current: status === filters.status,
@@ -77,13 +78,9 @@ export function ReviewPage(props: ReviewPageProps) {
   )
 }
 
-function withoutPlace({ offset: _, cursor: __, before: ___, ...filters }: ReviewUrlFilters) {
-  return filters
-}
-
 function pagerQuery({ type, status, ...filters }: ReviewPageProps['filters']) {
   return {
-    ...withoutPlace(filters),
+    ...withoutPosition(filters),
     type: type === 'mockup' ? undefined : type,
     status: status === 'pending' ? undefined : status,
   }
