@@ -112,7 +112,9 @@ export function items() {
   return all.filter((item) => item.checkVisibility() && focusableIn(item))
 }
 
-/** What has the focus while the list around it is swapped: moving it takes the focus for a moment. */
+/**
+ * What has the focus while the list around it is swapped: moving it takes the focus for a moment.
+ */
 let held = null
 
 export function currentItem() {
