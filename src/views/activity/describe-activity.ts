@@ -1,3 +1,4 @@
+import { capitalized } from '../components/capitalized.ts'
 import { type ActivityDescription, activityDescriptions, type Details, textOf } from './words.ts'
 
 type Describe = (details: Details) => ActivityDescription
@@ -8,8 +9,7 @@ const BY_TYPE: ReadonlyMap<string, Describe> = new Map(Object.entries(activityDe
 export function describeActivity(actionType: string, details: Details): ActivityDescription {
   const describe = BY_TYPE.get(actionType)
   if (describe) return describe(details)
-  const name = actionType.replaceAll('_', ' ')
-  return { did: name.charAt(0).toUpperCase() + name.slice(1) }
+  return { did: capitalized(actionType.replaceAll('_', ' ')) }
 }
 
 /** Why, where the row says so: an error, or a person's reason. */
