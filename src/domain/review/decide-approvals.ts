@@ -76,7 +76,8 @@ export async function tryDecision(
       ({ item, status }) =>
         item.type === 'mockup' &&
         item.status !== decision &&
-        DECIDABLE_STATUSES.includes(status ?? ''),
+        status !== null &&
+        isDecidable(status),
     ),
   ].length
   return { changed, skipped: rows.length - changed }
