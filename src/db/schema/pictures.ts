@@ -87,6 +87,8 @@ export const pictures = sqliteTable(
     created_at: text().notNull(),
     updated_at: text().notNull(),
     reason_code: text({ enum: REASON_CODES }),
+    /** The scene that it was first asked for in. */
+    scene: text(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )

@@ -31,6 +31,8 @@ export const ACTION_TYPES = [
   'scene_changed',
   'scene_deleted',
   'scenes_lost',
+  'scene_autopilot_set',
+  'scene_autopilot_stopped',
   'preview_area_drawn',
   'preview_area_removed',
   'kit_created',

@@ -9,31 +9,56 @@ import type { Decision, DecisionReason } from './schemas.ts'
 
 /**
  * Opens the approval item of each stored picture that nobody has decided about: one open item a
- * picture, naming its oldest finished mockup. The payload keeps keys where answers show links.
+ * picture, naming its oldest finished mockup.
  */
 export function openPictureItem(
   ctx: Context,
   pictureIds: readonly string[],
   when: SQL = sql`1`,
 ): Statement {
-  const asked = pictureIds.map((picture) => ({ picture, item: newId() }))
+  const asked = pictureIds.map((id) => ({ id, item: newId() }))
+  return insertItems(
+    ctx,
+    sql`SELECT p.*, asked.value ->> 'item' AS item FROM ${listed(ctx.userId, asked)}
+      CROSS JOIN pictures AS p ON p.user_id = asked.value ->> 'user_id'
+        AND p.id = asked.value ->> 'id'
+      WHERE p.state = 'stored' AND p.decision = 'open' AND ${when}`,
+    { status: 'completed' },
+  )
+}
+
+type ItemOptions = {
+  /** Of the mockups that an item may name. */
+  status: 'completed' | 'approved'
+  /** A machine has approved them, and a person looks all the same. */
+  isSample?: boolean
+}
+
+/**
+ * Inserts items of pictures that a query finds, with the id of each as `item`. The payload keeps keys
+ * where answers show links.
+ */
+export function insertItems(
+  ctx: Context,
+  found: SQL,
+  { status, isSample = false }: ItemOptions,
+): Statement {
   return ctx.db.run(sql`
     INSERT INTO approval_items (user_id, id, type, reference_id, reference_table, picture_id,
-      payload, collection, priority, status, created_at)
-    SELECT m.user_id, asked.value ->> 'item', 'mockup', m.id, 'mockups', p.id,
+      payload, collection, priority, status, sample, created_at)
+    SELECT m.user_id, p.item, 'mockup', m.id, 'mockups', p.id,
       json_object('type', 'mockup', 'mockupUrl', p.file_key, 'thumbnailUrl', p.thumbnail_key,
         'scene', m.scene, 'creditsUsed', m.credits_used, 'assetId', m.asset_id,
         'quoteId', m.quote_id),
       coalesce(
         (SELECT q.collection FROM quotes AS q WHERE q.user_id = m.user_id AND q.id = m.quote_id),
         (SELECT a.collection FROM assets AS a WHERE a.user_id = m.user_id AND a.id = m.asset_id)),
-      0, 'pending', ${isoTime(ctx.clock.now())}
-    FROM json_each(${JSON.stringify(asked)}) AS asked
-    CROSS JOIN pictures AS p ON p.user_id = ${ctx.userId} AND p.id = asked.value ->> 'picture'
+      0, 'pending', ${isSample ? 1 : 0}, ${isoTime(ctx.clock.now())}
+    FROM (${found}) AS p
     CROSS JOIN mockups AS m ON m.user_id = p.user_id AND m.id = (
       SELECT min(oldest.id) FROM mockups AS oldest WHERE oldest.user_id = p.user_id
-        AND oldest.picture_id = p.id AND oldest.status = 'completed')
-    WHERE p.state = 'stored' AND p.decision = 'open' AND ${when}
+        AND oldest.picture_id = p.id AND oldest.status = ${status})
+    WHERE true
     ON CONFLICT DO NOTHING`)
 }
 

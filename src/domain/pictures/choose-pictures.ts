@@ -5,6 +5,7 @@ import { type Picture, pictures } from '../../db/schema/pictures.ts'
 import { fingerprintOf, pictureIdOf } from './recipe.ts'
 
 export type WantedPicture = {
+  scene: string
   asset_hash: string
   recipe: string
   /** Exactly this edition, and none that is there already. */
@@ -15,6 +16,7 @@ export type ChosenPicture = Pick<
   Picture,
   'id' | 'fingerprint' | 'edition' | 'asset_hash' | 'recipe'
 > & {
+  scene: string
   /** The row as it is, if there is one. */
   picture: Picture | undefined
   /** The picture is there: shown again, it costs nothing. */
@@ -35,7 +37,7 @@ export async function choosePictures(
   )
   const known = Map.groupBy(await findPictures(ctx, fingerprints), (row) => row.fingerprint)
   return Promise.all(
-    wanted.map(async ({ asset_hash, recipe, edition }, index) => {
+    wanted.map(async ({ scene, asset_hash, recipe, edition }, index) => {
       const fingerprint = fingerprints[index] ?? ''
       const editions = known.get(fingerprint) ?? []
       const picture =
@@ -49,6 +51,7 @@ export async function choosePictures(
         edition: name,
         asset_hash,
         recipe,
+        scene,
         picture,
         isStored: picture?.state === 'stored' || picture?.state === 'unused',
       }
@@ -66,10 +69,11 @@ export function nameEditions(
   edition: string,
 ): Promise<ChosenPicture[]> {
   return Promise.all(
-    wanted.map(async ({ asset_hash, recipe }) => {
+    wanted.map(async (one) => {
+      const { asset_hash, recipe } = one
       const fingerprint = await fingerprintOf(asset_hash, recipe)
       const id = await pictureIdOf(ctx.userId, fingerprint, edition)
-      return { id, fingerprint, edition, asset_hash, recipe, picture: undefined, isStored: false }
+      return { ...one, id, fingerprint, edition, picture: undefined, isStored: false }
     }),
   )
 }

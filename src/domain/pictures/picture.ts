@@ -21,9 +21,8 @@ import {
 import { describeActor } from '../activity/describe-actor.ts'
 import { openPictureItem, type TakenBackTo, takenBack } from '../approvals/item.ts'
 import type { DecisionReason } from '../approvals/schemas.ts'
+import { routeOf, sampleApproved } from '../autopilot/routing.ts'
 import { changeRetry, findRetries, findRetry, type RetryEvent } from '../retries/queue.ts'
-import { effectiveMode } from '../settings/effective-mode.ts'
-import { getSettings } from '../settings/get-settings.ts'
 import {
   decideFinished,
   failMockups,
@@ -150,10 +149,11 @@ export async function movePicture(
   if (!change) return false
   // Nobody shares a picture that never came: the next request for it is quoted and paid.
   if (change.state === 'lost') await ctx.ledger.close([attemptIdOf(picture)])
-  const isApproved = change.state === 'stored' && (await isOnAutopilot(ctx))
-  const { update, hit } = writeMove(ctx, picture, change, isApproved ? approval(ctx) : {})
+  const route = change.state === 'stored' ? await routeOf(ctx, picture.scene) : UNROUTED
+  const { update, hit } = writeMove(ctx, picture, change, route.isApproved ? approval(ctx) : {})
   const following = await consequences(ctx, picture, change, hit)
-  return compareAndSet(ctx.db, update, [...following, ...also(hit)])
+  const sample = route.isSampled ? sampleApproved(ctx, [picture.id], hit) : []
+  return compareAndSet(ctx.db, update, [...following, ...sample, ...also(hit)])
 }
 
 /**
@@ -187,9 +187,7 @@ export async function failPictures(
   await writeAll(ctx.db, statements)
 }
 
-async function isOnAutopilot(ctx: Context): Promise<boolean> {
-  return effectiveMode(await getSettings(ctx), 'mockups') === 'autopilot'
-}
+const UNROUTED = { isApproved: false, isSampled: false }
 
 /** The machine's decision as a part of the move, where nobody has decided: one write in place of two. */
 function approval(ctx: Context) {
@@ -259,7 +257,7 @@ async function consequences(
       AND (${IS_WAITING} OR m.failure_code IN ('suspect', 'lost')
         OR ${IS_LIVING}) AND r.skip_approval = 1)`
   return [
-    // On autopilot the move itself has decided.
+    // Where its route approves it the move itself has decided.
     ...approveByMachine(ctx, [picture.id], sql`${hit} AND ${skips}`),
     ...finishMockups(ctx, picture.id, shares, hit),
     openPictureItem(ctx, [picture.id], hit),
@@ -304,7 +302,7 @@ function retryAfter(failure: Failure, wanted: LivingMockup | undefined): RetryEv
 
 export type RequestedPicture = Pick<
   Picture,
-  'id' | 'fingerprint' | 'edition' | 'asset_hash' | 'recipe' | 'attempt'
+  'id' | 'fingerprint' | 'edition' | 'asset_hash' | 'recipe' | 'scene' | 'attempt'
 > & {
   /** Since when it is waited for, where that was before. */
   accepted_at?: string
@@ -320,10 +318,10 @@ export function requestPictures(ctx: Context, requested: readonly RequestedPictu
   const asked = JSON.stringify(requested)
   const hasCome = sql`pictures.state IN ('stored', 'unused')`
   return ctx.db.run(sql`
-    INSERT INTO pictures (user_id, id, fingerprint, edition, asset_hash, recipe, state, attempt,
+    INSERT INTO pictures (user_id, id, fingerprint, edition, asset_hash, recipe, scene, state, attempt,
       accepted_at, created_at, updated_at)
     SELECT ${ctx.userId}, value ->> 'id', value ->> 'fingerprint', value ->> 'edition',
-      value ->> 'asset_hash', value ->> 'recipe', 'waiting', value ->> 'attempt',
+      value ->> 'asset_hash', value ->> 'recipe', value ->> 'scene', 'waiting', value ->> 'attempt',
       coalesce(value ->> 'accepted_at', ${now}), ${now}, ${now}
     FROM json_each(${asked}) WHERE true
     ON CONFLICT (user_id, id) DO UPDATE SET

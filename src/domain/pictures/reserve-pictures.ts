@@ -71,6 +71,6 @@ async function closeEnded(ctx: Context, claimants: readonly Claimant[]): Promise
 }
 
 function toRequested(chosen: ChosenPicture, attempt: number): RequestedPicture {
-  const { id, fingerprint, edition, asset_hash, recipe } = chosen
-  return { id, fingerprint, edition, asset_hash, recipe, attempt }
+  const { id, fingerprint, edition, asset_hash, recipe, scene } = chosen
+  return { id, fingerprint, edition, asset_hash, recipe, scene, attempt }
 }

@@ -110,5 +110,5 @@ export function isCancelled({ mockup, cancelledAt }: Waiting): boolean {
 export function wantedNow({ mockup, asset, scene }: Waiting) {
   if (!scene) return undefined
   const recipe = placedRecipe(scene.recipe, mockup.placement)
-  return { asset_hash: asset.content_hash, recipe }
+  return { asset_hash: asset.content_hash, recipe, scene: mockup.scene }
 }

@@ -184,12 +184,12 @@ async function statements(
     requested_at: why === 'asked' ? requestedAt : mockup.requested_at,
     credits: (paidBefore.get(mockup.id) ?? 0) + (payers.has(mockup.id) ? 1 : 0),
   }))
-  const automatic = effectiveMode(settings, 'mockups') === 'autopilot'
+  const mode = effectiveMode(settings, 'mockups')
   return [
     refuseWhen(ctx.db, areGone(ctx, reused)),
     requestPictures(ctx, why === 'expired' ? stillWaiting(requested, planned) : requested),
     markUsed(ctx, reused),
-    ...(automatic ? approveReused(ctx, reused) : []),
+    ...approveReused(ctx, reused, { mode, skipsApproval: false }),
     ...recordAttempts(ctx, rows, why),
     takeUp(ctx, rows, why),
     openPictureItem(ctx, reused),

@@ -7,6 +7,7 @@ import { type Mockup, type MockupStatus, mockups } from '../../db/schema/mockups
 import { AppError } from '../../errors.ts'
 import { decidePictureItems } from '../approvals/item.ts'
 import type { Decision, DecisionReason } from '../approvals/schemas.ts'
+import { fallBack } from '../autopilot/fall-back.ts'
 import { mockupsByIds, recordEach } from '../pictures/mockup-status.ts'
 import { decideByPerson } from '../pictures/picture.ts'
 
@@ -73,6 +74,7 @@ export async function writeDecision(
     // Before the rest, while the state before still tells what will change.
     recordEach(ctx, `mockup_${decision}`, details, changed, { module: 'approvals', atMs }),
     ...decideByPerson(ctx, pictureIds, decision, { ...why, at }),
+    ...(decision === 'rejected' ? fallBack(ctx, pictureIds) : []),
   ])
   return { moved, at }
 }

@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts'
 import { listedIds } from '../../db/client.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import { openPictureItem, type TakenBackTo, undoPictureItems } from '../approvals/item.ts'
+import { fallBack } from '../autopilot/fall-back.ts'
 import { followDecisions, mockupsByIds, recordEach, rowIdsAt } from '../pictures/mockup-status.ts'
 import { decidedAt, IS_IN_PRODUCT, undoByPerson } from '../pictures/picture.ts'
 
@@ -63,6 +64,7 @@ export async function takeBack(
     undoByPerson(ctx, pictureIds, at, to),
     followDecisions(ctx, pictureIds),
     openPictureItem(ctx, pictureIds),
+    ...fallBack(ctx, pictureIds),
   ])
   return moved.map(({ id }) => id)
 }

@@ -117,6 +117,7 @@ function choose(ctx: Context, pairs: Pair[]): Promise<ChosenPicture[]> {
   return choosePictures(
     ctx,
     pairs.map(({ asset, scene, placement }) => ({
+      scene: scene.scene_key,
       asset_hash: asset.content_hash,
       recipe: placedRecipe(scene.recipe, placement),
     })),

@@ -103,6 +103,7 @@ async function planRuns(
 ): Promise<PlannedRun[]> {
   const { group_id, skip_approval, regenerate } = options
   const wanted = pairs.map(({ asset, scene, placement }) => ({
+    scene: scene.scene_key,
     asset_hash: asset.content_hash,
     recipe: placedRecipe(scene.recipe, placement),
   }))

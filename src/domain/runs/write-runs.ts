@@ -41,13 +41,13 @@ export async function writeRuns(
 ): Promise<void> {
   const groupId = runs[0]?.id ?? ''
   const { requested, reused } = reservation
-  const isAutomatic =
-    runs.some((run) => run.skip_approval) || effectiveMode(settings, 'mockups') === 'autopilot'
+  const skipsApproval = runs.some((run) => run.skip_approval)
+  const mode = effectiveMode(settings, 'mockups')
   await writeAll(ctx.db, [
     refuseWhen(ctx.db, areGone(ctx, reused)),
     requestPictures(ctx, requested),
     markUsed(ctx, reused),
-    ...(isAutomatic ? approveReused(ctx, reused) : []),
+    ...approveReused(ctx, reused, { mode, skipsApproval }),
     ...runs.flatMap((run) => [
       insertRun(ctx, run, groupId),
       insertMockups(ctx, run, reservation),

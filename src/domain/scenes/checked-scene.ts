@@ -7,6 +7,7 @@ import {
   type TemplateRead,
   templateReads,
 } from '../../db/schema/templates.ts'
+import { readStanding, type SceneStanding, standingOf } from '../autopilot/scene-standing.ts'
 import { findTemplate } from '../templates/find-template.ts'
 import { healthOf, type SceneHealth } from '../templates/scene-health.ts'
 
@@ -16,6 +17,8 @@ export type CheckedScene = SceneTemplate &
     /** The one that it is rendered with, where the account has or had it. */
     template: CheckedTemplate | null
     read: TemplateRead | null
+    /** How it fares with people, and whether it is approved without them; null if not asked for. */
+    standing: SceneStanding | null
   }
 
 type CheckedTemplate = Pick<AccountTemplate, 'id' | 'name' | 'layers' | 'gone_at'>
@@ -25,13 +28,14 @@ type Row = {
   template: CheckedTemplate | null
   read: TemplateRead | null
   replaced: number
+  standing: string | null
 }
 
 /**
  * The rows of checked scenes; callers add the condition, the order and the bounds. Not for a batch:
  * there columns of one name are one.
  */
-export function selectCheckedScenes(ctx: Context) {
+export function selectCheckedScenes(ctx: Context, { withStanding = false } = {}) {
   const { id, name, layers, gone_at } = accountTemplates
   return ctx.db
     .select({
@@ -41,6 +45,9 @@ export function selectCheckedScenes(ctx: Context) {
       replaced: sql<number>`(${sceneTemplates.user_id} IS NULL AND EXISTS (
         SELECT 1 FROM mockup_scene_templates AS own WHERE own.user_id = ${ctx.userId}
           AND own.scene_key = ${sceneTemplates.scene_key} AND own.is_active = 1))`.as('replaced'),
+      standing: sql<string | null>`${
+        withStanding ? standingOf(sql`${ctx.userId}`, sql`${sceneTemplates.scene_key}`) : sql`NULL`
+      }`.as('standing'),
     })
     .from(sceneTemplates)
     .leftJoin(
@@ -56,17 +63,23 @@ export function selectCheckedScenes(ctx: Context) {
 
 /** A scene that is not written, as it would be checked once it were. */
 export async function checkScene(ctx: Context, scene: SceneTemplate): Promise<CheckedScene> {
-  const [template, read] = await Promise.all([
+  const key = sql`${scene.scene_key}`
+  const [template, read, row] = await Promise.all([
     findTemplate(ctx, scene.dm_template_id),
     ctx.db.select().from(templateReads).where(eq(templateReads.user_id, ctx.userId)).get(),
+    ctx.db.get<{ standing: string }>(
+      sql`SELECT ${standingOf(sql`${ctx.userId}`, key)} AS standing`,
+    ),
   ])
-  return toCheckedScene({ scene, template: template ?? null, read: read ?? null, replaced: 0 })
+  const found = { template: template ?? null, read: read ?? null }
+  return toCheckedScene({ scene, ...found, replaced: 0, standing: row.standing })
 }
 
 /** A scene of the system's that an own one replaces is not rendered: nothing is wrong with it. */
-export function toCheckedScene({ scene, template, read, replaced }: Row): CheckedScene {
+export function toCheckedScene({ scene, template, read, replaced, standing }: Row): CheckedScene {
   const health: SceneHealth = replaced
     ? { health: 'ok', reason: null }
     : healthOf(scene, template ?? undefined, read ?? undefined)
-  return { ...scene, ...health, template, read }
+  const known = standing === null ? null : readStanding(standing)
+  return { ...scene, ...health, template, read, standing: known }
 }

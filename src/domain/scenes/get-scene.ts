@@ -19,7 +19,7 @@ async function getScene(ctx: Context, id: string): Promise<SceneTemplate> {
  * @throws AppError not_found
  */
 export async function getCheckedScene(ctx: Context, id: string): Promise<CheckedScene> {
-  const row = await selectCheckedScenes(ctx).where(isVisible(ctx, id)).get()
+  const row = await selectCheckedScenes(ctx, { withStanding: true }).where(isVisible(ctx, id)).get()
   if (!row) throw notFound()
   return toCheckedScene(row)
 }

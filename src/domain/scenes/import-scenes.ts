@@ -121,7 +121,9 @@ async function writePlanned(
 async function readImported(ctx: Context, ids: readonly string[]): Promise<CheckedScene[]> {
   if (ids.length === 0) return []
   const { user_id, id } = sceneTemplates
-  const rows = await selectCheckedScenes(ctx).where(isAnyOf([user_id, id], [ctx.userId], ids))
+  const rows = await selectCheckedScenes(ctx, { withStanding: true }).where(
+    isAnyOf([user_id, id], [ctx.userId], ids),
+  )
   const byId = new Map(rows.map((row) => [row.scene.id, toCheckedScene(row)]))
   return ids.flatMap((each) => byId.get(each) ?? [])
 }

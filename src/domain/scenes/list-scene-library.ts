@@ -46,7 +46,7 @@ export async function listUnmappedScenes(ctx: Context): Promise<CheckedScene[]> 
 }
 
 async function listSystemScenes(ctx: Context): Promise<CheckedScene[]> {
-  const rows = await selectCheckedScenes(ctx)
+  const rows = await selectCheckedScenes(ctx, { withStanding: true })
     .where(isNull(sceneTemplates.user_id))
     .orderBy(asc(sceneTemplates.id))
     .limit(MAX_SYSTEM_SCENES)

@@ -18,7 +18,7 @@ export async function listScenes(ctx: Context, query: SceneQuery): Promise<Page<
     query.search ? or(contains(name, query.search), contains(scene_key, query.search)) : undefined,
   )
   const [rows, totals] = await Promise.all([
-    pageOf(selectCheckedScenes(ctx), sceneTemplates.id, matching, query),
+    pageOf(selectCheckedScenes(ctx, { withStanding: true }), sceneTemplates.id, matching, query),
     countUpTo(ctx.db, sceneTemplates, matching, countedRows(query)),
   ])
   return toPage(rows.map(toCheckedScene), toTotal(totals[0]?.n ?? 0, query), query)

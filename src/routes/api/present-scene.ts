@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { autopilotAnswer } from '../../domain/autopilot/schemas.ts'
 import type { CheckedScene } from '../../domain/scenes/checked-scene.ts'
 import { FITS } from '../../domain/scenes/schemas.ts'
 import { HEALTHS } from '../../domain/templates/scene-health.ts'
@@ -28,6 +29,10 @@ export const sceneAnswer = z.object({
   /** Whether it can be rendered with the account's templates, and what to do where not. */
   health: z.enum(HEALTHS),
   health_reason: z.string().nullable(),
+  /** People's newest decisions about its pictures, twenty at most, and the share of approvals. */
+  decided: z.int(),
+  rate: z.number().nullable(),
+  autopilot: autopilotAnswer,
   version: z.int(),
   created_at: z.string(),
   updated_at: z.string(),
@@ -35,5 +40,20 @@ export const sceneAnswer = z.object({
 
 /** A scene as callers see it, the system's or one of their own. */
 export function presentScene(scene: CheckedScene): z.output<typeof sceneAnswer> {
-  return sceneAnswer.parse({ ...scene, health_reason: scene.reason })
+  const { decided = 0, approved = 0, autopilot } = scene.standing ?? {}
+  return sceneAnswer.parse({
+    ...scene,
+    health_reason: scene.reason,
+    decided,
+    rate: decided === 0 ? null : approved / decided,
+    autopilot: presentAutopilot(autopilot ?? NO_AUTOPILOT),
+  })
+}
+
+const NO_AUTOPILOT = { auto_approve: false, min_rate: 0, sample_every: 0, fell_back_at: null }
+type Autopilot = z.output<typeof autopilotAnswer>
+
+/** Rows keep a rate in thousandths. */
+export function presentAutopilot({ min_rate, ...row }: Autopilot): Autopilot {
+  return autopilotAnswer.parse({ ...row, min_rate: min_rate / 1_000 })
 }

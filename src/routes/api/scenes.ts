@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import type { SceneTemplate } from '../../db/schema/mockups.ts'
+import { autopilotAnswer, autopilotRequest } from '../../domain/autopilot/schemas.ts'
+import { setSceneAutopilot } from '../../domain/autopilot/set-scene-autopilot.ts'
 import { draftArtwork } from '../../domain/drafts/draft-artwork.ts'
 import { draftInput } from '../../domain/drafts/schemas.ts'
 import { checkScene } from '../../domain/scenes/checked-scene.ts'
@@ -14,14 +16,14 @@ import { importRequest, newScene, sceneChange, sceneQuery } from '../../domain/s
 import { updateScene } from '../../domain/scenes/update-scene.ts'
 import { refreshWhenOld } from '../../domain/templates/refresh-templates.ts'
 import type { HubEnv } from '../hub-env.ts'
-import { answers, answersList, answersTrial } from '../respond/answers.ts'
+import { answers, answersChange, answersList, answersTrial } from '../respond/answers.ts'
 import { dryRunQuery, respondChange } from '../respond/dry-run.ts'
 import { idParam } from '../respond/id-param.ts'
 import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
 import { body, query } from '../respond/validate.ts'
 import { draftAnswer, presentDraft } from './present-draft.ts'
-import { presentScene, sceneAnswer } from './present-scene.ts'
+import { presentAutopilot, presentScene, sceneAnswer } from './present-scene.ts'
 
 const NOT_FOUND = 'Scene not found'
 
@@ -36,6 +38,7 @@ const imported = { scenes: z.array(sceneAnswer), failed: z.array(failure) }
 const answersImport = answersTrial(imported, imported, 201)
 const answersCreated = answersTrial(shape, shape, 201)
 const answersChanged = answersTrial(shape)
+const answersAutopilot = answersChange('autopilot', autopilotAnswer)
 const answersDeleted = answersTrial({}, shape)
 
 export const scenesApi = new Hono<HubEnv>()
@@ -63,6 +66,11 @@ export const scenesApi = new Hono<HubEnv>()
       errors: errors.map((one) => ({ ...one, pointer: `/items/${rest.index}${one.pointer}` })),
     }))
     return respondChange(c, { dryRun }, { scenes: scenes.map(presentScene), failed: named }, 201)
+  })
+  .put('/:key/autopilot', body(autopilotRequest), answersAutopilot, async (c) => {
+    const { ctx } = c.var
+    const row = await setSceneAutopilot(ctx, c.req.param('key'), c.req.valid('json'))
+    return c.json({ success: true, autopilot: presentAutopilot(row) })
   })
   .get('/:id', answers({ scene: sceneAnswer }), async (c) => {
     const scene = await getCheckedScene(c.var.ctx, idParam(c, NOT_FOUND))

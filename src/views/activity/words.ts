@@ -44,6 +44,17 @@ export const activityDescriptions: Record<ActionType, (details: Details) => Acti
     to: textOf(details, 'names'),
     tone: 'red',
   }),
+  scene_autopilot_set: (details) => ({
+    did: details.auto_approve
+      ? 'Turned automatic approval on for'
+      : 'Turned automatic approval off for',
+    to: textOf(details, 'name'),
+  }),
+  scene_autopilot_stopped: (details) => ({
+    did: 'Back to review, with too few approvals:',
+    to: textOf(details, 'name'),
+    tone: 'amber',
+  }),
   preview_area_drawn: (details) => ({
     did: 'Drew the print area on the template',
     to: textOf(details, 'name'),

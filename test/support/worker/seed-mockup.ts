@@ -55,7 +55,7 @@ export async function seedMockup(
     }),
     ctx.db
       .insert(pictures)
-      .values(pictureOf(userId, ids, status, now))
+      .values({ ...pictureOf(userId, ids, status, now), scene })
       .onConflictDoNothing(),
     ctx.db.insert(mockups).values({
       user_id: userId,
