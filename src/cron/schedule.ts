@@ -2,6 +2,7 @@ import { type BaseContext, createBaseContext } from '../context.ts'
 import { REMOVE_ORPHANS, removeOrphans } from '../domain/assets/remove-orphans.ts'
 import { CHECK_REPORTS, checkReports } from '../domain/credits/check-reports.ts'
 import { deleteOldIdempotencyKeys } from '../domain/idempotency/delete-old-idempotency-keys.ts'
+import { emptyWastebasket } from '../domain/mockups/empty-wastebasket.ts'
 import { refreshAllStale } from '../domain/mockups/refresh-stale.ts'
 import { makeThumbnails } from '../domain/pictures/make-thumbnails.ts'
 import { removeUnusedPictures } from '../domain/pictures/remove-unused.ts'
@@ -32,6 +33,7 @@ const EACH_MINUTE: Record<string, Sweep> = {
 const EACH_TEN_MINUTES: Record<string, Sweep> = {
   [CHECK_REPORTS]: checkReports,
   [REMOVE_ORPHANS]: removeOrphans,
+  deleted_mockups: emptyWastebasket,
   unused_pictures: removeUnusedPictures,
   old_idempotency_keys: deleteOldIdempotencyKeys,
   account_templates: refreshAllTemplates,

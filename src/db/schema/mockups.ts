@@ -156,6 +156,23 @@ export const mockupTallies = sqliteTable(
   (table) => [primaryKey({ columns: [table.user_id, table.scene] })],
 )
 
+/** Finished ones that were deleted, until they are restored or thirty days are over. */
+export const deletedMockups = sqliteTable(
+  'deleted_mockups',
+  {
+    user_id: text().notNull(),
+    id: text().notNull(),
+    asset_id: text().notNull(),
+    picture_id: text().notNull(),
+    scene: text().notNull(),
+    deleted_at: text().notNull(),
+    deleted_by: text().notNull(),
+    /** All columns of the row. */
+    mockup: json(z.record(z.string(), z.unknown())).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.id] })],
+)
+
 const USAGE_OPERATIONS = ['generation', 'regeneration', 'refund', 'correction'] as const
 
 export const creditUsage = sqliteTable(
@@ -206,4 +223,5 @@ export const creditMonths = sqliteTable(
 export type SceneTemplate = typeof sceneTemplates.$inferSelect
 export type MockupRun = typeof mockupRuns.$inferSelect
 export type CreditMonth = typeof creditMonths.$inferSelect
+export type DeletedMockup = typeof deletedMockups.$inferSelect
 export type Mockup = typeof mockups.$inferSelect

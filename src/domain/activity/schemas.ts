@@ -50,6 +50,7 @@ export const ACTION_TYPES = [
   'suspect_counted_as_paid',
   'credit_refunded',
   'mockup_deleted',
+  'mockup_restored',
   'mockup_scored',
   'mockup_approved',
   'mockup_rejected',

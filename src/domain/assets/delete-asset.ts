@@ -7,6 +7,7 @@ import { type Asset, assets } from '../../db/schema/catalogue.ts'
 import { productImages, products } from '../../db/schema/products.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { deleteMockups } from '../mockups/delete-mockups.ts'
+import { findDeletedOf, forget } from '../mockups/forget-deleted.ts'
 import { getAsset } from './get-asset.ts'
 import { removeUnnamedFiles } from './remove-unnamed-files.ts'
 
@@ -23,7 +24,11 @@ export async function deleteAsset(ctx: Context, id: string): Promise<void> {
   const rows = await ctx.db.all(sql`
     SELECT id FROM mockups WHERE user_id = ${ctx.userId} AND asset_id = ${id}`)
   const mockupIds = idRows.parse(rows).map((row) => row.id)
-  await deleteMockups(ctx, mockupIds, deleteAssetRow(ctx, asset, mockupIds.length))
+  const discarded = await findDeletedOf(ctx, id)
+  await deleteMockups(ctx, mockupIds, {
+    before: forget(ctx, discarded),
+    following: deleteAssetRow(ctx, asset, mockupIds.length),
+  })
   await removeUnnamedFiles(ctx, [asset.file_key])
 }
 

@@ -1,12 +1,14 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
+import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { isAnyOf, isGuardFailure, refuseWhen, type Statement, writeAll } from '../../db/client.ts'
+import { mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
-import { recordActivity } from '../activity/record-activity.ts'
+import { describeActor } from '../activity/describe-actor.ts'
 import { moveItemsOff } from '../approvals/item.ts'
 import { dropUnwanted, UNWANTED_NOTE } from '../pictures/drop-unwanted.ts'
-import { NOBODY_WANTS_RETRY } from '../pictures/mockup-status.ts'
+import { mockupsByIds, NOBODY_WANTS_RETRY, recordEach } from '../pictures/mockup-status.ts'
 import { markUnused, stopDeferring } from '../pictures/picture.ts'
 import { attemptIdOf } from '../pictures/recipe.ts'
 import { discardRetries } from '../retries/queue.ts'
@@ -18,33 +20,37 @@ const RENDERING =
   'A mockup of this is being rendered right now. Nothing was deleted. Try again in a minute.'
 
 /**
- * Deletes a mockup, and its picture's file once nothing shows it any more. A held credit is
- * released, a spent one stays spent.
+ * Deletes a mockup. A finished one can be restored for thirty days; the picture's file goes once
+ * nothing shows it any more. A held credit is released, a spent one stays spent.
  * @throws AppError not_found
  * @throws AppError conflict while it is the last mockup of a picture that renders or is in doubt
  */
 export async function deleteMockup(ctx: Context, id: string): Promise<void> {
-  const mockup = await getMockup(ctx, id)
-  const activity = recordActivity(ctx, {
-    action_type: 'mockup_deleted',
-    module: 'mockups',
-    details: { mockupId: id, scene: mockup.scene },
-    reference_id: id,
-    reference_table: 'mockups',
-  })
-  await deleteMockups(ctx, [id], [activity])
+  await getMockup(ctx, id)
+  await discardMockups(ctx, [id])
 }
 
 /**
- * Deletes mockups and clears what refers to them, in one batch with `following`: all of it or
- * nothing. Credits are released after it, never before. Ledger and usage rows stay, and so do the
- * pictures of products.
+ * The same of several, at most 200, all or none: those that are there.
+ * @throws AppError conflict while one of them is the last of a picture that renders or is in doubt
+ */
+export async function discardMockups(ctx: Context, ids: readonly string[]): Promise<void> {
+  const details = sql`json_object('mockupId', m.id, 'scene', m.scene)`
+  const rows = sql`${mockupsByIds(ctx, ids)} WHERE true`
+  const before = [recordEach(ctx, 'mockup_deleted', details, rows), keepFinished(ctx, ids)]
+  await deleteMockups(ctx, ids, { before })
+}
+
+/**
+ * Deletes mockups for good and clears what refers to them, in one batch with what comes before and
+ * after: all of it or nothing. Credits are released after it, never before. Ledger and usage rows
+ * stay, and so do the pictures of products.
  * @throws AppError conflict while one of them is the last of a picture that renders or is in doubt
  */
 export async function deleteMockups(
   ctx: Context,
   ids: readonly string[],
-  following: Statement[],
+  { before = [], following = [] }: { before?: Statement[]; following?: Statement[] },
 ): Promise<void> {
   const last = await findLast(ctx, ids)
   if (last.some((picture) => picture.state === 'suspect')) throw conflict(UNDECIDED)
@@ -53,6 +59,7 @@ export async function deleteMockups(
   try {
     await writeAll(ctx.db, [
       refuseWhen(ctx.db, areBusy(ctx, pictureIds)),
+      ...before,
       ...moveItemsOff(ctx, ids),
       clearProductImages(ctx, ids),
       ctx.db.run(sql`
@@ -110,6 +117,20 @@ function areBusy(ctx: Context, pictureIds: readonly string[]): SQL {
   const asked = isAnyOf([sql`p.user_id`, sql`p.id`], [ctx.userId], pictureIds)
   return sql`EXISTS (SELECT 1 FROM pictures AS p
     WHERE ${asked} AND p.state IN ('rendering', 'suspect'))`
+}
+
+const COLUMNS = Object.keys(getTableColumns(mockups))
+
+/** Those that are finished, as they are. */
+function keepFinished(ctx: Context, ids: readonly string[]): Statement {
+  const columns = COLUMNS.map((name) => sql.raw(`'${name}', m."${name}"`))
+  return ctx.db.run(sql`
+    INSERT INTO deleted_mockups (user_id, id, asset_id, picture_id, scene, deleted_at, deleted_by,
+      mockup)
+    SELECT m.user_id, m.id, m.asset_id, m.picture_id, m.scene, ${isoTime(ctx.clock.now())},
+      ${describeActor(ctx.actor).name}, json_object(${sql.join(columns, sql`, `)})
+    FROM ${mockupsByIds(ctx, ids)} WHERE m.status IN ('completed', 'approved', 'rejected')
+    ON CONFLICT DO NOTHING`)
 }
 
 function clearProductImages(ctx: Context, ids: readonly string[]): Statement {

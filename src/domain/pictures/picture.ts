@@ -448,7 +448,9 @@ export function undoByPerson(
 const IS_UNREFERENCED = sql`NOT EXISTS (SELECT 1 FROM mockups AS m
     WHERE m.user_id = pictures.user_id AND m.picture_id = pictures.id)
   AND NOT EXISTS (SELECT 1 FROM product_images AS i
-    WHERE i.user_id = pictures.user_id AND i.picture_id = pictures.id)`
+    WHERE i.user_id = pictures.user_id AND i.picture_id = pictures.id)
+  AND NOT EXISTS (SELECT 1 FROM deleted_mockups AS d
+    WHERE d.user_id = pictures.user_id AND d.picture_id = pictures.id)`
 
 /** Nothing may show these pictures any more: last in the batch that removes what did. */
 export function markUnused(ctx: Context, pictureIds: readonly string[]): Statement {

@@ -87,6 +87,7 @@ export const activityDescriptions: Record<ActionType, (details: Details) => Acti
   }),
   credit_refunded: (details) => ({ did: 'Refunded 1 credit', to: inScene(details) }),
   mockup_deleted: (details) => ({ did: 'Deleted a mockup', to: inScene(details) }),
+  mockup_restored: (details) => ({ did: 'Restored a mockup', to: inScene(details) }),
   mockup_scored: () => ({ did: 'Scored a mockup' }),
   mockup_approved: (details) => ({ did: 'Approved a mockup', to: inScene(details), tone: 'sage' }),
   mockup_rejected: (details) => ({ did: 'Rejected a mockup', to: inScene(details) }),
