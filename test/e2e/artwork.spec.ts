@@ -41,7 +41,7 @@ test('each file shows how far it is, is judged, and the same one is known', asyn
   await expect(rows(page)).toHaveCount(1)
   await expect(rows(page)).toContainText('Prints acceptably up to 8×10')
   await expect(rows(page)).toContainText('white bars in four rooms')
-  await expect(page.getByText(/Already here as/)).toBeVisible()
+  await expect(page.getByText(/Already uploaded as/)).toBeVisible()
   await expect(page.locator('[data-upload-summary]')).toHaveText('2 uploaded')
 })
 
@@ -96,7 +96,7 @@ test('a page that is left while files are sent asks first, and keeps what is sto
   await expect(page).toHaveURL(/\/assets\/upload/)
   await home.click()
   await expect(page).not.toHaveURL(/\/assets\/upload/)
-  expect(asked[0]).toContain('Files that are not uploaded yet are lost')
+  expect(asked[0]).toContain('Artwork that is not saved yet will be lost')
   await page.goto(`/assets?search=${id}`)
   await expect(page.getByRole('list', { name: 'Artworks' }).getByRole('listitem')).toHaveCount(1)
 })

@@ -111,7 +111,7 @@ test('while a run goes on, all of the home page agrees and nothing of it moves',
   await signIn(page)
   await page.goto('/')
   const [made, credits, waiting] = await Promise.all([
-    figure(page, 'Mockups made').innerText(),
+    figure(page, 'Mockups rendered').innerText(),
     figure(page, 'Credits used').innerText(),
     badge(page),
   ])
@@ -122,7 +122,7 @@ test('while a run goes on, all of the home page agrees and nothing of it moves',
   await expect(run).toContainText('Running')
   await expect(run).toContainText('Done', { timeout: RENDERING })
   await expect(run).toContainText('10 to review')
-  expect(await figure(page, 'Mockups made').innerText()).toBe(String(Number(made) + 10))
+  expect(await figure(page, 'Mockups rendered').innerText()).toBe(String(Number(made) + 10))
   expect(await figure(page, 'Credits used').innerText()).toBe(String(Number(credits) + 10))
   expect(await badge(page)).toBe(waiting + 10)
   await expect(page.getByRole('link', { name: `Review all ${waiting + 10}` })).toBeVisible()

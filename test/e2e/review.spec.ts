@@ -190,14 +190,14 @@ test('the page of a mockup turns over with the keys of the list, and leads on to
 test('what is reviewed is filtered in the URL, and passes axe', async ({ page, browserErrors }) => {
   await openReview(page, 4)
   await page.getByText('Filter', { exact: true }).click()
-  await page.getByLabel('Room', { exact: true }).selectOption({ label: 'Bedroom' })
+  await page.getByLabel('Scene', { exact: true }).selectOption({ label: 'Bedroom' })
   await page.getByRole('button', { name: 'Apply' }).click()
   await expect(page).toHaveURL(/scene=bedroom/)
   await expect(tiles(page)).toHaveCount(4)
   await expect(page.getByRole('link', { name: /^To review/ })).toContainText('4')
   const found = await browserErrors.ignoreDuring(() => new AxeBuilder({ page }).analyze())
   expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-  await page.getByRole('link', { name: 'Remove the filter Bedroom' }).click()
+  await page.getByRole('link', { name: 'Remove filter: Bedroom' }).click()
   await expect(tiles(page)).toHaveCount(20)
 })
 

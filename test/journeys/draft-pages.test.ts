@@ -83,7 +83,7 @@ describe('the form of a scene', () => {
     const html = await page(`/scenes?edit=${id}`)
     expect(html).toContain('<span class="badge badge-amber">Draft</span>')
     expect(html).toContain(
-      'aria-label="Draft of “Second” in the frame of “Loft”" aria-describedby="scene-draft-words"',
+      'aria-label="Draft of “Second” in the “Loft” frame" aria-describedby="scene-draft-words"',
     )
     expect(html).toContain(`<p class="small" id="scene-draft-words">${BARS}</p>`)
     expect(html).toContain('<image href="/files/')
@@ -99,7 +99,7 @@ describe('the form of a scene', () => {
     const answer = await browser.post(`/scenes/${id}/draft`, form)
     expect(answer.status).toBe(200)
     const html = await answer.text()
-    expect(html).toContain('Draft of “First” in the frame of “Bright loft”')
+    expect(html).toContain('Draft of “First” in the “Bright loft” frame')
     expect(html).toContain(
       'Cut off at the top and at the bottom, 19 % of the artwork’s height each.',
     )
@@ -144,7 +144,7 @@ describe('the form of a scene', () => {
   })
 
   test.each([
-    [{ rotation: '400' }, 'No draft: Rotation: Degrees, from -360 to 360'],
+    [{ rotation: '400' }, 'No draft: Rotation: Enter degrees from -360 to 360'],
     [{ width: '10' }, 'No draft: Artwork height: '],
     [
       { scale: '0.5', dm_template_id: 'dm_elsewhere' },
@@ -163,7 +163,7 @@ describe('the form of a scene', () => {
     await artwork('Second')
     const html = await page(`/scenes?edit=${id}`)
     expect(html).toContain('does not say how large its frame is. This is drawn for 500 × 500')
-    expect(html).toContain('The artwork fills its frame exactly.')
+    expect(html).toContain('The artwork fills the frame exactly.')
   })
 })
 
@@ -266,7 +266,7 @@ describe('the area of a frame', () => {
     expect(drawn).toContain('Draft of “Second” in the room of')
     const html = await page(back)
     expect(html).toContain(`<img src="/templates/${BEDROOM}/thumbnail"`)
-    expect(html).toContain('Draft of “Second” in the room of “Loft”')
+    expect(html).toContain('Draft of “Second” in the “Loft” room')
     expect(html.split('<clipPath').length).toBeGreaterThan(8)
     expect(await page('/activity')).toContain('Drew the frame in the room of')
     const removed = await browser.post(`${AREA}/remove`, { layer, back })
@@ -301,7 +301,7 @@ describe('the area of a frame', () => {
     expect(answer.status).toBe(400)
     const html = await answer.text()
     for (const field of fields) expect(html).toContain(`href="#${field}"`)
-    if (fields.length === 0) expect(html).toContain('must go around clockwise')
+    if (fields.length === 0) expect(html).toContain('must run clockwise')
     for (const value of Object.values(wrong)) {
       if (value) expect(html).toContain(`value="${value}"`)
     }
@@ -390,7 +390,7 @@ describe('the page of generating', () => {
     const again = await page(saved.headers.get('location') ?? '')
     expect(again).toContain('Saved your version of ')
     expect(again).toContain(`value="bedroom" checked=""`)
-    expect(again).toContain('in the frame of “Bright loft”')
+    expect(again).toContain('in the “Bright loft” frame')
   })
 
   test.each(['cover:moon_base', 'none:bedroom', 'cover', ''])(

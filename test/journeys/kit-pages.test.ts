@@ -135,11 +135,11 @@ describe('the page of kits, without a script', () => {
       await send('/kits', { ...typed, name: ' ', default_for: 'growth' }),
       400,
     )
-    expect(text).toContain('Give the kit a name')
+    expect(text).toContain('Enter a name')
     expect(optionsOf(text, 'role:home_office')).toContain('*Hero')
     expect(tickedIn(text, 'default_for')).toEqual(['growth'])
     const none = await textOf(await send('/kits', { name: 'Launch set' }), 400)
-    expect(none).toContain('A kit has 1 to 10 scenes')
+    expect(none).toContain('Select 1 to 10 scenes')
     expect(none).toContain('value="Launch set"')
     expect(await kitsStored()).toEqual([])
   })
@@ -412,7 +412,7 @@ describe('generating, without a script', () => {
     expect(words(text)).toContain('That kit was deleted. Your selected scenes are unchanged.')
     expect(ticks(text)).toEqual(['bedroom'])
     const refused = await textOf(await send('/generate', { asset, kit: kit.id }), 400)
-    expect(words(refused)).toContain('The kit that you chose was deleted. Nothing was spent.')
+    expect(words(refused)).toContain('The kit you chose was deleted. Nothing was spent.')
     expect(await runsStored()).toEqual([])
   })
 })

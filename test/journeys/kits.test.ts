@@ -357,9 +357,9 @@ describe('generating with a kit', () => {
     const kit = await created()
     const assetIds = [newId()]
     const both = await generate({ assetIds, scenes: ['bedroom'], kitId: kit.id })
-    expect(await refusalOf(both)).toEqual(['/kitId Name the scenes or a kit, not both'])
+    expect(await refusalOf(both)).toEqual(['/kitId Choose scenes or a kit, not both'])
     expect(await refusalOf(await generate({ assetIds }))).toEqual([
-      '/scenes Name the scenes, or a kit',
+      '/scenes Choose scenes or a kit',
     ])
   })
 

@@ -59,9 +59,9 @@ async function page(path: string): Promise<string> {
 
 describe('the page Integrations, when another shop is connected', () => {
   it('asks what becomes of what is on sale, and keeps what was typed', async () => {
-    expect(await page('/integrations')).not.toContain('If this is another store')
+    expect(await page('/integrations')).not.toContain('If this is a different store')
     await sellSomething()
-    expect(await page('/integrations')).toContain('If this is another store')
+    expect(await page('/integrations')).toContain('If this is a different store')
     const second = newShop()
     const refused = await connect(second)
     expect(refused.status).toBe(409)

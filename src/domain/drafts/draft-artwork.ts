@@ -79,7 +79,7 @@ function laidOver(own: SceneConfig, given: SceneConfig): SceneConfig {
 }
 
 function noSuchLayer(wanted: string): AppError {
-  const message = `The template has no smart object “${wanted}”, or several of that name`
+  const message = `The template has no smart object “${wanted}”, or several with that name`
   return new AppError('invalid', message, {
     errors: [{ pointer: '/config/smart_object', message }],
   })

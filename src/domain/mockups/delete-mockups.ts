@@ -13,9 +13,9 @@ import { discardRetries } from '../retries/queue.ts'
 import { getMockup } from './get-mockup.ts'
 
 const UNDECIDED =
-  'A render of this may have been charged and nobody has decided yet. Nothing was deleted. Decide about it first.'
+  'This has an unconfirmed charge. Nothing was deleted. Decide it under Problems first.'
 const RENDERING =
-  'A mockup of this is being rendered right now. Nothing was deleted. Try again in a minute.'
+  'A mockup of this is rendering right now. Nothing was deleted. Try again in a minute.'
 
 /**
  * Deletes a mockup, and its picture's file once nothing shows it any more. A held credit is

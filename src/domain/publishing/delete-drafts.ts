@@ -29,9 +29,9 @@ export async function deleteDrafts(ctx: Context, ids: readonly string[]): Promis
   const sent = new Set(publications.map(({ product_id }) => product_id))
   const reasons = new Map(
     rows.flatMap(({ id, status, publish_task_id }): [string, string][] => {
-      if (status !== 'draft') return [[id, `It is ${status}: only drafts are deleted here.`]]
+      if (status !== 'draft') return [[id, `It is ${status}. Only drafts can be deleted here.`]]
       if (!publish_task_id && !sent.has(id)) return []
-      return [[id, 'It was on Shopify: delete it on its own page, or archive it.']]
+      return [[id, 'It has been on Shopify. Delete it on its own page, or archive it.']]
     }),
   )
   const open = rows.flatMap(({ id }) => (reasons.has(id) ? [] : [id]))

@@ -99,7 +99,7 @@ function rejectedPictures(rejected: readonly RejectedImage[]): string | undefine
 function decidedMeanwhile(): AppError {
   return new AppError(
     'conflict',
-    'Somebody else approved or rejected this product. Nothing was published. Publish or retire it on its own page.',
+    'Someone else approved or rejected this product. Nothing was published. Publish or retire it on its own page.',
   )
 }
 

@@ -124,5 +124,5 @@ export async function decideMockup(
 
 /** Why a mockup in this status cannot be decided about. */
 export function undecidableSentence(status: string): string {
-  return `This mockup is ${status}: only a finished picture can be approved or rejected. Nothing was changed.`
+  return `This mockup is ${status}. Only rendered mockups can be approved or rejected. Nothing was changed.`
 }

@@ -97,20 +97,17 @@ async function restore(
 function tooLate(): AppError {
   return new AppError(
     'conflict',
-    'A decision can be undone for 24 hours. Nothing was changed: approve or reject the mockup instead.',
+    'A decision can only be undone for 24 hours. Nothing was changed. Approve or reject the mockup instead.',
   )
 }
 
 function inUse(): AppError {
   return new AppError(
     'conflict',
-    'A product shows this picture, so it stays approved. Remove it from the product first.',
+    'A product uses this mockup, so it stays approved. Remove it from the product first.',
   )
 }
 
 function changedSince(): AppError {
-  return new AppError(
-    'conflict',
-    'This has been decided again since, so there was nothing to undo. Nothing was changed.',
-  )
+  return new AppError('conflict', 'This has been decided again since then. Nothing was changed.')
 }
