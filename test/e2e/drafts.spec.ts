@@ -32,7 +32,7 @@ test('the frame’s area is drawn by keyboard and pointer, and drafts then show 
   await expect(fieldOf('Bottom right, from the left')).toHaveValue(/^(?:79\.\d|80|80\.\d)$/)
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Frame saved.')).toBeVisible()
-  await expect(page.getByRole('img', { name: /in the room of/ })).toBeVisible()
+  await expect(page.getByRole('img', { name: /in the “.+” room/ })).toBeVisible()
   await page.getByRole('button', { name: 'Remove frame' }).click()
   await expect(page.getByText('Frame removed.')).toBeVisible()
 })

@@ -159,7 +159,7 @@ test('row 20: the export link has expired → shown as lost, and never paid agai
   expect(await deliver(stage, [await startOne(stage)])).toEqual(ACKED)
   const mockup = await onlyMockup(stage)
   expect(mockup).toMatchObject({ status: 'failed', failure_code: 'lost' })
-  expect(mockup.error_message).toContain('The credit is spent')
+  expect(mockup.error_message).toContain('The credit was charged')
   for (let hours = 0; hours < 3; hours++) {
     passTime(DAY_MS)
     await runCron(stage)

@@ -72,7 +72,7 @@ test('row 38: every delivery of a message failed → its mockup fails with a rea
   expect(await deliver(stage, ['poison', message], {}, DEAD)).toEqual({ acked: 2, retried: 0 })
   const mockup = await onlyMockup(stage)
   expect(mockup).toMatchObject({ status: 'failed', failure_code: 'lost' })
-  expect(mockup.error_message).toContain('Nothing was paid')
+  expect(mockup.error_message).toContain('Nothing was charged')
   expect(await retriesOf(stage)).toMatchObject([{ status: 'waiting' }])
   expect((await vendorCalls(stage)).renders).toEqual([])
   await assertInvariants(stage)

@@ -191,8 +191,12 @@ describe('an own collection', () => {
 
   test('of an artwork is that of its mockups and their approval items', async () => {
     const { mockupId, pictureId, assetId } = await seedMockup(person, { item: false })
+    const others = ['living_room', 'reading_nook'].map((scene) =>
+      seedMockup(person, { scene, assetId, item: false }),
+    )
+    const pictureIds = [pictureId, ...(await Promise.all(others)).map((of) => of.pictureId)]
     await updateAsset(person.ctx, assetId, { collection: 'calm_evenings' })
-    await writeAll(person.ctx.db, [openPictureItem(person.ctx, [pictureId])])
+    await writeAll(person.ctx.db, [openPictureItem(person.ctx, pictureIds)])
     expect(await page('/approvals')).toContain(BADGE)
     expect(await page(`/mockups/${mockupId}`)).toContain(BADGE)
   })

@@ -263,12 +263,12 @@ describe('the area of a frame', () => {
     expect(saved.status).toBe(303)
     const drawn = await page(saved.headers.get('location') ?? '')
     expect(drawn).toContain('name="x4" type="text" value="20.5"')
-    expect(drawn).toContain('Draft of “Second” in the room of')
+    expect(drawn).toContain('Draft of “Second” in the “Loft” room')
     const html = await page(back)
     expect(html).toContain(`<img src="/templates/${BEDROOM}/thumbnail"`)
     expect(html).toContain('Draft of “Second” in the “Loft” room')
     expect(html.split('<clipPath').length).toBeGreaterThan(8)
-    expect(await page('/activity')).toContain('Drew the frame in the room of')
+    expect(await page('/activity')).toContain('Drew the frame on the template')
     const removed = await browser.post(`${AREA}/remove`, { layer, back })
     expect(await (await browser.get(removed.headers.get('location') ?? '')).text()).toContain(
       'Frame removed.',

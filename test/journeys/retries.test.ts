@@ -304,7 +304,7 @@ describe('all of a kind', () => {
     const answer = await runAll('mockup_generation')
     expect(await answer.json()).toMatchObject({
       ...{ success: true, started: 0, refused: 1, left: 0 },
-      reason: expect.stringContaining('may have been charged'),
+      reason: expect.stringContaining('charge is unconfirmed'),
     })
     expect((await rows()).map((row) => row.status).sort()).toEqual(['exhausted', 'waiting'])
   })

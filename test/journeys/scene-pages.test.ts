@@ -485,6 +485,6 @@ describe('a scene of one’s own', () => {
     expect(found).toContain('1–24 of 48')
     expect(found).toMatch(/href="\/scenes\?search=loft&amp;cursor=/)
     expect(found).not.toContain('Attic')
-    expect(await page('/scenes?search=cellar')).toContain('No scenes of yours for these filters')
+    expect(await page('/scenes?search=cellar')).toContain('No scenes of yours match these filters')
   })
 })

@@ -92,7 +92,7 @@ describe('the page Integrations, when another shop is connected', () => {
     expect(integrations).toContain('Still on sale in another store')
     expect(integrations).toContain(`1 product at ${first}`)
     const product = await page(path)
-    expect(product).toContain(`Not at ${second}`)
+    expect(product).toContain(`Not on sale in ${second}`)
     expect(product).toContain(first)
     expect(product).toContain('Open in store')
     expect(product).not.toContain(`${path}/delete`)

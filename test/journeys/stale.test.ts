@@ -67,10 +67,10 @@ describe('replacing a file', () => {
   test('makes its mockups stale; one press renders them again, however often it is pressed', async () => {
     const asset = await uploaded()
     await rendered(asset)
-    expect(await page('/mockups')).not.toContain('is stale')
+    expect(await page('/mockups')).not.toContain('is outdated')
     const replaced = await browser.post(`/assets/${asset}/file`, await picture(200))
     expect(replaced.headers.get('location')).toBe(`/assets/${asset}`)
-    expect(await page('/mockups')).toContain('1 mockup is stale')
+    expect(await page('/mockups')).toContain('1 mockup is outdated')
     expect(await page('/mockups?stale=true')).toContain('1 mockup')
     const quote = await page('/mockups/stale')
     expect(quote).toContain('Render again for 1 credit')
@@ -83,7 +83,7 @@ describe('replacing a file', () => {
     expect(again.headers.get('location')).toBe(`/runs/${form.group_id}`)
     await ended(`/runs/${form.group_id}`)
     expect((await vendorRenders(vendorKey)).charged).toBe(2)
-    expect(await page('/mockups')).not.toContain('mockup is stale')
+    expect(await page('/mockups')).not.toContain('mockup is outdated')
     expect(await page('/mockups/stale')).toContain('Nothing to render again')
   })
 
@@ -97,7 +97,7 @@ describe('replacing a file', () => {
     expect(await answer.text()).toContain('not a PNG, JPEG or WebP image')
     const none = await browser.post(`/assets/${asset}/file`, new FormData())
     expect(none.status).toBe(400)
-    expect(await page('/mockups/stale')).toContain('Nothing to render again')
+    expect(await page('/mockups/stale')).toContain('All mockups are up to date')
   })
 
   test("of another user's artwork is not found, and changes nothing", async () => {
@@ -116,14 +116,14 @@ describe('stale mockups', () => {
   test('carry a badge, in the gallery and on their page', async () => {
     const { mockupId } = await seedMockup(person)
     await makeStale(mockupId)
-    expect(await page('/mockups')).toContain('>Stale<')
-    expect(await page(`/mockups/${mockupId}`)).toContain('This picture is stale')
+    expect(await page('/mockups')).toContain('>Outdated<')
+    expect(await page(`/mockups/${mockupId}`)).toContain('This mockup is outdated')
   })
 
   test('of a scene that is gone are not offered, and break nothing', async () => {
     const { mockupId } = await seedMockup(person, { scene: 'gone' })
     await makeStale(mockupId)
-    expect(await page('/mockups')).not.toContain('mockup is stale')
+    expect(await page('/mockups')).not.toContain('mockup is outdated')
     expect(await page('/mockups/stale')).toContain('Nothing to render again')
     const answer = await browser.post('/mockups/stale', { group_id: newId() })
     expect(answer.status).toBe(409)

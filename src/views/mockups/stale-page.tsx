@@ -44,7 +44,9 @@ export function StalePage(props: StalePageProps) {
         {words.leftOut}
       </LeftOutScenes>
       {quote.pairs > 0 ? <Quote {...props} /> : null}
-      {quote.pairs === 0 && quote.unknown_scenes.length === 0 ? <NothingStale /> : null}
+      {quote.pairs === 0 && quote.unknown_scenes.length === 0 ? (
+        <NothingToRender isAnyLeft={mockups.length > 0} />
+      ) : null}
       {mockups.length > 0 ? (
         <Section
           title={words.list}
@@ -61,14 +63,14 @@ export function StalePage(props: StalePageProps) {
   )
 }
 
-function NothingStale() {
+function NothingToRender({ isAnyLeft }: { isAnyLeft: boolean }) {
   return (
     <EmptyState
-      icon="approval"
-      title={words.nothing}
+      icon={isAnyLeft ? 'picture' : 'approval'}
+      title={isAnyLeft ? words.nothingToRender : words.nothing}
       action={<ButtonLink href="/mockups">{words.seeMockups}</ButtonLink>}
     >
-      {words.nothingBody}
+      {isAnyLeft ? words.nothingToRenderBody : words.nothingBody}
     </EmptyState>
   )
 }

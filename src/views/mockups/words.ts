@@ -131,6 +131,9 @@ export const outdatedWords = {
   lead: 'Their artwork or scene has changed since they were rendered.',
   nothing: 'All mockups are up to date',
   nothingBody: 'Every mockup, or a newer one of it, matches its current artwork and scene.',
+  nothingToRender: 'Nothing to render again',
+  nothingToRenderBody:
+    'Each of these has a newer version, or its artwork or scene is no longer in use. They stay as they are.',
   seeMockups: 'View mockups',
   leftOut: 'Mockups in these scenes stay as they are and use no credits.',
   list: 'Outdated mockups',
