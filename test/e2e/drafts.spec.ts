@@ -20,7 +20,7 @@ test('the frame’s area is drawn by keyboard and pointer, and drafts then show 
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Shift+ArrowRight')
   await expect(left).toHaveValue(String(before + 5.5))
-  await expect(corner).toHaveAccessibleName(new RegExp(`: ${before + 5.5} % from the left`))
+  await expect(corner).toHaveAccessibleName(new RegExp(`: ${before + 5.5}% from the left`))
 
   const handle = page.getByRole('button', { name: /^Bottom right corner: / })
   await handle.hover()

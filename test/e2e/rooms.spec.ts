@@ -106,7 +106,7 @@ async function giveTemplate(page: Page, room: string): Promise<void> {
 
 /** The draft asks where the shapes differ; what was typed stays. */
 async function coverInstead(page: Page): Promise<void> {
-  await expect(page.getByText('White bars left and right: cover instead?')).toBeVisible()
+  await expect(page.getByText('White bars left and right. Cover the frame instead?')).toBeVisible()
   await page.getByRole('checkbox', { name: 'Growth' }).check()
   await page.getByRole('button', { name: 'Cover', exact: true }).click()
   await expect(page.getByLabel('Fit')).toHaveValue('cover')

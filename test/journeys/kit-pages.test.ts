@@ -383,10 +383,10 @@ describe('generating, without a script', () => {
     const asset = await addArtwork('growth')
     const other = await send('/generate', { asset, kit: kit.id, scene: 'reading_nook' })
     const text = await textOf(other, 400)
-    expect(words(text)).toContain('The scenes of “Launch set” are selected now.')
+    expect(words(text)).toContain('The scenes of “Launch set” are now selected.')
     expect(ticks(text).toSorted()).toEqual(['bedroom', 'home_office'])
     const byDefault = await textOf(await send('/generate', { asset }), 400)
-    expect(words(byDefault)).toContain('The scenes of “Launch set” are selected now.')
+    expect(words(byDefault)).toContain('The scenes of “Launch set” are now selected.')
     expect(await runsStored()).toEqual([])
   })
 
@@ -450,7 +450,7 @@ describe('the pictures of a product begun from an artwork', () => {
     const html = await page(path)
     const pictures = tickedIn(html, 'picture')
     expect(inScenes(ids, pictures)).toEqual(BY_ROLE)
-    expect(words(html)).toContain('in the order of the kit “Launch set”')
+    expect(words(html)).toContain('in the order of the “Launch set” kit')
     const fields = { work_id: newId(), asset_id: assetId, variant: '8x10|unframed' }
     // A form that is refused shows them in the same order again.
     const refused = await send('/products', { ...fields, title: '', picture: pictures })

@@ -85,7 +85,7 @@ describe('a new product', () => {
   it('has the sizes of the newest one, and says whose they are', async () => {
     await send({ title: 'Rest', variant: ['8x10|unframed', '11x14|white', 'A4|digital'] })
     const html = await page('/products/new')
-    expect(html).toContain('the same as “Rest”')
+    expect(html).toContain('from “Rest”, your newest product')
     expect(fieldsOf(html).variant).toEqual(['8x10|unframed', 'A4|digital', '11x14|white'])
   })
 

@@ -219,7 +219,7 @@ describe('the form of an import', () => {
     expect(answer.status).toBe(409)
     const html = await answer.text()
     expect(html).toContain('1 scene was added. Those below have not been added yet.')
-    expect(html).toContain('has the key loft already')
+    expect(html).toContain('already has the key loft')
     expect(html).toContain('value="Walnut"')
     const rest = fieldsOf(html)
     expect(rest.work_id).not.toBe(fields.work_id)

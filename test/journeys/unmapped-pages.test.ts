@@ -135,7 +135,7 @@ describe('the page of generating', () => {
       .run()
     const html = await text(await browser.get('/generate?scene=bedroom'))
     expect(html).toContain(
-      'have not been read yet. Scenes that were not checked can be selected too',
+      'have not been read yet. You can also select scenes that are not checked yet',
     )
     expect(html).toContain('<span class="badge badge-neutral">Not checked</span>')
     expect(boxOf(html, 'bedroom')).toContain('checked=""')

@@ -19,7 +19,7 @@ export const signInInput = z.object({
   password: z
     .string()
     .min(1, 'Enter your password')
-    .max(MAXIMUM_PASSWORD_CHARACTERS, 'A password has at most 128 characters.'),
+    .max(MAXIMUM_PASSWORD_CHARACTERS, 'A password can have up to 128 characters'),
 })
 
 export const accountName = z
@@ -34,7 +34,7 @@ export const signUpInput = z.object({
   password: z
     .string()
     .min(MINIMUM_PASSWORD_CHARACTERS, 'A password needs at least 8 characters')
-    .max(MAXIMUM_PASSWORD_CHARACTERS, 'A password has at most 128 characters.'),
+    .max(MAXIMUM_PASSWORD_CHARACTERS, 'A password can have up to 128 characters'),
 })
 
 /** What a key may do: read; change; spend credits; publish to the shop. */

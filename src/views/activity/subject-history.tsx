@@ -22,7 +22,7 @@ export function SubjectHistory({ rows, userId, now }: SubjectHistoryProps) {
           return {
             at: row.created_at,
             title: did,
-            detail: activityReason(row.details),
+            detail: activityReason(row.action_type, row.details),
             actor: actorOf(row, userId),
             tone,
           }

@@ -97,10 +97,7 @@ export const activityDescriptions: Record<ActionType, (details: Details) => Acti
   product_published: () => ({ did: 'Published', tone: 'sage' }),
   product_publish_failed: () => ({ did: 'Publishing failed', tone: 'red' }),
   product_retire_requested: () => ({ did: 'Started retiring' }),
-  product_retired: (details) => ({
-    did: 'Retired',
-    to: `(${textOf(details, 'reason') ?? 'manual'})`,
-  }),
+  product_retired: () => ({ did: 'Retired' }),
   product_withdrawn: (details) => ({ did: 'Unpublished from', to: textOf(details, 'shop') }),
   product_restore_requested: () => ({ did: 'Started restoring' }),
   product_restored: () => ({ did: 'Restored to draft' }),

@@ -164,7 +164,7 @@ export const uploadWords = {
   summary: (stored: number, known: number, refused: number) =>
     [
       stored > 0 ? `${pluralize(stored, 'artwork')} uploaded` : '',
-      known > 0 ? `${known} uploaded before` : '',
+      known > 0 ? `${known} already uploaded` : '',
       refused > 0 ? `${pluralize(refused, 'file')} not uploaded` : '',
     ]
       .filter(Boolean)

@@ -66,7 +66,7 @@ export const errorWords = {
   notFoundText: 'There is nothing at this address. It may have been deleted, or the link is wrong.',
   failed: 'Something went wrong',
   failedText:
-    'Nothing you saved was lost. Try again; if it keeps failing, send us the reference below.',
+    'Nothing you saved was lost. Try again. If it keeps failing, send the reference below to support.',
   nothingChanged: 'Nothing was changed by this request.',
   perhapsChanged: 'Part of it may have been done. Check before you try again.',
   home: 'Go to Home',

@@ -46,7 +46,7 @@ test.each([
     SQUARE,
     /^\d+% of the frame stays white, and \d+% of the artwork is cut off\. Rotated by 12.3°\.$/,
   ],
-] as const)('%j of%j is described', (config, artwork, said) => {
+] as const)('%j of %j is described', (config, artwork, said) => {
   if (said instanceof RegExp) expect(words(config, artwork)).toMatch(said)
   else expect(words(config, artwork)).toBe(said)
 })
@@ -60,7 +60,7 @@ test.each([
     'White bars left and right. Cover the frame instead?',
   ],
   [{ fit: 'cover' }, SQUARE, 'contain', /^Cut off left and right. Show the whole/],
-] as const)('where the shapes differ,%j offers another fit', (config, artwork, fit, question) => {
+] as const)('where the shapes differ, %j offers another fit', (config, artwork, fit, question) => {
   const offer = offerFit(config, drafted(config, artwork))
   expect(offer?.fit).toBe(fit)
   expect(offer?.question).toMatch(question)
@@ -72,6 +72,6 @@ test.each([
   [{ fit: 'fill' }, SQUARE],
   [{ scale: 0.5 }, SQUARE],
   [{ size: { width: 10, height: 10 } }, SQUARE],
-] as const)('%j of%j offers no other fit', (config, artwork) => {
+] as const)('%j of %j offers no other fit', (config, artwork) => {
   expect(offerFit(config, drafted(config, artwork))).toBeUndefined()
 })

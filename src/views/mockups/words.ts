@@ -130,7 +130,7 @@ export const outdatedWords = {
   title: 'Outdated mockups',
   lead: 'Their artwork or scene has changed since they were rendered.',
   nothing: 'All mockups are up to date',
-  nothingBody: 'Every mockup, or a newer one of it, matches its current artwork and scene.',
+  nothingBody: 'Every mockup matches its current artwork and scene, or a newer mockup does.',
   nothingToRender: 'Nothing to render again',
   nothingToRenderBody:
     'Each of these has a newer version, or its artwork or scene is no longer in use. They stay as they are.',

@@ -11,6 +11,8 @@ export const runWords = {
   runs: 'Runs',
   run: 'Run',
   caption: 'Runs, newest first',
+  status: 'Status',
+  mockups: 'Mockups',
   runsLead: 'Every batch of mockups you generated, and its progress.',
   generate: 'Generate mockups',
   noRuns: 'No runs yet',

@@ -45,7 +45,7 @@ export const pageWords = {
     '/integrations': 'shopify store dynamic mockups integrations connect',
     '/keys': 'api tokens programs',
     '/credits': 'budget statement usage charges refund',
-    '/problems': 'retries errors failed refused',
+    '/problems': 'retries errors failed refused unconfirmed charges',
     '/pricing': 'prices sizes costs margin',
     '/scenes': 'rooms templates',
     '/runs': 'batches renders',
