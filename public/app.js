@@ -21,7 +21,7 @@ document.addEventListener('keydown', (event) => {
 
 let lastAnnounced = ''
 
-function announce(text) {
+export function announce(text) {
   const region = document.getElementById('live')
   if (!region || !text || text === lastAnnounced) return
   lastAnnounced = text
@@ -112,7 +112,9 @@ export function items() {
   return all.filter((item) => item.checkVisibility() && focusableIn(item))
 }
 
-/** What has the focus while the list around it is swapped: moving it takes the focus for a moment. */
+/**
+ * What has the focus while the list around it is swapped: moving it takes the focus for a moment.
+ */
 let held = null
 
 export function currentItem() {
@@ -329,24 +331,16 @@ document.addEventListener('htmx:before:request', (event) => {
   else event.preventDefault()
 })
 
-/* Drawing a frame's area, on the one page that has it */
-
-async function loadArea() {
-  if (!document.querySelector('[data-area]')) return
-  const { showAreas } = await import('./area.js')
-  showAreas()
-}
-
 /* Modules of the pages that have what they are for */
 
+const has = (selector) => document.querySelector(selector) !== null
+
 async function loadModules() {
-  if (document.querySelector('[data-keys="grid"]')) import('./review.js')
-  if (document.querySelector('[data-picker]')) import('./picker.js')
-  if (document.querySelector('[data-drop]')) (await import('./upload.js')).showUploads()
-  if (document.querySelector('[data-product-form]')) {
-    const { showToggles } = await import('./product-form.js')
-    showToggles()
-  }
+  if (has('[data-keys="grid"]')) import('./review.js')
+  if (has('[data-picker]')) import('./picker.js')
+  if (has('[data-area]')) (await import('./area.js')).showAreas()
+  if (has('[data-drop]')) (await import('./upload.js')).showUploads()
+  if (has('[data-product-form]')) (await import('./product-form.js')).showToggles()
 }
 
 // What a form was refused with is typed, and saved nowhere.
@@ -390,7 +384,6 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
   letGo()
   showSelections()
   restSearchButtons()
-  loadArea()
   loadModules()
   keepUnsaved()
   letToastsPass()
@@ -409,7 +402,6 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
 
 showSelections()
 restSearchButtons()
-loadArea()
 loadModules()
 keepUnsaved()
 letToastsPass()

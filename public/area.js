@@ -1,5 +1,6 @@
 // Corners of a frame on a template's picture: dragged, or moved with the arrow keys. The numbers of
 // the form are what is sent; the handles only write into them.
+import { announce } from './app.js'
 
 const CORNERS = [1, 2, 3, 4]
 const STEP = 0.5
@@ -90,6 +91,5 @@ document.addEventListener('keydown', (event) => {
     handle,
     place.map((value, axis) => value + move[axis] * step),
   )
-  const live = document.getElementById('live')
-  if (live) live.textContent = handle.getAttribute('aria-label')
+  announce(handle.getAttribute('aria-label'))
 })

@@ -1,5 +1,6 @@
 // One of many choices: a combobox that lists what matches. The select next to it is what is sent;
 // it is hidden, and kept in step.
+import { announce } from './app.js'
 
 const MAX_SHOWN = 50
 const TYPING_PAUSE_MS = 200
@@ -14,11 +15,6 @@ const selectOf = (picker) => picker.querySelector('[data-picker-select]')
 const listOf = (picker) => picker.querySelector('[role=listbox]')
 const addedOf = (picker) => picker.querySelector('[data-picker-new]')
 const activeOf = (picker) => listOf(picker).querySelector('[aria-selected=true]')
-
-function announce(text) {
-  const live = document.getElementById('live')
-  if (live) live.textContent = text
-}
 
 function chosenLabel(picker) {
   const added = addedOf(picker)?.value

@@ -1,4 +1,5 @@
 // The form of a product: boxes that tick a whole row or column, and pictures that change places.
+import { announce } from './app.js'
 
 function boxesOf(matrix, { size, finish }) {
   return [...matrix.querySelectorAll('[name=variant]')].filter(
@@ -56,10 +57,9 @@ function move(button) {
 }
 
 function announcePlace(list, tile) {
-  const region = document.getElementById('live')
-  if (!region) return
   const place = [...list.children].indexOf(tile) + 1
-  region.textContent = `${tile.querySelector('.tile-title').textContent}: ${place} of ${list.children.length}`
+  const title = tile.querySelector('.tile-title').textContent
+  announce(`${title}: ${place} of ${list.children.length}`)
 }
 
 // Before the form is sent, as it is where there is no script.

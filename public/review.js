@@ -1,5 +1,6 @@
-// A list of pictures to decide about. A decision shows at once: its pictures leave the list, and the
-// focus goes on to what is in their place. They come back if the server refuses, or does not answer.
+// A list of pictures to decide about. A decision shows at once: its pictures leave the list, and
+// the focus goes on to what is in their place. They come back if the server refuses, or does not
+// answer.
 import { currentItem, focusableIn, goTo, items } from './app.js'
 
 const GRID = '[data-keys="grid"]'

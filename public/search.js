@@ -1,5 +1,5 @@
-// The box that searches everything: app.js opens it, and loads this with it. What is typed is sent by
-// htmx; here are the keys, and closing.
+// The box that searches everything: app.js opens it, and loads this with it. What is typed is sent
+// by htmx; here are the keys, and closing.
 
 const dialog = () => document.getElementById('search-box')
 const field = () => dialog().querySelector('input[type=search]')

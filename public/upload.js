@@ -1,5 +1,6 @@
-// Uploading many files: dropped anywhere, pasted, or chosen. Three are sent at a time; what was sent
-// is stored, whatever happens to the page afterwards. Loaded only where `[data-drop]` is.
+// Uploading many files: dropped anywhere, pasted, or chosen. Three are sent at a time; what was
+// sent is stored, whatever happens to the page afterwards. Loaded only where `[data-drop]` is.
+import { announce } from './app.js'
 
 const AT_ONCE = 3
 const MAX_FILES = 100
@@ -10,7 +11,9 @@ const TAKEN_NAME = /\.(?:png|jpe?g|webp)$/i
 
 /** Files that were dropped on a page that leads to the one that uploads. */
 let dropped = []
-/** One a file: { file, row, state: waiting | sending | ended | failed, sentBytes, request, place }. */
+/**
+ * One a file: { file, row, state: waiting | sending | ended | failed, sentBytes, request, place }.
+ */
 let uploads = []
 let places = 0
 /** The button that was pressed before all was uploaded. */
@@ -230,14 +233,6 @@ function showSave(form) {
   form.querySelector('[data-upload-save]').hidden = n === 0
   const label = form.querySelector('[data-save] .button-label')
   label.textContent = n === 1 ? words().saveOne : filled(words().save, { n })
-}
-
-let lastSaid = ''
-
-function announce(text) {
-  const live = document.getElementById('live')
-  if (live && text !== lastSaid) live.textContent = text
-  lastSaid = text
 }
 
 /* Saving: a press before the last file is there waits for it */

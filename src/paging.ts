@@ -106,6 +106,12 @@ export function pageWithin<Row extends { id: string }>(
   }
 }
 
+/** The filters of a list without the place in it: the list from its start. */
+export function withoutPosition<Filters extends Position>(filters: Filters) {
+  const { offset: _, cursor: __, before: ___, ...kept } = filters
+  return kept
+}
+
 /** The last page with rows, in place of one that is empty now; the first where it is not known. */
 export function lastPosition({ total, total_at_least, limit }: Total & { limit: number }) {
   const offset = total_at_least ? 0 : Math.max(0, Math.ceil(total / limit) - 1) * limit

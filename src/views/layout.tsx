@@ -10,11 +10,8 @@ import { Navigation, type NavigationProps } from './components/navigation.tsx'
 import { Notice } from './components/notice.tsx'
 import { SearchBox, SearchLink } from './components/search-box.tsx'
 import { SectionTabs } from './components/section-tabs.tsx'
-
 import { SECTIONS } from './components/sections.ts'
-
 import { TimeZone } from './components/time-zone.ts'
-
 import { type ToastProps, Toasts } from './components/toast.tsx'
 import type { Tone } from './components/tone.ts'
 import { layoutWords, navigationWords, noticeWords } from './components/words.ts'

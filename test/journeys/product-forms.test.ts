@@ -6,6 +6,7 @@ import type { Browser } from '../support/worker/browser.ts'
 import { openPerson, type Person } from '../support/worker/open-person.ts'
 import { recordCalls } from '../support/worker/record-calls.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
+import { connectShopByForm } from '../support/worker/shop.ts'
 
 let browser: Browser
 let person: Person
@@ -54,18 +55,6 @@ function fieldsOf(html: string): Fields {
     variant: ticked('variant'),
     picture: ticked('picture'),
   }
-}
-
-async function connect(): Promise<string> {
-  const name = `test-${newId()}`
-  const answer = await browser.post('/integrations/shopify', {
-    shop_domain: `${name}.myshopify.com`,
-    client_id: `client_${name}`,
-    client_secret: `secret_${name}`,
-    access_token: '',
-  })
-  expect(answer.status).toBe(303)
-  return name
 }
 
 async function approvedArtwork(title: string): ReturnType<typeof seedMockup> {
@@ -159,7 +148,7 @@ describe('a new product', () => {
 
 describe('products of several artworks', () => {
   it('are made one after another, each with one press', async () => {
-    await connect()
+    await connectShopByForm(browser)
     await send({ title: 'Before', variant: ['8x10|unframed', '11x14|white'] })
     const titles = ['Quiet Is Enough', 'Let It Be Easy', 'Rest']
     const artworks = []
@@ -203,7 +192,7 @@ describe('products of several artworks', () => {
 describe('creating and publishing', () => {
   it('is offered only where a store is connected, and names it', async () => {
     expect(await page('/products/new')).not.toContain('Create and publish')
-    const name = await connect()
+    const name = (await connectShopByForm(browser)).replace('.myshopify.com', '')
     const html = await page('/products/new')
     expect(html).toContain(`Create and publish to ${name} after approval`)
     await updateSettings(person.ctx, { global_mode: 'autopilot' })
@@ -211,7 +200,7 @@ describe('creating and publishing', () => {
   })
 
   it('waits for approval in supervised mode, and publishes on autopilot', async () => {
-    const name = await connect()
+    const name = (await connectShopByForm(browser)).replace('.myshopify.com', '')
     const supervised = await send({ title: 'One', variant: ['8x10|unframed'], publish: 'true' })
     const one = await page(supervised.headers.get('location') ?? '')
     expect(one).toContain('Created One. It is waiting for approval in Review.')

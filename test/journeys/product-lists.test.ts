@@ -6,7 +6,7 @@ import { type Browser, openBrowser } from '../support/worker/browser.ts'
 import { testBase } from '../support/worker/create-user.ts'
 import { recordCalls } from '../support/worker/record-calls.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
-import { productsAtShop } from '../support/worker/shop.ts'
+import { connectShopByForm, productsAtShop } from '../support/worker/shop.ts'
 
 let browser: Browser
 let userId: string
@@ -72,18 +72,6 @@ async function statuses(): Promise<Record<string, string>> {
     .bind('idle', '', ' ', userId)
     .all<{ title: string; is_now: string }>()
   return Object.fromEntries(results.map(({ title, is_now }) => [title, is_now]))
-}
-
-async function connect(): Promise<string> {
-  const name = `test-${newId()}`
-  const answer = await browser.post('/integrations/shopify', {
-    shop_domain: `${name}.myshopify.com`,
-    client_id: `client_${name}`,
-    client_secret: `secret_${name}`,
-    access_token: '',
-  })
-  expect(answer.status).toBe(303)
-  return `${name}.myshopify.com`
 }
 
 async function create(title: string): Promise<string> {
@@ -230,7 +218,7 @@ describe('the look of the list', () => {
 
 describe('unpublished changes', () => {
   it('are what was edited since the shop got it, until it is published or taken back', async () => {
-    const shop = await connect()
+    const shop = await connectShopByForm(browser)
     const id = await create('Rest')
     const path = `/products/${id}`
     const state = async () => {
@@ -324,7 +312,7 @@ describe('changing several at once', () => {
     const refused = await browser.post('/products/bulk', sent('publish', [draft]))
     expect(refused.status).toBe(400)
     expect(await refused.text()).toContain('Shopify not connected')
-    const shop = await connect()
+    const shop = await connectShopByForm(browser)
     const [old] = await store([{ title: 'Old', status: 'archived' }])
     const answer = await browser.post('/products/bulk', sent('publish', [draft, old ?? '']))
     const html = await answer.text()
@@ -335,7 +323,7 @@ describe('changing several at once', () => {
   })
 
   it('changes two hundred at once', async () => {
-    await connect()
+    await connectShopByForm(browser)
     const ids = await store(Array.from({ length: 200 }, (_, index) => ({ title: `P${index}` })))
     expect((await browser.post('/products/bulk', sent('archive', ids))).status).toBe(303)
     const archived = Object.values(await statuses())

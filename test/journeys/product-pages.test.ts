@@ -1,11 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Context, forUser } from '../../src/context.ts'
-import { newId } from '../../src/ids.ts'
 import { type Browser, openBrowser } from '../support/worker/browser.ts'
 import { testBase } from '../support/worker/create-user.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
-import { productsAtShop } from '../support/worker/shop.ts'
+import { connectShopByForm, productsAtShop } from '../support/worker/shop.ts'
 
 let browser: Browser
 let person: { userId: string; ctx: Context }
@@ -48,20 +47,6 @@ async function createProduct(fields: Record<string, string | string[]> = {}): Pr
   )
   expect(answer.status).toBe(303)
   return answer.headers.get('location') ?? ''
-}
-
-async function connect(more: Record<string, string> = {}): Promise<string> {
-  const name = `test-${newId()}`
-  const shop = `${name}.myshopify.com`
-  const answer = await browser.post('/integrations/shopify', {
-    shop_domain: shop,
-    client_id: `client_${name}`,
-    client_secret: `secret_${name}`,
-    access_token: '',
-    ...more,
-  })
-  expect(answer.status).toBe(303)
-  return shop
 }
 
 describe('the list of products', () => {
@@ -313,7 +298,7 @@ describe('the pictures to choose from', () => {
 
 describe('a shop in another currency', () => {
   it('is announced before publishing, and prices can be typed in it', async () => {
-    await connect()
+    await connectShopByForm(browser)
     await env.DB.prepare(
       `UPDATE integrations SET metadata = json_set(metadata, '$.currency', 'JPY')
        WHERE user_id = ? AND provider = 'shopify'`,
@@ -343,7 +328,7 @@ describe('the page of a product', () => {
   })
 
   it('publishes, follows, links to the shop, and retires', async () => {
-    const shop = await connect()
+    const shop = await connectShopByForm(browser)
     const path = await createProduct()
     expect((await browser.post(`${path}/publish`, {})).headers.get('location')).toBe(path)
     const live = await vi.waitFor(
@@ -369,7 +354,7 @@ describe('the page of a product', () => {
   })
 
   it('polls only while it is being published', async () => {
-    await connect()
+    await connectShopByForm(browser)
     const path = await createProduct()
     expect(await page(path)).not.toContain('product-poll')
     await env.DB.prepare("UPDATE products SET publish_state = 'publishing' WHERE user_id = ?")
@@ -392,7 +377,7 @@ describe('the page of a product', () => {
   })
 
   it('is tried again at the shop it was made for, though another is connected since', async () => {
-    const first = await connect()
+    const first = await connectShopByForm(browser)
     const path = await createProduct()
     expect((await browser.post(`${path}/publish`, {})).status).toBe(303)
     const active = "SELECT count(*) AS n FROM products WHERE user_id = ? AND publish_state = 'idle'"
@@ -401,7 +386,7 @@ describe('the page of a product', () => {
     await env.DB.prepare("UPDATE products SET publish_state = 'failed' WHERE user_id = ?")
       .bind(person.userId)
       .run()
-    const second = await connect({ live: 'keep' })
+    const second = await connectShopByForm(browser, { live: 'keep' })
     expect((await browser.post(`${path}/retry`, {})).status).toBe(303)
     await expect.poll(atRest, { timeout: 20_000 }).toBe(1)
     expect(await productsAtShop(first)).toMatchObject([{ status: 'ACTIVE' }])

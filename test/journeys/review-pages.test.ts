@@ -172,6 +172,16 @@ test.each(['', '?status=approved', '?scene=bedroom', '?collection=growth'])(
   },
 )
 
+test('a run that is filtered by is offered and selected, however many are newer', async () => {
+  const { runId, mockupId } = await seedMockup(person)
+  for (let n = 0; n < 26; n += 1) await seedMockup(person)
+  expect(await page('/approvals')).not.toContain(`value="${runId}"`)
+  const html = await page(`/approvals?run=${runId}`)
+  expect(html).toMatch(new RegExp(`<option value="${runId}" selected`))
+  expect(html).toContain(`href="/mockups/${mockupId}?`)
+  expect(html.match(/<li class="review-tile/g)).toHaveLength(1)
+})
+
 describe('the page of a mockup', () => {
   test('leads through the list that it was opened from, and on after a decision', async () => {
     const { assetId } = await seedMockup(person, { scene: 'home_office' })

@@ -75,9 +75,18 @@ describe('suspect renders', () => {
     expect(text).not.toMatch(/ style=/)
     expect(await page(`/runs/${runId}`)).toContain(`action="/mockups/${mockupId}/suspect"`)
     for (const path of [`/mockups/${mockupId}`, '/credits/card', '/']) {
-      expect(await page(path)).toMatch(/href="\/(?:suspects|problems\?tab=suspects)"/)
+      expect(await page(path)).toContain('href="/problems?tab=suspects"')
     }
     expect(await getCredits(person.ctx)).toMatchObject({ total_used: 0, suspect: 1 })
+  })
+
+  test('are said above every page but those that list them', async () => {
+    await suspectRender()
+    const notice = '1 render may have been charged'
+    expect(await page('/products')).toContain(notice)
+    expect(await page('/')).not.toContain(notice)
+    expect(await page('/')).toContain('1 unconfirmed charge')
+    expect(await page('/problems?tab=suspects')).not.toContain(notice)
   })
 
   test('counted as paid are spent, and gone from the page', async () => {

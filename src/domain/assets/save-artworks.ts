@@ -1,17 +1,14 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { changedFields } from '../../changed-fields.ts'
 import { chunksOf } from '../../chunks.ts'
-import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { isAnyOf, type Statement, writeAll } from '../../db/client.ts'
-import { type Asset, assets, quotes } from '../../db/schema/catalogue.ts'
+import { type Asset, quotes } from '../../db/schema/catalogue.ts'
 import { AppError } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
-import { recordActivity } from '../activity/record-activity.ts'
 import { requireCollections, whereKnown } from '../collections/require-collections.ts'
 import { insertQuote, newQuoteRow } from '../quotes/create-quote.ts'
 import { findChosenAssets } from './find-chosen-assets.ts'
 import type { ArtworkChoice } from './schemas.ts'
+import { writeFields } from './update-asset.ts'
 
 /** An even number: a change and its activity row are in one batch. */
 const STATEMENTS_PER_BATCH = 100
@@ -44,7 +41,7 @@ export async function saveArtworks(
     const asset = byId.get(choice.id)
     if (!asset) continue
     const quoteId = await quoteOf(ctx, workId, choice, added)
-    changed.push(...changeOf(ctx, asset, choice, quoteId))
+    changed.push(...writeFields(ctx, asset, chosenFields(choice, quoteId)))
   }
   const statements = [...[...added.values()].flat(), ...changed]
   await whereKnown(ctx, named, async () => {
@@ -79,35 +76,10 @@ async function quoteOf(
   return id
 }
 
-function changeOf(
-  ctx: Context,
-  asset: Asset,
-  { title, collection }: ArtworkChoice,
-  quoteId: string | undefined,
-): Statement[] {
-  const set = {
+function chosenFields({ title, collection }: ArtworkChoice, quoteId: string | undefined) {
+  return {
     ...(title ? { title } : {}),
     ...(quoteId ? { quote_id: quoteId } : {}),
     ...(collection ? { own_collection: collection } : {}),
   }
-  const fields = changedFields(asset, set)
-  if (fields.length === 0) return []
-  const { id } = asset
-  const update = ctx.db
-    .update(assets)
-    .set({
-      ...set,
-      version: sql`${assets.version} + 1`,
-      updated_at: isoTime(ctx.clock.now()),
-    })
-    .where(and(eq(assets.user_id, ctx.userId), eq(assets.id, id)))
-    .returning({ id: assets.id })
-  const entry = {
-    action_type: 'asset_changed' as const,
-    module: 'assets' as const,
-    details: { assetId: id, fields },
-    reference_id: id,
-    reference_table: 'assets',
-  }
-  return [update, recordActivity(ctx, entry, { onlyIfChanged: true })]
 }

@@ -41,6 +41,16 @@ export async function getDynamicMockupsKey(ctx: Context): Promise<DynamicMockups
   return { apiKey, account: await accountOf(apiKey), sealed: null, own: false, markedBroken }
 }
 
+/** The same key, or why there is none. */
+export async function findDynamicMockupsKey(ctx: Context): Promise<DynamicMockupsKey | AppError> {
+  try {
+    return await getDynamicMockupsKey(ctx)
+  } catch (cause) {
+    if (cause instanceof AppError && cause.code === 'not_configured') return cause
+    throw cause
+  }
+}
+
 /** Whether there is a key that pays for this user's renders, the user's own or the environment's. */
 export async function hasDynamicMockupsKey(ctx: Context): Promise<boolean> {
   if (ctx.config.dynamicMockups.apiKey !== undefined) return true

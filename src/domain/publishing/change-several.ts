@@ -23,6 +23,19 @@ export async function readProducts(ctx: Context, ids: readonly string[]): Promis
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
+/** Why some of these cannot be changed, by their ids. */
+export function reasonsOf(
+  rows: readonly ProductRow[],
+  refusalOf: (row: ProductRow) => string | undefined,
+): ReadonlyMap<string, string> {
+  return new Map(
+    rows.flatMap((row): [string, string][] => {
+      const reason = refusalOf(row)
+      return reason ? [[row.id, reason]] : []
+    }),
+  )
+}
+
 /** Refuses those for which there is a reason; the others are done where `done` has their id. */
 export function outcomeOf(
   rows: readonly ProductRow[],

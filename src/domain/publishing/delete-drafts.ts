@@ -8,7 +8,7 @@ import { newId } from '../../ids.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import { removeUnnamedFiles } from '../assets/remove-unnamed-files.ts'
 import { markUnused } from '../pictures/picture.ts'
-import { type Changed, outcomeOf, readProducts } from './change-several.ts'
+import { type Changed, outcomeOf, readProducts, reasonsOf } from './change-several.ts'
 import { listAllPublications } from './publications.ts'
 
 const deletedIds = z.array(z.object({ id: z.string() }))
@@ -27,13 +27,11 @@ export async function deleteDrafts(ctx: Context, ids: readonly string[]): Promis
       .where(isAnyOf([productImages.user_id, productImages.product_id], [ctx.userId], ids)),
   ])
   const sent = new Set(publications.map(({ product_id }) => product_id))
-  const reasons = new Map(
-    rows.flatMap(({ id, status, publish_task_id }): [string, string][] => {
-      if (status !== 'draft') return [[id, `It is ${status}. Only drafts can be deleted here.`]]
-      if (!publish_task_id && !sent.has(id)) return []
-      return [[id, 'It has been on Shopify. Delete it on its own page, or archive it.']]
-    }),
-  )
+  const reasons = reasonsOf(rows, ({ id, status, publish_task_id }) => {
+    if (status !== 'draft') return `It is ${status}. Only drafts can be deleted here.`
+    if (!publish_task_id && !sent.has(id)) return undefined
+    return 'It has been on Shopify. Delete it on its own page, or archive it.'
+  })
   const open = rows.flatMap(({ id }) => (reasons.has(id) ? [] : [id]))
   if (open.length === 0) return outcomeOf(rows, reasons, new Set())
   const deleted = await writeDeletion(

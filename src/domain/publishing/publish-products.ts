@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { getShopifyAccount } from '../integrations/get-shopify-account.ts'
 import { findRejectedImages } from '../products/find-rejected-images.ts'
-import { type Changed, outcomeOf, readProducts } from './change-several.ts'
+import { type Changed, outcomeOf, readProducts, reasonsOf } from './change-several.ts'
 import { isWaiting, refusalToPublish } from './publish-product.ts'
 import { askShops } from './task.ts'
 
@@ -19,11 +19,8 @@ export async function publishProducts(ctx: Context, ids: readonly string[]): Pro
   ])
   const shop = account.shopDomain
   const imagesOf = Map.groupBy(rejected, ({ product_id }) => product_id)
-  const reasons = new Map(
-    rows.flatMap((row): [string, string][] => {
-      const reason = refusalToPublish(row, account, imagesOf.get(row.id) ?? [])
-      return reason ? [[row.id, reason]] : []
-    }),
+  const reasons = reasonsOf(rows, (row) =>
+    refusalToPublish(row, account, imagesOf.get(row.id) ?? []),
   )
   const open = rows.filter(({ id }) => !reasons.has(id))
   const waiting = open.filter((row) => isWaiting(row, shop))

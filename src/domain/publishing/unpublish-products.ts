@@ -3,7 +3,7 @@ import type { Publication } from '../../db/schema/publications.ts'
 import { listShopDomains } from '../integrations/get-shopify-account.ts'
 import type { ProductRow } from '../products/load-parts.ts'
 import type { RetireReason } from '../products/schemas.ts'
-import { type Changed, outcomeOf, readProducts } from './change-several.ts'
+import { type Changed, outcomeOf, readProducts, reasonsOf } from './change-several.ts'
 import { listAllPublications } from './publications.ts'
 import { ASKED_FROM, applyEvents, askShops, isUnderWay } from './task.ts'
 import { settlementOf, shopToTell } from './unpublish-product.ts'
@@ -28,12 +28,7 @@ export async function unpublishProducts(
   ])
   const publicationsOf = Map.groupBy(all, ({ product_id }) => product_id)
   const atShops = (id: string) => publicationsOf.get(id) ?? []
-  const reasons = new Map(
-    rows.flatMap((row): [string, string][] => {
-      const refusal = refusalOf(row, target, held, atShops(row.id))
-      return refusal ? [[row.id, refusal]] : []
-    }),
-  )
+  const reasons = reasonsOf(rows, (row) => refusalOf(row, target, held, atShops(row.id)))
   const open = rows.filter(({ id }) => !reasons.has(id))
   const isAsked = (row: ProductRow) => row.publish_target === target && isUnderWay(row)
   const plans = open

@@ -8,7 +8,7 @@ import type { DynamicMockups } from '../../integrations/dynamic-mockups/create-c
 import type { RenderMessage } from '../../queues/messages.ts'
 import {
   type DynamicMockupsKey,
-  getDynamicMockupsKey,
+  findDynamicMockupsKey,
 } from '../integrations/get-dynamic-mockups-key.ts'
 import { clearIntegrationError } from '../integrations/mark-integration-error.ts'
 import { postNotice } from '../notices/post-notice.ts'
@@ -44,7 +44,7 @@ export async function renderPicture(
 
 async function createPorts(ctx: Context, picture: Picture): Promise<RenderPorts | 'parked'> {
   const attemptId = attemptIdOf(picture)
-  const key = await findKey(ctx)
+  const key = await findDynamicMockupsKey(ctx)
   if (key instanceof AppError && (await isUnpaid(ctx, attemptId))) {
     await parkWork(ctx, picture, { message: key.message })
     return 'parked'
@@ -175,15 +175,6 @@ async function keepClaims(ctx: Context, picture: Picture): Promise<void> {
   const waitedMs = ctx.clock.now() - Date.parse(picture.accepted_at)
   if (waitedMs < CLAIMS_RENEWED_AFTER_MS) return
   await ctx.ledger.renew(await unfinishedOf(ctx, [picture.id]))
-}
-
-async function findKey(ctx: Context): Promise<DynamicMockupsKey | AppError> {
-  try {
-    return await getDynamicMockupsKey(ctx)
-  } catch (cause) {
-    if (cause instanceof AppError && cause.code === 'not_configured') return cause
-    throw cause
-  }
 }
 
 /** A key that was refused before is in order again. A fault here is only logged. */

@@ -8,8 +8,8 @@ import { requireScope } from '../accounts/require-scope.ts'
 import { requireAll, selectApprovals } from '../approvals/find-approvals.ts'
 import type { Decision } from '../approvals/schemas.ts'
 import {
-  DECIDABLE_STATUSES,
   type Decided,
+  isDecidable,
   selectMockups,
   split,
   undecidableSentence,
@@ -140,7 +140,7 @@ async function decideMockupItems(
 ): Promise<{ moved: ApprovalItem[]; refusals: Refusal[]; at?: string }> {
   if (rows.length === 0) return { moved: [], refusals: [] }
   const decidable = rows.flatMap(({ item, status, pictureId }) =>
-    pictureId && DECIDABLE_STATUSES.includes(status ?? '') ? { item, pictureId } : [],
+    pictureId && status && isDecidable(status) ? { item, pictureId } : [],
   )
   const open = decidable.filter(({ item }) => item.status === 'pending')
   const decidables = {

@@ -3,7 +3,7 @@ import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { isAnyOf } from '../../db/client.ts'
 import type { ApprovalItem } from '../../db/schema/desk.ts'
-import { type Mockup, mockups } from '../../db/schema/mockups.ts'
+import { type Mockup, type MockupStatus, mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { decidePictureItems } from '../approvals/item.ts'
 import type { Decision } from '../approvals/schemas.ts'
@@ -21,7 +21,6 @@ export type Decided = {
   unknown: string[]
 }
 
-export const DECIDABLE_STATUSES = ['completed', 'approved', 'rejected']
 const DECIDABLE: SQL = sql`+m.status IN ('completed', 'approved', 'rejected')`
 const IS_DECIDABLE: SQL = sql`${mockups.status} IN ('completed', 'approved', 'rejected')`
 
@@ -120,6 +119,11 @@ export async function decideMockup(
   const [undecidable] = refused
   if (!undecidable) throw new AppError('not_found', 'Mockup not found')
   throw new AppError('conflict', undecidableSentence(undecidable.status))
+}
+
+/** There is a picture, so that it can be approved or rejected. */
+export function isDecidable(status: MockupStatus): boolean {
+  return status === 'completed' || status === 'approved' || status === 'rejected'
 }
 
 /** Why a mockup in this status cannot be decided about. */

@@ -14,7 +14,7 @@ import { AppError } from '../../errors.ts'
 import type { TemplateReading } from '../../integrations/dynamic-mockups/list-templates.ts'
 import {
   type DynamicMockupsKey,
-  getDynamicMockupsKey,
+  findDynamicMockupsKey,
 } from '../integrations/get-dynamic-mockups-key.ts'
 import { keepThumbnailsOfScenes } from './keep-thumbnail.ts'
 import { findLostScenes } from './lost-scenes.ts'
@@ -48,7 +48,7 @@ export type Refreshed = 'read' | 'failed' | 'busy' | 'changed'
  * scenes that can no longer be rendered, once.
  */
 export async function refreshTemplates(ctx: Context, { onceInMs = 0 } = {}): Promise<Refreshed> {
-  const key = await findKey(ctx)
+  const key = await findDynamicMockupsKey(ctx)
   const startedAt = isoTime(ctx.clock.now())
   if (!(await begin(ctx, key, startedAt, onceInMs))) return 'busy'
   if (key instanceof AppError) return fail(ctx, startedAt, key)
@@ -113,15 +113,6 @@ function isOld(ctx: Context, read: TemplateRead | null | undefined): boolean {
   if (!read) return true
   const age = ctx.clock.now() - Date.parse(read.tried_at)
   return age > (read.failed_at ? FAILED_MS : OLD_MS)
-}
-
-async function findKey(ctx: Context): Promise<DynamicMockupsKey | AppError> {
-  try {
-    return await getDynamicMockupsKey(ctx)
-  } catch (cause) {
-    if (cause instanceof AppError && cause.code === 'not_configured') return cause
-    throw cause
-  }
 }
 
 const NO_ACCOUNT = 'none'

@@ -4,7 +4,7 @@ import { ACTIVITY_MODULES, activityQuery } from '../../domain/activity/schemas.t
 import { PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
 import { ActivityPage } from '../../views/activity/activity-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
-import { frameOf } from '../respond/page-frame.ts'
+import { pageFrame } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
 
 const PAGE_ROWS = 50
@@ -22,7 +22,7 @@ export const activityPages = new Hono<HubEnv>().get('/', async (c) => {
   }))
   return c.html(
     <ActivityPage
-      frame={frameOf(c, {})}
+      frame={pageFrame(c)}
       page={{ ...page, rows }}
       filters={filters}
       modules={ACTIVITY_MODULES}

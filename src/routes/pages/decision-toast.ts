@@ -71,11 +71,18 @@ function overturnedText(ctx: Context, was: Before, decision: Decision): string {
   const before = was.status === 'approved' ? 'approved' : 'rejected'
   const now = ctx.clock.now()
   const when = was.decided_at ? relativeTime(Date.parse(was.decided_at), now, 'UTC') : ''
-  const isOwn = ctx.actor.kind === 'user' && was.decided_by === ctx.actor.name
-  const who = isOwn ? words.you : (was.decided_by ?? words.system)
+  const who = deciderOf(ctx, was) ?? words.system
   return before === decision
     ? words.done.already(decision, when, who)
     : words.done.overturned(before, when, who, decision)
+}
+
+/** Who decided, as the person who looks at it calls them; null where nobody did. */
+export function deciderOf(
+  { actor }: Context,
+  { decided_by }: Pick<Before, 'decided_by'>,
+): string | null {
+  return actor.kind === 'user' && decided_by === actor.name ? words.you : decided_by
 }
 
 function whatWasDone({ decision, subjects, before }: Outcome, names: SceneNames): string {

@@ -9,7 +9,7 @@ import { getSettings } from '../../domain/settings/get-settings.ts'
 import type { StoredSettings } from '../../domain/settings/schemas.ts'
 import { HomePage } from '../../views/home/home-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
-import { linkThumbnail } from '../respond/link-pictures.ts'
+import { linkThumbnail, linkThumbnails } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { readCredits } from '../respond/read-credits.ts'
 import { sceneNames } from './scene-names.ts'
@@ -40,9 +40,7 @@ async function showHome(c: HonoContext<HubEnv>): Promise<Response> {
     Promise.all(
       toReview.map(async (item) => ({ ...item, picture: await linkThumbnail(ctx, item) })),
     ),
-    Promise.all(
-      latest.map(async (view) => ({ ...view, thumbnail: await linkThumbnail(ctx, view.picture) })),
-    ),
+    linkThumbnails(ctx, latest),
   ])
   return c.html(
     <HomePage

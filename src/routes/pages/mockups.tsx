@@ -11,6 +11,7 @@ import { suspectDecision } from '../../domain/suspects/schemas.ts'
 import { AppError } from '../../errors.ts'
 import { newId, uuid } from '../../ids.ts'
 import { mockupWords as words } from '../../views/mockups/words.ts'
+import { problemsUrl } from '../../views/problems/problems-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { redirectWith } from '../respond/flash.ts'
@@ -104,7 +105,7 @@ function done(c: HonoContext<HubEnv>, to: string, text: string): Response {
 
 /** To the page that it was pressed on. */
 async function wayBack(c: HonoContext<HubEnv>, id: string, back: string): Promise<string> {
-  if (back === 'suspects') return '/problems?tab=suspects'
+  if (back === 'suspects') return problemsUrl('suspects')
   if (back !== 'run') return `/mockups/${id}`
   const { run_id } = await getMockup(c.var.ctx, id)
   return `/runs/${run_id}`

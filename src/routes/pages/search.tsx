@@ -5,6 +5,7 @@ import { searchText } from '../../paging.ts'
 import { findPages } from '../../views/search/find-pages.ts'
 import { SearchPage } from '../../views/search/search-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
+import { linkPicture } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { namesOf } from './scene-names.ts'
 
@@ -22,14 +23,15 @@ export const searchPages = new Hono<HubEnv>().get('/', async (c) => {
     link(ctx, found.mockups),
     link(ctx, found.products),
   ])
-  const pages = text === '' ? [] : findPages(text, scenes)
+  const names = namesOf(scenes)
+  const pages = text === '' ? [] : findPages(text, names)
   return c.html(
     <SearchPage
       frame={pageFrame(c)}
       text={text}
       found={{ ...found, assets, mockups, products }}
       pages={pages}
-      names={namesOf(scenes)}
+      names={names}
     />,
   )
 })
@@ -39,7 +41,7 @@ function link<Row extends { picture: string | null }>(ctx: Context, rows: readon
   return Promise.all(
     rows.map(async (row) => ({
       ...row,
-      picture: row.picture === null ? null : await ctx.files.path(row.picture),
+      picture: await linkPicture(ctx, row.picture),
     })),
   )
 }

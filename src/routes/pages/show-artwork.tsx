@@ -10,7 +10,7 @@ import { ArtworkPage } from '../../views/assets/artwork-page.tsx'
 import type { DetailsFormProps } from '../../views/assets/details-form.tsx'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import type { HubEnv } from '../hub-env.ts'
-import { linkThumbnail } from '../respond/link-pictures.ts'
+import { linkThumbnail, linkThumbnails } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { assetFilters } from './asset-filters.ts'
 import { chosenIds, offer } from './choices.ts'
@@ -64,10 +64,6 @@ export async function showArtwork(
     linkThumbnail(ctx, asset),
     ctx.files.path(asset.file_key),
   ])
-  const rows = mockups.rows.map(async (view) => ({
-    ...view,
-    thumbnail: await linkThumbnail(ctx, view.picture),
-  }))
   return c.html(
     <ArtworkPage
       frame={pageFrame(c, shown.toasts)}
@@ -79,7 +75,7 @@ export async function showArtwork(
       }}
       filters={assetFilters(c)}
       collections={collections}
-      mockups={{ rows: await Promise.all(rows), total: mockups.total, names }}
+      mockups={{ rows: await linkThumbnails(ctx, mockups.rows), total: mockups.total, names }}
       products={products}
       {...judge(asset)}
       details={{

@@ -17,7 +17,7 @@ import { MockupsPage } from '../../views/mockups/mockups-page.tsx'
 import { mockupsUrl } from '../../views/mockups/mockups-url.ts'
 import { sceneLabel } from '../../views/mockups/scene-label.ts'
 import type { HubEnv } from '../hub-env.ts'
-import { linkThumbnail } from '../respond/link-pictures.ts'
+import { linkPicture, linkThumbnail, linkThumbnails } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { findPlace, mockupFilters } from './mockup-place.ts'
 import { sceneNames } from './scene-names.ts'
@@ -47,14 +47,10 @@ export async function showMockups(c: HonoContext<HubEnv>, shown: Shown = {}): Pr
   if (page.rows.length === 0 && page.total > 0) {
     return c.redirect(mockupsUrl({ ...filters, assetId, ...lastPosition(page) }), 303)
   }
-  const rows = page.rows.map(async (view) => ({
-    ...view,
-    thumbnail: await linkThumbnail(ctx, view.picture),
-  }))
   return c.html(
     <MockupsPage
       frame={pageFrame(c, shown.toast ? [shown.toast] : [])}
-      page={{ ...page, rows: await Promise.all(rows) }}
+      page={{ ...page, rows: await linkThumbnails(ctx, page.rows) }}
       filters={{ ...filters, assetId }}
       names={names}
       artwork={artworks[0]?.title}
@@ -83,7 +79,7 @@ export async function showMockup(
   ])
   const { mockup, asset, picture: row } = view
   const [picture, artwork] = await Promise.all([
-    row.file_key ? ctx.files.path(row.file_key) : null,
+    linkPicture(ctx, row.file_key),
     linkThumbnail(ctx, asset),
   ])
   const scene = sceneLabel(names, mockup.scene)

@@ -1,6 +1,5 @@
 import type { Context as HonoContext } from 'hono'
 import * as z from 'zod'
-import type { Context } from '../../context.ts'
 import { countNeedsYou, type LayoutData } from '../../domain/notices/read-layout-data.ts'
 import { listFailedPublishes } from '../../domain/publishing/list-failed-publishes.ts'
 import { MAX_RETRIES_A_PRESS } from '../../domain/recovery/run-all-retries.ts'
@@ -16,7 +15,7 @@ import type { ToastProps } from '../../views/components/toast.tsx'
 import { type ProblemsContent, ProblemsPage } from '../../views/problems/problems-page.tsx'
 import { PROBLEM_TABS, type ProblemTab } from '../../views/problems/problems-url.ts'
 import type { HubEnv } from '../hub-env.ts'
-import { linkThumbnail } from '../respond/link-pictures.ts'
+import { linkPicture, linkThumbnail } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
 import { sceneNames } from './scene-names.ts'
@@ -132,7 +131,10 @@ async function readPublishing(c: HonoContext<HubEnv>): Promise<ProblemsContent> 
   const position = readFilters(c, pageQuery, PAGE_NAMES)
   const query = pageQuery.parse({ ...position, limit: PAGE_ROWS })
   const page = await listFailedPublishes(ctx, { ...query, counted: PAGE_COUNTED_ROWS })
-  const rows = page.rows.map(async (row) => ({ ...row, picture: await link(ctx, row.picture) }))
+  const rows = page.rows.map(async (row) => ({
+    ...row,
+    picture: await linkPicture(ctx, row.picture),
+  }))
   return {
     tab: 'publishing',
     page: { ...page, rows: await Promise.all(rows) },
@@ -156,11 +158,9 @@ async function readRetries(c: HonoContext<HubEnv>, status: RetryStatus, { isWhol
   const rows = page.rows.map(async ({ subject, ...row }) => ({
     ...row,
     reference_id: referenceOf(row).reference_id,
-    subject: subject ? { ...subject, picture: await link(ctx, subject.file_key) } : undefined,
+    subject: subject
+      ? { ...subject, picture: await linkPicture(ctx, subject.file_key) }
+      : undefined,
   }))
   return { ...page, rows: await Promise.all(rows) }
-}
-
-async function link(ctx: Context, key: string | null): Promise<string | null> {
-  return key ? await ctx.files.path(key) : null
 }

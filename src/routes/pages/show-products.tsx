@@ -15,6 +15,7 @@ import { PRODUCT_VIEWS, type ProductView } from '../../views/products/product-pa
 import type { ShownProduct } from '../../views/products/product-tile.tsx'
 import { ProductsPage } from '../../views/products/products-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
+import { linkPicture } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
 
@@ -63,7 +64,7 @@ export async function showProducts(
 async function shown(ctx: Context, product: ListedProduct): Promise<ShownProduct> {
   return {
     ...product,
-    picture: product.picture && (await ctx.files.path(product.picture)),
+    picture: await linkPicture(ctx, product.picture),
     sync: syncStateOf(product, product.on_sale ?? undefined),
     sales: knownSales(product),
   }

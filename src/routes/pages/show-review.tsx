@@ -13,8 +13,10 @@ import { reviewWords as words } from '../../views/approvals/words.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { type SceneNames, sceneLabel } from '../../views/mockups/scene-label.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { linkPicture } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { chosenIds, offer } from './choices.ts'
+import { deciderOf } from './decision-toast.ts'
 import { type ReadReviewFilters, reviewFilters, toReviewQuery } from './review-filters.ts'
 import { sceneNames } from './scene-names.ts'
 
@@ -87,17 +89,16 @@ async function toShown(
   { subject, scene, ...row }: ReviewItem,
   names: SceneNames,
 ): Promise<ShownItem> {
-  const { files, actor } = c.var.ctx
-  const isOwn = actor.kind === 'user' && row.decided_by === actor.name
+  const { ctx } = c.var
   return {
     ...row,
-    decided_by: isOwn ? words.you : row.decided_by,
+    decided_by: deciderOf(ctx, row),
     title: subject?.title ?? words.deleted,
     room: scene ? sceneLabel(names, scene) : null,
     quote_text: subject?.quote_text ?? null,
     width: subject?.width ?? null,
     height: subject?.height ?? null,
-    picture: subject?.file_key ? await files.path(subject.file_key) : null,
-    artwork: subject?.artwork_key ? await files.path(subject.artwork_key) : null,
+    picture: await linkPicture(ctx, subject?.file_key ?? null),
+    artwork: await linkPicture(ctx, subject?.artwork_key ?? null),
   }
 }

@@ -5,7 +5,7 @@ import { quoteStale } from '../../domain/runs/quote-run.ts'
 import { newId } from '../../ids.ts'
 import { StalePage } from '../../views/mockups/stale-page.tsx'
 import type { HubEnv } from '../hub-env.ts'
-import { linkThumbnail } from '../respond/link-pictures.ts'
+import { linkThumbnails } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { sceneNames } from './scene-names.ts'
 
@@ -22,15 +22,11 @@ export async function showStale(
     listMockups(ctx, { ...mockupQuery.parse({ stale: 'true', limit: SHOWN }), counted: SHOWN }),
     sceneNames(ctx),
   ])
-  const mockups = page.rows.map(async (view) => ({
-    ...view,
-    thumbnail: await linkThumbnail(ctx, view.picture),
-  }))
   return c.html(
     <StalePage
       frame={pageFrame(c)}
       quote={quote}
-      mockups={await Promise.all(mockups)}
+      mockups={await linkThumbnails(ctx, page.rows)}
       isMore={page.next_cursor !== undefined}
       names={names}
       groupId={newId()}

@@ -1,9 +1,7 @@
 import type { Context as HonoContext } from 'hono'
-
 import { getCookie } from 'hono/cookie'
 import { countNeedsYou, type LayoutData } from '../../domain/notices/read-layout-data.ts'
 import { parseTimeZone } from '../../time-zones.ts'
-
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { noticeWords as words } from '../../views/components/words.ts'
 import type { PageFrame, PageNotice } from '../../views/layout.tsx'
@@ -13,8 +11,8 @@ import { cameFrom } from './came-from.ts'
 import { takeFlash } from './flash.ts'
 
 /**
- * What every page shows around its content. `toasts` say why this request was refused; what the
- * one before it did is shown with them.
+ * What every page shows around its content. `toasts` say why this request was refused; the flash
+ * of the request before it is shown above them.
  */
 export function pageFrame(c: HonoContext<HubEnv>, toasts: readonly ToastProps[] = []): PageFrame {
   const { actor } = c.var.ctx
@@ -27,37 +25,22 @@ export function pageFrame(c: HonoContext<HubEnv>, toasts: readonly ToastProps[] 
   }
 }
 
-/** `doneMessages` are those that `?done=` may ask for. */
-export function frameOf(
-  c: HonoContext<HubEnv>,
-  doneMessages: Readonly<Record<string, PageNotice>>,
-  notices: readonly PageNotice[] = [],
-): PageFrame {
-  const done = Object.entries(doneMessages).find(([name]) => name === c.req.query('done'))
-  const shown = [...(done && c.req.method === 'GET' ? [done[1]] : []), ...notices]
-  return pageFrame(
-    c,
-    shown.map(({ tone, title, text, href }) => ({
-      tone,
-      title,
-      text,
-      link: href ? { href, label: words.view } : undefined,
-    })),
-  )
-}
-
 async function readAround(c: HonoContext<HubEnv>) {
   const layoutData = await c.var.layoutData()
-  // What leads to this very page says nothing on it, nor what is the first thing on it.
   const tab = c.req.query('tab') ?? 'needs_you'
   const isListed = c.req.path === '/problems' && tab === 'needs_you'
   const known = isListed ? [] : listProblems(layoutData)
   const notices = [...known, ...listNotices(layoutData)].filter(
-    ({ href }) => href?.split('?')[0] !== c.req.path,
+    ({ href }) => !isOnPage(c.req.path, href),
   )
   const counts = { approvals: layoutData.approvals, problems: countNeedsYou(layoutData) }
   const timeZone = layoutData.time_zone ?? browserTimeZone(c) ?? 'UTC'
   return { counts, notices, timeZone }
+}
+
+/** What a page shows itself is not said above it as well. */
+function isOnPage(path: string, href: string | undefined): boolean {
+  return path === '/' ? href === problemsUrl('suspects') : href?.split('?')[0] === path
 }
 
 /** The time zone of the browser, as app.js noted it: used until the user chooses one. */

@@ -1,5 +1,6 @@
 import { dayOf, formatDay } from '../components/format-time.ts'
 import { Section } from '../components/section.tsx'
+import { shortened } from '../components/shortened.ts'
 import { useTimeZone } from '../components/time-zone.ts'
 import { Timeline } from '../components/timeline.tsx'
 import { activityReason, describeActivity } from './describe-activity.ts'
@@ -54,7 +55,7 @@ export function ActivityDay({
 function Sentence({ row }: { row: ShownActivity }) {
   const { did, to } = describeActivity(row.action_type, row.details)
   const path = referencePath(row.reference_table, row.reference_id)
-  const subject = row.subject ? shortened(row.subject) : undefined
+  const subject = row.subject ? shortened(row.subject, MAX_SUBJECT_CHARACTERS) : undefined
   const text = to ? `${did} ${to}` : did
   if (path && subject) {
     return (
@@ -81,10 +82,4 @@ function titleOf(day: string, today: string): string {
   const at = Date.parse(day)
   if (day === today) return words.today
   return at === Date.parse(today) - DAY_MS ? words.yesterday : formatDay(at, 'UTC')
-}
-
-function shortened(text: string): string {
-  return text.length > MAX_SUBJECT_CHARACTERS
-    ? `${text.slice(0, MAX_SUBJECT_CHARACTERS - 1).trimEnd()}…`
-    : text
 }

@@ -1,4 +1,5 @@
 import type { Page, Position } from '../../paging.ts'
+import { capitalized } from '../components/capitalized.ts'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
 import { Filters } from '../components/filters.tsx'
 import { dayOf } from '../components/format-time.ts'
@@ -71,8 +72,4 @@ function Days({
   }
   const days = Map.groupBy(page.rows, (row) => dayOf(Date.parse(row.created_at), timeZone))
   return [...days].map(([day, rows]) => <ActivityDay day={day} rows={rows} now={now} />)
-}
-
-function capitalized(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1)
 }

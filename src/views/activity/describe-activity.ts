@@ -1,3 +1,4 @@
+import { capitalized } from '../components/capitalized.ts'
 import { retireReasonLabels } from '../products/retire-reasons.ts'
 import { type ActivityDescription, activityDescriptions, type Details, textOf } from './words.ts'
 
@@ -9,8 +10,7 @@ const BY_TYPE: ReadonlyMap<string, Describe> = new Map(Object.entries(activityDe
 export function describeActivity(actionType: string, details: Details): ActivityDescription {
   const describe = BY_TYPE.get(actionType)
   if (describe) return describe(details)
-  const name = actionType.replaceAll('_', ' ')
-  return { did: name.charAt(0).toUpperCase() + name.slice(1) }
+  return { did: capitalized(actionType.replaceAll('_', ' ')) }
 }
 
 const RETIRED_FOR: ReadonlyMap<string, string | undefined> = new Map(

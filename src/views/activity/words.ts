@@ -1,5 +1,6 @@
 import type { ActionType } from '../../domain/activity/schemas.ts'
 import type { Tone } from '../components/tone.ts'
+import { roomName } from '../scenes/room-name.ts'
 
 export type Details = Record<string, unknown>
 
@@ -13,16 +14,9 @@ export const textOf = (details: Details, name: string): string | undefined => {
   return typeof value === 'number' ? String(value) : undefined
 }
 
-/** "therapy_office" → "Therapy Office" */
-const roomOf = (key: string) =>
-  key
-    .split('_')
-    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
-    .join(' ')
-
 const inScene = (details: Details) => {
   const scene = textOf(details, 'scene')
-  return scene ? `in ${roomOf(scene)}` : undefined
+  return scene ? `in ${roomName(scene)}` : undefined
 }
 
 const vendor = (details: Details) =>

@@ -1,3 +1,4 @@
+import { withoutPosition } from '../../paging.ts'
 import { Button } from '../components/button.tsx'
 import { type Collections, collectionName, collectionOptions } from '../components/collections.ts'
 import { exactTime } from '../components/format-time.ts'
@@ -108,7 +109,7 @@ export function ReviewFilterChips({ filters, pickers, collections }: Props) {
   const runs = useRunOptions(pickers.runs)
   const labelIn = (options: readonly Option[], value = '') =>
     options.find((option) => option.value === value)?.label ?? value
-  const { offset: _, cursor: __, before: ___, ...kept } = filters
+  const kept = withoutPosition(filters)
   const chips = [
     { name: 'artwork', label: filters.artwork && labelIn(pickers.artworks, filters.artwork) },
     { name: 'scene', label: filters.scene && labelIn(pickers.scenes, filters.scene) },

@@ -1,4 +1,5 @@
 import type { ReviewPage as Listed } from '../../domain/approvals/list-review.ts'
+import { withoutPosition } from '../../paging.ts'
 import { BulkBar } from '../components/bulk-bar.tsx'
 import type { Collections } from '../components/collections.ts'
 import { fieldId } from '../components/field-id.ts'
@@ -60,7 +61,7 @@ export function ReviewPage(props: ReviewPageProps) {
             <Tabs
               label={words.states.label}
               items={STATUSES.map((status) => ({
-                href: reviewUrl({ ...withoutPlace(filters), status }),
+                href: reviewUrl({ ...withoutPosition(filters), status }),
                 label: words.states[status],
                 count: countOf(page.counts[status]),
                 current: status === filters.status,
@@ -77,13 +78,9 @@ export function ReviewPage(props: ReviewPageProps) {
   )
 }
 
-function withoutPlace({ offset: _, cursor: __, before: ___, ...filters }: ReviewUrlFilters) {
-  return filters
-}
-
 function pagerQuery({ type, status, ...filters }: ReviewPageProps['filters']) {
   return {
-    ...withoutPlace(filters),
+    ...withoutPosition(filters),
     type: type === 'mockup' ? undefined : type,
     status: status === 'pending' ? undefined : status,
   }
@@ -95,7 +92,7 @@ function countOf({ total, total_at_least }: Listed['counts']['pending']): string
 
 /** The one box of the bar below, within reach of the first picture. */
 function SelectAll({ page, filters }: ReviewPageProps) {
-  if (page.rows.length === 0 || !isDecidable(filters)) return null
+  if (page.rows.length === 0 || !isDecidedHere(filters)) return null
   const id = fieldId('all', { scope: REVIEW_FORM })
   return (
     <label class="choice review-all" for={id} data-scripted>
@@ -106,7 +103,7 @@ function SelectAll({ page, filters }: ReviewPageProps) {
 }
 
 /** A product's decision has gone to Shopify; it is changed on the product's own page. */
-function isDecidable({ type, status }: ReviewPageProps['filters']): boolean {
+function isDecidedHere({ type, status }: ReviewPageProps['filters']): boolean {
   return type === 'mockup' || status === 'pending'
 }
 
@@ -116,7 +113,7 @@ function Queue({ page, filters, collections, now }: ReviewPageProps) {
   return (
     <>
       {filters.type === 'mockup' ? <ReviewGroups {...shown} /> : <ProductQueue {...shown} />}
-      {isDecidable(filters) ? (
+      {isDecidedHere(filters) ? (
         <BulkBar
           id={REVIEW_FORM}
           action={reviewUrl(filters, {}, '/approvals/bulk')}

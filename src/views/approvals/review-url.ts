@@ -1,4 +1,4 @@
-import type { Position } from '../../paging.ts'
+import { type Position, withoutPosition } from '../../paging.ts'
 import { urlWith } from '../components/url-with.ts'
 
 export type ReviewStatus = 'pending' | 'approved' | 'rejected'
@@ -30,12 +30,12 @@ export function reviewUrl(
 
 /** The page of a mockup, which knows the list that it was opened from. */
 export function reviewedMockupUrl(
-  { offset: _, cursor: __, before: ___, ...filters }: ReviewUrlFilters,
+  filters: ReviewUrlFilters,
   item: { id: string; reference_id: string },
   path = '',
 ): string {
   const url = `/mockups/${item.reference_id}${path}`
-  return reviewUrl(filters, { in: 'review', item: item.id }, url)
+  return reviewUrl(withoutPosition(filters), { in: 'review', item: item.id }, url)
 }
 
 /** Filters beyond kind and state. */

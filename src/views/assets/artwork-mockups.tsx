@@ -1,11 +1,10 @@
-import { isUnfinished } from '../../domain/runs/run-progress.ts'
 import { Badge } from '../components/badge.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { elementId } from '../components/field-id.ts'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
 import { MockupStatusBadge } from '../components/status-badge.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
-import type { ShownMockup } from '../mockups/mockup-tile.tsx'
+import { mockupPicture, type ShownMockup } from '../mockups/mockup-tile.tsx'
 import { type SceneNames, sceneLabel } from '../mockups/scene-label.ts'
 import { artworkWords as words } from './words.ts'
 
@@ -54,20 +53,11 @@ type SceneTileProps = { scene: string; ofScene: readonly ShownMockup[]; now: num
 function SceneTile({ scene, ofScene, now }: SceneTileProps) {
   const [newest, ...older] = ofScene
   if (!newest) return null
-  const { mockup, picture, thumbnail } = newest
+  const { mockup } = newest
   return (
     <Tile
       id={elementId('mockup', mockup.id)}
-      picture={{
-        src: thumbnail,
-        alt: scene,
-        width: picture.width,
-        height: picture.height,
-        ratio: 'landscape',
-        fit: 'cover',
-        busy: isUnfinished(mockup.status),
-        placeholder: mockup.status === 'failed' ? 'warning' : 'picture',
-      }}
+      picture={mockupPicture(newest, scene)}
       title={scene}
       href={`/mockups/${mockup.id}`}
       badges={

@@ -10,12 +10,13 @@ import { PageHeader } from '../components/page-header.tsx'
 import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
+import { optionsOf } from '../components/select.tsx'
+import { shortened } from '../components/shortened.ts'
 import { assetStatusLabels } from '../components/status-labels.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { AssetTile, CHOOSE_FORM, type ShownAsset } from './asset-tile.tsx'
 import { type AssetFilters, assetsUrl, isFiltered } from './assets-url.ts'
 import { DropOverlay } from './drop-overlay.tsx'
-import { shortened } from './quote-options.ts'
 import { artworksWords as words } from './words.ts'
 
 export type AssetsPageProps = {
@@ -111,8 +112,4 @@ function Found({ page, filters, collections }: FoundProps) {
       />
     </>
   )
-}
-
-function optionsOf(labels: Record<string, { label: string }>) {
-  return Object.entries(labels).map(([value, { label }]) => ({ value, label }))
 }

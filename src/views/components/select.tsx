@@ -3,6 +3,11 @@ import { describedBy, fieldId } from './field-id.ts'
 
 export type Option = { value: string; label: string; disabled?: boolean }
 
+/** Labels by value, as the options of a select. */
+export function optionsOf(labels: Readonly<Record<string, { label: string }>>): Option[] {
+  return Object.entries(labels).map(([value, { label }]) => ({ value, label }))
+}
+
 export type SelectProps = FieldProps & {
   options: readonly Option[]
   value?: string | null

@@ -1,6 +1,7 @@
 import { NO_COLLECTION } from '../../domain/credits/schemas.ts'
 import { type Collections, collectionOptions } from '../components/collections.ts'
 import { Filters } from '../components/filters.tsx'
+import { optionsOf } from '../components/select.tsx'
 import { operationLabels, usageLabel } from './credit-labels.ts'
 import { type CreditFilters, isFiltered } from './credits-url.ts'
 import { periodValue } from './format-period.ts'
@@ -47,8 +48,4 @@ export function CreditFilterBar({ filters, collections, periods }: CreditFilterB
       clearHref={isFiltered(filters) ? '/credits' : undefined}
     />
   )
-}
-
-function optionsOf(labels: Record<string, { label: string }>): Choices {
-  return Object.entries(labels).map(([value, { label }]) => ({ value, label }))
 }

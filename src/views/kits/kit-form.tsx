@@ -11,6 +11,7 @@ import { ErrorSummary } from '../components/error-summary.tsx'
 import { Form, FormActions } from '../components/form.tsx'
 import { FormIdentity } from '../components/form-identity.tsx'
 import { TextField } from '../components/text-field.tsx'
+import { sceneLabel } from '../mockups/scene-label.ts'
 import { kitsUrl } from './kits-url.ts'
 import { roleOf } from './role-labels.ts'
 import { KIT_SCOPE, SceneRoles } from './scene-roles.tsx'
@@ -99,7 +100,7 @@ function KitConflict({ conflict, values, scenes, collections, position }: KitFor
   const names = new Map(scenes.map((scene) => [scene.scene_key, scene.name]))
   const scenesOf = (roles: Iterable<readonly [string, string]>) =>
     [...roles]
-      .map(([key, role]) => `${names.get(key) ?? key} (${roleOf(role)})`)
+      .map(([key, role]) => `${sceneLabel(names, key)} (${roleOf(role)})`)
       .toSorted()
       .join(', ')
   const collectionsOf = (keys: readonly string[]) =>

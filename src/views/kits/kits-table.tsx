@@ -8,6 +8,7 @@ import { ConfirmButton } from '../components/confirm-button.tsx'
 import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Icon } from '../components/icon.tsx'
+import { roomName } from '../scenes/room-name.ts'
 import type { KitFormProps, KitScene } from './kit-form.tsx'
 import { kitsUrl } from './kits-url.ts'
 import { roleLabels } from './role-labels.ts'
@@ -51,7 +52,9 @@ function Scenes({ kit, known }: { kit: Kit; known: ReadonlyMap<string, KitScene>
       {ROLES.map((role) => {
         const ofRole = kit.scenes.filter((scene) => scene.role === role)
         if (ofRole.length === 0) return null
-        const listed = ofRole.map(({ scene_key }) => known.get(scene_key)?.name ?? scene_key)
+        const listed = ofRole.map(
+          ({ scene_key }) => known.get(scene_key)?.name ?? roomName(scene_key),
+        )
         return (
           <p>
             <span class="muted">{roleLabels[role]}</span> {listed.join(', ')}

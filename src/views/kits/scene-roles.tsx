@@ -8,6 +8,7 @@ import { PickerFilter } from '../components/picker-filter.tsx'
 import { Select } from '../components/select.tsx'
 import { pluralize } from '../pluralize.ts'
 import { HealthBadge } from '../scenes/health-badge.tsx'
+import { roomName } from '../scenes/room-name.ts'
 import type { KitFormProps, KitScene, KitValues } from './kit-form.tsx'
 import { kitsUrl } from './kits-url.ts'
 import { roleLabels } from './role-labels.ts'
@@ -41,7 +42,10 @@ export function SceneRoles(props: SceneRolesProps) {
       >
         <ImageGrid label={words.choices} size="small">
           {missing.map((key) => (
-            <SceneTile scene={{ scene_key: key, name: key, picture: null }} values={values} />
+            <SceneTile
+              scene={{ scene_key: key, name: roomName(key), picture: null }}
+              values={values}
+            />
           ))}
           {scenes.map((scene) => (
             <SceneTile scene={scene} values={values} />

@@ -1,11 +1,11 @@
 import type { MockupUses } from '../../domain/mockups/find-uses.ts'
 import type { MockupView } from '../../domain/mockups/mockup-view.ts'
+import { isDecidable } from '../../domain/review/decide-mockups.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import { Stack } from '../components/arrange.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { ProductStatusBadge } from '../components/status-badge.tsx'
-import { isDecidable } from './mockup-tile.tsx'
 import { mockupWords as words } from './words.ts'
 
 type Props = { view: MockupView; uses: MockupUses }

@@ -1,5 +1,5 @@
-import type { MockupStatus } from '../../db/schema/mockups.ts'
 import type { MockupView } from '../../domain/mockups/mockup-view.ts'
+import { isDecidable } from '../../domain/review/decide-mockups.ts'
 import { isUnfinished } from '../../domain/runs/run-progress.ts'
 import { Badge } from '../components/badge.tsx'
 import { elementId } from '../components/field-id.ts'
@@ -25,22 +25,13 @@ export type MockupTileProps = {
 
 /** One mockup in the gallery. */
 export function MockupTile({ view, names, now, form, href, runs = 1 }: MockupTileProps) {
-  const { mockup, asset, picture, thumbnail } = view
+  const { mockup, asset } = view
   const scene = sceneLabel(names, mockup.scene)
   const label = words.name(asset.title, scene)
   return (
     <Tile
       id={elementId('mockup', mockup.id)}
-      picture={{
-        src: thumbnail,
-        alt: label,
-        width: picture.width,
-        height: picture.height,
-        ratio: 'landscape',
-        fit: 'cover',
-        busy: isUnfinished(mockup.status),
-        placeholder: mockup.status === 'failed' ? 'warning' : 'picture',
-      }}
+      picture={mockupPicture(view, label)}
       title={asset.title}
       href={href ?? `/mockups/${mockup.id}`}
       badges={
@@ -64,7 +55,16 @@ export function MockupTile({ view, names, now, form, href, runs = 1 }: MockupTil
   )
 }
 
-/** There is a picture, so that it can be approved or rejected. */
-export function isDecidable(status: MockupStatus): boolean {
-  return status === 'completed' || status === 'approved' || status === 'rejected'
+/** The picture of a mockup's tile, or what is shown in its place. */
+export function mockupPicture({ mockup, picture, thumbnail }: ShownMockup, alt: string) {
+  return {
+    src: thumbnail,
+    alt,
+    width: picture.width,
+    height: picture.height,
+    ratio: 'landscape',
+    fit: 'cover',
+    busy: isUnfinished(mockup.status),
+    placeholder: mockup.status === 'failed' ? 'warning' : 'picture',
+  } as const
 }

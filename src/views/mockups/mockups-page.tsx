@@ -1,3 +1,4 @@
+import { isDecidable } from '../../domain/review/decide-mockups.ts'
 import type { Page } from '../../paging.ts'
 import { BulkBar } from '../components/bulk-bar.tsx'
 import { ButtonLink } from '../components/button.tsx'
@@ -8,10 +9,11 @@ import { PageHeader } from '../components/page-header.tsx'
 import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
+import { optionsOf } from '../components/select.tsx'
 import { mockupStatusLabels } from '../components/status-labels.ts'
 import { TextField } from '../components/text-field.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
-import { isDecidable, MockupTile, type ShownMockup } from './mockup-tile.tsx'
+import { MockupTile, type ShownMockup } from './mockup-tile.tsx'
 import { isFiltered, listedMockupUrl, type MockupFilters, mockupsUrl } from './mockups-url.ts'
 import type { SceneNames } from './scene-label.ts'
 import { StaleNotice, type StaleNoticeProps } from './stale-notice.tsx'
@@ -72,10 +74,7 @@ function MockupFilterBar({
           label: words.filters.status,
           value: filters.status,
           emptyLabel: words.filters.anyStatus,
-          options: Object.entries(mockupStatusLabels).map(([value, { label }]) => ({
-            value,
-            label,
-          })),
+          options: optionsOf(mockupStatusLabels),
         },
         {
           name: 'scene',

@@ -1,5 +1,5 @@
 import type { MockupStatus } from '../../db/schema/mockups.ts'
-import type { Position } from '../../paging.ts'
+import { type Position, withoutPosition } from '../../paging.ts'
 import { urlWith } from '../components/url-with.ts'
 
 /** What the gallery is filtered by, as the URL has it. */
@@ -21,7 +21,7 @@ export function mockupsUrl(
 
 /** The page of a mockup, which knows the gallery's filters. */
 export function listedMockupUrl(filters: MockupFilters, id: string): string {
-  const { offset: _, cursor: __, before: ___, ...kept } = filters
+  const kept = withoutPosition(filters)
   return isFiltered(kept) ? mockupsUrl(kept, { in: 'gallery' }, `/mockups/${id}`) : `/mockups/${id}`
 }
 

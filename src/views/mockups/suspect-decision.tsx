@@ -1,4 +1,5 @@
 import { Card } from '../components/card.tsx'
+import { problemsUrl } from '../problems/problems-url.ts'
 import { SuspectActions } from '../suspects/suspect-actions.tsx'
 import { mockupWords } from './words.ts'
 
@@ -9,7 +10,7 @@ export function SuspectDecision({ id }: { id: string }) {
       id="suspect"
       title={mockupWords.suspect.title}
       lead={mockupWords.suspect.body}
-      actions={<a href="/suspects">{mockupWords.suspect.all}</a>}
+      actions={<a href={problemsUrl('suspects')}>{mockupWords.suspect.all}</a>}
     >
       <SuspectActions mockupId={id} />
     </Card>

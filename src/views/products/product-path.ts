@@ -1,6 +1,6 @@
 import type { ProductSort } from '../../domain/products/order-products.ts'
 import type { ProductQuery } from '../../domain/products/schemas.ts'
-import type { Position } from '../../paging.ts'
+import { type Position, withoutPosition } from '../../paging.ts'
 import { urlWith } from '../components/url-with.ts'
 
 export const PRODUCT_VIEWS = ['tiles', 'table'] as const
@@ -18,13 +18,8 @@ export function isFiltered({ search, status, collection }: ProductFilters): bool
 }
 
 /** The list with other filters, from its start. */
-export function listPath({
-  cursor: _,
-  before: _b,
-  offset: _o,
-  ...filters
-}: ProductFilters): string {
-  return urlWith('/products', filters)
+export function listPath(filters: ProductFilters): string {
+  return urlWith('/products', withoutPosition(filters))
 }
 
 /** The list where it is now, or an action on it. */

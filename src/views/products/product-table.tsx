@@ -20,8 +20,21 @@ export type ProductTableProps = {
 }
 
 /** The same products as the tiles, one a line, to compare and to change many. */
-export function ProductTable({ products, filters, collections, now }: ProductTableProps) {
-  const columns: Column<ShownProduct>[] = [
+export function ProductTable(props: ProductTableProps) {
+  return (
+    <DataTable
+      caption={listWords.title}
+      columns={[...columnsOfProduct(props), ...columnsOfSales(props)]}
+      rows={props.products}
+      rowId={({ id }) => elementId('product', id)}
+      select={selectionOf}
+      keys
+    />
+  )
+}
+
+function columnsOfProduct({ filters, collections }: ProductTableProps): Column<ShownProduct>[] {
+  return [
     {
       key: 'picture',
       header: listWords.picture,
@@ -61,6 +74,11 @@ export function ProductTable({ products, filters, collections, now }: ProductTab
       cell: ({ collection }) =>
         collection ? <CollectionBadge of={collection} collections={collections} /> : null,
     },
+  ]
+}
+
+function columnsOfSales({ filters, now }: ProductTableProps): Column<ShownProduct>[] {
+  return [
     {
       key: 'variants',
       header: listWords.variants,
@@ -95,16 +113,6 @@ export function ProductTable({ products, filters, collections, now }: ProductTab
       cell: ({ updated_at }) => <TimeAgo at={updated_at} now={now} />,
     },
   ]
-  return (
-    <DataTable
-      caption={listWords.title}
-      columns={columns}
-      rows={products}
-      rowId={({ id }) => elementId('product', id)}
-      select={selectionOf}
-      keys
-    />
-  )
 }
 
 /** A column's link: to the first order, from that to the second, and without one back to none. */

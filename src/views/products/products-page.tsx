@@ -8,6 +8,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
+import { optionsOf } from '../components/select.tsx'
 import { productStatusLabels } from '../components/status-labels.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { BulkActions } from './bulk-actions.tsx'
@@ -72,10 +73,7 @@ function ProductFilterBar({
           label: listWords.status,
           value: filters.status,
           emptyLabel: listWords.anyStatus,
-          options: Object.entries(productStatusLabels).map(([value, { label }]) => ({
-            value,
-            label,
-          })),
+          options: optionsOf(productStatusLabels),
         },
         {
           name: 'collection',

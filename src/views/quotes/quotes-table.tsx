@@ -1,5 +1,4 @@
 import type { Quote } from '../../domain/quotes/get-quote.ts'
-import { shortened } from '../assets/quote-options.ts'
 import { Cluster } from '../components/arrange.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { CollectionBadge } from '../components/collection-badge.tsx'
@@ -8,6 +7,7 @@ import { ConfirmButton } from '../components/confirm-button.tsx'
 import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
 import { QuoteText } from '../components/quote-text.tsx'
+import { shortened } from '../components/shortened.ts'
 import { type QuoteFilters, quotesUrl } from './quotes-url.ts'
 import { quotesWords as words } from './words.ts'
 

@@ -1,11 +1,11 @@
 import { SECTIONS } from '../components/sections.ts'
+import type { SceneNames } from '../mockups/scene-label.ts'
 import { PROBLEM_TABS, problemsUrl } from '../problems/problems-url.ts'
 import { pageWords, searchWords as words } from './words.ts'
 
 const MAX_PAGES = 6
 
 export type FoundPage = { href: string; label: string }
-type Scene = { scene_key: string; name: string }
 
 const ALSO: Readonly<Record<string, string>> = pageWords.also
 
@@ -22,13 +22,12 @@ const PAGES: readonly (FoundPage & { also: string })[] = [
 ]
 
 /** The pages whose name or other words contain a text, named ones first; then rooms' mockups. */
-export function findPages(text: string, scenes: readonly Scene[]): FoundPage[] {
+export function findPages(text: string, names: SceneNames): FoundPage[] {
   const sought = text.toLowerCase()
   const contains = (words: string) => words.toLowerCase().includes(sought)
   const named = PAGES.filter(({ label }) => contains(label))
   const meant = PAGES.filter((page) => !named.includes(page) && contains(page.also))
-  const byKey = new Map(scenes.map(({ scene_key, name }) => [scene_key, name]))
-  const rooms = [...byKey]
+  const rooms = [...names]
     .filter(([, name]) => contains(name))
     .map(([key, name]) => ({
       href: `/mockups?scene=${encodeURIComponent(key)}`,

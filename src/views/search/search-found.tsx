@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Found } from '../../domain/search/search-all.ts'
 import { Icon, type IconName } from '../components/icon.tsx'
+import { shortened } from '../components/shortened.ts'
 import { MockupStatusBadge, ProductStatusBadge } from '../components/status-badge.tsx'
 import { Thumb } from '../components/thumb.tsx'
 import { type SceneNames, sceneLabel } from '../mockups/scene-label.ts'
@@ -15,7 +16,7 @@ export type SearchFoundProps = {
   names: SceneNames
 }
 
-const LABEL_CHARACTERS = 90
+const TITLE_CHARACTERS = 90
 
 /** What was found, by kind. The box that opens on any page takes this part of the search page. */
 export function SearchFound({ text, found, pages, names }: SearchFoundProps) {
@@ -115,21 +116,17 @@ function Result({ href, title, icon, picture, children }: ResultProps) {
     <li>
       <a class="search-result" href={href} data-result>
         {picture ? <Thumb src={picture} alt="" size="small" /> : <Icon name={icon} />}
-        <span class="search-title">{shortened(title)}</span>
+        <span class="search-title">{shortened(title, TITLE_CHARACTERS)}</span>
         {children}
       </a>
     </li>
   )
 }
 
-function shortened(text: string): string {
-  return text.length > LABEL_CHARACTERS ? `${text.slice(0, LABEL_CHARACTERS - 1).trimEnd()}…` : text
-}
-
 function NothingFound({ text }: { text: string }) {
   return (
     <div class="search-nothing">
-      <p>{words.nothing(shortened(text))}</p>
+      <p>{words.nothing(shortened(text, TITLE_CHARACTERS))}</p>
       <p class="muted">{words.nothingText}</p>
     </div>
   )

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import * as z from 'zod'
 import { newId } from '../../../src/ids.ts'
 import { api } from './api.ts'
+import type { Browser } from './browser.ts'
 import type { TestUser } from './create-user.ts'
 import { sandboxPost } from './sandbox.ts'
 
@@ -39,6 +40,24 @@ export async function connectShop(
 ): Promise<string> {
   const answer = await putShop(user, shop, live ? { live } : {})
   if (!answer.ok) throw new Error(`no shop: ${answer.status} ${await answer.text()}`)
+  return shop
+}
+
+/** The same by the form of the page. */
+export async function connectShopByForm(
+  browser: Browser,
+  more: { live?: 'keep' | 'retire' } = {},
+): Promise<string> {
+  const shop = newShop()
+  const name = shop.replace('.myshopify.com', '')
+  const answer = await browser.post('/integrations/shopify', {
+    shop_domain: shop,
+    client_id: `client_${name}`,
+    client_secret: `secret_${name}`,
+    access_token: '',
+    ...more,
+  })
+  if (answer.status !== 303) throw new Error(`no shop: ${answer.status} ${await answer.text()}`)
   return shop
 }
 

@@ -1,0 +1,4 @@
+/** "activity log" → "Activity log" */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
