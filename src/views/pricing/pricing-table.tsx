@@ -114,7 +114,7 @@ function MarginOf({ row, finish }: { row: PricingRow; finish: Finish }) {
   if (!margin || margin.percent === null) {
     return <span class="muted small">{pricingWords.notKnown}</span>
   }
-  return <span class="figures">{margin.percent} %</span>
+  return <span class="figures">{margin.percent}%</span>
 }
 
 /** An amount of a size; one that comes from the defaults in a row of one's own is marked. */
