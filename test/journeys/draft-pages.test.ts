@@ -16,7 +16,7 @@ const BEDROOM = 'dm_bedroom_001'
 const LAYER = 'artwork_frame'
 const AREA = `/templates/${BEDROOM}/area`
 const CORNERS = { x1: '20', y1: '5', x2: '70', y2: '30', x3: '70', y3: '60', x4: '20,5', y4: '95' }
-const BARS = 'White bars at the top and at the bottom, 10% of the height each.'
+const BARS = 'White bars at the top and at the bottom, 10 % of the height each.'
 
 let browser: Browser
 let person: Person
@@ -101,7 +101,7 @@ describe('the form of a scene', () => {
     const html = await answer.text()
     expect(html).toContain('Draft of “First” in the frame of “Bright loft”')
     expect(html).toContain(
-      'Cut off at the top and at the bottom, 19% of the artwork’s height each.',
+      'Cut off at the top and at the bottom, 19 % of the artwork’s height each.',
     )
     expect(html).toContain('<option value="cover" selected="">')
     expect(html).toContain(`<option value="${first}" selected="">First</option>`)
