@@ -39,7 +39,13 @@ export type PricingTableProps = {
 
 export function PricingTable({ rows, currencies, editing }: PricingTableProps) {
   const columns: Column<PricingRow>[] = [
-    { key: 'size', header: pricingWords.size, primary: true, cell: (row) => <Size row={row} /> },
+    {
+      key: 'size',
+      header: pricingWords.size,
+      primary: true,
+      narrow: true,
+      cell: (row) => <Size row={row} />,
+    },
     ...PRICE_FIELDS.map(({ name, label }) => ({
       key: name,
       header: label,

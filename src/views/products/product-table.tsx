@@ -58,6 +58,7 @@ export function ProductTable({ products, filters, collections, now }: ProductTab
       key: 'collection',
       header: listWords.collection,
       narrow: true,
+      from: 'medium',
       cell: ({ collection }) =>
         collection ? <CollectionBadge of={collection} collections={collections} /> : null,
     },
@@ -65,6 +66,7 @@ export function ProductTable({ products, filters, collections, now }: ProductTab
       key: 'variants',
       header: listWords.variants,
       numeric: true,
+      from: 'wide',
       cell: ({ variants }) => variants.count,
     },
     {
@@ -79,6 +81,7 @@ export function ProductTable({ products, filters, collections, now }: ProductTab
       key: 'revenue',
       header: listWords.revenue,
       numeric: true,
+      from: 'large',
       sort: sortOf(filters, listWords.revenue, '-revenue', 'revenue'),
       cell: ({ sales, currency }) =>
         sales.revenue === null ? (
@@ -91,6 +94,7 @@ export function ProductTable({ products, filters, collections, now }: ProductTab
       key: 'updated',
       header: listWords.updated,
       narrow: true,
+      from: 'large',
       sort: sortOf(filters, listWords.updated, '-updated', 'updated'),
       cell: ({ updated_at }) => <TimeAgo at={updated_at} now={now} />,
     },
