@@ -197,7 +197,12 @@ function TemplateTile({ template, isOne, checked }: TemplateTileProps) {
 
 function badgesOf(keys: readonly string[], isEmpty: boolean): Child {
   if (isEmpty) return <Badge tone="amber">{words.noSmartObject}</Badge>
-  return keys.length > 0 ? <Badge tone="teal">{words.inUse(keys.map(roomName))}</Badge> : null
+  if (keys.length === 0) return null
+  return (
+    <Badge tone="teal" long>
+      {words.inUse(keys.map(roomName))}
+    </Badge>
+  )
 }
 
 /** Pages of the list; buttons of the form, so that the ticks travel along. */
