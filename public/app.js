@@ -1,6 +1,9 @@
 // Conveniences only: every page works without this file. All listeners are on the document,
 // because the content of the body is swapped while people move between pages.
 
+// With this file, not after it: a key that is pressed in between would decide one picture twice.
+import './review.js'
+
 const TYPING = 'textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])'
 
 /* Choices that are searched */
@@ -340,7 +343,6 @@ async function loadArea() {
 /* Modules of the pages that have what they are for */
 
 async function loadModules() {
-  if (document.querySelector('[data-keys="grid"]')) import('./review.js')
   if (document.querySelector('[data-picker]')) import('./picker.js')
   if (document.querySelector('[data-drop]')) (await import('./upload.js')).showUploads()
   if (document.querySelector('[data-product-form]')) {
