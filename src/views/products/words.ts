@@ -205,7 +205,7 @@ export const createdWords = {
   toBePublished: (title: string, shop: string) => `Created ${title}. Publishing to ${shop}.`,
   forApproval: (title: string) => `Created ${title}. It’s waiting for your approval.`,
   failed: (title: string, reason: string) => `Created ${title}, but it isn’t published: ${reason}.`,
-  left: (n: number) => `${n} left.`,
+  left: (n: number) => `${pluralize(n, 'artwork')} left.`,
   last: (of: number) => `That was the last of ${of}.`,
   review: 'Review products',
   saved: (title: string) => `Saved ${title}.`,
