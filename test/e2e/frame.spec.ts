@@ -98,6 +98,8 @@ test.describe('searching everything', () => {
     await expect(page).toHaveURL(new RegExp(`${href}$`))
     await page.keyboard.press('Control+k')
     await page.keyboard.type('pricing')
+    // What was found for "pri" has it too; Enter opens what was found for all that is typed.
+    await expect(box.locator('[data-sought=pricing]')).toHaveCount(1)
     await expect(box.getByRole('link', { name: 'Pricing' })).toBeVisible()
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/\/pricing$/)
