@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { drawPrint } from './draw-print.ts'
 import { dropFiles } from './drop-files.ts'
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
+import { createOwner, send } from './owner.ts'
 import { uploadArtwork } from './upload-artwork.ts'
 
 const unique = () => randomUUID().slice(0, 8)
@@ -10,7 +11,7 @@ const unique = () => randomUUID().slice(0, 8)
 const rows = (page: Page) => page.locator('[data-uploaded]')
 
 test('ten files dropped on the list are saved with one press', async ({ page }) => {
-  await signIn(page)
+  await createOwner(page)
   await page.goto('/assets')
   const id = unique()
   const files = Array.from({ length: 10 }, (_, n) => ({
@@ -31,7 +32,7 @@ test('ten files dropped on the list are saved with one press', async ({ page }) 
 })
 
 test('each file shows how far it is, is judged, and the same one is known', async ({ page }) => {
-  await signIn(page)
+  await createOwner(page)
   await page.goto('/assets/upload')
   const id = unique()
   await dropFiles(page, [
@@ -49,7 +50,7 @@ test('a file whose upload was cut off is tried again, the others are not', async
   page,
   browserErrors,
 }) => {
-  await signIn(page)
+  await createOwner(page)
   await page.goto('/assets/upload')
   const id = unique()
   let isCut = false
@@ -74,7 +75,7 @@ test('a file whose upload was cut off is tried again, the others are not', async
 test('a page that is left while files are sent asks first, and keeps what is stored', async ({
   page,
 }) => {
-  await signIn(page)
+  await createOwner(page)
   await page.goto('/assets/upload')
   const id = unique()
   await page.route('**/assets/upload', async (route) => {
@@ -104,7 +105,8 @@ test('a page that is left while files are sent asks first, and keeps what is sto
 test('a quote is found while one types, by keyboard alone, and a new one is added', async ({
   page,
 }) => {
-  await signIn(page)
+  await createOwner(page)
+  await send(page, '/quotes', { text: 'I dwell in Possibility', collection: 'growth' })
   const id = unique()
   await uploadArtwork(page, `Picked ${id}`, await drawPrint(id))
   await page.getByRole('link', { name: `Picked ${id}` }).click()
@@ -132,7 +134,7 @@ test('a quote is found while one types, by keyboard alone, and a new one is adde
 })
 
 test('archiving keeps the place in the list, and is taken back with Undo', async ({ page }) => {
-  await signIn(page)
+  await createOwner(page)
   const id = unique()
   await uploadArtwork(page, `Kept ${id}`, await drawPrint(id))
   await page.setViewportSize({ width: 1000, height: 500 })
@@ -152,7 +154,8 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('several files go in one form, and each has a page', async ({ page }) => {
-    await signIn(page)
+    await createOwner(page)
+    await send(page, '/quotes', { text: 'I dwell in Possibility', collection: 'growth' })
     const id = unique()
     await page.goto('/assets/upload')
     const file = async (name: string) => ({

@@ -165,7 +165,10 @@ describe('products of several artworks', () => {
       expect(answer.status).toBe(303)
       path = answer.headers.get('location') ?? ''
     }
-    expect(said).toEqual(['Created Quiet Is Enough. 2 left.', 'Created Let It Be Easy. 1 left.'])
+    expect(said).toEqual([
+      'Created Quiet Is Enough. 2 artworks left.',
+      'Created Let It Be Easy. 1 artwork left.',
+    ])
     expect(path).toBe('/products')
     expect(await page(path)).toContain('Created Rest. That was the last of 3.')
     expect(await count('products')).toBe(4)

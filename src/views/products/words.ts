@@ -208,7 +208,7 @@ export const createdWords = {
   forApproval: (title: string) => `Created ${title}. It is waiting for approval in Review.`,
   failed: (title: string, reason: string) =>
     `Created ${title}, but it was not published: ${reason}.`,
-  left: (n: number) => `${n} left.`,
+  left: (n: number) => `${pluralize(n, 'artwork')} left.`,
   last: (of: number) => `That was the last of ${of}.`,
   review: 'Review products',
   saved: (title: string) => `Saved ${title}.`,
