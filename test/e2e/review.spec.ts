@@ -147,15 +147,16 @@ test('keys pressed before a script of the page has come decide one picture each'
   expect(await shown(page)).toEqual(mockups.slice(4).map(nameOf))
 })
 
-test('a hundred pictures are reviewed with 101 keys, or with 21 artwork by artwork', async ({
-  page,
-}) => {
-  for (const [key, pictures] of [['a', 1] as const, ['Shift+A', 5] as const]) {
+for (const { key, pictures, keys } of [
+  { key: 'a', pictures: 1, keys: 101 },
+  { key: 'Shift+A', pictures: 5, keys: 21 },
+]) {
+  test(`a hundred pictures are reviewed with ${keys} keys by ${key}`, async ({ page }) => {
     await openReview(page, 20)
-    let keys = 0
-    const press = async (pressed: string) => {
-      await page.keyboard.press(pressed)
-      keys += 1
+    let pressed = 0
+    const press = async (one: string) => {
+      await page.keyboard.press(one)
+      pressed += 1
     }
     await press('j')
     for (let left = 100 - pictures; left >= 0; left -= pictures) {
@@ -163,10 +164,10 @@ test('a hundred pictures are reviewed with 101 keys, or with 21 artwork by artwo
       await expect(toasts(page)).toContainText(left > 0 ? ` ${left} left.` : 'Nothing left')
     }
     await expect(page.getByRole('heading', { name: 'All mockups are reviewed' })).toBeVisible()
-    console.log(`100 pictures by ${key}: ${keys} keys`)
-    expect(keys).toBe(1 + 100 / pictures)
-  }
-})
+    console.log(`100 pictures by ${key}: ${pressed} keys`)
+    expect(pressed).toBe(keys)
+  })
+}
 
 test('the keys decide, and the focus goes on with what is now in that place', async ({ page }) => {
   const [first, second, third, fourth] = await openReview(page, 3)
