@@ -345,6 +345,14 @@ async function loadModules() {
   if (has('[data-product-form]')) (await import('./product-form.js')).showToggles()
 }
 
+// A file that is dropped before its module has come must not take the place of the page.
+for (const type of ['dragover', 'drop']) {
+  document.addEventListener(type, (event) => {
+    const isFile = event.dataTransfer?.types.includes('Files')
+    if (isFile && has('[data-drop]')) event.preventDefault()
+  })
+}
+
 // What a form was refused with is typed, and saved nowhere.
 function keepUnsaved() {
   unsaved = document.querySelector('form[data-unsaved]') ?? unsaved

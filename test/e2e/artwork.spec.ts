@@ -31,6 +31,26 @@ test('ten files dropped on the list are saved with one press', async ({ page }) 
   ).toHaveCount(10)
 })
 
+test('a file that is dropped before the page is ready for it does not take its place', async ({
+  page,
+}) => {
+  await createOwner(page)
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route('**/upload.js', async (route) => {
+    await promise
+    await route.continue()
+  })
+  await page.goto('/assets')
+  const isStopped = await page.evaluate(() => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['print'], 'print.png', { type: 'image/png' }))
+    const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true })
+    return !document.body.dispatchEvent(drop)
+  })
+  expect(isStopped).toBe(true)
+  resolve()
+})
+
 test('each file shows how far it is, is judged, and the same one is known', async ({ page }) => {
   await createOwner(page)
   await page.goto('/assets/upload')
