@@ -7,6 +7,7 @@ import { namedId } from '../../ids.ts'
 import { postNotice } from '../notices/post-notice.ts'
 import { attemptIdOf } from '../pictures/recipe.ts'
 import { renderPicture } from '../rendering/render-picture.ts'
+import { roomName } from '../scenes/room-name.ts'
 import { countAsPaid } from './count-as-paid.ts'
 import { SUSPECT_HOURS } from './schemas.ts'
 
@@ -47,7 +48,7 @@ async function settle(ctx: Context, picture: Picture): Promise<void> {
       ORDER BY id LIMIT 1`),
   )
   const note = `Marked as charged after ${SUSPECT_HOURS} hours`
-  const what = mockup ? `A render of ${mockup.scene}` : 'A render'
+  const what = mockup ? `A render of ${roomName(mockup.scene)}` : 'A render'
   const notice = {
     id: await namedId('suspect', attemptIdOf(picture)),
     tone: 'amber',

@@ -1,6 +1,6 @@
 import type { ActionType } from '../../domain/activity/schemas.ts'
+import { roomName } from '../../domain/scenes/room-name.ts'
 import type { Tone } from '../components/tone.ts'
-import { roomName } from '../scenes/room-name.ts'
 
 export type Details = Record<string, unknown>
 
