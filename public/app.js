@@ -1,6 +1,9 @@
 // Conveniences only: every page works without this file. All listeners are on the document,
 // because the content of the body is swapped while people move between pages.
 
+// With this file, not after it: a key that is pressed in between would decide one picture twice.
+import './review.js'
+
 const TYPING = 'textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])'
 
 /* Choices that are searched */
@@ -336,11 +339,18 @@ document.addEventListener('htmx:before:request', (event) => {
 const has = (selector) => document.querySelector(selector) !== null
 
 async function loadModules() {
-  if (has('[data-keys="grid"]')) import('./review.js')
   if (has('[data-picker]')) import('./picker.js')
   if (has('[data-area]')) (await import('./area.js')).showAreas()
   if (has('[data-drop]')) (await import('./upload.js')).showUploads()
   if (has('[data-product-form]')) (await import('./product-form.js')).showToggles()
+}
+
+// A file that is dropped before its module has come must not take the place of the page.
+for (const type of ['dragover', 'drop']) {
+  document.addEventListener(type, (event) => {
+    const isFile = event.dataTransfer?.types.includes('Files')
+    if (isFile && has('[data-drop]')) event.preventDefault()
+  })
 }
 
 // What a form was refused with is typed, and saved nowhere.

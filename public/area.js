@@ -32,7 +32,7 @@ function show(area) {
     const [x, y] = places[handle.dataset.corner - 1]
     handle.style.left = `${x}%`
     handle.style.top = `${y}%`
-    const label = `${handle.dataset.name}: ${x} % from the left, ${y} % from the top`
+    const label = `${handle.dataset.name}: ${x}% from the left, ${y}% from the top`
     handle.setAttribute('aria-label', label)
   }
 }

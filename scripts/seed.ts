@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import * as z from 'zod'
 import { obtainDemoKey } from './local/demo-login.ts'
 import { sandboxVariables } from './local/dev-vars.ts'
 import { readSettings, type Settings } from './local/settings.ts'
@@ -39,6 +40,8 @@ async function seed(settings: Settings, say: Options['say']): Promise<void> {
   const hub = createHubClient(settings.hubUrl, obtainDemoKey(settings))
   say('Demo data, once: connecting the sandbox shop')
   await connectShop(hub)
+  // Lets the hub read the vendor's templates, which scenes show their pictures from.
+  await hub('/api/scenes', z.unknown())
   say('Demo data: uploading eleven prints')
   const artworks = await addArtworks(hub)
   say('Demo data: rendering 21 mockups')

@@ -101,7 +101,7 @@ function toAppError(cause: unknown): AppError | undefined {
   if (isPassing(cause)) {
     return new AppError(
       'unavailable',
-      'The hub is overloaded for a moment. Nothing was lost; try again in a few seconds.',
+      'Haven Hub is overloaded for a moment. Nothing was lost. Try again in a few seconds.',
       { cause, retryAfterSeconds: 5 },
     )
   }
@@ -120,7 +120,7 @@ function isPassing(cause: unknown): boolean {
 }
 
 function opaque(requestId: string): Response {
-  const sentence = 'Something went wrong on our side. The request can be sent again.'
+  const sentence = 'Something went wrong on our side. You can send the request again.'
   return Response.json(
     {
       type: 'urn:haven-hub:problem:internal',

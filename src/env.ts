@@ -66,7 +66,7 @@ export function readConfig(env: object): Config {
     const sentences = result.error.issues.map(
       (issue) => `${issue.path.join('.')}: ${issue.message}`,
     )
-    throw new AppError('not_configured', `The hub is not configured. ${sentences.join('. ')}`)
+    throw new AppError('not_configured', `Haven Hub is not configured. ${sentences.join('. ')}`)
   }
   const config = toConfig(result.data)
   requireCaps(config)
@@ -85,7 +85,7 @@ function requireCaps({ signUp, publicUrl, dynamicMockups: { apiKey, sharedKey } 
   if (unset.length === 0) return
   throw new AppError(
     'not_configured',
-    `The hub is not configured. Anybody may sign up and render with the shared key: set ${unset.join(' and ')} to what may be spent a year, set SIGN_UP to closed, or remove DYNAMIC_MOCKUPS_API_KEY.`,
+    `Haven Hub is not configured. Anybody may sign up and render with the shared key: set ${unset.join(' and ')} to what may be spent a year, set SIGN_UP to closed, or remove DYNAMIC_MOCKUPS_API_KEY.`,
   )
 }
 

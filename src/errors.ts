@@ -113,6 +113,6 @@ export function statusOf(
 export function changedMeanwhile(subject: string): AppError {
   return new AppError(
     'precondition_failed',
-    `${subject} changed meanwhile. Nothing of yours was saved. Read it again and send your change with its new ETag.`,
+    `${subject} changed in the meantime. Your change was not saved. Read it again and send your change with its new ETag.`,
   )
 }

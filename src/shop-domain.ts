@@ -26,10 +26,10 @@ export function parseShopDomain(typed: string): string | undefined {
 export function shopDomainHelp(typed: string): string {
   const url = withoutScheme(typed)
   if (/^admin\.shopify\.com(?:[/?#]|$)/.test(url)) {
-    return 'This address does not name a store. Open your store in Shopify admin and copy the address again: it contains /store/ and the name.'
+    return 'This address does not name a store. Open your store in Shopify admin and copy the address again. It contains /store/ and the name.'
   }
   if (/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#:]|$)/.test(url)) {
-    return 'Enter the address that ends in .myshopify.com. Shopify admin lists it under Settings, Domains.'
+    return 'Enter the address that ends in .myshopify.com. You can find it in Shopify admin under Settings, Domains.'
   }
   return "Enter your store's name or address, such as my-store or my-store.myshopify.com."
 }

@@ -37,7 +37,7 @@ describe('connecting', () => {
     const credentials = { clientId: 'client_x', clientSecret: 'nonsense' }
     expect(await requestAccessToken(client, credentials, clock.now)).toEqual({
       kind: 'unauthorized',
-      message: 'Shopify does not accept this client id and secret',
+      message: 'Shopify did not accept this client ID and secret',
     })
     const foreign = { ...client, accessToken: 'shpat_haven-hold' }
     expect((await readShop(foreign)).kind).toBe('unauthorized')

@@ -130,12 +130,15 @@ async function readAnswer(response: Response, maxBytes: number): Promise<Uint8Ar
   await refuseTooLarge(response, maxBytes)
   const bytes = await readCapped(response.body, maxBytes)
   if (bytes) return bytes
-  throw new OutboundError('too_large', `The answer has more than ${maxBytes} bytes`)
+  throw new OutboundError('too_large', `The response is larger than ${maxBytes} bytes`)
 }
 
 async function refuseTooLarge(response: Response, maxBytes: number): Promise<void> {
   const announced = Number(response.headers.get('content-length') ?? 0)
   if (announced <= maxBytes) return
   await response.body?.cancel()
-  throw new OutboundError('too_large', `The answer has ${announced} bytes, at most ${maxBytes}`)
+  throw new OutboundError(
+    'too_large',
+    `The response has ${announced} bytes, more than the limit of ${maxBytes}`,
+  )
 }

@@ -5,7 +5,7 @@ import { problem } from './respond/problem.ts'
 
 const PREFIX = '/files/'
 const REFUSED =
-  'This link is no longer good, or was changed on its way. Open the page it came from again to get a fresh one.'
+  'This link has expired or is not complete. Open the page it came from again to get a new one.'
 
 /** Pictures for whoever holds a signed link: browsers, vendors, shops. Nothing else is asked. */
 export const filesRoute = new Hono<HubEnv>().get('/*', async (c) => {

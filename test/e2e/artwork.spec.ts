@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { drawPrint } from './draw-print.ts'
 import { dropFiles } from './drop-files.ts'
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
+import { createOwner, send } from './owner.ts'
 import { uploadArtwork } from './upload-artwork.ts'
 
 const unique = () => randomUUID().slice(0, 8)
@@ -10,7 +11,7 @@ const unique = () => randomUUID().slice(0, 8)
 const rows = (page: Page) => page.locator('[data-uploaded]')
 
 test('ten files dropped on the list are saved with one press', async ({ page }) => {
-  await signIn(page)
+  await createOwner(page)
   await page.goto('/assets')
   const id = unique()
   const files = Array.from({ length: 10 }, (_, n) => ({
@@ -30,8 +31,28 @@ test('ten files dropped on the list are saved with one press', async ({ page }) 
   ).toHaveCount(10)
 })
 
+test('a file that is dropped before the page is ready for it does not take its place', async ({
+  page,
+}) => {
+  await createOwner(page)
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route('**/upload.js', async (route) => {
+    await promise
+    await route.continue()
+  })
+  await page.goto('/assets')
+  const isStopped = await page.evaluate(() => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['print'], 'print.png', { type: 'image/png' }))
+    const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true })
+    return !document.body.dispatchEvent(drop)
+  })
+  expect(isStopped).toBe(true)
+  resolve()
+})
+
 test('each file shows how far it is, is judged, and the same one is known', async ({ page }) => {
-  await signIn(page)
+  await createOwner(page)
   await page.goto('/assets/upload')
   const id = unique()
   await dropFiles(page, [
@@ -41,7 +62,7 @@ test('each file shows how far it is, is judged, and the same one is known', asyn
   await expect(rows(page)).toHaveCount(1)
   await expect(rows(page)).toContainText('Prints acceptably up to 8×10')
   await expect(rows(page)).toContainText('white bars in four rooms')
-  await expect(page.getByText(/Already here as/)).toBeVisible()
+  await expect(page.getByText(/Already uploaded as/)).toBeVisible()
   await expect(page.locator('[data-upload-summary]')).toHaveText('2 uploaded')
 })
 
@@ -49,7 +70,7 @@ test('a file whose upload was cut off is tried again, the others are not', async
   page,
   browserErrors,
 }) => {
-  await signIn(page)
+  await createOwner(page)
   await page.goto('/assets/upload')
   const id = unique()
   let isCut = false
@@ -74,7 +95,7 @@ test('a file whose upload was cut off is tried again, the others are not', async
 test('a page that is left while files are sent asks first, and keeps what is stored', async ({
   page,
 }) => {
-  await signIn(page)
+  await createOwner(page)
   await page.goto('/assets/upload')
   const id = unique()
   await page.route('**/assets/upload', async (route) => {
@@ -96,7 +117,7 @@ test('a page that is left while files are sent asks first, and keeps what is sto
   await expect(page).toHaveURL(/\/assets\/upload/)
   await home.click()
   await expect(page).not.toHaveURL(/\/assets\/upload/)
-  expect(asked[0]).toContain('Files that are not uploaded yet are lost')
+  expect(asked[0]).toContain('Artwork that is not saved yet will be lost')
   await page.goto(`/assets?search=${id}`)
   await expect(page.getByRole('list', { name: 'Artworks' }).getByRole('listitem')).toHaveCount(1)
 })
@@ -104,7 +125,8 @@ test('a page that is left while files are sent asks first, and keeps what is sto
 test('a quote is found while one types, by keyboard alone, and a new one is added', async ({
   page,
 }) => {
-  await signIn(page)
+  await createOwner(page)
+  await send(page, '/quotes', { text: 'I dwell in Possibility', collection: 'growth' })
   const id = unique()
   await uploadArtwork(page, `Picked ${id}`, await drawPrint(id))
   await page.getByRole('link', { name: `Picked ${id}` }).click()
@@ -132,7 +154,7 @@ test('a quote is found while one types, by keyboard alone, and a new one is adde
 })
 
 test('archiving keeps the place in the list, and is taken back with Undo', async ({ page }) => {
-  await signIn(page)
+  await createOwner(page)
   const id = unique()
   await uploadArtwork(page, `Kept ${id}`, await drawPrint(id))
   await page.setViewportSize({ width: 1000, height: 500 })
@@ -152,7 +174,8 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('several files go in one form, and each has a page', async ({ page }) => {
-    await signIn(page)
+    await createOwner(page)
+    await send(page, '/quotes', { text: 'I dwell in Possibility', collection: 'growth' })
     const id = unique()
     await page.goto('/assets/upload')
     const file = async (name: string) => ({

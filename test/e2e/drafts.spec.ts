@@ -1,11 +1,13 @@
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
+import { addArtwork, createOwner } from './owner.ts'
 
 const AREA = '/templates/dm_bedroom_001/area'
 
 test('the frame’s area is drawn by keyboard and pointer, and drafts then show the room', async ({
   page,
 }) => {
-  await signIn(page)
+  await createOwner(page)
+  await addArtwork(page, 'Steady Light')
   // Shows the scenes, whose templates are read now if they never were.
   await page.goto('/scenes')
   await expect(async () => {
@@ -20,7 +22,7 @@ test('the frame’s area is drawn by keyboard and pointer, and drafts then show 
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Shift+ArrowRight')
   await expect(left).toHaveValue(String(before + 5.5))
-  await expect(corner).toHaveAccessibleName(new RegExp(`: ${before + 5.5} % from the left`))
+  await expect(corner).toHaveAccessibleName(new RegExp(`: ${before + 5.5}% from the left`))
 
   const handle = page.getByRole('button', { name: /^Bottom right corner: / })
   await handle.hover()
@@ -32,7 +34,7 @@ test('the frame’s area is drawn by keyboard and pointer, and drafts then show 
   await expect(fieldOf('Bottom right, from the left')).toHaveValue(/^(?:79\.\d|80|80\.\d)$/)
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Frame saved.')).toBeVisible()
-  await expect(page.getByRole('img', { name: /in the room of/ })).toBeVisible()
+  await expect(page.getByRole('img', { name: /in the “.+” room/ })).toBeVisible()
   await page.getByRole('button', { name: 'Remove frame' }).click()
   await expect(page.getByText('Frame removed.')).toBeVisible()
 })
@@ -44,15 +46,16 @@ for (const javaScriptEnabled of [true, false]) {
     test('a draft of the page of generating opens its scene with another fit, and leads back', async ({
       page,
     }) => {
-      await signIn(page)
+      await createOwner(page)
+      await addArtwork(page, 'Steady Light')
       await page.goto('/generate')
-      const artwork = page.getByRole('list', { name: 'Artworks' }).getByRole('checkbox').first()
+      const artwork = page.getByRole('checkbox', { name: 'Steady Light' })
       const scene = page.getByRole('checkbox', { name: 'Therapy Office' })
       await artwork.check()
       await scene.check()
       await page.getByRole('checkbox', { name: 'Approve without review' }).check()
-      if (!javaScriptEnabled) await page.getByRole('button', { name: 'Quote' }).click()
-      await expect(page.getByText(/White bars .*: cover instead\?/)).toBeVisible()
+      if (!javaScriptEnabled) await page.getByRole('button', { name: 'See the cost' }).click()
+      await expect(page.getByText(/^White bars .*Cover the frame instead\?$/)).toBeVisible()
       await page.getByRole('button', { name: 'Cover', exact: true }).click()
       await expect(page.getByRole('heading', { name: 'Customize Therapy Office' })).toBeVisible()
       await expect(page.getByLabel('Fit')).toHaveValue('cover')
@@ -61,7 +64,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(artwork).toBeChecked()
       await expect(scene).toBeChecked()
       await expect(page.getByRole('checkbox', { name: 'Approve without review' })).toBeChecked()
-      await expect(page.getByText(/White bars .*: cover instead\?/)).toBeVisible()
+      await expect(page.getByText(/^White bars .*Cover the frame instead\?$/)).toBeVisible()
     })
   })
 }

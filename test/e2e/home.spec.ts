@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { drawPrint } from './draw-print.ts'
-import { expect, signIn, test } from './fixtures.ts'
+import { addMockups } from './add-mockups.ts'
+import { expect, test } from './fixtures.ts'
+import { addArtwork, createOwner, publishProduct, signUp } from './owner.ts'
 
 const ROOMS = ['Bedroom', 'Therapy Office', 'Living Room', 'Reading Nook', 'Home Office']
 const RENDERING = 90_000
@@ -25,24 +25,10 @@ async function watchShift(page: Page): Promise<() => Promise<number>> {
     })
 }
 
-/** A print, sent as the form does that needs no script. */
-async function upload(page: Page, title: string): Promise<void> {
-  const buffer = await drawPrint(title)
-  const answer = await page.request.post('/assets', {
-    headers: { origin: new URL(page.url()).origin },
-    multipart: {
-      work_id: randomUUID(),
-      title,
-      file: { name: 'p.png', mimeType: 'image/png', buffer },
-    },
-  })
-  expect(answer.status()).toBe(200)
-}
-
 /** Starts ten renders, of two new prints in five rooms, and leaves the page at the run. */
 async function startTen(page: Page): Promise<void> {
-  const prints = [1, 2].map((n) => `Steady ${n} ${randomUUID().slice(0, 8)}`)
-  for (const print of prints) await upload(page, print)
+  const prints = ['Steady Light', 'Quiet Light']
+  for (const print of prints) await addArtwork(page, print)
   await page.goto('/generate')
   for (const name of [...prints, ...ROOMS]) await page.getByRole('checkbox', { name }).check()
   await page.getByRole('button', { name: 'Generate for 10 credits' }).click()
@@ -61,7 +47,9 @@ async function badge(page: Page): Promise<number> {
 test('what must be done is in the first screen, and a decision is made without leaving it', async ({
   page,
 }) => {
-  await signIn(page)
+  const { email } = await createOwner(page)
+  await publishProduct(page, 'Before')
+  addMockups(email, 4)
   await page.goto('/')
   const strip = page.getByRole('list', { name: 'Mockups to review' })
   const tiles = strip.getByRole('listitem')
@@ -91,7 +79,7 @@ test('what must be done is in the first screen, and a decision is made without l
 })
 
 test('a run moves nothing on its page, and leads on to its review', async ({ page }) => {
-  await signIn(page)
+  await createOwner(page)
   await startTen(page)
   const shift = await watchShift(page)
   await page.reload()
@@ -108,10 +96,11 @@ test('a run moves nothing on its page, and leads on to its review', async ({ pag
 test('while a run goes on, all of the home page agrees and nothing of it moves', async ({
   page,
 }) => {
-  await signIn(page)
+  await createOwner(page)
+  await publishProduct(page, 'Before')
   await page.goto('/')
   const [made, credits, waiting] = await Promise.all([
-    figure(page, 'Mockups made').innerText(),
+    figure(page, 'Mockups rendered').innerText(),
     figure(page, 'Credits used').innerText(),
     badge(page),
   ])
@@ -122,7 +111,7 @@ test('while a run goes on, all of the home page agrees and nothing of it moves',
   await expect(run).toContainText('Running')
   await expect(run).toContainText('Done', { timeout: RENDERING })
   await expect(run).toContainText('10 to review')
-  expect(await figure(page, 'Mockups made').innerText()).toBe(String(Number(made) + 10))
+  expect(await figure(page, 'Mockups rendered').innerText()).toBe(String(Number(made) + 10))
   expect(await figure(page, 'Credits used').innerText()).toBe(String(Number(credits) + 10))
   expect(await badge(page)).toBe(waiting + 10)
   await expect(page.getByRole('link', { name: `Review all ${waiting + 10}` })).toBeVisible()
@@ -137,12 +126,7 @@ test('while a run goes on, all of the home page agrees and nothing of it moves',
 test('a new account sees the steps to its first published product, and one thing to do', async ({
   page,
 }) => {
-  await page.goto('/sign-up')
-  await page.getByLabel('Name').fill('Ada')
-  await page.getByLabel('E-mail').fill(`${randomUUID()}@example.com`)
-  await page.getByLabel('Password').fill('a long enough password')
-  await page.getByRole('button', { name: 'Create account' }).click()
-  await expect(page.getByRole('navigation').first()).toBeVisible()
+  await signUp(page)
   await page.goto('/')
   const steps = page.locator('.first-steps li')
   await expect(steps).toHaveCount(7)
@@ -157,9 +141,9 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('the cost is shown before it is spent, and the run refreshes itself', async ({ page }) => {
-    await signIn(page)
-    const print = `Steady ${randomUUID().slice(0, 8)}`
-    await upload(page, print)
+    await createOwner(page)
+    const print = 'Steady Light'
+    await addArtwork(page, print)
     await page.goto('/generate')
     await page.getByRole('checkbox', { name: print }).check()
     for (const room of ROOMS) await page.getByRole('checkbox', { name: room }).check()

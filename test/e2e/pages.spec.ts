@@ -2,91 +2,112 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, signIn, test } from './fixtures.ts'
 
-const PATHS = [
-  '/',
-  '/assets',
-  '/assets/upload',
-  '/quotes',
-  '/collections',
-  '/generate',
-  '/runs',
-  '/mockups',
-  '/mockups?status=approved',
-  '/mockups/stale',
-  '/approvals',
-  '/scenes',
-  '/scenes?add=1',
-  '/scenes/import',
-  '/scenes/import?for=bedroom',
-  '/kits',
-  '/kits?add=1',
-  '/products',
-  '/products?view=table',
-  '/products/new',
-  '/pricing',
-  '/credits',
-  '/problems',
-  '/problems?tab=waiting',
-  '/problems?tab=suspects',
-  '/problems?tab=publishing',
-  '/problems?tab=resolved',
-  '/search',
-  '/search?q=quiet',
-  '/activity',
-  '/settings',
-  '/account',
-  '/integrations',
-  '/keys',
-]
+type Group = {
+  paths: readonly string[]
+  /** The first row of a list leads to a page of its own. */
+  details?: readonly { list: string; link: string }[]
+}
 
-/** The first row of a list leads to a page of its own. */
-const FIRST_OF: [list: string, link: string][] = [
-  ['/runs', 'main a[href^="/runs/"]'],
-  ['/mockups', 'main a[href^="/mockups/"]'],
-  ['/scenes', 'main a[href*="&from="]'],
-  ['/products?status=active', 'main a[href^="/products/0"]'],
-]
+const GROUPS: Record<string, Group> = {
+  'home and search': { paths: ['/', '/search', '/search?q=quiet', '/activity'] },
+  artwork: {
+    paths: ['/assets', '/assets/upload', '/quotes', '/collections'],
+    details: [{ list: '/assets', link: 'main a[href^="/assets/0"]' }],
+  },
+  'generating and runs': {
+    paths: ['/generate', '/runs'],
+    details: [{ list: '/runs', link: 'main a[href^="/runs/"]' }],
+  },
+  'mockups and review': {
+    paths: [
+      '/mockups',
+      '/mockups?status=approved',
+      '/mockups/stale',
+      '/approvals',
+      '/approvals?type=product',
+      '/approvals?status=approved',
+    ],
+    details: [{ list: '/mockups', link: 'main a[href^="/mockups/"]' }],
+  },
+  'scenes and kits': {
+    paths: [
+      '/scenes',
+      '/scenes?add=1',
+      '/scenes/import',
+      '/scenes/import?for=bedroom',
+      '/kits',
+      '/kits?add=1',
+    ],
+    details: [{ list: '/scenes', link: 'main a[href*="&from="]' }],
+  },
+  products: {
+    paths: ['/products', '/products?view=table', '/products/new', '/pricing'],
+    details: [{ list: '/products?status=active', link: 'main a[href^="/products/0"]' }],
+  },
+  problems: {
+    paths: [
+      '/problems',
+      '/problems?tab=waiting',
+      '/problems?tab=suspects',
+      '/problems?tab=publishing',
+      '/problems?tab=resolved',
+    ],
+  },
+  settings: { paths: ['/settings', '/account', '/credits', '/integrations', '/keys'] },
+}
 
 const NARROW = { width: 320, height: 800 }
 const WIDE = { width: 1440, height: 900 }
 
-async function findDetails(page: Page): Promise<string[]> {
+async function pathsOf(page: Page, { paths, details = [] }: Group): Promise<string[]> {
   const found: string[] = []
-  for (const [list, link] of FIRST_OF) {
+  for (const { list, link } of details) {
     await page.goto(list)
     found.push((await page.locator(link).first().getAttribute('href')) ?? list)
   }
-  return found
+  return [...paths, ...found]
 }
 
-test('every page is there, has one heading, and fits 320 pixels', async ({ page }) => {
-  await signIn(page)
-  for (const path of [...PATHS, ...(await findDetails(page))]) {
-    await page.setViewportSize(WIDE)
-    const response = await page.goto(path)
-    expect.soft(response?.status(), path).toBe(200)
-    await expect.soft(page.locator('h1'), path).toHaveCount(1)
-    await page.setViewportSize(NARROW)
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
-  }
-})
+/** The names of the buttons in sight that are there twice. */
+async function equalButtons(page: Page): Promise<string[]> {
+  const content = await page.locator('main').ariaSnapshot()
+  const names = [...content.matchAll(/- button "([^"]+)"/g)].map(([, name = '']) => name)
+  return names.filter((name, index) => names.indexOf(name) < index)
+}
 
-test('every page passes axe at WCAG 2.2 AA', async ({ page, browserErrors }) => {
-  await signIn(page)
-  for (const path of [...PATHS, ...(await findDetails(page))]) {
-    await page.goto(path)
-    const { violations } = await browserErrors.ignoreDuring(() =>
-      new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze(),
-    )
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-    expect.soft(found, path).toEqual([])
-  }
-})
+for (const [name, group] of Object.entries(GROUPS)) {
+  test.describe(name, () => {
+    test('every page is there, has one heading, and fits 320 pixels', async ({ page }) => {
+      await signIn(page)
+      for (const path of await pathsOf(page, group)) {
+        await page.setViewportSize(WIDE)
+        const response = await page.goto(path)
+        expect.soft(response?.status(), path).toBe(200)
+        await expect.soft(page.locator('h1'), path).toHaveCount(1)
+        expect.soft(await equalButtons(page), `${path}: buttons of one name`).toEqual([])
+        await page.setViewportSize(NARROW)
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
+      }
+    })
+
+    test('every page passes axe at WCAG 2.2 AA', async ({ page, browserErrors }) => {
+      await signIn(page)
+      for (const path of await pathsOf(page, group)) {
+        await page.goto(path)
+        const { violations } = await browserErrors.ignoreDuring(() =>
+          new AxeBuilder({ page })
+            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+            .analyze(),
+        )
+        const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+        expect.soft(found, path).toEqual([])
+      }
+    })
+  })
+}
 
 test('a page of the navigation is asked for when the pointer arrives, and not again when it is pressed', async ({
   page,

@@ -1,32 +1,31 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { expect, signIn, test } from './fixtures.ts'
-import { settings } from './settings.ts'
+import { addMockups } from './add-mockups.ts'
+import { expect, test } from './fixtures.ts'
+import { createOwner, send } from './owner.ts'
 
-const HUB = `http://localhost:${settings.E2E_HUB_PORT}`
 const PHONE = { width: 390, height: 844 }
 
 /** Creates drafts by the form's own address, without looking at each. */
 async function createDrafts(page: Page, titles: readonly string[]): Promise<void> {
   for (const title of titles) {
-    const answer = await page.request.post('/products', {
-      form: { title, variant: '8x10|unframed' },
-      headers: { origin: HUB },
-      maxRedirects: 0,
-    })
-    expect(answer.status()).toBe(303)
+    await send(page, '/products', { title, variant: '8x10|unframed' })
   }
 }
 
-/** The form of a product that is begun from an approved mockup. */
+/** The form of a product that is begun from an approved mockup, one of five of their artwork. */
 async function formOfMockup(page: Page): Promise<string> {
+  const { email } = await createOwner(page)
+  for (const { itemId } of addMockups(email, 1)) {
+    await send(page, `/approvals/${itemId}/approve`, {})
+  }
   await page.goto('/mockups?status=approved')
   await page.locator('main a[href^="/mockups/0"]').first().click()
   const link = page.locator('main a[href^="/products/new?"]').first()
   return (await link.getAttribute('href')) ?? ''
 }
 
-/** The ids of some artworks of the demo account. */
+/** The ids of the artworks. */
 async function artworks(page: Page): Promise<string[]> {
   await page.goto('/products/new')
   const options = page.getByLabel('Artwork to start from').locator('option:not([value=""])')
@@ -39,7 +38,7 @@ test('products are compared in a table, sorted, and changed several at once in p
   page,
 }) => {
   const mark = randomUUID().slice(0, 8)
-  await signIn(page)
+  await createOwner(page)
   await createDrafts(
     page,
     Array.from({ length: 44 }, (_, index) => `Draft ${mark} ${String(index).padStart(2, '0')}`),
@@ -75,7 +74,7 @@ test('products are compared in a table, sorted, and changed several at once in p
 })
 
 test('a row, a column or everything is ticked with one press', async ({ page }) => {
-  await signIn(page)
+  await createOwner(page)
   await page.goto('/products/new')
   const boxes = page.locator('.size-matrix [name=variant]')
   const ticked = page.locator('.size-matrix [name=variant]:checked')
@@ -92,12 +91,13 @@ test('a row, a column or everything is ticked with one press', async ({ page }) 
 })
 
 test('several artworks become products with one press each', async ({ page }) => {
-  await signIn(page)
+  const { email } = await createOwner(page)
+  addMockups(email, 3)
   await createDrafts(page, [`Before ${randomUUID().slice(0, 8)}`])
   const ids = (await artworks(page)).slice(0, 3)
   expect(ids.length).toBe(3)
   await page.goto(`/products/new?assets=${ids.join(',')}`)
-  for (const left of [2, 1]) {
+  for (const left of ['2 artworks', '1 artwork']) {
     const title = await titleField(page).inputValue()
     expect(title).not.toBe('')
     await page.getByRole('button', { name: /^Create and publish to/ }).click()
@@ -112,7 +112,6 @@ test('several artworks become products with one press each', async ({ page }) =>
 test('pictures change places by keyboard, and a form that was changed warns before it is left', async ({
   page,
 }) => {
-  await signIn(page)
   await page.goto(await formOfMockup(page))
   const list = page.getByRole('list', { name: 'Pictures to choose from' })
   const titles = () => list.locator('.tile-title').allTextContents()
@@ -137,7 +136,6 @@ test('pictures change places by keyboard, and a form that was changed warns befo
 test('on a phone the button is three screens down at most, and always in view', async ({
   page,
 }) => {
-  await signIn(page)
   const path = await formOfMockup(page)
   await page.setViewportSize(PHONE)
   await page.goto(path)
@@ -154,8 +152,7 @@ test.describe('without a script', () => {
 
   test('a product is created, its pictures ordered, and several are archived', async ({ page }) => {
     const title = `Plain ${randomUUID().slice(0, 8)}`
-    await page.goto('/sign-in')
-    await signIn(page)
+    await createOwner(page)
     await page.goto('/products/new')
     await page.getByRole('textbox', { name: 'Title' }).fill(title)
     await page.getByRole('checkbox', { name: '8×10', exact: true }).check()

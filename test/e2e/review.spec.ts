@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { type AddedMockup, addMockups } from './add-mockups.ts'
 import { expect, test } from './fixtures.ts'
+import { createOwner, send, signUp } from './owner.ts'
 
 const ROOMS: Record<string, string> = {
   bedroom: 'Bedroom',
@@ -15,13 +16,7 @@ const A_SCREEN = 12
 
 /** Somebody new, with so many artworks in five rooms to review; in the order of the page. */
 async function openReview(page: Page, artworks: number): Promise<AddedMockup[]> {
-  const email = `${randomUUID()}@example.com`
-  await page.goto('/sign-up')
-  await page.getByLabel('Name').fill('Ada')
-  await page.getByLabel('Email').fill(email)
-  await page.getByLabel('Password').fill('a long enough password')
-  await page.getByRole('button', { name: 'Create account' }).click()
-  await expect(page.getByRole('navigation').first()).toBeVisible()
+  const { email } = await signUp(page)
   const added = addMockups(email, artworks)
   await page.goto('/approvals')
   return added.toReversed()
@@ -33,8 +28,23 @@ const tiles = (page: Page) => page.locator('.review-tile:visible')
 const scrollY = (page: Page) => page.evaluate(() => window.scrollY)
 const focused = (page: Page) =>
   page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+const shown = (page: Page) =>
+  page
+    .locator('.review-open:visible')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('aria-label')))
 
-test('the place is kept, however many decisions are made', async ({ page }) => {
+type Spot = { x: number; y: number }
+
+async function middleOf(shown: Locator): Promise<Spot> {
+  const box = await shown.boundingBox()
+  if (!box) throw new Error('Not in sight')
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
+
+/** As a hand does: Playwright's own click scrolls to what it presses. */
+const clickAt = (page: Page, { x, y }: Spot) => page.mouse.click(x, y)
+
+test('the place and the focus are kept, however many decisions are made', async ({ page }) => {
   await openReview(page, 20)
   await page.evaluate(() => window.scrollTo(0, 1_500))
   await page.mouse.move(0, 0)
@@ -50,13 +60,114 @@ test('the place is kept, however many decisions are made', async ({ page }) => {
     )
     const button = inView.nth(places[0] ?? 0)
     const name = (await button.getAttribute('aria-label'))?.replace(/^\w+ /, '') ?? ''
+    const before = await shown(page)
     await button.click()
-    await expect(toasts(page)).toContainText(name)
+    await expect(toasts(page)).toContainText(`${name}. ${99 - n} left.`)
     seen.push(await scrollY(page))
+    expect(await focused(page)).toBe(before[before.indexOf(name) + 1])
   }
   expect(new Set(seen)).toEqual(new Set([1_500]))
   await expect(page.getByRole('link', { name: /^To review/ })).toContainText('80')
 })
+
+test('several that are decided at once leave the place and the focus as they were', async ({
+  page,
+}) => {
+  await openReview(page, 20)
+  await page.evaluate(() => window.scrollTo(0, 1_500))
+  const selectThree = async () => {
+    const names = await shown(page)
+    const inView = await tiles(page).evaluateAll((all) =>
+      all.flatMap((tile, at) => {
+        const { top, bottom } = tile.getBoundingClientRect()
+        return top > 100 && bottom < window.innerHeight - 200 ? [at] : []
+      }),
+    )
+    const chosen = inView.slice(0, 3).map((at) => names[at] ?? '')
+    for (const name of chosen) await page.getByRole('checkbox', { name, exact: true }).check()
+    await expect(page.getByText('3 mockups selected')).toBeVisible()
+    const next = names.filter((name) => !chosen.includes(name ?? ''))[inView[0] ?? 0]
+    return { next }
+  }
+  const bar = page.locator('.bulk-bar')
+  const first = await selectThree()
+  await clickAt(page, await middleOf(bar.getByRole('button', { name: 'Approve' })))
+  await expect(toasts(page)).toContainText('Approved 3 mockups')
+  expect(await scrollY(page)).toBe(1_500)
+  expect(await focused(page)).toBe(first.next)
+
+  const second = await selectThree()
+  await bar.getByLabel('Reason').evaluate((field) => {
+    if (field instanceof HTMLElement) field.focus()
+  })
+  await page.keyboard.type('Too dark')
+  await page.keyboard.press('Tab')
+  expect(await scrollY(page)).toBe(1_500)
+  await page.keyboard.press('Enter')
+  await expect(toasts(page)).toContainText('Rejected 3 mockups')
+  expect(await scrollY(page)).toBe(1_500)
+  expect(await focused(page)).toBe(second.next)
+})
+
+test('a second press on the same spot decides the next one: a toast moves nothing', async ({
+  page,
+}) => {
+  const [first, second, third] = await openReview(page, 3)
+  if (!first || !second || !third) throw new Error('Too few mockups')
+  const top = () => tiles(page).first().boundingBox()
+  const before = await top()
+  const spot = await middleOf(page.getByRole('button', { name: `Approve ${nameOf(first)}` }))
+  await clickAt(page, spot)
+  await expect(toasts(page)).toContainText(`Approved ${nameOf(first)}. 14 left.`)
+  expect(await top()).toEqual(before)
+  await clickAt(page, spot)
+  await expect(toasts(page)).toContainText(`Approved ${nameOf(second)}. 13 left.`)
+  await expect(page).toHaveURL(/\/approvals$/)
+  expect(await focused(page)).toBe(nameOf(third))
+  await expect(toasts(page)).toHaveAttribute('role', 'status')
+})
+
+test('keys pressed before a script of the page has come decide one picture each', async ({
+  page,
+}) => {
+  const mockups = await openReview(page, 2)
+  await page.goto('/pricing')
+  const free = Promise.withResolvers<void>()
+  await page.route('**/review.js', async (route) => {
+    await free.promise
+    await route.continue()
+  })
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Review' }).click()
+  await expect(tiles(page)).toHaveCount(10)
+  await page.keyboard.press('j')
+  for (let n = 0; n < 4; n += 1) await page.keyboard.press('a')
+  await expect(toasts(page)).toContainText('6 left.')
+  free.resolve()
+  await expect(tiles(page)).toHaveCount(6)
+  expect(await shown(page)).toEqual(mockups.slice(4).map(nameOf))
+})
+
+for (const { key, pictures, keys } of [
+  { key: 'a', pictures: 1, keys: 101 },
+  { key: 'Shift+A', pictures: 5, keys: 21 },
+]) {
+  test(`a hundred pictures are reviewed with ${keys} keys by ${key}`, async ({ page }) => {
+    await openReview(page, 20)
+    let pressed = 0
+    const press = async (one: string) => {
+      await page.keyboard.press(one)
+      pressed += 1
+    }
+    await press('j')
+    for (let left = 100 - pictures; left >= 0; left -= pictures) {
+      await press(key)
+      await expect(toasts(page)).toContainText(left > 0 ? ` ${left} left.` : 'Nothing left')
+    }
+    await expect(page.getByRole('heading', { name: 'All mockups are reviewed' })).toBeVisible()
+    console.log(`100 pictures by ${key}: ${pressed} keys`)
+    expect(pressed).toBe(keys)
+  })
+}
 
 test('the keys decide, and the focus goes on with what is now in that place', async ({ page }) => {
   const [first, second, third, fourth] = await openReview(page, 3)
@@ -133,6 +244,40 @@ test('presses that come faster than answers are all made', async ({ page }) => {
   await expect(tiles(page)).toHaveCount(12)
 })
 
+test('products are apart from mockups, and published only after a question that names them', async ({
+  page,
+}) => {
+  const titles = ['Quiet Light', 'Steady Light']
+  const { email } = await createOwner(page)
+  addMockups(email, 1)
+  for (const title of titles) {
+    await send(page, '/products', { title, variant: '8x10|unframed', publish: 'true' })
+  }
+  await page.goto('/approvals')
+  await expect(tiles(page)).toHaveCount(5)
+  await expect(page.getByText('Steady Light')).toHaveCount(0)
+  await page.getByRole('link', { name: 'Products 2' }).click()
+  const waiting = page.getByRole('list', { name: 'Products' }).getByRole('listitem')
+  await expect(waiting).toHaveCount(2)
+  await expect(tiles(page)).toHaveCount(0)
+  await page.keyboard.press('j')
+  await page.keyboard.press('a')
+  const question = page.getByRole('dialog')
+  await expect(question).toContainText(/Approve and publish “(?:Quiet|Steady) Light”\?/)
+  await page.keyboard.press('Escape')
+  await expect(question).toBeHidden()
+  await page.getByLabel('Select all').first().check()
+  await page.locator('.bulk-bar').getByRole('button', { name: 'Approve and publish' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Approve and publish 2 products?',
+  )
+  for (const title of titles) await expect(page.getByRole('main')).toContainText(title)
+  await page.getByRole('link', { name: 'Cancel' }).click()
+  await expect(waiting).toHaveCount(2)
+  await page.goto('/products?status=active')
+  await expect(page.getByText('Light')).toHaveCount(0)
+})
+
 test('a second tab that overturns a decision says so', async ({ page, context }) => {
   const [first] = await openReview(page, 1)
   if (!first) throw new Error('Too few mockups')
@@ -156,10 +301,7 @@ test('a screen shows twelve pictures or more, artwork by artwork', async ({ page
       }).length,
   )
   expect(inView).toBeGreaterThanOrEqual(A_SCREEN)
-  const shown = await page
-    .locator('.review-open')
-    .evaluateAll((links) => links.map((link) => link.getAttribute('aria-label')))
-  expect(shown).toEqual(mockups.map(nameOf))
+  expect(await shown(page)).toEqual(mockups.map(nameOf))
 })
 
 test('the page of a mockup turns over with the keys of the list, and leads on to products', async ({
@@ -190,14 +332,14 @@ test('the page of a mockup turns over with the keys of the list, and leads on to
 test('what is reviewed is filtered in the URL, and passes axe', async ({ page, browserErrors }) => {
   await openReview(page, 4)
   await page.getByText('Filter', { exact: true }).click()
-  await page.getByLabel('Room', { exact: true }).selectOption({ label: 'Bedroom' })
+  await page.getByLabel('Scene', { exact: true }).selectOption({ label: 'Bedroom' })
   await page.getByRole('button', { name: 'Apply' }).click()
   await expect(page).toHaveURL(/scene=bedroom/)
   await expect(tiles(page)).toHaveCount(4)
   await expect(page.getByRole('link', { name: /^To review/ })).toContainText('4')
   const found = await browserErrors.ignoreDuring(() => new AxeBuilder({ page }).analyze())
   expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-  await page.getByRole('link', { name: 'Remove the filter Bedroom' }).click()
+  await page.getByRole('link', { name: 'Remove filter: Bedroom' }).click()
   await expect(tiles(page)).toHaveCount(20)
 })
 

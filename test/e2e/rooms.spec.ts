@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import * as z from 'zod'
-import { drawPrint } from './draw-print.ts'
 import { expect, test } from './fixtures.ts'
+import { addArtwork, signUp } from './owner.ts'
 import { settings } from './settings.ts'
-import { uploadArtwork } from './upload-artwork.ts'
 
 const UNMAPPED = 'without a template'
 const MAPPED = ['Bedroom', 'Therapy Office', 'Living Room']
@@ -32,7 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signUp(page)
       await connect(page, key)
       await expect(page.getByText(`5 built-in scenes ${UNMAPPED}`)).toBeVisible()
-      await uploadArtwork(page, 'Steady Light', await drawPrint('Steady Light'))
+      await addArtwork(page, 'Steady Light')
       for (const room of MAPPED) await giveTemplate(page, room)
       await expect(page.getByText(`2 built-in scenes ${UNMAPPED}`)).toBeVisible()
       await importTwo(page, checkPage)
@@ -69,15 +68,6 @@ test('what is ticked while a search is under way stays ticked', async ({ page })
   await expect(black).toBeChecked()
 })
 
-async function signUp(page: Page): Promise<void> {
-  await page.goto('/sign-up')
-  await page.getByLabel('Name').fill('Ada')
-  await page.getByLabel('Email').fill(`${randomUUID()}@example.com`)
-  await page.getByLabel('Password').fill('a long enough password')
-  await page.getByRole('button', { name: 'Create account' }).click()
-  await expect(page.getByRole('navigation').first()).toBeVisible()
-}
-
 async function connect(page: Page, key: string): Promise<void> {
   await page.goto('/integrations')
   await page.getByLabel('API key', { exact: true }).fill(key)
@@ -106,11 +96,11 @@ async function giveTemplate(page: Page, room: string): Promise<void> {
 
 /** The draft asks where the shapes differ; what was typed stays. */
 async function coverInstead(page: Page): Promise<void> {
-  await expect(page.getByText('White bars left and right: cover instead?')).toBeVisible()
+  await expect(page.getByText('White bars left and right. Cover the frame instead?')).toBeVisible()
   await page.getByRole('checkbox', { name: 'Growth' }).check()
   await page.getByRole('button', { name: 'Cover', exact: true }).click()
   await expect(page.getByLabel('Fit')).toHaveValue('cover')
-  await expect(page.getByText('show the whole artwork instead?')).toBeVisible()
+  await expect(page.getByText('Show the whole artwork instead?')).toBeVisible()
   await expect(page.getByRole('checkbox', { name: 'Growth' })).toBeChecked()
   await expect(page.getByLabel('Use it for')).toHaveValue('bedroom')
 }
@@ -153,7 +143,7 @@ async function addKit(page: Page, checkPage: CheckPage): Promise<void> {
 /** Of a scene, on its own page: what will be sent, before anything is paid. */
 async function draft(page: Page, checkPage: CheckPage): Promise<void> {
   await page.goto('/scenes')
-  await page.getByRole('link', { name: IMPORTED[0] }).click()
+  await page.getByRole('link', { name: IMPORTED[0], exact: true }).click()
   await expect(page.getByRole('img', { name: /^Draft/ })).toBeVisible()
   await checkPage(page)
 }

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { drawPrint } from './draw-print.ts'
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
+import { createOwner } from './owner.ts'
 import { uploadArtwork } from './upload-artwork.ts'
 
 const ROOMS = ['Bedroom', 'Therapy Office', 'Living Room', 'Reading Nook', 'Home Office']
@@ -11,8 +11,8 @@ const RENDERING = { timeout: 60_000 }
 const anyCase = (text: string) => new RegExp(`^${text}$`, 'i')
 
 test('artwork becomes five mockups, a product, and a page at the shop', async ({ page }) => {
-  const print = `Steady Light ${randomUUID().slice(0, 8)}`
-  await signIn(page)
+  const print = 'Steady Light'
+  await createOwner(page)
   await uploadArtwork(page, print, await drawPrint(print))
   await generate(page, print)
   await approveAll(page, print)

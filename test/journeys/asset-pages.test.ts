@@ -83,7 +83,7 @@ describe('the page of assets', () => {
     const [id, quoteId] = [await uploaded(browser), await addedQuote(browser, 'Roots first')]
     const refused = await browser.post(`/assets/${id}`, { title: ' ', quote_id: quoteId })
     expect(refused.status).toBe(400)
-    expect(await refused.text()).toContain('Give it a title')
+    expect(await refused.text()).toContain('Enter a title')
     const saved = await browser.post(`/assets/${id}?status=active`, {
       title: 'Roots <b>',
       quote_id: quoteId,
@@ -211,9 +211,9 @@ describe('uploading several', () => {
     const answer = await browser.post('/assets', formOf(three))
     expect(answer.status).toBe(415)
     const html = await answer.text()
-    expect(html).toContain('1 artwork stored, 1 already here, 1 file not stored')
-    expect(html).toMatch(/Stored as <a href="\/assets\/[0-9a-f-]{36}">Rest</)
-    expect(html).toMatch(/Already here as <a href="\/assets\/[0-9a-f-]{36}">First</)
+    expect(html).toContain('1 artwork uploaded, 1 already uploaded, 1 file not uploaded')
+    expect(html).toMatch(/Uploaded as <a href="\/assets\/[0-9a-f-]{36}">Rest</)
+    expect(html).toMatch(/Already uploaded as <a href="\/assets\/[0-9a-f-]{36}">First</)
     expect(html).toMatch(/notes\.png.*not a PNG/s)
     expect(await pageOf(browser, '/assets')).toContain('data-announce="2 artworks"')
   })
@@ -227,7 +227,7 @@ describe('uploading several', () => {
     const large = ['a', 'b'].map((name) => [name, pngOfBytes(21 * 1024 * 1024)] as const)
     const answer = await browser.post('/assets', formOf(large))
     expect(answer.status).toBe(413)
-    expect(await answer.text()).toContain('larger than 40 MB together')
+    expect(await answer.text()).toContain('Together, these files are larger than 40 MB')
     expect(await pageOf(browser, '/assets')).toContain('No artwork yet')
   })
 
@@ -257,7 +257,7 @@ describe('uploading several', () => {
     const row = await sent(browser, ['06 let it be easy.png', square])
     expect(row).toMatch(/^<li class="upload"/)
     expect(row).toContain('value="Let It Be Easy"')
-    expect(row).toContain('None of your sizes has this shape.')
+    expect(row).toContain('None of your sizes fits this shape.')
     expect(row).toContain('Square: white bars in five rooms.')
     const portrait = await plainPng(2200, 2800, [1, 2, 3])
     expect(await sent(browser, ['a.png', portrait])).toContain('Prints well up to 11×14.')
@@ -273,7 +273,7 @@ describe('uploading several', () => {
     expect([first, second].filter((row) => row.includes('data-known'))).toHaveLength(1)
     expect(await pageOf(browser, '/assets')).toContain('data-announce="1 artwork"')
     const again = await sent(browser, ['c.png', PNG_6X8], { work_id: newId() })
-    expect(again).toContain('Already here as')
+    expect(again).toContain('Already uploaded as')
   })
 
   test('sent again after a lost answer is the same artwork, not a known one', async () => {
@@ -352,7 +352,7 @@ describe('the page of an artwork', () => {
     expect(html).toContain('Approved')
     expect(html).toContain(`href="/generate?asset=${assetId}"`)
     expect(html).toContain(`href="/products/new?asset=${assetId}"`)
-    expect(html).toContain('Too few pixels')
+    expect(html).toContain('Too low')
   })
 
   test('archives with a way back, and keeps the list it was opened from', async () => {

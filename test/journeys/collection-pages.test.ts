@@ -132,7 +132,7 @@ describe('the page of collections', () => {
   test('offers no further one beyond fifty', async () => {
     for (let n = 1; n <= 50; n += 1) await add({ name: `Collection ${n}` })
     const html = await page('/collections')
-    expect(html).toContain('the most there can be')
+    expect(html).toContain('which is the limit')
     expect(html).not.toContain('href="/collections?add=')
     const answer = await browser.post('/collections', { ...CALM, work_id: newId() })
     expect(answer.status).toBe(409)

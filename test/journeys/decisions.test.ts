@@ -214,7 +214,7 @@ describe('a decision that is reopened', () => {
     const late = { ...user.ctx, clock: { now: () => Date.parse(at) + DAY_MS + 1 } }
     await expect(reopenApproval(late, itemId)).rejects.toMatchObject({ code: 'conflict' })
     await addProduct(user, { imageIds: [mockupId] })
-    await expect(reopenApproval(user.ctx, itemId)).rejects.toThrow('A product shows this picture')
+    await expect(reopenApproval(user.ctx, itemId)).rejects.toThrow('A product uses this mockup')
     expect(await statusOf(mockupId)).toBe('approved')
   })
 

@@ -16,7 +16,7 @@ const BEDROOM = 'dm_bedroom_001'
 const LAYER = 'artwork_frame'
 const AREA = `/templates/${BEDROOM}/area`
 const CORNERS = { x1: '20', y1: '5', x2: '70', y2: '30', x3: '70', y3: '60', x4: '20,5', y4: '95' }
-const BARS = 'White bars at the top and at the bottom, 10 % of the height each.'
+const BARS = 'White bars at the top and at the bottom, 10% of the height each.'
 
 let browser: Browser
 let person: Person
@@ -83,7 +83,7 @@ describe('the form of a scene', () => {
     const html = await page(`/scenes?edit=${id}`)
     expect(html).toContain('<span class="badge badge-amber">Draft</span>')
     expect(html).toContain(
-      'aria-label="Draft of “Second” in the frame of “Loft”" aria-describedby="scene-draft-words"',
+      'aria-label="Draft of “Second” in the “Loft” frame" aria-describedby="scene-draft-words"',
     )
     expect(html).toContain(`<p class="small" id="scene-draft-words">${BARS}</p>`)
     expect(html).toContain('<image href="/files/')
@@ -99,9 +99,9 @@ describe('the form of a scene', () => {
     const answer = await browser.post(`/scenes/${id}/draft`, form)
     expect(answer.status).toBe(200)
     const html = await answer.text()
-    expect(html).toContain('Draft of “First” in the frame of “Bright loft”')
+    expect(html).toContain('Draft of “First” in the “Bright loft” frame')
     expect(html).toContain(
-      'Cut off at the top and at the bottom, 19 % of the artwork’s height each.',
+      'Cut off at the top and at the bottom, 19% of the artwork’s height each.',
     )
     expect(html).toContain('<option value="cover" selected="">')
     expect(html).toContain(`<option value="${first}" selected="">First</option>`)
@@ -138,17 +138,17 @@ describe('the form of a scene', () => {
     const answer = await browser.post('/scenes/draft', typed({ name: '', work_id: newId() }))
     expect(answer.status).toBe(200)
     const html = await answer.text()
-    expect(html).toContain('in the frame of “New scene”')
+    expect(html).toContain('in the “New scene” frame')
     expect(html).toContain(BARS)
     expect(html).toContain('formaction="/scenes/draft"')
   })
 
   test.each([
-    [{ rotation: '400' }, 'No draft: Rotation: Degrees, from -360 to 360'],
+    [{ rotation: '400' }, 'No draft: Rotation: Enter degrees from -360 to 360'],
     [{ width: '10' }, 'No draft: Artwork height: '],
     [
       { scale: '0.5', dm_template_id: 'dm_elsewhere' },
-      'No draft: The scene has a scale, and the template does not say',
+      'No draft: This scene has a scale, but its template does not give',
     ],
   ])('with %j says why there is none', async (wrong, said) => {
     await artwork('Second')
@@ -162,8 +162,8 @@ describe('the form of a scene', () => {
     expect(await page(`/scenes?edit=${id}`)).toContain('Upload an artwork</a> to see here')
     await artwork('Second')
     const html = await page(`/scenes?edit=${id}`)
-    expect(html).toContain('does not say how large its frame is. This is drawn for 500 × 500')
-    expect(html).toContain('The artwork fills its frame exactly.')
+    expect(html).toContain('does not give the size of its frame. This draft assumes 500 × 500')
+    expect(html).toContain('The artwork fills the frame exactly.')
   })
 })
 
@@ -263,12 +263,12 @@ describe('the area of a frame', () => {
     expect(saved.status).toBe(303)
     const drawn = await page(saved.headers.get('location') ?? '')
     expect(drawn).toContain('name="x4" type="text" value="20.5"')
-    expect(drawn).toContain('Draft of “Second” in the room of')
+    expect(drawn).toMatch(/Draft of “Second” in the “[^”]+” room/)
     const html = await page(back)
     expect(html).toContain(`<img src="/templates/${BEDROOM}/thumbnail"`)
-    expect(html).toContain('Draft of “Second” in the room of “Loft”')
+    expect(html).toContain('Draft of “Second” in the “Loft” room')
     expect(html.split('<clipPath').length).toBeGreaterThan(8)
-    expect(await page('/activity')).toContain('Drew the print area on the template')
+    expect(await page('/activity')).toContain('Drew the frame on the template')
     const removed = await browser.post(`${AREA}/remove`, { layer, back })
     expect(await (await browser.get(removed.headers.get('location') ?? '')).text()).toContain(
       'Frame removed.',
@@ -301,7 +301,7 @@ describe('the area of a frame', () => {
     expect(answer.status).toBe(400)
     const html = await answer.text()
     for (const field of fields) expect(html).toContain(`href="#${field}"`)
-    if (fields.length === 0) expect(html).toContain('must go around clockwise')
+    if (fields.length === 0) expect(html).toContain('must run clockwise')
     for (const value of Object.values(wrong)) {
       if (value) expect(html).toContain(`value="${value}"`)
     }
@@ -331,7 +331,7 @@ describe('the page of generating', () => {
     const chosen = [...scenes.map(({ scene_key }) => scene_key), ...keys]
     const query = new URLSearchParams([['asset', asset], ...chosen.map((key) => ['scene', key])])
     const html = await page(`/generate?${query}`)
-    expect(html.match(/aria-label="Draft of “Second” in the frame of/g)).toHaveLength(5)
+    expect(html.match(/aria-label="Draft of “Second” in the “[^”]+” frame"/g)).toHaveLength(5)
     expect(html).toContain('the first 5 scenes')
     expect(html).toContain(BARS)
     expect(html).toContain('hx-select-oob="#drafts,')
@@ -390,7 +390,7 @@ describe('the page of generating', () => {
     const again = await page(saved.headers.get('location') ?? '')
     expect(again).toContain('Saved your version of ')
     expect(again).toContain(`value="bedroom" checked=""`)
-    expect(again).toContain('in the frame of “Bright loft”')
+    expect(again).toContain('in the “Bright loft” frame')
   })
 
   test.each(['cover:moon_base', 'none:bedroom', 'cover', ''])(

@@ -87,7 +87,7 @@ describe('a signed link', () => {
     const { files, key } = await storedPicture()
     const answer = await exports.default.fetch(changed(await files.link(key), change))
     expect(answer.status).toBe(403)
-    expect(await answer.text()).toContain('no longer good')
+    expect(await answer.text()).toContain('has expired')
   })
 
   test('is refused under the secret of another hub', async () => {

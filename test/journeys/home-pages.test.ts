@@ -78,17 +78,17 @@ describe('the home page', () => {
     const { mockupId } = await seedMockup(person, { status: 'pending', item: false })
     await addProduct('On sale', null)
     const before = await words('/')
-    expect(before).toContain('Mockups made 1 Mockups approved 0 Products published 1')
+    expect(before).toContain('Mockups rendered 1 Mockups approved 0 Products published 1')
     expect(before).toContain('Credits used 0 Revenue Not known')
     await run(
       "UPDATE mockups SET status = 'approved' WHERE user_id = ? AND id = ?",
       person.userId,
       mockupId,
     )
-    expect(await words('/')).toContain('Mockups made 2 Mockups approved 1')
+    expect(await words('/')).toContain('Mockups rendered 2 Mockups approved 1')
     // What came of a former month is not of this one.
     await run("UPDATE mockup_tallies SET month = '2020-01' WHERE user_id = ?", person.userId)
-    expect(await words('/')).toContain('Mockups made 0 Mockups approved 0')
+    expect(await words('/')).toContain('Mockups rendered 0 Mockups approved 0')
   })
 
   test('leads to products with unpublished changes, and to no others', async () => {
@@ -124,7 +124,7 @@ describe('the home page', () => {
     const { mockupId } = await seedMockup(person, { status: 'pending', item: false })
     const running = await page('/')
     expect(running).toContain('hx-trigger="every 3s"')
-    expect(running).toContain('Your mockups appear here as they are rendered.')
+    expect(running).toContain('New mockups appear here as they are rendered.')
     await run("UPDATE mockups SET status = 'rejected' WHERE id = ?", mockupId)
     expect(await page('/')).not.toContain('every 3s')
   })

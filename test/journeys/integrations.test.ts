@@ -122,7 +122,7 @@ describe('the Dynamic Mockups key', () => {
       api(user, 'PUT', '/api/integrations/dynamic_mockups', { apiKey })
     const refused = await put('no-such-key')
     expect(refused.status).toBe(400)
-    expect(refusal.parse(await refused.json()).error).toContain('does not accept this API key')
+    expect(refusal.parse(await refused.json()).error).toContain('did not accept this API key')
     const kept = `sandbox_${newId()}`
     expect((await put(kept)).status).toBe(200)
     expect(await getDynamicMockupsKey(user.ctx)).toMatchObject({ apiKey: kept, own: true })

@@ -135,11 +135,11 @@ describe('the page of kits, without a script', () => {
       await send('/kits', { ...typed, name: ' ', default_for: 'growth' }),
       400,
     )
-    expect(text).toContain('Give the kit a name')
+    expect(text).toContain('Enter a name')
     expect(optionsOf(text, 'role:home_office')).toContain('*Hero')
     expect(tickedIn(text, 'default_for')).toEqual(['growth'])
     const none = await textOf(await send('/kits', { name: 'Launch set' }), 400)
-    expect(none).toContain('A kit has 1 to 10 scenes')
+    expect(none).toContain('Select 1 to 10 scenes')
     expect(none).toContain('value="Launch set"')
     expect(await kitsStored()).toEqual([])
   })
@@ -383,10 +383,10 @@ describe('generating, without a script', () => {
     const asset = await addArtwork('growth')
     const other = await send('/generate', { asset, kit: kit.id, scene: 'reading_nook' })
     const text = await textOf(other, 400)
-    expect(words(text)).toContain('The scenes of “Launch set” are selected now.')
+    expect(words(text)).toContain('The scenes of “Launch set” are now selected.')
     expect(ticks(text).toSorted()).toEqual(['bedroom', 'home_office'])
     const byDefault = await textOf(await send('/generate', { asset }), 400)
-    expect(words(byDefault)).toContain('The scenes of “Launch set” are selected now.')
+    expect(words(byDefault)).toContain('The scenes of “Launch set” are now selected.')
     expect(await runsStored()).toEqual([])
   })
 
@@ -412,7 +412,7 @@ describe('generating, without a script', () => {
     expect(words(text)).toContain('That kit was deleted. Your selected scenes are unchanged.')
     expect(ticks(text)).toEqual(['bedroom'])
     const refused = await textOf(await send('/generate', { asset, kit: kit.id }), 400)
-    expect(words(refused)).toContain('The kit that you chose was deleted. Nothing was spent.')
+    expect(words(refused)).toContain('The kit you chose was deleted. Nothing was spent.')
     expect(await runsStored()).toEqual([])
   })
 })
@@ -450,7 +450,7 @@ describe('the pictures of a product begun from an artwork', () => {
     const html = await page(path)
     const pictures = tickedIn(html, 'picture')
     expect(inScenes(ids, pictures)).toEqual(BY_ROLE)
-    expect(words(html)).toContain('in the order of the kit “Launch set”')
+    expect(words(html)).toContain('in the order of the “Launch set” kit')
     const fields = { work_id: newId(), asset_id: assetId, variant: '8x10|unframed' }
     // A form that is refused shows them in the same order again.
     const refused = await send('/products', { ...fields, title: '', picture: pictures })

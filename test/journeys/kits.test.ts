@@ -357,9 +357,9 @@ describe('generating with a kit', () => {
     const kit = await created()
     const assetIds = [newId()]
     const both = await generate({ assetIds, scenes: ['bedroom'], kitId: kit.id })
-    expect(await refusalOf(both)).toEqual(['/kitId Name the scenes or a kit, not both'])
+    expect(await refusalOf(both)).toEqual(['/kitId Choose scenes or a kit, not both'])
     expect(await refusalOf(await generate({ assetIds }))).toEqual([
-      '/scenes Name the scenes, or a kit',
+      '/scenes Choose scenes or a kit',
     ])
   })
 
@@ -367,7 +367,7 @@ describe('generating with a kit', () => {
     const kit = await created({ scenes: elevenScenes().slice(0, 10) })
     const assetIds = Array.from({ length: 11 }, () => newId())
     const sentence =
-      '/assetIds These artworks in the scenes of this kit make 110 mockups; at most 100 at once'
+      '/assetIds These artworks in the scenes of this kit make 110 mockups. You can generate up to 100 at once'
     expect(await refusalOf(await generate({ assetIds, kitId: kit.id }))).toEqual([sentence])
     const dry = await generate({ assetIds, kitId: kit.id }, '?dry_run=true')
     expect(await refusalOf(dry)).toEqual([sentence])

@@ -152,7 +152,9 @@ describe('generating', () => {
     expect(text.replace(/<[^>]+>/g, '')).toContain(
       '2 artworks × 3 scenes = 6 mockups for 6 credits.',
     )
-    expect(text.replace(/\s+/g, ' ')).toContain('You have 3,500 credits this year, 292 this month.')
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      'You have 3,500 credits left this year, 292 this month.',
+    )
     expect(await countRows('mockup_runs')).toBe(0)
   })
 
@@ -272,7 +274,7 @@ describe('a run', () => {
     const answer = await browser.post(`/runs/${runId}/cancel`, {})
     expect(answer.headers.get('location')).toBe(`/runs/${runId}`)
     const text = await page(`/runs/${runId}`)
-    expect(text).toContain('Cancelled the run. 1 mockup will not be rendered, at no cost.')
+    expect(text).toContain('Cancelled the run. 1 mockup will not be rendered and cost nothing.')
     expect(text).not.toContain('Cancel run')
   })
 
@@ -345,7 +347,7 @@ describe('a mockup', () => {
     expect(await page(`/mockups/${mockupId}`)).toContain('hx-trigger="every 2s"')
     const answer = await browser.post(`/mockups/${mockupId}/approve`, { reason: '' })
     expect(answer.status).toBe(409)
-    expect(await answer.text()).toContain('only a finished picture can be approved')
+    expect(await answer.text()).toContain('Only rendered mockups can be approved')
   })
 
   test('is rendered again for a credit, once however often the button is pressed', async () => {

@@ -151,7 +151,7 @@ describe('the page of generating', () => {
     ])
     const html = await both.answer.text()
     expect(html).toContain('1 artwork × 2 scenes')
-    expect(html).toContain('in the frame of “Bedroom”')
+    expect(html).toContain('in the “Bedroom” frame')
     expect(both.chain).toBe(3)
     expect(both.rowsRead).toBeLessThanOrEqual(500)
   })

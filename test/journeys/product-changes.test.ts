@@ -335,7 +335,7 @@ describe('prices in another currency', () => {
     const product = await addProduct(user)
     const publish = (query = '') => api(user, 'POST', `/api/products/${product.id}/publish${query}`)
     const { error } = await refusalOf(await publish(), 409)
-    expect(error).toContain('Prices are in USD, your store sells in JPY.')
+    expect(error).toContain('Prices are in USD, but your store sells in JPY.')
     await refusalOf(await publish('?dry_run=true'), 409)
     const typed = await patch(product.id, {
       currency: 'JPY',

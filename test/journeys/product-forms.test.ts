@@ -74,7 +74,7 @@ describe('a new product', () => {
   it('has the sizes of the newest one, and says whose they are', async () => {
     await send({ title: 'Rest', variant: ['8x10|unframed', '11x14|white', 'A4|digital'] })
     const html = await page('/products/new')
-    expect(html).toContain('the same as “Rest”')
+    expect(html).toContain('from “Rest”, your newest product')
     expect(fieldsOf(html).variant).toEqual(['8x10|unframed', 'A4|digital', '11x14|white'])
   })
 
@@ -104,7 +104,7 @@ describe('a new product', () => {
     const fields = fieldsOf(html)
     expect(fields).toMatchObject({ title: 'Quiet Is Enough', asset_id: approved.assetId })
     expect(fields.picture).toEqual([approved.mockupId])
-    expect(html).not.toContain('isn’t approved yet')
+    expect(html).not.toContain('is not approved yet')
     const unapproved = await page(`/products/new?mockup=${open.mockupId}`)
     expect(fieldsOf(unapproved)).toMatchObject({ title: 'Quiet Is Enough' })
     expect(unapproved).toContain('Home Office was not added')
@@ -165,7 +165,10 @@ describe('products of several artworks', () => {
       expect(answer.status).toBe(303)
       path = answer.headers.get('location') ?? ''
     }
-    expect(said).toEqual(['Created Quiet Is Enough. 2 left.', 'Created Let It Be Easy. 1 left.'])
+    expect(said).toEqual([
+      'Created Quiet Is Enough. 2 artworks left.',
+      'Created Let It Be Easy. 1 artwork left.',
+    ])
     expect(path).toBe('/products')
     expect(await page(path)).toContain('Created Rest. That was the last of 3.')
     expect(await count('products')).toBe(4)
@@ -203,7 +206,7 @@ describe('creating and publishing', () => {
     const name = (await connectShopByForm(browser)).replace('.myshopify.com', '')
     const supervised = await send({ title: 'One', variant: ['8x10|unframed'], publish: 'true' })
     const one = await page(supervised.headers.get('location') ?? '')
-    expect(one).toContain('Created One. It’s waiting for your approval.')
+    expect(one).toContain('Created One. It is waiting for approval in Review.')
     expect(await count('approval_items')).toBe(1)
     await updateSettings(person.ctx, { global_mode: 'autopilot' })
     const autopilot = await send({ title: 'Two', variant: ['8x10|unframed'], publish: 'true' })

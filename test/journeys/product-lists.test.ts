@@ -258,7 +258,7 @@ describe('changing several at once', () => {
     const html = await answer.text()
     expect(html).toContain('Archived 2 products.')
     expect(html).toContain('1 product not changed.')
-    expect(html).toContain('“Live”: It is live: retire it instead.')
+    expect(html).toContain('“Live”: It is active. Retire it instead.')
     expect(html).toContain('aria-sort="ascending"')
     expect(await statuses()).toEqual({ Draft: 'archived', Live: 'active', Old: 'archived' })
     const logged = env.DB.prepare(
@@ -299,7 +299,7 @@ describe('changing several at once', () => {
   it('retires only what is live, with the reason', async () => {
     const ids = await store([{ title: 'Draft' }, { title: 'Live', status: 'active' }])
     const answer = await browser.post('/products/bulk', sent('retire', ids, { reason: 'seasonal' }))
-    expect(await answer.text()).toContain('only a live product can be retired')
+    expect(await answer.text()).toContain('Only active products can be retired')
     expect(await statuses()).toEqual({ Draft: 'draft', Live: 'retired' })
     const reason = env.DB.prepare(
       "SELECT retire_reason FROM products WHERE user_id = ? AND title = 'Live'",

@@ -183,7 +183,7 @@ describe('the access token', () => {
       .object({ integration: z.object({ status: z.string(), error: z.string().nullable() }) })
       .parse(await answer.json())
     expect(integration.status).toBe('error')
-    expect(integration.error).toContain('does not accept')
+    expect(integration.error).toContain('did not accept')
     expect(await readProduct(user, id)).toMatchObject({ publish_state: 'failed' })
   })
 })

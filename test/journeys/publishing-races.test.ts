@@ -148,7 +148,7 @@ it('a run that was paused between its lease and its call does not make the call'
 
 describe('a call that the shop carries out late, after its answer was given up', () => {
   const QUARTER_HOUR_MS = 15 * 60_000 + 1_000
-  const unheard = { kind: 'unknown', message: 'Shopify did not answer in time' } as const
+  const unheard = { kind: 'unknown', message: 'Shopify did not respond in time' } as const
   const later = (ctx: Context) => ({
     ...ctx,
     clock: { now: () => Date.now() + QUARTER_HOUR_MS },

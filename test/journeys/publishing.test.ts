@@ -84,7 +84,7 @@ describe('publishing', () => {
   })
 
   it('takes away the error that the shop was shown with', async () => {
-    await markIntegrationError(user.ctx, 'shopify', 'Shopify does not accept the access token')
+    await markIntegrationError(user.ctx, 'shopify', 'Shopify did not accept the access token')
     const { id } = await addProduct(user)
     await publish(id)
     await rested(user, id, { status: 'active' })

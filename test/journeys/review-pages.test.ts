@@ -114,7 +114,7 @@ describe('a press', () => {
     const ids = [two.itemId, three.itemId]
     await browser.post('/approvals/bulk', chosen(ids, { decision: 'rejected' }))
     expect(toastOf(await page('/approvals'))).toContain(
-      '2 of them were approved since this page was opened.',
+      '2 of them were approved after you opened this page.',
     )
   })
 
@@ -142,7 +142,7 @@ describe('a press', () => {
     for (const path of ['/approvals/bulk', '/approvals/bulk?type=product']) {
       const answer = await browser.post(path, both)
       expect(answer.status).toBe(409)
-      expect(await answer.text()).toContain('Mockups and products are decided separately.')
+      expect(await answer.text()).toContain('Mockups and products are reviewed separately.')
     }
     expect([await statusOf(mockupId), await itemStatusOf(item)]).toEqual(['completed', 'pending'])
   })
@@ -231,9 +231,9 @@ describe('the page of a mockup', () => {
     const { assetId, pictureId } = made
     const again = await seedMockup(person, { assetId, pictureId, item: false })
     const text = await page(`/mockups/${again.mockupId}`)
-    expect(text).toContain('Same picture as in the run of')
+    expect(text).toContain('Reused from the run of')
     expect(text).toContain(`href="/runs/${made.runId}"`)
-    expect(await page(`/mockups/${made.mockupId}`)).not.toContain('Same picture as')
+    expect(await page(`/mockups/${made.mockupId}`)).not.toContain('Reused from the run')
     const gallery = await page('/mockups')
     expect(gallery.match(/<li class="tile/g)).toHaveLength(1)
     expect(gallery).toContain('In 2 runs')

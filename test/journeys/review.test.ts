@@ -190,14 +190,14 @@ describe('a decision that is undone', () => {
       'rejected',
       'completed',
     ])
-    await expect(undoDecision(user.ctx, at)).rejects.toThrow('nothing to undo')
+    await expect(undoDecision(user.ctx, at)).rejects.toThrow('decided again since then')
   })
 
   test('leaves approved what a product shows', async () => {
     const { mockupId } = await seedMockup(user)
     const { at } = await decideMockups(user.ctx, [mockupId], 'approved')
     await addProduct(user, { imageIds: [mockupId] })
-    await expect(undoDecision(user.ctx, at)).rejects.toThrow('A product shows this picture')
+    await expect(undoDecision(user.ctx, at)).rejects.toThrow('A product uses this mockup')
     expect(await statusOf(mockupId)).toBe('approved')
   })
 
@@ -205,14 +205,14 @@ describe('a decision that is undone', () => {
     const { mockupId } = await seedMockup(user)
     const { at } = await decideMockups(user.ctx, [mockupId], 'approved')
     const stranger = await createUser()
-    await expect(undoDecision(stranger.ctx, at)).rejects.toThrow('nothing to undo')
+    await expect(undoDecision(stranger.ctx, at)).rejects.toThrow('decided again since then')
     const actor = { kind: 'user', userId: newId(), name: 'Other', email: 'o@example.com' } as const
     const other = { ...user.ctx, actor }
-    await expect(undoDecision(other, at)).rejects.toThrow('nothing to undo')
+    await expect(undoDecision(other, at)).rejects.toThrow('decided again since then')
     const late = { ...user.ctx, clock: { now: () => Date.parse(at) + 25 * 60 * 60 * 1_000 } }
     await expect(undoDecision(late, at)).rejects.toThrow('24 hours')
     await undoDecision(user.ctx, at)
-    await expect(undoDecision(user.ctx, at)).rejects.toThrow('nothing to undo')
+    await expect(undoDecision(user.ctx, at)).rejects.toThrow('decided again since then')
     expect(await activityOf(mockupId)).toEqual(['mockup_approved', 'mockup_reopened'])
     await expect(undoDecision(user.ctx, 'never')).rejects.toThrow('24 hours')
   })

@@ -197,7 +197,7 @@ describe('a system scene that the account has no template for', () => {
     const { scenes: first } = await send([{ template_id: oak.id, scene_key: 'bedroom' }])
     const item = { template_id: walnut.id, scene_key: 'bedroom', smart_object: 'Artwork' }
     expect((await send([item])).failed).toMatchObject([
-      { error: expect.stringContaining('has the key bedroom already') },
+      { error: expect.stringContaining('already has the key bedroom') },
     ])
     await changeTemplate(user.vendorKey, oak.id, 'gone')
     await refreshTemplates(user.ctx)

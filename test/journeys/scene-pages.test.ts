@@ -178,8 +178,10 @@ describe('an account with templates of its own', () => {
     await connect()
     expect(await page('/scenes/import/new', 400)).toContain('Choose at least one template')
     const many = Array.from({ length: 51 }, (_, n) => `template=t${n}`).join('&')
-    expect(await page(`/scenes/import/new?${many}`, 400)).toContain('Choose at most 50')
-    expect(await page('/scenes/import/new?template=gone', 400)).toContain('in your account anymore')
+    expect(await page(`/scenes/import/new?${many}`, 400)).toContain('Choose up to 50')
+    expect(await page('/scenes/import/new?template=gone', 400)).toContain(
+      'are no longer in your account',
+    )
   })
 })
 
@@ -216,8 +218,8 @@ describe('the form of an import', () => {
     const answer = await browser.post('/scenes/import', typed)
     expect(answer.status).toBe(409)
     const html = await answer.text()
-    expect(html).toContain('1 scene was added. The ones below were not added yet.')
-    expect(html).toContain('has the key loft already')
+    expect(html).toContain('1 scene was added. Those below have not been added yet.')
+    expect(html).toContain('already has the key loft')
     expect(html).toContain('value="Walnut"')
     const rest = fieldsOf(html)
     expect(rest.work_id).not.toBe(fields.work_id)
@@ -273,7 +275,7 @@ describe('the form of an import', () => {
       await addArtwork('First', 40, 80)
       const form = await openForm([OAK, WALNUT])
       for (const [n, name] of [OAK, WALNUT].entries()) {
-        expect(form).toContain(`Draft of “First” in the frame of “${name}”`)
+        expect(form).toContain(`Draft of “First” in the “${name}” frame`)
         expect(form).toContain(`<div class="stack form-draft" id="draft-${n}"`)
         expect(form).toContain(`name="${n}.use_fit" value="cover"`)
       }
@@ -301,8 +303,8 @@ describe('the form of an import', () => {
       const answer = await browser.post('/scenes/import/draft', { ...typed, '0.use_fit': 'cover' })
       expect(answer.status).toBe(200)
       const html = await answer.text()
-      expect(html).toContain('Draft of “First” in the frame of “My oak”')
-      expect(html).toContain('Draft of “Second” in the frame of “My walnut”')
+      expect(html).toContain('Draft of “First” in the “My oak” frame')
+      expect(html).toContain('Draft of “Second” in the “My walnut” frame')
       expect(html).toContain('Cut off at the top and bottom. Show the whole artwork instead?')
       expect(html).toMatch(
         /name="1.recommended_collections"[^>]*value="growth"[^>]*checked|value="growth"[^>]*name="1.recommended_collections"[^>]*checked/,
@@ -320,7 +322,7 @@ describe('the form of an import', () => {
       const fields = fieldsOf(await openForm([OAK, WALNUT]))
       const typed = { ...fields, '1.rotation': '999' }
       const html = await (await browser.post('/scenes/import/draft', typed)).text()
-      expect(html.match(/No draft: Rotation: Degrees, from -360 to 360/g)).toHaveLength(1)
+      expect(html.match(/No draft: Rotation: Enter degrees from -360 to 360/g)).toHaveLength(1)
       expect(html.match(/aria-label="Draft of/g)).toHaveLength(1)
     })
   })
@@ -337,8 +339,8 @@ describe('the form of an import', () => {
 describe('the page for choosing', () => {
   test('leads to the connection where there is none', async () => {
     await browser.post('/integrations/dynamic_mockups/disconnect', {})
-    expect(await page('/scenes/import')).toContain('No Dynamic Mockups account yet')
-    expect(await page('/scenes')).toContain('No Dynamic Mockups account is connected')
+    expect(await page('/scenes/import')).toContain('Dynamic Mockups is not connected')
+    expect(await page('/scenes')).toContain('Dynamic Mockups is not connected')
   })
 
   test('says that the account is read for the first time', async () => {
@@ -363,7 +365,7 @@ describe('the page for choosing', () => {
     })
     await connect()
     const unread = await page('/scenes/import')
-    expect(unread).toContain('Your templates are not synced yet')
+    expect(unread).toContain('Your templates have not been synced yet')
     expect(unread).toContain('Dynamic Mockups could not be reached')
     expect(await page('/scenes')).toContain('Not checked')
     const checked = await browser.post('/scenes/check', { back: 'import' })
@@ -400,7 +402,7 @@ describe('the templates of a scene’s form', () => {
     const id = newId()
     const first = await page(`/scenes?add=${id}`)
     expect(options(first)).toHaveLength(26)
-    expect(first).toContain('The first by name are listed. Search for any other.')
+    expect(first).toContain('Showing the first by name. Search for others.')
     const found = await page(`/scenes?add=${id}&template=copy-150&template_search=Attic+17`)
     expect(options(found)).toEqual([
       '',
@@ -442,7 +444,7 @@ describe('a built-in scene', () => {
     expect(await keysOf()).toEqual(['bedroom'])
     const library = await page('/scenes')
     expect(library).toContain('Your version is used')
-    expect(library).toContain('Edit version')
+    expect(library).toContain('Edit your version')
   })
 })
 

@@ -59,14 +59,14 @@ async function page(path: string): Promise<string> {
 
 describe('the page Integrations, when another shop is connected', () => {
   it('asks what becomes of what is on sale, and keeps what was typed', async () => {
-    expect(await page('/integrations')).not.toContain('If this is another store')
+    expect(await page('/integrations')).not.toContain('If this is a different store')
     await sellSomething()
-    expect(await page('/integrations')).toContain('If this is another store')
+    expect(await page('/integrations')).toContain('If this is a different store')
     const second = newShop()
     const refused = await connect(second)
     expect(refused.status).toBe(409)
     const text = await refused.text()
-    expect(text).toContain(`1 product is on sale at ${first}`)
+    expect(text).toContain(`1 product is on sale in ${first}`)
     expect(text).toContain('Keep them on sale there')
     expect(text).toContain('Retire them there')
     expect(text).toContain(`value="${second}"`)
@@ -77,11 +77,11 @@ describe('the page Integrations, when another shop is connected', () => {
   it('counts what is on sale to a hundred, and says that there is more', async () => {
     const path = await sellSomething()
     await sellCopies(path.split('/').at(-1) ?? '', 99)
-    expect(await page('/integrations')).toContain(`the 100 products on sale at ${first}`)
+    expect(await page('/integrations')).toContain(`the 100 products on sale in ${first}`)
     await sellCopies(path.split('/').at(-1) ?? '', 1_000)
-    expect(await page('/integrations')).toContain(`the products on sale at ${first}`)
+    expect(await page('/integrations')).toContain(`the products on sale in ${first}`)
     const refused = await connect(newShop())
-    expect(await refused.text()).toContain(`More than 1000 products are on sale at ${first}`)
+    expect(await refused.text()).toContain(`More than 1000 products are on sale in ${first}`)
   })
 
   it('keeps it on sale, says so there and at the product', async () => {
@@ -90,9 +90,9 @@ describe('the page Integrations, when another shop is connected', () => {
     expect((await connect(second, { live: 'keep' })).status).toBe(303)
     const integrations = await page('/integrations')
     expect(integrations).toContain('Still on sale in another store')
-    expect(integrations).toContain(`1 product at ${first}`)
+    expect(integrations).toContain(`1 product in ${first}`)
     const product = await page(path)
-    expect(product).toContain(`Not on sale at ${second}`)
+    expect(product).toContain(`Not on sale in ${second}`)
     expect(product).toContain(first)
     expect(product).toContain('Open in store')
     expect(product).not.toContain(`${path}/delete`)
@@ -101,7 +101,7 @@ describe('the page Integrations, when another shop is connected', () => {
   it('asks the same after the first was disconnected, and says why it cannot retire', async () => {
     await sellSomething()
     await browser.post('/integrations/shopify/disconnect', {})
-    expect(await page('/integrations')).toContain(`on sale at ${first}`)
+    expect(await page('/integrations')).toContain(`on sale in ${first}`)
     const refused = await connect(newShop())
     expect(refused.status).toBe(409)
     expect(await refused.text()).toContain('name="live"')

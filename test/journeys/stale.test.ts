@@ -117,7 +117,7 @@ describe('stale mockups', () => {
     const { mockupId } = await seedMockup(person)
     await makeStale(mockupId)
     expect(await page('/mockups')).toContain('>Outdated<')
-    expect(await page(`/mockups/${mockupId}`)).toContain('This picture is outdated')
+    expect(await page(`/mockups/${mockupId}`)).toContain('This mockup is outdated')
   })
 
   test('of a scene that is gone are not offered, and break nothing', async () => {
@@ -147,8 +147,8 @@ describe('the quote', () => {
     form.append('asset', await uploaded())
     for (const scene of ['bedroom', 'home_office', 'living_room']) form.append('scene', scene)
     const text = await (await browser.post('/generate/quote', form)).text()
-    expect(text).toContain('beyond the soft limit of this month: 3 of 2 credits')
-    expect(text).toContain('At this pace the budget lasts')
+    expect(text).toContain('goes over this month’s soft limit: 3 of 2 credits')
+    expect(text).toContain('At this pace, the budget lasts')
     expect(text).not.toContain('disabled=""')
   })
 })

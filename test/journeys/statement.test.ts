@@ -267,7 +267,7 @@ describe('the page', () => {
   })
 
   test('says how long the budget lasts', async () => {
-    expect(await page('/credits')).toContain('Nothing has been used this year.')
+    expect(await page('/credits')).toContain('No credits have been used this year.')
   })
 
   test('filters that cannot be read are left out, and those that match nothing say so', async () => {

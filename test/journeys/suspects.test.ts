@@ -156,7 +156,7 @@ describe('suspect renders', () => {
 
 describe('a pair on its run', () => {
   test.each([
-    ['told_to_wait', 'Dynamic Mockups asked to slow down · Retries 1 Jan 2099'],
+    ['told_to_wait', 'Dynamic Mockups asked Haven Hub to slow down · Retries 1 Jan 2099'],
     ['breaker', 'Dynamic Mockups is not responding · Retries 1 Jan 2099'],
     ['second_try', 'The first try failed and cost nothing · Retries 1 Jan 2099'],
   ])('that waits (%s) says why and until when', async (reason, words) => {
@@ -170,10 +170,10 @@ describe('a pair on its run', () => {
   })
 
   test.each([
-    ['cancelled', 'Render it now'],
+    ['cancelled', 'Render now'],
     ['parked', 'Fix connection'],
     ['budget', 'Change budget'],
-    ['lost', 'Pay again'],
+    ['lost', 'Render again'],
     ['vendor', 'Retry'],
   ])('that failed (%s) offers its own way on', async (code, words) => {
     const { mockupId, runId } = await seedMockup(person, { status: 'failed', item: false })

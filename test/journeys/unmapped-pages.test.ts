@@ -86,7 +86,7 @@ describe('the page of generating', () => {
     expect(html).toContain('href="/scenes/import?for=attic">Choose another template')
     expect(html).toContain(`href="/scenes?edit=${id}">Edit`)
     expect(html).toContain('1 artwork × 1 scene =')
-    expect(html).not.toContain('No scene can be used yet')
+    expect(html).not.toContain('No scene has a template yet')
   })
 
   test('says which scenes of a kit it leaves out, and why, and ticks the others', async () => {
@@ -122,7 +122,7 @@ describe('the page of generating', () => {
     await refreshTemplates(person.ctx)
     await seedMockup(person)
     const html = await text(await browser.get('/generate'))
-    expect(html).toContain('No scene can be used yet')
+    expect(html).toContain('No scene has a template yet')
     expect(html).toContain('href="/scenes/import" class="button button-primary"')
     expect(html).not.toMatch(/name="scene"[^>]*checked/)
   })
@@ -135,7 +135,7 @@ describe('the page of generating', () => {
       .run()
     const html = await text(await browser.get('/generate?scene=bedroom'))
     expect(html).toContain(
-      'have not been read yet. Scenes that were not checked can be selected too',
+      'have not been read yet. You can also select scenes that are not checked yet',
     )
     expect(html).toContain('<span class="badge badge-neutral">Not checked</span>')
     expect(boxOf(html, 'bedroom')).toContain('checked=""')

@@ -34,9 +34,22 @@ const WORDS: readonly { pattern: RegExp; say: string }[] = [
   { pattern: /\bsuch an? \w+/i, say: 'this, or nothing' },
   { pattern: /\bunder way\b/i, say: 'in progress' },
   { pattern: /\bhave a look\b/i, say: 'the name of the page' },
+  { pattern: /\bat Shopify\b/i, say: 'on Shopify' },
+  { pattern: /\b(?:the|this|a|your) shop\b/i, say: 'your store' },
+  { pattern: /\b(?:the|this) hub\b/i, say: 'Haven Hub' },
+  { pattern: /\bmeanwhile\b/i, say: 'in the meantime' },
+  { pattern: /\bsomebody\b/i, say: 'someone' },
+  { pattern: /\bany more\b/i, say: 'no longer' },
+  { pattern: /\bcount(?:s|ed)? as paid\b/i, say: 'marked as charged' },
+  { pattern: /\bcredit went back\b/i, say: 'the credit was returned' },
+  { pattern: /\bhas at most\b/i, say: 'can have up to' },
+  { pattern: /\bthe most there can be\b/i, say: 'which is the limit' },
+  { pattern: /\bby a program\b/i, say: 'through the API' },
+  { pattern: /\b(?:tick|ticked) (?:this|that|box)\b/i, say: 'select' },
+  { pattern: /n’t\b|\b(?:it’s|they’re)(?=[ '`])/i, say: 'the long form, as everywhere' },
 ]
 
-const COMMENT = /^\s*(?:\/\/|\/?\*)|^import /
+const COMMENT = /^\s*(?:\/\/|\/?\*|--)|^import /
 
 function translated(file: string, text: string): string[] {
   return linesOf(file, text).flatMap(({ at, line }) =>
@@ -50,8 +63,8 @@ function translated(file: string, text: string): string[] {
 
 describe('the words of a page', () => {
   const views = listFiles('src/views', /(?<!\.test)\.tsx$/)
-  const speaking = ['src/views', 'src/routes', 'src/domain'].flatMap((folder) =>
-    listFiles(folder, /(?<!\.test)\.tsx?$/),
+  const speaking = ['src', 'public'].flatMap((folder) =>
+    listFiles(folder, /(?<!\.test)\.(?:tsx?|js)$/),
   )
 
   it('are in one file of its folder, where they can be read through', () => {

@@ -2,7 +2,7 @@ import { primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import * as z from 'zod'
 import { json } from '../json.ts'
 
-const share = z.number().min(0, 'From 0 to 100 %').max(1, 'From 0 to 100 %')
+const share = z.number().min(0, 'Enter 0 to 100%').max(1, 'Enter 0 to 100%')
 const corner = z.tuple([share, share])
 
 /** Clockwise from the top left, as shares of the picture's width and height. */

@@ -19,7 +19,10 @@ export async function createKey(
   origin: string,
 ): Promise<{ id: string; key: string }> {
   if ((await countKeys(ctx)) >= MAXIMUM_KEYS_PER_USER) {
-    throw new AppError('conflict', 'You have 50 keys, the most there can be. Revoke one first.')
+    throw new AppError(
+      'conflict',
+      'You have 50 API keys, which is the limit. No key was created. Revoke one first.',
+    )
   }
   const auth = await loadAuth(ctx, origin)
   const chosen = ALL_SCOPES.filter((scope) => input.scopes.includes(scope))

@@ -10,6 +10,6 @@ export function requireScope(actor: Actor, scope: ApiKeyScope): void {
   if (actor.kind !== 'api_key' || actor.scopes.includes(scope)) return
   throw new AppError(
     'forbidden',
-    `This API key may not do that: it lacks the scope "${scope}". Nothing was changed. Make a key with it on the page /keys.`,
+    `This API key does not have the "${scope}" permission. Nothing was changed. Create a key that has it on the page /keys.`,
   )
 }

@@ -25,7 +25,7 @@ export async function revokeKey(ctx: Context, keyId: string): Promise<string> {
     { onlyIfChanged: true },
   )
   if (!key || !(await compareAndSet(ctx.db, removal, [activity]))) {
-    throw new AppError('not_found', 'There is no such key. It may have been revoked already.')
+    throw new AppError('not_found', 'API key not found. It may have been revoked already.')
   }
   return key.name ?? ''
 }

@@ -10,31 +10,31 @@ const email = z
   .string()
   .trim()
   .toLowerCase()
-  .max(MAXIMUM_EMAIL_CHARACTERS, 'An email has at most 254 characters.')
-  .pipe(z.email('Enter an email such as name@example.com.'))
+  .max(MAXIMUM_EMAIL_CHARACTERS, 'An email can have up to 254 characters')
+  .pipe(z.email('Enter an email such as name@example.com'))
 
 export const signInInput = z.object({
   email,
   // Only bounded here: whether it is right is for the stored hash to say.
   password: z
     .string()
-    .min(1, 'Enter your password.')
-    .max(MAXIMUM_PASSWORD_CHARACTERS, 'A password has at most 128 characters.'),
+    .min(1, 'Enter your password')
+    .max(MAXIMUM_PASSWORD_CHARACTERS, 'A password can have up to 128 characters'),
 })
 
 export const accountName = z
   .string()
   .trim()
-  .min(1, 'Enter the name to show.')
-  .max(MAXIMUM_NAME_CHARACTERS, 'A name has at most 100 characters.')
+  .min(1, 'Enter a name')
+  .max(MAXIMUM_NAME_CHARACTERS, 'A name can have up to 100 characters')
 
 export const signUpInput = z.object({
   name: accountName,
   email,
   password: z
     .string()
-    .min(MINIMUM_PASSWORD_CHARACTERS, 'A password needs at least 8 characters.')
-    .max(MAXIMUM_PASSWORD_CHARACTERS, 'A password has at most 128 characters.'),
+    .min(MINIMUM_PASSWORD_CHARACTERS, 'A password needs at least 8 characters')
+    .max(MAXIMUM_PASSWORD_CHARACTERS, 'A password can have up to 128 characters'),
 })
 
 /** What a key may do: read; change; spend credits; publish to the shop. */
@@ -47,9 +47,9 @@ export const createKeyInput = z.object({
   name: z
     .string()
     .trim()
-    .min(1, 'Name the key after what will use it.')
-    .max(MAXIMUM_KEY_NAME_CHARACTERS, 'A name has at most 64 characters.'),
-  scopes: z.array(apiKeyScope).min(1, 'Choose at least one thing the key may do.'),
+    .min(1, 'Enter a name, such as what will use the key')
+    .max(MAXIMUM_KEY_NAME_CHARACTERS, 'A name can have up to 64 characters'),
+  scopes: z.array(apiKeyScope).min(1, 'Select at least one permission'),
   lifetimeDays: apiKeyLifetimeDays.optional(),
 })
 

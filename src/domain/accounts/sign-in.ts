@@ -23,10 +23,7 @@ export async function signIn(
     asResponse: true,
   })
   if (answer.status === 401) {
-    throw new AppError(
-      'unauthorized',
-      'The email or the password is wrong. Check both and try again.',
-    )
+    throw new AppError('unauthorized', 'The email or password is wrong. Check both and try again.')
   }
   if (!answer.ok) throw new Error(`Sign-in failed inside the library with status ${answer.status}`)
   await forgetSignInAttempts(base, input.email, visitor.ip)

@@ -29,7 +29,7 @@ export async function signUp(
   if (answer.status === 422) {
     throw new AppError(
       'conflict',
-      'An account with this email cannot be created. If it is yours already, sign in instead.',
+      'An account with this email cannot be created. If you already have one, sign in instead.',
     )
   }
   if (!answer.ok) throw new Error(`Sign-up failed inside the library with status ${answer.status}`)
@@ -40,6 +40,6 @@ export async function signUp(
 export function signUpClosed(): AppError {
   return new AppError(
     'forbidden',
-    'Sign-up is closed on this hub. Ask the person who runs it for an account.',
+    'Sign-up is closed. Ask the person who runs this Haven Hub for an account.',
   )
 }

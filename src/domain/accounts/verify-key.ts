@@ -43,6 +43,6 @@ async function noteUse(base: BaseContext, keyId: string, now: number, due: numbe
 function badKey(): AppError {
   return new AppError(
     'unauthorized',
-    'This API key is not valid. Make one on the page /keys and send it as "Authorization: Bearer hh_…".',
+    'This API key is not valid. Create one on the page /keys and send it as "Authorization: Bearer hh_…".',
   )
 }

@@ -4,7 +4,7 @@ import type { ImageInfo } from '../../files/create-files.ts'
 import { MAX_ARTWORK_BYTES } from './schemas.ts'
 
 export const TOO_LARGE =
-  'This file is larger than 20 MB. Nothing was stored. Save it smaller and upload it again.'
+  'This file is larger than 20 MB. Nothing was saved. Export a smaller file and upload that.'
 
 /**
  * What picture an upload is.
@@ -19,15 +19,15 @@ export function inspectArtwork(ctx: Context, bytes: Uint8Array): ImageInfo {
       return inspection.info
     case 'unknown':
       throw unsupported(
-        'This file is not a PNG, JPEG or WebP image, whatever its name says. Nothing was stored. Export the artwork as one of these and upload it again.',
+        'This file is not a PNG, JPEG or WebP image, whatever its name says. Nothing was saved. Export the artwork as one of these and upload it again.',
       )
     case 'cut_short':
       throw unsupported(
-        'This file is incomplete: it was probably cut off while it was saved or sent. Nothing was stored. Export it again and upload the new file.',
+        'This file is incomplete: it was probably cut off while it was saved or sent. Nothing was saved. Export it again and upload the new file.',
       )
     case 'too_many_pixels':
       throw unsupported(
-        `This image has ${inspection.width} × ${inspection.height} pixels. The limit is 100 megapixels and 20,000 pixels a side. Nothing was stored. Save it smaller and upload it again.`,
+        `This image has ${inspection.width} × ${inspection.height} pixels. The limit is 100 megapixels and 20,000 pixels a side. Nothing was saved. Export a smaller file and upload that.`,
       )
   }
 }

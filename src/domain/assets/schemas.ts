@@ -14,7 +14,7 @@ const status = z.enum(ASSET_STATUSES)
 const title = z
   .string()
   .trim()
-  .max(MAX_TITLE_CHARACTERS, `A title has at most ${MAX_TITLE_CHARACTERS} characters`)
+  .max(MAX_TITLE_CHARACTERS, `A title can have up to ${MAX_TITLE_CHARACTERS} characters`)
 
 /** What is sent with a file. */
 export const uploadFields = eitherCase(
@@ -28,7 +28,7 @@ export const uploadFields = eitherCase(
 export const assetChange = eitherCase(
   z
     .strictObject({
-      title: title.min(1, 'Give it a title'),
+      title: title.min(1, 'Enter a title'),
       quote_id: uuid.nullable(),
       /** Its own, which counts where it has no quote. */
       collection: collectionKey.nullable(),

@@ -53,4 +53,4 @@ export function fallBack(ctx: Context, pictureIds: readonly string[]): Statement
 }
 
 const FELL_BACK =
-  ' go to review again: too few of the last 20 were approved. Approve by yourself for a while, then switch automatic approval on again under Scenes.'
+  ' go to review again, because too few of the last 20 were approved. Once more are approved, turn automatic approval on again in Scenes.'

@@ -86,7 +86,7 @@ function keyOf(name: string): string {
   const made = newKey.safeParse(words)
   if (made.success) return made.data
   const message =
-    'No key can be made from this name. Enter one of 3 to 40 lowercase letters, digits and _'
+    'No key can be made from this name. Enter a key of 3 to 40 lowercase letters, digits and _'
   throw new AppError('invalid', 'Invalid request body', {
     errors: [{ pointer: '/key', message }],
   })
@@ -100,6 +100,6 @@ function keyTaken(key: string): AppError {
 function tooMany(): AppError {
   return new AppError(
     'conflict',
-    `You have ${MAX_COLLECTIONS} collections of your own, the most there can be. Nothing was added. Delete one that is not in use.`,
+    `You have ${MAX_COLLECTIONS} collections of your own, which is the limit. Nothing was added. Delete one that is not in use.`,
   )
 }

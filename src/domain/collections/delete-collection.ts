@@ -78,7 +78,7 @@ function inUse(name: string, uses: Uses): AppError {
   const by = parts.length > 0 ? `: ${parts.join(', ')}` : ''
   return new AppError(
     'conflict',
-    `The collection “${name}” is in use${by}. Nothing was deleted. Give them another collection first.`,
+    `The collection “${name}” is in use${by}. Nothing was deleted. Move them to another collection first.`,
     { extra: { uses } },
   )
 }

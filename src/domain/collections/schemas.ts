@@ -15,8 +15,8 @@ const MAX_HANDLE_CHARACTERS = 255
 const RESERVED_KEY = 'none'
 
 const CHOOSE = 'Choose a collection'
-const KEY = 'A key has 3 to 40 small letters, digits and _, and begins with a letter or a digit'
-const HANDLE = 'A handle has small letters, digits and hyphens, as at the end of the shop’s URL'
+const KEY = 'Enter 3 to 40 lowercase letters, digits and _, starting with a letter or a digit'
+const HANDLE = 'Enter lowercase letters, digits and hyphens, as at the end of the collection’s URL'
 
 // At least three characters: search finds nothing by fewer.
 const key = (error: string) =>
@@ -31,13 +31,13 @@ const key = (error: string) =>
 export const collectionKey = key(CHOOSE)
 
 /** The key of a new collection. */
-export const newKey = key(KEY).refine((text) => text !== RESERVED_KEY, 'Take another key')
+export const newKey = key(KEY).refine((text) => text !== RESERVED_KEY, 'Choose another key')
 
 const name = z
   .string('Give the collection a name')
   .trim()
   .min(1, 'Give the collection a name')
-  .max(MAX_NAME_CHARACTERS, 'A name has at most 60 characters')
+  .max(MAX_NAME_CHARACTERS, 'A name can have up to 60 characters')
 const shopHandle = z
   .string()
   .trim()
@@ -46,8 +46,8 @@ const shopHandle = z
 
 export const COLOURS = COLLECTION_COLOURS
 export const SHOPS = SHOP_CHOICES
-const colour = z.enum(COLOURS, { error: 'Choose a colour' })
-const shop = z.enum(SHOPS, { error: 'Choose its collection on Shopify' })
+const colour = z.enum(COLOURS, { error: 'Choose a color' })
+const shop = z.enum(SHOPS, { error: 'Choose the Shopify collection' })
 
 export const newCollection = eitherCase(
   z.strictObject({

@@ -2,7 +2,8 @@ import type { CollectionRow } from '../../db/schema/collections.ts'
 import { AppError } from '../../errors.ts'
 
 const MISSING = 'Enter the handle of the Shopify collection'
-const NOT_ASKED = 'Only an existing Shopify collection has a handle: leave it out, or choose that'
+const NOT_ASKED =
+  'Only an existing Shopify collection has a handle. Leave it empty, or choose an existing collection'
 
 /**
  * The handle that is stored with a choice for the shop: the one given, else the one before, and

@@ -50,7 +50,7 @@ export async function updateCollection(
   }
   throw new AppError(
     'conflict',
-    'This collection is being changed from several places at once. Nothing of yours was saved; try again.',
+    'This collection is being changed from several places at once. Your changes were not saved. Try again.',
   )
 }
 

@@ -31,16 +31,16 @@ export function paceSentence(known: Forecast): string {
     case 'used_up':
       return 'The annual budget is used up.'
     case 'nothing_used':
-      return 'Nothing has been used this year.'
+      return 'No credits have been used this year.'
     case 'lasts_the_year':
-      return 'At this pace the budget lasts the year.'
+      return 'At this pace, the budget lasts all year.'
     case 'ends_on': {
       const date = known.date.toLocaleDateString('en-GB', {
         day: 'numeric',
         month: 'long',
         timeZone: 'UTC',
       })
-      return `At this pace the budget lasts until ${date}.`
+      return `At this pace, the budget lasts until ${date}.`
     }
   }
 }

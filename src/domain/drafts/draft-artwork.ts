@@ -72,7 +72,7 @@ async function findDrafted(ctx: Context, input: DraftInput): Promise<DraftedScen
 }
 
 function noSuchLayer(wanted: string): AppError {
-  const message = `The template has no smart object “${wanted}”, or several of that name`
+  const message = `The template has no smart object “${wanted}”, or several with that name`
   return new AppError('invalid', message, {
     errors: [{ pointer: '/config/smart_object', message }],
   })

@@ -29,7 +29,7 @@ const LEAST_TURN = 0.0002
 
 /** Four corners that go around clockwise, bulging everywhere: what a frame on a wall looks like. */
 export const previewCorners = corners.refine(isFrame, {
-  error: 'The corners must go around clockwise from the top left, and not lie in one line',
+  error: 'The corners must run clockwise from the top left and must not form a line',
 })
 
 function isFrame(drawn: Corners): boolean {

@@ -23,7 +23,7 @@ export async function connectDynamicMockups(
   if (answer === 'unreachable') {
     throw new AppError(
       'unavailable',
-      'Dynamic Mockups did not answer, so the key could not be checked. Nothing was changed. Try again in a minute.',
+      'Dynamic Mockups did not respond, so the key could not be checked. Nothing was changed. Try again in a minute.',
       { retryAfterSeconds: 60 },
     )
   }
@@ -40,6 +40,6 @@ export async function connectDynamicMockups(
 
 function refused(): AppError {
   const message =
-    'Dynamic Mockups does not accept this API key. Nothing was changed. Copy the key again from your Dynamic Mockups account.'
+    'Dynamic Mockups did not accept this API key. Nothing was changed. Copy the key again from your Dynamic Mockups account.'
   return new AppError('invalid', message, { errors: [{ pointer: '/api_key', message }] })
 }

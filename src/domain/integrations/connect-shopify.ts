@@ -104,12 +104,12 @@ function refused(
   field: 'access_token' | 'client_secret',
 ): AppError {
   if (failure.kind === 'unauthorized' || failure.kind === 'denied') {
-    const message = `${failure.message ?? 'Shopify refused this'}. Nothing was changed. Check the store address and copy the credentials again.`
+    const message = `${failure.message ?? 'Shopify refused the connection'}. Nothing was changed. Check the store address and copy the credentials again.`
     return new AppError('invalid', message, { errors: [{ pointer: `/${field}`, message }] })
   }
   return new AppError(
     'unavailable',
-    'Shopify did not answer, so the connection could not be checked. Nothing was changed. Try again in a minute.',
+    'Shopify did not respond, so the connection could not be checked. Nothing was changed. Try again in a minute.',
     { retryAfterSeconds: 60 },
   )
 }
@@ -120,6 +120,6 @@ function missingSentence(scopes: string[]): string | null {
 }
 
 function taken(shop: string): AppError {
-  const message = `${shop} is already connected to another Haven Hub account. Disconnect it there first. Nothing was changed.`
+  const message = `${shop} is already connected to another Haven Hub account. Nothing was changed. Disconnect it there first.`
   return new AppError('conflict', message, { errors: [{ pointer: '/shop_domain', message }] })
 }

@@ -47,7 +47,7 @@ export async function getShopAccount(ctx: Context, shopDomain: string): Promise<
   if (!connected) throw new AppError('not_configured', 'Shopify not connected')
   throw new AppError(
     'not_configured',
-    `This product is at ${shopDomain}, which is not connected any more`,
+    `This product is in ${shopDomain}, which is no longer connected`,
   )
 }
 

@@ -25,9 +25,9 @@ export type ShopMetadata = z.output<typeof shopMetadata>
 const secret = z
   .string()
   .trim()
-  .min(1, 'This is needed')
+  .min(1, 'This is required')
   .max(MAX_SECRET_CHARACTERS)
-  .regex(/^[\x21-\x7e]+$/, 'A key has no spaces or line breaks')
+  .regex(/^[\x21-\x7e]+$/, 'Enter it without spaces or line breaks')
 
 // A pasted URL of the admin may be long.
 const MAX_SHOP_CHARACTERS = 2_000
@@ -58,7 +58,7 @@ export const shopifyConnection = eitherCase(
         code: 'custom',
         input: context.value,
         path: [path],
-        message: 'Give a client id and a client secret, or an access token alone',
+        message: 'Enter a client ID and a client secret, or only an access token',
       })
     }),
 )

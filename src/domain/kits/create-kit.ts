@@ -32,6 +32,6 @@ export async function createKit(
   if (existing) return existing
   throw new AppError(
     'conflict',
-    `You have ${MAX_KITS} kits, the most there can be. Nothing was added. Delete one that you no longer need.`,
+    `You have ${MAX_KITS} kits, which is the limit. Nothing was added. Delete one you no longer need.`,
   )
 }

@@ -11,8 +11,8 @@ export const MAX_KITS = 50
 export const MAX_KIT_SCENES = 10
 export const MAX_KIT_NAME_CHARACTERS = 60
 
-const NAME = 'Give the kit a name'
-const SCENES = 'A kit has 1 to 10 scenes'
+const NAME = 'Enter a name'
+const SCENES = 'Select 1 to 10 scenes'
 
 const kitScene = eitherCase(
   z.strictObject({
@@ -25,7 +25,7 @@ const scenes = boundedList(kitScene, { max: MAX_KIT_SCENES })
   .refine((list) => list.length > 0, SCENES)
   .refine(
     (list) => new Set(list.map((one) => one.scene_key)).size === list.length,
-    'A scene is in a kit once',
+    'A scene can be in a kit only once',
   )
 
 const fields = {
@@ -33,7 +33,7 @@ const fields = {
     .string(NAME)
     .trim()
     .min(1, NAME)
-    .max(MAX_KIT_NAME_CHARACTERS, 'A name has at most 60 characters'),
+    .max(MAX_KIT_NAME_CHARACTERS, 'A name can have up to 60 characters'),
   scenes,
   default_for: distinctList(collectionKey, { max: MAX_KEYS }),
 }

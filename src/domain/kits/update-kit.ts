@@ -34,6 +34,6 @@ export async function updateKit(
   }
   throw new AppError(
     'conflict',
-    'This kit is being changed from several places at once. Nothing of yours was saved; try again.',
+    'This kit is being changed from several places at once. Your changes were not saved. Try again.',
   )
 }

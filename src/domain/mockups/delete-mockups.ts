@@ -15,9 +15,9 @@ import { discardRetries } from '../retries/queue.ts'
 import { getMockup } from './get-mockup.ts'
 
 const UNDECIDED =
-  'A render of this may have been charged and nobody has decided yet. Nothing was deleted. Decide about it first.'
+  'This has an unconfirmed charge. Nothing was deleted. Decide it under Problems first.'
 const RENDERING =
-  'A mockup of this is being rendered right now. Nothing was deleted. Try again in a minute.'
+  'A mockup of this is rendering right now. Nothing was deleted. Try again in a minute.'
 
 /**
  * Deletes a mockup. A finished one can be restored for thirty days; the picture's file goes once

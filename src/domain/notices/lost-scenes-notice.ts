@@ -16,7 +16,7 @@ export function nameSome(names: readonly string[]): string {
 export function lostScenesNotice(names: readonly string[]): NewNotice {
   const text =
     names.length === 1
-      ? `The scene ${nameSome(names)} can no longer be rendered: its template or smart object is gone from your Dynamic Mockups account. Choose another template under Scenes. Until then it uses no credits.`
-      : `${names.length} scenes can no longer be rendered: ${nameSome(names)}. Their templates or smart objects are gone from your Dynamic Mockups account. Choose other templates under Scenes. Until then they use no credits.`
+      ? `The scene ${nameSome(names)} can no longer be rendered: its template or smart object is no longer in your Dynamic Mockups account. Choose another template under Scenes. Until then, it uses no credits.`
+      : `${names.length} scenes can no longer be rendered: ${nameSome(names)}. Their templates or smart objects are no longer in your Dynamic Mockups account. Choose other templates under Scenes. Until then, they use no credits.`
   return { id: LOST_SCENES_NOTICE, tone: 'amber', text, href: '/scenes' }
 }

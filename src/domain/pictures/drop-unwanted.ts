@@ -6,7 +6,7 @@ import { dropPictures, IS_UNWANTED } from './picture.ts'
 import { attemptIdOf } from './recipe.ts'
 
 /** Why the credit of such a picture went back, in the ledger and in its row. */
-export const UNWANTED_NOTE = 'Nobody waits for this picture any more'
+export const UNWANTED_NOTE = 'Nobody is waiting for this picture anymore'
 export const NOBODY_WAITS = { code: 'cancelled', message: UNWANTED_NOTE } as const
 
 const attemptRows = z.array(z.object({ id: z.string(), attempt: z.number() }))

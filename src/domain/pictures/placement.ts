@@ -46,7 +46,7 @@ function scaled(scale: number, fit: Recipe['fit'], frame: Frame, artwork: Size) 
   if (!frame?.width || !frame.height) {
     throw new AppError(
       'invalid',
-      'The scene has a scale, and the template does not say how large its frame is. Set a size instead.',
+      'This scene has a scale, but its template does not give the size of its frame. Set a size instead.',
     )
   }
   const known = { width: frame.width, height: frame.height }

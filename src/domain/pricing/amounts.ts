@@ -6,7 +6,7 @@ import { decimalsOf, hasUnitsFor, isCurrency, toMinor } from '../../money.ts'
 const MAX_MINOR = 99_999_999
 
 const CODE_CHARACTERS = 3
-const NOT_A_CODE = 'Not the code of a currency, such as USD'
+const NOT_A_CODE = 'Enter a currency code such as USD'
 
 /** The code of a currency, in any case: `jpy` → `JPY`. */
 export const currencyCode = z
@@ -27,7 +27,7 @@ export const typedAmount = z
   .transform(Number)
 
 /** The message for a price of 0 that was not accepted as free. */
-export const FREE_PRICE = 'A price is above 0; to sell for nothing, send acceptFree: true'
+export const FREE_PRICE = 'A price must be above 0. To sell for 0, send acceptFree: true'
 
 /** Reads amounts of one currency into minor units, and collects what is wrong with them. */
 export function readAmounts(currency: string) {
@@ -48,5 +48,5 @@ function mistakeIn(value: number, currency: string): string | undefined {
     if (decimals === 0) return `${currency} has no decimals: enter an amount such as 2500`
     return `At most ${decimals} decimals in ${currency}, such as ${(24.99).toFixed(decimals)}`
   }
-  return toMinor(value, currency) > MAX_MINOR ? 'This is more than a price may be' : undefined
+  return toMinor(value, currency) > MAX_MINOR ? 'This price is too high' : undefined
 }

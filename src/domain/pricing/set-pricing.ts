@@ -41,14 +41,14 @@ export async function setPricing(
   }
   throw new AppError(
     'conflict',
-    'These prices are being changed by somebody else right now. Nothing was changed; try again.',
+    'These prices are being changed by someone else right now. Nothing was changed. Try again.',
   )
 }
 
 export function pricesMoved(): AppError {
   return new AppError(
     'precondition_failed',
-    'These prices were changed by somebody else meanwhile. Nothing was changed; look at what is there now.',
+    'These prices were changed by someone else in the meantime. Nothing was changed. Check the current prices, then try again.',
   )
 }
 
@@ -150,6 +150,6 @@ async function assertRoom(ctx: Context, size: string): Promise<void> {
   if ((others?.n ?? 0) < MAX_OWN_SIZES) return
   throw new AppError(
     'conflict',
-    `There are ${MAX_OWN_SIZES} sizes of your own already. Nothing was changed; reset one first.`,
+    `You have ${MAX_OWN_SIZES} sizes of your own, which is the limit. Nothing was changed. Reset one first.`,
   )
 }

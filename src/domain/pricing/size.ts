@@ -11,7 +11,7 @@ export const sizeKey = z
   .trim()
   .min(1)
   .max(MAX_SIZE_CHARACTERS)
-  .refine((text) => SIDES.test(text) || OTHER.test(text), 'Not a size: write it as 8x10 or A4')
+  .refine((text) => SIDES.test(text) || OTHER.test(text), 'Enter a size such as 8x10 or A4')
   .transform((text) => {
     if (SHEET.test(text)) return text.toUpperCase()
     return text.replace(SIDES, '$1x$2')

@@ -139,7 +139,7 @@ function emptyProduct({ user_id, id, now }: { user_id: string; id: string; now: 
 function createdAlready(title: string): AppError {
   return new AppError(
     'conflict',
-    `Already created as “${title}”, with other content. Nothing was changed. Edit it, or create another.`,
+    `Already created as “${title}”, with different details. Nothing was changed. Edit it, or create another.`,
   )
 }
 

@@ -24,19 +24,20 @@ export async function pickImages(ctx: Context, ids: readonly string[]): Promise<
   const sources = await findSources(ctx, ids)
   refuse(ids, (id) => !sources.has(id), {
     code: 'not_found',
-    sentence: (named) => `These images were not found: ${named}`,
-    message: (id) => `No asset or mockup of yours has the id ${id}`,
+    sentence: (named) => `These pictures were not found: ${named}`,
+    message: (id) => `You have no asset or mockup with the id ${id}`,
   })
   refuse(ids, (id) => sources.get(id)?.decision === 'rejected', {
     code: 'conflict',
-    sentence: (named) => `These mockups were rejected: ${named}. Nothing was changed.`,
-    message: (id) => `The mockup ${id} was rejected: approve it first, or choose another one`,
+    sentence: (named) =>
+      `These mockups were rejected: ${named}. Nothing was changed. Approve them, or choose others.`,
+    message: (id) => `The mockup ${id} was rejected: approve it first, or choose another`,
   })
   const picked = ids.map((id) => toPicked(sources.get(id)))
   refuse(ids, (_, index) => picked[index] === undefined, {
     code: 'conflict',
-    sentence: (named) => `These mockups have no picture yet: ${named}. Nothing was changed.`,
-    message: (id) => `The mockup ${id} has no picture yet`,
+    sentence: (named) => `These mockups have not been rendered yet: ${named}. Nothing was changed.`,
+    message: (id) => `The mockup ${id} has not been rendered yet`,
   })
   return picked.filter((image) => image !== undefined)
 }

@@ -112,12 +112,12 @@ function choosePrice(
 ): Amount<number> {
   if (typeof input.price === 'number') return { ok: true, minor: read(input.price) }
   if (input.price === undefined && before) {
-    if (isRepriced) return { ok: false, message: `Give the price of this variant in ${currency}` }
+    if (isRepriced) return { ok: false, message: `Enter the price of this variant in ${currency}` }
     return { ok: true, minor: before.price }
   }
   const minor = priceVariant(prices.get(kind.size), kind, currency)
   if (minor !== null) return { ok: true, minor }
-  return { ok: false, message: `${variantTitle(kind)} has no price in ${currency}: give it one` }
+  return { ok: false, message: `${variantTitle(kind)} has no price in ${currency}: enter one` }
 }
 
 function chooseCompareAt(
@@ -129,7 +129,7 @@ function chooseCompareAt(
   if (typeof given === 'number') return { ok: true, minor: read(given) }
   const kept = given === undefined ? (before?.compare_at_price ?? null) : null
   if (kept === null || !isRepriced) return { ok: true, minor: kept }
-  return { ok: false, message: `Give the compare-at price in ${currency} too, or clear it` }
+  return { ok: false, message: `Enter the compare-at price in ${currency} too, or clear it` }
 }
 
 function findWrongPrices(
@@ -146,7 +146,7 @@ function findWrongPrices(
     }
     if (compare_at_price === null || compare_at_price > price) return []
     const amount = `${toDecimalString(compare_at_price, currency)} ${currency}`
-    const message = `The compare-at price is ${amount}: it has to be above the price, or cleared`
+    const message = `The compare-at price is ${amount}. It must be above the price, or empty`
     const isNamed = typeof input?.compare_at_price === 'number'
     return [{ pointer: isNamed ? `/variants/${index}/compare_at_price` : pointer, message }]
   })
@@ -154,7 +154,7 @@ function findWrongPrices(
 
 /** A variant named by its id stays what it is: another size or finish is another variant. */
 function findOtherKinds(matched: readonly Matched[]): FieldError[] {
-  const message = 'A variant keeps its size and finish: leave out its id to add another one'
+  const message = 'A variant keeps its size and finish. Leave out its id to add another'
   return matched.flatMap(({ input, kind }, index) => {
     if (input.id === undefined) return []
     const { size, frame_style, is_digital } = { ...kind, ...definedKind(input) }
@@ -174,7 +174,12 @@ function definedKind({ size, frame_style, is_digital }: VariantInput): Partial<V
 function findFramedDownloads(kinds: readonly VariantKind[]): FieldError[] {
   return kinds.flatMap(({ is_digital, frame_style }, index) =>
     is_digital && frame_style
-      ? [{ pointer: `/variants/${index}/frame_style`, message: 'A digital variant has no frame' }]
+      ? [
+          {
+            pointer: `/variants/${index}/frame_style`,
+            message: 'A digital variant cannot have a frame',
+          },
+        ]
       : [],
   )
 }
@@ -187,7 +192,7 @@ function findDuplicates(kinds: readonly VariantKind[]): FieldError[] {
       seen.add(key)
       return []
     }
-    const message = `This variant is there twice: ${variantTitle(kind)}`
+    const message = `This variant is listed twice: ${variantTitle(kind)}`
     return [{ pointer: `/variants/${index}`, message }]
   })
 }

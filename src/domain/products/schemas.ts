@@ -43,7 +43,7 @@ const variantChange = eitherCase(
     .strictObject({ id: uuid.optional(), size: sizeKey.optional(), ...variantFields })
     .refine(({ id, size }) => id !== undefined || size !== undefined, {
       path: ['size'],
-      message: 'Name the variant by its id or its size',
+      message: 'Give the id or the size of the variant',
     }),
 )
 
@@ -53,7 +53,7 @@ const tag = z
   .trim()
   .min(1)
   .max(MAX_NAME_CHARACTERS)
-  .regex(/^[^,]*$/, 'A tag has no comma')
+  .regex(/^[^,]*$/, 'A tag cannot contain a comma')
 
 const fields = {
   quote_id: uuid.nullish(),

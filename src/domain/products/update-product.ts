@@ -58,14 +58,14 @@ export async function updateProduct(
   }
   throw new AppError(
     'conflict',
-    'This product is being changed by somebody else right now. Nothing was changed; try again.',
+    'This product is being changed by someone else right now. Nothing was changed. Try again.',
   )
 }
 
 export function productMoved(): AppError {
   return new AppError(
     'precondition_failed',
-    'This product was changed by somebody else meanwhile. Nothing was changed; look at what is there now.',
+    'This product was changed by someone else in the meantime. Nothing was changed. Check the current version, then try again.',
   )
 }
 
@@ -137,7 +137,7 @@ async function planVariantRows(
 }
 
 function pricesMissing(now: string, asked: string): AppError {
-  const message = `Prices are in ${now}: to change that, send every variant with its price in ${asked}`
+  const message = `Prices are in ${now}: to change the currency, send every variant with its price in ${asked}`
   return new AppError('invalid', 'Invalid request body', {
     errors: [{ pointer: '/currency', message }],
   })
@@ -148,7 +148,7 @@ function assertOwn(product: FullProduct, inputs: readonly VariantInput[]): void 
   const unknown = inputs.flatMap(({ id }, index) => (id && !own.has(id) ? [{ id, index }] : []))
   if (unknown.length === 0) return
   const ids = unknown.map(({ id }) => id).join(', ')
-  throw new AppError('not_found', `This product has no such variants: ${ids}`, {
+  throw new AppError('not_found', `This product does not have these variants: ${ids}`, {
     errors: unknown.map(({ id, index }) => ({
       pointer: `/variants/${index}/id`,
       message: `This product has no variant with the id ${id}`,

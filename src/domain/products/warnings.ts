@@ -13,7 +13,7 @@ export function warningsOf({ variants }: Pick<FullProduct, 'variants'>): Product
   return [
     {
       code: 'nothing_to_deliver',
-      message: `A download that is sold delivers nothing until it has a file or a Sky Pilot id: ${titles}`,
+      message: `Customers who buy this get nothing until it has a file or a Sky Pilot ID: ${titles}`,
       variant_ids: empty.map(({ id }) => id),
     },
   ]

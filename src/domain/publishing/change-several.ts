@@ -11,7 +11,7 @@ export type Refused = { id: string; title: string; reason: string }
 /** What came of a change of several products: those it changed, and why not the others. */
 export type Changed = { changed: { id: string; title: string }[]; refused: Refused[] }
 
-const CHANGED_MEANWHILE = 'It is being changed by somebody else right now. Try again.'
+const CHANGED_MEANWHILE = 'It is being changed by someone else right now. Try again.'
 
 /** The rows of these products that are the user's, in the order of the ids. */
 export async function readProducts(ctx: Context, ids: readonly string[]): Promise<ProductRow[]> {

@@ -62,7 +62,7 @@ function liveProducts(shops: ShopOnSale[], whatToDo: string): AppError {
   const live = shops.reduce((sum, { onSale }) => sum + onSale, 0)
   const counts = shops.map(({ domain, onSale, isMore }, index) => {
     const verb = index > 0 ? '' : onSale === 1 ? ' product is on sale' : ' products are on sale'
-    return `${isMore ? `More than ${onSale}` : onSale}${verb} at ${domain}`
+    return `${isMore ? `More than ${onSale}` : onSale}${verb} in ${domain}`
   })
   const message = `${counts.join(', ')}. Nothing was changed. ${whatToDo}`
   return new AppError('live_products', message, {

@@ -5,7 +5,7 @@ export function currencyMismatch(
 ): string | undefined {
   if (prices === shop) return undefined
   return (
-    `Prices are in ${prices}, your store sells in ${shop}. ` +
+    `Prices are in ${prices}, but your store sells in ${shop}. ` +
     `Edit the product and enter its prices in ${shop} to publish it.`
   )
 }

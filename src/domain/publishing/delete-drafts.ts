@@ -28,9 +28,9 @@ export async function deleteDrafts(ctx: Context, ids: readonly string[]): Promis
   ])
   const sent = new Set(publications.map(({ product_id }) => product_id))
   const reasons = reasonsOf(rows, ({ id, status, publish_task_id }) => {
-    if (status !== 'draft') return `It is ${status}: only drafts are deleted here.`
+    if (status !== 'draft') return `It is ${status}. Only drafts can be deleted here.`
     if (!publish_task_id && !sent.has(id)) return undefined
-    return 'It was on Shopify: delete it on its own page, or archive it.'
+    return 'It has been on Shopify. Delete it on its own page, or archive it.'
   })
   const open = rows.flatMap(({ id }) => (reasons.has(id) ? [] : [id]))
   if (open.length === 0) return outcomeOf(rows, reasons, new Set())

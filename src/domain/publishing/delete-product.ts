@@ -139,7 +139,7 @@ function removePublications(ctx: Context, id: string, mayGo: SQL): Statement[] {
 function silentShop(): AppError {
   return new AppError(
     'unavailable',
-    'Shopify did not answer whether it has this product. Nothing was changed. Try again.',
+    'Shopify did not confirm whether it has this product. Nothing was changed. Try again.',
     { retryAfterSeconds: 10 },
   )
 }
@@ -147,27 +147,27 @@ function silentShop(): AppError {
 function onItsWay(): AppError {
   return new AppError(
     'conflict',
-    'This product is being sent to Shopify. Nothing was deleted. Wait until that is done.',
+    'This product is being published right now. Nothing was deleted. Try again once that is done.',
   )
 }
 
 function atShop(shop: string): AppError {
   return new AppError(
     'conflict',
-    `This product is on ${shop}, so it stays here too. Nothing was deleted. Retire or archive it instead.`,
+    `This product is in ${shop}, so it stays here too. Nothing was deleted. Retire or archive it instead.`,
   )
 }
 
 function atLostShop(shop: string): AppError {
   return new AppError(
     'conflict',
-    `This product is on ${shop}, so it stays here too, and ${shop} is not connected. Nothing was deleted. Connect ${shop} again to retire or archive it.`,
+    `This product is in ${shop}, which is not connected. Nothing was deleted. Connect ${shop} again to retire or archive it.`,
   )
 }
 
 function maybeAtLostShop(shop: string): AppError {
   return new AppError(
     'conflict',
-    `${shop} may have this product: it never answered, and it is not connected. Nothing was deleted. Connect ${shop} again and delete it then, or archive it here.`,
+    `This product may be in ${shop}: Shopify never confirmed, and that store is not connected. Nothing was deleted. Connect ${shop} again to delete it, or archive it here.`,
   )
 }

@@ -4,6 +4,7 @@ import { getShopifyAccount, type ShopifyAccount } from '../integrations/get-shop
 import { findRejectedImages, type RejectedImage } from '../products/find-rejected-images.ts'
 import { getProductRow } from '../products/get-product.ts'
 import type { ProductRow } from '../products/load-parts.ts'
+import { roomName } from '../scenes/room-name.ts'
 import { currencyMismatch } from './currency-mismatch.ts'
 import { findPublication } from './publications.ts'
 import { askShop, changedMeanwhile, isUnderWay } from './task.ts'
@@ -91,7 +92,7 @@ export async function assertPicturesAllowed(
 function rejectedPictures(rejected: readonly RejectedImage[]): string | undefined {
   if (rejected.length === 0) return undefined
   const places = rejected
-    .map(({ position, scene }) => `${position + 1}${scene ? ` (${scene})` : ''}`)
+    .map(({ position, scene }) => `${position + 1}${scene ? ` (${roomName(scene)})` : ''}`)
     .join(', ')
   return `This product has pictures that were rejected: ${places}. Nothing was published. Choose other pictures, or approve these.`
 }
@@ -99,7 +100,7 @@ function rejectedPictures(rejected: readonly RejectedImage[]): string | undefine
 function decidedMeanwhile(): AppError {
   return new AppError(
     'conflict',
-    'Somebody else approved or rejected this product. Nothing was published. Publish or retire it on its own page.',
+    'Someone else approved or rejected this product. Nothing was published. Publish or retire it on its own page.',
   )
 }
 

@@ -376,6 +376,6 @@ async function sendTasks(
 export function changedMeanwhile(): AppError {
   return new AppError(
     'conflict',
-    'This product is being changed by somebody else right now. Nothing was done; try again.',
+    'This product is being changed by someone else right now. Nothing was changed. Try again.',
   )
 }

@@ -41,7 +41,7 @@ export async function unpublishProduct(
   if (!ASKED_FROM[target].includes(product.status)) {
     throw new AppError(
       'conflict',
-      `This product is ${product.status}, so this can’t be done. Nothing was changed.`,
+      `This product is ${product.status}, so this cannot be done. Nothing was changed.`,
     )
   }
   const shop = await chooseShop(ctx, product, target)

@@ -56,17 +56,17 @@ function refusalOf(
   held: readonly string[],
   publications: readonly Publication[],
 ): string | undefined {
-  if (status === target) return `It is ${status} already.`
+  if (status === target) return `It is already ${status}.`
   if (target === 'retired' && status !== 'active') {
-    return `It is ${status}: only a live product can be retired. Archive it instead.`
+    return `It is ${status}. Only active products can be retired. Archive it instead.`
   }
-  if (target === 'archived' && status === 'active') return 'It is live: retire it instead.'
+  if (target === 'archived' && status === 'active') return 'It is active. Retire it instead.'
   if (!ASKED_FROM[target].includes(status)) return `It is ${status}.`
   const lost = publications.find(
     (each) => each.status === 'active' && !held.includes(each.shop_domain),
   )
   return (
     lost &&
-    `It is on sale at ${lost.shop_domain}, which is not connected. Connect that store first.`
+    `It is on sale in ${lost.shop_domain}, which is not connected. Connect that store first.`
   )
 }

@@ -7,13 +7,13 @@ export const quoteText = z
   .string({ error: 'Write the quote' })
   .trim()
   .min(1, 'Write the quote')
-  .max(1000, 'A quote has at most 1,000 characters')
+  .max(1000, 'A quote can have up to 1,000 characters')
 
 const fields = {
   text: quoteText,
-  author: z.string().trim().max(200, 'A name has at most 200 characters').nullish(),
+  author: z.string().trim().max(200, 'A name can have up to 200 characters').nullish(),
   collection: collectionKey,
-  mood: z.string().trim().max(100, 'A mood has at most 100 characters').nullish(),
+  mood: z.string().trim().max(100, 'A mood can have up to 100 characters').nullish(),
 }
 
 export const newQuote = eitherCase(z.strictObject(fields))

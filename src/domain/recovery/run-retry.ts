@@ -22,7 +22,10 @@ export async function runRetry(ctx: Context, id: string): Promise<RetryRow> {
   const row = await getRetry(ctx, id)
   if (!(await take(ctx, row))) {
     const { status } = await getRetry(ctx, id)
-    throw new AppError('conflict', `This is ${status}, so there is nothing to try again now.`)
+    throw new AppError(
+      'conflict',
+      `This retry is ${status}, so there is nothing to retry now. Nothing was changed.`,
+    )
   }
   try {
     await begin(ctx, row)
@@ -82,7 +85,7 @@ async function end(ctx: Context, row: RetryRow, event: RetryEvent): Promise<void
 }
 
 function eventOf(row: RetryRow, cause: unknown): RetryEvent {
-  if (!(cause instanceof AppError)) return failed(row, 'The hub itself had a fault', false)
+  if (!(cause instanceof AppError)) return failed(row, 'Something went wrong in Haven Hub', false)
   if (cause.code === 'not_found') return { kind: 'discarded', error: cause.message }
   // Time alone changes nothing about a conflict: somebody has to decide first.
   return failed(row, cause.message, cause.code === 'conflict')

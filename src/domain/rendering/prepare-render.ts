@@ -145,5 +145,5 @@ async function missingArtwork(ctx: Context, asset: Asset): Promise<AppError> {
   const now = await findAsset(ctx, asset.id)
   return now?.file_key === asset.file_key
     ? new AppError('not_found', 'The artwork file is missing. Upload it again.')
-    : new AppError('conflict', 'The artwork was replaced while its render was prepared.')
+    : new AppError('conflict', 'The artwork was replaced while its render was being prepared.')
 }

@@ -134,7 +134,7 @@ async function endSceneless(ctx: Context, sceneless: readonly Waiting[]): Promis
 function refuseSceneless([one]: readonly Waiting[]): void {
   if (!one) return
   const message = sceneMissing(one.mockup.scene, one.sceneProblem)
-  throw new AppError('conflict', `${message.replace(/\.$/, '')}. Nothing was started or paid.`)
+  throw new AppError('conflict', `${message.replace(/\.$/, '')}. Nothing was started or charged.`)
 }
 
 function sceneMissing(scene: string, problem: string | null | undefined): string {
@@ -162,7 +162,7 @@ async function writeOrRelease(
 function changing(): AppError {
   return new AppError(
     'conflict',
-    'This mockup is being changed right now. Nothing was charged; try again.',
+    'This mockup is being changed right now. Nothing was charged. Try again.',
   )
 }
 

@@ -110,7 +110,7 @@ const LONGEST_RETRY_MS = 60_000
 const JITTER_SHARE = 0.25
 const KEY_REFUSED = 'Dynamic Mockups refused the API key'
 const SHARED_KEY_SPENT =
-  'The shared Dynamic Mockups key has used its credits for this year. Connect your own key'
+  'Haven Hub’s shared Dynamic Mockups key has used its credits for this year. Connect your own key'
 const CHANGED_NOTE = 'Artwork or scene has changed since it was asked for'
 
 /**
@@ -260,7 +260,7 @@ async function keepAndWait(
   if (isTooOld(ports)) {
     return giveBack(ports, token, {
       code: 'vendor',
-      message: `${WAITED_IN_VAIN[reason]} for 7 days. The credit went back; nothing was paid.`,
+      message: `${WAITED_IN_VAIN[reason]} for 7 days. The credit was returned; nothing was charged.`,
       retry: 'by_hand',
     })
   }
@@ -272,7 +272,7 @@ async function keepAndWait(
 
 const WAITED_IN_VAIN = {
   rate: 'The rate limit of Dynamic Mockups was reached',
-  told_to_wait: 'Dynamic Mockups asked to slow down',
+  told_to_wait: 'Dynamic Mockups asked Haven Hub to slow down',
   breaker: 'Dynamic Mockups could not be reached',
   unreachable: 'Dynamic Mockups could not be reached',
   second_try: 'Dynamic Mockups failed again',
@@ -369,7 +369,7 @@ async function fetchResult(ports: RenderPorts, exportUrl: string): Promise<Rende
     case 'broken':
       return fetchLater(ports, stored.message)
     case 'no_picture':
-      return fail(ports, lost('The result is not a picture'))
+      return fail(ports, lost('The result is not an image'))
     case 'too_large':
       return fail(ports, lost('The result is too large'))
   }
@@ -421,7 +421,7 @@ function suspect(note: string | null): Failure {
   const why = note ?? 'Render failed: no answer'
   return {
     code: 'suspect',
-    message: `${why}. It may have been charged: decide whether to render it again.`,
+    message: `${why}. It may have been charged. Decide whether to render it again.`,
     retry: 'never',
   }
 }
@@ -429,7 +429,7 @@ function suspect(note: string | null): Failure {
 function lost(why: string): Failure {
   return {
     code: 'lost',
-    message: `The credit was charged, and the mockup cannot be downloaded. ${why}.`,
+    message: `The credit was charged, but the mockup cannot be downloaded. ${why}.`,
     paid: true,
     retry: 'by_hand',
   }

@@ -115,7 +115,7 @@ function moneyPorts(ctx: Context, picture: Picture, key: DynamicMockupsKey, time
     },
     async notifyCorrection() {
       const text =
-        'Dynamic Mockups delivered a mockup whose credit had been refunded: it is charged again, 1 credit.'
+        'Dynamic Mockups delivered a mockup whose credit had been returned. 1 credit was charged for it.'
       await writeAll(ctx.db, [
         postNotice(ctx, {
           id: await namedId('correction', id),

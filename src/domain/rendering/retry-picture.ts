@@ -56,12 +56,15 @@ export async function retryMockup(ctx: Context, mockupId: string): Promise<void>
 function assertFailed({ status, failure_code }: Mockup): void {
   if (failure_code === 'suspect') throw undecided()
   if (status === 'failed') return
-  throw new AppError('conflict', `This mockup is ${status}: only a failed one can be retried.`)
+  throw new AppError(
+    'conflict',
+    `This mockup is ${status}. Only failed mockups can be retried. Nothing was changed.`,
+  )
 }
 
 function undecided(): AppError {
   return new AppError(
     'conflict',
-    'This charge is unconfirmed. Decide first whether to render it again.',
+    'This charge is unconfirmed. Nothing was started. Decide it under Problems first.',
   )
 }

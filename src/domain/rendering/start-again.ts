@@ -14,7 +14,7 @@ const MAX_MOVES = 3
 const RESTLESS = {
   code: 'cancelled',
   message:
-    'The artwork or its scene kept changing while this waited. Nothing was charged; generate it again once they are saved.',
+    'The artwork or scene kept changing while this mockup was waiting. Nothing was charged. Generate it again when your changes are done.',
 } as const
 
 /**

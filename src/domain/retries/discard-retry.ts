@@ -22,5 +22,8 @@ export async function discardRetry(ctx: Context, id: string): Promise<RetryRow> 
   )
   if (update && (await compareAndSet(ctx.db, update, [activity]))) return getRetry(ctx, id)
   const now = await getRetry(ctx, id)
-  throw new AppError('conflict', `This is ${now.status}, so there is nothing to discard.`)
+  throw new AppError(
+    'conflict',
+    `This retry is ${now.status}, so there is nothing to discard. Nothing was changed.`,
+  )
 }

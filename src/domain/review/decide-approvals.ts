@@ -32,10 +32,10 @@ export type DecidedItems = {
 
 // Each takes seven calls of database and queue, and Workers allow a request a thousand.
 const MAX_PUBLISHED_A_CALL = 100
-const TOO_MANY = `At most ${MAX_PUBLISHED_A_CALL} products are published at once. This one is still to review: approve it again.`
+const TOO_MANY = `Up to ${MAX_PUBLISHED_A_CALL} products are published at once. This one is still to review. Approve it again.`
 
 const MIXED =
-  'Mockups and products are decided separately. Nothing was changed: open the tab of each kind.'
+  'Mockups and products are reviewed separately. Nothing was changed. Approve or reject one type at a time.'
 
 type DecideOptions = DecisionReason & {
   /** Only items of this type: publishing is asked for on its own. */
@@ -102,7 +102,10 @@ export async function decideApproval(
   const { items, refusals } = await decideEach(ctx, [id], decision, why)
   const [item] = items
   if (item) return item
-  throw refusals[0]?.cause ?? new AppError('conflict', 'This has been decided already.')
+  throw (
+    refusals[0]?.cause ??
+    new AppError('conflict', 'This has already been decided. Nothing was changed.')
+  )
 }
 
 type Refusal = { id: string; cause: AppError }

@@ -131,5 +131,5 @@ export function isDecidable(status: MockupStatus): boolean {
 
 /** Why a mockup in this status cannot be decided about. */
 export function undecidableSentence(status: string): string {
-  return `This mockup is ${status}: only a finished picture can be approved or rejected. Nothing was changed.`
+  return `This mockup is ${status}. Only rendered mockups can be approved or rejected. Nothing was changed.`
 }

@@ -97,6 +97,6 @@ function noteDecision(
 function decidedBefore(): AppError {
   return new AppError(
     'conflict',
-    'This product has been decided already. Nothing was changed: publish or retire it on its own page.',
+    'This product has already been decided. Nothing was changed. Publish or retire it on its own page.',
   )
 }

@@ -43,20 +43,17 @@ export function requireRecent(ctx: Context, at: string): number {
   if (atMs > ctx.clock.now() - TAKE_BACK_MS) return atMs
   throw new AppError(
     'conflict',
-    'A decision can be undone for 24 hours. Nothing was changed: approve or reject the mockup instead.',
+    'A decision can only be undone for 24 hours. Nothing was changed. Approve or reject the mockup instead.',
   )
 }
 
 export function inUse(): AppError {
   return new AppError(
     'conflict',
-    'A product shows this picture, so it stays approved. Remove it from the product first.',
+    'A product uses this mockup, so it stays approved. Remove it from the product first.',
   )
 }
 
 export function changedSince(): AppError {
-  return new AppError(
-    'conflict',
-    'This has been decided again since, so there was nothing to undo. Nothing was changed.',
-  )
+  return new AppError('conflict', 'This has been decided again since then. Nothing was changed.')
 }

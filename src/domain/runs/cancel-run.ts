@@ -31,7 +31,7 @@ export async function cancelRun(ctx: Context, runId: string): Promise<number> {
     await findRun(ctx, runId)
     throw new AppError(
       'conflict',
-      'This run is done: there is nothing left to cancel. Nothing was changed.',
+      'This run is done, so there is nothing left to cancel. Nothing was changed.',
     )
   }
   // By run too: a request whose rows are still being written has claims already.

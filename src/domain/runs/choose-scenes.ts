@@ -30,7 +30,7 @@ export async function chooseScenes(
 }
 
 function tooMany(pairs: number, most: number): AppError {
-  const message = `These artworks in the scenes of this kit make ${pairs} mockups; at most ${most} at once`
+  const message = `These artworks in the scenes of this kit make ${pairs} mockups. You can generate up to ${most} at once`
   return new AppError('invalid', 'Invalid request body', {
     errors: [{ pointer: '/asset_ids', message }],
   })

@@ -20,8 +20,8 @@ const choice = (assets: number, scenes: number) => ({
   kit_id: uuid.optional(),
 })
 
-const EITHER = 'Name the scenes, or a kit'
-const NOT_BOTH = 'Name the scenes or a kit, not both'
+const EITHER = 'Choose scenes or a kit'
+const NOT_BOTH = 'Choose scenes or a kit, not both'
 
 const options = {
   skip_approval: z.boolean().default(false),

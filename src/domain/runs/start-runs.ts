@@ -73,7 +73,7 @@ export async function startRuns(
   }
   throw new AppError(
     'conflict',
-    'Your artworks or scenes are being changed right now. Nothing was started or charged; try again.',
+    'Your artworks or scenes are being changed right now. Nothing was started or charged. Try again.',
   )
 }
 
@@ -192,7 +192,7 @@ async function releaseEnded(ctx: Context, runs: PlannedRun[]): Promise<void> {
     .where(and(isAnyOf([mockups.user_id, mockups.id], [ctx.userId], mockupIds), WAITS_FOR_PICTURE))
   const open = new Set(waiting.map(({ id }) => id))
   const ended = mockupIds.filter((id) => !open.has(id))
-  if (ended.length > 0) await ctx.ledger.release({ mockupIds: ended }, 'It has ended before')
+  if (ended.length > 0) await ctx.ledger.release({ mockupIds: ended }, 'It had already ended')
 }
 
 /** The work is accepted already: what cannot be confirmed now, the sweep confirms. */

@@ -65,10 +65,10 @@ async function isFull({ db, userId }: Context): Promise<boolean> {
 function tooMany(): AppError {
   return new AppError(
     'conflict',
-    `You have ${MAX_OWN_SCENES} scenes of your own, the most there can be. This one was not added. Delete one that you no longer need.`,
+    `You have ${MAX_OWN_SCENES} scenes of your own, which is the limit. Nothing was added. Delete one you no longer need.`,
   )
 }
 
 function idTaken(): AppError {
-  return new AppError('conflict', 'The scene was not added. Please submit it again.')
+  return new AppError('conflict', 'The scene was not added. Try again.')
 }

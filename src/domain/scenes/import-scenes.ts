@@ -129,7 +129,7 @@ async function readImported(ctx: Context, ids: readonly string[]): Promise<Check
 }
 
 function keyTaken({ scene_key, name, is_active }: CheckedScene): AppError {
-  const state = is_active ? '' : ' and is switched off'
-  const message = `Your scene “${name}” has the key ${scene_key} already${state}. Change that one, or take another key.`
+  const state = is_active ? '' : ' and is turned off'
+  const message = `Your scene “${name}” already has the key ${scene_key}${state}. Edit that one, or choose another key.`
   return new AppError('conflict', message, { errors: [{ pointer: '/scene_key', message }] })
 }

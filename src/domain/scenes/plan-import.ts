@@ -129,18 +129,21 @@ function planConfig(item: ImportItem, template: AccountTemplate): SceneConfig {
 
 function findLayer({ name, layers }: AccountTemplate, wanted: string | undefined): Layer {
   if (layers.length === 0) {
-    throw wrong('smart_object', `The template “${name}” has no smart object to fill.`)
+    throw wrong(
+      'smart_object',
+      `The template “${name}” has no smart object. Choose another template.`,
+    )
   }
   const found = wanted ? smartObjectsOf(layers, wanted) : layers
   const [only, another] = found
   if (only && !another) return only
   const all = layers.slice(0, MAX_NAMED).map((each) => `“${each.name}” (${each.id})`)
   const has = `The template “${name}” has ${all.join(', ')}${layers.length > MAX_NAMED ? ' and others' : ''}.`
-  throw wrong('smart_object', `${has} Name one of them${only ? ' by its id' : ''}.`)
+  throw wrong('smart_object', `${has} Enter one of them${only ? ' by its ID' : ''}.`)
 }
 
 function missingTemplate(id: string): string {
-  return `Your Dynamic Mockups account has no template ${id}. It may have been deleted there; choose another one.`
+  return `Your Dynamic Mockups account has no template ${id}. It may have been deleted. Choose another.`
 }
 
 function wrong(field: string, message: string): AppError {

@@ -10,11 +10,11 @@ export const MAX_OWN_SCENES = 200
 export const MAX_SYSTEM_SCENES = 100
 const MAX_URL_CHARACTERS = 2_000
 
-const SIDE = 'A whole number of pixels, from 1 to 10,000'
-const OFFSET = 'A whole number of pixels, from -10,000 to 10,000'
-const ROTATION = 'Degrees, from -360 to 360'
-const SCALE = 'A number from 0.1 to 2'
-const SCALE_OR_SIZE = 'Scale multiplies the artwork’s own size: give either a scale or a size'
+const SIDE = 'Enter a whole number of pixels, from 1 to 10,000'
+const OFFSET = 'Enter a whole number of pixels, from -10,000 to 10,000'
+const ROTATION = 'Enter degrees from -360 to 360'
+const SCALE = 'Enter a number from 0.1 to 2'
+const SCALE_OR_SIZE = 'Enter either a scale or a size, not both'
 
 const side = z.int(SIDE).min(1, SIDE).max(MAX_SIDE_PX, SIDE)
 const size = z.strictObject({ width: side, height: side })
@@ -25,8 +25,8 @@ export const FITS = ['contain', 'cover', 'fill'] as const
 const sceneKey = z
   .string()
   .trim()
-  .max(MAX_KEY_CHARACTERS, 'At most 60 characters')
-  .regex(/^[a-z0-9][a-z0-9_]*$/, 'Lowercase letters, digits and _ only')
+  .max(MAX_KEY_CHARACTERS, 'Enter up to 60 characters')
+  .regex(/^[a-z0-9][a-z0-9_]*$/, 'Use only lowercase letters, digits and _')
 
 const placed = {
   size: size.optional(),
@@ -53,11 +53,11 @@ export const sceneConfig = eitherCase(
 )
 
 const webUrl = z
-  .url({ protocol: /^https?$/, error: 'A URL that begins with https://' })
+  .url({ protocol: /^https?$/, error: 'Enter a URL that starts with https://' })
   .max(MAX_URL_CHARACTERS)
 
 const fields = {
-  name: z.string().trim().min(1, 'Give the scene a name').max(100),
+  name: z.string().trim().min(1, 'Enter a name').max(100),
   description: z.string().trim().max(500),
   dm_template_id: z.string().trim().min(1, 'Choose a template, or enter its ID').max(100),
   dm_template_url: webUrl.nullish(),

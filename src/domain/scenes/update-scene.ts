@@ -37,6 +37,6 @@ export async function updateScene(
   }
   throw new AppError(
     'conflict',
-    'This scene is being changed from several places at once. Nothing of yours was saved; try again.',
+    'This scene is being changed from several places at once. Your changes were not saved. Try again.',
   )
 }

@@ -23,14 +23,14 @@ const skuPrefix = z
   .trim()
   .max(MAX_PREFIX_CHARACTERS)
   .toUpperCase()
-  .regex(/^[A-Z0-9]{1,8}$/, 'A SKU prefix has 1 to 8 letters or digits')
+  .regex(/^[A-Z0-9]{1,8}$/, 'Enter 1 to 8 letters or digits')
 const timeZone = z
   .string()
   .max(MAX_ZONE_CHARACTERS)
   .overwrite((typed) => parseTimeZone(typed) ?? typed)
   .refine(
     (typed) => parseTimeZone(typed) !== undefined,
-    'A time zone by its IANA name, such as Europe/Berlin',
+    'Enter an IANA time zone, such as Europe/Berlin',
   )
 
 /** What new products take where nothing else is given; only what the user has set. */

@@ -8,7 +8,8 @@ import { movePicture } from '../pictures/picture.ts'
 import { attemptIdOf } from '../pictures/recipe.ts'
 
 /** What a picture says whose credit went back without another attempt. */
-export const NOT_PAID = 'The credit of this render went back, and it has not been rendered again.'
+export const NOT_PAID =
+  'The credit of this render was returned, and it has not been rendered again.'
 
 /**
  * Counts a render in doubt as paid: first in the ledger, then in its picture, which is lost from
@@ -27,7 +28,10 @@ export async function countAsPaid(
     const [state] = await ctx.ledger.states([id])
     if (state?.state !== 'posted') {
       await movePicture(ctx, picture, { kind: 'given_back', message: NOT_PAID })
-      throw new AppError('conflict', 'This render was decided meanwhile: its credit went back.')
+      throw new AppError(
+        'conflict',
+        'This render has already been decided: its credit was returned. Nothing was changed.',
+      )
     }
   }
   const entry = {
@@ -37,7 +41,7 @@ export async function countAsPaid(
     reference_id: mockupId,
     reference_table: 'mockups',
   } as const
-  const message = `${note}. The picture never arrived.`
+  const message = `${note}. The mockup never arrived.`
   await movePicture(ctx, picture, { kind: 'counted_as_paid', message }, (hit) => [
     recordActivity(ctx, entry, { when: hit }),
     ...also(hit),

@@ -27,7 +27,7 @@ export async function refundMockup(ctx: Context, mockupId: string): Promise<void
   if (!isRefundable(mockup) || !picture) {
     throw new AppError(
       'conflict',
-      'Only a render that was paid for and never arrived is refunded, and only once. Nothing was changed.',
+      'Only a render that was charged and never arrived can be refunded, and only once. Nothing was changed.',
     )
   }
   const { annual } = await getBudget(ctx)

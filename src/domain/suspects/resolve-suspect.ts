@@ -26,11 +26,11 @@ export async function resolveSuspect(
   const mockup = await getMockup(ctx, mockupId)
   const picture = await findPicture(ctx, mockup.picture_id)
   if (picture?.state !== 'suspect') {
-    throw new AppError('conflict', 'There is nothing to decide about this mockup (any more).')
+    throw new AppError('conflict', 'This charge has already been decided. Nothing was changed.')
   }
   const who = describeActor(ctx.actor).name
   if (decision === 'count_as_paid') {
-    await countAsPaid(ctx, picture, mockupId, `Counted as paid by ${who}`)
+    await countAsPaid(ctx, picture, mockupId, `Marked as charged by ${who}`)
     return
   }
   await giveBack(ctx, attemptIdOf(picture), `Rendered again by ${who}`)
@@ -45,5 +45,8 @@ async function giveBack(ctx: Context, attemptId: string, note: string): Promise<
   if ((await ctx.ledger.resolveSuspect(attemptId, 'void', note)) === 'voided') return
   const [state] = await ctx.ledger.states([attemptId])
   if (state?.state === 'voided' || state?.state === 'expired' || state === undefined) return
-  throw new AppError('conflict', 'This render was decided meanwhile: it counts as paid.')
+  throw new AppError(
+    'conflict',
+    'This render has already been decided: it is marked as charged. Nothing was changed.',
+  )
 }

@@ -7,6 +7,7 @@ import { namedId } from '../../ids.ts'
 import { postNotice } from '../notices/post-notice.ts'
 import { attemptIdOf } from '../pictures/recipe.ts'
 import { renderPicture } from '../rendering/render-picture.ts'
+import { roomName } from '../scenes/room-name.ts'
 import { countAsPaid } from './count-as-paid.ts'
 import { SUSPECT_HOURS } from './schemas.ts'
 
@@ -46,12 +47,12 @@ async function settle(ctx: Context, picture: Picture): Promise<void> {
       SELECT id, scene FROM mockups WHERE user_id = ${ctx.userId} AND picture_id = ${picture.id}
       ORDER BY id LIMIT 1`),
   )
-  const note = `Counted as paid after ${SUSPECT_HOURS} hours`
-  const what = mockup ? `A render of ${mockup.scene}` : 'A render'
+  const note = `Marked as charged after ${SUSPECT_HOURS} hours`
+  const what = mockup ? `A render of ${roomName(mockup.scene)}` : 'A render'
   const notice = {
     id: await namedId('suspect', attemptIdOf(picture)),
     tone: 'amber',
-    text: `${what} was never confirmed and is marked as charged after ${SUSPECT_HOURS} hours: 1 credit.`,
+    text: `${what} was never confirmed, so it was marked as charged after ${SUSPECT_HOURS} hours (1 credit).`,
     href: mockup ? `/mockups/${mockup.id}` : '/credits',
   } as const
   await countAsPaid(ctx, picture, mockup?.id ?? picture.id, note, (hit) => [

@@ -76,8 +76,8 @@ function goneFrom(scene: Scene, template: Template | undefined): SceneHealth {
     }
   }
   const reason = template
-    ? `The template “${template.name}” is no longer in your Dynamic Mockups account. Choose another one for this scene.`
-    : `Your Dynamic Mockups account has no template ${id}. Choose one that it has for this scene.`
+    ? `The template “${template.name}” is no longer in your Dynamic Mockups account. Choose another template for this scene.`
+    : `Your Dynamic Mockups account has no template ${id}. Choose one of its templates for this scene.`
   return { health: 'broken', reason }
 }
 

@@ -159,7 +159,7 @@ export async function readData<Schema extends z.ZodType>(
   if (status === 200 && parsed.success) return parsed.data
   throw new AppError(
     'invalid',
-    status === 200 ? 'Dynamic Mockups gave an answer that the hub cannot read' : sentence,
+    status === 200 ? 'Dynamic Mockups sent a response that Haven Hub cannot read' : sentence,
     { extra },
   )
 }

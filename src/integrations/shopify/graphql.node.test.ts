@@ -77,11 +77,7 @@ describe("Shopify's answers by name", () => {
     ['502 in HTML', answer(502, '<html>'), 'transient'],
     ['503', answer(503, {}), 'transient'],
     ['504', answer(504, {}), 'transient'],
-    [
-      'a fault of its own',
-      answer(200, { errors: errorWith('INTERNAL_SERVER_ERROR') }),
-      'transient',
-    ],
+    ['an internal error', answer(200, { errors: errorWith('INTERNAL_SERVER_ERROR') }), 'transient'],
     ['access denied', answer(200, { errors: errorWith('ACCESS_DENIED') }), 'denied'],
     ['an error without a code', answer(200, { errors: [{ message: 'No' }] }), 'denied'],
     ['HTML with status 200', answer(200, '<html>'), 'unknown'],

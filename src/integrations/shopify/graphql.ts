@@ -76,7 +76,7 @@ export async function shopifyGraphql<T>(
 /** Shopify may have done the work: to be looked up, like an answer that never came. */
 const unreadable: ShopifyFailure = {
   kind: 'unknown',
-  message: "Shopify's answer could not be read",
+  message: 'Shopify’s response could not be read',
 }
 
 function costOf(body: Envelope): ShopifyCost | undefined {
@@ -101,7 +101,7 @@ function failureOfErrors(
   const message = errors.map((error) => error.message).join('; ')
   if (codes.has('THROTTLED')) return { kind: 'throttled', waitMs: throttleWaitMs(cost, random) }
   if (codes.has('INTERNAL_SERVER_ERROR') || codes.has('TIMEOUT')) {
-    return { kind: 'transient', message: `Shopify had a fault of its own: ${message}` }
+    return { kind: 'transient', message: `Shopify had an internal error: ${message}` }
   }
   return { kind: 'denied', message: `Shopify refused this: ${message}` }
 }

@@ -69,8 +69,7 @@ export async function findOnlineStore(client: ShopifyClient): Promise<ShopifyRes
   if (store) return { ...result, value: store.id }
   return {
     kind: 'denied',
-    message:
-      'The shop has no Online Store channel: add it in the Shopify admin, then publish again',
+    message: 'Your store has no Online Store channel. Add it in Shopify admin, then publish again',
   }
 }
 

@@ -41,7 +41,7 @@ export async function requestAccessToken(
   const refused = failureOfStatus(sent.answer)
   if (refused) return explainRefusal(refused, sent.answer.status)
   const token = readJson(sent.answer, tokenAnswer)
-  if (!token) return { kind: 'transient', message: "Shopify's answer could not be read" }
+  if (!token) return { kind: 'transient', message: 'Shopify’s response could not be read' }
   return {
     kind: 'ok',
     value: {
@@ -55,5 +55,5 @@ export async function requestAccessToken(
 /** Here a 400, 401 or 403 is about the client id and secret, not about a token. */
 function explainRefusal(refused: ShopifyFailure, status: number): ShopifyFailure {
   if (status !== 400 && status !== 401 && status !== 403) return refused
-  return { kind: 'unauthorized', message: 'Shopify does not accept this client id and secret' }
+  return { kind: 'unauthorized', message: 'Shopify did not accept this client ID and secret' }
 }

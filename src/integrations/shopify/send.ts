@@ -34,7 +34,7 @@ export async function send(
     if (cause instanceof OutboundError && (kind === 'refused_host' || kind === 'bad_url')) {
       return { kind: 'denied', message: cause.message }
     }
-    if (kind === 'timeout') return { kind: 'unknown', message: 'Shopify did not answer in time' }
+    if (kind === 'timeout') return { kind: 'unknown', message: 'Shopify did not respond in time' }
     return { kind: 'unknown', message: 'The connection to Shopify was lost' }
   }
 }
@@ -45,12 +45,15 @@ export function failureOfStatus(answer: Answer): ShopifyFailure | undefined {
   if (status >= 200 && status < 300) return undefined
   if (status === 429) return { kind: 'throttled', waitMs: retryAfterMs(answer.headers) }
   if (status === 401) {
-    return { kind: 'unauthorized', message: 'Shopify does not accept the access token' }
+    return { kind: 'unauthorized', message: 'Shopify did not accept the access token' }
   }
   if (TRANSIENT_STATUSES.has(status)) {
-    return { kind: 'transient', message: `Shopify answered with status ${status}` }
+    return { kind: 'transient', message: `Shopify responded with status ${status}` }
   }
-  return { kind: 'denied', message: `Shopify answered with status ${status}: ${meaningOf(status)}` }
+  return {
+    kind: 'denied',
+    message: `Shopify responded with status ${status}: ${meaningOf(status)}`,
+  }
 }
 
 /** The answer's body as JSON of this shape, or undefined when it is anything else. */
@@ -71,13 +74,13 @@ function retryAfterMs(headers: Headers): number {
 function meaningOf(status: number): string {
   switch (status) {
     case 402:
-      return 'the shop is frozen until its bill is paid'
+      return 'the store is frozen until its bill is paid'
     case 403:
-      return 'the app may not do this'
+      return 'the app does not have permission to do this'
     case 404:
-      return 'there is no such shop'
+      return 'the store does not exist'
     case 423:
-      return 'the shop is locked'
+      return 'the store is locked'
     default:
       return 'the request was not understood'
   }

@@ -45,6 +45,6 @@ export async function setProduct(
   const { product, userErrors } = result.value.productSet
   const refused = failureOf(userErrors)
   if (refused) return refused
-  if (!product) return { kind: 'unknown', message: 'Shopify named no product in its answer' }
+  if (!product) return { kind: 'unknown', message: 'Shopify’s response named no product' }
   return { ...result, value: toShopProduct(product) }
 }

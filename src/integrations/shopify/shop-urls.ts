@@ -9,10 +9,10 @@ const REAL_ORIGIN_TEMPLATE = 'https://{shop}'
 /**
  * Where a shop answers.
  *
- * @throws RangeError not a shop's domain
+ * @throws RangeError no domain of a Shopify store
  */
 function shopOrigin(originTemplate: string, shop: string): string {
-  if (!isShopDomain(shop)) throw new RangeError(`not a shop's domain: ${shop}`)
+  if (!isShopDomain(shop)) throw new RangeError(`no domain of a Shopify store: ${shop}`)
   return originTemplate.replaceAll('{shop}', shop).replace(/\/$/, '')
 }
 

@@ -48,7 +48,10 @@ export async function uploadPicture(
   picture: PictureBytes,
 ): Promise<ShopifyResult<{ resourceUrl: string }>> {
   if (picture.bytes.byteLength > PICTURE_MAX_BYTES) {
-    return { kind: 'denied', message: `${picture.filename} is over 20 MB, more than Shopify takes` }
+    return {
+      kind: 'denied',
+      message: `${picture.filename} is over 20 MB, which is Shopify’s limit`,
+    }
   }
   const staged = await createTarget(client, picture)
   if (staged.kind !== 'ok') return staged
@@ -69,7 +72,7 @@ async function createTarget(
   const refused = failureOf(result.value.stagedUploadsCreate.userErrors)
   if (refused) return refused
   const target = result.value.stagedUploadsCreate.stagedTargets?.[0]
-  if (!target) return { kind: 'transient', message: 'Shopify gave no place for the picture' }
+  if (!target) return { kind: 'transient', message: 'Shopify gave no upload URL for the picture' }
   return { ...result, value: target }
 }
 
@@ -93,5 +96,5 @@ async function push(
   if (sent.kind !== 'answer') return sent
   const refused = failureOfStatus(sent.answer)
   if (refused?.kind !== 'unauthorized') return refused
-  return { kind: 'transient', message: 'The place for the picture is no longer valid' }
+  return { kind: 'transient', message: 'The upload URL for the picture has expired' }
 }

@@ -76,6 +76,6 @@ export const assetsApi = new Hono<HubEnv>()
 
 function noFile(): AppError {
   return new AppError('invalid', 'Invalid request body', {
-    errors: [{ pointer: '/file', message: 'Send the picture in the field "file"' }],
+    errors: [{ pointer: '/file', message: 'Send the file in the field "file"' }],
   })
 }

@@ -29,7 +29,7 @@ export function openApiDocument(app: Hono<HubEnv>): Hono<HubEnv> {
       includeEmptyPaths: true,
       exclude: [/^\/(?!api\/)/, /^\/api\/auth/],
       defaultValidationErrorResponse: {
-        description: 'Refused; nothing was done. Other refusals have the same form.',
+        description: 'Refused; nothing was changed. Other refusals have the same format.',
         content: { [PROBLEM_TYPE]: { schema: { $ref: PROBLEM_REF } } },
       },
       documentation: {

@@ -23,6 +23,6 @@ function bearerToken(authorization: string | undefined): string {
   if (token) return token
   throw new AppError(
     'unauthorized',
-    'An API key is missing. Make one on the page /keys and send it as "Authorization: Bearer hh_…".',
+    'An API key is missing. Create one on the page /keys and send it as "Authorization: Bearer hh_…".',
   )
 }

@@ -39,7 +39,7 @@ function noDryRun(request: string): AppError {
     errors: [
       {
         pointer: '/dry_run',
-        message: `There is no dry run of ${request}. Nothing was done; leave dry_run out to do it.`,
+        message: `There is no dry run of ${request}. Nothing was done. Leave out dry_run to do it.`,
       },
     ],
   })

@@ -10,7 +10,7 @@ export const limitForm = bodyLimit({
   onError: () => {
     throw new AppError(
       'too_large',
-      'The form is too large. Nothing was saved; shorten what you typed.',
+      'The form is too large. Nothing was saved. Shorten what you typed.',
     )
   },
 })

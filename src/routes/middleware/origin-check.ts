@@ -15,7 +15,7 @@ export const originCheck: MiddlewareHandler<HubEnv> = async (c, next) => {
   if (!comesFrom(trusted, c.req.header('origin'), c.req.header('sec-fetch-site'))) {
     throw new AppError(
       'forbidden',
-      'This form did not come from a page of this hub, so nothing was done. Open the page here and send it again.',
+      'This form was not sent from a Haven Hub page, so nothing was changed. Open the page here and send it again.',
     )
   }
   return next()

@@ -71,7 +71,7 @@ function errorsOf(issues: readonly { path: readonly PropertyKey[]; message: stri
   for (const { path, message } of issues) {
     const [corner, axis] = path.map(Number)
     const name = corner === undefined ? 'corners' : `${AXES[axis ?? 0]}${corner + 1}`
-    errors[name] ??= corner === undefined ? message : 'A number from 0 to 100'
+    errors[name] ??= corner === undefined ? message : 'Enter a number from 0 to 100'
   }
   return errors
 }

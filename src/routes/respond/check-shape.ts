@@ -5,7 +5,7 @@ import { invalid } from './invalid.ts'
 const MAX_DEPTH = 20
 const MAX_VALUES = 10_000
 const MAX_NAME_CHARACTERS = 200
-const HALF_CHARACTER = 'There is half a character in it (an unpaired surrogate), as of a cut emoji'
+const HALF_CHARACTER = 'It contains half a character (an unpaired surrogate), such as a cut emoji'
 
 /**
  * The same JSON, once it is known to be of a shape that can be judged in bounded time and answered

@@ -2,29 +2,30 @@
 export const accountWords = {
   title: 'Account',
   utc: 'UTC',
-  lead: 'Who you are, the times you see, and what new products start with.',
+  lead: 'Your profile, your time zone, and defaults for new products.',
   form: 'Account',
   save: 'Save',
   saved: 'Account saved.',
-  changedMeanwhile: 'Your account was changed in another tab or by a program',
+  changedMeanwhile: 'Your account was changed in another tab or through the API',
 
   profile: 'Profile',
   name: 'Name',
-  nameHint: 'Shown in the menu, and in the activity as the person who did something.',
+  nameHint: 'Shown in the account menu and in the activity log.',
   email: 'Email',
-  emailHint: 'You sign in with it.',
+  emailHint: 'You use it to sign in.',
 
   timeZone: 'Time zone',
-  timeZoneHint: 'All pages show times in it. Months and years of credits are counted in UTC.',
+  timeZoneHint:
+    'All times are shown in this time zone. Credits are counted by UTC months and years.',
   likeBrowser: (zone: string | undefined) =>
     zone ? `Same as this browser: ${zone.replaceAll('_', ' ')}` : 'Same as your browser',
 
   newProducts: 'New products',
-  newProductsLead: 'What a new product starts with. Products you have stay as they are.',
+  newProductsLead: 'Defaults for new products. Existing products do not change.',
   vendor: 'Vendor',
-  vendorHint: 'Leave it empty to use the name of your Shopify store.',
+  vendorHint: 'Leave empty to use the name of your Shopify store.',
   productType: 'Product type',
-  productTypeHint: 'Shopify groups products by it.',
+  productTypeHint: 'Used by Shopify to group products.',
   skuPrefix: 'SKU prefix',
   skuPrefixHint: '1 to 8 letters or digits.',
 

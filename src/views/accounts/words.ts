@@ -1,4 +1,4 @@
-/** Signing in, and making an account. */
+/** The pages that sign in and sign up. */
 export const signInWords = {
   signIn: 'Sign in',
   lead: 'Your artwork, mockups and products.',

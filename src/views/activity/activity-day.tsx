@@ -43,7 +43,7 @@ export function ActivityDay({
         items={rows.map((row) => ({
           at: row.created_at,
           title: <Sentence row={row} />,
-          detail: activityReason(row.details),
+          detail: activityReason(row.action_type, row.details),
           actor: actorOf(row),
           tone: describeActivity(row.action_type, row.details).tone,
         }))}

@@ -22,6 +22,8 @@ it('an action without a description is shown by its name', () => {
 })
 
 it('a reason is shown where there is one', () => {
-  expect(activityReason({ reason: 'Too dark' })).toBe('Too dark')
-  expect(activityReason({ reason: null })).toBeUndefined()
+  expect(activityReason('mockup_rejected', { reason: 'Too dark' })).toBe('Too dark')
+  expect(activityReason('mockup_rejected', { reason: null })).toBeUndefined()
+  expect(activityReason('product_retired', { reason: 'underperformer' })).toBe('Low sales')
+  expect(activityReason('product_retired', { reason: 'manual' })).toBeUndefined()
 })

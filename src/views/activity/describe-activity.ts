@@ -1,4 +1,5 @@
 import { capitalized } from '../components/capitalized.ts'
+import { retireReasonLabels } from '../products/retire-reasons.ts'
 import { type ActivityDescription, activityDescriptions, type Details, textOf } from './words.ts'
 
 type Describe = (details: Details) => ActivityDescription
@@ -12,7 +13,13 @@ export function describeActivity(actionType: string, details: Details): Activity
   return { did: capitalized(actionType.replaceAll('_', ' ')) }
 }
 
-/** Why, where the row says so: an error, or a person's reason. */
-export function activityReason(details: Details): string | undefined {
-  return textOf(details, 'error') ?? textOf(details, 'reason')
+const RETIRED_FOR: ReadonlyMap<string, string | undefined> = new Map(
+  Object.entries({ ...retireReasonLabels, manual: undefined }),
+)
+
+/** Why, where the row says so: an error, a person's reason, or what a product was retired for. */
+export function activityReason(actionType: string, details: Details): string | undefined {
+  const reason = textOf(details, 'reason')
+  if (actionType === 'product_retired') return RETIRED_FOR.get(reason ?? '')
+  return textOf(details, 'error') ?? reason
 }

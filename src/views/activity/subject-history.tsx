@@ -22,7 +22,7 @@ export function SubjectHistory({ rows, userId, now }: SubjectHistoryProps) {
           return {
             at: row.created_at,
             title: did,
-            detail: activityReason(row.details),
+            detail: activityReason(row.action_type, row.details),
             actor: actorOf(row, userId),
             tone,
           }
@@ -33,7 +33,7 @@ export function SubjectHistory({ rows, userId, now }: SubjectHistoryProps) {
 }
 
 function actorOf({ actor_type, actor_id, actor_name }: ActivityRow, userId: string | null): string {
-  if (actor_type === 'system') return `The hub: ${actor_name}`
-  if (actor_type === 'api_key') return `API key “${actor_name}”`
-  return actor_id === userId ? 'You' : actor_name
+  if (actor_type === 'system') return words.automatic(actor_name)
+  if (actor_type === 'api_key') return words.key(actor_name)
+  return actor_id === userId ? words.you : actor_name
 }

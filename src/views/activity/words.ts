@@ -1,6 +1,6 @@
 import type { ActionType } from '../../domain/activity/schemas.ts'
+import { roomName } from '../../domain/scenes/room-name.ts'
 import type { Tone } from '../components/tone.ts'
-import { roomName } from '../scenes/room-name.ts'
 
 export type Details = Record<string, unknown>
 
@@ -30,14 +30,14 @@ const countOf = (details: Details, name: string, noun: string) => {
 /** What each row of the log says, by what was done. */
 export const activityDescriptions: Record<ActionType, (details: Details) => ActivityDescription> = {
   quote_created: () => ({ did: 'Added the quote' }),
-  quote_changed: () => ({ did: 'Changed the quote' }),
+  quote_changed: () => ({ did: 'Edited the quote' }),
   quote_deleted: () => ({ did: 'Deleted a quote' }),
   asset_uploaded: () => ({ did: 'Uploaded the artwork' }),
-  asset_changed: () => ({ did: 'Changed the artwork' }),
+  asset_changed: () => ({ did: 'Edited the artwork' }),
   asset_file_replaced: () => ({ did: 'Replaced the artwork’s file' }),
   asset_deleted: () => ({ did: 'Deleted an artwork and its mockups' }),
   scene_created: (details) => ({ did: 'Added the scene', to: textOf(details, 'name') }),
-  scene_changed: (details) => ({ did: 'Changed the scene', to: textOf(details, 'name') }),
+  scene_changed: (details) => ({ did: 'Edited the scene', to: textOf(details, 'name') }),
   scene_deleted: (details) => ({ did: 'Deleted the scene', to: textOf(details, 'name') }),
   scenes_lost: (details) => ({
     did: 'Template or smart object missing for',
@@ -56,18 +56,18 @@ export const activityDescriptions: Record<ActionType, (details: Details) => Acti
     tone: 'amber',
   }),
   preview_area_drawn: (details) => ({
-    did: 'Drew the print area on the template',
+    did: 'Drew the frame on the template',
     to: textOf(details, 'name'),
   }),
   preview_area_removed: (details) => ({
-    did: 'Removed the print area from the template',
+    did: 'Removed the frame from the template',
     to: textOf(details, 'name'),
   }),
   kit_created: (details) => ({ did: 'Added the kit', to: textOf(details, 'name') }),
-  kit_changed: (details) => ({ did: 'Changed the kit', to: textOf(details, 'name') }),
+  kit_changed: (details) => ({ did: 'Edited the kit', to: textOf(details, 'name') }),
   kit_deleted: (details) => ({ did: 'Deleted the kit', to: textOf(details, 'name') }),
   collection_created: (details) => ({ did: 'Added the collection', to: textOf(details, 'name') }),
-  collection_changed: (details) => ({ did: 'Changed the collection', to: textOf(details, 'name') }),
+  collection_changed: (details) => ({ did: 'Edited the collection', to: textOf(details, 'name') }),
   collection_deleted: (details) => ({ did: 'Deleted the collection', to: textOf(details, 'name') }),
   mockup_run_requested: (details) => ({
     did: `Generated ${countOf(details, 'mockups', 'mockup')}`,
@@ -103,18 +103,15 @@ export const activityDescriptions: Record<ActionType, (details: Details) => Acti
   product_published: () => ({ did: 'Published', tone: 'sage' }),
   product_publish_failed: () => ({ did: 'Publishing failed', tone: 'red' }),
   product_retire_requested: () => ({ did: 'Started retiring' }),
-  product_retired: (details) => ({
-    did: 'Retired',
-    to: `(${textOf(details, 'reason') ?? 'manual'})`,
-  }),
+  product_retired: () => ({ did: 'Retired' }),
   product_withdrawn: (details) => ({ did: 'Unpublished from', to: textOf(details, 'shop') }),
   product_restore_requested: () => ({ did: 'Started restoring' }),
   product_restored: () => ({ did: 'Restored to draft' }),
   product_archive_requested: () => ({ did: 'Started archiving' }),
   product_archived: () => ({ did: 'Archived' }),
-  price_changed: (details) => ({ did: 'Changed the prices of', to: textOf(details, 'size') }),
+  price_changed: (details) => ({ did: 'Changed the prices for', to: textOf(details, 'size') }),
   price_reset: (details) => ({
-    did: 'Reset to the default prices of',
+    did: 'Reset to the default prices for',
     to: textOf(details, 'size'),
   }),
   settings_changed: () => ({ did: 'Changed the settings' }),
@@ -137,9 +134,9 @@ export const activityDescriptions: Record<ActionType, (details: Details) => Acti
 export const activityWords = {
   history: 'History',
   title: 'Activity',
-  lead: 'Everything done by you, by your API keys and automatically.',
+  lead: 'Everything done by you, your API keys and Haven Hub.',
   module: 'Area',
-  everything: 'Everything',
+  everything: 'All areas',
   nothing: 'No activity yet',
   nothingText: 'What you upload, generate, approve and publish is listed here.',
   entries: { one: 'entry', many: 'entries' },

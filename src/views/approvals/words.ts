@@ -11,7 +11,7 @@ const products = (n: number) => pluralize(n, 'product')
 /** The review page: what it says, and what its forms answer. */
 export const reviewWords = {
   title: 'Review',
-  kinds: { label: 'Kinds', mockup: 'Mockups', product: 'Products' },
+  kinds: { label: 'Type', mockup: 'Mockups', product: 'Products' },
   states: {
     label: 'Status',
     pending: 'To review',
@@ -36,8 +36,8 @@ export const reviewWords = {
   approveAndPublish: 'Approve and publish',
   approveAndPublishOf: (title: string) => `Approve and publish ${title}`,
   sample: 'Sample',
-  deleted: 'Deleted since',
-  mockupName: (title: string, room: string) => `${title} in ${room}`,
+  deleted: 'Deleted',
+  mockupName: (title: string, scene: string) => `${title} in ${scene}`,
   decidedBy: (decision: Decision, who: string) => `${DID[decision]} by ${who},`,
   you: 'you',
   system: 'Haven Hub',
@@ -52,11 +52,11 @@ export const reviewWords = {
     artwork: 'Artwork',
     anyArtwork: 'All artworks',
     searchArtwork: 'Search artworks',
-    scene: 'Room',
-    anyScene: 'All rooms',
+    scene: 'Scene',
+    anyScene: 'All scenes',
     collection: 'Collection',
     anyCollection: 'All Collections',
-    remove: (name: string) => `Remove the filter ${name}`,
+    remove: (name: string) => `Remove filter: ${name}`,
     runLabel: (when: string, n: number) => `${when} · ${mockups(n)}`,
     olderRun: 'An older run',
     deletedArtwork: 'A deleted artwork',
@@ -66,8 +66,8 @@ export const reviewWords = {
     one: (title: string) => `Approve and publish “${title}”?`,
     title: (n: number) => `Approve and publish ${products(n)}?`,
     button: (n: number) => `Approve and publish ${products(n)}`,
-    body: 'Customers can see and buy it in your store as soon as Shopify has it.',
-    bodyOfMany: 'Customers can see and buy them in your store as soon as Shopify has them.',
+    body: 'Customers can see and buy it as soon as it is in your store.',
+    bodyOfMany: 'Customers can see and buy them as soon as they are in your store.',
     cancel: 'Cancel',
   },
 
@@ -79,25 +79,26 @@ export const reviewWords = {
     },
     pendingBody: {
       mockup: 'Finished mockups appear here before they can be used in products.',
-      product: 'Products appear here when you ask to publish them and your settings need approval.',
+      product: 'When your settings require approval, products you publish appear here first.',
     },
     decided: {
       approved: 'Nothing approved yet',
       rejected: 'Nothing rejected yet',
     },
-    decidedBody: 'Everything you approve or reject is listed here, with who decided and why.',
+    decidedBody:
+      'Everything that was approved or rejected is listed here, with who decided and why.',
     allDone: 'All mockups are reviewed',
     ready: (n: number) => `Create products from ${n} approved ${n === 1 ? 'mockup' : 'mockups'}`,
     readyBody: (artworks: number) =>
       artworks === 1
-        ? 'They are of one artwork that has no product yet.'
-        : `They are of ${formatNumber(artworks)} artworks that have no product yet.`,
+        ? 'They show one artwork that has no product yet.'
+        : `They show ${formatNumber(artworks)} artworks that have no product yet.`,
     otherKind: {
       mockup: (n: number) => `Review ${mockups(n)}`,
       product: (n: number) => `Review ${products(n)}`,
     },
     generate: 'Generate mockups',
-    seeApproved: 'See approved mockups',
+    seeApproved: 'View approved mockups',
   },
 
   left: (n: number) => (n === 0 ? 'Nothing left to review.' : `${formatNumber(n)} left.`),
@@ -115,7 +116,7 @@ export const reviewWords = {
     overturned: (before: Decision, when: string, who: string, now: Decision) =>
       `${DID[before]} ${who === 'you' ? 'in another tab ' : ''}${when} by ${who}. Now ${now}.`,
     overturnedMany: (n: number, before: Decision) =>
-      `${n === 1 ? 'One of them was' : `${formatNumber(n)} of them were`} ${before} since this page was opened.`,
+      `${n === 1 ? 'One of them was' : `${formatNumber(n)} of them were`} ${before} after you opened this page.`,
     refused: (n: number, why: string) =>
       n === 1
         ? `One was not changed: ${why}`
@@ -127,12 +128,13 @@ export const reviewWords = {
     many: (n: number) => `Undone: ${mockups(n)} are as they were before.`,
     inProduct: (n: number) =>
       n === 1
-        ? 'One stays approved because a product shows it.'
-        : `${formatNumber(n)} stay approved because products show them.`,
+        ? 'One stays approved because a product uses it.'
+        : `${formatNumber(n)} stay approved because products use them.`,
     changedSince: (n: number) =>
       n === 1
-        ? 'One was decided again since and stays as it is.'
-        : `${formatNumber(n)} were decided again since and stay as they are.`,
+        ? 'One has been decided again since then, so it was not changed.'
+        : `${formatNumber(n)} have been decided again since then, so they were not changed.`,
   },
-  reasonTooLong: 'A reason has at most 500 characters. Nothing was changed: shorten it.',
+  reasonTooLong:
+    'A reason can have up to 500 characters. Nothing was changed. Shorten it and try again.',
 } as const

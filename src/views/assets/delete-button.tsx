@@ -20,6 +20,7 @@ export function DeleteButton({ asset, filters, hasMockups, size }: DeleteButtonP
       label={words.delete}
       title={words.deleteTitle(asset.title)}
       action={assetsUrl(filters, {}, `/assets/${asset.id}/delete`)}
+      about={asset.title}
       size={size}
       variant="quiet"
     >

@@ -8,7 +8,7 @@ test.each([
   [{ width: 2250, height: 2850 }, 'Prints well up to 11×14'],
   [{ width: 1200, height: 1500 }, 'Prints acceptably up to 8×10'],
   [{ width: 800, height: 1000 }, 'Too small to print well'],
-  [{ width: 3000, height: 3000 }, 'None of your sizes has this shape'],
+  [{ width: 3000, height: 3000 }, 'None of your sizes fits this shape'],
 ])('%o is said as: %s', (artwork, sentence) => {
   expect(describeSizes(printSizes(artwork, SIZES))).toBe(sentence)
 })

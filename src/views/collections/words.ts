@@ -4,18 +4,19 @@ export const collectionWords = {
   lead: 'Groups for your quotes, artworks and products.',
   add: 'Add collection',
   own: 'Your collections',
-  full: (most: number) => `You have ${most} collections, the most there can be.`,
-  none: 'No collections of your own yet. Add one if the built-in ones do not fit your work.',
+  full: (most: number) =>
+    `You have ${most} collections, which is the limit. Delete one to add another.`,
+  none: 'No collections of your own yet. Add one if the built-in ones do not suit your work.',
   builtIn: 'Built-in collections',
   builtInLead: 'Available to everyone. They cannot be changed.',
 
-  added: (name: string) => `Added ${name}. You can choose it everywhere now.`,
+  added: (name: string) => `Added ${name}. You can choose it wherever collections are used.`,
   saved: (name: string) => `Saved ${name}.`,
   deleted: (name: string) => `Deleted ${name}.`,
 
   collection: 'Collection',
   key: 'Key',
-  inShopify: 'In Shopify',
+  inShopify: 'On Shopify',
   contains: 'Contains',
   actions: 'Actions',
   nothing: 'Nothing yet',
@@ -24,7 +25,7 @@ export const collectionWords = {
   delete: 'Delete',
   deleteTitle: (name: string) => `Delete “${name}”?`,
   deleteText:
-    'Only a collection that contains nothing can be deleted. The credit statement and past approvals still show its name.',
+    'Only an empty collection can be deleted. The credit statement and past reviews still show its name.',
 
   shop: { none: 'None', handle: 'An existing collection', create: 'A new collection' },
   toBeCreated: 'Not created yet',
@@ -36,7 +37,7 @@ export const collectionFormWords = {
   edit: 'Edit collection',
   name: 'Name',
   keyHint:
-    'Lowercase letters, digits and _. Made from the name if you leave it empty. It cannot be changed later.',
+    'Lowercase letters, digits and _. Leave empty to make one from the name. It cannot be changed later.',
   colour: 'Color',
   colours: {
     sage: 'Sage',
@@ -49,14 +50,15 @@ export const collectionFormWords = {
     stone: 'Stone',
   },
   shop: 'Shopify collection',
-  shopHint: 'Saved for later: nothing is changed in Shopify yet.',
-  handle: 'Handle in Shopify',
-  handleHint: 'For an existing collection: the last part of its URL, as in /collections/wall-art.',
+  shopHint: 'Saved for later. Nothing changes on Shopify yet.',
+  handle: 'Shopify handle',
+  handleHint:
+    'For an existing collection: the last part of its URL, such as wall-art in /collections/wall-art.',
   save: 'Save',
   addCollection: 'Add collection',
   addAnother: 'Add as another collection',
   saveToExisting: 'Save to the existing collection',
   cancel: 'Cancel',
-  changedMeanwhile: 'This collection was changed in another tab or by a program',
+  changedMeanwhile: 'This collection was changed in another tab or through the API',
   addedAlready: 'This collection was already added',
 } as const

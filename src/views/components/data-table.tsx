@@ -15,6 +15,8 @@ export type Column<Row> = {
   narrow?: boolean
   /** The header is for screen readers only. */
   hideHeader?: boolean
+  /** Left out where the screen is neither a phone nor so wide; the row's page has it too. */
+  from?: 'medium' | 'large' | 'wide'
   /** The header orders the list by this column. */
   sort?: { href: string; label: string; direction?: 'ascending' | 'descending' }
 }
@@ -71,11 +73,12 @@ function SelectAllCell({ form }: { form: string | undefined }) {
   )
 }
 
-function cellClass(column: { numeric?: boolean; narrow?: boolean; primary?: boolean }) {
+function cellClass<Row>({ numeric, narrow, primary, from }: Column<Row>) {
   return classNames(
-    column.numeric && 'numeric',
-    column.narrow && 'narrow',
-    column.primary && 'primary',
+    numeric && 'numeric',
+    narrow && 'narrow',
+    primary && 'primary',
+    from && `from-${from}`,
   )
 }
 

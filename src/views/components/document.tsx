@@ -43,6 +43,7 @@ export function Document({ title, frame, refreshSeconds, children }: DocumentPro
           <link rel="stylesheet" href="/app.css" />
           <script src="/vendor/htmx.min.js" defer></script>
           <script src="/vendor/hx-preload.min.js" defer></script>
+          <link rel="modulepreload" href="/review.js" />
           <script src="/app.js" type="module"></script>
         </head>
         <body hx-boost:inherited="true" hx-sync:inherited="drop">

@@ -45,8 +45,8 @@ export const integrationStatusLabels = {
 
 export const failureLabels = {
   vendor: 'Dynamic Mockups could not render it',
-  suspect: 'Not confirmed: it may have been charged',
-  lost: 'Charged, but the picture never arrived',
+  suspect: 'Unconfirmed: it may have been charged',
+  lost: 'Charged, but the mockup never arrived',
   cancelled: 'Cancelled before it started',
   parked: 'Stopped until the connection is fixed',
   scene_missing: 'The scene has no active template',

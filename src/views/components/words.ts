@@ -37,7 +37,7 @@ export const navigationWords = {
 export const layoutWords = {
   skip: 'Skip to content',
   unreachableTitle: 'Haven Hub is not responding',
-  unreachable: 'The page shows what was there before. Check your connection and try again.',
+  unreachable: 'This page may be out of date. Check your connection and try again.',
 } as const
 
 /** What stays true until somebody acts, at the top of every page. */
@@ -49,13 +49,14 @@ export const noticeWords = {
     dynamic_mockups: 'Dynamic Mockups refused the API key',
     shopify: 'Shopify needs attention',
   },
-  refusedWithoutReason: 'Nothing that needs this connection can run until it is fixed.',
+  refusedWithoutReason: 'Everything that needs this connection is paused until you fix it.',
   heldUpTitle: 'Dynamic Mockups is not responding',
   heldUp: (n: number) =>
-    `${pluralize(n, 'mockup is', 'mockups are')} waiting and will continue automatically. Nothing is lost or charged; everything else works.`,
-  seeHeldUp: 'View what is waiting',
+    `${pluralize(n, 'mockup is', 'mockups are')} waiting and will continue automatically. Nothing was lost or charged, and everything else works.`,
+  seeHeldUp: 'View waiting mockups',
   suspectsTitle: (n: number) => `${pluralize(n, 'render')} may have been charged`,
-  suspects: 'Dynamic Mockups never confirmed. Decide, or they count as charged after 24 hours.',
+  suspects:
+    'Dynamic Mockups never confirmed. Decide, or they are marked as charged after 24 hours.',
   decide: 'Review charges',
 } as const
 
@@ -65,9 +66,9 @@ export const errorWords = {
   notFoundText: 'There is nothing at this address. It may have been deleted, or the link is wrong.',
   failed: 'Something went wrong',
   failedText:
-    'Nothing you saved was lost. Try again; if it keeps failing, send us the reference below.',
+    'Nothing you saved was lost. Try again. If it keeps failing, send the reference below to support.',
   nothingChanged: 'Nothing was changed by this request.',
-  perhapsChanged: 'Check before you try again: part of it may have been done.',
+  perhapsChanged: 'Part of it may have been done. Check before you try again.',
   home: 'Go to Home',
   search: 'Search',
   reference: 'Reference for support: ',
@@ -82,7 +83,7 @@ export const keyboardWords = {
     ['f', 'Filter the list on this page'],
     ['j', 'Next row or picture'],
     ['k', 'Previous row or picture'],
-    ['← → ↑ ↓', 'Next to it, between pictures'],
+    ['← → ↑ ↓', 'Move between pictures'],
     ['Enter', 'Open it'],
     ['x', 'Select it; with Shift, everything up to it'],
     ['a', 'Approve it, or everything selected'],
@@ -126,28 +127,28 @@ export const linkWords = { newTab: ' (opens a new tab)' } as const
 export const conflictWords = {
   changed: 'Changed since you opened it',
   changedText: (noun: string) =>
-    `This ${noun} was saved by somebody else, or in another tab. Your changes are not saved yet; they are still in the form. Save again to replace what is stored.`,
+    `This ${noun} was saved in another tab or by someone else. Your changes are not saved yet; they are still in the form. Save again to overwrite the saved version.`,
   replace:
-    'Your changes are not saved yet; they are still in the form below. Save again to replace what is stored, or ',
+    'Your changes are not saved yet; they are still in the form below. Save again to overwrite the saved version, or ',
   takeStored: 'discard your changes',
   sentBefore:
     'You sent this form before with other values. Your changes are not saved yet; they are still in the form below. Save to update the existing one, add it as another, or ',
   leave: 'keep the existing one',
   caption: 'Differences',
-  typedAndStored: 'Your changes, and what is stored',
+  typedAndStored: 'Your changes and the saved version',
   field: 'Field',
   yours: 'Yours',
-  stored: 'Stored',
+  stored: 'Saved',
   empty: 'Empty',
 } as const
 
 /** A field that lists choices while one types. */
 export const pickerWords = {
   choices: 'Choices',
-  newest: 'The first 50 are listed. Search for others.',
+  newest: 'Showing the first 50. Search for others.',
   found: (text: string) => `Choices that match “${text}”, and the current one.`,
   nothing: 'Nothing matches',
   /** The script puts the number and the text in. */
-  count: '{n} to choose from',
+  count: '{n} choices',
   add: 'Add “{text}” as a new quote',
 } as const

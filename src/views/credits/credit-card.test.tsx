@@ -26,10 +26,10 @@ test('a placeholder that was fetched asks again in a while, not in a loop', () =
 
 test('held and suspect credits are named where there are any', () => {
   const text = String(<CreditCard credits={credits} />)
-  expect(text).toContain('8 held for renders in progress')
+  expect(text).toContain('8 reserved for renders in progress')
   expect(text).toContain('2 unconfirmed charges to decide')
   const none = String(<CreditCard credits={{ ...credits, held: 0, suspect: 0 }} />)
-  expect(none).not.toContain('held for renders')
+  expect(none).not.toContain('reserved for renders')
 })
 
 test('a year nearly used is red, with a warning, and thousands are separated', () => {

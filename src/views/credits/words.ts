@@ -9,8 +9,8 @@ export const creditWords = {
   cardLead: 'Dynamic Mockups API usage',
   statement: 'Statement',
   pages: 'Pages',
-  reading: 'Reading the credits',
-  unreadable: 'The credits cannot be read just now. None were lost; reload the page.',
+  reading: 'Loading credits',
+  unreadable: 'Credits could not be loaded. None were lost. Reload the page.',
 
   annualBudget: 'Annual Budget',
   remaining: (n: number) => `${formatNumber(n)} remaining`,
@@ -20,18 +20,15 @@ export const creditWords = {
   monthlyPace: 'Monthly Pace',
   softLimit: (used: number, limit: number) =>
     `${formatNumber(used)} / ${formatNumber(limit)} soft limit`,
-  held: (n: number) => `${formatNumber(n)} held for renders in progress.`,
+  held: (n: number) => `${formatNumber(n)} reserved for renders in progress.`,
   unconfirmed: (n: number) => `${pluralize(n, 'unconfirmed charge')} to decide`,
 
-  countedInUtc: 'Months and years of credits are counted in UTC.',
+  countedInUtc: 'Credits are counted by UTC months and years.',
 
   forecast: 'Forecast',
   expected: (credits: number, budget: number) =>
-    `That is about ${pluralize(credits, 'credit')} by the end of the year, of a budget of ${pluralize(
-      budget,
-      'credit',
-    )}.`,
-  heldTerm: 'Held for renders in progress',
+    `That is about ${pluralize(credits, 'credit')} by the end of the year, of a budget of ${formatNumber(budget)}.`,
+  heldTerm: 'Reserved for renders in progress',
   unconfirmedTerm: 'Unconfirmed charges',
   changeBudget: 'Change budget and soft limit',
 
@@ -40,12 +37,12 @@ export const creditWords = {
   renderedAgain: 'Rendered again',
   refunded: 'Refunded',
   monthByMonth: (year: number) => `${year} by month`,
-  ofEachMonth: (year: number) => `Credits in each month of ${year}`,
+  ofEachMonth: (year: number) => `Credits by month in ${year}`,
   month: 'Month',
-  spent: 'Spent',
+  spent: 'Charged',
   used: 'Used',
   chart: (year: number, limit: number) =>
-    `Credits used in each month of ${year}, against a soft limit of ${formatNumber(limit)}. The table has the figures.`,
+    `Credits used by month in ${year}, with a soft limit of ${formatNumber(limit)}. The table below has the figures.`,
   limitLine: (limit: number) => `Soft limit ${formatNumber(limit)}`,
 
   byCollection: 'By collection',
@@ -85,8 +82,8 @@ export const creditWords = {
   },
 
   period: 'Period',
-  allMonths: 'All Months',
+  allMonths: 'All months',
   collection: 'Collection',
   allCollections: 'All Collections',
-  allOperations: 'All Operations',
+  allOperations: 'All operations',
 } as const

@@ -66,16 +66,16 @@ function edgesOf({ left, right, top, bottom }: Edges, whose: string): string | u
 function pairOf(first: string, second: string, ofWhat: string, shares: [number, number]) {
   const [one, other] = [percentOf(shares[0]), percentOf(shares[1])]
   if (one === 0 && other === 0) return undefined
-  if (one === other) return `${first} and ${second}, ${one} % ${ofWhat} each`
-  if (one === 0) return `${second}, ${other} % ${ofWhat}`
-  if (other === 0) return `${first}, ${one} % ${ofWhat}`
-  return `${first}, ${one} %, and ${second}, ${other} % ${ofWhat}`
+  if (one === other) return `${first} and ${second}, ${one}% ${ofWhat} each`
+  if (one === 0) return `${second}, ${other}% ${ofWhat}`
+  if (other === 0) return `${first}, ${one}% ${ofWhat}`
+  return `${first}, ${one}%, and ${second}, ${other}% ${ofWhat}`
 }
 
 function askew({ empty, lost }: Draft): string | undefined {
   const parts = [
-    percentOf(empty) > 0 ? `${percentOf(empty)} % of the frame stays white` : undefined,
-    percentOf(lost) > 0 ? `${percentOf(lost)} % of the artwork is cut off` : undefined,
+    percentOf(empty) > 0 ? `${percentOf(empty)}% of the frame stays white` : undefined,
+    percentOf(lost) > 0 ? `${percentOf(lost)}% of the artwork is cut off` : undefined,
   ].filter(Boolean)
   const said = parts.join(', and ')
   return said ? `${said}.` : undefined
@@ -85,7 +85,7 @@ function stretched({ artwork, placed }: Draft): string | undefined {
   const wider = placed.width / placed.height / (artwork.width / artwork.height)
   const by = percentOf(Math.max(wider, 1 / wider) - 1)
   if (by === 0) return undefined
-  return `Stretched: ${by} % ${wider > 1 ? 'wider' : 'taller'} than the artwork is.`
+  return `Stretched: ${by}% ${wider > 1 ? 'wider' : 'taller'} than the artwork.`
 }
 
 function percentOf(share: number): number {

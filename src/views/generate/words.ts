@@ -1,43 +1,43 @@
 import { formatNumber } from '../format-number.ts'
 import { pluralize } from '../pluralize.ts'
 
-/** What the page of generating says. */
+/** What the page that generates mockups says. */
 export const generateWords = {
   tabTitle: 'Generate',
   title: 'Generate mockups',
-  lead: 'Choose artworks and scenes. You see the cost before anything is spent.',
+  lead: 'Select artworks and scenes. You see the cost before anything is spent.',
 
   noArtwork: 'No artwork yet',
-  noArtworkText: 'Mockups show your prints in rooms. Start with a finished print.',
+  noArtworkText: 'Mockups show your artwork in rooms. Start by uploading some.',
   upload: 'Upload artwork',
   noKey: 'Dynamic Mockups is not connected',
-  noKeyText: 'Your mockups are rendered by Dynamic Mockups, with your own API key.',
+  noKeyText: 'Dynamic Mockups renders your mockups, using your own API key.',
   connect: 'Connect Dynamic Mockups',
-  noActiveScene: 'No active scene',
-  noActiveSceneText: 'All scenes are switched off. Switch one on, or add your own.',
+  noActiveScene: 'All scenes are turned off',
+  noActiveSceneText: 'Turn one on, or add your own.',
   openScenes: 'Open scenes',
-  noUsableScene: 'No scene can be used yet',
+  noUsableScene: 'No scene has a template yet',
   noUsableSceneText:
-    'Your Dynamic Mockups account has none of the templates of the built-in scenes. Import your own templates as scenes; it is free.',
+    'Your Dynamic Mockups account does not have the templates of the built-in scenes. Import your own templates as scenes. It costs nothing.',
   importTemplates: 'Import templates',
 
   artworks: 'Artworks',
-  artworksLead: 'What you select stays selected while you search for more.',
+  artworksLead: 'Your selection is kept while you search.',
   artworksFound: (total: string) => `${total} found`,
   searchTitles: 'Search titles',
   noMatch: 'Nothing matches',
-  noArtworkMatches: 'No artwork matches. Change the search to see the others.',
+  noArtworkMatches: 'No artwork matches. Change or clear the search.',
   newer: 'Newer artworks',
   older: 'Older artworks',
   collection: 'Collection',
   allCollections: 'All Collections',
 
   scenes: 'Scenes',
-  scenesLead: 'Each artwork is rendered in each of them.',
+  scenesLead: 'Each artwork is rendered in every scene you select.',
   scenesShown: (n: number) => `${pluralize(n, 'scene')} shown`,
   searchScenes: 'Search scenes',
-  noSceneMatches: 'No scene matches. Change the search to see the others.',
-  uncheckedScenes: 'Scenes that were not checked can be selected too.',
+  noSceneMatches: 'No scene matches. Change or clear the search.',
+  uncheckedScenes: 'You can also select scenes that are not checked yet.',
   scenesOfSearch: (search: string) => `Selected scenes, and those that match “${search}”.`,
   newestScenes: 'Selected scenes, and your newest ones. Search for older ones.',
   recommended: 'Recommended',
@@ -49,7 +49,7 @@ export const generateWords = {
   kit: 'Kit',
   noKit: 'No kit',
   useKit: 'Use this kit',
-  noKits: 'Save scenes that you use together as a kit.',
+  noKits: 'Save scenes you use together as a kit.',
   addKit: 'Add a kit',
   kitGone: 'That kit was deleted. Your selected scenes are unchanged.',
   kitHint: 'A kit selects its scenes; you can change them.',
@@ -59,35 +59,35 @@ export const generateWords = {
   kitMissing: (keys: readonly string[]) =>
     `Scene template not found: ${keys.join(', ')}. The other scenes of the kit are used.`,
   kitUnseen: (kit: string) =>
-    `The scenes of “${kit}” are selected now. Check them and press again. Nothing was spent.`,
-  kitGoneRefusal: 'The kit that you chose was deleted. Nothing was spent.',
+    `The scenes of “${kit}” are now selected. Check them, then continue. Nothing was spent.`,
+  kitGoneRefusal: 'The kit you chose was deleted. Nothing was spent.',
 
   options: 'Options',
   skipReview: 'Approve without review',
-  skipReviewHint: 'The mockups can be used for products as soon as they are rendered.',
-  regenerate: 'Render again, even where the same mockup exists',
-  regenerateHint: 'Each mockup then costs a credit.',
+  skipReviewHint: 'You can use the mockups in products as soon as they are rendered.',
+  regenerate: 'Render again, even if the same mockup exists',
+  regenerateHint: 'Every mockup then costs a credit.',
 
-  nothingSelected: 'Select artworks and scenes to see what they cost.',
+  nothingSelected: 'Select artworks and scenes to see the cost.',
   sum: (artworks: number, scenes: number) =>
     `${pluralize(artworks, 'artwork')} × ${pluralize(scenes, 'scene')} =`,
   mockups: (n: number) => pluralize(n, 'mockup'),
   cost: (cost: number) => (cost === 0 ? 'at no cost' : `for ${pluralize(cost, 'credit')}`),
   reused: (n: number) => `, ${formatNumber(n)} reused free`,
   left: (year: number, month: number) =>
-    `You have ${formatNumber(year)} credits this year, ${formatNumber(month)} this month.`,
-  split: ' It is split into several runs.',
+    `You have ${pluralize(year, 'credit')} left this year, ${formatNumber(month)} this month.`,
+  split: ' They are split into several runs.',
   confirm: (button: string) => `Nothing is spent yet. Press “${button}” to start.`,
   changed: (button: string) => `Your selection has changed. Press “${button}” to start.`,
   seeCost: 'See the cost',
   generate: (cost: number) =>
     cost === 0 ? 'Generate for free' : `Generate for ${pluralize(cost, 'credit')}`,
   tooExpensive:
-    'There are not enough credits left this year. Select less, or raise the annual budget in Settings.',
+    'There are not enough credits left this year. Select fewer, or raise the annual budget in Settings.',
   scenesNotFound: (keys: readonly string[], reasons: string) =>
     `Scene template not found: ${keys.join(', ')}. ${reasons} The other scenes are used.`,
   beyondSoftLimit: (used: number, limit: number) =>
-    `This is beyond the soft limit of this month: ${formatNumber(used)} of ${formatNumber(limit)} credits. You can still continue.`,
+    `This goes over this month’s soft limit: ${formatNumber(used)} of ${formatNumber(limit)} credits. You can still continue.`,
   aboveTarget: (used: number, limit: number) =>
     `This takes the month above target: ${formatNumber(used)} of ${formatNumber(limit)} credits. You can still continue.`,
 
@@ -95,5 +95,5 @@ export const generateWords = {
   selectLess: (noun: string, max: number) => `Select at most ${max} ${noun}s`,
   unreadable: (noun: string) => `One ${noun} cannot be read`,
   nothingSpent: 'Nothing was spent.',
-  deleted: 'What was deleted is no longer selected; press again.',
+  deleted: 'Deleted items are no longer selected. Check the rest, then try again.',
 } as const

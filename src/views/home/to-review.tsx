@@ -40,7 +40,9 @@ export function ToReview({ items, waiting, room, expected, names }: ToReviewProp
               <ReviewTile item={item} names={names} />
             ))}
             {expected
-              ? Array.from({ length: Math.max(room - items.length, 0) }, () => <Expected />)
+              ? Array.from({ length: Math.max(room - items.length, 0) }, (_, index) => (
+                  <Expected place={items.length + index} />
+                ))
               : null}
           </ImageGrid>
           {isEmpty ? <p class="review-strip-note muted">{homeWords.onTheirWay}</p> : null}
@@ -91,10 +93,10 @@ function ReviewTile({ item, names }: { item: ShownToReview; names: SceneNames })
   )
 }
 
-/** The room of one that is on its way. */
-function Expected() {
+/** The room of one that is on its way; named by its place, which it keeps when others come. */
+function Expected({ place }: { place: number }) {
   return (
-    <li class="tile tile-expected" aria-hidden="true">
+    <li class="tile tile-expected" id={elementId('expected', place)} aria-hidden="true">
       <Thumb src={null} alt="" ratio="landscape" busy />
     </li>
   )

@@ -1,13 +1,12 @@
 /** The kits, their form and their table. */
 export const kitWords = {
   title: 'Kits',
-  lead: 'Scenes you use together. Generate with a kit in one step. Its roles set the order of a product’s pictures.',
+  lead: 'Scenes you use together. Select them all at once when you generate. Their roles set the order of a product’s pictures.',
   add: 'Add kit',
   none: 'No kits yet',
   noneHelp:
-    'A kit is a named set of 1 to 10 scenes, each with a role. Make it the default of a collection, and it is chosen for you when you generate.',
-  full: (most: number) =>
-    `You have ${most} kits, the most there can be. Delete one to add another.`,
+    'A kit is a named set of 1 to 10 scenes, each with a role. Make it the default of a collection, and it is selected for you when you generate.',
+  full: (most: number) => `You have ${most} kits, which is the limit. Delete one to add another.`,
   notFound: 'Kit not found',
 
   added: (name: string) => `Added ${name}.`,
@@ -22,7 +21,7 @@ export const kitWords = {
   edit: 'Edit',
   delete: 'Delete',
   deleteTitle: (name: string) => `Delete “${name}”?`,
-  deleteText: 'Its scenes stay, and so do mockups and products made with it.',
+  deleteText: 'Its scenes stay, and so do the mockups and products made with it.',
   notFoundScenes: (keys: readonly string[]) => `Scene template not found: ${keys.join(', ')}.`,
   othersContinue: 'The other scenes of the kit still work.',
 
@@ -35,13 +34,13 @@ export const kitFormWords = {
   edit: 'Edit kit',
   name: 'Name',
   defaultHint:
-    'Chosen for you when you generate artwork of that collection. Each collection has one default kit, so this replaces the one it has now.',
+    'Selected for you when you generate mockups of artwork in that collection. Each collection has one default kit, so this replaces the current one.',
   save: 'Save',
   addKit: 'Add kit',
   addAnother: 'Add as another kit',
   saveToExisting: 'Save to the existing kit',
   cancel: 'Cancel',
-  changedMeanwhile: 'This kit was changed in another tab or by a program',
+  changedMeanwhile: 'This kit was changed in another tab or through the API',
   addedAlready: 'This kit was already added',
 
   scenes: 'Scenes',
@@ -49,8 +48,8 @@ export const kitFormWords = {
     `Give 1 to ${most} scenes a role. Products show their pictures in the order of the roles: hero, room, detail, scale.`,
   choices: 'Scenes to choose from',
   search: 'Search scenes',
-  matching: (search: string) => `Scenes in the kit, and those that match “${search}”.`,
-  newest: 'Scenes in the kit, and your newest scenes. Search for any other.',
+  matching: (search: string) => `Showing scenes in the kit, and those that match “${search}”.`,
+  newest: 'Showing scenes in the kit, and your newest ones. Search for others.',
   roleOf: (scene: string) => `Role of ${scene}`,
   notInKit: 'Not in the kit',
   gone: 'Deleted',

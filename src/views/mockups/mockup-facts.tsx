@@ -23,7 +23,7 @@ export function MockupFacts({ view, uses, scene, collections, now }: MockupFacts
   const { mockup, picture, asset, quote } = view
   const collection = quote?.collection ?? asset.collection
   const items = [
-    { term: words.room, description: <a href={`/mockups?scene=${mockup.scene}`}>{scene}</a> },
+    { term: words.scene, description: <a href={`/mockups?scene=${mockup.scene}`}>{scene}</a> },
     ...(collection
       ? [
           {

@@ -78,9 +78,9 @@ function MockupFilterBar({
         },
         {
           name: 'scene',
-          label: words.filters.room,
+          label: words.filters.scene,
           value: filters.scene,
-          emptyLabel: words.filters.anyRoom,
+          emptyLabel: words.filters.anyScene,
           options: [...names].map(([value, label]) => ({ value, label })),
         },
         {

@@ -1,4 +1,4 @@
-import { roomName } from '../scenes/room-name.ts'
+import { roomName } from '../../domain/scenes/room-name.ts'
 
 export type SceneNames = ReadonlyMap<string, string>
 

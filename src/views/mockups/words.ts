@@ -4,18 +4,18 @@ import { pluralize } from '../pluralize.ts'
 /** The gallery, the page of one mockup and that of outdated ones. */
 export const mockupWords = {
   title: 'Mockups',
-  lead: 'Your prints in rooms, newest first.',
+  lead: 'Your artwork in rooms, newest first.',
   leadOf: (title: string) => `All mockups of ${title}`,
   generate: 'Generate mockups',
-  name: (title: string, room: string) => `${title} in ${room}`,
+  name: (title: string, scene: string) => `${title} in ${scene}`,
   noun: 'mockup',
   nouns: 'mockups',
 
   filters: {
     status: 'Status',
     anyStatus: 'All Status',
-    room: 'Room',
-    anyRoom: 'All rooms',
+    scene: 'Scene',
+    anyScene: 'All scenes',
     state: 'Up to date',
     anyState: 'Up to date or outdated',
     outdated: 'Outdated',
@@ -26,7 +26,7 @@ export const mockupWords = {
 
   empty: {
     title: 'No mockups yet',
-    body: 'Choose an artwork and the rooms to show it in. Each picture costs one credit.',
+    body: 'Choose artwork and the scenes to show it in. Each mockup costs one credit.',
   },
   outdated: 'Outdated',
   inRuns: (n: number) => `In ${n} runs`,
@@ -40,29 +40,29 @@ export const mockupWords = {
     backTo: { review: 'Review', gallery: 'Mockups' },
     previous: 'Previous',
     next: 'Next',
-    place: 'Other mockups of the list',
-    decide: 'Ready to sell with?',
+    place: 'Other mockups in the list',
+    decide: 'Ready for your store?',
     decided: { approved: 'Approved', rejected: 'Rejected' },
     artwork: 'Artwork',
     allOfArtwork: 'All mockups of this artwork',
     details: 'Details',
     products: 'Products',
-    noProducts: 'No product shows this picture yet.',
+    noProducts: 'Not used in any product yet.',
     use: 'Use in a product',
     approveAndUse: 'Approve and use in a product',
     rejectedUse: 'Approve it to use it in a product.',
-    outdatedTitle: 'This picture is outdated',
+    outdatedTitle: 'This mockup is outdated',
     outdatedBody:
-      'Its artwork or room has changed since it was rendered. You can keep using it as it is.',
+      'Its artwork or scene has changed since it was rendered. You can keep using it as it is.',
     renderOutdated: 'Render outdated mockups again',
     failed: 'Rendering failed',
     download: 'Download',
-    sameAs: (when: string) => `Same picture as in the run of ${when}`,
-    seeFirst: 'see that mockup',
+    sameAs: (when: string) => `Reused from the run of ${when}`,
+    seeFirst: 'view the original mockup',
   },
 
   facts: {
-    room: 'Room',
+    scene: 'Scene',
     collection: 'Collection',
     size: 'Size',
     credits: 'Credits',
@@ -73,11 +73,11 @@ export const mockupWords = {
     held: '1 reserved until it is decided',
     heldUntilRendered: '1 reserved until it is rendered',
     none: 'None',
-    reused: 'None: reused picture',
+    reused: 'None (reused)',
   },
 
   regenerate: {
-    label: 'Regenerate',
+    label: 'Render again',
     title: 'Render this mockup again?',
     confirm: 'Render again for 1 credit',
     body: (title: string) =>
@@ -86,67 +86,68 @@ export const mockupWords = {
   remove: {
     label: 'Delete',
     title: 'Delete this mockup?',
-    unrendered: 'It has not been rendered yet. Its reserved credit is returned.',
+    unrendered: 'It has not been rendered yet, so its reserved credit is returned.',
     rendered:
-      'Its files are deleted with it. The credit it cost is not refunded, and products keep the pictures they have.',
+      'Its files are deleted too. The credit is not refunded. Products keep their pictures.',
   },
   refund: {
     label: 'Record a refund',
     title: 'Did Dynamic Mockups refund this credit?',
     confirm: 'Record 1 credit as refunded',
-    body: 'Do this once Dynamic Mockups has refunded the credit of this render. It is added to your credit statement.',
+    body: 'Do this only after Dynamic Mockups has refunded this render. The refund is added to your credit statement.',
   },
   tryAgain: {
-    label: 'Try again',
-    payAgain: 'Pay again',
+    label: 'Retry',
+    payAgain: 'Render again',
     title: 'Render it again?',
     confirm: 'Render again for 1 credit',
-    body: 'The first credit is spent and its picture cannot be downloaded. Another try costs another credit.',
+    body: 'The first credit is spent and its mockup cannot be downloaded. Rendering again costs another credit.',
   },
   suspect: {
     title: 'Was this render charged?',
-    body: 'Dynamic Mockups gave no clear answer. Its dashboard shows whether the render was charged. After 24 hours it is marked as charged.',
+    body: 'Dynamic Mockups never confirmed it. Check its dashboard, then decide here. After 24 hours the render is marked as charged.',
     all: 'All unconfirmed charges',
   },
 
   done: {
     none: 'Nothing was selected, so nothing was changed.',
     deleted: (name: string) => `Deleted ${name} and its files.`,
-    retrying: (name: string) => `Trying ${name} again.`,
-    charged: (name: string) => `Marked ${name} as charged. Try it again to get the picture.`,
+    retrying: (name: string) => `Retrying ${name}.`,
+    charged: (name: string) => `Marked ${name} as charged. To get the mockup, render it again.`,
     refunded: (name: string) => `Recorded the refund for ${name}.`,
     split: (n: number) => `Started ${pluralize(n, 'run')} for the outdated mockups.`,
     notFinished: (n: number) =>
       n === 1
-        ? 'One was not changed because it is not rendered.'
-        : `${formatNumber(n)} were not changed because they are not rendered.`,
+        ? 'One was not changed because it has not been rendered.'
+        : `${formatNumber(n)} were not changed because they have not been rendered.`,
   },
-  reasonTooLong: 'A reason has at most 500 characters. Nothing was changed: shorten it.',
+  reasonTooLong:
+    'A reason can have up to 500 characters. Nothing was changed. Shorten it and try again.',
 } as const
 
-/** Mockups whose artwork or room has changed since. */
+/** Mockups whose artwork or scene has changed since. */
 export const outdatedWords = {
   title: 'Outdated mockups',
-  lead: 'Their artwork or room has changed since they were rendered.',
+  lead: 'Their artwork or scene has changed since they were rendered.',
   nothing: 'All mockups are up to date',
-  nothingBody: 'Every mockup shows its artwork and room as they are now, or a newer one does.',
+  nothingBody: 'Every mockup matches its current artwork and scene, or a newer mockup does.',
   nothingToRender: 'Nothing to render again',
   nothingToRenderBody:
-    'Each of these has a newer version, or its room or artwork is no longer in use. They stay as they are.',
-  seeMockups: 'See mockups',
-  leftOut: 'Mockups rendered in them stay as they are. No credits are used for them.',
+    'Each of these has a newer version, or its artwork or scene is no longer in use. They stay as they are.',
+  seeMockups: 'View mockups',
+  leftOut: 'Mockups in these scenes stay as they are and use no credits.',
   list: 'Outdated mockups',
-  all: 'See all',
+  all: 'View all',
   renderAgain: (n: number) => `Render ${pluralize(n, 'mockup')} again`,
   cost: 'Cost',
-  reused: 'Reused for free',
+  reused: 'Reused free',
   leftThisYear: 'Left this year',
   leftThisMonth: 'Left this month',
   soft: 'soft limit',
   effect:
-    'New pictures go to review. The outdated ones, and products that show them, stay as they are.',
+    'New mockups go to Review. The outdated ones, and products that use them, stay as they are.',
   beyondBudget:
-    'There are not enough credits left this year. Raise the annual budget in Settings, or regenerate the most important mockups one by one.',
+    'There are not enough credits left this year. Raise the annual budget in Settings, or render the most important mockups again one at a time.',
   form: 'Render outdated mockups again',
   forFree: 'Render again for free',
   forCredits: (n: number) => `Render again for ${pluralize(n, 'credit')}`,
@@ -156,6 +157,7 @@ export const outdatedWords = {
       : n > most
         ? `More than ${formatNumber(most)} mockups are outdated`
         : `${formatNumber(n)} mockups are outdated`,
-  noticeBody: 'Their artwork or room has changed. They stay as they are until you decide.',
+  noticeBody:
+    'Their artwork or scene has changed. They stay as they are until you render them again.',
   noticeAction: 'Render them again',
 } as const

@@ -39,7 +39,13 @@ export type PricingTableProps = {
 
 export function PricingTable({ rows, currencies, editing }: PricingTableProps) {
   const columns: Column<PricingRow>[] = [
-    { key: 'size', header: pricingWords.size, primary: true, cell: (row) => <Size row={row} /> },
+    {
+      key: 'size',
+      header: pricingWords.size,
+      primary: true,
+      narrow: true,
+      cell: (row) => <Size row={row} />,
+    },
     ...PRICE_FIELDS.map(({ name, label }) => ({
       key: name,
       header: label,
@@ -114,7 +120,7 @@ function MarginOf({ row, finish }: { row: PricingRow; finish: Finish }) {
   if (!margin || margin.percent === null) {
     return <span class="muted small">{pricingWords.notKnown}</span>
   }
-  return <span class="figures">{margin.percent} %</span>
+  return <span class="figures">{margin.percent}%</span>
 }
 
 /** An amount of a size; one that comes from the defaults in a row of one's own is marked. */

@@ -3,7 +3,7 @@ import { pluralize } from '../pluralize.ts'
 /** The page of problems and its tabs. */
 export const problemsWords = {
   title: 'Problems',
-  lead: 'What failed, what needs you, and what is retried automatically.',
+  lead: 'What failed, what needs you, and what retries automatically.',
   tabs: 'Problems by kind',
   needsYou: 'Needs you',
   waiting: 'Waiting',
@@ -13,30 +13,31 @@ export const problemsWords = {
 
   toFix: 'To fix first',
   unattendedTitle: (n: number) => `${pluralize(n, 'product')} could not be published`,
-  unattendedText: 'Not retried automatically. See why, then publish again.',
+  unattendedText: 'These are not retried automatically. Check why, then publish again.',
   seePublishes: 'View failed publishes',
   failedForGood: 'Not retried automatically',
-  failedForGoodLead: 'Retries are used up, or would fail again until something is changed.',
+  failedForGoodLead:
+    'All retries are used up, or a retry would fail again until something changes.',
 
   nothingNeedsYou: 'Nothing needs you',
   nothingNeedsYouText:
-    'Failed renders and publishes are retried automatically. What cannot be settled that way appears here.',
+    'Failed renders and publishes are retried automatically. What still needs a decision appears here.',
   seeWaiting: (n: number) => `View ${pluralize(n, 'waiting retry', 'waiting retries')}`,
 
   heldUpTitle: (n: number) => `${pluralize(n, 'mockup')} waiting for Dynamic Mockups`,
-  heldUpText: 'It is not responding. They continue automatically; nothing is lost or charged.',
+  heldUpText:
+    'It is not responding. They will continue automatically; nothing was lost or charged.',
   heldUpNext: 'Next attempt ',
   seeRuns: 'View runs',
   retryingNow: 'Retrying now',
   retriedLater: 'Retried automatically',
   nothingWaits: 'No retries scheduled',
-  nothingWaitsText:
-    'When a render or publish fails for a reason that may pass, its retry is listed here.',
+  nothingWaitsText: 'When a render or publish fails temporarily, its retry is listed here.',
 
   nothingFailed: 'No failed publishes',
-  nothingFailedText: 'Products that Shopify did not take are listed here, with the reason.',
+  nothingFailedText: 'Products that Shopify did not accept are listed here, with the reason.',
   viewProducts: 'View products',
-  failedCaption: 'Products that Shopify did not take',
+  failedCaption: 'Products that Shopify did not accept',
   product: 'Product',
   picture: 'Picture',
   reason: 'Reason',
@@ -46,7 +47,7 @@ export const problemsWords = {
   failedTargets: {
     active: 'Not published',
     retired: 'Still on sale: could not be retired',
-    withdrawn: 'Still on sale at a former store',
+    withdrawn: 'Still on sale in a former store',
     archived: 'Still on sale: could not be archived',
     draft: 'Could not be restored',
   },
@@ -58,10 +59,10 @@ export const problemsWords = {
   resolvedHow: 'Show',
   succeeded: 'Retried successfully',
   discarded: 'Discarded',
-  nothingResolved: { succeeded: 'No retry has succeeded yet', discarded: 'Nothing was discarded' },
+  nothingResolved: { succeeded: 'No successful retries yet', discarded: 'No discarded retries' },
   nothingResolvedText: {
-    succeeded: 'What failed first and worked later is listed here.',
-    discarded: 'What you discard is not retried, and is listed here.',
+    succeeded: 'Work that failed and then succeeded on a retry is listed here.',
+    discarded: 'Retries you discard are listed here.',
   },
 
   announced: {

@@ -71,6 +71,7 @@ function columnsOfProduct({ filters, collections }: ProductTableProps): Column<S
       key: 'collection',
       header: listWords.collection,
       narrow: true,
+      from: 'medium',
       cell: ({ collection }) =>
         collection ? <CollectionBadge of={collection} collections={collections} /> : null,
     },
@@ -83,6 +84,7 @@ function columnsOfSales({ filters, now }: ProductTableProps): Column<ShownProduc
       key: 'variants',
       header: listWords.variants,
       numeric: true,
+      from: 'wide',
       cell: ({ variants }) => variants.count,
     },
     {
@@ -97,6 +99,7 @@ function columnsOfSales({ filters, now }: ProductTableProps): Column<ShownProduc
       key: 'revenue',
       header: listWords.revenue,
       numeric: true,
+      from: 'large',
       sort: sortOf(filters, listWords.revenue, '-revenue', 'revenue'),
       cell: ({ sales, currency }) =>
         sales.revenue === null ? (
@@ -109,6 +112,7 @@ function columnsOfSales({ filters, now }: ProductTableProps): Column<ShownProduc
       key: 'updated',
       header: listWords.updated,
       narrow: true,
+      from: 'large',
       sort: sortOf(filters, listWords.updated, '-updated', 'updated'),
       cell: ({ updated_at }) => <TimeAgo at={updated_at} now={now} />,
     },

@@ -1,5 +1,6 @@
 import type { Page } from '../../paging.ts'
 import { ButtonLink } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
 import { type Collections, collectionOptions } from '../components/collections.ts'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
 import { Filters } from '../components/filters.tsx'
@@ -148,7 +149,11 @@ function Found(props: ProductsPageProps & { first: boolean }) {
 
 function Rows({ page, filters, view, collections, now }: ProductsPageProps) {
   if (view === 'table') {
-    return <ProductTable products={page.rows} {...{ filters, collections, now }} />
+    return (
+      <Card flush>
+        <ProductTable products={page.rows} {...{ filters, collections, now }} />
+      </Card>
+    )
   }
   return (
     <ImageGrid label={listWords.title} size="large" keys>

@@ -1,7 +1,7 @@
 import type { RetireReason } from '../../domain/products/schemas.ts'
 
 export const retireReasonLabels = {
-  manual: 'No special reason',
+  manual: 'No reason',
   underperformer: 'Low sales',
   seasonal: 'End of season',
 } as const satisfies Record<RetireReason, string>

@@ -7,7 +7,7 @@ import { syncWords } from './words.ts'
 export function SyncBadge({ state }: { state: SyncState }) {
   const [tone, label] = describe(state)
   return (
-    <Badge tone={tone} long>
+    <Badge tone={tone} long={state.kind === 'failed'}>
       {label}
     </Badge>
   )

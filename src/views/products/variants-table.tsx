@@ -78,7 +78,7 @@ function Margin({ price, cost, currency }: MarginProps) {
   return (
     <span>
       <Money minor={margin.minor} currency={currency} />
-      {margin.percent === null ? null : <span class="muted small"> {margin.percent} %</span>}
+      {margin.percent === null ? null : <span class="muted small"> {margin.percent}%</span>}
     </span>
   )
 }

@@ -87,6 +87,7 @@ function Actions({ quote, filters }: { quote: Quote; filters: QuoteFilters }) {
         id={elementId('delete', quote.id)}
         label={words.delete}
         title={words.deleteTitle}
+        about={name}
         action={quotesUrl(filters, {}, `/quotes/${quote.id}/delete`)}
         size="small"
         variant="quiet"

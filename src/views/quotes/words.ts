@@ -2,7 +2,7 @@ import { pluralize } from '../pluralize.ts'
 
 export const quotesWords = {
   title: 'Quotes',
-  lead: 'The texts of your prints, each in a collection.',
+  lead: 'The words on your prints, each in a collection.',
   noun: 'quote',
   nouns: 'quotes',
   add: 'Add quote',
@@ -16,7 +16,7 @@ export const quotesWords = {
   editOf: (quote: string) => `Edit “${quote}”`,
   delete: 'Delete',
   deleteTitle: 'Delete this quote?',
-  deleteText: 'Its artwork, mockups and products stay; they no longer have a quote.',
+  deleteText: 'Its artwork, mockups and products stay, without a quote.',
   upload: 'Upload artwork',
   uploadFor: (quote: string) => `Upload artwork for “${quote}”`,
   search: 'Search quotes and authors',
@@ -24,7 +24,7 @@ export const quotesWords = {
   allCollections: 'All Collections',
   chooseCollection: 'Choose a collection',
   emptyTitle: 'No quotes yet',
-  empty: 'Add the first one above. Artwork with a quote gets its collection.',
+  empty: 'Add your first quote above. Artwork takes on the collection of its quote.',
   columns: {
     quote: 'Quote',
     collection: 'Collection',
@@ -34,7 +34,7 @@ export const quotesWords = {
   },
   artworks: (n: number) => `${pluralize(n, 'artwork')} with this quote`,
   fields: { quote: 'Quote', collection: 'Collection', author: 'Author', mood: 'Mood' },
-  changed: 'This quote was changed in another tab or by a program',
+  changed: 'This quote was changed in another tab or through the API',
   exists: 'This quote was already added',
   notFound: 'Quote not found',
 } as const

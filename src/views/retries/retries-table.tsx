@@ -75,7 +75,7 @@ function thingOf(row: ShownRetry, names: SceneNames): string {
   const { subject } = row
   if (!subject) return isMockup(row) ? words.renderOf : words.publishOf
   const room = subject.scene ? sceneLabel(names, subject.scene) : undefined
-  return words.inRoom(subject.title, room)
+  return words.inScene(subject.title, room)
 }
 
 function Subject({ row, names }: { row: ShownRetry; names: SceneNames }) {

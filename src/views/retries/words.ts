@@ -5,14 +5,14 @@ import { pluralize } from '../pluralize.ts'
 export const retryWords = {
   caption: 'Failed work and its retries',
   picture: 'Picture',
-  what: 'What',
+  what: 'Item',
   why: 'Reason',
   next: 'What happens next',
   actions: 'Actions',
   renderOf: 'Mockup',
   publishOf: 'Publish to Shopify',
-  inRoom: (title: string, room: string | undefined) => (room ? `${title} in ${room}` : title),
-  deleted: (work: string) => `${work} (deleted since)`,
+  inScene: (title: string, scene: string | undefined) => (scene ? `${title} in ${scene}` : title),
+  deleted: (work: string) => `${work} (deleted)`,
 
   needsYou: 'Needs you',
   fixFirst: 'A retry would fail again until this is fixed',
@@ -28,7 +28,7 @@ export const retryWords = {
   discard: 'Discard',
   discardTitle: (thing: string) => `Discard the retry of ${thing}?`,
   discardText:
-    'It is not retried. Nothing is deleted or charged, and you can start it again on its own page.',
+    'It will not be retried. Nothing is deleted or charged, and you can still start it again from its own page.',
   all: {
     mockup_generation: {
       label: (n: number) => `Retry all ${pluralize(n, 'mockup')}`,
@@ -42,18 +42,18 @@ export const retryWords = {
     },
   },
   allIncludes: 'Includes those that need you.',
-  allAtMost: (n: number) => `At most ${formatNumber(n)} start at once, the oldest first.`,
+  allAtMost: (n: number) => `Up to ${formatNumber(n)} start at once, oldest first.`,
   allConfirm: 'Retry now',
 
   notFound: 'Retry not found',
-  started: 'Retrying. It leaves this list once it has worked.',
-  discarded: 'Discarded. It is not retried.',
+  started: 'Retrying. It leaves this list once it succeeds.',
+  discarded: 'Discarded. It will not be retried.',
   allStarted: (started: number, left: number) =>
     `Retrying ${formatNumber(started)}.${left > 0 ? ` ${formatNumber(left)} left.` : ''}`,
   allRefusedTitle: (started: number, refused: number) =>
     `Retrying ${formatNumber(started)}. ${formatNumber(refused)} could not start.`,
   allRefused: (reason: string | undefined, left: number) => {
-    const rest = left > 0 ? ` ${formatNumber(left)} were not tried.` : ''
-    return `${reason ?? 'They were changed meanwhile.'}${rest} Nothing was charged for those.`
+    const rest = left > 0 ? ` ${pluralize(left, 'other was', 'others were')} not tried.` : ''
+    return `${reason ?? 'They changed in the meantime.'}${rest} Nothing was charged for these.`
   },
 } as const

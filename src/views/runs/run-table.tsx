@@ -26,7 +26,7 @@ function Table({ runs, now }: RunTableProps) {
       columns={[
         {
           key: 'run',
-          header: 'Run',
+          header: runWords.run,
           primary: true,
           cell: (row) => (
             <div>
@@ -40,7 +40,7 @@ function Table({ runs, now }: RunTableProps) {
         },
         {
           key: 'status',
-          header: 'Status',
+          header: runWords.status,
           cell: ({ progress }) => <RunStatusBadge status={progress.status} />,
         },
         {
@@ -50,14 +50,14 @@ function Table({ runs, now }: RunTableProps) {
         },
         {
           key: 'ended',
-          header: 'Mockups',
+          header: runWords.mockups,
           cell: ({ progress }) => (
             <span class="small">{runWords.results(progress.counts, progress.failed)}</span>
           ),
         },
         {
           key: 'credits',
-          header: 'Credits',
+          header: runWords.creditsUsed,
           numeric: true,
           cell: ({ progress }) => progress.totalCreditsUsed,
         },

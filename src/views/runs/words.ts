@@ -11,13 +11,15 @@ export const runWords = {
   runs: 'Runs',
   run: 'Run',
   caption: 'Runs, newest first',
-  runsLead: 'Every time you pressed Generate, and how far its mockups are.',
+  status: 'Status',
+  mockups: 'Mockups',
+  runsLead: 'Every batch of mockups you generated, and its progress.',
   generate: 'Generate mockups',
   noRuns: 'No runs yet',
-  noRunsText: 'Choose artworks and scenes; their mockups appear here while they render.',
+  noRunsText: 'Select artworks and scenes. Their mockups appear here as they are rendered.',
   inAll: (total: number) => `${pluralize(total, 'run')} in total`,
   splitUp: (runs: number, mockups: number) =>
-    `Started ${pluralize(mockups, 'mockup')} in ${runs} runs of at most 100.`,
+    `Started ${pluralize(mockups, 'mockup')} in ${runs} runs of up to 100.`,
   started: (mockups: number) => `Started ${pluralize(mockups, 'mockup')}.`,
 
   title: (artworks: number, scenes: number) =>
@@ -26,7 +28,7 @@ export const runWords = {
   startedAgo: 'Started',
   withKit: (name: string) => `kit “${name}”`,
   skipsReview: 'approved without review',
-  rendersAgain: 'every mockup rendered again',
+  rendersAgain: 'all rendered again',
   refresh: 'Refresh',
   refreshesItself: 'This page refreshes itself every 5 seconds while the run is in progress.',
 
@@ -39,7 +41,7 @@ export const runWords = {
   took: (tookMs: number) => `took ${lengthTaken(tookMs)}`,
   announced: (generated: number, failed: number) =>
     `The run is done: ${pluralize(generated, 'mockup')}, ${failed} failed.`,
-  percent: (percent: number) => `${percent} percent done`,
+  percent: (percent: number) => `${percent}% done`,
 
   queued: 'Queued',
   rendering: 'Rendering',
@@ -65,17 +67,17 @@ export const runWords = {
   confirmCancel: 'Cancel the run',
   cancelEffect: (queued: number) =>
     queued === 0
-      ? 'Every mockup has started. Only automatic retries are stopped; what is rendering finishes.'
+      ? 'Every mockup has started. Those that are rendering will finish; automatic retries stop.'
       : `${pluralize(queued, 'mockup')} ${queued === 1 ? 'has' : 'have'} not started: ${
           queued === 1 ? 'it is' : 'they are'
         } not rendered and cost nothing. What is rendering now finishes and is kept.`,
   cancelled: (stopped: number) =>
     stopped === 0
-      ? 'Cancelled the run. Nothing was charged for what had not started.'
-      : `Cancelled the run. ${pluralize(stopped, 'mockup')} will not be rendered, at no cost.`,
-  cancelledTooLate: 'The run was done before it could be cancelled. Nothing was changed.',
+      ? 'Cancelled the run. Nothing was charged for mockups that had not started.'
+      : `Cancelled the run. ${pluralize(stopped, 'mockup')} will not be rendered and cost nothing.`,
+  cancelledTooLate: 'The run finished before it could be cancelled. Nothing was changed.',
 
-  leftOut: 'These were left out of the run and cost nothing. All other scenes were rendered.',
+  leftOut: 'These scenes were left out of the run and cost nothing. The others were rendered.',
   matrix: 'Every artwork in every scene',
   artwork: 'Artwork',
   noTemplate: 'No template for this scene',
@@ -83,7 +85,7 @@ export const runWords = {
   reused: 'Reused',
 
   failures: 'Failed mockups',
-  failuresLead: 'They cost nothing unless it says so.',
+  failuresLead: 'Failed mockups cost nothing, unless the reason says they were charged.',
   mockup: 'Mockup',
   reason: 'Reason',
   next: 'What happens next',
@@ -98,8 +100,8 @@ export const runWords = {
 
 /** Why an unfinished mockup is deferred. */
 export const waitLabels = {
-  rate: 'Waiting for the rate limit of Dynamic Mockups',
-  told_to_wait: 'Dynamic Mockups asked to slow down',
+  rate: 'Waiting for Dynamic Mockups’ rate limit',
+  told_to_wait: 'Dynamic Mockups asked Haven Hub to slow down',
   breaker: 'Dynamic Mockups is not responding',
   unreachable: 'Dynamic Mockups cannot be reached',
   second_try: 'The first try failed and cost nothing',
@@ -117,11 +119,11 @@ type Remedy = {
 export const failureRemedies = {
   vendor: { next: 'Needs you', action: 'Retry' },
   suspect: { next: 'Needs your decision', action: null },
-  lost: { next: 'Needs you', action: 'Retry' },
-  cancelled: { next: 'Stays cancelled', action: 'Render it now' },
+  lost: { next: 'Needs you', action: 'Render again' },
+  cancelled: { next: 'Stays cancelled', action: 'Render now' },
   parked: { next: 'Retry once the API key works', action: 'Retry' },
-  scene_missing: { next: 'Retry once the scene is back', action: 'Retry' },
-  budget: { next: 'Retry once there are credits', action: 'Retry' },
+  scene_missing: { next: 'Retry once the scene has a template', action: 'Retry' },
+  budget: { next: 'Retry once you have enough credits', action: 'Retry' },
 } as const satisfies Record<FailureCode, Remedy>
 
 /** "less than a minute", "about 2 minutes" */

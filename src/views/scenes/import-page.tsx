@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { roomName } from '../../domain/scenes/room-name.ts'
 import { MAX_IMPORTED } from '../../domain/scenes/schemas.ts'
 import type { TemplateList, TemplateView } from '../../domain/templates/list-templates.ts'
 import { Badge } from '../components/badge.tsx'
@@ -13,7 +14,6 @@ import { Select } from '../components/select.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { ReadLine } from './account-notices.tsx'
 import { layerLabel } from './layer-label.ts'
-import { roomName } from './room-name.ts'
 import { accountWords, importWords as words } from './words.ts'
 
 type ShownTemplate = Pick<TemplateView, 'id' | 'name' | 'collections' | 'layers'> & {
@@ -197,7 +197,12 @@ function TemplateTile({ template, isOne, checked }: TemplateTileProps) {
 
 function badgesOf(keys: readonly string[], isEmpty: boolean): Child {
   if (isEmpty) return <Badge tone="amber">{words.noSmartObject}</Badge>
-  return keys.length > 0 ? <Badge tone="teal">{words.inUse(keys.map(roomName))}</Badge> : null
+  if (keys.length === 0) return null
+  return (
+    <Badge tone="teal" long>
+      {words.inUse(keys.map(roomName))}
+    </Badge>
+  )
 }
 
 /** Pages of the list; buttons of the form, so that the ticks travel along. */

@@ -52,7 +52,7 @@ export function SearchFound({ text, found, pages, names }: SearchFoundProps) {
         {mockups.map(({ id, title, scene, picture, status }) => (
           <Result
             href={`/mockups/${id}`}
-            title={words.inRoom(title, sceneLabel(names, scene))}
+            title={words.inScene(title, sceneLabel(names, scene))}
             picture={picture}
             icon="picture"
           >

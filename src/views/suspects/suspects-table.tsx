@@ -43,7 +43,7 @@ function columns(names: SceneNames, now: number): Column<ShownSuspect>[] {
       cell: ({ view: { mockup, asset } }) => (
         <div>
           <a href={`/mockups/${mockup.id}`}>
-            {words.inRoom(asset.title, sceneLabel(names, mockup.scene))}
+            {words.inScene(asset.title, sceneLabel(names, mockup.scene))}
           </a>
           <br />
           <a class="small" href={`/runs/${mockup.run_id}`}>
@@ -67,7 +67,7 @@ function columns(names: SceneNames, now: number): Column<ShownSuspect>[] {
       cell: ({ view: { mockup, asset } }) => (
         <SuspectActions
           mockupId={mockup.id}
-          about={words.inRoom(asset.title, sceneLabel(names, mockup.scene))}
+          about={words.inScene(asset.title, sceneLabel(names, mockup.scene))}
           back="suspects"
           size="small"
         />

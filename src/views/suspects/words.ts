@@ -2,11 +2,11 @@ import { formatNumber } from '../format-number.ts'
 
 /** Renders that may have been charged, and how a person decides about them. */
 export const suspectWords = {
-  caption: 'Renders that may have been charged, the oldest first',
+  caption: 'Renders that may have been charged, oldest first',
   artwork: 'Artwork',
   render: 'Mockup',
   known: 'What is known',
-  counts: 'Counts as charged',
+  counts: 'Marked as charged',
   decide: 'Decide',
   countsSoon: 'In a few minutes',
   itsRun: 'View run',
@@ -14,28 +14,27 @@ export const suspectWords = {
   asked: (calls: number | undefined) =>
     calls === undefined || calls <= 1 ? 'Sent once' : `Sent ${formatNumber(calls)} times`,
   reserved: '1 credit reserved',
-  inRoom: (title: string, room: string) => `${title} in ${room}`,
+  inScene: (title: string, scene: string) => `${title} in ${scene}`,
 
   howTitle: 'How to decide',
-  howLead: 'Look up the render in your Dynamic Mockups dashboard.',
+  howLead: 'Find the render in your Dynamic Mockups dashboard.',
   how: (hours: number) =>
     [
       {
-        term: 'No charge there',
-        description:
-          'Render again. The reserved credit is returned and 1 credit is reserved again.',
+        term: 'If it was not charged',
+        description: 'Render again. The reserved credit is used for the new render.',
       },
       {
-        term: 'Charged there',
-        description: 'Mark as charged. The credit is spent and there is no picture.',
+        term: 'If it was charged',
+        description: 'Mark as charged. The credit is spent, and there is no mockup.',
       },
       {
-        term: 'You do nothing',
+        term: 'If you do nothing',
         description: `After ${formatNumber(hours)} hours it is marked as charged automatically, and you are notified.`,
       },
     ] as const,
   none: 'No unconfirmed charges',
-  noneText: 'Dynamic Mockups confirmed every render: each was charged or cost nothing.',
+  noneText: 'Dynamic Mockups has confirmed whether each render was charged.',
   seeCredits: 'View credits',
 
   again: 'Render again',
@@ -47,5 +46,5 @@ export const suspectWords = {
   chargedTitle: 'Mark it as charged?',
   chargedConfirm: 'Mark 1 credit as charged',
   chargedText:
-    'Choose this if the dashboard shows the charge. The credit is spent and there is no picture; rendering it again costs another credit.',
+    'Choose this if your Dynamic Mockups dashboard shows the charge. The credit is spent and there is no mockup. Rendering it again costs another credit.',
 } as const

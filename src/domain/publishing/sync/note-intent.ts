@@ -5,7 +5,7 @@ import { type Intent, keepIntent } from '../publications.ts'
 import type { CallResult, Session } from './session.ts'
 
 const REJECTED =
-  'A picture of this product was rejected while it was published, so it was not put on sale with it'
+  'A picture of this product was rejected during publishing, so the product was not put on sale'
 
 /**
  * Notes what the next call at the shop is to reach, for the product as it was read; the call is made

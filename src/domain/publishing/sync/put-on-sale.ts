@@ -12,7 +12,7 @@ const POLLS = 6
 const POLL_MS = 1_000
 const SLOW_PICTURES_WAIT_MS = 5_000
 
-const VANISHED = 'The product was deleted in Shopify while it was being published'
+const VANISHED = 'The product was deleted on Shopify while it was being published'
 
 /** Content, pictures, Online Store, ACTIVE: each step may be done again without harm. */
 export async function putOnSale(
@@ -40,7 +40,7 @@ async function awaitPictures({ call }: Session, pushed: AtShop): Promise<Outcome
     const failed = product.media.findIndex((media) => media.status === 'FAILED')
     if (failed >= 0) {
       const reason = product.media[failed]?.errors.join(' ') || 'no reason given'
-      const error = `Shopify could not take picture ${failed + 1}: ${reason}`
+      const error = `Shopify could not process picture ${failed + 1}: ${reason}`
       return { kind: 'failed', error, permanent: true }
     }
     if (product.media.every((media) => media.status === 'READY')) return undefined

@@ -74,7 +74,7 @@ async function pushPicture(
   const source = isWide ? await ctx.files.makeCopy(key, WIDEST_PIXELS) : key
   const object = await ctx.files.read(source)
   if (!object) {
-    return { kind: 'denied', message: 'A picture of this product is gone. Choose another one' }
+    return { kind: 'denied', message: 'A picture of this product no longer exists. Choose another' }
   }
   const bytes = new Uint8Array(await object.arrayBuffer())
   const found = ctx.files.sniff(bytes)
@@ -82,7 +82,7 @@ async function pushPicture(
   if (found.width * found.height > MAX_PIXELS) {
     return {
       kind: 'denied',
-      message: 'A picture of this product is over 20 megapixels, more than Shopify takes',
+      message: 'A picture of this product is over 20 megapixels, which is Shopify’s limit',
     }
   }
   const filename = source.split('/').at(-1) ?? 'picture'
