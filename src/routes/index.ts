@@ -49,6 +49,7 @@ import { productsPages } from './pages/products.tsx'
 import { quotesPages } from './pages/quotes.tsx'
 import { retriesPages } from './pages/retries.tsx'
 import { runsPages } from './pages/runs.tsx'
+import { sceneAutopilotPages } from './pages/scene-autopilot.tsx'
 import { sceneDraftPages } from './pages/scene-draft.ts'
 import { sceneImportPages } from './pages/scene-import.tsx'
 import { scenesPages } from './pages/scenes.tsx'
@@ -107,6 +108,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/approvals', approvalsPages)
   app.route('/scenes/import', sceneImportPages)
   app.route('/scenes', sceneDraftPages)
+  app.route('/scenes', sceneAutopilotPages)
   app.route('/scenes', scenesPages)
   app.route('/templates', previewAreaPages)
   app.route('/kits', kitsPages)

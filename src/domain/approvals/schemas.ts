@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { REASON_CODES } from '../../db/schema/pictures.ts'
-import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
 import { type ListQuery, pageQuery } from '../../paging.ts'
+import { selectedIds, selectionOf } from '../../selection.ts'
 import { collectionKey } from '../collections/schemas.ts'
 
 export const APPROVAL_STATUSES = ['pending', 'approved', 'rejected'] as const
@@ -11,7 +11,6 @@ export const APPROVAL_TYPES = ['mockup', 'product'] as const
 export const DECISIONS = ['approved', 'rejected'] as const
 
 const MAX_REASON_CHARACTERS = 500
-export const MAX_BULK_ITEMS = 200
 const MAX_SCENE_KEY_CHARACTERS = 64
 
 const reason = z.string().trim().max(MAX_REASON_CHARACTERS).nullish()
@@ -45,18 +44,9 @@ export const reviewQuery = pageQuery.extend({
 export const approvalReason = eitherCase(z.strictObject({ reason }))
 export const rejectionReason = eitherCase(z.strictObject({ reason, reason_code }))
 
-const ids = distinctList(uuid, { min: 1, max: MAX_BULK_ITEMS })
-
-/** Items by their ids, or all that match a filter, with how many of them were seen. */
-const itemSelection = z.union([
-  z.strictObject({ ids }),
-  z.strictObject({
-    filter: eitherCase(
-      reviewQuery.omit({ limit: true, offset: true, cursor: true, before: true }).strict(),
-    ),
-    expected: z.int().min(0),
-  }),
-])
+const itemSelection = selectionOf(
+  reviewQuery.omit({ limit: true, offset: true, cursor: true, before: true }).strict(),
+)
 
 const asked = { decision, reason, reason_code }
 type Asked = { decision: Decision; reason_code?: unknown }
@@ -68,13 +58,13 @@ const UNFITTING_CODE = {
 
 /** A decision about items by their ids, as a form of a page sends it. */
 export const decisionForm = eitherCase(
-  z.strictObject({ ids, ...asked }).refine(hasFittingCode, UNFITTING_CODE),
+  z.strictObject({ ids: selectedIds, ...asked }).refine(hasFittingCode, UNFITTING_CODE),
 )
 
 /** The same about a selection: its ids, or all that match a filter. */
 export const bulkDecision = eitherCase(
   z
-    .strictObject({ ids: ids.optional(), sel: eitherCase(itemSelection).optional(), ...asked })
+    .strictObject({ ids: selectedIds.optional(), sel: itemSelection.optional(), ...asked })
     .refine(hasFittingCode, UNFITTING_CODE)
     .transform(({ ids, sel, ...decided }, context) => {
       const selection = ids ? { ids } : sel

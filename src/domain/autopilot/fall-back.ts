@@ -38,7 +38,7 @@ export function fallBack(ctx: Context, pictureIds: readonly string[]): Statement
         AND ${isBelow(sql`s.user_id`, sql`s.scene_key`, sql`s.min_rate`)}`),
     ctx.db.run(sql`
       INSERT INTO notices (user_id, id, tone, text, href, created_at)
-      SELECT user_id, notice, 'amber', 'Mockups in ' || name || ${FELL_BACK}, '/scenes', ${now}
+      SELECT user_id, notice, 'amber', 'Mockups in ' || name || ${FELL_BACK}, '/scenes/' || scene_key || '/autopilot', ${now}
       FROM ${fallen} WHERE true
       ON CONFLICT (user_id, id) DO NOTHING`),
     ctx.db.run(sql`

@@ -17,6 +17,7 @@ const sceneStanding = z.object({
     .nullable(),
 })
 export type SceneStanding = z.output<typeof sceneStanding>
+export type AutopilotRow = NonNullable<SceneStanding['autopilot']>
 
 /** The newest decisions of people about pictures of a scene, from FROM on. */
 function newestOf(userId: SQL, sceneKey: SQL): SQL {

@@ -1,12 +1,12 @@
-import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { isGuardFailure, refuseWhen, writeAll } from '../../db/client.ts'
-import { type SceneAutopilot, sceneAutopilot } from '../../db/schema/autopilot.ts'
-import { type SceneTemplate, sceneTemplates } from '../../db/schema/mockups.ts'
+import { sceneAutopilot } from '../../db/schema/autopilot.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
-import { isBelow, readStanding, type SceneStanding, standingOf } from './scene-standing.ts'
+import { getSceneAutopilot } from './get-scene-autopilot.ts'
+import { type AutopilotRow, isBelow, type SceneStanding, standingOf } from './scene-standing.ts'
 import { type AutopilotRequest, JUDGED_DECISIONS } from './schemas.ts'
 
 /**
@@ -20,8 +20,9 @@ export async function setSceneAutopilot(
   ctx: Context,
   sceneKey: string,
   request: AutopilotRequest,
-): Promise<SceneAutopilot> {
-  const { scene, before } = await findScene(ctx, sceneKey)
+): Promise<AutopilotRow> {
+  const { scene, standing } = await getSceneAutopilot(ctx, sceneKey)
+  const before = standing.autopilot
   const isSame =
     before?.fell_back_at === null &&
     before.auto_approve === request.auto_approve &&
@@ -50,44 +51,15 @@ export async function setSceneAutopilot(
     ])
   } catch (cause) {
     if (!isGuardFailure(cause)) throw cause
-    throw tooEarly(await readNow(ctx, sceneKey), request)
+    throw tooEarly(standing, request)
   }
-  return { ...key, ...row, approved: before?.approved ?? 0 }
-}
-
-/** A scene by its key, the user's own before the system's, and how it is approved. */
-async function findScene(
-  ctx: Context,
-  sceneKey: string,
-): Promise<{ scene: SceneTemplate; before: SceneAutopilot | undefined }> {
-  const { user_id, scene_key } = sceneTemplates
-  const [[scene], [before]] = await ctx.db.batch([
-    ctx.db
-      .select()
-      .from(sceneTemplates)
-      .where(and(eq(scene_key, sceneKey), or(eq(user_id, ctx.userId), isNull(user_id))))
-      .orderBy(desc(user_id))
-      .limit(1),
-    ctx.db
-      .select()
-      .from(sceneAutopilot)
-      .where(and(eq(sceneAutopilot.user_id, ctx.userId), eq(sceneAutopilot.scene_key, sceneKey))),
-  ])
-  if (!scene) throw new AppError('not_found', `Scene template not found: ${sceneKey}`)
-  return { scene, before }
+  return row
 }
 
 function isTooEarly(ctx: Context, key: string, { min_rate }: AutopilotRequest) {
   const [userId, sceneKey] = [sql`${ctx.userId}`, sql`${key}`]
   return sql`(${standingOf(userId, sceneKey)} ->> 'decided' < ${JUDGED_DECISIONS}
     OR ${isBelow(userId, sceneKey, sql`${min_rate}`)})`
-}
-
-async function readNow(ctx: Context, key: string): Promise<SceneStanding> {
-  const row = await ctx.db.get<{ standing: string }>(
-    sql`SELECT ${standingOf(sql`${ctx.userId}`, sql`${key}`)} AS standing`,
-  )
-  return readStanding(row.standing)
 }
 
 function tooEarly({ decided, approved }: SceneStanding, { min_rate }: AutopilotRequest): AppError {

@@ -31,6 +31,30 @@ export async function deleteMockup(ctx: Context, id: string): Promise<void> {
 }
 
 /**
+ * Deletes those of these mockups that have ended, at most 200, as `deleteMockup` does; those on
+ * their way, in doubt or deleted before are skipped. A dry run only counts.
+ * @throws AppError conflict where one of them is rendered again at this moment
+ */
+export async function discardEnded(
+  ctx: Context,
+  ids: readonly string[],
+  { dryRun = false } = {},
+): Promise<{ deleted: number; skipped: number }> {
+  const rows = await ctx.db
+    .select({ id: mockups.id, status: mockups.status, failure_code: mockups.failure_code })
+    .from(mockups)
+    .where(isAnyOf([mockups.user_id, mockups.id], [ctx.userId], ids))
+  const ended = rows.filter((row) => row.status !== 'pending' && row.failure_code !== 'suspect')
+  const counts = { deleted: ended.length, skipped: ids.length - ended.length }
+  if (dryRun || ended.length === 0) return counts
+  await discardMockups(
+    ctx,
+    ended.map(({ id }) => id),
+  )
+  return counts
+}
+
+/**
  * The same of several, at most 200, all or none: those that are there.
  * @throws AppError conflict while one of them is the last of a picture that renders or is in doubt
  */

@@ -8,10 +8,11 @@ import {
   STORED_STATUSES,
 } from '../../db/schema/mockups.ts'
 import { countedRows, type Page, toPage, toTotal } from '../../paging.ts'
+import { resolveSelection } from '../../selection.ts'
 import { generatingOf } from '../pictures/mockup-status.ts'
 import { type MockupView, selectMockupViews, toMockupView } from './mockup-view.ts'
 import { readFresh } from './refresh-stale.ts'
-import type { MockupQuery } from './schemas.ts'
+import type { MockupQuery, MockupSelection } from './schemas.ts'
 
 /** The user's mockups, newest first, with artwork and quote. */
 export async function listMockups(ctx: Context, query: MockupQuery): Promise<Page<MockupView>> {
@@ -43,6 +44,19 @@ export async function listLatestMockups(ctx: Context, limit: number): Promise<Mo
     .orderBy(desc(mockups.id))
     .limit(limit)
   return rows.map(toMockupView)
+}
+
+/**
+ * The ids of mockups that are selected, at most 200.
+ * @throws AppError as `resolveSelection`
+ */
+export function selectMockupIds(ctx: Context, selection: MockupSelection): Promise<string[]> {
+  return resolveSelection(selection, async (filter, most) => {
+    const query = { ...filter, limit: most - 1, offset: 0 }
+    const those = isOfSceneAlone(query) ? isOnPageOfScene(ctx, query) : matches(ctx, query)
+    const select = ctx.db.select({ id: mockups.id }).from(mockups).$dynamic()
+    return (await pageOf(select, mockups.id, those, query)).map(({ id }) => id)
+  })
 }
 
 /** The ids of the mockups before and after one, in the order of the list. */

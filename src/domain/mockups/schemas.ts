@@ -4,6 +4,7 @@ import { REASON_CODES, WAIT_REASONS } from '../../db/schema/pictures.ts'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
 import { type ListQuery, pageQuery } from '../../paging.ts'
+import { selectedIds, selectionOf } from '../../selection.ts'
 import { FITS } from '../scenes/schemas.ts'
 
 // Any text: a scene nobody has is no bad input, its pairs fail by name.
@@ -16,6 +17,20 @@ export const mockupQuery = pageQuery.extend({
   quote_id: uuid.optional(),
   /** Only those whose artwork or scene has changed since. */
   stale: z.stringbool().optional(),
+})
+
+const mockupFilter = mockupQuery
+  .omit({ limit: true, offset: true, cursor: true, before: true })
+  .extend({ stale: z.boolean().optional() })
+  .strict()
+const mockupSelection = selectionOf(mockupFilter)
+
+export const bulkMockups = eitherCase(
+  z.strictObject({ sel: mockupSelection, action: z.enum(['regenerate', 'delete']) }),
+)
+
+export const downloadQuery = z.object({
+  ids: z.preprocess((sent) => (typeof sent === 'string' ? sent.split(',') : sent), selectedIds),
 })
 
 const SCORE_STEPS = 1_000
@@ -101,4 +116,6 @@ export const mockupAnswer = z.strictObject({
 
 export type MockupAnswer = z.output<typeof mockupAnswer>
 export type MockupQuery = ListQuery<typeof mockupQuery>
+export type MockupFilter = z.output<typeof mockupFilter>
+export type MockupSelection = z.output<typeof mockupSelection>
 export type MockupChange = z.output<typeof mockupChange>

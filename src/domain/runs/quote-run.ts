@@ -1,5 +1,4 @@
 import type { Context } from '../../context.ts'
-import type { Placement } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { forecast, paceSentence } from '../credits/forecast.ts'
 import { type Credits, getCredits } from '../credits/get-credits.ts'
@@ -37,7 +36,6 @@ type Request = SceneChoice & {
   asset_ids: string[]
   regenerate: boolean
   max_pairs?: number
-  placement?: Placement | undefined
 }
 
 /**
@@ -74,10 +72,16 @@ export async function quoteStale(ctx: Context): Promise<RunQuote> {
  */
 export async function tryRun(ctx: Context, request: Request): Promise<RunQuote> {
   const scenes = await chooseScenes(ctx, request)
-  const { pairs: found, ...leftOut } = await planPairs(ctx, request.asset_ids, scenes)
-  const { placement = null } = request
-  const plan = { ...leftOut, pairs: found.map((pair) => ({ ...pair, placement })) }
-  const quote = await quotePairs(ctx, plan, request.regenerate)
+  return tryPairs(ctx, await planPairs(ctx, request.asset_ids, scenes), request.regenerate)
+}
+
+/** The same of pairs that are planned. */
+export async function tryPairs(
+  ctx: Context,
+  plan: { pairs: Pair[] } & LeftOut,
+  regenerate: boolean,
+): Promise<RunQuote> {
+  const quote = await quotePairs(ctx, plan, regenerate)
   await getDynamicMockupsKey(ctx)
   const { cost, reused, suspect, pairs, remaining_annual, remaining_monthly } = quote
   if (cost <= remaining_annual) return quote

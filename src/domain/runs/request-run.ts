@@ -1,5 +1,4 @@
 import type { Context } from '../../context.ts'
-import type { Placement } from '../../db/schema/mockups.ts'
 import { chooseScenes, type SceneChoice } from './choose-scenes.ts'
 import { planPairs } from './plan-pairs.ts'
 import { type RequestedRun, type RunOptions, startRuns } from './start-runs.ts'
@@ -9,7 +8,6 @@ export type RunRequest = RunOptions &
     asset_ids: string[]
     /** The most mockups that a kit may make of them. */
     max_pairs?: number
-    placement?: Placement | undefined
   }
 
 /**
@@ -20,11 +18,9 @@ export type RunRequest = RunOptions &
  * @throws AppError insufficient_credits, not_configured
  */
 export async function requestRun(ctx: Context, request: RunRequest): Promise<RequestedRun[]> {
-  const { asset_ids, kit_id, placement = null } = request
+  const { asset_ids, kit_id } = request
   return startRuns(ctx, request, async () => {
     const scenes = await chooseScenes(ctx, request)
-    const { pairs, ...leftOut } = await planPairs(ctx, asset_ids, scenes)
-    const placed = pairs.map((pair) => ({ ...pair, placement }))
-    return { pairs: placed, scenes, kit_id, ...leftOut, asset_ids }
+    return { ...(await planPairs(ctx, asset_ids, scenes)), scenes, kit_id, asset_ids }
   })
 }

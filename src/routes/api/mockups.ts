@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { requireScope } from '../../domain/accounts/require-scope.ts'
 import { approvalReason, rejectionReason } from '../../domain/approvals/schemas.ts'
 import { getCredits } from '../../domain/credits/get-credits.ts'
 import { listEntries } from '../../domain/credits/list-entries.ts'
@@ -9,17 +10,28 @@ import {
   entryQuery,
   NO_COLLECTION,
 } from '../../domain/credits/schemas.ts'
-import { deleteMockup } from '../../domain/mockups/delete-mockups.ts'
+import { deleteMockup, discardEnded } from '../../domain/mockups/delete-mockups.ts'
+import { downloadMockups } from '../../domain/mockups/download-mockups.ts'
 import { getMockupView } from '../../domain/mockups/get-mockup.ts'
-import { listMockups } from '../../domain/mockups/list-mockups.ts'
-import { mockupAnswer, mockupChange, mockupQuery } from '../../domain/mockups/schemas.ts'
+import { listMockups, selectMockupIds } from '../../domain/mockups/list-mockups.ts'
+import {
+  bulkMockups,
+  downloadQuery,
+  mockupAnswer,
+  mockupChange,
+  mockupQuery,
+} from '../../domain/mockups/schemas.ts'
 import { updateMockup } from '../../domain/mockups/update-mockup.ts'
 import { decideMockup } from '../../domain/review/decide-mockups.ts'
 import { cancelRun } from '../../domain/runs/cancel-run.ts'
 import { getRun } from '../../domain/runs/get-run.ts'
 import { listRuns } from '../../domain/runs/list-runs.ts'
 import { tryRun } from '../../domain/runs/quote-run.ts'
-import { quoteRegeneration, regenerateMockup } from '../../domain/runs/regenerate-mockup.ts'
+import {
+  quoteRegeneration,
+  regenerateMockup,
+  regenerateMockups,
+} from '../../domain/runs/regenerate-mockups.ts'
 import { requestRun } from '../../domain/runs/request-run.ts'
 import {
   generateRequest,
@@ -44,13 +56,16 @@ import {
   answersDeletion,
   answersDryRun,
   answersList,
+  answersTrial,
+  answersZip,
 } from '../respond/answers.ts'
-import { dryRunQuery } from '../respond/dry-run.ts'
+import { dryRunQuery, respondChange } from '../respond/dry-run.ts'
 import { idParam } from '../respond/id-param.ts'
 import { respondList } from '../respond/list.ts'
 import { optionalJson } from '../respond/optional-json.ts'
 import { requireFilter } from '../respond/require-filter.ts'
 import { body, query } from '../respond/validate.ts'
+import { zipAnswer } from '../respond/zip.ts'
 import { entryAnswer, presentEntry } from './present-entry.ts'
 import { presentMockup } from './present-mockup.ts'
 import { presentRun, presentRunSummary } from './present-run.ts'
@@ -60,6 +75,8 @@ const RUN_NOT_FOUND = 'Run not found'
 
 const answersMockup = answersChange('mockup', mockupAnswer)
 const answersQuote = answersDryRun(runQuoteAnswer.shape)
+const answersDeleted = answersTrial({ deleted: z.int(), skipped: z.int() })
+const answersRuns = answers({ success: z.literal(true), taskIds: z.array(z.uuid()) }, 202)
 const answersRequestedRun = answers({ success: z.literal(true), ...requestedRunAnswer.shape }, 202)
 
 export const mockupsApi = new Hono<HubEnv>()
@@ -96,6 +113,31 @@ export const mockupsApi = new Hono<HubEnv>()
       return c.json({ success: true, ...run }, 202)
     },
   )
+  .post(
+    '/bulk',
+    query(dryRunQuery),
+    body(bulkMockups),
+    answersDeleted,
+    answersQuote,
+    answersRuns,
+    async (c) => {
+      const { ctx, workId = newId() } = c.var
+      const { sel, action } = c.req.valid('json')
+      const { dry_run: dryRun } = c.req.valid('query')
+      const ids = await selectMockupIds(ctx, sel)
+      if (action === 'delete') {
+        return respondChange(c, { dryRun }, await discardEnded(ctx, ids, { dryRun }))
+      }
+      // What regenerating spends is another scope than deleting.
+      requireScope(ctx.actor, 'spend')
+      if (dryRun) return c.json({ dry_run: true, ...(await quoteRegeneration(ctx, ids)) })
+      const runs = await regenerateMockups(ctx, ids, workId)
+      return c.json({ success: true, taskIds: runs.map(({ taskId }) => taskId) }, 202)
+    },
+  )
+  .get('/download', query(downloadQuery), answersZip, async (c) => {
+    return zipAnswer(await downloadMockups(c.var.ctx, c.req.valid('query').ids))
+  })
   .get('/runs', query(pageQuery), answersList('runs', runSummaryAnswer), async (c) => {
     const page = await listRuns(c.var.ctx, c.req.valid('query'))
     return respondList(c, 'runs', page, page.rows.map(presentRunSummary))
@@ -132,7 +174,7 @@ export const mockupsApi = new Hono<HubEnv>()
     const id = idParam(c, MOCKUP_NOT_FOUND)
     const { config } = await optionalJson(c, regenerateRequest)
     if (c.req.valid('query').dry_run) {
-      return c.json({ dry_run: true, ...(await quoteRegeneration(ctx, id, config)) })
+      return c.json({ dry_run: true, ...(await quoteRegeneration(ctx, [id], config)) })
     }
     const run = await regenerateMockup(ctx, id, workId, config)
     return c.json({ success: true, ...run }, 202)

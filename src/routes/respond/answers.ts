@@ -55,5 +55,10 @@ export function answersTrial(done: z.ZodRawShape, tried: z.ZodRawShape = done, s
   return describe({ 200: found, [status]: changed })
 }
 
+/** The same for a ZIP of pictures. */
+export const answersZip = describeRoute({
+  responses: { 200: { description: 'OK', content: { 'application/zip': {} } } },
+})
+
 /** The same for what is deleted. */
 export const answersDeletion = answers({ success: z.literal(true) })

@@ -9,11 +9,12 @@ import type { Collections } from '../components/collections.ts'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Tile } from '../components/image-grid.tsx'
+import { VisuallyHidden } from '../components/visually-hidden.tsx'
 import { formatNumber } from '../format-number.ts'
 import { drawScene } from './draw-scene.ts'
 import { HealthBadge } from './health-badge.tsx'
 import { type ScenesPlace, scenesUrl } from './scenes-url.ts'
-import { sceneWords as words } from './words.ts'
+import { autopilotWords, sceneWords as words } from './words.ts'
 
 /** The picture of its template, as a link. */
 type Pictured = { picture: string | null }
@@ -138,6 +139,13 @@ function Frame({ scene, collections, href, isReplaced, children }: FrameProps) {
         {size ? ` · ${formatNumber(size.width)} × ${formatNumber(size.height)} px` : ''}
       </p>
       <p class="muted small">
+        {autopilotWords.standing(scene.standing?.approved ?? 0, scene.standing?.decided ?? 0)} ·{' '}
+        <a href={`/scenes/${scene_key}/autopilot`}>
+          {autopilotWords.change}
+          <VisuallyHidden> {name}</VisuallyHidden>
+        </a>
+      </p>
+      <p class="muted small">
         <code>{scene_key}</code>
         {scene.is_system ? '' : ` · ${words.version(scene.version)}`}
       </p>
@@ -154,9 +162,16 @@ function Badges({ scene, collections, isReplaced }: Omit<FrameProps, 'href' | 'c
         <HealthBadge health={scene.health} />
       )}
       {scene.is_active ? null : <Badge>{words.off}</Badge>}
+      <AutopilotBadge scene={scene} />
       {scene.recommended_collections.map((key) => (
         <CollectionBadge of={key} collections={collections} />
       ))}
     </>
   )
+}
+
+function AutopilotBadge({ scene }: { scene: ShownScene }) {
+  const { auto_approve, fell_back_at } = scene.standing?.autopilot ?? {}
+  if (fell_back_at) return <Badge tone="amber">{autopilotWords.stopped}</Badge>
+  return auto_approve ? <Badge tone="sage">{autopilotWords.isOn}</Badge> : null
 }

@@ -46,6 +46,38 @@ export const sceneWords = {
   health: { ok: 'Ready', unmapped: 'No template', broken: 'Broken', unknown: 'Not checked' },
 } as const
 
+/** Whether the mockups of a scene are approved without review. */
+export const autopilotWords = {
+  title: (name: string) => `Automatic approval in ${name}`,
+  lead: 'Skip review for a scene whose mockups you almost always approve.',
+  form: 'Automatic approval',
+  decided: 'Decisions',
+  ofLast: 'the newest, up to 20',
+  approved: 'Approved',
+  rate: 'Approval rate',
+  unknown: 'Not known',
+  fellBack: 'Mockups in this scene go to review again',
+  fellBackText: 'Too few of the last 20 were approved. Automatic approval stopped',
+  autoApprove: 'Approve its mockups without review',
+  autoApproveHint:
+    'Needs 20 decisions. It stops by itself when the approval rate drops below your minimum.',
+  minRate: 'Minimum approval rate',
+  minRateHint: 'Of the last 20 decisions',
+  sampleEvery: 'Still review one in',
+  sampleEveryHint: '10 for every tenth mockup, 0 for none',
+  rateError: 'Enter a percentage from 0 to 100',
+  sampleError: 'Enter a whole number from 0 to 1,000',
+  save: 'Save',
+  cancel: 'Cancel',
+  turnedOn: (name: string) => `Mockups in ${name} are now approved without review.`,
+  turnedOff: (name: string) => `Mockups in ${name} go to review.`,
+  standing: (approved: number, decided: number) =>
+    decided === 0 ? 'No decisions yet' : `${approved} of the last ${decided} approved`,
+  isOn: 'Approved automatically',
+  stopped: 'Back to review',
+  change: 'Automatic approval',
+} as const
+
 /** The form of one scene. */
 export const sceneFormWords = {
   add: 'Add a scene',

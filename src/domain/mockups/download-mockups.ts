@@ -1,0 +1,82 @@
+import { makeZip } from 'client-zip'
+import { sql } from 'drizzle-orm'
+import * as z from 'zod'
+import type { Context } from '../../context.ts'
+import { listedIds } from '../../db/client.ts'
+import { AppError } from '../../errors.ts'
+import { roomName } from '../scenes/room-name.ts'
+
+const finished = z.object({
+  id: z.string(),
+  title: z.string(),
+  scene: z.string(),
+  scene_name: z.string().nullable(),
+  file_key: z.string(),
+  created_at: z.string(),
+})
+type Finished = z.infer<typeof finished>
+
+const MAX_NAME_CHARACTERS = 120
+// What Windows, macOS and Linux do not take in a file's name.
+const FORBIDDEN = /[\p{Cc}\p{Cf}<>:"/\\|?*]+/gu
+
+/**
+ * The finished pictures of mockups, ids up to 200, as the bytes of one ZIP that is made as it is
+ * read: files are named by artwork and scene, and not compressed, which pictures are already.
+ * @throws AppError not_found where none of them has a picture
+ */
+export async function downloadMockups(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<ReadableStream<Uint8Array>> {
+  const mockups = await findFinished(ctx, ids)
+  if (mockups.length === 0) throw new AppError('not_found', 'None of these mockups has a picture')
+  return makeZip(readEach(ctx, mockups))
+}
+
+async function findFinished(ctx: Context, ids: readonly string[]): Promise<Finished[]> {
+  const rows = await ctx.db.all(sql`
+    SELECT m.id, a.title, m.scene, p.file_key, p.created_at,
+      (SELECT t.name FROM mockup_scene_templates AS t
+        WHERE t.scene_key = m.scene AND (t.user_id = m.user_id OR t.user_id IS NULL)
+        ORDER BY t.user_id IS NULL LIMIT 1) AS scene_name
+    FROM ${listedIds(ctx.userId, ids)}
+    CROSS JOIN mockups AS m ON m.user_id = asked.value ->> 'user_id' AND m.id = asked.value ->> 'id'
+    CROSS JOIN pictures AS p ON p.user_id = m.user_id AND p.id = m.picture_id
+      AND p.file_key IS NOT NULL
+    CROSS JOIN assets AS a ON a.user_id = m.user_id AND a.id = m.asset_id
+    ORDER BY a.title, m.scene, m.id`)
+  return z.array(finished).parse(rows)
+}
+
+/** One picture after another, each asked for when the one before is through. */
+async function* readEach(ctx: Context, mockups: readonly Finished[]) {
+  const name = namer()
+  for (const mockup of mockups) {
+    const object = await ctx.files.read(mockup.file_key)
+    if (object) {
+      const lastModified = new Date(mockup.created_at)
+      yield { name: name(mockup), input: object.body, lastModified }
+    } else {
+      ctx.log.error('picture_not_downloaded', new Error('its file is gone'), { mockup: mockup.id })
+    }
+  }
+}
+
+/** "Quiet Is Enough - Therapy Office.png"; of several of one name the second has (2). */
+function namer() {
+  const taken = new Map<string, number>()
+  return ({ title, scene, scene_name, file_key }: Finished): string => {
+    const whole = `${title} - ${scene_name ?? roomName(scene)}`
+    const plain = whole.replaceAll(FORBIDDEN, ' ').replace(/\s+/g, ' ').trim()
+    const stem = [...plain]
+      .slice(0, MAX_NAME_CHARACTERS)
+      .join('')
+      .replace(/[. ]+$/, '')
+    const extension = file_key.slice(file_key.lastIndexOf('.'))
+    const same = stem.toLowerCase() + extension
+    const number = (taken.get(same) ?? 0) + 1
+    taken.set(same, number)
+    return `${stem}${number > 1 ? ` (${number})` : ''}${extension}`
+  }
+}
