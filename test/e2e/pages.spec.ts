@@ -125,5 +125,9 @@ test('a page of the navigation is asked for when the pointer arrives, and not ag
   await link.click()
   await expect(page).toHaveURL(/\/products$/)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Products')
+  // The pointer is on the link of the new page now.
+  await page.mouse.move(0, 0)
+  await link.hover()
+  await expect(page.locator('.button:visible').first()).toBeVisible()
   expect(asked).toEqual(['GET'])
 })

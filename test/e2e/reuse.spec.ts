@@ -20,7 +20,7 @@ test('a picture that is there already keeps its decision, is shown once and says
   await expect(page.locator('.review-tile')).toHaveCount(0)
   await page.goto('/mockups')
   await page.locator('main a[href^="/mockups/0"]').first().click()
-  await expect(page.getByRole('main')).toContainText('Same picture as in the run of')
+  await expect(page.getByRole('main')).toContainText('Reused from the run of')
   await page.goto('/products/new')
   await page.getByRole('checkbox', { name: /^Show Steady Light, Bedroom$/i }).check()
 })

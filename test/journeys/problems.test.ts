@@ -27,7 +27,7 @@ function badgeOf(html: string): string | undefined {
 function tabsOf(html: string) {
   const [list = ''] = /<nav class="tabs" aria-label="Problems by kind".*?<\/nav>/s.exec(html) ?? []
   const links = [
-    ...list.matchAll(/<a href="\/problems\?tab=(\w+)"( aria-current="page")?>(.*?)<\/a>/gs),
+    ...list.matchAll(/<a href="\/problems\?tab=(\w+)"( aria-current="page"[^>]*)?>(.*?)<\/a>/gs),
   ]
   const counts = links.flatMap(([, name = '', , label = '']) => {
     const [, count] = /<span class="count">(.*?)<\/span>/.exec(label) ?? []

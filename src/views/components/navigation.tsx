@@ -4,7 +4,7 @@ import { Brand } from './brand.tsx'
 import { classNames } from './class-names.ts'
 import { elementId } from './field-id.ts'
 import { Icon } from './icon.tsx'
-import { PRELOAD } from './preload.ts'
+import { currentLink, PRELOAD } from './preload.ts'
 import { SearchLink } from './search-box.tsx'
 import { SECTIONS, type Section, sectionOf, type Waiting } from './sections.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
@@ -28,7 +28,7 @@ export function Navigation({ current, user, counts = {} }: NavigationProps) {
       <ul class="navigation-list">
         {SECTIONS.map((section, index) => (
           <li class={classNames(section.last && !SECTIONS[index - 1]?.last && 'navigation-apart')}>
-            <a href={section.href} aria-current={currentState(section, here, current)}>
+            <a href={section.href} {...currentLink(currentState(section, here, current))}>
               <Icon name={section.icon} />
               <span>{section.label}</span>
               <WaitingCount of={section.waiting} counts={counts} />

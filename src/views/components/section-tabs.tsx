@@ -1,4 +1,4 @@
-import { PRELOAD } from './preload.ts'
+import { currentLink, PRELOAD } from './preload.ts'
 import { sectionOf } from './sections.ts'
 import { navigationWords as words } from './words.ts'
 
@@ -12,7 +12,7 @@ export function SectionTabs({ current }: { current: string }) {
       <ul>
         {pages.map(({ href, label }) => (
           <li>
-            <a href={href} aria-current={href === current ? 'page' : undefined}>
+            <a href={href} {...currentLink(href === current ? 'page' : undefined)}>
               {label}
             </a>
           </li>

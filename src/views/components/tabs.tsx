@@ -1,4 +1,4 @@
-import { PRELOAD } from './preload.ts'
+import { currentLink, PRELOAD } from './preload.ts'
 
 export type Tab = { href: string; label: string; count?: number | string; current?: boolean }
 
@@ -9,7 +9,7 @@ export function Tabs({ items, label }: { items: readonly Tab[]; label: string })
       <ul>
         {items.map(({ href, label, count, current }) => (
           <li>
-            <a href={href} aria-current={current ? 'page' : undefined}>
+            <a href={href} {...currentLink(current ? 'page' : undefined)}>
               {label}
               {count === undefined ? null : <span class="count">{count}</span>}
             </a>
