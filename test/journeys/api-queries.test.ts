@@ -109,7 +109,9 @@ describe('a query name', () => {
     expect(answer.status).toBe(400)
     const { error, details } = problem.parse(await answer.json())
     expect(error).toBe('Invalid query parameters')
-    expect(details).toEqual([
+    // What the route cannot do without is missing, too.
+    const others = details.filter(({ pointer }) => pointer !== '/ids')
+    expect(others).toEqual([
       { pointer: '/no_such_filter', message: expect.stringContaining('no_such_filter') },
     ])
   })

@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { newId } from '../../src/ids.ts'
 import { api } from '../support/worker/api.ts'
+import { plainPng } from '../support/worker/artwork.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
 import { vendorRenders } from '../support/worker/sandbox.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
+import { upload } from '../support/worker/upload.ts'
 
 const counts = z.object({ deleted: z.number(), skipped: z.number() })
 const runs = z.object({ taskIds: z.array(z.string()) })
@@ -65,10 +67,16 @@ describe('rendering several mockups again', () => {
   const waitFor = async (id = '') =>
     run.parse(await (await api(user, 'GET', `/api/mockups/runs/${id}?wait=30`)).json())
 
+  async function artwork(): Promise<string> {
+    const answer = await upload(user, await plainPng(60, 80, [10, 90, 90]))
+    return z.object({ asset: z.object({ id: z.string() }) }).parse(await answer.json()).asset.id
+  }
+
   test('is one run of their pairs, each paid once, however often it is asked for', async () => {
-    const one = await seedMockup(user)
-    await seedMockup(user, { assetId: one.assetId })
-    const other = await seedMockup(user, { scene: 'living_room' })
+    const assetId = await artwork()
+    const one = await seedMockup(user, { assetId })
+    await seedMockup(user, { assetId })
+    const other = await seedMockup(user, { assetId, scene: 'living_room' })
     const sel = { filter: {}, expected: 3 }
     const tried = await bulk({ sel, action: 'regenerate' }, '?dry_run=true')
     expect(await tried.json()).toMatchObject({ dry_run: true, pairs: 2, cost: 2 })

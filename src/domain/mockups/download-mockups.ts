@@ -31,7 +31,10 @@ export async function downloadMockups(
 ): Promise<ReadableStream<Uint8Array>> {
   const mockups = await findFinished(ctx, ids)
   if (mockups.length === 0) throw new AppError('not_found', 'None of these mockups has a picture')
-  return makeZip(readEach(ctx, mockups))
+  const { readable, writable } = new IdentityTransformStream()
+  const written = makeZip(readEach(ctx, mockups)).pipeTo(writable)
+  ctx.waitUntil(written.catch((cause) => ctx.log.error('download_not_finished', cause)))
+  return readable
 }
 
 async function findFinished(ctx: Context, ids: readonly string[]): Promise<Finished[]> {

@@ -6,6 +6,7 @@ import { mockups, type Placement } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { draftOf } from '../drafts/draft-artwork.ts'
+import { getMockup } from '../mockups/get-mockup.ts'
 import { placedConfig } from '../pictures/recipe.ts'
 import type { CheckedScene } from '../scenes/checked-scene.ts'
 import { findScenesToRender } from '../scenes/find-scenes.ts'
@@ -32,13 +33,17 @@ export function regenerateMockups(
   return startRuns(ctx, options, () => planAgain(ctx, ids, placement))
 }
 
-/** The same of one, as a run of one. */
+/**
+ * The same of one, as a run of one.
+ * @throws AppError as `regenerateMockups`
+ */
 export async function regenerateMockup(
   ctx: Context,
   id: string,
   groupId = newId(),
   placement?: Placement,
 ): Promise<RequestedRun> {
+  await getMockup(ctx, id)
   const [run] = await regenerateMockups(ctx, [id], groupId, placement)
   if (!run) throw new Error('a run of one mockup was requested and none was made')
   return run
