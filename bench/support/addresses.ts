@@ -110,6 +110,7 @@ function pages(ids: Ids): string[] {
     '/quotes?search=number+17',
     '/collections',
     '/scenes',
+    '/scenes/bedroom/autopilot',
     '/scenes/import',
     '/scenes/import?search=number+17&for=bedroom',
     '/scenes/import/new?template=template-7&add=00000000-0000-7000-8000-000000000009',

@@ -33,6 +33,7 @@ const GROUPS: Record<string, Group> = {
     paths: [
       '/scenes',
       '/scenes?add=1',
+      '/scenes/bedroom/autopilot',
       '/scenes/import',
       '/scenes/import?for=bedroom',
       '/kits',

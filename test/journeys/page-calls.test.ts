@@ -48,6 +48,7 @@ const PAGES = [
   '/products/new',
   '/collections',
   '/scenes',
+  '/scenes/bedroom/autopilot',
   '/scenes/import',
   '/keys',
   '/search',

@@ -326,8 +326,8 @@ export async function loadVerbs({ root }: Product) {
     await domain<typeof import('../../src/domain/runs/quote-run.ts')>('runs/quote-run.ts')
   const cancels =
     await domain<typeof import('../../src/domain/runs/cancel-run.ts')>('runs/cancel-run.ts')
-  const again = await domain<typeof import('../../src/domain/runs/regenerate-mockup.ts')>(
-    'runs/regenerate-mockup.ts',
+  const again = await domain<typeof import('../../src/domain/runs/regenerate-mockups.ts')>(
+    'runs/regenerate-mockups.ts',
   )
   const tries = await domain<typeof import('../../src/domain/rendering/retry-picture.ts')>(
     'rendering/retry-picture.ts',

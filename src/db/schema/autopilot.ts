@@ -18,5 +18,3 @@ export const sceneAutopilot = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.user_id, table.scene_key] })],
 )
-
-export type SceneAutopilot = typeof sceneAutopilot.$inferSelect

@@ -223,5 +223,4 @@ export const creditMonths = sqliteTable(
 export type SceneTemplate = typeof sceneTemplates.$inferSelect
 export type MockupRun = typeof mockupRuns.$inferSelect
 export type CreditMonth = typeof creditMonths.$inferSelect
-export type DeletedMockup = typeof deletedMockups.$inferSelect
 export type Mockup = typeof mockups.$inferSelect

@@ -38,7 +38,6 @@ export const REASON_CODES = [
   'quality',
   'other',
 ] as const
-export type ReasonCode = (typeof REASON_CODES)[number]
 
 /** A decision about a picture that another has replaced; `open` where nobody had decided. */
 const replacedDecision = z.object({

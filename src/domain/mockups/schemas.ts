@@ -116,6 +116,5 @@ export const mockupAnswer = z.strictObject({
 
 export type MockupAnswer = z.output<typeof mockupAnswer>
 export type MockupQuery = ListQuery<typeof mockupQuery>
-export type MockupFilter = z.output<typeof mockupFilter>
 export type MockupSelection = z.output<typeof mockupSelection>
 export type MockupChange = z.output<typeof mockupChange>

@@ -39,13 +39,13 @@ async function findOne(ctx: Context, id: string): Promise<ApprovalItem> {
 function ofProduct(): AppError {
   return new AppError(
     'conflict',
-    'A decision about a product cannot be reopened. Nothing was changed: publish or retire the product on its own page.',
+    'A decision about a product cannot be reopened. Nothing was changed. Publish or retire the product on its own page.',
   )
 }
 
 function byOther({ decided_by }: ApprovalItem): AppError {
   return new AppError(
     'forbidden',
-    `This was decided by ${decided_by ?? 'somebody else'}, and only they can reopen it. Nothing was changed: approve or reject it instead.`,
+    `This was decided by ${decided_by ?? 'someone else'}, and only they can reopen it. Nothing was changed. Approve or reject it instead.`,
   )
 }

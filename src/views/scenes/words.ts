@@ -60,7 +60,7 @@ export const autopilotWords = {
   fellBackText: 'Too few of the last 20 were approved. Automatic approval stopped',
   autoApprove: 'Approve its mockups without review',
   autoApproveHint:
-    'Needs 20 decisions. It stops by itself when the approval rate drops below your minimum.',
+    'Needs 20 decisions. It stops automatically when the approval rate drops below your minimum.',
   minRate: 'Minimum approval rate',
   minRateHint: 'Of the last 20 decisions',
   sampleEvery: 'Still review one in',
