@@ -80,6 +80,7 @@ function pages(ids: Ids): string[] {
     `/mockups?asset_id=${ids.asset}`,
     `/mockups?quote_id=${ids.quote}`,
     '/mockups?stale=true',
+    '/mockups/deleted',
     '/mockups/stale',
     `/mockups/${ids.mockup}`,
     `/mockups/${ids.failed}`,

@@ -35,6 +35,7 @@ import { assetsPages } from './pages/assets.tsx'
 import { collectionsPages } from './pages/collections.tsx'
 import { creditsPages } from './pages/credits.tsx'
 import { creditsFile } from './pages/credits-file.ts'
+import { deletedMockupsPages } from './pages/deleted-mockups.tsx'
 import { generatePages } from './pages/generate.tsx'
 import { homePages } from './pages/home.tsx'
 import { integrationsPages } from './pages/integrations.tsx'
@@ -104,6 +105,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/collections', collectionsPages)
   app.route('/generate', generatePages)
   app.route('/runs', runsPages)
+  app.route('/mockups', deletedMockupsPages)
   app.route('/mockups', mockupsPages)
   app.route('/approvals', approvalsPages)
   app.route('/scenes/import', sceneImportPages)

@@ -22,6 +22,7 @@ const GROUPS: Record<string, Group> = {
     paths: [
       '/mockups',
       '/mockups?status=approved',
+      '/mockups/deleted',
       '/mockups/stale',
       '/approvals',
       '/approvals?type=product',

@@ -8,7 +8,9 @@ import { listDeletedMockups } from '../../src/domain/mockups/list-deleted-mockup
 import { restoreMockups } from '../../src/domain/mockups/restore-mockups.ts'
 import { decideMockup } from '../../src/domain/review/decide-mockups.ts'
 import { api } from '../support/worker/api.ts'
+import type { Browser } from '../support/worker/browser.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
+import { openPerson, type Person } from '../support/worker/open-person.ts'
 import { addProduct } from '../support/worker/products.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
@@ -129,4 +131,46 @@ test('a mockup without a picture is deleted for good at once', async () => {
   const { mockupId } = await seedMockup(user, { status: 'failed', item: false })
   await discardMockups(user.ctx, [mockupId])
   expect([await rowOf(mockupId), await deletedIds()]).toEqual([null, []])
+})
+
+describe('the page of deleted mockups', () => {
+  let browser: Browser
+  let person: Person
+  beforeEach(async () => {
+    ;({ browser, person } = await openPerson())
+  })
+  const page = async (path: string) => (await browser.get(path)).text()
+
+  test('is where a mockup is after Delete, which Undo takes back', async () => {
+    const { mockupId } = await seedMockup(person)
+    expect(await page('/mockups/deleted')).toContain('No deleted mockups')
+    const deleted = await browser.post(`/mockups/${mockupId}/delete`, {})
+    expect(deleted.headers.get('location')).toBe('/mockups')
+    const gallery = await page('/mockups')
+    expect(gallery).toContain('Deleted You are allowed to rest in Bedroom.')
+    expect(gallery).toContain(`action="/mockups/${mockupId}/restore"`)
+    expect(await page('/mockups/deleted')).toContain('Deleted by')
+    const undone = await browser.post(`/mockups/${mockupId}/restore`, { back: '/mockups' })
+    expect(undone.headers.get('location')).toBe('/mockups')
+    expect(await page('/mockups')).toContain('Restored You are allowed to rest in Bedroom.')
+    expect(await page(`/mockups/${mockupId}`)).toContain('To review')
+  })
+
+  test('deletes for good, and says of what is gone that it is', async () => {
+    const { mockupId } = await seedMockup(person)
+    await discardMockups(person.ctx, [mockupId])
+    await browser.post(`/mockups/${mockupId}/forget`, {})
+    expect(await page('/mockups/deleted')).toContain('permanently.')
+    await browser.post(`/mockups/${mockupId}/restore`, {})
+    expect(await page('/mockups/deleted')).toContain('can no longer be restored')
+  })
+
+  test("shows nothing of another user's", async () => {
+    const { mockupId } = await seedMockup(person)
+    await discardMockups(person.ctx, [mockupId])
+    const stranger = (await openPerson()).browser
+    expect(await (await stranger.get('/mockups/deleted')).text()).toContain('No deleted mockups')
+    await stranger.post(`/mockups/${mockupId}/forget`, {})
+    expect(await page('/mockups/deleted')).toContain('You are allowed to rest')
+  })
 })

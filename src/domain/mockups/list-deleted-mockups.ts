@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, type SQL } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { assets } from '../../db/schema/catalogue.ts'
 import { deletedMockups } from '../../db/schema/mockups.ts'
@@ -10,6 +10,20 @@ const MAX_SHOWN = 200
 
 /** Mockups that can be restored, the last deleted first, at most 200; files are keys. */
 export function listDeletedMockups(ctx: Context) {
+  return selectDeleted(ctx)
+    .orderBy(desc(deletedMockups.deleted_at), desc(deletedMockups.id))
+    .limit(MAX_SHOWN)
+}
+
+/** One of them, if it is still there. */
+export async function findDeletedMockup(
+  ctx: Context,
+  id: string,
+): Promise<DeletedMockup | undefined> {
+  return selectDeleted(ctx, eq(deletedMockups.id, id)).get()
+}
+
+function selectDeleted(ctx: Context, condition?: SQL) {
   return ctx.db
     .select({
       id: deletedMockups.id,
@@ -32,7 +46,8 @@ export function listDeletedMockups(ctx: Context) {
       pictures,
       and(eq(pictures.user_id, deletedMockups.user_id), eq(pictures.id, deletedMockups.picture_id)),
     )
-    .where(eq(deletedMockups.user_id, ctx.userId))
-    .orderBy(desc(deletedMockups.deleted_at), desc(deletedMockups.id))
-    .limit(MAX_SHOWN)
+    .where(and(eq(deletedMockups.user_id, ctx.userId), condition))
+    .$dynamic()
 }
+
+export type DeletedMockup = Awaited<ReturnType<typeof listDeletedMockups>>[number]

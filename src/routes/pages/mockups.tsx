@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { deleteMockup } from '../../domain/mockups/delete-mockups.ts'
 import { getMockup, getMockupView } from '../../domain/mockups/get-mockup.ts'
 import { retryMockup } from '../../domain/rendering/retry-picture.ts'
+import { isDecidable } from '../../domain/review/decide-mockups.ts'
 import { regenerateMockup } from '../../domain/runs/regenerate-mockups.ts'
 import { renderStale } from '../../domain/runs/render-stale.ts'
 import { refundMockup } from '../../domain/suspects/refund-mockup.ts'
@@ -94,8 +95,11 @@ export const mockupsPages = new Hono<HubEnv>()
     const id = idParam(c, NOT_FOUND)
     return attempt(c, id, async () => {
       const name = await nameMockup(c, id)
+      const isKept = isDecidable((await getMockup(c.var.ctx, id)).status)
       await deleteMockup(c.var.ctx, id)
-      return done(c, '/mockups', words.done.deleted(name))
+      const undo = { action: `/mockups/${id}/restore`, values: { back: '/mockups' } }
+      const text = words.done.deleted(name)
+      return redirectWith(c, '/mockups', { tone: 'sage', text, ...(isKept ? { undo } : {}) })
     })
   })
 

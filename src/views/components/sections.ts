@@ -36,6 +36,7 @@ export const SECTIONS: readonly Section[] = [
     pages: [
       { href: '/mockups', label: words.gallery },
       { href: '/runs', label: words.runs },
+      { href: '/mockups/deleted', label: words.deleted },
     ],
   },
   {

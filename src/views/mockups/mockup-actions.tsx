@@ -124,9 +124,14 @@ export function MockupActions({ view, groupId, download }: MockupActionsProps) {
           action={`/mockups/${id}/delete`}
           variant="quiet"
         >
-          <p>{isUnfinished(status) ? words.remove.unrendered : words.remove.rendered}</p>
+          <p>{removalOf(status)}</p>
         </ConfirmButton>
       )}
     </Cluster>
   )
+}
+
+function removalOf(status: MockupView['mockup']['status']): string {
+  if (isUnfinished(status)) return words.remove.unrendered
+  return isDecidable(status) ? words.remove.rendered : words.remove.failed
 }

@@ -88,7 +88,8 @@ export const mockupWords = {
     title: 'Delete this mockup?',
     unrendered: 'It has not been rendered yet, so its reserved credit is returned.',
     rendered:
-      'Its files are deleted too. The credit is not refunded. Products keep their pictures.',
+      'You can restore it for 30 days. The credit is not refunded. Products keep their pictures.',
+    failed: 'It has no picture, so it cannot be restored. Its credits are not refunded.',
   },
   refund: {
     label: 'Record a refund',
@@ -111,7 +112,10 @@ export const mockupWords = {
 
   done: {
     none: 'Nothing was selected, so nothing was changed.',
-    deleted: (name: string) => `Deleted ${name} and its files.`,
+    deleted: (name: string) => `Deleted ${name}.`,
+    restored: (name: string) => `Restored ${name}.`,
+    notRestored: 'This mockup can no longer be restored. Nothing was changed.',
+    deletedForGood: (name: string) => `Deleted ${name} permanently.`,
     retrying: (name: string) => `Retrying ${name}.`,
     charged: (name: string) => `Marked ${name} as charged. To get the mockup, render it again.`,
     refunded: (name: string) => `Recorded the refund for ${name}.`,
@@ -123,6 +127,21 @@ export const mockupWords = {
   },
   reasonTooLong:
     'A reason can have up to 500 characters. Nothing was changed. Shorten it and try again.',
+} as const
+
+/** Mockups that were deleted and can be restored. */
+export const deletedWords = {
+  title: 'Deleted mockups',
+  lead: 'Deleted mockups stay here for 30 days. Then they are deleted permanently.',
+  list: 'Deleted mockups',
+  nothing: 'No deleted mockups',
+  nothingBody: 'Mockups that you delete can be restored here for 30 days.',
+  seeMockups: 'See mockups',
+  deletedBy: (who: string) => `Deleted by ${who}`,
+  restore: 'Restore',
+  forGood: 'Delete now',
+  forGoodTitle: (name: string) => `Delete ${name} permanently?`,
+  forGoodBody: 'It cannot be restored after that. Products keep their pictures.',
 } as const
 
 /** Mockups whose artwork or scene has changed since. */

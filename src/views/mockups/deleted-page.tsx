@@ -1,0 +1,91 @@
+import type { DeletedMockup } from '../../domain/mockups/list-deleted-mockups.ts'
+import { ActionForm } from '../components/action-form.tsx'
+import { ButtonLink } from '../components/button.tsx'
+import { ConfirmButton } from '../components/confirm-button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { elementId } from '../components/field-id.ts'
+import { ImageGrid, Tile } from '../components/image-grid.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import { formatTotal } from '../components/page-range.ts'
+import { Results } from '../components/results.tsx'
+import { TimeAgo } from '../components/time-ago.tsx'
+import { Layout, type PageFrame } from '../layout.tsx'
+import { type SceneNames, sceneLabel } from './scene-label.ts'
+import { mockupWords, deletedWords as words } from './words.ts'
+
+export type ShownDeleted = DeletedMockup & { thumbnail: string | null }
+
+type Props = {
+  frame: PageFrame
+  mockups: readonly ShownDeleted[]
+  names: SceneNames
+  now: number
+}
+
+/** What can be restored, the last deleted first. */
+export function DeletedPage({ frame, mockups, names, now }: Props) {
+  return (
+    <Layout {...frame} title={words.title} current="/mockups/deleted">
+      <PageHeader title={words.title} lead={words.lead} />
+      <Results announce={formatTotal({ total: mockups.length }, 'mockup')}>
+        {mockups.length === 0 ? (
+          <EmptyState
+            icon="picture"
+            title={words.nothing}
+            action={<ButtonLink href="/mockups">{words.seeMockups}</ButtonLink>}
+          >
+            {words.nothingBody}
+          </EmptyState>
+        ) : (
+          <ImageGrid label={words.list}>
+            {mockups.map((mockup) => (
+              <DeletedTile
+                mockup={mockup}
+                name={mockupWords.name(mockup.title, sceneLabel(names, mockup.scene))}
+                scene={sceneLabel(names, mockup.scene)}
+                now={now}
+              />
+            ))}
+          </ImageGrid>
+        )}
+      </Results>
+    </Layout>
+  )
+}
+
+type TileProps = { mockup: ShownDeleted; name: string; scene: string; now: number }
+
+function DeletedTile({ mockup, name, scene, now }: TileProps) {
+  const { id, title, thumbnail, width, height, deleted_at, deleted_by } = mockup
+  return (
+    <Tile
+      id={elementId('deleted', id)}
+      picture={{ src: thumbnail, alt: name, width, height, ratio: 'landscape', fit: 'cover' }}
+      title={title}
+      meta={
+        <>
+          {scene} · {words.deletedBy(deleted_by)} <TimeAgo at={deleted_at} now={now} />
+        </>
+      }
+      actions={
+        <>
+          <ActionForm action={`/mockups/${id}/restore`} size="small" results="results" about={name}>
+            {words.restore}
+          </ActionForm>
+          <ConfirmButton
+            id={elementId('forget', id)}
+            label={words.forGood}
+            about={name}
+            title={words.forGoodTitle(name)}
+            action={`/mockups/${id}/forget`}
+            size="small"
+            variant="quiet"
+            results="results"
+          >
+            <p>{words.forGoodBody}</p>
+          </ConfirmButton>
+        </>
+      }
+    />
+  )
+}
