@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
+import { forgetDeleted } from '../../src/domain/mockups/forget-deleted.ts'
 import { beforeWrite } from '../support/faults/before-write.ts'
 import {
   ask,
@@ -10,7 +11,7 @@ import {
   mockupOfRun,
   readCredits,
 } from '../support/faults/calls.ts'
-import { addArtwork, openStage, type Stage, settle } from '../support/faults/stage.ts'
+import { addArtwork, contextOn, openStage, type Stage, settle } from '../support/faults/stage.ts'
 import { HOUR_MS, letTimePass, MINUTE_MS } from '../support/faults/time.ts'
 import { vendorCalls } from '../support/faults/vendor.ts'
 
@@ -25,8 +26,10 @@ async function renderOne(stage: Stage): Promise<{ assetId: string; mockupId: str
   return { assetId, mockupId: (await mockupOfRun(stage, taskId)).id }
 }
 
+/** Deletes it, and leaves it not to be restored. */
 async function remove(stage: Stage, mockupId: string): Promise<void> {
   await ask(stage, ['DELETE', `/api/mockups/${mockupId}`], [200, z.object({})])
+  await forgetDeleted(contextOn(stage), [mockupId])
 }
 
 /** Every file of the user's but artworks. */

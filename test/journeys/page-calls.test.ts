@@ -49,6 +49,7 @@ const PAGES = [
   '/collections',
   '/scenes',
   '/scenes/bedroom/autopilot',
+  '/mockups/deleted',
   '/scenes/import',
   '/keys',
   '/search',

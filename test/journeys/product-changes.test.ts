@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { app } from '../../src/app.tsx'
+import { forgetDeleted } from '../../src/domain/mockups/forget-deleted.ts'
 import { newId } from '../../src/ids.ts'
 import { strikeBatches } from '../support/faults/bindings.ts'
 import { api } from '../support/worker/api.ts'
@@ -399,6 +400,7 @@ describe('a picture of a product', () => {
     const stateOf = () =>
       env.DB.prepare('SELECT state FROM pictures WHERE id = ?').bind(pictureId).first('state')
     expect((await api(user, 'DELETE', `/api/mockups/${mockupId}`)).status).toBe(200)
+    await forgetDeleted(user.ctx, [mockupId])
     expect(await stateOf()).toBe('stored')
     await patch(product.id, { image_ids: [] })
     expect(await stateOf()).toBe('unused')
