@@ -13,7 +13,7 @@ import { Layout, type PageFrame } from '../layout.tsx'
 import { type SceneNames, sceneLabel } from './scene-label.ts'
 import { mockupWords, deletedWords as words } from './words.ts'
 
-export type ShownDeleted = DeletedMockup & { thumbnail: string | null }
+type ShownDeleted = DeletedMockup & { thumbnail: string | null }
 
 type Props = {
   frame: PageFrame
