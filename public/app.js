@@ -198,7 +198,7 @@ function act(event) {
   else if (key === 'j') move(1)
   else if (key === 'k') move(-1)
   else if (key.toLowerCase() === 'x') toggle(event.shiftKey)
-  else return /^[arA]$/.test(key) && press(key)
+  else return /^[arAz]$/.test(key) && press(key)
   return true
 }
 

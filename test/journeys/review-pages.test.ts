@@ -276,3 +276,16 @@ function statusOf(mockupId: string) {
     .bind(person.userId, mockupId)
     .first('status')
 }
+
+describe('a rejection', () => {
+  test('says what is wrong, chosen from a list or in words, wherever it is shown', async () => {
+    const { itemId, mockupId } = await seedMockup(person)
+    const why = { reason_code: 'crop', reason: 'cut off at the left' }
+    await browser.post('/approvals/bulk', { id: itemId, decision: 'rejected', ...why })
+    expect(await page('/approvals?status=rejected')).toContain('Crop: cut off at the left')
+    expect(await page(`/mockups/${mockupId}`)).toContain('Crop: cut off at the left')
+    expect(await page('/activity')).toContain('Crop: cut off at the left')
+    await browser.post(`/mockups/${mockupId}/approve`, { ...why, reason: '' })
+    expect(await page('/approvals?status=approved')).not.toContain('review-reason')
+  })
+})

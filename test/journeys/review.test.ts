@@ -8,7 +8,7 @@ import {
 import { reviewQuery } from '../../src/domain/approvals/schemas.ts'
 import { decideApprovals } from '../../src/domain/review/decide-approvals.ts'
 import { decideMockup, decideMockups } from '../../src/domain/review/decide-mockups.ts'
-import { undoDecision } from '../../src/domain/review/undo-decision.ts'
+import { undoDecision, undoLatest } from '../../src/domain/review/undo-decision.ts'
 import { newId } from '../../src/ids.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
 import { addProduct } from '../support/worker/products.ts'
@@ -241,3 +241,38 @@ async function activityOf(mockupId: string) {
     .all()
   return results.map((row) => row.action_type)
 }
+
+describe('the newest decision', () => {
+  test('is undone press by press, as far as the page was open', async () => {
+    const made = []
+    for (let n = 0; n < 4; n += 1) made.push((await seedMockup(user)).mockupId)
+    const [before = '', ...since] = made
+    const startMs = Date.now()
+    const at = (seconds: number) => ({
+      ...user.ctx,
+      clock: { now: () => startMs + seconds * 1_000 },
+    })
+    await decideMockups(at(1), [before], 'approved')
+    const opened = new Date(startMs + 2_000).toISOString()
+    await decideMockups(at(3), since.slice(0, 1), 'rejected')
+    await decideMockups(at(4), since.slice(1), 'approved')
+    expect((await undoLatest(at(5), opened)).undone).toHaveLength(2)
+    expect((await undoLatest(at(6), opened)).undone.map(({ mockup_id }) => mockup_id)).toEqual(
+      since.slice(0, 1),
+    )
+    await expect(undoLatest(at(7), opened)).rejects.toThrow('nothing since you opened this page')
+    expect(await statusOf(before)).toBe('approved')
+    expect(await Promise.all(since.map(statusOf))).toEqual(Array(3).fill('completed'))
+  })
+
+  test('is passed over where a product uses it, and is one’s own', async () => {
+    const [used, other] = [await seedMockup(user), await seedMockup(user)]
+    const opened = new Date(Date.now() - 1_000).toISOString()
+    await decideMockups(user.ctx, [used.mockupId], 'approved')
+    await addProduct(user, { imageIds: [used.mockupId] })
+    await expect(undoLatest(user.ctx, opened)).rejects.toThrow('can still be undone')
+    const actor = { kind: 'user', userId: newId(), name: 'Other', email: 'o@example.com' } as const
+    await decideMockups({ ...user.ctx, actor }, [other.mockupId], 'approved')
+    await expect(undoLatest(user.ctx, opened)).rejects.toThrow('can still be undone')
+  })
+})

@@ -20,6 +20,31 @@ const pressRow = z.object({
   is_in_product: z.coerce.boolean(),
 })
 
+/** How many rows of the log are looked through for the newest press. */
+const MAX_LOGGED = 400
+
+/**
+ * When this person last decided something after a moment that still holds and can be taken back, as
+ * an ISO time.
+ */
+export async function findLatestPress(ctx: Context, sinceMs: number): Promise<string | undefined> {
+  const { type, id } = describeActor(ctx.actor)
+  const rows = await ctx.db.all(sql`
+    SELECT p.decided_at AS at
+    FROM (SELECT * FROM activity_log
+      WHERE user_id = ${ctx.userId} AND id > ${rowIdsAt(sinceMs)}
+      ORDER BY id DESC LIMIT ${MAX_LOGGED}) AS l
+    CROSS JOIN mockups AS m ON m.user_id = l.user_id AND m.id = l.reference_id
+    CROSS JOIN pictures AS p ON p.user_id = m.user_id AND p.id = m.picture_id
+      AND p.decided_at = l.created_at AND p.decided_by_kind = 'person'
+      AND p.decided_before IS NOT NULL AND NOT ${IS_IN_PRODUCT}
+    WHERE l.action_type IN ('mockup_approved', 'mockup_rejected')
+      AND l.actor_type = ${type} AND l.actor_id IS ${id}
+    ORDER BY l.id DESC LIMIT 1`)
+  const [latest] = z.array(z.object({ at: z.string() })).parse(rows)
+  return latest?.at
+}
+
 /** The mockups that were decided about at this moment by this person, from the log of it. */
 export async function findPress(ctx: Context, atMs: number) {
   const { type, id } = describeActor(ctx.actor)

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { findPress, takeBack } from './press.ts'
+import { findLatestPress, findPress, takeBack } from './press.ts'
 
 /** How long a decision can be taken back. */
 const TAKE_BACK_MS = 24 * 60 * 60 * 1_000
@@ -32,6 +32,22 @@ export async function undoDecision(ctx: Context, at: string): Promise<UndoneDeci
     in_product: inProduct,
     changed_since: press.length - undone.length - inProduct,
   }
+}
+
+/**
+ * Undoes the newest press of this person since a moment (ISO time), of those that still hold: pressed
+ * again, the one before.
+ * @throws AppError conflict where there is none
+ */
+export async function undoLatest(ctx: Context, since: string): Promise<UndoneDecision> {
+  const dayAgoMs = ctx.clock.now() - TAKE_BACK_MS
+  const sinceMs = Math.max(Date.parse(since) || dayAgoMs, dayAgoMs)
+  const at = await findLatestPress(ctx, sinceMs)
+  if (at) return undoDecision(ctx, at)
+  throw new AppError(
+    'conflict',
+    'You have decided nothing since you opened this page that can still be undone. Nothing was changed.',
+  )
 }
 
 /**

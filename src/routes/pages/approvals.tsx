@@ -2,7 +2,7 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { localPath } from '../../domain/accounts/local-path.ts'
 import { countToReview } from '../../domain/approvals/count-approvals.ts'
 import { nameItems } from '../../domain/approvals/name-items.ts'
-import { type Decision, decisionForm } from '../../domain/approvals/schemas.ts'
+import { type Decision, type DecisionReason, decisionForm } from '../../domain/approvals/schemas.ts'
 import { decideApprovals } from '../../domain/review/decide-approvals.ts'
 import { AppError } from '../../errors.ts'
 import { ConfirmPublishPage } from '../../views/approvals/confirm-publish-page.tsx'
@@ -15,6 +15,7 @@ import { redirectWith } from '../respond/flash.ts'
 import { idParam } from '../respond/id-param.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { mockupsToast, productsToast } from './decision-toast.ts'
+import { reasonCodeOf } from './reason-code.ts'
 import { reviewFilters } from './review-filters.ts'
 import { sceneNames } from './scene-names.ts'
 import { showReview } from './show-review.tsx'
@@ -27,6 +28,7 @@ type Press = {
   ids: string[]
   decision: Decision
   reason: string
+  reason_code: DecisionReason['reason_code']
   isConfirmed: boolean
   /** A page of ours to return to: the list without it. */
   back: string | undefined
@@ -53,7 +55,7 @@ async function decideOne(c: HonoContext<HubEnv>, decision: Decision): Promise<Re
 
 async function decide(c: HonoContext<HubEnv>, body: Record<string, unknown>): Promise<Response> {
   const { decision, reason, id: ids } = body
-  const form = decisionForm.safeParse({ ids, decision, reason })
+  const form = decisionForm.safeParse({ ids, decision, reason, ...reasonCodeOf(body) })
   if (!form.success) {
     const isReason = form.error.issues.some(({ path }) => path[0] === 'reason')
     const text = isReason ? words.reasonTooLong : form.error.issues[0]?.message
@@ -62,6 +64,7 @@ async function decide(c: HonoContext<HubEnv>, body: Record<string, unknown>): Pr
   const press: Press = {
     ...form.data,
     reason: form.data.reason ?? '',
+    reason_code: form.data.reason_code,
     isConfirmed: body.confirmed === 'true',
     back: typeof body.back === 'string' ? localPath(body.back) : undefined,
   }
@@ -87,12 +90,16 @@ async function confirm(c: HonoContext<HubEnv>, { ids, reason }: Press): Promise<
 
 async function write(c: HonoContext<HubEnv>, press: Press): Promise<Response> {
   const { ctx } = c.var
-  const { ids, decision, reason } = press
+  const { ids, decision, reason, reason_code } = press
   const filters = reviewFilters(c)
   const { type } = filters
   const reading = Promise.all([nameItems(ctx, ids), sceneNames(ctx)])
   try {
-    const { before, refused, at } = await decideApprovals(ctx, ids, decision, { reason, type })
+    const { before, refused, at } = await decideApprovals(ctx, ids, decision, {
+      reason,
+      reason_code,
+      type,
+    })
     const [subjects, names] = await reading
     const left = await countToReview(ctx, type)
     const back = press.back ?? reviewUrl(filters)

@@ -14,6 +14,7 @@ import { redirectWith } from '../respond/flash.ts'
 import { invalid } from '../respond/invalid.ts'
 import { mockupsToast } from './decision-toast.ts'
 import { findPlace, mockupFilters } from './mockup-place.ts'
+import { reasonCodeOf } from './reason-code.ts'
 import { sceneNames } from './scene-names.ts'
 import { showMockup, showMockups } from './show-mockups.tsx'
 
@@ -23,6 +24,7 @@ const GALLERY_PART = 'results'
 
 const one = z.object({
   reason: z.string().trim().catch(''),
+  reason_code: z.string().optional().catch(undefined),
   /** The status that the page had shown. */
   seen: z.string().optional().catch(undefined),
   /** Where to go on. */
@@ -32,6 +34,7 @@ const many = z.object({
   id: z.array(uuid).catch([]),
   decision: z.enum(DECISIONS),
   reason: z.string().trim().catch(''),
+  reason_code: z.string().optional().catch(undefined),
 })
 
 /** Decides about what is selected in the gallery. */
@@ -40,13 +43,15 @@ export async function decideMany(c: HonoContext<HubEnv>): Promise<Response> {
   const asked = many.safeParse({ ...body, id: [body.id ?? []].flat() })
   if (!asked.success) throw invalid('Invalid request body', asked.error.issues)
   const { id: ids, decision, reason } = asked.data
+  const why = { reason, ...reasonCodeOf(asked.data) }
   const back = mockupsUrl(mockupFilters(c))
   if (ids.length === 0) return redirectWith(c, back, { tone: 'amber', text: words.done.none })
-  if (!decisionForm.safeParse({ ids, decision, reason }).success) {
+  const form = decisionForm.safeParse({ ids, decision, ...why })
+  if (!form.success) {
     return showMockups(c, { status: 400, refused: { reason, error: words.reasonTooLong } })
   }
   const undo = { back, part: GALLERY_PART }
-  const { toast } = await decide(c, { ids, decision, reason, seen: undefined, undo })
+  const { toast } = await decide(c, { ...form.data, seen: undefined, undo })
   return redirectWith(c, back, toast)
 }
 
@@ -56,13 +61,16 @@ export async function decideOnPage(
   id: string,
   decision: Decision,
 ): Promise<Response> {
-  const { reason, seen, lead } = one.parse(await c.req.parseBody())
-  if (!decisionForm.safeParse({ ids: [id], decision, reason }).success) {
-    return showMockup(c, id, { status: 400, refused: { reason, error: words.reasonTooLong } })
+  const { reason, reason_code, seen, lead } = one.parse(await c.req.parseBody())
+  const why = { reason, ...reasonCodeOf({ decision, reason_code }) }
+  const form = decisionForm.safeParse({ ids: [id], decision, ...why })
+  if (!form.success) {
+    const refused = { reason, reason_code, error: words.reasonTooLong }
+    return showMockup(c, id, { status: 400, refused })
   }
   const place = await findPlace(c, id)
   const undo = { back: place.urlOf(id), part: undefined }
-  const { toast, decided, subjects } = await decide(c, { ids: [id], decision, reason, seen, undo })
+  const { toast, decided, subjects } = await decide(c, { ...form.data, seen, undo })
   const [subject] = subjects
   if (!subject) throw new AppError('not_found', NOT_FOUND)
   if (decided === 0) {
@@ -74,10 +82,7 @@ export async function decideOnPage(
   return redirectWith(c, place.urlOf(id), toast)
 }
 
-type Asked = {
-  ids: string[]
-  decision: Decision
-  reason: string
+type Asked = z.output<typeof decisionForm> & {
   seen: string | undefined
   undo: { back: string; part: string | undefined }
 }
@@ -85,11 +90,11 @@ type Asked = {
 /** Writes it, and tells of it what the page said before and what is left. */
 async function decide(
   c: HonoContext<HubEnv>,
-  { ids, decision, reason, seen, undo }: Asked,
+  { ids, decision, seen, undo, ...why }: Asked,
 ): Promise<{ toast: ToastProps; decided: number; subjects: NamedMockup[] }> {
   const { ctx } = c.var
   const [subjects, names] = await Promise.all([nameMockups(ctx, ids), sceneNames(ctx)])
-  const { decided, refused, at } = await decideMockups(ctx, ids, decision, { reason })
+  const { decided, refused, at } = await decideMockups(ctx, ids, decision, why)
   const left = await countToReview(ctx, 'mockup')
   const done = new Set(decided.map((mockup) => mockup.id))
   const outcome = subjects.filter((subject) => done.has(subject.id))

@@ -1,6 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import { localPath } from '../../domain/accounts/local-path.ts'
-import { type UndoneDecision, undoDecision } from '../../domain/review/undo-decision.ts'
+import { type UndoneDecision, undoDecision, undoLatest } from '../../domain/review/undo-decision.ts'
 import { AppError } from '../../errors.ts'
 import { reviewWords as words } from '../../views/approvals/words.ts'
 import type { SceneNames } from '../../views/mockups/scene-label.ts'
@@ -9,14 +9,19 @@ import { redirectWith } from '../respond/flash.ts'
 import { nameOf } from './decision-toast.ts'
 import { sceneNames } from './scene-names.ts'
 
-/** Undoes what one press decided, and returns to where it was pressed, else to `otherwise`. */
+/**
+ * Undoes what one press decided, or the newest since a page was opened, and returns to where it was
+ * pressed, else to `otherwise`.
+ */
 export async function undoPress(c: HonoContext<HubEnv>, otherwise: string): Promise<Response> {
   const { ctx } = c.var
-  const { at, back } = await c.req.parseBody()
+  const { at, since, back } = await c.req.parseBody()
   const to = typeof back === 'string' ? localPath(back) : otherwise
   try {
     const [undone, names] = await Promise.all([
-      undoDecision(ctx, typeof at === 'string' ? at : ''),
+      typeof since === 'string'
+        ? undoLatest(ctx, since)
+        : undoDecision(ctx, typeof at === 'string' ? at : ''),
       sceneNames(ctx),
     ])
     const isPlain = undone.in_product + undone.changed_since === 0

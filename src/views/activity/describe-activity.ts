@@ -1,3 +1,5 @@
+import { reasonCode as reasonCodes } from '../../domain/approvals/schemas.ts'
+import { reasonText } from '../approvals/reason-codes.ts'
 import { capitalized } from '../components/capitalized.ts'
 import { retireReasonLabels } from '../products/retire-reasons.ts'
 import { type ActivityDescription, activityDescriptions, type Details, textOf } from './words.ts'
@@ -21,5 +23,9 @@ const RETIRED_FOR: ReadonlyMap<string, string | undefined> = new Map(
 export function activityReason(actionType: string, details: Details): string | undefined {
   const reason = textOf(details, 'reason')
   if (actionType === 'product_retired') return RETIRED_FOR.get(reason ?? '')
-  return textOf(details, 'error') ?? reason
+  return textOf(details, 'error') ?? reasonText({ reason, reason_code: codeOf(details) })
+}
+
+function codeOf({ reasonCode }: Details) {
+  return reasonCodes.safeParse(reasonCode).data
 }

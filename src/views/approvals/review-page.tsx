@@ -1,5 +1,6 @@
 import type { ReviewPage as Listed } from '../../domain/approvals/list-review.ts'
 import { withoutPosition } from '../../paging.ts'
+import { ActionForm } from '../components/action-form.tsx'
 import { BulkBar } from '../components/bulk-bar.tsx'
 import type { Collections } from '../components/collections.ts'
 import { fieldId } from '../components/field-id.ts'
@@ -12,6 +13,7 @@ import { TextField } from '../components/text-field.tsx'
 import { formatNumber } from '../format-number.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { ProductQueue } from './product-queue.tsx'
+import { ReasonField } from './reason-field.tsx'
 import { ReviewEmpty } from './review-empty.tsx'
 import { ReviewFilterChips, ReviewFilters, type ReviewPickers } from './review-filters.tsx'
 import { ReviewGroups } from './review-group.tsx'
@@ -44,7 +46,7 @@ export function ReviewPage(props: ReviewPageProps) {
     <Layout {...frame} title={words.title} current="/approvals">
       <div class="review">
         <div class="review-header">
-          <PageHeader title={words.title} />
+          <PageHeader title={words.title} actions={<UndoLast {...props} />} />
           <ReviewFilters filters={filters} pickers={pickers} collections={collections} />
         </div>
         <Results id={REVIEW_PART} label={formatTotal(page, words.items[filters.type])}>
@@ -75,6 +77,26 @@ export function ReviewPage(props: ReviewPageProps) {
         </Results>
       </div>
     </Layout>
+  )
+}
+
+/** Outside what is swapped: it keeps the moment at which the page was opened. */
+function UndoLast({ filters, now }: ReviewPageProps) {
+  if (filters.type !== 'mockup') return null
+  return (
+    <span data-page-keys>
+      <ActionForm
+        action={reviewUrl(filters, {}, '/approvals/undo')}
+        values={{ since: new Date(now).toISOString(), back: reviewUrl(filters) }}
+        variant="quiet"
+        size="small"
+        icon="retry"
+        shortcut="z"
+        results={REVIEW_PART}
+      >
+        {words.undoLast}
+      </ActionForm>
+    </span>
   )
 }
 
@@ -121,6 +143,9 @@ function Queue({ page, filters, collections, now }: ReviewPageProps) {
           results={filters.type === 'mockup' ? REVIEW_PART : undefined}
           actions={bulkActions(filters)}
         >
+          {filters.type === 'mockup' && filters.status !== 'rejected' ? (
+            <ReasonField scope="bulk" hideLabel />
+          ) : null}
           <TextField
             name="reason"
             label={words.reason}

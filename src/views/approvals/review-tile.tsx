@@ -1,9 +1,11 @@
+import type { DecisionReason } from '../../domain/approvals/schemas.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import { Badge } from '../components/badge.tsx'
 import { elementId } from '../components/field-id.ts'
 import { SelectBox } from '../components/select-box.tsx'
 import { Thumb } from '../components/thumb.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
+import { reasonText } from './reason-codes.ts'
 import {
   type ReviewKind,
   type ReviewStatus,
@@ -26,6 +28,7 @@ export type ShownItem = {
   collection: string | null
   sample: boolean
   reason: string | null
+  reason_code: DecisionReason['reason_code']
   decided_at: string | null
   /** "you", or another's name. */
   decided_by: string | null
@@ -106,7 +109,8 @@ function Decide({ item, filters }: Pick<Props, 'item' | 'filters'>) {
 
 /** Who decided, when, and why. */
 export function Decided({ item, now }: Pick<Props, 'item' | 'now'>) {
-  const { status, decided_at, decided_by, reason } = item
+  const { status, decided_at, decided_by } = item
+  const reason = reasonText(item)
   if (status === 'pending' || !decided_at) return null
   return (
     <p class="review-decided">

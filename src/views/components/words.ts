@@ -90,6 +90,7 @@ export const keyboardWords = {
     ['a', 'Approve it, or everything selected'],
     ['Shift a', 'Approve all mockups of its artwork'],
     ['r', 'Reject it, or everything selected'],
+    ['z', 'Undo your last decision'],
     ['?', 'This help'],
   ],
 } as const

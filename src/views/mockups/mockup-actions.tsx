@@ -2,6 +2,7 @@ import type { MockupView } from '../../domain/mockups/mockup-view.ts'
 import { isDecidable } from '../../domain/review/decide-mockups.ts'
 import { isUnfinished } from '../../domain/runs/run-progress.ts'
 import { isRefundable } from '../../domain/suspects/refund-mockup.ts'
+import { ReasonField } from '../approvals/reason-field.tsx'
 import { Cluster } from '../components/arrange.tsx'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -13,7 +14,7 @@ import type { MockupPlace } from './mockups-url.ts'
 import { TryAgain } from './try-again.tsx'
 import { mockupWords as words } from './words.ts'
 
-export type Refused = { reason: string; error: string }
+export type Refused = { reason: string; reason_code?: string | undefined; error: string }
 
 /** Approve or reject, with a reason. A decision may be changed. */
 export function Decision({
@@ -33,6 +34,7 @@ export function Decision({
     <Card title={title}>
       <Form action={place.urlOf(id, '/approve')} label={decide}>
         <input type="hidden" name="seen" value={status} />
+        {status === 'rejected' ? null : <ReasonField value={refused?.reason_code} />}
         <TextArea
           name="reason"
           label={words.reason}

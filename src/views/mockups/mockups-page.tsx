@@ -1,5 +1,6 @@
 import { isDecidable } from '../../domain/review/decide-mockups.ts'
 import type { Page } from '../../paging.ts'
+import { ReasonField } from '../approvals/reason-field.tsx'
 import { BulkBar } from '../components/bulk-bar.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
@@ -13,6 +14,7 @@ import { optionsOf } from '../components/select.tsx'
 import { mockupStatusLabels } from '../components/status-labels.ts'
 import { TextField } from '../components/text-field.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
+import type { Refused } from './mockup-actions.tsx'
 import { MockupTile, type ShownMockup } from './mockup-tile.tsx'
 import { isFiltered, listedMockupUrl, type MockupFilters, mockupsUrl } from './mockups-url.ts'
 import type { SceneNames } from './scene-label.ts'
@@ -31,7 +33,7 @@ export type MockupsPageProps = {
   artwork?: string
   stale: StaleNoticeProps
   /** A reason that could not be taken, and why. */
-  refused?: { reason: string; error: string }
+  refused?: Refused
   now: number
 }
 
@@ -171,6 +173,7 @@ function DecideBar({ filters, refused }: Pick<MockupsPageProps, 'filters' | 'ref
         },
       ]}
     >
+      <ReasonField scope={DECIDE_FORM} value={refused?.reason_code} hideLabel />
       <TextField
         name="reason"
         label={words.reason}
