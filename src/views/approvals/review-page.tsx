@@ -46,7 +46,8 @@ export function ReviewPage(props: ReviewPageProps) {
     <Layout {...frame} title={words.title} current="/approvals">
       <div class="review">
         <div class="review-header">
-          <PageHeader title={words.title} actions={<UndoLast {...props} />} />
+          <PageHeader title={words.title} />
+          <UndoLast {...props} />
           <ReviewFilters filters={filters} pickers={pickers} collections={collections} />
         </div>
         <Results id={REVIEW_PART} label={formatTotal(page, words.items[filters.type])}>
@@ -84,7 +85,7 @@ export function ReviewPage(props: ReviewPageProps) {
 function UndoLast({ filters, now }: ReviewPageProps) {
   if (filters.type !== 'mockup') return null
   return (
-    <span data-page-keys>
+    <span class="review-undo" data-page-keys>
       <ActionForm
         action={reviewUrl(filters, {}, '/approvals/undo')}
         values={{ since: new Date(now).toISOString(), back: reviewUrl(filters) }}
@@ -93,8 +94,9 @@ function UndoLast({ filters, now }: ReviewPageProps) {
         icon="retry"
         shortcut="z"
         results={REVIEW_PART}
+        label={words.undoLast}
       >
-        {words.undoLast}
+        {words.undo}
       </ActionForm>
     </span>
   )
