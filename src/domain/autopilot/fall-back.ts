@@ -21,20 +21,21 @@ export function fallBack(ctx: Context, pictureIds: readonly string[]): Statement
   const scenes = sql`${asked}
     CROSS JOIN pictures AS p ON p.user_id = asked.value ->> 'user_id'
       AND p.id = asked.value ->> 'id'`
+  // Of most users no scene is approved automatically: then no picture is read.
   const fallen = sql`(SELECT s.user_id, s.scene_key, min(asked.value ->> 'notice') AS notice,
       min(asked.value ->> 'row') AS row_id,
       coalesce((SELECT t.name FROM mockup_scene_templates AS t
         WHERE t.scene_key = s.scene_key AND (t.user_id = s.user_id OR t.user_id IS NULL)
         ORDER BY t.user_id IS NULL LIMIT 1), s.scene_key) AS name
-    FROM ${scenes}
-    CROSS JOIN scene_autopilot AS s ON s.user_id = p.user_id AND s.scene_key = p.scene
-      AND s.fell_back_at = ${now}
+    FROM scene_autopilot AS s
+    CROSS JOIN ${scenes} AND p.scene = s.scene_key
+    WHERE s.user_id = ${ctx.userId} AND s.fell_back_at = ${now}
     GROUP BY s.user_id, s.scene_key)`
   return [
     ctx.db.run(sql`
       UPDATE scene_autopilot AS s SET fell_back_at = ${now}, updated_at = ${now}
       WHERE s.user_id = ${ctx.userId} AND s.auto_approve = 1 AND s.fell_back_at IS NULL
-        AND s.scene_key IN (SELECT p.scene FROM ${scenes})
+        AND +s.scene_key IN (SELECT p.scene FROM ${scenes})
         AND ${isBelow(sql`s.user_id`, sql`s.scene_key`, sql`s.min_rate`)}`),
     ctx.db.run(sql`
       INSERT INTO notices (user_id, id, tone, text, href, created_at)

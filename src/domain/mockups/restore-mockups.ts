@@ -5,10 +5,13 @@ import type { Context } from '../../context.ts'
 import { listedIds } from '../../db/client.ts'
 import { deletedMockups, mockups } from '../../db/schema/mockups.ts'
 import { openPictureItem } from '../approvals/item.ts'
-import { mockupsByIds, recordEach } from '../pictures/mockup-status.ts'
+import { MOCKUP_OF_PICTURE, mockupsByIds, recordEach } from '../pictures/mockup-status.ts'
 
 // What is read from the row as it is now, and not as it was.
-const PRESENT = new Set(['user_id', 'id', 'quote_id', 'status', 'updated_at'])
+const PRESENT = new Set([
+  ...['user_id', 'id', 'quote_id', 'updated_at'],
+  ...['status', 'failure_code', 'error_message'],
+])
 const KEPT = Object.keys(getTableColumns(mockups)).filter((name) => !PRESENT.has(name))
 
 /**
@@ -32,12 +35,13 @@ export async function restoreMockups(ctx: Context, ids: readonly string[]): Prom
   const [, , found] = await ctx.db.batch([
     // Before their rows here go, which tell the counters that they are no new ones.
     ctx.db.run(sql`
-      INSERT INTO mockups (user_id, id, quote_id, status, updated_at, ${sql.join(names, sql`, `)})
+      INSERT INTO mockups (user_id, id, quote_id, status, failure_code, error_message, updated_at,
+        ${sql.join(names, sql`, `)})
       SELECT d.user_id, d.id,
         (SELECT q.id FROM quotes AS q
           WHERE q.user_id = d.user_id AND q.id = d.mockup ->> 'quote_id'),
-        CASE p.decision WHEN 'open' THEN 'completed' ELSE p.decision END,
-        ${isoTime(ctx.clock.now())}, ${sql.join(values, sql`, `)}
+        ${MOCKUP_OF_PICTURE}, ${isoTime(ctx.clock.now())},
+        ${sql.join(values, sql`, `)}
       FROM ${asked}
       CROSS JOIN pictures AS p ON p.user_id = d.user_id AND p.id = d.picture_id
         AND p.state = 'stored'

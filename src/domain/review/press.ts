@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { listedIds } from '../../db/client.ts'
+import { AppError } from '../../errors.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import { openPictureItem, type TakenBackTo, undoPictureItems } from '../approvals/item.ts'
 import { fallBack } from '../autopilot/fall-back.ts'
@@ -10,6 +11,8 @@ import { followDecisions, mockupsByIds, recordEach, rowIdsAt } from '../pictures
 import { decidedAt, IS_IN_PRODUCT, undoByPerson } from '../pictures/picture.ts'
 
 const MAX_DECIDED_AT_ONCE = 200
+/** How long a decision can be taken back. */
+export const TAKE_BACK_MS = 24 * 60 * 60 * 1_000
 
 const pressRow = z.object({
   mockup_id: z.string(),
@@ -92,4 +95,28 @@ export async function takeBack(
     ...fallBack(ctx, pictureIds),
   ])
   return moved.map(({ id }) => id)
+}
+
+/**
+ * The moment of a decision, an ISO time, in milliseconds.
+ * @throws AppError conflict where it is too long ago to be taken back
+ */
+export function requireRecent(ctx: Context, at: string): number {
+  const atMs = Date.parse(at)
+  if (atMs > ctx.clock.now() - TAKE_BACK_MS) return atMs
+  throw new AppError(
+    'conflict',
+    'A decision can only be undone for 24 hours. Nothing was changed. Approve or reject the mockup instead.',
+  )
+}
+
+export function inUse(): AppError {
+  return new AppError(
+    'conflict',
+    'A product uses this mockup, so it stays approved. Remove it from the product first.',
+  )
+}
+
+export function changedSince(): AppError {
+  return new AppError('conflict', 'This has been decided again since then. Nothing was changed.')
 }

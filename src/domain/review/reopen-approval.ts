@@ -2,8 +2,7 @@ import type { Context } from '../../context.ts'
 import type { ApprovalItem } from '../../db/schema/desk.ts'
 import { AppError } from '../../errors.ts'
 import { findApprovals } from '../approvals/find-approvals.ts'
-import { findPress, takeBack } from './press.ts'
-import { changedSince, inUse, requireRecent } from './undo-decision.ts'
+import { changedSince, findPress, inUse, requireRecent, takeBack } from './press.ts'
 
 /**
  * Lets a mockup be undecided again, whatever it was before: the picture, all its mockups and this

@@ -1,9 +1,14 @@
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { findLatestPress, findPress, takeBack } from './press.ts'
-
-/** How long a decision can be taken back. */
-const TAKE_BACK_MS = 24 * 60 * 60 * 1_000
+import {
+  changedSince,
+  findLatestPress,
+  findPress,
+  inUse,
+  requireRecent,
+  TAKE_BACK_MS,
+  takeBack,
+} from './press.ts'
 
 export type UndoneDecision = {
   undone: { mockup_id: string; title: string; scene: string }[]
@@ -48,28 +53,4 @@ export async function undoLatest(ctx: Context, since: string): Promise<UndoneDec
     'conflict',
     'You have decided nothing since you opened this page that can still be undone. Nothing was changed.',
   )
-}
-
-/**
- * The moment of a decision, an ISO time, in milliseconds.
- * @throws AppError conflict where it is too long ago to be taken back
- */
-export function requireRecent(ctx: Context, at: string): number {
-  const atMs = Date.parse(at)
-  if (atMs > ctx.clock.now() - TAKE_BACK_MS) return atMs
-  throw new AppError(
-    'conflict',
-    'A decision can only be undone for 24 hours. Nothing was changed. Approve or reject the mockup instead.',
-  )
-}
-
-export function inUse(): AppError {
-  return new AppError(
-    'conflict',
-    'A product uses this mockup, so it stays approved. Remove it from the product first.',
-  )
-}
-
-export function changedSince(): AppError {
-  return new AppError('conflict', 'This has been decided again since then. Nothing was changed.')
 }

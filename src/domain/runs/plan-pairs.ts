@@ -45,19 +45,31 @@ export function planKnown(
   known: Known,
 ): Plan {
   const assets = chosenOf(known.assets, assetIds)
-  const asked = new Set(sceneKeys)
-  const scenes = known.scenes.filter((scene) => asked.has(scene.scene_key))
-  const usable = new Map(scenes.filter(isUsable).map((scene) => [scene.scene_key, scene]))
+  const { usable, ...leftOut } = requireUsable(sceneKeys, known.scenes)
   const chosen = sceneKeys.flatMap((key) => usable.get(key) ?? [])
-  const leftOut = {
-    unknownScenes: sceneKeys.filter((key) => !usable.has(key)),
-    sceneProblems: problemsOf(scenes),
-  }
-  if (chosen.length === 0) throw noScene(leftOut)
   const pairs = assets.flatMap((asset) =>
     chosen.map((scene) => ({ asset, scene, placement: null })),
   )
   return { assets, pairs, ...leftOut }
+}
+
+/**
+ * Those of the scenes asked for that can be rendered, by key, and what is left out.
+ * @throws AppError invalid when none of them can be rendered
+ */
+export function requireUsable(
+  sceneKeys: readonly string[],
+  known: readonly CheckedScene[],
+): { usable: ReadonlyMap<string, CheckedScene> } & LeftOut {
+  const asked = new Set(sceneKeys)
+  const scenes = known.filter((scene) => asked.has(scene.scene_key))
+  const usable = new Map(scenes.filter(isUsable).map((scene) => [scene.scene_key, scene]))
+  const leftOut = {
+    unknownScenes: sceneKeys.filter((key) => !usable.has(key)),
+    sceneProblems: problemsOf(scenes),
+  }
+  if (usable.size === 0) throw noScene(leftOut)
+  return { usable, ...leftOut }
 }
 
 /** Why those of these scenes that cannot be rendered cannot, by key. */

@@ -10,8 +10,7 @@ import { getMockup } from '../mockups/get-mockup.ts'
 import { placedConfig } from '../pictures/recipe.ts'
 import type { CheckedScene } from '../scenes/checked-scene.ts'
 import { findScenesToRender } from '../scenes/find-scenes.ts'
-import { isUsable } from '../templates/scene-health.ts'
-import { noScene, type Pair, problemsOf } from './plan-pairs.ts'
+import { type Pair, requireUsable } from './plan-pairs.ts'
 import { type RunQuote, tryPairs } from './quote-run.ts'
 import { type ChosenPairs, type RequestedRun, startRuns } from './start-runs.ts'
 
@@ -68,13 +67,7 @@ async function planAgain(
 ): Promise<ChosenPairs> {
   const rows = await findPlaced(ctx, ids)
   const keys = [...new Set(rows.map(({ mockup }) => mockup.scene))]
-  const scenes = await findScenesToRender(ctx, keys)
-  const usable = new Map(scenes.filter(isUsable).map((scene) => [scene.scene_key, scene]))
-  const leftOut = {
-    unknownScenes: keys.filter((key) => !usable.has(key)),
-    sceneProblems: problemsOf(scenes),
-  }
-  if (usable.size === 0) throw noScene(leftOut)
+  const { usable, ...leftOut } = requireUsable(keys, await findScenesToRender(ctx, keys))
   // Of several of a pair the newest says how it is placed.
   const pairs = new Map<string, Pair>()
   for (const { mockup, asset } of rows) {

@@ -1,7 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { localPath } from '../../domain/accounts/local-path.ts'
 import { forgetDeleted } from '../../domain/mockups/forget-deleted.ts'
-import { getMockupView } from '../../domain/mockups/get-mockup.ts'
 import { findDeletedMockup, listDeletedMockups } from '../../domain/mockups/list-deleted-mockups.ts'
 import { restoreMockups } from '../../domain/mockups/restore-mockups.ts'
 import { DeletedPage } from '../../views/mockups/deleted-page.tsx'
@@ -13,6 +12,7 @@ import { idParam } from '../respond/id-param.ts'
 import { linkThumbnail } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { nameOf } from './decision-toast.ts'
+import { nameMockup } from './name-mockup.ts'
 import { sceneNames } from './scene-names.ts'
 
 const NOT_FOUND = 'Mockup not found'
@@ -36,8 +36,7 @@ export const deletedMockupsPages = new Hono<HubEnv>()
     const { back } = await c.req.parseBody()
     const [restored] = await restoreMockups(ctx, [id])
     if (!restored) return redirectWith(c, PAGE, { tone: 'amber', text: words.done.notRestored })
-    const [{ mockup, asset }, names] = await Promise.all([getMockupView(ctx, id), sceneNames(ctx)])
-    const text = words.done.restored(nameOf({ title: asset.title, scene: mockup.scene }, names))
+    const text = words.done.restored((await nameMockup(c, id)).name)
     const to = typeof back === 'string' ? localPath(back) : PAGE
     return redirectWith(c, to, { tone: 'sage', text })
   })

@@ -1,7 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { deleteMockup } from '../../domain/mockups/delete-mockups.ts'
-import { getMockup, getMockupView } from '../../domain/mockups/get-mockup.ts'
+import { getMockup } from '../../domain/mockups/get-mockup.ts'
 import { retryMockup } from '../../domain/rendering/retry-picture.ts'
 import { isDecidable } from '../../domain/review/decide-mockups.ts'
 import { regenerateMockup } from '../../domain/runs/regenerate-mockups.ts'
@@ -19,8 +19,7 @@ import { redirectWith } from '../respond/flash.ts'
 import { idParam } from '../respond/id-param.ts'
 import { invalid } from '../respond/invalid.ts'
 import { decideMany, decideOnPage } from './decide-mockups.ts'
-import { nameOf } from './decision-toast.ts'
-import { sceneNames } from './scene-names.ts'
+import { nameMockup } from './name-mockup.ts'
 import { showMockup, showMockups } from './show-mockups.tsx'
 import { showStale } from './show-stale.tsx'
 import { undoPress } from './undo-press.ts'
@@ -66,7 +65,11 @@ export const mockupsPages = new Hono<HubEnv>()
     const { back } = typed.parse(await c.req.parseBody())
     return attempt(c, id, async () => {
       await retryMockup(c.var.ctx, id)
-      return done(c, await wayBack(c, id, back), words.done.retrying(await nameMockup(c, id)))
+      return done(
+        c,
+        await wayBack(c, id, back),
+        words.done.retrying((await nameMockup(c, id)).name),
+      )
     })
   })
   .post('/:id/suspect', limitForm, async (c) => {
@@ -78,7 +81,7 @@ export const mockupsPages = new Hono<HubEnv>()
     const { decision } = asked.data
     return attempt(c, id, async () => {
       await resolveSuspect(c.var.ctx, id, decision)
-      const name = await nameMockup(c, id)
+      const { name } = await nameMockup(c, id)
       const isAgain = decision === 'render_again'
       const text = isAgain ? words.done.retrying(name) : words.done.charged(name)
       return done(c, await wayBack(c, id, back), text)
@@ -88,18 +91,21 @@ export const mockupsPages = new Hono<HubEnv>()
     const id = idParam(c, NOT_FOUND)
     return attempt(c, id, async () => {
       await refundMockup(c.var.ctx, id)
-      return done(c, `/mockups/${id}`, words.done.refunded(await nameMockup(c, id)))
+      return done(c, `/mockups/${id}`, words.done.refunded((await nameMockup(c, id)).name))
     })
   })
   .post('/:id/delete', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
     return attempt(c, id, async () => {
-      const name = await nameMockup(c, id)
-      const isKept = isDecidable((await getMockup(c.var.ctx, id)).status)
+      const { name, status } = await nameMockup(c, id)
       await deleteMockup(c.var.ctx, id)
       const undo = { action: `/mockups/${id}/restore`, values: { back: '/mockups' } }
       const text = words.done.deleted(name)
-      return redirectWith(c, '/mockups', { tone: 'sage', text, ...(isKept ? { undo } : {}) })
+      return redirectWith(c, '/mockups', {
+        tone: 'sage',
+        text,
+        ...(isDecidable(status) ? { undo } : {}),
+      })
     })
   })
 
@@ -113,12 +119,6 @@ async function wayBack(c: HonoContext<HubEnv>, id: string, back: string): Promis
   if (back !== 'run') return `/mockups/${id}`
   const { run_id } = await getMockup(c.var.ctx, id)
   return `/runs/${run_id}`
-}
-
-async function nameMockup(c: HonoContext<HubEnv>, id: string): Promise<string> {
-  const { ctx } = c.var
-  const [{ mockup, asset }, names] = await Promise.all([getMockupView(ctx, id), sceneNames(ctx)])
-  return nameOf({ title: asset.title, scene: mockup.scene }, names)
 }
 
 /** On to where it leads; or the mockup again, with the reason why it could not be done. */
