@@ -78,36 +78,30 @@ async function equalButtons(page: Page): Promise<string[]> {
 }
 
 for (const [name, group] of Object.entries(GROUPS)) {
-  test.describe(name, () => {
-    test('every page is there, has one heading, and fits 320 pixels', async ({ page }) => {
-      await signIn(page)
-      for (const path of await pathsOf(page, group)) {
-        await page.setViewportSize(WIDE)
-        const response = await page.goto(path)
-        expect.soft(response?.status(), path).toBe(200)
-        await expect.soft(page.locator('h1'), path).toHaveCount(1)
-        expect.soft(await equalButtons(page), `${path}: buttons of one name`).toEqual([])
-        await page.setViewportSize(NARROW)
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
-      }
-    })
-
-    test('every page passes axe at WCAG 2.2 AA', async ({ page, browserErrors }) => {
-      await signIn(page)
-      for (const path of await pathsOf(page, group)) {
-        await page.goto(path)
-        const { violations } = await browserErrors.ignoreDuring(() =>
-          new AxeBuilder({ page })
-            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-            .analyze(),
-        )
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-        expect.soft(found, path).toEqual([])
-      }
-    })
+  test(`${name}: every page is there, has one heading, fits 320 pixels and passes axe`, async ({
+    page,
+    browserErrors,
+  }) => {
+    await signIn(page)
+    for (const path of await pathsOf(page, group)) {
+      await page.setViewportSize(WIDE)
+      const response = await page.goto(path)
+      expect.soft(response?.status(), path).toBe(200)
+      await expect.soft(page.locator('h1'), path).toHaveCount(1)
+      expect.soft(await equalButtons(page), `${path}: buttons of one name`).toEqual([])
+      const { violations } = await browserErrors.ignoreDuring(() =>
+        new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+          .analyze(),
+      )
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+      expect.soft(found, path).toEqual([])
+      await page.setViewportSize(NARROW)
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
+    }
   })
 }
 
