@@ -41,6 +41,24 @@ async function middleOf(shown: Locator): Promise<Spot> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
 
+/** What a browser asks for from now on: decisions, pictures and all else, and their bytes. */
+async function countTraffic(page: Page) {
+  const asked = { decisions: 0, pictures: 0, others: 0 }
+  let bytes = 0
+  page.on('request', (request) => {
+    if (request.method() === 'POST') asked.decisions += 1
+    else if (request.resourceType() === 'image') asked.pictures += 1
+    else asked.others += 1
+  })
+  const client = await page.context().newCDPSession(page)
+  await client.send('Network.enable')
+  client.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength
+  })
+  const report = () => `${JSON.stringify(asked)}, ${Math.round(bytes / 1024)} KiB`
+  return { report, decisions: () => asked.decisions }
+}
+
 /** As a hand does: Playwright's own click scrolls to what it presses. */
 const clickAt = (page: Page, { x, y }: Spot) => page.mouse.click(x, y)
 
@@ -153,6 +171,7 @@ for (const { key, pictures, keys } of [
 ]) {
   test(`a hundred pictures are reviewed with ${keys} keys by ${key}`, async ({ page }) => {
     await openReview(page, 20)
+    const traffic = await countTraffic(page)
     let pressed = 0
     const press = async (one: string) => {
       await page.keyboard.press(one)
@@ -164,8 +183,9 @@ for (const { key, pictures, keys } of [
       await expect(toasts(page)).toContainText(left > 0 ? ` ${left} left.` : 'Nothing left')
     }
     await expect(page.getByRole('heading', { name: 'All mockups are reviewed' })).toBeVisible()
-    console.log(`100 pictures by ${key}: ${pressed} keys`)
+    console.log(`100 pictures by ${key}: ${pressed} keys, ${traffic.report()}`)
     expect(pressed).toBe(keys)
+    expect(traffic.decisions()).toBe(keys - 1)
   })
 }
 
