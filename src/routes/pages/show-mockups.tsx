@@ -19,6 +19,7 @@ import { sceneLabel } from '../../views/mockups/scene-label.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { linkPicture, linkThumbnail, linkThumbnails } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
+import { deciderOf } from './decision-toast.ts'
 import { findPlace, mockupFilters } from './mockup-place.ts'
 import { sceneNames } from './scene-names.ts'
 
@@ -96,6 +97,7 @@ export async function showMockup(
       history={history.rows}
       userId={ctx.actor.kind === 'user' ? ctx.actor.userId : null}
       groupId={newId()}
+      decidedBy={deciderOf(ctx, row)}
       refused={shown.refused}
       now={ctx.clock.now()}
     />,

@@ -129,6 +129,37 @@ export const mockupWords = {
     'A reason can have up to 500 characters. Nothing was changed. Shorten it and try again.',
 } as const
 
+/** Two mockups next to each other. */
+export const compareWords = {
+  title: 'Compare mockups',
+  list: 'Two mockups',
+  versions: 'Two versions of the same artwork and scene.',
+  newer: 'Newer',
+  older: 'Older',
+  made: 'Made',
+  size: 'Size',
+  quality: 'Quality',
+  artwork: 'Artwork',
+  scene: 'Scene',
+  open: 'Open',
+  choose: 'Select two mockups to compare them.',
+} as const
+
+/** A mockup as large as it is. */
+export const fullSizeWords = {
+  title: 'Full size',
+  open: (name: string) => `${name}, full size`,
+  stage: 'Mockup: arrow keys move it when it is larger than the window',
+  smaller: 'Smaller',
+  larger: 'Larger',
+  fit: 'Fit',
+  actual: '100 %',
+  previous: 'Previous',
+  next: 'Next',
+  undo: 'Undo',
+  close: 'Close',
+} as const
+
 /** Mockups that were deleted and can be restored. */
 export const deletedWords = {
   title: 'Deleted mockups',
