@@ -2,7 +2,10 @@
 // because the content of the body is swapped while people move between pages.
 
 // With this file, not after it: a key that is pressed in between would decide one picture twice.
-import './review.js'
+import { askReason, compare } from './review.js'
+
+const has = (selector) => document.querySelector(selector) !== null
+const openView = ({ openFullSize }) => openFullSize()
 
 const TYPING = 'textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])'
 
@@ -45,16 +48,23 @@ function boxesOf(form) {
 function showSelection(form) {
   const boxes = boxesOf(form)
   const chosen = boxes.filter((box) => box.checked).length
-  const noun = form.dataset.bulk
+  const isWhole = chosen > 0 && chosen === boxes.length
   form.classList.toggle('has-selection', chosen > 0)
+  form.classList.toggle('has-page', isWhole)
+  const matching = form.querySelector('[data-select-matching]')
+  if (matching && !isWhole) matching.checked = false
+  const n = matching?.checked ? Number(matching.value) : chosen
+  const nouns = n === 1 ? form.dataset.bulk : `${form.dataset.bulk}s`
   for (const count of form.querySelectorAll('[data-bulk-count]')) {
-    count.textContent = `${chosen} ${chosen === 1 ? noun : `${noun}s`} selected`
+    count.textContent = `${n} ${nouns} selected`
   }
   for (const all of [...form.elements].filter((box) => box.matches('[data-select-all]'))) {
-    all.checked = chosen > 0 && chosen === boxes.length
+    all.checked = isWhole
     all.indeterminate = chosen > 0 && chosen < boxes.length
   }
-  for (const button of form.querySelectorAll('button')) button.disabled = chosen === 0
+  for (const button of form.querySelectorAll('button')) {
+    button.disabled = chosen === 0 || chosen !== Number(button.dataset.of ?? chosen)
+  }
 }
 
 function showSelections() {
@@ -155,14 +165,15 @@ function toggle(shiftKey) {
 }
 
 /** What a key presses: of all that is selected, of the current item, of its group, of the page. */
-function press(key) {
+export function press(key) {
   const button = `[data-shortcut="${CSS.escape(key)}"]`
   const pressed =
+    (key === 'z' ? document.querySelector('#toasts [data-undo] button') : null) ??
     document.querySelector(`form.has-selection ${button}`) ??
     currentItem()?.querySelector(button) ??
     currentItem()?.closest('[data-group]')?.querySelector(button) ??
     document.querySelector(`[data-page-keys] ${button}`)
-  pressed?.click()
+  if (key !== 'r' || !askReason(pressed)) pressed?.click()
   return Boolean(pressed)
 }
 
@@ -189,11 +200,17 @@ function returnFocus(part) {
 /** On the page of one thing the arrows turn over to the next, as j and k do. */
 const PAGE_KEYS = { ArrowRight: 'j', ArrowLeft: 'k' }
 
+/** A person may turn off the keys of single letters: the layout says so. */
+const SHORTCUTS_OFF = '[data-shortcuts-off]'
+
 function act(event) {
+  if (has(SHORTCUTS_OFF)) return false
   const key = event.key
   if (key === '?') document.getElementById('keyboard-help')?.showModal()
   else if (key === '/') openSearch()
+  else if (key === 'f' && has('#full-size')) import('./full-size.js').then(openView)
   else if (key === 'f') document.querySelector('[data-page-search]')?.focus()
+  else if (key === 'c') return compare()
   else if (items().length === 0) return press(PAGE_KEYS[key] ?? key)
   else if (key === 'j') move(1)
   else if (key === 'k') move(-1)
@@ -336,12 +353,15 @@ document.addEventListener('htmx:before:request', (event) => {
 
 /* Modules of the pages that have what they are for */
 
-const has = (selector) => document.querySelector(selector) !== null
-
 async function loadModules() {
   if (has('[data-picker]')) import('./picker.js')
   if (has('[data-area]')) (await import('./area.js')).showAreas()
   if (has('[data-drop]')) (await import('./upload.js')).showUploads()
+  if (has('#full-size')) {
+    import('./full-size.js')
+    import('./turn.js')
+    import('./swipe.js')
+  }
   if (has('[data-product-form]')) (await import('./product-form.js')).showToggles()
 }
 
@@ -370,7 +390,7 @@ function noteTimeZone() {
 
 /* After a swap */
 
-function showReachable(isReachable) {
+export function showReachable(isReachable) {
   const notice = document.getElementById('unreachable')
   if (notice) notice.hidden = isReachable
 }
@@ -390,13 +410,23 @@ document.addEventListener('htmx:error', ({ detail }) => {
   if (!detail.ctx?.response) showReachable(false)
 })
 
-document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
-  letGo()
+/** What new content needs, however it came. */
+export function prepare() {
   showSelections()
   restSearchButtons()
   loadModules()
   keepUnsaved()
   letToastsPass()
+}
+
+/** To another page, as a link leads there. */
+export function visit(url) {
+  window.htmx.ajax('GET', url, { target: document.body, push: 'true' })
+}
+
+document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
+  letGo()
+  prepare()
   if (ctx.target !== document.body) {
     const part = document.getElementById(ctx.target?.id) ?? document.body
     announceResults(part)
@@ -410,9 +440,5 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
   first?.focus({ preventScroll: true })
 })
 
-showSelections()
-restSearchButtons()
-loadModules()
-keepUnsaved()
-letToastsPass()
+prepare()
 noteTimeZone()

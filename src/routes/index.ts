@@ -33,6 +33,7 @@ import { activityPages } from './pages/activity.tsx'
 import { approvalsPages } from './pages/approvals.tsx'
 import { assetsPages } from './pages/assets.tsx'
 import { collectionsPages } from './pages/collections.tsx'
+import { compareMockupsPages } from './pages/compare-mockups.tsx'
 import { creditsPages } from './pages/credits.tsx'
 import { creditsFile } from './pages/credits-file.ts'
 import { deletedMockupsPages } from './pages/deleted-mockups.tsx'
@@ -41,6 +42,7 @@ import { homePages } from './pages/home.tsx'
 import { integrationsPages } from './pages/integrations.tsx'
 import { keysPages } from './pages/keys.tsx'
 import { kitsPages } from './pages/kits.tsx'
+import { mockupPicture } from './pages/mockup-picture.ts'
 import { mockupsPages } from './pages/mockups.tsx'
 import { noticesPages } from './pages/notices.ts'
 import { previewAreaPages } from './pages/preview-area.tsx'
@@ -97,6 +99,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.use(requireSession)
   app.route('/credits.csv', creditsFile)
   app.route('/templates', templateThumbnails)
+  app.route('/mockups', mockupPicture)
   app.use(loadLayoutData)
   app.route('/', homePages)
   app.route('/assets', uploadPages)
@@ -106,6 +109,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/generate', generatePages)
   app.route('/runs', runsPages)
   app.route('/mockups', deletedMockupsPages)
+  app.route('/mockups', compareMockupsPages)
   app.route('/mockups', mockupsPages)
   app.route('/approvals', approvalsPages)
   app.route('/scenes/import', sceneImportPages)

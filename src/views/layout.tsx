@@ -11,6 +11,8 @@ import { Notice } from './components/notice.tsx'
 import { SearchBox, SearchLink } from './components/search-box.tsx'
 import { SectionTabs } from './components/section-tabs.tsx'
 import { SECTIONS } from './components/sections.ts'
+import { ShortcutsOff } from './components/shortcut.ts'
+import type { Shortcuts } from './components/shortcut-switch.tsx'
 import { TimeZone } from './components/time-zone.ts'
 import { type ToastProps, Toasts } from './components/toast.tsx'
 import type { Tone } from './components/tone.ts'
@@ -47,21 +49,26 @@ export type LayoutProps = {
   }>
   /** The list that the page was opened from, if it was opened from one. */
   cameFrom?: BackLink
+  /** Whether single keys do something for this person. */
+  shortcuts?: Shortcuts
+  /** It has pictures to judge: the help says by which keys. */
+  judging?: boolean
   children?: Child
 }
 
 /** What a route hands every page: who looks at it, and what is around its content. */
-export type PageFrame = Pick<LayoutProps, 'user' | 'toasts' | 'around' | 'cameFrom'>
+export type PageFrame = Pick<LayoutProps, 'user' | 'toasts' | 'around' | 'cameFrom' | 'shortcuts'>
 
 /** Every page of a signed-in user: navigation, notices, content. */
 export async function Layout(props: LayoutProps) {
-  const { title, user, current, refreshSeconds, around, toasts = [], cameFrom, children } = props
+  const { title, user, current, around, toasts = [], shortcuts } = props
   const known = await around
   return (
     <Document
       title={titleOf(title, current, known?.counts)}
       frame={user ? 'app' : 'plain'}
-      refreshSeconds={refreshSeconds}
+      refreshSeconds={props.refreshSeconds}
+      shortcutsOff={shortcuts?.isOff}
     >
       <header class="top-bar">
         {user ? (
@@ -89,7 +96,11 @@ export async function Layout(props: LayoutProps) {
             ))}
           </div>
           <TimeZone.Provider value={known?.timeZone ?? 'UTC'}>
-            <CameFrom.Provider value={cameFrom}>{children}</CameFrom.Provider>
+            <CameFrom.Provider value={props.cameFrom}>
+              <ShortcutsOff.Provider value={shortcuts?.isOff ?? false}>
+                {props.children}
+              </ShortcutsOff.Provider>
+            </CameFrom.Provider>
           </TimeZone.Provider>
         </div>
       </main>
@@ -99,7 +110,7 @@ export async function Layout(props: LayoutProps) {
         </Notice>
       </div>
       {user ? <SearchBox /> : null}
-      <KeyboardHelp />
+      <KeyboardHelp judging={props.judging} shortcuts={user ? shortcuts : undefined} />
     </Document>
   )
 }

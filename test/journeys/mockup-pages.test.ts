@@ -306,7 +306,9 @@ describe('the gallery', () => {
     form.set('reason', 'Too dark')
     const answer = await browser.post('/mockups/decide?status=completed', form)
     expect(answer.headers.get('location')).toBe('/mockups?status=completed')
-    expect(await page('/mockups')).toContain('Rejected 2 mockups. Nothing left to review.')
+    expect(await page('/mockups')).toContain(
+      'Rejected 2 mockups (Too dark). Nothing left to review.',
+    )
     expect(await page('/mockups?status=rejected')).toContain('>2 mockups<')
   })
 

@@ -38,7 +38,9 @@ describe('the style sheet', () => {
   })
 
   it('has only classes that a view or a script sets', () => {
-    const scripts = ['app', 'picker', 'upload'].map((name) => `public/${name}.js`)
+    const scripts = ['app', 'full-size', 'picker', 'review', 'upload'].map(
+      (name) => `public/${name}.js`,
+    )
     const sources = [...listFiles('src/views', /\.tsx?$/), ...scripts]
     const source = sources.map(readText).join('\n')
     const unused = unusedClasses(files.map(readText).join('\n'), source)

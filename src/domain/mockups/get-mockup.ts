@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { type Mockup, mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { type MockupView, selectMockupViews, toMockupView } from './mockup-view.ts'
@@ -28,6 +29,22 @@ export async function getMockupView(ctx: Context, id: string): Promise<MockupVie
     .get()
   if (!row) throw notFound()
   return toMockupView(row)
+}
+
+/**
+ * Several, at most 100, in the order in which they are named.
+ * @throws AppError not_found where one is not the user's
+ */
+export async function getMockupViews(ctx: Context, ids: readonly string[]): Promise<MockupView[]> {
+  const rows = await selectMockupViews(ctx).where(
+    isAnyOf([mockups.user_id, mockups.id], [ctx.userId], ids),
+  )
+  const views = new Map(rows.map((row) => [row.mockup.id, toMockupView(row)]))
+  return ids.map((id) => {
+    const view = views.get(id)
+    if (!view) throw notFound()
+    return view
+  })
 }
 
 function notFound(): AppError {

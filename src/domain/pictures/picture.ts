@@ -389,7 +389,7 @@ export function decideByPerson(
   pictureIds: readonly string[],
   decision: 'approved' | 'rejected',
   { reason, reason_code, at }: DecisionReason & { at: string },
-): Statement[] {
+): [Statement, Statement] {
   return [
     ctx.db.run(sql`
       UPDATE pictures SET decision = ${decision}, decided_by_kind = 'person',

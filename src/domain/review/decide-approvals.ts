@@ -10,7 +10,6 @@ import type { Decision, DecisionReason } from '../approvals/schemas.ts'
 import {
   type Decided,
   isDecidable,
-  selectMockups,
   split,
   undecidableSentence,
   writeDecision,
@@ -26,6 +25,8 @@ export type DecidedItems = {
   before: ApprovalItem[]
   /** When mockups were decided about, as an ISO time: `undoDecision` takes it. */
   at?: string
+  /** How many mockups are still to review, once any was decided about. */
+  left?: number
   /** What stayed as it was, and why; nothing else was held up by it. */
   refused: { id: string; error: string }[]
 }
@@ -133,8 +134,8 @@ async function decideEach(
   const refusals = [...ofMockups.refusals, ...ofProducts]
   const without = new Set(refusals.map(({ id }) => id))
   const before = items.filter(({ id }) => !without.has(id))
-  const { at } = ofMockups
-  return { before, items: before.map((item) => after.get(item.id) ?? item), at, refusals }
+  const { at, left } = ofMockups
+  return { before, items: before.map((item) => after.get(item.id) ?? item), at, left, refusals }
 }
 
 /** What is asked about, as it is now, if it is all there and may be decided about. */
@@ -176,13 +177,13 @@ function selectItems(ctx: Context, ids: readonly string[]) {
     )
 }
 
-/** Decides about all of them at once. What was changed meanwhile is looked up once more. */
+/** Decides about all of them at once. What was changed meanwhile is seen after it. */
 async function decideMockupItems(
   ctx: Context,
   rows: ItemOfMockup[],
   decision: Decision,
   why: DecisionReason,
-): Promise<{ moved: ApprovalItem[]; refusals: Refusal[]; at?: string }> {
+): Promise<{ moved: ApprovalItem[]; refusals: Refusal[]; at?: string; left?: number }> {
   if (rows.length === 0) return { moved: [], refusals: [] }
   const decidable = rows.flatMap(({ item, status, pictureId }) =>
     pictureId && status && isDecidable(status) ? { item, pictureId } : [],
@@ -193,17 +194,19 @@ async function decideMockupItems(
     pictureIds: decidable.map(({ pictureId }) => pictureId),
     open: new Map(open.map(({ item, pictureId }) => [pictureId, item.id])),
   }
-  const { moved, at } = await writeDecision(ctx, decidables, decision, why)
+  const { moved, after, at, left } = await writeDecision(ctx, decidables, decision, why)
   const decided = new Set(moved.map(({ id }) => id))
   const others = rows.filter(({ item, status }) => status !== decision && !decided.has(item.id))
-  if (others.length === 0) return { moved, refusals: [], at }
-  const otherIds = others.map(({ item }) => item.reference_id)
-  const after = split(otherIds, await selectMockups(ctx, otherIds), decision)
+  const otherIds = new Set(others.map(({ item }) => item.reference_id))
   const refusals = refusalsOf(
     others.map(({ item }) => item),
-    after,
+    split(
+      [...otherIds],
+      after.filter(({ id }) => otherIds.has(id)),
+      decision,
+    ),
   )
-  return { moved, refusals, at }
+  return { moved, refusals, at, left }
 }
 
 function refusalsOf(items: ApprovalItem[], { decided, refused }: Decided): Refusal[] {

@@ -1,18 +1,23 @@
-import { and, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { isAnyOf } from '../../db/client.ts'
 import type { ApprovalItem } from '../../db/schema/desk.ts'
-import { type Mockup, type MockupStatus, mockups } from '../../db/schema/mockups.ts'
+import { type Mockup, mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
+import { selectTotal } from '../approvals/count-approvals.ts'
 import { decidePictureItems } from '../approvals/item.ts'
 import type { Decision, DecisionReason } from '../approvals/schemas.ts'
 import { fallBack } from '../autopilot/fall-back.ts'
+import { type NamedMockup, nameMockups } from '../mockups/name-mockups.ts'
 import { mockupsByIds, recordEach } from '../pictures/mockup-status.ts'
 import { decideByPerson } from '../pictures/picture.ts'
 
 /** When it was decided, as an ISO time: `undoDecision` takes it. */
 export type DecidedAt = { at: string }
+
+/** How many are still to review. */
+export type LeftToReview = { left: number }
 
 export type Decided = {
   /** In the state asked for, whether it was changed now or before. */
@@ -23,7 +28,6 @@ export type Decided = {
 }
 
 const DECIDABLE: SQL = sql`+m.status IN ('completed', 'approved', 'rejected')`
-const IS_DECIDABLE: SQL = sql`${mockups.status} IN ('completed', 'approved', 'rejected')`
 
 /**
  * Approves or rejects the pictures of any number of mockups, ids up to 200: every mockup of each
@@ -35,12 +39,13 @@ export async function decideMockups(
   mockupIds: string[],
   decision: Decision,
   why: DecisionReason = {},
-): Promise<Decided & DecidedAt> {
+): Promise<Decided & DecidedAt & LeftToReview & { before: NamedMockup[] }> {
   const ids = [...new Set(mockupIds)]
-  const pictures = await findPictures(ctx, ids)
-  const pictureIds = pictures.map(toId)
-  const { at } = await writeDecision(ctx, { ids, pictureIds }, decision, why)
-  return { ...split(ids, await selectMockups(ctx, ids), decision), at }
+  const before = await nameMockups(ctx, ids)
+  const decidable = before.filter(({ status }) => isDecidable(status))
+  const pictureIds = decidable.map((mockup) => mockup.picture_id)
+  const { after, at, left } = await writeDecision(ctx, { ids, pictureIds }, decision, why)
+  return { ...split(ids, after, decision), before, at, left }
 }
 
 /** What is decided about: mockups, and the pictures of those that can be. */
@@ -52,15 +57,15 @@ export type Decidable = {
 }
 
 /**
- * Writes a decision about mockups as they are now, in one batch. Returns the items that it moved:
- * the mockups of their pictures have moved with them.
+ * Writes a decision about mockups as they are now, in one batch. Returns the items that it moved
+ * (the mockups of their pictures have moved with them), and the mockups as they are after it.
  */
 export async function writeDecision(
   ctx: Context,
   { ids, pictureIds: named, open }: Decidable,
   decision: Decision,
   why: DecisionReason,
-): Promise<{ moved: ApprovalItem[] } & DecidedAt> {
+): Promise<{ moved: ApprovalItem[]; after: Mockup[] } & DecidedAt & LeftToReview> {
   const pictureIds = [...new Set(named)]
   const atMs = ctx.clock.now()
   const at = isoTime(atMs)
@@ -69,17 +74,19 @@ export async function writeDecision(
   const changed = sql`${mockupsByIds(ctx, ids)} WHERE ${DECIDABLE}
     AND (m.status <> ${decision} OR EXISTS (SELECT 1 FROM pictures AS p
       WHERE p.user_id = m.user_id AND p.id = m.picture_id AND p.decided_by_kind = 'machine'))`
-  const [moved] = await ctx.db.batch([
+  const [moved, , , , after, [counted]] = await ctx.db.batch([
     decidePictureItems(ctx, pictureIds, decision, why, { open, at }),
     // Before the rest, while the state before still tells what will change.
     recordEach(ctx, `mockup_${decision}`, details, changed, { module: 'approvals', atMs }),
     ...decideByPerson(ctx, pictureIds, decision, { ...why, at }),
+    selectMockups(ctx, ids),
+    selectTotal(ctx, { status: 'pending', type: 'mockup' }),
     ...(decision === 'rejected' ? fallBack(ctx, pictureIds) : []),
   ])
-  return { moved, at }
+  return { moved, after, at, left: counted?.n ?? 0 }
 }
 
-export function selectMockups(ctx: Context, ids: readonly string[]) {
+function selectMockups(ctx: Context, ids: readonly string[]) {
   return ctx.db
     .select()
     .from(mockups)
@@ -95,15 +102,6 @@ export function split(ids: readonly string[], rows: Mockup[], decision: Decision
     unknown: ids.filter((id) => !known.has(id)),
   }
 }
-
-function findPictures(ctx: Context, mockupIds: string[]) {
-  return ctx.db
-    .selectDistinct({ id: mockups.picture_id })
-    .from(mockups)
-    .where(and(isAnyOf([mockups.user_id, mockups.id], [ctx.userId], mockupIds), IS_DECIDABLE))
-}
-
-const toId = ({ id }: { id: string }) => id
 
 /**
  * The same for one.
@@ -125,7 +123,7 @@ export async function decideMockup(
 }
 
 /** There is a picture, so that it can be approved or rejected. */
-export function isDecidable(status: MockupStatus): boolean {
+export function isDecidable(status: string): boolean {
   return status === 'completed' || status === 'approved' || status === 'rejected'
 }
 

@@ -1,6 +1,8 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { setCookie } from 'hono/cookie'
 import * as z from 'zod'
 import { findSession } from '../../domain/accounts/find-session.ts'
+import { localPath } from '../../domain/accounts/local-path.ts'
 import { renameAccount } from '../../domain/accounts/rename-account.ts'
 import { accountName } from '../../domain/accounts/schemas.ts'
 import { visitorOf } from '../../domain/accounts/visitor.ts'
@@ -14,11 +16,12 @@ import {
   type AccountValues,
 } from '../../views/account/account-page.tsx'
 import { accountWords as words } from '../../views/account/words.ts'
+import { keyboardWords } from '../../views/components/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { redirectWith } from '../respond/flash.ts'
 import { formIdentity } from '../respond/form-identity.ts'
-import { browserTimeZone, pageFrame } from '../respond/page-frame.ts'
+import { browserTimeZone, pageFrame, SHORTCUTS_COOKIE } from '../respond/page-frame.ts'
 
 const text = z.string().trim().catch('')
 const typedAccount = z.object({
@@ -28,6 +31,10 @@ const typedAccount = z.object({
   product_type: text,
   sku_prefix: text,
 })
+
+const typedSwitch = z.object({ shortcuts: z.enum(['on', 'off']).catch('on'), back: text })
+/** As long as browsers keep a cookie. */
+const SHORTCUTS_SECONDS = 400 * 24 * 60 * 60
 
 export const accountPages = new Hono<HubEnv>()
   .get('/', async (c) => {
@@ -54,6 +61,19 @@ export const accountPages = new Hono<HubEnv>()
     await renameAccount(ctx, name.data)
     await renewSession(c)
     return redirectWith(c, '/account', { tone: 'sage', text: words.saved })
+  })
+  .post('/shortcuts', limitForm, async (c) => {
+    const { shortcuts, back } = typedSwitch.parse(await c.req.parseBody())
+    const isOff = shortcuts === 'off'
+    setCookie(c, SHORTCUTS_COOKIE, shortcuts, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'Lax',
+      secure: c.req.url.startsWith('https:'),
+      maxAge: SHORTCUTS_SECONDS,
+    })
+    const text = isOff ? keyboardWords.turnedOff : keyboardWords.turnedOn
+    return redirectWith(c, localPath(back), { tone: 'sage', text })
   })
 
 /** What is empty is as nobody has set it; a default that is shown and was left alone stays one. */

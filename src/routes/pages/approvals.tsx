@@ -1,14 +1,19 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import * as z from 'zod'
 import { localPath } from '../../domain/accounts/local-path.ts'
 import { countToReview } from '../../domain/approvals/count-approvals.ts'
+import { findApprovals } from '../../domain/approvals/find-approvals.ts'
 import { nameItems } from '../../domain/approvals/name-items.ts'
 import { type Decision, type DecisionReason, decisionForm } from '../../domain/approvals/schemas.ts'
 import { decideApprovals } from '../../domain/review/decide-approvals.ts'
 import { AppError } from '../../errors.ts'
+import { uuid } from '../../ids.ts'
 import { ConfirmPublishPage } from '../../views/approvals/confirm-publish-page.tsx'
 import { REVIEW_PART } from '../../views/approvals/review-tile.tsx'
 import { reviewUrl } from '../../views/approvals/review-url.ts'
 import { reviewWords as words } from '../../views/approvals/words.ts'
+import { compareUrl } from '../../views/mockups/mockups-url.ts'
+import { compareWords } from '../../views/mockups/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { redirectWith } from '../respond/flash.ts'
@@ -20,6 +25,8 @@ import { reviewFilters } from './review-filters.ts'
 import { sceneNames } from './scene-names.ts'
 import { showReview } from './show-review.tsx'
 import { undoPress } from './undo-press.ts'
+
+const pairOfIds = z.array(uuid).length(2)
 
 const NOT_FOUND = 'Approval item not found'
 
@@ -43,6 +50,18 @@ export const approvalsPages = new Hono<HubEnv>()
       return redirectWith(c, reviewUrl(reviewFilters(c)), { tone: 'amber', text: words.done.none })
     }
     return decide(c, { ...body, id: ids })
+  })
+  .post('/compare', limitForm, async (c) => {
+    const body = await c.req.parseBody({ all: true })
+    const ids = pairOfIds.safeParse([body.id ?? []].flat())
+    const filters = reviewFilters(c)
+    if (!ids.success) {
+      const toast = { tone: 'amber', text: compareWords.choose } as const
+      return redirectWith(c, reviewUrl(filters), toast)
+    }
+    const items = await findApprovals(c.var.ctx, ids.data)
+    const mockupIds = items.map(({ reference_id }) => reference_id)
+    return c.redirect(compareUrl(mockupIds, reviewUrl(filters, { in: 'review' })), 303)
   })
   .post('/undo', limitForm, async (c) => undoPress(c, reviewUrl(reviewFilters(c))))
   .post('/:id/approve', limitForm, (c) => decideOne(c, 'approved'))
@@ -95,17 +114,23 @@ async function write(c: HonoContext<HubEnv>, press: Press): Promise<Response> {
   const { type } = filters
   const reading = Promise.all([nameItems(ctx, ids), sceneNames(ctx)])
   try {
-    const { before, refused, at } = await decideApprovals(ctx, ids, decision, {
+    const {
+      before,
+      refused,
+      at,
+      left: leftMockups,
+    } = await decideApprovals(ctx, ids, decision, {
       reason,
       reason_code,
       type,
     })
     const [subjects, names] = await reading
-    const left = await countToReview(ctx, type)
+    const left = leftMockups ?? (await countToReview(ctx, type))
     const back = press.back ?? reviewUrl(filters)
     const decided = new Set(before.map(({ id }) => id))
     const outcome = {
       decision,
+      why: { reason, reason_code },
       subjects: subjects.filter(({ id }) => decided.has(id)),
       before,
       seen: press.back === undefined ? filters.status : 'pending',

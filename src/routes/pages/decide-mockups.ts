@@ -1,17 +1,18 @@
 import type { Context as HonoContext } from 'hono'
 import * as z from 'zod'
-import { countToReview } from '../../domain/approvals/count-approvals.ts'
+import { localPath } from '../../domain/accounts/local-path.ts'
 import { DECISIONS, type Decision, decisionForm } from '../../domain/approvals/schemas.ts'
-import { type NamedMockup, nameMockups } from '../../domain/mockups/name-mockups.ts'
+import type { NamedMockup } from '../../domain/mockups/name-mockups.ts'
 import { decideMockups, undecidableSentence } from '../../domain/review/decide-mockups.ts'
 import { AppError } from '../../errors.ts'
-import { uuid } from '../../ids.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { mockupsUrl } from '../../views/mockups/mockups-url.ts'
+import type { SceneNames } from '../../views/mockups/scene-label.ts'
 import { mockupWords as words } from '../../views/mockups/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { redirectWith } from '../respond/flash.ts'
 import { invalid } from '../respond/invalid.ts'
+import { chosenMockups } from './chosen-mockups.ts'
 import { mockupsToast } from './decision-toast.ts'
 import { findPlace, mockupFilters } from './mockup-place.ts'
 import { reasonCodeOf } from './reason-code.ts'
@@ -29,9 +30,10 @@ const one = z.object({
   seen: z.string().optional().catch(undefined),
   /** Where to go on. */
   lead: z.literal('product').optional().catch(undefined),
+  /** A page of ours to return to, which shows several. */
+  back: z.string().optional().catch(undefined),
 })
 const many = z.object({
-  id: z.array(uuid).catch([]),
   decision: z.enum(DECISIONS),
   reason: z.string().trim().catch(''),
   reason_code: z.string().optional().catch(undefined),
@@ -40,18 +42,20 @@ const many = z.object({
 /** Decides about what is selected in the gallery. */
 export async function decideMany(c: HonoContext<HubEnv>): Promise<Response> {
   const body = await c.req.parseBody({ all: true })
-  const asked = many.safeParse({ ...body, id: [body.id ?? []].flat() })
+  const asked = many.safeParse(body)
   if (!asked.success) throw invalid('Invalid request body', asked.error.issues)
-  const { id: ids, decision, reason } = asked.data
+  const { decision, reason } = asked.data
   const why = { reason, ...reasonCodeOf(asked.data) }
   const back = mockupsUrl(mockupFilters(c))
-  if (ids.length === 0) return redirectWith(c, back, { tone: 'amber', text: words.done.none })
+  const { ids, refusal } = await chosenMockups(c, body)
+  if (refusal) return redirectWith(c, back, refusal)
   const form = decisionForm.safeParse({ ids, decision, ...why })
   if (!form.success) {
     return showMockups(c, { status: 400, refused: { reason, error: words.reasonTooLong } })
   }
   const undo = { back, part: GALLERY_PART }
-  const { toast } = await decide(c, { ...form.data, seen: undefined, undo })
+  const names = await sceneNames(c.var.ctx)
+  const { toast } = await decide(c, names, { ...form.data, seen: undefined, undo })
   return redirectWith(c, back, toast)
 }
 
@@ -61,16 +65,17 @@ export async function decideOnPage(
   id: string,
   decision: Decision,
 ): Promise<Response> {
-  const { reason, reason_code, seen, lead } = one.parse(await c.req.parseBody())
+  const { reason, reason_code, seen, lead, back } = one.parse(await c.req.parseBody())
   const why = { reason, ...reasonCodeOf({ decision, reason_code }) }
   const form = decisionForm.safeParse({ ids: [id], decision, ...why })
   if (!form.success) {
     const refused = { reason, reason_code, error: words.reasonTooLong }
     return showMockup(c, id, { status: 400, refused })
   }
-  const place = await findPlace(c, id)
-  const undo = { back: place.urlOf(id), part: undefined }
-  const { toast, decided, subjects } = await decide(c, { ...form.data, seen, undo })
+  // Read before it is decided: the list is another one after that.
+  const [place, names] = await Promise.all([findPlace(c, id), sceneNames(c.var.ctx)])
+  const undo = { back: back === undefined ? place.urlOf(id) : localPath(back), part: undefined }
+  const { toast, decided, subjects } = await decide(c, names, { ...form.data, seen, undo })
   const [subject] = subjects
   if (!subject) throw new AppError('not_found', NOT_FOUND)
   if (decided === 0) {
@@ -78,6 +83,7 @@ export async function decideOnPage(
     return showMockup(c, id, { status: 409, toast: { tone: 'red', text } })
   }
   if (lead === 'product') return redirectWith(c, `/products/new?asset=${subject.asset_id}`, toast)
+  if (back !== undefined) return redirectWith(c, undo.back, toast)
   if (place.list === 'review') return redirectWith(c, place.next ?? place.back, toast)
   return redirectWith(c, place.urlOf(id), toast)
 }
@@ -90,18 +96,18 @@ type Asked = z.output<typeof decisionForm> & {
 /** Writes it, and tells of it what the page said before and what is left. */
 async function decide(
   c: HonoContext<HubEnv>,
+  names: SceneNames,
   { ids, decision, seen, undo, ...why }: Asked,
 ): Promise<{ toast: ToastProps; decided: number; subjects: NamedMockup[] }> {
   const { ctx } = c.var
-  const [subjects, names] = await Promise.all([nameMockups(ctx, ids), sceneNames(ctx)])
-  const { decided, refused, at } = await decideMockups(ctx, ids, decision, why)
-  const left = await countToReview(ctx, 'mockup')
+  const { before, decided, refused, at, left } = await decideMockups(ctx, ids, decision, why)
   const done = new Set(decided.map((mockup) => mockup.id))
-  const outcome = subjects.filter((subject) => done.has(subject.id))
+  const outcome = before.filter((subject) => done.has(subject.id))
   const toast = mockupsToast(
     ctx,
     {
       decision,
+      why,
       subjects: outcome,
       before: outcome,
       seen,
@@ -115,5 +121,5 @@ async function decide(
     },
     names,
   )
-  return { toast, decided: decided.length, subjects }
+  return { toast, decided: decided.length, subjects: before }
 }

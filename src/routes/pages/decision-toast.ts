@@ -1,10 +1,15 @@
 import type { Context } from '../../context.ts'
 import type { NamedItem } from '../../domain/approvals/name-items.ts'
-import type { Decision } from '../../domain/approvals/schemas.ts'
+import type { Decision, DecisionReason } from '../../domain/approvals/schemas.ts'
+import { reasonText } from '../../views/approvals/reason-codes.ts'
 import { reviewWords as words } from '../../views/approvals/words.ts'
 import { relativeTime } from '../../views/components/format-time.ts'
+import { shortened } from '../../views/components/shortened.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { type SceneNames, sceneLabel } from '../../views/mockups/scene-label.ts'
+
+/** Of a reason, so much fits a toast. */
+const MAX_REASON_SHOWN = 80
 
 type Subject = Pick<NamedItem, 'title' | 'scene' | 'asset_id'>
 
@@ -13,6 +18,7 @@ type Before = { status: string; decided_at: string | null; decided_by: string | 
 
 export type Outcome = {
   decision: Decision
+  why?: DecisionReason
   /** What was decided about, as far as it is known by name. */
   subjects: readonly Subject[]
   /** The same before it: what the page had shown was `seen`. */
@@ -85,13 +91,14 @@ export function deciderOf(
   return actor.kind === 'user' && decided_by === actor.name ? words.you : decided_by
 }
 
-function whatWasDone({ decision, subjects, before }: Outcome, names: SceneNames): string {
+function whatWasDone({ decision, why = {}, subjects, before }: Outcome, names: SceneNames): string {
   const [only] = subjects
-  if (before.length === 1 && only) return words.done.one(decision, nameOf(only, names))
+  const reason = shortened(reasonText(why) ?? '', MAX_REASON_SHOWN)
+  if (before.length === 1 && only) return words.done.one(decision, nameOf(only, names), reason)
   const artworks = new Set(subjects.map(({ asset_id }) => asset_id))
   return artworks.size === 1 && only && subjects.length === before.length
-    ? words.done.manyOf(decision, before.length, only.title)
-    : words.done.many(decision, before.length)
+    ? words.done.manyOf(decision, before.length, only.title, reason)
+    : words.done.many(decision, before.length, reason)
 }
 
 /** What a decision about products did: an approved one is being published. */

@@ -39,7 +39,8 @@ export function redirectWith(c: HonoContext<HubEnv>, to: string, toast: ToastPro
 export function takeFlash(c: HonoContext<HubEnv>): ToastProps | undefined {
   const { prefix, ...attributes } = options(c)
   const value = prefix ? getCookie(c, COOKIE, prefix) : getCookie(c, COOKIE)
-  if (value === undefined) return undefined
+  // A page that is fetched ahead leaves it to the one that is shown.
+  if (value === undefined || c.req.header('x-ahead')) return undefined
   deleteCookie(c, COOKIE, { ...attributes, prefix })
   return decode(value)
 }

@@ -10,6 +10,9 @@ import type { HubEnv } from '../hub-env.ts'
 import { cameFrom } from './came-from.ts'
 import { takeFlash } from './flash.ts'
 
+/** Says `off` where the person has turned off the keys of single letters. */
+export const SHORTCUTS_COOKIE = 'shortcuts'
+
 /**
  * What every page shows around its content. `toasts` say why this request was refused; the flash
  * of the request before it is shown above them.
@@ -22,7 +25,14 @@ export function pageFrame(c: HonoContext<HubEnv>, toasts: readonly ToastProps[] 
     around: readAround(c),
     toasts: [...(done ? [done] : []), ...toasts],
     cameFrom: cameFrom(c),
+    shortcuts: { isOff: getCookie(c, SHORTCUTS_COOKIE) === 'off', here: shownUrl(c) },
   }
+}
+
+/** The page that is shown; of one that answers a form, the start. */
+function shownUrl(c: HonoContext<HubEnv>): string {
+  const { pathname, search } = new URL(c.req.url)
+  return c.req.method === 'GET' ? `${pathname}${search}` : '/'
 }
 
 async function readAround(c: HonoContext<HubEnv>) {

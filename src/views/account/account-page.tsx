@@ -6,7 +6,9 @@ import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
 import { FormIdentity } from '../components/form-identity.tsx'
 import { PageHeader } from '../components/page-header.tsx'
+import { ShortcutSwitch } from '../components/shortcut-switch.tsx'
 import { TextField } from '../components/text-field.tsx'
+import { keyboardWords } from '../components/words.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { TimeZoneField } from './time-zone-field.tsx'
 import { accountWords as words } from './words.ts'
@@ -49,6 +51,14 @@ export function AccountPage(props: AccountPageProps) {
           <Button variant="primary">{words.save}</Button>
         </FormActions>
       </Form>
+      {frame.shortcuts ? (
+        <Card id="shortcuts" title={keyboardWords.title}>
+          <Stack gap="small">
+            <p>{frame.shortcuts.isOff ? keyboardWords.isOff : keyboardWords.isOn}</p>
+            <ShortcutSwitch {...frame.shortcuts} />
+          </Stack>
+        </Card>
+      ) : null}
       <Card title={words.session}>
         <Stack gap="small">
           <p>{words.signedInAs(email)}</p>

@@ -1,7 +1,6 @@
 import type { ReviewPage as Listed } from '../../domain/approvals/list-review.ts'
 import { withoutPosition } from '../../paging.ts'
-import { ActionForm } from '../components/action-form.tsx'
-import { BulkBar } from '../components/bulk-bar.tsx'
+import { type BulkAction, BulkBar } from '../components/bulk-bar.tsx'
 import type { Collections } from '../components/collections.ts'
 import { fieldId } from '../components/field-id.ts'
 import { PageHeader } from '../components/page-header.tsx'
@@ -12,8 +11,10 @@ import { Tabs } from '../components/tabs.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { formatNumber } from '../format-number.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
+import { FullSize } from '../mockups/full-size.tsx'
 import { ProductQueue } from './product-queue.tsx'
 import { ReasonField } from './reason-field.tsx'
+import { RejectDialog } from './reject-dialog.tsx'
 import { ReviewEmpty } from './review-empty.tsx'
 import { ReviewFilterChips, ReviewFilters, type ReviewPickers } from './review-filters.tsx'
 import { ReviewGroups } from './review-group.tsx'
@@ -24,6 +25,7 @@ import {
   type ReviewUrlFilters,
   reviewUrl,
 } from './review-url.ts'
+import { UndoLast } from './undo-last.tsx'
 import { reviewWords as words } from './words.ts'
 
 export type ReviewPageProps = {
@@ -40,14 +42,21 @@ const STATUSES = ['pending', 'approved', 'rejected'] as const
 const KINDS = ['mockup', 'product'] as const
 
 export function ReviewPage(props: ReviewPageProps) {
-  const { frame, page, filters, pickers, collections } = props
+  const { frame, page, filters, pickers, collections, now } = props
   const { open } = page
   return (
-    <Layout {...frame} title={words.title} current="/approvals">
+    <Layout {...frame} title={words.title} current="/approvals" judging={filters.type === 'mockup'}>
       <div class="review">
         <div class="review-header">
           <PageHeader title={words.title} />
-          <UndoLast {...props} />
+          {filters.type === 'mockup' ? (
+            <UndoLast
+              action={reviewUrl(filters, {}, '/approvals/undo')}
+              back={reviewUrl(filters)}
+              sinceMs={now}
+              results={REVIEW_PART}
+            />
+          ) : null}
           <ReviewFilters filters={filters} pickers={pickers} collections={collections} />
         </div>
         <Results id={REVIEW_PART} label={formatTotal(page, words.items[filters.type])}>
@@ -77,28 +86,9 @@ export function ReviewPage(props: ReviewPageProps) {
           <Pager {...page} path="/approvals" query={pagerQuery(filters)} />
         </Results>
       </div>
+      {filters.type === 'mockup' ? <RejectDialog /> : null}
+      {filters.type === 'mockup' ? <FullSize /> : null}
     </Layout>
-  )
-}
-
-/** Outside what is swapped: it keeps the moment at which the page was opened. */
-function UndoLast({ filters, now }: ReviewPageProps) {
-  if (filters.type !== 'mockup') return null
-  return (
-    <span class="review-undo" data-page-keys>
-      <ActionForm
-        action={reviewUrl(filters, {}, '/approvals/undo')}
-        values={{ since: new Date(now).toISOString(), back: reviewUrl(filters) }}
-        variant="quiet"
-        size="small"
-        icon="retry"
-        shortcut="z"
-        results={REVIEW_PART}
-        label={words.undoLast}
-      >
-        {words.undo}
-      </ActionForm>
-    </span>
   )
 }
 
@@ -162,7 +152,14 @@ function Queue({ page, filters, collections, now }: ReviewPageProps) {
   )
 }
 
-function bulkActions({ type, status }: ReviewPageProps['filters']) {
+function bulkActions(filters: ReviewPageProps['filters']): BulkAction[] {
+  const { type, status } = filters
+  const compare = {
+    label: words.compare,
+    formaction: reviewUrl(filters, {}, '/approvals/compare'),
+    variant: 'quiet' as const,
+    of: 2,
+  }
   const approve = {
     label: type === 'product' ? words.approveAndPublish : words.approve,
     name: 'decision',
@@ -177,6 +174,7 @@ function bulkActions({ type, status }: ReviewPageProps['filters']) {
     variant: 'secondary' as const,
     shortcut: 'r',
   }
-  if (status === 'approved') return [reject]
-  return status === 'rejected' ? [approve] : [reject, approve]
+  const more = type === 'mockup' ? [compare] : []
+  if (status === 'approved') return [...more, reject]
+  return status === 'rejected' ? [...more, approve] : [...more, reject, approve]
 }

@@ -1,6 +1,7 @@
 import type { DecisionReason } from '../../domain/approvals/schemas.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import { Badge } from '../components/badge.tsx'
+import { Button } from '../components/button.tsx'
 import { elementId } from '../components/field-id.ts'
 import { SelectBox } from '../components/select-box.tsx'
 import { Thumb } from '../components/thumb.tsx'
@@ -43,6 +44,11 @@ export type ShownItem = {
   artwork: string | null
 }
 
+type DecidedItem = Pick<
+  ShownItem,
+  'status' | 'decided_at' | 'decided_by' | 'reason' | 'reason_code'
+>
+
 type Props = { item: ShownItem; filters: ReviewUrlFilters; now: number; eager: boolean }
 
 function nameOf({ title, room }: Pick<ShownItem, 'title' | 'room'>): string {
@@ -69,7 +75,9 @@ export function ReviewTile({ item, filters, now, eager }: Props) {
         <SelectBox name="id" value={item.id} label={name} form={REVIEW_FORM} />
       </div>
       <div class="review-foot">
-        <span class="review-room">{item.room}</span>
+        <span class="review-room" title={item.room ?? undefined}>
+          {item.room}
+        </span>
         {item.sample ? <Badge tone="teal">{words.sample}</Badge> : null}
         <Decide item={item} filters={filters} />
       </div>
@@ -93,6 +101,7 @@ function Decide({ item, filters }: Pick<Props, 'item' | 'filters'>) {
           label={words.rejectOf(name)}
         />
       )}
+      {item.status === 'rejected' ? null : <AskReason name={name} />}
       {item.status === 'approved' ? null : (
         <ActionForm
           {...form}
@@ -107,8 +116,24 @@ function Decide({ item, filters }: Pick<Props, 'item' | 'filters'>) {
   )
 }
 
+/** Opens the page's one dialog about this tile; without a script its page takes a reason. */
+function AskReason({ name }: { name: string }) {
+  const label = words.rejectWhy.open(name)
+  return (
+    <Button
+      type="button"
+      icon="expand"
+      title={label}
+      aria-label={label}
+      aria-haspopup="dialog"
+      data-ask-reason
+      data-scripted
+    />
+  )
+}
+
 /** Who decided, when, and why. */
-export function Decided({ item, now }: Pick<Props, 'item' | 'now'>) {
+export function Decided({ item, now }: { item: DecidedItem; now: number }) {
   const { status, decided_at, decided_by } = item
   const reason = reasonText(item)
   if (status === 'pending' || !decided_at) return null

@@ -8,6 +8,8 @@ const DID = { approved: 'Approved', rejected: 'Rejected' } as const
 const mockups = (n: number) => pluralize(n, 'mockup')
 const products = (n: number) => pluralize(n, 'product')
 
+const inBrackets = (why = '') => (why ? ` (${why})` : '')
+
 /** The review page: what it says, and what its forms answer. */
 export const reviewWords = {
   title: 'Review',
@@ -33,8 +35,16 @@ export const reviewWords = {
   reasonHint: 'Reason (optional)',
   approve: 'Approve',
   reject: 'Reject',
+  compare: 'Compare',
   approveOf: (name: string) => `Approve ${name}`,
   rejectOf: (name: string) => `Reject ${name}`,
+  rejectWhy: {
+    title: 'Reject this mockup',
+    hint: '1 to 6 choose, Enter rejects, Esc cancels.',
+    more: 'More about it (optional)',
+    cancel: 'Cancel',
+    open: (name: string) => `Choose a reason for rejecting ${name}`,
+  },
   approveAll: (n: number) => `Approve all ${formatNumber(n)}`,
   approveAllOf: (n: number, title: string) => `Approve all ${formatNumber(n)} of ${title}`,
   approveAndPublish: 'Approve and publish',
@@ -107,12 +117,14 @@ export const reviewWords = {
 
   left: (n: number) => (n === 0 ? 'Nothing left to review.' : `${formatNumber(n)} left.`),
   done: {
-    one: (decision: Decision, name: string) => `${DID[decision]} ${name}.`,
+    one: (decision: Decision, name: string, why?: string) =>
+      `${DID[decision]} ${name}${inBrackets(why)}.`,
     publishing: (name: string) => `Approved ${name}. Publishing has started.`,
     backToDraft: (name: string) => `Rejected ${name}. It is a draft again.`,
-    many: (decision: Decision, n: number) => `${DID[decision]} ${mockups(n)}.`,
-    manyOf: (decision: Decision, n: number, title: string) =>
-      `${DID[decision]} ${mockups(n)} of ${title}.`,
+    many: (decision: Decision, n: number, why?: string) =>
+      `${DID[decision]} ${mockups(n)}${inBrackets(why)}.`,
+    manyOf: (decision: Decision, n: number, title: string, why?: string) =>
+      `${DID[decision]} ${mockups(n)} of ${title}${inBrackets(why)}.`,
     publishingMany: (n: number) => `Approved ${products(n)}. Publishing has started.`,
     backToDraftMany: (n: number) => `Rejected ${products(n)}. They are drafts again.`,
     already: (decision: Decision, when: string, who: string) =>

@@ -1,6 +1,6 @@
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
-import { navigationWords as words } from './words.ts'
+import { keyboardWords, navigationWords as words } from './words.ts'
 
 const MENU = 'account-menu'
 
@@ -32,6 +32,10 @@ export function AccountMenu({ user }: { user: AccountUser }) {
       <a class="account-menu-link" href="/account">
         <Icon name="settings" />
         {words.account}
+      </a>
+      <a class="account-menu-link" href="/account#shortcuts">
+        <Icon name="key" />
+        {keyboardWords.title}
       </a>
       <form method="post" action="/sign-out" hx-boost="false">
         <Button variant="quiet" icon="sign-out">

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { Button, type ButtonSize, type ButtonVariant } from './button.tsx'
 import type { IconName } from './icon.tsx'
+import { useShortcut } from './shortcut.ts'
 import { swapAttributes } from './swap-attributes.ts'
 
 export type ActionFormProps = {
@@ -50,8 +51,7 @@ export function ActionForm({
         {...button}
         title={children ? undefined : label}
         aria-label={label}
-        aria-keyshortcuts={shortcut}
-        data-shortcut={shortcut}
+        {...useShortcut(shortcut)}
       >
         {children}
       </Button>

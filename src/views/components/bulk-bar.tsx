@@ -1,9 +1,10 @@
 import type { Child } from 'hono/jsx'
 import { Button, type ButtonVariant } from './button.tsx'
+import { useShortcut } from './shortcut.ts'
 import { swapAttributes } from './swap-attributes.ts'
 import { listWords as words } from './words.ts'
 
-type BulkAction = {
+export type BulkAction = {
   label: string
   name?: string
   value?: string
@@ -11,6 +12,8 @@ type BulkAction = {
   formaction?: string
   /** The key that presses it ("a", "r"). */
   shortcut?: string
+  /** How many must be selected for it; any number without it. */
+  of?: number
 }
 
 export type BulkBarProps = {
@@ -48,13 +51,19 @@ export function BulkBar({ id, action, actions, noun, children, results }: BulkBa
       {children}
       {actions.length > 0 ? (
         <div class="cluster bulk-actions">
-          {actions.map(({ label, shortcut, ...button }) => (
-            <Button {...button} size="small" aria-keyshortcuts={shortcut} data-shortcut={shortcut}>
-              {label}
-            </Button>
+          {actions.map((action) => (
+            <BulkButton {...action} />
           ))}
         </div>
       ) : null}
     </form>
+  )
+}
+
+function BulkButton({ label, shortcut, of, ...button }: BulkAction) {
+  return (
+    <Button {...button} {...useShortcut(shortcut)} size="small" data-of={of}>
+      {label}
+    </Button>
   )
 }

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { Button, type ButtonSize, type ButtonVariant } from './button.tsx'
 import { elementId } from './field-id.ts'
 import type { IconName } from './icon.tsx'
+import { useShortcut } from './shortcut.ts'
 import { swapAttributes } from './swap-attributes.ts'
 import { formWords as words } from './words.ts'
 
@@ -47,8 +48,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
         about={more.about}
         popovertarget={id}
         aria-haspopup="dialog"
-        aria-keyshortcuts={more.shortcut}
-        data-shortcut={more.shortcut}
+        {...useShortcut(more.shortcut)}
       >
         {label}
       </Button>

@@ -9,11 +9,14 @@ export type DocumentProps = {
   frame: 'app' | 'plain' | 'sign-in'
   /** Where there is no script, the page is asked for again after so many seconds. */
   refreshSeconds?: number
+  /** Keys of single letters do nothing. */
+  shortcutsOff?: boolean
   children?: Child
 }
 
 /** The page around every page: head, skip link, the one live region. */
-export function Document({ title, frame, refreshSeconds, children }: DocumentProps) {
+export function Document(props: DocumentProps) {
+  const { title, frame, refreshSeconds, shortcutsOff, children } = props
   return (
     <>
       {raw('<!doctype html>')}
@@ -51,7 +54,9 @@ export function Document({ title, frame, refreshSeconds, children }: DocumentPro
             {layoutWords.skip}
           </a>
           {/* The class is here because only what is inside the body is swapped between pages. */}
-          <div class={`frame frame-${frame}`}>{children}</div>
+          <div class={`frame frame-${frame}`} data-shortcuts-off={shortcutsOff ? '' : undefined}>
+            {children}
+          </div>
           <div class="page-progress" id="page-progress" hidden aria-hidden="true" />
           <div class="visually-hidden" id="live" role="status" aria-live="polite" />
         </body>

@@ -12,6 +12,8 @@ export type FormProps = {
   inline?: boolean
   novalidate?: boolean
   label?: string
+  /** It decides about what the page is of: the next one follows. */
+  decides?: 'page'
   children?: Child
 }
 
@@ -22,6 +24,7 @@ export function Form({
   warnUnsaved,
   inline,
   label,
+  decides,
   children,
   ...rest
 }: FormProps) {
@@ -32,6 +35,7 @@ export function Form({
       method={method}
       enctype={multipart ? 'multipart/form-data' : undefined}
       aria-label={label}
+      data-decides={decides}
       data-warn-unsaved={warnUnsaved ? '' : undefined}
     >
       {children}

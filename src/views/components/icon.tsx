@@ -28,6 +28,7 @@ const PATHS = {
   plus: 'M10 4v12M4 10h12',
   previous: 'M12 4.5 6.5 10l5.5 5.5',
   next: 'M8 4.5 13.5 10 8 15.5',
+  expand: 'M5 8l5 5 5-5',
   'sign-out': 'M8 4H4v12h4M12 6.5 15.5 10 12 13.5M15.5 10H8',
 } as const
 

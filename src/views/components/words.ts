@@ -75,23 +75,67 @@ export const errorWords = {
   reference: 'Reference for support: ',
 } as const
 
+const EVERYWHERE = {
+  title: 'On every page',
+  keys: [
+    ['/', 'Search everything; Ctrl+K or ⌘K too'],
+    ['?', 'This help'],
+  ],
+} as const
+
 /** What the keys do; the key ? shows it. */
 export const keyboardWords = {
   title: 'Keyboard shortcuts',
   close: 'Close',
-  keys: [
-    ['/', 'Search everything; Ctrl+K or ⌘K too'],
-    ['f', 'Filter the list on this page'],
-    ['j', 'Next row or picture'],
-    ['k', 'Previous row or picture'],
-    ['← → ↑ ↓', 'Move between pictures'],
-    ['Enter', 'Open it'],
-    ['x', 'Select it; with Shift, everything up to it'],
-    ['a', 'Approve it, or everything selected'],
-    ['Shift a', 'Approve all mockups of its artwork'],
-    ['r', 'Reject it, or everything selected'],
-    ['z', 'Undo your last decision'],
-    ['?', 'This help'],
+  turnOff: 'Turn shortcuts off',
+  turnOn: 'Turn shortcuts on',
+  isOn: 'Single keys move through lists and decide about mockups. Press ? on any page to see them.',
+  isOff: 'Single keys do nothing. Every action has a button or a link.',
+  turnedOff: 'Keyboard shortcuts are off in this browser. You can turn them on in Account.',
+  turnedOn: 'Keyboard shortcuts are on.',
+  lists: [
+    EVERYWHERE,
+    {
+      title: 'In a list',
+      keys: [
+        ['f', 'Filter the list on this page'],
+        ['j / k', 'Next or previous row'],
+        ['Enter', 'Open it'],
+        ['x', 'Select it; with Shift, everything up to it'],
+        ['a', 'Approve it, or everything selected'],
+        ['r', 'Reject it, or everything selected'],
+      ],
+    },
+  ],
+  judging: [
+    {
+      title: 'Judging mockups',
+      keys: [
+        ['j / k', 'Next or previous mockup'],
+        ['← → ↑ ↓', 'Move between mockups'],
+        ['a', 'Approve it, or everything selected'],
+        ['Shift a', 'Approve all mockups of its artwork'],
+        ['r', 'Reject it, or everything selected: 1 to 6 say why, r or Enter rejects'],
+        ['z', 'Undo your last decision since you opened this page, then the one before'],
+        ['x', 'Select it; with Shift, everything up to it'],
+        ['c', 'Compare two that are selected, or this one and the next'],
+        ['Enter', 'Open it'],
+        ['f', 'Full size'],
+      ],
+    },
+    {
+      title: 'In full size',
+      keys: [
+        ['1', '100 % of the pixels'],
+        ['0', 'Fit the window'],
+        ['Space', 'Fit or 100 %'],
+        ['+ / −', 'Larger or smaller'],
+        ['← → ↑ ↓', 'Move the picture when it is larger than the window'],
+        ['a r j k z', 'As above'],
+        ['Esc', 'Close'],
+      ],
+    },
+    EVERYWHERE,
   ],
 } as const
 
@@ -118,6 +162,9 @@ export const listWords = {
   select: 'Select',
   selectAll: 'Select all',
   choose: (noun: string) => `Select ${noun}s above`,
+  selectMatching: (n: string) => `Select all ${n} that match`,
+  tooMany: (found: string, isMore: boolean, most: string) =>
+    `${isMore ? 'More than ' : ''}${found} match. Up to ${most} can be selected at once.`,
 } as const
 
 /** What a press of a button did. */

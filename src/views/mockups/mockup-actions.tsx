@@ -3,11 +3,13 @@ import { isDecidable } from '../../domain/review/decide-mockups.ts'
 import { isUnfinished } from '../../domain/runs/run-progress.ts'
 import { isRefundable } from '../../domain/suspects/refund-mockup.ts'
 import { ReasonField } from '../approvals/reason-field.tsx'
+import { Decided } from '../approvals/review-tile.tsx'
 import { Cluster } from '../components/arrange.tsx'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { Form, FormActions } from '../components/form.tsx'
+import { useShortcut } from '../components/shortcut.ts'
 import { TextArea } from '../components/text-area.tsx'
 import { MAX_REASON_CHARACTERS } from './mockups-page.tsx'
 import type { MockupPlace } from './mockups-url.ts'
@@ -21,18 +23,33 @@ export function Decision({
   view,
   place,
   refused,
+  decidedBy,
+  now,
 }: {
   view: MockupView
   place: MockupPlace
   refused?: Refused
+  decidedBy: string | null
+  now: number
 }) {
   const { id, status } = view.mockup
+  const { decided_at, reason, reason_code } = view.picture
   if (!isDecidable(status)) return null
   const { decide, decided } = words.page
   const title = status === 'approved' || status === 'rejected' ? decided[status] : decide
   return (
     <Card title={title}>
-      <Form action={place.urlOf(id, '/approve')} label={decide}>
+      {status === 'approved' || status === 'rejected' ? (
+        <Decided
+          item={{ status, decided_at, decided_by: decidedBy, reason, reason_code }}
+          now={now}
+        />
+      ) : null}
+      <Form
+        action={place.urlOf(id, '/approve')}
+        label={decide}
+        decides={place.list === 'review' ? 'page' : undefined}
+      >
         <input type="hidden" name="seen" value={status} />
         {status === 'rejected' ? null : <ReasonField value={refused?.reason_code} />}
         <TextArea
@@ -49,16 +66,14 @@ export function Decision({
             variant="primary"
             icon="approval"
             disabled={status === 'approved'}
-            aria-keyshortcuts="a"
-            data-shortcut="a"
+            {...useShortcut('a')}
           >
             {status === 'approved' ? decided.approved : words.approve}
           </Button>
           <Button
             formaction={place.urlOf(id, '/reject')}
             disabled={status === 'rejected'}
-            aria-keyshortcuts="r"
-            data-shortcut="r"
+            {...useShortcut('r')}
           >
             {status === 'rejected' ? decided.rejected : words.reject}
           </Button>

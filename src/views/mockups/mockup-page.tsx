@@ -1,8 +1,11 @@
 import type { ActivityRow } from '../../db/schema/desk.ts'
 import type { MockupUses } from '../../domain/mockups/find-uses.ts'
 import type { MockupView } from '../../domain/mockups/mockup-view.ts'
+import { isDecidable } from '../../domain/review/decide-mockups.ts'
 import { isUnfinished } from '../../domain/runs/run-progress.ts'
 import { SubjectHistory } from '../activity/subject-history.tsx'
+import { RejectDialog } from '../approvals/reject-dialog.tsx'
+import { UndoLast } from '../approvals/undo-last.tsx'
 import { Columns, Stack } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
 import { Card } from '../components/card.tsx'
@@ -11,19 +14,23 @@ import { Icon, type IconName } from '../components/icon.tsx'
 import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { QuoteText } from '../components/quote-text.tsx'
+import { useShortcut } from '../components/shortcut.ts'
 import { MockupStatusBadge } from '../components/status-badge.tsx'
 import { failureLabels } from '../components/status-labels.ts'
 import { Thumb } from '../components/thumb.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { PairNote } from '../runs/pair-note.tsx'
+import { FullSize } from './full-size.tsx'
 import { Decision, MockupActions, type Refused } from './mockup-actions.tsx'
 import { MockupFacts } from './mockup-facts.tsx'
 import { MockupProducts } from './mockup-products.tsx'
 import type { MockupPlace } from './mockups-url.ts'
 import { SuspectDecision } from './suspect-decision.tsx'
-import { mockupWords as words } from './words.ts'
+import { fullSizeWords, mockupWords as words } from './words.ts'
 
 const PART = 'mockup'
+/** One by one each is a page of its own: undoing reaches back to those before it. */
+const UNDO_REACH_MS = 60 * 60 * 1_000
 
 export type MockupPageProps = {
   frame: PageFrame
@@ -39,18 +46,21 @@ export type MockupPageProps = {
   userId: string | null
   groupId: string
   refused?: Refused
+  /** "you", or another's name; null where a machine decided. */
+  decidedBy: string | null
   now: number
 }
 
 export function MockupPage(props: MockupPageProps) {
   const { frame, view, scene, links, place, now } = props
-  const { mockup, picture, asset } = view
+  const { mockup, asset } = view
   const polling = isUnfinished(mockup.status) ? { 'hx-trigger': 'every 2s' } : {}
   return (
     <Layout
       {...frame}
       title={words.name(asset.title, scene)}
       current={place.list === 'review' ? '/approvals' : `/mockups/${mockup.id}`}
+      judging
     >
       <section
         class="results"
@@ -73,29 +83,64 @@ export function MockupPage(props: MockupPageProps) {
               {mockup.stale ? <Badge tone="amber">{words.outdated}</Badge> : null}
             </>
           }
-          actions={<Turn place={place} />}
+          actions={
+            <>
+              {place.list === 'review' ? <Undo id={mockup.id} place={place} now={now} /> : null}
+              <Turn place={place} />
+            </>
+          }
         />
         <Failure view={view} />
         {mockup.failure_code === 'suspect' ? <SuspectDecision id={mockup.id} /> : null}
         {mockup.stale ? <OutdatedExplained /> : null}
         <Columns aside={<Aside {...props} />}>
-          <Thumb
-            src={links.picture}
-            alt={words.name(asset.title, scene)}
-            width={picture.width}
-            height={picture.height}
-            ratio="landscape"
-            fit="cover"
-            busy={isUnfinished(mockup.status)}
-            placeholder={mockup.status === 'failed' ? 'warning' : 'picture'}
-            eager
-          />
+          <Picture {...props} />
           {isUnfinished(mockup.status) ? <PairNote view={view} now={now} /> : null}
           <MockupActions view={view} groupId={props.groupId} download={links.download} />
         </Columns>
         <SubjectHistory rows={props.history} userId={props.userId} now={now} />
       </section>
+      <RejectDialog />
+      <FullSize />
     </Layout>
+  )
+}
+
+/** What was decided on the pages before this one. */
+function Undo({ id, place, now }: Pick<MockupPageProps, 'place' | 'now'> & { id: string }) {
+  const sinceMs = now - UNDO_REACH_MS
+  return <UndoLast action="/mockups/undo" back={place.urlOf(id)} sinceMs={sinceMs} />
+}
+
+/** In its frame; pressed, in full size. */
+function Picture({ view, scene, links }: MockupPageProps) {
+  const { mockup, picture, asset } = view
+  const name = words.name(asset.title, scene)
+  const thumb = (
+    <Thumb
+      src={links.picture}
+      alt={name}
+      width={picture.width}
+      height={picture.height}
+      ratio="landscape"
+      fit="cover"
+      busy={isUnfinished(mockup.status)}
+      placeholder={mockup.status === 'failed' ? 'warning' : 'picture'}
+      eager
+    />
+  )
+  if (!links.picture) return thumb
+  return (
+    <a
+      class="mockup-picture"
+      href={links.picture}
+      aria-label={fullSizeWords.open(name)}
+      hx-boost="false"
+      data-full-size={name}
+      data-swipe={isDecidable(mockup.status) ? '' : undefined}
+    >
+      {thumb}
+    </a>
   )
 }
 
@@ -122,7 +167,12 @@ function TurnLink({ href, label, icon, shortcut }: TurnLinkProps) {
   )
   const look = 'button button-secondary button-small'
   return href ? (
-    <a class={look} href={href} aria-keyshortcuts={shortcut} data-shortcut={shortcut}>
+    <a
+      class={look}
+      href={href}
+      rel={icon === 'previous' ? 'prev' : 'next'}
+      {...useShortcut(shortcut)}
+    >
       {content}
     </a>
   ) : (
@@ -133,11 +183,11 @@ function TurnLink({ href, label, icon, shortcut }: TurnLinkProps) {
 }
 
 function Aside(props: MockupPageProps) {
-  const { view, uses, scene, collections, place, links, refused, now } = props
+  const { view, uses, scene, collections, links, now } = props
   const { asset, quote } = view
   return (
     <>
-      <Decision view={view} place={place} refused={refused} />
+      <Decision {...props} />
       <MockupProducts view={view} uses={uses} />
       <Card title={words.page.details}>
         <MockupFacts {...{ view, uses, scene, collections, now }} />

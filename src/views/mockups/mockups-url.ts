@@ -25,6 +25,13 @@ export function listedMockupUrl(filters: MockupFilters, id: string): string {
   return isFiltered(kept) ? mockupsUrl(kept, { in: 'gallery' }, `/mockups/${id}`) : `/mockups/${id}`
 }
 
+/** The page of two mockups, which keeps the query of the list that they were chosen in. */
+export function compareUrl(ids: readonly string[], list = ''): string {
+  const query = new URLSearchParams(list.split('?')[1])
+  for (const id of ids) query.append('id', id)
+  return `/mockups/compare?${query}`
+}
+
 export function isFiltered({ scene, status, assetId, stale }: MockupFilters): boolean {
   return Boolean(scene || status || assetId || stale)
 }

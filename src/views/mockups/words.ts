@@ -125,8 +125,41 @@ export const mockupWords = {
         ? 'One was not changed because it has not been rendered.'
         : `${formatNumber(n)} were not changed because they have not been rendered.`,
   },
+  tooManyAtOnce: (most: number) =>
+    `Up to ${pluralize(most, 'mockup')} can be changed at once. Nothing was changed. Select fewer and try again.`,
   reasonTooLong:
     'A reason can have up to 500 characters. Nothing was changed. Shorten it and try again.',
+} as const
+
+/** Two mockups next to each other. */
+export const compareWords = {
+  title: 'Compare mockups',
+  list: 'Two mockups',
+  versions: 'Two versions of the same artwork and scene.',
+  newer: 'Newer',
+  older: 'Older',
+  made: 'Made',
+  size: 'Size',
+  quality: 'Quality',
+  artwork: 'Artwork',
+  scene: 'Scene',
+  open: 'Open',
+  choose: 'Select two mockups to compare them.',
+} as const
+
+/** A mockup as large as it is. */
+export const fullSizeWords = {
+  title: 'Full size',
+  open: (name: string) => `${name}, full size`,
+  stage: 'Mockup: arrow keys move it when it is larger than the window',
+  smaller: 'Smaller',
+  larger: 'Larger',
+  fit: 'Fit',
+  actual: '100 %',
+  previous: 'Previous',
+  next: 'Next',
+  undo: 'Undo',
+  close: 'Close',
 } as const
 
 /** Mockups that were deleted and can be restored. */

@@ -3,6 +3,8 @@ import { env } from 'cloudflare:workers'
 import * as z from 'zod'
 import { app } from '../../../src/app.tsx'
 
+const ORIGIN = 'http://localhost:8787'
+
 type Fetch = (url: string, init: { body?: string }) => Promise<Response>
 
 /** What the database did for one request. */
@@ -25,6 +27,7 @@ const results = z.union([z.array(one), one.transform((single) => [single])])
 export async function recordCalls(
   path: string,
   who: { cookie: string } | { apiKey: string },
+  sent?: { form: URLSearchParams } | { json: unknown },
 ): Promise<Recorded> {
   const headers = new Headers(
     'cookie' in who ? { cookie: who.cookie } : { authorization: `Bearer ${who.apiKey}` },
@@ -45,7 +48,7 @@ export async function recordCalls(
   Reflect.set(session, 'fetcher', { fetch })
   try {
     const context = createExecutionContext()
-    const request = new Request(`http://localhost:8787${path}`, { headers })
+    const request = new Request(`${ORIGIN}${path}`, { headers, ...bodyOf(sent, headers) })
     const answer = await app.fetch(request, env, context)
     const text = await answer.text()
     const body = answer.status === 304 ? null : text
@@ -55,4 +58,12 @@ export async function recordCalls(
   } finally {
     Reflect.set(session, 'fetcher', transport)
   }
+}
+
+function bodyOf(sent: { form: URLSearchParams } | { json: unknown } | undefined, headers: Headers) {
+  if (!sent) return {}
+  headers.set('origin', ORIGIN)
+  if ('form' in sent) return { method: 'POST', body: sent.form }
+  headers.set('content-type', 'application/json')
+  return { method: 'POST', body: JSON.stringify(sent.json) }
 }
