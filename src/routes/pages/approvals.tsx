@@ -21,6 +21,7 @@ import { idParam } from '../respond/id-param.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { mockupsToast, productsToast } from './decision-toast.ts'
 import { reasonCodeOf } from './reason-code.ts'
+import { reopenInList } from './reopen.ts'
 import { reviewFilters } from './review-filters.ts'
 import { sceneNames } from './scene-names.ts'
 import { showReview } from './show-review.tsx'
@@ -64,6 +65,7 @@ export const approvalsPages = new Hono<HubEnv>()
     return c.redirect(compareUrl(mockupIds, reviewUrl(filters, { in: 'review' })), 303)
   })
   .post('/undo', limitForm, async (c) => undoPress(c, reviewUrl(reviewFilters(c))))
+  .post('/:id/reopen', limitForm, (c) => reopenInList(c, idParam(c, NOT_FOUND)))
   .post('/:id/approve', limitForm, (c) => decideOne(c, 'approved'))
   .post('/:id/reject', limitForm, (c) => decideOne(c, 'rejected'))
 

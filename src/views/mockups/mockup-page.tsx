@@ -3,10 +3,10 @@ import type { MockupUses } from '../../domain/mockups/find-uses.ts'
 import type { MockupView } from '../../domain/mockups/mockup-view.ts'
 import { isDecidable } from '../../domain/review/decide-mockups.ts'
 import { isUnfinished } from '../../domain/runs/run-progress.ts'
-import { SubjectHistory } from '../activity/subject-history.tsx'
 import { RejectDialog } from '../approvals/reject-dialog.tsx'
+import type { DecidedProps } from '../approvals/review-tile.tsx'
 import { UndoLast } from '../approvals/undo-last.tsx'
-import { Columns, Stack } from '../components/arrange.tsx'
+import { Stack } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
 import { Card } from '../components/card.tsx'
 import type { Collections } from '../components/collections.ts'
@@ -23,8 +23,11 @@ import { PairNote } from '../runs/pair-note.tsx'
 import { FullSize } from './full-size.tsx'
 import { Decision, MockupActions, type Refused } from './mockup-actions.tsx'
 import { MockupFacts } from './mockup-facts.tsx'
+import { MockupHistory } from './mockup-history.tsx'
 import { MockupProducts } from './mockup-products.tsx'
+import { MockupVersions, type ShownVersion } from './mockup-versions.tsx'
 import type { MockupPlace } from './mockups-url.ts'
+import { ScoreForm, type ScoreFormProps } from './score-form.tsx'
 import { SuspectDecision } from './suspect-decision.tsx'
 import { fullSizeWords, mockupWords as words } from './words.ts'
 
@@ -43,11 +46,15 @@ export type MockupPageProps = {
   /** URLs of the large picture, the file to download and the artwork. */
   links: { picture: string | null; download: string | null; artwork: string | null }
   history: readonly ActivityRow[]
+  /** Of the same artwork in the same scene, newest first. */
+  versions: readonly ShownVersion[]
+  decided: DecidedProps['item']
+  /** Whether this person can take their decision back. */
+  canReopen: boolean
   userId: string | null
   groupId: string
   refused?: Refused
-  /** "you", or another's name; null where a machine decided. */
-  decidedBy: string | null
+  scoreRefused?: ScoreFormProps['refused']
   now: number
 }
 
@@ -93,12 +100,23 @@ export function MockupPage(props: MockupPageProps) {
         <Failure view={view} />
         {mockup.failure_code === 'suspect' ? <SuspectDecision id={mockup.id} /> : null}
         {mockup.stale ? <OutdatedExplained /> : null}
-        <Columns aside={<Aside {...props} />}>
-          <Picture {...props} />
-          {isUnfinished(mockup.status) ? <PairNote view={view} now={now} /> : null}
-          <MockupActions view={view} groupId={props.groupId} download={links.download} />
-        </Columns>
-        <SubjectHistory rows={props.history} userId={props.userId} now={now} />
+        <div class="mockup">
+          <div class="stack">
+            <Picture {...props} />
+            {isUnfinished(mockup.status) ? <PairNote view={view} now={now} /> : null}
+            <MockupActions {...{ view, place, groupId: props.groupId }} download={links.download} />
+          </div>
+          <div class="stack stack-large mockup-aside">
+            <Aside {...props} />
+          </div>
+          <div class="stack stack-large">
+            <MockupVersions versions={props.versions} current={mockup} now={now} />
+            <MockupHistory
+              {...{ view, uses: props.uses, userId: props.userId, now }}
+              rows={props.history}
+            />
+          </div>
+        </div>
       </section>
       <RejectDialog />
       <FullSize />
@@ -183,14 +201,23 @@ function TurnLink({ href, label, icon, shortcut }: TurnLinkProps) {
 }
 
 function Aside(props: MockupPageProps) {
-  const { view, uses, scene, collections, links, now } = props
-  const { asset, quote } = view
+  const { view, uses, scene, collections, place, links, refused, now } = props
+  const { mockup, asset, quote } = view
   return (
     <>
-      <Decision {...props} />
+      <Decision
+        {...{ view, place, refused, now }}
+        decided={props.decided}
+        canReopen={props.canReopen}
+      />
       <MockupProducts view={view} uses={uses} />
       <Card title={words.page.details}>
         <MockupFacts {...{ view, uses, scene, collections, now }} />
+        <ScoreForm
+          action={place.urlOf(mockup.id, '/score')}
+          score={mockup.quality_score}
+          refused={props.scoreRefused}
+        />
       </Card>
       <Card title={words.page.artwork}>
         <Stack>
