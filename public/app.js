@@ -45,13 +45,18 @@ function boxesOf(form) {
 function showSelection(form) {
   const boxes = boxesOf(form)
   const chosen = boxes.filter((box) => box.checked).length
-  const noun = form.dataset.bulk
+  const isWhole = chosen > 0 && chosen === boxes.length
   form.classList.toggle('has-selection', chosen > 0)
+  form.classList.toggle('has-page', isWhole)
+  const matching = form.querySelector('[data-select-matching]')
+  if (matching && !isWhole) matching.checked = false
+  const n = matching?.checked ? Number(matching.value) : chosen
+  const nouns = n === 1 ? form.dataset.bulk : `${form.dataset.bulk}s`
   for (const count of form.querySelectorAll('[data-bulk-count]')) {
-    count.textContent = `${chosen} ${chosen === 1 ? noun : `${noun}s`} selected`
+    count.textContent = `${n} ${nouns} selected`
   }
   for (const all of [...form.elements].filter((box) => box.matches('[data-select-all]'))) {
-    all.checked = chosen > 0 && chosen === boxes.length
+    all.checked = isWhole
     all.indeterminate = chosen > 0 && chosen < boxes.length
   }
   for (const button of form.querySelectorAll('button')) button.disabled = chosen === 0

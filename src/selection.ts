@@ -4,7 +4,7 @@ import { eitherCase } from './either-case.ts'
 import { AppError } from './errors.ts'
 import { uuid } from './ids.ts'
 
-const MAX_SELECTED = 200
+export const MAX_SELECTED = 200
 /** What a filter finds is counted no further. */
 const MAX_COUNTED = 1_000
 

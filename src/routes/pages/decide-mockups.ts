@@ -5,13 +5,13 @@ import { DECISIONS, type Decision, decisionForm } from '../../domain/approvals/s
 import { type NamedMockup, nameMockups } from '../../domain/mockups/name-mockups.ts'
 import { decideMockups, undecidableSentence } from '../../domain/review/decide-mockups.ts'
 import { AppError } from '../../errors.ts'
-import { uuid } from '../../ids.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { mockupsUrl } from '../../views/mockups/mockups-url.ts'
 import { mockupWords as words } from '../../views/mockups/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { redirectWith } from '../respond/flash.ts'
 import { invalid } from '../respond/invalid.ts'
+import { chosenMockups } from './chosen-mockups.ts'
 import { mockupsToast } from './decision-toast.ts'
 import { findPlace, mockupFilters } from './mockup-place.ts'
 import { reasonCodeOf } from './reason-code.ts'
@@ -31,7 +31,6 @@ const one = z.object({
   lead: z.literal('product').optional().catch(undefined),
 })
 const many = z.object({
-  id: z.array(uuid).catch([]),
   decision: z.enum(DECISIONS),
   reason: z.string().trim().catch(''),
   reason_code: z.string().optional().catch(undefined),
@@ -40,12 +39,13 @@ const many = z.object({
 /** Decides about what is selected in the gallery. */
 export async function decideMany(c: HonoContext<HubEnv>): Promise<Response> {
   const body = await c.req.parseBody({ all: true })
-  const asked = many.safeParse({ ...body, id: [body.id ?? []].flat() })
+  const asked = many.safeParse(body)
   if (!asked.success) throw invalid('Invalid request body', asked.error.issues)
-  const { id: ids, decision, reason } = asked.data
+  const { decision, reason } = asked.data
   const why = { reason, ...reasonCodeOf(asked.data) }
   const back = mockupsUrl(mockupFilters(c))
-  if (ids.length === 0) return redirectWith(c, back, { tone: 'amber', text: words.done.none })
+  const { ids, refusal } = await chosenMockups(c, body)
+  if (refusal) return redirectWith(c, back, refusal)
   const form = decisionForm.safeParse({ ids, decision, ...why })
   if (!form.success) {
     return showMockups(c, { status: 400, refused: { reason, error: words.reasonTooLong } })

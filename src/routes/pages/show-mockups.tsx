@@ -9,7 +9,8 @@ import { mockupQuery } from '../../domain/mockups/schemas.ts'
 import { countStalePairs } from '../../domain/runs/plan-stale.ts'
 import { MAX_PAIRS_PER_RUN } from '../../domain/runs/schemas.ts'
 import { newId } from '../../ids.ts'
-import { lastPosition, PAGE_COUNTED_ROWS } from '../../paging.ts'
+import { lastPosition } from '../../paging.ts'
+import { MAX_SELECTED } from '../../selection.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import type { Refused } from '../../views/mockups/mockup-actions.tsx'
 import { MockupPage } from '../../views/mockups/mockup-page.tsx'
@@ -38,7 +39,7 @@ export async function showMockups(c: HonoContext<HubEnv>, shown: Shown = {}): Pr
   const [page, names, artworks, stale] = await Promise.all([
     listMockups(ctx, {
       ...mockupQuery.parse({ ...filters, asset_id: assetId, limit: PAGE_ROWS }),
-      counted: PAGE_COUNTED_ROWS,
+      counted: MAX_SELECTED,
     }),
     sceneNames(ctx),
     findChosenAssets(ctx, assetId ? [assetId] : []),

@@ -118,6 +118,9 @@ export const listWords = {
   select: 'Select',
   selectAll: 'Select all',
   choose: (noun: string) => `Select ${noun}s above`,
+  selectMatching: (n: string) => `Select all ${n} that match`,
+  tooMany: (found: string, isMore: boolean, most: string) =>
+    `${isMore ? 'More than ' : ''}${found} match. Up to ${most} can be selected at once.`,
 } as const
 
 /** What a press of a button did. */

@@ -1,5 +1,6 @@
 import { isDecidable } from '../../domain/review/decide-mockups.ts'
 import type { Page } from '../../paging.ts'
+import { MAX_SELECTED } from '../../selection.ts'
 import { ReasonField } from '../approvals/reason-field.tsx'
 import { BulkBar } from '../components/bulk-bar.tsx'
 import { ButtonLink } from '../components/button.tsx'
@@ -11,6 +12,7 @@ import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { optionsOf } from '../components/select.tsx'
+import { SelectMatching } from '../components/select-matching.tsx'
 import { mockupStatusLabels } from '../components/status-labels.ts'
 import { TextField } from '../components/text-field.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
@@ -149,13 +151,17 @@ function Found(props: MockupsPageProps & { first: boolean }) {
       </ImageGrid>
       <Pager {...page} path="/mockups" query={{ ...filters }} />
       {page.rows.some(({ mockup }) => isDecidable(mockup.status)) ? (
-        <DecideBar filters={filters} refused={refused} />
+        <DecideBar page={page} filters={filters} refused={refused} />
       ) : null}
     </>
   )
 }
 
-function DecideBar({ filters, refused }: Pick<MockupsPageProps, 'filters' | 'refused'>) {
+function DecideBar({
+  page,
+  filters,
+  refused,
+}: Pick<MockupsPageProps, 'page' | 'filters' | 'refused'>) {
   return (
     <BulkBar
       id={DECIDE_FORM}
@@ -173,6 +179,13 @@ function DecideBar({ filters, refused }: Pick<MockupsPageProps, 'filters' | 'ref
         },
       ]}
     >
+      <SelectMatching
+        {...page}
+        form={DECIDE_FORM}
+        shown={page.rows.length}
+        most={MAX_SELECTED}
+        noun={words.noun}
+      />
       <ReasonField scope={DECIDE_FORM} value={refused?.reason_code} hideLabel />
       <TextField
         name="reason"

@@ -125,6 +125,8 @@ export const mockupWords = {
         ? 'One was not changed because it has not been rendered.'
         : `${formatNumber(n)} were not changed because they have not been rendered.`,
   },
+  tooManyAtOnce: (most: number) =>
+    `Up to ${pluralize(most, 'mockup')} can be changed at once. Nothing was changed. Select fewer and try again.`,
   reasonTooLong:
     'A reason can have up to 500 characters. Nothing was changed. Shorten it and try again.',
 } as const
