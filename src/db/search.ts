@@ -1,9 +1,13 @@
 import { and, count, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteSelect, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Db } from './client.ts'
+import { assets } from './schema/catalogue.ts'
 
 /** An FTS5 index of trigrams: the table it is of, and its columns of words, separated by spaces. */
 export type SearchIndex = { index: string; table: SQLiteTable; words: string }
+
+/** Artworks by their titles; also within a status or a collection. */
+export const ARTWORK_TITLES: SearchIndex = { index: 'assets_fts', table: assets, words: 'title' }
 
 /**
  * What is looked for, and the values that further columns of the index must have; `also` is more of

@@ -133,6 +133,8 @@ export const mockups = sqliteTable(
     updated_at: text().notNull(),
     /** Where it is in its run: pairs are rendered and shown in this order. */
     position: integer().notNull().default(0),
+    /** Its artwork's, kept by a trigger. */
+    collection: text(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )

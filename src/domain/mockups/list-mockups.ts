@@ -1,40 +1,39 @@
-import { and, desc, eq, not, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
+import * as z from 'zod'
 import type { Context } from '../../context.ts'
-import { countUpTo, pageOf } from '../../db/page.ts'
-import {
-  type MockupStatus,
-  mockups,
-  mockupTallies,
-  STORED_STATUSES,
-} from '../../db/schema/mockups.ts'
-import { countedRows, type Page, toPage, toTotal } from '../../paging.ts'
+import { mockups, mockupTallies, STORED_STATUSES } from '../../db/schema/mockups.ts'
+import { countedRows, type Page, type Total, toPage, toTotal } from '../../paging.ts'
 import { resolveSelection } from '../../selection.ts'
 import { generatingOf } from '../pictures/mockup-status.ts'
+import { areMoreFound } from './artworks-found.ts'
+import { mockupOrder, mockupPlaces, mockupsFound } from './gallery-places.ts'
 import { type MockupView, selectMockupViews, toMockupView } from './mockup-view.ts'
 import { readFresh } from './refresh-stale.ts'
 import type { MockupQuery, MockupSelection } from './schemas.ts'
 
-/** The user's mockups, newest first, with artwork and quote. */
+const foundIds = z.array(z.object({ id: z.string() }))
+const counted = z.object({ n: z.number(), is_more: z.number() })
+
+/** The user's mockups, newest first unless they are sorted otherwise, with artwork and quote. */
 export async function listMockups(ctx: Context, query: MockupQuery): Promise<Page<MockupView>> {
   return query.stale ? readFresh(ctx, () => readPage(ctx, query)) : readPage(ctx, query)
 }
 
 async function readPage(ctx: Context, query: MockupQuery): Promise<Page<MockupView>> {
-  const matching = matches(ctx, query)
   // Not a batch: D1 answers a batch with objects, where a join's columns of one name overwrite
   // each other.
-  const [rows, totals] = await Promise.all([
-    isOfSceneAlone(query)
-      ? pageOf(selectMockupViews(ctx), mockups.id, isOnPageOfScene(ctx, query), {
-          ...query,
-          offset: 0,
-        })
-      : pageOf(selectMockupViews(ctx), mockups.id, matching, query),
-    countMockups(ctx, query, matching),
+  const [rows, total] = await Promise.all([
+    selectMockupViews(ctx)
+      .where(isAt(ctx, mockupPlaces(ctx, query, query.limit + 1, query)))
+      .orderBy(mockupOrder(query, query)),
+    countMockups(ctx, query),
   ])
   const views = rows.map((row) => ({ ...toMockupView(row), id: row.mockup.id }))
-  const n = totals[0]?.n ?? 0
-  return toPage(views, hasCounter(query) ? { total: n } : toTotal(n, query), query)
+  return toPage(views, total, query)
+}
+
+function isAt(ctx: Context, places: SQL): SQL {
+  return sql`(${mockups.user_id}, ${mockups.id}) IN (SELECT ${ctx.userId}, id FROM (${places}))`
 }
 
 /** The newest mockups, without how many there are. */
@@ -52,10 +51,8 @@ export async function listLatestMockups(ctx: Context, limit: number): Promise<Mo
  */
 export function selectMockupIds(ctx: Context, selection: MockupSelection): Promise<string[]> {
   return resolveSelection(selection, async (filter, most) => {
-    const query = { ...filter, limit: most - 1, offset: 0 }
-    const those = isOfSceneAlone(query) ? isOnPageOfScene(ctx, query) : matches(ctx, query)
-    const select = ctx.db.select({ id: mockups.id }).from(mockups).$dynamic()
-    return (await pageOf(select, mockups.id, those, query)).map(({ id }) => id)
+    const found = await ctx.db.all(sql`SELECT id FROM (${mockupPlaces(ctx, filter, most)})`)
+    return foundIds.parse(found).map(({ id }) => id)
   })
 }
 
@@ -65,72 +62,19 @@ export async function findMockupNeighbours(
   query: MockupQuery,
   id: string,
 ): Promise<{ previous: string | undefined; next: string | undefined }> {
-  const select = (place: Pick<MockupQuery, 'cursor' | 'before'>) => {
-    const one = { ...query, cursor: undefined, before: undefined, offset: 0, limit: 0, ...place }
-    const those = isOfSceneAlone(one) ? isOnPageOfScene(ctx, one) : matches(ctx, one)
-    return pageOf(
-      ctx.db.select({ id: mockups.id }).from(mockups).$dynamic(),
-      mockups.id,
-      those,
-      one,
-    )
-  }
+  const select = (place: Pick<MockupQuery, 'cursor' | 'before'>) =>
+    ctx.db
+      .select({ id: mockups.id })
+      .from(mockups)
+      .where(isAt(ctx, mockupPlaces(ctx, query, 1, place)))
   const [[previous], [next]] = await ctx.db.batch([select({ before: id }), select({ cursor: id })])
   return { previous: previous?.id, next: next?.id }
 }
 
-/** Written out, not bound: an index of stale rows alone serves only a condition it can read. */
-const IS_STALE: SQL = sql`${mockups.stale} = 1`
-
-function matches(ctx: Context, query: MockupQuery): SQL | undefined {
-  return and(
-    eq(mockups.user_id, ctx.userId),
-    query.scene ? eq(mockups.scene, query.scene) : undefined,
-    query.status && isInStatus(ctx, query.status),
-    query.asset_id ? eq(mockups.asset_id, query.asset_id) : undefined,
-    query.quote_id ? eq(mockups.quote_id, query.quote_id) : undefined,
-    query.stale ? IS_STALE : undefined,
-  )
-}
-
-/** Written out, so that the index of what has ended serves. */
-const HAS_ENDED = sql`${mockups.status} <> 'pending'`
-
-/** A mockup is shown as generating while it is pending and its picture is being rendered. */
-function isInStatus(ctx: Context, status: MockupStatus): SQL | undefined {
-  const generating = sql`(${mockups.user_id}, ${mockups.id}) IN (
-    SELECT m.user_id, m.id ${generatingOf(ctx)})`
-  if (status === 'generating') return generating
-  const isStored = eq(mockups.status, status)
-  return and(isStored, status === 'pending' ? not(generating) : HAS_ENDED)
-}
-
-function isOfSceneAlone({ scene, status, asset_id, quote_id, stale }: MockupQuery): boolean {
-  return scene !== undefined && !(status || asset_id || quote_id || stale)
-}
-
-/**
- * The places of a page of one scene: walks along its mockups of each status, put together in their
- * order, so that as many are read as are shown.
- */
-function isOnPageOfScene(ctx: Context, query: MockupQuery): SQL {
-  const { cursor, before, limit, offset } = query
-  const seen = before ?? cursor
-  const beyond = seen ? sql`AND id ${sql.raw(before ? '>' : '<')} ${seen}` : sql``
-  const walks = STORED_STATUSES.map(
-    (status) => sql`SELECT id FROM mockups
-      WHERE user_id = ${ctx.userId} AND scene = ${query.scene} AND status = ${status} ${beyond}
-        ${status === 'pending' ? sql`` : sql`AND status <> 'pending'`}`,
-  )
-  return sql`(${mockups.user_id}, ${mockups.id}) IN (SELECT ${ctx.userId}, id FROM (
-    ${sql.join(walks, sql` UNION ALL `)}
-    ORDER BY id ${sql.raw(before ? 'ASC' : 'DESC')}
-    LIMIT ${limit + 1} OFFSET ${seen ? 0 : offset}))`
-}
-
 /** Counters are kept by scene and status, and by nothing else. */
-function hasCounter({ asset_id, quote_id, stale }: MockupQuery): boolean {
-  return !(asset_id || quote_id || stale)
+function hasCounter(query: MockupQuery): boolean {
+  const { asset_id, quote_id, stale, collection, search, created_from, created_to } = query
+  return !(asset_id || quote_id || stale || collection || search || created_from || created_to)
 }
 
 /** From the tallies of what is stored, and how many of the pending are being rendered. */
@@ -144,12 +88,10 @@ function tallied(ctx: Context, { scene, status }: MockupQuery): SQL {
 }
 
 /** Totals come from counters where there are any; else they are counted on their index. */
-function countMockups(ctx: Context, query: MockupQuery, matching: SQL | undefined) {
-  if (!hasCounter(query)) {
-    return countUpTo(ctx.db, mockups, matching, countedRows(query))
-  }
+async function countMockups(ctx: Context, query: MockupQuery): Promise<Total> {
+  if (!hasCounter(query)) return countFound(ctx, query)
   const { scene } = query
-  return ctx.db
+  const [sum] = await ctx.db
     .select({ n: sql<number>`${tallied(ctx, query)}`.as('n') })
     .from(mockupTallies)
     .where(
@@ -158,4 +100,18 @@ function countMockups(ctx: Context, query: MockupQuery, matching: SQL | undefine
         scene ? eq(mockupTallies.scene, scene) : undefined,
       ),
     )
+  return { total: sum?.n ?? 0 }
+}
+
+async function countFound(ctx: Context, query: MockupQuery): Promise<Total> {
+  const { search } = query
+  const rows = mockupsFound(ctx, query, countedRows(query) + 1)
+  const isMore = search ? areMoreFound(ctx, query, search) : sql`0`
+  const row = await ctx.db.get(
+    sql`SELECT (SELECT count(*) FROM (${rows})) AS n, ${isMore} AS is_more`,
+  )
+  const { n, is_more } = counted.parse(row)
+  return is_more
+    ? { total: Math.min(n, countedRows(query)), total_at_least: true }
+    : toTotal(n, query)
 }

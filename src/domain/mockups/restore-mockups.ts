@@ -9,7 +9,7 @@ import { MOCKUP_OF_PICTURE, mockupsByIds, recordEach } from '../pictures/mockup-
 
 // What is read from the row as it is now, and not as it was.
 const PRESENT = new Set([
-  ...['user_id', 'id', 'quote_id', 'updated_at'],
+  ...['user_id', 'id', 'quote_id', 'updated_at', 'collection'],
   ...['status', 'failure_code', 'error_message'],
 ])
 const KEPT = Object.keys(getTableColumns(mockups)).filter((name) => !PRESENT.has(name))
@@ -36,11 +36,12 @@ export async function restoreMockups(ctx: Context, ids: readonly string[]): Prom
     // Before their rows here go, which tell the counters that they are no new ones.
     ctx.db.run(sql`
       INSERT INTO mockups (user_id, id, quote_id, status, failure_code, error_message, updated_at,
-        ${sql.join(names, sql`, `)})
+        collection, ${sql.join(names, sql`, `)})
       SELECT d.user_id, d.id,
         (SELECT q.id FROM quotes AS q
           WHERE q.user_id = d.user_id AND q.id = d.mockup ->> 'quote_id'),
         ${MOCKUP_OF_PICTURE}, ${isoTime(ctx.clock.now())},
+        (SELECT a.collection FROM assets AS a WHERE a.user_id = d.user_id AND a.id = d.asset_id),
         ${sql.join(values, sql`, `)}
       FROM ${asked}
       CROSS JOIN pictures AS p ON p.user_id = d.user_id AND p.id = d.picture_id

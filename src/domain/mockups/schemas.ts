@@ -3,24 +3,41 @@ import { FAILURE_CODES, MOCKUP_STATUSES } from '../../db/schema/mockups.ts'
 import { REASON_CODES, WAIT_REASONS } from '../../db/schema/pictures.ts'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
-import { type ListQuery, pageQuery } from '../../paging.ts'
+import { type ListQuery, pageQuery, searchText } from '../../paging.ts'
 import { selectedIds, selectionOf } from '../../selection.ts'
+import { collectionKey } from '../collections/schemas.ts'
 import { FITS } from '../scenes/schemas.ts'
 
 // Any text: a scene nobody has is no bad input, its pairs fail by name.
 export const anySceneKey = z.string().trim().min(1).max(64)
 
+/** Ways to order the list; without one, the newest come first. */
+export const MOCKUP_SORTS = ['newest', 'oldest', 'title', 'score'] as const
+export type MockupSort = (typeof MOCKUP_SORTS)[number]
+
+/** A moment, stored as UTC in milliseconds. */
+const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString())
+
 export const mockupQuery = pageQuery.extend({
   scene: anySceneKey.optional(),
   status: z.enum(MOCKUP_STATUSES).optional(),
+  /** Of the artwork. */
+  collection: collectionKey.optional(),
   asset_id: uuid.optional(),
   quote_id: uuid.optional(),
   /** Only those whose artwork or scene has changed since. */
   stale: z.stringbool().optional(),
+  /** In the artwork's title, or the text or author of its quote. */
+  search: searchText.optional(),
+  /** Requested then or later. */
+  created_from: moment.optional(),
+  /** Requested before then. */
+  created_to: moment.optional(),
+  sort: z.enum(MOCKUP_SORTS).default('newest'),
 })
 
 const mockupFilter = mockupQuery
-  .omit({ limit: true, offset: true, cursor: true, before: true })
+  .omit({ limit: true, offset: true, cursor: true, before: true, sort: true })
   .extend({ stale: z.boolean().optional() })
   .strict()
 const mockupSelection = selectionOf(mockupFilter)
@@ -115,6 +132,6 @@ export const mockupAnswer = z.strictObject({
 })
 
 export type MockupAnswer = z.output<typeof mockupAnswer>
-export type MockupQuery = ListQuery<typeof mockupQuery>
+export type MockupQuery = Omit<ListQuery<typeof mockupQuery>, 'sort'> & { sort?: MockupSort }
 export type MockupSelection = z.output<typeof mockupSelection>
 export type MockupChange = z.output<typeof mockupChange>

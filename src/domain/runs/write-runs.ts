@@ -109,11 +109,13 @@ function insertMockups(ctx: Context, run: PlannedRun, { payers }: Reservation): 
   return ctx.db.run(sql`
     INSERT INTO mockups (user_id, id, run_id, asset_id, quote_id, scene, placement, picture_id,
       credits_used, status, failure_code, error_message, requested_at, created_at, updated_at,
-      position)
+      position, collection)
     SELECT ${ctx.userId}, value ->> 'id', ${run.id}, value ->> 'asset_id', value ->> 'quote_id',
       value ->> 'scene', CASE WHEN value ->> 'placement' IS NOT NULL THEN value -> 'placement' END,
       p.id, value ->> 'credits_used', ${MOCKUP_OF_PICTURE}, ${now}, ${now}, ${now},
-      value ->> 'position'
+      value ->> 'position',
+      (SELECT a.collection FROM assets AS a
+        WHERE a.user_id = ${ctx.userId} AND a.id = value ->> 'asset_id')
     FROM json_each(${JSON.stringify(rows)})
     CROSS JOIN pictures AS p ON p.user_id = ${ctx.userId} AND p.id = value ->> 'picture_id'`)
 }

@@ -82,7 +82,9 @@ const answersRequestedRun = answers({ success: z.literal(true), ...requestedRunA
 export const mockupsApi = new Hono<HubEnv>()
   .get('/', query(mockupQuery), answersList('mockups', mockupAnswer), async (c) => {
     const { ctx } = c.var
-    const page = await listMockups(ctx, c.req.valid('query'))
+    const asked = c.req.valid('query')
+    const page = await listMockups(ctx, asked)
+    await requireFilter(ctx, asked.collection, page)
     const rows = await Promise.all(page.rows.map((view) => presentMockup(ctx, view)))
     return respondList(c, 'mockups', page, rows)
   })

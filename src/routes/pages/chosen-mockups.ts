@@ -3,13 +3,12 @@ import * as z from 'zod'
 import { selectMockupIds } from '../../domain/mockups/list-mockups.ts'
 import { AppError, statusOf } from '../../errors.ts'
 import { uuid } from '../../ids.ts'
-import { withoutPosition } from '../../paging.ts'
 import { MAX_SELECTED, selectedIds } from '../../selection.ts'
 import { MATCHING } from '../../views/components/select-matching.tsx'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { mockupWords as words } from '../../views/mockups/words.ts'
 import type { HubEnv } from '../hub-env.ts'
-import { mockupFilters } from './mockup-place.ts'
+import { mockupFilters, toMockupFilter } from './mockup-filters.ts'
 
 const ids = z.preprocess((sent) => [sent ?? []].flat(), z.array(uuid).catch([]))
 const expected = z.coerce.number().pipe(z.int().min(1)).optional().catch(undefined)
@@ -32,8 +31,7 @@ export async function chosenMockups(
     const text = ticked.length === 0 ? words.done.none : words.tooManyAtOnce(MAX_SELECTED)
     return { ids: [], refusal: { tone: 'amber', text } }
   }
-  const { assetId, stale, ...filters } = withoutPosition(mockupFilters(c))
-  const filter = { ...filters, asset_id: assetId, stale: stale === undefined ? undefined : true }
+  const filter = await toMockupFilter(c, mockupFilters(c))
   try {
     return { ids: await selectMockupIds(c.var.ctx, { filter, expected: seen }) }
   } catch (cause) {

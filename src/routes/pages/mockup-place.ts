@@ -1,34 +1,12 @@
 import type { Context as HonoContext } from 'hono'
 import { findReviewNeighbours, type Neighbour } from '../../domain/approvals/list-review.ts'
 import { findMockupNeighbours } from '../../domain/mockups/list-mockups.ts'
-import { mockupQuery } from '../../domain/mockups/schemas.ts'
 import { uuid } from '../../ids.ts'
 import { reviewedMockupUrl, reviewUrl } from '../../views/approvals/review-url.ts'
-import {
-  listedMockupUrl,
-  type MockupFilters,
-  type MockupPlace,
-  mockupsUrl,
-} from '../../views/mockups/mockups-url.ts'
+import { listedMockupUrl, type MockupPlace, mockupsUrl } from '../../views/mockups/mockups-url.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { mockupFilters, toMockupQuery } from './mockup-filters.ts'
 import { reviewFilters, toReviewQuery } from './review-filters.ts'
-
-/** The filters in the gallery's URL; what cannot be read is left out. */
-export function mockupFilters(c: HonoContext<HubEnv>): MockupFilters {
-  const read = (name: string) => {
-    const value = c.req.query(name)
-    return value ? mockupQuery.safeParse({ [name]: value }).data : undefined
-  }
-  return {
-    scene: read('scene')?.scene,
-    status: read('status')?.status,
-    assetId: read('assetId')?.asset_id,
-    stale: read('stale')?.stale ? 'true' : undefined,
-    offset: read('offset')?.offset,
-    cursor: read('cursor')?.cursor,
-    before: read('before')?.before,
-  }
-}
 
 /** Where a mockup is in the list that its URL names: what is reviewed, or else the gallery. */
 export async function findPlace(c: HonoContext<HubEnv>, id: string): Promise<MockupPlace> {
@@ -50,18 +28,16 @@ async function inReview(c: HonoContext<HubEnv>, itemId: string): Promise<MockupP
 }
 
 async function inGallery(c: HonoContext<HubEnv>, id: string): Promise<MockupPlace> {
-  const { assetId, ...filters } = mockupFilters(c)
-  const query = mockupQuery.parse({ ...filters, asset_id: assetId, limit: 1 })
-  const around = await findMockupNeighbours(c.var.ctx, query, id)
-  const urlOf = (other: string | undefined) =>
-    other && listedMockupUrl({ ...filters, assetId }, other)
+  const filters = mockupFilters(c)
+  const around = await findMockupNeighbours(c.var.ctx, await toMockupQuery(c, filters, 1), id)
+  const urlOf = (other: string | undefined) => other && listedMockupUrl(filters, other)
   return {
     list: 'gallery',
-    back: mockupsUrl({ ...filters, assetId }),
+    back: mockupsUrl(filters),
     previous: urlOf(around.previous),
     next: urlOf(around.next),
     urlOf: (own, path = '') => {
-      const [page = '', search] = listedMockupUrl({ ...filters, assetId }, own).split('?')
+      const [page = '', search] = listedMockupUrl(filters, own).split('?')
       return search ? `${page}${path}?${search}` : `${page}${path}`
     },
   }

@@ -1,11 +1,10 @@
 import type { Context as HonoContext } from 'hono'
-import { findChosenAssets } from '../../domain/assets/find-chosen-assets.ts'
+import { listAssetChoices } from '../../domain/assets/list-asset-choices.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
 import { findMockupUses } from '../../domain/mockups/find-uses.ts'
 import { getMockupView } from '../../domain/mockups/get-mockup.ts'
 import { listHistory } from '../../domain/mockups/list-history.ts'
 import { listMockups } from '../../domain/mockups/list-mockups.ts'
-import { mockupQuery } from '../../domain/mockups/schemas.ts'
 import { canReopen } from '../../domain/review/reopen-mockup.ts'
 import { countStalePairs } from '../../domain/runs/plan-stale.ts'
 import { MAX_PAIRS_PER_RUN } from '../../domain/runs/schemas.ts'
@@ -14,6 +13,7 @@ import { lastPosition } from '../../paging.ts'
 import { MAX_SELECTED } from '../../selection.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import type { Refused } from '../../views/mockups/mockup-actions.tsx'
+import type { ArtworkPicker } from '../../views/mockups/mockup-filter-bar.tsx'
 import { MockupPage } from '../../views/mockups/mockup-page.tsx'
 import { MockupsPage } from '../../views/mockups/mockups-page.tsx'
 import { mockupsUrl } from '../../views/mockups/mockups-url.ts'
@@ -22,8 +22,10 @@ import type { ScoreFormProps } from '../../views/mockups/score-form.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { linkPicture, linkThumbnail, linkThumbnails } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
+import { chosenIds, offer, urlSearches } from './choices.ts'
 import { pictureDecision } from './decision-toast.ts'
-import { findPlace, mockupFilters } from './mockup-place.ts'
+import { mockupFilters, toMockupQuery } from './mockup-filters.ts'
+import { findPlace } from './mockup-place.ts'
 import { sceneNames } from './scene-names.ts'
 
 const PAGE_ROWS = 24
@@ -38,32 +40,45 @@ export type Shown = {
 /** The gallery as the URL asks for it. */
 export async function showMockups(c: HonoContext<HubEnv>, shown: Shown = {}): Promise<Response> {
   const { ctx } = c.var
-  const { assetId, ...filters } = mockupFilters(c)
-  const [page, names, artworks, stale] = await Promise.all([
-    listMockups(ctx, {
-      ...mockupQuery.parse({ ...filters, asset_id: assetId, limit: PAGE_ROWS }),
-      counted: MAX_SELECTED,
-    }),
+  const filters = mockupFilters(c)
+  const query = await toMockupQuery(c, filters, PAGE_ROWS)
+  const [page, names, collections, picker, stale] = await Promise.all([
+    listMockups(ctx, { ...query, counted: MAX_SELECTED }),
     sceneNames(ctx),
-    findChosenAssets(ctx, assetId ? [assetId] : []),
+    listCollections(ctx),
+    readArtworks(c, filters.assetId),
     countStalePairs(ctx),
   ])
   if (page.rows.length === 0 && page.total > 0) {
-    return c.redirect(mockupsUrl({ ...filters, assetId, ...lastPosition(page) }), 303)
+    return c.redirect(mockupsUrl({ ...filters, ...lastPosition(page) }), 303)
   }
   return c.html(
     <MockupsPage
       frame={pageFrame(c, shown.toast ? [shown.toast] : [])}
       page={{ ...page, rows: await linkThumbnails(ctx, page.rows) }}
-      filters={{ ...filters, assetId }}
+      filters={filters}
       names={names}
-      artwork={artworks[0]?.title}
+      collections={collections}
+      artworks={picker}
       stale={{ count: stale, most: MAX_PAIRS_PER_RUN }}
       refused={shown.refused}
       now={ctx.clock.now()}
     />,
     shown.status ?? 200,
   )
+}
+
+/** The artworks that the filter offers: the newest, what is searched for, and what is chosen. */
+async function readArtworks(
+  c: HonoContext<HubEnv>,
+  chosen: string | undefined,
+): Promise<ArtworkPicker> {
+  const { asset_search: search } = urlSearches(c)
+  const assets = await listAssetChoices(c.var.ctx, { chosen: chosenIds(chosen), search })
+  return {
+    options: offer([], assets).map(({ id, title }) => ({ value: id, label: title })),
+    search,
+  }
 }
 
 /** One mockup, with its history. */

@@ -1,6 +1,7 @@
 import { withoutPosition } from '../../paging.ts'
 import { Button } from '../components/button.tsx'
 import { type Collections, collectionName, collectionOptions } from '../components/collections.ts'
+import { FilterChips } from '../components/filter-chips.tsx'
 import { exactTime } from '../components/format-time.ts'
 import { Icon } from '../components/icon.tsx'
 import { SearchedSelect } from '../components/searched-select.tsx'
@@ -110,28 +111,21 @@ export function ReviewFilterChips({ filters, pickers, collections }: Props) {
   const labelIn = (options: readonly Option[], value = '') =>
     options.find((option) => option.value === value)?.label ?? value
   const kept = withoutPosition(filters)
-  const chips = [
-    { name: 'artwork', label: filters.artwork && labelIn(pickers.artworks, filters.artwork) },
-    { name: 'scene', label: filters.scene && labelIn(pickers.scenes, filters.scene) },
-    { name: 'run', label: filters.run && labelIn(runs, filters.run) },
-    {
-      name: 'collection',
-      label: filters.collection && collectionName(collections, filters.collection),
-    },
-  ].filter(({ label }) => label)
-  if (chips.length === 0) return null
+  const without = (name: keyof ReviewUrlFilters) => reviewUrl({ ...kept, [name]: undefined })
   return (
-    <p class="cluster review-chips">
-      {chips.map(({ name, label }) => (
-        <a
-          class="button button-secondary button-small"
-          href={reviewUrl({ ...kept, [name]: undefined })}
-          aria-label={words.filter.remove(label ?? '')}
-        >
-          <span class="button-label">{label}</span>
-          <Icon name="close" class="icon-small" />
-        </a>
-      ))}
-    </p>
+    <FilterChips
+      chips={[
+        {
+          label: filters.artwork && labelIn(pickers.artworks, filters.artwork),
+          href: without('artwork'),
+        },
+        { label: filters.scene && labelIn(pickers.scenes, filters.scene), href: without('scene') },
+        { label: filters.run && labelIn(runs, filters.run), href: without('run') },
+        {
+          label: filters.collection && collectionName(collections, filters.collection),
+          href: without('collection'),
+        },
+      ]}
+    />
   )
 }

@@ -74,7 +74,6 @@ export const reviewWords = {
     anyScene: 'All scenes',
     collection: 'Collection',
     anyCollection: 'All Collections',
-    remove: (name: string) => `Remove filter: ${name}`,
     runLabel: (when: string, n: number) => `${when} · ${mockups(n)}`,
     olderRun: 'An older run',
     deletedArtwork: 'A deleted artwork',

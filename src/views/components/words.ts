@@ -153,6 +153,7 @@ export const listWords = {
   filters: 'Filters',
   filter: 'Filter',
   clear: 'Clear filters',
+  removeFilter: (name: string) => `Remove filter: ${name}`,
   nothing: 'Nothing matches',
   nothingText: (noun: string) => `No ${noun} match these filters. Clear them to see everything.`,
   pages: 'Pages',

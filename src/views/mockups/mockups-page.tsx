@@ -1,22 +1,22 @@
+import { MAX_ARTWORKS_FOUND } from '../../domain/mockups/artworks-found.ts'
 import { isDecidable } from '../../domain/review/decide-mockups.ts'
 import type { Page } from '../../paging.ts'
 import { MAX_SELECTED } from '../../selection.ts'
 import { ReasonField } from '../approvals/reason-field.tsx'
 import { BulkBar } from '../components/bulk-bar.tsx'
 import { ButtonLink } from '../components/button.tsx'
+import type { Collections } from '../components/collections.ts'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
-import { Filters } from '../components/filters.tsx'
 import { ImageGrid } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
-import { optionsOf } from '../components/select.tsx'
 import { SelectMatching } from '../components/select-matching.tsx'
-import { mockupStatusLabels } from '../components/status-labels.ts'
 import { TextField } from '../components/text-field.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import type { Refused } from './mockup-actions.tsx'
+import { type ArtworkPicker, MockupFilterBar, MockupFilterChips } from './mockup-filter-bar.tsx'
 import { MockupTile, type ShownMockup } from './mockup-tile.tsx'
 import { isFiltered, listedMockupUrl, type MockupFilters, mockupsUrl } from './mockups-url.ts'
 import type { SceneNames } from './scene-label.ts'
@@ -31,8 +31,8 @@ export type MockupsPageProps = {
   page: Omit<Page<unknown>, 'rows'> & { rows: readonly ShownMockup[] }
   filters: MockupFilters
   names: SceneNames
-  /** The artwork that the gallery is filtered by. */
-  artwork?: string
+  collections: Collections
+  artworks: ArtworkPicker
   stale: StaleNoticeProps
   /** A reason that could not be taken, and why. */
   refused?: Refused
@@ -40,7 +40,8 @@ export type MockupsPageProps = {
 }
 
 export function MockupsPage(props: MockupsPageProps) {
-  const { frame, page, filters, names, artwork, stale } = props
+  const { frame, page, filters, artworks, stale } = props
+  const artwork = artworks.options.find(({ value }) => value === filters.assetId)?.label
   const first = page.total === 0 && !isFiltered(filters)
   return (
     <Layout {...frame} title={words.title} current="/mockups">
@@ -56,60 +57,12 @@ export function MockupsPage(props: MockupsPageProps) {
         }
       />
       <StaleNotice {...stale} />
-      {first ? null : <MockupFilterBar filters={filters} names={names} artwork={artwork} />}
+      {first ? null : <MockupFilterBar {...props} />}
       <Results announce={formatTotal(page, 'mockup')}>
+        <MockupFilterChips {...props} />
         <Found {...props} first={first} />
       </Results>
     </Layout>
-  )
-}
-
-function MockupFilterBar({
-  filters,
-  names,
-  artwork,
-}: Pick<MockupsPageProps, 'filters' | 'names' | 'artwork'>) {
-  return (
-    <Filters
-      action="/mockups"
-      selects={[
-        {
-          name: 'status',
-          label: words.filters.status,
-          value: filters.status,
-          emptyLabel: words.filters.anyStatus,
-          options: optionsOf(mockupStatusLabels),
-        },
-        {
-          name: 'scene',
-          label: words.filters.scene,
-          value: filters.scene,
-          emptyLabel: words.filters.anyScene,
-          options: [...names].map(([value, label]) => ({ value, label })),
-        },
-        {
-          name: 'stale',
-          label: words.filters.state,
-          value: filters.stale,
-          emptyLabel: words.filters.anyState,
-          options: [{ value: 'true', label: words.filters.outdated }],
-        },
-        ...(filters.assetId
-          ? [
-              {
-                name: 'assetId',
-                label: words.filters.artwork,
-                value: filters.assetId,
-                emptyLabel: words.filters.anyArtwork,
-                options: [
-                  { value: filters.assetId, label: artwork ?? words.filters.deletedArtwork },
-                ],
-              },
-            ]
-          : []),
-      ]}
-      clearHref={isFiltered(filters) ? '/mockups' : undefined}
-    />
   )
 }
 
@@ -150,6 +103,9 @@ function Found(props: MockupsPageProps & { first: boolean }) {
         )}
       </ImageGrid>
       <Pager {...page} path="/mockups" query={{ ...filters }} />
+      {filters.search && page.total_at_least && !page.next_cursor ? (
+        <p class="muted small">{words.newestFound(MAX_ARTWORKS_FOUND)}</p>
+      ) : null}
       {page.rows.some(({ mockup }) => isDecidable(mockup.status)) ? (
         <DecideBar page={page} filters={filters} refused={refused} />
       ) : null}

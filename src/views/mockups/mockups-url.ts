@@ -1,13 +1,20 @@
 import type { MockupStatus } from '../../db/schema/mockups.ts'
+import type { MockupSort } from '../../domain/mockups/schemas.ts'
 import { type Position, withoutPosition } from '../../paging.ts'
 import { urlWith } from '../components/url-with.ts'
 
 /** What the gallery is filtered by, as the URL has it. */
 export type MockupFilters = Position & {
+  search?: string
   scene?: string
   status?: MockupStatus
+  collection?: string
   assetId?: string
   stale?: 'true'
+  /** The first and the last day, as 2026-11-20 in the user's time zone. */
+  from?: string
+  to?: string
+  sort?: MockupSort
 }
 
 /** A URL of the gallery that keeps its filters. */
@@ -22,7 +29,9 @@ export function mockupsUrl(
 /** The page of a mockup, which knows the gallery's filters. */
 export function listedMockupUrl(filters: MockupFilters, id: string): string {
   const kept = withoutPosition(filters)
-  return isFiltered(kept) ? mockupsUrl(kept, { in: 'gallery' }, `/mockups/${id}`) : `/mockups/${id}`
+  return Object.values(kept).some(Boolean)
+    ? mockupsUrl(kept, { in: 'gallery' }, `/mockups/${id}`)
+    : `/mockups/${id}`
 }
 
 /** The page of two mockups, which keeps the query of the list that they were chosen in. */
@@ -32,8 +41,9 @@ export function compareUrl(ids: readonly string[], list = ''): string {
   return `/mockups/compare?${query}`
 }
 
-export function isFiltered({ scene, status, assetId, stale }: MockupFilters): boolean {
-  return Boolean(scene || status || assetId || stale)
+/** Whether less is listed than there is; an order leaves nothing out. */
+export function isFiltered({ sort: _, ...filters }: MockupFilters): boolean {
+  return Object.values(withoutPosition(filters)).some(Boolean)
 }
 
 /** Where a mockup is in the list that it was opened from. */

@@ -4,7 +4,7 @@ import { pluralize } from '../pluralize.ts'
 /** The gallery, the page of one mockup and that of outdated ones. */
 export const mockupWords = {
   title: 'Mockups',
-  lead: 'Your artwork in rooms, newest first.',
+  lead: 'Your artwork in rooms.',
   leadOf: (title: string) => `All mockups of ${title}`,
   generate: 'Generate mockups',
   name: (title: string, scene: string) => `${title} in ${scene}`,
@@ -12,17 +12,31 @@ export const mockupWords = {
   nouns: 'mockups',
 
   filters: {
+    search: 'Search titles and quotes',
     status: 'Status',
     anyStatus: 'All Status',
     scene: 'Scene',
     anyScene: 'All scenes',
+    sort: 'Sort',
+    newest: 'Newest first',
+    sorts: { oldest: 'Oldest first', title: 'Artwork A–Z', score: 'Highest score' },
+    more: 'More filters',
+    collection: 'Collection',
+    anyCollection: 'All collections',
     state: 'Up to date',
     anyState: 'Up to date or outdated',
     outdated: 'Outdated',
     artwork: 'Artwork',
     anyArtwork: 'All artworks',
+    searchArtwork: 'Search artworks',
     deletedArtwork: 'A deleted artwork',
+    from: 'From',
+    to: 'To',
+    fromDay: (day: string) => `From ${day}`,
+    toDay: (day: string) => `To ${day}`,
   },
+  newestFound: (artworks: number) =>
+    `These are the mockups of the newest ${formatNumber(artworks)} artworks that match. To find others, search for more words.`,
 
   empty: {
     title: 'No mockups yet',
