@@ -42,6 +42,7 @@ type Request = SceneChoice & {
  * What a run in scenes chosen by hand would cost, by the artworks, scenes and credits that were read
  * already; nothing is started or written.
  * @throws AppError not_found for an artwork that is not among them
+ * @throws AppError conflict for an archived one
  * @throws AppError invalid when none of the scenes can be rendered
  */
 export async function quoteRun(
