@@ -8,14 +8,18 @@ import { seedMockup } from '../support/worker/seed-mockup.ts'
 
 /** What each run keeps, and what its mockups say. */
 const KEPT = `SELECT id, pair_count - deleted AS n, completed, approved, rejected, failed,
-  credits_spent AS spent FROM mockup_runs WHERE user_id = ? ORDER BY id`
+  credits_spent AS spent, state FROM mockup_runs WHERE user_id = ? ORDER BY id`
 const COUNTED = `SELECT r.id, count(m.id) AS n,
     coalesce(sum(m.status = 'completed'), 0) AS completed,
     coalesce(sum(m.status = 'approved'), 0) AS approved,
     coalesce(sum(m.status = 'rejected'), 0) AS rejected,
     coalesce(sum(m.status = 'failed'), 0) AS failed,
     coalesce(sum(iif(m.status = 'pending' OR m.failure_code IS 'suspect', 0,
-      m.credits_used)), 0) AS spent
+      m.credits_used)), 0) AS spent,
+    CASE WHEN sum(m.status = 'pending') > 0 THEN 'running'
+      WHEN sum(m.status = 'completed') > 0
+        OR (sum(m.status = 'failed') > 0 AND r.cancelled_at IS NULL) THEN 'needs_you'
+      ELSE 'done' END AS state
   FROM mockup_runs AS r LEFT JOIN mockups AS m ON m.user_id = r.user_id AND m.run_id = r.id
   WHERE r.user_id = ? GROUP BY r.id ORDER BY r.id`
 

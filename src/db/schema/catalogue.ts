@@ -51,6 +51,8 @@ export const assets = sqliteTable(
     version: integer().notNull().default(1),
     created_at: text().notNull(),
     updated_at: text().notNull(),
+    /** Whether any mockup is of it: written by triggers alone. */
+    has_mockups: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )

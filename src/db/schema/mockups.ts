@@ -37,6 +37,9 @@ export const sceneTemplates = sqliteTable('mockup_scene_templates', {
   updated_at: text().notNull(),
 })
 
+/** The list that a run is in: a person is needed where mockups wait for a decision, or failed. */
+export const RUN_STATES = ['running', 'needs_you', 'done'] as const
+
 const tally = () => integer().notNull().default(0)
 
 export const mockupRuns = sqliteTable(
@@ -73,6 +76,8 @@ export const mockupRuns = sqliteTable(
     credits_spent: tally(),
     /** When the last of them ended for the first time; null while any is on its way. */
     ended_at: text(),
+    /** Written by triggers alone, when it changes. */
+    state: text({ enum: RUN_STATES }).notNull().default('running'),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )

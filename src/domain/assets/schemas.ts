@@ -55,6 +55,8 @@ export const assetQuery = pageQuery.extend({
   quote_id: uuid.optional(),
   collection: collectionKey.optional(),
   search: searchText.optional(),
+  /** Only those that no mockup shows yet; active ones, unless a status is given. */
+  without_mockups: z.stringbool().optional(),
 })
 
 export type ArtworkChoice = z.output<typeof artworkChoice>

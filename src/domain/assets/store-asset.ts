@@ -53,6 +53,7 @@ export async function storeAsset(
     collection: quote?.collection ?? upload.collection ?? null,
     ...(await storeFile(ctx, id, upload.bytes)),
     status: 'active',
+    has_mockups: false,
     version: 1,
     created_at: now,
     updated_at: now,

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { Asset } from '../../db/schema/catalogue.ts'
 import type { Placement, SceneTemplate } from '../../db/schema/mockups.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, type FieldError } from '../../errors.ts'
 import { findChosenAssets } from '../assets/find-chosen-assets.ts'
 import type { CheckedScene } from '../scenes/checked-scene.ts'
 import { findScenesToRender } from '../scenes/find-scenes.ts'
@@ -17,6 +17,7 @@ export type Plan = { assets: Asset[]; pairs: Pair[] } & LeftOut
  * Every chosen artwork in every chosen scene. A scene without an active template, or whose template
  * the account does not have, is left out and named, as long as another one is left.
  * @throws AppError not_found for an artwork that is not the user's, naming it
+ * @throws AppError conflict for an archived one, naming it
  * @throws AppError invalid when none of the scenes can be rendered
  */
 export async function planPairs(
@@ -37,6 +38,7 @@ export type Known = { assets: readonly Asset[]; scenes: readonly CheckedScene[] 
 /**
  * The same of artworks and scenes that were read already.
  * @throws AppError not_found for an artwork that is not among them, naming it
+ * @throws AppError conflict for an archived one, naming it
  * @throws AppError invalid when none of the scenes can be rendered
  */
 export function planKnown(
@@ -104,5 +106,24 @@ function chosenOf(known: readonly Asset[], ids: readonly string[]): Asset[] {
       errors: missing.map((id) => ({ pointer: '/asset_ids', message: `No asset ${id}` })),
     })
   }
-  return ids.flatMap((id) => byId.get(id) ?? [])
+  const chosen = ids.flatMap((id) => byId.get(id) ?? [])
+  refuseArchived(
+    chosen.flatMap(({ id, title, status }) =>
+      status === 'archived'
+        ? { pointer: '/asset_ids', message: `“${title}” is archived: asset ${id}` }
+        : [],
+    ),
+  )
+  return chosen
+}
+
+/**
+ * No new work is begun with an artwork that was put away; what was accepted before is finished.
+ * @throws AppError conflict where any of it is archived
+ */
+export function refuseArchived(errors: FieldError[]): void {
+  if (errors.length === 0) return
+  const message =
+    'One or more artworks are archived. Nothing was started or charged. Make them active again, or leave them out.'
+  throw new AppError('conflict', message, { errors })
 }

@@ -18,8 +18,8 @@ type FindScenes = (ctx: Context, keys: string[]) => Promise<CheckedScene[]>
 
 /**
  * The pairs whose newest picture is stale: made from an artwork or a scene that has changed since,
- * and not asked for since. At most 100; a scene that is gone or switched off has none, and one that
- * cannot be rendered is named.
+ * and not asked for since. At most 100; a scene that is gone or switched off has none, an archived
+ * artwork neither, and a scene that cannot be rendered is named.
  */
 export async function planStale(
   ctx: Context,
@@ -51,8 +51,7 @@ async function selectStale(ctx: Context, without: readonly string[]): Promise<Pa
           isStaleIn(ctx),
           sql`${sceneTemplates.scene_key} NOT IN (
             SELECT value FROM json_each(${JSON.stringify(without)}))`,
-          eq(assets.user_id, stalePairs.user_id),
-          eq(assets.id, stalePairs.asset_id),
+          isOfActiveArtwork(),
         ),
       )
       .limit(MAX_PAIRS_PER_RUN),
@@ -66,13 +65,22 @@ const PLACEMENT = sql<Placement | null>`(SELECT m.placement FROM mockups AS m
     AND m.scene = ${stalePairs.scene} AND m.stale = 1
   ORDER BY m.id DESC LIMIT 1)`.mapWith(mockups.placement)
 
+function isOfActiveArtwork() {
+  return and(
+    eq(assets.user_id, stalePairs.user_id),
+    eq(assets.id, stalePairs.asset_id),
+    eq(assets.status, 'active'),
+  )
+}
+
 /** How many pairs that are, counted to one more than a run takes. */
 export async function countStalePairs(ctx: Context): Promise<number> {
   const some = ctx.db
     .select({ one: sql`1`.as('one') })
     .from(sceneTemplates)
     .crossJoin(stalePairs)
-    .where(isStaleIn(ctx))
+    .crossJoin(assets)
+    .where(and(isStaleIn(ctx), isOfActiveArtwork()))
     .limit(MAX_PAIRS_PER_RUN + 1)
     .as('stale_pairs_counted')
   const [row] = await readFresh(ctx, async () =>

@@ -1,16 +1,20 @@
+import { sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { listed } from '../../db/client.ts'
+import { type Picture, pictures } from '../../db/schema/pictures.ts'
 import { AppError } from '../../errors.ts'
 import { forecast, paceSentence } from '../credits/forecast.ts'
 import { type Credits, getCredits } from '../credits/get-credits.ts'
 import { insufficientSentence } from '../credits/insufficient-credits.ts'
 import { getDynamicMockupsKey } from '../integrations/get-dynamic-mockups-key.ts'
 import { type ChosenPicture, choosePictures } from '../pictures/choose-pictures.ts'
-import { placedRecipe } from '../pictures/recipe.ts'
+import { fingerprintOf, placedRecipe } from '../pictures/recipe.ts'
 import { findScenes } from '../scenes/find-scenes.ts'
 import { listActiveScenes } from '../scenes/list-active-scenes.ts'
 import { chooseScenes, type SceneChoice } from './choose-scenes.ts'
 import { type Known, type LeftOut, type Pair, planKnown, planPairs } from './plan-pairs.ts'
 import { planStale } from './plan-stale.ts'
+import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 export type RunQuote = {
   /** Credits it will cost. */
@@ -39,18 +43,50 @@ type Request = SceneChoice & {
 }
 
 /**
+ * What becomes of one pair. `exists`: a mockup of it shows its picture; `reused`: the picture is
+ * there, or paid by another pair of the run; `on_its_way`: it is rendered already, for others.
+ */
+export type PairOutcome = {
+  asset_id: string
+  scene: string
+  kind: 'exists' | 'reused' | 'on_its_way' | 'paid' | 'suspect'
+  /** Its picture, where it is there, with the newest mockup of the pair that shows it. */
+  picture: Picture | undefined
+  mockup_id: string | undefined
+}
+
+/** With more pairs than one run takes, their mockups are not looked for. */
+export type DetailedQuote = { quote: RunQuote; outcomes: PairOutcome[] }
+
+/**
  * What a run in scenes chosen by hand would cost, by the artworks, scenes and credits that were read
  * already; nothing is started or written.
  * @throws AppError not_found for an artwork that is not among them
+ * @throws AppError conflict for an archived one
  * @throws AppError invalid when none of the scenes can be rendered
  */
 export async function quoteRun(
   ctx: Context,
   request: { asset_ids: string[]; scenes: string[]; regenerate: boolean },
   { credits, ...known }: Known & { credits: Credits },
-): Promise<RunQuote> {
+): Promise<DetailedQuote> {
   const plan = planKnown(request.asset_ids, request.scenes, known)
-  return quotePairs(ctx, plan, request.regenerate, credits)
+  const isDetailed = plan.pairs.length <= MAX_PAIRS_PER_RUN
+  const [judged, shown] = await Promise.all([
+    judgePairs(ctx, plan.pairs, request.regenerate),
+    isDetailed ? findShown(ctx, plan.pairs) : [],
+  ])
+  const mockups = new Map(shown.map((one) => [pairKey(one), one]))
+  const outcomes = plan.pairs.map(({ asset, scene }, index): PairOutcome => {
+    const pair = { asset_id: asset.id, scene: scene.scene_key }
+    const chosen = judged.chosen[index]
+    const picture = chosen?.isStored ? chosen.picture : undefined
+    const found = picture && mockups.get(pairKey({ ...pair, picture_id: picture.id }))
+    const mockup_id = found?.mockup_id ?? undefined
+    const kind = judged.kinds[index] ?? 'paid'
+    return { ...pair, kind: kind === 'reused' && mockup_id ? 'exists' : kind, picture, mockup_id }
+  })
+  return { quote: toQuote(ctx, plan, judged.kinds, credits), outcomes }
 }
 
 /** What rendering all that is stale once more would cost. */
@@ -92,17 +128,24 @@ export async function tryPairs(
 
 async function quotePairs(
   ctx: Context,
-  { pairs, unknownScenes, sceneProblems }: { pairs: Pair[] } & LeftOut,
+  plan: { pairs: Pair[] } & LeftOut,
   regenerate: boolean,
-  known?: Credits,
 ): Promise<RunQuote> {
-  const [credits, chosen] = await Promise.all([known ?? getCredits(ctx), choose(ctx, pairs)])
-  const toRender = regenerate ? chosen : chosen.filter((picture) => !picture.isStored)
-  const { unpaid, doubted } = regenerate
-    ? { unpaid: new Set(toRender.map((picture) => picture.fingerprint)), doubted: new Set() }
-    : await judge(ctx, toRender)
-  const suspect = toRender.filter((picture) => doubted.has(picture.id)).length
-  const cost = unpaid.size
+  const [credits, { kinds }] = await Promise.all([
+    getCredits(ctx),
+    judgePairs(ctx, plan.pairs, regenerate),
+  ])
+  return toQuote(ctx, plan, kinds, credits)
+}
+
+function toQuote(
+  ctx: Context,
+  { pairs, unknownScenes, sceneProblems }: { pairs: Pair[] } & LeftOut,
+  kinds: readonly PairOutcome['kind'][],
+  credits: Credits,
+): RunQuote {
+  const cost = kinds.filter((kind) => kind === 'paid').length
+  const suspect = kinds.filter((kind) => kind === 'suspect').length
   return {
     cost,
     reused: pairs.length - cost - suspect,
@@ -115,6 +158,59 @@ async function quotePairs(
     unknown_scenes: unknownScenes,
     scene_problems: sceneProblems,
   }
+}
+
+/** The picture of each pair, and what becomes of it; the first pair of an unpaid one pays. */
+async function judgePairs(ctx: Context, pairs: Pair[], regenerate: boolean) {
+  const chosen = await choose(ctx, pairs)
+  const paid = new Set<string>()
+  const payOnce = (id: string) => {
+    if (paid.has(id)) return 'reused'
+    paid.add(id)
+    return 'paid'
+  }
+  if (regenerate) return { chosen, kinds: chosen.map(({ fingerprint }) => payOnce(fingerprint)) }
+  const { unpaid, doubted } = await judge(
+    ctx,
+    chosen.filter((picture) => !picture.isStored),
+  )
+  const kinds = chosen.map(({ id, isStored }): PairOutcome['kind'] => {
+    if (isStored) return 'reused'
+    if (doubted.has(id)) return 'suspect'
+    return unpaid.has(id) ? payOnce(id) : 'on_its_way'
+  })
+  return { chosen, kinds }
+}
+
+/** The newest mockup of each pair with each of its pictures. */
+async function findShown(ctx: Context, pairs: readonly Pair[]) {
+  const asked = await Promise.all(
+    pairs.map(async ({ asset, scene, placement }) => ({
+      asset_id: asset.id,
+      scene: scene.scene_key,
+      fingerprint: await fingerprintOf(asset.content_hash, placedRecipe(scene.recipe, placement)),
+    })),
+  )
+  return ctx.db
+    .select({
+      asset_id: sql<string>`asked.value ->> 'asset_id'`.as('asset_id'),
+      scene: sql<string>`asked.value ->> 'scene'`.as('scene'),
+      picture_id: pictures.id,
+      mockup_id: sql<string | null>`(SELECT m.id FROM mockups AS m
+        WHERE m.user_id = ${pictures.user_id} AND m.picture_id = ${pictures.id}
+          AND +m.asset_id = asked.value ->> 'asset_id' AND +m.scene = asked.value ->> 'scene'
+        ORDER BY m.id DESC LIMIT 1)`.as('mockup_id'),
+    })
+    .from(listed(ctx.userId, asked))
+    .crossJoin(pictures)
+    .where(
+      sql`${pictures.user_id} = asked.value ->> 'user_id'
+        AND ${pictures.fingerprint} = asked.value ->> 'fingerprint'`,
+    )
+}
+
+function pairKey(pair: { asset_id: string; scene: string; picture_id: string }): string {
+  return `${pair.asset_id} ${pair.picture_id} ${pair.scene}`
 }
 
 function choose(ctx: Context, pairs: Pair[]): Promise<ChosenPicture[]> {

@@ -10,7 +10,7 @@ import { getMockup } from '../mockups/get-mockup.ts'
 import { placedConfig } from '../pictures/recipe.ts'
 import type { CheckedScene } from '../scenes/checked-scene.ts'
 import { findScenesToRender } from '../scenes/find-scenes.ts'
-import { type Pair, requireUsable } from './plan-pairs.ts'
+import { type Pair, refuseArchived, requireUsable } from './plan-pairs.ts'
 import { type RunQuote, tryPairs } from './quote-run.ts'
 import { type ChosenPairs, type RequestedRun, startRuns } from './start-runs.ts'
 
@@ -18,6 +18,7 @@ import { type ChosenPairs, type RequestedRun, startRuns } from './start-runs.ts'
  * Renders the artworks and scenes of mockups once more, ids up to 200, each paid for; placed as is
  * given, else as each of them is. An empty placement is the scene's own. Runs of at most 100.
  * @throws AppError not_found, naming what is not the user's
+ * @throws AppError conflict for mockups of an archived artwork, naming them
  * @throws AppError invalid where none of the scenes can be rendered, and for a placement that the
  *   vendor could not be asked for
  * @throws AppError insufficient_credits, not_configured
@@ -66,6 +67,13 @@ async function planAgain(
   given: Placement | undefined,
 ): Promise<ChosenPairs> {
   const rows = await findPlaced(ctx, ids)
+  refuseArchived(
+    rows.flatMap(({ mockup, asset }) =>
+      asset.status === 'archived'
+        ? { pointer: '/sel/ids', message: `“${asset.title}” is archived: mockup ${mockup.id}` }
+        : [],
+    ),
+  )
   const keys = [...new Set(rows.map(({ mockup }) => mockup.scene))]
   const { usable, ...leftOut } = requireUsable(keys, await findScenesToRender(ctx, keys))
   // Of several of a pair the newest says how it is placed.

@@ -14,6 +14,7 @@ export type RunRequest = RunOptions &
  * Starts the renders of every artwork × scene, chosen by hand or by a kit. Asked again with the
  * same group it answers as the first time; a refusal leaves nothing behind.
  * @throws AppError not_found for an artwork or a kit that is not the user's
+ * @throws AppError conflict for an archived artwork
  * @throws AppError invalid when no scene has a template, and for too many pairs of a kit
  * @throws AppError insufficient_credits, not_configured
  */

@@ -29,6 +29,7 @@ const run: MockupRun = {
   deleted: 0,
   credits_spent: 0,
   ended_at: null,
+  state: 'running',
 }
 
 function paceOf(change: Partial<MockupRun>, nowMs: number) {

@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { FAILURE_CODES } from '../../db/schema/mockups.ts'
+import { FAILURE_CODES, RUN_STATES } from '../../db/schema/mockups.ts'
 import { distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
+import { type ListQuery, pageQuery } from '../../paging.ts'
 import { anySceneKey } from '../mockups/schemas.ts'
 import { placementConfig } from '../scenes/schemas.ts'
 
@@ -59,6 +60,14 @@ const MAX_WAIT_SECONDS = 30
 export const runQuery = z.object({
   wait: z.coerce.number().int().min(0).max(MAX_WAIT_SECONDS).default(0),
 })
+
+export const runListQuery = pageQuery.extend({
+  /** A run needs a person where mockups wait for a decision, or failed without being cancelled. */
+  state: z.enum(RUN_STATES).optional(),
+})
+/** Keys of pictures, as a statement puts them together. */
+export const runPictures = z.array(z.string())
+export type RunListQuery = ListQuery<typeof runListQuery>
 
 /** A run in a list: its counts come from its rows. */
 export const runSummaryAnswer = z.strictObject({

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, or } from 'drizzle-orm'
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { sceneTemplates } from '../../db/schema/mockups.ts'
 import { contains } from '../../db/search.ts'
@@ -40,16 +40,40 @@ export async function listActiveScenes(ctx: Context, search = ''): Promise<Activ
   }
 }
 
-/** The same with those scenes of `keys` that are switched on and not among the listed. */
+/**
+ * The same with those scenes of `keys` that are switched on and not among the listed, and where not
+ * all are listed, with the user's newest that are recommended for any of `collections`.
+ */
 export async function withNamedScenes(
   ctx: Context,
   { scenes, isCut }: ActiveScenes,
-  keys: readonly string[],
+  { keys, collections }: { keys: readonly string[]; collections: readonly string[] },
+  search = '',
 ): Promise<ActiveScenes> {
   const listed = new Set(scenes.map((scene) => scene.scene_key))
   const others = isCut ? keys.filter((key) => !listed.has(key)) : []
-  if (others.length === 0) return { scenes, isCut }
-  return { scenes: byName([...scenes, ...(await findScenes(ctx, others))]), isCut }
+  const [named, recommended] = await Promise.all([
+    others.length > 0 ? findScenes(ctx, others) : [],
+    isCut && !search && collections.length > 0 ? listRecommended(ctx, collections) : [],
+  ])
+  if (named.length + recommended.length === 0) return { scenes, isCut }
+  const all = [...scenes, ...named, ...recommended]
+  const byKey = new Map(all.map((scene) => [scene.scene_key, scene]))
+  return { scenes: byName([...byKey.values()]), isCut }
+}
+
+async function listRecommended(
+  ctx: Context,
+  collections: readonly string[],
+): Promise<CheckedScene[]> {
+  const { user_id, id, is_active, recommended_collections } = sceneTemplates
+  const isMeant = sql`EXISTS (SELECT 1 FROM json_each(${recommended_collections}) AS meant
+    WHERE meant.value IN (SELECT value FROM json_each(${JSON.stringify(collections)})))`
+  const rows = await selectCheckedScenes(ctx)
+    .where(and(eq(user_id, ctx.userId), eq(is_active, true), isMeant))
+    .orderBy(desc(id))
+    .limit(MAX_SHOWN)
+  return rows.map(toCheckedScene)
 }
 
 /** Those that can be rendered come first. */

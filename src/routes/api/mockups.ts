@@ -39,6 +39,7 @@ import {
   regenerateRequest,
   requestedRunAnswer,
   runAnswer,
+  runListQuery,
   runQuery,
   runQuoteAnswer,
   runSummaryAnswer,
@@ -48,7 +49,6 @@ import { refundMockup } from '../../domain/suspects/refund-mockup.ts'
 import { resolveSuspect } from '../../domain/suspects/resolve-suspect.ts'
 import { suspectDecision } from '../../domain/suspects/schemas.ts'
 import { newId } from '../../ids.ts'
-import { pageQuery } from '../../paging.ts'
 import type { HubEnv } from '../hub-env.ts'
 import {
   answers,
@@ -140,7 +140,7 @@ export const mockupsApi = new Hono<HubEnv>()
   .get('/download', query(downloadQuery), answersZip, async (c) => {
     return zipAnswer(await downloadMockups(c.var.ctx, c.req.valid('query').ids))
   })
-  .get('/runs', query(pageQuery), answersList('runs', runSummaryAnswer), async (c) => {
+  .get('/runs', query(runListQuery), answersList('runs', runSummaryAnswer), async (c) => {
     const page = await listRuns(c.var.ctx, c.req.valid('query'))
     return respondList(c, 'runs', page, page.rows.map(presentRunSummary))
   })

@@ -19,6 +19,8 @@ export const assetAnswer = z.object({
   byte_size: z.int(),
   content_hash: z.string(),
   status: z.enum(ASSET_STATUSES),
+  /** Whether any mockup shows it, in whatever state. */
+  has_mockups: z.boolean(),
   created_at: z.string(),
   updated_at: z.string(),
 })

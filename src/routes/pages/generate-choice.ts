@@ -43,6 +43,7 @@ const choice = z.object({
   search: first(searched),
   scene_search: first(searched),
   collection: first(collectionKey),
+  mockups: first(z.literal('none')),
   cursor: first(uuid),
   before: first(uuid),
 })
@@ -55,8 +56,15 @@ const setFit = z
   .pipe(z.tuple([z.enum(FITS), z.string()]))
   .transform(([fit, scene]) => ({ fit, scene }))
 
+/** What a button does to the artworks that are chosen. */
+const edit = z.object({
+  remove: uuid.optional().catch(undefined),
+  select: z.enum(['matching', 'none']).optional().catch(undefined),
+})
+
 export type Sent = {
   choice: Choice
+  edit: z.output<typeof edit>
   groupId: string | undefined
   /** The name of the choice whose cost was shown. */
   quoted: string | undefined
@@ -69,10 +77,20 @@ export async function sentChoice(c: HonoContext<HubEnv>): Promise<Sent> {
   const [groupId] = [body.group_id ?? []].flat()
   return {
     choice: readChoice((name) => [body[name] ?? []].flat()),
+    edit: edit.parse(body),
     groupId: uuid.safeParse(groupId).data,
     quoted: z.string().safeParse(body.quoted).data,
     setFit: setFit.safeParse(body.set_fit).data,
   }
+}
+
+/** The choice with the part of the list that was shown when the form was sent. */
+export async function sentInPlace(c: HonoContext<HubEnv>): Promise<Pick<Sent, 'choice' | 'edit'>> {
+  const { choice: sent, edit } = await sentChoice(c)
+  const { at_cursor, at_before } = await c.req.parseBody()
+  const place = { cursor: [at_cursor], before: [at_before] }
+  const { cursor, before } = choice.pick({ cursor: true, before: true }).parse(place)
+  return { choice: { ...sent, cursor, before }, edit }
 }
 
 /** A name for what decides the cost of a choice: another choice has another. */

@@ -1,4 +1,5 @@
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
+import { listAssetIds } from '../../domain/assets/list-assets.ts'
 import { requestRun } from '../../domain/runs/request-run.ts'
 import {
   generateForm,
@@ -15,7 +16,8 @@ import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { fieldErrors } from '../respond/field-errors.ts'
 import { redirectWith } from '../respond/flash.ts'
-import { nameChoice, sentChoice, urlChoice } from './generate-choice.ts'
+import { nameChoice, sentChoice, sentInPlace, urlChoice } from './generate-choice.ts'
+import { artworkQuery } from './read-generate.ts'
 import { type Shown, showGenerate } from './show-generate.tsx'
 
 export const generatePages = new Hono<HubEnv>()
@@ -57,10 +59,33 @@ export const generatePages = new Hono<HubEnv>()
     const url = scene && setFit ? sceneFormUrl(scene, setFit.fit, choice) : generateUrl(choice)
     return c.redirect(url, 303)
   })
+  .post('/select', limitForm, async (c) => {
+    const { choice, edit } = await sentInPlace(c)
+    if (edit.select === 'matching') return selectMatching(c, choice)
+    const asset = edit.select === 'none' ? [] : choice.asset.filter((id) => id !== edit.remove)
+    return c.redirect(generateUrl({ ...choice, asset }), 303)
+  })
   .post('/filter', limitForm, async (c) => {
     const { choice } = await sentChoice(c)
     return c.redirect(generateUrl(choice), 303)
   })
+
+/** The newest that match, next to those that are selected already; as many as a form may have. */
+async function selectMatching(c: HonoContext<HubEnv>, choice: Choice): Promise<Response> {
+  const query = { ...artworkQuery(choice), limit: MAX_ASSETS_PER_FORM }
+  const { ids, isCut } = await listAssetIds(c.var.ctx, query)
+  const selected = new Set(choice.asset)
+  const others = ids.filter((id) => !selected.has(id))
+  const asset = [...choice.asset, ...others].slice(0, MAX_ASSETS_PER_FORM)
+  const isWhole = !isCut && asset.length === choice.asset.length + others.length
+  const text = isWhole
+    ? generateWords.selected(asset.length)
+    : generateWords.selectedSome(asset.length, MAX_ASSETS_PER_FORM)
+  return redirectWith(c, generateUrl({ ...choice, asset }), {
+    tone: isWhole ? 'sage' : 'amber',
+    text,
+  })
+}
 
 /** The form of a scene, or of a version of one's own of it, with this fit: saved by its Save. */
 function sceneFormUrl(scene: { id: string; is_system: boolean }, fit: string, choice: Choice) {

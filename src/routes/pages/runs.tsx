@@ -3,10 +3,12 @@ import type { Context } from '../../context.ts'
 import { cancelRun } from '../../domain/runs/cancel-run.ts'
 import { getRun, type RunPair } from '../../domain/runs/get-run.ts'
 import { listRunAssets } from '../../domain/runs/list-run-assets.ts'
-import { listRuns } from '../../domain/runs/list-runs.ts'
+import { listPicturedRuns, type PicturedRun } from '../../domain/runs/list-runs.ts'
+import { runListQuery } from '../../domain/runs/schemas.ts'
 import { AppError } from '../../errors.ts'
-import { lastPosition, PAGE_COUNTED_ROWS, PAGE_NAMES, pageQuery } from '../../paging.ts'
+import { lastPosition, PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
+import { urlWith } from '../../views/components/url-with.ts'
 import type { MatrixRow, ShownPair } from '../../views/runs/run-matrix.tsx'
 import { RunPage } from '../../views/runs/run-page.tsx'
 import { RunsPage } from '../../views/runs/runs-page.tsx'
@@ -15,31 +17,49 @@ import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { redirectWith } from '../respond/flash.ts'
 import { idParam } from '../respond/id-param.ts'
-import { linkThumbnail } from '../respond/link-pictures.ts'
+import { linkPicture, linkThumbnail } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { readFilters } from '../respond/read-filters.ts'
 import { sceneNames } from './scene-names.ts'
 
 const PAGE_ROWS = 25
+const PICTURES_SHOWN = 5
 const NOT_FOUND = 'Run not found'
 export const runsPages = new Hono<HubEnv>()
   .get('/', async (c) => {
     const { ctx } = c.var
-    const position = readFilters(c, pageQuery, PAGE_NAMES)
-    const page = await listRuns(ctx, {
-      ...pageQuery.parse({ ...position, limit: PAGE_ROWS }),
-      counted: PAGE_COUNTED_ROWS,
-    })
+    const filters = readFilters(c, runListQuery, ['state', ...PAGE_NAMES])
+    const page = await listPicturedRuns(
+      ctx,
+      {
+        ...runListQuery.parse({ ...filters, limit: PAGE_ROWS }),
+        counted: PAGE_COUNTED_ROWS,
+      },
+      PICTURES_SHOWN,
+    )
     if (page.rows.length === 0 && page.total > 0) {
-      return c.redirect(`/runs?offset=${lastPosition(page).offset}`, 303)
+      return c.redirect(urlWith('/runs', { ...filters, ...lastPosition(page) }), 303)
     }
-    return c.html(<RunsPage frame={pageFrame(c)} page={page} now={ctx.clock.now()} />)
+    const rows = await Promise.all(page.rows.map((row) => linkPictures(ctx, row)))
+    return c.html(
+      <RunsPage
+        frame={pageFrame(c)}
+        page={{ ...page, rows }}
+        filters={filters}
+        now={ctx.clock.now()}
+      />,
+    )
   })
   .get('/:id', (c) => showRun(c))
   .post('/:id/cancel', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
     return redirectWith(c, `/runs/${id}`, await tryToCancel(c.var.ctx, id))
   })
+
+async function linkPictures(ctx: Context, { pictures, ...row }: PicturedRun) {
+  const links = await Promise.all(pictures.map((key) => linkPicture(ctx, key)))
+  return { ...row, pictures: links.filter((link) => link !== null) }
+}
 
 async function tryToCancel(ctx: Context, id: string): Promise<ToastProps> {
   try {

@@ -2,12 +2,15 @@ import type { Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
 import type { Asset } from '../../domain/assets/get-asset.ts'
 import type { Kit } from '../../domain/kits/get-kit.ts'
+import type { PairOutcome } from '../../domain/runs/quote-run.ts'
+import { MAX_ASSETS_PER_FORM } from '../../domain/runs/schemas.ts'
 import type { CheckedScene } from '../../domain/scenes/checked-scene.ts'
 import { isUsable } from '../../domain/templates/scene-health.ts'
 import { newId } from '../../ids.ts'
 import type { ShownArtwork } from '../../views/generate/artwork-picker.tsx'
 import type { Choice } from '../../views/generate/choice.ts'
 import { GeneratePage } from '../../views/generate/generate-page.tsx'
+import type { ShownOutcome } from '../../views/generate/pairs-preview.tsx'
 import type { QuoteBarProps } from '../../views/generate/quote-bar.tsx'
 import { generateWords } from '../../views/generate/words.ts'
 import type { HubEnv } from '../hub-env.ts'
@@ -44,11 +47,10 @@ export async function showGenerate(
   const known = new Set(chosen.map((asset) => asset.id))
   const scene = choice.scene.filter((key) => isSentBack(key, read.scenes, kit))
   const quotedFor = read.quote.quote && (await nameChoice({ ...choice, asset: [...known], scene }))
-  const [chosenShown, othersShown] = await Promise.all([
+  const [chosenShown, listedShown, pairs] = await Promise.all([
     Promise.all(chosen.map((asset) => toShown(ctx, asset))),
-    Promise.all(
-      read.artworks.rows.filter(({ id }) => !known.has(id)).map((row) => toShown(ctx, row)),
-    ),
+    Promise.all(read.artworks.rows.map((row) => toShown(ctx, row))),
+    read.quote.quote && linkPairs(ctx, read.quote.outcomes ?? []),
   ])
   return c.html(
     <GeneratePage
@@ -57,8 +59,10 @@ export async function showGenerate(
       artworks={{
         choice: { ...choice, asset: [...known] },
         chosen: chosenShown,
-        others: othersShown,
+        archived: read.archived,
+        listed: listedShown,
         found: read.artworks,
+        most: MAX_ASSETS_PER_FORM,
         collections: read.collections,
         error: shown.errors?.asset,
       }}
@@ -68,13 +72,24 @@ export async function showGenerate(
         search: choice.scene_search,
         ticked: choice.scene,
         kits: { choice, all: read.kits, kit, isGone },
-        collections: chosen.flatMap(({ collection }) => collection ?? []),
+        recommended: read.recommended,
         error: refused.scene,
       }}
       hasKey={read.hasKey}
       drafts={read.drafts}
+      pairs={
+        read.quote.quote &&
+        pairs && {
+          quote: read.quote.quote,
+          outcomes: pairs,
+          artworks: chosenShown,
+          scenes: read.scenes.filter(({ scene_key }) => choice.scene.includes(scene_key)),
+          isRegenerated: choice.regenerate,
+        }
+      }
       quote={{
-        ...read.quote,
+        quote: read.quote.quote,
+        error: read.quote.error,
         quotedFor,
         confirm: shown.confirm,
         ...(refused.error ? { error: refused.error } : {}),
@@ -103,6 +118,16 @@ function refusalOf(
     return { error: generateWords.kitGoneRefusal }
   }
   return { error, scene: errors?.scene }
+}
+
+function linkPairs(ctx: Context, outcomes: readonly PairOutcome[]): Promise<ShownOutcome[]> {
+  return Promise.all(
+    outcomes.map(async ({ picture, ...outcome }) => ({
+      ...outcome,
+      decision: picture?.decision,
+      thumbnail: picture ? await linkThumbnail(ctx, picture) : null,
+    })),
+  )
 }
 
 async function toShown(ctx: Context, asset: Asset): Promise<ShownArtwork> {

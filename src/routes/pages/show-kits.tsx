@@ -34,7 +34,10 @@ export async function showKits(
   const page = pageWithin(kits, kitQuery.parse({ ...position, limit: PAGE_ROWS }))
   const keys = page.rows.flatMap((kit) => kit.scenes.map((scene) => scene.scene_key))
   const inForm = [...(form?.values.roles.keys() ?? [])]
-  const known = await withNamedScenes(ctx, listed, [...new Set([...keys, ...inForm])])
+  const known = await withNamedScenes(ctx, listed, {
+    keys: [...new Set([...keys, ...inForm])],
+    collections: [],
+  })
   const scenes = picturedScenes(known.scenes)
   const offered = new Set([...inForm, ...listed.scenes.map((scene) => scene.scene_key)])
   return c.html(

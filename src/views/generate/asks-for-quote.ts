@@ -1,5 +1,6 @@
-/** All that is chosen: ticks, the kit, and scenes of it that cannot be ticked. */
-export const CHOSEN = '#generate [type=checkbox], #generate [name^=kit], #generate [name=scene]'
+/** All that is chosen: ticks, the kit, and what is chosen and not in a list to tick. */
+export const CHOSEN =
+  '#generate [type=checkbox], #generate [name^=kit], #generate [name=scene], #generate [name=asset]'
 
 /** What both lists are searched for and filtered by: the URL has all of it. */
 export const SEARCHED = '#artwork-filter .input, #scene-filter .input'
@@ -15,9 +16,20 @@ export function asksForQuote(swapped?: string) {
     'hx-include': `${CHOSEN}, #scene-filter .input`,
     'hx-target': '#quote',
     'hx-select': '#quote',
-    'hx-select-oob': swapped ? `#drafts,${swapped}` : '#drafts',
+    'hx-select-oob': ['#drafts', '#pairs', '#selected', ...(swapped ? [swapped] : [])].join(','),
     'hx-swap': 'outerHTML show:none',
     'hx-push-url': 'false',
     'hx-sync': '#generate:replace',
   }
 }
+
+/** Attributes of a button that changes which artworks are chosen, where they are listed. */
+export const CHANGES_ARTWORKS = {
+  'hx-post': '/generate/select',
+  'hx-target': '#artworks',
+  'hx-select': '#artworks',
+  'hx-select-oob': '#quote,#drafts,#pairs,#scenes,#toasts:innerHTML',
+  'hx-swap': 'outerHTML show:none',
+  'hx-push-url': 'false',
+  'hx-sync': '#generate:replace',
+} as const

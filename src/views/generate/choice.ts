@@ -16,6 +16,8 @@ export type Choice = {
   /** What scenes are searched for. */
   scene_search?: string
   collection?: string
+  /** Only artworks that have no mockups yet. */
+  mockups?: 'none'
   /** The artworks shown follow this one, or precede it. */
   cursor?: string
   before?: string
@@ -34,6 +36,7 @@ export function generateUrl(choice: Choice): string {
   if (choice.search) query.set('search', choice.search)
   if (choice.scene_search) query.set('scene_search', choice.scene_search)
   if (choice.collection) query.set('collection', choice.collection)
+  if (choice.mockups) query.set('mockups', choice.mockups)
   if (choice.cursor) query.set('cursor', choice.cursor)
   if (choice.before) query.set('before', choice.before)
   return query.size > 0 ? `/generate?${query}` : '/generate'

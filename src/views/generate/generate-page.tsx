@@ -6,6 +6,7 @@ import { Layout, type PageFrame } from '../layout.tsx'
 import { ArtworkPicker, type ArtworkPickerProps } from './artwork-picker.tsx'
 import { asksForQuote } from './asks-for-quote.ts'
 import { findLacking, NothingToGenerate } from './nothing-to-generate.tsx'
+import { PairsPreview, type PairsPreviewProps } from './pairs-preview.tsx'
 import { QuoteBar, type QuoteBarProps } from './quote-bar.tsx'
 import { ScenePicker, type ScenePickerProps } from './scene-picker.tsx'
 import { generateWords } from './words.ts'
@@ -19,6 +20,8 @@ export type GeneratePageProps = {
   /** A key that pays for renders. */
   hasKey: boolean
   drafts: DraftsSectionProps
+  /** Absent until there is something to render. */
+  pairs: PairsPreviewProps['pairs']
   quote: Omit<QuoteBarProps, 'artworks' | 'scenes'>
 }
 
@@ -32,7 +35,7 @@ export function GeneratePage(props: GeneratePageProps) {
   )
 }
 
-function GenerateForm({ groupId, artworks, scenes, drafts, quote }: GeneratePageProps) {
+function GenerateForm({ groupId, artworks, scenes, drafts, pairs, quote }: GeneratePageProps) {
   const { choice } = artworks
   return (
     // Ticks that a browser restores on the way back would meet a new group id, and pay again.
@@ -54,6 +57,7 @@ function GenerateForm({ groupId, artworks, scenes, drafts, quote }: GeneratePage
         <div {...asksForQuote()}>
           <Options choice={choice} />
         </div>
+        <PairsPreview pairs={pairs} />
       </div>
       <QuoteBar {...quote} artworks={choice.asset.length} scenes={choice.scene.length} />
     </form>

@@ -20,11 +20,15 @@ type Props = {
 /** The first thing without which nothing can be generated. */
 export function findLacking({ artworks, scenes, hasKey, quote }: Props): Lacking | undefined {
   const { choice, chosen, found } = artworks
-  if (chosen.length + found.total === 0 && !choice.search && !choice.collection) return 'artwork'
+  if (chosen.length + found.total === 0 && !isFiltered(choice)) return 'artwork'
   if (!hasKey) return 'key'
   if (scenes.isCut || scenes.search || quote.error) return undefined
   if (scenes.scenes.length === 0) return 'active_scene'
   return scenes.scenes.some(isUsable) ? undefined : 'usable_scene'
+}
+
+function isFiltered({ search, collection, mockups }: Props['artworks']['choice']): boolean {
+  return Boolean(search || collection || mockups)
 }
 
 const STATES = {

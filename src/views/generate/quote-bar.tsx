@@ -69,8 +69,11 @@ function QuoteSummary({ quote, artworks, scenes, confirm }: QuoteSummaryProps) {
         {quote.reused > 0 ? generateWords.reused(quote.reused) : null}.
       </p>
       <p class="muted small figures">
-        {generateWords.left(quote.remaining_annual, quote.remaining_monthly)}{' '}
-        {quote.cost > quote.remaining_annual ? null : quote.pace}
+        {generateWords.left(quote.remaining_annual, quote.remaining_monthly)}
+        {quote.cost > 0 && !isBeyondBudget(quote)
+          ? generateWords.leftAfter(quote.remaining_annual - quote.cost)
+          : null}{' '}
+        {isBeyondBudget(quote) ? null : quote.pace}
         {quote.pairs > MAX_PAIRS_SHOWN_AS_ONE_RUN ? generateWords.split : null}
       </p>
       <Warning quote={quote} />

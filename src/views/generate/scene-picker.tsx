@@ -18,7 +18,6 @@ export type ShownScene = SceneHealth & {
   scene_key: string
   name: string
   description: string
-  recommended_collections: readonly string[]
   /** A picture in this room, where there is one. */
   picture: string | null
 }
@@ -30,12 +29,12 @@ export type ScenePickerProps = {
   search?: string
   ticked: readonly string[]
   kits: Omit<KitPickerProps, 'scenes'>
-  /** Collections of the artworks that are ticked. */
-  collections: readonly string[]
+  /** Keys of those that are meant for the selected artworks' collections. */
+  recommended: ReadonlySet<string>
   error?: string
 }
 
-/** Rooms to tick; those that suit the ticked artworks' collections say so. */
+/** Scenes to tick; those that suit the selected artworks' collections come first and say so. */
 export function ScenePicker(props: ScenePickerProps) {
   const { scenes, isCut, kits, error } = props
   return (
@@ -79,7 +78,7 @@ function NothingFound() {
   )
 }
 
-function Scenes({ scenes, isCut, search, ticked, collections }: ScenePickerProps) {
+function Scenes({ scenes, isCut, search, ticked, recommended: suiting }: ScenePickerProps) {
   const unread = scenes.find(({ health }) => health === 'unknown')
   return (
     <Stack gap="small">
@@ -94,7 +93,7 @@ function Scenes({ scenes, isCut, search, ticked, collections }: ScenePickerProps
             <SceneTile
               scene={scene}
               isTicked={ticked.includes(scene.scene_key)}
-              suits={collections.some((one) => scene.recommended_collections.includes(one))}
+              suits={suiting.has(scene.scene_key)}
             />
           ))}
         </ImageGrid>

@@ -27,6 +27,23 @@ export const generateWords = {
   searchTitles: 'Search titles',
   noMatch: 'Nothing matches',
   noArtworkMatches: 'No artwork matches. Change or clear the search.',
+  archivedElsewhere: 'Archived artworks are not listed.',
+  showArchived: 'Show archived artworks',
+  mockupsFilter: 'Mockups',
+  anyMockups: 'With or without mockups',
+  noMockupsYet: 'No mockups yet',
+  selection: 'Selected artworks',
+  selectedCount: (n: number) => `${pluralize(n, 'artwork')} selected`,
+  noneSelected: 'No artworks selected yet.',
+  remove: (title: string) => `Remove ${title}`,
+  clearSelection: 'Clear selection',
+  selectAllMatching: (found: string) => `Select all ${found}`,
+  selectNewest: (n: number, found: string) => `Select the newest ${n} of ${found}`,
+  selected: (n: number) => `Selected ${pluralize(n, 'artwork')}.`,
+  selectedSome: (n: number, most: number) =>
+    `Selected ${pluralize(n, 'artwork')}, the newest first. You can generate up to ${most} artworks at once; the others that match are not selected.`,
+  leftOutTitle: 'Archived artworks cannot be rendered',
+  leftOut: 'These artworks are archived, so they are not selected. Make them active to use them.',
   newer: 'Newer artworks',
   older: 'Older artworks',
   collection: 'Collection',
@@ -68,6 +85,36 @@ export const generateWords = {
   regenerate: 'Render again, even if the same mockup exists',
   regenerateHint: 'Every mockup then costs a credit.',
 
+  pairs: 'What will be rendered',
+  pairsCaption: 'Every selected artwork in every selected scene',
+  pairsOfScenes: 'Mockups of each scene',
+  artwork: 'Artwork',
+  scene: 'Scene',
+  totals: (of: { paid: number; exists: number; reused: number; suspect: number }) =>
+    [
+      `${formatNumber(of.paid)} to render`,
+      of.exists > 0 ? `${formatNumber(of.exists)} exist already` : null,
+      of.reused > 0 ? `${formatNumber(of.reused)} reused free` : null,
+      of.suspect > 0 ? `${formatNumber(of.suspect)} with an unconfirmed charge` : null,
+    ]
+      .filter((part) => part !== null)
+      .join(', '),
+  after: (year: number) => `${pluralize(year, 'credit')} left this year after it.`,
+  pairKinds: {
+    exists: 'Exists already',
+    reused: 'Same picture, free',
+    on_its_way: 'Rendering now, free',
+    paid: '1 credit',
+    suspect: 'Unconfirmed charge',
+    cannot: 'Cannot be rendered',
+  },
+  renderedAgain: 'Again, 1 credit',
+  decide: 'Decide first',
+  toRender: 'To render',
+  free: 'Free',
+  manyPairs: (n: number) =>
+    `${pluralize(n, 'mockup')} are shown by scene. Select up to 100 to see each of them.`,
+
   nothingSelected: 'Select artworks and scenes to see the cost.',
   sum: (artworks: number, scenes: number) =>
     `${pluralize(artworks, 'artwork')} × ${pluralize(scenes, 'scene')} =`,
@@ -76,6 +123,7 @@ export const generateWords = {
   reused: (n: number) => `, ${formatNumber(n)} reused free`,
   left: (year: number, month: number) =>
     `You have ${pluralize(year, 'credit')} left this year, ${formatNumber(month)} this month.`,
+  leftAfter: (year: number) => ` ${formatNumber(year)} after this run.`,
   split: ' They are split into several runs.',
   confirm: (button: string) => `Nothing is spent yet. Press “${button}” to start.`,
   changed: (button: string) => `Your selection has changed. Press “${button}” to start.`,

@@ -2,11 +2,15 @@ import type { RunSummary } from '../../domain/runs/list-runs.ts'
 import { DataTable } from '../components/data-table.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { RunStatusBadge } from '../components/status-badge.tsx'
+import { Thumb } from '../components/thumb.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
+import { FAILURES_ID } from './failures.tsx'
 import { countPairs, paceLabel, runTitle } from './run-labels.ts'
 import { runWords } from './words.ts'
 
-export type RunTableProps = { runs: readonly RunSummary[]; now: number }
+/** `pictures` are links; a list without any has no room for them. */
+export type ShownRun = RunSummary & { pictures?: readonly string[] }
+export type RunTableProps = { runs: readonly ShownRun[]; now: number }
 
 /** Runs with how far they have come. Its columns are as wide as ever, whatever is in them. */
 export function RunTable({ runs, now }: RunTableProps) {
@@ -29,12 +33,15 @@ function Table({ runs, now }: RunTableProps) {
           header: runWords.run,
           primary: true,
           cell: (row) => (
-            <div>
-              <a href={`/runs/${row.id}`}>{runTitle(row)}</a>
-              <p class="muted small">
-                <TimeAgo at={row.run.created_at} now={now} />
-                {row.run.kit_name ? ` · ${runWords.withKit(row.run.kit_name)}` : null}
-              </p>
+            <div class={row.pictures ? 'run-name' : undefined}>
+              {row.pictures ? <Pictures of={row.pictures} /> : null}
+              <span>
+                <a href={`/runs/${row.id}`}>{runTitle(row)}</a>
+                <span class="muted small">
+                  <TimeAgo at={row.run.created_at} now={now} />
+                  {row.run.kit_name ? ` · ${runWords.withKit(row.run.kit_name)}` : null}
+                </span>
+              </span>
             </div>
           ),
         },
@@ -51,9 +58,7 @@ function Table({ runs, now }: RunTableProps) {
         {
           key: 'ended',
           header: runWords.mockups,
-          cell: ({ progress }) => (
-            <span class="small">{runWords.results(progress.counts, progress.failed)}</span>
-          ),
+          cell: (row) => <Ended row={row} />,
         },
         {
           key: 'credits',
@@ -63,6 +68,38 @@ function Table({ runs, now }: RunTableProps) {
         },
       ]}
     />
+  )
+}
+
+/** Some of what it shows; what is in them the run's page says. */
+function Pictures({ of }: { of: readonly string[] }) {
+  return (
+    <span class="run-pictures">
+      {of.map((src) => (
+        <Thumb src={src} alt="" size="small" fit="cover" />
+      ))}
+    </span>
+  )
+}
+
+/** What came of its mockups, with links to what a person does about it. */
+function Ended({ row: { id, run, progress } }: { row: ShownRun }) {
+  const { counts, failed } = progress
+  const parts = runWords.results(counts, failed)
+  const links: Partial<Record<string, string>> = {
+    completed: `/approvals?run=${id}`,
+    failed: run.failed > 0 ? `/runs/${id}#${FAILURES_ID}` : undefined,
+  }
+  if (parts.length === 0) return <span class="small muted">{runWords.noResults}</span>
+  return (
+    <span class="small">
+      {parts.map(([status, text], index) => (
+        <>
+          {index > 0 ? ', ' : null}
+          {links[status] ? <a href={links[status]}>{text}</a> : text}
+        </>
+      ))}
+    </span>
   )
 }
 

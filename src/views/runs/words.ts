@@ -1,4 +1,6 @@
 import type { WaitReason } from '../../db/schema/pictures.ts'
+import type { Total } from '../../paging.ts'
+import { formatTotal } from '../components/page-range.ts'
 import type { FailureCode } from '../components/status-labels.ts'
 import { pluralize } from '../pluralize.ts'
 
@@ -17,7 +19,20 @@ export const runWords = {
   generate: 'Generate mockups',
   noRuns: 'No runs yet',
   noRunsText: 'Select artworks and scenes. Their mockups appear here as they are rendered.',
-  inAll: (total: number) => `${pluralize(total, 'run')} in total`,
+  inAll: (found: Total) => `${formatTotal(found, 'run')} in total`,
+  tabs: 'Which runs',
+  all: 'All',
+  states: { running: 'In progress', needs_you: 'Needs you', done: 'Done' },
+  noneOf: {
+    running: 'No run is in progress',
+    needs_you: 'No run needs you',
+    done: 'No run is done yet',
+  },
+  noneOfText: {
+    running: 'Runs are listed here while their mockups are rendered.',
+    needs_you: 'Runs with mockups to review, and with mockups that failed, are listed here.',
+    done: 'Runs are listed here once everything in them is decided.',
+  },
   splitUp: (runs: number, mockups: number) =>
     `Started ${pluralize(mockups, 'mockup')} in ${runs} runs of up to 100.`,
   started: (mockups: number) => `Started ${pluralize(mockups, 'mockup')}.`,
@@ -51,14 +66,15 @@ export const runWords = {
   failed: 'Failed',
   creditsUsed: 'Credits used',
   results: (counts: { completed: number; approved: number; rejected: number }, failed: number) =>
-    [
-      counts.completed > 0 ? `${counts.completed} to review` : null,
-      counts.approved > 0 ? `${counts.approved} approved` : null,
-      counts.rejected > 0 ? `${counts.rejected} rejected` : null,
-      failed > 0 ? `${failed} failed` : null,
-    ]
-      .filter((part) => part !== null)
-      .join(', ') || 'None yet',
+    (
+      [
+        ['completed', counts.completed, 'to review'],
+        ['approved', counts.approved, 'approved'],
+        ['rejected', counts.rejected, 'rejected'],
+        ['failed', failed, 'failed'],
+      ] as const
+    ).flatMap(([status, n, label]) => (n > 0 ? [[status, `${n} ${label}`] as const] : [])),
+  noResults: 'None yet',
   review: (mockups: number) =>
     mockups === 1 ? 'Review this mockup' : `Review these ${mockups} mockups`,
 
