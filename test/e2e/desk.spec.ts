@@ -75,7 +75,6 @@ async function reviewByKeys(page: Page): Promise<void> {
     if (rejected) {
       await page.keyboard.press('r')
       await page.keyboard.press(rejected.digit)
-      await page.keyboard.press('Tab')
       await focus(page, page.getByRole('dialog').getByRole('textbox'))
       await page.keyboard.type(rejected.text)
       await page.keyboard.press('Enter')
@@ -98,7 +97,7 @@ async function reviewByForms(page: Page): Promise<void> {
   for (const { at, code, text } of REJECTED.toReversed()) {
     await page.locator('.review-open').nth(at).click()
     await page.getByLabel('What is wrong').selectOption({ label: code })
-    await page.getByLabel('Reason', { exact: false }).last().fill(text)
+    await page.locator('textarea[name="reason"]').fill(text)
     await page.getByRole('button', { name: 'Reject', exact: true }).click()
     await expect(toasts(page)).toContainText('Rejected')
     await page.goto('/approvals')
@@ -121,7 +120,7 @@ async function renderRejectedAgain(page: Page): Promise<void> {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Change placement')
     await expect(page.getByRole('main')).toContainText(text)
     await page.getByRole('button', { name: 'Smaller', exact: true }).click()
-    await expect(page.getByLabel('Scale')).not.toHaveValue('')
+    await expect(page.getByRole('button', { name: 'Use the placement of the scene' })).toBeVisible()
     await page.getByRole('button', { name: 'Render again · 1 credit' }).click()
     await expect(toasts(page)).toContainText('again')
   }
