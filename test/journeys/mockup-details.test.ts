@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type Context, forUser } from '../../src/context.ts'
+import { type Actor, type Context, forUser } from '../../src/context.ts'
 import { discardMockups } from '../../src/domain/mockups/delete-mockups.ts'
 import { listHistory } from '../../src/domain/mockups/list-history.ts'
 import { restoreMockups } from '../../src/domain/mockups/restore-mockups.ts'
@@ -59,7 +59,13 @@ async function addProduct(mockupId: string): Promise<string> {
 
 /** Another person's program decides about it. */
 function programOf({ userId }: Person): Context {
-  const actor = { kind: 'api_key', userId, keyId: newId(), name: 'Import', scopes: [] } as const
+  const actor = {
+    kind: 'api_key',
+    userId,
+    keyId: newId(),
+    name: 'Import',
+    scopes: [],
+  } satisfies Actor
   return forUser(testBase(), userId, actor)
 }
 

@@ -21,7 +21,7 @@ import { Thumb } from '../components/thumb.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { PairNote } from '../runs/pair-note.tsx'
 import { FullSize } from './full-size.tsx'
-import { Decision, MockupActions, type Refused } from './mockup-actions.tsx'
+import { Decision, MOCKUP_PART, MockupActions, type Refused } from './mockup-actions.tsx'
 import { MockupFacts } from './mockup-facts.tsx'
 import { MockupHistory } from './mockup-history.tsx'
 import { MockupProducts } from './mockup-products.tsx'
@@ -31,7 +31,6 @@ import { ScoreForm, type ScoreFormProps } from './score-form.tsx'
 import { SuspectDecision } from './suspect-decision.tsx'
 import { fullSizeWords, mockupWords as words } from './words.ts'
 
-const PART = 'mockup'
 /** One by one each is a page of its own: undoing reaches back to those before it. */
 const UNDO_REACH_MS = 60 * 60 * 1_000
 
@@ -71,10 +70,10 @@ export function MockupPage(props: MockupPageProps) {
     >
       <section
         class="results"
-        id={PART}
+        id={MOCKUP_PART}
         aria-label={words.page.label}
         hx-get={place.urlOf(mockup.id)}
-        hx-select={`#${PART}`}
+        hx-select={`#${MOCKUP_PART}`}
         hx-target="this"
         hx-swap="outerMorph"
         data-page-keys
@@ -99,12 +98,12 @@ export function MockupPage(props: MockupPageProps) {
         />
         <Failure view={view} />
         {mockup.failure_code === 'suspect' ? <SuspectDecision id={mockup.id} /> : null}
-        {mockup.stale ? <OutdatedExplained /> : null}
         <div class="mockup">
           <div class="stack">
             <Picture {...props} />
             {isUnfinished(mockup.status) ? <PairNote view={view} now={now} /> : null}
             <MockupActions {...{ view, place, groupId: props.groupId }} download={links.download} />
+            {mockup.stale ? <OutdatedExplained /> : null}
           </div>
           <div class="stack stack-large mockup-aside">
             <Aside {...props} />
@@ -213,11 +212,13 @@ function Aside(props: MockupPageProps) {
       <MockupProducts view={view} uses={uses} />
       <Card title={words.page.details}>
         <MockupFacts {...{ view, uses, scene, collections, now }} />
-        <ScoreForm
-          action={place.urlOf(mockup.id, '/score')}
-          score={mockup.quality_score}
-          refused={props.scoreRefused}
-        />
+        {isDecidable(mockup.status) ? (
+          <ScoreForm
+            action={place.urlOf(mockup.id, '/score')}
+            score={mockup.quality_score}
+            refused={props.scoreRefused}
+          />
+        ) : null}
       </Card>
       <Card title={words.page.artwork}>
         <Stack>
