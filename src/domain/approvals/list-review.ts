@@ -26,7 +26,11 @@ type ReviewSubject = {
 }
 
 /** With its subject, null where that was deleted. */
-export type ReviewItem = ApprovalItem & { subject: ReviewSubject | null }
+export type ReviewItem = ApprovalItem & {
+  subject: ReviewSubject | null
+  /** A product shows it: as long as that is so, it stays approved. */
+  is_in_product: boolean
+}
 
 type ReviewCounts = Record<ApprovalItem['status'], Total>
 
@@ -50,9 +54,13 @@ export async function listReview(ctx: Context, query: ReviewQuery): Promise<Revi
     selectReady(ctx, query),
   ])
   const listed = rows.map(
-    ({ title, quote_text, width, height, file_key, artwork_key, ...item }) => {
+    ({ title, quote_text, width, height, file_key, artwork_key, used, ...item }) => {
       const shown = { quote_text, width, height, file_key, artwork_key }
-      return { ...item, subject: title === null ? null : { title, ...shown } }
+      return {
+        ...item,
+        is_in_product: used === 1,
+        subject: title === null ? null : { title, ...shown },
+      }
     },
   )
   const total = (n = 0): Total =>
@@ -117,6 +125,9 @@ function selectRows(ctx: Context, query: ReviewQuery) {
         productImages.file_key,
       ),
       artwork_key: either<string>('artwork_key', assets.thumbnail_key, assets.file_key),
+      used: (query.type === 'mockup' && query.status === 'approved' ? IS_USED : sql<number>`0`).as(
+        'used',
+      ),
     })
     .from(approvalItems)
     .leftJoin(mockups, isAbout('mockup', mockups))
@@ -138,6 +149,10 @@ function selectRows(ctx: Context, query: ReviewQuery) {
     .where(isAt(ctx, reviewPlaces(ctx, query, query.limit + 1, query)))
     .orderBy(...reviewOrder(query).map((column) => sql`${column} ${direction}`))
 }
+
+const IS_USED = sql<number>`(${pictures.id} IS NOT NULL AND EXISTS (
+  SELECT 1 FROM product_images AS shown
+  WHERE shown.user_id = ${pictures.user_id} AND shown.picture_id = ${pictures.id}))`
 
 function isAbout(type: ApprovalItem['type'], subjects: typeof mockups | typeof products) {
   return and(

@@ -3,24 +3,32 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import type { Context } from '../../context.ts'
 import { mockups } from '../../db/schema/mockups.ts'
 import { type Product, productImages, products } from '../../db/schema/products.ts'
+import { type MockupVersion, selectVersions, toVersion } from './list-versions.ts'
 
 /** As many as a page names. */
 const MAX_PRODUCTS = 12
 
 export type MockupUses = {
-  /** Products that show its picture. */
-  products: Pick<Product, 'id' | 'title' | 'status'>[]
+  /** Products that show its picture, and since when. */
+  products: (Pick<Product, 'id' | 'title' | 'status'> & { since: string })[]
   /** The oldest mockup of the same picture, where this one shows it again. */
   first: { id: string; run_id: string; created_at: string } | undefined
+  /** All mockups of the same artwork in the same scene, newest first. */
+  versions: MockupVersion[]
 }
 
-/** Where the picture of a mockup came from, and what shows it. */
+/** Where the picture of a mockup came from, what shows it, and what else there is of its pair. */
 export async function findMockupUses(ctx: Context, mockupId: string): Promise<MockupUses> {
   const older = alias(mockups, 'older')
   const isThis = and(eq(mockups.user_id, ctx.userId), eq(mockups.id, mockupId))
-  const [shown, [first]] = await ctx.db.batch([
+  const [shown, [first], versions] = await ctx.db.batch([
     ctx.db
-      .selectDistinct({ id: products.id, title: products.title, status: products.status })
+      .select({
+        id: products.id,
+        title: products.title,
+        status: products.status,
+        since: sql<string>`min(${productImages.created_at})`.as('since'),
+      })
       .from(mockups)
       .innerJoin(
         productImages,
@@ -35,6 +43,7 @@ export async function findMockupUses(ctx: Context, mockupId: string): Promise<Mo
         and(eq(products.user_id, productImages.user_id), eq(products.id, productImages.product_id)),
       )
       .where(isThis)
+      .groupBy(products.id)
       .limit(MAX_PRODUCTS),
     ctx.db
       .select({
@@ -54,6 +63,7 @@ export async function findMockupUses(ctx: Context, mockupId: string): Promise<Mo
       .where(isThis)
       .orderBy(older.id)
       .limit(1),
+    selectVersions(ctx, mockupId),
   ])
-  return { products: shown, first }
+  return { products: shown, first, versions: versions.map(toVersion) }
 }

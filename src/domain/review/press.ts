@@ -97,6 +97,31 @@ export async function takeBack(
   return moved.map(({ id }) => id)
 }
 
+type DecidedPicture = { id: string | null; decided_at: string | null; decided_by: string | null }
+
+/**
+ * Lets a picture be undecided again, as this person decided about it: false where it was decided
+ * again meanwhile.
+ * @throws AppError forbidden where somebody else decided
+ * @throws AppError conflict a day later, and where a product shows it
+ */
+export async function reopenPicture(ctx: Context, picture: DecidedPicture): Promise<boolean> {
+  const at = picture.decided_at ?? ''
+  const atMs = requireRecent(ctx, at)
+  const press = (await findPress(ctx, atMs)).filter((row) => row.picture_id === picture.id)
+  if (press.length === 0) throw byOther(picture)
+  if (press.some((row) => row.is_in_product)) throw inUse()
+  const pictureIds = press.slice(0, 1).map((row) => row.picture_id)
+  return (await takeBack(ctx, pictureIds, press, at, 'open')).length > 0
+}
+
+function byOther({ decided_by }: DecidedPicture): AppError {
+  return new AppError(
+    'forbidden',
+    `This was decided by ${decided_by ?? 'someone else'}, and only they can reopen it. Nothing was changed. Approve or reject it instead.`,
+  )
+}
+
 /**
  * The moment of a decision, an ISO time, in milliseconds.
  * @throws AppError conflict where it is too long ago to be taken back

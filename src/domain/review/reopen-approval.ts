@@ -1,8 +1,9 @@
 import type { Context } from '../../context.ts'
 import type { ApprovalItem } from '../../db/schema/desk.ts'
 import { AppError } from '../../errors.ts'
+import { describeActor } from '../activity/describe-actor.ts'
 import { findApprovals } from '../approvals/find-approvals.ts'
-import { changedSince, findPress, inUse, requireRecent, takeBack } from './press.ts'
+import { changedSince, reopenPicture, TAKE_BACK_MS } from './press.ts'
 
 /**
  * Lets a mockup be undecided again, whatever it was before: the picture, all its mockups and this
@@ -17,16 +18,30 @@ export async function reopenApproval(ctx: Context, id: string): Promise<Approval
   const item = await findOne(ctx, id)
   if (item.type === 'product') throw ofProduct()
   if (item.status === 'pending') return item
-  const { decided_at: at } = item
-  const atMs = requireRecent(ctx, at ?? '')
-  const press = (await findPress(ctx, atMs)).filter((row) => row.picture_id === item.picture_id)
-  if (press.length === 0) throw byOther(item)
-  if (press.some((row) => row.is_in_product)) throw inUse()
-  const pictureIds = press.slice(0, 1).map((row) => row.picture_id)
-  const reopened = await takeBack(ctx, pictureIds, press, at ?? '', 'open')
+  const { picture_id, decided_at, decided_by } = item
+  const isReopened = await reopenPicture(ctx, { id: picture_id, decided_at, decided_by })
   const now = await findOne(ctx, id)
-  if (reopened.length === 0 && now.status !== 'pending') throw changedSince()
+  if (!isReopened && now.status !== 'pending') throw changedSince()
   return now
+}
+
+/** Whether `reopenApproval` would do so, unless a product shows it: by what the item says. */
+export function canReopenItem(
+  ctx: Context,
+  {
+    type,
+    status,
+    decided_at,
+    decided_by,
+  }: Pick<ApprovalItem, 'type' | 'status' | 'decided_at' | 'decided_by'>,
+): boolean {
+  return (
+    type === 'mockup' &&
+    status !== 'pending' &&
+    decided_at !== null &&
+    Date.parse(decided_at) > ctx.clock.now() - TAKE_BACK_MS &&
+    decided_by === describeActor(ctx.actor).name
+  )
 }
 
 async function findOne(ctx: Context, id: string): Promise<ApprovalItem> {
@@ -39,12 +54,5 @@ function ofProduct(): AppError {
   return new AppError(
     'conflict',
     'A decision about a product cannot be reopened. Nothing was changed. Publish or retire the product on its own page.',
-  )
-}
-
-function byOther({ decided_by }: ApprovalItem): AppError {
-  return new AppError(
-    'forbidden',
-    `This was decided by ${decided_by ?? 'someone else'}, and only they can reopen it. Nothing was changed. Approve or reject it instead.`,
   )
 }

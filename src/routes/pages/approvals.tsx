@@ -16,6 +16,7 @@ import { idParam } from '../respond/id-param.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { mockupsToast, productsToast } from './decision-toast.ts'
 import { reasonCodeOf } from './reason-code.ts'
+import { reopenInList } from './reopen.ts'
 import { reviewFilters } from './review-filters.ts'
 import { sceneNames } from './scene-names.ts'
 import { showReview } from './show-review.tsx'
@@ -45,6 +46,7 @@ export const approvalsPages = new Hono<HubEnv>()
     return decide(c, { ...body, id: ids })
   })
   .post('/undo', limitForm, async (c) => undoPress(c, reviewUrl(reviewFilters(c))))
+  .post('/:id/reopen', limitForm, (c) => reopenInList(c, idParam(c, NOT_FOUND)))
   .post('/:id/approve', limitForm, (c) => decideOne(c, 'approved'))
   .post('/:id/reject', limitForm, (c) => decideOne(c, 'rejected'))
 

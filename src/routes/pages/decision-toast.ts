@@ -1,6 +1,8 @@
 import type { Context } from '../../context.ts'
 import type { NamedItem } from '../../domain/approvals/name-items.ts'
 import type { Decision } from '../../domain/approvals/schemas.ts'
+import type { MockupView } from '../../domain/mockups/mockup-view.ts'
+import type { DecidedProps } from '../../views/approvals/review-tile.tsx'
 import { reviewWords as words } from '../../views/approvals/words.ts'
 import { relativeTime } from '../../views/components/format-time.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
@@ -83,6 +85,23 @@ export function deciderOf(
   { decided_by }: Pick<Before, 'decided_by'>,
 ): string | null {
   return actor.kind === 'user' && decided_by === actor.name ? words.you : decided_by
+}
+
+type DecidedPicture = Pick<
+  MockupView['picture'],
+  'decision' | 'decided_by_kind' | 'decided_by' | 'decided_at' | 'reason' | 'reason_code'
+>
+
+/** What was decided about a picture, as it is shown. */
+export function pictureDecision(ctx: Context, picture: DecidedPicture): DecidedProps['item'] {
+  const { decision, decided_by_kind, decided_at, reason, reason_code } = picture
+  return {
+    status: decision === 'open' ? 'pending' : decision,
+    decided_at,
+    decided_by: decided_by_kind === 'person' ? deciderOf(ctx, picture) : null,
+    reason,
+    reason_code,
+  }
 }
 
 function whatWasDone({ decision, subjects, before }: Outcome, names: SceneNames): string {

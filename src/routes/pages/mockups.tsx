@@ -19,7 +19,10 @@ import { redirectWith } from '../respond/flash.ts'
 import { idParam } from '../respond/id-param.ts'
 import { invalid } from '../respond/invalid.ts'
 import { decideMany, decideOnPage } from './decide-mockups.ts'
+import { draftOnPage, renderPlaced, showPlacement } from './mockup-placement.tsx'
 import { nameMockup } from './name-mockup.ts'
+import { reopenOnPage } from './reopen.ts'
+import { scoreOnPage } from './score-mockup.ts'
 import { showMockup, showMockups } from './show-mockups.tsx'
 import { showStale } from './show-stale.tsx'
 import { undoPress } from './undo-press.ts'
@@ -52,14 +55,24 @@ export const mockupsPages = new Hono<HubEnv>()
   .get('/:id', (c) => showMockup(c, idParam(c, NOT_FOUND)))
   .post('/:id/approve', limitForm, (c) => decideOnPage(c, idParam(c, NOT_FOUND), 'approved'))
   .post('/:id/reject', limitForm, (c) => decideOnPage(c, idParam(c, NOT_FOUND), 'rejected'))
+  .get('/:id/regenerate', (c) => showPlacement(c, idParam(c, NOT_FOUND)))
+  // Where a script has put the address of a draft into the browser, and the page is loaded again.
+  .get('/:id/regenerate/draft', (c) =>
+    c.redirect(`/mockups/${idParam(c, NOT_FOUND)}/regenerate`, 303),
+  )
+  .post('/:id/regenerate/draft', limitForm, (c) => draftOnPage(c, idParam(c, NOT_FOUND)))
   .post('/:id/regenerate', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
-    const { group_id } = typed.parse(await c.req.parseBody())
+    const body = await c.req.parseBody()
+    if (body.placed === 'true') return renderPlaced(c, id, body)
+    const { group_id } = typed.parse(body)
     return attempt(c, id, async () => {
       const { taskId } = await regenerateMockup(c.var.ctx, id, group_id)
       return c.redirect(`/runs/${taskId}`, 303)
     })
   })
+  .post('/:id/score', limitForm, (c) => scoreOnPage(c, idParam(c, NOT_FOUND)))
+  .post('/:id/reopen', limitForm, (c) => reopenOnPage(c, idParam(c, NOT_FOUND)))
   .post('/:id/retry', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
     const { back } = typed.parse(await c.req.parseBody())

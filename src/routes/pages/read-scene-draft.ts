@@ -113,7 +113,8 @@ function templateIdOf({ values }: Typed): string {
   return values.dm_template_id?.trim() ?? ''
 }
 
-function areaHref(templateId: string, layer: string, back: string): string {
+/** The page that draws where a smart object is on its template's picture. */
+export function areaHref(templateId: string, layer: string, back: string): string {
   return `/templates/${encodeURIComponent(templateId)}/area?${new URLSearchParams({ layer, back })}`
 }
 

@@ -77,13 +77,20 @@ export function sceneInput({ values, collections }: Typed): Record<string, unkno
     config: {
       ...(values.smart_object?.trim() ? { smart_object: values.smart_object } : {}),
       ...pair('default_size', 'width', values.default_width, 'height', values.default_height),
-      ...pair('size', 'width', values.width, 'height', values.height),
-      ...pair('position', 'x', values.x, 'y', values.y),
-      ...number('rotation', values.rotation),
-      ...number('scale', values.scale),
-      ...(values.fit ? { fit: values.fit } : {}),
+      ...placementInput(values),
     },
     recommended_collections: collections,
+  }
+}
+
+/** What of it places the artwork. */
+export function placementInput(values: Typed['values']): Record<string, unknown> {
+  return {
+    ...pair('size', 'width', values.width, 'height', values.height),
+    ...pair('position', 'x', values.x, 'y', values.y),
+    ...number('rotation', values.rotation),
+    ...number('scale', values.scale),
+    ...(values.fit ? { fit: values.fit } : {}),
   }
 }
 
@@ -147,8 +154,6 @@ export function shownAs(scene: Scene) {
 
 /** The fields of a scene that are edited, as the form shows them. */
 export function sceneValues({ config, ...scene }: Scene): Typed {
-  const filled = (value: number | string | undefined) =>
-    value === undefined ? undefined : String(value)
   return {
     collections: scene.recommended_collections,
     values: {
@@ -158,13 +163,25 @@ export function sceneValues({ config, ...scene }: Scene): Typed {
       smart_object: config.smart_object,
       default_width: filled(config.default_size?.width),
       default_height: filled(config.default_size?.height),
-      width: filled(config.size?.width),
-      height: filled(config.size?.height),
-      x: filled(config.position?.x),
-      y: filled(config.position?.y),
-      rotation: filled(config.rotation),
-      scale: filled(config.scale),
+      ...placementValues(config),
       fit: config.fit === 'contain' ? '' : config.fit,
     },
   }
+}
+
+/** A placement as a form shows it. */
+export function placementValues({ size, position, rotation, scale, fit }: SceneConfig) {
+  return {
+    width: filled(size?.width),
+    height: filled(size?.height),
+    x: filled(position?.x),
+    y: filled(position?.y),
+    rotation: filled(rotation),
+    scale: filled(scale),
+    fit,
+  }
+}
+
+function filled(value: number | undefined): string | undefined {
+  return value === undefined ? undefined : String(value)
 }

@@ -1,11 +1,12 @@
 import type { Context as HonoContext } from 'hono'
-import { listActivity } from '../../domain/activity/list-activity.ts'
 import { findChosenAssets } from '../../domain/assets/find-chosen-assets.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
 import { findMockupUses } from '../../domain/mockups/find-uses.ts'
 import { getMockupView } from '../../domain/mockups/get-mockup.ts'
+import { listHistory } from '../../domain/mockups/list-history.ts'
 import { listMockups } from '../../domain/mockups/list-mockups.ts'
 import { mockupQuery } from '../../domain/mockups/schemas.ts'
+import { canReopen } from '../../domain/review/reopen-mockup.ts'
 import { countStalePairs } from '../../domain/runs/plan-stale.ts'
 import { MAX_PAIRS_PER_RUN } from '../../domain/runs/schemas.ts'
 import { newId } from '../../ids.ts'
@@ -16,19 +17,21 @@ import { MockupPage } from '../../views/mockups/mockup-page.tsx'
 import { MockupsPage } from '../../views/mockups/mockups-page.tsx'
 import { mockupsUrl } from '../../views/mockups/mockups-url.ts'
 import { sceneLabel } from '../../views/mockups/scene-label.ts'
+import type { ScoreFormProps } from '../../views/mockups/score-form.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { linkPicture, linkThumbnail, linkThumbnails } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
+import { pictureDecision } from './decision-toast.ts'
 import { findPlace, mockupFilters } from './mockup-place.ts'
 import { sceneNames } from './scene-names.ts'
 
 const PAGE_ROWS = 24
-const HISTORY_ROWS = 20
 
 export type Shown = {
   status?: 200 | 400 | 409
   toast?: ToastProps
   refused?: Refused
+  scoreRefused?: ScoreFormProps['refused']
 }
 
 /** The gallery as the URL asks for it. */
@@ -73,14 +76,20 @@ export async function showMockup(
     getMockupView(ctx, id),
     findMockupUses(ctx, id),
     findPlace(c, id),
-    listActivity(ctx, { reference_id: id, limit: HISTORY_ROWS, offset: 0 }),
+    listHistory(ctx, id),
     sceneNames(ctx),
     listCollections(ctx),
   ])
   const { mockup, asset, picture: row } = view
-  const [picture, artwork] = await Promise.all([
+  const [picture, artwork, versions] = await Promise.all([
     linkPicture(ctx, row.file_key),
     linkThumbnail(ctx, asset),
+    Promise.all(
+      uses.versions.map(async (version) => ({
+        ...version,
+        thumbnail: await linkThumbnail(ctx, version),
+      })),
+    ),
   ])
   const scene = sceneLabel(names, mockup.scene)
   const fileName = encodeURIComponent(`${asset.title}, ${scene}.png`)
@@ -93,10 +102,14 @@ export async function showMockup(
       scene={scene}
       collections={collections}
       links={{ picture, artwork, download: picture && `${picture}&download=${fileName}` }}
-      history={history.rows}
+      history={history}
+      versions={versions}
+      decided={pictureDecision(ctx, row)}
+      canReopen={canReopen(ctx, row, { history, isInProduct: uses.products.length > 0 })}
       userId={ctx.actor.kind === 'user' ? ctx.actor.userId : null}
       groupId={newId()}
       refused={shown.refused}
+      scoreRefused={shown.scoreRefused}
       now={ctx.clock.now()}
     />,
     shown.status ?? 200,

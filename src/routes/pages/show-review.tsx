@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import { listReview, type ReviewItem } from '../../domain/approvals/list-review.ts'
 import { listAssetChoices } from '../../domain/assets/list-asset-choices.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
+import { canReopenItem } from '../../domain/review/reopen-approval.ts'
 import { findRun } from '../../domain/runs/get-run.ts'
 import { listRuns } from '../../domain/runs/list-runs.ts'
 import { AppError } from '../../errors.ts'
@@ -86,13 +87,14 @@ function isNotFound(cause: unknown): undefined {
 
 async function toShown(
   c: HonoContext<HubEnv>,
-  { subject, scene, ...row }: ReviewItem,
+  { subject, scene, is_in_product, ...row }: ReviewItem,
   names: SceneNames,
 ): Promise<ShownItem> {
   const { ctx } = c.var
   return {
     ...row,
     decided_by: deciderOf(ctx, row),
+    can_reopen: canReopenItem(ctx, row) && !is_in_product,
     title: subject?.title ?? words.deleted,
     room: scene ? sceneLabel(names, scene) : null,
     quote_text: subject?.quote_text ?? null,

@@ -32,7 +32,11 @@ export function SubjectHistory({ rows, userId, now }: SubjectHistoryProps) {
   )
 }
 
-function actorOf({ actor_type, actor_id, actor_name }: ActivityRow, userId: string | null): string {
+/** Who did it, as the person who looks at it calls them. */
+export function actorOf(
+  { actor_type, actor_id, actor_name }: ActivityRow,
+  userId: string | null,
+): string {
   if (actor_type === 'system') return words.automatic(actor_name)
   if (actor_type === 'api_key') return words.key(actor_name)
   return actor_id === userId ? words.you : actor_name

@@ -32,6 +32,8 @@ export type ShownItem = {
   decided_at: string | null
   /** "you", or another's name. */
   decided_by: string | null
+  /** Whether whoever looks at it can take the decision back. */
+  can_reopen: boolean
   created_at: string
   title: string
   /** The room's name, of a mockup. */
@@ -73,8 +75,44 @@ export function ReviewTile({ item, filters, now, eager }: Props) {
         {item.sample ? <Badge tone="teal">{words.sample}</Badge> : null}
         <Decide item={item} filters={filters} />
       </div>
-      {item.status === 'pending' ? null : <Decided item={item} now={now} />}
+      {item.status === 'pending' ? null : (
+        <>
+          <Decided item={item} now={now} />
+          <Again item={item} filters={filters} />
+        </>
+      )}
     </li>
+  )
+}
+
+/** What else can be done with what is decided. */
+function Again({ item, filters }: Pick<Props, 'item' | 'filters'>) {
+  const { id, status, can_reopen } = item
+  const name = nameOf(item)
+  if (status !== 'rejected' && !can_reopen) return null
+  return (
+    <div class="review-again">
+      {status === 'rejected' ? (
+        <a
+          href={reviewedMockupUrl(filters, item, '/regenerate')}
+          aria-label={words.renderAgainOf(name)}
+        >
+          {words.renderAgain}
+        </a>
+      ) : null}
+      {can_reopen ? (
+        <ActionForm
+          action={reviewUrl(filters, {}, `/approvals/${id}/reopen`)}
+          size="small"
+          variant="quiet"
+          results={REVIEW_PART}
+          decides="item"
+          label={words.reopenOf(name)}
+        >
+          {words.reopen}
+        </ActionForm>
+      ) : null}
+    </div>
   )
 }
 
@@ -107,8 +145,13 @@ function Decide({ item, filters }: Pick<Props, 'item' | 'filters'>) {
   )
 }
 
+export type DecidedProps = {
+  item: Pick<ShownItem, 'status' | 'decided_at' | 'decided_by' | 'reason' | 'reason_code'>
+  now: number
+}
+
 /** Who decided, when, and why. */
-export function Decided({ item, now }: Pick<Props, 'item' | 'now'>) {
+export function Decided({ item, now }: DecidedProps) {
   const { status, decided_at, decided_by } = item
   const reason = reasonText(item)
   if (status === 'pending' || !decided_at) return null

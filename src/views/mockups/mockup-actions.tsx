@@ -3,6 +3,8 @@ import { isDecidable } from '../../domain/review/decide-mockups.ts'
 import { isUnfinished } from '../../domain/runs/run-progress.ts'
 import { isRefundable } from '../../domain/suspects/refund-mockup.ts'
 import { ReasonField } from '../approvals/reason-field.tsx'
+import { Decided, type DecidedProps } from '../approvals/review-tile.tsx'
+import { ActionForm } from '../components/action-form.tsx'
 import { Cluster } from '../components/arrange.tsx'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -12,26 +14,30 @@ import { TextArea } from '../components/text-area.tsx'
 import { MAX_REASON_CHARACTERS } from './mockups-page.tsx'
 import type { MockupPlace } from './mockups-url.ts'
 import { TryAgain } from './try-again.tsx'
-import { mockupWords as words } from './words.ts'
+import { placementWords, mockupWords as words } from './words.ts'
 
 export type Refused = { reason: string; reason_code?: string | undefined; error: string }
 
-/** Approve or reject, with a reason. A decision may be changed. */
-export function Decision({
-  view,
-  place,
-  refused,
-}: {
+export type DecisionProps = {
   view: MockupView
   place: MockupPlace
+  /** Who decided, and why. */
+  decided: DecidedProps['item']
+  /** Whether this person can take their decision back. */
+  canReopen: boolean
   refused?: Refused
-}) {
+  now: number
+}
+
+/** Approve or reject, with a reason. A decision may be changed. */
+export function Decision({ view, place, decided: by, canReopen, refused, now }: DecisionProps) {
   const { id, status } = view.mockup
   if (!isDecidable(status)) return null
   const { decide, decided } = words.page
   const title = status === 'approved' || status === 'rejected' ? decided[status] : decide
   return (
-    <Card title={title}>
+    <Card title={title} data-judge>
+      <Decided item={by} now={now} />
       <Form action={place.urlOf(id, '/approve')} label={decide}>
         <input type="hidden" name="seen" value={status} />
         {status === 'rejected' ? null : <ReasonField value={refused?.reason_code} />}
@@ -64,19 +70,32 @@ export function Decision({
           </Button>
         </FormActions>
       </Form>
+      <Cluster>
+        {status === 'rejected' ? (
+          <ButtonLink href={place.urlOf(id, '/regenerate')} icon="retry" size="small">
+            {words.regenerate.placed}
+          </ButtonLink>
+        ) : null}
+        {canReopen ? (
+          <ActionForm action={place.urlOf(id, '/reopen')} size="small" variant="quiet">
+            {words.reopen.label}
+          </ActionForm>
+        ) : null}
+      </Cluster>
     </Card>
   )
 }
 
 export type MockupActionsProps = {
   view: MockupView
+  place: MockupPlace
   /** Chosen when the page was made: a second press asks for the same work. */
   groupId: string
   download: string | null
 }
 
 /** What else can be done with a mockup. */
-export function MockupActions({ view, groupId, download }: MockupActionsProps) {
+export function MockupActions({ view, place, groupId, download }: MockupActionsProps) {
   const { mockup, asset } = view
   const { id, status, failure_code } = mockup
   return (
@@ -117,6 +136,11 @@ export function MockupActions({ view, groupId, download }: MockupActionsProps) {
         >
           <p>{words.regenerate.body(asset.title)}</p>
         </ConfirmButton>
+      ) : null}
+      {isDecidable(status) && status !== 'rejected' ? (
+        <ButtonLink href={place.urlOf(id, '/regenerate')} variant="quiet">
+          {placementWords.open}
+        </ButtonLink>
       ) : null}
       {status === 'generating' ? null : (
         <ConfirmButton

@@ -6,7 +6,8 @@ import { DefinitionList } from '../components/definition-list.tsx'
 import { formatDate } from '../components/format-time.ts'
 import { TimeAgo } from '../components/time-ago.tsx'
 import { useTimeZone } from '../components/time-zone.ts'
-import { mockupWords } from './words.ts'
+import { fitLabel } from '../scenes/placement-fields.tsx'
+import { mockupWords, placementWords } from './words.ts'
 
 const words = mockupWords.facts
 
@@ -36,9 +37,7 @@ export function MockupFacts({ view, uses, scene, collections, now }: MockupFacts
       ? [{ term: words.size, description: `${picture.width} × ${picture.height} px` }]
       : []),
     { term: words.credits, description: creditsOf(view) },
-    ...(mockup.quality_score === null
-      ? []
-      : [{ term: words.quality, description: String(mockup.quality_score) }]),
+    { term: words.placement, description: placementText(mockup.placement) },
     { term: words.requested, description: <TimeAgo at={mockup.created_at} now={now} /> },
     { term: words.run, description: <a href={`/runs/${mockup.run_id}`}>{words.openRun}</a> },
   ]
@@ -48,6 +47,21 @@ export function MockupFacts({ view, uses, scene, collections, now }: MockupFacts
       {uses.first ? <Origin first={uses.first} /> : null}
     </>
   )
+}
+
+/** "Cover (fill the frame, crop the rest), 0.8×": what of it is the mockup's own. */
+function placementText(placement: MockupView['mockup']['placement']): string {
+  if (!placement) return placementWords.ofScene
+  const { fit, scale, rotation, size, position } = placement
+  const { ofOwn } = placementWords
+  const parts = [
+    fit && fitLabel(fit),
+    scale && ofOwn.scale(scale),
+    rotation && ofOwn.rotation(rotation),
+    size && ofOwn.size(size.width, size.height),
+    position && ofOwn.position(position.x, position.y),
+  ]
+  return parts.filter(Boolean).join(', ')
 }
 
 /** It was rendered for another request, and is shown again. */

@@ -2,8 +2,8 @@ import type { ActivityRow } from '../../db/schema/desk.ts'
 import type { MockupUses } from '../../domain/mockups/find-uses.ts'
 import type { MockupView } from '../../domain/mockups/mockup-view.ts'
 import { isUnfinished } from '../../domain/runs/run-progress.ts'
-import { SubjectHistory } from '../activity/subject-history.tsx'
-import { Columns, Stack } from '../components/arrange.tsx'
+import type { DecidedProps } from '../approvals/review-tile.tsx'
+import { Stack } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
 import { Card } from '../components/card.tsx'
 import type { Collections } from '../components/collections.ts'
@@ -18,8 +18,11 @@ import { Layout, type PageFrame } from '../layout.tsx'
 import { PairNote } from '../runs/pair-note.tsx'
 import { Decision, MockupActions, type Refused } from './mockup-actions.tsx'
 import { MockupFacts } from './mockup-facts.tsx'
+import { MockupHistory } from './mockup-history.tsx'
 import { MockupProducts } from './mockup-products.tsx'
+import { MockupVersions, type ShownVersion } from './mockup-versions.tsx'
 import type { MockupPlace } from './mockups-url.ts'
+import { ScoreForm, type ScoreFormProps } from './score-form.tsx'
 import { SuspectDecision } from './suspect-decision.tsx'
 import { mockupWords as words } from './words.ts'
 
@@ -36,9 +39,15 @@ export type MockupPageProps = {
   /** URLs of the large picture, the file to download and the artwork. */
   links: { picture: string | null; download: string | null; artwork: string | null }
   history: readonly ActivityRow[]
+  /** Of the same artwork in the same scene, newest first. */
+  versions: readonly ShownVersion[]
+  decided: DecidedProps['item']
+  /** Whether this person can take their decision back. */
+  canReopen: boolean
   userId: string | null
   groupId: string
   refused?: Refused
+  scoreRefused?: ScoreFormProps['refused']
   now: number
 }
 
@@ -78,22 +87,33 @@ export function MockupPage(props: MockupPageProps) {
         <Failure view={view} />
         {mockup.failure_code === 'suspect' ? <SuspectDecision id={mockup.id} /> : null}
         {mockup.stale ? <OutdatedExplained /> : null}
-        <Columns aside={<Aside {...props} />}>
-          <Thumb
-            src={links.picture}
-            alt={words.name(asset.title, scene)}
-            width={picture.width}
-            height={picture.height}
-            ratio="landscape"
-            fit="cover"
-            busy={isUnfinished(mockup.status)}
-            placeholder={mockup.status === 'failed' ? 'warning' : 'picture'}
-            eager
-          />
-          {isUnfinished(mockup.status) ? <PairNote view={view} now={now} /> : null}
-          <MockupActions view={view} groupId={props.groupId} download={links.download} />
-        </Columns>
-        <SubjectHistory rows={props.history} userId={props.userId} now={now} />
+        <div class="mockup">
+          <div class="stack">
+            <Thumb
+              src={links.picture}
+              alt={words.name(asset.title, scene)}
+              width={picture.width}
+              height={picture.height}
+              ratio="landscape"
+              fit="cover"
+              busy={isUnfinished(mockup.status)}
+              placeholder={mockup.status === 'failed' ? 'warning' : 'picture'}
+              eager
+            />
+            {isUnfinished(mockup.status) ? <PairNote view={view} now={now} /> : null}
+            <MockupActions {...{ view, place, groupId: props.groupId }} download={links.download} />
+          </div>
+          <div class="stack stack-large mockup-aside">
+            <Aside {...props} />
+          </div>
+          <div class="stack stack-large">
+            <MockupVersions versions={props.versions} current={mockup} now={now} />
+            <MockupHistory
+              {...{ view, uses: props.uses, userId: props.userId, now }}
+              rows={props.history}
+            />
+          </div>
+        </div>
       </section>
     </Layout>
   )
@@ -134,13 +154,22 @@ function TurnLink({ href, label, icon, shortcut }: TurnLinkProps) {
 
 function Aside(props: MockupPageProps) {
   const { view, uses, scene, collections, place, links, refused, now } = props
-  const { asset, quote } = view
+  const { mockup, asset, quote } = view
   return (
     <>
-      <Decision view={view} place={place} refused={refused} />
+      <Decision
+        {...{ view, place, refused, now }}
+        decided={props.decided}
+        canReopen={props.canReopen}
+      />
       <MockupProducts view={view} uses={uses} />
       <Card title={words.page.details}>
         <MockupFacts {...{ view, uses, scene, collections, now }} />
+        <ScoreForm
+          action={place.urlOf(mockup.id, '/score')}
+          score={mockup.quality_score}
+          refused={props.scoreRefused}
+        />
       </Card>
       <Card title={words.page.artwork}>
         <Stack>

@@ -66,7 +66,7 @@ export const mockupWords = {
     collection: 'Collection',
     size: 'Size',
     credits: 'Credits',
-    quality: 'Quality',
+    placement: 'Placement',
     requested: 'Requested',
     run: 'Run',
     openRun: 'Open the run',
@@ -76,8 +76,40 @@ export const mockupWords = {
     reused: 'None (reused)',
   },
 
+  history: {
+    title: 'History',
+    requested: 'Requested',
+    again: 'Rendered again as a new mockup',
+    used: 'Used in the product',
+  },
+  versions: {
+    title: 'Versions',
+    lead: 'All mockups of this artwork in this scene, newest first.',
+    open: (status: string) => `Open this version: ${status}`,
+    current: 'This one',
+    own: 'own placement',
+    same: 'The same picture',
+    score: (score: number) => `score ${score}`,
+    compare: 'Compare',
+  },
+  score: {
+    label: 'Quality score',
+    hint: 'From 0 to 1. Mockups can be sorted by it; nothing else depends on it.',
+    none: 'None',
+    save: 'Save',
+    saved: (score: number | null) =>
+      score === null ? 'Removed the quality score.' : `Saved the quality score ${score}.`,
+    wrong: 'Enter a number from 0 to 1, or leave it empty',
+  },
+  reopen: {
+    label: 'Return to review',
+    labelOf: (name: string) => `Return ${name} to review`,
+    done: (name: string) => `Returned ${name} to review.`,
+  },
+
   regenerate: {
     label: 'Render again',
+    placed: 'Render again with another placement',
     title: 'Render this mockup again?',
     confirm: 'Render again for 1 credit',
     body: (title: string) =>
@@ -127,6 +159,50 @@ export const mockupWords = {
   },
   reasonTooLong:
     'A reason can have up to 500 characters. Nothing was changed. Shorten it and try again.',
+} as const
+
+/** Rendering a mockup again with its artwork placed otherwise. */
+export const placementWords = {
+  title: 'Change placement',
+  titleOf: (name: string) => `Change placement: ${name}`,
+  back: 'Mockup',
+  open: 'Change placement',
+  now: 'As it is now',
+  placement: 'Placement',
+  move: 'Move or resize the artwork',
+  moves: {
+    up: 'Up',
+    down: 'Down',
+    left: 'Left',
+    right: 'Right',
+    larger: 'Larger',
+    smaller: 'Smaller',
+  },
+  preview: 'Preview',
+  asScene: 'Use the placement of the scene',
+  fitOfScene: (fit: string) => `As in the scene: ${fit}`,
+  scaleHint: '0.1 to 2',
+  rotationHint: 'Clockwise',
+  exact: 'Exact size and position',
+  emptyHelp: 'Fields that you leave empty stay as in the scene. The scene does not change.',
+  cost: (left: number) =>
+    `This costs 1 credit. You have ${pluralize(left, 'credit')} left this year.`,
+  noCredits:
+    'You have no credits left this year. Raise the annual budget in Settings to render again.',
+  render: 'Render again · 1 credit',
+  effect: 'The new mockup goes to review. This one stays as it is.',
+  refused: 'Nothing was rendered',
+  unrenderable: 'This scene cannot be rendered',
+  seeScenes: 'See scenes',
+  started: (name: string) => `Rendering ${name} again.`,
+  seeRun: 'View the run',
+  ofScene: 'As in the scene',
+  ofOwn: {
+    scale: (scale: number) => `${scale}×`,
+    rotation: (degrees: number) => `rotated by ${degrees}°`,
+    size: (width: number, height: number) => `${width} × ${height} px`,
+    position: (x: number, y: number) => `${x} px from the left, ${y} px from the top`,
+  },
 } as const
 
 /** Mockups that were deleted and can be restored. */
