@@ -4,8 +4,8 @@ import { expect, signIn, test } from './fixtures.ts'
 
 type Group = {
   paths: readonly string[]
-  /** The first row of a list leads to a page of its own. */
-  details?: readonly { list: string; link: string }[]
+  /** The first row of a list leads to a page of its own, or to one below it. */
+  details?: readonly { list: string; link: string; below?: string }[]
 }
 
 const GROUPS: Record<string, Group> = {
@@ -28,7 +28,14 @@ const GROUPS: Record<string, Group> = {
       '/approvals?type=product',
       '/approvals?status=approved',
     ],
-    details: [{ list: '/mockups', link: 'main a[href^="/mockups/"]' }],
+    details: [
+      { list: '/mockups', link: 'main a[href^="/mockups/"]' },
+      {
+        list: '/mockups?status=rejected',
+        link: 'main a[href^="/mockups/0"]',
+        below: '/regenerate',
+      },
+    ],
   },
   'scenes and kits': {
     paths: [
@@ -63,9 +70,10 @@ const WIDE = { width: 1440, height: 900 }
 
 async function pathsOf(page: Page, { paths, details = [] }: Group): Promise<string[]> {
   const found: string[] = []
-  for (const { list, link } of details) {
+  for (const { list, link, below = '' } of details) {
     await page.goto(list)
-    found.push((await page.locator(link).first().getAttribute('href')) ?? list)
+    const href = (await page.locator(link).first().getAttribute('href')) ?? list
+    found.push(href.replace(/(?=\?|$)/, below))
   }
   return [...paths, ...found]
 }

@@ -16,6 +16,9 @@ import type { MockupPlace } from './mockups-url.ts'
 import { TryAgain } from './try-again.tsx'
 import { placementWords, mockupWords as words } from './words.ts'
 
+/** The id of what is swapped of a mockup's page. */
+export const MOCKUP_PART = 'mockup'
+
 export type Refused = { reason: string; reason_code?: string | undefined; error: string }
 
 export type DecisionProps = {
@@ -77,7 +80,12 @@ export function Decision({ view, place, decided: by, canReopen, refused, now }: 
           </ButtonLink>
         ) : null}
         {canReopen ? (
-          <ActionForm action={place.urlOf(id, '/reopen')} size="small" variant="quiet">
+          <ActionForm
+            action={place.urlOf(id, '/reopen')}
+            size="small"
+            variant="quiet"
+            results={MOCKUP_PART}
+          >
             {words.reopen.label}
           </ActionForm>
         ) : null}

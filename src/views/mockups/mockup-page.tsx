@@ -1,6 +1,7 @@
 import type { ActivityRow } from '../../db/schema/desk.ts'
 import type { MockupUses } from '../../domain/mockups/find-uses.ts'
 import type { MockupView } from '../../domain/mockups/mockup-view.ts'
+import { isDecidable } from '../../domain/review/decide-mockups.ts'
 import { isUnfinished } from '../../domain/runs/run-progress.ts'
 import type { DecidedProps } from '../approvals/review-tile.tsx'
 import { Stack } from '../components/arrange.tsx'
@@ -16,7 +17,7 @@ import { failureLabels } from '../components/status-labels.ts'
 import { Thumb } from '../components/thumb.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { PairNote } from '../runs/pair-note.tsx'
-import { Decision, MockupActions, type Refused } from './mockup-actions.tsx'
+import { Decision, MOCKUP_PART, MockupActions, type Refused } from './mockup-actions.tsx'
 import { MockupFacts } from './mockup-facts.tsx'
 import { MockupHistory } from './mockup-history.tsx'
 import { MockupProducts } from './mockup-products.tsx'
@@ -25,8 +26,6 @@ import type { MockupPlace } from './mockups-url.ts'
 import { ScoreForm, type ScoreFormProps } from './score-form.tsx'
 import { SuspectDecision } from './suspect-decision.tsx'
 import { mockupWords as words } from './words.ts'
-
-const PART = 'mockup'
 
 export type MockupPageProps = {
   frame: PageFrame
@@ -63,10 +62,10 @@ export function MockupPage(props: MockupPageProps) {
     >
       <section
         class="results"
-        id={PART}
+        id={MOCKUP_PART}
         aria-label={words.page.label}
         hx-get={place.urlOf(mockup.id)}
-        hx-select={`#${PART}`}
+        hx-select={`#${MOCKUP_PART}`}
         hx-target="this"
         hx-swap="outerMorph"
         data-page-keys
@@ -86,7 +85,6 @@ export function MockupPage(props: MockupPageProps) {
         />
         <Failure view={view} />
         {mockup.failure_code === 'suspect' ? <SuspectDecision id={mockup.id} /> : null}
-        {mockup.stale ? <OutdatedExplained /> : null}
         <div class="mockup">
           <div class="stack">
             <Thumb
@@ -102,6 +100,7 @@ export function MockupPage(props: MockupPageProps) {
             />
             {isUnfinished(mockup.status) ? <PairNote view={view} now={now} /> : null}
             <MockupActions {...{ view, place, groupId: props.groupId }} download={links.download} />
+            {mockup.stale ? <OutdatedExplained /> : null}
           </div>
           <div class="stack stack-large mockup-aside">
             <Aside {...props} />
@@ -165,11 +164,13 @@ function Aside(props: MockupPageProps) {
       <MockupProducts view={view} uses={uses} />
       <Card title={words.page.details}>
         <MockupFacts {...{ view, uses, scene, collections, now }} />
-        <ScoreForm
-          action={place.urlOf(mockup.id, '/score')}
-          score={mockup.quality_score}
-          refused={props.scoreRefused}
-        />
+        {isDecidable(mockup.status) ? (
+          <ScoreForm
+            action={place.urlOf(mockup.id, '/score')}
+            score={mockup.quality_score}
+            refused={props.scoreRefused}
+          />
+        ) : null}
       </Card>
       <Card title={words.page.artwork}>
         <Stack>

@@ -61,6 +61,8 @@ export function PlacementForm(props: PlacementFormProps) {
       method="post"
       action={action}
       aria-label={words.title}
+      // A press of Render comes before a draft that is on its way.
+      hx-sync="this:replace"
     >
       <input type="hidden" name="group_id" value={groupId} />
       <input type="hidden" name="placed" value="true" />

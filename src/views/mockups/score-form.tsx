@@ -1,5 +1,7 @@
 import { Button } from '../components/button.tsx'
+import { swapAttributes } from '../components/swap-attributes.ts'
 import { TextField } from '../components/text-field.tsx'
+import { MOCKUP_PART } from './mockup-actions.tsx'
 import { mockupWords } from './words.ts'
 
 const words = mockupWords.score
@@ -15,7 +17,14 @@ export type ScoreFormProps = {
 /** How good a mockup is, from 0 to 1. What the page had shown goes along: another save is noticed. */
 export function ScoreForm({ action, score, refused }: ScoreFormProps) {
   return (
-    <form class="score-form" method="post" action={action} aria-label={words.label} novalidate>
+    <form
+      {...swapAttributes(MOCKUP_PART)}
+      class="score-form"
+      method="post"
+      action={action}
+      aria-label={words.label}
+      novalidate
+    >
       <input type="hidden" name="seen" value={score ?? ''} />
       <TextField
         name="quality_score"
