@@ -161,14 +161,26 @@ describe('the page that changes a placement', () => {
     expect((await placements()).toSorted((one) => (one ? 1 : -1))).toEqual([null, own])
   })
 
-  test('says why a scene cannot be rendered, and leaves what is not finished to its own page', async () => {
-    const { path, mockupId } = await rejected()
+  test('says why it cannot be rendered, and leaves what is not finished to its own page', async () => {
+    const { path, mockupId, assetId } = await rejected()
+    const button = /<button[^>]* disabled=""[^>]*>(?:(?!<\/button>).)*Render again/s
+    expect(await page(path)).not.toMatch(button)
+    const archive = (status: string) =>
+      env.DB.prepare('UPDATE assets SET status = ? WHERE user_id = ? AND id = ?')
+        .bind(status, person.userId, assetId)
+        .run()
+    await archive('archived')
+    const archived = await page(path)
+    expect(archived).toContain('The artwork is archived. Make it active again to render it.')
+    expect(archived).toContain(`href="/assets/${assetId}"`)
+    expect(archived).toMatch(button)
+    await archive('active')
     await env.DB.prepare("UPDATE mockups SET scene = 'moon_base' WHERE user_id = ? AND id = ?")
       .bind(person.userId, mockupId)
       .run()
     const html = await page(path)
-    expect(textOf(html)).toContain('This scene cannot be rendered')
-    expect(html).toMatch(/<button[^>]* disabled=""[^>]*>(?:(?!<\/button>).)*Render again/s)
+    expect(textOf(html)).toContain('The scene is switched off or was deleted.')
+    expect(html).toMatch(button)
     const refused = await browser.post(path, typed({ scale: '0.5' }))
     expect(refused.status).toBe(400)
     expect(fieldOf(await refused.text(), 'scale')).toContain('value="0.5"')

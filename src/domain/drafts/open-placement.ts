@@ -18,11 +18,12 @@ export type OpenPlacement = {
   /** The scene as it is now; absent where it is off or gone. */
   scene: CheckedScene | undefined
   areas: readonly PreviewArea[]
-  /** What keeps the scene from being rendered, where that is known. */
-  problem: string | undefined
+  /** What keeps it from being rendered, where that is known, and on which page it is changed. */
+  problem: { reason: string; href: string } | undefined
 }
 
 const NO_SCENE = 'The scene is switched off or was deleted.'
+const ARCHIVED = 'The artwork is archived. Make it active again to render it.'
 
 /**
  * Reads a mockup with its artwork, its scene and what is drawn of that.
@@ -35,15 +36,23 @@ export async function openPlacement(ctx: Context, mockupId: string): Promise<Ope
     findScenes(ctx, [view.mockup.scene]),
   ])
   const areas = scene ? await findPreviewAreas(ctx, [scene.dm_template_id]) : []
-  const problem = scene ? (isUsable(scene) ? undefined : (scene.reason ?? undefined)) : NO_SCENE
-  return { view, artwork, scene, areas, problem }
+  return { view, artwork, scene, areas, problem: problemOf(artwork, scene) }
+}
+
+function problemOf(
+  artwork: OpenPlacement['artwork'],
+  scene: OpenPlacement['scene'],
+): OpenPlacement['problem'] {
+  if (artwork?.status === 'archived') return { reason: ARCHIVED, href: `/assets/${artwork.id}` }
+  const reason = scene ? !isUsable(scene) && scene.reason : NO_SCENE
+  return reason ? { reason, href: '/scenes' } : undefined
 }
 
 /** Where the artwork would be with a placement laid over the scene's own. */
 export function draftPlacement(opened: OpenPlacement, placement: Placement): SceneDraft {
-  const { artwork, scene, areas, problem = NO_SCENE } = opened
+  const { artwork, scene, areas } = opened
   if (!artwork || !scene) {
-    return { result: { problem }, layerId: undefined, corners: undefined }
+    return { result: { problem: NO_SCENE }, layerId: undefined, corners: undefined }
   }
   const config = placedConfig(scene.config, placement)
   return draftScene({ ...scene, config }, artwork, areas)

@@ -42,8 +42,8 @@ export type PlacementFormProps = {
   room: ArtworkDraftProps['room']
   /** Where the frame is drawn on the template's picture. */
   areaHref: string | undefined
-  /** What keeps it from being rendered. */
-  problem: string | undefined
+  /** What keeps it from being rendered, and where that is changed. */
+  problem: { reason: string; href: string } | undefined
   /** Credits left this year. */
   remaining: number
   /** Names the work: what is sent twice is rendered once. */

@@ -54,12 +54,12 @@ export function PlacementPage(props: PlacementPageProps) {
           tone="amber"
           title={words.unrenderable}
           action={
-            <ButtonLink href="/scenes" size="small">
-              {words.seeScenes}
+            <ButtonLink href={problem.href} size="small">
+              {problem.href === '/scenes' ? words.seeScenes : words.seeArtwork}
             </ButtonLink>
           }
         >
-          <p>{problem}</p>
+          <p>{problem.reason}</p>
         </Notice>
       ) : null}
       <ErrorSummary errors={summary} scope={PLACEMENT_FORM} />
