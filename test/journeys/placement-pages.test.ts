@@ -4,6 +4,7 @@ import { refreshTemplates } from '../../src/domain/templates/refresh-templates.t
 import { newId } from '../../src/ids.ts'
 import { type Browser, openBrowser } from '../support/worker/browser.ts'
 import { openPerson, type Person } from '../support/worker/open-person.ts'
+import { recordCalls } from '../support/worker/record-calls.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
 // The frame of this scene is of 800 × 1000 at the vendor.
@@ -187,6 +188,14 @@ describe('the page that changes a placement', () => {
     const waiting = await seedMockup(person, { status: 'pending' })
     const answer = await browser.get(`/mockups/${waiting.mockupId}/regenerate`)
     expect(answer.headers.get('location')).toBe(`/mockups/${waiting.mockupId}`)
+  })
+
+  test('waits for three calls of the database, whatever is typed', async () => {
+    const { path } = await rejected()
+    const { answer, chain, rowsRead } = await recordCalls(path, browser)
+    expect(answer.status).toBe(200)
+    expect(chain).toBeLessThanOrEqual(3)
+    expect(rowsRead).toBeLessThanOrEqual(300)
   })
 
   test('is nobody else’s', async () => {

@@ -2,10 +2,12 @@ import type { MockupVersion } from '../../domain/mockups/list-versions.ts'
 import { isUnfinished } from '../../domain/runs/run-progress.ts'
 import { Badge } from '../components/badge.tsx'
 import { Card } from '../components/card.tsx'
+import { exactTime } from '../components/format-time.ts'
 import { MockupStatusBadge } from '../components/status-badge.tsx'
 import { mockupStatusLabels } from '../components/status-labels.ts'
 import { Thumb } from '../components/thumb.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
+import { useTimeZone } from '../components/time-zone.ts'
 import { mockupWords } from './words.ts'
 
 const words = mockupWords.versions
@@ -35,6 +37,7 @@ export function MockupVersions({ versions, current, now }: Props) {
 
 function Version({ version, current, now }: Omit<Props, 'versions'> & { version: ShownVersion }) {
   const { id, status, thumbnail, created_at, quality_score, placement } = version
+  const when = exactTime(Date.parse(created_at), useTimeZone())
   const isCurrent = id === current.id
   const isShared = version.picture_id === current.picture_id
   return (
@@ -42,7 +45,7 @@ function Version({ version, current, now }: Omit<Props, 'versions'> & { version:
       <a
         class="version-open"
         href={`/mockups/${id}`}
-        aria-label={words.open(mockupStatusLabels[status].label)}
+        aria-label={words.open(mockupStatusLabels[status].label, when)}
       >
         <Thumb
           src={thumbnail}

@@ -84,8 +84,8 @@ export const mockupWords = {
   },
   versions: {
     title: 'Versions',
-    lead: 'All mockups of this artwork in this scene, newest first.',
-    open: (status: string) => `Open this version: ${status}`,
+    lead: 'Mockups of this artwork in this scene, newest first.',
+    open: (status: string, when: string) => `Version of ${when}: ${status}`,
     current: 'This one',
     own: 'own placement',
     same: 'The same picture',
