@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { isAnyOf } from '../../db/client.ts'
 import { type Mockup, mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { type MockupView, selectMockupViews, toMockupView } from './mockup-view.ts'
@@ -28,6 +29,15 @@ export async function getMockupView(ctx: Context, id: string): Promise<MockupVie
     .get()
   if (!row) throw notFound()
   return toMockupView(row)
+}
+
+/** Those of these mockups that are there, ids up to 200, as they are asked for. */
+export async function findMockupViews(ctx: Context, ids: readonly string[]): Promise<MockupView[]> {
+  const rows = await selectMockupViews(ctx).where(
+    isAnyOf([mockups.user_id, mockups.id], [ctx.userId], ids),
+  )
+  const views = new Map(rows.map((row) => [row.mockup.id, toMockupView(row)]))
+  return ids.flatMap((id) => views.get(id) ?? [])
 }
 
 function notFound(): AppError {

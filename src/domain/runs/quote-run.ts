@@ -90,7 +90,8 @@ export async function tryPairs(
   })
 }
 
-async function quotePairs(
+/** What pairs that are planned would cost, whether that can be paid or not. */
+export async function quotePairs(
   ctx: Context,
   { pairs, unknownScenes, sceneProblems }: { pairs: Pair[] } & LeftOut,
   regenerate: boolean,

@@ -25,7 +25,7 @@ import { mockupFilters, toMockupQuery } from './mockup-filters.ts'
 import { findPlace } from './mockup-place.ts'
 import { sceneNames } from './scene-names.ts'
 
-const PAGE_ROWS = 24
+const PAGE_ROWS = 48
 const HISTORY_ROWS = 20
 
 export type Shown = {

@@ -9,12 +9,12 @@ import { Card } from '../components/card.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { Form, FormActions } from '../components/form.tsx'
 import { TextArea } from '../components/text-area.tsx'
-import { MAX_REASON_CHARACTERS } from './mockups-page.tsx'
+import { MAX_REASON_CHARACTERS } from './gallery-bar.tsx'
 import type { MockupPlace } from './mockups-url.ts'
 import { TryAgain } from './try-again.tsx'
 import { mockupWords as words } from './words.ts'
 
-export type Refused = { reason: string; reason_code?: string | undefined; error: string }
+export type Refused = { reason: string; reason_code?: string | undefined; error?: string }
 
 /** Approve or reject, with a reason. A decision may be changed. */
 export function Decision({
