@@ -245,8 +245,9 @@ describe('rendering what is selected again', () => {
 
   test('beyond the budget costs nothing, and says so', async () => {
     await updateSettings(person.ctx, { guardrails: { annual_mockup_budget: 1 } })
-    const seeded = await seedMany(2)
-    const ids = seeded.map(({ mockupId }) => mockupId)
+    const one = await seedMockup(person)
+    const other = await seedMockup(person, { assetId: one.assetId, scene: 'living_room' })
+    const ids = [one.mockupId, other.mockupId]
     const { html } = await press('/mockups/again', ids)
     expect(html).toContain('There are not enough credits left this year.')
     expect(html).toMatch(/<button[^>]*disabled[^>]*>.*Render again for 2 credits/s)

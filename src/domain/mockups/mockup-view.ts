@@ -41,9 +41,11 @@ export function selectMockupViews(ctx: Context) {
       },
       content_hash: assets.content_hash,
       scene_recipe: sceneRecipe(ctx),
-      sample: sql`EXISTS (SELECT 1 FROM approval_items AS s
+      sample: sql`CASE ${pictures.decided_by_kind} WHEN 'machine'
+        THEN EXISTS (SELECT 1 FROM approval_items AS s
         WHERE s.user_id = ${mockups.user_id} AND s.picture_id = ${mockups.picture_id}
-          AND s.picture_id IS NOT NULL AND s.status = 'pending' AND s.sample = 1)`.mapWith(Boolean),
+          AND s.picture_id IS NOT NULL AND s.status = 'pending' AND s.sample = 1)
+        ELSE 0 END`.mapWith(Boolean),
     })
     .from(mockups)
     .innerJoin(

@@ -1,4 +1,4 @@
-import type { DeletedMockup } from '../../domain/mockups/list-deleted-mockups.ts'
+import { type DeletedMockup, MAX_DELETED_SHOWN } from '../../domain/mockups/list-deleted-mockups.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import { BulkBar } from '../components/bulk-bar.tsx'
 import { BulkQuestion } from '../components/bulk-question.tsx'
@@ -52,6 +52,9 @@ export function DeletedPage({ frame, mockups, names, now }: Props) {
                 />
               ))}
             </ImageGrid>
+            {mockups.length === MAX_DELETED_SHOWN ? (
+              <p class="muted small">{words.newest(MAX_DELETED_SHOWN)}</p>
+            ) : null}
             <DeletedBar />
           </>
         )}

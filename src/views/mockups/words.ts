@@ -218,6 +218,8 @@ export const deletedWords = {
   nothing: 'No deleted mockups',
   nothingBody: 'Mockups that you delete can be restored here for 30 days.',
   seeMockups: 'See mockups',
+  newest: (most: number) =>
+    `These are the last ${formatNumber(most)}. Restore or delete some of them to see others.`,
   deletedBy: (who: string) => `Deleted by ${who}`,
   restore: 'Restore',
   forGood: 'Delete now',
