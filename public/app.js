@@ -70,21 +70,30 @@ function showSelections() {
   for (const form of document.querySelectorAll('form[data-bulk]')) showSelection(form)
 }
 
-/** What each form was sent with, until its answer is here. */
+/** What each form was sent with, by its id, until its answer is here. */
 const sentBoxes = new Map()
+/** Which form an answer is for: after the swap it may be another element. */
+const answered = new WeakMap()
+
+// Not `form.id`: that is the boxes of this name.
+const idOf = (form) => form.getAttribute('id')
 
 document.addEventListener('submit', ({ target }) => {
   if (!target.matches?.('[data-bulk]')) return
   const checked = boxesOf(target).filter((box) => box.checked)
-  sentBoxes.set(target.id, new Set(checked.map((box) => box.value)))
+  sentBoxes.set(idOf(target), new Set(checked.map((box) => box.value)))
+})
+
+document.addEventListener('htmx:before:swap', ({ detail: { ctx } }) => {
+  if (ctx.sourceElement?.matches?.('[data-bulk]')) answered.set(ctx, idOf(ctx.sourceElement))
 })
 
 // What was selected is done: what of it is still in the list is not selected for the next.
 document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
-  const sent = sentBoxes.get(ctx.sourceElement?.id)
-  const form = document.getElementById(ctx.sourceElement?.id)
+  const id = answered.get(ctx)
+  const [sent, form] = [sentBoxes.get(id), id && document.getElementById(id)]
   if (!sent || !form || !ctx.response?.raw?.ok) return
-  sentBoxes.delete(form.id)
+  sentBoxes.delete(id)
   for (const box of boxesOf(form)) if (sent.has(box.value)) box.checked = false
   showSelection(form)
 })
