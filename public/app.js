@@ -47,13 +47,15 @@ function boxesOf(form) {
 
 function showSelection(form) {
   const boxes = boxesOf(form)
-  const chosen = boxes.filter((box) => box.checked).length
+  const checked = boxes.filter((box) => box.checked)
+  const chosen = checked.length
   const isWhole = chosen > 0 && chosen === boxes.length
   form.classList.toggle('has-selection', chosen > 0)
   form.classList.toggle('has-page', isWhole)
   const matching = form.querySelector('[data-select-matching]')
   if (matching && !isWhole) matching.checked = false
-  const n = matching?.checked ? Number(matching.value) : chosen
+  const rows = checked.reduce((sum, box) => sum + Number(box.dataset.rows ?? 1), 0)
+  const n = matching?.checked ? Number(matching.value) : rows
   const nouns = n === 1 ? form.dataset.bulk : `${form.dataset.bulk}s`
   for (const count of form.querySelectorAll('[data-bulk-count]')) {
     count.textContent = `${n} ${nouns} selected`
@@ -62,7 +64,7 @@ function showSelection(form) {
     all.checked = isWhole
     all.indeterminate = chosen > 0 && chosen < boxes.length
   }
-  for (const button of form.querySelectorAll('button')) {
+  for (const button of form.querySelectorAll('button:not([data-inert])')) {
     button.disabled = chosen === 0 || chosen !== Number(button.dataset.of ?? chosen)
   }
 }
@@ -71,10 +73,60 @@ function showSelections() {
   for (const form of document.querySelectorAll('form[data-bulk]')) showSelection(form)
 }
 
+/** What each form was sent with, by its id, until its answer is here. */
+const sentBoxes = new Map()
+/** Which form an answer is for: after the swap it may be another element. */
+const answered = new WeakMap()
+
+// Not `form.id`: that is the boxes of this name.
+const idOf = (form) => form.getAttribute('id')
+
+document.addEventListener('submit', ({ target }) => {
+  if (!target.matches?.('[data-bulk]')) return
+  const checked = boxesOf(target).filter((box) => box.checked)
+  sentBoxes.set(idOf(target), new Set(checked.map((box) => box.value)))
+})
+
+document.addEventListener('htmx:before:swap', ({ detail: { ctx } }) => {
+  if (ctx.sourceElement?.matches?.('[data-bulk]')) answered.set(ctx, idOf(ctx.sourceElement))
+})
+
+// What was selected is done: what of it is still in the list is not selected for the next.
+document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
+  const id = answered.get(ctx)
+  const [sent, form] = [sentBoxes.get(id), id && document.getElementById(id)]
+  if (!sent || !form || !ctx.response?.raw?.ok) return
+  sentBoxes.delete(id)
+  for (const box of boxesOf(form)) if (sent.has(box.value)) box.checked = false
+  showSelection(form)
+})
+
 // The question that was answered is not left open over the list that is swapped.
 document.addEventListener('submit', ({ target }) => {
   if (!target.matches?.('[data-bulk]')) return
   for (const open of target.querySelectorAll(':popover-open')) open.hidePopover()
+})
+
+// What leads to another page, or is a file, is left to the browser.
+document.addEventListener(
+  'submit',
+  (event) => {
+    if (event.submitter?.matches('[data-whole]')) event.stopPropagation()
+  },
+  { capture: true },
+)
+
+// Enter in a question presses the button that answers it.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || !event.target.matches?.('[data-bulk] .dialog input')) return
+  event.preventDefault()
+  event.target.closest('.dialog').querySelector('.form-actions button').click()
+})
+
+document.addEventListener('click', ({ target }) => {
+  for (const menu of document.querySelectorAll('.more-menu[open]')) {
+    if (!menu.contains(target)) menu.open = false
+  }
 })
 
 let lastBox = null
@@ -174,7 +226,17 @@ export function press(key) {
     currentItem()?.closest('[data-group]')?.querySelector(button) ??
     document.querySelector(`[data-page-keys] ${button}`)
   if (key !== 'r' || !askReason(pressed)) pressed?.click()
-  return Boolean(pressed)
+  return Boolean(pressed) || pressWithItem(button)
+}
+
+/** Of a list that is changed by its selection alone: what has the focus is selected for it. */
+function pressWithItem(button) {
+  const box = currentItem()?.querySelector(BOX)
+  const pressed = box?.form?.querySelector(button)
+  if (!pressed) return false
+  box.click()
+  pressed.click()
+  return true
 }
 
 /* Where the decided item was, the next one is */

@@ -22,6 +22,8 @@ const GROUPS: Record<string, Group> = {
     paths: [
       '/mockups',
       '/mockups?status=approved',
+      '/mockups?search=breathe&collection=growth&from=2026-01-01&sort=score',
+      '/mockups/regenerate',
       '/mockups/deleted',
       '/mockups/stale',
       '/approvals',

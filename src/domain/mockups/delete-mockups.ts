@@ -38,7 +38,7 @@ export async function deleteMockup(ctx: Context, id: string): Promise<void> {
 export async function discardEnded(
   ctx: Context,
   ids: readonly string[],
-  { dryRun = false } = {},
+  { dryRun = false, atMs = ctx.clock.now() } = {},
 ): Promise<{ deleted: number; skipped: number }> {
   const rows = await ctx.db
     .select({ id: mockups.id, status: mockups.status, failure_code: mockups.failure_code })
@@ -50,6 +50,7 @@ export async function discardEnded(
   await discardMockups(
     ctx,
     ended.map(({ id }) => id),
+    atMs,
   )
   return counts
 }
@@ -58,10 +59,14 @@ export async function discardEnded(
  * The same of several, at most 200, all or none: those that are there.
  * @throws AppError conflict while one of them is the last of a picture that renders or is in doubt
  */
-export async function discardMockups(ctx: Context, ids: readonly string[]): Promise<void> {
+export async function discardMockups(
+  ctx: Context,
+  ids: readonly string[],
+  atMs = ctx.clock.now(),
+): Promise<void> {
   const details = sql`json_object('mockupId', m.id, 'scene', m.scene)`
   const rows = sql`${mockupsByIds(ctx, ids)} WHERE true`
-  const before = [recordEach(ctx, 'mockup_deleted', details, rows), keepFinished(ctx, ids)]
+  const before = [recordEach(ctx, 'mockup_deleted', details, rows), keepFinished(ctx, ids, atMs)]
   await deleteMockups(ctx, ids, { before })
 }
 
@@ -146,12 +151,12 @@ function areBusy(ctx: Context, pictureIds: readonly string[]): SQL {
 const COLUMNS = Object.keys(getTableColumns(mockups))
 
 /** Those that are finished, as they are. */
-function keepFinished(ctx: Context, ids: readonly string[]): Statement {
+function keepFinished(ctx: Context, ids: readonly string[], atMs: number): Statement {
   const columns = COLUMNS.map((name) => sql.raw(`'${name}', m."${name}"`))
   return ctx.db.run(sql`
     INSERT INTO deleted_mockups (user_id, id, asset_id, picture_id, scene, deleted_at, deleted_by,
       mockup)
-    SELECT m.user_id, m.id, m.asset_id, m.picture_id, m.scene, ${isoTime(ctx.clock.now())},
+    SELECT m.user_id, m.id, m.asset_id, m.picture_id, m.scene, ${isoTime(atMs)},
       ${describeActor(ctx.actor).name}, json_object(${sql.join(columns, sql`, `)})
     FROM ${mockupsByIds(ctx, ids)} WHERE m.status IN ('completed', 'approved', 'rejected')
     ON CONFLICT DO NOTHING`)

@@ -49,7 +49,9 @@ async function findFinished(ctx: Context, ids: readonly string[]): Promise<Finis
       AND p.file_key IS NOT NULL
     CROSS JOIN assets AS a ON a.user_id = m.user_id AND a.id = m.asset_id
     ORDER BY a.title, m.scene, m.id`)
-  return z.array(finished).parse(rows)
+  // Runs share a picture, which is downloaded once.
+  const files = Map.groupBy(z.array(finished).parse(rows), ({ file_key }) => file_key)
+  return [...files.values()].flatMap(([first]) => first ?? [])
 }
 
 /** One picture after another, each asked for when the one before is through. */

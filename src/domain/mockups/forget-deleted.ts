@@ -9,11 +9,12 @@ type Forgotten = z.infer<typeof rows>
 
 /**
  * Deletes mockups for good that could be restored until now, at most 200; their pictures go once
- * nothing shows them.
+ * nothing shows them. Returns how many there were.
  */
-export async function forgetDeleted(ctx: Context, ids: readonly string[]): Promise<void> {
+export async function forgetDeleted(ctx: Context, ids: readonly string[]): Promise<number> {
   const found = await findDeleted(ctx, isAnyOf([sql`user_id`, sql`id`], [ctx.userId], ids))
   await writeAll(ctx.db, forget(ctx, found))
+  return found.length
 }
 
 /** Those of an artwork. */

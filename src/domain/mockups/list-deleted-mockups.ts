@@ -6,13 +6,13 @@ import { pictures } from '../../db/schema/pictures.ts'
 
 /** How long a deleted mockup can be restored. */
 export const DAYS_KEPT = 30
-const MAX_SHOWN = 200
+export const MAX_DELETED_SHOWN = 200
 
 /** Mockups that can be restored, the last deleted first, at most 200; files are keys. */
 export function listDeletedMockups(ctx: Context) {
   return selectDeleted(ctx)
     .orderBy(desc(deletedMockups.deleted_at), desc(deletedMockups.id))
-    .limit(MAX_SHOWN)
+    .limit(MAX_DELETED_SHOWN)
 }
 
 /** One of them, if it is still there. */

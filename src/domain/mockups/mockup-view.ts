@@ -15,6 +15,8 @@ export type MockupView = {
   picture: Picture
   asset: Pick<Asset, 'id' | 'title' | 'file_key' | 'thumbnail_key' | 'format' | 'collection'>
   quote: Pick<Quote, 'id' | 'text' | 'collection' | 'mood'> | null
+  /** Whether a machine approved it and a person is to look at it still. */
+  sample: boolean
 }
 
 /** The rows of mockup views; callers add the condition, the order and the bounds. */
@@ -39,6 +41,11 @@ export function selectMockupViews(ctx: Context) {
       },
       content_hash: assets.content_hash,
       scene_recipe: sceneRecipe(ctx),
+      sample: sql`CASE ${pictures.decided_by_kind} WHEN 'machine'
+        THEN EXISTS (SELECT 1 FROM approval_items AS s
+        WHERE s.user_id = ${mockups.user_id} AND s.picture_id = ${mockups.picture_id}
+          AND s.picture_id IS NOT NULL AND s.status = 'pending' AND s.sample = 1)
+        ELSE 0 END`.mapWith(Boolean),
     })
     .from(mockups)
     .innerJoin(

@@ -14,6 +14,22 @@ const PRESENT = new Set([
 ])
 const KEPT = Object.keys(getTableColumns(mockups)).filter((name) => !PRESENT.has(name))
 
+const MAX_OF_ONE_DELETION = 200
+const deletedIds = z.array(z.object({ id: z.string() }))
+
+/**
+ * Restores what was deleted at one time, at most 200: by one press of a button. Returns the ids of
+ * those that were still there.
+ */
+export async function restoreDeletion(ctx: Context, atMs: number): Promise<string[]> {
+  const rows = await ctx.db.all(sql`SELECT id FROM deleted_mockups
+    WHERE user_id = ${ctx.userId} AND deleted_at = ${isoTime(atMs)} LIMIT ${MAX_OF_ONE_DELETION}`)
+  return restoreMockups(
+    ctx,
+    deletedIds.parse(rows).map(({ id }) => id),
+  )
+}
+
 /**
  * Restores deleted mockups, at most 200: each as what has been decided about its picture since.
  * Returns the ids of those that were still there.

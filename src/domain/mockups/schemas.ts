@@ -16,7 +16,11 @@ export const MOCKUP_SORTS = ['newest', 'oldest', 'title', 'score'] as const
 export type MockupSort = (typeof MOCKUP_SORTS)[number]
 
 /** A moment, stored as UTC in milliseconds. */
-const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString())
+const MAX_TIME_CHARACTERS = 40
+const moment = z.iso
+  .datetime({ offset: true })
+  .max(MAX_TIME_CHARACTERS)
+  .transform((text) => new Date(text).toISOString())
 
 export const mockupQuery = pageQuery.extend({
   scene: anySceneKey.optional(),

@@ -16,7 +16,7 @@ const MAX_NAME_CHARACTERS = 255
 const MAX_TAGS = 50
 /** As many variants and pictures as one product may have at the shop. */
 const MAX_VARIANTS = 100
-const MAX_IMAGES = 50
+export const MAX_IMAGES = 50
 
 const RETIRE_REASONS = ['underperformer', 'manual', 'seasonal'] as const
 

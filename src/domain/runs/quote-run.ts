@@ -126,7 +126,8 @@ export async function tryPairs(
   })
 }
 
-async function quotePairs(
+/** What pairs that are planned would cost, whether that can be paid or not. */
+export async function quotePairs(
   ctx: Context,
   plan: { pairs: Pair[] } & LeftOut,
   regenerate: boolean,

@@ -11,7 +11,7 @@ import { placedConfig } from '../pictures/recipe.ts'
 import type { CheckedScene } from '../scenes/checked-scene.ts'
 import { findScenesToRender } from '../scenes/find-scenes.ts'
 import { type Pair, refuseArchived, requireUsable } from './plan-pairs.ts'
-import { type RunQuote, tryPairs } from './quote-run.ts'
+import { quotePairs, type RunQuote, tryPairs } from './quote-run.ts'
 import { type ChosenPairs, type RequestedRun, startRuns } from './start-runs.ts'
 
 /**
@@ -59,6 +59,14 @@ export async function quoteRegeneration(
   placement?: Placement,
 ): Promise<RunQuote> {
   return tryPairs(ctx, await planAgain(ctx, ids, placement), true)
+}
+
+/**
+ * The same for a page that asks before: also where it cannot be paid.
+ * @throws AppError not_found, invalid as `regenerateMockups`
+ */
+export async function priceRegeneration(ctx: Context, ids: readonly string[]): Promise<RunQuote> {
+  return quotePairs(ctx, await planAgain(ctx, ids, undefined), true)
 }
 
 async function planAgain(

@@ -10,7 +10,10 @@ import { mockupWords as words } from '../../views/mockups/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { mockupFilters, toMockupFilter } from './mockup-filters.ts'
 
-const ids = z.preprocess((sent) => [sent ?? []].flat(), z.array(uuid).catch([]))
+/** A box may stand for several. */
+const split = (sent: unknown) =>
+  [sent ?? []].flat().flatMap((value) => (typeof value === 'string' ? value.split(',') : []))
+const ids = z.preprocess(split, z.array(uuid).catch([]))
 const expected = z.coerce.number().pipe(z.int().min(1)).optional().catch(undefined)
 
 type Chosen = { ids: string[]; refusal?: ToastProps }

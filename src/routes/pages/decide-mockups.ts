@@ -52,7 +52,8 @@ export async function decideMany(c: HonoContext<HubEnv>): Promise<Response> {
   if (refusal) return redirectWith(c, back, refusal)
   const form = decisionForm.safeParse({ ids, decision, ...why })
   if (!form.success) {
-    return showMockups(c, { status: 400, refused: { reason, error: words.reasonTooLong } })
+    const toast = { tone: 'red', text: words.reasonTooLong } as const
+    return showMockups(c, { status: 400, toast, refused: { reason } })
   }
   const undo = { back, part: GALLERY_PART }
   const names = await sceneNames(c.var.ctx)

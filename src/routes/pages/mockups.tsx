@@ -18,9 +18,17 @@ import { limitForm } from '../middleware/limit-form.ts'
 import { redirectWith } from '../respond/flash.ts'
 import { idParam } from '../respond/id-param.ts'
 import { invalid } from '../respond/invalid.ts'
+import {
+  askToRender,
+  deleteChosen,
+  downloadChosen,
+  restoreChosen,
+  useChosen,
+} from './change-mockups.ts'
 import { decideMany, decideOnPage } from './decide-mockups.ts'
 import { draftOnPage, renderPlaced, showPlacement } from './mockup-placement.tsx'
 import { nameMockup } from './name-mockup.ts'
+import { renderSeveral, showRenderSeveral } from './render-several.tsx'
 import { reopenOnPage } from './reopen.ts'
 import { scoreOnPage } from './score-mockup.ts'
 import { showMockup, showMockups } from './show-mockups.tsx'
@@ -38,6 +46,13 @@ export const mockupsPages = new Hono<HubEnv>()
   .get('/', (c) => showMockups(c))
   .post('/decide', limitForm, decideMany)
   .post('/undo', limitForm, (c) => undoPress(c, '/mockups'))
+  .post('/again', limitForm, askToRender)
+  .post('/use', limitForm, useChosen)
+  .post('/download', limitForm, downloadChosen)
+  .post('/delete', limitForm, deleteChosen)
+  .post('/restore', limitForm, restoreChosen)
+  .get('/regenerate', showRenderSeveral)
+  .post('/regenerate', limitForm, renderSeveral)
   .get('/stale', (c) => showStale(c))
   .post('/stale', limitForm, async (c) => {
     const { group_id = newId() } = typed.parse(await c.req.parseBody())

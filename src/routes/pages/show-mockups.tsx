@@ -28,7 +28,7 @@ import { mockupFilters, toMockupQuery } from './mockup-filters.ts'
 import { findPlace } from './mockup-place.ts'
 import { sceneNames } from './scene-names.ts'
 
-const PAGE_ROWS = 24
+const PAGE_ROWS = 48
 
 export type Shown = {
   status?: 200 | 400 | 409

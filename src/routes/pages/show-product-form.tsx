@@ -1,10 +1,12 @@
 import type { Context as HonoContext } from 'hono'
+import { distinctList } from '../../distinct-list.ts'
 import { findAssetWithQuote } from '../../domain/assets/get-asset.ts'
 import { findLastUsedSizes } from '../../domain/products/find-last-used-sizes.ts'
 import { findOrigin, findOriginOfMockup } from '../../domain/products/find-origin.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import { type ArtworkOf, listPictureChoices } from '../../domain/products/list-picture-choices.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
+import { MAX_IMAGES } from '../../domain/products/schemas.ts'
 import { warningsOf } from '../../domain/products/warnings.ts'
 import { effectiveMode } from '../../domain/settings/effective-mode.ts'
 import { uuid } from '../../ids.ts'
@@ -41,14 +43,16 @@ export async function showNewProduct(
   const { ctx } = c.var
   // Back finds this page in the browser's cache, with the same work: sent again, it makes nothing.
   c.header('cache-control', 'private, no-cache')
-  const asked = refused ? { queue: refused.queue, artwork: ofForm(refused.values) } : readAsked(c)
+  const asked: Asked = refused
+    ? { queue: refused.queue, artwork: ofForm(refused.values), picked: [] }
+    : readAsked(c)
   const searches = refused ? (refused.searches ?? {}) : urlSearches(c)
   const sent = refused?.values
-  const { artwork, queue } = asked
+  const { artwork, queue, picked } = asked
   const [origin, choices, offered, last] = await Promise.all([
     refused || !artwork ? undefined : findAskedOrigin(c, artwork),
     readChoices(c, sent, searches),
-    listPictureChoices(ctx, { artwork, chosen: sent?.pictures }),
+    listPictureChoices(ctx, { artwork, chosen: sent?.pictures ?? picked }),
     refused ? undefined : findLastUsedSizes(ctx),
   ])
   // One that was deleted meanwhile has no product: on to the next.
@@ -56,7 +60,9 @@ export async function showNewProduct(
   const kinds = last?.kinds.filter(({ size }) => choices.prices.has(size)) ?? []
   const approved = offered.own.flatMap(({ id, scene }) => (scene === null ? [] : [id]))
   const { defaults } = choices.settings
-  const start = { defaults, kinds, origin, pictures: origin ? approved : [] }
+  const known = new Set(offered.own.map(({ id }) => id))
+  const pictures = picked.length > 0 ? picked.filter((id) => known.has(id)) : origin ? approved : []
+  const start = { defaults, kinds, origin, pictures }
   const values = sent ?? newProductValues(start)
   const mockup = origin?.mockup
   const { shopDomain } = choices.shop
@@ -93,17 +99,25 @@ export async function showNewProduct(
   return c.html(page, refused?.status ?? 200)
 }
 
-type Asked = { artwork: ArtworkOf | undefined; queue: Queue | undefined }
+type Asked = {
+  artwork: ArtworkOf | undefined
+  queue: Queue | undefined
+  /** Approved mockups to begin with, in this order; those of the artwork without any. */
+  picked: readonly string[]
+}
+
+const pickedIds = distinctList(uuid, { max: MAX_IMAGES }).catch([])
 
 /** What the URL begins a product from: an artwork, a mockup of one, or the first of several. */
 function readAsked(c: HonoContext<HubEnv>): Asked {
-  const { assets, of, asset, mockup } = c.req.query()
+  const { assets, of, asset, mockup, pictures } = c.req.query()
+  const picked = pickedIds.parse(pictures?.split(',') ?? [])
   const all = readQueue({ next: assets, of: of ?? assets?.split(',').length })
   const [first, ...next] = all?.next ?? []
-  if (all && first) return { artwork: { id: first }, queue: { next, of: all.of } }
+  if (all && first) return { artwork: { id: first }, queue: { next, of: all.of }, picked }
   const [ofMockup, ofAsset] = [uuid.safeParse(mockup).data, uuid.safeParse(asset).data]
-  if (ofMockup) return { artwork: { mockup: ofMockup }, queue: undefined }
-  return { artwork: ofAsset ? { id: ofAsset } : undefined, queue: undefined }
+  if (ofMockup) return { artwork: { mockup: ofMockup }, queue: undefined, picked }
+  return { artwork: ofAsset ? { id: ofAsset } : undefined, queue: undefined, picked }
 }
 
 async function findAskedOrigin({ var: { ctx } }: HonoContext<HubEnv>, artwork: ArtworkOf) {

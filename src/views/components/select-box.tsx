@@ -10,13 +10,15 @@ export type Selection = {
   disabled?: boolean
   form?: string
   kind?: 'checkbox' | 'radio'
+  /** How many rows it stands for, where they are more than one. */
+  rows?: number
 }
 
-export function SelectBox({ label, kind = 'checkbox', ...input }: Selection) {
+export function SelectBox({ label, kind = 'checkbox', rows, ...input }: Selection) {
   const id = fieldId(input.name, { scope: input.form, value: input.value })
   return (
     <span class="select-box">
-      <input {...input} id={id} type={kind} aria-label={label} data-select />
+      <input {...input} id={id} type={kind} aria-label={label} data-select data-rows={rows} />
     </span>
   )
 }

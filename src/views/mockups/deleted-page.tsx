@@ -1,6 +1,8 @@
-import type { DeletedMockup } from '../../domain/mockups/list-deleted-mockups.ts'
+import { type DeletedMockup, MAX_DELETED_SHOWN } from '../../domain/mockups/list-deleted-mockups.ts'
 import { ActionForm } from '../components/action-form.tsx'
-import { ButtonLink } from '../components/button.tsx'
+import { BulkBar } from '../components/bulk-bar.tsx'
+import { BulkQuestion } from '../components/bulk-question.tsx'
+import { Button, ButtonLink } from '../components/button.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { elementId } from '../components/field-id.ts'
@@ -12,6 +14,8 @@ import { TimeAgo } from '../components/time-ago.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { type SceneNames, sceneLabel } from './scene-label.ts'
 import { mockupWords, deletedWords as words } from './words.ts'
+
+const DELETED_FORM = 'deleted'
 
 type ShownDeleted = DeletedMockup & { thumbnail: string | null }
 
@@ -37,19 +41,56 @@ export function DeletedPage({ frame, mockups, names, now }: Props) {
             {words.nothingBody}
           </EmptyState>
         ) : (
-          <ImageGrid label={words.list}>
-            {mockups.map((mockup) => (
-              <DeletedTile
-                mockup={mockup}
-                name={mockupWords.name(mockup.title, sceneLabel(names, mockup.scene))}
-                scene={sceneLabel(names, mockup.scene)}
-                now={now}
-              />
-            ))}
-          </ImageGrid>
+          <>
+            <ImageGrid label={words.list} keys>
+              {mockups.map((mockup) => (
+                <DeletedTile
+                  mockup={mockup}
+                  name={mockupWords.name(mockup.title, sceneLabel(names, mockup.scene))}
+                  scene={sceneLabel(names, mockup.scene)}
+                  now={now}
+                />
+              ))}
+            </ImageGrid>
+            {mockups.length === MAX_DELETED_SHOWN ? (
+              <p class="muted small">{words.newest(MAX_DELETED_SHOWN)}</p>
+            ) : null}
+            <DeletedBar />
+          </>
         )}
       </Results>
     </Layout>
+  )
+}
+
+function DeletedBar() {
+  return (
+    <BulkBar
+      id={DELETED_FORM}
+      action="/mockups/deleted"
+      noun={mockupWords.noun}
+      results="results"
+      actions={[]}
+    >
+      <div class="cluster bulk-actions">
+        <BulkQuestion
+          name="forget"
+          label={words.forGood}
+          title={words.forGoodMany}
+          selected={mockupWords.bulk.selected}
+          button={
+            <Button name="action" value="forget" variant="danger">
+              {words.forGood}
+            </Button>
+          }
+        >
+          <p>{words.forGoodManyBody}</p>
+        </BulkQuestion>
+        <Button name="action" value="restore" variant="primary" size="small">
+          {words.restore}
+        </Button>
+      </div>
+    </BulkBar>
   )
 }
 
@@ -62,6 +103,7 @@ function DeletedTile({ mockup, name, scene, now }: TileProps) {
       id={elementId('deleted', id)}
       picture={{ src: thumbnail, alt: name, width, height, ratio: 'landscape', fit: 'cover' }}
       title={title}
+      select={{ name: 'id', value: id, label: name, form: DELETED_FORM }}
       meta={
         <>
           {scene} · {words.deletedBy(deleted_by)} <TimeAgo at={deleted_at} now={now} />

@@ -12,7 +12,7 @@ import { ConfirmButton } from '../components/confirm-button.tsx'
 import { Form, FormActions } from '../components/form.tsx'
 import { useShortcut } from '../components/shortcut.ts'
 import { TextArea } from '../components/text-area.tsx'
-import { MAX_REASON_CHARACTERS } from './mockups-page.tsx'
+import { MAX_REASON_CHARACTERS } from './gallery-bar.tsx'
 import type { MockupPlace } from './mockups-url.ts'
 import { TryAgain } from './try-again.tsx'
 import { placementWords, mockupWords as words } from './words.ts'
@@ -20,7 +20,7 @@ import { placementWords, mockupWords as words } from './words.ts'
 /** The id of what is swapped of a mockup's page. */
 export const MOCKUP_PART = 'mockup'
 
-export type Refused = { reason: string; reason_code?: string | undefined; error: string }
+export type Refused = { reason: string; reason_code?: string | undefined; error?: string }
 
 export type DecisionProps = {
   view: MockupView

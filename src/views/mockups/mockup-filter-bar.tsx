@@ -24,8 +24,6 @@ type Props = {
 }
 
 export function MockupFilterBar({ filters, names, collections, artworks }: Props) {
-  const { collection, assetId, stale, from, to } = filters
-  const more = [collection, assetId, stale, from, to].filter(Boolean).length
   return (
     <Filters
       action="/mockups"
@@ -55,7 +53,7 @@ export function MockupFilterBar({ filters, names, collections, artworks }: Props
       ]}
       clearHref={isFiltered(filters) ? mockupsUrl({ sort: filters.sort }) : undefined}
     >
-      <details class="more-filters" open={more > 0 || artworks.search !== undefined}>
+      <details class="more-filters" open={artworks.search !== undefined}>
         <summary class="button button-secondary">{words.more}</summary>
         <div class="more-filters-body">
           <MoreFilters {...{ filters, collections, artworks }} />
@@ -101,7 +99,7 @@ function MoreFilters({ filters, collections, artworks }: Omit<Props, 'names'>) {
   )
 }
 
-/** What is filtered by and not to be seen in the row above, each with a way out. */
+/** What is filtered by and is behind More filters, each with a way out. */
 export function MockupFilterChips({ filters, names, collections, artworks }: Props) {
   const { scene, collection, assetId, stale, from, to } = filters
   const titleOf = (id: string) => artworks.options.find(({ value }) => value === id)?.label

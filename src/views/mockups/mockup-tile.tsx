@@ -1,5 +1,4 @@
 import type { MockupView } from '../../domain/mockups/mockup-view.ts'
-import { isDecidable } from '../../domain/review/decide-mockups.ts'
 import { isUnfinished } from '../../domain/runs/run-progress.ts'
 import { Badge } from '../components/badge.tsx'
 import { elementId } from '../components/field-id.ts'
@@ -15,17 +14,19 @@ export type MockupTileProps = {
   view: ShownMockup
   names: SceneNames
   now: number
-  /** The id of the form that decides about several; without it the tile cannot be selected. */
+  /** The id of the form that changes several; without it the tile cannot be selected. */
   form?: string
   /** Its page, within the list. */
   href?: string
-  /** How many runs on this page have asked for this very picture. */
-  runs?: number
+  /** Mockups on this page that show the same picture, for other runs. */
+  others?: readonly ShownMockup[]
 }
 
 /** One mockup in the gallery. */
-export function MockupTile({ view, names, now, form, href, runs = 1 }: MockupTileProps) {
-  const { mockup, asset } = view
+export function MockupTile({ view, names, now, form, href, others = [] }: MockupTileProps) {
+  const { mockup, asset, picture, sample } = view
+  const ids = [mockup.id, ...others.map((other) => other.mockup.id)]
+  const rows = ids.length
   const scene = sceneLabel(names, mockup.scene)
   const label = words.name(asset.title, scene)
   return (
@@ -38,17 +39,20 @@ export function MockupTile({ view, names, now, form, href, runs = 1 }: MockupTil
         <>
           <MockupStatusBadge status={mockup.status} />
           {mockup.stale ? <Badge tone="amber">{words.outdated}</Badge> : null}
-          {runs > 1 ? <Badge>{words.inRuns(runs)}</Badge> : null}
+          {sample ? <Badge tone="teal">{words.sample}</Badge> : null}
+          {picture.edition ? <Badge>{words.again}</Badge> : null}
+          {rows > 1 ? <Badge>{words.inRuns(rows)}</Badge> : null}
         </>
       }
       meta={
         <>
           {scene} · <TimeAgo at={mockup.created_at} now={now} />
+          {mockup.quality_score === null ? null : ` · ${words.scored(mockup.quality_score)}`}
         </>
       }
       select={
-        form && isDecidable(mockup.status)
-          ? { name: 'id', value: mockup.id, label, form }
+        form && !isUnfinished(mockup.status)
+          ? { name: 'id', value: ids.join(','), label, form, rows }
           : undefined
       }
     />

@@ -1,9 +1,6 @@
 import { MAX_ARTWORKS_FOUND } from '../../domain/mockups/artworks-found.ts'
-import { isDecidable } from '../../domain/review/decide-mockups.ts'
+import { isUnfinished } from '../../domain/runs/run-progress.ts'
 import type { Page } from '../../paging.ts'
-import { MAX_SELECTED } from '../../selection.ts'
-import { ReasonField } from '../approvals/reason-field.tsx'
-import { BulkBar } from '../components/bulk-bar.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import type { Collections } from '../components/collections.ts'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
@@ -12,19 +9,15 @@ import { PageHeader } from '../components/page-header.tsx'
 import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
-import { SelectMatching } from '../components/select-matching.tsx'
-import { TextField } from '../components/text-field.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
+import { GALLERY_FORM, GalleryBar } from './gallery-bar.tsx'
 import type { Refused } from './mockup-actions.tsx'
 import { type ArtworkPicker, MockupFilterBar, MockupFilterChips } from './mockup-filter-bar.tsx'
 import { MockupTile, type ShownMockup } from './mockup-tile.tsx'
-import { isFiltered, listedMockupUrl, type MockupFilters, mockupsUrl } from './mockups-url.ts'
+import { isFiltered, listedMockupUrl, type MockupFilters } from './mockups-url.ts'
 import type { SceneNames } from './scene-label.ts'
 import { StaleNotice, type StaleNoticeProps } from './stale-notice.tsx'
 import { mockupWords as words } from './words.ts'
-
-const DECIDE_FORM = 'decide'
-export const MAX_REASON_CHARACTERS = 500
 
 export type MockupsPageProps = {
   frame: PageFrame
@@ -95,9 +88,9 @@ function Found(props: MockupsPageProps & { first: boolean }) {
               view={view}
               names={names}
               now={now}
-              form={DECIDE_FORM}
+              form={GALLERY_FORM}
               href={listedMockupUrl(filters, view.mockup.id)}
-              runs={1 + others.length}
+              others={others}
             />
           ) : null,
         )}
@@ -106,53 +99,9 @@ function Found(props: MockupsPageProps & { first: boolean }) {
       {filters.search && page.total_at_least && !page.next_cursor ? (
         <p class="muted small">{words.newestFound(MAX_ARTWORKS_FOUND)}</p>
       ) : null}
-      {page.rows.some(({ mockup }) => isDecidable(mockup.status)) ? (
-        <DecideBar page={page} filters={filters} refused={refused} />
+      {page.rows.some(({ mockup }) => !isUnfinished(mockup.status)) ? (
+        <GalleryBar page={page} filters={filters} refused={refused} />
       ) : null}
     </>
-  )
-}
-
-function DecideBar({
-  page,
-  filters,
-  refused,
-}: Pick<MockupsPageProps, 'page' | 'filters' | 'refused'>) {
-  return (
-    <BulkBar
-      id={DECIDE_FORM}
-      action={mockupsUrl(filters, {}, '/mockups/decide')}
-      noun={words.noun}
-      results="results"
-      actions={[
-        { label: words.reject, name: 'decision', value: 'rejected', shortcut: 'r' },
-        {
-          label: words.approve,
-          name: 'decision',
-          value: 'approved',
-          variant: 'primary',
-          shortcut: 'a',
-        },
-      ]}
-    >
-      <SelectMatching
-        {...page}
-        form={DECIDE_FORM}
-        shown={page.rows.length}
-        most={MAX_SELECTED}
-        noun={words.noun}
-      />
-      <ReasonField scope={DECIDE_FORM} value={refused?.reason_code} hideLabel />
-      <TextField
-        name="reason"
-        label={words.reason}
-        hideLabel
-        placeholder={words.reasonHint}
-        scope={DECIDE_FORM}
-        maxlength={MAX_REASON_CHARACTERS}
-        value={refused?.reason}
-        error={refused?.error}
-      />
-    </BulkBar>
   )
 }

@@ -43,11 +43,25 @@ export const mockupWords = {
     body: 'Choose artwork and the scenes to show it in. Each mockup costs one credit.',
   },
   outdated: 'Outdated',
+  sample: 'Sample',
+  again: 'Rendered again',
+  scored: (score: number) => `Score ${score}`,
   inRuns: (n: number) => `In ${n} runs`,
   approve: 'Approve',
   reject: 'Reject',
+  rejectTitle: 'Reject the selected mockups?',
   reason: 'Reason',
-  reasonHint: 'Reason (optional)',
+  more: 'More',
+  bulk: {
+    selected: 'The selected mockups',
+    again: 'Render again',
+    use: 'Use in a product',
+    download: 'Download as ZIP',
+    delete: 'Delete',
+    deleteTitle: 'Delete the selected mockups?',
+    deleteBody:
+      'You can restore them for 30 days. Credits are not refunded. Products keep their pictures, and mockups that are still rendering are left out.',
+  },
 
   page: {
     label: 'Mockup',
@@ -129,6 +143,34 @@ export const mockupWords = {
     body: (title: string) =>
       `It costs 1 credit and adds a new mockup of “${title}”. This one stays as it is.`,
   },
+  several: {
+    title: (n: number) => `Render ${pluralize(n, 'mockup')} again`,
+    none: 'Nothing to render again',
+    noneBody: 'Select mockups in the gallery first.',
+    gallery: 'See mockups',
+    lead: 'Each gets a new picture in its scene as it is now. The present ones stay as they are.',
+    cost: 'Cost',
+    mockups: 'Mockups',
+    sameOf: (n: number) =>
+      n === 1
+        ? 'One is left out because another of the same artwork and scene is selected.'
+        : `${formatNumber(n)} are left out because others of the same artwork and scene are selected.`,
+    gone: (n: number) =>
+      n === 1
+        ? 'One is left out because it was deleted.'
+        : `${formatNumber(n)} are left out because they were deleted.`,
+    unfinished: (n: number) =>
+      n === 1
+        ? 'One is left out because it is still rendering, or its charge is unconfirmed.'
+        : `${formatNumber(n)} are left out because they are still rendering, or their charges are unconfirmed.`,
+    leftOut: 'Selected mockups in these scenes are left out and use no credits.',
+    form: 'Render again',
+    confirm: (n: number) => `Render again for ${pluralize(n, 'credit')}`,
+    list: 'Selected mockups',
+    more: (n: number) => `And ${formatNumber(n)} more.`,
+    beyondBudget:
+      'There are not enough credits left this year. Select fewer mockups, or raise the annual budget in Settings.',
+  },
   remove: {
     label: 'Delete',
     title: 'Delete this mockup?',
@@ -159,8 +201,31 @@ export const mockupWords = {
   done: {
     none: 'Nothing was selected, so nothing was changed.',
     deleted: (name: string) => `Deleted ${name}.`,
+    deletedMany: (n: number) => `Deleted ${pluralize(n, 'mockup')}.`,
+    notDeleted: (n: number) =>
+      n === 1
+        ? 'One was left out because it is still rendering, or its charge is unconfirmed.'
+        : `${formatNumber(n)} were left out because they are still rendering, or their charges are unconfirmed.`,
+    restoredMany: (n: number) => `Restored ${pluralize(n, 'mockup')}.`,
+    nothingToDownload: 'None of these mockups has been rendered, so there is nothing to download.',
+    noneApproved:
+      'None of these mockups is approved, so none can be used in a product. Approve them first.',
+    notApproved: (n: number) =>
+      n === 1
+        ? 'One was left out because it is not approved.'
+        : `${formatNumber(n)} were left out because they are not approved.`,
+    tooManyPictures: (most: number) =>
+      `A product can have up to ${most} pictures. Nothing was changed. Select fewer and try again.`,
+    again: (n: number) => `Rendering ${pluralize(n, 'mockup')} again.`,
+    viewRun: 'View the run',
+    viewRuns: 'View runs',
     restored: (name: string) => `Restored ${name}.`,
     notRestored: 'This mockup can no longer be restored. Nothing was changed.',
+    deletedManyForGood: (n: number) => `Deleted ${pluralize(n, 'mockup')} permanently.`,
+    goneMany: (n: number) =>
+      n === 1
+        ? 'One could no longer be restored.'
+        : `${formatNumber(n)} could no longer be restored.`,
     deletedForGood: (name: string) => `Deleted ${name} permanently.`,
     retrying: (name: string) => `Retrying ${name}.`,
     charged: (name: string) => `Marked ${name} as charged. To get the mockup, render it again.`,
@@ -261,9 +326,13 @@ export const deletedWords = {
   nothing: 'No deleted mockups',
   nothingBody: 'Mockups that you delete can be restored here for 30 days.',
   seeMockups: 'See mockups',
+  newest: (most: number) =>
+    `These are the last ${formatNumber(most)}. Restore or delete some of them to see others.`,
   deletedBy: (who: string) => `Deleted by ${who}`,
   restore: 'Restore',
   forGood: 'Delete now',
+  forGoodMany: 'Delete the selected mockups permanently?',
+  forGoodManyBody: 'They cannot be restored after that. Products keep their pictures.',
   forGoodTitle: (name: string) => `Delete ${name} permanently?`,
   forGoodBody: 'It cannot be restored after that. Products keep their pictures.',
 } as const

@@ -1,9 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { BulkBar } from '../components/bulk-bar.tsx'
+import { BulkQuestion } from '../components/bulk-question.tsx'
 import { Button, type ButtonVariant } from '../components/button.tsx'
 import { RadioGroup } from '../components/choice.tsx'
-import { elementId } from '../components/field-id.ts'
-import { formWords as componentWords } from '../components/words.ts'
 import { listPathHere, type ProductFilters } from './product-path.ts'
 import { BULK_FORM } from './product-tile.tsx'
 import { retireReasons } from './retire-reasons.ts'
@@ -66,35 +65,21 @@ type AskProps = {
   children?: Child
 }
 
-/** A question within the form; without a script it names no number. */
 function Ask({ action, title, effect, variant = 'danger', children }: AskProps) {
-  const id = elementId('bulk', action)
-  const titleId = elementId(id, 'title')
   return (
-    <>
-      <Button type="button" size="small" popovertarget={id} aria-haspopup="dialog">
-        {bulkWords[action]}
-      </Button>
-      <div class="dialog" id={id} popover="auto" role="dialog" aria-labelledby={titleId}>
-        <div class="form">
-          <h2 id={titleId}>{title}</h2>
-          <div class="dialog-body">
-            <p>
-              <strong data-bulk-count>{bulkWords.selected}</strong>
-            </p>
-            <p>{effect}</p>
-            {children}
-          </div>
-          <div class="form-actions">
-            <Button name="action" value={action} variant={variant}>
-              {bulkWords[action]}
-            </Button>
-            <Button type="button" variant="quiet" popovertarget={id} autofocus>
-              {componentWords.cancel}
-            </Button>
-          </div>
-        </div>
-      </div>
-    </>
+    <BulkQuestion
+      name={action}
+      label={bulkWords[action]}
+      title={title}
+      selected={bulkWords.selected}
+      button={
+        <Button name="action" value={action} variant={variant}>
+          {bulkWords[action]}
+        </Button>
+      }
+    >
+      <p>{effect}</p>
+      {children}
+    </BulkQuestion>
   )
 }
