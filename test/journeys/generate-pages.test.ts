@@ -256,8 +256,8 @@ describe('before anything is paid', () => {
     const kinds = [...pairs.matchAll(/class="pairs-cell pairs-(\w+)"/g)].map(([, kind]) => kind)
     // Newest first: the third artwork, the twin, the first, which pays for both.
     expect(kinds).toEqual(['paid', 'paid', 'reused', 'reused', 'exists', 'paid'])
-    expect(textOf(pairs)).toContain('3 to render, 1 exist already, 2 reused free.')
-    expect(textOf(pairs)).toContain('3,496 credits left this year after it.')
+    expect(textOf(pairs)).toContain('3 to render, 1 exists already, 2 reused free.')
+    expect(textOf(pairs)).toContain('3,496 credits left this year after this run.')
     expect(pairs).toMatch(/Exists already<\/a><span class="badge[^>]*>To review/)
     expect(pairs.match(/<img[^>]*\/pictures\//g)).toHaveLength(2)
     expect(textOf(html)).toContain('3,496 after this run.')

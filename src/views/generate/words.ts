@@ -93,13 +93,15 @@ export const generateWords = {
   totals: (of: { paid: number; exists: number; reused: number; suspect: number }) =>
     [
       `${formatNumber(of.paid)} to render`,
-      of.exists > 0 ? `${formatNumber(of.exists)} exist already` : null,
+      of.exists > 0
+        ? `${formatNumber(of.exists)} ${of.exists === 1 ? 'exists' : 'exist'} already`
+        : null,
       of.reused > 0 ? `${formatNumber(of.reused)} reused free` : null,
       of.suspect > 0 ? `${formatNumber(of.suspect)} with an unconfirmed charge` : null,
     ]
       .filter((part) => part !== null)
       .join(', '),
-  after: (year: number) => `${pluralize(year, 'credit')} left this year after it.`,
+  after: (year: number) => `${pluralize(year, 'credit')} left this year after this run.`,
   pairKinds: {
     exists: 'Exists already',
     reused: 'Same picture, free',

@@ -6,13 +6,15 @@ import { type SceneNames, sceneLabel } from '../mockups/scene-label.ts'
 import type { ShownPair } from './run-matrix.tsx'
 import { runWords } from './words.ts'
 
+export const REJECTIONS_ID = 'rejected'
+
 export type RejectionsProps = { pairs: readonly ShownPair[]; names: SceneNames }
 
 /** The mockups that were rejected: why, and the way to another picture of the same pair. */
 export function Rejections({ pairs, names }: RejectionsProps) {
   if (pairs.length === 0) return null
   return (
-    <Section id="rejected" title={runWords.rejections} lead={runWords.rejectionsLead}>
+    <Section id={REJECTIONS_ID} title={runWords.rejections} lead={runWords.rejectionsLead}>
       <Card flush>
         <DataTable
           caption={runWords.rejections}

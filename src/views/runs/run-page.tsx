@@ -11,7 +11,7 @@ import { Layout, type PageFrame } from '../layout.tsx'
 import type { SceneNames } from '../mockups/scene-label.ts'
 import { LeftOutScenes } from '../scenes/left-out-scenes.tsx'
 import { FAILURES_ID, Failures } from './failures.tsx'
-import { Rejections } from './rejections.tsx'
+import { REJECTIONS_ID, Rejections } from './rejections.tsx'
 import { countPairs, paceLabel, runTitle } from './run-labels.ts'
 import { type MatrixRow, RunMatrix, type ShownPair } from './run-matrix.tsx'
 import { runWords } from './words.ts'
@@ -185,7 +185,11 @@ function Counts({ view: { progress } }: Pick<RunPageProps, 'view'>) {
       <Stat label={runWords.rendering} value={counts.generating} />
       <Stat label={runWords.toReview} value={counts.completed} />
       <Stat label={runWords.approved} value={counts.approved} />
-      <Stat label={runWords.rejected} value={counts.rejected} />
+      <Stat
+        label={runWords.rejected}
+        value={counts.rejected}
+        href={counts.rejected > 0 ? `#${REJECTIONS_ID}` : undefined}
+      />
       <Stat
         label={runWords.failed}
         value={failed}
