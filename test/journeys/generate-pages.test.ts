@@ -75,7 +75,7 @@ describe('selecting artworks', () => {
     const all = await press('/generate/select', form)
     expect(all.status).toBe(303)
     expect(selectedIn(all.html).toSorted()).toEqual([...prints, other].toSorted())
-    expect(textOf(all.html)).toContain('Selected 31 artworks.')
+    expect(all.html).toContain('data-announce="30 artworks found, 31 selected"')
     expect(textOf(all.html)).toContain('31 artworks selected')
     expect(listedIn(all.html)).toHaveLength(24)
     const cleared = await press('/generate/select', { asset: prints, select: 'none' })

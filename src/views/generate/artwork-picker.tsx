@@ -54,7 +54,10 @@ export function ArtworkPicker(props: ArtworkPickerProps) {
         <div
           class="results"
           id="artworks"
-          data-announce={generateWords.artworksFound(formatTotal(props.found, 'artwork'))}
+          data-announce={generateWords.artworksFound(
+            formatTotal(props.found, 'artwork'),
+            chosen.length,
+          )}
         >
           <FieldError id="artworks" error={error} />
           <LeftOut archived={archived} />

@@ -23,7 +23,7 @@ export const generateWords = {
 
   artworks: 'Artworks',
   artworksLead: 'Your selection is kept while you search.',
-  artworksFound: (total: string) => `${total} found`,
+  artworksFound: (total: string, selected: number) => `${total} found, ${selected} selected`,
   searchTitles: 'Search titles',
   noMatch: 'Nothing matches',
   noArtworkMatches: 'No artwork matches. Change or clear the search.',
@@ -39,7 +39,6 @@ export const generateWords = {
   clearSelection: 'Clear selection',
   selectAllMatching: (found: string) => `Select all ${found}`,
   selectNewest: (n: number, found: string) => `Select the newest ${n} of ${found}`,
-  selected: (n: number) => `Selected ${pluralize(n, 'artwork')}.`,
   selectedSome: (n: number, most: number) =>
     `Selected ${pluralize(n, 'artwork')}, the newest first. You can generate up to ${most} artworks at once; the others that match are not selected.`,
   leftOutTitle: 'Archived artworks cannot be rendered',
