@@ -4,6 +4,7 @@ import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
 import { PNG_6X8 } from '../support/worker/pictures.ts'
 import { addProduct } from '../support/worker/products.ts'
+import { seedMockup } from '../support/worker/seed-mockup.ts'
 import { upload } from '../support/worker/upload.ts'
 
 const row = z.object({ id: z.string() })
@@ -109,6 +110,22 @@ describe('a search', () => {
     await api(user, 'POST', `/api/products/${sold.id}/archive`)
     expect(await idsOf('products', 'search=rest&status=archived')).toEqual([sold.id])
     expect(await idsOf('products', 'search=sold&collection=grounding')).toEqual([])
+  })
+
+  test('keeps to artworks without mockups, active ones unless it is said otherwise', async () => {
+    const [rest, drawn] = [await addAsset('Rest'), await addAsset('Rest drawn')]
+    const archived = await addAsset('Rest archived')
+    await seedMockup(user, { assetId: drawn })
+    await api(user, 'PATCH', `/api/assets/${archived}`, { status: 'archived' })
+    for (const query of ['', '&search=rest']) {
+      const found = await list('assets', `without_mockups=true${query}`)
+      expect(found).toMatchObject({ total: 1, ids: [rest] })
+      const put = await idsOf('assets', `without_mockups=true&status=archived${query}`)
+      expect(put).toEqual([archived])
+    }
+    expect(await list('assets', 'without_mockups=false')).toMatchObject({ total: 3 })
+    const shown = await (await api(user, 'GET', `/api/assets/${drawn}`)).json()
+    expect(shown).toMatchObject({ asset: { has_mockups: true } })
   })
 
   test('leads from page to page, although the row between them is deleted', async () => {

@@ -44,6 +44,7 @@ test('filters are named in the document as they are parsed', () => {
   const names = paths['/api/assets']?.get?.parameters?.map(({ name }) => name)
   expect(names?.sort()).toEqual([
     ...['before', 'collection', 'cursor', 'limit', 'offset', 'quote_id', 'search', 'status'],
+    'without_mockups',
   ])
 })
 

@@ -1,8 +1,16 @@
-import type { Mockup, MockupRun, MockupStatus } from '../../db/schema/mockups.ts'
+import type { FailureCode, Mockup, MockupRun, MockupStatus } from '../../db/schema/mockups.ts'
 
 /** Whether a mockup in this status waits for its picture. */
 export function isUnfinished(status: MockupStatus): boolean {
   return status === 'pending' || status === 'generating'
+}
+
+/**
+ * Whether a failed mockup is tried again together with others: one that may have been charged, was
+ * charged without a picture, or was cancelled is decided on its own.
+ */
+export function isRetriedWithOthers(code: FailureCode | null): boolean {
+  return code !== 'suspect' && code !== 'lost' && code !== 'cancelled'
 }
 
 type RunCounts = Record<MockupStatus, number>

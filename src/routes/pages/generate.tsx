@@ -77,14 +77,11 @@ async function selectMatching(c: HonoContext<HubEnv>, choice: Choice): Promise<R
   const selected = new Set(choice.asset)
   const others = ids.filter((id) => !selected.has(id))
   const asset = [...choice.asset, ...others].slice(0, MAX_ASSETS_PER_FORM)
-  const isWhole = !isCut && asset.length === choice.asset.length + others.length
-  const text = isWhole
-    ? generateWords.selected(asset.length)
-    : generateWords.selectedSome(asset.length, MAX_ASSETS_PER_FORM)
-  return redirectWith(c, generateUrl({ ...choice, asset }), {
-    tone: isWhole ? 'sage' : 'amber',
-    text,
-  })
+  const url = generateUrl({ ...choice, asset })
+  // The page itself says how many are selected; what was left out it does not.
+  if (!isCut && asset.length === choice.asset.length + others.length) return c.redirect(url, 303)
+  const text = generateWords.selectedSome(asset.length, MAX_ASSETS_PER_FORM)
+  return redirectWith(c, url, { tone: 'amber', text })
 }
 
 /** The form of a scene, or of a version of one's own of it, with this fit: saved by its Save. */

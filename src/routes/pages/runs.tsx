@@ -1,12 +1,14 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
 import { cancelRun } from '../../domain/runs/cancel-run.ts'
-import { getRun, type RunPair } from '../../domain/runs/get-run.ts'
+import { getRun, type RunPair, type RunView } from '../../domain/runs/get-run.ts'
 import { listRunAssets } from '../../domain/runs/list-run-assets.ts'
 import { listPicturedRuns, type PicturedRun } from '../../domain/runs/list-runs.ts'
+import { retryRun } from '../../domain/runs/retry-run.ts'
 import { runListQuery } from '../../domain/runs/schemas.ts'
 import { AppError } from '../../errors.ts'
 import { lastPosition, PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
+import { sha256Hex } from '../../sha256.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { urlWith } from '../../views/components/url-with.ts'
 import type { MatrixRow, ShownPair } from '../../views/runs/run-matrix.tsx'
@@ -24,6 +26,7 @@ import { sceneNames } from './scene-names.ts'
 
 const PAGE_ROWS = 25
 const PICTURES_SHOWN = 5
+const MINUTE_MS = 60_000
 const NOT_FOUND = 'Run not found'
 export const runsPages = new Hono<HubEnv>()
   .get('/', async (c) => {
@@ -55,6 +58,10 @@ export const runsPages = new Hono<HubEnv>()
     const id = idParam(c, NOT_FOUND)
     return redirectWith(c, `/runs/${id}`, await tryToCancel(c.var.ctx, id))
   })
+  .post('/:id/retry', limitForm, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    return redirectWith(c, `/runs/${id}`, await tryToRetry(c.var.ctx, id))
+  })
 
 async function linkPictures(ctx: Context, { pictures, ...row }: PicturedRun) {
   const links = await Promise.all(pictures.map((key) => linkPicture(ctx, key)))
@@ -70,6 +77,15 @@ async function tryToCancel(ctx: Context, id: string): Promise<ToastProps> {
   }
 }
 
+async function tryToRetry(ctx: Context, id: string): Promise<ToastProps> {
+  try {
+    return { tone: 'sage', text: runWords.retryingAll(await retryRun(ctx, id)) }
+  } catch (cause) {
+    if (!(cause instanceof AppError) || cause.code === 'not_found') throw cause
+    return { tone: cause.code === 'conflict' ? 'amber' : 'red', text: cause.detail }
+  }
+}
+
 async function showRun(c: HonoContext<HubEnv>): Promise<Response> {
   const { ctx } = c.var
   const id = idParam(c, NOT_FOUND)
@@ -78,6 +94,10 @@ async function showRun(c: HonoContext<HubEnv>): Promise<Response> {
     listRunAssets(ctx, id),
     sceneNames(ctx),
   ])
+  const now = ctx.clock.now()
+  const seen = await nameState(view, now)
+  // What polls has it already: nothing is made and sent for it.
+  if (c.req.header('hx-request') && c.req.query('seen') === seen) return c.body(null, 204)
   const pairs = await linkPairs(ctx, view.pairs, artworks)
   return c.html(
     <RunPage
@@ -86,9 +106,27 @@ async function showRun(c: HonoContext<HubEnv>): Promise<Response> {
       rows={await toRows(ctx, pairs)}
       pairs={pairs}
       names={names}
-      now={ctx.clock.now()}
+      now={now}
+      seen={seen}
     />,
   )
+}
+
+/** A name for what the page shows of a run: another state has another, and each minute has. */
+async function nameState({ run, progress, pairs }: RunView, now: number): Promise<string> {
+  const shown = pairs.map(({ mockup, picture, retry }) => [
+    mockup.id,
+    mockup.status,
+    mockup.failure_code,
+    mockup.error_message,
+    mockup.credits_used,
+    picture.thumbnail_key ?? picture.file_key,
+    picture.waiting_for,
+    picture.next_attempt_at,
+    retry,
+  ])
+  const minute = Math.floor(now / MINUTE_MS)
+  return sha256Hex(JSON.stringify([run.cancelled_at, progress, minute, shown]))
 }
 
 async function linkPairs(

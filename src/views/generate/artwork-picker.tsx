@@ -12,7 +12,7 @@ import { PickerFilter } from '../components/picker-filter.tsx'
 import { Section } from '../components/section.tsx'
 import { Select } from '../components/select.tsx'
 import { urlWith } from '../components/url-with.ts'
-import { CHANGES_ARTWORKS, CHOSEN, SEARCHED } from './asks-for-quote.ts'
+import { asksForQuote, CHANGES_ARTWORKS, CHOSEN, SEARCHED } from './asks-for-quote.ts'
 import type { Choice } from './choice.ts'
 import { Selected } from './selected.tsx'
 import { generateWords } from './words.ts'
@@ -49,32 +49,38 @@ export function ArtworkPicker(props: ArtworkPickerProps) {
   return (
     <Section title={generateWords.artworks} lead={generateWords.artworksLead}>
       <ArtworkFilter choice={choice} collections={collections} />
-      <div
-        class="results"
-        id="artworks"
-        data-announce={generateWords.artworksFound(formatTotal(props.found, 'artwork'))}
-      >
-        <FieldError id="artworks" error={error} />
-        <LeftOut archived={archived} />
-        <Selected chosen={chosen} />
-        <Carried chosen={chosen} listed={listed} />
-        <Matching {...props} />
-        {listed.length > 0 ? (
-          <ImageGrid label={generateWords.artworks} size="small" keys>
-            {listed.map((artwork) => (
-              <ArtworkTile {...{ artwork, collections }} checked={selected.has(artwork.id)} />
-            ))}
-          </ImageGrid>
-        ) : (
-          <EmptyState icon="search" title={generateWords.noMatch}>
-            {generateWords.noArtworkMatches} {generateWords.archivedElsewhere}{' '}
-            <a href={urlWith('/assets', { status: 'archived', search: choice.search })}>
-              {generateWords.showArchived}
-            </a>
-          </EmptyState>
-        )}
-        <PageButtons {...props} />
-        <Place choice={choice} />
+      {/* Not around the filter: what is searched for costs nothing. */}
+      <div {...asksForQuote('#scenes')}>
+        <div
+          class="results"
+          id="artworks"
+          data-announce={generateWords.artworksFound(
+            formatTotal(props.found, 'artwork'),
+            chosen.length,
+          )}
+        >
+          <FieldError id="artworks" error={error} />
+          <LeftOut archived={archived} />
+          <Selected chosen={chosen} />
+          <Carried chosen={chosen} listed={listed} />
+          <Matching {...props} />
+          {listed.length > 0 ? (
+            <ImageGrid label={generateWords.artworks} size="small" keys>
+              {listed.map((artwork) => (
+                <ArtworkTile {...{ artwork, collections }} checked={selected.has(artwork.id)} />
+              ))}
+            </ImageGrid>
+          ) : (
+            <EmptyState icon="search" title={generateWords.noMatch}>
+              {generateWords.noArtworkMatches} {generateWords.archivedElsewhere}{' '}
+              <a href={urlWith('/assets', { status: 'archived', search: choice.search })}>
+                {generateWords.showArchived}
+              </a>
+            </EmptyState>
+          )}
+          <PageButtons {...props} />
+          <Place choice={choice} />
+        </div>
       </div>
     </Section>
   )

@@ -49,9 +49,7 @@ function GenerateForm({ groupId, artworks, scenes, drafts, pairs, quote }: Gener
     >
       <input type="hidden" name="group_id" value={groupId} />
       <div class="stack stack-large">
-        <div {...asksForQuote('#scenes')}>
-          <ArtworkPicker {...artworks} />
-        </div>
+        <ArtworkPicker {...artworks} />
         <ScenePicker {...scenes} />
         <DraftsSection {...drafts} />
         <div {...asksForQuote()}>

@@ -23,7 +23,7 @@ export const generateWords = {
 
   artworks: 'Artworks',
   artworksLead: 'Your selection is kept while you search.',
-  artworksFound: (total: string) => `${total} found`,
+  artworksFound: (total: string, selected: number) => `${total} found, ${selected} selected`,
   searchTitles: 'Search titles',
   noMatch: 'Nothing matches',
   noArtworkMatches: 'No artwork matches. Change or clear the search.',
@@ -39,7 +39,6 @@ export const generateWords = {
   clearSelection: 'Clear selection',
   selectAllMatching: (found: string) => `Select all ${found}`,
   selectNewest: (n: number, found: string) => `Select the newest ${n} of ${found}`,
-  selected: (n: number) => `Selected ${pluralize(n, 'artwork')}.`,
   selectedSome: (n: number, most: number) =>
     `Selected ${pluralize(n, 'artwork')}, the newest first. You can generate up to ${most} artworks at once; the others that match are not selected.`,
   leftOutTitle: 'Archived artworks cannot be rendered',
@@ -93,13 +92,15 @@ export const generateWords = {
   totals: (of: { paid: number; exists: number; reused: number; suspect: number }) =>
     [
       `${formatNumber(of.paid)} to render`,
-      of.exists > 0 ? `${formatNumber(of.exists)} exist already` : null,
+      of.exists > 0
+        ? `${formatNumber(of.exists)} ${of.exists === 1 ? 'exists' : 'exist'} already`
+        : null,
       of.reused > 0 ? `${formatNumber(of.reused)} reused free` : null,
       of.suspect > 0 ? `${formatNumber(of.suspect)} with an unconfirmed charge` : null,
     ]
       .filter((part) => part !== null)
       .join(', '),
-  after: (year: number) => `${pluralize(year, 'credit')} left this year after it.`,
+  after: (year: number) => `${pluralize(year, 'credit')} left this year after this run.`,
   pairKinds: {
     exists: 'Exists already',
     reused: 'Same picture, free',

@@ -1,5 +1,7 @@
+import { isRetriedWithOthers } from '../../domain/runs/run-progress.ts'
 import { Cluster } from '../components/arrange.tsx'
 import { Card } from '../components/card.tsx'
+import { ConfirmButton } from '../components/confirm-button.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { Section } from '../components/section.tsx'
 import { failureLabels } from '../components/status-labels.ts'
@@ -16,13 +18,19 @@ export type FailuresProps = {
   pairs: readonly ShownPair[]
   names: SceneNames
   now: number
+  runId: string
 }
 
 /** The mockups that failed: why, and what happens next. */
-export function Failures({ pairs, names, now }: FailuresProps) {
+export function Failures({ pairs, names, now, runId }: FailuresProps) {
   if (pairs.length === 0) return null
   return (
-    <Section id={FAILURES_ID} title={runWords.failures} lead={runWords.failuresLead}>
+    <Section
+      id={FAILURES_ID}
+      title={runWords.failures}
+      lead={runWords.failuresLead}
+      actions={<RetryAll pairs={pairs} runId={runId} />}
+    >
       <Card flush>
         <DataTable
           caption={runWords.failures}
@@ -60,6 +68,25 @@ export function Failures({ pairs, names, now }: FailuresProps) {
         />
       </Card>
     </Section>
+  )
+}
+
+/** One that is alone has its own button. */
+function RetryAll({ pairs, runId }: Pick<FailuresProps, 'pairs' | 'runId'>) {
+  const n = pairs.filter(({ mockup }) => isRetriedWithOthers(mockup.failure_code)).length
+  if (n < 2) return null
+  return (
+    <ConfirmButton
+      id="retry-failed"
+      label={runWords.retryAll(n)}
+      title={runWords.retryAllTitle(n)}
+      action={`/runs/${runId}/retry`}
+      confirmLabel={runWords.retryAll(n)}
+      confirmVariant="primary"
+      icon="retry"
+    >
+      <p>{runWords.retryAllEffect(n)}</p>
+    </ConfirmButton>
   )
 }
 

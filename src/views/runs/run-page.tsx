@@ -11,6 +11,7 @@ import { Layout, type PageFrame } from '../layout.tsx'
 import type { SceneNames } from '../mockups/scene-label.ts'
 import { LeftOutScenes } from '../scenes/left-out-scenes.tsx'
 import { FAILURES_ID, Failures } from './failures.tsx'
+import { REJECTIONS_ID, Rejections } from './rejections.tsx'
 import { countPairs, paceLabel, runTitle } from './run-labels.ts'
 import { type MatrixRow, RunMatrix, type ShownPair } from './run-matrix.tsx'
 import { runWords } from './words.ts'
@@ -30,10 +31,12 @@ export type RunPageProps = {
   pairs: readonly ShownPair[]
   names: SceneNames
   now: number
+  /** Names the state that is shown: asked with it again, the same is not sent twice. */
+  seen: string
 }
 
 export function RunPage(props: RunPageProps) {
-  const { frame, view, rows, pairs, names, now } = props
+  const { frame, view, rows, pairs, names, now, seen } = props
   const { run, progress } = view
   const url = `/runs/${run.id}`
   const every = fetchedEvery(props)
@@ -45,7 +48,7 @@ export function RunPage(props: RunPageProps) {
       refreshSeconds={every === undefined ? undefined : REFRESHED_SECONDS}
     >
       <section
-        {...liveAttributes(PART, url, every)}
+        {...liveAttributes(PART, `${url}?seen=${seen}`, every)}
         class="results"
         id={PART}
         aria-label={runWords.run}
@@ -69,6 +72,11 @@ export function RunPage(props: RunPageProps) {
           pairs={pairs.filter(({ mockup }) => mockup.status === 'failed')}
           names={names}
           now={now}
+          runId={run.id}
+        />
+        <Rejections
+          pairs={pairs.filter(({ mockup }) => mockup.status === 'rejected')}
+          names={names}
         />
         {progress.status === 'running' ? (
           <p class="muted small" data-unscripted>
@@ -177,7 +185,11 @@ function Counts({ view: { progress } }: Pick<RunPageProps, 'view'>) {
       <Stat label={runWords.rendering} value={counts.generating} />
       <Stat label={runWords.toReview} value={counts.completed} />
       <Stat label={runWords.approved} value={counts.approved} />
-      <Stat label={runWords.rejected} value={counts.rejected} />
+      <Stat
+        label={runWords.rejected}
+        value={counts.rejected}
+        href={counts.rejected > 0 ? `#${REJECTIONS_ID}` : undefined}
+      />
       <Stat
         label={runWords.failed}
         value={failed}

@@ -76,7 +76,7 @@ function Pictures({ of }: { of: readonly string[] }) {
   return (
     <span class="run-pictures">
       {of.map((src) => (
-        <Thumb src={src} alt="" size="small" fit="cover" />
+        <Thumb src={src} alt="" fit="cover" />
       ))}
     </span>
   )

@@ -102,6 +102,15 @@ export const runWords = {
 
   failures: 'Failed mockups',
   failuresLead: 'Failed mockups cost nothing, unless the reason says they were charged.',
+  retryAll: (n: number) => `Retry ${n} failed`,
+  retryAllTitle: (n: number) => `Retry ${n} failed mockups?`,
+  retryAllEffect: (n: number) =>
+    `Each one that is rendered costs a credit: ${n} at most. Unconfirmed charges, lost and cancelled mockups are left as they are.`,
+  retryingAll: (n: number) => `Retrying ${pluralize(n, 'mockup')}.`,
+  rejections: 'Rejected mockups',
+  rejectionsLead: 'A rejected mockup is never used again unless you approve it.',
+  noReason: 'No reason given',
+  renderAgain: 'Render again…',
   mockup: 'Mockup',
   reason: 'Reason',
   next: 'What happens next',
