@@ -115,6 +115,32 @@ test('what is no scene, and what is no rate, is refused', async () => {
   }
 })
 
+test('what a person rejected stays rejected in a scene that is let through, each way it is asked for', async () => {
+  const stage = await openEarned({ ...ON, sampleEvery: 1 })
+  const assetIds = [await addArtwork(stage)]
+  const first = await mockupOfRun(stage, await generate(stage, { assetIds }))
+  await settle(stage)
+  await decide(stage, first.id, 'reject')
+  expect((await bedroom(stage)).autopilot).toMatchObject({ auto_approve: true, fell_back_at: null })
+  const again = async (more: object = {}) => {
+    const taskId = await generate(stage, { assetIds, ...more })
+    await settle(stage)
+    return mockupOfRun(stage, taskId)
+  }
+  const rejected = { status: 'rejected', credits_used: 0 }
+  expect(await again()).toMatchObject(rejected)
+  expect(await again({ skipApproval: true })).toMatchObject(rejected)
+  await ask(stage, ['PUT', '/api/settings', { global_mode: 'autopilot' }], [200, z.object({})])
+  expect(await again()).toMatchObject(rejected)
+  expect(await openItems(stage)).toEqual([])
+  const answer = await call(stage, 'POST', '/api/products', {
+    title: 'Rest',
+    variants: [{ size: '8x10' }],
+    imageIds: [first.id],
+  })
+  expect(answer.status).toBe(409)
+})
+
 test('a picture of a scene that is let through is approved, and others are reviewed', async () => {
   const stage = await openEarned()
   const own = await mockupOfRun(stage, await render(stage))

@@ -5,7 +5,8 @@ import { type ApprovalItem, approvalItems } from '../../db/schema/desk.ts'
 import { mockups } from '../../db/schema/mockups.ts'
 import { pictures } from '../../db/schema/pictures.ts'
 import { productImages, products } from '../../db/schema/products.ts'
-import { PAGE_COUNTED_ROWS, type Page, type Total, toPage, toTotal } from '../../paging.ts'
+import { type Page, type Total, toPage, toTotal } from '../../paging.ts'
+import { MAX_SELECTED } from '../../selection.ts'
 import { type ReviewFilters, reviewOrder, reviewPlaces } from './review-places.ts'
 import type { ReviewQuery } from './schemas.ts'
 
@@ -64,7 +65,7 @@ export async function listReview(ctx: Context, query: ReviewQuery): Promise<Revi
     },
   )
   const total = (n = 0): Total =>
-    isTallied(query) ? { total: n } : toTotal(n, { counted: PAGE_COUNTED_ROWS })
+    isTallied(query) ? { total: n } : toTotal(n, { counted: MAX_SELECTED })
   const counts = {
     pending: total(counted?.pending),
     approved: total(counted?.approved),
@@ -162,7 +163,7 @@ function isAbout(type: ApprovalItem['type'], subjects: typeof mockups | typeof p
   )
 }
 
-/** Counters know each kind and state; of what is filtered further, no more than a page counts. */
+/** Counters know each kind and state; of what is filtered further, no more than can be selected. */
 function isTallied({ run_id, asset_id, scene, collection }: ReviewFilters): boolean {
   return !(run_id || asset_id || scene || collection)
 }
@@ -175,7 +176,7 @@ function selectCounts(ctx: Context, query: ReviewQuery) {
     isTallied(query)
       ? tally(status, query.type)
       : sql<number>`(SELECT count(*) FROM (
-          ${reviewPlaces(ctx, { ...query, status }, PAGE_COUNTED_ROWS + 1)}))`
+          ${reviewPlaces(ctx, { ...query, status }, MAX_SELECTED + 1)}))`
   return ctx.db
     .select({
       pending: count('pending').as('pending'),

@@ -20,11 +20,12 @@ import { redirectWith } from '../respond/flash.ts'
 import { idParam } from '../respond/id-param.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { mockupsToast, productsToast } from './decision-toast.ts'
+import { matchingItems, matchingOf } from './matching-items.ts'
 import { reasonCodeOf } from './reason-code.ts'
 import { reopenInList } from './reopen.ts'
 import { reviewFilters } from './review-filters.ts'
 import { sceneNames } from './scene-names.ts'
-import { showReview } from './show-review.tsx'
+import { confirmMatching, showReview } from './show-review.tsx'
 import { undoPress } from './undo-press.ts'
 
 const pairOfIds = z.array(uuid).length(2)
@@ -46,6 +47,8 @@ export const approvalsPages = new Hono<HubEnv>()
   .get('/', (c) => showReview(c))
   .post('/bulk', limitForm, async (c) => {
     const body = await c.req.parseBody({ all: true })
+    const seen = matchingOf(body)
+    if (seen !== undefined) return decideMatching(c, body, seen)
     const ids = [body.id ?? []].flat()
     if (ids.length === 0) {
       return redirectWith(c, reviewUrl(reviewFilters(c)), { tone: 'amber', text: words.done.none })
@@ -74,7 +77,29 @@ async function decideOne(c: HonoContext<HubEnv>, decision: Decision): Promise<Re
   return decide(c, { ...body, id: [idParam(c, NOT_FOUND)], decision })
 }
 
+/** About all that match, on all pages: after it has been said how many, and only if it is still so. */
+async function decideMatching(
+  c: HonoContext<HubEnv>,
+  body: Record<string, unknown>,
+  seen: number,
+): Promise<Response> {
+  const { ids, refusal } = await matchingItems(c, seen)
+  if (refusal) return redirectWith(c, reviewUrl(reviewFilters(c)), refusal)
+  const isConfirmed = body.confirmed === 'true'
+  const isOfProducts = reviewFilters(c).type === 'product'
+  if (isConfirmed || isOfProducts) return decide(c, { ...body, id: ids })
+  return confirmMatching(c, parsePress({ ...body, id: ids }))
+}
+
 async function decide(c: HonoContext<HubEnv>, body: Record<string, unknown>): Promise<Response> {
+  const press = parsePress(body)
+  const { type } = reviewFilters(c)
+  const publishes = type === 'product' && press.decision === 'approved'
+  if (publishes && !press.isConfirmed) return confirm(c, press)
+  return write(c, press)
+}
+
+function parsePress(body: Record<string, unknown>): Press {
   const { decision, reason, id: ids } = body
   const form = decisionForm.safeParse({ ids, decision, reason, ...reasonCodeOf(body) })
   if (!form.success) {
@@ -82,17 +107,13 @@ async function decide(c: HonoContext<HubEnv>, body: Record<string, unknown>): Pr
     const text = isReason ? words.reasonTooLong : form.error.issues[0]?.message
     throw new AppError('invalid', text ?? 'Invalid request body')
   }
-  const press: Press = {
+  return {
     ...form.data,
     reason: form.data.reason ?? '',
     reason_code: form.data.reason_code,
     isConfirmed: body.confirmed === 'true',
     back: typeof body.back === 'string' ? localPath(body.back) : undefined,
   }
-  const { type } = reviewFilters(c)
-  const publishes = type === 'product' && press.decision === 'approved'
-  if (publishes && !press.isConfirmed) return confirm(c, press)
-  return write(c, press)
 }
 
 /** What would be published, by name, before anything is. */

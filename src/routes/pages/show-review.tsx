@@ -1,12 +1,15 @@
 import type { Context as HonoContext } from 'hono'
+import type * as z from 'zod'
 import { listReview, type ReviewItem } from '../../domain/approvals/list-review.ts'
+import type { decisionForm } from '../../domain/approvals/schemas.ts'
 import { listAssetChoices } from '../../domain/assets/list-asset-choices.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
 import { canReopenItem } from '../../domain/review/reopen-approval.ts'
 import { findRun } from '../../domain/runs/get-run.ts'
 import { listRuns } from '../../domain/runs/list-runs.ts'
 import { AppError } from '../../errors.ts'
-import { searchText } from '../../paging.ts'
+import { searchText, withoutPosition } from '../../paging.ts'
+import { ConfirmMatchingPage } from '../../views/approvals/confirm-matching-page.tsx'
 import type { ReviewPickers } from '../../views/approvals/review-filters.tsx'
 import { ReviewPage } from '../../views/approvals/review-page.tsx'
 import type { ShownItem } from '../../views/approvals/review-tile.tsx'
@@ -50,6 +53,30 @@ export async function showReview(
       now={ctx.clock.now()}
     />,
     refusal?.status ?? 200,
+  )
+}
+
+/** What would be decided about all that match, by their number and the filters. */
+export async function confirmMatching(
+  c: HonoContext<HubEnv>,
+  { ids, decision, ...why }: z.output<typeof decisionForm>,
+): Promise<Response> {
+  const { ctx } = c.var
+  const filters = reviewFilters(c)
+  const [collections, pickers] = await Promise.all([
+    listCollections(ctx),
+    readPickers(c, filters, sceneNames(ctx)),
+  ])
+  return c.html(
+    <ConfirmMatchingPage
+      frame={pageFrame(c)}
+      count={ids.length}
+      decision={decision}
+      why={why}
+      filters={withoutPosition(filters)}
+      pickers={pickers}
+      collections={collections}
+    />,
   )
 }
 

@@ -1,5 +1,6 @@
 import type { ReviewPage as Listed } from '../../domain/approvals/list-review.ts'
 import { withoutPosition } from '../../paging.ts'
+import { MAX_SELECTED } from '../../selection.ts'
 import { type BulkAction, BulkBar } from '../components/bulk-bar.tsx'
 import type { Collections } from '../components/collections.ts'
 import { fieldId } from '../components/field-id.ts'
@@ -7,6 +8,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { formatTotal } from '../components/page-range.ts'
 import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
+import { SelectMatching } from '../components/select-matching.tsx'
 import { Tabs } from '../components/tabs.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { formatNumber } from '../format-number.ts'
@@ -135,6 +137,15 @@ function Queue({ page, filters, collections, now }: ReviewPageProps) {
           results={filters.type === 'mockup' ? REVIEW_PART : undefined}
           actions={bulkActions(filters)}
         >
+          {filters.type === 'mockup' ? (
+            <SelectMatching
+              {...page.counts[filters.status]}
+              form={REVIEW_FORM}
+              shown={page.rows.length}
+              most={MAX_SELECTED}
+              noun={words.items.mockup}
+            />
+          ) : null}
           {filters.type === 'mockup' && filters.status !== 'rejected' ? (
             <ReasonField scope="bulk" hideLabel />
           ) : null}

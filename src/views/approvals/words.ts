@@ -3,6 +3,7 @@ import { pluralize } from '../pluralize.ts'
 
 type Decision = 'approved' | 'rejected'
 
+const DOES = { approved: 'Approve', rejected: 'Reject' } as const
 const DID = { approved: 'Approved', rejected: 'Rejected' } as const
 
 const mockups = (n: number) => pluralize(n, 'mockup')
@@ -77,6 +78,15 @@ export const reviewWords = {
     runLabel: (when: string, n: number) => `${when} · ${mockups(n)}`,
     olderRun: 'An older run',
     deletedArtwork: 'A deleted artwork',
+  },
+
+  matching: {
+    title: (decision: Decision, n: number) => `${DOES[decision]} ${mockups(n)}?`,
+    button: (decision: Decision, n: number) => `${DOES[decision]} ${mockups(n)}`,
+    body: (n: number, state: string) =>
+      `All ${formatNumber(n)} that match under “${state}”, on all pages of the list.`,
+    reason: (why: string) => `Reason: ${why}`,
+    undo: 'You can undo it right after.',
   },
 
   confirm: {
