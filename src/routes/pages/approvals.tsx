@@ -171,7 +171,9 @@ async function write(c: HonoContext<HubEnv>, press: Press): Promise<Response> {
     if (before.length === 0 && press.back === undefined) {
       return showReview(c, { toast: { ...toast, tone: 'red' }, status: 409 })
     }
-    return redirectWith(c, back, toast)
+    // A script that swaps the list has it in the answer, without asking again.
+    const isSwapped = press.back === undefined && c.req.header('hx-request') === 'true'
+    return isSwapped ? showReview(c, { toast, status: 200 }) : redirectWith(c, back, toast)
   } catch (cause) {
     // It is asked for at once, and may be left unread.
     reading.catch(() => undefined)

@@ -28,10 +28,10 @@ import { sceneNames } from './scene-names.ts'
 const PAGE_ROWS = 60
 const OFFERED_RUNS = 25
 
-/** The review page as the URL asks for it, or with the reason of a refusal. */
+/** The review page as the URL asks for it, with what came of a press. */
 export async function showReview(
   c: HonoContext<HubEnv>,
-  refusal?: { toast: ToastProps; status: 400 | 404 | 409 },
+  press?: { toast: ToastProps; status: 200 | 400 | 404 | 409 },
 ): Promise<Response> {
   const { ctx } = c.var
   const filters = reviewFilters(c)
@@ -45,14 +45,14 @@ export async function showReview(
   const rows = await Promise.all(page.rows.map((row) => toShown(c, row, known)))
   return c.html(
     <ReviewPage
-      frame={pageFrame(c, refusal ? [refusal.toast] : [])}
+      frame={pageFrame(c, press ? [press.toast] : [])}
       page={{ ...page, rows }}
       filters={filters}
       pickers={pickers}
       collections={collections}
       now={ctx.clock.now()}
     />,
-    refusal?.status ?? 200,
+    press?.status ?? 200,
   )
 }
 
