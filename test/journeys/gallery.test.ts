@@ -1,9 +1,11 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import { listMockups } from '../../src/domain/mockups/list-mockups.ts'
 import { MOCKUP_SORTS, type MockupSort, mockupQuery } from '../../src/domain/mockups/schemas.ts'
 import { rowIdsAt } from '../../src/domain/pictures/mockup-status.ts'
 import { newId } from '../../src/ids.ts'
+import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
 import { openFilledAccount } from '../support/worker/fill-account.ts'
 import { recordCalls } from '../support/worker/record-calls.ts'
@@ -172,6 +174,39 @@ describe.each(MOCKUP_SORTS)('sorted by %s', (sort) => {
     expect(page).toMatchObject({ total: expected.length })
     expect(page).not.toHaveProperty('total_at_least')
   })
+})
+
+describe('the JSON API', () => {
+  const answer = z.object({ mockups: z.array(z.object({ id: z.string() })), total: z.number() })
+
+  test('takes the same filters and orders, of a selection too', async () => {
+    const query = 'search=two&collection=growth&created_from=2026-10-11T14:00:00%2B02:00&sort=score'
+    const got = await api(user, 'GET', `/api/mockups?${query}&limit=100`)
+    const expected = rows
+      .filter((row) => contains(row, 'two') && row.collection === 'growth')
+      .filter((row) => row.made >= '2026-10-11T12:00:00')
+      .sort(ORDERS.score)
+      .map(({ id }) => id)
+    const { mockups, total } = answer.parse(await got.json())
+    expect({ ids: mockups.map(({ id }) => id), total }).toEqual({
+      ids: expected,
+      total: expected.length,
+    })
+    const filter = { search: 'two', collection: 'growth', created_from: '2026-10-11T12:00:00Z' }
+    const body = { sel: { filter, expected: expected.length }, action: 'delete' }
+    const tried = await api(user, 'POST', '/api/mockups/bulk?dry_run=true', body)
+    const { deleted, skipped } = z
+      .object({ deleted: z.number(), skipped: z.number() })
+      .parse(await tried.json())
+    expect(deleted + skipped).toBe(expected.length)
+  })
+
+  test.each(['sort=best', 'collection=nowhere', 'created_from=yesterday', 'colour=red'])(
+    'refuses %s',
+    async (query) => {
+      expect((await api(user, 'GET', `/api/mockups?${query}`)).status).toBe(400)
+    },
+  )
 })
 
 test.each([

@@ -144,7 +144,8 @@ export const mockupWords = {
       `It costs 1 credit and adds a new mockup of “${title}”. This one stays as it is.`,
   },
   several: {
-    title: (n: number) => `Render ${pluralize(n, 'mockup')} again`,
+    title: (n: number) =>
+      n === 0 ? 'Render mockups again' : `Render ${pluralize(n, 'mockup')} again`,
     none: 'Nothing to render again',
     noneBody: 'Select mockups in the gallery first.',
     gallery: 'See mockups',
