@@ -22,6 +22,7 @@ const assetAnswer = z.object({
     quote_id: z.uuid().nullable(),
     collection: z.string().nullable(),
     own_collection: z.string().nullable(),
+    has_mockups: z.boolean(),
     title: z.string(),
     file_url: z.url(),
     thumbnail_url: z.url().nullable(),
