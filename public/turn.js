@@ -46,6 +46,7 @@ function lookAhead() {
     .catch(() => null)
     .then((page) => {
       entry.page = page
+      if (page) shown()?.querySelector('a[rel="next"]')?.setAttribute('data-ahead', '')
       return page
     })
   ahead = entry

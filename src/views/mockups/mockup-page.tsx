@@ -54,7 +54,15 @@ export type MockupPageProps = {
 export function MockupPage(props: MockupPageProps) {
   const { frame, view, scene, links, place, now } = props
   const { mockup, asset } = view
-  const polling = isUnfinished(mockup.status) ? { 'hx-trigger': 'every 2s' } : {}
+  const polling = isUnfinished(mockup.status)
+    ? {
+        'hx-get': place.urlOf(mockup.id),
+        'hx-trigger': 'every 2s',
+        'hx-select': `#${PART}`,
+        'hx-target': 'this',
+        'hx-swap': 'outerMorph',
+      }
+    : {}
   return (
     <Layout
       {...frame}
@@ -62,17 +70,7 @@ export function MockupPage(props: MockupPageProps) {
       current={place.list === 'review' ? '/approvals' : `/mockups/${mockup.id}`}
       judging
     >
-      <section
-        class="results"
-        id={PART}
-        aria-label={words.page.label}
-        hx-get={place.urlOf(mockup.id)}
-        hx-select={`#${PART}`}
-        hx-target="this"
-        hx-swap="outerMorph"
-        data-page-keys
-        {...polling}
-      >
+      <section class="results" id={PART} aria-label={words.page.label} data-page-keys {...polling}>
         <PageHeader
           title={asset.title}
           lead={scene}
