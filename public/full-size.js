@@ -70,8 +70,9 @@ function fill() {
   if (!shown) return view().close()
   index = item ? items().indexOf(item) : 0
   const image = load(shown)
+  const isOther = image.parentElement !== stage()
   image.alt = shown.name
-  stage().replaceChildren(image)
+  if (isOther) stage().replaceChildren(image)
   view().querySelector('[data-full-size-name]').textContent = shown.name
   const scope = item ?? undefined
   for (const decision of ['approve', 'reject']) {
@@ -79,7 +80,7 @@ function fill() {
   }
   button('previous').disabled = !neighbour(-1)
   button('next').disabled = !neighbour(1)
-  setZoom(0)
+  if (isOther) setZoom(0)
   if (!image.complete) image.addEventListener('load', () => setZoom(zoom), { once: true })
   const next = item && pictureOf(neighbour(1))
   ahead = new Map([...ahead].filter(([url]) => url === shown.url || url === next?.url))

@@ -141,7 +141,8 @@ export function askReason(button) {
     : (button.ariaLabel ?? title.dataset.title)
   dialog.showModal()
   placeAt(dialog, button.closest('[data-item]') ?? button)
-  own.querySelector('[name="reason_code"]:checked, [name="reason_code"]').focus()
+  const chosen = own.querySelector('[name="reason_code"]:checked')
+  ;(chosen ?? own.querySelector('button')).focus()
   return true
 }
 

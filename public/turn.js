@@ -46,6 +46,7 @@ function lookAhead() {
     .catch(() => null)
     .then((page) => {
       entry.page = page
+      if (page) shown()?.querySelector('a[rel="next"]')?.setAttribute('data-ahead', '')
       return page
     })
   ahead = entry
@@ -53,6 +54,8 @@ function lookAhead() {
 
 /** Puts a page in the place of the one that is shown. */
 function show({ url, title, section }, isBack = false) {
+  // What is shown is no longer ahead: it may be decided by the time it is asked for again.
+  if (ahead?.page?.section === section) ahead = null
   shown().replaceWith(section)
   window.htmx.process(section)
   if (!history.state?.htmx) history.replaceState({ htmx: true }, '', location.href)
@@ -152,5 +155,8 @@ document.addEventListener(
   { capture: true },
 )
 
-document.addEventListener('htmx:after:swap', lookAhead)
+document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
+  if (ctx.target === document.body) ahead = null
+  lookAhead()
+})
 lookAhead()

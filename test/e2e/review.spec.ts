@@ -33,6 +33,14 @@ const shown = (page: Page) =>
     .locator('.review-open:visible')
     .evaluateAll((links) => links.map((link) => link.getAttribute('aria-label')))
 
+async function expectNoViolations(
+  page: Page,
+  { ignoreDuring }: { ignoreDuring<T>(work: () => Promise<T>): Promise<T> },
+): Promise<void> {
+  const found = await ignoreDuring(() => new AxeBuilder({ page }).analyze())
+  expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+}
+
 type Spot = { x: number; y: number }
 
 async function middleOf(shown: Locator): Promise<Spot> {
@@ -267,6 +275,7 @@ test('the next picture is there before it is asked for, and what is refused is s
   await expect(view.locator('img')).toHaveAttribute('alt', nameOf(first))
   await page.keyboard.press('1')
   await expect(view.locator('output')).toHaveText('100 %')
+  await expectNoViolations(page, browserErrors)
   const [natural, width] = await view
     .locator('img')
     .evaluate((image) => [Reflect.get(image, 'naturalWidth'), image.clientWidth])
@@ -280,7 +289,8 @@ test('the next picture is there before it is asked for, and what is refused is s
   await page.keyboard.press('Enter')
   const lead = page.locator('.lead')
   await expect(lead).toHaveText(ROOMS[second.scene] ?? '')
-  await page.waitForLoadState('networkidle')
+  const isAhead = page.locator('a[rel="next"][data-ahead]')
+  await expect(isAhead).toBeVisible()
   const free = Promise.withResolvers<void>()
   await page.route('**/approve?*', async (route) => {
     await free.promise
@@ -288,7 +298,7 @@ test('the next picture is there before it is asked for, and what is refused is s
   })
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))
-  const shownMs = await page.evaluate(async () => {
+  const { shownMs, src } = await page.evaluate(async () => {
     const start = performance.now()
     const before = document.querySelector('.mockup-picture img')
     const key = new KeyboardEvent('keydown', { key: 'a', bubbles: true, cancelable: true })
@@ -296,22 +306,23 @@ test('the next picture is there before it is asked for, and what is refused is s
     for (;;) {
       const image = document.querySelector('.mockup-picture img')
       const isThere = image instanceof HTMLImageElement && image.complete && image.naturalWidth > 0
-      if (image !== before && isThere) break
+      if (image !== before && isThere) {
+        return { shownMs: performance.now() - start, src: new URL(image.src).pathname }
+      }
       await new Promise(requestAnimationFrame)
     }
-    return performance.now() - start
   })
   console.log(`the next picture shows after ${shownMs.toFixed(1)} ms`)
   await expect(lead).toHaveText(ROOMS[third.scene] ?? '')
-  expect(asked.filter((path) => path.startsWith('/files/'))).toEqual([])
-  await page.waitForLoadState('networkidle')
+  expect(asked).not.toContain(src)
+  await expect(isAhead).toBeVisible()
   // Another press, before the first has an answer: both are made.
   await page.keyboard.press('a')
   await expect(lead).toHaveText(ROOMS[fourth.scene] ?? '')
   free.resolve()
   await expect(toasts(page)).toContainText('2 left.')
   await expect(page).toHaveURL(new RegExp(fourth.id))
-  await page.waitForLoadState('networkidle')
+  await expect(isAhead).toBeVisible()
   await page.route(`**/${fourth.id}/reject?*`, (route) => route.abort())
   await browserErrors.ignoreDuring(async () => {
     await page.keyboard.press('r')
@@ -325,6 +336,7 @@ test('the next picture is there before it is asked for, and what is refused is s
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Compare mockups')
   const sides = page.getByRole('list', { name: 'Two mockups' }).getByRole('listitem')
   await expect(sides).toHaveCount(2)
+  await expectNoViolations(page, browserErrors)
   await page.keyboard.press('j')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('a')
@@ -478,10 +490,58 @@ test('what is reviewed is filtered in the URL, and passes axe', async ({ page, b
   await expect(page).toHaveURL(/scene=bedroom/)
   await expect(tiles(page)).toHaveCount(4)
   await expect(page.getByRole('link', { name: /^To review/ })).toContainText('4')
-  const found = await browserErrors.ignoreDuring(() => new AxeBuilder({ page }).analyze())
-  expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  await expectNoViolations(page, browserErrors)
   await page.getByRole('link', { name: 'Remove filter: Bedroom' }).click()
   await expect(tiles(page)).toHaveCount(20)
+})
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } })
+
+  /** As a finger does: to the side from the middle of a picture. */
+  async function swipe(page: Page, picture: Locator, by: number): Promise<void> {
+    const { x, y } = await middleOf(picture)
+    const client = await page.context().newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: number) =>
+      client.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: at === undefined ? [] : [{ x: at, y }],
+      })
+    await touch('touchStart', x)
+    for (const part of [0.25, 0.5, 0.75, 1]) await touch('touchMove', x + by * part)
+    await touch('touchEnd')
+    await client.detach()
+  }
+
+  test('a swipe decides and is undone; a short one, and one of a zoomed picture, does nothing', async ({
+    page,
+  }) => {
+    const [first, second, third] = await openReview(page, 1)
+    if (!first || !second || !third) throw new Error('Too few mockups')
+    await page.getByRole('link', { name: nameOf(first) }).tap()
+    const lead = page.locator('.lead')
+    const picture = page.locator('.mockup-picture')
+    await expect(lead).toHaveText(ROOMS[first.scene] ?? '')
+    await swipe(page, picture, 150)
+    await expect(toasts(page)).toContainText(`Approved ${nameOf(first)}. 4 left.`)
+    await expect(lead).toHaveText(ROOMS[second.scene] ?? '')
+    await swipe(page, picture, -60)
+    await expect(lead).toHaveText(ROOMS[second.scene] ?? '')
+    await swipe(page, picture, -150)
+    await expect(toasts(page)).toContainText(`Rejected ${nameOf(second)}. 3 left.`)
+    await toasts(page).getByRole('button', { name: 'Undo' }).click()
+    await expect(toasts(page)).toContainText(`Undone: ${nameOf(second)}`)
+    await expect(lead).toHaveText(ROOMS[second.scene] ?? '')
+    await picture.click()
+    const view = page.getByRole('dialog', { name: 'Full size' })
+    await view.getByRole('button', { name: '100 %' }).click()
+    await swipe(page, view.locator('.full-size-stage'), 150)
+    await expect(view.locator('img')).toHaveAttribute('alt', nameOf(second))
+    await view.getByRole('button', { name: 'Fit' }).click()
+    await swipe(page, view.locator('.full-size-stage'), 150)
+    await expect(view).toContainText(`Approved ${nameOf(second)}. 3 left.`)
+    await expect(view.locator('img')).toHaveAttribute('alt', nameOf(third))
+  })
 })
 
 test.describe('without JavaScript', () => {

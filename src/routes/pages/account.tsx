@@ -19,7 +19,7 @@ import { accountWords as words } from '../../views/account/words.ts'
 import { keyboardWords } from '../../views/components/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
-import { redirectWith } from '../respond/flash.ts'
+import { cookieOptions, redirectWith } from '../respond/flash.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { browserTimeZone, pageFrame, SHORTCUTS_COOKIE } from '../respond/page-frame.ts'
 
@@ -66,10 +66,7 @@ export const accountPages = new Hono<HubEnv>()
     const { shortcuts, back } = typedSwitch.parse(await c.req.parseBody())
     const isOff = shortcuts === 'off'
     setCookie(c, SHORTCUTS_COOKIE, shortcuts, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'Lax',
-      secure: c.req.url.startsWith('https:'),
+      ...cookieOptions(c),
       maxAge: SHORTCUTS_SECONDS,
     })
     const text = isOff ? keyboardWords.turnedOff : keyboardWords.turnedOn

@@ -31,13 +31,13 @@ const flash = z.object({
 
 /** 303 to a page of ours, which shows once what was done: that page alone, not its reload. */
 export function redirectWith(c: HonoContext<HubEnv>, to: string, toast: ToastProps): Response {
-  setCookie(c, COOKIE, encode(toast), { ...options(c), maxAge: LIFETIME_SECONDS })
+  setCookie(c, COOKIE, encode(toast), { ...cookieOptions(c), maxAge: LIFETIME_SECONDS })
   return c.redirect(to, 303)
 }
 
 /** What the request before this one has to say, once. A cookie that is not ours says nothing. */
 export function takeFlash(c: HonoContext<HubEnv>): ToastProps | undefined {
-  const { prefix, ...attributes } = options(c)
+  const { prefix, ...attributes } = cookieOptions(c)
   const value = prefix ? getCookie(c, COOKIE, prefix) : getCookie(c, COOKIE)
   // A page that is fetched ahead leaves it to the one that is shown.
   if (value === undefined || c.req.header('x-ahead')) return undefined
@@ -45,7 +45,8 @@ export function takeFlash(c: HonoContext<HubEnv>): ToastProps | undefined {
   return decode(value)
 }
 
-function options(c: HonoContext<HubEnv>) {
+/** Of a cookie of ours; over https its name says that no other host has set it. */
+export function cookieOptions(c: HonoContext<HubEnv>) {
   const https = c.req.url.startsWith('https:')
   return {
     path: '/',

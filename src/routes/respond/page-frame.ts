@@ -8,7 +8,7 @@ import type { PageFrame, PageNotice } from '../../views/layout.tsx'
 import { problemsUrl } from '../../views/problems/problems-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { cameFrom } from './came-from.ts'
-import { takeFlash } from './flash.ts'
+import { cookieOptions, takeFlash } from './flash.ts'
 
 /** Says `off` where the person has turned off the keys of single letters. */
 export const SHORTCUTS_COOKIE = 'shortcuts'
@@ -25,8 +25,14 @@ export function pageFrame(c: HonoContext<HubEnv>, toasts: readonly ToastProps[] 
     around: readAround(c),
     toasts: [...(done ? [done] : []), ...toasts],
     cameFrom: cameFrom(c),
-    shortcuts: { isOff: getCookie(c, SHORTCUTS_COOKIE) === 'off', here: shownUrl(c) },
+    shortcuts: { isOff: areShortcutsOff(c), here: shownUrl(c) },
   }
+}
+
+function areShortcutsOff(c: HonoContext<HubEnv>): boolean {
+  const { prefix } = cookieOptions(c)
+  const value = prefix ? getCookie(c, SHORTCUTS_COOKIE, prefix) : getCookie(c, SHORTCUTS_COOKIE)
+  return value === 'off'
 }
 
 /** The page that is shown; of one that answers a form, the start. */

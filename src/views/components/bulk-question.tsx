@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { Button, type ButtonVariant } from './button.tsx'
 import { elementId } from './field-id.ts'
+import { useShortcut } from './shortcut.ts'
 import { formWords as words } from './words.ts'
 
 export type BulkQuestionProps = {
@@ -34,8 +35,7 @@ export function BulkQuestion(props: BulkQuestionProps) {
         variant={variant}
         popovertarget={id}
         aria-haspopup="dialog"
-        aria-keyshortcuts={shortcut}
-        data-shortcut={shortcut}
+        {...useShortcut(shortcut)}
       >
         {label}
       </Button>

@@ -33,7 +33,7 @@ export function KeyboardHelp({ judging, shortcuts }: Props) {
         ))}
         <div class="cluster">
           <form method="dialog">
-            <Button autofocus>{words.close}</Button>
+            <Button>{words.close}</Button>
           </form>
           {shortcuts ? <ShortcutSwitch {...shortcuts} /> : null}
         </div>

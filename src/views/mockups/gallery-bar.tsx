@@ -4,6 +4,7 @@ import { BulkBar } from '../components/bulk-bar.tsx'
 import { BulkQuestion } from '../components/bulk-question.tsx'
 import { Button } from '../components/button.tsx'
 import { SelectMatching } from '../components/select-matching.tsx'
+import { useShortcut } from '../components/shortcut.ts'
 import { TextField } from '../components/text-field.tsx'
 import type { MockupsPageProps } from './mockups-page.tsx'
 import { mockupsUrl } from './mockups-url.ts'
@@ -64,8 +65,7 @@ export function GalleryBar({ page, filters, refused }: Props) {
           value="approved"
           variant="primary"
           size="small"
-          aria-keyshortcuts="a"
-          data-shortcut="a"
+          {...useShortcut('a')}
         >
           {words.approve}
         </Button>

@@ -60,7 +60,15 @@ export type MockupPageProps = {
 export function MockupPage(props: MockupPageProps) {
   const { frame, view, scene, links, place, now } = props
   const { mockup, asset } = view
-  const polling = isUnfinished(mockup.status) ? { 'hx-trigger': 'every 2s' } : {}
+  const polling = isUnfinished(mockup.status)
+    ? {
+        'hx-get': place.urlOf(mockup.id),
+        'hx-trigger': 'every 2s',
+        'hx-select': `#${MOCKUP_PART}`,
+        'hx-target': 'this',
+        'hx-swap': 'outerMorph',
+      }
+    : {}
   return (
     <Layout
       {...frame}
@@ -72,10 +80,6 @@ export function MockupPage(props: MockupPageProps) {
         class="results"
         id={MOCKUP_PART}
         aria-label={words.page.label}
-        hx-get={place.urlOf(mockup.id)}
-        hx-select={`#${MOCKUP_PART}`}
-        hx-target="this"
-        hx-swap="outerMorph"
         data-page-keys
         {...polling}
       >
