@@ -10,6 +10,7 @@ import type { Decision, DecisionReason } from '../approvals/schemas.ts'
 import {
   type Decided,
   isDecidable,
+  selectMockups,
   split,
   undecidableSentence,
   writeDecision,
@@ -177,7 +178,7 @@ function selectItems(ctx: Context, ids: readonly string[]) {
     )
 }
 
-/** Decides about all of them at once. What was changed meanwhile is seen after it. */
+/** Decides about all of them at once. What was changed meanwhile is looked up once more. */
 async function decideMockupItems(
   ctx: Context,
   rows: ItemOfMockup[],
@@ -194,17 +195,15 @@ async function decideMockupItems(
     pictureIds: decidable.map(({ pictureId }) => pictureId),
     open: new Map(open.map(({ item, pictureId }) => [pictureId, item.id])),
   }
-  const { moved, after, at, left } = await writeDecision(ctx, decidables, decision, why)
+  const { moved, at, left } = await writeDecision(ctx, decidables, decision, why)
   const decided = new Set(moved.map(({ id }) => id))
   const others = rows.filter(({ item, status }) => status !== decision && !decided.has(item.id))
-  const otherIds = new Set(others.map(({ item }) => item.reference_id))
+  if (others.length === 0) return { moved, refusals: [], at, left }
+  const otherIds = others.map(({ item }) => item.reference_id)
+  const after = split(otherIds, await selectMockups(ctx, otherIds), decision)
   const refusals = refusalsOf(
     others.map(({ item }) => item),
-    split(
-      [...otherIds],
-      after.filter(({ id }) => otherIds.has(id)),
-      decision,
-    ),
+    after,
   )
   return { moved, refusals, at, left }
 }

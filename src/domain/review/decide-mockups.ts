@@ -52,13 +52,13 @@ export async function decideMockups(
 export type Decidable = {
   ids: readonly string[]
   pictureIds: readonly string[]
-  /** Their items that were read as open, by picture. */
+  /** Their items that were read as open, by picture: those that move tell what was decided. */
   open?: ReadonlyMap<string, string>
 }
 
 /**
  * Writes a decision about mockups as they are now, in one batch. Returns the items that it moved
- * (the mockups of their pictures have moved with them), and the mockups as they are after it.
+ * (the mockups of their pictures have moved with them), and without `open` the mockups after it.
  */
 export async function writeDecision(
   ctx: Context,
@@ -79,14 +79,14 @@ export async function writeDecision(
     // Before the rest, while the state before still tells what will change.
     recordEach(ctx, `mockup_${decision}`, details, changed, { module: 'approvals', atMs }),
     ...decideByPerson(ctx, pictureIds, decision, { ...why, at }),
-    selectMockups(ctx, ids),
+    selectMockups(ctx, open ? [] : ids),
     selectTotal(ctx, { status: 'pending', type: 'mockup' }),
     ...(decision === 'rejected' ? fallBack(ctx, pictureIds) : []),
   ])
   return { moved, after, at, left: counted?.n ?? 0 }
 }
 
-function selectMockups(ctx: Context, ids: readonly string[]) {
+export function selectMockups(ctx: Context, ids: readonly string[]) {
   return ctx.db
     .select()
     .from(mockups)
