@@ -221,13 +221,18 @@ describe('rendering what is selected again', () => {
     const twin = await seedMockup(person, { assetId })
     const other = await seedMockup(person, { assetId, scene: 'living_room' })
     const gone = newId()
-    const ids = [one, rendering, twin, other].map(({ mockupId }) => mockupId)
+    const archived = await seedMockup(person)
+    await env.DB.prepare("UPDATE assets SET status = 'archived' WHERE user_id = ? AND id = ?")
+      .bind(person.userId, archived.assetId)
+      .run()
+    const ids = [one, rendering, twin, other, archived].map(({ mockupId }) => mockupId)
     const { to, html } = await press('/mockups/again', ids)
     expect(to).toBe(`/mockups/regenerate?${ids.map((id) => `id=${id}`).join('&')}`)
     for (const sentence of [
       'Render 2 mockups again',
       'Render again for 2 credits',
       'One is left out because it is still rendering',
+      'One is left out because its artwork is archived.',
       'One is left out because another of the same artwork and scene is selected.',
     ]) {
       expect(html).toContain(sentence)

@@ -17,6 +17,7 @@ type Row = {
   quote: string
   collection: string | null
   assetId: string
+  runId: string
   scene: string
   status: string
   stale: boolean
@@ -64,15 +65,19 @@ beforeAll(async () => {
     const [assetId = '', [title, quote, collection]] = [assetIds[n % 4], ARTWORKS[(n % 4) as 0]]
     const [scene, status] = [SCENES[(n % 3) as 0], STATUSES[((n * 7) % 6) as 0]]
     const [score, stale] = [SCORES[(n % 5) as 0], n % 4 === 1]
-    const { mockupId } = await seedMockup(user, { assetId, scene, status, item: false })
+    const seeded = await seedMockup(user, { assetId, scene, status, item: false })
+    const { mockupId } = seeded
+    // A run has a pair once.
+    const runId = rows[n - (n % 12)]?.runId ?? seeded.runId
     const made = new Date(START_MS + n * DAY_MS).toISOString()
     // An id has the time of its request.
     const id = `${rowIdsAt(Date.parse(made))}${mockupId.slice(13)}`
     await env.DB.prepare(
-      `UPDATE mockups SET id = ?, quality_score = ?, stale = ?, created_at = ?, collection = ?
+      `UPDATE mockups SET id = ?, quality_score = ?, stale = ?, created_at = ?, collection = ?,
+         run_id = ?
        WHERE user_id = ? AND id = ?`,
     )
-      .bind(id, score, stale ? 1 : 0, made, collection, user.userId, mockupId)
+      .bind(id, score, stale ? 1 : 0, made, collection, runId, user.userId, mockupId)
       .run()
     rows.push({
       id,
@@ -80,6 +85,7 @@ beforeAll(async () => {
       quote: quote ?? '',
       collection,
       assetId,
+      runId,
       scene,
       status,
       stale,
@@ -124,6 +130,7 @@ const CASES: Case[] = [
     () => ({ collection: 'growth', scene: 'living_room', status: 'pending' }),
     (row) => row.collection === 'growth' && row.scene === 'living_room' && row.status === 'pending',
   ],
+  ['a run', () => ({ run_id: rows[5]?.runId }), (row) => row.runId === rows[5]?.runId],
   ['an artwork', () => ({ asset_id: first() }), (row) => row.assetId === first()],
   ['a title, in any case', () => ({ search: 'REST' }), (row) => contains(row, 'rest')],
   ['the text of a quote', () => ({ search: 'before you' }), (row) => contains(row, 'before you')],

@@ -6,6 +6,8 @@ import { createUser, testBase } from '../support/worker/create-user.ts'
 import { recordCalls } from '../support/worker/record-calls.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
+const ORIGIN = 'http://localhost:8787'
+
 let browser: Browser
 let person: { userId: string; ctx: Context }
 
@@ -111,6 +113,46 @@ describe('two mockups', () => {
     const other = await seedMockup(stranger)
     const path = `/mockups/compare?id=${one.mockupId}&id=${other.mockupId}`
     expect((await browser.get(path)).status).toBe(404)
+  })
+})
+
+describe('rejected mockups', () => {
+  test('that are selected, or all that match, are priced before they are rendered again', async () => {
+    const [one, two] = await seedMany(2)
+    if (!one || !two) throw new Error('Too few')
+    await browser.post(
+      '/approvals/bulk',
+      formOf([one.itemId, two.itemId], { decision: 'rejected' }),
+    )
+    expect(await page('/approvals?status=rejected')).toContain('/approvals/again?status=rejected')
+    const to = async (ids: readonly string[], more: Record<string, string>) => {
+      const answer = await browser.post('/approvals/again?status=rejected', formOf(ids, more))
+      return answer.headers.get('location') ?? ''
+    }
+    expect(await to([one.itemId], {})).toBe(`/mockups/regenerate?id=${one.mockupId}`)
+    const all = new URL(await to([], { matching: '2' }), 'http://localhost').searchParams
+    expect(all.getAll('id').toSorted()).toEqual([one.mockupId, two.mockupId].toSorted())
+    expect(await to([], { matching: '3' })).toBe('/approvals?status=rejected')
+    expect(await to([], {})).toBe('/approvals?status=rejected')
+  })
+})
+
+describe('a script that swaps the list', () => {
+  test('has it in the answer to a decision, with what was done, without asking again', async () => {
+    const [one, two] = await seedMany(2)
+    if (!one || !two) throw new Error('Too few')
+    const answer = await exports.default.fetch(`${ORIGIN}/approvals/${one.itemId}/approve`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: ORIGIN, cookie: browser.cookie, 'hx-request': 'true' },
+    })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.getSetCookie().join()).not.toContain('flash')
+    const html = await answer.text()
+    expect(toastOf(html)).toContain('1 left. Undo')
+    expect(html).toContain(two.itemId)
+    expect(html).not.toContain(`approval-${one.itemId}`)
+    expect(textOf(html)).toMatch(/To review 1 /)
   })
 })
 
@@ -273,7 +315,7 @@ test('a page that is fetched ahead leaves what is to be said to the page that is
   const { itemId } = await seedMockup(person)
   await browser.post(`/approvals/${itemId}/approve`, {})
   const headers = { cookie: browser.cookie, 'x-ahead': 'true' }
-  const ahead = await exports.default.fetch('http://localhost:8787/approvals', { headers })
+  const ahead = await exports.default.fetch(`${ORIGIN}/approvals`, { headers })
   expect(ahead.headers.get('set-cookie') ?? '').not.toContain('flash=')
   expect(toastOf(await ahead.text())).not.toContain('Approved')
   expect(toastOf(await page('/approvals'))).toContain('Approved')

@@ -210,7 +210,10 @@ type Key = { key: SQL; others: GalleryFilters; isSplit?: boolean }
 
 /** The filter that has an index of its own, and the others. */
 function keyOf(ctx: Context, filters: GalleryFilters): Key {
-  const { asset_id, quote_id, scene, status, collection, stale } = filters
+  const { asset_id, quote_id, run_id, scene, status, collection, stale } = filters
+  if (run_id) {
+    return { key: sql`AND m.run_id = ${run_id}`, others: { ...filters, run_id: undefined } }
+  }
   if (asset_id) {
     return { key: sql`AND m.asset_id = ${asset_id}`, others: { ...filters, asset_id: undefined } }
   }
@@ -254,12 +257,13 @@ function isGenerating(ctx: Context): SQL {
 
 /** Filters that judge what is found otherwise: the plus keeps an index of theirs from being used. */
 function judgedBy(ctx: Context, filters: GalleryFilters): SQL {
-  const { asset_id, quote_id, scene, status, collection, stale } = filters
+  const { asset_id, quote_id, run_id, scene, status, collection, stale } = filters
   const { created_from, created_to } = filters
   const isStored = status && status !== 'pending' && status !== 'generating'
   const conditions = [
     asset_id && sql`+m.asset_id = ${asset_id}`,
     quote_id && sql`+m.quote_id = ${quote_id}`,
+    run_id && sql`+m.run_id = ${run_id}`,
     scene && sql`+m.scene = ${scene}`,
     collection && sql`+m.collection = ${collection}`,
     stale && sql`+m.stale = 1`,

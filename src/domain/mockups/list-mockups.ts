@@ -73,8 +73,10 @@ export async function findMockupNeighbours(
 
 /** Counters are kept by scene and status, and by nothing else. */
 function hasCounter(query: MockupQuery): boolean {
-  const { asset_id, quote_id, stale, collection, search, created_from, created_to } = query
-  return !(asset_id || quote_id || stale || collection || search || created_from || created_to)
+  const { asset_id, quote_id, run_id, stale, collection, search } = query
+  const { created_from, created_to } = query
+  const isOfOne = asset_id || quote_id || run_id
+  return !(isOfOne || stale || collection || search || created_from || created_to)
 }
 
 /** From the tallies of what is stored, and how many of the pending are being rendered. */

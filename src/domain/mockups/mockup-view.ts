@@ -13,7 +13,10 @@ type ShownMockup = Omit<Mockup, 'status'> & { status: MockupStatus }
 export type MockupView = {
   mockup: ShownMockup
   picture: Picture
-  asset: Pick<Asset, 'id' | 'title' | 'file_key' | 'thumbnail_key' | 'format' | 'collection'>
+  asset: Pick<
+    Asset,
+    'id' | 'title' | 'status' | 'file_key' | 'thumbnail_key' | 'format' | 'collection'
+  >
   quote: Pick<Quote, 'id' | 'text' | 'collection' | 'mood'> | null
   /** Whether a machine approved it and a person is to look at it still. */
   sample: boolean
@@ -28,6 +31,7 @@ export function selectMockupViews(ctx: Context) {
       asset: {
         id: assets.id,
         title: assets.title,
+        status: assets.status,
         file_key: assets.file_key,
         thumbnail_key: assets.thumbnail_key,
         format: assets.format,

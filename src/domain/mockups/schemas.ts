@@ -29,6 +29,7 @@ export const mockupQuery = pageQuery.extend({
   collection: collectionKey.optional(),
   asset_id: uuid.optional(),
   quote_id: uuid.optional(),
+  run_id: uuid.optional(),
   /** Only those whose artwork or scene has changed since. */
   stale: z.stringbool().optional(),
   /** In the artwork's title, or the text or author of its quote. */

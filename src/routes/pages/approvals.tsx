@@ -8,11 +8,13 @@ import { type Decision, type DecisionReason, decisionForm } from '../../domain/a
 import { decideApprovals } from '../../domain/review/decide-approvals.ts'
 import { AppError } from '../../errors.ts'
 import { uuid } from '../../ids.ts'
+import { selectedIds } from '../../selection.ts'
 import { ConfirmPublishPage } from '../../views/approvals/confirm-publish-page.tsx'
 import { REVIEW_PART } from '../../views/approvals/review-tile.tsx'
 import { reviewUrl } from '../../views/approvals/review-url.ts'
 import { reviewWords as words } from '../../views/approvals/words.ts'
-import { compareUrl } from '../../views/mockups/mockups-url.ts'
+import type { ToastProps } from '../../views/components/toast.tsx'
+import { compareUrl, renderSeveralUrl } from '../../views/mockups/mockups-url.ts'
 import { compareWords } from '../../views/mockups/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
@@ -63,14 +65,30 @@ export const approvalsPages = new Hono<HubEnv>()
       const toast = { tone: 'amber', text: compareWords.choose } as const
       return redirectWith(c, reviewUrl(filters), toast)
     }
-    const items = await findApprovals(c.var.ctx, ids.data)
-    const mockupIds = items.map(({ reference_id }) => reference_id)
+    const mockupIds = await mockupIdsOf(c, ids.data)
     return c.redirect(compareUrl(mockupIds, reviewUrl(filters, { in: 'review' })), 303)
   })
+  .post('/again', limitForm, askToRender)
   .post('/undo', limitForm, async (c) => undoPress(c, reviewUrl(reviewFilters(c))))
   .post('/:id/reopen', limitForm, (c) => reopenInList(c, idParam(c, NOT_FOUND)))
   .post('/:id/approve', limitForm, (c) => decideOne(c, 'approved'))
   .post('/:id/reject', limitForm, (c) => decideOne(c, 'rejected'))
+
+/** What rendering them again costs is said on a page of its own. */
+async function askToRender(c: HonoContext<HubEnv>): Promise<Response> {
+  const body = await c.req.parseBody({ all: true })
+  const seen = matchingOf(body)
+  const ticked = selectedIds.safeParse([body.id ?? []].flat()).data ?? []
+  const { ids, refusal } = seen === undefined ? { ids: ticked } : await matchingItems(c, seen)
+  const none: ToastProps = { tone: 'amber', text: words.done.none }
+  if (ids.length === 0) return redirectWith(c, reviewUrl(reviewFilters(c)), refusal ?? none)
+  return c.redirect(renderSeveralUrl(await mockupIdsOf(c, ids)), 303)
+}
+
+async function mockupIdsOf(c: HonoContext<HubEnv>, ids: string[]): Promise<string[]> {
+  const items = await findApprovals(c.var.ctx, ids)
+  return items.map(({ reference_id }) => reference_id)
+}
 
 async function decideOne(c: HonoContext<HubEnv>, decision: Decision): Promise<Response> {
   const body = await c.req.parseBody()

@@ -10,7 +10,7 @@ import { AppError } from '../../errors.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { urlWith } from '../../views/components/url-with.ts'
 import { GALLERY_PART } from '../../views/mockups/gallery-bar.tsx'
-import { mockupsUrl } from '../../views/mockups/mockups-url.ts'
+import { mockupsUrl, renderSeveralUrl } from '../../views/mockups/mockups-url.ts'
 import { mockupWords as words } from '../../views/mockups/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { redirectWith } from '../respond/flash.ts'
@@ -109,10 +109,7 @@ export function useChosen(c: HonoContext<HubEnv>): Promise<Response> {
 
 /** On to the page that says what rendering it again costs. */
 export function askToRender(c: HonoContext<HubEnv>): Promise<Response> {
-  return withChosen(c, (ids) => {
-    const query = new URLSearchParams(ids.map((id) => ['id', id]))
-    return c.redirect(`/mockups/regenerate?${query}`, 303)
-  })
+  return withChosen(c, (ids) => c.redirect(renderSeveralUrl(ids), 303))
 }
 
 function doneWith(...sentences: (string | false)[]): ToastProps {

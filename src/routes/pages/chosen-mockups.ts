@@ -4,17 +4,16 @@ import { selectMockupIds } from '../../domain/mockups/list-mockups.ts'
 import { AppError, statusOf } from '../../errors.ts'
 import { uuid } from '../../ids.ts'
 import { MAX_SELECTED, selectedIds } from '../../selection.ts'
-import { MATCHING } from '../../views/components/select-matching.tsx'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { mockupWords as words } from '../../views/mockups/words.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { matchingOf } from './matching-items.ts'
 import { mockupFilters, toMockupFilter } from './mockup-filters.ts'
 
 /** A box may stand for several. */
 const split = (sent: unknown) =>
   [sent ?? []].flat().flatMap((value) => (typeof value === 'string' ? value.split(',') : []))
 const ids = z.preprocess(split, z.array(uuid).catch([]))
-const expected = z.coerce.number().pipe(z.int().min(1)).optional().catch(undefined)
 
 type Chosen = { ids: string[]; refusal?: ToastProps }
 
@@ -26,7 +25,7 @@ export async function chosenMockups(
   c: HonoContext<HubEnv>,
   body: Record<string, unknown>,
 ): Promise<Chosen> {
-  const seen = expected.parse(body[MATCHING])
+  const seen = matchingOf(body)
   const ticked = ids.parse(body.id)
   if (seen === undefined) {
     const kept = selectedIds.safeParse(ticked)

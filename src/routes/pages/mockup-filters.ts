@@ -16,7 +16,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000
 /** More than the longest day has beyond it, and less than the next one. */
 const NEXT_DAY_MS = 1.5 * DAY_MS
 
-const { search, scene, status, collection, asset_id, sort } = mockupQuery.shape
+const { search, scene, status, collection, asset_id, run_id, sort } = mockupQuery.shape
 
 /** The gallery's filters as its URL names them. */
 const urlFilters = pageQuery.extend({
@@ -25,6 +25,7 @@ const urlFilters = pageQuery.extend({
   status,
   collection,
   assetId: asset_id,
+  run: run_id,
   stale: z.literal('true').optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
@@ -38,6 +39,7 @@ const NAMES = [
     'status',
     'collection',
     'assetId',
+    'run',
     'stale',
     'from',
     'to',
@@ -57,10 +59,11 @@ export async function toMockupQuery(
   filters: MockupFilters,
   limit: number,
 ): Promise<MockupQuery> {
-  const { assetId, from, to, ...others } = filters
+  const { assetId, run, from, to, ...others } = filters
   return mockupQuery.parse({
     ...others,
     asset_id: assetId,
+    run_id: run,
     limit,
     ...(await momentsOf(c, { from, to })),
   })
@@ -73,10 +76,11 @@ export async function toMockupFilter(
   c: HonoContext<HubEnv>,
   filters: MockupFilters,
 ): Promise<Filter> {
-  const { assetId, from, to, stale, sort: _, ...others } = withoutPosition(filters)
+  const { assetId, run, from, to, stale, sort: _, ...others } = withoutPosition(filters)
   return {
     ...others,
     asset_id: assetId,
+    run_id: run,
     ...(stale ? { stale: true } : {}),
     ...(await momentsOf(c, { from, to })),
   }

@@ -67,7 +67,8 @@ async function show(c: HonoContext<HubEnv>, shown: Shown): Promise<Response> {
   const { ctx } = c.var
   const { ids, back, error, status = 200 } = shown
   const [found, names] = await Promise.all([findMockupViews(ctx, ids), sceneNames(ctx)])
-  const views = found.filter(({ mockup }) => !isUnfinished(mockup.status) && !isInDoubt(mockup))
+  const ended = found.filter(({ mockup }) => !isUnfinished(mockup.status) && !isInDoubt(mockup))
+  const views = ended.filter(({ asset }) => asset.status !== 'archived')
   const priced = await price(c, views)
   const pairs = eachPair(views)
   return c.html(
@@ -77,7 +78,8 @@ async function show(c: HonoContext<HubEnv>, shown: Shown): Promise<Response> {
       ids={views.map(({ mockup }) => mockup.id)}
       leftOut={{
         gone: ids.length - found.length,
-        unfinished: found.length - views.length,
+        unfinished: found.length - ended.length,
+        archived: ended.length - views.length,
         sameOf: countPictures(views) - pairs.length,
       }}
       quote={priced.quote}

@@ -185,7 +185,13 @@ function bulkActions(filters: ReviewPageProps['filters']): BulkAction[] {
     variant: 'secondary' as const,
     shortcut: 'r',
   }
+  const again = {
+    label: words.renderAgain,
+    formaction: reviewUrl(filters, {}, '/approvals/again'),
+    variant: 'secondary' as const,
+    leads: true,
+  }
   const more = type === 'mockup' ? [compare] : []
   if (status === 'approved') return [...more, reject]
-  return status === 'rejected' ? [...more, approve] : [...more, reject, approve]
+  return status === 'rejected' ? [...more, again, approve] : [...more, reject, approve]
 }

@@ -155,13 +155,15 @@ function AskReason({ name }: { name: string }) {
   return (
     <Button
       type="button"
-      icon="expand"
+      size="small"
       title={label}
       aria-label={label}
       aria-haspopup="dialog"
       data-ask-reason
       data-scripted
-    />
+    >
+      {words.rejectWhy.button}
+    </Button>
   )
 }
 

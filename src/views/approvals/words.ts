@@ -44,6 +44,7 @@ export const reviewWords = {
     hint: '1 to 6 choose, Enter rejects, Esc cancels.',
     more: 'More about it (optional)',
     cancel: 'Cancel',
+    button: 'Reject…',
     open: (name: string) => `Choose a reason for rejecting ${name}`,
   },
   approveAll: (n: number) => `Approve all ${formatNumber(n)}`,

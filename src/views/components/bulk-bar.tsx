@@ -14,6 +14,8 @@ export type BulkAction = {
   shortcut?: string
   /** How many must be selected for it; any number without it. */
   of?: number
+  /** It leads to another page. */
+  leads?: boolean
 }
 
 export type BulkBarProps = {
@@ -60,9 +62,9 @@ export function BulkBar({ id, action, actions, noun, children, results }: BulkBa
   )
 }
 
-function BulkButton({ label, shortcut, of, ...button }: BulkAction) {
+function BulkButton({ label, shortcut, of, leads, ...button }: BulkAction) {
   return (
-    <Button {...button} {...useShortcut(shortcut)} size="small" data-of={of}>
+    <Button {...button} {...useShortcut(shortcut)} size="small" data-of={of} data-whole={leads}>
       {label}
     </Button>
   )

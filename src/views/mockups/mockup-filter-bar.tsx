@@ -101,7 +101,7 @@ function MoreFilters({ filters, collections, artworks }: Omit<Props, 'names'>) {
 
 /** What is filtered by and is behind More filters, each with a way out. */
 export function MockupFilterChips({ filters, names, collections, artworks }: Props) {
-  const { scene, collection, assetId, stale, from, to } = filters
+  const { scene, collection, assetId, run, stale, from, to } = filters
   const titleOf = (id: string) => artworks.options.find(({ value }) => value === id)?.label
   const kept = withoutPosition(filters)
   const without = (name: keyof MockupFilters) => mockupsUrl({ ...kept, [name]: undefined })
@@ -121,6 +121,7 @@ export function MockupFilterChips({ filters, names, collections, artworks }: Pro
           label: assetId && (titleOf(assetId) ?? words.deletedArtwork),
           href: without('assetId'),
         },
+        { label: run && words.ofRun, href: without('run') },
         { label: stale && words.outdated, href: without('stale') },
         { label: from && words.fromDay(day(from)), href: without('from') },
         { label: to && words.toDay(day(to)), href: without('to') },

@@ -10,6 +10,7 @@ export type MockupFilters = Position & {
   status?: MockupStatus
   collection?: string
   assetId?: string
+  run?: string
   stale?: 'true'
   /** The first and the last day, as 2026-11-20 in the user's time zone. */
   from?: string
@@ -39,6 +40,11 @@ export function compareUrl(ids: readonly string[], list = ''): string {
   const query = new URLSearchParams(list.split('?')[1])
   for (const id of ids) query.append('id', id)
   return `/mockups/compare?${query}`
+}
+
+/** The page that says what rendering these again costs. */
+export function renderSeveralUrl(ids: readonly string[]): string {
+  return `/mockups/regenerate?${new URLSearchParams(ids.map((id) => ['id', id]))}`
 }
 
 /** Whether less is listed than there is; an order leaves nothing out. */

@@ -27,7 +27,7 @@ export type RenderSeveralPageProps = {
   /** All that can be rendered again. */
   ids: readonly string[]
   /** How many of those selected cannot, and why. */
-  leftOut: { gone: number; unfinished: number; sameOf: number }
+  leftOut: { gone: number; unfinished: number; archived: number; sameOf: number }
   quote?: RunQuote | undefined
   error?: string | undefined
   /** Made with the page: pressing twice asks for the same work. */
@@ -80,9 +80,11 @@ export function RenderSeveralPage(props: RenderSeveralPageProps) {
   )
 }
 
-function leftOutText({ gone, unfinished, sameOf }: RenderSeveralPageProps['leftOut']): string {
+function leftOutText(leftOut: RenderSeveralPageProps['leftOut']): string {
+  const { gone, unfinished, archived, sameOf } = leftOut
   return [
     unfinished > 0 && words.unfinished(unfinished),
+    archived > 0 && words.archived(archived),
     sameOf > 0 && words.sameOf(sameOf),
     gone > 0 && words.gone(gone),
   ]

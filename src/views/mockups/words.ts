@@ -30,6 +30,7 @@ export const mockupWords = {
     anyArtwork: 'All artworks',
     searchArtwork: 'Search artworks',
     deletedArtwork: 'A deleted artwork',
+    ofRun: 'One run',
     from: 'From',
     to: 'To',
     fromDay: (day: string) => `From ${day}`,
@@ -156,6 +157,10 @@ export const mockupWords = {
       n === 1
         ? 'One is left out because another of the same artwork and scene is selected.'
         : `${formatNumber(n)} are left out because others of the same artwork and scene are selected.`,
+    archived: (n: number) =>
+      n === 1
+        ? 'One is left out because its artwork is archived.'
+        : `${formatNumber(n)} are left out because their artworks are archived.`,
     gone: (n: number) =>
       n === 1
         ? 'One is left out because it was deleted.'

@@ -8,6 +8,7 @@ import { Stat, StatRow } from '../components/stat.tsx'
 import { RunStatusBadge } from '../components/status-badge.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
+import { mockupsUrl } from '../mockups/mockups-url.ts'
 import type { SceneNames } from '../mockups/scene-label.ts'
 import { LeftOutScenes } from '../scenes/left-out-scenes.tsx'
 import { FAILURES_ID, Failures } from './failures.tsx'
@@ -140,11 +141,15 @@ function Actions({ view: { run, progress } }: Pick<RunPageProps, 'view'>) {
       </>
     )
   }
-  if (completed === 0) return null
   return (
-    <ButtonLink href={`/approvals?run=${run.id}`} variant="primary" icon="approval">
-      {runWords.review(completed)}
-    </ButtonLink>
+    <>
+      <ButtonLink href={mockupsUrl({ run: run.id })}>{runWords.gallery}</ButtonLink>
+      {completed === 0 ? null : (
+        <ButtonLink href={`/approvals?run=${run.id}`} variant="primary" icon="approval">
+          {runWords.review(completed)}
+        </ButtonLink>
+      )}
+    </>
   )
 }
 

@@ -75,6 +75,7 @@ export const runWords = {
       ] as const
     ).flatMap(([status, n, label]) => (n > 0 ? [[status, `${n} ${label}`] as const] : [])),
   noResults: 'None yet',
+  gallery: 'View in gallery',
   review: (mockups: number) =>
     mockups === 1 ? 'Review this mockup' : `Review these ${mockups} mockups`,
 
