@@ -8,6 +8,7 @@ import {
   type StoredStatus,
 } from '../../db/schema/mockups.ts'
 import { generatingOf, rowIdsAt } from '../pictures/mockup-status.ts'
+import { MAX_PAIRS_PER_RUN } from '../runs/schemas.ts'
 import { artworksFound } from './artworks-found.ts'
 import type { MockupQuery } from './schemas.ts'
 
@@ -73,10 +74,19 @@ function inArtworksFound(walk: Walk, search: string, most: number): SQL {
 }
 
 function byTitle({ ctx, filters, order, end }: Walk): SQL {
-  return sql`SELECT m.id FROM assets AS a
-    CROSS JOIN mockups AS m ON m.user_id = a.user_id AND m.asset_id = a.id
+  const pairs = filters.run_id
+    ? sql`${rowsOf(ctx, filters)} CROSS JOIN assets AS a`
+    : sql`assets AS a CROSS JOIN mockups AS m`
+  return sql`SELECT m.id FROM ${pairs} ON m.user_id = a.user_id AND m.asset_id = a.id
     WHERE a.user_id = ${ctx.userId} ${order.beyond} ${judgedBy(ctx, filters)}
     ORDER BY ${order.terms('m')} ${end}`
+}
+
+/** A run has few pairs: they are read first, whatever they are sorted by. */
+function rowsOf(ctx: Context, { run_id }: GalleryFilters): SQL {
+  if (!run_id) return sql`mockups AS m`
+  return sql`(SELECT * FROM mockups AS r WHERE r.user_id = ${ctx.userId} AND r.run_id = ${run_id}
+    LIMIT ${MAX_PAIRS_PER_RUN}) AS m`
 }
 
 /** Along what has a score, then along what has none. */
@@ -85,7 +95,7 @@ function byScore({ ctx, order, filters, end }: Walk, key: Key, most: number): SQ
   // Only of an artwork there is an index of scores; other filters judge what is walked along.
   const { key: own, others } =
     filters.search || filters.asset_id ? key : { key: sql``, others: filters }
-  const scored = sql`SELECT m.id, m.quality_score AS score FROM mockups AS m
+  const scored = sql`SELECT m.id, m.quality_score AS score FROM ${rowsOf(ctx, filters)}
     WHERE m.user_id = ${ctx.userId} ${own} AND m.quality_score IS NOT NULL ${order.beyond}
       ${judgedBy(ctx, others)}
     ORDER BY m.quality_score ${direction}, m.id ${direction} LIMIT ${most}`
@@ -100,8 +110,12 @@ function byScore({ ctx, order, filters, end }: Walk, key: Key, most: number): SQ
 }
 
 /** In the order of ids: of a scene alone along its mockups of each status, put together. */
-function byId({ ctx, order, end }: Walk, { key, others, isSplit }: Key, more = sql``): SQL {
-  const along = (own: SQL) => sql`SELECT m.id FROM mockups AS m
+function byId(
+  { ctx, filters, order, end }: Walk,
+  { key, others, isSplit }: Key,
+  more = sql``,
+): SQL {
+  const along = (own: SQL) => sql`SELECT m.id FROM ${rowsOf(ctx, filters)}
     WHERE m.user_id = ${ctx.userId} ${own} ${order.between} ${order.beyond}
       ${judgedBy(ctx, others)} ${more}`
   if (!isSplit) return sql`${along(key)} ORDER BY m.id ${order.direction} ${end}`
@@ -210,10 +224,7 @@ type Key = { key: SQL; others: GalleryFilters; isSplit?: boolean }
 
 /** The filter that has an index of its own, and the others. */
 function keyOf(ctx: Context, filters: GalleryFilters): Key {
-  const { asset_id, quote_id, run_id, scene, status, collection, stale } = filters
-  if (run_id) {
-    return { key: sql`AND m.run_id = ${run_id}`, others: { ...filters, run_id: undefined } }
-  }
+  const { asset_id, quote_id, scene, status, collection, stale } = filters
   if (asset_id) {
     return { key: sql`AND m.asset_id = ${asset_id}`, others: { ...filters, asset_id: undefined } }
   }
