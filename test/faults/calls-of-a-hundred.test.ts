@@ -32,8 +32,9 @@ it('approving a hundred takes no more calls of the database than approving two',
   const [two, hundred] = [await measure(2), await measure(100)]
   expect(hundred.calls).toBe(two.calls)
   expect(hundred.calls).toBeLessThanOrEqual(3)
-  // How many are left to review is one row more, of each call.
-  expect((hundred.rowsRead - two.rowsRead) / 98).toBeLessThanOrEqual(17)
+  // How many are left to review is one row more, of each call. Each is of a run of its own here,
+  // whose state changes.
+  expect((hundred.rowsRead - two.rowsRead) / 98).toBeLessThanOrEqual(18)
 })
 
 it('cancelling a run of a hundred takes no more calls of the database than one of two', async () => {
