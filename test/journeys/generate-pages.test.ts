@@ -11,6 +11,7 @@ import { plainPng } from '../support/worker/artwork.ts'
 import type { Browser } from '../support/worker/browser.ts'
 import { hiddenValue } from '../support/worker/hidden-value.ts'
 import { openPerson, type Person } from '../support/worker/open-person.ts'
+import { textOf } from '../support/worker/page-text.ts'
 import { recordCalls } from '../support/worker/record-calls.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
@@ -55,7 +56,6 @@ async function addArtworks(n: number, title = 'Print', collection: string | null
   return ids
 }
 
-const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const partOf = (html: string, id: string) =>
   new RegExp(`<(\\w+)[^>]* id="${id}"[^]*?(?=<div id=|<div class="bulk-bar|</main>)`).exec(
     html,

@@ -10,6 +10,7 @@ import type { Browser } from '../support/worker/browser.ts'
 import { testBase } from '../support/worker/create-user.ts'
 import { openFilledAccount } from '../support/worker/fill-account.ts'
 import { openPerson, type Person } from '../support/worker/open-person.ts'
+import { textOf } from '../support/worker/page-text.ts'
 import { recordCalls } from '../support/worker/record-calls.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
@@ -30,7 +31,6 @@ async function page(path: string, status = 200): Promise<string> {
   return answer.text()
 }
 
-const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const partOf = (html: string, heading: string) =>
   textOf(new RegExp(`<h2[^>]*>${heading}</h2>.*?</section>`, 's').exec(html)?.[0] ?? '')
 const statusOf = (id: string) =>

@@ -4,6 +4,7 @@ import { refreshTemplates } from '../../src/domain/templates/refresh-templates.t
 import { newId } from '../../src/ids.ts'
 import { type Browser, openBrowser } from '../support/worker/browser.ts'
 import { openPerson, type Person } from '../support/worker/open-person.ts'
+import { textOf } from '../support/worker/page-text.ts'
 import { recordCalls } from '../support/worker/record-calls.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
@@ -26,7 +27,6 @@ async function page(path: string): Promise<string> {
   return answer.text()
 }
 
-const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const fieldOf = (html: string, name: string) =>
   new RegExp(`<input[^>]* name="${name}"[^>]*>`).exec(html)?.[0] ?? ''
 

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { type Context, forUser } from '../../src/context.ts'
 import { type Browser, openBrowser } from '../support/worker/browser.ts'
 import { createUser, testBase } from '../support/worker/create-user.ts'
+import { textOf, toastOf } from '../support/worker/page-text.ts'
 import { recordCalls } from '../support/worker/record-calls.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
@@ -19,9 +20,6 @@ beforeEach(async () => {
 })
 
 const page = async (path: string) => (await browser.get(path)).text()
-const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
-const toastOf = (html: string) =>
-  textOf(/id="toasts" role="status">(.*?)<div class="page">/s.exec(html)?.[1] ?? '')
 
 function formOf(ids: readonly string[], more: Record<string, string>): FormData {
   const form = new FormData()

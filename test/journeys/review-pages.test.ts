@@ -6,6 +6,7 @@ import { newId } from '../../src/ids.ts'
 import { type Browser, openBrowser } from '../support/worker/browser.ts'
 import { testBase } from '../support/worker/create-user.ts'
 import { hiddenValue } from '../support/worker/hidden-value.ts'
+import { textOf, toastOf } from '../support/worker/page-text.ts'
 import { recordCalls } from '../support/worker/record-calls.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
@@ -26,10 +27,6 @@ beforeEach(async () => {
 })
 
 const page = async (path: string) => (await browser.get(path)).text()
-const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
-/** What the toasts of a page say. */
-const toastOf = (html: string) =>
-  textOf(/id="toasts" role="status">(.*?)<div class="page">/s.exec(html)?.[1] ?? '')
 
 function chosen(ids: readonly string[], more: Record<string, string>): FormData {
   const form = new FormData()

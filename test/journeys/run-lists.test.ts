@@ -9,6 +9,7 @@ import type { Browser } from '../support/worker/browser.ts'
 import { createUser } from '../support/worker/create-user.ts'
 import { openFilledAccount } from '../support/worker/fill-account.ts'
 import { openPerson } from '../support/worker/open-person.ts'
+import { textOf } from '../support/worker/page-text.ts'
 import { recordCalls } from '../support/worker/record-calls.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
@@ -22,7 +23,6 @@ async function page(browser: Browser, path: string): Promise<string> {
 
 const runsOn = (html: string) =>
   [...html.matchAll(/id="run-([0-9a-f-]{36})"/g)].map(([, id]) => id).toSorted()
-const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const tabsOf = (html: string) => textOf(/<nav class="tabs".*?<\/nav>/s.exec(html)?.[0] ?? '').trim()
 
 test('a run is listed as in progress, needing a person, or done', async () => {

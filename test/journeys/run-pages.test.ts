@@ -4,6 +4,7 @@ import { updateSettings } from '../../src/domain/settings/update-settings.ts'
 import { plainPng } from '../support/worker/artwork.ts'
 import type { Browser } from '../support/worker/browser.ts'
 import { openPerson, type Person } from '../support/worker/open-person.ts'
+import { textOf } from '../support/worker/page-text.ts'
 import { vendorRenders } from '../support/worker/sandbox.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 
@@ -23,7 +24,6 @@ async function page(path: string): Promise<string> {
   return answer.text()
 }
 
-const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const pollOf = (html: string) =>
   /hx-get="(\/runs\/[^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
 

@@ -1,7 +1,7 @@
 import type { RunQuote } from '../../domain/runs/quote-run.ts'
 import { Button } from '../components/button.tsx'
-import { Icon } from '../components/icon.tsx'
 import { monthlyPace, shareOf } from '../credits/budget-tones.ts'
+import { QuoteRefusal, QuoteWarning } from './quote-notes.tsx'
 import { generateWords } from './words.ts'
 
 const MAX_PAIRS_SHOWN_AS_ONE_RUN = 100
@@ -33,12 +33,7 @@ export function QuoteBar(props: QuoteBarProps) {
     >
       {quotedFor ? <input type="hidden" name="quoted" value={quotedFor} /> : null}
       <div class="quote-summary">
-        {error ? (
-          <p class="field-error" role="alert">
-            <Icon name="warning" class="icon-small" />
-            {error}
-          </p>
-        ) : null}
+        <QuoteRefusal sentence={error} />
         {quote ? <QuoteSummary {...props} quote={quote} /> : null}
         {quote || error ? null : <p class="muted">{generateWords.nothingSelected}</p>}
       </div>
@@ -76,19 +71,9 @@ function QuoteSummary({ quote, artworks, scenes, confirm }: QuoteSummaryProps) {
         {isBeyondBudget(quote) ? null : quote.pace}
         {quote.pairs > MAX_PAIRS_SHOWN_AS_ONE_RUN ? generateWords.split : null}
       </p>
-      <Warning quote={quote} />
+      <QuoteWarning sentence={warningOf(quote)} />
     </>
   )
-}
-
-function Warning({ quote }: { quote: RunQuote }) {
-  const sentence = warningOf(quote)
-  return sentence ? (
-    <p class="small quote-warning">
-      <Icon name="warning" class="icon-small" />
-      {sentence}
-    </p>
-  ) : null
 }
 
 function warningOf(quote: RunQuote): string | undefined {

@@ -3,7 +3,6 @@ import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Form, FormActions } from '../components/form.tsx'
-import { Icon } from '../components/icon.tsx'
 import { ImageGrid } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Section } from '../components/section.tsx'
@@ -11,6 +10,7 @@ import { Stat, StatRow } from '../components/stat.tsx'
 import { formWords } from '../components/words.ts'
 import { formatNumber } from '../format-number.ts'
 import { isBeyondBudget, paceWarning } from '../generate/quote-bar.tsx'
+import { QuoteRefusal, QuoteWarning } from '../generate/quote-notes.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { pluralize } from '../pluralize.ts'
 import { LeftOutScenes } from '../scenes/left-out-scenes.tsx'
@@ -112,24 +112,14 @@ function Confirm(props: RenderSeveralPageProps) {
       <p class="muted">
         {leftOutText(props.leftOut)} {quote && !isBeyondBudget(quote) ? quote.pace : null}
       </p>
-      {warning ? (
-        <p class="quote-warning">
-          <Icon name="warning" class="icon-small" />
-          {warning}
-        </p>
-      ) : null}
+      <QuoteWarning sentence={warning} />
       <Form action="/mockups/regenerate" label={words.form}>
         <input type="hidden" name="group_id" value={groupId} />
         <input type="hidden" name="back" value={back} />
         {ids.map((id) => (
           <input type="hidden" name="id" value={id} />
         ))}
-        {error ? (
-          <p class="field-error" role="alert">
-            <Icon name="warning" class="icon-small" />
-            {error}
-          </p>
-        ) : null}
+        <QuoteRefusal sentence={error} />
         <FormActions>
           {quote ? (
             <Button variant="primary" icon="retry" disabled={isBeyondBudget(quote)}>

@@ -3,13 +3,13 @@ import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Form, FormActions } from '../components/form.tsx'
-import { Icon } from '../components/icon.tsx'
 import { ImageGrid } from '../components/image-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Section } from '../components/section.tsx'
 import { Stat, StatRow } from '../components/stat.tsx'
 import { formatNumber } from '../format-number.ts'
 import { isBeyondBudget, paceWarning } from '../generate/quote-bar.tsx'
+import { QuoteRefusal, QuoteWarning } from '../generate/quote-notes.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { pluralize } from '../pluralize.ts'
 import { LeftOutScenes } from '../scenes/left-out-scenes.tsx'
@@ -93,20 +93,10 @@ function Quote({ quote, groupId, error }: StalePageProps) {
       <p class="muted">
         {isBeyondBudget(quote) ? null : pace} {words.effect}
       </p>
-      {warning ? (
-        <p class="quote-warning">
-          <Icon name="warning" class="icon-small" />
-          {warning}
-        </p>
-      ) : null}
+      <QuoteWarning sentence={warning} />
       <Form action="/mockups/stale" label={words.form}>
         <input type="hidden" name="group_id" value={groupId} />
-        {error ? (
-          <p class="field-error" role="alert">
-            <Icon name="warning" class="icon-small" />
-            {error}
-          </p>
-        ) : null}
+        <QuoteRefusal sentence={error} />
         <FormActions>
           <Button variant="primary" icon="retry" disabled={isBeyondBudget(quote)}>
             {cost === 0 ? words.forFree : words.forCredits(cost)}

@@ -5,9 +5,10 @@ import { ConfirmButton } from '../components/confirm-button.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { Section } from '../components/section.tsx'
 import { failureLabels } from '../components/status-labels.ts'
-import { type SceneNames, sceneLabel } from '../mockups/scene-label.ts'
+import type { SceneNames } from '../mockups/scene-label.ts'
 import { TryAgain } from '../mockups/try-again.tsx'
 import { SuspectActions } from '../suspects/suspect-actions.tsx'
+import { pairColumn } from './pair-column.tsx'
 import { NextTry } from './pair-note.tsx'
 import type { ShownPair } from './run-matrix.tsx'
 import { failureRemedies, runWords } from './words.ts'
@@ -37,16 +38,7 @@ export function Failures({ pairs, names, now, runId }: FailuresProps) {
           rows={pairs}
           rowId={({ mockup }) => `failed-${mockup.id}`}
           columns={[
-            {
-              key: 'pair',
-              header: runWords.mockup,
-              primary: true,
-              cell: ({ mockup, asset }) => (
-                <a href={`/mockups/${mockup.id}`}>
-                  {asset.title}, {sceneLabel(names, mockup.scene)}
-                </a>
-              ),
-            },
+            pairColumn(names),
             { key: 'why', header: runWords.reason, cell: (pair) => <Reason pair={pair} /> },
             {
               key: 'next',

@@ -3,6 +3,7 @@ import { Card } from '../components/card.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { Section } from '../components/section.tsx'
 import { type SceneNames, sceneLabel } from '../mockups/scene-label.ts'
+import { pairColumn } from './pair-column.tsx'
 import type { ShownPair } from './run-matrix.tsx'
 import { runWords } from './words.ts'
 
@@ -21,16 +22,7 @@ export function Rejections({ pairs, names }: RejectionsProps) {
           rows={pairs}
           rowId={({ mockup }) => `rejected-${mockup.id}`}
           columns={[
-            {
-              key: 'pair',
-              header: runWords.mockup,
-              primary: true,
-              cell: ({ mockup, asset }) => (
-                <a href={`/mockups/${mockup.id}`}>
-                  {asset.title}, {sceneLabel(names, mockup.scene)}
-                </a>
-              ),
-            },
+            pairColumn(names),
             { key: 'why', header: runWords.reason, cell: (pair) => <Reason pair={pair} /> },
             {
               key: 'act',
