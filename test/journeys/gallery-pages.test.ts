@@ -66,6 +66,15 @@ describe('the filters', () => {
     expect(await page('/mockups?from=2026-11-20&to=2026-11-20')).toContain(id)
   })
 
+  test.each(['from=0002-01-01', 'from=0020-01-01', 'to=0202-11-20', 'to=9999-12-31'])(
+    'leave out a date that is typed halfway, or too far away: %s',
+    async (query) => {
+      const { mockupId } = await seedMockup(person)
+      await updateSettings(person.ctx, { time_zone: 'Europe/Berlin' })
+      expect(await page(`/mockups?${query}`)).toContain(mockupId)
+    },
+  )
+
   test('that cannot be read are left out', async () => {
     const { mockupId } = await seedMockup(person)
     const html = await page('/mockups?from=2026-02-30&sort=best&collection=%00&stale=no')
@@ -287,4 +296,9 @@ describe('deleted mockups', () => {
       'can no longer be restored',
     )
   })
+})
+
+test('what was deleted at no time at all is not there to be restored', async () => {
+  const { html } = await press('/mockups/restore', [], { at: '9000000000000000' })
+  expect(html).toContain('can no longer be restored')
 })

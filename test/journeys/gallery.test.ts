@@ -51,8 +51,8 @@ beforeAll(async () => {
     const quoteId = newId()
     if (quote) {
       await env.DB.prepare(
-        `INSERT INTO quotes (user_id, id, version, text, collection, created_at, updated_at)
-         VALUES (?, ?, 1, ?, ?, '2026-11-21T10:00:00.000Z', '2026-11-21T10:00:00.000Z')`,
+        `INSERT INTO quotes (user_id, id, version, text, author, collection, created_at, updated_at)
+         VALUES (?, ?, 1, ?, 'Ada Reed', ?, '2026-11-21T10:00:00.000Z', '2026-11-21T10:00:00.000Z')`,
       )
         .bind(user.userId, quoteId, quote, collection)
         .run()
@@ -144,6 +144,17 @@ const CASES: Case[] = [
     'a text of one artwork',
     () => ({ search: 'part of', asset_id: first() }),
     (row) => row.assetId === first(),
+  ],
+  ['the author of a quote', () => ({ search: 'ada reed' }), (row) => row.quote !== ''],
+  [
+    'the author of a quote, of one artwork',
+    () => ({ search: 'ada reed', asset_id: first() }),
+    (row) => row.assetId === first(),
+  ],
+  [
+    'a text of a run',
+    () => ({ search: 'two', run_id: rows[5]?.runId }),
+    (row) => row.runId === rows[5]?.runId && contains(row, 'two'),
   ],
   [
     'some days',
@@ -239,3 +250,22 @@ test.each([
   expect(large.rowsRead).toBeLessThanOrEqual(small.rowsRead + 1)
   expect(large.rowsRead).toBeLessThanOrEqual(1_000)
 })
+
+test.each(['run', 'artwork'] as const)(
+  'the mockups of one %s read as few rows of many',
+  async (of) => {
+    const [few, many] = [await openFilledAccount(300), await openFilledAccount(3_000)]
+    const filterOf = async (userId: string) => {
+      const select = 'SELECT run_id, asset_id FROM mockups WHERE user_id = ? ORDER BY id LIMIT 1'
+      const one = await env.DB.prepare(select).bind(userId).first<Record<string, string>>()
+      return of === 'run' ? `run=${one?.run_id}` : `assetId=${one?.asset_id}`
+    }
+    for (const sort of MOCKUP_SORTS) {
+      const [small, large] = [
+        await recordCalls(`/mockups?${await filterOf(few.userId)}&sort=${sort}`, few),
+        await recordCalls(`/mockups?${await filterOf(many.userId)}&sort=${sort}`, many),
+      ]
+      expect({ sort, more: large.rowsRead > small.rowsRead + 20 }).toEqual({ sort, more: false })
+    }
+  },
+)

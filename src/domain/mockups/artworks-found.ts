@@ -50,5 +50,6 @@ function thisOne(ctx: Context, id: string, text: string): SQL {
   return sql`SELECT ${assets.id} AS id FROM ${assets}
     LEFT JOIN ${quotes} ON ${quotes.user_id} = ${assets.user_id} AND ${quotes.id} = ${assets.quote_id}
     WHERE ${assets.user_id} = ${ctx.userId} AND ${assets.id} = ${id}
-      AND (${contains(assets.title, text)} OR ${contains(quotes.text, text)})`
+      AND (${contains(assets.title, text)} OR ${contains(quotes.text, text)}
+        OR ${contains(quotes.author, text)})`
 }

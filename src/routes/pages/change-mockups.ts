@@ -54,8 +54,11 @@ export function deleteChosen(c: HonoContext<HubEnv>): Promise<Response> {
   })
 }
 
+/** The last that a date can be. */
+const MAX_TIME_MS = 8.64e15
+
 const deletion = z.object({
-  at: z.coerce.number().pipe(z.int().min(0)),
+  at: z.coerce.number().pipe(z.int().min(0).max(MAX_TIME_MS)),
   back: z.string().catch(''),
 })
 

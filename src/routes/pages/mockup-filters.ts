@@ -18,6 +18,9 @@ const NEXT_DAY_MS = 1.5 * DAY_MS
 
 const { search, scene, status, collection, asset_id, run_id, sort } = mockupQuery.shape
 
+/** A year that is typed halfway is 0002; beyond 9999 a date is no such text. */
+const day = z.iso.date().refine((text) => text >= '1970-01-01' && text < '9999-12-31')
+
 /** The gallery's filters as its URL names them. */
 const urlFilters = pageQuery.extend({
   search,
@@ -27,8 +30,8 @@ const urlFilters = pageQuery.extend({
   assetId: asset_id,
   run: run_id,
   stale: z.literal('true').optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: day.optional(),
+  to: day.optional(),
   sort: sort.unwrap().optional(),
 })
 
