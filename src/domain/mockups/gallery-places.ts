@@ -42,7 +42,6 @@ export function mockupPlaces(
   const order = orderOf(ctx, filters, position)
   const walk: Walk = { ctx, filters, order, end: sql`LIMIT ${rows} OFFSET ${offset}` }
   if (filters.search) return inArtworksFound(walk, filters.search, rows + offset)
-  if (filters.run_id) return inRun(walk, filters.run_id)
   switch (filters.sort) {
     case 'title':
       return byTitle(walk)
@@ -75,18 +74,6 @@ function inArtworksFound(walk: Walk, search: string, most: number): SQL {
     CROSS JOIN mockups AS shown ON shown.user_id = a.user_id AND shown.id IN (
       ${filters.sort === 'score' ? byScore(own, key, most) : byId(own, key)})
     ORDER BY ${order.terms('shown')} ${end}`
-}
-
-/** Of a run, which has up to a hundred: all of them are read, and put in order. */
-function inRun({ ctx, filters, order, end }: Walk, runId: string): SQL {
-  // The plus: what would be in order already is all that the user has.
-  return sql`SELECT m.id FROM mockups AS m INDEXED BY mockups_of_run
-    CROSS JOIN assets AS a ON a.user_id = m.user_id AND a.id = m.asset_id
-    WHERE m.user_id = ${ctx.userId} AND m.run_id = ${runId} ${order.between}
-      AND CASE WHEN m.quality_score IS NULL THEN true ${order.beyondUnscored}
-        ELSE true ${order.beyond} END
-      ${judgedBy(ctx, { ...filters, run_id: undefined })}
-    ORDER BY ${order.terms('+m')} ${end}`
 }
 
 function byTitle({ ctx, filters, order, end }: Walk): SQL {
@@ -175,7 +162,7 @@ function orderOf(ctx: Context, filters: GalleryFilters, { cursor, before }: Posi
   const past = isUp ? sql`>` : sql`<`
   if (sort === 'title') {
     const order = titleOrder(ctx, seen, before !== undefined)
-    return { ...order, direction, beyondUnscored: order.beyond, between: idsBetween(filters) }
+    return { ...order, direction, beyondUnscored: sql``, between: idsBetween(filters) }
   }
   if (sort === 'score') {
     const order = scoreOrder(ctx, seen, direction, past)
