@@ -283,7 +283,9 @@ function act(event) {
 
 document.addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-  if (event.target.closest?.(`${TYPING}, dialog, [popover]:popover-open`)) return
+  // A button that is disabled once it is pressed leaves the focus to the page behind its dialog.
+  if (has('dialog:modal')) return
+  if (event.target.closest?.(`${TYPING}, [popover]:popover-open`)) return
   if (act(event)) event.preventDefault()
 })
 

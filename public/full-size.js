@@ -155,6 +155,8 @@ const DOES = {
   undo: () => press('z'),
 }
 
+const saying = new MutationObserver(repeatToast)
+
 /** Opens it with the current picture of the page, or with the one that a link names. */
 export function openFullSize(link) {
   if (!view() || isOpen()) return
@@ -162,8 +164,7 @@ export function openFullSize(link) {
   view().showModal()
   stage().focus()
   fill()
-  const toasts = document.getElementById('toasts')
-  new MutationObserver(repeatToast).observe(toasts, { childList: true })
+  saying.observe(document.getElementById('toasts'), { childList: true })
 }
 
 // The toasts of the page are behind it.
@@ -192,6 +193,7 @@ document.addEventListener(
   'close',
   ({ target }) => {
     if (target !== view()) return
+    saying.disconnect()
     stage().replaceChildren()
     view().querySelector('[data-full-size-said]').textContent = ''
     ahead.clear()
@@ -226,7 +228,9 @@ const KEYS = {
 const TURNING = { ArrowRight: 'next', ArrowLeft: 'previous' }
 
 document.addEventListener('keydown', (event) => {
-  if (!event.target.closest?.('#full-size') || event.defaultPrevented) return
+  const isLeft = event.target === document.body && [...document.querySelectorAll(':modal')].at(-1)
+  const dialog = isLeft || event.target.closest?.('dialog')
+  if (!dialog || dialog !== view() || event.defaultPrevented) return
   if (event.ctrlKey || event.metaKey || event.altKey) return
   const isOff = document.querySelector('[data-shortcuts-off]')
   const turning = zoom === 0 ? TURNING[event.key] : undefined

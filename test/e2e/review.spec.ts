@@ -348,6 +348,25 @@ test('the next picture is there before it is asked for, and what is refused is s
   await expect(tiles(page)).toHaveCount(1)
 })
 
+test('keys judge what is in full size, whatever of it was pressed, and nothing behind it', async ({
+  page,
+}) => {
+  const mockups = await openReview(page, 1)
+  const last = mockups.at(-1)
+  if (!last) throw new Error('Too few mockups')
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await page.keyboard.press('f')
+  const view = page.getByRole('dialog', { name: 'Full size' })
+  await expect(view).toBeVisible()
+  const next = view.locator('[data-view="next"]')
+  for (const _ of mockups.slice(1)) await next.click()
+  await expect(next).toBeDisabled()
+  await page.keyboard.press('a')
+  await expect(toasts(page)).toContainText(`Approved ${nameOf(last)}`)
+  await expect(tiles(page)).toHaveCount(mockups.length - 1)
+})
+
 test('a toast undoes a press, in place', async ({ page }) => {
   const [first] = await openReview(page, 2)
   if (!first) throw new Error('Too few mockups')
