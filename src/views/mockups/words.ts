@@ -22,7 +22,7 @@ export const mockupWords = {
     sorts: { oldest: 'Oldest first', title: 'Artwork A–Z', score: 'Highest score' },
     more: 'More filters',
     collection: 'Collection',
-    anyCollection: 'All collections',
+    anyCollection: 'All Collections',
     state: 'Up to date',
     anyState: 'Up to date or outdated',
     outdated: 'Outdated',
