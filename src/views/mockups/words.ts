@@ -24,7 +24,7 @@ export const mockupWords = {
     collection: 'Collection',
     anyCollection: 'All Collections',
     state: 'Up to date',
-    anyState: 'Up to date or outdated',
+    anyState: 'All',
     outdated: 'Outdated',
     artwork: 'Artwork',
     anyArtwork: 'All artworks',
