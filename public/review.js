@@ -124,6 +124,13 @@ function placeAt(dialog, spot) {
   dialog.style.top = `${within(y, window.innerHeight - height)}px`
 }
 
+const place = () => placeAt(reasonDialog(), rejecting.closest('[data-item]') ?? rejecting)
+
+// A phone was turned, or the window made smaller.
+window.addEventListener('resize', () => {
+  if (reasonDialog()?.open) place()
+})
+
 /** Asks why, if the page can. */
 export function askReason(button) {
   const dialog = reasonDialog()
@@ -140,7 +147,7 @@ export function askReason(button) {
     ? `${button.textContent.trim()}: ${count.textContent}`
     : (button.ariaLabel ?? title.dataset.title)
   dialog.showModal()
-  placeAt(dialog, button.closest('[data-item]') ?? button)
+  place()
   const chosen = own.querySelector('[name="reason_code"]:checked')
   ;(chosen ?? own.querySelector('button')).focus()
   return true

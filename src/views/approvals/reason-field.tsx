@@ -14,7 +14,7 @@ export function ReasonField({ scope, value, hideLabel }: Props) {
     <Select
       name="reason_code"
       label={words.reasonCode}
-      emptyLabel={words.noReasonCode}
+      emptyLabel={hideLabel ? words.noReasonCode : words.optional}
       options={optionsOf(reasonCodeLabels)}
       scope={scope}
       value={value}

@@ -125,6 +125,7 @@ function Decide({ item, filters }: Pick<Props, 'item' | 'filters'>) {
   const form = { size: 'small', results: REVIEW_PART, decides: 'item' } as const
   return (
     <span class="review-decide">
+      {item.status === 'rejected' ? null : <AskReason name={name} />}
       {item.status === 'rejected' ? null : (
         <ActionForm
           {...form}
@@ -134,7 +135,6 @@ function Decide({ item, filters }: Pick<Props, 'item' | 'filters'>) {
           label={words.rejectOf(name)}
         />
       )}
-      {item.status === 'rejected' ? null : <AskReason name={name} />}
       {item.status === 'approved' ? null : (
         <ActionForm
           {...form}

@@ -33,6 +33,7 @@ export const reviewWords = {
   reason: 'Reason',
   reasonCode: 'What is wrong',
   noReasonCode: 'What is wrong (optional)',
+  optional: 'Optional',
   reasonHint: 'Reason (optional)',
   approve: 'Approve',
   reject: 'Reject',
