@@ -214,8 +214,8 @@ function linksToCompare() {
   const boxes = [...document.querySelectorAll(`${GRID} [data-select]:checked`)]
   if (boxes.length > 0) return boxes.map((box) => linkOf(box.closest('[data-item]')))
   const all = items()
-  const at = all.indexOf(currentItem())
-  if (all.length > 0) return at < 0 ? [] : [linkOf(all[at]), linkOf(all[at + 1] ?? all[at - 1])]
+  const at = Math.max(0, all.indexOf(currentItem()))
+  if (all.length > 0) return [linkOf(all[at]), linkOf(all[at + 1] ?? all[at - 1])]
   return [location.href, document.querySelector('[data-page-keys] a[rel="next"]')?.href]
 }
 

@@ -62,6 +62,19 @@ test('chosen mockups are one ZIP, each file named by its artwork and scene', asy
   expect(files.get('You are allowed to rest - Therapy Office.png')).toEqual(other.bytes)
 })
 
+test('a scene that is named as if it were numbered takes nobody’s place', async () => {
+  const user = await createUser()
+  const one = await stored(user, {}, 10)
+  const twin = await stored(user, { assetId: one.assetId }, 90)
+  const numbered = await stored(user, { scene: 'bedroom_(2)', assetId: one.assetId }, 200)
+  const answer = await download(
+    user,
+    [one, twin, numbered].map(({ mockupId }) => mockupId),
+  )
+  const names = [...filesIn(new Uint8Array(await answer.arrayBuffer())).keys()]
+  expect(names).toHaveLength(3)
+})
+
 test('a title that no file can have is made one', async () => {
   const user = await createUser()
   const one = await stored(user, {}, 10)

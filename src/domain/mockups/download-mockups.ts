@@ -70,7 +70,7 @@ async function* readEach(ctx: Context, mockups: readonly Finished[]) {
 
 /** "Quiet Is Enough - Therapy Office.png"; of several of one name the second has (2). */
 function namer() {
-  const taken = new Map<string, number>()
+  const taken = new Set<string>()
   return ({ title, scene, scene_name, file_key }: Finished): string => {
     const whole = `${title} - ${scene_name ?? roomName(scene)}`
     const plain = whole.replaceAll(FORBIDDEN, ' ').replace(/\s+/g, ' ').trim()
@@ -79,9 +79,11 @@ function namer() {
       .join('')
       .replace(/[. ]+$/, '')
     const extension = file_key.slice(file_key.lastIndexOf('.'))
-    const same = stem.toLowerCase() + extension
-    const number = (taken.get(same) ?? 0) + 1
-    taken.set(same, number)
-    return `${stem}${number > 1 ? ` (${number})` : ''}${extension}`
+    for (let number = 1; ; number += 1) {
+      const name = `${stem}${number > 1 ? ` (${number})` : ''}${extension}`
+      if (taken.has(name.toLowerCase())) continue
+      taken.add(name.toLowerCase())
+      return name
+    }
   }
 }
