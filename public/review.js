@@ -93,7 +93,7 @@ document.addEventListener('keydown', (event) => {
 
 /* Why something is rejected: one dialog of the page, for whatever form rejects */
 
-const WIDE = '(width >= 600px)'
+const WIDE = '(width >= 37.5rem)'
 const GAP_PX = 8
 
 /** The button that rejects, while it is asked why. */
@@ -118,10 +118,11 @@ function placeAt(dialog, spot) {
   const { left, top, bottom } = spot.getBoundingClientRect()
   const { width, height } = dialog.getBoundingClientRect()
   const below = bottom + GAP_PX
-  const y = below + height > window.innerHeight ? top - height - GAP_PX : below
+  const above = top - height - GAP_PX
+  const isAbove = below + height > window.innerHeight && above >= GAP_PX
   const within = (value, most) => Math.max(GAP_PX, Math.min(value, most - GAP_PX))
   dialog.style.left = `${within(left, window.innerWidth - width)}px`
-  dialog.style.top = `${within(y, window.innerHeight - height)}px`
+  dialog.style.top = `${within(isAbove ? above : below, window.innerHeight - height)}px`
 }
 
 const place = () => placeAt(reasonDialog(), rejecting.closest('[data-item]') ?? rejecting)

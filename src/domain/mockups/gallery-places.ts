@@ -10,6 +10,7 @@ import {
 import { generatingOf, rowIdsAt } from '../pictures/mockup-status.ts'
 import { artworksFound } from './artworks-found.ts'
 import type { MockupQuery } from './schemas.ts'
+import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 /** What is listed and in which order, without the part of the list that a page shows. */
 export type GalleryFilters = Omit<MockupQuery, 'limit' | 'offset' | 'cursor' | 'before' | 'counted'>

@@ -8,6 +8,9 @@ import { selectedIds, selectionOf } from '../../selection.ts'
 import { collectionKey } from '../collections/schemas.ts'
 import { FITS } from '../scenes/schemas.ts'
 
+/** The largest run: what one call of the queue takes, and what a page's progress can show. */
+export const MAX_PAIRS_PER_RUN = 100
+
 // Any text: a scene nobody has is no bad input, its pairs fail by name.
 export const anySceneKey = z.string().trim().min(1).max(64)
 

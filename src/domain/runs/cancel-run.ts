@@ -6,11 +6,11 @@ import { retryQueue } from '../../db/schema/desk.ts'
 import { mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { MAX_PAIRS_PER_RUN } from '../mockups/schemas.ts'
 import { NOBODY_WANTS_RETRY } from '../pictures/mockup-status.ts'
 import { CANCELLED_NOTE, endWaiting } from '../rendering/end-unstarted.ts'
 import { discardRetries } from '../retries/queue.ts'
 import { findRun } from './get-run.ts'
-import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 /**
  * Cancels a run: pairs that have not begun are never rendered and their credits released, retries

@@ -5,9 +5,9 @@ import { type MockupRun, mockupRuns, mockups } from '../../db/schema/mockups.ts'
 import { pictures } from '../../db/schema/pictures.ts'
 import { AppError } from '../../errors.ts'
 import type { MockupView } from '../mockups/mockup-view.ts'
+import { MAX_PAIRS_PER_RUN } from '../mockups/schemas.ts'
 import { statusOf } from '../pictures/mockup-status.ts'
 import { type RunProgress, runProgress } from './run-progress.ts'
-import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 /** A pair of a run, with its picture and without what many pairs have in common. */
 export type RunPair = Pick<MockupView, 'mockup' | 'picture'> & {

@@ -4,11 +4,11 @@ import { assets } from '../../db/schema/catalogue.ts'
 import { mockups, type Placement, sceneTemplates } from '../../db/schema/mockups.ts'
 import { stalePairs } from '../../db/schema/pictures.ts'
 import { readFresh } from '../mockups/refresh-stale.ts'
+import { MAX_PAIRS_PER_RUN } from '../mockups/schemas.ts'
 import type { CheckedScene } from '../scenes/checked-scene.ts'
 import { findScenesToRender } from '../scenes/find-scenes.ts'
 import { isUsable } from '../templates/scene-health.ts'
 import { type LeftOut, type Pair, problemsOf } from './plan-pairs.ts'
-import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 /** Each look leaves out the scenes that the one before could not render. */
 const MAX_LOOKS = 5

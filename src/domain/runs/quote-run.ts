@@ -7,6 +7,7 @@ import { forecast, paceSentence } from '../credits/forecast.ts'
 import { type Credits, getCredits } from '../credits/get-credits.ts'
 import { insufficientSentence } from '../credits/insufficient-credits.ts'
 import { getDynamicMockupsKey } from '../integrations/get-dynamic-mockups-key.ts'
+import { MAX_PAIRS_PER_RUN } from '../mockups/schemas.ts'
 import { type ChosenPicture, choosePictures } from '../pictures/choose-pictures.ts'
 import { fingerprintOf, placedRecipe } from '../pictures/recipe.ts'
 import { findScenes } from '../scenes/find-scenes.ts'
@@ -14,7 +15,6 @@ import { listActiveScenes } from '../scenes/list-active-scenes.ts'
 import { chooseScenes, type SceneChoice } from './choose-scenes.ts'
 import { type Known, type LeftOut, type Pair, planKnown, planPairs } from './plan-pairs.ts'
 import { planStale } from './plan-stale.ts'
-import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 export type RunQuote = {
   /** Credits it will cost. */

@@ -2,10 +2,10 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { mockups } from '../../db/schema/mockups.ts'
 import { AppError } from '../../errors.ts'
+import { MAX_PAIRS_PER_RUN } from '../mockups/schemas.ts'
 import { renderAgain } from '../rendering/render-again.ts'
 import { findRun } from './get-run.ts'
 import { isRetriedWithOthers } from './run-progress.ts'
-import { MAX_PAIRS_PER_RUN } from './schemas.ts'
 
 /**
  * Tries the failed mockups of a run again, those that are tried together: free where a picture is

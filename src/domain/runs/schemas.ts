@@ -9,8 +9,6 @@ import { placementConfig } from '../scenes/schemas.ts'
 
 const MAX_ASSETS_PER_CALL = 20
 const MAX_SCENES_PER_CALL = 5
-/** The largest run: what one call of the queue takes, and what a page's progress can show. */
-export const MAX_PAIRS_PER_RUN = 100
 // A page may choose more than a call of the API; it splits into runs and is reserved as a whole.
 export const MAX_ASSETS_PER_FORM = 100
 export const MAX_SCENES_PER_FORM = 20

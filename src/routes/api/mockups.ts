@@ -17,6 +17,7 @@ import { listMockups, selectMockupIds } from '../../domain/mockups/list-mockups.
 import {
   bulkMockups,
   downloadQuery,
+  MAX_PAIRS_PER_RUN,
   mockupAnswer,
   mockupChange,
   mockupQuery,
@@ -35,7 +36,6 @@ import {
 import { requestRun } from '../../domain/runs/request-run.ts'
 import {
   generateRequest,
-  MAX_PAIRS_PER_RUN,
   regenerateRequest,
   requestedRunAnswer,
   runAnswer,
