@@ -21,8 +21,6 @@ const DAY_MS = 24 * 60 * 60 * 1_000
 const OPEN_FORM_MS = 7 * DAY_MS
 /** Clocks of two servers may differ; far less than this. */
 const CLOCKS_APART_MS = DAY_MS
-/** More mockups than a run has. */
-const MAX_OF_RUN = 200
 /** Less than any score: what has none comes last. */
 const NONE = sql`-1`
 
@@ -91,7 +89,7 @@ function byTitle({ ctx, filters, order, end }: Walk): SQL {
 function rowsOf(ctx: Context, { run_id }: GalleryFilters): SQL {
   if (!run_id) return sql`mockups AS m`
   return sql`(SELECT * FROM mockups AS r WHERE r.user_id = ${ctx.userId} AND r.run_id = ${run_id}
-    LIMIT ${MAX_OF_RUN}) AS m`
+    LIMIT ${MAX_PAIRS_PER_RUN}) AS m`
 }
 
 /** Along what has a score, then along what has none. */
