@@ -180,7 +180,7 @@ describe('the page that changes a placement', () => {
       .bind(person.userId, mockupId)
       .run()
     const html = await page(path)
-    expect(textOf(html)).toContain('The scene is switched off or was deleted.')
+    expect(textOf(html)).toContain('The scene is turned off or was deleted.')
     expect(html).toMatch(button)
     const refused = await browser.post(path, typed({ scale: '0.5' }))
     expect(refused.status).toBe(400)

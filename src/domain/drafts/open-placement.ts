@@ -22,7 +22,7 @@ export type OpenPlacement = {
   problem: { reason: string; href: string } | undefined
 }
 
-const NO_SCENE = 'The scene is switched off or was deleted.'
+const NO_SCENE = 'The scene is turned off or was deleted.'
 const ARCHIVED = 'The artwork is archived. Make it active again to render it.'
 
 /**
