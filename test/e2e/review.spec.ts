@@ -254,6 +254,7 @@ test('a rejection says why by keys: of one, of several, and by mouse', async ({ 
   await page.keyboard.press('r')
   await expect(toasts(page)).toContainText('Rejected 2 mockups')
   await expect(toasts(page)).toContainText('(Placement). 6 left.')
+  await tiles(page).first().hover()
   await page.locator('[data-ask-reason]').first().click()
   await why.getByText('Quality').click()
   await why.getByRole('button', { name: 'Reject' }).click()
