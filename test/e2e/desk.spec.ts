@@ -52,8 +52,10 @@ async function generateByKit(page: Page, hasScript: boolean): Promise<void> {
   await expect(page.getByText(`${PRINTS.length} artworks selected`).first()).toBeVisible()
   await page.getByLabel('Kit').selectOption({ label: KIT })
   if (!hasScript) {
-    await page.getByRole('button', { name: 'Use this kit' }).click()
-    await page.getByRole('button', { name: 'See the cost' }).click()
+    const use = page.getByRole('button', { name: 'Use this kit' })
+    if (await use.isVisible()) await use.click()
+    const cost = page.getByRole('button', { name: 'See the cost' })
+    if (await cost.isVisible()) await cost.click()
   }
   await page.getByRole('button', { name: `Generate for ${PICTURES} credits` }).click()
   await expect(page).toHaveURL(/\/runs\//)
