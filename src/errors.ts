@@ -16,7 +16,11 @@ export type ErrorCode =
   | 'unavailable'
 
 /** One thing wrong with the input: where (a JSON pointer) and what. */
-export type FieldError = { pointer: string; message: string }
+/** What is refused unless the caller says that it is meant. */
+export type Acceptance = 'acceptFree' | 'acceptBelowCost' | 'acceptLowDpi' | 'acceptUndelivered'
+
+/** `accept` names what to send as true where it is meant. */
+export type FieldError = { pointer: string; message: string; accept?: Acceptance }
 
 export class AppError extends Error {
   override readonly name = 'AppError'

@@ -53,6 +53,9 @@ export const assets = sqliteTable(
     updated_at: text().notNull(),
     /** Whether any mockup is of it: written by triggers alone. */
     has_mockups: integer({ mode: 'boolean' }).notNull().default(false),
+    /** What the file says of its colours and whether it has transparency; null is not known. */
+    profile: text(),
+    has_alpha: integer({ mode: 'boolean' }),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
 )

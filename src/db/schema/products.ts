@@ -24,6 +24,9 @@ export const pricing = sqliteTable('product_pricing', {
   digital_price: integer(),
   cost: integer(),
   frame_cost: integer(),
+  /** Grams; the frame's are on top of the print's. */
+  weight_grams: integer(),
+  frame_weight_grams: integer(),
   currency: text().notNull(),
   version: integer().notNull(),
   is_active: integer({ mode: 'boolean' }).notNull(),
@@ -43,6 +46,12 @@ export const products = sqliteTable(
     asset_id: text(),
     title: text().notNull(),
     description: text(),
+    /** What a shop shows in place of it, sanitised. */
+    description_html: text(),
+    seo_title: text(),
+    seo_description: text(),
+    /** An id of Shopify's taxonomy. */
+    category: text(),
     product_type: text().notNull(),
     vendor: text().notNull(),
     tags: json(z.array(z.string())).notNull(),
@@ -61,6 +70,10 @@ export const products = sqliteTable(
     total_orders: integer().notNull(),
     total_revenue: integer().notNull(),
     sync_error: text(),
+    /** What lists filter by; null is not known. */
+    is_unprofitable: integer({ mode: 'boolean' }),
+    is_below_print: integer({ mode: 'boolean' }),
+    has_mockups: integer({ mode: 'boolean' }).notNull().default(false),
     created_at: text().notNull(),
     updated_at: text().notNull(),
   },
@@ -97,6 +110,15 @@ export const productVariants = sqliteTable(
     digital_file_url: text(),
     digital_file_key: text(),
     sky_pilot_asset_id: text(),
+    digital_file_id: text(),
+    /** Who said that the delivery app has the file, and when. */
+    delivery_confirmed_by: text(),
+    delivery_confirmed_at: text(),
+    /** Who said that it is sold although the artwork has too few pixels for its size, and when. */
+    low_dpi_accepted_by: text(),
+    low_dpi_accepted_at: text(),
+    /** The picture of the product that shows this variant. */
+    image_id: text(),
     is_active: integer({ mode: 'boolean' }).notNull(),
     created_at: text().notNull(),
     updated_at: text().notNull(),
@@ -119,6 +141,9 @@ export const productImages = sqliteTable(
     alt: text(),
     source_type: text({ enum: ['asset', 'mockup', 'upload'] }).notNull(),
     source_id: text(),
+    /** Which artwork and room it shows, kept beyond its mockup. */
+    asset_id: text(),
+    scene: text(),
     created_at: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],

@@ -31,7 +31,11 @@ function emptyVariant({ user_id, now }: Owner) {
     inventory_policy: 'continue' as const,
     digital_file_url: null,
     digital_file_key: null,
-    is_active: true,
+    delivery_confirmed_by: null,
+    delivery_confirmed_at: null,
+    low_dpi_accepted_by: null,
+    low_dpi_accepted_at: null,
+    image_id: null,
     created_at: now,
   }
 }
@@ -56,5 +60,13 @@ export function buildImages(
 }
 
 function emptyImage({ user_id, now }: Owner) {
-  return { user_id, id: newId(), shopify_image_id: null, alt: null, created_at: now }
+  return {
+    user_id,
+    id: newId(),
+    shopify_image_id: null,
+    alt: null,
+    asset_id: null,
+    scene: null,
+    created_at: now,
+  }
 }

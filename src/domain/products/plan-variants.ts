@@ -20,6 +20,11 @@ export type VariantInput = {
   compare_at_price?: number | null | undefined
   sky_pilot_asset_id?: string | null | undefined
   accept_free?: boolean | undefined
+  accept_below_cost?: boolean | undefined
+  accept_low_dpi?: boolean | undefined
+  accept_undelivered?: boolean | undefined
+  is_active?: boolean | undefined
+  digital_file_id?: string | null | undefined
 }
 
 /** What people decide about a variant; amounts in minor units. */
@@ -28,6 +33,8 @@ type VariantFields = VariantKind & {
   price: number
   compare_at_price: number | null
   sky_pilot_asset_id: string | null
+  is_active: boolean
+  digital_file_id: string | null
 }
 
 /** A variant as it will be; `id` is there for one that the product has. */
@@ -84,6 +91,9 @@ export function planVariants(frame: PlanFrame, inputs: readonly VariantInput[]):
       price: price.ok ? price.minor : 0,
       compare_at_price: compared.ok ? compared.minor : null,
       sky_pilot_asset_id: sky_pilot_asset_id || null,
+      is_active: input.is_active ?? before?.is_active ?? true,
+      digital_file_id:
+        (input.digital_file_id === undefined ? before : input)?.digital_file_id ?? null,
     }
   })
   // Amounts are compared once all of them can be read.

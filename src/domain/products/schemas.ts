@@ -14,6 +14,10 @@ const MAX_DESCRIPTION_CHARACTERS = 10_000
 // Shopify takes no longer tags, vendors and types, and 250 tags; nobody reads fifty.
 const MAX_NAME_CHARACTERS = 255
 const MAX_TAGS = 50
+const MAX_HTML_CHARACTERS = 30_000
+// Search engines show about 60 and 155 of them; Shopify takes this many.
+const MAX_SEO_TITLE_CHARACTERS = 70
+const MAX_SEO_DESCRIPTION_CHARACTERS = 320
 /** As many variants and pictures as one product may have at the shop. */
 const MAX_VARIANTS = 100
 export const MAX_IMAGES = 50
@@ -31,7 +35,12 @@ const variantFields = {
   price: amount.nullish(),
   compare_at_price: amount.nullish(),
   sky_pilot_asset_id: z.string().trim().max(MAX_NAME_CHARACTERS).nullish(),
-  accept_free: z.boolean().default(false),
+  accept_free: z.boolean().optional(),
+  accept_below_cost: z.boolean().optional(),
+  accept_low_dpi: z.boolean().optional(),
+  accept_undelivered: z.boolean().optional(),
+  is_active: z.boolean().optional(),
+  digital_file_id: uuid.nullish(),
 }
 
 /** A variant of a new product. */
@@ -55,6 +64,10 @@ const tag = z
   .max(MAX_NAME_CHARACTERS)
   .regex(/^[^,]*$/, 'A tag cannot contain a comma')
 
+const taxonomyCategory = z
+  .string()
+  .regex(/^gid:\/\/shopify\/TaxonomyCategory\/[a-z0-9-]{1,60}$/, 'Choose a category of the list')
+
 const fields = {
   quote_id: uuid.nullish(),
   asset_id: uuid.nullish(),
@@ -64,16 +77,27 @@ const fields = {
   vendor: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
   collection: collectionKey.nullish(),
   tags: distinctList(tag, { max: MAX_TAGS }).optional(),
+  description_html: z.string().trim().max(MAX_HTML_CHARACTERS).nullish(),
+  seo_title: z.string().trim().max(MAX_SEO_TITLE_CHARACTERS).nullish(),
+  seo_description: z.string().trim().max(MAX_SEO_DESCRIPTION_CHARACTERS).nullish(),
+  category: taxonomyCategory.nullish(),
   currency: currencyCode.optional(),
   image_ids: distinctList(uuid, { max: MAX_IMAGES }).optional(),
 }
-const acceptFree = z.boolean().default(false)
+const accepted = z.boolean().optional()
+/** What is refused unless it is said twice, for all variants at once. */
+const accepts = {
+  accept_free: accepted,
+  accept_below_cost: accepted,
+  accept_low_dpi: accepted,
+  accept_undelivered: accepted,
+}
 
 export const newProduct = eitherCase(
   z.strictObject({
     ...fields,
     variants: boundedList(newVariant, { min: 1, max: MAX_VARIANTS }),
-    accept_free: acceptFree,
+    ...accepts,
     publish_immediately: z.boolean().default(false),
   }),
 )
@@ -84,7 +108,7 @@ export const productChange = eitherCase(
       variants: boundedList(variantChange, { min: 1, max: MAX_VARIANTS }),
     })
     .partial()
-    .extend({ accept_free: acceptFree }),
+    .extend(accepts),
 )
 export const retireReason = z.enum(RETIRE_REASONS)
 export const retirement = eitherCase(z.strictObject({ reason: retireReason.default('manual') }))
@@ -114,6 +138,12 @@ const variantAnswer = z.strictObject({
   inventory_policy: z.enum(['continue', 'deny']),
   digital_file_url: z.string().nullable(),
   sky_pilot_asset_id: z.string().nullable(),
+  digital_file_id: z.uuid().nullable(),
+  delivery_confirmed_by: z.string().nullable(),
+  delivery_confirmed_at: time.nullable(),
+  low_dpi_accepted_by: z.string().nullable(),
+  low_dpi_accepted_at: time.nullable(),
+  image_id: z.uuid().nullable(),
   is_active: z.boolean(),
   created_at: time,
   updated_at: time,
@@ -147,6 +177,10 @@ export const productAnswer = z.strictObject({
   shopify_url: z.string().nullable(),
   title: z.string(),
   description: z.string().nullable(),
+  description_html: z.string().nullable(),
+  seo_title: z.string().nullable(),
+  seo_description: z.string().nullable(),
+  category: z.string().nullable(),
   product_type: z.string(),
   vendor: z.string(),
   tags: z.array(z.string()),

@@ -74,7 +74,15 @@ async function planChange(
   product: FullProduct,
   change: ProductChange,
 ): Promise<Plan> {
-  const { variants, image_ids, accept_free, ...given } = change
+  const {
+    variants,
+    image_ids,
+    accept_free: _free,
+    accept_below_cost: _belowCost,
+    accept_low_dpi: _lowDpi,
+    accept_undelivered: _undelivered,
+    ...given
+  } = change
   await Promise.all([
     given.quote_id ? getQuote(ctx, given.quote_id) : undefined,
     given.asset_id ? getAsset(ctx, given.asset_id) : undefined,
@@ -122,7 +130,7 @@ async function planVariantRows(
       prices,
       existing: product.variants,
       isRepriced,
-      acceptFree: accept_free,
+      acceptFree: accept_free ?? false,
     },
     inputs,
   )

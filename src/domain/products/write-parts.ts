@@ -18,15 +18,26 @@ export function writeVariants(ctx: Context, rows: readonly VariantRow[], seen?: 
   const isCurrent = whileCurrent(ctx, seen)
   const upsert = ctx.db.run(sql`
     INSERT INTO product_variants (user_id, id, product_id, position, title, sku, size, frame_style,
-      price, compare_at_price, is_digital, sky_pilot_asset_id, created_at, updated_at)
+      price, compare_at_price, is_digital, sky_pilot_asset_id, is_active, digital_file_id,
+      delivery_confirmed_by, delivery_confirmed_at, low_dpi_accepted_by, low_dpi_accepted_at,
+      image_id, created_at, updated_at)
     SELECT ${ctx.userId}, value ->> 'id', value ->> 'product_id', value ->> 'position',
       value ->> 'title', value ->> 'sku', value ->> 'size', value ->> 'frame_style',
       value ->> 'price', value ->> 'compare_at_price', value ->> 'is_digital',
-      value ->> 'sky_pilot_asset_id', value ->> 'created_at', value ->> 'updated_at'
+      value ->> 'sky_pilot_asset_id', value ->> 'is_active', value ->> 'digital_file_id',
+      value ->> 'delivery_confirmed_by', value ->> 'delivery_confirmed_at',
+      value ->> 'low_dpi_accepted_by', value ->> 'low_dpi_accepted_at', value ->> 'image_id',
+      value ->> 'created_at', value ->> 'updated_at'
     FROM json_each(${JSON.stringify(rows)}) WHERE ${isCurrent}
     ON CONFLICT (user_id, id) DO UPDATE SET position = excluded.position, title = excluded.title,
       price = excluded.price, compare_at_price = excluded.compare_at_price,
-      sky_pilot_asset_id = excluded.sky_pilot_asset_id, updated_at = excluded.updated_at`)
+      sky_pilot_asset_id = excluded.sky_pilot_asset_id, is_active = excluded.is_active,
+      digital_file_id = excluded.digital_file_id,
+      delivery_confirmed_by = excluded.delivery_confirmed_by,
+      delivery_confirmed_at = excluded.delivery_confirmed_at,
+      low_dpi_accepted_by = excluded.low_dpi_accepted_by,
+      low_dpi_accepted_at = excluded.low_dpi_accepted_at, image_id = excluded.image_id,
+      updated_at = excluded.updated_at`)
   if (!seen) return [upsert]
   const gone = ctx.db.run(sql`
     DELETE FROM ${productVariants} WHERE user_id = ${ctx.userId} AND product_id = ${seen.id}
