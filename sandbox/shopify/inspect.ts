@@ -28,6 +28,7 @@ const inspectProduct = (shop: Shop, product: Product, now: number) => {
       title: variant.title,
       options: variant.options,
       requiresShipping: variant.requiresShipping,
+      weight: variant.weight ?? null,
       tracked: variant.tracked,
       inventoryPolicy: variant.inventoryPolicy,
     })),

@@ -13,6 +13,7 @@ const variantSchema = z.object({
   inventoryPolicy: z.enum(['CONTINUE', 'DENY']),
   tracked: z.boolean(),
   requiresShipping: z.boolean(),
+  weight: z.object({ value: z.number(), unit: z.string() }).optional(),
 })
 
 const optionSchema = z.object({

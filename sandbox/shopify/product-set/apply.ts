@@ -139,6 +139,7 @@ const setVariant = (state: ShopState, product: Product, input: VariantInput): Va
     inventoryPolicy: input.inventoryPolicy ?? known.inventoryPolicy,
     tracked: input.inventoryItem?.tracked ?? known.tracked,
     requiresShipping: input.inventoryItem?.requiresShipping ?? known.requiresShipping,
+    weight: input.inventoryItem?.measurement?.weight ?? known.weight,
   }
 }
 

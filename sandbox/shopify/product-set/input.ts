@@ -2,6 +2,11 @@ import * as z from 'zod'
 
 const money = z.union([z.string(), z.number()]).transform(String)
 
+const weight = z.object({
+  value: z.number(),
+  unit: z.enum(['GRAMS', 'KILOGRAMS', 'OUNCES', 'POUNDS']),
+})
+
 const variantInput = z.object({
   id: z.string().nullish(),
   optionValues: z.array(z.object({ optionName: z.string().nullish(), name: z.string().nullish() })),
@@ -10,7 +15,11 @@ const variantInput = z.object({
   compareAtPrice: money.nullish(),
   inventoryPolicy: z.enum(['CONTINUE', 'DENY']).nullish(),
   inventoryItem: z
-    .object({ tracked: z.boolean().nullish(), requiresShipping: z.boolean().nullish() })
+    .object({
+      tracked: z.boolean().nullish(),
+      requiresShipping: z.boolean().nullish(),
+      measurement: z.object({ weight: weight.nullish() }).nullish(),
+    })
     .nullish(),
 })
 

@@ -71,6 +71,7 @@ export const ACTION_TYPES = [
   'product_archive_requested',
   'product_archived',
   'price_changed',
+  'prices_changed',
   'price_reset',
   'settings_changed',
   'integration_connected',

@@ -44,14 +44,20 @@ export function readPricing(ctx: Context): Promise<Pricing[]> {
 
 /** The same, and the fees of a sale, in one call. */
 export async function readCosts(ctx: Context): Promise<{ rows: Pricing[]; fees: OwnFees }> {
-  const [rows, [own]] = await ctx.db.batch([
-    selectPricing(ctx),
-    ctx.db
-      .select({ fees: userSettings.fees })
-      .from(userSettings)
-      .where(eq(userSettings.user_id, ctx.userId)),
-  ])
-  return { rows, fees: ownFees.parse(own?.fees ?? {}) }
+  const [rows, own] = await ctx.db.batch([selectPricing(ctx), selectFees(ctx)])
+  return { rows, fees: parseFees(own) }
+}
+
+/** The user's fees, as `parseFees` reads them. */
+export function selectFees(ctx: Context) {
+  return ctx.db
+    .select({ fees: userSettings.fees })
+    .from(userSettings)
+    .where(eq(userSettings.user_id, ctx.userId))
+}
+
+export function parseFees([own]: readonly { fees: unknown }[]): OwnFees {
+  return ownFees.parse(own?.fees ?? {})
 }
 
 function selectPricing(ctx: Context) {
@@ -84,11 +90,14 @@ export function inForce(rows: readonly Pricing[]): PricingRow[] {
     .toSorted((one, other) => compareSizes(one.size, other.size))
 }
 
+/** What completing a row needs of it. */
+type Completable = Pick<Pricing, 'currency' | (typeof INHERITABLE)[number]>
+
 /** One's own prices, completed by the system's of the same currency; the system's without own. */
-export function mergePrices(
-  own: Pricing | undefined,
-  system: Pricing | undefined,
-): PricingRow | undefined {
+export function mergePrices<Row extends Completable>(
+  own: Row | undefined,
+  system: Row | undefined,
+): (Row & Pick<PricingRow, 'inherited'>) | undefined {
   if (!own) return system && { ...system, inherited: [] }
   if (!system || system.currency !== own.currency) return { ...own, inherited: [] }
   const inherited = INHERITABLE.filter((name) => own[name] === null && system[name] !== null)

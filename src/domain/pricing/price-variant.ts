@@ -9,6 +9,13 @@ export type SizePrices = {
 
 export type Finish = { frame_style: string | null; is_digital: boolean }
 
+/** What each price of a size is for; frames of all colours have one price and one cost. */
+export const FINISHES = [
+  { price: 'base_price', name: '', finish: { frame_style: null, is_digital: false } },
+  { price: 'framed_price', name: ' framed', finish: { frame_style: 'white', is_digital: false } },
+  { price: 'digital_price', name: ' digital', finish: { frame_style: null, is_digital: true } },
+] as const satisfies readonly { price: keyof SizePrices; name: string; finish: Finish }[]
+
 /** For sizes without prices, in the default currency: 24.99. */
 const UNKNOWN_SIZE_PRICE_MINOR = 2499
 

@@ -19,6 +19,8 @@ export const sentContent = z.object({
       priceMinor: z.int(),
       compareAtPriceMinor: z.int().nullable(),
       isDigital: z.boolean(),
+      /** Left out where it is not known, and for downloads. */
+      weightGrams: z.int().optional(),
     }),
   ),
   pictures: z.array(z.object({ id: z.string(), key: z.string(), alt: z.string() })),

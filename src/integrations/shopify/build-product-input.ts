@@ -29,6 +29,8 @@ export type VariantForShop = {
   priceMinor: number
   compareAtPriceMinor?: number
   isDigital: boolean
+  /** What the shop weighs a parcel by; left out where it is not known. */
+  weightGrams?: number
 }
 
 /** A picture: one Shopify already has (`gid`) or one to fetch (`originalSource`). */
@@ -70,7 +72,11 @@ type VariantSetInput = {
   price: string
   compareAtPrice: string | null
   inventoryPolicy: 'CONTINUE'
-  inventoryItem: { tracked: false; requiresShipping: boolean }
+  inventoryItem: {
+    tracked: false
+    requiresShipping: boolean
+    measurement?: { weight: { value: number; unit: 'GRAMS' } }
+  }
   position: number
 }
 
@@ -169,9 +175,19 @@ function buildVariant(
         ? null
         : toPrice(variant.compareAtPriceMinor, currency),
     inventoryPolicy: 'CONTINUE',
-    inventoryItem: { tracked: false, requiresShipping: !variant.isDigital },
+    inventoryItem: {
+      tracked: false,
+      requiresShipping: !variant.isDigital,
+      ...measure(variant),
+    },
     position,
   }
+}
+
+/** Downloads weigh nothing and are not sent; what is left out stays at the shop as it is. */
+function measure({ isDigital, weightGrams }: VariantForShop) {
+  if (isDigital || weightGrams === undefined) return {}
+  return { measurement: { weight: { value: weightGrams, unit: 'GRAMS' as const } } }
 }
 
 function buildFile(picture: PictureForShop, title: string): FileSetInput {

@@ -110,6 +110,9 @@ export const activityDescriptions: Record<ActionType, (details: Details) => Acti
   product_archive_requested: () => ({ did: 'Started archiving' }),
   product_archived: () => ({ did: 'Archived' }),
   price_changed: (details) => ({ did: 'Changed the prices for', to: textOf(details, 'size') }),
+  prices_changed: (details) => ({
+    did: `Changed the prices of ${countOf(details, 'sizes', 'size')}`,
+  }),
   price_reset: (details) => ({
     did: 'Reset to the default prices for',
     to: textOf(details, 'size'),

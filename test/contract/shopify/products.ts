@@ -32,6 +32,7 @@ const variants: fc.Arbitrary<VariantForShop[]> = fc.uniqueArray(
     priceMinor: price,
     compareAtPriceMinor: optional(price),
     isDigital: fc.boolean(),
+    weightGrams: optional(fc.integer({ min: 0, max: 200_000 })),
   }),
   { minLength: 1, maxLength: 25, selector: ({ size, frame }) => `${size} ${frame}` },
 )

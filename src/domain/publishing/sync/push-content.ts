@@ -2,6 +2,7 @@ import type { Context } from '../../../context.ts'
 import type { Publication } from '../../../db/schema/publications.ts'
 import type { FullProduct } from '../../products/load-parts.ts'
 import { type Content, contentOf, hashContent } from '../../products/shop-content.ts'
+import { weighContent } from '../../products/weigh-content.ts'
 import { keepAllSent, keepSent, readSent } from '../publications.ts'
 import { handleOf, tagChanges } from './content.ts'
 import { type AtShop, locateProduct } from './locate-product.ts'
@@ -23,10 +24,11 @@ export async function pushContent(
   const located = await locateProduct(ctx, session, gid)
   if (located.kind !== 'ok') return located
   const atShop = located.value
-  const content = contentOf(product)
-  const hash = await hashContent(content)
+  const unweighed = contentOf(product)
+  const hash = await hashContent(unweighed)
   const isSent = publication.sent_hash === hash && publication.sent_task_id === session.taskId
   if (atShop && isSent) return { kind: 'ok', value: atShop }
+  const content = await weighContent(ctx, unweighed)
   const pictures = await uploadPictures(ctx, session, product, content, atShop)
   if (pictures.kind !== 'ok') return pictures
   const noted = await noteIntent(ctx, session, product, atShop ? 'sent' : 'unknown')
