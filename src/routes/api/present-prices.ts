@@ -33,8 +33,8 @@ export function presentPriceLine({ row, prices }: PriceLine): z.output<typeof pr
       before: show(before),
       after: show(after),
       cost: cost === null ? null : show(cost),
-      margin: margin && show(margin.minor),
-      margin_percent: margin && margin.percent,
+      margin: margin ? show(margin.minor) : null,
+      margin_percent: margin?.percent ?? null,
       is_below_cost: margin !== null && margin.minor < 0,
     }
   }

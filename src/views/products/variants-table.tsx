@@ -1,9 +1,10 @@
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
-import { type Fees, fullCost, marginOf } from '../../domain/pricing/margin.ts'
+import { type Fees, fullCost } from '../../domain/pricing/margin.ts'
 import type { VariantRow } from '../../domain/products/load-parts.ts'
 import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Money } from '../components/money.tsx'
+import { CostText, MarginText } from '../pricing/margin.tsx'
 import { productWords } from './words.ts'
 
 export type VariantsTableProps = {
@@ -31,14 +32,14 @@ export function VariantsTable({ variants, prices, fees, currency }: VariantsTabl
       key: 'cost',
       header: productWords.cost,
       numeric: true,
-      cell: (variant) => <Cost minor={costOf(variant)} currency={currency} />,
+      cell: (variant) => <CostText cost={costOf(variant)} currency={currency} />,
     },
     {
       key: 'margin',
       header: productWords.margin,
       numeric: true,
       cell: (variant) => (
-        <Margin price={variant.price} cost={costOf(variant)} currency={currency} />
+        <MarginText price={variant.price} cost={costOf(variant)} currency={currency} />
       ),
     },
   ]
@@ -63,25 +64,6 @@ function Price({ variant, currency }: { variant: VariantRow; currency: string })
           {productWords.before} <Money minor={compare_at_price} currency={currency} />
         </span>
       )}
-    </span>
-  )
-}
-
-/** A cost that was not given is shown as unknown, never as nothing. */
-function Cost({ minor, currency }: { minor: number | null; currency: string }) {
-  if (minor === null) return <span class="muted">{productWords.notKnown}</span>
-  return <Money minor={minor} currency={currency} />
-}
-
-type MarginProps = { price: number; cost: number | null; currency: string }
-
-function Margin({ price, cost, currency }: MarginProps) {
-  const margin = marginOf(price, cost)
-  if (!margin) return <span class="muted">{productWords.notKnown}</span>
-  return (
-    <span>
-      <Money minor={margin.minor} currency={currency} />
-      {margin.percent === null ? null : <span class="muted small"> {margin.percent}%</span>}
     </span>
   )
 }
