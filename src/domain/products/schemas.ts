@@ -68,6 +68,8 @@ const taxonomyCategory = z
   .string()
   .regex(/^gid:\/\/shopify\/TaxonomyCategory\/[a-z0-9-]{1,60}$/, 'Choose a category of the list')
 
+export const productTags = distinctList(tag, { max: MAX_TAGS })
+
 const fields = {
   quote_id: uuid.nullish(),
   asset_id: uuid.nullish(),
@@ -76,7 +78,7 @@ const fields = {
   product_type: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
   vendor: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
   collection: collectionKey.nullish(),
-  tags: distinctList(tag, { max: MAX_TAGS }).optional(),
+  tags: productTags.optional(),
   description_html: z.string().trim().max(MAX_HTML_CHARACTERS).nullish(),
   seo_title: z.string().trim().max(MAX_SEO_TITLE_CHARACTERS).nullish(),
   seo_description: z.string().trim().max(MAX_SEO_DESCRIPTION_CHARACTERS).nullish(),

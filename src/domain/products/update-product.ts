@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { IF_CHANGED, type Statement } from '../../db/client.ts'
@@ -25,7 +25,7 @@ import { picturesOf, writeImages, writeProduct, writeVariants } from './write-pa
 const TRIES = 3
 
 /** What will be different; empty where the change asks for what is there already. */
-type Plan = {
+export type ProductPlan = {
   fields: Partial<Product>
   variants: VariantRow[] | undefined
   images: ImageRow[] | undefined
@@ -50,7 +50,7 @@ export async function updateProduct(
     const plan = await planChange(ctx, product, change).catch((cause: unknown) => {
       throw isStale && cause instanceof AppError ? productMoved() : cause
     })
-    if (isEmpty(plan)) return product
+    if (isEmptyPlan(plan)) return product
     if (isStale) throw productMoved()
     if (!(await write(ctx, product, change, plan))) continue
     if (plan.images) await removeUnnamedFiles(ctx, keysOf(product))
@@ -69,11 +69,12 @@ export function productMoved(): AppError {
   )
 }
 
-async function planChange(
+/** What a change makes of a product, with nothing written. */
+export async function planChange(
   ctx: Context,
   product: FullProduct,
   change: ProductChange,
-): Promise<Plan> {
+): Promise<ProductPlan> {
   const {
     variants,
     image_ids,
@@ -107,7 +108,7 @@ function differing(product: FullProduct, given: Partial<Product>): Partial<Produ
   )
 }
 
-function isEmpty({ fields, variants, images }: Plan): boolean {
+export function isEmptyPlan({ fields, variants, images }: ProductPlan): boolean {
   return Object.keys(fields).length === 0 && !variants && !images
 }
 
@@ -191,19 +192,43 @@ async function write(
   ctx: Context,
   product: FullProduct,
   change: ProductChange,
-  { fields, variants, images }: Plan,
+  plan: ProductPlan,
 ): Promise<boolean> {
+  const { parts, update, following } = await planStatements(ctx, product, plan)
+  const results = await writeProduct(ctx, [...parts, update, ...following], () =>
+    planChange(ctx, product, change),
+  )
+  const hit = results[parts.length]
+  return Array.isArray(hit) && hit.length > 0
+}
+
+/**
+ * What writes a plan while the product is still what it was made for, and while this holds too:
+ * parts, the product itself, and what follows from that, in this order.
+ */
+export async function planStatements(
+  ctx: Context,
+  product: FullProduct,
+  { fields, variants, images }: ProductPlan,
+  alsoWhile?: SQL,
+): Promise<{ parts: Statement[]; update: Statement; following: Statement[] }> {
   const { id, version } = product
+  const seen = { ...product, alsoWhile }
   const parts: Statement[] = [
-    ...(variants ? writeVariants(ctx, variants, product) : []),
-    ...(images ? writeImages(ctx, images, product) : []),
+    ...(variants ? writeVariants(ctx, variants, seen) : []),
+    ...(images ? writeImages(ctx, images, seen) : []),
     ...(images ? [markUnused(ctx, picturesOf(product.images))] : []),
   ]
   const update = ctx.db
     .update(products)
     .set({ ...fields, version: version + 1, updated_at: isoTime(ctx.clock.now()) })
     .where(
-      and(eq(products.user_id, ctx.userId), eq(products.id, id), eq(products.version, version)),
+      and(
+        eq(products.user_id, ctx.userId),
+        eq(products.id, id),
+        eq(products.version, version),
+        alsoWhile,
+      ),
     )
     .returning({ id: products.id })
   const changed = [
@@ -216,7 +241,7 @@ async function write(
     {
       action_type: 'product_changed',
       module: 'products',
-      details: { productId: id, title: change.title ?? product.title, fields: changed },
+      details: { productId: id, title: fields.title ?? product.title, fields: changed },
       reference_id: id,
       reference_table: 'products',
     },
@@ -229,11 +254,7 @@ async function write(
     images: images ?? product.images,
   }
   const unsent = noteUnsent(ctx, id, await hashContent(contentOf(edited)))
-  const results = await writeProduct(ctx, [...parts, update, activity, unsent], () =>
-    planChange(ctx, product, change),
-  )
-  const hit = results[parts.length]
-  return Array.isArray(hit) && hit.length > 0
+  return { parts, update, following: [activity, unsent] }
 }
 
 /**
