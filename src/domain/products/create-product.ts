@@ -138,6 +138,7 @@ function emptyProduct({ user_id, id, now }: { user_id: string; id: string; now: 
     is_unprofitable: null,
     is_below_print: null,
     has_mockups: false,
+    is_unsent: false,
     created_at: now,
     updated_at: now,
   }

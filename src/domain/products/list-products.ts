@@ -8,8 +8,8 @@ import { countFound, idsFound, pageFound } from '../../db/search.ts'
 import { countedRows, type Page, type Total, toPage, toTotal } from '../../paging.ts'
 import { countMatching } from './count-products.ts'
 import { type FullProduct, joinParts, selectParts } from './load-parts.ts'
-import { type ProductSort, pageInOrder } from './order-products.ts'
-import type { ProductQuery } from './schemas.ts'
+import { type ProductSort, pageFoundInOrder, pageInOrder } from './order-products.ts'
+import type { ProductFilter, ProductQuery } from './schemas.ts'
 import { searchProducts } from './search-products.ts'
 
 const variantsRead = z.object({
@@ -31,7 +31,7 @@ export type ListedProduct = Product & {
   on_sale: z.output<typeof onSaleRead> | null
 }
 
-/** What a page of products is asked for: a search is not ordered, newest come first. */
+/** What a page of products is asked for; newest first where nothing else is said. */
 type TileQuery = ProductQuery & { sort?: ProductSort | undefined }
 
 /** The user's products with variants and pictures, newest first. */
@@ -88,8 +88,12 @@ function ofPublication(ctx: Context, value: SQL) {
 }
 
 function pageMatching<Select extends SQLiteSelect>(ctx: Context, select: Select, query: TileQuery) {
-  const { search, status, collection, sort = '-created' } = query
-  if (search) return pageFound(select, searchProducts(ctx, search, query), query)
+  const { status, collection, sort = '-created' } = query
+  if (isFound(query)) {
+    const search = searchProducts(ctx, query)
+    if (sort === '-created') return pageFound(select, search, query)
+    return pageFoundInOrder(ctx, select, search, { ...query, sort })
+  }
   if (sort !== 'created' && sort !== '-created') {
     const { matching, orderBy } = pageInOrder(ctx, { ...query, sort })
     return select.where(matching).orderBy(orderBy)
@@ -102,17 +106,52 @@ function pageMatching<Select extends SQLiteSelect>(ctx: Context, select: Select,
   return pageOf(select, products.id, matching, { ...query, oldestFirst: sort === 'created' })
 }
 
+/** A search and a check are answered by the search index, which knows both at once. */
+function isFound({ search, check }: ProductFilter): boolean {
+  return Boolean(search || check)
+}
+
 function idsMatching(ctx: Context, query: ProductQuery): SQLWrapper {
-  if (query.search) return idsFound(searchProducts(ctx, query.search, query), query)
+  if (isFound(query)) return idsFound(searchProducts(ctx, query), query)
   return pageMatching(ctx, ctx.db.select({ id: products.id }).from(products).$dynamic(), query)
 }
 
 async function countAll(ctx: Context, query: ProductQuery): Promise<Total> {
-  if (!query.search) {
+  if (!isFound(query)) {
     const [counted] = await countMatching(ctx, query)
     return { total: counted?.n ?? 0 }
   }
-  const search = searchProducts(ctx, query.search, query)
-  const [found] = await countFound(ctx.db, search, countedRows(query))
+  const [found] = await countFound(ctx.db, searchProducts(ctx, query), countedRows(query))
   return toTotal(found?.n ?? 0, query)
+}
+
+const idRows = z.array(z.object({ id: z.string() }))
+
+/**
+ * The ids of the user's products that match a filter, newest first, at most so many; `after` goes on
+ * behind the last one of a former call.
+ */
+export async function findMatchingProducts(
+  ctx: Context,
+  filter: ProductFilter,
+  { most, after }: { most: number; after?: string | undefined },
+): Promise<string[]> {
+  const query = { ...filter, limit: most - 1, offset: 0, cursor: after }
+  const rows = await ctx.db.all(sql`SELECT id FROM ${idsMatching(ctx, query)}`)
+  return idRows.parse(rows).map(({ id }) => id)
+}
+
+/** How many match, counted to one more than so many: exact up to there. */
+export async function countMatchingProducts(
+  ctx: Context,
+  filter: ProductFilter,
+  most: number,
+): Promise<number> {
+  const { total, total_at_least } = await countAll(ctx, {
+    ...filter,
+    limit: 1,
+    offset: 0,
+    counted: most,
+  })
+  return total_at_least ? most + 1 : total
 }
