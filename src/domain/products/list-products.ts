@@ -9,6 +9,7 @@ import { countedRows, type Page, type Total, toPage, toTotal } from '../../pagin
 import { countMatching } from './count-products.ts'
 import { type FullProduct, joinParts, selectParts } from './load-parts.ts'
 import { type ProductSort, pageFoundInOrder, pageInOrder } from './order-products.ts'
+import { readRechecked } from './recheck-products.ts'
 import type { ProductFilter, ProductQuery } from './schemas.ts'
 import { searchProducts } from './search-products.ts'
 
@@ -35,7 +36,11 @@ export type ListedProduct = Product & {
 type TileQuery = ProductQuery & { sort?: ProductSort | undefined }
 
 /** The user's products with variants and pictures, newest first. */
-export async function listProducts(ctx: Context, query: ProductQuery): Promise<Page<FullProduct>> {
+export function listProducts(ctx: Context, query: ProductQuery): Promise<Page<FullProduct>> {
+  return readFlagged(ctx, query, () => readFullPage(ctx, query))
+}
+
+async function readFullPage(ctx: Context, query: ProductQuery): Promise<Page<FullProduct>> {
   const select = ctx.db.select().from(products).$dynamic()
   const [[rows, ...parts], total] = await Promise.all([
     ctx.db.batch([pageMatching(ctx, select, query), ...selectParts(ctx, idsMatching(ctx, query))]),
@@ -46,10 +51,21 @@ export async function listProducts(ctx: Context, query: ProductQuery): Promise<P
 }
 
 /** The same with no more than a list shows of each. */
-export async function listProductTiles(
+export function listProductTiles(ctx: Context, query: TileQuery): Promise<Page<ListedProduct>> {
+  return readFlagged(ctx, query, () => readTiles(ctx, query))
+}
+
+/** What depends on flags is read once those that may be wrong are put right, as far as one piece. */
+function readFlagged<Result>(
   ctx: Context,
-  query: TileQuery,
-): Promise<Page<ListedProduct>> {
+  { check }: ProductFilter,
+  read: () => Promise<Result>,
+): Promise<Result> {
+  const isValue = check === 'unprofitable' || check === 'below_print_limit'
+  return isValue ? readRechecked(ctx, read) : read()
+}
+
+async function readTiles(ctx: Context, query: TileQuery): Promise<Page<ListedProduct>> {
   const select = ctx.db
     .select({
       ...getTableColumns(products),
