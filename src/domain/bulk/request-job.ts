@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { type Selection, resolveSelection } from '../../selection.ts'
+import { resolveSelection, type Selection } from '../../selection.ts'
 import { requireScope } from '../accounts/require-scope.ts'
 import { scopeOfJob } from '../jobs/job.ts'
 import { type JobStarted, MAX_JOB_ITEMS, startJob } from '../jobs/start-job.ts'
@@ -36,7 +36,11 @@ export async function selectProducts(
   sel: Selection<ProductFilter>,
 ): Promise<string[]> {
   if ('ids' in sel) await assertOwn(ctx, sel.ids)
-  return resolveSelection(sel, (filter, most) => findMatchingProducts(ctx, filter, { most }), MAX_JOB_ITEMS)
+  return resolveSelection(
+    sel,
+    (filter, most) => findMatchingProducts(ctx, filter, { most }),
+    MAX_JOB_ITEMS,
+  )
 }
 
 async function assertOwn(ctx: Context, ids: readonly string[]): Promise<void> {

@@ -18,7 +18,9 @@ type Asked = {
   type: Exclude<JobType, 'undo'>
   change: Record<string, unknown>
   /** Products as they were `selected`, found once it is known that the job is new; or items. */
-  of: { selected: unknown; products: () => Promise<readonly string[]> } | { items: readonly NewItem[] }
+  of:
+    | { selected: unknown; products: () => Promise<readonly string[]> }
+    | { items: readonly NewItem[] }
 }
 
 export type JobStarted = { jobId: string; total: number }
