@@ -3,6 +3,7 @@ import { removeUnnamedFiles } from '../assets/remove-unnamed-files.ts'
 import type { Plan, Works } from '../jobs/work.ts'
 import { sendTasks } from '../publishing/task.ts'
 import { changeCollection, changeTags } from './change-fields.ts'
+import { changePrices } from './change-prices.ts'
 import { archiveSeveral, publishSeveral, restoreSeveral, retireSeveral } from './change-status.ts'
 import { undoChanges } from './undo-change.ts'
 
@@ -10,7 +11,7 @@ import { undoChanges } from './undo-change.ts'
 const PLANS: Record<JobType, Plan> = {
   tags: changeTags,
   collection: changeCollection,
-  prices: changeTags,
+  prices: changePrices,
   recipe: changeTags,
   pictures: changeTags,
   publish: publishSeveral,

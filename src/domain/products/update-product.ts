@@ -123,7 +123,7 @@ async function planVariantRows(
   product: FullProduct,
   change: ProductChange,
 ): Promise<Pick<ProductPlan, 'variants' | 'flags'>> {
-  const { currency = product.currency, accept_free, asset_id = product.asset_id } = change
+  const { currency = product.currency, asset_id = product.asset_id } = change
   const isRepriced = currency !== product.currency
   if (!change.variants && isRepriced) throw pricesMissing(product.currency, currency)
   // Those that are there are judged by another artwork, or said to be meant.
@@ -146,7 +146,9 @@ async function planVariantRows(
       prices,
       existing: product.variants,
       isRepriced,
-      acceptFree: accept_free ?? false,
+      acceptFree: change.accept_free ?? false,
+      costs: { bySize: frame.costs, fees: frame.fees },
+      acceptBelowCost: change.accept_below_cost ?? false,
       print: printJudge(ctx, frame, { isOther, accept: change.accept_low_dpi }),
     },
     inputs,
