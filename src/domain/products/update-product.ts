@@ -13,10 +13,10 @@ import { markUnused } from '../pictures/picture.ts'
 import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { getSettings } from '../settings/get-settings.ts'
-import { buildImages, buildVariants } from './build-parts.ts'
+import { buildVariants } from './build-parts.ts'
 import { getProduct } from './get-product.ts'
 import type { FullProduct, ImageRow, VariantRow } from './load-parts.ts'
-import { type PickedImage, pickImages } from './pick-images.ts'
+import { planImages, showPictures } from './plan-images.ts'
 import { planVariants, type VariantInput } from './plan-variants.ts'
 import type { ProductChange } from './schemas.ts'
 import { contentOf, hashContent } from './shop-content.ts'
@@ -25,11 +25,14 @@ import { picturesOf, writeImages, writeProduct, writeVariants } from './write-pa
 const TRIES = 3
 
 /** What will be different; empty where the change asks for what is there already. */
-type Plan = {
+export type Plan = {
   fields: Partial<Product>
   variants: VariantRow[] | undefined
   images: ImageRow[] | undefined
 }
+export type PlanOf = (product: FullProduct) => Promise<Plan>
+/** `version` is the one that the caller saw. */
+export type Seen = { version?: number | undefined }
 
 /**
  * Changes what is named, and nothing else: variants and pictures are lists as a whole, in which
@@ -42,17 +45,32 @@ export async function updateProduct(
   ctx: Context,
   id: string,
   change: ProductChange,
-  { version }: { version?: number | undefined } = {},
+  seen: Seen = {},
+): Promise<FullProduct> {
+  return editProduct(ctx, id, (product) => planChange(ctx, product, change), seen)
+}
+
+/**
+ * Changes a product as is planned from what it is now, planned again where somebody else was
+ * faster. What a plan leaves undefined stays, and a plan of nothing writes nothing.
+ * @throws AppError precondition_failed for another version, not_found for the product, and what
+ *   the plan throws
+ */
+export async function editProduct(
+  ctx: Context,
+  id: string,
+  planOf: PlanOf,
+  { version }: Seen = {},
 ): Promise<FullProduct> {
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const product = await getProduct(ctx, id)
     const isStale = version !== undefined && version !== product.version
-    const plan = await planChange(ctx, product, change).catch((cause: unknown) => {
+    const plan = await planOf(product).catch((cause: unknown) => {
       throw isStale && cause instanceof AppError ? productMoved() : cause
     })
     if (isEmpty(plan)) return product
     if (isStale) throw productMoved()
-    if (!(await write(ctx, product, change, plan))) continue
+    if (!(await write(ctx, product, plan, planOf))) continue
     if (plan.images) await removeUnnamedFiles(ctx, keysOf(product))
     return getProduct(ctx, id)
   }
@@ -89,12 +107,21 @@ async function planChange(
     requireCollections(ctx, { keys: [given.collection] }),
   ])
   const description = given.description === '' ? { description: null } : {}
+  const planned = await planVariantRows(ctx, product, change)
+  const entries = image_ids?.map((id) => ({ id }))
+  const { images, shown } = entries ? await planImages(ctx, product, entries) : NO_IMAGES
+  const now = isoTime(ctx.clock.now())
+  const shows = { shown, now }
+  const rows = planned ?? product.variants
   return {
     fields: differing(product, { ...given, ...description }),
-    variants: await planVariantRows(ctx, product, change),
-    images: image_ids && (await planImageRows(ctx, product, image_ids)),
+    // What shows a picture that goes shows none.
+    variants: showPictures(rows, images ?? product.images, shows) ?? planned,
+    images,
   }
 }
+
+const NO_IMAGES = { images: undefined, shown: new Map<string, string>() }
 
 /** The given fields that are not what the product has. */
 function differing(product: FullProduct, given: Partial<Product>): Partial<Product> {
@@ -164,34 +191,12 @@ function assertOwn(product: FullProduct, inputs: readonly VariantInput[]): void 
   })
 }
 
-/** The pictures as they will be; undefined where they stay. */
-async function planImageRows(
-  ctx: Context,
-  product: FullProduct,
-  ids: readonly string[],
-): Promise<ImageRow[] | undefined> {
-  // A picture whose source was deleted is known by its own id.
-  const own = new Map<string, PickedImage>(product.images.map((image) => [image.id, image]))
-  const picked = await pickImages(
-    ctx,
-    ids.filter((id) => !own.has(id)),
-  )
-  const bySource = new Map(picked.map((image) => [image.source_id, image]))
-  const wanted = ids.flatMap((id) => own.get(id) ?? bySource.get(id) ?? [])
-  const owner = { user_id: ctx.userId, id: product.id, now: isoTime(ctx.clock.now()) }
-  const rows = buildImages(owner, wanted, product.images)
-  const isSame =
-    rows.length === product.images.length &&
-    rows.every(({ id }, position) => product.images[position]?.id === id)
-  return isSame ? undefined : rows
-}
-
 /** Writes the plan if the product is still what it was made for; returns whether it was. */
 async function write(
   ctx: Context,
   product: FullProduct,
-  change: ProductChange,
   { fields, variants, images }: Plan,
+  planOf: PlanOf,
 ): Promise<boolean> {
   const { id, version } = product
   const parts: Statement[] = [
@@ -216,7 +221,7 @@ async function write(
     {
       action_type: 'product_changed',
       module: 'products',
-      details: { productId: id, title: change.title ?? product.title, fields: changed },
+      details: { productId: id, title: fields.title ?? product.title, fields: changed },
       reference_id: id,
       reference_table: 'products',
     },
@@ -230,7 +235,7 @@ async function write(
   }
   const unsent = noteUnsent(ctx, id, await hashContent(contentOf(edited)))
   const results = await writeProduct(ctx, [...parts, update, activity, unsent], () =>
-    planChange(ctx, product, change),
+    planOf(product),
   )
   const hit = results[parts.length]
   return Array.isArray(hit) && hit.length > 0
