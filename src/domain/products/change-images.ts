@@ -1,7 +1,12 @@
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
+import { AppError } from '../../errors.ts'
+import { derivedId, newId } from '../../ids.ts'
+import { removeUnnamedFiles } from '../assets/remove-unnamed-files.ts'
+import { storeFile } from '../assets/store-file.ts'
 import { getProduct } from './get-product.ts'
 import type { FullProduct } from './load-parts.ts'
+import type { PickedImage } from './pick-images.ts'
 import { type ImageEntry, planImages, showPictures } from './plan-images.ts'
 import { editProduct, type Plan, productMoved, type Seen } from './update-product.ts'
 
@@ -36,6 +41,71 @@ export async function tryImages(
     ...product,
     images: images ?? product.images,
     variants: variants ?? product.variants,
+  }
+}
+
+/** A file from somebody's computer, to be a picture of a product. */
+export type ImageUpload = { bytes: Uint8Array<ArrayBuffer>; alt?: string | null | undefined }
+
+/**
+ * Adds uploaded pictures to a product: after `entries`, or after what it shows. The very file that
+ * it shows already is not added again. Files first, then the rows: those of a crash in between are
+ * removed by the sweep, those of a refusal at once.
+ * @throws AppError unsupported_type or too_large for a file that is not taken, and as `changeImages`
+ */
+export async function addImageUploads(
+  ctx: Context,
+  id: string,
+  uploads: readonly ImageUpload[],
+  { entries, workId = newId(), ...seen }: Seen & { entries?: ImageEntry[]; workId?: string } = {},
+): Promise<FullProduct> {
+  await getProduct(ctx, id)
+  const stored: ImageEntry[] = []
+  const keys: string[] = []
+  const discard = () => removeUnnamedFiles(ctx, keys)
+  try {
+    for (const { bytes, alt } of uploads) {
+      const upload = await storeUpload(ctx, id, { bytes, workId })
+      keys.push(upload.file_key)
+      stored.push({ upload, alt })
+    }
+    const product = await editProduct(
+      ctx,
+      id,
+      (now) => planEntries(ctx, now, [...(entries ?? shownBy(now)), ...stored]),
+      seen,
+    )
+    await discard()
+    return product
+  } catch (cause) {
+    // After any other failure the rows may have been written, or be on their way.
+    if (cause instanceof AppError) await discard()
+    throw cause
+  }
+}
+
+function shownBy({ images }: FullProduct): ImageEntry[] {
+  return images.map(({ id }) => ({ id, kind: 'image' }))
+}
+
+async function storeUpload(
+  ctx: Context,
+  productId: string,
+  { bytes, workId }: { bytes: Uint8Array<ArrayBuffer>; workId: string },
+): Promise<PickedImage> {
+  const file = await storeFile(ctx, workId, bytes)
+  return {
+    source_type: 'upload',
+    // The same for the same file of this product, wherever that is kept.
+    source_id: await derivedId(productId, file.content_hash),
+    picture_id: null,
+    file_key: file.file_key,
+    thumbnail_key: file.thumbnail_key,
+    width: file.width,
+    height: file.height,
+    asset_id: null,
+    scene: null,
+    alt: null,
   }
 }
 

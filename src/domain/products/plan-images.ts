@@ -92,9 +92,19 @@ async function findWanted(
   const odd = sought.filter(({ id, kind }) => kind && kind !== bySource.get(id)?.source_type)
   if (odd.length > 0) throw notFound(odd, pointerOf)
   return entries.flatMap((entry) => {
-    const image = 'upload' in entry ? entry.upload : findOf(entry, isOwn(entry), own, bySource)
+    const image =
+      'upload' in entry
+        ? sameUpload(product, entry.upload)
+        : findOf(entry, isOwn(entry), own, bySource)
     return image ? [{ ...image, typed_alt: entry.alt === '' ? null : entry.alt }] : []
   })
+}
+
+/** The same file again is the picture that the product has of it. */
+function sameUpload({ images }: FullProduct, upload: PickedImage): PickedImage {
+  const isSame = ({ source_type, source_id }: ImageRow) =>
+    source_type === 'upload' && source_id === upload.source_id
+  return images.find(isSame) ?? upload
 }
 
 function findOf(
