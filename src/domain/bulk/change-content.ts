@@ -4,7 +4,11 @@ import { type Acceptance, AppError } from '../../errors.ts'
 import { toDecimalString } from '../../money.ts'
 import type { AskedItem, Outcome, Plan, ShownChange, Write } from '../jobs/work.ts'
 import { type FullProduct, findAllWithParts } from '../products/load-parts.ts'
-import { isEmptyPlan, type ProductPlan, planStatements } from '../products/update-product.ts'
+import {
+  isEmptyPlan,
+  type Plan as ProductPlan,
+  planStatements,
+} from '../products/update-product.ts'
 import { contentOfBefore } from './before.ts'
 
 export const DELETED = 'It was deleted.'

@@ -1,7 +1,7 @@
 import { requireCollections } from '../collections/require-collections.ts'
 import type { Plan } from '../jobs/work.ts'
 import { productTags } from '../products/schemas.ts'
-import type { ProductPlan } from '../products/update-product.ts'
+import type { Plan as ProductPlan } from '../products/update-product.ts'
 import { contentWork } from './change-content.ts'
 import { collectionChange, tagsChange } from './schemas.ts'
 

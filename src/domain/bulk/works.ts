@@ -3,6 +3,7 @@ import { removeUnnamedFiles } from '../assets/remove-unnamed-files.ts'
 import type { Plan, Works } from '../jobs/work.ts'
 import { sendTasks } from '../publishing/task.ts'
 import { changeCollection, changeTags } from './change-fields.ts'
+import { changePictures } from './change-pictures.ts'
 import { changePrices } from './change-prices.ts'
 import { archiveSeveral, publishSeveral, restoreSeveral, retireSeveral } from './change-status.ts'
 import { undoChanges } from './undo-change.ts'
@@ -13,7 +14,7 @@ const PLANS: Record<JobType, Plan> = {
   collection: changeCollection,
   prices: changePrices,
   recipe: changeTags,
-  pictures: changeTags,
+  pictures: changePictures,
   publish: publishSeveral,
   retire: retireSeveral,
   archive: archiveSeveral,
