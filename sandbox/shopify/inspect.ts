@@ -31,6 +31,7 @@ const inspectProduct = (shop: Shop, product: Product, now: number) => {
       weight: variant.weight ?? null,
       tracked: variant.tracked,
       inventoryPolicy: variant.inventoryPolicy,
+      media: variant.mediaId,
     })),
     media: product.mediaIds.flatMap((id) => {
       const media = shop.state.media.find((known) => known.id === id)

@@ -14,6 +14,8 @@ const variantSchema = z.object({
   tracked: z.boolean(),
   requiresShipping: z.boolean(),
   weight: z.object({ value: z.number(), unit: z.string() }).optional(),
+  /** Its own picture, one of the product's. */
+  mediaId: z.string().nullable().default(null),
 })
 
 const optionSchema = z.object({

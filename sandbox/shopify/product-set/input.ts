@@ -7,6 +7,13 @@ const weight = z.object({
   unit: z.enum(['GRAMS', 'KILOGRAMS', 'OUNCES', 'POUNDS']),
 })
 
+const fileInput = z.object({
+  id: z.string().nullish(),
+  originalSource: z.string().nullish(),
+  alt: z.string().nullish(),
+  filename: z.string().nullish(),
+})
+
 const variantInput = z.object({
   id: z.string().nullish(),
   optionValues: z.array(z.object({ optionName: z.string().nullish(), name: z.string().nullish() })),
@@ -21,18 +28,12 @@ const variantInput = z.object({
       measurement: z.object({ weight: weight.nullish() }).nullish(),
     })
     .nullish(),
+  file: fileInput.nullish(),
 })
 
 const optionInput = z.object({
   name: z.string().nullish(),
   values: z.array(z.object({ name: z.string().nullish() })).nullish(),
-})
-
-const fileInput = z.object({
-  id: z.string().nullish(),
-  originalSource: z.string().nullish(),
-  alt: z.string().nullish(),
-  filename: z.string().nullish(),
 })
 
 const metafieldInput = z.object({
@@ -82,6 +83,7 @@ export type ProductFields = z.infer<typeof productFields>
 export type Args = z.infer<typeof argsSchema>
 export type Input = Args['input']
 export type Identifier = z.infer<typeof identifierSchema>
+export type FileInput = z.infer<typeof fileInput>
 export type VariantInput = z.infer<typeof variantInput>
 export type OptionInput = z.infer<typeof optionInput>
 export type MetafieldInput = z.infer<typeof metafieldInput>
@@ -97,3 +99,7 @@ export const setError = (code: string, field: string[], message: string): SetErr
 /** Leaving the namespace out means the one reserved for the app. */
 export const namespaceOf = (field: { namespace?: string | null }): string =>
   field.namespace ?? '$app'
+
+/** Whether two inputs of one call name the same file. */
+export const isSameFile = (one: FileInput, other: FileInput): boolean =>
+  one.id ? one.id === other.id : !other.id && one.originalSource === other.originalSource
