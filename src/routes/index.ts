@@ -41,6 +41,7 @@ import { deletedMockupsPages } from './pages/deleted-mockups.tsx'
 import { generatePages } from './pages/generate.tsx'
 import { homePages } from './pages/home.tsx'
 import { integrationsPages } from './pages/integrations.tsx'
+import { jobsPages } from './pages/jobs.tsx'
 import { keysPages } from './pages/keys.tsx'
 import { kitsPages } from './pages/kits.tsx'
 import { mockupPicture } from './pages/mockup-picture.ts'
@@ -121,6 +122,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/templates', previewAreaPages)
   app.route('/kits', kitsPages)
   app.route('/products', productsPages)
+  app.route('/jobs', jobsPages)
   app.route('/pricing', pricingPages)
   app.route('/credits', creditsPages)
   app.route('/problems', problemsPages)
