@@ -2,6 +2,11 @@
 ALTER TABLE product_pricing ADD COLUMN weight_grams INTEGER;
 ALTER TABLE product_pricing ADD COLUMN frame_weight_grams INTEGER;
 
--- What a sale costs beside the print: {percent, fixed, postage, pays_postage, currency}; only what
+-- What a sale costs beside the print: {percent_bp, fixed, postage,
+-- pays_postage, currency}, amounts in minor units, percent_bp in hundredths of a percent; only what
 -- the user has set.
 ALTER TABLE user_settings ADD COLUMN fees TEXT NOT NULL DEFAULT '{}';
+
+-- Variants by what they are and cost: those below a price, and the products that have a size.
+CREATE INDEX variants_by_price ON product_variants
+  (user_id, size, is_digital, frame_style, price, product_id, is_active);

@@ -28,8 +28,10 @@ const inspectProduct = (shop: Shop, product: Product, now: number) => {
       title: variant.title,
       options: variant.options,
       requiresShipping: variant.requiresShipping,
+      weight: variant.weight ?? null,
       tracked: variant.tracked,
       inventoryPolicy: variant.inventoryPolicy,
+      media: variant.mediaId,
     })),
     media: product.mediaIds.flatMap((id) => {
       const media = shop.state.media.find((known) => known.id === id)

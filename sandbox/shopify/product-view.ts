@@ -62,6 +62,7 @@ const viewVariant = (variant: Variant, index: number) => ({
     sku: variant.sku,
     tracked: variant.tracked,
     requiresShipping: variant.requiresShipping,
+    measurement: { weight: variant.weight ?? { value: 0, unit: 'KILOGRAMS' } },
   },
 })
 

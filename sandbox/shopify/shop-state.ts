@@ -13,6 +13,9 @@ const variantSchema = z.object({
   inventoryPolicy: z.enum(['CONTINUE', 'DENY']),
   tracked: z.boolean(),
   requiresShipping: z.boolean(),
+  weight: z.object({ value: z.number(), unit: z.string() }).optional(),
+  /** Its own picture, one of the product's. */
+  mediaId: z.string().nullable().default(null),
 })
 
 const optionSchema = z.object({

@@ -8,22 +8,29 @@ import { newId } from '../../ids.ts'
 import { DEFAULT_CURRENCY, toMajor } from '../../money.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { FREE_PRICE, readAmounts } from './amounts.ts'
+import { refuseBelowCost } from './below-cost.ts'
+import { feesIn } from './fees.ts'
 import { findPricing, getPricing } from './get-pricing.ts'
-import { MAX_OWN_SIZES, type PricingRow } from './load-pricing.ts'
+import { MAX_OWN_SIZES, mergePrices, type PricingRow } from './load-pricing.ts'
+import { FINISHES, priceVariant } from './price-variant.ts'
 import type { PriceChange } from './schemas.ts'
+import { formatSize } from './size.ts'
 
 const TRIES = 3
 const PRICES = ['base_price', 'framed_price', 'digital_price'] as const
-const OPTIONAL = ['framed_price', 'digital_price', 'cost', 'frame_cost'] as const
+const AMOUNTS = ['framed_price', 'digital_price', 'cost', 'frame_cost'] as const
+const WEIGHTS = ['weight_grams', 'frame_weight_grams'] as const
+const VALUES = ['currency', 'base_price', ...AMOUNTS, ...WEIGHTS, 'is_active'] as const
 
-type Values = Pick<Pricing, 'base_price' | 'currency' | (typeof OPTIONAL)[number]>
+type Values = Pick<Pricing, (typeof VALUES)[number]>
+type Known = Awaited<ReturnType<typeof findPricing>>
 
 /**
- * Sets the user's own prices for a size in place of the system's. What the change does not name
- * stays; the same again changes nothing. `version` is the one that the caller saw, 0 for a size
- * that had no price.
- * @throws AppError invalid for amounts the currency does not have, and for a price of 0 that is
- *   not accepted as free; conflict for too many sizes; precondition_failed for another version.
+ * Sets the user's own prices for a size in place of the system's, and whether it is on offer. What
+ * the change does not name stays; the same again changes nothing. `version` is the one that the
+ * caller saw, 0 for a size that had no price.
+ * @throws AppError invalid for amounts the currency does not have, for a price of 0 that is not
+ *   accepted as free, and for one below cost that is not accepted as such; conflict for too many sizes; precondition_failed for another version.
  */
 export async function setPricing(
   ctx: Context,
@@ -32,11 +39,13 @@ export async function setPricing(
   { version }: { version?: number | undefined } = {},
 ): Promise<PricingRow> {
   for (let tries = 1; tries <= TRIES; tries += 1) {
-    const { own, system } = await findPricing(ctx, size)
-    const values = valuesOf(own, change)
+    const known = await findPricing(ctx, size)
+    const { own, system } = known
+    const values = valuesOf(known, change)
     if (own && isSame(own, values)) return getPricing(ctx, size)
     const seen = (own ?? system)?.version ?? 0
     if (version !== undefined && version !== seen) throw pricesMoved()
+    if (!change.accept_below_cost) assertPaysCost(size, known, values)
     if (await write(ctx, size, values, own, seen)) return getPricing(ctx, size)
   }
   throw new AppError(
@@ -53,38 +62,85 @@ export function pricesMoved(): AppError {
 }
 
 /** The row that the change asks for. Amounts in another currency say nothing in this one. */
-function valuesOf(own: Pricing | undefined, change: PriceChange): Values {
+function valuesOf({ own, system }: Known, change: PriceChange): Values {
   const currency = change.currency ?? own?.currency ?? DEFAULT_CURRENCY
-  const kept = own?.currency === currency ? own : undefined
+  // Without a price of its own, a first row of one's own is the system's with what is named.
+  const copied = change.base_price === undefined && system ? withoutInherited(system) : undefined
+  const from = own ?? copied
+  const kept = from?.currency === currency ? from : undefined
   const { read, errors } = readAmounts(currency)
-  const optional = (name: (typeof OPTIONAL)[number]): number | null => {
+  const optional = (name: (typeof AMOUNTS)[number]): number | null => {
     const given = change[name]
     if (given === undefined) return kept?.[name] ?? null
     return given === null ? null : read(given, `/${name}`)
   }
+  const weight = (name: (typeof WEIGHTS)[number]) =>
+    change[name] === undefined ? (from?.[name] ?? null) : change[name]
+  if (change.base_price === undefined && !kept) errors.push(PRICE_MISSING)
   const values = {
     currency,
-    base_price: read(change.base_price, '/base_price'),
+    base_price:
+      change.base_price === undefined
+        ? (kept?.base_price ?? 0)
+        : read(change.base_price, '/base_price'),
     framed_price: optional('framed_price'),
     digital_price: optional('digital_price'),
     cost: optional('cost'),
     frame_cost: optional('frame_cost'),
+    weight_grams: weight('weight_grams'),
+    frame_weight_grams: weight('frame_weight_grams'),
+    is_active: change.is_active ?? own?.is_active ?? true,
   }
   if (errors.length === 0 && !change.accept_free) {
     // Judged as it is kept: an amount below the smallest unit is nothing too.
     const free = PRICES.filter((name) => typeof change[name] === 'number' && values[name] === 0)
-    errors.push(...free.map((name) => ({ pointer: `/${name}`, message: FREE_PRICE })))
+    errors.push(
+      ...free.map((name) => ({
+        pointer: `/${name}`,
+        message: FREE_PRICE,
+        accept: 'acceptFree' as const,
+      })),
+    )
   }
   if (errors.length > 0) throw new AppError('invalid', 'Invalid request body', { errors })
   return values
 }
 
+const PRICE_MISSING = {
+  pointer: '/base_price',
+  message: 'Enter the price of an unframed print: this size has none yet',
+}
+
+/** What a row of one's own has of the system's: framed and digital follow the system's. */
+function withoutInherited(system: Pricing): Pricing {
+  return { ...system, framed_price: null, digital_price: null }
+}
+
+/** Refuses prices that are set to less than their cost; what costs more meanwhile may stay. */
+function assertPaysCost(size: string, { own, system, fees }: Known, values: Values): void {
+  const before = mergePrices(own, system)
+  const after = mergePrices<Values>(values, system)
+  const errors = FINISHES.flatMap(({ price: name, name: finishName, finish }) => {
+    const price = priceVariant(after, finish, values.currency)
+    const isKept =
+      before?.currency === values.currency &&
+      priceVariant(before, finish, values.currency) === price
+    if (price === null || isKept) return []
+    const refused = refuseBelowCost(`/${name}`, {
+      name: `${formatSize(size)}${finishName}`,
+      price,
+      finish,
+      costs: values,
+      fees: feesIn(fees, values.currency),
+      currency: values.currency,
+    })
+    return refused ?? []
+  })
+  if (errors.length > 0) throw new AppError('invalid', 'Invalid request body', { errors })
+}
+
 function isSame(own: Pricing, values: Values): boolean {
-  return (
-    own.currency === values.currency &&
-    own.base_price === values.base_price &&
-    OPTIONAL.every((name) => own[name] === values[name])
-  )
+  return VALUES.every((name) => own[name] === values[name])
 }
 
 async function write(
@@ -107,6 +163,7 @@ async function write(
         size,
         base_price: toMajor(values.base_price, values.currency),
         currency: values.currency,
+        ...(values.is_active === (own?.is_active ?? true) ? {} : { is_active: values.is_active }),
       },
       reference_table: 'product_pricing',
     },
@@ -132,7 +189,6 @@ async function write(
           id: newId(),
           user_id: ctx.userId,
           size,
-          is_active: true,
           is_system: false,
           created_at: isoTime(now),
         })

@@ -19,6 +19,10 @@ export const sentContent = z.object({
       priceMinor: z.int(),
       compareAtPriceMinor: z.int().nullable(),
       isDigital: z.boolean(),
+      /** Left out where it is not known, and for downloads. */
+      weightGrams: z.int().optional(),
+      /** Its own picture, by id; absent where it has none. */
+      picture: z.string().optional(),
     }),
   ),
   pictures: z.array(z.object({ id: z.string(), key: z.string(), alt: z.string() })),
@@ -53,6 +57,7 @@ function describeVariant(variant: VariantRow): Content['variants'][number] {
     priceMinor: variant.price,
     compareAtPriceMinor: variant.compare_at_price,
     isDigital: variant.is_digital,
+    ...(variant.image_id ? { picture: variant.image_id } : {}),
   }
 }
 

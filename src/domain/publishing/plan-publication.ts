@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts'
 import { toMajor } from '../../money.ts'
 import { getProduct } from '../products/get-product.ts'
 import { type Content, contentOf } from '../products/shop-content.ts'
+import { weighContent } from '../products/weigh-content.ts'
 import { findPublication, findShopImages, readSent } from './publications.ts'
 import { checkPublishable } from './publish-product.ts'
 import { handleOf, tagChanges } from './sync/content.ts'
@@ -18,7 +19,7 @@ export async function planPublication(ctx: Context, id: string) {
   const key = { productId: id, shop: account.shopDomain }
   const publication = await findPublication(ctx, key)
   const known = await findShopImages(ctx, key)
-  const content = contentOf(product)
+  const content = await weighContent(ctx, contentOf(product))
   const isThere = Boolean(publication?.shop_product_gid)
   const tags = tagChanges(publication && readSent(publication)?.tags, content.tags)
   return {
@@ -44,7 +45,7 @@ export async function planPublication(ctx: Context, id: string) {
 }
 
 function presentVariant(variant: Content['variants'][number], currency: string) {
-  const { id, sku, size, frame, isDigital, priceMinor, compareAtPriceMinor } = variant
+  const { id, sku, size, frame, isDigital, priceMinor, compareAtPriceMinor, weightGrams } = variant
   return {
     id,
     sku,
@@ -53,5 +54,6 @@ function presentVariant(variant: Content['variants'][number], currency: string) 
     is_digital: isDigital,
     price: toMajor(priceMinor, currency),
     compare_at_price: compareAtPriceMinor === null ? null : toMajor(compareAtPriceMinor, currency),
+    weight_grams: weightGrams ?? null,
   }
 }

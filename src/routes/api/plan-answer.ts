@@ -26,6 +26,7 @@ export const planAnswer = z.strictObject({
       is_digital: z.boolean(),
       price: z.number(),
       compare_at_price: z.number().nullable(),
+      weight_grams: z.int().nullable(),
     }),
   ),
   images: z.array(z.strictObject({ id: z.uuid(), alt: z.string(), upload: z.boolean() })),

@@ -1,23 +1,49 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import * as z from 'zod'
+import { changePrices } from '../../domain/pricing/change-prices.ts'
 import { findPricing, getPricing } from '../../domain/pricing/get-pricing.ts'
 import { listPricing } from '../../domain/pricing/list-pricing.ts'
 import { mergePrices, type PricingRow } from '../../domain/pricing/load-pricing.ts'
+import type { PriceLine } from '../../domain/pricing/plan-prices.ts'
 import { resetPricing } from '../../domain/pricing/reset-pricing.ts'
 import {
+  type PriceChange,
   type PricingAnswer,
   priceChange,
+  priceStepRequest,
   pricingAnswer,
   pricingQuery,
 } from '../../domain/pricing/schemas.ts'
 import { setPricing } from '../../domain/pricing/set-pricing.ts'
 import { sizeKey } from '../../domain/pricing/size.ts'
+import { countLosses } from '../../domain/products/list-losses.ts'
+import { listProductsOfSizes } from '../../domain/products/list-products-of-sizes.ts'
 import { AppError } from '../../errors.ts'
 import { toMajor } from '../../money.ts'
 import type { HubEnv } from '../hub-env.ts'
-import { answers, answersChange, answersList } from '../respond/answers.ts'
+import { answers, answersChange, answersList, answersTrial } from '../respond/answers.ts'
+import { dryRunQuery } from '../respond/dry-run.ts'
 import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
 import { body, query } from '../respond/validate.ts'
+import { lossesAnswer, presentLosses, presentPriceLine, priceLineAnswer } from './present-prices.ts'
+
+const touched = z.strictObject({ id: z.uuid(), title: z.string(), variants: z.int() })
+const answersBulk = answersTrial(
+  { sizes: z.array(priceLineAnswer) },
+  {
+    sizes: z.array(priceLineAnswer),
+    seen: z.string(),
+    // The newest fifty that have variants in these sizes: they keep their prices.
+    products: z.array(touched),
+    total: z.strictObject({ products: z.int(), variants: z.int() }),
+  },
+)
+const answersPut = answers({
+  success: z.literal(true),
+  pricing: pricingAnswer,
+  unprofitable: lossesAnswer.optional(),
+})
 
 export const pricingApi = new Hono<HubEnv>()
   .get('/', query(pricingQuery), answersList('pricing', pricingAnswer), async (c) => {
@@ -29,14 +55,30 @@ export const pricingApi = new Hono<HubEnv>()
     c.set('version', row.version)
     return c.json({ pricing: presentPricing(row) })
   })
-  .put('/:size', body(priceChange), answersChange('pricing', pricingAnswer), async (c) => {
+  .post('/bulk', query(dryRunQuery), body(priceStepRequest), answersBulk, async (c) => {
+    const { ctx, workId } = c.var
+    const { dry_run: dryRun } = c.req.valid('query')
+    const asked = c.req.valid('json')
+    const { lines, seen } = await changePrices(ctx, asked, workId, { dryRun })
+    const sizes = lines.map(presentPriceLine)
+    if (!dryRun) return c.json({ success: true, sizes })
+    const touched = await listProductsOfSizes(ctx, sizesOf(lines), { offset: 0 })
+    const { rows, products, variants } = touched
+    return c.json({ dry_run: true, sizes, seen, products: rows, total: { products, variants } })
+  })
+  .put('/:size', body(priceChange), answersPut, async (c) => {
     const size = sizeParam(c)
     const seen = { version: ifMatch(c) }
     const row = await orCurrent(
       () => setPricing(c.var.ctx, size, c.req.valid('json'), seen),
       () => readCurrent(c, size),
     )
-    return c.json({ success: true, pricing: presentPricing(row) })
+    const losses = movesCost(c.req.valid('json')) ? await countLosses(c.var.ctx) : undefined
+    return c.json({
+      success: true,
+      pricing: presentPricing(row),
+      ...(losses && { unprofitable: presentLosses(losses) }),
+    })
   })
   .delete('/:size', answersChange('pricing', pricingAnswer.nullable()), async (c) => {
     const size = sizeParam(c)
@@ -64,6 +106,15 @@ async function readCurrent(c: HonoContext<HubEnv>, size: string) {
   return { pricing: row ? presentPricing(row) : null }
 }
 
+/** What costs are changed by may make what is on sale unprofitable. */
+function movesCost({ cost, frame_cost }: PriceChange): boolean {
+  return cost !== undefined || frame_cost !== undefined
+}
+
+function sizesOf(lines: readonly PriceLine[]): string[] {
+  return lines.map(({ row }) => row.size)
+}
+
 function presentPricing(row: PricingRow): PricingAnswer {
   const decimal = (minor: number | null) => (minor === null ? null : toMajor(minor, row.currency))
   return {
@@ -76,6 +127,8 @@ function presentPricing(row: PricingRow): PricingAnswer {
     digital_price: decimal(row.digital_price),
     cost: decimal(row.cost),
     frame_cost: decimal(row.frame_cost),
+    weight_grams: row.weight_grams,
+    frame_weight_grams: row.frame_weight_grams,
     inherited: row.inherited,
     is_active: row.is_active,
     is_system: row.is_system,

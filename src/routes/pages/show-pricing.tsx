@@ -1,12 +1,18 @@
 import type { Context as HonoContext } from 'hono'
-import { loadPricing, type PricingRow } from '../../domain/pricing/load-pricing.ts'
+import { inForce, type PricingRow, readCosts } from '../../domain/pricing/load-pricing.ts'
 import { sizeKey } from '../../domain/pricing/size.ts'
+import { countLosses } from '../../domain/products/list-losses.ts'
 import { findShop } from '../../domain/publishing/describe-shop-state.ts'
 import { DEFAULT_CURRENCY, formatMoney, toDecimalString } from '../../money.ts'
 import type { Difference } from '../../views/components/conflict.tsx'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import type { AddSizeValues } from '../../views/pricing/add-size-form.tsx'
-import { type Errors, PRICE_FIELDS, type TypedPrices } from '../../views/pricing/price-fields.ts'
+import {
+  type Errors,
+  PRICE_FIELDS,
+  type TypedPrices,
+  WEIGHT_FIELDS,
+} from '../../views/pricing/price-fields.ts'
 import { PricingPage } from '../../views/pricing/pricing-page.tsx'
 import type { Editing } from '../../views/pricing/pricing-table.tsx'
 import type { HubEnv } from '../hub-env.ts'
@@ -26,12 +32,15 @@ export async function showPricing(
   refused?: RefusedPrices,
 ): Promise<Response> {
   const { ctx } = c.var
-  const [rows, shop] = await Promise.all([loadPricing(ctx), findShop(ctx)])
+  const [costs, shop, losses] = await Promise.all([readCosts(ctx), findShop(ctx), countLosses(ctx)])
+  const rows = inForce(costs.rows)
   const toasts: ToastProps[] = refused?.notice ? [{ tone: 'red', text: refused.notice }] : []
   return c.html(
     <PricingPage
       frame={pageFrame(c, toasts)}
       rows={rows}
+      fees={costs.fees}
+      losses={losses}
       currencies={[...new Set([DEFAULT_CURRENCY, ...(shop.isConnected ? [shop.currency] : [])])]}
       editing={refused ? refusedEditing(refused, rows) : editingOf(c, rows)}
       adding={refused ? refusedAdding(refused) : addingOf(c)}
@@ -59,9 +68,12 @@ function valuesOf(row: PricingRow): TypedPrices {
     digital_price: typed('digital_price'),
     cost: typed('cost'),
     frame_cost: typed('frame_cost'),
+    weight_grams: String(row.weight_grams ?? ''),
+    frame_weight_grams: String(row.frame_weight_grams ?? ''),
     currency: row.currency,
     version: String(row.version),
     accept_free: false,
+    accept_below_cost: false,
   }
 }
 
@@ -92,11 +104,15 @@ function refusedEditing(
 
 function differencesOf(typed: TypedPrices, row: PricingRow): Difference[] {
   const current = valuesOf(row)
-  return PRICE_FIELDS.flatMap(({ name, label }) => {
+  const weights = WEIGHT_FIELDS.flatMap(({ name, label }) =>
+    current[name] === typed[name] ? [] : [{ label, typed: typed[name], current: current[name] }],
+  )
+  const prices = PRICE_FIELDS.flatMap(({ name, label }) => {
     const minor = row[name]
     const isSame = current[name] === typed[name] || Number(current[name]) === Number(typed[name])
     if (isSame && (current[name] === '') === (typed[name] === '')) return []
     const there = minor === null ? '' : formatMoney(minor, row.currency)
     return [{ label, typed: typed[name], current: there }]
   })
+  return [...prices, ...weights]
 }

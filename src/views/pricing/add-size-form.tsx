@@ -5,7 +5,7 @@ import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
 import { MoneyField } from '../components/money-field.tsx'
 import { TextField } from '../components/text-field.tsx'
-import { type Errors, PRICE_FIELDS, type TypedPrices } from './price-fields.ts'
+import { type Errors, PRICE_FIELDS, type TypedPrices, WEIGHT_FIELDS } from './price-fields.ts'
 import { PriceOptions } from './price-options.tsx'
 import { pricingWords } from './words.ts'
 
@@ -44,6 +44,19 @@ export function AddSizeForm({ values, currencies }: AddSizeFormProps) {
               scope={SCOPE}
               value={values[name]}
               currency={currency}
+              error={errors[name]}
+            />
+          ))}
+          {WEIGHT_FIELDS.map(({ name, label }) => (
+            <TextField
+              name={name}
+              label={label}
+              optional
+              inputmode="numeric"
+              suffix={pricingWords.grams}
+              short
+              scope={SCOPE}
+              value={values[name]}
               error={errors[name]}
             />
           ))}

@@ -11,7 +11,7 @@ export type PriceOptionsProps = {
   scope: string
 }
 
-/** What goes with the prices of a size: their currency, what was seen, and that 0 is meant. */
+/** What goes with the prices of a size: their currency, what was seen, and what is meant. */
 export function PriceOptions({ typed, errors, currencies, scope }: PriceOptionsProps) {
   const [first = ''] = currencies
   const currency = typed.currency || first
@@ -36,6 +36,14 @@ export function PriceOptions({ typed, errors, currencies, scope }: PriceOptionsP
           label={pricingWords.free}
           scope={scope}
           checked={typed.accept_free}
+        />
+      ) : null}
+      {errors.accept_below_cost || typed.accept_below_cost ? (
+        <Checkbox
+          name="accept_below_cost"
+          label={pricingWords.belowCost}
+          scope={scope}
+          checked={typed.accept_below_cost}
         />
       ) : null}
     </>

@@ -1,24 +1,30 @@
+import { hasFees, type OwnFees } from '../../domain/pricing/fees.ts'
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
+import type { LossCount } from '../../domain/products/list-losses.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Conflict } from '../components/conflict.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
+import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { AddSizeForm, type AddSizeValues } from './add-size-form.tsx'
 import { type Editing, PricingTable } from './pricing-table.tsx'
-import { pricingWords } from './words.ts'
+import { changeWords, lossWords, pricingWords } from './words.ts'
 
 export type PricingPageProps = {
   frame: PageFrame
   rows: readonly PricingRow[]
   currencies: readonly string[]
+  fees: OwnFees
+  losses: LossCount
   editing?: Editing
   /** Given while the form is open. */
   adding?: AddSizeValues
 }
 
-export function PricingPage({ frame, rows, currencies, editing, adding }: PricingPageProps) {
+export function PricingPage(props: PricingPageProps) {
+  const { frame, rows, currencies, fees, losses, editing, adding } = props
   const errors = Object.entries(editing?.errors ?? {})
   return (
     <Layout {...frame} title={pricingWords.title} current="/pricing">
@@ -26,25 +32,49 @@ export function PricingPage({ frame, rows, currencies, editing, adding }: Pricin
         title={pricingWords.title}
         lead={pricingWords.lead}
         actions={
-          adding ? null : (
-            <ButtonLink href="/pricing?add=1#add-size" icon="plus">
-              {pricingWords.add}
-            </ButtonLink>
-          )
+          <>
+            <ButtonLink href="/pricing/change">{changeWords.title}</ButtonLink>
+            {adding ? null : (
+              <ButtonLink href="/pricing?add=1#add-size" icon="plus">
+                {pricingWords.add}
+              </ButtonLink>
+            )}
+          </>
         }
       />
+      <LossNotice losses={losses} />
       {adding ? <AddSizeForm values={adding} currencies={currencies} /> : null}
       {editing?.differences ? (
         <Conflict noun={pricingWords.noun} differences={editing.differences} />
       ) : null}
       <ErrorSummary errors={errors.map(([name, message]) => ({ name, message }))} scope="price" />
       <Card flush>
-        <PricingTable rows={rows} currencies={currencies} editing={editing} />
+        <PricingTable rows={rows} currencies={currencies} fees={fees} editing={editing} />
       </Card>
       <p class="muted small">
         {inOneCurrency(rows)} {pricingWords.explained}
       </p>
+      {hasFees(fees) ? null : (
+        <p class="muted small">
+          {pricingWords.withoutFees} <a href="/settings#fees">{pricingWords.setFees}</a>.
+        </p>
+      )}
     </Layout>
+  )
+}
+
+function LossNotice({ losses }: { losses: LossCount }) {
+  if (losses.variants === 0) return null
+  return (
+    <Notice
+      tone="amber"
+      title={lossWords.counted(losses)}
+      action={
+        <ButtonLink href="/pricing/losses" size="small">
+          {lossWords.see}
+        </ButtonLink>
+      }
+    />
   )
 }
 

@@ -1,12 +1,8 @@
+import { feesIn, type OwnFees } from '../../domain/pricing/fees.ts'
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
-import {
-  costOfVariant,
-  type Finish,
-  marginOf,
-  priceVariant,
-} from '../../domain/pricing/price-variant.ts'
+import { FINISHES } from '../../domain/pricing/price-variant.ts'
 import { formatSize } from '../../domain/pricing/size.ts'
-import { toDecimalString } from '../../money.ts'
+import { currencySymbol, toDecimalString } from '../../money.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import { Cluster } from '../components/arrange.tsx'
 import { Badge } from '../components/badge.tsx'
@@ -14,9 +10,16 @@ import { Button, ButtonLink } from '../components/button.tsx'
 import type { Difference } from '../components/conflict.tsx'
 import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
-import { Money } from '../components/money.tsx'
 import { VisuallyHidden } from '../components/visually-hidden.tsx'
-import { type Errors, PRICE_FIELDS, type PriceFieldName, type TypedPrices } from './price-fields.ts'
+import { CostText } from './margin.tsx'
+import { PriceCell } from './price-cell.tsx'
+import {
+  type Errors,
+  type PriceFieldName,
+  type TypedPrices,
+  WEIGHT_FIELDS,
+  type WeightFieldName,
+} from './price-fields.ts'
 import { PriceInput } from './price-input.tsx'
 import { PriceOptions } from './price-options.tsx'
 import { pricingWords } from './words.ts'
@@ -34,10 +37,17 @@ export type Editing = {
 export type PricingTableProps = {
   rows: readonly PricingRow[]
   currencies: readonly string[]
+  fees: OwnFees
   editing?: Editing
 }
 
-export function PricingTable({ rows, currencies, editing }: PricingTableProps) {
+const STACKED = [
+  { key: 'print', amount: 'cost', weight: 'weight_grams' },
+  { key: 'frame', amount: 'frame_cost', weight: 'frame_weight_grams' },
+] as const
+
+export function PricingTable({ rows, currencies, fees, editing }: PricingTableProps) {
+  const editingOf = (row: PricingRow) => (editing?.size === row.size ? editing : undefined)
   const columns: Column<PricingRow>[] = [
     {
       key: 'size',
@@ -46,48 +56,48 @@ export function PricingTable({ rows, currencies, editing }: PricingTableProps) {
       narrow: true,
       cell: (row) => <Size row={row} />,
     },
-    ...PRICE_FIELDS.map(({ name, label }) => ({
-      key: name,
-      header: label,
+    ...FINISHES.map((of) => ({
+      key: of.price,
+      header: pricingWords.fields[of.price],
       numeric: true,
-      cell: (row: PricingRow) =>
-        editing?.size === row.size ? (
-          <PriceInput
-            name={name}
-            label={`${formatSize(row.size)}, ${label.toLowerCase()}`}
-            value={editing.values[name]}
-            currency={row.currency}
-            placeholder={inheritedPrice(row, name)}
-            error={editing.errors?.[name]}
-            form={FORM}
-          />
+      cell: (row: PricingRow) => {
+        const edited = editingOf(row)
+        return edited ? (
+          <Input row={row} name={of.price} editing={edited} />
         ) : (
-          <Price row={row} name={name} />
-        ),
+          <PriceCell row={row} of={of} fees={feesIn(fees, row.currency)} />
+        )
+      },
     })),
-    {
-      key: 'margin',
-      header: pricingWords.margin,
+    ...STACKED.map(({ key, amount, weight }) => ({
+      key,
+      header: pricingWords.fields[amount],
       numeric: true,
-      cell: (row) => <MarginOf row={row} finish={UNFRAMED} />,
-    },
-    {
-      key: 'framed_margin',
-      header: pricingWords.framedMargin,
-      numeric: true,
-      cell: (row) => <MarginOf row={row} finish={FRAMED} />,
-    },
+      cell: (row: PricingRow) => {
+        const edited = editingOf(row)
+        return edited ? (
+          <span class="price-cell">
+            <Input row={row} name={amount} editing={edited} />
+            <Input row={row} name={weight} editing={edited} />
+          </span>
+        ) : (
+          <CostAndWeight row={row} amount={amount} weight={weight} />
+        )
+      },
+    })),
     {
       key: 'actions',
       header: pricingWords.actions,
       hideHeader: true,
       narrow: true,
-      cell: (row) =>
-        editing?.size === row.size ? (
-          <Save row={row} editing={editing} currencies={currencies} />
+      cell: (row) => {
+        const edited = editingOf(row)
+        return edited ? (
+          <Save row={row} editing={edited} currencies={currencies} />
         ) : (
           <Actions row={row} />
-        ),
+        )
+      },
     },
   ]
   return (
@@ -100,45 +110,54 @@ export function PricingTable({ rows, currencies, editing }: PricingTableProps) {
   )
 }
 
+type InputProps = { row: PricingRow; name: PriceFieldName | WeightFieldName; editing: Editing }
+
+function Input({ row, name, editing }: InputProps) {
+  const isWeight = WEIGHT_FIELDS.some((field) => field.name === name)
+  const label = pricingWords.fields[name].toLowerCase()
+  return (
+    <PriceInput
+      name={name}
+      label={`${formatSize(row.size)}, ${label}`}
+      value={editing.values[name]}
+      {...(isWeight ? { suffix: pricingWords.grams } : { prefix: currencySymbol(row.currency) })}
+      placeholder={inheritedPrice(row, name)}
+      error={editing.errors?.[name]}
+      form={FORM}
+    />
+  )
+}
+
+type StackedProps = {
+  row: PricingRow
+  amount: (typeof STACKED)[number]['amount']
+  weight: WeightFieldName
+}
+
+function CostAndWeight({ row, amount, weight }: StackedProps) {
+  const grams = row[weight]
+  return (
+    <span class="price-cell">
+      <CostText cost={row[amount]} currency={row.currency} />
+      {grams === null ? null : <span class="muted small">{pricingWords.weight(grams)}</span>}
+    </span>
+  )
+}
+
 function Size({ row }: { row: PricingRow }) {
   return (
     <Cluster>
       <span>{formatSize(row.size)}</span>
       {row.is_system ? null : <Badge tone="sage">{pricingWords.yours}</Badge>}
+      {row.is_active ? null : <Badge>{pricingWords.off}</Badge>}
     </Cluster>
   )
 }
 
-const UNFRAMED: Finish = { frame_style: null, is_digital: false }
-/** Frames of all colours have one price and one cost. */
-const FRAMED: Finish = { frame_style: 'white', is_digital: false }
-
-/** What is left of a print's price, as a share of it. */
-function MarginOf({ row, finish }: { row: PricingRow; finish: Finish }) {
-  const price = priceVariant(row, finish, row.currency)
-  const margin = price === null ? null : marginOf(price, costOfVariant(row, finish))
-  if (!margin || margin.percent === null) {
-    return <span class="muted small">{pricingWords.notKnown}</span>
-  }
-  return <span class="figures">{margin.percent}%</span>
-}
-
-/** An amount of a size; one that comes from the defaults in a row of one's own is marked. */
-function Price({ row, name }: { row: PricingRow; name: PriceFieldName }) {
-  return (
-    <span>
-      <Money minor={row[name]} currency={row.currency} />
-      {inheritedPrice(row, name) === undefined ? null : (
-        <span class="muted small"> {pricingWords.default}</span>
-      )}
-    </span>
-  )
-}
-
-function inheritedPrice(row: PricingRow, name: PriceFieldName): string | undefined {
-  const minor = row[name]
-  const isInherited = row.inherited.some((inherited) => inherited === name)
-  return isInherited && minor !== null ? toDecimalString(minor, row.currency) : undefined
+function inheritedPrice(row: PricingRow, name: string): string | undefined {
+  const inherited = row.inherited.find((one) => one === name)
+  const minor = inherited ? row[inherited] : null
+  return minor === null ? undefined : toDecimalString(minor, row.currency)
 }
 
 const pathOf = (row: PricingRow) => `/pricing/${encodeURIComponent(row.size)}`
@@ -177,6 +196,15 @@ function Actions({ row }: { row: PricingRow }) {
         {pricingWords.edit}
         {size}
       </ButtonLink>
+      <ActionForm
+        action={`${pathOf(row)}/switch`}
+        values={{ version: String(row.version), is_active: row.is_active ? 'false' : 'true' }}
+        variant="quiet"
+        size="small"
+      >
+        {row.is_active ? pricingWords.switchOff : pricingWords.switchOn}
+        {size}
+      </ActionForm>
       {row.is_system ? null : (
         <ActionForm
           action={`${pathOf(row)}/reset`}

@@ -32,6 +32,7 @@ const variants: fc.Arbitrary<VariantForShop[]> = fc.uniqueArray(
     priceMinor: price,
     compareAtPriceMinor: optional(price),
     isDigital: fc.boolean(),
+    weightGrams: optional(fc.integer({ min: 0, max: 200_000 })),
   }),
   { minLength: 1, maxLength: 25, selector: ({ size, frame }) => `${size} ${frame}` },
 )
@@ -48,10 +49,19 @@ const picture: fc.Arbitrary<PictureForShop> = fc
   })
   .map(({ source, ...rest }) => ({ ...rest, ...source }))
 
-/** Any product the hub may have to publish. */
-export const anyProduct = fc.record({
-  product,
-  variants,
-  pictures: fc.array(picture, { maxLength: 8 }),
-  mode: fc.constantFrom('create' as const, 'update' as const),
-})
+/** Any product the hub may have to publish; each variant shows one of its pictures, or none. */
+export const anyProduct = fc
+  .record({
+    product,
+    variants,
+    pictures: fc.array(picture, { maxLength: 8 }),
+    shown: fc.array(fc.option(fc.nat({ max: 7 })), { minLength: 25, maxLength: 25 }),
+    mode: fc.constantFrom('create' as const, 'update' as const),
+  })
+  .map(({ shown, ...made }) => ({
+    ...made,
+    variants: made.variants.map((variant, index): VariantForShop => {
+      const place = shown[index] ?? undefined
+      return { ...variant, pictureId: place === undefined ? null : made.pictures[place]?.id }
+    }),
+  }))
