@@ -1,7 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
-import type { Context } from '../../context.ts'
-import { countLosses } from '../../domain/products/list-losses.ts'
 import { getSettings } from '../../domain/settings/get-settings.ts'
 import {
   MIN_DPI,
@@ -11,8 +9,6 @@ import {
 } from '../../domain/settings/schemas.ts'
 import { updateSettings } from '../../domain/settings/update-settings.ts'
 import { AppError } from '../../errors.ts'
-import type { ToastProps } from '../../views/components/toast.tsx'
-import { lossWords } from '../../views/pricing/words.ts'
 import { printWords } from '../../views/settings/print-words.ts'
 import {
   SettingsPage,
@@ -27,6 +23,7 @@ import { redirectWith } from '../respond/flash.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { feeErrors, feeFields, feesOf, feeValues, typedFees } from './fee-form.ts'
+import { savedToast } from './loss-toast.ts'
 
 const text = z.string().catch('')
 const typedSettings = z.object({
@@ -97,16 +94,8 @@ export const settingsPages = new Hono<HubEnv>()
       if (cause.code === 'precondition_failed') return refuse(409)
       return refuse(400, feeErrors(cause))
     }
-    return redirectWith(c, '/settings', await savedToast(ctx))
+    return redirectWith(c, '/settings', await savedToast(ctx, words.saved))
   })
-
-/** Says too what sells below cost by what is set now. */
-async function savedToast(ctx: Context): Promise<ToastProps> {
-  const losses = await countLosses(ctx)
-  if (losses.products === 0) return { tone: 'sage', text: words.saved }
-  const text = `${words.saved} ${lossWords.now(losses)}`
-  return { tone: 'amber', text, link: { href: '/pricing/losses', label: lossWords.see } }
-}
 
 function valuesOf(stored: StoredSettings): SettingsValues {
   const { global_mode, module_overrides, guardrails, print } = stored
