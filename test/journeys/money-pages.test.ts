@@ -63,7 +63,8 @@ describe('the costs of a sale', () => {
     expect(before).toContain('Not known')
     expect(readable(await page('/pricing'))).toContain('without fees and postage')
     const typed = { ...SETTINGS, fee_percent: '10', fee_fixed: '9.50', fee_currency: 'USD' }
-    const wrong = await browser.post('/settings', { ...typed, fee_percent: '99', postage: 'x' })
+    const invalid = { fee_percent: '99', postage: 'x', fee_currency: '?' }
+    const wrong = await browser.post('/settings', { ...typed, ...invalid })
     expect(wrong.status).toBe(400)
     const kept = await wrong.text()
     expect(kept).toContain('Enter a percentage from 0 to 90')
@@ -85,6 +86,11 @@ describe('the costs of a sale', () => {
 })
 
 describe('the page of prices', () => {
+  it('says what is wrong with a currency that is none', async () => {
+    const refused = await browser.post('/pricing', { size: '5x7', base_price: '9', currency: '?' })
+    expect(refused.status).toBe(400)
+  })
+
   it('refuses a price below cost with a box to say it twice, and keeps what was typed', async () => {
     const typed = { base_price: '5', cost: '8', weight_grams: '250' }
     const refused = await browser.post('/pricing/8x10', typed)

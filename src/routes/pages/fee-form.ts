@@ -70,6 +70,14 @@ export function feeValues({ own_fees, fees, account_currency }: StoredSettings):
   }
 }
 
+/** What amounts may be in; what was typed, where it is one of them. */
+export function feeCurrencies(typed: string, { fee_currency, fee_currencies }: FeeValues) {
+  return {
+    fee_currency: fee_currencies.includes(typed) ? typed : fee_currency,
+    fee_currencies,
+  }
+}
+
 const FIELD_OF: Readonly<Record<string, string>> = { fixed: 'fee_fixed', postage: 'postage' }
 
 /** What a verb refused of the fees, by the fields of the form; any other cause is thrown on. */

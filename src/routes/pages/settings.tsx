@@ -22,7 +22,7 @@ import { fieldErrors } from '../respond/field-errors.ts'
 import { redirectWith } from '../respond/flash.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { pageFrame } from '../respond/page-frame.ts'
-import { feeErrors, feeFields, feesOf, feeValues, typedFees } from './fee-form.ts'
+import { feeCurrencies, feeErrors, feeFields, feesOf, feeValues, typedFees } from './fee-form.ts'
 import { savedToast } from './loss-toast.ts'
 
 const text = z.string().catch('')
@@ -73,7 +73,7 @@ export const settingsPages = new Hono<HubEnv>()
     const refuse = async (status: 400 | 409, errors: Record<string, string> = {}) => {
       const stored = await getSettings(ctx)
       const now = valuesOf(stored)
-      const shown = { ...values, fee_currencies: now.fee_currencies }
+      const shown = { ...values, ...feeCurrencies(values.fee_currency, now) }
       if (status === 400) return show(c, 400, { version, values: shown, errors })
       return show(c, 409, { version: stored.version, values: shown, stored: now })
     }
