@@ -12,7 +12,8 @@ import { FRAME_STYLES } from './variant-kind.ts'
 export const MAX_TITLE_CHARACTERS = 200
 const MAX_DESCRIPTION_CHARACTERS = 10_000
 // Shopify takes no longer tags, vendors and types, and 250 tags; nobody reads fifty.
-const MAX_NAME_CHARACTERS = 255
+export const MAX_TAG_CHARACTERS = 255
+const MAX_NAME_CHARACTERS = MAX_TAG_CHARACTERS
 export const MAX_TAGS = 50
 const MAX_HTML_CHARACTERS = 30_000
 // Search engines show about 60 and 155 of them; Shopify takes this many.
@@ -24,7 +25,7 @@ export const MAX_IMAGES = 50
 
 const RETIRE_REASONS = ['underperformer', 'manual', 'seasonal'] as const
 
-const frameStyle = z
+export const frameStyle = z
   .enum([...FRAME_STYLES, 'unframed'])
   .nullable()
   .transform((style) => (style === 'unframed' ? null : style))
@@ -68,11 +69,14 @@ const taxonomyCategory = z
   .string()
   .regex(/^gid:\/\/shopify\/TaxonomyCategory\/[a-z0-9-]{1,60}$/, 'Choose a category of the list')
 
+export const productTitle = z.string().trim().min(1).max(MAX_TITLE_CHARACTERS)
+export const productDescription = z.string().trim().max(MAX_DESCRIPTION_CHARACTERS)
+
 const fields = {
   quote_id: uuid.nullish(),
   asset_id: uuid.nullish(),
-  title: z.string().trim().min(1).max(MAX_TITLE_CHARACTERS),
-  description: z.string().trim().max(MAX_DESCRIPTION_CHARACTERS).nullish(),
+  title: productTitle,
+  description: productDescription.nullish(),
   product_type: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
   vendor: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
   collection: collectionKey.nullish(),
@@ -86,7 +90,7 @@ const fields = {
 }
 const accepted = z.boolean().optional()
 /** What is refused unless it is said twice, for all variants at once. */
-const accepts = {
+export const accepts = {
   accept_free: accepted,
   accept_below_cost: accepted,
   accept_low_dpi: accepted,
