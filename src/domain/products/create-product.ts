@@ -8,6 +8,7 @@ import { sha256Hex } from '../../sha256.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { type Asset, getAsset } from '../assets/get-asset.ts'
 import { requireCollections } from '../collections/require-collections.ts'
+import { feesIn } from '../pricing/fees.ts'
 import { loadPrices, type PricingRow } from '../pricing/load-pricing.ts'
 import { getQuote, type Quote } from '../quotes/get-quote.ts'
 import { getSettings } from '../settings/get-settings.ts'
@@ -26,7 +27,7 @@ import { writeImages, writeProduct, writeVariants } from './write-parts.ts'
  * work again, with the same input, is the same product.
  * @throws AppError not_found for a quote, asset or picture that is not the user's; conflict for a
  *   mockup without a picture or rejected, and for work that created another product already;
- *   invalid for variants that clash, prices that are none and a
+ *   invalid for variants that clash, prices that are none or below cost, and a
  *   collection that is not the user's.
  */
 export async function createProduct(
@@ -103,7 +104,7 @@ export type ProductParts = {
  */
 export function composeProduct(ctx: Context, parts: ProductParts): FullProduct {
   const { input, id, quote, asset, images, prices, settings } = parts
-  const { defaults } = settings
+  const { defaults, own_fees } = settings
   const currency = input.currency ?? DEFAULT_CURRENCY
   const owner = { user_id: ctx.userId, id, now: isoTime(ctx.clock.now()) }
   const plan = planVariants(
@@ -113,6 +114,8 @@ export function composeProduct(ctx: Context, parts: ProductParts): FullProduct {
       currency,
       prices,
       acceptFree: input.accept_free ?? false,
+      costs: { bySize: prices, fees: feesIn(own_fees, currency) },
+      acceptBelowCost: input.accept_below_cost ?? false,
     },
     input.variants,
   )

@@ -1,9 +1,10 @@
 import type { Context } from '../../context.ts'
-import { AppError, type FieldError } from '../../errors.ts'
+import { ACCEPTANCES, type Acceptance, AppError, type FieldError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { toMajor } from '../../money.ts'
-import { costOfVariant, type Margin, marginOf } from '../pricing/price-variant.ts'
-import { composeProduct } from '../products/create-product.ts'
+import { feesIn } from '../pricing/fees.ts'
+import { fullCost, type Margin, marginOf } from '../pricing/margin.ts'
+import { composeProduct, type ProductParts } from '../products/create-product.ts'
 import type { FullProduct } from '../products/load-parts.ts'
 import type { NewProduct } from '../products/schemas.ts'
 import { type Artwork, findMaterials, type Materials } from './find-materials.ts'
@@ -53,6 +54,14 @@ export function linesToMake(lines: readonly PlannedLine[]): PlannedLine[] {
   return lines.filter(({ isLeftOut, refusals }) => !isLeftOut && refusals.length === 0)
 }
 
+/** The field of a product, or of an edit, that accepts what is refused. */
+export const ACCEPT_FIELDS = {
+  acceptFree: 'accept_free',
+  acceptBelowCost: 'accept_below_cost',
+  acceptLowDpi: 'accept_low_dpi',
+  acceptUndelivered: 'accept_undelivered',
+} as const satisfies Record<Acceptance, keyof NewProduct>
+
 const ALL_ACCEPTED = {
   accept_free: true,
   accept_below_cost: true,
@@ -74,13 +83,11 @@ function judge(
   const { input } = parts
   const { currency, prices, settings } = materials
   const composed = { ...parts, id: newId(), prices, settings }
-  const asked = tryCompose(ctx, composed)
   // What is refused is shown all the same, as it would be if it were accepted.
-  const { product } = asked.product
-    ? asked
-    : tryCompose(ctx, { ...composed, input: { ...input, ...ALL_ACCEPTED } })
-  const strict = tryCompose(ctx, { ...composed, input: { ...input, ...NONE_ACCEPTED } })
-  const refused = new Set(asked.errors.map(keyOf))
+  const { product } = tryCompose(ctx, { ...composed, input: { ...input, ...ALL_ACCEPTED } })
+  const refusals = refusalsOf(ctx, composed, input)
+  const refused = new Set(refusals.map(keyOf))
+  const strict = refusalsOf(ctx, composed, { ...input, ...NONE_ACCEPTED })
   const variants = product?.variants ?? []
   return {
     input: {
@@ -95,14 +102,33 @@ function judge(
     images: product?.images ?? [],
     margin: lowestMargin(variants, materials),
     missing,
-    refusals: asked.errors,
-    accepted: strict.errors.filter((error) => error.accept && !refused.has(keyOf(error))),
+    refusals,
+    accepted: strict.filter((error) => error.accept && !refused.has(keyOf(error))),
   }
+}
+
+/** All that is refused: what comes to light only once something else is accepted, too. */
+function refusalsOf(
+  ctx: Context,
+  parts: Omit<ProductParts, 'input'>,
+  input: NewProduct,
+): FieldError[] {
+  const found: FieldError[] = []
+  let asked = input
+  for (const _ of ACCEPTANCES) {
+    const { errors } = tryCompose(ctx, { ...parts, input: asked })
+    found.push(...errors)
+    const meant = errors.flatMap(({ accept }) => (accept ? [[ACCEPT_FIELDS[accept], true]] : []))
+    if (meant.length === 0) break
+    asked = { ...asked, ...Object.fromEntries(meant) }
+  }
+  const seen = new Set<string>()
+  return found.filter((error) => !seen.has(keyOf(error)) && seen.add(keyOf(error)))
 }
 
 type Composed = { product?: FullProduct; errors: FieldError[] }
 
-function tryCompose(ctx: Context, parts: Parameters<typeof composeProduct>[1]): Composed {
+function tryCompose(ctx: Context, parts: ProductParts): Composed {
   if (parts.input.variants.length === 0) {
     const message = 'Every variant is left out. Keep one, or leave out the product'
     return { errors: [{ pointer: '/variants', message }] }
@@ -121,10 +147,11 @@ function keyOf({ pointer, accept }: FieldError): string {
 
 function lowestMargin(
   variants: FullProduct['variants'],
-  { prices }: Pick<Materials, 'prices'>,
+  { prices, settings, currency }: Materials,
 ): Margin | null {
+  const fees = feesIn(settings.own_fees, currency)
   const margins = variants.map((variant) =>
-    marginOf(variant.price, costOfVariant(prices.get(variant.size), variant)),
+    marginOf(variant.price, fullCost(variant.price, variant, prices.get(variant.size), fees)),
   )
   const known = margins.flatMap((margin) => margin ?? [])
   if (known.length < margins.length) return null
