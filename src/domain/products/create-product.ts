@@ -18,6 +18,8 @@ import { findProductRow, getProduct } from './get-product.ts'
 import { type FullProduct, NOT_AT_SHOP } from './load-parts.ts'
 import { type PickedImage, pickImages } from './pick-images.ts'
 import { planVariants } from './plan-variants.ts'
+import { printJudge } from './print-check.ts'
+import { flagFrame, showsMockups, valueFlags } from './product-flags.ts'
 import type { NewProduct } from './schemas.ts'
 import { writeImages, writeProduct, writeVariants } from './write-parts.ts'
 
@@ -107,6 +109,7 @@ export function composeProduct(ctx: Context, parts: ProductParts): FullProduct {
   const { defaults, own_fees } = settings
   const currency = input.currency ?? DEFAULT_CURRENCY
   const owner = { user_id: ctx.userId, id, now: isoTime(ctx.clock.now()) }
+  const frame = flagFrame({ asset, settings, prices, currency })
   const plan = planVariants(
     {
       productId: id,
@@ -116,14 +119,19 @@ export function composeProduct(ctx: Context, parts: ProductParts): FullProduct {
       acceptFree: input.accept_free ?? false,
       costs: { bySize: prices, fees: feesIn(own_fees, currency) },
       acceptBelowCost: input.accept_below_cost ?? false,
+      print: printJudge(ctx, frame, { isOther: false, accept: input.accept_low_dpi }),
     },
     input.variants,
   )
   if (plan.result === 'refused') {
     throw new AppError('invalid', 'Invalid request body', { errors: plan.errors })
   }
+  const variants = buildVariants(owner, plan.variants)
+  const pictures = buildImages(owner, images)
   return {
     ...emptyProduct(owner),
+    ...valueFlags(variants, frame),
+    has_mockups: showsMockups(pictures),
     quote_id: input.quote_id ?? null,
     asset_id: input.asset_id ?? null,
     title: input.title,
@@ -137,8 +145,8 @@ export function composeProduct(ctx: Context, parts: ProductParts): FullProduct {
     tags: input.tags ?? [],
     currency,
     collection: input.collection ?? quote?.collection ?? asset?.collection ?? null,
-    variants: buildVariants(owner, plan.variants),
-    images: buildImages(owner, images),
+    variants,
+    images: pictures,
   }
 }
 
@@ -164,6 +172,7 @@ function emptyProduct({ user_id, id, now }: { user_id: string; id: string; now: 
     is_unprofitable: null,
     is_below_print: null,
     has_mockups: false,
+    is_unsent: false,
     created_at: now,
     updated_at: now,
   }

@@ -71,6 +71,7 @@ const taxonomyCategory = z
 
 export const productTitle = z.string().trim().min(1).max(MAX_TITLE_CHARACTERS)
 export const productDescription = z.string().trim().max(MAX_DESCRIPTION_CHARACTERS)
+export const productTags = distinctList(tag, { max: MAX_TAGS })
 
 const fields = {
   quote_id: uuid.nullish(),
@@ -80,7 +81,7 @@ const fields = {
   product_type: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
   vendor: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
   collection: collectionKey.nullish(),
-  tags: distinctList(tag, { max: MAX_TAGS }).optional(),
+  tags: productTags.optional(),
   description_html: z.string().trim().max(MAX_HTML_CHARACTERS).nullish(),
   seo_title: z.string().trim().max(MAX_SEO_TITLE_CHARACTERS).nullish(),
   seo_description: z.string().trim().max(MAX_SEO_DESCRIPTION_CHARACTERS).nullish(),
@@ -116,11 +117,21 @@ export const productChange = eitherCase(
 )
 export const retireReason = z.enum(RETIRE_REASONS)
 export const retirement = eitherCase(z.strictObject({ reason: retireReason.default('manual') }))
-export const productQuery = pageQuery.extend({
+/** What is to be looked at in a product; as the search index has it. */
+export const PRODUCT_CHECKS = [
+  'no_mockups',
+  'unpublished_changes',
+  'unprofitable',
+  'below_print_limit',
+] as const
+/** What products are chosen by, in lists and for changes of many. */
+export const productFilter = z.strictObject({
   status: z.enum(PRODUCT_STATUSES).optional(),
   collection: collectionKey.optional(),
   search: searchText.optional(),
+  check: z.enum(PRODUCT_CHECKS).optional(),
 })
+export const productQuery = pageQuery.extend(productFilter.shape)
 
 const time = z.iso.datetime()
 
@@ -219,5 +230,7 @@ export const productAnswer = z.strictObject({
 export type ProductAnswer = z.output<typeof productAnswer>
 export type NewProduct = z.output<typeof newProduct>
 export type ProductChange = z.output<typeof productChange>
+export type ProductCheck = (typeof PRODUCT_CHECKS)[number]
+export type ProductFilter = z.output<typeof productFilter>
 export type ProductQuery = ListQuery<typeof productQuery>
 export type RetireReason = (typeof RETIRE_REASONS)[number]

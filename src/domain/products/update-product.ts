@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { IF_CHANGED, type Statement } from '../../db/client.ts'
@@ -6,6 +6,7 @@ import { type Product, products } from '../../db/schema/products.ts'
 import { productPublications } from '../../db/schema/publications.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { findAsset } from '../assets/find-asset.ts'
 import { getAsset } from '../assets/get-asset.ts'
 import { removeUnnamedFiles } from '../assets/remove-unnamed-files.ts'
 import { requireCollections } from '../collections/require-collections.ts'
@@ -19,6 +20,8 @@ import { getProduct } from './get-product.ts'
 import type { FullProduct, ImageRow, VariantRow } from './load-parts.ts'
 import { type PickedImage, pickImages } from './pick-images.ts'
 import { planVariants, type VariantInput } from './plan-variants.ts'
+import { printJudge } from './print-check.ts'
+import { flagFrame, showsMockups, type ValueFlags, valueFlags } from './product-flags.ts'
 import type { ProductChange } from './schemas.ts'
 import { contentOf, hashContent } from './shop-content.ts'
 import { picturesOf, writeImages, writeProduct, writeVariants } from './write-parts.ts'
@@ -26,10 +29,12 @@ import { picturesOf, writeImages, writeProduct, writeVariants } from './write-pa
 const TRIES = 3
 
 /** What will be different; empty where the change asks for what is there already. */
-type Plan = {
+export type ProductPlan = {
   fields: Partial<Product>
   variants: VariantRow[] | undefined
   images: ImageRow[] | undefined
+  /** What of it follows from the variants, where they or their artwork are others. */
+  flags: Partial<ValueFlags>
 }
 
 /**
@@ -51,7 +56,7 @@ export async function updateProduct(
     const plan = await planChange(ctx, product, change).catch((cause: unknown) => {
       throw isStale && cause instanceof AppError ? productMoved() : cause
     })
-    if (isEmpty(plan)) return product
+    if (isEmptyPlan(plan)) return product
     if (isStale) throw productMoved()
     if (!(await write(ctx, product, change, plan))) continue
     if (plan.images) await removeUnnamedFiles(ctx, keysOf(product))
@@ -70,11 +75,12 @@ export function productMoved(): AppError {
   )
 }
 
-async function planChange(
+/** What a change makes of a product, with nothing written. */
+export async function planChange(
   ctx: Context,
   product: FullProduct,
   change: ProductChange,
-): Promise<Plan> {
+): Promise<ProductPlan> {
   const {
     variants,
     image_ids,
@@ -92,7 +98,7 @@ async function planChange(
   const description = given.description === '' ? { description: null } : {}
   return {
     fields: differing(product, { ...given, ...description }),
-    variants: await planVariantRows(ctx, product, change),
+    ...(await planVariantRows(ctx, product, change)),
     images: image_ids && (await planImageRows(ctx, product, image_ids)),
   }
 }
@@ -108,36 +114,43 @@ function differing(product: FullProduct, given: Partial<Product>): Partial<Produ
   )
 }
 
-function isEmpty({ fields, variants, images }: Plan): boolean {
+export function isEmptyPlan({ fields, variants, images }: ProductPlan): boolean {
   return Object.keys(fields).length === 0 && !variants && !images
 }
 
-/** The variants as they will be; undefined where they stay. */
+/** The variants as they will be, undefined where they stay, and what follows from them. */
 async function planVariantRows(
   ctx: Context,
   product: FullProduct,
   change: ProductChange,
-): Promise<VariantRow[] | undefined> {
-  const { variants: inputs, currency = product.currency } = change
+): Promise<Pick<ProductPlan, 'variants' | 'flags'>> {
+  const { currency = product.currency, asset_id = product.asset_id } = change
   const isRepriced = currency !== product.currency
-  if (!inputs && isRepriced) throw pricesMissing(product.currency, currency)
-  if (!inputs) return undefined
+  if (!change.variants && isRepriced) throw pricesMissing(product.currency, currency)
+  // Those that are there are judged by another artwork, or said to be meant.
+  const isOther = asset_id !== product.asset_id
+  const own = isOther || change.accept_low_dpi ? product.variants.map(({ id }) => ({ id })) : []
+  const inputs = change.variants ?? own
+  if (inputs.length === 0) return { variants: undefined, flags: {} }
   assertOwn(product, inputs)
-  const [prices, { defaults, own_fees }] = await Promise.all([
+  const [prices, settings, asset] = await Promise.all([
     loadPrices(ctx, currency),
     getSettings(ctx),
+    asset_id ? findAsset(ctx, asset_id) : undefined,
   ])
+  const frame = flagFrame({ asset, settings, prices, currency })
   const plan = planVariants(
     {
       productId: product.id,
-      skuPrefix: defaults.sku_prefix,
+      skuPrefix: settings.defaults.sku_prefix,
       currency,
       prices,
       existing: product.variants,
       isRepriced,
       acceptFree: change.accept_free ?? false,
-      costs: { bySize: prices, fees: feesIn(own_fees, currency) },
+      costs: { bySize: prices, fees: feesIn(settings.own_fees, currency) },
       acceptBelowCost: change.accept_below_cost ?? false,
+      print: printJudge(ctx, frame, { isOther, accept: change.accept_low_dpi }),
     },
     inputs,
   )
@@ -148,7 +161,7 @@ async function planVariantRows(
   const rows = buildVariants(owner, plan.variants, product.variants)
   const decided = ({ updated_at: _, ...row }: VariantRow) => row
   const isSame = JSON.stringify(rows.map(decided)) === JSON.stringify(product.variants.map(decided))
-  return isSame ? undefined : rows
+  return { variants: isSame ? undefined : rows, flags: valueFlags(rows, frame) }
 }
 
 function pricesMissing(now: string, asked: string): AppError {
@@ -198,19 +211,49 @@ async function write(
   ctx: Context,
   product: FullProduct,
   change: ProductChange,
-  { fields, variants, images }: Plan,
+  plan: ProductPlan,
 ): Promise<boolean> {
+  const { parts, update, following } = await planStatements(ctx, product, plan)
+  const results = await writeProduct(ctx, [...parts, update, ...following], () =>
+    planChange(ctx, product, change),
+  )
+  const hit = results[parts.length]
+  return Array.isArray(hit) && hit.length > 0
+}
+
+/**
+ * What writes a plan while the product is still what it was made for, and while this holds too:
+ * parts, the product itself, and what follows from that, in this order.
+ */
+export async function planStatements(
+  ctx: Context,
+  product: FullProduct,
+  { fields, variants, images, flags }: ProductPlan,
+  alsoWhile?: SQL,
+): Promise<{ parts: Statement[]; update: Statement; following: Statement[] }> {
   const { id, version } = product
+  const seen = { ...product, alsoWhile }
   const parts: Statement[] = [
-    ...(variants ? writeVariants(ctx, variants, product) : []),
-    ...(images ? writeImages(ctx, images, product) : []),
+    ...(variants ? writeVariants(ctx, variants, seen) : []),
+    ...(images ? writeImages(ctx, images, seen) : []),
     ...(images ? [markUnused(ctx, picturesOf(product.images))] : []),
   ]
   const update = ctx.db
     .update(products)
-    .set({ ...fields, version: version + 1, updated_at: isoTime(ctx.clock.now()) })
+    .set({
+      ...fields,
+      ...flags,
+      ...(images ? { has_mockups: showsMockups(images) } : {}),
+      version: version + 1,
+      updated_at: isoTime(ctx.clock.now()),
+    })
     .where(
-      and(eq(products.user_id, ctx.userId), eq(products.id, id), eq(products.version, version)),
+      and(
+        eq(products.user_id, ctx.userId),
+        eq(products.id, id),
+        eq(products.version, version),
+        alsoWhile,
+      ),
     )
     .returning({ id: products.id })
   const changed = [
@@ -223,7 +266,7 @@ async function write(
     {
       action_type: 'product_changed',
       module: 'products',
-      details: { productId: id, title: change.title ?? product.title, fields: changed },
+      details: { productId: id, title: fields.title ?? product.title, fields: changed },
       reference_id: id,
       reference_table: 'products',
     },
@@ -236,11 +279,7 @@ async function write(
     images: images ?? product.images,
   }
   const unsent = noteUnsent(ctx, id, await hashContent(contentOf(edited)))
-  const results = await writeProduct(ctx, [...parts, update, activity, unsent], () =>
-    planChange(ctx, product, change),
-  )
-  const hit = results[parts.length]
-  return Array.isArray(hit) && hit.length > 0
+  return { parts, update, following: [activity, unsent] }
 }
 
 /**

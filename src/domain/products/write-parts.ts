@@ -8,7 +8,7 @@ import type { ImageRow, VariantRow } from './load-parts.ts'
 // One statement for any number of rows: D1 takes at most 100 bound parameters.
 
 /** The product that parts belong to, as it was read: they are written only while it is that. */
-type Seen = { id: string; version: number }
+type Seen = { id: string; version: number; alsoWhile?: SQL | undefined }
 
 /**
  * The variants of a product, as statements for its own batch. Of those that are there only what
@@ -96,7 +96,8 @@ export function picturesOf(images: readonly Pick<ImageRow, 'picture_id'>[]): str
 function whileCurrent(ctx: Context, seen: Seen | undefined): SQL {
   if (!seen) return sql`true`
   return sql`EXISTS (SELECT 1 FROM products WHERE products.user_id = ${ctx.userId}
-    AND products.id = ${seen.id} AND products.version = ${seen.version})`
+    AND products.id = ${seen.id} AND products.version = ${seen.version})
+    ${seen.alsoWhile ? sql`AND ${seen.alsoWhile}` : sql``}`
 }
 
 function notIn(rows: readonly { id: string }[]): SQL {
