@@ -4,6 +4,7 @@ import type { Plan, Works } from '../jobs/work.ts'
 import { sendTasks } from '../publishing/task.ts'
 import { changeCollection, changeTags } from './change-fields.ts'
 import { archiveSeveral, publishSeveral, restoreSeveral, retireSeveral } from './change-status.ts'
+import { createProducts } from './create-products.ts'
 import { undoChanges } from './undo-change.ts'
 
 /** What each type of job makes of its items. */
@@ -17,7 +18,7 @@ const PLANS: Record<JobType, Plan> = {
   retire: retireSeveral,
   archive: archiveSeveral,
   restore: restoreSeveral,
-  create: changeTags,
+  create: createProducts,
   undo: undoChanges,
 }
 

@@ -1,5 +1,6 @@
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
+import type { Statement } from '../../db/client.ts'
 import { products } from '../../db/schema/products.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
@@ -47,8 +48,26 @@ export async function createProduct(
   const created = await findCreated()
   if (created) return created
   const product = await planProduct(ctx, input, workId)
-  const { variants, images, ...row } = product
-  const statements = [
+  try {
+    await writeProduct(ctx, creationStatements(ctx, product, requestHash), () =>
+      planProduct(ctx, input, workId),
+    )
+  } catch (cause) {
+    // The same work at the same moment was first.
+    const other = cause instanceof AppError ? undefined : await findCreated()
+    if (!other) throw cause
+    return other
+  }
+  return product
+}
+
+/** What adds a planned product, for one batch. */
+export function creationStatements(
+  ctx: Context,
+  { variants, images, ...row }: FullProduct,
+  requestHash: string | null,
+): Statement[] {
+  return [
     ctx.db.insert(products).values({ ...row, request_hash: requestHash }),
     ...writeVariants(ctx, variants),
     ...writeImages(ctx, images),
@@ -60,15 +79,6 @@ export async function createProduct(
       reference_table: 'products',
     }),
   ]
-  try {
-    await writeProduct(ctx, statements, () => planProduct(ctx, input, workId))
-  } catch (cause) {
-    // The same work at the same moment was first.
-    const other = cause instanceof AppError ? undefined : await findCreated()
-    if (!other) throw cause
-    return other
-  }
-  return product
 }
 
 /** The product that `createProduct` would add, with nothing written. */

@@ -20,8 +20,11 @@ export type PickedImage = Pick<
  *   picture, or whose picture a person rejected.
  */
 export async function pickImages(ctx: Context, ids: readonly string[]): Promise<PickedImage[]> {
-  if (ids.length === 0) return []
-  const sources = await findSources(ctx, ids)
+  return ids.length === 0 ? [] : pickFrom(await findSources(ctx, ids), ids)
+}
+
+/** The same of what `findSources` has read for any number of products. */
+export function pickFrom(sources: Sources, ids: readonly string[]): PickedImage[] {
   refuse(ids, (id) => !sources.has(id), {
     code: 'not_found',
     sentence: (named) => `These pictures were not found: ${named}`,
@@ -61,6 +64,7 @@ function refuse(
   })
 }
 
+type Sources = ReadonlyMap<string, Source>
 type Source = Omit<PickedImage, 'file_key'> & {
   file_key: string | null
   /** What was decided about the picture; artwork is not decided about. */
@@ -73,7 +77,11 @@ function toPicked(source: Source | undefined): PickedImage | undefined {
   return { ...image, file_key }
 }
 
-async function findSources(ctx: Context, ids: readonly string[]): Promise<Map<string, Source>> {
+/** What is behind ids of the user's assets and mockups; those that are neither are left out. */
+export async function findSources(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, Source>> {
   const [ofAssets, ofMockups] = await ctx.db.batch([
     selectArtworkPictures(ctx).where(isAnyOf([assets.user_id, assets.id], [ctx.userId], ids)),
     ctx.db

@@ -9,7 +9,7 @@ import { DEFAULT_CURRENCY } from '../../money.ts'
 import { listCollections } from '../collections/list-collections.ts'
 import type { Kit } from '../kits/get-kit.ts'
 import { listAllKits } from '../kits/list-kits.ts'
-import { type PricingRow, pricesIn, readPricing } from '../pricing/load-pricing.ts'
+import { offered, type PricingRow, pricesIn, readPricing } from '../pricing/load-pricing.ts'
 import type { PickedImage } from '../products/pick-images.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import type { StoredSettings } from '../settings/schemas.ts'
@@ -62,7 +62,7 @@ export async function findMaterials(
     getSettings(ctx),
   ])
   const asked = new Set(sizes)
-  const own = pricing.filter(({ user_id, size }) => user_id !== null && asked.has(size))
+  const own = offered(pricing).filter(({ user_id, size }) => user_id !== null && asked.has(size))
   const [currency, ...others] = new Set(own.map((row) => row.currency))
   const chosen = currency && others.length === 0 ? currency : DEFAULT_CURRENCY
   return {

@@ -41,7 +41,7 @@ export function partsOfLine(
   const { leave_out: _, variants: edited = [], title, description, tags, ...accepts } = edit ?? {}
   const edits = new Map(edited.map((one) => [kindKey(one), one]))
   const file = materials.files.get(asset.id)
-  const kinds = kindsOf(recipe).filter(({ size }) => materials.prices.has(size))
+  const kinds = kindsOf(recipe).filter(({ size }) => isOffered(materials, size))
   const input: NewProduct = {
     quote_id: quote?.id ?? null,
     asset_id: asset.id,
@@ -136,9 +136,14 @@ function picturesOf(
   return { images, missing: [{ code: 'room', message: `No approved mockup in ${names}` }] }
 }
 
+/** A size that was switched off keeps its price for the variants that are there. */
+function isOffered({ prices }: Pick<Materials, 'prices'>, size: string): boolean {
+  return prices.get(size)?.is_active ?? false
+}
+
 /** What the recipe names and is not there now, the same for each artwork. */
-function missingOf(recipe: Recipe, { prices }: Materials): Missing[] {
-  const sizes = recipe.sizes.filter((size) => !prices.has(size)).map(formatSize)
+function missingOf(recipe: Recipe, materials: Materials): Missing[] {
+  const sizes = recipe.sizes.filter((size) => !isOffered(materials, size)).map(formatSize)
   if (sizes.length === 0) return []
   return [{ code: 'size', message: `No price for ${sizes.join(', ')}, which is left out` }]
 }

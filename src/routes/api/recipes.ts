@@ -1,11 +1,21 @@
 import { Hono } from 'hono'
+import * as z from 'zod'
 import type { Context } from '../../context.ts'
+import { applyRecipe, previewRecipe } from '../../domain/recipes/apply-recipe.ts'
 import { createRecipe } from '../../domain/recipes/create-recipe.ts'
 import { deleteRecipe } from '../../domain/recipes/delete-recipe.ts'
 import { getRecipe } from '../../domain/recipes/get-recipe.ts'
 import { listRecipes } from '../../domain/recipes/list-recipes.ts'
-import { newRecipe, recipeAnswer, recipeChange, recipeQuery } from '../../domain/recipes/schemas.ts'
+import {
+  application,
+  lineAnswer,
+  newRecipe,
+  recipeAnswer,
+  recipeChange,
+  recipeQuery,
+} from '../../domain/recipes/schemas.ts'
 import { updateRecipe } from '../../domain/recipes/update-recipe.ts'
+import { newId } from '../../ids.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { answers, answersList, answersTrial } from '../respond/answers.ts'
 import { dryRunQuery, respondChange } from '../respond/dry-run.ts'
@@ -13,6 +23,7 @@ import { idParam } from '../respond/id-param.ts'
 import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { respondList } from '../respond/list.ts'
 import { body, query } from '../respond/validate.ts'
+import { presentLine } from './present-line.ts'
 import { presentRecipe } from './present-recipe.ts'
 
 const NOT_FOUND = 'Recipe not found'
@@ -20,6 +31,9 @@ const NOT_FOUND = 'Recipe not found'
 const changed = { recipe: recipeAnswer }
 const answersCreated = answersTrial(changed, changed, 201)
 const answersChanged = answersTrial(changed, changed)
+/** `refused`: what of it is not made, with the reasons. */
+const answersApplied = { jobId: z.uuid(), total: z.int(), refused: z.array(lineAnswer) }
+const answersLines = { lines: z.array(lineAnswer) }
 const answersDeleted = answersTrial({}, changed)
 
 export const recipesApi = new Hono<HubEnv>()
@@ -49,6 +63,24 @@ export const recipesApi = new Hono<HubEnv>()
     )
     return respondChange(c, { dryRun, ...recipe }, { recipe: presentRecipe(recipe) })
   })
+  .post(
+    '/:id/apply',
+    query(dryRunQuery),
+    body(application),
+    answersTrial(answersApplied, answersLines, 202),
+    async (c) => {
+      const { ctx, workId = newId() } = c.var
+      const id = idParam(c, NOT_FOUND)
+      const input = c.req.valid('json')
+      if (c.req.valid('query').dry_run) {
+        const { lines } = await previewRecipe(ctx, id, input)
+        return c.json({ dry_run: true, lines: lines.map(presentLine) })
+      }
+      const { jobId, total, lines } = await applyRecipe(ctx, id, input, workId)
+      const refused = lines.filter(({ isLeftOut, refusals }) => !isLeftOut && refusals.length > 0)
+      return c.json({ success: true, jobId, total, refused: refused.map(presentLine) }, 202)
+    },
+  )
   .delete('/:id', query(dryRunQuery), answersDeleted, async (c) => {
     const { ctx } = c.var
     const id = idParam(c, NOT_FOUND)
