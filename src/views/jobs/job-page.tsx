@@ -188,7 +188,8 @@ function Notes({ job, now }: JobPageProps) {
       ) : null}
       {undo_until && canUndo(job, now) ? (
         <p class="muted small">
-          {words.undoUntil} <time datetime={undo_until}>{undo_until.slice(0, DATE_CHARACTERS)}</time>
+          {words.undoUntil}{' '}
+          <time datetime={undo_until}>{undo_until.slice(0, DATE_CHARACTERS)}</time>
         </p>
       ) : null}
     </>
