@@ -7,6 +7,7 @@ ALTER TABLE product_pricing ADD COLUMN frame_weight_grams INTEGER;
 -- the user has set.
 ALTER TABLE user_settings ADD COLUMN fees TEXT NOT NULL DEFAULT '{}';
 
--- Variants by what they are and cost: those below a price, and the products that have a size.
+-- Variants by what they are and cost: those below a price, and the products that have a size. The
+-- size comes first: begun with the user, the planner takes it where one product is asked for.
 CREATE INDEX variants_by_price ON product_variants
-  (user_id, size, is_digital, frame_style, price, product_id, is_active);
+  (size, user_id, is_digital, frame_style, price, product_id, is_active);

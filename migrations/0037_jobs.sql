@@ -14,6 +14,8 @@ CREATE TABLE jobs (
   total INTEGER NOT NULL,
   done INTEGER NOT NULL DEFAULT 0,
   failed INTEGER NOT NULL DEFAULT 0,
+  -- Of what is done, where something had to be changed.
+  changed INTEGER NOT NULL DEFAULT 0,
   cancelled_at TEXT,
   ended_at TEXT,
   -- Until when it can be undone; null where it cannot, or not any more.
@@ -55,6 +57,7 @@ CREATE INDEX job_items_failed ON job_items (user_id, job_id, n) WHERE state = 'f
 CREATE TRIGGER job_items_counted AFTER UPDATE OF state ON job_items
 WHEN NEW.state <> OLD.state BEGIN
   UPDATE jobs SET done = done + (NEW.state = 'done') - (OLD.state = 'done'),
-    failed = failed + (NEW.state = 'failed') - (OLD.state = 'failed')
+    failed = failed + (NEW.state = 'failed') - (OLD.state = 'failed'),
+    changed = changed + (NEW.state = 'done' AND NEW.token IS NOT NULL)
   WHERE user_id = NEW.user_id AND id = NEW.job_id;
 END;

@@ -13,6 +13,7 @@ import { openApiDocument } from './api/openapi.ts'
 import { pricingApi } from './api/pricing.ts'
 import { productsApi } from './api/products.ts'
 import { quotesApi } from './api/quotes.ts'
+import { recipesApi } from './api/recipes.ts'
 import { retriesApi } from './api/retries.ts'
 import { scenesApi } from './api/scenes.ts'
 import { settingsApi } from './api/settings.ts'
@@ -83,6 +84,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/api/templates', templatesApi)
   app.route('/api/collections', collectionsApi)
   app.route('/api/kits', kitsApi)
+  app.route('/api/recipes', recipesApi)
   app.route('/api/mockups', mockupsApi)
   app.route('/api/approvals', approvalsApi)
   app.route('/api/retries', retriesApi)

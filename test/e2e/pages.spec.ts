@@ -52,7 +52,14 @@ const GROUPS: Record<string, Group> = {
     details: [{ list: '/scenes', link: 'main a[href*="&from="]' }],
   },
   products: {
-    paths: ['/products', '/products?view=table', '/products/new', '/pricing'],
+    paths: [
+      '/products',
+      '/products?view=table',
+      '/products/new',
+      '/pricing',
+      '/pricing/change?change=10&unit=percent&round=.99&sizes=8x10,11x14',
+      '/pricing/losses',
+    ],
     details: [{ list: '/products?status=active', link: 'main a[href^="/products/0"]' }],
   },
   problems: {

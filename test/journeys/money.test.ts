@@ -4,6 +4,8 @@ import * as z from 'zod'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
 import { addProduct } from '../support/worker/products.ts'
+import { addPicture, rested } from '../support/worker/publishing.ts'
+import { connectShop, productsAtShop } from '../support/worker/shop.ts'
 
 const planned = z.object({
   before: z.number(),
@@ -94,6 +96,34 @@ describe('a size', () => {
     expect((await put('8x10', {})).status).toBe(400)
     expect((await put('8x10', { weight_grams: 1.5 })).status).toBe(400)
   })
+})
+
+it('a weight goes to the shop with each print, as far as it is known', async () => {
+  const shop = await connectShop(user)
+  await put('8x10', { weight_grams: 250 })
+  const { id } = await addProduct(user, {
+    title: 'Rooted',
+    imageIds: [await addPicture(user)],
+    variants: [
+      { size: '8x10' },
+      { size: '8x10', frame_style: 'white' },
+      { size: 'A4' },
+      { size: 'A4', frame_style: 'black' },
+    ],
+  })
+  const trial = await api(user, 'POST', `/api/products/${id}/publish?dry_run=true`)
+  expect(await trial.json()).toMatchObject({
+    variants: [{ weight_grams: 250 }, { weight_grams: null }, {}, {}],
+  })
+  expect((await api(user, 'POST', `/api/products/${id}/publish`)).status).toBe(202)
+  await rested(user, id, { status: 'active', publish_state: 'idle' })
+  const [atShop] = await productsAtShop(shop)
+  expect(atShop?.variants.map(({ weight }) => weight ?? null)).toEqual([
+    { value: 250, unit: 'GRAMS' },
+    null,
+    null,
+    null,
+  ])
 })
 
 describe('a change of many prices', () => {

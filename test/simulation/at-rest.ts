@@ -9,10 +9,13 @@ import {
   openLedgerFacts,
   PAID_PICTURE,
   pictureOf,
+  RAISED_PRICES,
+  readJobs,
   readNamedFiles,
   readPairs,
   readProducts,
   readReport,
+  readRepriced,
   readRetries,
 } from './product-facts.ts'
 import type { World } from './world.ts'
@@ -24,6 +27,7 @@ export async function checkAtRest(world: World): Promise<void> {
   checkPaid(world)
   checkDecisions(world)
   checkShops(world)
+  checkJobs(world)
   const findImbalance = await loadFindImbalance(world.product)
   for (const name of world.ledgers.names()) checkLedger(world, name, findImbalance)
 }
@@ -122,6 +126,24 @@ function checkShops({ watch, db, shops, users }: World): void {
       () =>
         `I19: ${product.id} is ${product.status}, and ${atShop?.status ?? 'absent'} at the shop`,
     )
+  }
+}
+
+/** I21: every job has ended, and has changed each product once, or undone it exactly. */
+function checkJobs({ watch, db }: World): void {
+  for (const { id, state, waiting } of readJobs(db)) {
+    watch.rule(
+      state !== 'running' && waiting === 0,
+      () => `I21: the job ${id} is ${state}, and ${waiting} of it wait`,
+    )
+  }
+  for (const { id, versions, logged, done, undone, price } of readRepriced(db)) {
+    watch.rule(
+      versions === done && logged === done,
+      () => `I21: ${id} was changed ${versions} times, logged ${logged} times, for ${done} rows`,
+    )
+    const raised = RAISED_PRICES[done - 2 * undone]
+    watch.rule(price === raised, () => `I21: ${id} sells for ${price}, not ${raised}`)
   }
 }
 

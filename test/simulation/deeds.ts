@@ -26,6 +26,11 @@ export type Deeds = {
   publish: (productId: string) => Promise<Done>
   retire: (productId: string) => Promise<Done>
   restore: (productId: string) => Promise<Done>
+  /** Raises the prices of these by a tenth. */
+  startJob: (workId: string, productIds: string[]) => Promise<Done>
+  cancelJob: (jobId: string) => Promise<Done>
+  retryJob: (jobId: string) => Promise<Done>
+  undoJob: (jobId: string) => Promise<Done>
   /** Only pages replace a file. */
   replaceFile: (assetId: string, bytes: Uint8Array<ArrayBuffer>) => Promise<Done>
 }
@@ -64,6 +69,10 @@ export function byVerbs(verbs: Verbs, ctx: Context): Deeds {
     publish: (id) => run(verbs.publish(ctx, id)),
     retire: (id) => run(verbs.retire(ctx, id)),
     restore: (id) => run(verbs.restore(ctx, id)),
+    startJob: (workId, ids) => run(verbs.startJob(ctx, workId, ids)),
+    cancelJob: (id) => run(verbs.cancelJob(ctx, id)),
+    retryJob: (id) => run(verbs.retryJob(ctx, id)),
+    undoJob: (id) => run(verbs.undoJob(ctx, id)),
     replaceFile: (id, bytes) => run(verbs.replaceFile(ctx, id, bytes)),
   }
 }
@@ -132,6 +141,11 @@ export function byHttp(
     publish: (id) => call('POST', `/products/${id}/publish`),
     retire: (id) => call('POST', `/products/${id}/retire`, { reason: 'manual' }),
     restore: (id) => call('POST', `/products/${id}/restore`),
+    startJob: (workId, ids) =>
+      call('POST', '/jobs', { type: 'prices', sel: { ids }, change: { percent: 10 } }, workId),
+    cancelJob: (id) => call('POST', `/jobs/${id}/cancel`),
+    retryJob: (id) => call('POST', `/jobs/${id}/retry`),
+    undoJob: (id) => call('POST', `/jobs/${id}/undo`),
     replaceFile: pages.replaceFile,
   }
 }

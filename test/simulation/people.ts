@@ -33,6 +33,8 @@ type Act = (deeds: Deeds, process: Process) => Promise<Done>
 /** Refusals after which nothing may be left behind. */
 const REFUSED = new Set([400, 401, 403, 404, 409, 412, 413, 415, 422])
 const APP_SHARE = 0.1
+const JOB_SHARE = 0.25
+const JOB_PRODUCTS = 3
 /** Its credit goes back in any case, also where the budget refuses another attempt. */
 const DECIDES_SUSPECT = 'decide suspect'
 
@@ -57,6 +59,7 @@ export async function plan(
       world.scheduler.at(atMs, () => doSomething(person, world, user))
     }
     if (random.chance(density === 'full' ? 0.5 : 0.3)) planProduct(person, world, user, forMs)
+    if (index === 0 && random.chance(JOB_SHARE)) planJob(person, world, forMs)
   }
 }
 
@@ -223,6 +226,31 @@ function judgeQuote(world: World, process: Process, quoted: Done, done: Done): v
   }
   const reserved = held.reduce((sum, each) => sum + each, 0)
   watch.rule(cost === reserved, () => `I20: the dry run says ${cost} credits, ${reserved} are held`)
+}
+
+/** Products, a job that raises their prices, perhaps twice pressed, and what people do about it. */
+function planJob(person: Person, world: World, forMs: number): void {
+  const { random, scheduler } = world
+  const ids = Array.from({ length: JOB_PRODUCTS }, () => newWorkId(random))
+  const jobId = newWorkId(random)
+  const atMs = scheduler.now() + random.between(0, Math.floor(forMs / 2))
+  for (const id of ids) {
+    scheduler.at(atMs, () => person.act('create', (deeds) => deeds.createProduct(id, id, [])))
+  }
+  const later: [number, string, Act][] = [
+    [5_000, 'job', (deeds) => deeds.startJob(jobId, ids)],
+    [random.between(5_000, 60_000), 'job again', (deeds) => deeds.startJob(jobId, ids)],
+    ...(random.chance(0.3)
+      ? ([[random.between(5_000, 8_000), 'cancel job', (deeds) => deeds.cancelJob(jobId)]] as const)
+      : []),
+    [random.between(10_000, 90_000), 'retry job', (deeds) => deeds.retryJob(jobId)],
+    ...(random.chance(0.5)
+      ? ([[random.between(10_000, 120_000), 'undo job', (deeds) => deeds.undoJob(jobId)]] as const)
+      : []),
+  ]
+  for (const [afterMs, what, act] of later) {
+    scheduler.at(atMs + afterMs, () => person.act(what, act))
+  }
 }
 
 /** Soon after the answer, while most of it is still to be done; or when it is done. */

@@ -155,6 +155,61 @@ export function readProducts(db: DatabaseSync): ProductFact[] {
   }))
 }
 
+export type JobFact = { userId: string; id: string; state: string; waiting: number }
+
+export function readJobs(db: DatabaseSync): JobFact[] {
+  return rows(
+    db,
+    `SELECT user_id, id, state, (SELECT count(*) FROM job_items AS i WHERE i.user_id = jobs.user_id
+       AND i.job_id = jobs.id AND i.state = 'waiting') AS waiting FROM jobs ORDER BY id`,
+  ).map((row) => ({
+    userId: text(row.user_id),
+    id: text(row.id),
+    state: text(row.state),
+    waiting: Number(row.waiting),
+  }))
+}
+
+export type RepricedFact = {
+  id: string
+  /** How often its prices were changed, by its version, by the log, and by the rows of jobs. */
+  versions: number
+  logged: number
+  done: number
+  /** How often of these it was undone. */
+  undone: number
+  price: number
+}
+
+/** What jobs have made of the products that they are about. */
+export function readRepriced(db: DatabaseSync): RepricedFact[] {
+  const items = (more: string) => `(SELECT count(*) FROM job_items AS i
+    JOIN jobs AS j ON j.user_id = i.user_id AND j.id = i.job_id
+    WHERE i.user_id = p.user_id AND i.subject_id = p.id AND i.state = 'done'
+      AND i.version_after IS NOT NULL ${more})`
+  return rows(
+    db,
+    `SELECT p.id, p.version - 1 AS versions, ${items('')} AS done,
+       ${items("AND j.type = 'undo'")} AS undone,
+       (SELECT count(*) FROM activity_log AS a WHERE a.user_id = p.user_id
+         AND a.reference_id = p.id AND a.action_type = 'product_changed') AS logged,
+       (SELECT price FROM product_variants AS v WHERE v.user_id = p.user_id
+         AND v.product_id = p.id) AS price
+     FROM products AS p WHERE EXISTS (SELECT 1 FROM job_items AS i
+       WHERE i.user_id = p.user_id AND i.subject_id = p.id) ORDER BY p.id`,
+  ).map((row) => ({
+    id: text(row.id),
+    versions: Number(row.versions),
+    logged: Number(row.logged),
+    done: Number(row.done),
+    undone: Number(row.undone),
+    price: Number(row.price),
+  }))
+}
+
+/** What an 8×10 print sells for, and after so many raises by a tenth; in cents. */
+export const RAISED_PRICES = [2_499, 2_749, 3_024, 3_326]
+
 /** What D1 reports of a user's credits, and what of it every entry of the ledger must say too. */
 export function readReport(db: DatabaseSync, userId: string): string[] {
   return rows(
@@ -377,6 +432,14 @@ export async function loadVerbs({ root }: Product) {
   const restoring = await domain<typeof import('../../src/domain/publishing/restore-product.ts')>(
     'publishing/restore-product.ts',
   )
+  const bulk =
+    await domain<typeof import('../../src/domain/bulk/request-job.ts')>('bulk/request-job.ts')
+  const jobCancels =
+    await domain<typeof import('../../src/domain/jobs/cancel-job.ts')>('jobs/cancel-job.ts')
+  const jobRetries =
+    await domain<typeof import('../../src/domain/jobs/retry-job.ts')>('jobs/retry-job.ts')
+  const jobUndos =
+    await domain<typeof import('../../src/domain/jobs/undo-job.ts')>('jobs/undo-job.ts')
   const vendors = await domain<
     typeof import('../../src/domain/integrations/connect-dynamic-mockups.ts')
   >('integrations/connect-dynamic-mockups.ts')
@@ -446,6 +509,15 @@ export async function loadVerbs({ root }: Product) {
     publish: publishing.publishProduct,
     retire: (ctx: Context, id: string) => retiring.retireProduct(ctx, id, 'manual'),
     restore: restoring.restoreProduct,
+    startJob: (ctx: Context, workId: string, ids: string[]) =>
+      bulk.requestJob(
+        ctx,
+        { type: 'prices', sel: { ids }, change: { percent: 10, round: 'none' } },
+        workId,
+      ),
+    cancelJob: jobCancels.cancelJob,
+    retryJob: jobRetries.retryJob,
+    undoJob: jobUndos.undoJob,
     connectVendor: (ctx: Context, apiKey: string) =>
       vendors.connectDynamicMockups(ctx, { api_key: apiKey }),
     connectShop: (ctx: Context, domain: string) => {

@@ -168,10 +168,12 @@ export function createWorld(options: Options): World {
     createQueue(name, world, how, deliver, dead)
   const deadRenders = queueOf('mockup-renders-dead', DEAD_QUEUE)
   const deadTasks = queueOf('shopify-publishing-dead', DEAD_QUEUE)
+  const deadJobs = queueOf('jobs-dead', DEAD_QUEUE)
   const { consumers = RENDER_QUEUE.concurrency } = options
   const how = { ...RENDER_QUEUE, concurrency: consumers }
   const renders = queueOf('mockup-renders', how, deadRenders)
   const tasks = queueOf('shopify-publishing', PUBLISH_QUEUE, deadTasks)
+  const jobs = queueOf('jobs', PUBLISH_QUEUE, deadJobs)
 
   const watch = createWatch({
     db,
@@ -190,6 +192,7 @@ export function createWorld(options: Options): World {
     IMAGES: createImages(scheduler, (source) => pictureOf(shownBy(source) ?? 'nothing')),
     MOCKUP_RENDERS: renders.binding,
     SHOPIFY_PUBLISHING: tasks.binding,
+    JOBS: jobs.binding,
     CREDIT_LEDGER: ledgers.namespace,
     VENDOR_LIMITER: limiters.namespace,
     API_RATE: { limit: () => scheduler.step('rate', 'limit', () => ({ success: true })) },
@@ -216,7 +219,7 @@ export function createWorld(options: Options): World {
     shelf,
     ledgers,
     limiters,
-    queues: [renders, tasks, deadRenders, deadTasks],
+    queues: [renders, tasks, jobs, deadRenders, deadTasks, deadJobs],
     vendor,
     shops,
     users,

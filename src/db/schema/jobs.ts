@@ -46,6 +46,7 @@ export const jobs = sqliteTable(
     /** Kept by a trigger. */
     done: integer().notNull().default(0),
     failed: integer().notNull().default(0),
+    changed: integer().notNull().default(0),
     cancelled_at: text(),
     ended_at: text(),
     undo_until: text(),

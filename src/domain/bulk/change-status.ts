@@ -85,7 +85,8 @@ async function restSeveral(
     const row = byId.get(id)
     if (!row) return { kind: 'refused', reason: DELETED }
     const atShops = publicationsOf.get(id) ?? []
-    if (row.publish_target === target && isUnderWay(row)) return { kind: 'same' }
+    const isAsked = row.publish_target === target && isUnderWay(row)
+    if (isAsked || row.status === target) return { kind: 'same' }
     const refusal = refusalToRest(row, target, { held, publications: atShops })
     if (refusal) return { kind: 'refused', reason: refusal }
     const shop = shopToTell(row, target, { held, publications: atShops })
@@ -100,7 +101,6 @@ function refusalToRest(
   target: RestTarget,
   shops: { held: readonly string[]; publications: readonly Publication[] },
 ): string | undefined {
-  if (status === target) return `It is already ${status}.`
   if (target === 'retired' && status !== 'active') {
     return `It is ${status}. Only active products can be retired. Archive it instead.`
   }

@@ -31,6 +31,8 @@ export const jobSummaryAnswer = z.strictObject({
   total: z.int(),
   done: z.int(),
   failed: z.int(),
+  /** Of what is done, where something had to be changed. */
+  changed: z.int(),
   cancelled: z.int(),
   /** The job that this one undoes, and the one that undoes this one. */
   undoes: z.uuid().nullable(),

@@ -23,7 +23,7 @@ export async function undoJob(ctx: Context, id: string): Promise<JobStarted> {
   const row = { id: undoId, type: 'undo', change, undoes: id, request_hash: id } as const
   if (job.undone_by) return writeJob(ctx, row, [])
   const undone = jobStatement(ctx, job, { kind: 'undone', by: undoId })
-  if (!undone || job.done === 0) throw refusal(job)
+  if (!undone || job.changed === 0) throw refusal(job)
   try {
     return await writeJob(ctx, row, [
       undone,
@@ -45,15 +45,15 @@ function itemsToUndo(ctx: Context, { id }: Job, undoId: string): Statement {
     SELECT user_id, ${undoId}, n, product_id, title, 'waiting', product_id,
       ${isoTime(ctx.clock.now())}
     FROM job_items WHERE user_id = ${ctx.userId} AND job_id = ${id} AND state = 'done'
-      AND version_after IS NOT NULL`)
+      AND token IS NOT NULL`)
 }
 
-function refusal({ state, type, done }: Job): AppError {
+function refusal({ state, type, changed }: Job): AppError {
   if (state === 'running') {
     return conflict('This job is running. Cancel it first, or wait until it has ended.')
   }
   if (type === 'undo') return conflict('An undone job is not undone again. Start a new one.')
-  if (done === 0) return conflict('This job has changed nothing, so there is nothing to undo.')
+  if (changed === 0) return conflict('This job has changed nothing, so there is nothing to undo.')
   return conflict('A job can be undone for 90 days, and they are over.')
 }
 

@@ -88,12 +88,16 @@ export function feesPatch(own: OwnFees, change: FeesChange, accountCurrency: str
     if (given === undefined) return isMoved ? null : undefined
     return given === null ? null : read(given, `/fees/${name}`)
   }
+  const percent = change.percent ? toBp(change.percent) : change.percent
+  const [fixed, postage] = [minorOf('fixed'), minorOf('postage')]
+  const hasAmount = typeof fixed === 'number' || typeof postage === 'number'
   const patch = {
-    percent_bp: typeof change.percent === 'number' ? toBp(change.percent) : change.percent,
-    fixed: minorOf('fixed'),
-    postage: minorOf('postage'),
-    pays_postage: change.pays_postage,
-    currency,
+    // A fee of 0 is none, and is not kept.
+    percent_bp: percent === 0 ? null : percent,
+    fixed: fixed === 0 ? null : fixed,
+    postage,
+    pays_postage: change.pays_postage === false ? null : change.pays_postage,
+    currency: hasAmount || change.currency ? currency : undefined,
   }
   if (errors.length > 0) throw new AppError('invalid', 'Invalid request body', { errors })
   return patch

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { type Pricing, pricing } from '../../db/schema/products.ts'
 import { AppError } from '../../errors.ts'
 import type { OwnFees } from './fees.ts'
-import { mergePrices, type PricingRow, parseFees, selectFees } from './load-pricing.ts'
+import { mergePrices, type PricedRow, parseFees, selectFees } from './load-pricing.ts'
 
 /** The rows that price a size: the user's own and the system's, where there are any; and fees. */
 export async function findPricing(
@@ -32,12 +32,12 @@ export async function findPricing(
 }
 
 /**
- * The prices of a size in force, in minor units.
+ * The prices of a size in force, in minor units, and the fees of a sale.
  * @throws AppError not_found for a size without prices.
  */
-export async function getPricing(ctx: Context, size: string): Promise<PricingRow> {
-  const { own, system } = await findPricing(ctx, size)
+export async function getPricing(ctx: Context, size: string): Promise<PricedRow> {
+  const { own, system, fees } = await findPricing(ctx, size)
   const row = mergePrices(own, system)
   if (!row) throw new AppError('not_found', 'This size has no price')
-  return row
+  return { ...row, fees }
 }

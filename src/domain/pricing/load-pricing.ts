@@ -11,6 +11,9 @@ export const INHERITABLE = ['framed_price', 'digital_price'] as const
 /** The prices of a size in force, in minor units; `inherited` are the system's in one's own row. */
 export type PricingRow = Pricing & { inherited: (typeof INHERITABLE)[number][] }
 
+/** With the fees that its margins count. */
+export type PricedRow = PricingRow & { fees: OwnFees }
+
 /** Own sizes a user may add to the system's; the whole table is read at once. */
 export const MAX_OWN_SIZES = 100
 const MAX_ROWS = 200

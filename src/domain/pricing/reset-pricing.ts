@@ -5,7 +5,7 @@ import { pricing } from '../../db/schema/products.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { findPricing } from './get-pricing.ts'
-import { mergePrices, type PricingRow } from './load-pricing.ts'
+import { mergePrices, type PricedRow } from './load-pricing.ts'
 import { pricesMoved } from './set-pricing.ts'
 
 /**
@@ -17,7 +17,7 @@ export async function resetPricing(
   ctx: Context,
   size: string,
   { version }: { version?: number | undefined } = {},
-): Promise<PricingRow | null> {
+): Promise<PricedRow | null> {
   const removal = ctx.db
     .delete(pricing)
     .where(
@@ -39,9 +39,9 @@ export async function resetPricing(
     { onlyIfChanged: true },
   )
   const hadOwn = await compareAndSet(ctx.db, removal, [activity])
-  const { own, system } = await findPricing(ctx, size)
+  const { own, system, fees } = await findPricing(ctx, size)
   if (own && !hadOwn) throw pricesMoved()
   const left = mergePrices(undefined, system)
   if (!hadOwn && !left) throw new AppError('not_found', 'This size has no price')
-  return left ?? null
+  return left ? { ...left, fees } : null
 }

@@ -87,6 +87,15 @@ export const typedPriceChange = z.object({
 
 const decimal = z.number().nullable()
 
+/** What a sale at a default price costs and leaves; null is not known. */
+const marginAnswer = z.strictObject({
+  price: z.number(),
+  cost: decimal,
+  margin: decimal,
+  margin_percent: z.int().nullable(),
+  break_even_price: decimal,
+})
+
 /** A size's prices as the JSON API shows them: in major units, and which are the system's. */
 export const pricingAnswer = z.strictObject({
   id: z.uuid(),
@@ -100,6 +109,7 @@ export const pricingAnswer = z.strictObject({
   frame_cost: decimal,
   weight_grams: z.int().nullable(),
   frame_weight_grams: z.int().nullable(),
+  margins: z.strictObject({ base: marginAnswer, framed: marginAnswer, digital: marginAnswer }),
   inherited: z.array(z.enum(INHERITABLE)),
   is_active: z.boolean(),
   is_system: z.boolean(),

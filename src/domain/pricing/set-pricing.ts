@@ -11,7 +11,7 @@ import { FREE_PRICE, readAmounts } from './amounts.ts'
 import { refuseBelowCost } from './below-cost.ts'
 import { feesIn } from './fees.ts'
 import { findPricing, getPricing } from './get-pricing.ts'
-import { MAX_OWN_SIZES, mergePrices, type PricingRow } from './load-pricing.ts'
+import { MAX_OWN_SIZES, mergePrices, type PricedRow } from './load-pricing.ts'
 import { FINISHES, priceVariant } from './price-variant.ts'
 import type { PriceChange } from './schemas.ts'
 import { formatSize } from './size.ts'
@@ -37,7 +37,7 @@ export async function setPricing(
   size: string,
   change: PriceChange,
   { version }: { version?: number | undefined } = {},
-): Promise<PricingRow> {
+): Promise<PricedRow> {
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const known = await findPricing(ctx, size)
     const { own, system } = known

@@ -14,6 +14,7 @@ export function presentJobSummary(job: Job): JobSummaryAnswer {
     total,
     done,
     failed,
+    changed: job.changed,
     cancelled: state === 'running' ? 0 : total - done - failed,
     undoes,
     undone_by,

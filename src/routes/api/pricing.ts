@@ -1,10 +1,13 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { changePrices } from '../../domain/pricing/change-prices.ts'
+import { feesIn } from '../../domain/pricing/fees.ts'
 import { findPricing, getPricing } from '../../domain/pricing/get-pricing.ts'
 import { listPricing } from '../../domain/pricing/list-pricing.ts'
-import { mergePrices, type PricingRow } from '../../domain/pricing/load-pricing.ts'
+import { mergePrices, type PricedRow } from '../../domain/pricing/load-pricing.ts'
+import { breakEvenPrice, fullCost, marginOf } from '../../domain/pricing/margin.ts'
 import type { PriceLine } from '../../domain/pricing/plan-prices.ts'
+import { FINISHES, priceVariant } from '../../domain/pricing/price-variant.ts'
 import { resetPricing } from '../../domain/pricing/reset-pricing.ts'
 import {
   type PriceChange,
@@ -101,9 +104,9 @@ function sizeParam(c: HonoContext<HubEnv>): string {
 
 /** What is there now, for an answer of 412. */
 async function readCurrent(c: HonoContext<HubEnv>, size: string) {
-  const { own, system } = await findPricing(c.var.ctx, size)
+  const { own, system, fees } = await findPricing(c.var.ctx, size)
   const row = mergePrices(own, system)
-  return { pricing: row ? presentPricing(row) : null }
+  return { pricing: row ? presentPricing({ ...row, fees }) : null }
 }
 
 /** What costs are changed by may make what is on sale unprofitable. */
@@ -115,7 +118,25 @@ function sizesOf(lines: readonly PriceLine[]): string[] {
   return lines.map(({ row }) => row.size)
 }
 
-function presentPricing(row: PricingRow): PricingAnswer {
+/** What is left of each default price after its full cost. */
+function presentMargin(row: PricedRow, name: 'base_price' | 'framed_price' | 'digital_price') {
+  const [base] = FINISHES
+  const { finish } = FINISHES.find(({ price }) => price === name) ?? base
+  const price = priceVariant(row, finish, row.currency) ?? row.base_price
+  const fees = feesIn(row.fees, row.currency)
+  const cost = fullCost(price, finish, row, fees)
+  const margin = marginOf(price, cost)
+  const decimal = (minor: number | null) => (minor === null ? null : toMajor(minor, row.currency))
+  return {
+    price: toMajor(price, row.currency),
+    cost: decimal(cost),
+    margin: decimal(margin?.minor ?? null),
+    margin_percent: margin?.percent ?? null,
+    break_even_price: decimal(breakEvenPrice(finish, row, fees)),
+  }
+}
+
+function presentPricing(row: PricedRow): PricingAnswer {
   const decimal = (minor: number | null) => (minor === null ? null : toMajor(minor, row.currency))
   return {
     id: row.id,
@@ -129,6 +150,11 @@ function presentPricing(row: PricingRow): PricingAnswer {
     frame_cost: decimal(row.frame_cost),
     weight_grams: row.weight_grams,
     frame_weight_grams: row.frame_weight_grams,
+    margins: {
+      base: presentMargin(row, 'base_price'),
+      framed: presentMargin(row, 'framed_price'),
+      digital: presentMargin(row, 'digital_price'),
+    },
     inherited: row.inherited,
     is_active: row.is_active,
     is_system: row.is_system,

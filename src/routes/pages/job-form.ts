@@ -79,9 +79,12 @@ export function toJobRequest(asked: JobForm): Read | undefined {
   const { type, ids, filter, matching, values, accepted } = asked
   const change = changeOf(type, values)
   if (!change) return undefined
-  const sel =
-    ids.length > 0 ? { ids: selectedIds.parse(ids) } : { filter, expected: matching ?? 0 }
-  const parsed = jobRequest.safeParse({ type, sel, change: { ...change, ...taken(type, accepted) } })
+  const sel = ids.length > 0 ? { ids: selectedIds.parse(ids) } : { filter, expected: matching ?? 0 }
+  const parsed = jobRequest.safeParse({
+    type,
+    sel,
+    change: { ...change, ...taken(type, accepted) },
+  })
   if (parsed.success) return { request: parsed.data }
   const [issue] = parsed.error.issues
   const name = String(issue?.path.at(-1) ?? '')

@@ -1,15 +1,14 @@
 import type { Context as HonoContext } from 'hono'
-import type { JobPreview } from '../../domain/bulk/preview-job.ts'
-import { previewJob } from '../../domain/bulk/preview-job.ts'
+import { type JobPreview, previewJob } from '../../domain/bulk/preview-job.ts'
 import { requestJob } from '../../domain/bulk/request-job.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
 import { MAX_JOB_ITEMS } from '../../domain/jobs/start-job.ts'
 import { countMatchingProducts } from '../../domain/products/list-products.ts'
-import { listRecipes } from '../../domain/recipes/list-recipes.ts'
+import { listAllRecipes } from '../../domain/recipes/list-recipes.ts'
 import { AppError, statusOf } from '../../errors.ts'
 import { newId } from '../../ids.ts'
-import { jobWords, newJobWords as words } from '../../views/jobs/words.ts'
 import { NewJobPage } from '../../views/jobs/new-job-page.tsx'
+import { jobWords, newJobWords as words } from '../../views/jobs/words.ts'
 import { listPath } from '../../views/products/product-path.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { redirectWith } from '../respond/flash.ts'
@@ -56,7 +55,7 @@ async function show(c: HonoContext<HubEnv>, asked: JobForm, shown: Shown): Promi
   const { type, ids, filter, matching, values } = asked
   const [collections, recipes, tried] = await Promise.all([
     listCollections(ctx),
-    type === 'recipe' ? listRecipes(ctx) : [],
+    type === 'recipe' ? listAllRecipes(ctx) : [],
     tryPreview(c, asked),
   ])
   const refusal = shown.refusal ?? tried.refusal

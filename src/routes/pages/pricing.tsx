@@ -16,6 +16,7 @@ import { fieldErrors } from '../respond/field-errors.ts'
 import { redirectWith } from '../respond/flash.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { changePricesPages } from './change-prices.tsx'
+import { savedToast } from './loss-toast.ts'
 import { versionOf } from './product-form.ts'
 import { type RefusedPrices, showPricing } from './show-pricing.tsx'
 
@@ -107,8 +108,9 @@ function refuseHere(c: HonoContext<HubEnv>, cause: unknown): Promise<Response> {
   return showPricing(c, { status: codes[cause.code], errors: {}, notice: cause.message })
 }
 
-function saved(c: HonoContext<HubEnv>, text: string): Response {
-  return redirectWith(c, '/pricing', { tone: 'sage', text })
+/** Shows the table again, and says too what sells below cost by the costs that are set now. */
+async function saved(c: HonoContext<HubEnv>, text: string): Promise<Response> {
+  return redirectWith(c, '/pricing', await savedToast(c.var.ctx, text))
 }
 
 /** Saves prices, or says why they were refused; anything else is thrown on. */

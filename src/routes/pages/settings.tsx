@@ -1,7 +1,12 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { getSettings } from '../../domain/settings/get-settings.ts'
-import { MIN_DPI, MODES, type Settings, settingsChange } from '../../domain/settings/schemas.ts'
+import {
+  MIN_DPI,
+  MODES,
+  type StoredSettings,
+  settingsChange,
+} from '../../domain/settings/schemas.ts'
 import { updateSettings } from '../../domain/settings/update-settings.ts'
 import { AppError } from '../../errors.ts'
 import { printWords } from '../../views/settings/print-words.ts'
@@ -17,6 +22,8 @@ import { fieldErrors } from '../respond/field-errors.ts'
 import { redirectWith } from '../respond/flash.ts'
 import { formIdentity } from '../respond/form-identity.ts'
 import { pageFrame } from '../respond/page-frame.ts'
+import { feeCurrencies, feeErrors, feeFields, feesOf, feeValues, typedFees } from './fee-form.ts'
+import { savedToast } from './loss-toast.ts'
 
 const text = z.string().catch('')
 const typedSettings = z.object({
@@ -26,6 +33,7 @@ const typedSettings = z.object({
   annual_mockup_budget: text,
   monthly_mockup_soft_limit: text,
   min_dpi: text,
+  ...typedFees,
 })
 
 const credits = z
@@ -48,6 +56,7 @@ const settingsForm = z.object({
   annual_mockup_budget: credits,
   monthly_mockup_soft_limit: credits,
   min_dpi: dpi,
+  ...feeFields,
 })
 
 export const settingsPages = new Hono<HubEnv>()
@@ -59,24 +68,39 @@ export const settingsPages = new Hono<HubEnv>()
     const { ctx } = c.var
     const body = await c.req.parseBody()
     const { version } = formIdentity(body)
-    const values = typedSettings.parse(body)
+    const values = { ...typedSettings.parse(body), fee_currencies: [] }
     const form = settingsForm.safeParse(values)
-    if (!form.success) return show(c, 400, { version, values, errors: fieldErrors(form.error) })
-    const { global_mode, mockups, products, min_dpi, ...guardrails } = form.data
-    const module_overrides = { mockups, products }
-    const change = { global_mode, module_overrides, guardrails, print: { min_dpi } }
+    const refuse = async (status: 400 | 409, errors: Record<string, string> = {}) => {
+      const stored = await getSettings(ctx)
+      const now = valuesOf(stored)
+      const shown = { ...values, ...feeCurrencies(values.fee_currency, now) }
+      if (status === 400) return show(c, 400, { version, values: shown, errors })
+      return show(c, 409, { version: stored.version, values: shown, stored: now })
+    }
+    if (!form.success) return refuse(400, fieldErrors(form.error))
+    const { global_mode, mockups, products, min_dpi } = form.data
+    const { annual_mockup_budget, monthly_mockup_soft_limit } = form.data
+    const change = {
+      global_mode,
+      module_overrides: { mockups, products },
+      guardrails: { annual_mockup_budget, monthly_mockup_soft_limit },
+      print: { min_dpi },
+      fees: feesOf(form.data),
+    }
     try {
       await updateSettings(ctx, settingsChange.parse(change), { version })
     } catch (cause) {
-      if (!(cause instanceof AppError) || cause.code !== 'precondition_failed') throw cause
-      const stored = await getSettings(ctx)
-      return show(c, 409, { version: stored.version, values, stored: valuesOf(stored) })
+      if (!(cause instanceof AppError)) throw cause
+      if (cause.code === 'precondition_failed') return refuse(409)
+      return refuse(400, feeErrors(cause))
     }
-    return redirectWith(c, '/settings', { tone: 'sage', text: words.saved })
+    return redirectWith(c, '/settings', await savedToast(ctx, words.saved))
   })
 
-function valuesOf({ global_mode, module_overrides, guardrails, print }: Settings): SettingsValues {
+function valuesOf(stored: StoredSettings): SettingsValues {
+  const { global_mode, module_overrides, guardrails, print } = stored
   return {
+    ...feeValues(stored),
     global_mode,
     mockups: module_overrides.mockups ?? '',
     products: module_overrides.products ?? '',

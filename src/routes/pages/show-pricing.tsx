@@ -1,7 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import { inForce, type PricingRow, readCosts } from '../../domain/pricing/load-pricing.ts'
 import { sizeKey } from '../../domain/pricing/size.ts'
-import { countLosses } from '../../domain/products/list-losses.ts'
 import { findShop } from '../../domain/publishing/describe-shop-state.ts'
 import { DEFAULT_CURRENCY, formatMoney, toDecimalString } from '../../money.ts'
 import type { Difference } from '../../views/components/conflict.tsx'
@@ -32,7 +31,7 @@ export async function showPricing(
   refused?: RefusedPrices,
 ): Promise<Response> {
   const { ctx } = c.var
-  const [costs, shop, losses] = await Promise.all([readCosts(ctx), findShop(ctx), countLosses(ctx)])
+  const [costs, shop] = await Promise.all([readCosts(ctx), findShop(ctx)])
   const rows = inForce(costs.rows)
   const toasts: ToastProps[] = refused?.notice ? [{ tone: 'red', text: refused.notice }] : []
   return c.html(
@@ -40,7 +39,6 @@ export async function showPricing(
       frame={pageFrame(c, toasts)}
       rows={rows}
       fees={costs.fees}
-      losses={losses}
       currencies={[...new Set([DEFAULT_CURRENCY, ...(shop.isConnected ? [shop.currency] : [])])]}
       editing={refused ? refusedEditing(refused, rows) : editingOf(c, rows)}
       adding={refused ? refusedAdding(refused) : addingOf(c)}

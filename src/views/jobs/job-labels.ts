@@ -1,6 +1,6 @@
 import type { Job } from '../../db/schema/jobs.ts'
 import { pluralize } from '../pluralize.ts'
-import { changeWords as words, jobWords, typeWords } from './words.ts'
+import { jobWords, typeWords, changeWords as words } from './words.ts'
 
 /** "Change tags of 12 products", "Undo: change tags of 12 products". */
 export function jobTitle({ type, change, total }: Pick<Job, 'type' | 'change' | 'total'>): string {
@@ -13,7 +13,8 @@ export function jobTitle({ type, change, total }: Pick<Job, 'type' | 'change' | 
 /** What it changes, in short; undefined where its type says all. */
 export function describeChange({ change }: Pick<Job, 'change'>): string | undefined {
   const { add, remove, set, collection, percent, amount, mend, round, sizes } = change
-  const list = (value: unknown) => (Array.isArray(value) && value.length > 0 ? value.join(', ') : '')
+  const list = (value: unknown) =>
+    Array.isArray(value) && value.length > 0 ? value.join(', ') : ''
   const parts = [
     list(add) && words.adds(list(add)),
     list(remove) && words.removes(list(remove)),

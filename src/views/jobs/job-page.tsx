@@ -110,7 +110,7 @@ function Header({ job, now }: JobPageProps) {
 }
 
 function Actions({ job, now }: Pick<JobPageProps, 'job' | 'now'>) {
-  const { id, state, failed, done, total, undone_by } = job
+  const { id, state, failed, done, changed, total, undone_by } = job
   if (state === 'running') {
     return (
       <ConfirmButton
@@ -137,23 +137,27 @@ function Actions({ job, now }: Pick<JobPageProps, 'job' | 'now'>) {
           action={`/jobs/${id}/undo`}
           confirmVariant="primary"
         >
-          <p>{words.undoEffect(done)}</p>
+          <p>{words.undoEffect(changed)}</p>
         </ConfirmButton>
       ) : null}
     </>
   )
 }
 
-function canUndo({ undo_until, undone_by, done }: Job, now: number): boolean {
-  return undone_by === null && done > 0 && undo_until !== null && Date.parse(undo_until) > now
+function canUndo({ undo_until, undone_by, changed }: Job, now: number): boolean {
+  return undone_by === null && changed > 0 && undo_until !== null && Date.parse(undo_until) > now
 }
 
 function Figures({ job }: Pick<JobPageProps, 'job'>) {
-  const { id, done, failed, total, state } = job
+  const { id, done, failed, changed, total, state } = job
   return (
     <StatRow>
       <Stat label={words.total} value={formatNumber(total)} />
-      <Stat label={words.done} value={formatNumber(done)} />
+      <Stat
+        label={words.done}
+        value={formatNumber(done)}
+        note={changed < done ? words.unchanged(done - changed) : undefined}
+      />
       <Stat
         label={words.failed}
         value={formatNumber(failed)}
@@ -188,7 +192,8 @@ function Notes({ job, now }: JobPageProps) {
       ) : null}
       {undo_until && canUndo(job, now) ? (
         <p class="muted small">
-          {words.undoUntil} <time datetime={undo_until}>{undo_until.slice(0, DATE_CHARACTERS)}</time>
+          {words.undoUntil}{' '}
+          <time datetime={undo_until}>{undo_until.slice(0, DATE_CHARACTERS)}</time>
         </p>
       ) : null}
     </>

@@ -27,7 +27,11 @@ export function JobsPage({ frame, page, filters, now }: JobsPageProps) {
     <Layout {...frame} title={words.jobs} current="/jobs">
       <PageHeader title={words.jobs} lead={words.jobsLead} />
       <section
-        {...liveAttributes('results', urlWith('/jobs', filters), running ? EVERY_SECONDS : undefined)}
+        {...liveAttributes(
+          'results',
+          urlWith('/jobs', filters),
+          running ? EVERY_SECONDS : undefined,
+        )}
         class="results"
         id="results"
         aria-label={words.jobs}

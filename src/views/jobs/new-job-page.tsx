@@ -18,7 +18,7 @@ import { formWords } from '../components/words.ts'
 import { formatNumber } from '../format-number.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { retireReasons } from '../products/retire-reasons.ts'
-import { newJobWords as words, typeWords } from './words.ts'
+import { typeWords, newJobWords as words } from './words.ts'
 
 /** What can be changed of many products. */
 export const BULK_TYPES = [
@@ -37,7 +37,15 @@ export type BulkType = (typeof BULK_TYPES)[number]
 /** The change as the fields of the form have it. */
 export type ChangeValues = Partial<
   Record<
-    'add' | 'remove' | 'to_collection' | 'by' | 'value' | 'round' | 'sizes' | 'recipe_id' | 'reason',
+    | 'add'
+    | 'remove'
+    | 'to_collection'
+    | 'by'
+    | 'value'
+    | 'round'
+    | 'sizes'
+    | 'recipe_id'
+    | 'reason',
     string
   >
 >
@@ -74,11 +82,7 @@ export function NewJobPage(props: NewJobPageProps) {
         lead={matching === undefined ? words.selected(count) : words.matching(matching)}
         back={{ href: props.back, label: words.back }}
       />
-      {refusal ? (
-        <Notice tone="amber">
-          {refusal}
-        </Notice>
-      ) : null}
+      {refusal ? <Notice tone="amber">{refusal}</Notice> : null}
       {hasFields(type) ? <ChangeForm {...props} /> : null}
       {preview ? <Preview {...props} preview={preview} /> : null}
     </Layout>

@@ -66,6 +66,7 @@ export const jobWords = {
   percent: (n: number) => `${n} percent done`,
   total: 'Products',
   done: 'Done',
+  unchanged: (n: number) => `${formatNumber(n)} stayed as before`,
   failed: 'Failed',
   waiting: 'Waiting',
   cancelled: 'Not begun',

@@ -17,7 +17,8 @@ export type AddSizeFormProps = { values: AddSizeValues; currencies: readonly str
 
 export function AddSizeForm({ values, currencies }: AddSizeFormProps) {
   const { errors = {}, size } = values
-  const currency = values.currency || currencies[0] || DEFAULT_CURRENCY
+  const typed = currencies.find((code) => code === values.currency)
+  const currency = typed ?? currencies[0] ?? DEFAULT_CURRENCY
   const summary = Object.entries(errors).map(([name, message]) => ({ name, message }))
   return (
     <Card id="add-size" title={pricingWords.add} lead={pricingWords.addLead}>

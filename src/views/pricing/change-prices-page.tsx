@@ -224,6 +224,6 @@ function TouchedProducts({ typed, touched }: { typed: TypedChange; touched: Touc
 
 /** The same change of what is on sale: a job, with a preview of its own. */
 function changeProductsPath({ change, unit, round, sizes }: TypedChange): string {
-  const step = unit === 'amount' ? { amount: change } : { percent: change }
-  return urlWith('/products/prices', { ...step, round, sizes: sizes.join(',') })
+  const step = { type: 'prices', by: unit, value: change, round, sizes: sizes.join(',') }
+  return urlWith('/jobs/new', step)
 }

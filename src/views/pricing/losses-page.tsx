@@ -72,14 +72,19 @@ export function LossesPage({ frame, losses, offset }: LossesPageProps) {
         back={{ href: '/pricing', label: words.back }}
         actions={
           variants === 0 ? null : (
-            <ButtonLink href="/products?check=unprofitable">{words.filtered}</ButtonLink>
+            <>
+              <ButtonLink href="/products?check=unprofitable">{words.filtered}</ButtonLink>
+              <ButtonLink href="/jobs/new?type=prices&by=mend&check=unprofitable" variant="primary">
+                {words.mend}
+              </ButtonLink>
+            </>
           )
         }
       />
       {rows.length === 0 ? (
         <EmptyState title={words.emptyTitle}>{words.emptyLead}</EmptyState>
       ) : (
-        <Card id="losses" title={words.counted(losses)} flush>
+        <Card id="losses" title={words.counted(losses)} lead={words.mendLead} flush>
           <DataTable
             caption={words.caption}
             columns={COLUMNS}

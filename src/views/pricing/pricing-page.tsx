@@ -1,11 +1,9 @@
 import { hasFees, type OwnFees } from '../../domain/pricing/fees.ts'
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
-import type { LossCount } from '../../domain/products/list-losses.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Conflict } from '../components/conflict.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
-import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { AddSizeForm, type AddSizeValues } from './add-size-form.tsx'
@@ -17,14 +15,13 @@ export type PricingPageProps = {
   rows: readonly PricingRow[]
   currencies: readonly string[]
   fees: OwnFees
-  losses: LossCount
   editing?: Editing
   /** Given while the form is open. */
   adding?: AddSizeValues
 }
 
 export function PricingPage(props: PricingPageProps) {
-  const { frame, rows, currencies, fees, losses, editing, adding } = props
+  const { frame, rows, currencies, fees, editing, adding } = props
   const errors = Object.entries(editing?.errors ?? {})
   return (
     <Layout {...frame} title={pricingWords.title} current="/pricing">
@@ -33,6 +30,7 @@ export function PricingPage(props: PricingPageProps) {
         lead={pricingWords.lead}
         actions={
           <>
+            <ButtonLink href="/pricing/losses">{lossWords.title}</ButtonLink>
             <ButtonLink href="/pricing/change">{changeWords.title}</ButtonLink>
             {adding ? null : (
               <ButtonLink href="/pricing?add=1#add-size" icon="plus">
@@ -42,7 +40,6 @@ export function PricingPage(props: PricingPageProps) {
           </>
         }
       />
-      <LossNotice losses={losses} />
       {adding ? <AddSizeForm values={adding} currencies={currencies} /> : null}
       {editing?.differences ? (
         <Conflict noun={pricingWords.noun} differences={editing.differences} />
@@ -60,21 +57,6 @@ export function PricingPage(props: PricingPageProps) {
         </p>
       )}
     </Layout>
-  )
-}
-
-function LossNotice({ losses }: { losses: LossCount }) {
-  if (losses.variants === 0) return null
-  return (
-    <Notice
-      tone="amber"
-      title={lossWords.counted(losses)}
-      action={
-        <ButtonLink href="/pricing/losses" size="small">
-          {lossWords.see}
-        </ButtonLink>
-      }
-    />
   )
 }
 

@@ -86,7 +86,7 @@ export const changeWords = {
   nothing: 'These prices stay as they are',
   nothingLead: 'Choose another change or rounding.',
   same: 'Unchanged',
-  left: 'Left',
+  margin: 'Margin',
   isBelowCost: 'Below cost',
   cancel: 'Cancel',
   belowCost: (n: number) =>
@@ -122,7 +122,7 @@ export const lossWords = {
   variant: 'Variant',
   price: 'Price',
   cost: 'Full cost',
-  margin: 'Left',
+  margin: 'Margin',
   mended: 'Pays its cost from',
   emptyTitle: 'Nothing sells below cost',
   emptyLead: 'As far as costs are known, every variant on offer pays its cost.',

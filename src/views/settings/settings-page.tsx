@@ -9,6 +9,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
+import { conflictingFees, FeesCard, type FeeValues } from './fees-card.tsx'
 import { printWords } from './print-words.ts'
 import { settingsWords as words } from './words.ts'
 
@@ -19,7 +20,7 @@ export type SettingsValues = {
   annual_mockup_budget: string
   monthly_mockup_soft_limit: string
   min_dpi: string
-}
+} & FeeValues
 
 export type SettingsPageProps = {
   frame: PageFrame
@@ -46,6 +47,7 @@ export function SettingsPage(props: SettingsPageProps) {
         <Modes values={values} errors={errors} />
         <Guardrails values={values} errors={errors} />
         <PrintQuality values={values} errors={errors} />
+        <FeesCard values={values} errors={errors} />
         <FormActions>
           <Button variant="primary">{words.save}</Button>
         </FormActions>
@@ -82,6 +84,7 @@ function SettingsConflict({ values, stored }: { values: SettingsValues; stored: 
         field(words.annualBudget, ({ annual_mockup_budget }) => annual_mockup_budget),
         field(words.monthlyLimit, ({ monthly_mockup_soft_limit }) => monthly_mockup_soft_limit),
         field(printWords.minDpi, ({ min_dpi }) => min_dpi),
+        ...conflictingFees(values, stored),
       ]}
     />
   )

@@ -21,6 +21,7 @@ const shopProducts = z.object({
           sku: z.string().nullable(),
           price: z.string(),
           requiresShipping: z.boolean(),
+          weight: z.object({ value: z.number(), unit: z.string() }).nullish(),
           tracked: z.boolean(),
           inventoryPolicy: z.string(),
           options: z.array(z.object({ name: z.string(), value: z.string() })),
