@@ -16,6 +16,7 @@ export const navigationWords = {
   runs: 'Runs',
   deleted: 'Deleted',
   products: 'Products',
+  recipes: 'Recipes',
   pricing: 'Pricing',
   problems: 'Problems',
   settings: 'Settings',
