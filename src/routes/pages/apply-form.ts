@@ -93,13 +93,15 @@ export function editsOf({ lines }: Pick<ApplyForm, 'lines'>): {
   const mistakes = new Map<string, Record<string, string>>()
   for (const [id, line] of lines) {
     const wrong: Record<string, string> = {}
-    const whole = lineEdit.safeParse(inputOf(line, wrong))
+    const input = inputOf(line, wrong)
+    const whole = lineEdit.safeParse(input)
+    const unread: Record<string, undefined> = {}
     for (const issue of whole.error?.issues ?? []) {
       const name = String(issue.path[0] ?? '')
+      unread[name] = undefined
       wrong[name] ??= MISTAKES[name] ?? issue.message
     }
-    const rest = { ...inputOf(line, {}), ...omitted(Object.keys(wrong)) }
-    edits[id] = whole.data ?? lineEdit.parse(rest)
+    edits[id] = whole.data ?? lineEdit.parse({ ...input, ...unread })
     if (Object.keys(wrong).length > 0) mistakes.set(id, wrong)
   }
   return { edits, mistakes }
@@ -109,10 +111,6 @@ const MISTAKES: Readonly<Record<string, string>> = {
   title: words.titleMistake,
   description: words.descriptionMistake,
   tags: words.tagsMistake,
-}
-
-function omitted(names: readonly string[]) {
-  return Object.fromEntries(names.map((name) => [name, undefined]))
 }
 
 function inputOf(line: TypedLine, wrong: Record<string, string>) {

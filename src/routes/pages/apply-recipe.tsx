@@ -7,7 +7,6 @@ import { AppError } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
 import { MAX_SELECTED } from '../../selection.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
-import { pluralize } from '../../views/pluralize.ts'
 import type { ShownLine } from '../../views/recipes/apply-line.tsx'
 import { ApplyPage } from '../../views/recipes/apply-page.tsx'
 import { applyWords as words } from '../../views/recipes/words.ts'
@@ -105,7 +104,7 @@ async function create(
       const workId = await derivedId(form.workId, 'rest')
       return showApply(c, { ...form, workId, assetIds: rest }, { started })
     }
-    const text = words.started(pluralize(started.total, 'product'))
+    const text = words.started(started.total)
     return redirectWith(c, `/jobs/${started.jobId}`, { tone: 'sage', text })
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause

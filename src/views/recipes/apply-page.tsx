@@ -43,7 +43,7 @@ export function ApplyPage(props: ApplyPageProps) {
       <Results id="apply" label={words.table} announce={pluralize(assetIds.length, 'product')}>
         {gone > 0 ? (
           <Notice tone="amber">
-            <p>{words.gone(pluralize(gone, 'artwork'))}</p>
+            <p>{words.gone(gone)}</p>
           </Notice>
         ) : null}
         {most ? (
@@ -92,7 +92,7 @@ function NoRecipes({ assetIds }: ApplyPageProps) {
         </ButtonLink>
       }
     >
-      {words.noRecipesHelp(pluralize(assetIds.length, 'artwork'))}
+      {words.noRecipesHelp(assetIds.length)}
     </EmptyState>
   )
 }
@@ -145,9 +145,7 @@ function ApplyForm(props: ApplyPageProps & { recipe: Recipe }) {
       </Card>
       <div class="apply-bar">
         <div>
-          {refused > 0 ? (
-            <p class="field-error">{words.refused(pluralize(refused, 'product'))}</p>
-          ) : null}
+          {refused > 0 ? <p class="field-error">{words.refused(refused)}</p> : null}
           <p class="muted">{recipe.publish ? words.publishes : words.drafts}</p>
         </div>
         <div class="cluster">
@@ -165,7 +163,6 @@ function ApplyForm(props: ApplyPageProps & { recipe: Recipe }) {
 
 function Started({ started, rest }: Pick<ApplyPageProps, 'started'> & { rest: number }) {
   if (!started) return null
-  const [made, others] = [pluralize(started.total, 'product'), pluralize(rest, 'product')]
   return (
     <Notice
       tone="sage"
@@ -175,7 +172,7 @@ function Started({ started, rest }: Pick<ApplyPageProps, 'started'> & { rest: nu
         </ButtonLink>
       }
     >
-      <p>{words.startedSome(made, others)}</p>
+      <p>{words.startedSome(started.total, rest)}</p>
     </Notice>
   )
 }

@@ -1,3 +1,5 @@
+import { pluralize } from '../pluralize.ts'
+
 /** The list of recipes. */
 export const recipeWords = {
   title: 'Recipes',
@@ -76,6 +78,8 @@ export const recipeFormWords = {
   noTitle: 'The artwork’s title',
 } as const
 
+const started = (n: number) => `${pluralize(n, 'product')} ${n === 1 ? 'is' : 'are'} being created.`
+
 /** The table of what will be made. */
 export const applyWords = {
   title: 'Create products',
@@ -85,13 +89,16 @@ export const applyWords = {
   editRecipe: 'Edit recipe',
   newRecipe: 'New recipe',
   noRecipes: 'No recipes yet',
-  noRecipesHelp: (n: string) =>
-    `A recipe says which sizes, frames and texts products get. Make one, and you come back here with ${n}.`,
+  noRecipesHelp: (n: number) =>
+    `A recipe says which sizes, frames and texts products get. Make one, and you come back here with ${pluralize(n, 'artwork')}.`,
   makeRecipe: 'Make a recipe',
   noArtworks: 'No artworks selected',
   noArtworksHelp: 'Select the artworks to create products of, then press “Create products”.',
   toArtworks: 'Select artworks',
-  gone: (n: string) => `${n} are no longer there, and are left out.`,
+  gone: (n: number) =>
+    n === 1
+      ? '1 artwork is no longer there, and is left out.'
+      : `${n} artworks are no longer there, and are left out.`,
   tooMany: (most: number) => `Only the first ${most} artworks are shown: so many are made at once.`,
 
   table: 'Products to be created',
@@ -122,10 +129,13 @@ export const applyWords = {
     n === of ? `Create ${n} ${n === 1 ? 'product' : 'products'}` : `Create ${n} of ${of}`,
   drafts: 'They are saved as drafts.',
   publishes: 'They are published, or put before you for approval.',
-  refused: (n: string) => `${n} cannot be created as they are: see “To check”.`,
-  started: (n: string) => `${n} are being created.`,
-  startedSome: (n: string, rest: string) =>
-    `${n} are being created. ${rest} were not, and are still here.`,
+  refused: (n: number) =>
+    n === 1
+      ? '1 product cannot be created as it is: see “To check”.'
+      : `${n} products cannot be created as they are: see “To check”.`,
+  started,
+  startedSome: (n: number, rest: number) =>
+    `${started(n)} ${pluralize(rest, 'product')} ${rest === 1 ? 'was not, and is' : 'were not, and are'} still here.`,
   progress: 'See progress',
   titleMistake: 'Enter a title of 1 to 200 characters',
   priceMistake: 'Enter an amount such as 24.99',
