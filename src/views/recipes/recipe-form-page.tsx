@@ -6,6 +6,7 @@ import {
   MAX_RECIPE_NAME_CHARACTERS,
   MAX_TITLE_TEMPLATE_CHARACTERS,
 } from '../../domain/recipes/schemas.ts'
+import { Columns } from '../components/arrange.tsx'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { CheckboxGroup, RadioGroup } from '../components/choice.tsx'
@@ -63,8 +64,9 @@ export function RecipeFormPage(props: RecipeFormProps) {
       <Form action={id ? `/recipes/${id}` : '/recipes'} label={title} id="recipe" warnUnsaved>
         <FormIdentity workId={id ? undefined : workId} version={conflict?.now.version ?? version} />
         {backTo ? <input type="hidden" name="back_to" value={backTo} /> : null}
-        <Fields {...props} />
-        <RecipeSample values={values} source={props.sample} id={id} />
+        <Columns aside={<RecipeSample values={values} source={props.sample} id={id} />}>
+          <Fields {...props} />
+        </Columns>
         <FormActions>
           <Button variant="primary">
             {conflict?.kind === 'exists'
