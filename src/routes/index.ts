@@ -6,6 +6,7 @@ import { assetsApi } from './api/assets.ts'
 import { authApi } from './api/auth.ts'
 import { collectionsApi } from './api/collections.ts'
 import { integrationsApi } from './api/integrations.ts'
+import { jobsApi } from './api/jobs.ts'
 import { kitsApi } from './api/kits.ts'
 import { mockupsApi } from './api/mockups.ts'
 import { openApiDocument } from './api/openapi.ts'
@@ -42,6 +43,7 @@ import { deletedMockupsPages } from './pages/deleted-mockups.tsx'
 import { generatePages } from './pages/generate.tsx'
 import { homePages } from './pages/home.tsx'
 import { integrationsPages } from './pages/integrations.tsx'
+import { jobsPages } from './pages/jobs.tsx'
 import { keysPages } from './pages/keys.tsx'
 import { kitsPages } from './pages/kits.tsx'
 import { mockupPicture } from './pages/mockup-picture.ts'
@@ -89,6 +91,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/api/approvals', approvalsApi)
   app.route('/api/retries', retriesApi)
   app.route('/api/products', productsApi)
+  app.route('/api/jobs', jobsApi)
   app.route('/api/pricing', pricingApi)
   app.route('/api/settings', settingsApi)
   app.route('/api/integrations', integrationsApi)
@@ -125,6 +128,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/products', productsPages)
   app.route('/recipes', applyRecipePages)
   app.route('/recipes', recipesPages)
+  app.route('/jobs', jobsPages)
   app.route('/pricing', pricingPages)
   app.route('/credits', creditsPages)
   app.route('/problems', problemsPages)

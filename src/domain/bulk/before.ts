@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { PRODUCT_STATUSES } from '../../db/schema/products.ts'
 import type { FullProduct, ImageRow, ProductRow, VariantRow } from '../products/load-parts.ts'
 import { retireReason } from '../products/schemas.ts'
-import type { ProductPlan } from '../products/update-product.ts'
+import type { Plan as ProductPlan } from '../products/update-product.ts'
+import type { Judge } from './read-flags.ts'
 
 const isRow = (value: unknown) => typeof value === 'object' && value !== null && 'id' in value
 
@@ -81,8 +82,14 @@ function differences(row: object, next: object): Record<string, unknown> {
 export function restoringPlan(
   product: FullProduct,
   { fields, variants, images }: z.output<typeof contentBefore>,
+  { flagsOf }: Judge,
 ): ProductPlan {
-  return { fields, variants: variants && restoreVariants(product, variants), images }
+  const restored = variants && restoreVariants(product, variants)
+  const now = { ...product, ...fields }
+  const isJudged = restored || fields.asset_id !== undefined
+  const flags = isJudged ? flagsOf(now, restored ?? product.variants) : {}
+  const shown = images?.map((row) => ({ ...row, is_restored: true }))
+  return { fields, variants: restored, images: shown, flags }
 }
 
 function restoreVariants(

@@ -1,11 +1,11 @@
 import { requireCollections } from '../collections/require-collections.ts'
 import type { Plan } from '../jobs/work.ts'
 import { productTags } from '../products/schemas.ts'
-import type { ProductPlan } from '../products/update-product.ts'
+import type { Plan as ProductPlan } from '../products/update-product.ts'
 import { contentWork } from './change-content.ts'
 import { collectionChange, tagsChange } from './schemas.ts'
 
-const NOTHING: ProductPlan = { fields: {}, variants: undefined, images: undefined }
+const NOTHING: ProductPlan = { fields: {}, variants: undefined, images: undefined, flags: {} }
 const TOO_MANY_TAGS = 'It would have more than 50 tags. Remove some of its tags first.'
 
 /** Adds and removes tags, whatever their case, or sets all of them. */

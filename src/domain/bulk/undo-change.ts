@@ -16,6 +16,7 @@ import { shopToTell } from '../publishing/unpublish-product.ts'
 import { readBefore, restoringPlan, type StatusBefore } from './before.ts'
 import { contentWrite, hasVersion, subjectsOf } from './change-content.ts'
 import { askWrite, refusalOfLostShop, settleWrite } from './change-status.ts'
+import { readFlags } from './read-flags.ts'
 
 const OPEN_IT = 'Nothing was undone here. Open it to change it by hand.'
 const words = {
@@ -37,6 +38,7 @@ export const undoChanges: Plan = async (ctx, job, items) => {
     readOriginals(ctx, job.undoes ?? '', items),
     findAllWithParts(ctx, ids),
   ])
+  const judge = await readFlags(ctx, [...products.values()])
   const shops = job.change.type === 'create' ? undefined : await readShops(ctx, originals, ids)
   return items.map(({ n, subject_id }): Outcome => {
     const original = originals.get(n)
@@ -47,7 +49,7 @@ export const undoChanges: Plan = async (ctx, job, items) => {
     if (!before) return refused(words.nothingKept)
     if (before.kind === 'status') return undoStatus(ctx, product, before, shops)
     if (product.version !== original.version_after) return refused(words.changed)
-    return contentWrite(ctx, product, restoringPlan(product, before), null)
+    return contentWrite(ctx, product, restoringPlan(product, before, judge), null)
   })
 }
 

@@ -2,7 +2,10 @@ import type { JobType } from '../../db/schema/jobs.ts'
 import { removeUnnamedFiles } from '../assets/remove-unnamed-files.ts'
 import type { Plan, Works } from '../jobs/work.ts'
 import { sendTasks } from '../publishing/task.ts'
+import { changeByRecipe } from './change-by-recipe.ts'
 import { changeCollection, changeTags } from './change-fields.ts'
+import { changePictures } from './change-pictures.ts'
+import { changePrices } from './change-prices.ts'
 import { archiveSeveral, publishSeveral, restoreSeveral, retireSeveral } from './change-status.ts'
 import { createProducts } from './create-products.ts'
 import { undoChanges } from './undo-change.ts'
@@ -11,9 +14,9 @@ import { undoChanges } from './undo-change.ts'
 const PLANS: Record<JobType, Plan> = {
   tags: changeTags,
   collection: changeCollection,
-  prices: changeTags,
-  recipe: changeTags,
-  pictures: changeTags,
+  prices: changePrices,
+  recipe: changeByRecipe,
+  pictures: changePictures,
   publish: publishSeveral,
   retire: retireSeveral,
   archive: archiveSeveral,

@@ -17,7 +17,7 @@ const MESSAGE_MS = 20_000
 const TRIES = 3
 
 const CHANGED_MEANWHILE =
-  'It was being changed by someone else at the same time. Nothing was changed here. Retry it.'
+  'It was being changed at the same time, or something that it needs was deleted. Nothing was changed here. Retry it.'
 
 /**
  * Works on what waits of a job, for so long, and asks the queue to go on with the rest. Safe to run

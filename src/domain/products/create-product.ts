@@ -9,7 +9,6 @@ import { sha256Hex } from '../../sha256.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { type Asset, getAsset } from '../assets/get-asset.ts'
 import { requireCollections } from '../collections/require-collections.ts'
-import { feesIn } from '../pricing/fees.ts'
 import { loadPrices, type PricingRow } from '../pricing/load-pricing.ts'
 import { getQuote, type Quote } from '../quotes/get-quote.ts'
 import { getSettings } from '../settings/get-settings.ts'
@@ -116,7 +115,7 @@ export type ProductParts = {
  */
 export function composeProduct(ctx: Context, parts: ProductParts): FullProduct {
   const { input, id, quote, asset, images, prices, settings } = parts
-  const { defaults, own_fees } = settings
+  const { defaults } = settings
   const currency = input.currency ?? DEFAULT_CURRENCY
   const owner = { user_id: ctx.userId, id, now: isoTime(ctx.clock.now()) }
   const frame = flagFrame({ asset, settings, prices, currency })
@@ -127,7 +126,7 @@ export function composeProduct(ctx: Context, parts: ProductParts): FullProduct {
       currency,
       prices,
       acceptFree: input.accept_free ?? false,
-      costs: { bySize: prices, fees: feesIn(own_fees, currency) },
+      costs: { bySize: frame.costs, fees: frame.fees },
       acceptBelowCost: input.accept_below_cost ?? false,
       print: printJudge(ctx, frame, { isOther: false, accept: input.accept_low_dpi }),
     },

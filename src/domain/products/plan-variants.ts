@@ -63,12 +63,12 @@ export type PlanFrame = {
   isRepriced?: boolean
   /** Prices of 0 are meant. */
   acceptFree?: boolean
+  /** How its sizes print. */
+  print?: PrintJudge
   /** Costs and fees in the currency; without them no price is below cost. */
   costs?: { bySize: ReadonlyMap<string, SizeCosts>; fees: Fees }
   /** Prices below cost are meant. */
   acceptBelowCost?: boolean
-  /** How its sizes print. */
-  print?: PrintJudge
 }
 
 type ExistingVariant = VariantFields & { id: string; low_dpi_accepted_at?: string | null }
@@ -77,8 +77,8 @@ type Matched = { input: VariantInput; kind: VariantKind; before: Existing }
 
 /**
  * Titles, SKUs and prices for the variants of a product, in the order given, or everything that is
- * wrong with them: two equal ones, a download with a frame, a price of nothing or below cost, a size
- * that prints too coarsely.
+ * wrong with them: two equal ones, a download with a frame, a price of nothing or below cost, a
+ * size that prints too coarsely.
  */
 export function planVariants(frame: PlanFrame, inputs: readonly VariantInput[]): VariantPlan {
   const matched = inputs.map((input) => matchVariant(frame, input))

@@ -125,7 +125,11 @@ async function findApprovedMockups(
     LEFT JOIN mockup_runs AS r ON r.user_id = m.user_id AND r.id = m.run_id
     WHERE p.file_key IS NOT NULL
     ORDER BY m.id DESC`)
-  const read = mockupRows.parse(rows).map((row) => ({ ...row, source_type: 'mockup' as const }))
+  const read = mockupRows.parse(rows).map((row) => ({
+    ...row,
+    source_type: 'mockup' as const,
+    alt: null,
+  }))
   return Map.groupBy(read, ({ asset_id }) => asset_id)
 }
 

@@ -3,6 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
+import { MAX_JOB_ITEMS } from '../../domain/jobs/start-job.ts'
 import { knownSales } from '../../domain/products/known-sales.ts'
 import { type ListedProduct, listProductTiles } from '../../domain/products/list-products.ts'
 import { PRODUCT_SORTS } from '../../domain/products/order-products.ts'
@@ -55,6 +56,7 @@ export async function showProducts(
       view={view}
       collections={collections}
       shop={shop.shopDomain}
+      most={MAX_JOB_ITEMS}
       now={ctx.clock.now()}
     />,
     refused.status,

@@ -46,6 +46,7 @@ export const SECTIONS: readonly Section[] = [
     pages: [
       { href: '/products', label: words.products },
       { href: '/recipes', label: words.recipes },
+      { href: '/jobs', label: words.jobs },
       { href: '/pricing', label: words.pricing },
     ],
   },

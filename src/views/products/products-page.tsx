@@ -33,6 +33,8 @@ export type ProductsPageProps = {
   collections: Collections
   /** Where products are published to; null while no shop is connected. */
   shop: string | null
+  /** As many as can be changed at once. */
+  most: number
   now: number
 }
 
@@ -152,7 +154,13 @@ function Found(props: ProductsPageProps & { first: boolean }) {
         <ViewSwitch filters={filters} view={view} />
       </div>
       <Rows {...props} />
-      <BulkActions filters={filters} shop={props.shop} />
+      <BulkActions
+        filters={filters}
+        shop={props.shop}
+        total={page}
+        shown={page.rows.length}
+        most={props.most}
+      />
       <Pager {...page} path="/products" query={{ ...filters }} />
     </>
   )
