@@ -1,5 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { findChosenAssets } from '../../domain/assets/find-chosen-assets.ts'
+import { listAssets } from '../../domain/assets/list-assets.ts'
+import { assetQuery } from '../../domain/assets/schemas.ts'
 import { applyRecipe } from '../../domain/recipes/apply-recipe.ts'
 import { listAllRecipes } from '../../domain/recipes/list-recipes.ts'
 import { linesToMake, type PlannedLine, planLines } from '../../domain/recipes/plan-lines.ts'
@@ -70,6 +72,7 @@ async function showApply(
       recipe={recipe}
       lines={lines}
       assetIds={assetIds}
+      offered={assetIds.length > 0 ? [] : await offerArtworks(c)}
       gone={form.assetIds.length - assetIds.length}
       most={form.isCut ? MAX_SELECTED : undefined}
       ready={linesToMake(planned).filter(({ asset }) => !mistakes.has(asset.id)).length}
@@ -77,6 +80,19 @@ async function showApply(
     />
   )
   return c.html(page, status)
+}
+
+// Rows of four, three or two fill it.
+const MAX_OFFERED = 48
+
+async function offerArtworks({ var: { ctx } }: HonoContext<HubEnv>) {
+  const query = assetQuery.parse({ status: 'active', limit: MAX_OFFERED })
+  const { rows } = await listAssets(ctx, query)
+  return Promise.all(
+    rows.map(async ({ id, title, width, height, thumbnail_key, file_key }) => {
+      return { id, title, width, height, picture: await ctx.files.path(thumbnail_key ?? file_key) }
+    }),
+  )
 }
 
 function ofThese<Value>(values: Readonly<Record<string, Value>>, ids: ReadonlySet<string>) {

@@ -2,16 +2,28 @@ import type { Recipe } from '../../domain/recipes/get-recipe.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { Form, FormActions } from '../components/form.tsx'
+import { ImageGrid, Tile } from '../components/image-grid.tsx'
 import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Results } from '../components/results.tsx'
+import { Section } from '../components/section.tsx'
 import { Select } from '../components/select.tsx'
 import { swapAttributes } from '../components/swap-attributes.ts'
 import { urlWith } from '../components/url-with.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { pluralize } from '../pluralize.ts'
 import { ApplyLines, isRefused, type ShownLine } from './apply-line.tsx'
+import { applyUrl } from './apply-url.ts'
 import { recipeWords, applyWords as words } from './words.ts'
+
+export type OfferedArtwork = {
+  id: string
+  title: string
+  width: number
+  height: number
+  picture: string
+}
 
 export type ApplyPageProps = {
   frame: PageFrame
@@ -20,6 +32,8 @@ export type ApplyPageProps = {
   recipe: Recipe | undefined
   lines: readonly ShownLine[]
   assetIds: readonly string[]
+  /** To choose from, where none are asked for. */
+  offered: readonly OfferedArtwork[]
   /** How many of the artworks are not there any more. */
   gone: number
   /** Given where more artworks were asked for than are made at once. */
@@ -55,7 +69,7 @@ export function ApplyPage(props: ApplyPageProps) {
           assetIds.length > 0 ? (
             <ApplyForm {...props} recipe={recipe} />
           ) : (
-            <NoArtworks />
+            <Choose {...props} />
           )
         ) : (
           <NoRecipes {...props} />
@@ -65,19 +79,34 @@ export function ApplyPage(props: ApplyPageProps) {
   )
 }
 
-function NoArtworks() {
+/** Artworks to choose, the newest; others are chosen on their own page. */
+function Choose({ offered, recipe }: Pick<ApplyPageProps, 'offered' | 'recipe'>) {
+  const more = <ButtonLink href="/assets">{words.toArtworks}</ButtonLink>
+  if (offered.length === 0) {
+    return (
+      <EmptyState title={words.noArtworks} icon="asset" action={more}>
+        {words.noArtworksHelp}
+      </EmptyState>
+    )
+  }
   return (
-    <EmptyState
-      title={words.noArtworks}
-      icon="asset"
-      action={
-        <ButtonLink href="/assets" variant="primary">
-          {words.toArtworks}
-        </ButtonLink>
-      }
-    >
-      {words.noArtworksHelp}
-    </EmptyState>
+    <Form action="/recipes/apply" method="get" label={words.choose}>
+      {recipe ? <input type="hidden" name="recipe" value={recipe.id} /> : null}
+      <Section title={words.choose} lead={words.chooseLead} actions={more}>
+        <ImageGrid label={words.choose} size="small" keys>
+          {offered.map(({ id, title, width, height, picture }) => (
+            <Tile
+              picture={{ src: picture, alt: '', width, height, ratio: 'portrait' }}
+              title={title}
+              select={{ name: 'asset', value: id, label: title }}
+            />
+          ))}
+        </ImageGrid>
+      </Section>
+      <FormActions>
+        <Button variant="primary">{words.continue}</Button>
+      </FormActions>
+    </Form>
   )
 }
 
@@ -99,11 +128,6 @@ function NoRecipes({ assetIds }: ApplyPageProps) {
 
 function newRecipeUrl(assetIds: readonly string[]): string {
   return urlWith('/recipes/new', { back_to: applyUrl(assetIds) })
-}
-
-/** The table of what a recipe makes of these artworks. */
-export function applyUrl(assetIds: readonly string[]): string {
-  return `/recipes/apply?assets=${assetIds.join(',')}`
 }
 
 function ApplyForm(props: ApplyPageProps & { recipe: Recipe }) {

@@ -92,9 +92,13 @@ export const applyWords = {
   noRecipesHelp: (n: number) =>
     `A recipe says which sizes, frames and texts products get. Make one, and you come back here with ${pluralize(n, 'artwork')}.`,
   makeRecipe: 'Make a recipe',
-  noArtworks: 'No artworks selected',
-  noArtworksHelp: 'Select the artworks to create products of, then press “Create products”.',
-  toArtworks: 'Select artworks',
+  noArtworks: 'No artworks yet',
+  noArtworksHelp: 'Upload finished artwork first. Then create products of it here.',
+  choose: 'Select artworks',
+  chooseLead:
+    'Your newest ones. For others, filter the artworks, select them, and press “Create products” there.',
+  toArtworks: 'All artworks',
+  continue: 'Continue',
   gone: (n: number) =>
     n === 1
       ? '1 artwork is no longer there, and is left out.'
