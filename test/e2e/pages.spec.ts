@@ -52,7 +52,15 @@ const GROUPS: Record<string, Group> = {
     details: [{ list: '/scenes', link: 'main a[href*="&from="]' }],
   },
   products: {
-    paths: ['/products', '/products?view=table', '/products/new', '/pricing'],
+    paths: [
+      '/products',
+      '/products?view=table',
+      '/products/new',
+      '/recipes',
+      '/recipes/new',
+      '/recipes/apply',
+      '/pricing',
+    ],
     details: [{ list: '/products?status=active', link: 'main a[href^="/products/0"]' }],
   },
   problems: {
