@@ -11,6 +11,7 @@ import { hiddenValue } from '../support/worker/hidden-value.ts'
 import { openPerson } from '../support/worker/open-person.ts'
 import { textOf, toastOf } from '../support/worker/page-text.ts'
 import { addPrintArtworks } from '../support/worker/print-artworks.ts'
+import { seedMockup } from '../support/worker/seed-mockup.ts'
 
 const RECIPE = {
   name: 'Prints',
@@ -193,10 +194,10 @@ describe('the table of what will be made', () => {
   })
 
   test('loses nothing that was typed, also where it cannot be read or its line is closed', async () => {
-    await addRecipe()
+    const { id } = await addRecipe()
     const other = await addRecipe({ name: 'Other', title: '{artwork}, framed', frames: ['black'] })
     const [, asset = '', next = ''] = await addPrintArtworks(person, 3)
-    const html = await page(`/recipes/apply?asset=${asset}&asset=${next}&recipe=${newId()}`)
+    const html = await page(`/recipes/apply?asset=${asset}&asset=${next}&recipe=${id}`)
     const opened = await (await send(html, { open: asset })).text()
     const typed = {
       [`description:${asset}`]: 'Words of <mine>',
@@ -220,6 +221,20 @@ describe('the table of what will be made', () => {
     const [asset = ''] = await addPrintArtworks(person, 1)
     const html = textOf(await page(`/recipes/apply?assets=${asset},${newId()},nonsense`))
     expect(html).toContain('1 artwork is no longer there')
-    expect(textOf(await page('/recipes/apply'))).toContain('No artworks selected')
+    expect(textOf(await page('/recipes/apply'))).toContain('Select artworks')
+  })
+
+  test('is reached from artworks, from products, and from a review', async () => {
+    const [one = '', two = ''] = await addPrintArtworks(person, 2)
+    const chosen = new FormData()
+    for (const id of [one, two]) chosen.append('asset', id)
+    const fromArtworks = await browser.post('/assets/products', chosen)
+    expect(fromArtworks.headers.get('location')).toBe(`/recipes/apply?assets=${one},${two}`)
+    expect((await browser.post('/assets/products', {})).headers.get('location')).toBe('/assets')
+    expect(await page('/products')).toContain('href="/recipes/apply"')
+    const { itemId, assetId, runId } = await seedMockup(person, { status: 'approved' })
+    const fromReview = await browser.post('/approvals/products?status=approved', { id: itemId })
+    expect(fromReview.headers.get('location')).toBe(`/recipes/apply?assets=${assetId}`)
+    expect(await page(`/runs/${runId}`)).toContain(`href="/recipes/apply?assets=${assetId}"`)
   })
 })

@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import { typedAmount } from '../../domain/pricing/amounts.ts'
+import type { Recipe } from '../../domain/recipes/get-recipe.ts'
+import { kindsOf } from '../../domain/recipes/parts-of-line.ts'
 import { ACCEPT_FIELDS } from '../../domain/recipes/plan-lines.ts'
 import { type LineEdit, type LineEdits, lineEdit } from '../../domain/recipes/schemas.ts'
 import { ACCEPTANCES } from '../../errors.ts'
 import { newId, uuid } from '../../ids.ts'
 import { MAX_SELECTED } from '../../selection.ts'
-import { kindOfValue } from '../../views/products/finishes.ts'
+import { kindOfValue, variantValue } from '../../views/products/finishes.ts'
 import type { TypedLine } from '../../views/recipes/apply-line.tsx'
 import { applyWords as words } from '../../views/recipes/words.ts'
 
@@ -84,16 +86,23 @@ function changed(form: FormData, name: string, id: string): string | undefined {
   return typeof made === 'string' && made.replaceAll('\r\n', '\n') === lines ? undefined : lines
 }
 
-/** The edits that a form makes, and what of them cannot be read, by artwork. */
-export function editsOf({ lines }: Pick<ApplyForm, 'lines'>): {
+/**
+ * The edits that a form makes of a recipe's products, and what of them cannot be read, by artwork.
+ * Variants of another recipe, which was chosen before, are left alone.
+ */
+export function editsOf(
+  { lines }: Pick<ApplyForm, 'lines'>,
+  recipe: Recipe | undefined,
+): {
   edits: LineEdits
   mistakes: ReadonlyMap<string, Record<string, string>>
 } {
   const edits: Record<string, LineEdit> = {}
   const mistakes = new Map<string, Record<string, string>>()
+  const known = new Set(recipe ? kindsOf(recipe).map(variantValue) : [])
   for (const [id, line] of lines) {
     const wrong: Record<string, string> = {}
-    const input = inputOf(line, wrong)
+    const input = inputOf(line, known, wrong)
     const whole = lineEdit.safeParse(input)
     const unread: Record<string, undefined> = {}
     for (const issue of whole.error?.issues ?? []) {
@@ -113,15 +122,16 @@ const MISTAKES: Readonly<Record<string, string>> = {
   tags: words.tagsMistake,
 }
 
-function inputOf(line: TypedLine, wrong: Record<string, string>) {
-  const variants = new Set([...line.out, ...line.prices.keys()])
+function inputOf(line: TypedLine, known: ReadonlySet<string>, wrong: Record<string, string>) {
+  const asked = new Set([...line.out, ...line.prices.keys()])
+  const variants = [...asked].filter((value) => known.has(value))
   const accepted = ACCEPTANCES.filter((accept) => line.accepts.includes(accept))
   return {
     title: line.title,
     description: line.description,
     tags: line.tags?.split(',').flatMap((tag) => tag.trim() || []),
     leave_out: line.leave,
-    variants: [...variants].map((value) => ({
+    variants: variants.map((value) => ({
       ...kindOfValue(value),
       leave_out: line.out.includes(value),
       price: readPrice(line.prices.get(value), `price:${value}`, wrong),

@@ -3,6 +3,7 @@ import { findChosenAssets } from '../../domain/assets/find-chosen-assets.ts'
 import { listAssets } from '../../domain/assets/list-assets.ts'
 import { assetQuery } from '../../domain/assets/schemas.ts'
 import { applyRecipe } from '../../domain/recipes/apply-recipe.ts'
+import { getRecipe } from '../../domain/recipes/get-recipe.ts'
 import { listAllRecipes } from '../../domain/recipes/list-recipes.ts'
 import { linesToMake, type PlannedLine, planLines } from '../../domain/recipes/plan-lines.ts'
 import { AppError } from '../../errors.ts'
@@ -48,7 +49,7 @@ async function showApply(
   const recipe = recipes.find(({ id }) => id === form.recipeId) ?? recipes[0]
   const own = new Set(known.map(({ id }) => id))
   const assetIds = form.assetIds.filter((id) => own.has(id))
-  const { edits, mistakes } = editsOf(form)
+  const { edits, mistakes } = editsOf(form, recipe)
   const planned =
     recipe && assetIds.length > 0 ? await planLines(ctx, recipe, assetIds, ofThese(edits, own)) : []
   const lines = await Promise.all(
@@ -106,8 +107,11 @@ async function create(
   recipeId: string,
 ): Promise<Response> {
   const { ctx } = c.var
-  const { edits, mistakes } = editsOf(form)
-  const known = await findChosenAssets(ctx, form.assetIds)
+  const [recipe, known] = await Promise.all([
+    getRecipe(ctx, recipeId),
+    findChosenAssets(ctx, form.assetIds),
+  ])
+  const { edits, mistakes } = editsOf(form, recipe)
   const own = new Set(known.map(({ id }) => id).filter((id) => !mistakes.has(id)))
   const asset_ids = form.assetIds.filter((id) => own.has(id))
   if (asset_ids.length === 0) return showApply(c, form, { status: 400 })

@@ -9,7 +9,7 @@ import { TextField } from '../components/text-field.tsx'
 import { Thumb } from '../components/thumb.tsx'
 import { pluralize } from '../pluralize.ts'
 import { LineChecks } from './line-checks.tsx'
-import { LineEditor } from './line-editor.tsx'
+import { KeptVariants, LineEditor } from './line-editor.tsx'
 import { applyWords as words } from './words.ts'
 
 /** What a person typed about a line, as it was typed. */
@@ -150,8 +150,6 @@ function Kept({ shown: { line, typed, mistakes } }: { shown: ShownLine }) {
   const hidden: [string, string | undefined][] = [
     [`description:${id}`, typed.description],
     [`tags:${id}`, typed.tags],
-    ...typed.out.map((value): [string, string] => [`out:${id}`, value]),
-    ...[...typed.prices].map(([value, price]): [string, string] => [`price:${id}:${value}`, price]),
   ]
   const said = Object.entries(mistakes).filter(([name]) => name !== 'title')
   return (
@@ -159,6 +157,7 @@ function Kept({ shown: { line, typed, mistakes } }: { shown: ShownLine }) {
       {hidden.map(([name, value]) =>
         value === undefined ? null : <input type="hidden" name={name} value={value} />,
       )}
+      <KeptVariants typed={typed} id={id} />
       {said.map(([, message]) => (
         <p class="field-error">{message}</p>
       ))}

@@ -81,7 +81,32 @@ function Variants({ shown, recipe }: { shown: ShownLine; recipe: Recipe }) {
           )
         })}
       </ul>
+      <KeptVariants typed={typed} id={id} shown={new Set(kinds.map(variantValue))} />
     </FieldSet>
+  )
+}
+
+type KeptVariantsProps = {
+  typed: ShownLine['typed']
+  id: string
+  /** Those that have fields. */
+  shown?: ReadonlySet<string>
+}
+
+/** What was typed about variants that are not shown: of a closed line, or of another recipe. */
+export function KeptVariants({ typed, id, shown = new Set() }: KeptVariantsProps) {
+  const hidden = [
+    ...(typed?.out ?? []).map((value) => ({ value, name: `out:${id}`, typed: value })),
+    ...[...(typed?.prices ?? [])].map(([value, price]) => {
+      return { value, name: `price:${id}:${value}`, typed: price }
+    }),
+  ]
+  return (
+    <>
+      {hidden.map((one) =>
+        shown.has(one.value) ? null : <input type="hidden" name={one.name} value={one.typed} />,
+      )}
+    </>
   )
 }
 
