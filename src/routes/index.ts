@@ -32,6 +32,7 @@ import { requireSession } from './middleware/session.ts'
 import { tagRow } from './middleware/tag-row.ts'
 import { accountPages } from './pages/account.tsx'
 import { activityPages } from './pages/activity.tsx'
+import { applyRecipePages } from './pages/apply-recipe.tsx'
 import { approvalsPages } from './pages/approvals.tsx'
 import { assetsPages } from './pages/assets.tsx'
 import { collectionsPages } from './pages/collections.tsx'
@@ -53,6 +54,7 @@ import { pricingPages } from './pages/pricing.tsx'
 import { problemsPages } from './pages/problems.tsx'
 import { productsPages } from './pages/products.tsx'
 import { quotesPages } from './pages/quotes.tsx'
+import { recipesPages } from './pages/recipes.tsx'
 import { retriesPages } from './pages/retries.tsx'
 import { runsPages } from './pages/runs.tsx'
 import { sceneAutopilotPages } from './pages/scene-autopilot.tsx'
@@ -124,6 +126,8 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/templates', previewAreaPages)
   app.route('/kits', kitsPages)
   app.route('/products', productsPages)
+  app.route('/recipes', applyRecipePages)
+  app.route('/recipes', recipesPages)
   app.route('/jobs', jobsPages)
   app.route('/pricing', pricingPages)
   app.route('/credits', creditsPages)

@@ -7,6 +7,7 @@ import { lineAnswer } from '../../src/domain/recipes/schemas.ts'
 import { newId } from '../../src/ids.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
+import { addPrintArtworks } from '../support/worker/print-artworks.ts'
 import { readProduct } from '../support/worker/products.ts'
 import { recordCalls } from '../support/worker/record-calls.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
@@ -32,24 +33,7 @@ async function addRecipe(body: object = {}): Promise<string> {
   return z.object({ recipe: z.object({ id: z.string() }) }).parse(await answer.json()).recipe.id
 }
 
-/** Artworks of a quote each, the first of a few pixels, with an approved mockup in two scenes. */
-async function addArtworks(count: number): Promise<string[]> {
-  const ids: string[] = []
-  for (let n = 1; n <= count; n += 1) {
-    const quote = { text: `Quiet ${n}`, author: n === 2 ? undefined : 'Ada', collection: 'growth' }
-    const made = await api(user, 'POST', '/api/quotes', quote)
-    const { id } = z.object({ quote: z.object({ id: z.string() }) }).parse(await made.json()).quote
-    const { assetId } = await seedMockup(user, { status: 'approved', item: false })
-    await seedMockup(user, { status: 'approved', item: false, assetId, scene: 'home_office' })
-    await env.DB.prepare(
-      'UPDATE assets SET quote_id = ?, title = ?, width = ?, height = ? WHERE user_id = ? AND id = ?',
-    )
-      .bind(id, `Print ${n}`, n === 1 ? 2000 : 6000, n === 1 ? 3000 : 9000, user.userId, assetId)
-      .run()
-    ids.push(assetId)
-  }
-  return ids
-}
+const addArtworks = (count: number) => addPrintArtworks(user, count)
 
 async function preview(id: string, body: object) {
   const answer = await api(user, 'POST', `/api/recipes/${id}/apply?dry_run=true`, body)

@@ -43,6 +43,8 @@ const PAGES = [
   '/integrations',
   '/kits',
   '/pricing',
+  '/recipes',
+  '/recipes/new',
   '/products',
   '/products?view=table&sort=title',
   '/products/new',

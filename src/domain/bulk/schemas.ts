@@ -41,7 +41,13 @@ export const pricesChange = eitherCase(
     ),
 )
 export const recipeChange = eitherCase(
-  z.strictObject({ recipe_id: uuid, accept_below_cost: accepted, accept_low_dpi: accepted }),
+  z.strictObject({
+    recipe_id: uuid,
+    /** Its title and description, too. */
+    texts: accepted,
+    accept_below_cost: accepted,
+    accept_low_dpi: accepted,
+  }),
 )
 export const picturesChange = eitherCase(
   z.strictObject({ take: z.literal('newer').default('newer') }),

@@ -5,6 +5,7 @@ import { countToReview } from '../../domain/approvals/count-approvals.ts'
 import { findApprovals } from '../../domain/approvals/find-approvals.ts'
 import { nameItems } from '../../domain/approvals/name-items.ts'
 import { type Decision, type DecisionReason, decisionForm } from '../../domain/approvals/schemas.ts'
+import { nameMockups } from '../../domain/mockups/name-mockups.ts'
 import { decideApprovals } from '../../domain/review/decide-approvals.ts'
 import { AppError } from '../../errors.ts'
 import { uuid } from '../../ids.ts'
@@ -16,6 +17,7 @@ import { reviewWords as words } from '../../views/approvals/words.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { compareUrl, renderSeveralUrl } from '../../views/mockups/mockups-url.ts'
 import { compareWords } from '../../views/mockups/words.ts'
+import { applyUrl } from '../../views/recipes/apply-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { redirectWith } from '../respond/flash.ts'
@@ -69,20 +71,37 @@ export const approvalsPages = new Hono<HubEnv>()
     return c.redirect(compareUrl(mockupIds, reviewUrl(filters, { in: 'review' })), 303)
   })
   .post('/again', limitForm, askToRender)
+  .post('/products', limitForm, askForProducts)
   .post('/undo', limitForm, async (c) => undoPress(c, reviewUrl(reviewFilters(c))))
   .post('/:id/reopen', limitForm, (c) => reopenInList(c, idParam(c, NOT_FOUND)))
   .post('/:id/approve', limitForm, (c) => decideOne(c, 'approved'))
   .post('/:id/reject', limitForm, (c) => decideOne(c, 'rejected'))
 
 /** What rendering them again costs is said on a page of its own. */
-async function askToRender(c: HonoContext<HubEnv>): Promise<Response> {
+function askToRender(c: HonoContext<HubEnv>): Promise<Response> {
+  return leadOn(c, renderSeveralUrl)
+}
+
+/** What a recipe makes of the artworks that they show. */
+function askForProducts(c: HonoContext<HubEnv>): Promise<Response> {
+  return leadOn(c, async (mockupIds) => {
+    const named = await nameMockups(c.var.ctx, mockupIds)
+    return applyUrl(named.map(({ asset_id }) => asset_id))
+  })
+}
+
+/** On to a page about the mockups of the items that are chosen. */
+async function leadOn(
+  c: HonoContext<HubEnv>,
+  toUrl: (mockupIds: string[]) => string | Promise<string>,
+): Promise<Response> {
   const body = await c.req.parseBody({ all: true })
   const seen = matchingOf(body)
   const ticked = selectedIds.safeParse([body.id ?? []].flat()).data ?? []
   const { ids, refusal } = seen === undefined ? { ids: ticked } : await matchingItems(c, seen)
   const none: ToastProps = { tone: 'amber', text: words.done.none }
   if (ids.length === 0) return redirectWith(c, reviewUrl(reviewFilters(c)), refusal ?? none)
-  return c.redirect(renderSeveralUrl(await mockupIdsOf(c, ids)), 303)
+  return c.redirect(await toUrl(await mockupIdsOf(c, ids)), 303)
 }
 
 async function mockupIdsOf(c: HonoContext<HubEnv>, ids: string[]): Promise<string[]> {

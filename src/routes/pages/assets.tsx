@@ -12,6 +12,7 @@ import { uuid } from '../../ids.ts'
 import { type AssetFilters, assetsUrl } from '../../views/assets/assets-url.ts'
 import { artworkFlash, artworkWords } from '../../views/assets/words.ts'
 import { ChoiceList } from '../../views/components/searched-select.tsx'
+import { applyUrl } from '../../views/recipes/apply-url.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { fieldErrors, refusedFields } from '../respond/field-errors.ts'
@@ -47,6 +48,12 @@ export const assetsPages = new Hono<HubEnv>()
     }
     const query = new URLSearchParams(chosen.map((id) => ['asset', id]))
     return c.redirect(`/generate?${query}`, 303)
+  })
+  .post('/products', limitForm, async (c) => {
+    const chosen = await chosenAssets(c)
+    if (chosen.length > 0) return c.redirect(applyUrl(chosen), 303)
+    const text = artworkFlash.nothingToSell
+    return redirectWith(c, assetsUrl(assetFilters(c)), { tone: 'amber', text })
   })
   .get('/:id', (c) => showArtwork(c, idParam(c, NOT_FOUND)))
   .post('/:id', limitForm, (c) => saveDetails(c, idParam(c, NOT_FOUND)))

@@ -26,6 +26,7 @@ const form = z.object({
   round: text,
   sizes: text,
   recipe_id: text,
+  texts: text,
   reason: text,
 })
 
@@ -126,7 +127,8 @@ function changeOf(type: BulkType, values: ChangeValues): Record<string, unknown>
     case 'prices':
       return pricesOf(values)
     case 'recipe':
-      return values.recipe_id ? { recipe_id: values.recipe_id } : undefined
+      if (!values.recipe_id) return undefined
+      return { recipe_id: values.recipe_id, ...(values.texts ? { texts: true } : {}) }
     case 'retire':
       return { reason: values.reason ?? 'manual' }
     default:

@@ -1,6 +1,7 @@
 import type { ReviewPage as Listed } from '../../domain/approvals/list-review.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { EmptyState, NothingMatches } from '../components/empty-state.tsx'
+import { applyUrl } from '../recipes/apply-url.ts'
 import {
   isNarrowed,
   type ReviewKind,
@@ -53,15 +54,18 @@ export function ReviewEmpty({ page, filters }: Props) {
 /** The last one is decided: on to the products. */
 function Ready({ page: { ready } }: Pick<Props, 'page'>) {
   const approved = ready.reduce((sum, one) => sum + one.approved, 0)
-  const assets = ready.map(({ asset_id }) => asset_id).join(',')
+  const assets = ready.map(({ asset_id }) => asset_id)
   return (
     <EmptyState
       title={words.empty.allDone}
       icon="approval"
       action={
         <div class="cluster">
-          <ButtonLink href={`/products/new?assets=${assets}`} variant="primary" icon="product">
+          <ButtonLink href={applyUrl(assets)} variant="primary" icon="product">
             {words.empty.ready(approved)}
+          </ButtonLink>
+          <ButtonLink href={`/products/new?assets=${assets.join(',')}`}>
+            {words.empty.oneByOne}
           </ButtonLink>
           <ButtonLink href={reviewUrl({ status: 'approved' })}>
             {words.empty.seeApproved}

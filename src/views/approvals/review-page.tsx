@@ -192,6 +192,12 @@ function bulkActions(filters: ReviewPageProps['filters']): BulkAction[] {
     leads: true,
   }
   const more = type === 'mockup' ? [compare] : []
-  if (status === 'approved') return [...more, reject]
+  const products = {
+    label: words.createProducts,
+    formaction: reviewUrl(filters, {}, '/approvals/products'),
+    variant: 'primary' as const,
+    leads: true,
+  }
+  if (status === 'approved') return [...more, reject, ...(type === 'mockup' ? [products] : [])]
   return status === 'rejected' ? [...more, again, approve] : [...more, reject, approve]
 }

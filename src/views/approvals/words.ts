@@ -52,6 +52,7 @@ export const reviewWords = {
   approveAllOf: (n: number, title: string) => `Approve all ${formatNumber(n)} of ${title}`,
   approveAndPublish: 'Approve and publish',
   approveAndPublishOf: (title: string) => `Approve and publish ${title}`,
+  createProducts: 'Create products',
   renderAgain: 'Render again…',
   renderAgainOf: (name: string) => `Render again with another placement: ${name}`,
   reopen: 'Return to review',
@@ -127,6 +128,7 @@ export const reviewWords = {
       product: (n: number) => `Review ${products(n)}`,
     },
     generate: 'Generate mockups',
+    oneByOne: 'Create them one by one',
     seeApproved: 'View approved mockups',
   },
 

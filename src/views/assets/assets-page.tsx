@@ -108,7 +108,14 @@ function Found({ page, filters, collections }: FoundProps) {
         id={CHOOSE_FORM}
         action={assetsUrl(filters, {}, '/assets/generate')}
         noun={words.noun}
-        actions={[{ label: words.generate, variant: 'primary' }]}
+        actions={[
+          {
+            label: words.createProducts,
+            formaction: assetsUrl(filters, {}, '/assets/products'),
+            leads: true,
+          },
+          { label: words.generate, variant: 'primary' },
+        ]}
       />
     </>
   )

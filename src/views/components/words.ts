@@ -17,6 +17,7 @@ export const navigationWords = {
   jobs: 'Jobs',
   deleted: 'Deleted',
   products: 'Products',
+  recipes: 'Recipes',
   pricing: 'Pricing',
   problems: 'Problems',
   settings: 'Settings',

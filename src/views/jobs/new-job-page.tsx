@@ -45,6 +45,7 @@ export type ChangeValues = Partial<
     | 'round'
     | 'sizes'
     | 'recipe_id'
+    | 'texts'
     | 'reason',
     string
   >
@@ -163,13 +164,17 @@ function Fields(props: NewJobPageProps) {
       return <PriceFields values={values} errors={errors} />
     case 'recipe':
       return (
-        <Select
-          name="recipe_id"
-          label={words.recipe}
-          options={recipes.map(({ id, name }) => ({ value: id, label: name }))}
-          value={values.recipe_id}
-          error={errors.recipe_id}
-        />
+        <>
+          <Select
+            name="recipe_id"
+            label={words.recipe}
+            hint={words.recipeHint}
+            options={recipes.map(({ id, name }) => ({ value: id, label: name }))}
+            value={values.recipe_id}
+            error={errors.recipe_id}
+          />
+          <Checkbox name="texts" label={words.recipeTexts} checked={values.texts === 'true'} />
+        </>
       )
     case 'retire':
       return (

@@ -133,6 +133,8 @@ export const newJobWords = {
   sizes: 'Only these sizes',
   sizesHint: 'Separated by commas, such as 8x10, 11x14. Empty for all.',
   recipe: 'Recipe',
+  recipeHint: 'Variants and tags that a product lacks are added. What it has stays.',
+  recipeTexts: 'Replace title and description, too',
   noRecipes: 'No recipes yet',
   reason: 'Reason',
   will: 'Will change',

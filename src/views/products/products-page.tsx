@@ -48,9 +48,12 @@ export function ProductsPage(props: ProductsPageProps) {
         lead={listWords.lead}
         actions={
           first ? null : (
-            <ButtonLink href="/products/new" variant="primary" icon="plus">
-              {listWords.create}
-            </ButtonLink>
+            <>
+              <ButtonLink href="/recipes/apply">{listWords.fromRecipe}</ButtonLink>
+              <ButtonLink href="/products/new" variant="primary" icon="plus">
+                {listWords.create}
+              </ButtonLink>
+            </>
           )
         }
       />
@@ -135,9 +138,12 @@ function Found(props: ProductsPageProps & { first: boolean }) {
         title={listWords.none}
         icon="product"
         action={
-          <ButtonLink href="/products/new" variant="primary" icon="plus">
-            {listWords.createFirst}
-          </ButtonLink>
+          <div class="cluster">
+            <ButtonLink href="/products/new" variant="primary" icon="plus">
+              {listWords.createFirst}
+            </ButtonLink>
+            <ButtonLink href="/recipes/apply">{listWords.fromRecipe}</ButtonLink>
+          </div>
         }
       >
         {listWords.noneLead}

@@ -6,6 +6,7 @@ export const listWords = {
   nouns: 'products',
   lead: 'Prints with their sizes, frames and prices, from draft to your store.',
   create: 'Create Product',
+  fromRecipe: 'From a recipe',
   createFirst: 'Create Your First Product',
   none: 'No products yet',
   noneLead: 'Create products from your approved assets',

@@ -10,6 +10,7 @@ import { TimeAgo } from '../components/time-ago.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { mockupsUrl } from '../mockups/mockups-url.ts'
 import type { SceneNames } from '../mockups/scene-label.ts'
+import { applyUrl } from '../recipes/apply-url.ts'
 import { LeftOutScenes } from '../scenes/left-out-scenes.tsx'
 import { FAILURES_ID, Failures } from './failures.tsx'
 import { REJECTIONS_ID, Rejections } from './rejections.tsx'
@@ -55,7 +56,7 @@ export function RunPage(props: RunPageProps) {
         aria-label={runWords.run}
         data-announce={announced(view)}
       >
-        <RunHeader view={view} now={now} />
+        <RunHeader view={view} pairs={pairs} now={now} />
         <RunProgressBar view={view} now={now} />
         <Counts view={view} />
         <LeftOutScenes scenes={run.unknown_scenes} problems={run.scene_problems}>
@@ -102,7 +103,7 @@ function fetchedEvery({ view, pairs, now }: RunPageProps): number | undefined {
 
 type PartProps = Pick<RunPageProps, 'view' | 'now'>
 
-function RunHeader({ view, now }: PartProps) {
+function RunHeader({ view, pairs, now }: PartProps & Pick<RunPageProps, 'pairs'>) {
   const { run, progress } = view
   const details = [
     run.kit_name ? runWords.withKit(run.kit_name) : null,
@@ -120,12 +121,13 @@ function RunHeader({ view, now }: PartProps) {
           {details.map((detail) => ` · ${detail}`)}
         </>
       }
-      actions={<Actions view={view} />}
+      actions={<Actions view={view} pairs={pairs} />}
     />
   )
 }
 
-function Actions({ view: { run, progress } }: Pick<RunPageProps, 'view'>) {
+function Actions({ view: { run, progress }, pairs }: Pick<RunPageProps, 'view' | 'pairs'>) {
+  const approved = pairs.filter(({ mockup }) => mockup.status === 'approved')
   const { pending, completed } = progress.counts
   if (progress.status === 'running') {
     return (
@@ -144,6 +146,11 @@ function Actions({ view: { run, progress } }: Pick<RunPageProps, 'view'>) {
   return (
     <>
       <ButtonLink href={mockupsUrl({ run: run.id })}>{runWords.gallery}</ButtonLink>
+      {approved.length === 0 ? null : (
+        <ButtonLink href={applyUrl(approved.map(({ mockup }) => mockup.asset_id))} icon="product">
+          {runWords.createProducts}
+        </ButtonLink>
+      )}
       {completed === 0 ? null : (
         <ButtonLink href={`/approvals?run=${run.id}`} variant="primary" icon="approval">
           {runWords.review(completed)}

@@ -44,6 +44,7 @@ export const runWords = {
   withKit: (name: string) => `kit “${name}”`,
   skipsReview: 'approved without review',
   rendersAgain: 'all rendered again',
+  createProducts: 'Create products',
   refresh: 'Refresh',
   refreshesItself: 'This page refreshes itself every 5 seconds while the run is in progress.',
 
