@@ -4,6 +4,8 @@ import { forUser } from '../../src/context.ts'
 import { newId } from '../../src/ids.ts'
 import { type Browser, openBrowser } from '../support/worker/browser.ts'
 import { testBase } from '../support/worker/create-user.ts'
+import { hiddenValue } from '../support/worker/hidden-value.ts'
+import { textOf } from '../support/worker/page-text.ts'
 import { recordCalls } from '../support/worker/record-calls.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 import { connectShopByForm, productsAtShop } from '../support/worker/shop.ts'
@@ -246,28 +248,91 @@ describe('unpublished changes', () => {
   })
 })
 
+/** Selects, looks at what will happen, starts it, and waits until the job has ended. */
+async function change(type: string, ids: readonly string[], values: Record<string, string> = {}) {
+  const asked = await browser.post('/products/bulk', sent(type, ids))
+  expect(asked.status).toBe(303)
+  const question = new URLSearchParams(values)
+  const preview = await page(`${asked.headers.get('location')}&${question}`)
+  const form = new FormData()
+  for (const [name, value] of Object.entries({ type, ...values })) form.append(name, value)
+  form.append('id', ids.join(','))
+  form.append('work_id', hiddenValue(preview, 'work_id'))
+  const started = await browser.post('/jobs', form)
+  expect(started.status).toBe(303)
+  const path = started.headers.get('location') ?? ''
+  await ended(path)
+  return { path, preview: textOf(preview) }
+}
+
+async function ended(path: string): Promise<string> {
+  await expect
+    .poll(async () => page(path), { timeout: 20_000 })
+    .not.toContain('data-announce="0 percent')
+  await expect.poll(async () => page(path), { timeout: 20_000 }).toContain('Job ended')
+  return textOf(await page(path))
+}
+
+const undo = async (path: string) =>
+  ended((await browser.post(`${path}/undo`, {})).headers.get('location') ?? '')
+
 describe('changing several at once', () => {
-  it('archives what is not live and names each that it refuses, with the reason', async () => {
+  it('shows what will happen, does it as a job, and undoes it', async () => {
     const ids = await store([
       { title: 'Draft' },
       { title: 'Live', status: 'active' },
       { title: 'Old', status: 'retired' },
     ])
-    const answer = await browser.post('/products/bulk?view=table&sort=title', sent('archive', ids))
-    expect(answer.status).toBe(200)
-    const html = await answer.text()
-    expect(html).toContain('Archived 2 products.')
-    expect(html).toContain('1 product not changed.')
-    expect(html).toContain('“Live”: It is active. Retire it instead.')
-    expect(html).toContain('aria-sort="ascending"')
+    const { path, preview } = await change('archive', ids)
+    expect(preview).toContain('Will change 2 Stay as they are 0 Cannot be changed 1')
+    expect(preview).toContain('Live It is active. Retire it instead.')
+    const shown = textOf(await page(path))
+    expect(shown).toContain('Products 3 Done 2 Failed 1')
+    expect(textOf(await page(`${path}?state=failed`))).toContain('Live Failed It is active.')
+    expect(textOf(await page('/jobs'))).toContain('Archive · 3 products')
     expect(await statuses()).toEqual({ Draft: 'archived', Live: 'active', Old: 'archived' })
     const logged = env.DB.prepare(
       "SELECT count(*) AS n FROM activity_log WHERE user_id = ? AND action_type = 'product_archived'",
     )
     expect(await logged.bind(userId).first('n')).toBe(2)
+    expect(await undo(path)).toContain('Done 2 Failed 0')
+    expect(await statuses()).toEqual({ Draft: 'draft', Live: 'active', Old: 'retired' })
   })
 
-  it('returns to the list as it was, and says what was done', async () => {
+  it('changes tags and prices, with a look at each, and keeps what was typed wrong', async () => {
+    const ids = [await create('One'), await create('Two')]
+    const tags = await change('tags', ids, { add: 'calm, new' })
+    expect(tags.preview).toContain('Tags none → calm, new')
+    const raised = await change('prices', ids, { by: 'percent', value: '10', round: '.99' })
+    expect(raised.preview).toContain('24.99 USD → 27.99 USD')
+    const wrong = await page(`/jobs/new?type=prices&id=${ids[0]}&by=percent&value=ten`)
+    expect(wrong).toContain('value="ten"')
+    expect(wrong).toContain('aria-invalid="true"')
+    await undo(raised.path)
+    const prices = env.DB.prepare('SELECT DISTINCT price FROM product_variants WHERE user_id = ?')
+    expect(await prices.bind(userId).first('price')).toBe(2499)
+  })
+
+  it('changes all that match, as long as they are as many as were seen', async () => {
+    await store(Array.from({ length: 205 }, (_, index) => ({ title: `P${index}` })))
+    const form = new FormData()
+    form.append('action', 'archive')
+    form.append('matching', '205')
+    const asked = await browser.post('/products/bulk?status=draft', form)
+    const question = await page(asked.headers.get('location') ?? '')
+    expect(textOf(question)).toContain('All 205 products that match')
+    expect(textOf(question)).toContain('Worked out for the first 200 products')
+    await store([{ title: 'Another' }])
+    const values = { type: 'archive', matching: '205', status: 'draft' }
+    const refused = await browser.post('/jobs', values)
+    expect(refused.status).toBe(409)
+    expect(textOf(await refused.text())).toContain('206 items match now')
+    const started = await browser.post('/jobs', { ...values, matching: '206' })
+    await ended(started.headers.get('location') ?? '')
+    expect(Object.values(await statuses()).filter((one) => one === 'archived')).toHaveLength(206)
+  })
+
+  it('deletes drafts at once, and returns to the list as it was', async () => {
     const ids = await store([{ title: 'One' }, { title: 'Two' }])
     const answer = await browser.post(
       '/products/bulk?status=draft&sort=title&view=table',
@@ -298,8 +363,8 @@ describe('changing several at once', () => {
 
   it('retires only what is live, with the reason', async () => {
     const ids = await store([{ title: 'Draft' }, { title: 'Live', status: 'active' }])
-    const answer = await browser.post('/products/bulk', sent('retire', ids, { reason: 'seasonal' }))
-    expect(await answer.text()).toContain('Only active products can be retired')
+    const { preview } = await change('retire', ids, { reason: 'seasonal' })
+    expect(preview).toContain('Only active products can be retired')
     expect(await statuses()).toEqual({ Draft: 'draft', Live: 'retired' })
     const reason = env.DB.prepare(
       "SELECT retire_reason FROM products WHERE user_id = ? AND title = 'Live'",
@@ -307,33 +372,32 @@ describe('changing several at once', () => {
     expect(await reason.bind(userId).first('retire_reason')).toBe('seasonal')
   })
 
-  it('publishes to the connected store, and nothing without one', async () => {
-    const draft = await create('Draft')
-    const refused = await browser.post('/products/bulk', sent('publish', [draft]))
-    expect(refused.status).toBe(400)
-    expect(await refused.text()).toContain('Shopify not connected')
+  it('publishes to the connected store; undone, each is a draft there, and retired ones sell again', async () => {
     const shop = await connectShopByForm(browser)
-    const [old] = await store([{ title: 'Old', status: 'archived' }])
-    const answer = await browser.post('/products/bulk', sent('publish', [draft, old ?? '']))
-    const html = await answer.text()
-    expect(html).toContain('Publishing Draft.')
-    expect(html).toContain('“Old”: This product is archived')
-    await expect.poll(async () => (await statuses()).Draft, { timeout: 20_000 }).toBe('active')
+    const draft = await create('Draft')
+    const [old = ''] = await store([{ title: 'Old', status: 'archived' }])
+    const { path, preview } = await change('publish', [draft, old])
+    expect(preview).toContain('Old This product is archived')
+    const status = () => statuses().then(({ Draft }) => Draft)
+    await expect.poll(status, { timeout: 20_000 }).toBe('active')
     expect(await productsAtShop(shop)).toMatchObject([{ title: 'Draft', status: 'ACTIVE' }])
-  })
-
-  it('changes two hundred at once', async () => {
-    await connectShopByForm(browser)
-    const ids = await store(Array.from({ length: 200 }, (_, index) => ({ title: `P${index}` })))
-    expect((await browser.post('/products/bulk', sent('archive', ids))).status).toBe(303)
-    const archived = Object.values(await statuses())
-    expect(archived.filter((status) => status === 'archived')).toHaveLength(200)
+    const retired = await change('retire', [draft])
+    await expect.poll(status, { timeout: 20_000 }).toBe('retired')
+    expect(await undo(retired.path)).toContain('Done 1 Failed 0')
+    await expect.poll(status, { timeout: 20_000 }).toBe('active')
+    expect(await productsAtShop(shop)).toMatchObject([{ title: 'Draft', status: 'ACTIVE' }])
+    // Its task is another one now.
+    expect(await undo(path)).toContain('Failed 1')
+    const again = await change('publish', [await create('Other')])
+    await expect.poll(async () => (await statuses()).Other, { timeout: 20_000 }).toBe('active')
+    expect(await undo(again.path)).toContain('Done 1')
+    await expect.poll(async () => (await statuses()).Other, { timeout: 20_000 }).toBe('draft')
   })
 
   it('changes nothing of another’s, of nothing selected, and of more than two hundred', async () => {
     const [mine = ''] = await store([{ title: 'Mine' }])
     const other = await openBrowser()
-    expect((await other.post('/products/bulk', sent('archive', [mine]))).status).toBe(409)
+    expect((await other.post('/jobs', { type: 'archive', id: mine })).status).toBe(409)
     expect((await browser.post('/products/bulk', sent('archive', []))).status).toBe(400)
     const many = Array.from({ length: 201 }, () => newId())
     const refused = await browser.post('/products/bulk', sent('archive', [mine, ...many]))
