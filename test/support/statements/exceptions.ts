@@ -10,6 +10,7 @@ const WITHOUT_OWNER: Record<string, string> = {
   pictures_unused: 'the sweep over all users reads what nothing shows',
   pictures_without_thumbnail: 'the sweep over all users reads what has no thumbnail',
   assets_without_thumbnail: 'the sweep over all users reads what has no thumbnail',
+  assets_without_profile: 'the sweep over all users reads where nobody has looked',
   products_publishing: 'the sweep over all users reads what has not moved',
   publications_to_recheck: 'the sweep over all users reads what a shop left unanswered',
   template_reads_by_age: 'the sweep over all users reads whose templates were not read for a day',
