@@ -7,7 +7,8 @@ const SHARP_DPI = 300
 export const GOOD_DPI = 200
 export const FAIR_DPI = 150
 
-export type PrintQuality = 'sharp' | 'good' | 'fair' | 'low'
+export const PRINT_QUALITIES = ['sharp', 'good', 'fair', 'low'] as const
+export type PrintQuality = (typeof PRINT_QUALITIES)[number]
 
 /** Of the artwork: what is trimmed of it at most for a size to count as its shape. */
 export const FIT_TOLERANCE = 0.03
