@@ -14,6 +14,7 @@ import type { ToastProps } from '../../views/components/toast.tsx'
 import { PRODUCT_VIEWS, type ProductView } from '../../views/products/product-path.ts'
 import type { ShownProduct } from '../../views/products/product-tile.tsx'
 import { ProductsPage } from '../../views/products/products-page.tsx'
+import { MAX_MATCHING_PRODUCTS } from '../../views/products/select-all-products.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { linkPicture } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
@@ -42,8 +43,10 @@ export async function showProducts(
   const filters = readListFilters(c)
   const view = chosenView(c, filters.view)
   const query = listQuery.parse({ ...filters, limit: PAGE_ROWS[view] })
+  // To select all that match, as many as a job changes are counted once that is asked for.
+  const counted = c.req.query('count') === 'all' ? MAX_MATCHING_PRODUCTS : PAGE_COUNTED_ROWS
   const [page, collections, shop] = await Promise.all([
-    listProductTiles(ctx, { ...query, counted: PAGE_COUNTED_ROWS }),
+    listProductTiles(ctx, { ...query, counted }),
     listCollections(ctx),
     findShop(ctx),
   ])

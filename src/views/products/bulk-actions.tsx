@@ -15,10 +15,12 @@ export type BulkActionsProps = {
   filters: ProductFilters
   /** Where products are published to; null while no shop is connected. */
   shop: string | null
+  /** Selects all that match the filters. */
+  selectAll?: Child
 }
 
 /** Changes the selected products at once, after a question that says how many and what for. */
-export function BulkActions({ filters, shop }: BulkActionsProps) {
+export function BulkActions({ filters, shop, selectAll }: BulkActionsProps) {
   return (
     <BulkBar
       id={BULK_FORM}
@@ -27,6 +29,7 @@ export function BulkActions({ filters, shop }: BulkActionsProps) {
       noun={bulkWords.noun}
       results="results"
     >
+      {selectAll}
       <div class="cluster bulk-actions">
         {shop ? (
           <Ask

@@ -12,6 +12,6 @@ export const checkWords = {
   } satisfies Record<ProductCheck, string>,
   unprofitable: 'Unprofitable',
   belowPrint: 'Below print limit',
-  inOrder: (most: string) => `Sorted are the newest ${most} of them.`,
+  inOrder: (most: string) => `Sorting covers the newest ${most}.`,
   countAll: 'Count them all',
 } as const
