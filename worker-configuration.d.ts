@@ -5,6 +5,7 @@ interface __BaseEnv_Env {
 	DB: D1Database;
 	MOCKUP_RENDERS: Queue;
 	SHOPIFY_PUBLISHING: Queue;
+	JOBS: Queue;
 	API_RATE: RateLimit;
 	IMAGES: ImagesBinding;
 	ASSETS: Fetcher;
@@ -29,6 +30,7 @@ declare namespace Cloudflare {
 		DB: D1Database;
 		MOCKUP_RENDERS: Queue;
 		SHOPIFY_PUBLISHING: Queue;
+		JOBS: Queue;
 		API_RATE: RateLimit;
 		IMAGES: ImagesBinding;
 		ASSETS: Fetcher;

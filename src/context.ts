@@ -23,7 +23,7 @@ import {
 import { type Ledger, ledgerOf } from './ledger/client.ts'
 import { type Limiter, limiterOf } from './limiter/client.ts'
 import { createLog, type Log } from './log.ts'
-import type { RenderMessage, SyncProductMessage } from './queues/messages.ts'
+import type { JobMessage, RenderMessage, SyncProductMessage } from './queues/messages.ts'
 
 export type { ShopifyResult } from './integrations/shopify/result.ts'
 
@@ -45,7 +45,11 @@ export type BaseContext = {
   db: Db
   d1: D1Database
   files: Files
-  queues: { mockupRenders: Queue<RenderMessage>; shopifyPublishing: Queue<SyncProductMessage> }
+  queues: {
+    mockupRenders: Queue<RenderMessage>
+    shopifyPublishing: Queue<SyncProductMessage>
+    jobs: Queue<JobMessage>
+  }
   clock: Clock
   random: () => number
   log: Log
@@ -106,7 +110,11 @@ export function createBaseContext(
       origin,
       clock: ports.clock,
     }),
-    queues: { mockupRenders: env.MOCKUP_RENDERS, shopifyPublishing: env.SHOPIFY_PUBLISHING },
+    queues: {
+      mockupRenders: env.MOCKUP_RENDERS,
+      shopifyPublishing: env.SHOPIFY_PUBLISHING,
+      jobs: env.JOBS,
+    },
     clock: ports.clock,
     random: ports.random,
     log,

@@ -23,29 +23,31 @@ export function selectionOf<Filter extends z.ZodType>(filter: Filter) {
 export type Selection<Filter> = { ids: string[] } | { filter: Filter; expected: number }
 
 /**
- * The ids of a selection, at most 200: those named, or all that match a filter, as long as they are
+ * The ids of a selection, at most 200 or `mostIds`: those named, or all that match a filter, as long as they are
  * as many as were seen. `find` reads the first so many that match.
  * @throws AppError conflict with the new `count`, where another number matches
- * @throws AppError invalid where more than 200 match
+ * @throws AppError invalid where more than that match
  */
 export async function resolveSelection<Filter>(
   selection: Selection<Filter>,
   find: (filter: Filter, most: number) => Promise<string[]>,
+  mostIds = MAX_SELECTED,
 ): Promise<string[]> {
   if ('ids' in selection) return selection.ids
   const { filter, expected } = selection
-  const found = await find(filter, MAX_COUNTED + 1)
-  if (found.length !== expected) throw changedSince(found.length)
-  if (found.length > MAX_SELECTED) {
-    const text = `${found.length} items match, and up to ${MAX_SELECTED} can be changed at once. Nothing was changed. Narrow the filter.`
+  const counted = Math.max(MAX_COUNTED, mostIds)
+  const found = await find(filter, counted + 1)
+  if (found.length !== expected) throw changedSince(found.length, counted)
+  if (found.length > mostIds) {
+    const text = `${found.length} items match, and up to ${mostIds} can be changed at once. Nothing was changed. Narrow the filter.`
     throw new AppError('invalid', text)
   }
   return found
 }
 
-function changedSince(n: number): AppError {
-  const count = Math.min(n, MAX_COUNTED)
-  const isMore = n > MAX_COUNTED
+function changedSince(n: number, counted: number): AppError {
+  const count = Math.min(n, counted)
+  const isMore = n > counted
   return new AppError(
     'conflict',
     `The list has changed: ${isMore ? 'more than ' : ''}${count} items match now. Nothing was changed. Look through them, then try again.`,

@@ -30,6 +30,7 @@ const inspectProduct = (shop: Shop, product: Product, now: number) => {
       requiresShipping: variant.requiresShipping,
       tracked: variant.tracked,
       inventoryPolicy: variant.inventoryPolicy,
+      media: variant.mediaId,
     })),
     media: product.mediaIds.flatMap((id) => {
       const media = shop.state.media.find((known) => known.id === id)

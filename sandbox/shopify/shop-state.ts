@@ -13,6 +13,8 @@ const variantSchema = z.object({
   inventoryPolicy: z.enum(['CONTINUE', 'DENY']),
   tracked: z.boolean(),
   requiresShipping: z.boolean(),
+  /** Its own picture, one of the product's. */
+  mediaId: z.string().nullable().default(null),
 })
 
 const optionSchema = z.object({

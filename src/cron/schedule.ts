@@ -3,6 +3,7 @@ import { readProfiles } from '../domain/assets/read-profiles.ts'
 import { REMOVE_ORPHANS, removeOrphans } from '../domain/assets/remove-orphans.ts'
 import { CHECK_REPORTS, checkReports } from '../domain/credits/check-reports.ts'
 import { deleteOldIdempotencyKeys } from '../domain/idempotency/delete-old-idempotency-keys.ts'
+import { forgetUndoable, resendJobs } from '../domain/jobs/resend-jobs.ts'
 import { emptyWastebasket } from '../domain/mockups/empty-wastebasket.ts'
 import { refreshAllStale } from '../domain/mockups/refresh-stale.ts'
 import { makeThumbnails } from '../domain/pictures/make-thumbnails.ts'
@@ -26,6 +27,7 @@ const EACH_MINUTE: Record<string, Sweep> = {
   due_retries: (base) => runDueRetries(base),
   stale_products: (base) => syncStaleProducts(base),
   publications_to_recheck: recheckPublications,
+  stale_jobs: resendJobs,
   stale_mockups: refreshAllStale,
   product_checks: recheckAllProducts,
   missing_thumbnails: makeThumbnails,
@@ -39,6 +41,7 @@ const EACH_TEN_MINUTES: Record<string, Sweep> = {
   [REMOVE_ORPHANS]: removeOrphans,
   deleted_mockups: emptyWastebasket,
   unused_pictures: removeUnusedPictures,
+  old_jobs: forgetUndoable,
   old_idempotency_keys: deleteOldIdempotencyKeys,
   account_templates: refreshAllTemplates,
 }

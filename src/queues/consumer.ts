@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type BaseContext, createBaseContext, forUser } from '../context.ts'
 import { createGate } from '../gate.ts'
 import { consumeDeadLetter } from './dead-letters.ts'
+import { consumeJob } from './jobs.ts'
 import { type HubMessage, message } from './messages.ts'
 import { consumeRender } from './mockup-renders.ts'
 import { consumeSync } from './shopify-publishing.ts'
@@ -48,5 +49,7 @@ function handle(base: BaseContext, received: HubMessage, dead: boolean): Promise
       return consumeRender(ctx, received)
     case 'product.sync':
       return consumeSync(ctx, received)
+    case 'job.advance':
+      return consumeJob(ctx, received)
   }
 }

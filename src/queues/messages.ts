@@ -17,8 +17,16 @@ const syncProductMessage = z.object({
   taskId: z.uuid(),
 })
 
-export const message = z.discriminatedUnion('type', [renderMessage, syncProductMessage])
+const jobMessage = z.object({
+  type: z.literal('job.advance'),
+  version: z.literal(1),
+  userId: z.string().min(1),
+  jobId: z.uuid(),
+})
+
+export const message = z.discriminatedUnion('type', [renderMessage, syncProductMessage, jobMessage])
 
 export type RenderMessage = z.infer<typeof renderMessage>
 export type SyncProductMessage = z.infer<typeof syncProductMessage>
+export type JobMessage = z.infer<typeof jobMessage>
 export type HubMessage = z.infer<typeof message>

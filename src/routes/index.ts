@@ -6,6 +6,7 @@ import { assetsApi } from './api/assets.ts'
 import { authApi } from './api/auth.ts'
 import { collectionsApi } from './api/collections.ts'
 import { integrationsApi } from './api/integrations.ts'
+import { jobsApi } from './api/jobs.ts'
 import { kitsApi } from './api/kits.ts'
 import { mockupsApi } from './api/mockups.ts'
 import { openApiDocument } from './api/openapi.ts'
@@ -85,6 +86,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/api/approvals', approvalsApi)
   app.route('/api/retries', retriesApi)
   app.route('/api/products', productsApi)
+  app.route('/api/jobs', jobsApi)
   app.route('/api/pricing', pricingApi)
   app.route('/api/settings', settingsApi)
   app.route('/api/integrations', integrationsApi)

@@ -104,6 +104,9 @@ describe('the input of productSet', () => {
       fc.property(anyProduct, ({ product, variants, pictures, mode }) => {
         const variables = buildProductSetInput(product, variants, pictures, mode)
         expect(setProductProblems(variables)).toEqual([])
+        for (const { file } of variables.input.variants) {
+          if (file) expect(variables.input.files).toContainEqual(file)
+        }
         for (const file of variables.input.files) {
           expect([...file.alt].length).toBeLessThanOrEqual(512)
           expect(file.alt).not.toBe('')

@@ -10,7 +10,9 @@ import {
 } from '../shop-state.ts'
 import {
   type Args,
+  type FileInput,
   type Input,
+  isSameFile,
   type MetafieldInput,
   namespaceOf,
   type OptionInput,
@@ -35,7 +37,14 @@ export const applyProductSet = async (
     product.metafields = input.metafields.map((field) => setMetafield(state, product, field))
   }
   if (!existing) state.products.push(product)
-  if (input.files) product.mediaIds = await setFiles(ctx, input.files)
+  const files = input.files ?? []
+  if (input.files) product.mediaIds = await setFiles(ctx, files)
+  for (const [index, variant] of product.variants.entries()) {
+    const wanted = input.variants?.[index]?.file
+    if (wanted !== undefined) variant.mediaId = mediaOf(product, files, wanted)
+    // A picture that the product lost is no variant's.
+    if (!product.mediaIds.includes(variant.mediaId ?? '')) variant.mediaId = null
+  }
   product.updatedAt = ctx.now()
   ctx.shop.save()
   return product
@@ -120,6 +129,7 @@ const defaultVariant = (state: ShopState): Variant => ({
   inventoryPolicy: 'DENY',
   tracked: false,
   requiresShipping: true,
+  mediaId: null,
 })
 
 /** A variant without its id is a new one: the old one of the same options is removed. */
@@ -166,6 +176,17 @@ const setMetafield = (state: ShopState, product: Product, input: MetafieldInput)
     type: input.type ?? known?.type ?? 'single_line_text_field',
     value: input.value ?? '',
   }
+}
+
+/** The picture of the product that a variant's file names, as it is listed in the same call. */
+const mediaOf = (
+  product: Product,
+  files: readonly FileInput[],
+  wanted: FileInput | null,
+): string | null => {
+  if (!wanted) return null
+  const place = files.findIndex((file) => isSameFile(file, wanted))
+  return product.mediaIds[place] ?? null
 }
 
 const setFiles = async (

@@ -1,6 +1,7 @@
 import type { Product } from '../shop-state.ts'
 import {
   type Input,
+  isSameFile,
   type OptionInput,
   type SetError,
   setError,
@@ -30,6 +31,7 @@ export const checkVariants = (input: Input, existing: Product | undefined): SetE
   }
   return [
     ...variants.flatMap((variant, index) => checkVariant(variant, index, options, existing)),
+    ...checkVariantFiles(input, variants),
     ...checkDuplicates(variants),
   ]
 }
@@ -99,6 +101,14 @@ const checkPrice = (price: string | null | undefined, field: string[]): SetError
   const message = 'Price must be a decimal number greater than or equal to 0'
   return [setError('INVALID_VARIANT', field, message)]
 }
+
+/** A variant's file has to be one of the product's in the same call. */
+const checkVariantFiles = ({ files }: Input, variants: VariantInput[]): SetError[] =>
+  variants.flatMap(({ file }, index) => {
+    if (!file || files?.some((listed) => isSameFile(listed, file))) return []
+    const message = 'The file of a variant must be one of the files of the product'
+    return [setError('INVALID_VARIANT', ['input', 'variants', String(index), 'file'], message)]
+  })
 
 const checkDuplicates = (variants: VariantInput[]): SetError[] => {
   const seen = new Set<string>()

@@ -2,6 +2,13 @@ import * as z from 'zod'
 
 const money = z.union([z.string(), z.number()]).transform(String)
 
+const fileInput = z.object({
+  id: z.string().nullish(),
+  originalSource: z.string().nullish(),
+  alt: z.string().nullish(),
+  filename: z.string().nullish(),
+})
+
 const variantInput = z.object({
   id: z.string().nullish(),
   optionValues: z.array(z.object({ optionName: z.string().nullish(), name: z.string().nullish() })),
@@ -12,18 +19,12 @@ const variantInput = z.object({
   inventoryItem: z
     .object({ tracked: z.boolean().nullish(), requiresShipping: z.boolean().nullish() })
     .nullish(),
+  file: fileInput.nullish(),
 })
 
 const optionInput = z.object({
   name: z.string().nullish(),
   values: z.array(z.object({ name: z.string().nullish() })).nullish(),
-})
-
-const fileInput = z.object({
-  id: z.string().nullish(),
-  originalSource: z.string().nullish(),
-  alt: z.string().nullish(),
-  filename: z.string().nullish(),
 })
 
 const metafieldInput = z.object({
@@ -73,6 +74,7 @@ export type ProductFields = z.infer<typeof productFields>
 export type Args = z.infer<typeof argsSchema>
 export type Input = Args['input']
 export type Identifier = z.infer<typeof identifierSchema>
+export type FileInput = z.infer<typeof fileInput>
 export type VariantInput = z.infer<typeof variantInput>
 export type OptionInput = z.infer<typeof optionInput>
 export type MetafieldInput = z.infer<typeof metafieldInput>
@@ -88,3 +90,7 @@ export const setError = (code: string, field: string[], message: string): SetErr
 /** Leaving the namespace out means the one reserved for the app. */
 export const namespaceOf = (field: { namespace?: string | null }): string =>
   field.namespace ?? '$app'
+
+/** Whether two inputs of one call name the same file. */
+export const isSameFile = (one: FileInput, other: FileInput): boolean =>
+  one.id ? one.id === other.id : !other.id && one.originalSource === other.originalSource

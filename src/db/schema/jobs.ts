@@ -1,4 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import * as z from 'zod'
+import { json } from '../json.ts'
 
 export const JOB_TYPES = [
   'tags',
@@ -13,8 +15,21 @@ export const JOB_TYPES = [
   'create',
   'undo',
 ] as const
-export const JOB_STATES = ['waiting', 'running', 'done', 'cancelled'] as const
+export const JOB_STATES = ['running', 'done', 'cancelled'] as const
 export const JOB_ITEM_STATES = ['waiting', 'done', 'failed', 'cancelled'] as const
+
+/** Whoever asked for a job, so that what it does is theirs in the log. */
+const actor = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('user'), userId: z.string(), name: z.string(), email: z.string() }),
+  z.object({
+    kind: z.literal('api_key'),
+    userId: z.string(),
+    keyId: z.string(),
+    name: z.string(),
+    scopes: z.array(z.string()),
+  }),
+  z.object({ kind: z.literal('system'), job: z.string() }),
+])
 
 export const jobs = sqliteTable(
   'jobs',
@@ -22,16 +37,19 @@ export const jobs = sqliteTable(
     user_id: text().notNull(),
     id: text().notNull(),
     type: text({ enum: JOB_TYPES }).notNull(),
-    change: text().notNull(),
+    change: json(z.record(z.string(), z.unknown())).notNull(),
+    request_hash: text().notNull(),
     undoes: text(),
+    undone_by: text(),
     state: text({ enum: JOB_STATES }).notNull(),
     total: integer().notNull(),
-    done: integer().notNull(),
-    failed: integer().notNull(),
+    /** Kept by a trigger. */
+    done: integer().notNull().default(0),
+    failed: integer().notNull().default(0),
     cancelled_at: text(),
     ended_at: text(),
     undo_until: text(),
-    created_by: text().notNull(),
+    created_by: json(actor).notNull(),
     created_at: text().notNull(),
     updated_at: text().notNull(),
   },
@@ -49,6 +67,8 @@ export const jobItems = sqliteTable(
     input: text(),
     state: text({ enum: JOB_ITEM_STATES }).notNull(),
     error: text(),
+    /** Of the attempt that did it. */
+    token: text(),
     product_id: text(),
     before: text(),
     version_after: integer(),
@@ -58,4 +78,5 @@ export const jobItems = sqliteTable(
 )
 
 export type Job = typeof jobs.$inferSelect
+export type JobType = Job['type']
 export type JobItem = typeof jobItems.$inferSelect

@@ -40,33 +40,28 @@ function emptyVariant({ user_id, now }: Owner) {
   }
 }
 
+/** `typed_alt` takes the place of the suggested text; undefined keeps what there is. */
+export type WantedImage = PickedImage & { typed_alt?: string | null | undefined }
+
 /**
  * Rows for picked pictures, in their order; one that was there before stays the same row. A file is
  * shown once, also where two mockups share it.
  */
 export function buildImages(
   owner: Owner,
-  picked: readonly PickedImage[],
+  wanted: readonly WantedImage[],
   existing: readonly ImageRow[] = [],
 ): ImageRow[] {
   const known = new Map(existing.map((image) => [image.file_key, image]))
-  const keys = picked.map((image) => image.file_key)
-  const unique = picked.filter(({ file_key }, index) => keys.indexOf(file_key) === index)
-  return unique.map((image, position) => ({
-    ...(known.get(image.file_key) ?? { ...emptyImage(owner), ...image }),
-    product_id: owner.id,
-    position,
-  }))
+  const keys = wanted.map((image) => image.file_key)
+  const unique = wanted.filter(({ file_key }, index) => keys.indexOf(file_key) === index)
+  return unique.map(({ typed_alt, ...image }, position) => {
+    const row = known.get(image.file_key) ?? { ...emptyImage(owner), ...image }
+    const alt = typed_alt === undefined ? row.alt : typed_alt
+    return { ...row, alt, product_id: owner.id, position }
+  })
 }
 
 function emptyImage({ user_id, now }: Owner) {
-  return {
-    user_id,
-    id: newId(),
-    shopify_image_id: null,
-    alt: null,
-    asset_id: null,
-    scene: null,
-    created_at: now,
-  }
+  return { user_id, id: newId(), shopify_image_id: null, created_at: now }
 }

@@ -27,7 +27,7 @@ import { writeImages, writeProduct, writeVariants } from './write-parts.ts'
  * work again, with the same input, is the same product.
  * @throws AppError not_found for a quote, asset or picture that is not the user's; conflict for a
  *   mockup without a picture or rejected, and for work that created another product already;
- *   invalid for variants that clash, prices that are none and a
+ *   invalid for variants that clash, prices that are none or below cost, and a
  *   collection that is not the user's.
  */
 export async function createProduct(
@@ -94,6 +94,8 @@ export async function planProduct(
       currency,
       prices,
       acceptFree: input.accept_free ?? false,
+      costs: { bySize: frame.costs, fees: frame.fees },
+      acceptBelowCost: input.accept_below_cost ?? false,
       print: printJudge(ctx, frame, { isOther: false, accept: input.accept_low_dpi }),
     },
     input.variants,

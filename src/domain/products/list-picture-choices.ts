@@ -161,16 +161,7 @@ async function assetPictures(
   those: SQL | undefined,
   limit: number,
 ): Promise<PictureChoice[]> {
-  const rows = await selectArtworkPictures(ctx)
-    .where(and(eq(assets.user_id, ctx.userId), eq(assets.status, 'active'), those))
-    .orderBy(desc(assets.id))
-    .limit(limit)
-  return rows.map((row) => ({ ...row, scene: null }))
-}
-
-/** Artwork as pictures of products; callers add the condition, the order and the bounds. */
-export function selectArtworkPictures(ctx: Context) {
-  return ctx.db
+  const rows = await ctx.db
     .select({
       id: assets.id,
       title: assets.title,
@@ -180,5 +171,8 @@ export function selectArtworkPictures(ctx: Context) {
       height: assets.height,
     })
     .from(assets)
-    .$dynamic()
+    .where(and(eq(assets.user_id, ctx.userId), eq(assets.status, 'active'), those))
+    .orderBy(desc(assets.id))
+    .limit(limit)
+  return rows.map((row) => ({ ...row, scene: null }))
 }

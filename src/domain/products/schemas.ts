@@ -7,6 +7,7 @@ import { type ListQuery, pageQuery, searchText } from '../../paging.ts'
 import { collectionKey } from '../collections/schemas.ts'
 import { amount, currencyCode } from '../pricing/amounts.ts'
 import { sizeKey } from '../pricing/size.ts'
+import { MAX_ALT_CHARACTERS } from './suggest-alt.ts'
 import { FRAME_STYLES } from './variant-kind.ts'
 
 const MAX_TITLE_CHARACTERS = 200
@@ -68,6 +69,8 @@ const taxonomyCategory = z
   .string()
   .regex(/^gid:\/\/shopify\/TaxonomyCategory\/[a-z0-9-]{1,60}$/, 'Choose a category of the list')
 
+export const productTags = distinctList(tag, { max: MAX_TAGS })
+
 const fields = {
   quote_id: uuid.nullish(),
   asset_id: uuid.nullish(),
@@ -76,7 +79,7 @@ const fields = {
   product_type: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
   vendor: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
   collection: collectionKey.nullish(),
-  tags: distinctList(tag, { max: MAX_TAGS }).optional(),
+  tags: productTags.optional(),
   description_html: z.string().trim().max(MAX_HTML_CHARACTERS).nullish(),
   seo_title: z.string().trim().max(MAX_SEO_TITLE_CHARACTERS).nullish(),
   seo_description: z.string().trim().max(MAX_SEO_DESCRIPTION_CHARACTERS).nullish(),
@@ -110,6 +113,26 @@ export const productChange = eitherCase(
     .partial()
     .extend(accepts),
 )
+
+const imageAlt = z.string().trim().max(MAX_ALT_CHARACTERS).nullish()
+const imageEntry = eitherCase(
+  z
+    .strictObject({
+      id: uuid.optional(),
+      asset_id: uuid.optional(),
+      mockup_id: uuid.optional(),
+      alt: imageAlt,
+      variant_ids: distinctList(uuid, { max: MAX_VARIANTS }).optional(),
+    })
+    .refine((entry) => [entry.id, entry.asset_id, entry.mockup_id].filter(Boolean).length === 1, {
+      path: ['id'],
+      message: 'Give one of id, asset_id and mockup_id',
+    }),
+)
+/** The pictures of a product, in their order. */
+export const imageList = boundedList(imageEntry, { max: MAX_IMAGES })
+/** What comes with an uploaded picture. */
+export const imageUpload = eitherCase(z.strictObject({ alt: imageAlt }))
 export const retireReason = z.enum(RETIRE_REASONS)
 export const retirement = eitherCase(z.strictObject({ reason: retireReason.default('manual') }))
 /** What is to be looked at in a product; as the search index has it. */

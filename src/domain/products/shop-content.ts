@@ -19,6 +19,8 @@ export const sentContent = z.object({
       priceMinor: z.int(),
       compareAtPriceMinor: z.int().nullable(),
       isDigital: z.boolean(),
+      /** Its own picture, by id; absent where it has none. */
+      picture: z.string().optional(),
     }),
   ),
   pictures: z.array(z.object({ id: z.string(), key: z.string(), alt: z.string() })),
@@ -53,6 +55,7 @@ function describeVariant(variant: VariantRow): Content['variants'][number] {
     priceMinor: variant.price,
     compareAtPriceMinor: variant.compare_at_price,
     isDigital: variant.is_digital,
+    ...(variant.image_id ? { picture: variant.image_id } : {}),
   }
 }
 

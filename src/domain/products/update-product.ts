@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { IF_CHANGED, type Statement } from '../../db/client.ts'
@@ -14,10 +14,10 @@ import { markUnused } from '../pictures/picture.ts'
 import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { getSettings } from '../settings/get-settings.ts'
-import { buildImages, buildVariants } from './build-parts.ts'
+import { buildVariants } from './build-parts.ts'
 import { getProduct } from './get-product.ts'
 import type { FullProduct, ImageRow, VariantRow } from './load-parts.ts'
-import { type PickedImage, pickImages } from './pick-images.ts'
+import { planImages, showPictures } from './plan-images.ts'
 import { planVariants, type VariantInput } from './plan-variants.ts'
 import { printJudge } from './print-check.ts'
 import { flagFrame, showsMockups, type ValueFlags, valueFlags } from './product-flags.ts'
@@ -28,13 +28,16 @@ import { picturesOf, writeImages, writeProduct, writeVariants } from './write-pa
 const TRIES = 3
 
 /** What will be different; empty where the change asks for what is there already. */
-type Plan = {
+export type Plan = {
   fields: Partial<Product>
   variants: VariantRow[] | undefined
   images: ImageRow[] | undefined
   /** What of it follows from the variants, where they or their artwork are others. */
-  flags: Partial<ValueFlags>
+  flags?: Partial<ValueFlags>
 }
+export type PlanOf = (product: FullProduct) => Promise<Plan>
+/** `version` is the one that the caller saw. */
+export type Seen = { version?: number | undefined }
 
 /**
  * Changes what is named, and nothing else: variants and pictures are lists as a whole, in which
@@ -47,17 +50,32 @@ export async function updateProduct(
   ctx: Context,
   id: string,
   change: ProductChange,
-  { version }: { version?: number | undefined } = {},
+  seen: Seen = {},
+): Promise<FullProduct> {
+  return editProduct(ctx, id, (product) => planChange(ctx, product, change), seen)
+}
+
+/**
+ * Changes a product as is planned from what it is now, planned again where somebody else was
+ * faster. What a plan leaves undefined stays, and a plan of nothing writes nothing.
+ * @throws AppError precondition_failed for another version, not_found for the product, and what
+ *   the plan throws
+ */
+export async function editProduct(
+  ctx: Context,
+  id: string,
+  planOf: PlanOf,
+  { version }: Seen = {},
 ): Promise<FullProduct> {
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const product = await getProduct(ctx, id)
     const isStale = version !== undefined && version !== product.version
-    const plan = await planChange(ctx, product, change).catch((cause: unknown) => {
+    const plan = await planOf(product).catch((cause: unknown) => {
       throw isStale && cause instanceof AppError ? productMoved() : cause
     })
-    if (isEmpty(plan)) return product
+    if (isEmptyPlan(plan)) return product
     if (isStale) throw productMoved()
-    if (!(await write(ctx, product, change, plan))) continue
+    if (!(await write(ctx, product, plan, planOf))) continue
     if (plan.images) await removeUnnamedFiles(ctx, keysOf(product))
     return getProduct(ctx, id)
   }
@@ -74,7 +92,8 @@ export function productMoved(): AppError {
   )
 }
 
-async function planChange(
+/** What a change makes of a product, with nothing written. */
+export async function planChange(
   ctx: Context,
   product: FullProduct,
   change: ProductChange,
@@ -94,12 +113,22 @@ async function planChange(
     requireCollections(ctx, { keys: [given.collection] }),
   ])
   const description = given.description === '' ? { description: null } : {}
+  const planned = await planVariantRows(ctx, product, change)
+  const entries = image_ids?.map((id) => ({ id }))
+  const { images, shown } = entries ? await planImages(ctx, product, entries) : NO_IMAGES
+  const now = isoTime(ctx.clock.now())
+  const shows = { shown, now }
+  const rows = planned.variants ?? product.variants
   return {
     fields: differing(product, { ...given, ...description }),
-    ...(await planVariantRows(ctx, product, change)),
-    images: image_ids && (await planImageRows(ctx, product, image_ids)),
+    ...planned,
+    // What shows a picture that goes shows none.
+    variants: showPictures(rows, images ?? product.images, shows) ?? planned.variants,
+    images,
   }
 }
+
+const NO_IMAGES = { images: undefined, shown: new Map<string, string>() }
 
 /** The given fields that are not what the product has. */
 function differing(product: FullProduct, given: Partial<Product>): Partial<Product> {
@@ -112,7 +141,7 @@ function differing(product: FullProduct, given: Partial<Product>): Partial<Produ
   )
 }
 
-function isEmpty({ fields, variants, images }: Plan): boolean {
+export function isEmptyPlan({ fields, variants, images }: Plan): boolean {
   return Object.keys(fields).length === 0 && !variants && !images
 }
 
@@ -122,7 +151,7 @@ async function planVariantRows(
   product: FullProduct,
   change: ProductChange,
 ): Promise<Pick<Plan, 'variants' | 'flags'>> {
-  const { currency = product.currency, accept_free, asset_id = product.asset_id } = change
+  const { currency = product.currency, asset_id = product.asset_id } = change
   const isRepriced = currency !== product.currency
   if (!change.variants && isRepriced) throw pricesMissing(product.currency, currency)
   // Those that are there are judged by another artwork, or said to be meant.
@@ -145,7 +174,9 @@ async function planVariantRows(
       prices,
       existing: product.variants,
       isRepriced,
-      acceptFree: accept_free ?? false,
+      acceptFree: change.accept_free ?? false,
+      costs: { bySize: frame.costs, fees: frame.fees },
+      acceptBelowCost: change.accept_below_cost ?? false,
       print: printJudge(ctx, frame, { isOther, accept: change.accept_low_dpi }),
     },
     inputs,
@@ -180,39 +211,34 @@ function assertOwn(product: FullProduct, inputs: readonly VariantInput[]): void 
   })
 }
 
-/** The pictures as they will be; undefined where they stay. */
-async function planImageRows(
-  ctx: Context,
-  product: FullProduct,
-  ids: readonly string[],
-): Promise<ImageRow[] | undefined> {
-  // A picture whose source was deleted is known by its own id.
-  const own = new Map<string, PickedImage>(product.images.map((image) => [image.id, image]))
-  const picked = await pickImages(
-    ctx,
-    ids.filter((id) => !own.has(id)),
-  )
-  const bySource = new Map(picked.map((image) => [image.source_id, image]))
-  const wanted = ids.flatMap((id) => own.get(id) ?? bySource.get(id) ?? [])
-  const owner = { user_id: ctx.userId, id: product.id, now: isoTime(ctx.clock.now()) }
-  const rows = buildImages(owner, wanted, product.images)
-  const isSame =
-    rows.length === product.images.length &&
-    rows.every(({ id }, position) => product.images[position]?.id === id)
-  return isSame ? undefined : rows
-}
-
 /** Writes the plan if the product is still what it was made for; returns whether it was. */
 async function write(
   ctx: Context,
   product: FullProduct,
-  change: ProductChange,
-  { fields, variants, images, flags }: Plan,
+  plan: Plan,
+  planOf: PlanOf,
 ): Promise<boolean> {
+  const { parts, update, following } = await planStatements(ctx, product, plan)
+  const results = await writeProduct(ctx, [...parts, update, ...following], () => planOf(product))
+  const hit = results[parts.length]
+  return Array.isArray(hit) && hit.length > 0
+}
+
+/**
+ * What writes a plan while the product is still what it was made for, and while this holds too:
+ * parts, the product itself, and what follows from that, in this order.
+ */
+export async function planStatements(
+  ctx: Context,
+  product: FullProduct,
+  { fields, variants, images, flags }: Plan,
+  alsoWhile?: SQL,
+): Promise<{ parts: Statement[]; update: Statement; following: Statement[] }> {
   const { id, version } = product
+  const seen = { ...product, alsoWhile }
   const parts: Statement[] = [
-    ...(variants ? writeVariants(ctx, variants, product) : []),
-    ...(images ? writeImages(ctx, images, product) : []),
+    ...(variants ? writeVariants(ctx, variants, seen) : []),
+    ...(images ? writeImages(ctx, images, seen) : []),
     ...(images ? [markUnused(ctx, picturesOf(product.images))] : []),
   ]
   const update = ctx.db
@@ -225,7 +251,12 @@ async function write(
       updated_at: isoTime(ctx.clock.now()),
     })
     .where(
-      and(eq(products.user_id, ctx.userId), eq(products.id, id), eq(products.version, version)),
+      and(
+        eq(products.user_id, ctx.userId),
+        eq(products.id, id),
+        eq(products.version, version),
+        alsoWhile,
+      ),
     )
     .returning({ id: products.id })
   const changed = [
@@ -238,7 +269,7 @@ async function write(
     {
       action_type: 'product_changed',
       module: 'products',
-      details: { productId: id, title: change.title ?? product.title, fields: changed },
+      details: { productId: id, title: fields.title ?? product.title, fields: changed },
       reference_id: id,
       reference_table: 'products',
     },
@@ -251,11 +282,7 @@ async function write(
     images: images ?? product.images,
   }
   const unsent = noteUnsent(ctx, id, await hashContent(contentOf(edited)))
-  const results = await writeProduct(ctx, [...parts, update, activity, unsent], () =>
-    planChange(ctx, product, change),
-  )
-  const hit = results[parts.length]
-  return Array.isArray(hit) && hit.length > 0
+  return { parts, update, following: [activity, unsent] }
 }
 
 /**

@@ -8,7 +8,7 @@ import type { ImageRow, VariantRow } from './load-parts.ts'
 // One statement for any number of rows: D1 takes at most 100 bound parameters.
 
 /** The product that parts belong to, as it was read: they are written only while it is that. */
-type Seen = { id: string; version: number }
+type Seen = { id: string; version: number; alsoWhile?: SQL | undefined }
 
 /**
  * The variants of a product, as statements for its own batch. Of those that are there only what
@@ -47,8 +47,9 @@ export function writeVariants(ctx: Context, rows: readonly VariantRow[], seen?: 
 
 /**
  * The pictures of a product, as statements for its own batch. A new one is taken from its source
- * as that is now: where the source is gone or rejected, file_key has no value and the whole batch
- * fails, so that nothing refers to a file that is being deleted.
+ * as that is now: where the source is gone or not approved, file_key has no value and the whole
+ * batch fails, so that nothing refers to a file that is being deleted. An upload is its own source;
+ * a picture without a mockup is taken as long as it is stored.
  */
 export function writeImages(
   ctx: Context,
@@ -59,19 +60,21 @@ export function writeImages(
   const isCurrent = whileCurrent(ctx, seen)
   const insert = ctx.db.run(sql`
     INSERT INTO product_images (user_id, id, product_id, position, picture_id, file_key,
-      thumbnail_key, width, height, alt, source_type, source_id, created_at)
+      thumbnail_key, width, height, alt, source_type, source_id, asset_id, scene, created_at)
     SELECT ${ctx.userId}, value ->> 'id', value ->> 'product_id', value ->> 'position',
-      pictures.id, coalesce(assets.file_key, pictures.file_key),
-      coalesce(assets.thumbnail_key, pictures.thumbnail_key),
-      coalesce(assets.width, pictures.width), coalesce(assets.height, pictures.height),
-      value ->> 'alt', value ->> 'source_type', value ->> 'source_id', value ->> 'created_at'
+      pictures.id, ${ofSource('file_key')}, ${ofSource('thumbnail_key')}, ${ofSource('width')},
+      ${ofSource('height')}, value ->> 'alt', value ->> 'source_type', value ->> 'source_id',
+      coalesce(assets.id, mockups.asset_id, value ->> 'asset_id'),
+      coalesce(mockups.scene, value ->> 'scene'), value ->> 'created_at'
     FROM json_each(${JSON.stringify(rows)})
     LEFT JOIN assets ON assets.user_id = ${ctx.userId} AND assets.id = value ->> 'source_id'
       AND value ->> 'source_type' = 'asset'
     LEFT JOIN mockups ON mockups.user_id = ${ctx.userId} AND mockups.id = value ->> 'source_id'
       AND value ->> 'source_type' = 'mockup'
-    LEFT JOIN pictures ON pictures.user_id = ${ctx.userId} AND pictures.id = mockups.picture_id
-      AND pictures.decision <> 'rejected' AND pictures.state IN ('stored', 'unused')
+    LEFT JOIN pictures ON pictures.user_id = ${ctx.userId}
+      AND pictures.id = CASE WHEN value ->> 'source_id' IS NULL OR value ->> 'is_restored'
+        THEN value ->> 'picture_id' ELSE mockups.picture_id END
+      AND pictures.decision = 'approved' AND pictures.state IN ('stored', 'unused')
     WHERE ${isCurrent} AND NOT EXISTS (SELECT 1 FROM product_images AS kept
       WHERE kept.user_id = ${ctx.userId} AND kept.id = value ->> 'id')`)
   if (!seen) return [insert, used]
@@ -79,13 +82,20 @@ export function writeImages(
     DELETE FROM ${productImages} WHERE user_id = ${ctx.userId} AND product_id = ${seen.id}
       AND ${notIn(rows)} AND ${isCurrent}`)
   const move = ctx.db.run(sql`
-    UPDATE ${productImages} SET position = planned.position
-    FROM (SELECT value ->> 'id' AS id, value ->> 'position' AS position
-      FROM json_each(${JSON.stringify(rows.map(({ id, position }) => ({ id, position })))}))
+    UPDATE ${productImages} SET position = planned.position, alt = planned.alt
+    FROM (SELECT value ->> 'id' AS id, value ->> 'position' AS position, value ->> 'alt' AS alt
+      FROM json_each(${JSON.stringify(rows.map(({ id, position, alt }) => ({ id, position, alt })))}))
       AS planned
     WHERE product_images.user_id = ${ctx.userId} AND product_images.product_id = ${seen.id}
       AND product_images.id = planned.id AND ${isCurrent}`)
   return [gone, move, insert, used, markUnused(ctx, picturesOf(seen.images))]
+}
+
+/** A column of what a new picture is of: its artwork or render as it is now, or the upload. */
+function ofSource(column: 'file_key' | 'thumbnail_key' | 'width' | 'height'): SQL {
+  const [asset, picture] = [sql.raw(`assets.${column}`), sql.raw(`pictures.${column}`)]
+  return sql`CASE value ->> 'source_type' WHEN 'upload' THEN value ->> ${sql.raw(`'${column}'`)}
+    ELSE coalesce(${asset}, ${picture}) END`
 }
 
 /** The rendered pictures that these images show. */
@@ -96,7 +106,8 @@ export function picturesOf(images: readonly Pick<ImageRow, 'picture_id'>[]): str
 function whileCurrent(ctx: Context, seen: Seen | undefined): SQL {
   if (!seen) return sql`true`
   return sql`EXISTS (SELECT 1 FROM products WHERE products.user_id = ${ctx.userId}
-    AND products.id = ${seen.id} AND products.version = ${seen.version})`
+    AND products.id = ${seen.id} AND products.version = ${seen.version})
+    ${seen.alsoWhile ? sql`AND ${seen.alsoWhile}` : sql``}`
 }
 
 function notIn(rows: readonly { id: string }[]): SQL {

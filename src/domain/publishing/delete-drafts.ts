@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { isAnyOf, writeAll } from '../../db/client.ts'
+import { isAnyOf, type Statement, writeAll } from '../../db/client.ts'
 import { productImages, products } from '../../db/schema/products.ts'
 import { newId } from '../../ids.ts'
 import { describeActor } from '../activity/describe-actor.ts'
@@ -52,15 +52,26 @@ async function writeDeletion(
   ids: readonly string[],
   pictureIds: readonly string[],
 ): Promise<Set<string>> {
+  const results = await writeAll(ctx.db, draftDeletion(ctx, ids, pictureIds))
+  return new Set(deletedIds.parse(results[4]).map(({ id }) => id))
+}
+
+/** The same as statements for another batch, only while this holds too. */
+export function draftDeletion(
+  ctx: Context,
+  ids: readonly string[],
+  pictureIds: readonly string[],
+  alsoWhile: SQL = sql`true`,
+): Statement[] {
   const actor = describeActor(ctx.actor)
   const asked = JSON.stringify(ids.map((id) => ({ id, activity_id: newId() })))
   const deletable = sql`FROM json_each(${asked}) AS asked
     CROSS JOIN products AS p ON p.user_id = ${ctx.userId} AND p.id = asked.value ->> 'id'
-    WHERE p.status = 'draft' AND p.publish_task_id IS NULL AND NOT EXISTS (
+    WHERE ${alsoWhile} AND p.status = 'draft' AND p.publish_task_id IS NULL AND NOT EXISTS (
       SELECT 1 FROM product_publications AS shop
       WHERE shop.user_id = p.user_id AND shop.product_id = p.id)`
   const mine = sql`(SELECT p.user_id, p.id ${deletable})`
-  const results = await writeAll(ctx.db, [
+  return [
     ctx.db.run(sql`
       INSERT INTO activity_log (user_id, id, action_type, details, executed, module, reference_id,
         reference_table, actor_type, actor_id, actor_name, created_at)
@@ -73,6 +84,5 @@ async function writeDeletion(
       DELETE FROM approval_items WHERE (user_id, reference_id) IN ${mine} AND picture_id IS NULL`),
     ctx.db.delete(products).where(sql`(user_id, id) IN ${mine}`).returning({ id: products.id }),
     markUnused(ctx, pictureIds),
-  ])
-  return new Set(deletedIds.parse(results[4]).map(({ id }) => id))
+  ]
 }

@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { chunksOf } from '../../chunks.ts'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { compareAndSet, type Statement, writeAll } from '../../db/client.ts'
+import { compareAndSet, type Statement } from '../../db/client.ts'
 import {
   type Product,
   type ProductStatus,
@@ -33,11 +33,11 @@ export type TaskRow = Pick<
 
 export type TaskEvent =
   /** Somebody wants it at this shop so; a task that was under way counts no more. */
-  | { kind: 'asked'; taskId: string; target: PublishTarget; shop: string; reason?: RetireReason }
+  | ({ kind: 'asked' } & Asked)
   /** The shop may have carried out an old call late: it is to show again what the product says. */
   | { kind: 'rechecked'; taskId: string; target: PublishTarget; shop: string }
   /** No shop has to know: it is so at once. */
-  | { kind: 'settled'; target: RestTarget; reason?: RetireReason }
+  | { kind: 'settled'; target: RestTarget; reason?: RetireReason; undoes?: Undone | undefined }
   | { kind: 'proposed' }
   /** It was to be published at once, and that could not even begin. */
   | { kind: 'refused'; error: string }
@@ -63,18 +63,33 @@ export const ASKED_FROM: Record<PublishTarget, readonly ProductStatus[]> = {
   draft: ['retired', 'archived'],
 }
 
+/** The same for what undoes a change: on sale again, a draft again, put away again. */
+const UNDONE_FROM: Record<PublishTarget, readonly ProductStatus[]> = {
+  active: ['retired'],
+  retired: ['draft', 'archived'],
+  withdrawn: [],
+  archived: ['draft'],
+  draft: ['active', 'retired', 'archived'],
+}
+
+/** It was like this before, and is to be again: since when it was retired. */
+type Undone = { retiredAt: string | null }
+
 /** What an event makes of a product's row; undefined where it does not apply. `now` is ISO 8601. */
 export function decide(row: TaskRow, event: TaskEvent, now: string): Change | undefined {
   switch (event.kind) {
     case 'asked':
-      return ASKED_FROM[event.target].includes(row.status) ? ask(event, now) : undefined
+      return mayBeAsked(row, event) ? ask(event, now) : undefined
     case 'rechecked':
       return row.publish_state === 'idle'
         ? { ...ask(event, now), retire_reason: row.retire_reason }
         : undefined
     case 'settled':
-      return ASKED_FROM[event.target].includes(row.status)
-        ? { ...resting(row, event.target, now), retire_reason: event.reason ?? null }
+      return mayBeAsked(row, event)
+        ? {
+            ...resting({ ...row, ...retiredAt(event) }, event.target, now),
+            retire_reason: event.reason ?? null,
+          }
         : undefined
     case 'proposed':
       return row.status === 'draft' ? { status: 'pending', updated_at: now } : undefined
@@ -89,7 +104,23 @@ export function decide(row: TaskRow, event: TaskEvent, now: string): Change | un
   }
 }
 
-type Asked = { taskId: string; target: PublishTarget; shop: string; reason?: RetireReason }
+type Asked = {
+  taskId: string
+  target: PublishTarget
+  shop: string
+  reason?: RetireReason
+  undoes?: Undone | undefined
+}
+
+type Wanted = { target: PublishTarget; undoes?: Undone | undefined }
+
+function mayBeAsked({ status }: TaskRow, { target, undoes }: Wanted): boolean {
+  return (undoes ? UNDONE_FROM : ASKED_FROM)[target].includes(status)
+}
+
+function retiredAt({ undoes }: Pick<Asked, 'undoes'>): { retired_at?: string | null } {
+  return undoes ? { retired_at: undoes.retiredAt } : {}
+}
 
 function ask(event: Asked, now: string): Change {
   return {
@@ -100,6 +131,7 @@ function ask(event: Asked, now: string): Change {
     publish_queued_at: now,
     sync_error: null,
     retire_reason: event.reason ?? null,
+    ...(event.target === 'retired' ? retiredAt(event) : {}),
     updated_at: now,
   }
 }
@@ -162,9 +194,6 @@ export const IS_UNDER_WAY: SQL = sql.raw(
   `products.publish_state IN (${UNDER_WAY.map((state) => `'${state}'`).join(', ')})`,
 )
 
-/** One event of one product, with the statements that belong to it. */
-type Applied = { row: TaskRow; event: TaskEvent; following: Statement[] }
-
 /**
  * Writes what an event makes of a product, only where its row is still as it was read, with the
  * statements that belong to it. True when it did. Nothing else writes these columns.
@@ -179,39 +208,36 @@ export async function applyEvent(
   return update ? compareAndSet(ctx.db, update, following) : false
 }
 
-/** D1 counts statements: a thousand an invocation. */
-const EVENTS_PER_BATCH = 20
-
-/** The same of many products, each by itself: the ids of those that it changed. */
-export async function applyEvents(ctx: Context, all: readonly Applied[]): Promise<Set<string>> {
-  const changed = new Set<string>()
-  for (const some of chunksOf(all, EVENTS_PER_BATCH)) {
-    const parts = some.map(({ row, event, following }) => {
-      const update = updateOf(ctx, row, event)
-      return { id: row.id, statements: update ? [update, ...following] : [] }
-    })
-    const results = await writeAll(
-      ctx.db,
-      parts.flatMap(({ statements }) => statements),
-    )
-    let at = 0
-    for (const { id, statements } of parts) {
-      const hit = statements.length > 0 ? results[at] : []
-      if (Array.isArray(hit) && hit.length > 0) changed.add(id)
-      at += statements.length
-    }
-  }
-  return changed
-}
-
-function updateOf(ctx: Context, row: TaskRow, event: TaskEvent) {
+function updateOf(ctx: Context, row: TaskRow, event: TaskEvent, alsoWhile?: SQL) {
   const change = decide(row, event, isoTime(ctx.clock.now()))
   if (!change) return undefined
   return ctx.db
     .update(products)
     .set(change)
-    .where(and(eq(products.user_id, ctx.userId), eq(products.id, row.id), isUnchanged(row)))
+    .where(
+      and(eq(products.user_id, ctx.userId), eq(products.id, row.id), isUnchanged(row), alsoWhile),
+    )
     .returning({ id: products.id })
+}
+
+/**
+ * What `applyEvent` writes, as statements for another batch, only while this holds too; undefined
+ * where the event does not apply.
+ */
+export function eventStatements(
+  ctx: Context,
+  row: TaskRow,
+  { event, following }: { event: TaskEvent; following: Statement[] },
+  alsoWhile: SQL,
+): Statement[] | undefined {
+  const update = updateOf(ctx, row, event, alsoWhile)
+  return update && [update, ...following]
+}
+
+/** Whether there is a product that is as this row was read. */
+export function isAsRead(ctx: Context, row: TaskRow): SQL {
+  return sql`EXISTS (SELECT 1 FROM products WHERE products.user_id = ${ctx.userId}
+    AND products.id = ${row.id} AND ${isUnchanged(row)})`
 }
 
 function isUnchanged(row: TaskRow): SQL | undefined {
@@ -235,6 +261,7 @@ export type Request = {
   target: PublishTarget
   shop: string
   reason?: RetireReason
+  undoes?: Undone | undefined
   /** What the product's open approval item becomes with it. */
   closesApproval?: 'approved' | 'rejected'
 }
@@ -254,24 +281,11 @@ export async function askShop(
   return taskId
 }
 
-/** The same of many products: the ids of those that are on their way. */
-export async function askShops(
-  ctx: Context,
-  asked: readonly { row: TaskRow; request: Request }[],
-): Promise<Set<string>> {
-  const requests = asked.map(({ row, request }) => ({ row, ...requestOf(ctx, row, request) }))
-  const changed = await applyEvents(ctx, requests)
-  const tasks = requests.flatMap(({ row: { id: productId }, taskId }) =>
-    changed.has(productId) ? [{ productId, taskId }] : [],
-  )
-  await sendTasks(ctx, tasks)
-  return changed
-}
-
-function requestOf(
+/** What notes that a shop is to show it, with what follows from that. */
+export function requestOf(
   ctx: Context,
   row: TaskRow,
-  { target, shop, reason, closesApproval }: Request,
+  { target, shop, reason, undoes, closesApproval }: Request,
 ): { taskId: string; event: TaskEvent; following: Statement[] } {
   const taskId = newId()
   const activity = recordActivity(
@@ -287,7 +301,7 @@ function requestOf(
   )
   return {
     taskId,
-    event: { kind: 'asked', taskId, target, shop, reason },
+    event: { kind: 'asked', taskId, target, shop, reason, undoes },
     following: [
       activity,
       ...(closesApproval ? [closeApproval(ctx, row.id, closesApproval)] : []),
@@ -357,7 +371,7 @@ export async function sendTask(
 const MESSAGES_PER_CALL = 100
 
 /** The same of many products at once. */
-async function sendTasks(
+export async function sendTasks(
   ctx: Context,
   tasks: readonly { productId: string; taskId: string }[],
 ): Promise<void> {

@@ -103,10 +103,11 @@ export function settlementOf(
   product: ProductRow,
   target: RestTarget,
   reason?: RetireReason,
+  undoes?: { retiredAt: string | null },
 ): { event: TaskEvent; following: Statement[] } {
   const activity = activityOf({ ...product, retire_reason: reason ?? null }, target)
   return {
-    event: { kind: 'settled', target, reason },
+    event: { kind: 'settled', target, reason, undoes },
     following: [
       recordActivity(ctx, activity, { onlyIfChanged: true }),
       closeApproval(ctx, product.id, 'rejected'),

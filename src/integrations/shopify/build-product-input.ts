@@ -29,6 +29,8 @@ export type VariantForShop = {
   priceMinor: number
   compareAtPriceMinor?: number
   isDigital: boolean
+  /** Its own picture, one of the product's; null takes it off, absent leaves it alone. */
+  pictureId?: string | null | undefined
 }
 
 /** A picture: one Shopify already has (`gid`) or one to fetch (`originalSource`). */
@@ -72,6 +74,7 @@ type VariantSetInput = {
   inventoryPolicy: 'CONTINUE'
   inventoryItem: { tracked: false; requiresShipping: boolean }
   position: number
+  file?: FileSetInput | null
 }
 
 type FileSetInput =
@@ -102,7 +105,7 @@ const FRAME_NAMES = {
  * so variants, options and pictures are always whole.
  *
  * @throws RangeError what no caller may send: no variants, two equal ones, too many, a price that
- * is no amount, a picture without source
+ * is no amount, a picture without source, a variant's picture that is none of the product's
  */
 export function buildProductSetInput(
   product: ProductForShop,
@@ -113,6 +116,8 @@ export function buildProductSetInput(
   assertSendable(variants, pictures)
   const options = buildOptions(variants)
   const hasFrames = options.length > 1
+  const files = pictures.map((picture) => buildFile(picture, product.title))
+  const fileOf = new Map(pictures.map(({ id }, index) => [id, files[index]]))
   return {
     identifier: product.gid
       ? { id: product.gid }
@@ -123,10 +128,11 @@ export function buildProductSetInput(
       vendor: product.vendor,
       productType: product.productType,
       productOptions: options,
-      variants: variants.map((variant, index) =>
-        buildVariant(variant, index + 1, hasFrames, product),
-      ),
-      files: pictures.map((picture) => buildFile(picture, product.title)),
+      variants: variants.map((variant, index) => ({
+        ...buildVariant(variant, index + 1, hasFrames, product),
+        ...variantFile(variant, fileOf),
+      })),
+      files,
       ...(mode === 'create' ? firstTimeFields(product) : {}),
     },
     synchronous: true,
@@ -172,6 +178,18 @@ function buildVariant(
     inventoryItem: { tracked: false, requiresShipping: !variant.isDigital },
     position,
   }
+}
+
+/** The very file that the product lists, so that the shop knows it as the same. */
+function variantFile(
+  { id, pictureId }: VariantForShop,
+  fileOf: ReadonlyMap<string, FileSetInput | undefined>,
+): Pick<VariantSetInput, 'file'> {
+  if (pictureId === undefined) return {}
+  if (pictureId === null) return { file: null }
+  const file = fileOf.get(pictureId)
+  if (!file) throw new RangeError(`variant ${id} has a picture that its product lacks`)
+  return { file }
 }
 
 function buildFile(picture: PictureForShop, title: string): FileSetInput {

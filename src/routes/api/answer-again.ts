@@ -3,6 +3,8 @@ import type { Context } from '../../context.ts'
 import { findApprovals } from '../../domain/approvals/find-approvals.ts'
 import { getAsset } from '../../domain/assets/get-asset.ts'
 import { getCollection } from '../../domain/collections/get-collection.ts'
+import { readJob } from '../../domain/jobs/read-job.ts'
+import { jobQuery } from '../../domain/jobs/schemas.ts'
 import { getKit } from '../../domain/kits/get-kit.ts'
 import { getMockupView } from '../../domain/mockups/get-mockup.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
@@ -14,6 +16,7 @@ import { AppError } from '../../errors.ts'
 import { presentApproval } from './present-approval.ts'
 import { presentAsset } from './present-asset.ts'
 import { presentCollection } from './present-collection.ts'
+import { presentJob } from './present-job.ts'
 import { presentReadKit } from './present-kit.ts'
 import { presentMockup } from './present-mockup.ts'
 import { presentProduct } from './present-product.ts'
@@ -21,6 +24,8 @@ import { presentQuote } from './present-quote.ts'
 import { presentRetry } from './present-retry.ts'
 import { presentRun } from './present-run.ts'
 import { presentScene } from './present-scene.ts'
+
+const FIRST_ROWS = jobQuery.parse({})
 
 type Body = Record<string, unknown>
 type Present = (ctx: Context, id: string) => Promise<unknown>
@@ -39,6 +44,7 @@ const KINDS = new Map<string, Present>([
   ['run', async (ctx, id) => presentRun(ctx, await getRun(ctx, id))],
   ['approval', showApproval],
   ['approvals', showApproval],
+  ['job', async (ctx, id) => presentJob(await readJob(ctx, id, FIRST_ROWS))],
   ['retry', async (ctx, id) => presentRetry(await getRetry(ctx, id))],
   ['product', async (ctx, id) => presentProduct(ctx, await getProduct(ctx, id))],
 ])
@@ -46,6 +52,7 @@ const KINDS = new Map<string, Present>([
 const reference = z.union([
   z.object({ id: z.uuid() }),
   z.object({ taskId: z.uuid() }),
+  z.object({ jobId: z.uuid() }),
   z.object({ key: z.string() }),
 ])
 type Reference = z.output<typeof reference>
@@ -84,7 +91,8 @@ async function presentOrName(ctx: Context, present: Present, named: Reference): 
 
 function nameOf(named: Reference): string {
   if ('id' in named) return named.id
-  return 'taskId' in named ? named.taskId : named.key
+  if ('taskId' in named) return named.taskId
+  return 'jobId' in named ? named.jobId : named.key
 }
 
 async function showApproval(ctx: Context, id: string): Promise<unknown> {

@@ -1,10 +1,16 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
+import { TOO_LARGE } from '../../domain/assets/inspect-artwork.ts'
+import { MAX_ARTWORK_BYTES } from '../../domain/assets/schemas.ts'
+import { addImageUploads, changeImages, tryImages } from '../../domain/products/change-images.ts'
 import { planProduct } from '../../domain/products/create-product.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import { listProducts } from '../../domain/products/list-products.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
+import type { ImageEntry } from '../../domain/products/plan-images.ts'
 import {
+  imageList,
+  imageUpload,
   newProduct,
   productAnswer,
   productChange,
@@ -19,17 +25,21 @@ import { planPublication } from '../../domain/publishing/plan-publication.ts'
 import { publishProduct } from '../../domain/publishing/publish-product.ts'
 import { restoreProduct } from '../../domain/publishing/restore-product.ts'
 import { retireProduct } from '../../domain/publishing/retire-product.ts'
+import { AppError } from '../../errors.ts'
 import type { HubEnv } from '../hub-env.ts'
+import { uploadOnce } from '../middleware/idempotency.ts'
 import {
   answers,
   answersChange,
   answersDeletion,
   answersDryRun,
   answersList,
+  answersTrial,
 } from '../respond/answers.ts'
-import { dryRunQuery } from '../respond/dry-run.ts'
+import { dryRunQuery, respondChange } from '../respond/dry-run.ts'
 import { idParam } from '../respond/id-param.ts'
 import { ifMatch, orCurrent } from '../respond/if-match.ts'
+import { invalid } from '../respond/invalid.ts'
 import { respondList } from '../respond/list.ts'
 import { optionalJson } from '../respond/optional-json.ts'
 import { requireFilter } from '../respond/require-filter.ts'
@@ -42,6 +52,8 @@ const NOT_FOUND = 'Product not found'
 const answersProduct = answersChange('product', productAnswer)
 const answersPlannedProduct = answersDryRun({ product: productAnswer })
 const answersCreated = answersChange('product', productAnswer, 201)
+const answersImages = answersTrial({ product: productAnswer })
+const UPLOAD_LIMITS = { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE }
 const answersTask = answers(
   { success: z.literal(true), taskId: z.uuid(), shopifyProductId: z.string().nullable() },
   202,
@@ -97,6 +109,32 @@ export const productsApi = new Hono<HubEnv>()
     )
     return c.json({ success: true })
   })
+  .post('/:id/images', uploadOnce(UPLOAD_LIMITS), answersCreated, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    const { upload, workId } = c.var
+    const fields = imageUpload.safeParse(upload.fields)
+    if (!fields.success) throw invalid('Invalid request body', fields.error.issues, upload.fields)
+    if (!upload.file) throw noFile()
+    const uploads = [{ bytes: upload.file.bytes, alt: fields.data.alt }]
+    const product = await orCurrent(
+      () => addImageUploads(c.var.ctx, id, uploads, { workId, version: ifMatch(c) }),
+      () => readCurrent(c, id),
+    )
+    c.set('version', product.version)
+    return c.json({ success: true, product: await presentProduct(c.var.ctx, product) }, 201)
+  })
+  .put('/:id/images', query(dryRunQuery), body(imageList), answersImages, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    const dryRun = c.req.valid('query').dry_run
+    const change = dryRun ? tryImages : changeImages
+    const entries = c.req.valid('json').map(toEntry)
+    const product = await orCurrent(
+      () => change(c.var.ctx, id, entries, { version: ifMatch(c) }),
+      () => readCurrent(c, id),
+    )
+    const shown = { product: await presentProduct(c.var.ctx, product) }
+    return respondChange(c, { dryRun, version: product.version }, shown)
+  })
   .post(
     '/:id/publish',
     query(dryRunQuery),
@@ -120,6 +158,23 @@ export const productsApi = new Hono<HubEnv>()
   .post('/:id/archive', answersProduct, async (c) => {
     return respondChanged(c, await archiveProduct(c.var.ctx, idParam(c, NOT_FOUND)))
   })
+
+function toEntry({
+  id,
+  asset_id,
+  mockup_id,
+  ...given
+}: z.output<typeof imageList>[number]): ImageEntry {
+  if (asset_id) return { ...given, id: asset_id, kind: 'asset' }
+  if (mockup_id) return { ...given, id: mockup_id, kind: 'mockup' }
+  return { ...given, id: id ?? '', kind: 'image' }
+}
+
+function noFile(): AppError {
+  return new AppError('invalid', 'Invalid request body', {
+    errors: [{ pointer: '/file', message: 'Send the file in the field "file"' }],
+  })
+}
 
 /** What is there now, for an answer of 412. */
 async function readCurrent(c: HonoContext<HubEnv>, id: string) {

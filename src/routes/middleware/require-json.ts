@@ -7,6 +7,8 @@ import { isSafe } from './safe-methods.ts'
 const MAX_JSON_BYTES = 256 * 1024
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i
 
+const UPLOADS = /^\/api\/(?:assets|products\/[^/]+\/images)$/
+
 const limitJson = bodyLimit({
   maxSize: MAX_JSON_BYTES,
   onError: () => {
@@ -16,7 +18,7 @@ const limitJson = bodyLimit({
 
 /** Whether a request is for a route that takes a file: those read and limit their body themselves. */
 export function takesUpload({ method, path }: { method: string; path: string }): boolean {
-  return method === 'POST' && path === '/api/assets'
+  return method === 'POST' && UPLOADS.test(path)
 }
 
 /** JSON routes take JSON and nothing else; the upload of a file is the exception. */

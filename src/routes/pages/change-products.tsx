@@ -9,8 +9,6 @@ import {
   type Refused,
 } from '../../domain/publishing/change-several.ts'
 import { deleteDrafts } from '../../domain/publishing/delete-drafts.ts'
-import { publishProducts } from '../../domain/publishing/publish-products.ts'
-import { unpublishProducts } from '../../domain/publishing/unpublish-products.ts'
 import { AppError, statusOf } from '../../errors.ts'
 import { uuid } from '../../ids.ts'
 import { resolveSelection } from '../../selection.ts'

@@ -6,6 +6,8 @@ export function referencePath(table: string | null, id: string | null): string |
       return `/mockups/${id}`
     case 'mockup_runs':
       return `/runs/${id}`
+    case 'jobs':
+      return `/jobs/${id}`
     case 'products':
       return `/products/${id}`
     case 'assets':

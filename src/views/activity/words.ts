@@ -109,6 +109,9 @@ export const activityDescriptions: Record<ActionType, (details: Details) => Acti
   product_restored: () => ({ did: 'Restored to draft' }),
   product_archive_requested: () => ({ did: 'Started archiving' }),
   product_archived: () => ({ did: 'Archived' }),
+  job_started: () => ({ did: 'Started changing several products' }),
+  job_cancelled: () => ({ did: 'Cancelled changing several products' }),
+  job_retried: () => ({ did: 'Retried what failed of changing several products' }),
   price_changed: (details) => ({ did: 'Changed the prices for', to: textOf(details, 'size') }),
   price_reset: (details) => ({
     did: 'Reset to the default prices for',

@@ -48,10 +48,19 @@ const picture: fc.Arbitrary<PictureForShop> = fc
   })
   .map(({ source, ...rest }) => ({ ...rest, ...source }))
 
-/** Any product the hub may have to publish. */
-export const anyProduct = fc.record({
-  product,
-  variants,
-  pictures: fc.array(picture, { maxLength: 8 }),
-  mode: fc.constantFrom('create' as const, 'update' as const),
-})
+/** Any product the hub may have to publish; each variant shows one of its pictures, or none. */
+export const anyProduct = fc
+  .record({
+    product,
+    variants,
+    pictures: fc.array(picture, { maxLength: 8 }),
+    shown: fc.array(fc.option(fc.nat({ max: 7 })), { minLength: 25, maxLength: 25 }),
+    mode: fc.constantFrom('create' as const, 'update' as const),
+  })
+  .map(({ shown, ...made }) => ({
+    ...made,
+    variants: made.variants.map((variant, index): VariantForShop => {
+      const place = shown[index] ?? undefined
+      return { ...variant, pictureId: place === undefined ? null : made.pictures[place]?.id }
+    }),
+  }))

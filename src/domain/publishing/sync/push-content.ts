@@ -31,12 +31,14 @@ export async function pushContent(
   if (pictures.kind !== 'ok') return pictures
   const noted = await noteIntent(ctx, session, product, atShop ? 'sent' : 'unknown')
   if (noted.kind !== 'ok') return noted
-  const sent = await setProduct(session, product, content, pictures.value, atShop)
+  const before = readSent(publication)
+  const parts = { pictures: pictures.value, before: atShop ? before : undefined }
+  const sent = await setProduct(session, product, content, parts, atShop)
   if (sent.kind !== 'ok') return sent
   // What the shop had lost was made again, with all tags.
-  const before = atShop ? (readSent(publication)?.tags ?? []) : content.tags
-  await keepSent(ctx, session.key, { ...content, tags: before }, sent.value)
-  const tagged = await changeTags(session, sent.value.gid, tagChanges(before, content.tags))
+  const tags = atShop ? (before?.tags ?? []) : content.tags
+  await keepSent(ctx, session.key, { ...content, tags }, sent.value)
+  const tagged = await changeTags(session, sent.value.gid, tagChanges(tags, content.tags))
   if (tagged.kind !== 'ok') return tagged
   await keepAllSent(ctx, session, content, { hash, version: product.version })
   return sent
@@ -46,17 +48,20 @@ async function setProduct(
   { call }: Session,
   product: FullProduct,
   content: Content,
-  pictures: ShopPicture[],
+  { pictures, before }: { pictures: ShopPicture[]; before: Content | undefined },
   atShop: AtShop | null,
 ): Promise<CallResult<AtShop>> {
   const gids = new Map(atShop?.variants.map((variant) => [variant.sku, variant.gid]))
+  const pictured = new Set(before?.variants.flatMap(({ id, picture }) => (picture ? [id] : [])))
   const { variants, pictures: _pictures, ...fields } = content
   return call((shop) =>
     shop.setProduct(
       { ...fields, id: product.id, handle: handleOf(product), gid: atShop?.gid },
-      variants.map(({ compareAtPriceMinor, ...variant }) => ({
+      variants.map(({ compareAtPriceMinor, picture, ...variant }) => ({
         ...variant,
         compareAtPriceMinor: compareAtPriceMinor ?? undefined,
+        // Taken off only where we had put one: what a merchant chose at the shop stays.
+        pictureId: picture ?? (pictured.has(variant.id) ? null : undefined),
         gid: gids.get(variant.sku),
       })),
       pictures,

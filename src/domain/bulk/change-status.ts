@@ -1,0 +1,178 @@
+import type { Context } from '../../context.ts'
+import type { Publication } from '../../db/schema/publications.ts'
+import { AppError } from '../../errors.ts'
+import { getShopifyAccount, listShopDomains } from '../integrations/get-shopify-account.ts'
+import type { Outcome, Plan, Write } from '../jobs/work.ts'
+import { findRejectedImages } from '../products/find-rejected-images.ts'
+import type { ProductRow } from '../products/load-parts.ts'
+import { readProducts } from '../publishing/change-several.ts'
+import { listAllPublications } from '../publishing/publications.ts'
+import { isWaiting, refusalToPublish } from '../publishing/publish-product.ts'
+import {
+  ASKED_FROM,
+  eventStatements,
+  isAsRead,
+  isUnderWay,
+  type Request,
+  type RestTarget,
+  requestOf,
+} from '../publishing/task.ts'
+import { settlementOf, shopToTell } from '../publishing/unpublish-product.ts'
+import type { StatusBefore } from './before.ts'
+import { DELETED, subjectsOf } from './change-content.ts'
+import { retireChange } from './schemas.ts'
+
+const CHANGED_STATUS = 'Its status does not allow this any more.'
+
+/** Sends products, or their changes, to the connected shop. */
+export const publishSeveral: Plan = async (ctx, _job, items) => {
+  const ids = subjectsOf(items)
+  const [rows, account, rejected] = await Promise.all([
+    readProducts(ctx, ids),
+    findAccount(ctx),
+    findRejectedImages(ctx, ids),
+  ])
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const imagesOf = Map.groupBy(rejected, ({ product_id }) => product_id)
+  return items.map(({ subject_id }): Outcome => {
+    const row = byId.get(subject_id)
+    if (!row) return { kind: 'refused', reason: DELETED }
+    if (account instanceof AppError) return { kind: 'refused', reason: account.message }
+    const reason = refusalToPublish(row, account, imagesOf.get(row.id) ?? [])
+    if (reason) return { kind: 'refused', reason }
+    const shop = account.shopDomain
+    if (isWaiting(row, shop)) return { kind: 'same' }
+    return askWrite(ctx, row, { target: 'active', shop, closesApproval: 'approved' })
+  })
+}
+
+async function findAccount(ctx: Context) {
+  try {
+    return await getShopifyAccount(ctx)
+  } catch (cause) {
+    if (cause instanceof AppError) return cause
+    throw cause
+  }
+}
+
+export const retireSeveral: Plan = (ctx, job, items) => {
+  const { reason } = retireChange.parse(job.change)
+  return restSeveral(ctx, subjectsOf(items), { target: 'retired', reason })
+}
+
+export const archiveSeveral: Plan = (ctx, _job, items) =>
+  restSeveral(ctx, subjectsOf(items), { target: 'archived' })
+
+export const restoreSeveral: Plan = (ctx, _job, items) =>
+  restSeveral(ctx, subjectsOf(items), { target: 'draft' })
+
+type Rest = { target: RestTarget; reason?: Request['reason'] }
+
+/** Brings products to a status in which nobody can buy them: at the shops first. */
+async function restSeveral(
+  ctx: Context,
+  ids: readonly string[],
+  { target, reason }: Rest,
+): Promise<Outcome[]> {
+  const [rows, publications, held] = await Promise.all([
+    readProducts(ctx, ids),
+    listAllPublications(ctx, ids),
+    listShopDomains(ctx),
+  ])
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const publicationsOf = Map.groupBy(publications, ({ product_id }) => product_id)
+  return ids.map((id): Outcome => {
+    const row = byId.get(id)
+    if (!row) return { kind: 'refused', reason: DELETED }
+    const atShops = publicationsOf.get(id) ?? []
+    if (row.publish_target === target && isUnderWay(row)) return { kind: 'same' }
+    const refusal = refusalToRest(row, target, { held, publications: atShops })
+    if (refusal) return { kind: 'refused', reason: refusal }
+    const shop = shopToTell(row, target, { held, publications: atShops })
+    return shop
+      ? askWrite(ctx, row, { target, shop, reason, closesApproval: 'rejected' })
+      : settleWrite(ctx, row, { target, reason })
+  })
+}
+
+function refusalToRest(
+  { status }: ProductRow,
+  target: RestTarget,
+  shops: { held: readonly string[]; publications: readonly Publication[] },
+): string | undefined {
+  if (status === target) return `It is already ${status}.`
+  if (target === 'retired' && status !== 'active') {
+    return `It is ${status}. Only active products can be retired. Archive it instead.`
+  }
+  if (target === 'archived' && status === 'active') return 'It is active. Retire it instead.'
+  if (!ASKED_FROM[target].includes(status)) return `It is ${status}.`
+  return target === 'draft' ? undefined : refusalOfLostShop(shops)
+}
+
+/** Where it is on sale, and the hub cannot take it off. */
+export function refusalOfLostShop({
+  held,
+  publications,
+}: {
+  held: readonly string[]
+  publications: readonly Publication[]
+}): string | undefined {
+  const lost = publications.find(
+    (each) => each.status === 'active' && !held.includes(each.shop_domain),
+  )
+  return (
+    lost &&
+    `It is on sale in ${lost.shop_domain}, which is not connected. Connect that store first.`
+  )
+}
+
+/** A task at a shop, asked for once. */
+export function askWrite(ctx: Context, row: ProductRow, request: Request): Outcome {
+  const { taskId, event, following } = requestOf(ctx, row, request)
+  const target = request.target === 'withdrawn' ? 'retired' : request.target
+  return statusWrite(ctx, row, { target, taskId, event, following })
+}
+
+/** No shop has to know: it is so at once. */
+export function settleWrite(
+  ctx: Context,
+  row: ProductRow,
+  { target, reason, undoes }: Rest & Pick<Request, 'undoes'>,
+): Outcome {
+  return statusWrite(ctx, row, { target, ...settlementOf(ctx, row, target, reason, undoes) })
+}
+
+type Change = Parameters<typeof eventStatements>[2] & {
+  target: StatusBefore['target']
+  taskId?: string
+}
+
+function statusWrite(ctx: Context, row: ProductRow, change: Change): Outcome {
+  const { target, taskId } = change
+  const before: StatusBefore = {
+    kind: 'status',
+    status: row.status,
+    retire_reason: readReason(row),
+    retired_at: row.retired_at,
+    target,
+    task_id: taskId ?? row.publish_task_id,
+  }
+  const asLongAs = isAsRead(ctx, row)
+  if (!eventStatements(ctx, row, change, asLongAs)) {
+    return { kind: 'refused', reason: CHANGED_STATUS }
+  }
+  const write: Write = {
+    kind: 'write',
+    productId: row.id,
+    before: JSON.stringify(before),
+    versionAfter: row.version,
+    asLongAs,
+    statements: (isTaken) => eventStatements(ctx, row, change, isTaken) ?? [],
+    shown: [{ field: 'status', before: row.status, after: target }],
+  }
+  return taskId ? { ...write, task: { productId: row.id, taskId } } : write
+}
+
+function readReason({ retire_reason }: ProductRow): StatusBefore['retire_reason'] {
+  return retire_reason
+}

@@ -1,0 +1,176 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { isAnyOf } from '../../db/client.ts'
+import { type JobItem, jobItems } from '../../db/schema/jobs.ts'
+import { AppError } from '../../errors.ts'
+import { getShopifyAccount, listShopDomains } from '../integrations/get-shopify-account.ts'
+import type { AskedItem, Outcome, Plan } from '../jobs/work.ts'
+import { findRejectedImages } from '../products/find-rejected-images.ts'
+import { type FullProduct, findAllWithParts } from '../products/load-parts.ts'
+import { picturesOf } from '../products/write-parts.ts'
+import { draftDeletion } from '../publishing/delete-drafts.ts'
+import { listAllPublications } from '../publishing/publications.ts'
+import { refusalToPublish } from '../publishing/publish-product.ts'
+import { isUnderWay } from '../publishing/task.ts'
+import { shopToTell } from '../publishing/unpublish-product.ts'
+import { readBefore, restoringPlan, type StatusBefore } from './before.ts'
+import { contentWrite, hasVersion, subjectsOf } from './change-content.ts'
+import { askWrite, refusalOfLostShop, settleWrite } from './change-status.ts'
+import { readFlags } from './read-flags.ts'
+
+const OPEN_IT = 'Nothing was undone here. Open it to change it by hand.'
+const words = {
+  deleted: 'It was deleted since.',
+  changed: `It was changed since. ${OPEN_IT}`,
+  notDraft: 'It is no longer a draft that no shop has. Retire or archive it instead.',
+  underWay: 'Its change is still on its way to Shopify. Retry this once that is done.',
+  didNotArrive: `What the job asked for did not happen at Shopify. ${OPEN_IT}`,
+  published:
+    'It was on sale before, and Shopify has its changes now. Undo those, then publish it again.',
+  proposed: 'It waited for approval before. Restore it, then send it for approval again.',
+  nothingKept: 'What it was before is not kept any more.',
+}
+
+/** Brings back what a job has changed, as it was, unless it was changed since. */
+export const undoChanges: Plan = async (ctx, job, items) => {
+  const ids = subjectsOf(items)
+  const [originals, products] = await Promise.all([
+    readOriginals(ctx, job.undoes ?? '', items),
+    findAllWithParts(ctx, ids),
+  ])
+  const judge = await readFlags(ctx, [...products.values()])
+  const shops = job.change.type === 'create' ? undefined : await readShops(ctx, originals, ids)
+  return items.map(({ n, subject_id }): Outcome => {
+    const original = originals.get(n)
+    const product = products.get(subject_id)
+    if (!product || !original) return refused(words.deleted)
+    if (job.change.type === 'create') return undoCreation(ctx, product, original)
+    const before = readBefore(original.before)
+    if (!before) return refused(words.nothingKept)
+    if (before.kind === 'status') return undoStatus(ctx, product, before, shops)
+    if (product.version !== original.version_after) return refused(words.changed)
+    return contentWrite(ctx, product, restoringPlan(product, before, judge), null)
+  })
+}
+
+function refused(reason: string): Outcome {
+  return { kind: 'refused', reason }
+}
+
+async function readOriginals(
+  ctx: Context,
+  jobId: string,
+  items: readonly AskedItem[],
+): Promise<Map<number, JobItem>> {
+  const numbers = sql`${JSON.stringify(items.map(({ n }) => n))}`
+  const rows = await ctx.db
+    .select()
+    .from(jobItems)
+    .where(isAnyOf([jobItems.user_id, jobItems.job_id, jobItems.n], [ctx.userId, jobId], numbers))
+  return new Map(rows.map((row) => [row.n, row]))
+}
+
+/** A product that the job made is deleted, while it is the draft that was made. */
+function undoCreation(ctx: Context, product: FullProduct, original: JobItem): Outcome {
+  if (product.version !== original.version_after) return refused(words.changed)
+  if (product.status !== 'draft' || product.publish_task_id) return refused(words.notDraft)
+  return {
+    kind: 'write',
+    productId: product.id,
+    before: null,
+    versionAfter: null,
+    asLongAs: sql`${hasVersion(ctx, product)} AND EXISTS (SELECT 1 FROM products AS draft
+      WHERE draft.user_id = ${ctx.userId} AND draft.id = ${product.id}
+        AND draft.status = 'draft' AND draft.publish_task_id IS NULL)`,
+    statements: (isTaken) => draftDeletion(ctx, [product.id], picturesOf(product.images), isTaken),
+    shown: [],
+    files: product.images.map(({ file_key }) => file_key),
+  }
+}
+
+type Shops = Awaited<ReturnType<typeof readShops>>
+
+async function readShops(
+  ctx: Context,
+  originals: ReadonlyMap<number, JobItem>,
+  ids: readonly string[],
+) {
+  const isOfStatus = [...originals.values()].some(
+    ({ before }) => readBefore(before)?.kind === 'status',
+  )
+  if (!isOfStatus) return undefined
+  const [publications, held, account, rejected] = await Promise.all([
+    listAllPublications(ctx, ids),
+    listShopDomains(ctx),
+    getShopifyAccount(ctx).catch((cause: unknown) => {
+      if (cause instanceof AppError) return cause
+      throw cause
+    }),
+    findRejectedImages(ctx, ids),
+  ])
+  return {
+    publicationsOf: Map.groupBy(publications, ({ product_id }) => product_id),
+    held,
+    account,
+    rejectedOf: Map.groupBy(rejected, ({ product_id }) => product_id),
+  }
+}
+
+function undoStatus(
+  ctx: Context,
+  product: FullProduct,
+  before: StatusBefore,
+  shops: Shops,
+): Outcome {
+  if (product.publish_task_id !== before.task_id) return refused(words.changed)
+  if (isUnderWay(product)) return refused(words.underWay)
+  if (product.publish_state === 'failed') return refused(words.didNotArrive)
+  if (product.status !== before.target) return refused(words.changed)
+  if (before.status === before.target) return refused(words.published)
+  if (before.status === 'pending' && before.target !== 'active') return refused(words.proposed)
+  if (before.status === 'active') return sellAgain(ctx, product, before, shops)
+  return restAgain(ctx, product, before, shops)
+}
+
+/** What was on sale is, as it is now, on sale again in the connected shop. */
+function sellAgain(
+  ctx: Context,
+  product: FullProduct,
+  { retired_at: retiredAt }: StatusBefore,
+  shops: Shops,
+): Outcome {
+  if (!shops) return refused(words.changed)
+  const { account, rejectedOf } = shops
+  if (account instanceof AppError) return refused(account.message)
+  const reason = refusalToPublish(
+    { ...product, status: 'draft' },
+    account,
+    rejectedOf.get(product.id) ?? [],
+  )
+  if (reason) return refused(reason)
+  const shop = account.shopDomain
+  return askWrite(ctx, product, { target: 'active', shop, undoes: { retiredAt } })
+}
+
+/** What was a draft, retired or archived is that again; of a first publication, at the shop too. */
+function restAgain(
+  ctx: Context,
+  product: FullProduct,
+  before: StatusBefore,
+  shops: Shops,
+): Outcome {
+  const target =
+    before.status === 'retired' || before.status === 'archived' ? before.status : 'draft'
+  const reason = before.retire_reason ?? undefined
+  const undoes = { retiredAt: before.retired_at }
+  const publications = shops?.publicationsOf.get(product.id) ?? []
+  const held = shops?.held ?? []
+  const lost = refusalOfLostShop({ held, publications })
+  if (lost) return refused(lost)
+  // The shops that had it archived have it so still.
+  const isAtRest = before.target === 'archived' && target === 'retired'
+  const shop = isAtRest ? undefined : shopToTell(product, target, { held, publications })
+  return shop
+    ? askWrite(ctx, product, { target, shop, reason, undoes })
+    : settleWrite(ctx, product, { target, reason, undoes })
+}

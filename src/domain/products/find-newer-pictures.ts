@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm'
+import * as z from 'zod'
+import type { Context } from '../../context.ts'
+
+const newerPicture = z.object({
+  product_id: z.string(),
+  /** The picture of the product that it would take the place of, and that place, from 0. */
+  image_id: z.string(),
+  position: z.int(),
+  scene: z.string(),
+  mockup_id: z.string(),
+  picture_id: z.string(),
+  file_key: z.string(),
+  thumbnail_key: z.string().nullable(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+})
+/** An approved picture of the same artwork and room as one that a product shows, and newer. */
+export type NewerPicture = z.output<typeof newerPicture>
+
+/**
+ * What products show, and there is a newer approved picture of: rendered again, of a replaced
+ * artwork or placed otherwise. The newest of each pair counts, wherever its product has it not yet;
+ * in the order of the products' pictures.
+ */
+export async function findNewerPictures(
+  ctx: Context,
+  productIds: readonly string[],
+): Promise<NewerPicture[]> {
+  const rows = await ctx.db.all(sql`
+    SELECT i.product_id, i.id AS image_id, i.position, m.scene, m.id AS mockup_id, m.picture_id,
+      now.file_key, now.thumbnail_key, now.width, now.height
+    FROM json_each(${JSON.stringify(productIds)}) AS asked
+    CROSS JOIN product_images AS i ON i.user_id = ${ctx.userId} AND i.product_id = asked.value
+    CROSS JOIN pictures AS shown ON shown.user_id = i.user_id AND shown.id = i.picture_id
+    CROSS JOIN mockups AS m ON m.user_id = i.user_id AND m.id = (
+      SELECT newest.id FROM mockups AS newest
+      WHERE newest.user_id = i.user_id AND newest.asset_id = i.asset_id AND newest.scene = i.scene
+        AND newest.status = 'approved'
+      ORDER BY newest.requested_at DESC, newest.id DESC LIMIT 1)
+    CROSS JOIN pictures AS now ON now.user_id = m.user_id AND now.id = m.picture_id
+    WHERE m.picture_id <> i.picture_id AND m.requested_at > shown.created_at
+      AND now.file_key IS NOT NULL AND now.decision = 'approved'
+      AND NOT EXISTS (SELECT 1 FROM product_images AS other WHERE other.user_id = i.user_id
+        AND other.product_id = i.product_id AND other.picture_id = m.picture_id)
+    ORDER BY i.position`)
+  const found = z.array(newerPicture).parse(rows)
+  // A product that shows two older ones of a pair takes the newest once, for the first of them.
+  const offered = new Map(
+    found.toReversed().map((row) => [`${row.product_id} ${row.picture_id}`, row]),
+  )
+  return found.filter((row) => offered.get(`${row.product_id} ${row.picture_id}`) === row)
+}
