@@ -1,7 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { distinctList } from '../../distinct-list.ts'
-import { findMatchingProducts } from '../../domain/products/list-products.ts'
 import { retireReason } from '../../domain/products/schemas.ts'
 import {
   type Changed,
@@ -11,14 +10,12 @@ import {
 import { deleteDrafts } from '../../domain/publishing/delete-drafts.ts'
 import { AppError, statusOf } from '../../errors.ts'
 import { uuid } from '../../ids.ts'
-import { resolveSelection } from '../../selection.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { BULK_ACTIONS, type BulkActionName } from '../../views/products/bulk-actions.tsx'
 import { listPathHere } from '../../views/products/product-path.ts'
 import { bulkWords } from '../../views/products/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { redirectWith } from '../respond/flash.ts'
-import { matchingOf } from './matching-items.ts'
 import { readListFilters, showProducts } from './show-products.tsx'
 
 const NAMED_TITLES = 12
@@ -35,10 +32,7 @@ type Sent = z.output<typeof bulkForm>
 
 /** Changes the selected products and shows the list again, where it was. */
 export async function changeProducts(c: HonoContext<HubEnv>): Promise<Response> {
-  const body = await c.req.parseBody({ all: true })
-  const found = await findMatching(c, matchingOf(body))
-  if ('refusal' in found) return showProducts(c, { toasts: [found.refusal], status: 409 })
-  const sent = bulkForm.safeParse({ ...body, ...found })
+  const sent = bulkForm.safeParse(await c.req.parseBody({ all: true }))
   if (!sent.success) {
     const toast = { tone: 'red', text: bulkWords.nothingSelected } as const
     return showProducts(c, { toasts: [toast], status: 400 })
@@ -56,25 +50,6 @@ export async function changeProducts(c: HonoContext<HubEnv>): Promise<Response> 
   } catch (cause) {
     if (!(cause instanceof AppError) || statusOf(cause.code) !== 400) throw cause
     return showProducts(c, { toasts: [{ tone: 'red', text: cause.message }], status: 400 })
-  }
-}
-
-/** All that match the filters of the URL, as long as they are as many as the page has said. */
-async function findMatching(
-  c: HonoContext<HubEnv>,
-  expected: number | undefined,
-): Promise<{ product?: string[] } | { refusal: ToastProps }> {
-  if (expected === undefined) return {}
-  const { search, status, collection, check } = readListFilters(c)
-  try {
-    const product = await resolveSelection(
-      { filter: { search, status, collection, check }, expected },
-      (filter, most) => findMatchingProducts(c.var.ctx, filter, { most }),
-    )
-    return { product }
-  } catch (cause) {
-    if (!(cause instanceof AppError) || statusOf(cause.code) >= 500) throw cause
-    return { refusal: { tone: 'amber', text: cause.message } }
   }
 }
 
