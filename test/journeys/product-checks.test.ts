@@ -63,6 +63,35 @@ async function acceptedSizes(id: string): Promise<string[]> {
   )
 }
 
+describe('print sizes', () => {
+  it('are answered for an artwork, with what its file says of its colours', async () => {
+    const id = await artwork()
+    const answer = await api(user, 'GET', `/api/assets/${id}/print-sizes`)
+    const body = z
+      .object({
+        sizes: z.array(z.looseObject({ size: z.string() })),
+        profile: z.string(),
+        alpha: z.boolean(),
+        min_dpi: z.number(),
+        tolerance: z.number(),
+      })
+      .parse(await answer.json())
+    expect(body).toMatchObject({ profile: 'none', alpha: false, min_dpi: 150, tolerance: 0.03 })
+    const of = (size: string) => body.sizes.find((one) => one.size === size)
+    expect(of('16x20')).toEqual({
+      size: '16x20',
+      dpi: 150,
+      quality: 'fair',
+      fit: true,
+      crop: 0,
+      below_limit: false,
+    })
+    expect(of('18x24')).toMatchObject({ dpi: 125, fit: false, crop: 0.0625, below_limit: true })
+    const other = await api(await createUser(), 'GET', `/api/assets/${id}/print-sizes`)
+    expect(other.status).toBe(404)
+  })
+})
+
 describe('a size below the print limit', () => {
   it('is refused with its resolution, the limit and the largest size that reaches it', async () => {
     const body = { title: 'Rest', assetId: await artwork(), variants: [{ size: '16x20' }] }

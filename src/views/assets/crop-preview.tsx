@@ -8,9 +8,10 @@ type Props = { artwork: CroppedArtwork; size: PrintSize }
 /** What of an artwork is lost on a sheet of another shape: shaded on its picture. */
 export function CropPreview({ artwork, size }: Props) {
   const { width, height, picture } = artwork
-  const { x, y, ...kept } = keptPart(artwork, size.size)
+  const kept = keptPart(artwork, size.size)
+  const [left, top] = [Math.round(kept.x), Math.round(kept.y)]
   const whole = `M0 0H${width}V${height}H0Z`
-  const inner = `M${x} ${y}h${kept.width}v${kept.height}h${-kept.width}z`
+  const inner = `M${left} ${top}H${width - left}V${height - top}H${left}Z`
   const label = words.preview(formatSize(size.size), cutPercent(size), cutFrom(artwork, size))
   return (
     <svg class="crop-preview" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
