@@ -236,7 +236,7 @@ describe('unpublished changes', () => {
     expect(await state()).toBe('Up to date')
     await save({ title: 'Rest well', collection: 'growth' })
     expect(await state()).toBe('Unpublished changes')
-    expect(await titlesAt('/products?check=unpublished_changes')).toEqual(['Rest well'])
+    expect(await titlesAt('/products?check=unpublished_changes&view=tiles')).toEqual(['Rest well'])
     expect(await page(path)).toContain('Publish changes')
     await save({ title: 'Rest', collection: 'growth' })
     expect(await state()).toBe('Up to date')
@@ -244,7 +244,7 @@ describe('unpublished changes', () => {
     await browser.post(`${path}/publish`, {})
     await expect.poll(state, { timeout: 20_000 }).toBe('Up to date')
     expect(await productsAtShop(shop)).toMatchObject([{ title: 'Rest well' }])
-    expect(await titlesAt('/products?check=unpublished_changes')).toEqual([])
+    expect(await titlesAt('/products?check=unpublished_changes&view=tiles')).toEqual([])
   })
 })
 

@@ -187,7 +187,8 @@ function coloursOf(asset: Asset) {
 function Said({ name, meaning }: { name: string; meaning: string }) {
   return (
     <>
-      {name} <span class="muted small">{meaning}</span>
+      {name}
+      <p class="muted small">{meaning}</p>
     </>
   )
 }

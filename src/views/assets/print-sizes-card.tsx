@@ -46,19 +46,21 @@ export function PrintSizesCard({ artwork, sizes, minDpi }: Props) {
         {others.length > 0 ? (
           <details class="disclosure" open={fitting.length === 0}>
             <summary>{words.otherShapes(others.length)}</summary>
-            <p class="muted small">{cropWords.lead}</p>
-            <ul class="crop-list">
-              {others.map((size) => (
-                <li>
-                  <CropPreview artwork={artwork} size={size} />
-                  <SizeText size={size} />
-                  <span class="muted small">
-                    {cropWords.cutsOff(cutPercent(size), cutFrom(artwork, size))}
-                  </span>
-                  <SizeBadge size={size} minDpi={minDpi} />
-                </li>
-              ))}
-            </ul>
+            <div class="stack stack-small">
+              <p class="muted small">{cropWords.lead}</p>
+              <ul class="crop-list">
+                {others.map((size) => (
+                  <li>
+                    <CropPreview artwork={artwork} size={size} />
+                    <SizeText size={size} />
+                    <span class="muted small">
+                      {cropWords.cutsOff(cutPercent(size), cutFrom(artwork, size))}
+                    </span>
+                    <SizeBadge size={size} minDpi={minDpi} />
+                  </li>
+                ))}
+              </ul>
+            </div>
           </details>
         ) : null}
         {sizes.length > 0 ? (

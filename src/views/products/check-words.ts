@@ -3,7 +3,7 @@ import type { ProductCheck } from '../../domain/products/schemas.ts'
 /** What is to be looked at in products. */
 export const checkWords = {
   check: 'Check',
-  anyCheck: 'No check',
+  anyCheck: 'All Checks',
   checks: {
     no_mockups: 'Has no mockups',
     unpublished_changes: 'Unpublished changes',
