@@ -19,3 +19,6 @@ CREATE TABLE recipes (
   updated_at TEXT NOT NULL,
   PRIMARY KEY (user_id, id)
 ) WITHOUT ROWID;
+
+-- The file that customers download is found by the artwork it was made from.
+CREATE INDEX digital_files_by_asset ON digital_files (user_id, asset_id) WHERE asset_id IS NOT NULL;

@@ -15,11 +15,19 @@ export type ErrorCode =
   | 'rate_limited'
   | 'unavailable'
 
-/** One thing wrong with the input: where (a JSON pointer) and what. */
 /** What is refused unless the caller says that it is meant. */
-export type Acceptance = 'acceptFree' | 'acceptBelowCost' | 'acceptLowDpi' | 'acceptUndelivered'
+export const ACCEPTANCES = [
+  'acceptFree',
+  'acceptBelowCost',
+  'acceptLowDpi',
+  'acceptUndelivered',
+] as const
+export type Acceptance = (typeof ACCEPTANCES)[number]
 
-/** `accept` names what to send as true where it is meant. */
+/**
+ * One thing wrong with the input: where (a JSON pointer) and what. `accept` names what to send as
+ * true where it is meant.
+ */
 export type FieldError = { pointer: string; message: string; accept?: Acceptance }
 
 export class AppError extends Error {

@@ -13,6 +13,7 @@ import { openApiDocument } from './api/openapi.ts'
 import { pricingApi } from './api/pricing.ts'
 import { productsApi } from './api/products.ts'
 import { quotesApi } from './api/quotes.ts'
+import { recipesApi } from './api/recipes.ts'
 import { retriesApi } from './api/retries.ts'
 import { scenesApi } from './api/scenes.ts'
 import { settingsApi } from './api/settings.ts'
@@ -41,6 +42,7 @@ import { deletedMockupsPages } from './pages/deleted-mockups.tsx'
 import { generatePages } from './pages/generate.tsx'
 import { homePages } from './pages/home.tsx'
 import { integrationsPages } from './pages/integrations.tsx'
+import { jobsPages } from './pages/jobs.tsx'
 import { keysPages } from './pages/keys.tsx'
 import { kitsPages } from './pages/kits.tsx'
 import { mockupPicture } from './pages/mockup-picture.ts'
@@ -82,6 +84,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/api/templates', templatesApi)
   app.route('/api/collections', collectionsApi)
   app.route('/api/kits', kitsApi)
+  app.route('/api/recipes', recipesApi)
   app.route('/api/mockups', mockupsApi)
   app.route('/api/approvals', approvalsApi)
   app.route('/api/retries', retriesApi)
@@ -121,6 +124,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/templates', previewAreaPages)
   app.route('/kits', kitsPages)
   app.route('/products', productsPages)
+  app.route('/jobs', jobsPages)
   app.route('/pricing', pricingPages)
   app.route('/credits', creditsPages)
   app.route('/problems', problemsPages)

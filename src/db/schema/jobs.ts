@@ -77,6 +77,7 @@ export const jobItems = sqliteTable(
   (table) => [primaryKey({ columns: [table.user_id, table.job_id, table.n] })],
 )
 
+export type JobState = (typeof JOB_STATES)[number]
 export type Job = typeof jobs.$inferSelect
 export type JobType = Job['type']
 export type JobItem = typeof jobItems.$inferSelect

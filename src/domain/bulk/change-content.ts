@@ -28,7 +28,7 @@ export function contentWork(
 ): Plan {
   return async (ctx, job, items) => {
     const products = await findAllWithParts(ctx, subjectsOf(items))
-    const change = await prepare(ctx, job.change, [...products.values()])
+    const change = await prepareOrRefuse(() => prepare(ctx, job.change, [...products.values()]))
     return Promise.all(
       items.map(async ({ subject_id }) => {
         const product = products.get(subject_id)
@@ -36,6 +36,16 @@ export function contentWork(
         return changeOf(ctx, product, change)
       }),
     )
+  }
+}
+
+/** What all of them need may have gone since the job was started: then each says so. */
+async function prepareOrRefuse(prepare: () => Promise<Changer>): Promise<Changer> {
+  try {
+    return await prepare()
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause
+    return () => refusalOf(cause)
   }
 }
 

@@ -6,7 +6,7 @@ import { requireScope } from '../accounts/require-scope.ts'
 import { scopeOfJob } from '../jobs/job.ts'
 import type { AskedItem, Outcome, ShownChange } from '../jobs/work.ts'
 import { readProducts } from '../publishing/change-several.ts'
-import { selectProducts } from './request-job.ts'
+import { assertUsable, selectProducts } from './request-job.ts'
 import type { JobRequest } from './schemas.ts'
 import { works } from './works.ts'
 
@@ -40,11 +40,10 @@ export type JobPreview = {
  * refused, and why.
  * @throws AppError as `requestJob`
  */
-export async function previewJob(
-  ctx: Context,
-  { type, sel, change }: JobRequest,
-): Promise<JobPreview> {
+export async function previewJob(ctx: Context, request: JobRequest): Promise<JobPreview> {
+  const { type, sel, change } = request
   requireScope(ctx.actor, scopeOfJob(type))
+  await assertUsable(ctx, request)
   const ids = await selectProducts(ctx, sel)
   const products = await readProducts(ctx, ids.slice(0, CHECKED))
   const items = products.map(({ id, title }, index) => ({

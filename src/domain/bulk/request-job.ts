@@ -2,11 +2,13 @@ import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { resolveSelection, type Selection } from '../../selection.ts'
 import { requireScope } from '../accounts/require-scope.ts'
+import { requireCollections } from '../collections/require-collections.ts'
 import { scopeOfJob } from '../jobs/job.ts'
 import { type JobStarted, MAX_JOB_ITEMS, startJob } from '../jobs/start-job.ts'
 import { findMatchingProducts } from '../products/list-products.ts'
 import type { ProductFilter } from '../products/schemas.ts'
 import { readProducts } from '../publishing/change-several.ts'
+import { getRecipe } from '../recipes/get-recipe.ts'
 import type { JobRequest } from './schemas.ts'
 
 /**
@@ -19,12 +21,25 @@ import type { JobRequest } from './schemas.ts'
  */
 export async function requestJob(
   ctx: Context,
-  { type, sel, change }: JobRequest,
+  request: JobRequest,
   workId: string,
 ): Promise<JobStarted> {
+  const { type, sel, change } = request
   requireScope(ctx.actor, scopeOfJob(type))
+  await assertUsable(ctx, request)
   const products = () => selectProducts(ctx, sel)
   return startJob(ctx, { type, change, of: { selected: sel, products } }, workId)
+}
+
+/**
+ * What a change names is there.
+ * @throws AppError invalid for a collection, not_found for a recipe that is not the user's
+ */
+export async function assertUsable(ctx: Context, { type, change }: JobRequest): Promise<void> {
+  if (type === 'collection') {
+    await requireCollections(ctx, { keys: [change.collection], pointer: '/change/collection' })
+  }
+  if (type === 'recipe') await getRecipe(ctx, change.recipe_id)
 }
 
 /**

@@ -1,13 +1,16 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { compareAndSet } from '../../db/client.ts'
+import { compareAndSet, IF_CHANGED } from '../../db/client.ts'
 import { sceneKits } from '../../db/schema/kits.ts'
+import { recipes } from '../../db/schema/recipes.ts'
 import { changedMeanwhile } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { findKit, getKit, type Kit } from './get-kit.ts'
 
 /**
- * Deletes a kit, or shows in a dry run which one. Its scenes, and what was generated with it, stay.
+ * Deletes a kit, or shows in a dry run which one. Its scenes, and what was generated with it, stay; recipes
+ * that named it order their pictures without it.
  * @throws AppError not_found
  * @throws AppError precondition_failed where it has another version than `version` by now
  */
@@ -38,7 +41,15 @@ export async function deleteKit(
     },
     { onlyIfChanged: true },
   )
-  if (await compareAndSet(ctx.db, remove, [activity], { dryRun })) return kit
+  const cleared = ctx.db
+    .update(recipes)
+    .set({
+      kit_id: null,
+      version: sql`${recipes.version} + 1`,
+      updated_at: isoTime(ctx.clock.now()),
+    })
+    .where(and(eq(recipes.user_id, ctx.userId), eq(recipes.kit_id, id), IF_CHANGED))
+  if (await compareAndSet(ctx.db, remove, [activity, cleared], { dryRun })) return kit
   // Whoever deleted it at the same moment has done what was asked for.
   if (await findKit(ctx, id)) throw changedMeanwhile('This kit was')
   return kit

@@ -1,20 +1,22 @@
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
+import type { Statement } from '../../db/client.ts'
 import { products } from '../../db/schema/products.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { DEFAULT_CURRENCY } from '../../money.ts'
 import { sha256Hex } from '../../sha256.ts'
 import { recordActivity } from '../activity/record-activity.ts'
-import { getAsset } from '../assets/get-asset.ts'
+import { type Asset, getAsset } from '../assets/get-asset.ts'
 import { requireCollections } from '../collections/require-collections.ts'
-import { loadPrices } from '../pricing/load-pricing.ts'
-import { getQuote } from '../quotes/get-quote.ts'
+import { loadPrices, type PricingRow } from '../pricing/load-pricing.ts'
+import { getQuote, type Quote } from '../quotes/get-quote.ts'
 import { getSettings } from '../settings/get-settings.ts'
+import type { StoredSettings } from '../settings/schemas.ts'
 import { buildImages, buildVariants } from './build-parts.ts'
 import { findProductRow, getProduct } from './get-product.ts'
 import { type FullProduct, NOT_AT_SHOP } from './load-parts.ts'
-import { pickImages } from './pick-images.ts'
+import { type PickedImage, pickImages } from './pick-images.ts'
 import { planVariants } from './plan-variants.ts'
 import { printJudge } from './print-check.ts'
 import { flagFrame, showsMockups, valueFlags } from './product-flags.ts'
@@ -45,8 +47,26 @@ export async function createProduct(
   const created = await findCreated()
   if (created) return created
   const product = await planProduct(ctx, input, workId)
-  const { variants, images, ...row } = product
-  const statements = [
+  try {
+    await writeProduct(ctx, creationStatements(ctx, product, requestHash), () =>
+      planProduct(ctx, input, workId),
+    )
+  } catch (cause) {
+    // The same work at the same moment was first.
+    const other = cause instanceof AppError ? undefined : await findCreated()
+    if (!other) throw cause
+    return other
+  }
+  return product
+}
+
+/** What adds a planned product, for one batch. */
+export function creationStatements(
+  ctx: Context,
+  { variants, images, ...row }: FullProduct,
+  requestHash: string | null,
+): Statement[] {
+  return [
     ctx.db.insert(products).values({ ...row, request_hash: requestHash }),
     ...writeVariants(ctx, variants),
     ...writeImages(ctx, images),
@@ -58,15 +78,6 @@ export async function createProduct(
       reference_table: 'products',
     }),
   ]
-  try {
-    await writeProduct(ctx, statements, () => planProduct(ctx, input, workId))
-  } catch (cause) {
-    // The same work at the same moment was first.
-    const other = cause instanceof AppError ? undefined : await findCreated()
-    if (!other) throw cause
-    return other
-  }
-  return product
 }
 
 /** The product that `createProduct` would add, with nothing written. */
@@ -75,17 +86,38 @@ export async function planProduct(
   input: NewProduct,
   id = newId(),
 ): Promise<FullProduct> {
-  const currency = input.currency ?? DEFAULT_CURRENCY
   const [quote, asset, images, prices, settings] = await Promise.all([
     input.quote_id ? getQuote(ctx, input.quote_id) : undefined,
     input.asset_id ? getAsset(ctx, input.asset_id) : undefined,
     pickImages(ctx, input.image_ids ?? []),
-    loadPrices(ctx, currency),
+    loadPrices(ctx, input.currency ?? DEFAULT_CURRENCY),
     getSettings(ctx),
     requireCollections(ctx, { keys: [input.collection] }),
   ])
-  const owner = { user_id: ctx.userId, id, now: isoTime(ctx.clock.now()) }
+  return composeProduct(ctx, { input, id, quote, asset, images, prices, settings })
+}
+
+/** What a product is made of, as it was read. */
+export type ProductParts = {
+  input: NewProduct
+  id: string
+  quote: Quote | undefined
+  asset: Asset | undefined
+  images: readonly PickedImage[]
+  /** Default prices in the product's currency, by size. */
+  prices: ReadonlyMap<string, PricingRow>
+  settings: StoredSettings
+}
+
+/**
+ * The product that its parts make, or everything that is wrong with it. Reads nothing.
+ * @throws AppError invalid
+ */
+export function composeProduct(ctx: Context, parts: ProductParts): FullProduct {
+  const { input, id, quote, asset, images, prices, settings } = parts
   const { defaults } = settings
+  const currency = input.currency ?? DEFAULT_CURRENCY
+  const owner = { user_id: ctx.userId, id, now: isoTime(ctx.clock.now()) }
   const frame = flagFrame({ asset, settings, prices, currency })
   const plan = planVariants(
     {

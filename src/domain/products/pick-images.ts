@@ -38,10 +38,17 @@ type PointerOf = (id: string) => string
 export async function pickImages(
   ctx: Context,
   ids: readonly string[],
-  pointerOf: PointerOf = () => '/image_ids',
+  pointerOf?: PointerOf,
 ): Promise<PickedImage[]> {
-  if (ids.length === 0) return []
-  const sources = await findSources(ctx, ids)
+  return ids.length === 0 ? [] : pickFrom(await findSources(ctx, ids), ids, pointerOf)
+}
+
+/** The same of what `findSources` has read for any number of products. */
+export function pickFrom(
+  sources: Sources,
+  ids: readonly string[],
+  pointerOf: PointerOf = () => '/image_ids',
+): PickedImage[] {
   const wrong = (refusal: Refusal, isWrong: (id: string) => boolean) =>
     refuse(ids.filter(isWrong), refusal, pointerOf)
   const decisionOf = (id: string) => sources.get(id)?.decision
@@ -94,6 +101,7 @@ function refuse(
   })
 }
 
+type Sources = ReadonlyMap<string, Source>
 type Source = Omit<PickedImage, 'file_key'> & {
   file_key: string | null
   /** What was decided about the picture; artwork is not decided about. */
@@ -117,7 +125,11 @@ function describe({ title, text, author }: Described, scene: string | null, room
   })
 }
 
-async function findSources(ctx: Context, ids: readonly string[]): Promise<Map<string, Source>> {
+/** What is behind ids of the user's assets and mockups; those that are neither are left out. */
+export async function findSources(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, Source>> {
   const [ofAssets, ofMockups] = await ctx.db.batch([
     selectAssets(ctx, ids),
     selectMockups(ctx, ids),

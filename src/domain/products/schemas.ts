@@ -10,22 +10,23 @@ import { sizeKey } from '../pricing/size.ts'
 import { MAX_ALT_CHARACTERS } from './suggest-alt.ts'
 import { FRAME_STYLES } from './variant-kind.ts'
 
-const MAX_TITLE_CHARACTERS = 200
+export const MAX_TITLE_CHARACTERS = 200
 const MAX_DESCRIPTION_CHARACTERS = 10_000
 // Shopify takes no longer tags, vendors and types, and 250 tags; nobody reads fifty.
-const MAX_NAME_CHARACTERS = 255
-const MAX_TAGS = 50
+export const MAX_TAG_CHARACTERS = 255
+const MAX_NAME_CHARACTERS = MAX_TAG_CHARACTERS
+export const MAX_TAGS = 50
 const MAX_HTML_CHARACTERS = 30_000
 // Search engines show about 60 and 155 of them; Shopify takes this many.
 const MAX_SEO_TITLE_CHARACTERS = 70
 const MAX_SEO_DESCRIPTION_CHARACTERS = 320
 /** As many variants and pictures as one product may have at the shop. */
-const MAX_VARIANTS = 100
+export const MAX_VARIANTS = 100
 export const MAX_IMAGES = 50
 
 const RETIRE_REASONS = ['underperformer', 'manual', 'seasonal'] as const
 
-const frameStyle = z
+export const frameStyle = z
   .enum([...FRAME_STYLES, 'unframed'])
   .nullable()
   .transform((style) => (style === 'unframed' ? null : style))
@@ -58,7 +59,7 @@ const variantChange = eitherCase(
 )
 
 // The form and the shop write tags in one line, with commas between them.
-const tag = z
+export const tag = z
   .string()
   .trim()
   .min(1)
@@ -69,13 +70,15 @@ const taxonomyCategory = z
   .string()
   .regex(/^gid:\/\/shopify\/TaxonomyCategory\/[a-z0-9-]{1,60}$/, 'Choose a category of the list')
 
+export const productTitle = z.string().trim().min(1).max(MAX_TITLE_CHARACTERS)
+export const productDescription = z.string().trim().max(MAX_DESCRIPTION_CHARACTERS)
 export const productTags = distinctList(tag, { max: MAX_TAGS })
 
 const fields = {
   quote_id: uuid.nullish(),
   asset_id: uuid.nullish(),
-  title: z.string().trim().min(1).max(MAX_TITLE_CHARACTERS),
-  description: z.string().trim().max(MAX_DESCRIPTION_CHARACTERS).nullish(),
+  title: productTitle,
+  description: productDescription.nullish(),
   product_type: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
   vendor: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
   collection: collectionKey.nullish(),
@@ -89,7 +92,7 @@ const fields = {
 }
 const accepted = z.boolean().optional()
 /** What is refused unless it is said twice, for all variants at once. */
-const accepts = {
+export const accepts = {
   accept_free: accepted,
   accept_below_cost: accepted,
   accept_low_dpi: accepted,

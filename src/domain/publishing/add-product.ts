@@ -53,6 +53,12 @@ async function publishOrKeep(ctx: Context, id: string): Promise<void> {
 
 /** Puts a draft before a person, whose approval publishes it. Asking again changes nothing. */
 async function proposeProduct(ctx: Context, product: FullProduct): Promise<void> {
+  const { event, following } = proposal(ctx, product)
+  await applyEvent(ctx, product, event, following)
+}
+
+/** What puts a draft before a person, with its approval item. */
+export function proposal(ctx: Context, product: FullProduct) {
   const item = ctx.db
     .insert(approvalItems)
     .values({
@@ -74,5 +80,5 @@ async function proposeProduct(ctx: Context, product: FullProduct): Promise<void>
       created_at: isoTime(ctx.clock.now()),
     })
     .onConflictDoNothing()
-  await applyEvent(ctx, product, { kind: 'proposed' }, [item])
+  return { event: { kind: 'proposed' as const }, following: [item] }
 }

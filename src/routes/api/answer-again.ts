@@ -9,6 +9,7 @@ import { getKit } from '../../domain/kits/get-kit.ts'
 import { getMockupView } from '../../domain/mockups/get-mockup.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import { getQuote } from '../../domain/quotes/get-quote.ts'
+import { getRecipe } from '../../domain/recipes/get-recipe.ts'
 import { getRetry } from '../../domain/retries/get-retry.ts'
 import { getRun } from '../../domain/runs/get-run.ts'
 import { getCheckedScene } from '../../domain/scenes/get-scene.ts'
@@ -21,6 +22,7 @@ import { presentReadKit } from './present-kit.ts'
 import { presentMockup } from './present-mockup.ts'
 import { presentProduct } from './present-product.ts'
 import { presentQuote } from './present-quote.ts'
+import { presentRecipe } from './present-recipe.ts'
 import { presentRetry } from './present-retry.ts'
 import { presentRun } from './present-run.ts'
 import { presentScene } from './present-scene.ts'
@@ -40,6 +42,7 @@ const KINDS = new Map<string, Present>([
   ['scenes', showScene],
   ['collection', async (ctx, key) => presentCollection(ctx, await getCollection(ctx, key))],
   ['kit', async (ctx, id) => presentReadKit(ctx, await getKit(ctx, id))],
+  ['recipe', async (ctx, id) => presentRecipe(await getRecipe(ctx, id))],
   ['mockup', async (ctx, id) => presentMockup(ctx, await getMockupView(ctx, id))],
   ['run', async (ctx, id) => presentRun(ctx, await getRun(ctx, id))],
   ['approval', showApproval],

@@ -3,6 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
+import { MAX_JOB_ITEMS } from '../../domain/jobs/start-job.ts'
 import { knownSales } from '../../domain/products/known-sales.ts'
 import { type ListedProduct, listProductTiles } from '../../domain/products/list-products.ts'
 import { PRODUCT_SORTS } from '../../domain/products/order-products.ts'
@@ -14,7 +15,6 @@ import type { ToastProps } from '../../views/components/toast.tsx'
 import { PRODUCT_VIEWS, type ProductView } from '../../views/products/product-path.ts'
 import type { ShownProduct } from '../../views/products/product-tile.tsx'
 import { ProductsPage } from '../../views/products/products-page.tsx'
-import { MAX_MATCHING_PRODUCTS } from '../../views/products/select-all-products.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { linkPicture } from '../respond/link-pictures.ts'
 import { pageFrame } from '../respond/page-frame.ts'
@@ -44,7 +44,7 @@ export async function showProducts(
   const view = chosenView(c, filters.view)
   const query = listQuery.parse({ ...filters, limit: PAGE_ROWS[view] })
   // To select all that match, as many as a job changes are counted once that is asked for.
-  const counted = c.req.query('count') === 'all' ? MAX_MATCHING_PRODUCTS : PAGE_COUNTED_ROWS
+  const counted = c.req.query('count') === 'all' ? MAX_JOB_ITEMS : PAGE_COUNTED_ROWS
   const [page, collections, shop] = await Promise.all([
     listProductTiles(ctx, { ...query, counted }),
     listCollections(ctx),
@@ -58,6 +58,7 @@ export async function showProducts(
       view={view}
       collections={collections}
       shop={shop.shopDomain}
+      most={MAX_JOB_ITEMS}
       now={ctx.clock.now()}
     />,
     refused.status,

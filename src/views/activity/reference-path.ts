@@ -22,6 +22,8 @@ export function referencePath(table: string | null, id: string | null): string |
       return '/collections'
     case 'scene_kits':
       return '/kits'
+    case 'recipes':
+      return '/recipes'
     case 'integrations':
       return '/integrations'
     case 'users':

@@ -45,6 +45,7 @@ export const SECTIONS: readonly Section[] = [
     icon: 'product',
     pages: [
       { href: '/products', label: words.products },
+      { href: '/jobs', label: words.jobs },
       { href: '/pricing', label: words.pricing },
     ],
   },

@@ -14,6 +14,7 @@ export const navigationWords = {
   mockups: 'Mockups',
   gallery: 'Gallery',
   runs: 'Runs',
+  jobs: 'Jobs',
   deleted: 'Deleted',
   products: 'Products',
   pricing: 'Pricing',

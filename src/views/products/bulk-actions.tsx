@@ -1,26 +1,31 @@
-import type { Child } from 'hono/jsx'
+import type { Total } from '../../paging.ts'
 import { BulkBar } from '../components/bulk-bar.tsx'
 import { BulkQuestion } from '../components/bulk-question.tsx'
-import { Button, type ButtonVariant } from '../components/button.tsx'
-import { RadioGroup } from '../components/choice.tsx'
+import { Button } from '../components/button.tsx'
+import { SelectMatching } from '../components/select-matching.tsx'
+import { typeWords } from '../jobs/words.ts'
+import { CountAll } from './count-all.tsx'
 import { listPathHere, type ProductFilters } from './product-path.ts'
 import { BULK_FORM } from './product-tile.tsx'
-import { retireReasons } from './retire-reasons.ts'
 import { bulkWords } from './words.ts'
 
-export const BULK_ACTIONS = ['publish', 'retire', 'archive', 'delete'] as const
-export type BulkActionName = (typeof BULK_ACTIONS)[number]
+/** In the bar, and behind "More". */
+const FIRST = ['tags', 'collection', 'prices'] as const
+const MORE = ['pictures', 'recipe', 'retire', 'archive', 'restore'] as const
 
 export type BulkActionsProps = {
   filters: ProductFilters
   /** Where products are published to; null while no shop is connected. */
   shop: string | null
-  /** Selects all that match the filters. */
-  selectAll?: Child
+  /** How many match, and how many of them are shown. */
+  total: Total
+  shown: number
+  /** As many as one change takes. */
+  most: number
 }
 
-/** Changes the selected products at once, after a question that says how many and what for. */
-export function BulkActions({ filters, shop, selectAll }: BulkActionsProps) {
+/** Leads to changing the selected products, or all that match: what will happen is shown first. */
+export function BulkActions({ filters, shop, total, shown, most }: BulkActionsProps) {
   return (
     <BulkBar
       id={BULK_FORM}
@@ -29,60 +34,53 @@ export function BulkActions({ filters, shop, selectAll }: BulkActionsProps) {
       noun={bulkWords.noun}
       results="results"
     >
-      {selectAll}
+      <SelectMatching {...total} form={BULK_FORM} shown={shown} most={most} noun={bulkWords.noun} />
+      <CountAll {...{ total, most, filters }} />
       <div class="cluster bulk-actions">
-        {shop ? (
-          <Ask
-            action="publish"
-            title={bulkWords.publishTitle(shop)}
-            effect={bulkWords.publishEffect}
-            variant="primary"
-          />
-        ) : null}
-        <Ask action="retire" title={bulkWords.retireTitle} effect={bulkWords.retireEffect}>
-          <RadioGroup
-            name="reason"
-            label={bulkWords.retireReason}
-            value="manual"
-            scope="bulk"
-            choices={retireReasons}
-          />
-        </Ask>
-        <Ask
-          action="archive"
-          title={bulkWords.archiveTitle}
-          effect={bulkWords.archiveEffect}
-          variant="primary"
-        />
-        <Ask action="delete" title={bulkWords.deleteTitle} effect={bulkWords.deleteEffect} />
+        {FIRST.map((type) => (
+          <Lead type={type} />
+        ))}
+        {shop ? <Lead type="publish" variant="primary" /> : null}
+        <details class="more-menu">
+          <summary class="button button-secondary button-small">{bulkWords.more}</summary>
+          <div class="more-menu-body">
+            {MORE.map((type) => (
+              <Lead type={type} variant="quiet" />
+            ))}
+            <DeleteDrafts />
+          </div>
+        </details>
       </div>
     </BulkBar>
   )
 }
 
-type AskProps = {
-  action: BulkActionName
-  title: string
-  effect: string
-  variant?: ButtonVariant
-  children?: Child
+type LeadProps = { type: keyof typeof typeWords; variant?: 'primary' | 'quiet' }
+
+/** Another page asks for the rest. */
+function Lead({ type, variant }: LeadProps) {
+  return (
+    <Button name="action" value={type} size="small" variant={variant} data-whole>
+      {typeWords[type].action}
+    </Button>
+  )
 }
 
-function Ask({ action, title, effect, variant = 'danger', children }: AskProps) {
+function DeleteDrafts() {
   return (
     <BulkQuestion
-      name={action}
-      label={bulkWords[action]}
-      title={title}
+      name="delete"
+      label={bulkWords.delete}
+      title={bulkWords.deleteTitle}
       selected={bulkWords.selected}
+      variant="quiet"
       button={
-        <Button name="action" value={action} variant={variant}>
-          {bulkWords[action]}
+        <Button name="action" value="delete" variant="danger">
+          {bulkWords.delete}
         </Button>
       }
     >
-      <p>{effect}</p>
-      {children}
+      <p>{bulkWords.deleteEffect}</p>
     </BulkQuestion>
   )
 }

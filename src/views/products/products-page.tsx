@@ -25,7 +25,6 @@ import {
 } from './product-path.ts'
 import { ProductTable } from './product-table.tsx'
 import { ProductTile, type ShownProduct } from './product-tile.tsx'
-import { SelectAllProducts } from './select-all-products.tsx'
 import { listWords } from './words.ts'
 
 export type ProductsPageProps = {
@@ -36,6 +35,8 @@ export type ProductsPageProps = {
   collections: Collections
   /** Where products are published to; null while no shop is connected. */
   shop: string | null
+  /** As many as can be changed at once. */
+  most: number
   now: number
 }
 
@@ -163,7 +164,9 @@ function Found(props: ProductsPageProps & { first: boolean }) {
       <BulkActions
         filters={filters}
         shop={props.shop}
-        selectAll={<SelectAllProducts {...{ page, filters }} shown={page.rows.length} />}
+        total={page}
+        shown={page.rows.length}
+        most={props.most}
       />
       <Pager {...page} path="/products" query={{ ...filters }} />
     </>

@@ -67,35 +67,14 @@ export const syncWords = {
 export const bulkWords = {
   noun: 'product',
   selected: 'The products you selected',
-  publish: 'Publish',
-  publishTitle: (shop: string) => `Publish to ${shop}?`,
-  publishEffect: 'Drafts go on sale. Active products get their unpublished changes.',
-  retire: 'Retire',
-  retireTitle: 'Retire these products?',
-  retireEffect:
-    'They are taken off sale on Shopify. Orders stay, and you can restore the products.',
-  retireReason: 'Reason',
-  archive: 'Archive',
-  archiveTitle: 'Archive these products?',
-  archiveEffect:
-    'Drafts and retired products move to the archive. You can restore them at any time.',
+  more: 'More',
   delete: 'Delete drafts',
   deleteTitle: 'Delete these drafts?',
   deleteEffect:
     'Their variants and prices are deleted. Artwork and mockups stay. This cannot be undone.',
   nothingSelected: 'Select up to 200 products first. Nothing was changed.',
-  done: {
-    publish: (n: number) => `Publishing ${pluralize(n, 'product')}.`,
-    retire: (n: number) => `Retiring ${pluralize(n, 'product')}.`,
-    archive: (n: number) => `Archived ${pluralize(n, 'product')}.`,
-    delete: (n: number) => `Deleted ${pluralize(n, 'draft')}.`,
-  },
-  doneOne: {
-    publish: (title: string) => `Publishing ${title}.`,
-    retire: (title: string) => `Retiring ${title}.`,
-    archive: (title: string) => `Archived ${title}.`,
-    delete: (title: string) => `Deleted ${title}.`,
-  },
+  deleted: (n: number) => `Deleted ${pluralize(n, 'draft')}.`,
+  deletedOne: (title: string) => `Deleted ${title}.`,
   notChanged: (n: number) => `${pluralize(n, 'product')} not changed.`,
   andMore: (n: number) => `and ${n} more`,
 } as const

@@ -43,6 +43,7 @@ const BOUNDED: Record<string, string> = {
   product_checks: 'a queue, which holds only what is due',
   scene_autopilot: 'one row a scene that is approved automatically',
   scene_kits: 'at most fifty',
+  recipes: 'at most fifty',
   mockup_scene_templates: 'made by hand, and shown on one page',
   account_templates: 'at most a thousand are kept, and those that scenes name',
 }

@@ -1,0 +1,272 @@
+import type { Job } from '../../db/schema/jobs.ts'
+import { describeActor } from '../../domain/activity/describe-actor.ts'
+import type { JobRow } from '../../domain/jobs/read-job.ts'
+import { ActionForm } from '../components/action-form.tsx'
+import { Badge } from '../components/badge.tsx'
+import { ButtonLink } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { ConfirmButton } from '../components/confirm-button.tsx'
+import { DataTable } from '../components/data-table.tsx'
+import { liveAttributes } from '../components/live-attributes.ts'
+import { PageHeader } from '../components/page-header.tsx'
+import { ProgressBar } from '../components/progress-bar.tsx'
+import { Stat, StatRow } from '../components/stat.tsx'
+import { Tabs } from '../components/tabs.tsx'
+import { TimeAgo } from '../components/time-ago.tsx'
+import { urlWith } from '../components/url-with.ts'
+import { formatNumber } from '../format-number.ts'
+import { Layout, type PageFrame } from '../layout.tsx'
+import { cancelledOf, describeChange, endedOf, jobTitle } from './job-labels.ts'
+import { jobTones, rowTones } from './job-tones.ts'
+import { jobWords as words } from './words.ts'
+
+const PART = 'job'
+const EVERY_SECONDS = 2
+const REFRESHED_SECONDS = 5
+const ANNOUNCED_STEPS = 4
+
+export type JobFilters = { state?: JobRow['state'] | undefined; after?: number | undefined }
+
+export type JobPageProps = {
+  frame: PageFrame
+  job: Job
+  rows: readonly JobRow[]
+  nextAfter: number | undefined
+  filters: JobFilters
+  now: number
+  /** Names the state that is shown: asked with it again, the same is not sent twice. */
+  seen: string
+}
+
+/** A job with its figures and rows; fetches itself while it is running. */
+export function JobPage(props: JobPageProps) {
+  const { frame, job, filters, seen } = props
+  const url = urlWith(`/jobs/${job.id}`, filters)
+  const running = job.state === 'running'
+  return (
+    <Layout
+      {...frame}
+      title={words.tab(jobTitle(job))}
+      current={`/jobs/${job.id}`}
+      refreshSeconds={running ? REFRESHED_SECONDS : undefined}
+    >
+      <section
+        {...liveAttributes(
+          PART,
+          urlWith(`/jobs/${job.id}`, { ...filters, seen }),
+          running ? EVERY_SECONDS : undefined,
+        )}
+        class="results"
+        id={PART}
+        aria-label={words.job}
+        data-announce={announced(job)}
+      >
+        <Header {...props} />
+        <ProgressBar
+          id="job"
+          label={words.progress}
+          value={endedOf(job)}
+          max={job.total}
+          valueText={words.ended(endedOf(job), job.total)}
+          tone={running ? 'teal' : 'sage'}
+        />
+        <Figures job={job} />
+        <Notes {...props} />
+        <Rows {...props} />
+        {running ? (
+          <p class="muted small" data-unscripted>
+            {words.refreshes} <a href={url}>{words.refresh}</a>
+          </p>
+        ) : null}
+      </section>
+    </Layout>
+  )
+}
+
+/** Said aloud in quarters, not with every product. */
+function announced(job: Job): string {
+  if (job.state !== 'running') return words.announced(job.done, job.failed)
+  const quarters = Math.floor((endedOf(job) / Math.max(job.total, 1)) * ANNOUNCED_STEPS)
+  return words.percent((quarters * 100) / ANNOUNCED_STEPS)
+}
+
+function Header({ job, now }: JobPageProps) {
+  const change = describeChange(job)
+  return (
+    <PageHeader
+      title={jobTitle(job)}
+      back={{ href: '/jobs', label: words.jobs }}
+      badges={<Badge tone={jobTones[job.state]}>{words.labels[job.state]}</Badge>}
+      lead={
+        <>
+          {change ? `${change} · ` : null}
+          {words.started} <TimeAgo at={job.created_at} now={now} />{' '}
+          {words.by(describeActor(job.created_by).name)}
+        </>
+      }
+      actions={<Actions job={job} now={now} />}
+    />
+  )
+}
+
+function Actions({ job, now }: Pick<JobPageProps, 'job' | 'now'>) {
+  const { id, state, failed, done, total, undone_by } = job
+  if (state === 'running') {
+    return (
+      <ConfirmButton
+        id="cancel-job"
+        label={words.cancel}
+        title={words.cancelTitle}
+        action={`/jobs/${id}/cancel`}
+        confirmLabel={words.cancelConfirm}
+      >
+        <p>{words.cancelEffect(total - done - failed)}</p>
+      </ConfirmButton>
+    )
+  }
+  return (
+    <>
+      {failed > 0 && !undone_by ? (
+        <ActionForm action={`/jobs/${id}/retry`}>{words.retry}</ActionForm>
+      ) : null}
+      {canUndo(job, now) ? (
+        <ConfirmButton
+          id="undo-job"
+          label={words.undo}
+          title={words.undoTitle}
+          action={`/jobs/${id}/undo`}
+          confirmVariant="primary"
+        >
+          <p>{words.undoEffect(done)}</p>
+        </ConfirmButton>
+      ) : null}
+    </>
+  )
+}
+
+function canUndo({ undo_until, undone_by, done }: Job, now: number): boolean {
+  return undone_by === null && done > 0 && undo_until !== null && Date.parse(undo_until) > now
+}
+
+function Figures({ job }: Pick<JobPageProps, 'job'>) {
+  const { id, done, failed, total, state } = job
+  return (
+    <StatRow>
+      <Stat label={words.total} value={formatNumber(total)} />
+      <Stat label={words.done} value={formatNumber(done)} />
+      <Stat
+        label={words.failed}
+        value={formatNumber(failed)}
+        tone={failed > 0 ? 'red' : undefined}
+        href={failed > 0 ? `/jobs/${id}?state=failed` : undefined}
+      />
+      {state === 'running' ? (
+        <Stat label={words.waiting} value={formatNumber(total - done - failed)} />
+      ) : (
+        <Stat label={words.cancelled} value={formatNumber(cancelledOf(job))} />
+      )}
+    </StatRow>
+  )
+}
+
+const AT_SHOPS = ['publish', 'retire', 'archive', 'restore']
+
+function Notes({ job, now }: JobPageProps) {
+  const { type, undoes, undone_by, undo_until } = job
+  return (
+    <>
+      {AT_SHOPS.includes(type) ? <p class="muted small">{words.atShop}</p> : null}
+      {undoes ? (
+        <p class="small">
+          {words.undoOf} <a href={`/jobs/${undoes}`}>{words.otherJob}</a>
+        </p>
+      ) : null}
+      {undone_by ? (
+        <p class="small">
+          {words.undoneBy} <a href={`/jobs/${undone_by}`}>{words.otherJob}</a>
+        </p>
+      ) : null}
+      {undo_until && canUndo(job, now) ? (
+        <p class="muted small">
+          {words.undoUntil}{' '}
+          <time datetime={undo_until}>{undo_until.slice(0, DATE_CHARACTERS)}</time>
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+const DATE_CHARACTERS = 10
+const TABS = ['failed', 'done', 'waiting', 'cancelled'] as const
+
+function Rows({ job, rows, nextAfter, filters }: JobPageProps) {
+  const path = `/jobs/${job.id}`
+  const counts = {
+    failed: job.failed,
+    done: job.done,
+    waiting: job.state === 'running' ? job.total - job.done - job.failed : 0,
+    cancelled: cancelledOf(job),
+  }
+  const tabs = TABS.filter((state) => counts[state] > 0 || filters.state === state)
+  return (
+    <>
+      <Tabs
+        label={words.rows}
+        items={[
+          { href: path, label: words.all, current: filters.state === undefined },
+          ...tabs.map((state) => ({
+            href: `${path}?state=${state}`,
+            label: words.rowStates[state],
+            count: formatNumber(counts[state]),
+            current: filters.state === state,
+          })),
+        ]}
+      />
+      {rows.length === 0 ? (
+        <p class="muted">{words.noRows}</p>
+      ) : (
+        <Card flush>
+          <RowTable rows={rows} />
+        </Card>
+      )}
+      <p class="cluster">
+        {filters.after ? (
+          <ButtonLink size="small" href={urlWith(path, { state: filters.state })}>
+            {words.fromStart}
+          </ButtonLink>
+        ) : null}
+        {nextAfter === undefined ? null : (
+          <ButtonLink size="small" href={urlWith(path, { state: filters.state, after: nextAfter })}>
+            {words.next}
+          </ButtonLink>
+        )}
+      </p>
+    </>
+  )
+}
+
+function RowTable({ rows }: { rows: readonly JobRow[] }) {
+  return (
+    <DataTable
+      caption={words.rows}
+      rows={rows}
+      rowId={({ n }) => `row-${n}`}
+      columns={[
+        {
+          key: 'product',
+          header: words.product,
+          primary: true,
+          cell: ({ product_id, title }) =>
+            product_id ? <a href={`/products/${product_id}`}>{title}</a> : title,
+        },
+        {
+          key: 'status',
+          header: words.status,
+          narrow: true,
+          cell: ({ state }) => <Badge tone={rowTones[state]}>{words.rowStates[state]}</Badge>,
+        },
+        { key: 'result', header: words.result, cell: ({ error }) => error },
+      ]}
+    />
+  )
+}
