@@ -42,9 +42,11 @@ export async function findNewerPictures(
     WHERE m.picture_id <> i.picture_id AND m.requested_at > shown.created_at
       AND now.file_key IS NOT NULL AND now.decision = 'approved'
       AND NOT EXISTS (SELECT 1 FROM product_images AS other WHERE other.user_id = i.user_id
-        AND other.product_id = i.product_id AND other.picture_id = m.picture_id)
-    ORDER BY i.position`)
-  const found = z.array(newerPicture).parse(rows)
+        AND other.product_id = i.product_id AND other.picture_id = m.picture_id)`)
+  const found = z
+    .array(newerPicture)
+    .parse(rows)
+    .toSorted((one, other) => one.position - other.position)
   // A product that shows two older ones of a pair takes the newest once, for the first of them.
   const offered = new Map(
     found.toReversed().map((row) => [`${row.product_id} ${row.picture_id}`, row]),

@@ -100,7 +100,7 @@ async function save(
     // What is gone is not shown by the page of a product.
     if (cause.code === 'not_found') await getProductRow(ctx, id)
     const { errors: refused, ...rest } = refusal(cause)
-    return showPictures(c, id, { ...rest, values, errors: { ...refused, ...again } })
+    return showPictures(c, id, { ...rest, values, errors: { ...again, ...refused } })
   }
 }
 
