@@ -55,7 +55,7 @@ describe('publishing', () => {
       title: product.title,
       status: 'ACTIVE',
       published: true,
-      media: [{ status: 'READY', alt: 'Artwork, art print' }],
+      media: [{ status: 'READY', alt: product.title }],
     })
     expect(
       atShop?.variants.map(({ sku, price, options, requiresShipping }) => [
