@@ -27,6 +27,8 @@ export async function findNewerPictures(
   ctx: Context,
   productIds: readonly string[],
 ): Promise<NewerPicture[]> {
+  // An artwork's mockups are few, those of a scene are not: hence the plus, which keeps the planner
+  // to the first. An index of the pairs would be written with each approval.
   const rows = await ctx.db.all(sql`
     SELECT i.product_id, i.id AS image_id, i.position, m.scene, m.id AS mockup_id, m.picture_id,
       now.file_key, now.thumbnail_key, now.width, now.height
@@ -35,8 +37,8 @@ export async function findNewerPictures(
     CROSS JOIN pictures AS shown ON shown.user_id = i.user_id AND shown.id = i.picture_id
     CROSS JOIN mockups AS m ON m.user_id = i.user_id AND m.id = (
       SELECT newest.id FROM mockups AS newest
-      WHERE newest.user_id = i.user_id AND newest.asset_id = i.asset_id AND newest.scene = i.scene
-        AND newest.status = 'approved'
+      WHERE newest.user_id = i.user_id AND newest.asset_id = i.asset_id AND +newest.scene = i.scene
+        AND +newest.status = 'approved'
       ORDER BY newest.requested_at DESC, newest.id DESC LIMIT 1)
     CROSS JOIN pictures AS now ON now.user_id = m.user_id AND now.id = m.picture_id
     WHERE m.picture_id <> i.picture_id AND m.requested_at > shown.created_at
