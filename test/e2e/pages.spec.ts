@@ -53,7 +53,14 @@ const GROUPS: Record<string, Group> = {
   },
   products: {
     paths: ['/products', '/products?view=table', '/products/new', '/pricing'],
-    details: [{ list: '/products?status=active', link: 'main a[href^="/products/0"]' }],
+    details: [
+      { list: '/products?status=active', link: 'main a[href^="/products/0"]' },
+      {
+        list: '/products?status=active',
+        link: 'main a[href^="/products/0"]',
+        below: '/pictures',
+      },
+    ],
   },
   problems: {
     paths: [

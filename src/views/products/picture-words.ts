@@ -59,7 +59,7 @@ export const pictureWords = {
 export const pictureNoticeWords = {
   newerOne: (room: string) => `A newer approved picture of ${room} is available`,
   newer: (n: number) => `${n} newer approved pictures are available`,
-  newerLead: 'The mockup was rendered again. Place, alt text and frames stay as they are.',
+  newerLead: 'Order, alt text and frames stay as they are.',
   pairs: 'Newer pictures',
   now: (room: string) => `${room}, as it is now`,
   newerOf: (room: string) => `${room}, newer`,
