@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { removeOrphans } from '../../src/domain/assets/remove-orphans.ts'
+import { replaceFile } from '../../src/domain/assets/replace-file.ts'
 import { discardMockups } from '../../src/domain/mockups/delete-mockups.ts'
 import { forgetDeleted } from '../../src/domain/mockups/forget-deleted.ts'
 import { addImageUploads } from '../../src/domain/products/change-images.ts'
@@ -15,6 +16,7 @@ import { addProduct } from '../support/worker/products.ts'
 import { publishNow } from '../support/worker/publishing.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 import { connectShop, productsAtShop } from '../support/worker/shop.ts'
+import { upload as uploadArtwork } from '../support/worker/upload.ts'
 
 const image = z.object({
   id: z.string(),
@@ -256,7 +258,7 @@ describe('a newer approved picture', () => {
     await approved({ assetId }, 1_000)
     const newest = await approved({ assetId }, 2_000)
     const found = await findNewerPictures(user.ctx, [view.id])
-    expect(found).toMatchObject([{ image_id: first?.id, mockup_id: newest.mockupId, position: 0 }])
+    expect(found).toMatchObject([{ image_id: first?.id, source_id: newest.mockupId, position: 0 }])
     await takeNewerPictures(user.ctx, view.id)
     const after = await read(view.id)
     expect(after).toMatchObject({
@@ -276,7 +278,7 @@ describe('a newer approved picture', () => {
     await forgetDeleted(user.ctx, [bedroom.mockupId])
     const again = await approved({ assetId }, 1_000)
     const [found, ...more] = await findNewerPictures(user.ctx, [view.id])
-    expect({ found: found?.mockup_id, more }).toEqual({ found: again.mockupId, more: [] })
+    expect({ found: found?.source_id, more }).toEqual({ found: again.mockupId, more: [] })
     const imageId = found?.image_id
     await takeNewerPictures(user.ctx, view.id, { imageId })
     // A room that shows an older picture again is asked for later: that one is wanted now.
@@ -284,9 +286,29 @@ describe('a newer approved picture', () => {
     await takeNewerPictures(user.ctx, view.id)
     await approved({ assetId, scene: 'home_office', pictureId: office.pictureId }, 4_000)
     const reused = await findNewerPictures(user.ctx, [view.id])
-    expect(reused).toMatchObject([{ picture_id: office.pictureId }])
+    expect(reused.map(({ file_key }) => file_key)).toEqual([
+      `users/${user.userId}/pictures/${office.pictureId}.1.png`,
+    ])
     const stranger = await createUser()
     expect(await findNewerPictures(stranger.ctx, [view.id])).toEqual([])
+  })
+
+  it('is the present file of an artwork that was replaced, and lets the old file go', async () => {
+    const { asset } = z
+      .object({ asset: z.object({ id: z.string() }) })
+      .parse(await (await uploadArtwork(user, PNG_6X8)).json())
+    const { id } = await addProduct(user, { imageIds: [asset.id] })
+    const before = await filesOf()
+    await replaceFile(user.ctx, asset.id, JPEG_5X7)
+    expect(await filesOf()).toHaveLength(2)
+    expect(await findNewerPictures(user.ctx, [id])).toMatchObject([{ source_id: asset.id }])
+    await takeNewerPictures(user.ctx, id)
+    const after = await filesOf()
+    expect({ length: after.length, same: after[0] === before[0] }).toEqual({
+      length: 1,
+      same: false,
+    })
+    expect(await findNewerPictures(user.ctx, [id])).toEqual([])
   })
 
   it('is refused for a version that has moved on, and taken once by two at once', async () => {

@@ -20,13 +20,14 @@ export async function takeNewerPictures(
     productId,
     async (product) => {
       const found = await findNewerPictures(ctx, [productId])
-      const newer = new Map(found.map((row) => [row.image_id, row.mockup_id]))
+      const newer = new Map(found.map((row) => [row.image_id, row]))
       const entries = product.images.map(({ id, alt }): ImageEntry => {
-        const mockup = imageId === undefined || imageId === id ? newer.get(id) : undefined
-        if (!mockup) return { id, kind: 'image' }
+        const row = imageId === undefined || imageId === id ? newer.get(id) : undefined
+        if (!row) return { id, kind: 'image' }
         const showing = product.variants.filter(({ image_id }) => image_id === id)
-        const variant_ids = showing.map((row) => row.id)
-        return { id: mockup, kind: 'mockup', alt: alt ?? undefined, variant_ids }
+        const variant_ids = showing.map((variant) => variant.id)
+        const { source_id, source_type: kind } = row
+        return { id: source_id, kind, alt: alt ?? undefined, variant_ids }
       })
       return planEntries(ctx, product, entries)
     },

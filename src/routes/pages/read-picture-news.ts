@@ -31,7 +31,7 @@ export async function presentPictureNews(
     return [
       {
         imageId: row.image_id,
-        room: sceneLabel(names, row.scene),
+        room: row.scene ? sceneLabel(names, row.scene) : pictureWords.artwork,
         shown: await ctx.files.path(image.thumbnail_key ?? image.file_key),
         newer: await ctx.files.path(row.thumbnail_key ?? row.file_key),
       },
