@@ -14,7 +14,3 @@ UPDATE product_images SET scene = (
   SELECT p.scene FROM pictures AS p
   WHERE p.user_id = product_images.user_id AND p.id = product_images.picture_id)
 WHERE scene IS NULL AND picture_id IS NOT NULL;
-
--- The newest approved mockup of an artwork in a room.
-CREATE INDEX mockups_approved_of_pair ON mockups (user_id, asset_id, scene, requested_at, id)
-  WHERE status = 'approved';

@@ -426,6 +426,7 @@ async function loadModules() {
     import('./turn.js')
     import('./swipe.js')
   }
+  if (has('[data-pictures]')) import('./pictures.js')
   if (has('[data-product-form]')) (await import('./product-form.js')).showToggles()
 }
 

@@ -52,6 +52,7 @@ import { noticesPages } from './pages/notices.ts'
 import { previewAreaPages } from './pages/preview-area.tsx'
 import { pricingPages } from './pages/pricing.tsx'
 import { problemsPages } from './pages/problems.tsx'
+import { productPicturesPages } from './pages/product-pictures.ts'
 import { productsPages } from './pages/products.tsx'
 import { quotesPages } from './pages/quotes.tsx'
 import { recipesPages } from './pages/recipes.tsx'
@@ -125,6 +126,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/scenes', scenesPages)
   app.route('/templates', previewAreaPages)
   app.route('/kits', kitsPages)
+  app.route('/products', productPicturesPages)
   app.route('/products', productsPages)
   app.route('/recipes', applyRecipePages)
   app.route('/recipes', recipesPages)

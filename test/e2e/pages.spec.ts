@@ -63,7 +63,14 @@ const GROUPS: Record<string, Group> = {
       '/pricing/change?change=10&unit=percent&round=.99&sizes=8x10,11x14',
       '/pricing/losses',
     ],
-    details: [{ list: '/products?status=active', link: 'main a[href^="/products/0"]' }],
+    details: [
+      { list: '/products?status=active', link: 'main a[href^="/products/0"]' },
+      {
+        list: '/products?status=active',
+        link: 'main a[href^="/products/0"]',
+        below: '/pictures',
+      },
+    ],
   },
   problems: {
     paths: [

@@ -92,6 +92,7 @@ const productShape = z.object({
 test("a product's picture, whose mockup is deleted before the product is written, is there or is refused", async () => {
   const stage = await openStage()
   const { mockupId } = await renderOne(stage)
+  await call(stage, 'POST', `/api/mockups/${mockupId}/approve`)
   const race = beforeWrite(WRITES_IMAGES, () => remove(stage, mockupId))
   const body = { title: 'Rest', variants: [{ size: '8x10' }], imageIds: [mockupId] }
   const answer = await call(stage, 'POST', '/api/products', body, race)
@@ -111,6 +112,7 @@ test("a product's picture, whose mockup is deleted before the product is written
 test("a product's picture stays when its mockup is deleted later", async () => {
   const stage = await openStage()
   const { mockupId } = await renderOne(stage)
+  await call(stage, 'POST', `/api/mockups/${mockupId}/approve`)
   const body = { title: 'Rest', variants: [{ size: '8x10' }], imageIds: [mockupId] }
   const { product } = await ask(stage, ['POST', '/api/products', body], [201, productShape])
   await remove(stage, mockupId)

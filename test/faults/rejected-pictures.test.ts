@@ -189,6 +189,24 @@ test('a product takes no rejected picture: it is refused by name, and nothing is
   expect(list.total).toBe(0)
 })
 
+test('a product takes no picture that nobody has approved, when it is made or later', async () => {
+  const { stage, mockupId } = await renderOne()
+  const shape = z.object({ product: z.object({ id: z.string() }) })
+  const added = await ask(stage, ['POST', '/api/products', product([])], [201, shape])
+  const path = `/api/products/${added.product.id}`
+  const refused = [
+    await call(stage, 'POST', '/api/products', product([mockupId])),
+    await call(stage, 'PATCH', path, { imageIds: [mockupId] }),
+    await call(stage, 'PUT', `${path}/images`, [{ mockup_id: mockupId }]),
+  ]
+  for (const answer of refused) {
+    expect(answer.status).toBe(409)
+    expect(await answer.text()).toContain(`not approved yet: ${mockupId}`)
+  }
+  await decide(stage, mockupId, 'approve')
+  expect((await call(stage, 'PATCH', path, { imageIds: [mockupId] })).status).toBe(200)
+})
+
 test('a product is not given a rejected picture by a change either', async () => {
   const { stage, mockupId } = await renderOne()
   await decide(stage, mockupId, 'reject')

@@ -119,7 +119,7 @@ describe('a change that names the version it saw', () => {
   })
 
   it('wins once of two at the same moment, pictures and variants included', async () => {
-    const { mockupId } = await seedMockup(user)
+    const { mockupId } = await seedMockup(user, { status: 'approved', item: false })
     const before = await addProduct(user)
     const answers = await Promise.all([
       patch(before.id, { variants: [{ size: 'A4' }] }, { 'if-match': etagOf(1) }),
@@ -194,7 +194,7 @@ describe('a change touches what it names, and nothing else', () => {
   })
 
   it('leaves to others what came in between reading and writing', async () => {
-    const { mockupId } = await seedMockup(user)
+    const { mockupId } = await seedMockup(user, { status: 'approved', item: false })
     const before = await addProduct(user, { imageIds: [mockupId] })
     let isDone = false
     const between = strikeBatches(async (call, [statements]) => {
@@ -215,7 +215,7 @@ describe('a change touches what it names, and nothing else', () => {
       { size: '8x10', price: 30 },
       { size: '8x10', frame_style: 'white' },
     ]
-    const second = await seedMockup(user)
+    const second = await seedMockup(user, { status: 'approved', item: false })
     const answer = await send('PATCH', `/api/products/${before.id}`, between, {
       title: 'Rest',
       variants,
@@ -357,7 +357,7 @@ describe('prices in another currency', () => {
 
 describe('a picture of a product', () => {
   it('is refused by name when it is deleted between being found and being taken', async () => {
-    const { mockupId } = await seedMockup(user)
+    const { mockupId } = await seedMockup(user, { status: 'approved', item: false })
     let isGone = false
     const gone = strikeBatches(async (call, [statements]) => {
       if (!isGone && Array.isArray(statements) && statements.length > 2) {
@@ -378,7 +378,7 @@ describe('a picture of a product', () => {
   })
 
   it('is none that is rejected in the same moment', async () => {
-    const { mockupId, pictureId } = await seedMockup(user)
+    const { mockupId, pictureId } = await seedMockup(user, { status: 'approved', item: false })
     let isRejected = false
     const rejected = strikeBatches(async (call, [statements]) => {
       if (!isRejected && Array.isArray(statements) && statements.length > 2) {
@@ -395,7 +395,7 @@ describe('a picture of a product', () => {
   })
 
   it('keeps its file while the product shows it, and lets go of it afterwards', async () => {
-    const { mockupId, pictureId } = await seedMockup(user)
+    const { mockupId, pictureId } = await seedMockup(user, { status: 'approved', item: false })
     const product = await addProduct(user, { imageIds: [mockupId] })
     const stateOf = () =>
       env.DB.prepare('SELECT state FROM pictures WHERE id = ?').bind(pictureId).first('state')

@@ -64,7 +64,7 @@ describe('a new product', () => {
   })
 
   it('is answered as written down, without its owner, keys and hashes', async () => {
-    const { mockupId } = await seedMockup(user)
+    const { mockupId } = await seedMockup(user, { status: 'approved', item: false })
     const { id } = await addProduct(user, { imageIds: [mockupId] })
     const one = await api(user, 'GET', `/api/products/${id}`)
     const answer = z.strictObject({ product: productAnswer })
@@ -91,8 +91,8 @@ describe('a new product', () => {
   })
 
   it('keeps its pictures in the order given, each once, as links that need no key', async () => {
-    const first = await seedMockup(user)
-    const second = await seedMockup(user)
+    const first = await seedMockup(user, { status: 'approved', item: false })
+    const second = await seedMockup(user, { status: 'approved', item: false })
     const ids = [second.mockupId, first.assetId, first.mockupId, second.mockupId]
     const product = await addProduct(user, { imageIds: ids })
     expect(product.images.map(({ source_id, position }) => [source_id, position])).toEqual([
@@ -267,8 +267,8 @@ describe('changing a product', () => {
   })
 
   it('replaces pictures, and keeps one whose mockup is gone by its own id', async () => {
-    const first = await seedMockup(user)
-    const second = await seedMockup(user)
+    const first = await seedMockup(user, { status: 'approved', item: false })
+    const second = await seedMockup(user, { status: 'approved', item: false })
     const before = await addProduct(user, { imageIds: [first.mockupId, second.mockupId] })
     await user.ctx.d1
       .prepare('UPDATE product_images SET source_id = NULL WHERE source_id = ?')
@@ -304,7 +304,7 @@ describe('changing a product', () => {
 
 describe('a product that no shop has seen', () => {
   it('is deleted with everything of its own', async () => {
-    const { mockupId } = await seedMockup(user)
+    const { mockupId } = await seedMockup(user, { status: 'approved', item: false })
     const product = await addProduct(user, { imageIds: [mockupId], publishImmediately: true })
     expect((await api(user, 'DELETE', `/api/products/${product.id}`)).status).toBe(200)
     expect((await api(user, 'GET', `/api/products/${product.id}`)).status).toBe(404)

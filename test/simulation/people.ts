@@ -3,7 +3,7 @@ import { pictureOf } from './pictures.ts'
 import {
   type GenerateInput,
   GIVES_BACK_OWN,
-  isStored,
+  isApproved,
   isUnfinished,
   readProducts,
   readRetries,
@@ -441,7 +441,7 @@ function planProduct(person: Person, world: World, user: User, forMs: number): v
   const startMs = scheduler.now() + random.between(0, forMs)
   const withMockup = random.chance(0.6)
   const create = () => {
-    const picture = anyOf(random, mine(world, user).filter(isStored))
+    const picture = anyOf(random, mine(world, user).filter(isApproved))
     const images = withMockup && picture ? [picture.id] : user.assetIds.slice(0, 1)
     person.act('create', (deeds) =>
       deeds.createProduct(workId, `product of ${user.vendorKey}`, images),

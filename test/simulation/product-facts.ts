@@ -97,6 +97,7 @@ export const isUnfinished = ({ status }: MockupFact) =>
   status === 'pending' || status === 'generating'
 export const isStored = ({ status }: MockupFact) =>
   status === 'completed' || status === 'approved' || status === 'rejected'
+export const isApproved = ({ status }: MockupFact) => status === 'approved'
 export const isDecided = ({ status }: MockupFact) => status === 'approved' || status === 'rejected'
 
 /** A statement that may have changed a budget. */

@@ -38,7 +38,7 @@ describe('the style sheet', () => {
   })
 
   it('has only classes that a view or a script sets', () => {
-    const scripts = ['app', 'full-size', 'picker', 'review', 'upload'].map(
+    const scripts = ['app', 'full-size', 'picker', 'pictures', 'review', 'upload'].map(
       (name) => `public/${name}.js`,
     )
     const sources = [...listFiles('src/views', /\.tsx?$/), ...scripts]

@@ -6,7 +6,7 @@ import { products } from '../../db/schema/products.ts'
 
 /** What a product was made of, where that is still there. */
 export type Origin = {
-  quote: { id: string; text: string; collection: (typeof quotes.$inferSelect)['collection'] } | null
+  quote: Pick<typeof quotes.$inferSelect, 'id' | 'text' | 'author' | 'collection'> | null
   asset: { id: string; title: string; width: number; height: number } | null
 }
 
@@ -14,7 +14,12 @@ export type Origin = {
 export async function findOrigin(ctx: Context, productId: string): Promise<Origin> {
   const row = await ctx.db
     .select({
-      quote: { id: quotes.id, text: quotes.text, collection: quotes.collection },
+      quote: {
+        id: quotes.id,
+        text: quotes.text,
+        author: quotes.author,
+        collection: quotes.collection,
+      },
       asset: { id: assets.id, title: assets.title, width: assets.width, height: assets.height },
     })
     .from(products)

@@ -1,11 +1,10 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { isAnyOf } from '../../db/client.ts'
-import { mockups } from '../../db/schema/mockups.ts'
 import { pictures } from '../../db/schema/pictures.ts'
 import { productImages } from '../../db/schema/products.ts'
 
-/** `scene` is null once the mockup that the picture came from was deleted. */
+/** `scene` is null where nobody knows it any more. */
 export type RejectedImage = {
   product_id: string
   id: string
@@ -23,16 +22,12 @@ export async function findRejectedImages(
       product_id: productImages.product_id,
       id: productImages.id,
       position: productImages.position,
-      scene: mockups.scene,
+      scene: productImages.scene,
     })
     .from(productImages)
     .innerJoin(
       pictures,
       and(eq(pictures.user_id, productImages.user_id), eq(pictures.id, productImages.picture_id)),
-    )
-    .leftJoin(
-      mockups,
-      and(eq(mockups.user_id, productImages.user_id), eq(mockups.id, productImages.source_id)),
     )
     .where(
       and(

@@ -136,7 +136,8 @@ export async function findSources(
   ])
   return new Map<string, Source>([
     ...ofAssets.map(({ title, text, author, ...row }) => {
-      const alt = describe({ title, text, author }, null, null)
+      // Artwork without a quote is what the product's own title says.
+      const alt = text === null ? null : describe({ title, text, author }, null, null)
       const kind = { source_type: 'asset', picture_id: null, scene: null } as const
       return [row.source_id, { ...row, ...kind, asset_id: row.source_id, alt }] as const
     }),

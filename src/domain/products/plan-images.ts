@@ -166,7 +166,7 @@ function twoPictures(id: string, pointer: string): AppError {
   return new AppError('invalid', 'Invalid request body', { errors: [{ pointer, message }] })
 }
 
-export function tooMany(): AppError {
-  const message = `A product has at most ${MAX_IMAGES} pictures. Nothing was changed. Remove some first.`
+function tooMany(): AppError {
+  const message = `A product can have up to ${MAX_IMAGES} pictures. Nothing was changed. Remove some first.`
   return new AppError('conflict', message)
 }

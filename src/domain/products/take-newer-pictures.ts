@@ -29,12 +29,12 @@ export async function takeNewerPictures(
 
 /** The pictures of a product with newer ones in the places of those that they are newer than. */
 export function newerEntries(product: FullProduct, found: readonly NewerPicture[]): ImageEntry[] {
-  const newer = new Map(found.map((row) => [row.image_id, row.mockup_id]))
+  const newer = new Map(found.map((row) => [row.image_id, row]))
   return product.images.map(({ id, alt }) => {
-    const mockup = newer.get(id)
-    if (!mockup) return { id, kind: 'image' }
+    const row = newer.get(id)
+    if (!row) return { id, kind: 'image' }
     const showing = product.variants.filter(({ image_id }) => image_id === id)
-    const variant_ids = showing.map((row) => row.id)
-    return { id: mockup, kind: 'mockup', alt: alt ?? undefined, variant_ids }
+    const variant_ids = showing.map((variant) => variant.id)
+    return { id: row.source_id, kind: row.source_type, alt: alt ?? undefined, variant_ids }
   })
 }

@@ -115,7 +115,7 @@ export async function picturesFor(
     const isMockup = image.source_type === 'mockup'
     return {
       id: image.id,
-      title: image.alt ?? shown?.title ?? '',
+      title: shown?.title ?? '',
       scene: scene ? sceneLabel(scenes, scene) : isMockup ? formWords.mockupPicture : null,
       picture: await ctx.files.path(image.thumbnail_key ?? image.file_key),
       width: image.width,

@@ -5,20 +5,20 @@ import { activityQuery } from '../../domain/activity/schemas.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
 import { feesIn } from '../../domain/pricing/fees.ts'
 import { pricesIn, readCosts } from '../../domain/pricing/load-pricing.ts'
-import { findImageScenes } from '../../domain/products/find-image-scenes.ts'
 import { findOrigin, type Origin } from '../../domain/products/find-origin.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
-import type { FullProduct, ImageRow } from '../../domain/products/load-parts.ts'
+import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { flagFrame } from '../../domain/products/product-flags.ts'
 import { describeShopState, readShopRows } from '../../domain/publishing/describe-shop-state.ts'
 import { getSettings } from '../../domain/settings/get-settings.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
-import { type SceneNames, sceneLabel } from '../../views/mockups/scene-label.ts'
+import type { SceneNames } from '../../views/mockups/scene-label.ts'
+import { FINISHES, finishOf } from '../../views/products/finishes.ts'
 import { ProductPage } from '../../views/products/product-page.tsx'
 import type { ShownImage } from '../../views/products/product-pictures.tsx'
-import { productWords } from '../../views/products/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { pageFrame } from '../respond/page-frame.ts'
+import { findPictureNews, imageName, presentPictureNews } from './read-picture-news.ts'
 import { sceneNames } from './scene-names.ts'
 
 const HISTORY_ROWS = 20
@@ -31,7 +31,7 @@ export async function showProduct(
 ): Promise<Response> {
   const { ctx } = c.var
   const history = activityQuery.parse({ reference_id: id, limit: HISTORY_ROWS })
-  const [product, shopRows, costs, past, origin, collections, scenes, names, settings] =
+  const [product, shopRows, costs, past, origin, collections, news, names, settings] =
     await Promise.all([
       getProduct(ctx, id),
       readShopRows(ctx, id),
@@ -39,7 +39,7 @@ export async function showProduct(
       listActivity(ctx, { ...history, counted: HISTORY_ROWS }),
       findOrigin(ctx, id),
       listCollections(ctx),
-      findImageScenes(ctx, id),
+      findPictureNews(ctx, id),
       sceneNames(ctx),
       getSettings(ctx),
     ])
@@ -57,7 +57,8 @@ export async function showProduct(
       prices={prices}
       fees={feesIn(costs.fees, currency)}
       print={flagFrame({ asset: origin.asset, settings, prices, currency })}
-      images={await imagesOf(ctx, product, { scenes, names })}
+      images={await imagesOf(ctx, product, names)}
+      news={await presentPictureNews(ctx, product, news, names)}
       links={linksTo(origin)}
       history={{ rows: past.rows, userId: ctx.userId, now }}
       now={now}
@@ -66,9 +67,7 @@ export async function showProduct(
   )
 }
 
-type Rooms = { scenes: ReadonlyMap<string, string>; names: SceneNames }
-
-function imagesOf(ctx: Context, product: FullProduct, rooms: Rooms): Promise<ShownImage[]> {
+function imagesOf(ctx: Context, product: FullProduct, names: SceneNames): Promise<ShownImage[]> {
   return Promise.all(
     product.images.map(async (image) => ({
       id: image.id,
@@ -77,15 +76,16 @@ function imagesOf(ctx: Context, product: FullProduct, rooms: Rooms): Promise<Sho
       picture: await ctx.files.path(image.file_key),
       width: image.width,
       height: image.height,
-      source: sourceOf(image, rooms),
+      source: imageName(image, names),
+      finishes: finishesShown(product, image.id),
     })),
   )
 }
 
-function sourceOf({ id, source_type }: ImageRow, { scenes, names }: Rooms): string {
-  const scene = scenes.get(id)
-  if (scene) return sceneLabel(names, scene)
-  return source_type === 'asset' ? productWords.artworkPicture : productWords.mockupPicture
+/** The finishes whose variants show a picture of their own. */
+function finishesShown({ variants }: FullProduct, imageId: string): string[] {
+  const shown = new Set(variants.filter((one) => one.image_id === imageId).map(finishOf))
+  return FINISHES.flatMap(({ key, label }) => (shown.has(key) ? [label] : []))
 }
 
 function linksTo({ quote, asset }: Origin) {

@@ -11,9 +11,13 @@ export const FINISHES = [
 
 export type Finish = (typeof FINISHES)[number]['key']
 
+export function finishOf({ frame_style, is_digital }: Omit<VariantKind, 'size'>): Finish {
+  return is_digital ? 'digital' : (frame_style ?? 'unframed')
+}
+
 /** A variant as a value of the form: `8x10|white`. */
-export function variantValue({ size, frame_style, is_digital }: VariantKind): string {
-  return `${size}|${is_digital ? 'digital' : (frame_style ?? 'unframed')}`
+export function variantValue(kind: VariantKind): string {
+  return `${kind.size}|${finishOf(kind)}`
 }
 
 /** The same, read back; whatever it holds is checked where the product is. */

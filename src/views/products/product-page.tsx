@@ -14,6 +14,7 @@ import type { Collections } from '../components/collections.ts'
 import { PageHeader } from '../components/page-header.tsx'
 import { ProductStatusBadge } from '../components/status-badge.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
+import { type PictureNews, PictureNotices } from './picture-notices.tsx'
 import { PrintCard } from './print-card.tsx'
 import { ProductActions } from './product-actions.tsx'
 import { Facts, type ProductFactsProps, SalesCard, ShopCard } from './product-facts.tsx'
@@ -36,6 +37,7 @@ export type ProductPageProps = {
   /** How its sizes print. */
   print: PrintFrame
   images: readonly ShownImage[]
+  news: PictureNews
   links: ProductFactsProps['links']
   history: SubjectHistoryProps
   now: number
@@ -78,10 +80,16 @@ export function ProductPage(props: ProductPageProps) {
         <ProductNotices product={product} shop={shop} />
         <CurrencyNotice product={product} shop={shop} />
         <ProductWarnings warnings={warningsOf(product)} />
+        <PictureNotices id={product.id} news={newsToSay(props)} />
         <Content {...props} now={now} />
       </section>
     </Layout>
   )
+}
+
+/** That a mockup was deleted matters until the shop has what the product shows. */
+function newsToSay({ news, shop }: ProductPageProps): PictureNews {
+  return shop.syncState.kind === 'up_to_date' ? { ...news, deleted: [] } : news
 }
 
 function Content(props: ProductPageProps) {

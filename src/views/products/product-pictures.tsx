@@ -1,5 +1,7 @@
+import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { ImageGrid, Tile } from '../components/image-grid.tsx'
+import { pictureWords } from './picture-words.ts'
 import { productPath } from './product-path.ts'
 import { productWords } from './words.ts'
 
@@ -12,6 +14,8 @@ export type ShownImage = {
   width: number | null
   height: number | null
   source: string
+  /** The finishes that it is the picture of. */
+  finishes: readonly string[]
 }
 
 /** The product's pictures in the order people see them. */
@@ -25,10 +29,20 @@ export function ProductPictures({
   images: readonly ShownImage[]
 }) {
   return (
-    <Card title={productWords.pictures}>
+    <Card
+      title={productWords.pictures}
+      actions={
+        images.length > 0 ? (
+          <ButtonLink href={productPath(id, 'pictures')} size="small">
+            {pictureWords.edit}
+          </ButtonLink>
+        ) : undefined
+      }
+    >
       {images.length === 0 ? (
         <p class="muted">
-          {productWords.noPictures} <a href={productPath(id, 'edit')}>{productWords.addPictures}</a>
+          {productWords.noPictures}{' '}
+          <a href={productPath(id, 'pictures')}>{productWords.addPictures}</a>
         </p>
       ) : (
         <ImageGrid label={productWords.picturesOf(title)} size="small">
@@ -42,6 +56,7 @@ export function ProductPictures({
                 eager: index === 0,
               }}
               title={`${index + 1}. ${image.source}`}
+              meta={image.finishes.length > 0 ? image.finishes.join(', ') : undefined}
               href={image.picture}
             />
           ))}

@@ -25,6 +25,8 @@ const shopProducts = z.object({
           tracked: z.boolean(),
           inventoryPolicy: z.string(),
           options: z.array(z.object({ name: z.string(), value: z.string() })),
+          /** Its own picture, by the shop's id. */
+          media: z.string().nullable(),
         }),
       ),
       media: z.array(z.object({ gid: z.string(), status: z.string(), alt: z.string().nullable() })),
