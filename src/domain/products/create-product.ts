@@ -12,6 +12,7 @@ import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import { buildImages, buildVariants } from './build-parts.ts'
+import { describeProduct } from './describe-product.ts'
 import { findProductRow, getProduct } from './get-product.ts'
 import { type FullProduct, NOT_AT_SHOP } from './load-parts.ts'
 import { pickImages } from './pick-images.ts'
@@ -101,8 +102,9 @@ export async function planProduct(
     quote_id: input.quote_id ?? null,
     asset_id: input.asset_id ?? null,
     title: input.title,
-    description: input.description || null,
-    description_html: input.description_html || null,
+    description: null,
+    description_html: null,
+    ...describeProduct(input),
     seo_title: input.seo_title || null,
     seo_description: input.seo_description || null,
     category: input.category ?? null,

@@ -98,6 +98,7 @@ export function planVariants(frame: PlanFrame, inputs: readonly VariantInput[]):
   })
   // Amounts are compared once all of them can be read.
   if (errors.length === 0) errors.push(...findWrongPrices(frame, variants, matched))
+  errors.push(...findNothingSold(variants))
   return errors.length > 0 ? { result: 'refused', errors } : { result: 'planned', variants }
 }
 
@@ -152,7 +153,7 @@ function findWrongPrices(
     const { input, before } = matched[index] ?? {}
     const isFree = acceptFree || input?.accept_free || before?.price === 0
     if (price === 0 && !isFree) {
-      return [{ pointer, message: FREE_PRICE }]
+      return [{ pointer, message: FREE_PRICE, accept: 'acceptFree' as const }]
     }
     if (compare_at_price === null || compare_at_price > price) return []
     const amount = `${toDecimalString(compare_at_price, currency)} ${currency}`
@@ -160,6 +161,14 @@ function findWrongPrices(
     const isNamed = typeof input?.compare_at_price === 'number'
     return [{ pointer: isNamed ? `/variants/${index}/compare_at_price` : pointer, message }]
   })
+}
+
+/** A shop keeps no product without a variant. */
+function findNothingSold(variants: readonly PlannedVariant[]): FieldError[] {
+  if (variants.some(({ is_active }) => is_active)) return []
+  const message =
+    'Keep at least one variant on sale. To take all of them off sale, retire the product'
+  return [{ pointer: '/variants/0/is_active', message }]
 }
 
 /** A variant named by its id stays what it is: another size or finish is another variant. */

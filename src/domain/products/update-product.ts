@@ -14,6 +14,7 @@ import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import { buildImages, buildVariants } from './build-parts.ts'
+import { describeProduct } from './describe-product.ts'
 import { getProduct } from './get-product.ts'
 import type { FullProduct, ImageRow, VariantRow } from './load-parts.ts'
 import { type PickedImage, pickImages } from './pick-images.ts'
@@ -88,9 +89,15 @@ async function planChange(
     given.asset_id ? getAsset(ctx, given.asset_id) : undefined,
     requireCollections(ctx, { keys: [given.collection] }),
   ])
-  const description = given.description === '' ? { description: null } : {}
+  const { description, description_html, seo_title, seo_description, ...others } = given
+  const fields = {
+    ...others,
+    ...describeProduct({ description, description_html }, product),
+    ...(seo_title === undefined ? {} : { seo_title: seo_title || null }),
+    ...(seo_description === undefined ? {} : { seo_description: seo_description || null }),
+  }
   return {
-    fields: differing(product, { ...given, ...description }),
+    fields: differing(product, fields),
     variants: await planVariantRows(ctx, product, change),
     images: image_ids && (await planImageRows(ctx, product, image_ids)),
   }

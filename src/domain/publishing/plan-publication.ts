@@ -28,6 +28,9 @@ export async function planPublication(ctx: Context, id: string) {
     product: {
       title: content.title,
       description_html: content.descriptionHtml,
+      seo_title: content.seo?.title ?? null,
+      seo_description: content.seo?.description ?? null,
+      category: content.category ?? null,
       vendor: content.vendor,
       product_type: content.productType,
       currency: content.currency,

@@ -38,6 +38,7 @@ export function productDifferences(
       [`Price, ${titleOf(value)}`, ({ prices }) => prices.get(value)],
       [`Compare-at price, ${titleOf(value)}`, ({ compared }) => compared.get(value)],
       [`Sky Pilot ID, ${titleOf(value)}`, ({ skyPilot }) => skyPilot.get(value)],
+      [`Not sold now, ${titleOf(value)}`, ({ hasOff, off }) => showOff(value, hasOff, off)],
     ]),
     ['Pictures', ({ pictures }) => picturesOf(pictures, names.pictures)],
   ]
@@ -55,6 +56,10 @@ function nameOf<Row extends { id: string }>(
 ): string {
   const row = rows.find((known) => known.id === id)
   return row ? show(row) : id && GONE
+}
+
+function showOff(value: string, isAsked: boolean, off: readonly string[]): string | undefined {
+  return isAsked ? (off.includes(value) ? 'yes' : 'no') : undefined
 }
 
 function titleOf(value: string): string {

@@ -40,8 +40,10 @@ export function newProductValues({ defaults, kinds, origin, pictures }: Start): 
     compared: new Map(),
     skyPilot: new Map(),
     pictures,
+    off: [],
+    hasOff: false,
     publish: false,
-    accept_free: false,
+    accepted: [],
     work_id: newId(),
     version: '',
   }
@@ -72,8 +74,10 @@ export function productValues(product: FullProduct): ProductValues {
         .map((variant) => [variantValue(variant), variant.sky_pilot_asset_id ?? '']),
     ),
     pictures: product.images.map(({ id }) => id),
+    off: variants.filter(({ is_active }) => !is_active).map(variantValue),
+    hasOff: true,
     publish: false,
-    accept_free: false,
+    accepted: [],
     work_id: '',
     version: String(product.version),
   }

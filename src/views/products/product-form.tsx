@@ -2,19 +2,20 @@ import type { AssetChoice } from '../../domain/assets/list-asset-choices.ts'
 import { variantTitle } from '../../domain/products/variant-title.ts'
 import type { QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
 import { Card } from '../components/card.tsx'
-import { Checkbox } from '../components/choice.tsx'
 import { type Collections, collectionOptions } from '../components/collections.ts'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form } from '../components/form.tsx'
 import { Select } from '../components/select.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
+import { AcceptBoxes } from './accept-boxes.tsx'
+import type { AcceptField } from './acceptances.ts'
 import { kindOfValue } from './finishes.ts'
 import { type PickablePicture, PicturePicker } from './picture-picker.tsx'
 import { DefaultButton, ProductFormActions, type Publishing } from './product-form-actions.tsx'
 import { ProductFormDetails } from './product-form-details.tsx'
-import { type GridSize, SizeMatrix } from './size-matrix.tsx'
-import { VariantDetails } from './variant-details.tsx'
+import { SizeMatrix } from './size-matrix.tsx'
+import type { GridSize } from './variant-cell.tsx'
 import { formWords } from './words.ts'
 
 /** What was typed or chosen, as the form shows it again. */
@@ -36,10 +37,14 @@ export type ProductValues = {
   /** Typed compare-at prices by variant; "" for none. */
   compared: ReadonlyMap<string, string>
   skyPilot: ReadonlyMap<string, string>
+  /** The variants that are not sold now; `hasOff` says that the form has asked. */
+  off: readonly string[]
+  hasOff: boolean
   /** Ids of what is shown, in its order. */
   pictures: readonly string[]
   publish: boolean
-  accept_free: boolean
+  /** What would be refused, and is meant. */
+  accepted: readonly AcceptField[]
   /** The id of what a new form creates: sent again, it creates nothing else. */
   work_id: string
   /** What the person saw of a product that is there. */
@@ -156,23 +161,8 @@ function Variants(props: ProductFormProps) {
           error={errors.currency}
         />
       ) : null}
-      <SizeMatrix
-        sizes={sizes}
-        chosen={values.variants}
-        currency={currency}
-        error={errors.variant}
-      />
-      {isExisting ? (
-        <VariantDetails values={values} errors={errors} sizes={sizes} currency={currency} />
-      ) : null}
-      {errors.accept_free || values.accept_free ? (
-        <Checkbox
-          name="accept_free"
-          label={formWords.free}
-          checked={values.accept_free}
-          error={errors.accept_free}
-        />
-      ) : null}
+      <SizeMatrix sizes={sizes} values={values} errors={errors} currency={currency} />
+      <AcceptBoxes accepted={values.accepted} errors={errors} />
     </Card>
   )
 }

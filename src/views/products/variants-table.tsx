@@ -1,9 +1,11 @@
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
 import { costOfVariant, marginOf } from '../../domain/pricing/price-variant.ts'
 import type { VariantRow } from '../../domain/products/load-parts.ts'
+import { Badge } from '../components/badge.tsx'
 import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Money } from '../components/money.tsx'
+import { cellWords } from './form-words.ts'
 import { productWords } from './words.ts'
 
 export type VariantsTableProps = {
@@ -16,7 +18,16 @@ export type VariantsTableProps = {
 export function VariantsTable({ variants, prices, currency }: VariantsTableProps) {
   const costOf = (variant: VariantRow) => costOfVariant(prices.get(variant.size), variant)
   const columns: Column<VariantRow>[] = [
-    { key: 'title', header: productWords.variant, primary: true, cell: (variant) => variant.title },
+    {
+      key: 'title',
+      header: productWords.variant,
+      primary: true,
+      cell: ({ title, is_active }) => (
+        <span>
+          {title} {is_active ? null : <Badge>{cellWords.off}</Badge>}
+        </span>
+      ),
+    },
     { key: 'sku', header: productWords.sku, cell: (variant) => <code>{variant.sku}</code> },
     {
       key: 'price',

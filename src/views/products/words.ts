@@ -151,9 +151,11 @@ export const formWords = {
   artworkPicture: 'Artwork',
   mockupPicture: 'Mockup',
   variants: 'Sizes and finishes',
-  variantsNew: 'Each selected box becomes a variant at that price.',
+  variantsNew:
+    'Each selected box becomes a variant. An empty price is the default; the second is crossed out.',
   variantsLast: (title: string) => `Last used sizes, from “${title}”, your newest product.`,
-  variantsEdit: 'Each selected box is a variant. The price shown is the default.',
+  variantsEdit:
+    'Each selected box is a variant. An empty price is the default; the second is crossed out.',
   size: 'Size',
   all: 'All',
   everything: 'All sizes and finishes',
@@ -163,15 +165,9 @@ export const formWords = {
   currencyHint: 'It has to match the currency of your store.',
   currencyEditHint:
     'It has to match the currency of your store. To change it, enter every price again.',
-  free: 'Sell for 0: this product is free',
-  prices: 'Prices',
-  pricesHint: 'Leave a price empty to use the default. A compare-at price is shown crossed out.',
-  pricesCaption: 'Variant prices',
   variant: 'Variant',
   price: 'Price',
   compareAt: 'Compare-at price',
-  skyPilot: 'Sky Pilot ID',
-  notADownload: 'Not a download',
   createAndPublish: (shop: string) => `Create and publish to ${shop}`,
   createForApproval: (shop: string) => `Create and publish to ${shop} after approval`,
   forApproval: 'Supervised mode: publishing waits for your approval in Review.',
@@ -197,7 +193,6 @@ export const formWords = {
     tags: 'Enter up to 50 tags of up to 255 characters each',
     amount: 'Enter an amount such as 24.99',
     free: 'Enter a price above 0, or select that the product is free',
-    tickFree: 'Select this to sell for 0',
   },
 } as const
 

@@ -31,7 +31,9 @@ export async function pushContent(
   if (pictures.kind !== 'ok') return pictures
   const noted = await noteIntent(ctx, session, product, atShop ? 'sent' : 'unknown')
   if (noted.kind !== 'ok') return noted
-  const sent = await setProduct(session, product, content, pictures.value, atShop)
+  const cleared = clearedSince(readSent(publication), content)
+  const wanted = { ...content, ...cleared }
+  const sent = await setProduct(session, product, wanted, pictures.value, atShop)
   if (sent.kind !== 'ok') return sent
   // What the shop had lost was made again, with all tags.
   const before = atShop ? (readSent(publication)?.tags ?? []) : content.tags
@@ -42,10 +44,28 @@ export async function pushContent(
   return sent
 }
 
+type Wanted = Omit<Content, 'category'> & { category?: string | null | undefined }
+
+/** What the shop got of us and is no longer set: it is emptied there, and not left as it was. */
+function clearedSince(
+  sent: Content | undefined,
+  content: Content,
+): Pick<Wanted, 'seo' | 'category'> {
+  const seo = {
+    ...(sent?.seo?.title ? { title: '' } : {}),
+    ...(sent?.seo?.description ? { description: '' } : {}),
+    ...content.seo,
+  }
+  return {
+    ...(Object.keys(seo).length > 0 ? { seo } : {}),
+    ...(sent?.category && !content.category ? { category: null } : {}),
+  }
+}
+
 async function setProduct(
   { call }: Session,
   product: FullProduct,
-  content: Content,
+  content: Wanted,
   pictures: ShopPicture[],
   atShop: AtShop | null,
 ): Promise<CallResult<AtShop>> {

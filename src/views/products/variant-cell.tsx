@@ -1,0 +1,146 @@
+import {
+  costOfVariant,
+  marginOf,
+  priceVariant,
+  type SizeCosts,
+  type SizePrices,
+} from '../../domain/pricing/price-variant.ts'
+import { variantTitle } from '../../domain/products/variant-title.ts'
+import { decimalsOf, toDecimalString, toMinor } from '../../money.ts'
+import { Checkbox } from '../components/choice.tsx'
+import { FieldError } from '../components/field.tsx'
+import { fieldId } from '../components/field-id.ts'
+import { Money } from '../components/money.tsx'
+import { MoneyField } from '../components/money-field.tsx'
+import { TextField } from '../components/text-field.tsx'
+import { FINISHES, type Finish, kindOfValue } from './finishes.ts'
+import { cellWords } from './form-words.ts'
+import type { ProductFormProps } from './product-form.tsx'
+import { formWords } from './words.ts'
+
+export type GridSize = { size: string; prices: (SizePrices & SizeCosts) | undefined }
+
+export type VariantCellProps = Pick<ProductFormProps, 'values' | 'errors' | 'currency'> & {
+  row: GridSize
+  finish: Finish
+}
+
+/** A variant that can be ticked; once it is, with what is decided about it. */
+export function VariantCell(props: VariantCellProps) {
+  const { row, finish, values, currency } = props
+  const value = `${row.size}|${finish}`
+  const kind = kindOfValue(value)
+  const price = priceVariant(row.prices, kind, currency)
+  const label = FINISHES.find(({ key }) => key === finish)?.label
+  return (
+    <>
+      <label class="variant-box">
+        <input
+          type="checkbox"
+          id={fieldId('variant', { value })}
+          name="variant"
+          value={value}
+          checked={values.variants.includes(value)}
+          aria-label={variantTitle(kind)}
+          data-size={row.size}
+          data-finish={finish}
+        />
+        <span class="variant-default" aria-hidden="true">
+          {price === null ? (
+            <span class="muted">{formWords.noPrice}</span>
+          ) : (
+            <Money minor={price} currency={currency} />
+          )}
+        </span>
+      </label>
+      <div class="variant-fields">
+        <span class="variant-finish" aria-hidden="true">
+          {label}
+        </span>
+        <VariantFields {...props} value={value} price={price} />
+      </div>
+    </>
+  )
+}
+
+type FieldsProps = VariantCellProps & { value: string; price: number | null }
+
+function VariantFields({ row, values, errors, currency, value, price }: FieldsProps) {
+  const kind = kindOfValue(value)
+  const title = variantTitle(kind)
+  const money = (name: string, label: string, typed: string | undefined, placeholder?: string) => (
+    <MoneyField
+      name={`${name}:${value}`}
+      label={cellWords.of(label, title)}
+      hideLabel
+      value={typed ?? ''}
+      placeholder={placeholder}
+      currency={currency}
+      error={errors[`${name}:${value}`]}
+    />
+  )
+  const cost = costOfVariant(row.prices, kind)
+  const typed = values.prices.get(value)
+  return (
+    <>
+      {money(
+        'price',
+        cellWords.price,
+        typed,
+        price === null ? undefined : toDecimalString(price, currency),
+      )}
+      {money('compare', cellWords.compareAt, values.compared.get(value), cellWords.was)}
+      <Margin price={readTyped(typed, currency) ?? price} cost={cost} currency={currency} />
+      {kind.is_digital ? (
+        <TextField
+          name={`sky_pilot:${value}`}
+          label={cellWords.of(cellWords.skyPilot, title)}
+          hideLabel
+          placeholder={cellWords.skyPilot}
+          autocomplete="off"
+          value={values.skyPilot.get(value) ?? ''}
+          error={errors[`sky_pilot:${value}`]}
+        />
+      ) : null}
+      {values.hasOff ? (
+        <Checkbox
+          name="off"
+          scope={value}
+          value={value}
+          label={cellWords.off}
+          checked={values.off.includes(value)}
+        />
+      ) : null}
+      {errors[`of:${value}`] ? (
+        <div id={fieldId(`of:${value}`)} tabindex={-1}>
+          <FieldError id={fieldId(`of:${value}`)} error={errors[`of:${value}`]} />
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+/** A typed price in minor units; undefined for an empty one and for what is none. */
+function readTyped(typed: string | undefined, currency: string): number | undefined {
+  const decimals = decimalsOf(currency)
+  if (!typed || !/^\d{1,8}(\.\d{1,3})?$/.test(typed)) return undefined
+  return decimals === 0 && typed.includes('.') ? undefined : toMinor(Number(typed), currency)
+}
+
+type MarginProps = { price: number | null; cost: number | null; currency: string }
+
+function Margin({ price, cost, currency }: MarginProps) {
+  const margin = price === null ? null : marginOf(price, cost)
+  return (
+    <p class="variant-margin muted small" data-margin>
+      {margin ? (
+        <>
+          {cellWords.margin} <Money minor={margin.minor} currency={currency} />
+          {margin.percent === null ? null : ` · ${margin.percent}%`}
+        </>
+      ) : (
+        cellWords.marginUnknown
+      )}
+    </p>
+  )
+}
