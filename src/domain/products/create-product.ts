@@ -8,6 +8,7 @@ import { sha256Hex } from '../../sha256.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { getAsset } from '../assets/get-asset.ts'
 import { requireCollections } from '../collections/require-collections.ts'
+import { feesIn } from '../pricing/fees.ts'
 import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { getSettings } from '../settings/get-settings.ts'
@@ -26,7 +27,7 @@ import { writeImages, writeProduct, writeVariants } from './write-parts.ts'
  * work again, with the same input, is the same product.
  * @throws AppError not_found for a quote, asset or picture that is not the user's; conflict for a
  *   mockup without a picture or rejected, and for work that created another product already;
- *   invalid for variants that clash, prices that are none and a
+ *   invalid for variants that clash, prices that are none or below cost, and a
  *   collection that is not the user's.
  */
 export async function createProduct(
@@ -75,7 +76,7 @@ export async function planProduct(
   id = newId(),
 ): Promise<FullProduct> {
   const currency = input.currency ?? DEFAULT_CURRENCY
-  const [quote, asset, images, prices, { defaults }] = await Promise.all([
+  const [quote, asset, images, prices, { defaults, own_fees }] = await Promise.all([
     input.quote_id ? getQuote(ctx, input.quote_id) : undefined,
     input.asset_id ? getAsset(ctx, input.asset_id) : undefined,
     pickImages(ctx, input.image_ids ?? []),
@@ -91,6 +92,8 @@ export async function planProduct(
       currency,
       prices,
       acceptFree: input.accept_free ?? false,
+      costs: { bySize: prices, fees: feesIn(own_fees, currency) },
+      acceptBelowCost: input.accept_below_cost ?? false,
     },
     input.variants,
   )

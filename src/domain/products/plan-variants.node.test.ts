@@ -71,6 +71,38 @@ describe('a plan', () => {
     ])
   })
 
+  const COSTS = {
+    bySize: new Map([['8x10', { cost: 800, frame_cost: null }]]),
+    fees: { percent_bp: 1_000, fixed: 0, postage: 0 },
+  }
+
+  test('a price below cost is refused with the price that mends it, unless it is meant', () => {
+    const low = [{ ...unframed('8x10'), price: 8 }]
+    const message =
+      '8×10 sells for $8.00 and costs $8.80: each sale loses $0.80. From $8.89 on it pays its cost'
+    expect(plan(low, { costs: COSTS })).toEqual({
+      result: 'refused',
+      errors: [{ pointer: '/variants/0/price', message, accept: 'acceptBelowCost' }],
+    })
+    expect(planned(low, { costs: COSTS, acceptBelowCost: true })).toMatchObject([{ price: 800 }])
+    const meant = low.map((variant) => ({ ...variant, accept_below_cost: true }))
+    expect(planned(meant, { costs: COSTS })).toMatchObject([{ price: 800 }])
+    expect(planned([{ ...unframed('8x10'), price: 8.89 }], { costs: COSTS })).toHaveLength(1)
+  })
+
+  test('a price is judged where it is set, and only by a cost that is known', () => {
+    const before = planned([{ ...unframed('8x10'), price: 8 }])
+    const existing = before.map((variant) => ({ ...variant, id: 'one' }))
+    expect(planned([{ id: 'one' }], { existing, costs: COSTS })).toMatchObject([{ price: 800 }])
+    const lower = [{ id: 'one', price: 7.99 }]
+    expect(plan(lower, { existing, costs: COSTS })).toMatchObject({ result: 'refused' })
+    const unknown = [
+      { ...framed('8x10', 'white'), price: 1 },
+      { ...unframed('A4'), price: 1 },
+    ]
+    expect(planned(unknown, { costs: COSTS })).toHaveLength(2)
+  })
+
   test('a price of nothing is refused, unless it is accepted as free', () => {
     const free = [{ ...unframed('8x10'), price: 0 }]
     const pointer = '/variants/0/price'

@@ -1,6 +1,8 @@
 import type { FieldError } from '../../errors.ts'
 import { toDecimalString } from '../../money.ts'
 import { FREE_PRICE, readAmounts } from '../pricing/amounts.ts'
+import { refuseBelowCost } from '../pricing/below-cost.ts'
+import type { Fees, SizeCosts } from '../pricing/margin.ts'
 import { priceVariant, type SizePrices } from '../pricing/price-variant.ts'
 import { skuOf } from './sku.ts'
 import { kindKey, type VariantKind } from './variant-kind.ts'
@@ -56,6 +58,10 @@ export type PlanFrame = {
   isRepriced?: boolean
   /** Prices of 0 are meant. */
   acceptFree?: boolean
+  /** Costs and fees in the currency; without them no price is below cost. */
+  costs?: { bySize: ReadonlyMap<string, SizeCosts>; fees: Fees }
+  /** Prices below cost are meant. */
+  acceptBelowCost?: boolean
 }
 
 type Existing = (VariantFields & { id: string }) | undefined
@@ -63,7 +69,7 @@ type Matched = { input: VariantInput; kind: VariantKind; before: Existing }
 
 /**
  * Titles, SKUs and prices for the variants of a product, in the order given, or everything that is
- * wrong with them: two equal ones, a download with a frame, a price of nothing.
+ * wrong with them: two equal ones, a download with a frame, a price of nothing or below cost.
  */
 export function planVariants(frame: PlanFrame, inputs: readonly VariantInput[]): VariantPlan {
   const matched = inputs.map((input) => matchVariant(frame, input))
@@ -98,6 +104,7 @@ export function planVariants(frame: PlanFrame, inputs: readonly VariantInput[]):
   })
   // Amounts are compared once all of them can be read.
   if (errors.length === 0) errors.push(...findWrongPrices(frame, variants, matched))
+  if (errors.length === 0) errors.push(...findBelowCost(frame, variants, matched))
   errors.push(...findNothingSold(variants))
   return errors.length > 0 ? { result: 'refused', errors } : { result: 'planned', variants }
 }
@@ -153,7 +160,7 @@ function findWrongPrices(
     const { input, before } = matched[index] ?? {}
     const isFree = acceptFree || input?.accept_free || before?.price === 0
     if (price === 0 && !isFree) {
-      return [{ pointer, message: FREE_PRICE, accept: 'acceptFree' as const }]
+      return [{ pointer, message: FREE_PRICE, accept: 'acceptFree' }]
     }
     if (compare_at_price === null || compare_at_price > price) return []
     const amount = `${toDecimalString(compare_at_price, currency)} ${currency}`
@@ -169,6 +176,29 @@ function findNothingSold(variants: readonly PlannedVariant[]): FieldError[] {
   const message =
     'Keep at least one variant on sale. To take all of them off sale, retire the product'
   return [{ pointer: '/variants/0/is_active', message }]
+}
+
+/** Prices that are set here (of a new variant, or another than before) and do not pay their cost. */
+function findBelowCost(
+  { costs, currency, isRepriced, acceptBelowCost }: PlanFrame,
+  variants: readonly PlannedVariant[],
+  matched: readonly Matched[],
+): FieldError[] {
+  if (!costs || acceptBelowCost) return []
+  return variants.flatMap((variant, index) => {
+    const { input, before } = matched[index] ?? {}
+    const isSet = !before || isRepriced || before.price !== variant.price
+    if (!isSet || input?.accept_below_cost) return []
+    const refused = refuseBelowCost(`/variants/${index}/price`, {
+      name: variant.title,
+      price: variant.price,
+      finish: variant,
+      costs: costs.bySize.get(variant.size),
+      fees: costs.fees,
+      currency,
+    })
+    return refused ?? []
+  })
 }
 
 /** A variant named by its id stays what it is: another size or finish is another variant. */

@@ -10,6 +10,7 @@ import { getAsset } from '../assets/get-asset.ts'
 import { removeUnnamedFiles } from '../assets/remove-unnamed-files.ts'
 import { requireCollections } from '../collections/require-collections.ts'
 import { markUnused } from '../pictures/picture.ts'
+import { feesIn } from '../pricing/fees.ts'
 import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { getSettings } from '../settings/get-settings.ts'
@@ -122,13 +123,17 @@ function isEmpty({ fields, variants, images }: Plan): boolean {
 async function planVariantRows(
   ctx: Context,
   product: FullProduct,
-  { variants: inputs, currency = product.currency, accept_free }: ProductChange,
+  change: ProductChange,
 ): Promise<VariantRow[] | undefined> {
+  const { variants: inputs, currency = product.currency } = change
   const isRepriced = currency !== product.currency
   if (!inputs && isRepriced) throw pricesMissing(product.currency, currency)
   if (!inputs) return undefined
   assertOwn(product, inputs)
-  const [prices, { defaults }] = await Promise.all([loadPrices(ctx, currency), getSettings(ctx)])
+  const [prices, { defaults, own_fees }] = await Promise.all([
+    loadPrices(ctx, currency),
+    getSettings(ctx),
+  ])
   const plan = planVariants(
     {
       productId: product.id,
@@ -137,7 +142,9 @@ async function planVariantRows(
       prices,
       existing: product.variants,
       isRepriced,
-      acceptFree: accept_free ?? false,
+      acceptFree: change.accept_free ?? false,
+      costs: { bySize: prices, fees: feesIn(own_fees, currency) },
+      acceptBelowCost: change.accept_below_cost ?? false,
     },
     inputs,
   )

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { eitherCase } from '../../either-case.ts'
 import { parseTimeZone } from '../../time-zones.ts'
+import { feesAnswer, feesChange, ownFees } from '../pricing/fees.ts'
 
 export const MODES = ['supervised', 'autopilot'] as const
 const MODULES = ['mockups', 'products'] as const
@@ -58,20 +59,23 @@ export const settings = z.object({
     })
     .prefault({}),
   time_zone: timeZone.nullable().default(null),
+  fees: feesAnswer.prefault({}),
 })
 
 /**
- * With the version an edit compares (0 before the first one), and which of the defaults the user
- * has set.
+ * With the version an edit compares (0 before the first one), and which of the defaults and fees
+ * the user has set.
  */
 export const storedSettings = settings.extend({
   version: z.int().min(0).default(0),
   own_defaults: ownDefaults,
+  own_fees: ownFees,
+  account_currency: z.string(),
 })
 
 /**
- * A change: what is left out stays; `null` takes a module's override, a default or the time zone
- * away.
+ * A change: what is left out stays; `null` takes a module's override, a default, a fee or the time
+ * zone away.
  */
 export const settingsChange = eitherCase(
   z.strictObject({
@@ -93,6 +97,7 @@ export const settingsChange = eitherCase(
       }),
     ).optional(),
     time_zone: timeZone.nullish(),
+    fees: feesChange.optional(),
   }),
 )
 

@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
 import { type AssetChoice, listAssetChoices } from '../../domain/assets/list-asset-choices.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
+import { feesIn } from '../../domain/pricing/fees.ts'
 import { inForce, pricesIn, readPricing } from '../../domain/pricing/load-pricing.ts'
 import { compareSizes } from '../../domain/pricing/size.ts'
 import type { listPictureChoices } from '../../domain/products/list-picture-choices.ts'
@@ -45,7 +46,7 @@ export async function readChoices(
 
 /** The same as the form takes it. */
 export function choicesFor(
-  { pricing, shop, collections, quotes, assets, searches }: Choices,
+  { pricing, shop, collections, quotes, assets, settings, searches }: Choices,
   values: ProductValues,
   own: {
     currency: string
@@ -56,14 +57,17 @@ export function choicesFor(
   const currency = readCurrency(values.currency) ?? own.currency
   const prices = pricesIn(pricing, currency)
   const chosen = values.variants.map((value) => kindOfValue(value).size)
-  const all = inForce(pricing).map(({ size }) => size)
-  const sizes = new Set([...all, ...prices.keys(), ...chosen])
+  const all = inForce(pricing)
+  const isOff = new Set(all.flatMap(({ size, is_active }) => (is_active ? [] : [size])))
+  const priced = [...all.map(({ size }) => size), ...prices.keys()]
+  const sizes = new Set([...priced.filter((size) => !isOff.has(size)), ...chosen])
   return {
     collections,
     quotes: offer([own.quote], quotes),
     assets: offer([own.asset], assets),
     searches,
     currency,
+    fees: feesIn(settings.own_fees, currency),
     currencies: [
       ...new Set([own.currency, currency, ...(shop.isConnected ? [shop.currency] : [])]),
     ],

@@ -1,4 +1,5 @@
 import type { AssetChoice } from '../../domain/assets/list-asset-choices.ts'
+import type { Fees } from '../../domain/pricing/margin.ts'
 import { variantTitle } from '../../domain/products/variant-title.ts'
 import type { QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
 import { Card } from '../components/card.tsx'
@@ -82,6 +83,8 @@ export type ProductFormProps = {
   /** The page that the form is on. */
   path: string
   currency: string
+  /** What a sale costs beside the making, in that currency. */
+  fees: Fees
   /** Currencies that the prices may be in: one, unless the shop sells in another. */
   currencies: readonly string[]
   /** Where a new product would go on sale; undefined while no shop is connected. */
@@ -161,7 +164,7 @@ function Variants(props: ProductFormProps) {
           error={errors.currency}
         />
       ) : null}
-      <SizeMatrix sizes={sizes} values={values} errors={errors} currency={currency} />
+      <SizeMatrix {...{ sizes, values, errors, currency }} fees={props.fees} />
       <AcceptBoxes accepted={values.accepted} errors={errors} />
     </Card>
   )

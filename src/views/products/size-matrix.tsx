@@ -7,14 +7,14 @@ import type { ProductFormProps } from './product-form.tsx'
 import { VariantCell } from './variant-cell.tsx'
 import { formWords } from './words.ts'
 
-type SizeMatrixProps = Pick<ProductFormProps, 'sizes' | 'values' | 'errors' | 'currency'>
+type SizeMatrixProps = Pick<ProductFormProps, 'sizes' | 'values' | 'errors' | 'currency' | 'fees'>
 
 /**
  * Sizes by finishes. What is ticked shows its price, what it leaves and what else is decided about
  * it. With a script a box at the head of each row and column ticks all of it.
  */
 export function SizeMatrix({ sizes, ...cell }: SizeMatrixProps) {
-  const { values, errors } = cell
+  const { values, errors, currency, fees } = cell
   return (
     <FieldSet
       id={fieldId('variant')}
@@ -24,7 +24,13 @@ export function SizeMatrix({ sizes, ...cell }: SizeMatrixProps) {
       error={errors.variant}
     >
       {values.hasOff ? <input type="hidden" name="has_off" value="true" /> : null}
-      <table class="size-matrix" data-matrix>
+      <table
+        class="size-matrix"
+        data-matrix
+        data-currency={currency}
+        data-fee-bp={fees.percent_bp}
+        data-fee-fixed={fees.fixed ?? undefined}
+      >
         <caption class="visually-hidden">{formWords.variants}</caption>
         <thead>
           <tr>

@@ -1,12 +1,7 @@
-import {
-  costOfVariant,
-  marginOf,
-  priceVariant,
-  type SizeCosts,
-  type SizePrices,
-} from '../../domain/pricing/price-variant.ts'
+import { fullCost, type Margin, marginOf, type SizeCosts } from '../../domain/pricing/margin.ts'
+import { priceVariant, type SizePrices } from '../../domain/pricing/price-variant.ts'
 import { variantTitle } from '../../domain/products/variant-title.ts'
-import { decimalsOf, toDecimalString, toMinor } from '../../money.ts'
+import { decimalsOf, formatMoney, toDecimalString, toMinor } from '../../money.ts'
 import { Checkbox } from '../components/choice.tsx'
 import { FieldError } from '../components/field.tsx'
 import { fieldId } from '../components/field-id.ts'
@@ -20,7 +15,7 @@ import { formWords } from './words.ts'
 
 export type GridSize = { size: string; prices: (SizePrices & SizeCosts) | undefined }
 
-export type VariantCellProps = Pick<ProductFormProps, 'values' | 'errors' | 'currency'> & {
+export type VariantCellProps = Pick<ProductFormProps, 'values' | 'errors' | 'currency' | 'fees'> & {
   row: GridSize
   finish: Finish
 }
@@ -65,7 +60,7 @@ export function VariantCell(props: VariantCellProps) {
 
 type FieldsProps = VariantCellProps & { value: string; price: number | null }
 
-function VariantFields({ row, values, errors, currency, value, price }: FieldsProps) {
+function VariantFields({ row, values, errors, currency, fees, value, price }: FieldsProps) {
   const kind = kindOfValue(value)
   const title = variantTitle(kind)
   const money = (name: string, label: string, typed: string | undefined, placeholder?: string) => (
@@ -79,8 +74,8 @@ function VariantFields({ row, values, errors, currency, value, price }: FieldsPr
       error={errors[`${name}:${value}`]}
     />
   )
-  const cost = costOfVariant(row.prices, kind)
   const typed = values.prices.get(value)
+  const costOf = (minor: number) => fullCost(minor, kind, row.prices, fees)
   return (
     <>
       {money(
@@ -90,7 +85,7 @@ function VariantFields({ row, values, errors, currency, value, price }: FieldsPr
         price === null ? undefined : toDecimalString(price, currency),
       )}
       {money('compare', cellWords.compareAt, values.compared.get(value), cellWords.was)}
-      <Margin price={readTyped(typed, currency) ?? price} cost={cost} currency={currency} />
+      <MarginText price={price} typed={readTyped(typed, currency)} {...{ costOf, currency }} />
       {kind.is_digital ? (
         <TextField
           name={`sky_pilot:${value}`}
@@ -127,20 +122,33 @@ function readTyped(typed: string | undefined, currency: string): number | undefi
   return decimals === 0 && typed.includes('.') ? undefined : toMinor(Number(typed), currency)
 }
 
-type MarginProps = { price: number | null; cost: number | null; currency: string }
+type MarginProps = {
+  /** The default, where no price is typed. */
+  price: number | null
+  typed: number | undefined
+  costOf: (price: number) => number | null
+  currency: string
+}
 
-function Margin({ price, cost, currency }: MarginProps) {
-  const margin = price === null ? null : marginOf(price, cost)
+/** What is left of the price. A script shows it while one types: with these it needs no request. */
+function MarginText({ price, typed, costOf, currency }: MarginProps) {
+  const sold = typed ?? price
   return (
-    <p class="variant-margin muted small" data-margin>
-      {margin ? (
-        <>
-          {cellWords.margin} <Money minor={margin.minor} currency={currency} />
-          {margin.percent === null ? null : ` · ${margin.percent}%`}
-        </>
-      ) : (
-        cellWords.marginUnknown
-      )}
+    <p
+      class="variant-margin muted small"
+      data-margin
+      data-default={price ?? undefined}
+      data-making={costOf(0) ?? undefined}
+      data-unknown={cellWords.marginUnknown}
+    >
+      {describeMargin(sold === null ? null : marginOf(sold, costOf(sold)), currency)}
     </p>
   )
+}
+
+function describeMargin(margin: Margin | null, currency: string): string {
+  if (!margin) return cellWords.marginUnknown
+  const { minor, percent } = margin
+  const share = percent === null ? '' : ` · ${percent}%`
+  return `${cellWords.margin} ${formatMoney(minor, currency)}${share}`
 }

@@ -1,5 +1,5 @@
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
-import { costOfVariant, marginOf } from '../../domain/pricing/price-variant.ts'
+import { type Fees, fullCost, marginOf } from '../../domain/pricing/margin.ts'
 import type { VariantRow } from '../../domain/products/load-parts.ts'
 import { Badge } from '../components/badge.tsx'
 import { type Column, DataTable } from '../components/data-table.tsx'
@@ -11,12 +11,15 @@ import { productWords } from './words.ts'
 export type VariantsTableProps = {
   variants: readonly VariantRow[]
   prices: ReadonlyMap<string, PricingRow>
+  /** In that currency. */
+  fees: Fees
   currency: string
 }
 
-/** Price, cost and what is left of it, for each variant. */
-export function VariantsTable({ variants, prices, currency }: VariantsTableProps) {
-  const costOf = (variant: VariantRow) => costOfVariant(prices.get(variant.size), variant)
+/** Price, full cost and what is left of it, for each variant. */
+export function VariantsTable({ variants, prices, fees, currency }: VariantsTableProps) {
+  const costOf = (variant: VariantRow) =>
+    fullCost(variant.price, variant, prices.get(variant.size), fees)
   const columns: Column<VariantRow>[] = [
     {
       key: 'title',
