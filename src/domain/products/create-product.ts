@@ -121,7 +121,8 @@ export async function planProduct(
   }
 }
 
-function emptyProduct({ user_id, id, now }: { user_id: string; id: string; now: string }) {
+/** A draft that no shop knows and nobody has bought. */
+export function emptyProduct({ user_id, id, now }: { user_id: string; id: string; now: string }) {
   return {
     user_id,
     id,
@@ -148,7 +149,7 @@ function emptyProduct({ user_id, id, now }: { user_id: string; id: string; now: 
   }
 }
 
-function createdAlready(title: string): AppError {
+export function createdAlready(title: string): AppError {
   return new AppError(
     'conflict',
     `Already created as “${title}”, with different details. Nothing was changed. Edit it, or create another.`,

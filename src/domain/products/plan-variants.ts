@@ -247,7 +247,7 @@ function findDuplicates(kinds: readonly VariantKind[]): FieldError[] {
 }
 
 /** `8.5x11` and `85x11` read alike without punctuation: the later one gets a number. */
-function freeSku(sku: string, taken: Set<string>): string {
+export function freeSku(sku: string, taken: Set<string>): string {
   let free = sku
   for (let number = 2; taken.has(free); number += 1) free = `${sku}-${number}`
   taken.add(free)

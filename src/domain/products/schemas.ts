@@ -9,15 +9,15 @@ import { amount, currencyCode } from '../pricing/amounts.ts'
 import { sizeKey } from '../pricing/size.ts'
 import { FRAME_STYLES } from './variant-kind.ts'
 
-const MAX_TITLE_CHARACTERS = 200
+export const MAX_TITLE_CHARACTERS = 200
 const MAX_DESCRIPTION_CHARACTERS = 10_000
 // Shopify takes no longer tags, vendors and types, and 250 tags; nobody reads fifty.
 const MAX_NAME_CHARACTERS = 255
 const MAX_TAGS = 50
-const MAX_HTML_CHARACTERS = 30_000
+export const MAX_HTML_CHARACTERS = 30_000
 // Search engines show about 60 and 155 of them; Shopify takes this many.
-const MAX_SEO_TITLE_CHARACTERS = 70
-const MAX_SEO_DESCRIPTION_CHARACTERS = 320
+export const MAX_SEO_TITLE_CHARACTERS = 70
+export const MAX_SEO_DESCRIPTION_CHARACTERS = 320
 /** As many variants and pictures as one product may have at the shop. */
 const MAX_VARIANTS = 100
 export const MAX_IMAGES = 50

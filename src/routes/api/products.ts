@@ -1,6 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { planProduct } from '../../domain/products/create-product.ts'
+import { duplicateProduct } from '../../domain/products/duplicate-product.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import { listProducts } from '../../domain/products/list-products.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
@@ -110,6 +111,10 @@ export const productsApi = new Hono<HubEnv>()
       return c.json({ success: true, ...(await publishProduct(c.var.ctx, id)) }, 202)
     },
   )
+  .post('/:id/duplicate', answersCreated, async (c) => {
+    const copy = await duplicateProduct(c.var.ctx, idParam(c, NOT_FOUND), c.var.workId)
+    return c.json({ success: true, product: await presentProduct(c.var.ctx, copy) }, 201)
+  })
   .post('/:id/retire', answersProduct, async (c) => {
     const { reason } = await optionalJson(c, retirement)
     return respondChanged(c, await retireProduct(c.var.ctx, idParam(c, NOT_FOUND), reason))

@@ -63,6 +63,7 @@ export function choicesFor(
   const sizes = new Set([...priced.filter((size) => !isOff.has(size)), ...chosen])
   return {
     collections,
+    store: shop.shopDomain ?? undefined,
     quotes: offer([own.quote], quotes),
     assets: offer([own.asset], assets),
     searches,

@@ -3,8 +3,10 @@ import type { VariantKind } from '../../domain/products/variant-kind.ts'
 import type { Settings } from '../../domain/settings/schemas.ts'
 import { newId } from '../../ids.ts'
 import { DEFAULT_CURRENCY, toDecimalString } from '../../money.ts'
+import { categoryFields } from '../../views/products/categories.ts'
 import { variantValue } from '../../views/products/finishes.ts'
 import type { ProductValues } from '../../views/products/product-form.tsx'
+import { productPath } from '../../views/products/product-path.ts'
 
 /** What a new product begins from. */
 type Start = {
@@ -28,6 +30,9 @@ export function newProductValues({ defaults, kinds, origin, pictures }: Start): 
   return {
     title: asset?.title ?? '',
     description: description ?? '',
+    seo_title: '',
+    seo_description: '',
+    ...categoryFields(null),
     collection: quote?.collection ?? asset?.collection ?? '',
     tags: '',
     vendor: defaults.vendor,
@@ -45,6 +50,7 @@ export function newProductValues({ defaults, kinds, origin, pictures }: Start): 
     publish: false,
     accepted: [],
     work_id: newId(),
+    kept_as: asset ? `/products/new?asset=${asset.id}` : '/products/new',
     version: '',
   }
 }
@@ -55,7 +61,10 @@ export function productValues(product: FullProduct): ProductValues {
   const typed = (minor: number | null) => (minor === null ? '' : toDecimalString(minor, currency))
   return {
     title: product.title,
-    description: product.description ?? '',
+    description: product.description_html ?? product.description ?? '',
+    seo_title: product.seo_title ?? '',
+    seo_description: product.seo_description ?? '',
+    ...categoryFields(product.category),
     collection: product.collection ?? '',
     tags: product.tags.join(', '),
     vendor: product.vendor,
@@ -79,6 +88,7 @@ export function productValues(product: FullProduct): ProductValues {
     publish: false,
     accepted: [],
     work_id: '',
+    kept_as: productPath(product.id, 'edit'),
     version: String(product.version),
   }
 }

@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { currencyCode, typedAmount } from '../../domain/pricing/amounts.ts'
+import { isMarkup } from '../../domain/products/rich-text.ts'
 import type { FieldError } from '../../errors.ts'
 import { uuid } from '../../ids.ts'
 import { ACCEPT_FIELD_OF, ACCEPT_FIELDS } from '../../views/products/acceptances.ts'
+import { OTHER_CATEGORY, readCategory } from '../../views/products/categories.ts'
 import { kindOfValue } from '../../views/products/finishes.ts'
 import { acceptWords } from '../../views/products/form-words.ts'
 import type { ProductValues, Queue } from '../../views/products/product-form.tsx'
@@ -14,6 +16,8 @@ const COMPARED = 'compare:'
 const SKY_PILOT = 'sky_pilot:'
 
 const text = z.string().catch('')
+/** What a form without this field does not name, and so does not change. */
+const named = z.string().optional().catch(undefined)
 const texts = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([])
 const tick = z
   .literal('true')
@@ -22,6 +26,10 @@ const tick = z
 const typedProduct = z.object({
   title: text,
   description: text,
+  seo_title: named,
+  seo_description: named,
+  category: named,
+  category_id: text,
   collection: text,
   tags: text,
   vendor: text,
@@ -30,6 +38,7 @@ const typedProduct = z.object({
   asset_id: text,
   currency: text,
   work_id: text,
+  kept_as: text,
   version: text,
   variant: texts,
   picture: texts,
@@ -104,7 +113,13 @@ export function toProductInput(values: ProductValues): {
   }))
   const input = {
     title: values.title,
-    description: values.description,
+    ...(isMarkup(values.description)
+      ? { description_html: values.description }
+      : { description: values.description, description_html: null }),
+    seo_title: values.seo_title,
+    seo_description: values.seo_description,
+    category:
+      values.category === undefined ? undefined : readCategory(values.category, values.category_id),
     collection: values.collection || null,
     vendor: values.vendor.trim() || undefined,
     product_type: values.product_type.trim() || undefined,
@@ -155,7 +170,11 @@ export function readCurrency(typed: string | undefined): string | undefined {
   return currencyCode.safeParse(typed).data
 }
 
-const FIELD_OF: Readonly<Record<string, string>> = { variants: 'variant', image_ids: 'picture' }
+const FIELD_OF: Readonly<Record<string, string>> = {
+  variants: 'variant',
+  image_ids: 'picture',
+  description_html: 'description',
+}
 const MESSAGES: Readonly<Record<string, string>> = formWords.errors
 
 /** What is wrong, by the form's own field names and in terms of the form. */
@@ -170,11 +189,16 @@ export function productFormErrors(
       const said = accept === 'acceptFree' ? formWords.errors.free : message
       errors[variantField(values, Number(index), field)] ??= said
     } else {
-      errors[FIELD_OF[name] ?? name] ??= MESSAGES[name] ?? message
+      errors[fieldOf(name, values)] ??= MESSAGES[name] ?? message
     }
     if (accept) errors[ACCEPT_FIELD_OF[accept]] ??= acceptWords[ACCEPT_FIELD_OF[accept]].tick
   }
   return errors
+}
+
+function fieldOf(name: string, { category }: ProductValues): string {
+  if (name === 'category' && category === OTHER_CATEGORY) return 'category_id'
+  return FIELD_OF[name] ?? name
 }
 
 const VARIANT_FIELDS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import type * as z from 'zod'
+import { duplicateProduct } from '../../domain/products/duplicate-product.ts'
 import { findProductRow, getProduct, getProductRow } from '../../domain/products/get-product.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { newProduct, productChange, retirement } from '../../domain/products/schemas.ts'
@@ -87,6 +88,13 @@ export const productsPages = new Hono<HubEnv>()
     } catch (cause) {
       return showEditProduct(c, id, toRefusal(cause, values))
     }
+  })
+  .post('/:id/duplicate', limitForm, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    const workId = workIdOf(readProductForm(await c.req.parseBody()))
+    const copy = await duplicateProduct(c.var.ctx, id, workId)
+    const toast = { tone: 'sage', text: createdWords.duplicated(copy.title) } as const
+    return redirectWith(c, productPath(copy.id, 'edit'), toast)
   })
   .post('/:id/publish', limitForm, (c) => act(c, (id) => publishProduct(c.var.ctx, id)))
   .post('/:id/retry', limitForm, (c) => act(c, (id) => resumePublishing(c.var.ctx, id)))

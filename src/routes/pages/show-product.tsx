@@ -10,6 +10,7 @@ import { findOrigin, type Origin } from '../../domain/products/find-origin.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import type { FullProduct, ImageRow } from '../../domain/products/load-parts.ts'
 import { describeShopState, readShopRows } from '../../domain/publishing/describe-shop-state.ts'
+import { newId } from '../../ids.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { type SceneNames, sceneLabel } from '../../views/mockups/scene-label.ts'
 import { ProductPage } from '../../views/products/product-page.tsx'
@@ -52,6 +53,7 @@ export async function showProduct(
       fees={feesIn(costs.fees, product.currency)}
       images={await imagesOf(ctx, product, { scenes, names })}
       links={linksTo(origin)}
+      workId={newId()}
       history={{ rows: past.rows, userId: ctx.userId, now }}
       now={now}
     />,

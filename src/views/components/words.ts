@@ -202,3 +202,10 @@ export const pickerWords = {
   count: '{n} choices',
   add: 'Add “{text}” as a new quote',
 } as const
+
+/** What is kept of a form that was left. */
+export const keptWords = {
+  restored: 'Restored what you typed',
+  restoredText: 'You left this form before it was saved. Nothing was lost.',
+  discard: 'Discard',
+} as const

@@ -28,3 +28,51 @@ export const acceptWords = {
     tick: 'Select this once the delivery app has the files',
   },
 } as const
+
+/** The description and its editor. */
+export const descriptionWords = {
+  label: 'Description',
+  hint: 'Shown in your store. An empty line starts a new paragraph.',
+  toolbar: 'Format the description',
+  tools: {
+    bold: 'Bold',
+    italic: 'Italic',
+    underline: 'Underline',
+    heading: 'Heading',
+    bullets: 'Bulleted list',
+    numbers: 'Numbered list',
+    quote: 'Quote',
+    link: 'Link',
+  },
+  linkTo: 'Link to',
+  linkHint: 'https://… or an e-mail address',
+  setLink: 'Set link',
+  removeLink: 'Remove link',
+  badLink: 'Enter an address that starts with https://, or an e-mail address',
+} as const
+
+/** How search engines show a product. */
+export const seoWords = {
+  title: 'Search engine listing',
+  lead: 'How the product looks in search results',
+  preview: 'Preview of the search result',
+  store: 'your-store.myshopify.com',
+  where: (store: string) => `${store} › products`,
+  noTitle: 'Title of the product',
+  noDescription: 'The description of the product is shown here.',
+  pageTitle: 'Search title',
+  pageTitleHint: 'Leave it empty to use the title. About 60 characters are shown.',
+  description: 'Search description',
+  descriptionHint: 'Leave it empty to use the description. About 155 characters are shown.',
+  used: (used: number, most: number) => `${used} of ${most} characters`,
+} as const
+
+/** Shopify's category of a product. */
+export const categoryWords = {
+  label: 'Shopify category',
+  hint: 'Sets taxes and filters in Shopify, and the category in shopping ads.',
+  none: 'Not set',
+  other: 'Another category…',
+  id: 'Category ID',
+  idHint: 'From Shopify’s product taxonomy, such as hg-3-4-2-2.',
+} as const

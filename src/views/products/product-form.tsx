@@ -1,20 +1,24 @@
 import type { AssetChoice } from '../../domain/assets/list-asset-choices.ts'
 import type { Fees } from '../../domain/pricing/margin.ts'
+import { MAX_HTML_CHARACTERS } from '../../domain/products/schemas.ts'
 import { variantTitle } from '../../domain/products/variant-title.ts'
 import type { QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
 import { Card } from '../components/card.tsx'
 import { type Collections, collectionOptions } from '../components/collections.ts'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form } from '../components/form.tsx'
+import { KeptNotice } from '../components/kept-notice.tsx'
+import { RichTextField } from '../components/rich-text-field.tsx'
 import { Select } from '../components/select.tsx'
-import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { AcceptBoxes } from './accept-boxes.tsx'
 import type { AcceptField } from './acceptances.ts'
 import { kindOfValue } from './finishes.ts'
+import { descriptionWords as words } from './form-words.ts'
 import { type PickablePicture, PicturePicker } from './picture-picker.tsx'
 import { DefaultButton, ProductFormActions, type Publishing } from './product-form-actions.tsx'
 import { ProductFormDetails } from './product-form-details.tsx'
+import { SeoFields } from './seo-fields.tsx'
 import { SizeMatrix } from './size-matrix.tsx'
 import type { GridSize } from './variant-cell.tsx'
 import { formWords } from './words.ts'
@@ -22,7 +26,14 @@ import { formWords } from './words.ts'
 /** What was typed or chosen, as the form shows it again. */
 export type ProductValues = {
   title: string
+  /** Paragraphs, or the markup of the editor. */
   description: string
+  /** What a form without such a field does not name is undefined, and stays. */
+  seo_title?: string | undefined
+  seo_description?: string | undefined
+  /** An id of the list, or `other` for the one that is typed. */
+  category?: string | undefined
+  category_id: string
   collection: string
   /** Separated by commas. */
   tags: string
@@ -48,6 +59,8 @@ export type ProductValues = {
   accepted: readonly AcceptField[]
   /** The id of what a new form creates: sent again, it creates nothing else. */
   work_id: string
+  /** The name that the browser keeps the form under. */
+  kept_as: string
   /** What the person saw of a product that is there. */
   version: string
 }
@@ -80,6 +93,8 @@ export type ProductFormProps = {
   assets: readonly AssetChoice[]
   /** What those two were searched for. */
   searches: { quote_search?: string | undefined; asset_search?: string | undefined }
+  /** The domain of the shop that is connected. */
+  store?: string
   /** The page that the form is on. */
   path: string
   currency: string
@@ -104,15 +119,17 @@ export function ProductForm(props: ProductFormProps) {
     <Form
       action={action}
       label={formWords.form}
-      warnUnsaved
+      keep={values.kept_as}
       novalidate
       data-product-form
       data-unsaved={isUnsaved ? '' : undefined}
     >
       <DefaultButton {...props} />
       <input type="hidden" name="work_id" value={values.work_id} />
+      <input type="hidden" name="kept_as" value={values.kept_as} />
       <input type="hidden" name="version" value={values.version} />
       <QueueFields queue={props.queue} />
+      <KeptNotice />
       <ErrorSummary errors={summary} />
       <Card title={formWords.about}>
         <About {...props} />
@@ -128,6 +145,7 @@ export function ProductForm(props: ProductFormProps) {
           error={errors.picture}
         />
       </Card>
+      <SeoFields {...props} />
       <ProductFormDetails {...props} />
       <ProductFormActions {...props} />
     </Form>
@@ -175,6 +193,25 @@ function variantsLead({ isExisting, sizesOf }: ProductFormProps): string {
   return sizesOf ? formWords.variantsLast(sizesOf) : formWords.variantsNew
 }
 
+const TOOLS = [
+  { command: 'bold', label: words.tools.bold, icon: 'bold' },
+  { command: 'italic', label: words.tools.italic, icon: 'italic' },
+  { command: 'underline', label: words.tools.underline, icon: 'underline' },
+  { command: 'h3', label: words.tools.heading, icon: 'heading' },
+  { command: 'insertUnorderedList', label: words.tools.bullets, icon: 'bullets' },
+  { command: 'insertOrderedList', label: words.tools.numbers, icon: 'numbers' },
+  { command: 'blockquote', label: words.tools.quote, icon: 'quote' },
+  { command: 'link', label: words.tools.link, icon: 'link' },
+] as const
+
+const LINK = {
+  label: words.linkTo,
+  hint: words.linkHint,
+  set: words.setLink,
+  remove: words.removeLink,
+  bad: words.badLink,
+}
+
 function About({ values, errors, collections }: ProductFormProps) {
   return (
     <>
@@ -197,15 +234,17 @@ function About({ values, errors, collections }: ProductFormProps) {
           error={errors.collection}
         />
       </FieldRow>
-      <TextArea
+      <RichTextField
         name="description"
-        label={formWords.description}
+        label={words.label}
         optional
-        rows={3}
-        maxlength={10_000}
-        hint={formWords.descriptionHint}
+        maxlength={MAX_HTML_CHARACTERS}
+        hint={words.hint}
         value={values.description}
         error={errors.description}
+        toolbar={words.toolbar}
+        tools={TOOLS}
+        link={LINK}
       />
     </>
   )

@@ -1,7 +1,9 @@
+import { raw } from 'hono/html'
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
 import type { Fees } from '../../domain/pricing/margin.ts'
 import { knownSales } from '../../domain/products/known-sales.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
+import { descriptionHtmlOf } from '../../domain/products/shop-content.ts'
 import { warningsOf } from '../../domain/products/warnings.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
 import { isUnderWay } from '../../domain/publishing/task.ts'
@@ -34,6 +36,8 @@ export type ProductPageProps = {
   images: readonly ShownImage[]
   links: ProductFactsProps['links']
   history: SubjectHistoryProps
+  /** The id of a copy that is made here. */
+  workId: string
   now: number
 }
 
@@ -57,7 +61,7 @@ export function ProductPage(props: ProductPageProps) {
               ) : null}
             </>
           }
-          actions={<ProductActions product={product} shop={shop} />}
+          actions={<ProductActions product={product} shop={shop} workId={props.workId} />}
         />
         {isUnderWay(product) ? (
           // The last swap removes it, and the polling with it.
@@ -106,9 +110,7 @@ function Content(props: ProductPageProps) {
       </Card>
       {product.description ? (
         <Card title={productWords.description}>
-          {product.description.split(/\n{2,}/).map((paragraph) => (
-            <p>{paragraph}</p>
-          ))}
+          <div class="rich-text-shown">{raw(descriptionHtmlOf(product))}</div>
         </Card>
       ) : null}
     </Columns>

@@ -136,7 +136,7 @@ function MarginText({ price, typed, costOf, currency }: MarginProps) {
   return (
     <p
       class="variant-margin muted small"
-      data-margin
+      data-margin={cellWords.margin}
       data-default={price ?? undefined}
       data-making={costOf(0) ?? undefined}
       data-unknown={cellWords.marginUnknown}
