@@ -30,6 +30,7 @@ function showMargin(shown, typed, { dataset }) {
   const ofDefault = shown.dataset.default === undefined ? null : Number(shown.dataset.default)
   const price = typed === '' ? ofDefault : minorOf(typed, decimals)
   const cost = price === null ? null : costOf(price, shown.dataset, dataset)
+  shown.classList.toggle('is-loss', cost !== null && price < cost)
   if (cost === null) {
     shown.textContent = shown.dataset.unknown
     return
@@ -37,8 +38,9 @@ function showMargin(shown, typed, { dataset }) {
   const left = price - cost
   const percent = (left / price) * 100
   const share = price > 0 ? ` · ${left < 0 ? Math.floor(percent) : Math.round(percent)}%` : ''
-  const amount = money.format(left / 10 ** decimals)
-  shown.textContent = `${shown.dataset.margin} ${amount}${share}`
+  const [spent, kept] = [cost, left].map((minor) => money.format(minor / 10 ** decimals))
+  const { cost: costWord, margin: marginWord } = shown.dataset
+  shown.textContent = `${costWord} ${spent}\n${marginWord} ${kept}${share}`
 }
 
 document.addEventListener('input', ({ target }) => {

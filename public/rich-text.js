@@ -74,7 +74,11 @@ function readField(editor) {
 function writeField(editor) {
   const content = contentOf(editor)
   const field = fieldOf(editor)
-  const html = content.textContent.trim() === '' ? '' : htmlOf([clean(content.innerHTML)])
+  // Editors write a space that does not break wherever two meet; before these signs one is meant.
+  const html =
+    content.textContent.trim() === ''
+      ? ''
+      : htmlOf([clean(content.innerHTML)]).replace(/&nbsp;(?![:;!?»])/g, ' ')
   if (field.value === html) return
   field.value = html
   field.dispatchEvent(new Event('input', { bubbles: true }))

@@ -113,9 +113,9 @@ function copyImages(ctx: Context, { from, to, newIdOf, now }: Images): Statement
   return ctx.db.run(sql`
     INSERT INTO product_images (user_id, id, product_id, position, picture_id, file_key,
       thumbnail_key, width, height, alt, source_type, source_id, asset_id, scene, created_at)
-    SELECT user_id, value, ${to}, position, picture_id, file_key, thumbnail_key, width, height, alt,
+    SELECT user_id, copies.value, ${to}, position, picture_id, file_key, thumbnail_key, width, height, alt,
       source_type, source_id, asset_id, scene, ${now}
-    FROM json_each(${JSON.stringify(Object.fromEntries(newIdOf))})
+    FROM json_each(${JSON.stringify(Object.fromEntries(newIdOf))}) AS copies
     CROSS JOIN product_images
-    WHERE user_id = ${ctx.userId} AND id = key AND product_id = ${from}`)
+    WHERE user_id = ${ctx.userId} AND product_images.id = copies.key AND product_id = ${from}`)
 }

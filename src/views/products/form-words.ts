@@ -3,6 +3,7 @@ export const cellWords = {
   price: 'Price',
   compareAt: 'Compare-at price',
   was: 'was',
+  cost: 'Cost',
   margin: 'Margin',
   marginUnknown: 'Margin not known',
   off: 'Not sold now',

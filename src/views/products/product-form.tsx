@@ -165,7 +165,8 @@ function QueueFields({ queue }: Pick<ProductFormProps, 'queue'>) {
 /** `price:8x10|white` is one of many prices: the summary names the variant. */
 function summaryMessage(name: string, message: string): string {
   const [, value] = name.split(':')
-  return value === undefined ? message : `${variantTitle(kindOfValue(value))}: ${message}`
+  const title = value === undefined ? '' : variantTitle(kindOfValue(value))
+  return title === '' || message.startsWith(title) ? message : `${title}: ${message}`
 }
 
 function Variants(props: ProductFormProps) {

@@ -1,8 +1,15 @@
-import { fullCost, type Margin, marginOf, type SizeCosts } from '../../domain/pricing/margin.ts'
+import {
+  fullCost,
+  isBelowCost,
+  type Margin,
+  marginOf,
+  type SizeCosts,
+} from '../../domain/pricing/margin.ts'
 import { priceVariant, type SizePrices } from '../../domain/pricing/price-variant.ts'
 import { variantTitle } from '../../domain/products/variant-title.ts'
 import { decimalsOf, formatMoney, toDecimalString, toMinor } from '../../money.ts'
 import { Checkbox } from '../components/choice.tsx'
+import { classNames } from '../components/class-names.ts'
 import { FieldError } from '../components/field.tsx'
 import { fieldId } from '../components/field-id.ts'
 import { Money } from '../components/money.tsx'
@@ -133,22 +140,26 @@ type MarginProps = {
 /** What is left of the price. A script shows it while one types: with these it needs no request. */
 function MarginText({ price, typed, costOf, currency }: MarginProps) {
   const sold = typed ?? price
+  const cost = sold === null ? null : costOf(sold)
   return (
     <p
-      class="variant-margin muted small"
+      class={classNames('variant-margin', sold !== null && isBelowCost(sold, cost) && 'is-loss')}
       data-margin={cellWords.margin}
+      data-cost={cellWords.cost}
       data-default={price ?? undefined}
       data-making={costOf(0) ?? undefined}
       data-unknown={cellWords.marginUnknown}
     >
-      {describeMargin(sold === null ? null : marginOf(sold, costOf(sold)), currency)}
+      {sold === null || cost === null
+        ? cellWords.marginUnknown
+        : describeMargin(cost, marginOf(sold, cost), currency)}
     </p>
   )
 }
 
-function describeMargin(margin: Margin | null, currency: string): string {
-  if (!margin) return cellWords.marginUnknown
-  const { minor, percent } = margin
+function describeMargin(cost: number, margin: Margin | null, currency: string): string {
+  const { minor = 0, percent = null } = margin ?? {}
   const share = percent === null ? '' : ` · ${percent}%`
-  return `${cellWords.margin} ${formatMoney(minor, currency)}${share}`
+  const left = `${cellWords.margin} ${formatMoney(minor, currency)}${share}`
+  return `${cellWords.cost} ${formatMoney(cost, currency)}\n${left}`
 }
