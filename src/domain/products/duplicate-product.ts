@@ -117,5 +117,6 @@ function copyImages(ctx: Context, { from, to, newIdOf, now }: Images): Statement
       source_type, source_id, asset_id, scene, ${now}
     FROM json_each(${JSON.stringify(Object.fromEntries(newIdOf))}) AS copies
     CROSS JOIN product_images
-    WHERE user_id = ${ctx.userId} AND product_images.id = copies.key AND product_id = ${from}`)
+    WHERE product_images.user_id = ${ctx.userId} AND product_images.id = copies.key
+      AND product_id = ${from}`)
 }

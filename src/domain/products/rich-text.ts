@@ -1,4 +1,4 @@
-import { FilterXSS } from 'xss'
+import xss, { type IFilterXSSOptions } from 'xss'
 
 /** What a description may be made of; links lead to https pages or write an e-mail. */
 const BLOCKS = ['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'blockquote']
@@ -29,7 +29,7 @@ const MAX_DEPTH = 12
 /** Those that markup takes for one; a space that does not break is text. */
 const SPACES = /[ \t\r\n\f]+/g
 
-const filter = new FilterXSS({
+const OPTIONS: IFilterXSSOptions = {
   whiteList: { a: ['href'] },
   css: false,
   stripBlankChar: true,
@@ -49,7 +49,7 @@ const filter = new FilterXSS({
     return link === '' ? '' : `href="${escapeAttribute(link)}"`
   },
   escapeHtml: (text) => escapeText(decode(text)),
-})
+}
 
 /**
  * A description as a shop may show it: the tags of an editor and nothing else, each closed, in
@@ -61,7 +61,7 @@ export function sanitizeHtml(html: string): string {
     .replace(/<!--.*?(?:-->|$)/g, '')
     .replace(/<(?![a-z/!?])/gi, '&lt;')
   // What is left open of that whose content goes is closed; what is first is not taken for nothing.
-  return tidy(nest(filter.process(` ${spaced}</script>`)))
+  return tidy(nest(xss(` ${spaced}</script>`, OPTIONS)))
 }
 
 /** Its words, with an empty line between paragraphs: for lists, search and search engines. */
