@@ -20,3 +20,18 @@ ALTER TABLE product_variants ADD COLUMN delivery_confirmed_by TEXT;
 ALTER TABLE product_variants ADD COLUMN delivery_confirmed_at TEXT;
 CREATE INDEX variants_by_digital_file ON product_variants (user_id, digital_file_id)
   WHERE digital_file_id IS NOT NULL;
+
+-- What was made from an artwork, to clear the reference when that is deleted.
+CREATE INDEX digital_files_by_asset ON digital_files (user_id, asset_id)
+  WHERE asset_id IS NOT NULL;
+
+-- A variant names a file that is there: a foreign key cannot be added to a table, and dropping the
+-- file in the moment in which it is attached would leave customers with nothing.
+CREATE TRIGGER variants_digital_file_inserted BEFORE INSERT ON product_variants
+WHEN NEW.digital_file_id IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM digital_files WHERE user_id = NEW.user_id AND id = NEW.digital_file_id)
+BEGIN SELECT RAISE(ABORT, 'digital file constraint failed'); END;
+CREATE TRIGGER variants_digital_file_updated BEFORE UPDATE OF digital_file_id ON product_variants
+WHEN NEW.digital_file_id IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM digital_files WHERE user_id = NEW.user_id AND id = NEW.digital_file_id)
+BEGIN SELECT RAISE(ABORT, 'digital file constraint failed'); END;
