@@ -2,9 +2,8 @@ import { and, eq, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { isAnyOf, type Statement } from '../../db/client.ts'
+import type { Statement } from '../../db/client.ts'
 import { type Asset, assets } from '../../db/schema/catalogue.ts'
-import { digitalFiles } from '../../db/schema/digital-files.ts'
 import { productImages, products } from '../../db/schema/products.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { deleteMockups } from '../mockups/delete-mockups.ts'
@@ -45,10 +44,6 @@ function deleteAssetRow(ctx: Context, asset: Asset, mockupCount: number): Statem
       .update(productImages)
       .set({ source_id: null })
       .where(and(eq(productImages.user_id, userId), eq(productImages.source_id, asset.id))),
-    db
-      .update(digitalFiles)
-      .set({ asset_id: null })
-      .where(isAnyOf([digitalFiles.user_id, digitalFiles.asset_id], [userId], [asset.id])),
     db
       .delete(assets)
       .where(and(eq(assets.user_id, userId), eq(assets.id, asset.id)))

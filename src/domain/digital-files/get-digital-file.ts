@@ -34,7 +34,7 @@ export async function findDigitalFile(ctx: Context, id: string): Promise<Digital
     .get()
 }
 
-/** Files, each with what uses it as JSON: `withUses` reads it. */
+/** Files, each with its artwork if that is there, and what uses it as JSON: `withUses` reads it. */
 export function selectFiles(ctx: Context) {
   const used_by = sql<string>`(
     SELECT json_group_array(json_object('id', used.id, 'title', used.title)) FROM (
@@ -42,7 +42,9 @@ export function selectFiles(ctx: Context) {
       CROSS JOIN products ON products.user_id = v.user_id AND products.id = v.product_id
       WHERE v.user_id = ${ctx.userId} AND v.digital_file_id = digital_files.id
       LIMIT ${sql.raw(String(MAX_USES))}) AS used)`
-  return ctx.db.select({ ...getTableColumns(digitalFiles), used_by }).from(digitalFiles)
+  const asset_id = sql<string | null>`(SELECT made_from.id FROM assets AS made_from
+    WHERE made_from.user_id = ${ctx.userId} AND made_from.id = digital_files.asset_id)`
+  return ctx.db.select({ ...getTableColumns(digitalFiles), asset_id, used_by }).from(digitalFiles)
 }
 
 export function withUses(row: DigitalFile & { used_by: string }): ListedFile {
