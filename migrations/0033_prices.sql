@@ -2,6 +2,7 @@
 ALTER TABLE product_pricing ADD COLUMN weight_grams INTEGER;
 ALTER TABLE product_pricing ADD COLUMN frame_weight_grams INTEGER;
 
--- What a sale costs beside the print: {percent, fixed, postage, pays_postage, currency}; only what
+-- What a sale costs beside the print: {percent_bp, fixed, postage,
+-- pays_postage, currency}, amounts in minor units, percent_bp in hundredths of a percent; only what
 -- the user has set.
 ALTER TABLE user_settings ADD COLUMN fees TEXT NOT NULL DEFAULT '{}';

@@ -15,7 +15,9 @@ const DEFAULTS = {
   guardrails: { annual_mockup_budget: 3500, monthly_mockup_soft_limit: 292 },
   defaults: { vendor: 'Haven & Hold', product_type: 'Print', sku_prefix: 'HH' },
   time_zone: null,
+  fees: { percent: 0, fixed: 0, postage: null, pays_postage: false, currency: 'USD' },
 }
+const STORED = { version: 0, own_defaults: {}, own_fees: {}, account_currency: 'USD' }
 
 let user: TestUser
 beforeEach(async () => {
@@ -71,10 +73,37 @@ describe('settings', () => {
     [{ time_zone: 'Europe/Atlantis' }],
     [{ time_zone: '+01:00' }],
     [{ time_zone: '' }],
+    [{ fees: { percent: 91 } }],
+    [{ fees: { percent: 2.999 } }],
+    [{ fees: { fixed: -1 } }],
+    [{ fees: { postage: 4.999 } }],
+    [{ fees: { fixed: 0.3, currency: 'JPY' } }],
+    [{ fees: { colour: 'red' } }],
   ])('refuse %j and stay as they are', async (body) => {
     const response = await put(body)
     expect(response.status).toBe(400)
-    expect(await getSettings(user.ctx)).toEqual({ ...DEFAULTS, version: 0, own_defaults: {} })
+    expect(await getSettings(user.ctx)).toEqual({ ...DEFAULTS, ...STORED })
+  })
+
+  it('keep the fees of a sale, merge them, and drop amounts of a currency that is left', async () => {
+    const set = async (fees: object) => answer.parse(await (await put({ fees })).json()).settings
+    await set({ percent: 2.9, fixed: 0.3 })
+    expect((await set({ paysPostage: true, postage: 4.5 })).fees).toEqual({
+      percent: 2.9,
+      fixed: 0.3,
+      postage: 4.5,
+      pays_postage: true,
+      currency: 'USD',
+    })
+    expect((await set({ postage: null })).fees).toMatchObject({ postage: null, fixed: 0.3 })
+    const { version } = await getSettings(user.ctx)
+    expect((await set({ fixed: 0.3 })).fees).toMatchObject({ fixed: 0.3 })
+    expect((await getSettings(user.ctx)).version).toBe(version)
+    expect((await set({ currency: 'EUR' })).fees).toMatchObject({
+      percent: 2.9,
+      fixed: 0,
+      currency: 'EUR',
+    })
   })
 
   it("are each user's own", async () => {

@@ -3,7 +3,7 @@ import type { FieldError } from '../../errors.ts'
 import { decimalsOf, hasUnitsFor, isCurrency, toMinor } from '../../money.ts'
 
 /** No print costs a million dollars; a typing mistake does. */
-const MAX_MINOR = 99_999_999
+export const MAX_MINOR = 99_999_999
 
 const CODE_CHARACTERS = 3
 const NOT_A_CODE = 'Enter a currency code such as USD'

@@ -15,8 +15,10 @@ export async function findPricing(
     .where(
       and(
         eq(pricing.size, size),
-        eq(pricing.is_active, true),
-        or(isNull(pricing.user_id), eq(pricing.user_id, ctx.userId)),
+        or(
+          eq(pricing.user_id, ctx.userId),
+          and(isNull(pricing.user_id), eq(pricing.is_active, true)),
+        ),
       ),
     )
     .limit(2)

@@ -1,6 +1,8 @@
 import { and, eq, isNull, or } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { userSettings } from '../../db/schema/desk.ts'
 import { type Pricing, pricing } from '../../db/schema/products.ts'
+import { type OwnFees, ownFees } from './fees.ts'
 import { compareSizes } from './size.ts'
 
 /** Prices that a row of one's own takes from the system's where it has none. */
@@ -13,12 +15,18 @@ export type PricingRow = Pricing & { inherited: (typeof INHERITABLE)[number][] }
 export const MAX_OWN_SIZES = 100
 const MAX_ROWS = 200
 
-/** The prices in force, small sizes first: the user's own, else the system's. */
+/**
+ * The prices of the sizes on offer, small ones first: the user's own, else the system's. A size
+ * that is switched off is left out.
+ */
 export async function loadPricing(ctx: Context): Promise<PricingRow[]> {
-  return inForce(await readPricing(ctx))
+  return offered(inForce(await readPricing(ctx)))
 }
 
-/** The prices in force among those in this currency, by size: what variants get by default. */
+/**
+ * The prices and costs in force among those in this currency, by size, with those of sizes that
+ * are switched off: what variants get by default, and what the ones that are there cost.
+ */
 export async function loadPrices(ctx: Context, currency: string): Promise<Map<string, PricingRow>> {
   return pricesIn(await readPricing(ctx), currency)
 }
@@ -31,19 +39,40 @@ export function pricesIn(rows: readonly Pricing[], currency: string): Map<string
 
 /** The user's own rows and the system's, for `inForce` and `pricesIn`. */
 export function readPricing(ctx: Context): Promise<Pricing[]> {
+  return selectPricing(ctx)
+}
+
+/** The same, and the fees of a sale, in one call. */
+export async function readCosts(ctx: Context): Promise<{ rows: Pricing[]; fees: OwnFees }> {
+  const [rows, [own]] = await ctx.db.batch([
+    selectPricing(ctx),
+    ctx.db
+      .select({ fees: userSettings.fees })
+      .from(userSettings)
+      .where(eq(userSettings.user_id, ctx.userId)),
+  ])
+  return { rows, fees: ownFees.parse(own?.fees ?? {}) }
+}
+
+function selectPricing(ctx: Context) {
   return ctx.db
     .select()
     .from(pricing)
     .where(
-      and(
-        eq(pricing.is_active, true),
-        or(isNull(pricing.user_id), eq(pricing.user_id, ctx.userId)),
+      or(
+        eq(pricing.user_id, ctx.userId),
+        and(isNull(pricing.user_id), eq(pricing.is_active, true)),
       ),
     )
     .limit(MAX_ROWS)
 }
 
-/** The prices in force among these rows, small sizes first. */
+/** The prices of sizes that new products are made in. */
+export function offered<Row extends { is_active: boolean }>(rows: readonly Row[]): Row[] {
+  return rows.filter(({ is_active }) => is_active)
+}
+
+/** The prices in force among these rows, small sizes first; sizes that are switched off too. */
 export function inForce(rows: readonly Pricing[]): PricingRow[] {
   const bySize = Map.groupBy(rows, ({ size }) => size)
   return [...bySize.values()]

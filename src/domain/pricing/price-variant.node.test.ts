@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { costOfVariant, marginOf, priceVariant } from './price-variant.ts'
+import { priceVariant } from './price-variant.ts'
 import { compareSizes, formatSize, sizeKey } from './size.ts'
 
 const PRICES = { base_price: 2499, framed_price: 4999, digital_price: 999 }
@@ -29,34 +29,6 @@ describe('prices', () => {
     const prices = { base_price: 1000, framed_price: null, digital_price: null }
     expect(priceVariant(prices, FRAMED, 'USD')).toBe(1000)
     expect(priceVariant(prices, DIGITAL, 'USD')).toBe(1000)
-  })
-})
-
-describe('costs', () => {
-  test('a download costs nothing to make, a frame comes on top of a print', () => {
-    const costs = { cost: 800, frame_cost: 1500 }
-    expect(costOfVariant(costs, DIGITAL)).toBe(0)
-    expect(costOfVariant(costs, UNFRAMED)).toBe(800)
-    expect(costOfVariant(costs, FRAMED)).toBe(2300)
-  })
-
-  test('an unknown frame cost makes the cost of framed prints unknown, and of no other', () => {
-    const costs = { cost: 800, frame_cost: null }
-    expect(costOfVariant(costs, FRAMED)).toBeNull()
-    expect(costOfVariant(costs, UNFRAMED)).toBe(800)
-    expect(costOfVariant(costs, DIGITAL)).toBe(0)
-  })
-
-  test('a cost that was not given is not known, and neither is the margin', () => {
-    expect(costOfVariant({ cost: null, frame_cost: 100 }, FRAMED)).toBeNull()
-    expect(costOfVariant(undefined, UNFRAMED)).toBeNull()
-    expect(marginOf(2499, null)).toBeNull()
-  })
-
-  test('a margin is what is left, also when that is less than nothing', () => {
-    expect(marginOf(2499, 800)).toEqual({ minor: 1699, percent: 68 })
-    expect(marginOf(500, 800)).toEqual({ minor: -300, percent: -60 })
-    expect(marginOf(0, 0)).toEqual({ minor: 0, percent: null })
   })
 })
 

@@ -16,6 +16,8 @@ import { findProductRow, getProduct } from './get-product.ts'
 import { type FullProduct, NOT_AT_SHOP } from './load-parts.ts'
 import { pickImages } from './pick-images.ts'
 import { planVariants } from './plan-variants.ts'
+import { printJudge } from './print-check.ts'
+import { flagFrame, showsMockups, valueFlags } from './product-flags.ts'
 import type { NewProduct } from './schemas.ts'
 import { writeImages, writeProduct, writeVariants } from './write-parts.ts'
 
@@ -74,7 +76,7 @@ export async function planProduct(
   id = newId(),
 ): Promise<FullProduct> {
   const currency = input.currency ?? DEFAULT_CURRENCY
-  const [quote, asset, images, prices, { defaults }] = await Promise.all([
+  const [quote, asset, images, prices, settings] = await Promise.all([
     input.quote_id ? getQuote(ctx, input.quote_id) : undefined,
     input.asset_id ? getAsset(ctx, input.asset_id) : undefined,
     pickImages(ctx, input.image_ids ?? []),
@@ -83,6 +85,8 @@ export async function planProduct(
     requireCollections(ctx, { keys: [input.collection] }),
   ])
   const owner = { user_id: ctx.userId, id, now: isoTime(ctx.clock.now()) }
+  const { defaults } = settings
+  const frame = flagFrame({ asset, settings, prices, currency })
   const plan = planVariants(
     {
       productId: id,
@@ -90,14 +94,19 @@ export async function planProduct(
       currency,
       prices,
       acceptFree: input.accept_free ?? false,
+      print: printJudge(ctx, frame, { isOther: false, accept: input.accept_low_dpi }),
     },
     input.variants,
   )
   if (plan.result === 'refused') {
     throw new AppError('invalid', 'Invalid request body', { errors: plan.errors })
   }
+  const variants = buildVariants(owner, plan.variants)
+  const pictures = buildImages(owner, images)
   return {
     ...emptyProduct(owner),
+    ...valueFlags(variants, frame),
+    has_mockups: showsMockups(pictures),
     quote_id: input.quote_id ?? null,
     asset_id: input.asset_id ?? null,
     title: input.title,
@@ -111,8 +120,8 @@ export async function planProduct(
     tags: input.tags ?? [],
     currency,
     collection: input.collection ?? quote?.collection ?? asset?.collection ?? null,
-    variants: buildVariants(owner, plan.variants),
-    images: buildImages(owner, images),
+    variants,
+    images: pictures,
   }
 }
 
@@ -138,6 +147,7 @@ function emptyProduct({ user_id, id, now }: { user_id: string; id: string; now: 
     is_unprofitable: null,
     is_below_print: null,
     has_mockups: false,
+    is_unsent: false,
     created_at: now,
     updated_at: now,
   }

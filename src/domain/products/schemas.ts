@@ -112,11 +112,21 @@ export const productChange = eitherCase(
 )
 export const retireReason = z.enum(RETIRE_REASONS)
 export const retirement = eitherCase(z.strictObject({ reason: retireReason.default('manual') }))
-export const productQuery = pageQuery.extend({
+/** What is to be looked at in a product; as the search index has it. */
+export const PRODUCT_CHECKS = [
+  'no_mockups',
+  'unpublished_changes',
+  'unprofitable',
+  'below_print_limit',
+] as const
+/** What products are chosen by, in lists and for changes of many. */
+export const productFilter = z.strictObject({
   status: z.enum(PRODUCT_STATUSES).optional(),
   collection: collectionKey.optional(),
   search: searchText.optional(),
+  check: z.enum(PRODUCT_CHECKS).optional(),
 })
+export const productQuery = pageQuery.extend(productFilter.shape)
 
 const time = z.iso.datetime()
 
@@ -215,5 +225,7 @@ export const productAnswer = z.strictObject({
 export type ProductAnswer = z.output<typeof productAnswer>
 export type NewProduct = z.output<typeof newProduct>
 export type ProductChange = z.output<typeof productChange>
+export type ProductCheck = (typeof PRODUCT_CHECKS)[number]
+export type ProductFilter = z.output<typeof productFilter>
 export type ProductQuery = ListQuery<typeof productQuery>
 export type RetireReason = (typeof RETIRE_REASONS)[number]

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
+import { DEFAULT_CURRENCY } from '../../money.ts'
+import { ownFees, presentFees } from '../pricing/fees.ts'
 import { ownDefaults, type StoredSettings, storedSettings } from './schemas.ts'
 
 const MAX_VENDOR_CHARACTERS = 255
@@ -15,22 +17,28 @@ const kept = z.object({
     .nullable()
     .transform((text) => shopMetadata.parse(JSON.parse(text ?? '{}'))),
 })
-const keptSettings = z.looseObject({ defaults: ownDefaults.default({}) })
+const keptSettings = z.looseObject({
+  defaults: ownDefaults.default({}),
+  fees: ownFees.default({}),
+})
 const shopMetadata = z.object({
   shop_name: z.string().trim().optional(),
   shop_domain: z.string().optional(),
+  currency: z.string().default(DEFAULT_CURRENCY),
 })
 
 /**
- * How the user works: modes, guardrails (in credits), defaults of products and time zone, with the
- * defaults of what was not set. Where no vendor was set it is the name of the Shopify store.
+ * How the user works: modes, guardrails (in credits), defaults of products, time zone, the
+ * fees of a sale and the print limit, with the defaults of what was not set. Where no vendor was set
+ * it is the name of the Shopify store.
  */
 export async function getSettings(ctx: Context): Promise<StoredSettings> {
   const row = await ctx.db.get(sql`
     SELECT
       (SELECT json_object('global_mode', global_mode, 'version', version,
           'module_overrides', json(module_overrides), 'guardrails', json(guardrails),
-          'defaults', json(defaults), 'time_zone', time_zone)
+          'defaults', json(defaults), 'time_zone', time_zone, 'fees', json(fees),
+          'print', json(print))
         FROM user_settings WHERE user_id = ${ctx.userId}) AS settings,
       (SELECT metadata FROM integrations
         WHERE user_id = ${ctx.userId} AND provider = 'shopify') AS shop`)
@@ -40,5 +48,8 @@ export async function getSettings(ctx: Context): Promise<StoredSettings> {
     ...settings,
     defaults: { vendor: vendor?.slice(0, MAX_VENDOR_CHARACTERS), ...settings.defaults },
     own_defaults: settings.defaults,
+    fees: presentFees(settings.fees, shop.currency),
+    own_fees: settings.fees,
+    account_currency: shop.currency,
   })
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { eitherCase } from '../../either-case.ts'
 import { parseTimeZone } from '../../time-zones.ts'
+import { feesAnswer, feesChange, ownFees } from '../pricing/fees.ts'
 
 export const MODES = ['supervised', 'autopilot'] as const
 const MODULES = ['mockups', 'products'] as const
@@ -15,7 +16,11 @@ const MAX_NAME_CHARACTERS = 255
 const MAX_PREFIX_CHARACTERS = 8
 const MAX_ZONE_CHARACTERS = 64
 
+// Coarser nobody prints, finer no printer does.
+export const MIN_DPI = { least: 72, most: 600, default: 150 } as const
+
 const mode = z.enum(MODES)
+const dpi = z.int().min(MIN_DPI.least).max(MIN_DPI.most)
 const credits = z.int().min(0).max(MAX_BUDGET_CREDITS)
 const name = z.string().trim().min(1).max(MAX_NAME_CHARACTERS)
 const skuPrefix = z
@@ -58,20 +63,25 @@ export const settings = z.object({
     })
     .prefault({}),
   time_zone: timeZone.nullable().default(null),
+  fees: feesAnswer.prefault({}),
+  /** Below so many pixels an inch a size is not sold without a person saying so. */
+  print: z.object({ min_dpi: dpi.default(MIN_DPI.default) }).prefault({}),
 })
 
 /**
- * With the version an edit compares (0 before the first one), and which of the defaults the user
- * has set.
+ * With the version an edit compares (0 before the first one), and which of the defaults and fees
+ * the user has set.
  */
 export const storedSettings = settings.extend({
   version: z.int().min(0).default(0),
   own_defaults: ownDefaults,
+  own_fees: ownFees,
+  account_currency: z.string(),
 })
 
 /**
- * A change: what is left out stays; `null` takes a module's override, a default or the time zone
- * away.
+ * A change: what is left out stays; `null` takes a module's override, a default, a fee or the time
+ * zone away.
  */
 export const settingsChange = eitherCase(
   z.strictObject({
@@ -93,6 +103,8 @@ export const settingsChange = eitherCase(
       }),
     ).optional(),
     time_zone: timeZone.nullish(),
+    fees: feesChange.optional(),
+    print: eitherCase(z.strictObject({ min_dpi: dpi.optional() })).optional(),
   }),
 )
 

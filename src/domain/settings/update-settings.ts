@@ -6,6 +6,7 @@ import { compareAndSet, type Statement } from '../../db/client.ts'
 import { userSettings } from '../../db/schema/desk.ts'
 import { changedMeanwhile } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { type FeesPatch, feesPatch } from '../pricing/fees.ts'
 import { getSettings } from './get-settings.ts'
 import type { SettingsChange, StoredSettings } from './schemas.ts'
 
@@ -13,6 +14,7 @@ import type { SettingsChange, StoredSettings } from './schemas.ts'
  * Merges a change into the user's settings, nested parts too. The database merges, so that of two
  * changes at once neither is lost. With a `version` only settings that are still at it are changed.
  * What is so already is not written again.
+ * @throws AppError invalid for fees that their currency has no units for
  * @throws AppError precondition_failed where the settings have another version by now
  */
 export async function updateSettings(
@@ -21,7 +23,8 @@ export async function updateSettings(
   { version }: { version?: number } = {},
 ): Promise<StoredSettings> {
   const before = await getSettings(ctx)
-  if (changedFields(before, merged(before, change)).length === 0) return before
+  const fees = change.fees && feesPatch(before.own_fees, change.fees, before.account_currency)
+  if (changedFields(before, merged(before, change, fees)).length === 0) return before
   const activity = recordActivity(
     ctx,
     {
@@ -33,20 +36,24 @@ export async function updateSettings(
     },
     { onlyIfChanged: true },
   )
-  const changed = await compareAndSet(ctx.db, mergeStatement(ctx, change, version), [activity])
+  const changed = await compareAndSet(ctx.db, mergeStatement(ctx, { ...change, fees }, version), [
+    activity,
+  ])
   if (!changed) throw changedMeanwhile('These settings were')
   return getSettings(ctx)
 }
 
 function mergeStatement(
   ctx: Context,
-  change: SettingsChange,
+  change: Omit<SettingsChange, 'fees'> & { fees: FeesPatch | undefined },
   version: number | undefined,
 ): Statement {
   const mode = change.global_mode ?? null
   const overrides = JSON.stringify(change.module_overrides ?? {})
   const guardrails = JSON.stringify(change.guardrails ?? {})
   const defaults = JSON.stringify(change.defaults ?? {})
+  const fees = JSON.stringify(change.fees ?? {})
+  const print = JSON.stringify(change.print ?? {})
   const updated_at = isoTime(ctx.clock.now())
   return ctx.db
     .insert(userSettings)
@@ -57,6 +64,8 @@ function mergeStatement(
       guardrails: sql`${guardrails}`,
       defaults: sql`json_patch('{}', ${defaults})`,
       time_zone: change.time_zone,
+      fees: sql`json_patch('{}', ${fees})`,
+      print: sql`${print}`,
       updated_at,
     })
     .onConflictDoUpdate({
@@ -67,6 +76,8 @@ function mergeStatement(
         guardrails: sql`json_patch(${userSettings.guardrails}, ${guardrails})`,
         defaults: sql`json_patch(${userSettings.defaults}, ${defaults})`,
         time_zone: change.time_zone,
+        fees: sql`json_patch(${userSettings.fees}, ${fees})`,
+        print: sql`json_patch(${userSettings.print}, ${print})`,
         version: sql`${userSettings.version} + 1`,
         updated_at,
       },
@@ -76,14 +87,20 @@ function mergeStatement(
 }
 
 /** What is kept, as it would be: an override or a default that is null is removed. */
-function merged(before: StoredSettings, change: SettingsChange) {
+function merged(before: StoredSettings, change: SettingsChange, fees: FeesPatch | undefined) {
   return {
     global_mode: change.global_mode ?? before.global_mode,
     module_overrides: withoutNulls({ ...before.module_overrides, ...change.module_overrides }),
     guardrails: { ...before.guardrails, ...change.guardrails },
     own_defaults: withoutNulls({ ...before.own_defaults, ...change.defaults }),
     time_zone: change.time_zone === undefined ? before.time_zone : change.time_zone,
+    own_fees: withoutNulls({ ...before.own_fees, ...definedOnly(fees ?? {}) }),
+    print: { ...before.print, ...definedOnly(change.print ?? {}) },
   }
+}
+
+function definedOnly(values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
 }
 
 function withoutNulls(values: object): object {

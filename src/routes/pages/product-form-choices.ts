@@ -56,8 +56,10 @@ export function choicesFor(
   const currency = readCurrency(values.currency) ?? own.currency
   const prices = pricesIn(pricing, currency)
   const chosen = values.variants.map((value) => kindOfValue(value).size)
-  const all = inForce(pricing).map(({ size }) => size)
-  const sizes = new Set([...all, ...prices.keys(), ...chosen])
+  const all = inForce(pricing)
+  const isOff = new Set(all.flatMap(({ size, is_active }) => (is_active ? [] : [size])))
+  const priced = [...all.map(({ size }) => size), ...prices.keys()]
+  const sizes = new Set([...priced.filter((size) => !isOff.has(size)), ...chosen])
   return {
     collections,
     quotes: offer([own.quote], quotes),

@@ -1,5 +1,5 @@
 import type { Context as HonoContext } from 'hono'
-import { loadPricing, type PricingRow } from '../../domain/pricing/load-pricing.ts'
+import { inForce, type PricingRow, readCosts } from '../../domain/pricing/load-pricing.ts'
 import { sizeKey } from '../../domain/pricing/size.ts'
 import { findShop } from '../../domain/publishing/describe-shop-state.ts'
 import { DEFAULT_CURRENCY, formatMoney, toDecimalString } from '../../money.ts'
@@ -26,12 +26,14 @@ export async function showPricing(
   refused?: RefusedPrices,
 ): Promise<Response> {
   const { ctx } = c.var
-  const [rows, shop] = await Promise.all([loadPricing(ctx), findShop(ctx)])
+  const [costs, shop] = await Promise.all([readCosts(ctx), findShop(ctx)])
+  const rows = inForce(costs.rows)
   const toasts: ToastProps[] = refused?.notice ? [{ tone: 'red', text: refused.notice }] : []
   return c.html(
     <PricingPage
       frame={pageFrame(c, toasts)}
       rows={rows}
+      fees={costs.fees}
       currencies={[...new Set([DEFAULT_CURRENCY, ...(shop.isConnected ? [shop.currency] : [])])]}
       editing={refused ? refusedEditing(refused, rows) : editingOf(c, rows)}
       adding={refused ? refusedAdding(refused) : addingOf(c)}

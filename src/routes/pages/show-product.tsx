@@ -3,7 +3,8 @@ import type { Context } from '../../context.ts'
 import { listActivity } from '../../domain/activity/list-activity.ts'
 import { activityQuery } from '../../domain/activity/schemas.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
-import { pricesIn, readPricing } from '../../domain/pricing/load-pricing.ts'
+import { feesIn } from '../../domain/pricing/fees.ts'
+import { pricesIn, readCosts } from '../../domain/pricing/load-pricing.ts'
 import { findImageScenes } from '../../domain/products/find-image-scenes.ts'
 import { findOrigin, type Origin } from '../../domain/products/find-origin.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
@@ -28,10 +29,10 @@ export async function showProduct(
 ): Promise<Response> {
   const { ctx } = c.var
   const history = activityQuery.parse({ reference_id: id, limit: HISTORY_ROWS })
-  const [product, shopRows, pricing, past, origin, collections, scenes, names] = await Promise.all([
+  const [product, shopRows, costs, past, origin, collections, scenes, names] = await Promise.all([
     getProduct(ctx, id),
     readShopRows(ctx, id),
-    readPricing(ctx),
+    readCosts(ctx),
     listActivity(ctx, { ...history, counted: HISTORY_ROWS }),
     findOrigin(ctx, id),
     listCollections(ctx),
@@ -47,7 +48,8 @@ export async function showProduct(
       product={product}
       collections={collections}
       shop={shop}
-      prices={pricesIn(pricing, product.currency)}
+      prices={pricesIn(costs.rows, product.currency)}
+      fees={feesIn(costs.fees, product.currency)}
       images={await imagesOf(ctx, product, { scenes, names })}
       links={linksTo(origin)}
       history={{ rows: past.rows, userId: ctx.userId, now }}

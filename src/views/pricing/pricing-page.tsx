@@ -1,3 +1,4 @@
+import type { OwnFees } from '../../domain/pricing/fees.ts'
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -13,12 +14,14 @@ export type PricingPageProps = {
   frame: PageFrame
   rows: readonly PricingRow[]
   currencies: readonly string[]
+  fees: OwnFees
   editing?: Editing
   /** Given while the form is open. */
   adding?: AddSizeValues
 }
 
-export function PricingPage({ frame, rows, currencies, editing, adding }: PricingPageProps) {
+export function PricingPage(props: PricingPageProps) {
+  const { frame, rows, currencies, fees, editing, adding } = props
   const errors = Object.entries(editing?.errors ?? {})
   return (
     <Layout {...frame} title={pricingWords.title} current="/pricing">
@@ -39,7 +42,7 @@ export function PricingPage({ frame, rows, currencies, editing, adding }: Pricin
       ) : null}
       <ErrorSummary errors={errors.map(([name, message]) => ({ name, message }))} scope="price" />
       <Card flush>
-        <PricingTable rows={rows} currencies={currencies} editing={editing} />
+        <PricingTable rows={rows} currencies={currencies} fees={fees} editing={editing} />
       </Card>
       <p class="muted small">
         {inOneCurrency(rows)} {pricingWords.explained}

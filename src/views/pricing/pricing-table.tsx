@@ -1,10 +1,7 @@
+import { feesIn, type OwnFees } from '../../domain/pricing/fees.ts'
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
-import {
-  costOfVariant,
-  type Finish,
-  marginOf,
-  priceVariant,
-} from '../../domain/pricing/price-variant.ts'
+import { fullCost, marginOf } from '../../domain/pricing/margin.ts'
+import { type Finish, priceVariant } from '../../domain/pricing/price-variant.ts'
 import { formatSize } from '../../domain/pricing/size.ts'
 import { toDecimalString } from '../../money.ts'
 import { ActionForm } from '../components/action-form.tsx'
@@ -34,10 +31,11 @@ export type Editing = {
 export type PricingTableProps = {
   rows: readonly PricingRow[]
   currencies: readonly string[]
+  fees: OwnFees
   editing?: Editing
 }
 
-export function PricingTable({ rows, currencies, editing }: PricingTableProps) {
+export function PricingTable({ rows, currencies, fees, editing }: PricingTableProps) {
   const columns: Column<PricingRow>[] = [
     {
       key: 'size',
@@ -69,13 +67,13 @@ export function PricingTable({ rows, currencies, editing }: PricingTableProps) {
       key: 'margin',
       header: pricingWords.margin,
       numeric: true,
-      cell: (row) => <MarginOf row={row} finish={UNFRAMED} />,
+      cell: (row) => <MarginOf row={row} finish={UNFRAMED} fees={fees} />,
     },
     {
       key: 'framed_margin',
       header: pricingWords.framedMargin,
       numeric: true,
-      cell: (row) => <MarginOf row={row} finish={FRAMED} />,
+      cell: (row) => <MarginOf row={row} finish={FRAMED} fees={fees} />,
     },
     {
       key: 'actions',
@@ -114,9 +112,10 @@ const UNFRAMED: Finish = { frame_style: null, is_digital: false }
 const FRAMED: Finish = { frame_style: 'white', is_digital: false }
 
 /** What is left of a print's price, as a share of it. */
-function MarginOf({ row, finish }: { row: PricingRow; finish: Finish }) {
+function MarginOf({ row, finish, fees }: { row: PricingRow; finish: Finish; fees: OwnFees }) {
   const price = priceVariant(row, finish, row.currency)
-  const margin = price === null ? null : marginOf(price, costOfVariant(row, finish))
+  const cost = fullCost(price ?? 0, finish, row, feesIn(fees, row.currency))
+  const margin = price === null ? null : marginOf(price, cost)
   if (!margin || margin.percent === null) {
     return <span class="muted small">{pricingWords.notKnown}</span>
   }

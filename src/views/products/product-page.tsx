@@ -1,4 +1,5 @@
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
+import type { Fees } from '../../domain/pricing/margin.ts'
 import { knownSales } from '../../domain/products/known-sales.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { warningsOf } from '../../domain/products/warnings.ts'
@@ -29,6 +30,7 @@ export type ProductPageProps = {
   collections: Collections
   shop: ShopState
   prices: ReadonlyMap<string, PricingRow>
+  fees: Fees
   images: readonly ShownImage[]
   links: ProductFactsProps['links']
   history: SubjectHistoryProps
@@ -78,7 +80,8 @@ export function ProductPage(props: ProductPageProps) {
   )
 }
 
-function Content({ product, shop, prices, images, links, history, now }: ProductPageProps) {
+function Content(props: ProductPageProps) {
+  const { product, shop, prices, fees, images, links, history, now } = props
   return (
     <Columns
       aside={
@@ -94,7 +97,12 @@ function Content({ product, shop, prices, images, links, history, now }: Product
     >
       <ProductPictures id={product.id} title={product.title} images={images} />
       <Card title={productWords.variants} flush>
-        <VariantsTable variants={product.variants} prices={prices} currency={product.currency} />
+        <VariantsTable
+          variants={product.variants}
+          prices={prices}
+          fees={fees}
+          currency={product.currency}
+        />
       </Card>
       {product.description ? (
         <Card title={productWords.description}>

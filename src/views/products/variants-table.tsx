@@ -1,5 +1,5 @@
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
-import { costOfVariant, marginOf } from '../../domain/pricing/price-variant.ts'
+import { type Fees, fullCost, marginOf } from '../../domain/pricing/margin.ts'
 import type { VariantRow } from '../../domain/products/load-parts.ts'
 import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
@@ -9,12 +9,15 @@ import { productWords } from './words.ts'
 export type VariantsTableProps = {
   variants: readonly VariantRow[]
   prices: ReadonlyMap<string, PricingRow>
+  /** In that currency. */
+  fees: Fees
   currency: string
 }
 
-/** Price, cost and what is left of it, for each variant. */
-export function VariantsTable({ variants, prices, currency }: VariantsTableProps) {
-  const costOf = (variant: VariantRow) => costOfVariant(prices.get(variant.size), variant)
+/** Price, full cost and what is left of it, for each variant. */
+export function VariantsTable({ variants, prices, fees, currency }: VariantsTableProps) {
+  const costOf = (variant: VariantRow) =>
+    fullCost(variant.price, variant, prices.get(variant.size), fees)
   const columns: Column<VariantRow>[] = [
     { key: 'title', header: productWords.variant, primary: true, cell: (variant) => variant.title },
     { key: 'sku', header: productWords.sku, cell: (variant) => <code>{variant.sku}</code> },
