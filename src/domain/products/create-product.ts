@@ -12,6 +12,7 @@ import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import { buildImages, buildVariants } from './build-parts.ts'
+import { withDelivery } from './delivery.ts'
 import { findProductRow, getProduct } from './get-product.ts'
 import { type FullProduct, NOT_AT_SHOP } from './load-parts.ts'
 import { pickImages } from './pick-images.ts'
@@ -25,7 +26,7 @@ import { writeImages, writeProduct, writeVariants } from './write-parts.ts'
  * Adds a product, as a draft, with its variants and pictures. Prices left out are the user's own
  * or the system's for the size. The product's id is the id of the work that creates it: the same
  * work again, with the same input, is the same product.
- * @throws AppError not_found for a quote, asset or picture that is not the user's; conflict for a
+ * @throws AppError not_found for a quote, asset, picture or digital file that is not the user's; conflict for a
  *   mockup without a picture or rejected, and for work that created another product already;
  *   invalid for variants that clash, prices that are none and a
  *   collection that is not the user's.
@@ -101,7 +102,10 @@ export async function planProduct(
   if (plan.result === 'refused') {
     throw new AppError('invalid', 'Invalid request body', { errors: plan.errors })
   }
-  const variants = buildVariants(owner, plan.variants)
+  const variants = await withDelivery(ctx, buildVariants(owner, plan.variants), {
+    inputs: input.variants,
+    accept: input.accept_undelivered,
+  })
   const pictures = buildImages(owner, images)
   return {
     ...emptyProduct(owner),

@@ -81,6 +81,7 @@ export function planVariants(frame: PlanFrame, inputs: readonly VariantInput[]):
   errors.push(
     ...findOtherKinds(matched),
     ...findFramedDownloads(matched.map(({ kind }) => kind)),
+    ...findFilesOfPrints(matched),
     ...findDuplicates(matched.map(({ kind }) => kind)),
   )
   const taken = new Set(matched.flatMap(({ before }) => before?.sku ?? []))
@@ -205,6 +206,15 @@ function findFramedDownloads(kinds: readonly VariantKind[]): FieldError[] {
             message: 'A digital variant cannot have a frame',
           },
         ]
+      : [],
+  )
+}
+
+function findFilesOfPrints(matched: readonly Matched[]): FieldError[] {
+  const message = 'Only a digital variant has a file'
+  return matched.flatMap(({ input, kind }, index) =>
+    input.digital_file_id && !kind.is_digital
+      ? [{ pointer: `/variants/${index}/digital_file_id`, message }]
       : [],
   )
 }

@@ -110,6 +110,10 @@ export const productChange = eitherCase(
     .partial()
     .extend(accepts),
 )
+/** What is said to be meant when a product is published. */
+export const publication = eitherCase(
+  z.strictObject({ accept_undelivered: accepted, accept_low_dpi: accepted }),
+)
 export const retireReason = z.enum(RETIRE_REASONS)
 export const retirement = eitherCase(z.strictObject({ reason: retireReason.default('manual') }))
 /** What is to be looked at in a product; as the search index has it. */
@@ -215,7 +219,7 @@ export const productAnswer = z.strictObject({
   images: z.array(imageAnswer),
   warnings: z.array(
     z.strictObject({
-      code: z.literal('nothing_to_deliver'),
+      code: z.enum(['nothing_to_deliver', 'delivery_not_confirmed']),
       message: z.string(),
       variant_ids: z.array(z.uuid()),
     }),

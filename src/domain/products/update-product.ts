@@ -15,6 +15,7 @@ import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import { buildImages, buildVariants } from './build-parts.ts'
+import { withDelivery } from './delivery.ts'
 import { getProduct } from './get-product.ts'
 import type { FullProduct, ImageRow, VariantRow } from './load-parts.ts'
 import { type PickedImage, pickImages } from './pick-images.ts'
@@ -127,7 +128,8 @@ async function planVariantRows(
   if (!change.variants && isRepriced) throw pricesMissing(product.currency, currency)
   // Those that are there are judged by another artwork, or said to be meant.
   const isOther = asset_id !== product.asset_id
-  const own = isOther || change.accept_low_dpi ? product.variants.map(({ id }) => ({ id })) : []
+  const isJudged = isOther || change.accept_low_dpi || change.accept_undelivered !== undefined
+  const own = isJudged ? product.variants.map(({ id }) => ({ id })) : []
   const inputs = change.variants ?? own
   if (inputs.length === 0) return { variants: undefined, flags: {} }
   assertOwn(product, inputs)
@@ -154,7 +156,12 @@ async function planVariantRows(
     throw new AppError('invalid', 'Invalid request body', { errors: plan.errors })
   }
   const owner = { user_id: ctx.userId, id: product.id, now: isoTime(ctx.clock.now()) }
-  const rows = buildVariants(owner, plan.variants, product.variants)
+  const { variants: existing } = product
+  const rows = await withDelivery(ctx, buildVariants(owner, plan.variants, existing), {
+    inputs,
+    accept: change.accept_undelivered,
+    existing,
+  })
   const decided = ({ updated_at: _, ...row }: VariantRow) => row
   const isSame = JSON.stringify(rows.map(decided)) === JSON.stringify(product.variants.map(decided))
   return { variants: isSame ? undefined : rows, flags: valueFlags(rows, frame) }
@@ -230,7 +237,7 @@ async function write(
     .returning({ id: products.id })
   const changed = [
     ...Object.keys(fields),
-    ...(variants ? ['variants'] : []),
+    ...(variants ? [change.variants ? 'variants' : 'accepted'] : []),
     ...(images ? ['image_ids'] : []),
   ]
   const activity = recordActivity(

@@ -3,7 +3,16 @@ import { openAPIRouteHandler, resolver } from 'hono-openapi'
 import * as z from 'zod'
 import type { HubEnv } from '../hub-env.ts'
 
-const mistakes = z.array(z.object({ pointer: z.string(), message: z.string() }))
+// `accept` names what to send as true where the input is meant.
+const mistakes = z.array(
+  z.object({
+    pointer: z.string(),
+    message: z.string(),
+    accept: z
+      .enum(['acceptFree', 'acceptBelowCost', 'acceptLowDpi', 'acceptUndelivered'])
+      .optional(),
+  }),
+)
 
 // What `problem` answers.
 const problemAnswer = z.looseObject({

@@ -22,10 +22,11 @@ export function invalid(sentence: string, issues: readonly Issue[], sent?: unkno
 export function boundErrors(errors: readonly FieldError[], sent: unknown): FieldError[] {
   const kept: FieldError[] = []
   let bytes = 0
-  for (const { pointer, message } of errors.slice(0, MAX_ERRORS)) {
-    const error = {
+  for (const { pointer, message, accept } of errors.slice(0, MAX_ERRORS)) {
+    const error: FieldError = {
       pointer: pointerOf(asWritten(stepsOf(pointer), sent)).slice(0, MAX_POINTER_CHARACTERS),
       message: message.slice(0, MAX_MESSAGE_CHARACTERS),
+      ...(accept ? { accept } : {}),
     }
     bytes += new TextEncoder().encode(JSON.stringify(error)).length
     if (bytes > MAX_ERRORS_BYTES) break
