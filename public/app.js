@@ -442,6 +442,7 @@ async function loadModules() {
   if (has('[data-picker]')) import('./picker.js')
   if (has('[data-area]')) (await import('./area.js')).showAreas()
   if (has('[data-drop]')) (await import('./upload.js')).showUploads()
+  if (has('[data-file-upload]')) import('./file-upload.js')
   if (has('#full-size')) {
     import('./full-size.js')
     import('./turn.js')

@@ -115,6 +115,10 @@ function restore(form, { fields }) {
   for (const details of form.querySelectorAll('details')) {
     if (details.querySelector('[aria-invalid=true]')) details.open = true
   }
+  for (const picker of form.querySelectorAll('[data-picker]')) {
+    const option = picker.querySelector('[data-picker-select]')?.selectedOptions[0]
+    picker.querySelector('[data-picker-input]').value = option?.value ? option.label : ''
+  }
   const detail = Object.groupBy(fields, ([name]) => name)
   for (const name of Object.keys(detail)) detail[name] = detail[name].map(([, value]) => value)
   form.dispatchEvent(new CustomEvent('kept:restored', { bubbles: true, detail }))

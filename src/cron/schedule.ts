@@ -6,6 +6,7 @@ import { emptyWastebasket } from '../domain/mockups/empty-wastebasket.ts'
 import { refreshAllStale } from '../domain/mockups/refresh-stale.ts'
 import { makeThumbnails } from '../domain/pictures/make-thumbnails.ts'
 import { removeUnusedPictures } from '../domain/pictures/remove-unused.ts'
+import { recheckAllProducts } from '../domain/products/recheck-products.ts'
 import { settleFormerShopsOfAll } from '../domain/publishing/former-shops.ts'
 import { recheckPublications } from '../domain/publishing/recheck-publications.ts'
 import { syncStaleProducts } from '../domain/publishing/sync-stale-products.ts'
@@ -25,6 +26,7 @@ const EACH_MINUTE: Record<string, Sweep> = {
   stale_products: (base) => syncStaleProducts(base),
   publications_to_recheck: recheckPublications,
   stale_mockups: refreshAllStale,
+  product_checks: recheckAllProducts,
   missing_thumbnails: makeThumbnails,
   former_shops: settleFormerShopsOfAll,
 }

@@ -10,10 +10,14 @@ export type SearchIndex = { index: string; table: SQLiteTable; words: string }
 export const ARTWORK_TITLES: SearchIndex = { index: 'assets_fts', table: assets, words: 'title' }
 
 /**
- * What is looked for, and the values that further columns of the index must have; `also` is more of
- * the expression, as a text in SQL.
+ * What is looked for in the words, or nothing, and the values that further columns of the index must
+ * have; `also` is more of the expression, as a text in SQL.
  */
-type Sought = { text: string; is?: Readonly<Record<string, string | undefined>>; also?: SQL }
+type Sought = {
+  text: string | undefined
+  is?: Readonly<Record<string, string | undefined>>
+  also?: SQL
+}
 
 /** Found in one user's rows alone. */
 export type Search = SearchIndex & { userId: string; match: SQL }
@@ -48,7 +52,8 @@ export function searchIn(
   const values = Object.entries(is).flatMap(([column, value]) =>
     value === undefined ? [] : [` AND ${column} : ${quoted(value)}`],
   )
-  const words = `" AND {${index.words}} : (${phraseOf(text)})${values.join('')}`
+  const looked = text ? ` AND {${index.words}} : (${phraseOf(text)})` : ''
+  const words = `"${looked}${values.join('')}`
   const token = sql`(SELECT token FROM user_search_tokens WHERE user_id = ${userId})`
   const name = sql.identifier(index.index)
   const match = sql`${name} MATCH 'owner : "' || coalesce(${token}, ${NOBODY}) || ${words} || ${also}`
@@ -85,6 +90,13 @@ export function pageFound<Select extends SQLiteSelect>(
   return select
     .where(and(sql`${table}.rowid IN (${rowsFound(search, asked)})`, isOwn(search)))
     .orderBy(sql`${table}.rowid ${asked.before ? sql`ASC` : sql`DESC`}`)
+}
+
+/** The rowids of the newest that a search finds, at most so many, as a condition on its table. */
+export function isNewestFound(search: Search, most: number): SQL {
+  const { table } = search
+  const newest = rowsFound(search, { limit: most - 1, offset: 0 })
+  return sql`${table}.rowid IN (${newest}) AND ${isOwn(search)}`
 }
 
 /** The same page, as a query of the column `id` alone that reads each row found once. */

@@ -5,6 +5,7 @@ import { approvalsApi } from './api/approvals.ts'
 import { assetsApi } from './api/assets.ts'
 import { authApi } from './api/auth.ts'
 import { collectionsApi } from './api/collections.ts'
+import { digitalFilesApi } from './api/digital-files.ts'
 import { integrationsApi } from './api/integrations.ts'
 import { kitsApi } from './api/kits.ts'
 import { mockupsApi } from './api/mockups.ts'
@@ -37,6 +38,7 @@ import { compareMockupsPages } from './pages/compare-mockups.tsx'
 import { creditsPages } from './pages/credits.tsx'
 import { creditsFile } from './pages/credits-file.ts'
 import { deletedMockupsPages } from './pages/deleted-mockups.tsx'
+import { digitalFilesPages } from './pages/digital-files.tsx'
 import { generatePages } from './pages/generate.tsx'
 import { homePages } from './pages/home.tsx'
 import { integrationsPages } from './pages/integrations.tsx'
@@ -85,6 +87,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/api/approvals', approvalsApi)
   app.route('/api/retries', retriesApi)
   app.route('/api/products', productsApi)
+  app.route('/api/digital-files', digitalFilesApi)
   app.route('/api/pricing', pricingApi)
   app.route('/api/settings', settingsApi)
   app.route('/api/integrations', integrationsApi)
@@ -119,6 +122,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/templates', previewAreaPages)
   app.route('/kits', kitsPages)
   app.route('/products', productsPages)
+  app.route('/digital-files', digitalFilesPages)
   app.route('/pricing', pricingPages)
   app.route('/credits', creditsPages)
   app.route('/problems', problemsPages)

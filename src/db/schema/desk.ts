@@ -118,8 +118,6 @@ export const userSettings = sqliteTable('user_settings', {
   /** What a sale costs, and the least pixels an inch; only what the user has set. */
   fees: json(fields).notNull().default({}),
   print: json(fields).notNull().default({}),
-  /** How far products have been checked again: '' for none yet; null where nothing is due. */
-  checked_to: text(),
   version: integer().notNull().default(1),
   updated_at: text().notNull(),
 })

@@ -74,10 +74,28 @@ export const products = sqliteTable(
     is_unprofitable: integer({ mode: 'boolean' }),
     is_below_print: integer({ mode: 'boolean' }),
     has_mockups: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Whether a shop that sells it has an older state: written by triggers alone. */
+    is_unsent: integer({ mode: 'boolean' }).notNull().default(false),
     created_at: text().notNull(),
     updated_at: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.id] })],
+)
+
+/**
+ * Whose products are to be checked again since what their flags follow from was changed: those of
+ * an artwork, or all of a user's with asset_id ''. Requested by triggers alone.
+ */
+export const productChecks = sqliteTable(
+  'product_checks',
+  {
+    user_id: text().notNull(),
+    asset_id: text().notNull(),
+    cursor: text().notNull().default(''),
+    asked: integer().notNull().default(1),
+    requested_at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.asset_id] })],
 )
 
 export const productCounts = sqliteTable(

@@ -70,6 +70,8 @@ export const ACTION_TYPES = [
   'product_restored',
   'product_archive_requested',
   'product_archived',
+  'digital_file_added',
+  'digital_file_deleted',
   'price_changed',
   'price_reset',
   'settings_changed',

@@ -13,11 +13,14 @@ import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import { buildImages, buildVariants } from './build-parts.ts'
+import { withDelivery } from './delivery.ts'
 import { describeProduct } from './describe-product.ts'
 import { findProductRow, getProduct } from './get-product.ts'
 import { type FullProduct, NOT_AT_SHOP } from './load-parts.ts'
 import { pickImages } from './pick-images.ts'
 import { planVariants } from './plan-variants.ts'
+import { printJudge } from './print-check.ts'
+import { flagFrame, showsMockups, valueFlags } from './product-flags.ts'
 import type { NewProduct } from './schemas.ts'
 import { writeImages, writeProduct, writeVariants } from './write-parts.ts'
 
@@ -25,7 +28,7 @@ import { writeImages, writeProduct, writeVariants } from './write-parts.ts'
  * Adds a product, as a draft, with its variants and pictures. Prices left out are the user's own
  * or the system's for the size. The product's id is the id of the work that creates it: the same
  * work again, with the same input, is the same product.
- * @throws AppError not_found for a quote, asset or picture that is not the user's; conflict for a
+ * @throws AppError not_found for a quote, asset, picture or digital file that is not the user's; conflict for a
  *   mockup without a picture or rejected, and for work that created another product already;
  *   invalid for variants that clash, prices that are none or below cost, and a
  *   collection that is not the user's.
@@ -76,7 +79,7 @@ export async function planProduct(
   id = newId(),
 ): Promise<FullProduct> {
   const currency = input.currency ?? DEFAULT_CURRENCY
-  const [quote, asset, images, prices, { defaults, own_fees }] = await Promise.all([
+  const [quote, asset, images, prices, settings] = await Promise.all([
     input.quote_id ? getQuote(ctx, input.quote_id) : undefined,
     input.asset_id ? getAsset(ctx, input.asset_id) : undefined,
     pickImages(ctx, input.image_ids ?? []),
@@ -85,6 +88,8 @@ export async function planProduct(
     requireCollections(ctx, { keys: [input.collection] }),
   ])
   const owner = { user_id: ctx.userId, id, now: isoTime(ctx.clock.now()) }
+  const { defaults } = settings
+  const frame = flagFrame({ asset, settings, prices, currency })
   const plan = planVariants(
     {
       productId: id,
@@ -92,16 +97,24 @@ export async function planProduct(
       currency,
       prices,
       acceptFree: input.accept_free ?? false,
-      costs: { bySize: prices, fees: feesIn(own_fees, currency) },
+      costs: { bySize: prices, fees: feesIn(settings.own_fees, currency) },
       acceptBelowCost: input.accept_below_cost ?? false,
+      print: printJudge(ctx, frame, { isOther: false, accept: input.accept_low_dpi }),
     },
     input.variants,
   )
   if (plan.result === 'refused') {
     throw new AppError('invalid', 'Invalid request body', { errors: plan.errors })
   }
+  const variants = await withDelivery(ctx, buildVariants(owner, plan.variants), {
+    inputs: input.variants,
+    accept: input.accept_undelivered,
+  })
+  const pictures = buildImages(owner, images)
   return {
     ...emptyProduct(owner),
+    ...valueFlags(variants, frame),
+    has_mockups: showsMockups(pictures),
     quote_id: input.quote_id ?? null,
     asset_id: input.asset_id ?? null,
     title: input.title,
@@ -116,8 +129,8 @@ export async function planProduct(
     tags: input.tags ?? [],
     currency,
     collection: input.collection ?? quote?.collection ?? asset?.collection ?? null,
-    variants: buildVariants(owner, plan.variants),
-    images: buildImages(owner, images),
+    variants,
+    images: pictures,
   }
 }
 
@@ -144,6 +157,7 @@ export function emptyProduct({ user_id, id, now }: { user_id: string; id: string
     is_unprofitable: null,
     is_below_print: null,
     has_mockups: false,
+    is_unsent: false,
     created_at: now,
     updated_at: now,
   }

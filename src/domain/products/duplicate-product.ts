@@ -77,9 +77,14 @@ function copy(ctx: Context, original: FullProduct, { id, requestHash, prefix }: 
       }
     }),
   )
-  const pictured = rows.map((row, index) => {
-    const image = original.variants[index]?.image_id
-    return { ...row, image_id: (image && newIdOf.get(image)) ?? null }
+  const variants = rows.map((row, index) => {
+    const before = original.variants[index]
+    return {
+      ...row,
+      image_id: (before?.image_id && newIdOf.get(before.image_id)) || null,
+      digital_file_key: before?.digital_file_key ?? null,
+      digital_file_name: before?.digital_file_name ?? null,
+    }
   })
   const { quote_id, asset_id, description, description_html, seo_title } = original
   const { seo_description, category, product_type, vendor, tags, currency, collection } = original
@@ -93,7 +98,7 @@ function copy(ctx: Context, original: FullProduct, { id, requestHash, prefix }: 
   }
   return [
     ctx.db.insert(products).values(product),
-    ...writeVariants(ctx, pictured),
+    ...writeVariants(ctx, variants),
     copyImages(ctx, { from: original.id, to: id, newIdOf, now: owner.now }),
     markUsed(ctx, picturesOf(original.images)),
     recordActivity(ctx, {

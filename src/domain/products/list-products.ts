@@ -8,8 +8,9 @@ import { countFound, idsFound, pageFound } from '../../db/search.ts'
 import { countedRows, type Page, type Total, toPage, toTotal } from '../../paging.ts'
 import { countMatching } from './count-products.ts'
 import { type FullProduct, joinParts, selectParts } from './load-parts.ts'
-import { type ProductSort, pageInOrder } from './order-products.ts'
-import type { ProductQuery } from './schemas.ts'
+import { type ProductSort, pageFoundInOrder, pageInOrder } from './order-products.ts'
+import { readRechecked } from './recheck-products.ts'
+import type { ProductFilter, ProductQuery } from './schemas.ts'
 import { searchProducts } from './search-products.ts'
 
 const variantsRead = z.object({
@@ -31,11 +32,15 @@ export type ListedProduct = Product & {
   on_sale: z.output<typeof onSaleRead> | null
 }
 
-/** What a page of products is asked for: a search is not ordered, newest come first. */
+/** What a page of products is asked for; newest first where nothing else is said. */
 type TileQuery = ProductQuery & { sort?: ProductSort | undefined }
 
 /** The user's products with variants and pictures, newest first. */
-export async function listProducts(ctx: Context, query: ProductQuery): Promise<Page<FullProduct>> {
+export function listProducts(ctx: Context, query: ProductQuery): Promise<Page<FullProduct>> {
+  return readFlagged(ctx, query, () => readFullPage(ctx, query))
+}
+
+async function readFullPage(ctx: Context, query: ProductQuery): Promise<Page<FullProduct>> {
   const select = ctx.db.select().from(products).$dynamic()
   const [[rows, ...parts], total] = await Promise.all([
     ctx.db.batch([pageMatching(ctx, select, query), ...selectParts(ctx, idsMatching(ctx, query))]),
@@ -46,10 +51,21 @@ export async function listProducts(ctx: Context, query: ProductQuery): Promise<P
 }
 
 /** The same with no more than a list shows of each. */
-export async function listProductTiles(
+export function listProductTiles(ctx: Context, query: TileQuery): Promise<Page<ListedProduct>> {
+  return readFlagged(ctx, query, () => readTiles(ctx, query))
+}
+
+/** What depends on flags is read once those that may be wrong are put right, as far as one piece. */
+function readFlagged<Result>(
   ctx: Context,
-  query: TileQuery,
-): Promise<Page<ListedProduct>> {
+  { check }: ProductFilter,
+  read: () => Promise<Result>,
+): Promise<Result> {
+  const isValue = check === 'unprofitable' || check === 'below_print_limit'
+  return isValue ? readRechecked(ctx, read) : read()
+}
+
+async function readTiles(ctx: Context, query: TileQuery): Promise<Page<ListedProduct>> {
   const select = ctx.db
     .select({
       ...getTableColumns(products),
@@ -88,8 +104,12 @@ function ofPublication(ctx: Context, value: SQL) {
 }
 
 function pageMatching<Select extends SQLiteSelect>(ctx: Context, select: Select, query: TileQuery) {
-  const { search, status, collection, sort = '-created' } = query
-  if (search) return pageFound(select, searchProducts(ctx, search, query), query)
+  const { status, collection, sort = '-created' } = query
+  if (isFound(query)) {
+    const search = searchProducts(ctx, query)
+    if (sort === '-created') return pageFound(select, search, query)
+    return pageFoundInOrder(ctx, select, search, { ...query, sort })
+  }
   if (sort !== 'created' && sort !== '-created') {
     const { matching, orderBy } = pageInOrder(ctx, { ...query, sort })
     return select.where(matching).orderBy(orderBy)
@@ -102,17 +122,52 @@ function pageMatching<Select extends SQLiteSelect>(ctx: Context, select: Select,
   return pageOf(select, products.id, matching, { ...query, oldestFirst: sort === 'created' })
 }
 
+/** A search and a check are answered by the search index, which knows both at once. */
+function isFound({ search, check }: ProductFilter): boolean {
+  return Boolean(search || check)
+}
+
 function idsMatching(ctx: Context, query: ProductQuery): SQLWrapper {
-  if (query.search) return idsFound(searchProducts(ctx, query.search, query), query)
+  if (isFound(query)) return idsFound(searchProducts(ctx, query), query)
   return pageMatching(ctx, ctx.db.select({ id: products.id }).from(products).$dynamic(), query)
 }
 
 async function countAll(ctx: Context, query: ProductQuery): Promise<Total> {
-  if (!query.search) {
+  if (!isFound(query)) {
     const [counted] = await countMatching(ctx, query)
     return { total: counted?.n ?? 0 }
   }
-  const search = searchProducts(ctx, query.search, query)
-  const [found] = await countFound(ctx.db, search, countedRows(query))
+  const [found] = await countFound(ctx.db, searchProducts(ctx, query), countedRows(query))
   return toTotal(found?.n ?? 0, query)
+}
+
+const idRows = z.array(z.object({ id: z.string() }))
+
+/**
+ * The ids of the user's products that match a filter, newest first, at most so many; `after` goes on
+ * behind the last one of a former call.
+ */
+export async function findMatchingProducts(
+  ctx: Context,
+  filter: ProductFilter,
+  { most, after }: { most: number; after?: string | undefined },
+): Promise<string[]> {
+  const query = { ...filter, limit: most - 1, offset: 0, cursor: after }
+  const rows = await ctx.db.all(sql`SELECT id FROM ${idsMatching(ctx, query)}`)
+  return idRows.parse(rows).map(({ id }) => id)
+}
+
+/** How many match, counted to one more than so many: exact up to there. */
+export async function countMatchingProducts(
+  ctx: Context,
+  filter: ProductFilter,
+  most: number,
+): Promise<number> {
+  const { total, total_at_least } = await countAll(ctx, {
+    ...filter,
+    limit: 1,
+    offset: 0,
+    counted: most,
+  })
+  return total_at_least ? most + 1 : total
 }

@@ -1,6 +1,8 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
 import type { Context } from '../../context.ts'
 import { PRODUCT_STATUSES, type ProductStatus } from '../../db/schema/products.ts'
+import { isNewestFound, type Search } from '../../db/search.ts'
 
 /** Ways to order a list of products, with a minus those whose largest value comes first. */
 export const PRODUCT_SORTS = [
@@ -25,7 +27,11 @@ type Asked = {
   before?: string | undefined
 }
 
+type FoundAsked = Omit<Asked, 'sort'> & { sort: ProductSort; offset: number }
+
 type Order = { by: SQL; descending: boolean; ranked: boolean }
+
+const BY_AGE: Order = { by: sql.raw('products.id'), descending: true, ranked: false }
 
 /** Of the same statuses, what was changed last comes first. */
 function orderOf(sort: Asked['sort']): Order {
@@ -72,6 +78,35 @@ export function pageInOrder(ctx: Context, asked: Asked): { matching: SQL; orderB
     matching: sql`(products.user_id, products.id) IN (${page})`,
     orderBy: sql`${rank}${order.by} ${direction}, products.id ${direction}`,
   }
+}
+
+/** What a search or a check finds is put in order as far as this; the newest of them are. */
+export const MAX_FOUND_IN_ORDER = 1_000
+
+/** A page of what is found, in an order. */
+export function pageFoundInOrder<Select extends SQLiteSelect>(
+  ctx: Context,
+  select: Select,
+  search: Search,
+  { sort, limit, offset, cursor, before }: FoundAsked,
+) {
+  const order = sort === 'created' || sort === '-created' ? BY_AGE : orderOf(sort)
+  const descending = (sort === 'created' ? false : order.descending) !== Boolean(before)
+  const direction = sql.raw(descending ? 'DESC' : 'ASC')
+  // A rank counts down, so that all terms have one direction.
+  const keys = sql`${order.ranked ? sql.raw(`-(${rankOf('status')}), `) : sql``}${order.by}, id`
+  const id = before ?? cursor
+  const beyond = id
+    ? sql`(${keys}) ${sql.raw(descending ? '<' : '>')} (SELECT ${keys} FROM products
+        WHERE user_id = ${ctx.userId} AND id = ${id})`
+    : undefined
+  return select
+    .where(and(isNewestFound(search, MAX_FOUND_IN_ORDER), beyond))
+    .orderBy(
+      sql`${order.ranked ? sql`${sql.raw(`-(${rankOf('products.status')})`)} ${direction}, ` : sql``}${order.by} ${direction}, products.id ${direction}`,
+    )
+    .limit(limit + 1)
+    .offset(id ? 0 : offset)
 }
 
 function rankOf(column: string): string {

@@ -4,6 +4,7 @@ import { FREE_PRICE, readAmounts } from '../pricing/amounts.ts'
 import { refuseBelowCost } from '../pricing/below-cost.ts'
 import type { Fees, SizeCosts } from '../pricing/margin.ts'
 import { priceVariant, type SizePrices } from '../pricing/price-variant.ts'
+import { acceptedPrint, type PrintJudge, refuseLowPrint } from './print-check.ts'
 import { skuOf } from './sku.ts'
 import { kindKey, type VariantKind } from './variant-kind.ts'
 import { variantTitle } from './variant-title.ts'
@@ -40,7 +41,11 @@ type VariantFields = VariantKind & {
 }
 
 /** A variant as it will be; `id` is there for one that the product has. */
-export type PlannedVariant = VariantFields & { id: string | undefined; title: string }
+export type PlannedVariant = VariantFields &
+  PrintAcceptance & { id: string | undefined; title: string }
+
+/** Set where it was said now that a size is meant although it prints too coarsely. */
+type PrintAcceptance = { low_dpi_accepted_by?: string; low_dpi_accepted_at?: string }
 
 export type VariantPlan =
   | { result: 'planned'; variants: PlannedVariant[] }
@@ -53,7 +58,7 @@ export type PlanFrame = {
   /** Default prices in that currency, by size. */
   prices: ReadonlyMap<string, SizePrices>
   /** The variants that the product has. */
-  existing?: readonly (VariantFields & { id: string })[]
+  existing?: readonly ExistingVariant[]
   /** Their amounts are in another currency: each has to be given again. */
   isRepriced?: boolean
   /** Prices of 0 are meant. */
@@ -62,21 +67,27 @@ export type PlanFrame = {
   costs?: { bySize: ReadonlyMap<string, SizeCosts>; fees: Fees }
   /** Prices below cost are meant. */
   acceptBelowCost?: boolean
+  /** How its sizes print. */
+  print?: PrintJudge
 }
 
-type Existing = (VariantFields & { id: string }) | undefined
+type ExistingVariant = VariantFields & { id: string; low_dpi_accepted_at?: string | null }
+type Existing = ExistingVariant | undefined
 type Matched = { input: VariantInput; kind: VariantKind; before: Existing }
 
 /**
  * Titles, SKUs and prices for the variants of a product, in the order given, or everything that is
- * wrong with them: two equal ones, a download with a frame, a price of nothing or below cost.
+ * wrong with them: two equal ones, a download with a frame, a price of nothing or below cost, a
+ * size that prints too coarsely.
  */
 export function planVariants(frame: PlanFrame, inputs: readonly VariantInput[]): VariantPlan {
   const matched = inputs.map((input) => matchVariant(frame, input))
   const { read, errors } = readAmounts(frame.currency)
+  const lowPrints: FieldError[] = []
   errors.push(
     ...findOtherKinds(matched),
     ...findFramedDownloads(matched.map(({ kind }) => kind)),
+    ...findFilesOfPrints(matched),
     ...findDuplicates(matched.map(({ kind }) => kind)),
   )
   const taken = new Set(matched.flatMap(({ before }) => before?.sku ?? []))
@@ -89,6 +100,9 @@ export function planVariants(frame: PlanFrame, inputs: readonly VariantInput[]):
     if (!price.ok) errors.push({ pointer: `${at}/price`, message: price.message })
     if (!compared.ok) errors.push({ pointer: `${at}/compare_at_price`, message: compared.message })
     const { sky_pilot_asset_id = before?.sky_pilot_asset_id } = input
+    const is_active = input.is_active ?? before?.is_active ?? true
+    const judged = { size: kind.size, is_active, before, accept: input.accept_low_dpi }
+    lowPrints.push(...refuseLowPrint(judged, frame.print, index))
     return {
       ...kind,
       id: before?.id,
@@ -97,15 +111,17 @@ export function planVariants(frame: PlanFrame, inputs: readonly VariantInput[]):
       price: price.ok ? price.minor : 0,
       compare_at_price: compared.ok ? compared.minor : null,
       sky_pilot_asset_id: sky_pilot_asset_id || null,
-      is_active: input.is_active ?? before?.is_active ?? true,
+      is_active,
       digital_file_id:
         (input.digital_file_id === undefined ? before : input)?.digital_file_id ?? null,
+      ...acceptedPrint(judged, frame.print),
     }
   })
   // Amounts are compared once all of them can be read.
   if (errors.length === 0) errors.push(...findWrongPrices(frame, variants, matched))
   if (errors.length === 0) errors.push(...findBelowCost(frame, variants, matched))
   errors.push(...findNothingSold(variants))
+  errors.push(...lowPrints)
   return errors.length > 0 ? { result: 'refused', errors } : { result: 'planned', variants }
 }
 
@@ -229,6 +245,15 @@ function findFramedDownloads(kinds: readonly VariantKind[]): FieldError[] {
             message: 'A digital variant cannot have a frame',
           },
         ]
+      : [],
+  )
+}
+
+function findFilesOfPrints(matched: readonly Matched[]): FieldError[] {
+  const message = 'Only a digital variant has a file'
+  return matched.flatMap(({ input, kind }, index) =>
+    input.digital_file_id && !kind.is_digital
+      ? [{ pointer: `/variants/${index}/digital_file_id`, message }]
       : [],
   )
 }

@@ -110,13 +110,27 @@ export const productChange = eitherCase(
     .partial()
     .extend(accepts),
 )
+/** What is said to be meant when a product is published. */
+export const publication = eitherCase(
+  z.strictObject({ accept_undelivered: accepted, accept_low_dpi: accepted }),
+)
 export const retireReason = z.enum(RETIRE_REASONS)
 export const retirement = eitherCase(z.strictObject({ reason: retireReason.default('manual') }))
-export const productQuery = pageQuery.extend({
+/** What is to be looked at in a product; as the search index has it. */
+export const PRODUCT_CHECKS = [
+  'no_mockups',
+  'unpublished_changes',
+  'unprofitable',
+  'below_print_limit',
+] as const
+/** What products are chosen by, in lists and for changes of many. */
+export const productFilter = z.strictObject({
   status: z.enum(PRODUCT_STATUSES).optional(),
   collection: collectionKey.optional(),
   search: searchText.optional(),
+  check: z.enum(PRODUCT_CHECKS).optional(),
 })
+export const productQuery = pageQuery.extend(productFilter.shape)
 
 const time = z.iso.datetime()
 
@@ -205,7 +219,7 @@ export const productAnswer = z.strictObject({
   images: z.array(imageAnswer),
   warnings: z.array(
     z.strictObject({
-      code: z.literal('nothing_to_deliver'),
+      code: z.enum(['nothing_to_deliver', 'delivery_not_confirmed']),
       message: z.string(),
       variant_ids: z.array(z.uuid()),
     }),
@@ -215,5 +229,7 @@ export const productAnswer = z.strictObject({
 export type ProductAnswer = z.output<typeof productAnswer>
 export type NewProduct = z.output<typeof newProduct>
 export type ProductChange = z.output<typeof productChange>
+export type ProductCheck = (typeof PRODUCT_CHECKS)[number]
+export type ProductFilter = z.output<typeof productFilter>
 export type ProductQuery = ListQuery<typeof productQuery>
 export type RetireReason = (typeof RETIRE_REASONS)[number]

@@ -2,19 +2,18 @@ import type { Context } from '../../context.ts'
 import { products } from '../../db/schema/products.ts'
 import { type Search, searchIn } from '../../db/search.ts'
 import { matchCollection } from '../collections/match-collection.ts'
-import type { ProductQuery } from './schemas.ts'
+import type { ProductFilter } from './schemas.ts'
 
-const PRODUCTS = { index: 'products_fts', table: products, words: 'title tags' }
+const PRODUCTS = { index: 'products_found', table: products, words: 'title tags' }
 
-/** The user's products whose title or tags contain a text. */
+/** The user's products that match: the text is looked for in titles and tags. */
 export function searchProducts(
   ctx: Context,
-  text: string,
-  { status, collection }: Pick<ProductQuery, 'status' | 'collection'>,
+  { search, status, collection, check }: ProductFilter,
 ): Search {
   return searchIn(PRODUCTS, ctx.userId, {
-    text,
-    is: { status },
+    text: search,
+    is: { status, checks: check },
     also: matchCollection(ctx, collection),
   })
 }

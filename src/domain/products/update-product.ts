@@ -6,6 +6,7 @@ import { type Product, products } from '../../db/schema/products.ts'
 import { productPublications } from '../../db/schema/publications.ts'
 import { AppError } from '../../errors.ts'
 import { recordActivity } from '../activity/record-activity.ts'
+import { findAsset } from '../assets/find-asset.ts'
 import { getAsset } from '../assets/get-asset.ts'
 import { removeUnnamedFiles } from '../assets/remove-unnamed-files.ts'
 import { requireCollections } from '../collections/require-collections.ts'
@@ -15,11 +16,14 @@ import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import { buildImages, buildVariants } from './build-parts.ts'
+import { withDelivery } from './delivery.ts'
 import { describeProduct } from './describe-product.ts'
 import { getProduct } from './get-product.ts'
 import type { FullProduct, ImageRow, VariantRow } from './load-parts.ts'
 import { type PickedImage, pickImages } from './pick-images.ts'
 import { planVariants, type VariantInput } from './plan-variants.ts'
+import { printJudge } from './print-check.ts'
+import { flagFrame, showsMockups, type ValueFlags, valueFlags } from './product-flags.ts'
 import type { ProductChange } from './schemas.ts'
 import { contentOf, hashContent } from './shop-content.ts'
 import { picturesOf, writeImages, writeProduct, writeVariants } from './write-parts.ts'
@@ -31,6 +35,8 @@ type Plan = {
   fields: Partial<Product>
   variants: VariantRow[] | undefined
   images: ImageRow[] | undefined
+  /** What of it follows from the variants, where they or their artwork are others. */
+  flags: Partial<ValueFlags>
 }
 
 /**
@@ -99,7 +105,7 @@ async function planChange(
   }
   return {
     fields: differing(product, fields),
-    variants: await planVariantRows(ctx, product, change),
+    ...(await planVariantRows(ctx, product, change)),
     images: image_ids && (await planImageRows(ctx, product, image_ids)),
   }
 }
@@ -119,32 +125,40 @@ function isEmpty({ fields, variants, images }: Plan): boolean {
   return Object.keys(fields).length === 0 && !variants && !images
 }
 
-/** The variants as they will be; undefined where they stay. */
+/** The variants as they will be, undefined where they stay, and what follows from them. */
 async function planVariantRows(
   ctx: Context,
   product: FullProduct,
   change: ProductChange,
-): Promise<VariantRow[] | undefined> {
-  const { variants: inputs, currency = product.currency } = change
+): Promise<Pick<Plan, 'variants' | 'flags'>> {
+  const { currency = product.currency, accept_free, asset_id = product.asset_id } = change
   const isRepriced = currency !== product.currency
-  if (!inputs && isRepriced) throw pricesMissing(product.currency, currency)
-  if (!inputs) return undefined
+  if (!change.variants && isRepriced) throw pricesMissing(product.currency, currency)
+  // Those that are there are judged by another artwork, or said to be meant.
+  const isOther = asset_id !== product.asset_id
+  const isJudged = isOther || change.accept_low_dpi || change.accept_undelivered !== undefined
+  const own = isJudged ? product.variants.map(({ id }) => ({ id })) : []
+  const inputs = change.variants ?? own
+  if (inputs.length === 0) return { variants: undefined, flags: {} }
   assertOwn(product, inputs)
-  const [prices, { defaults, own_fees }] = await Promise.all([
+  const [prices, settings, asset] = await Promise.all([
     loadPrices(ctx, currency),
     getSettings(ctx),
+    asset_id ? findAsset(ctx, asset_id) : undefined,
   ])
+  const frame = flagFrame({ asset, settings, prices, currency })
   const plan = planVariants(
     {
       productId: product.id,
-      skuPrefix: defaults.sku_prefix,
+      skuPrefix: settings.defaults.sku_prefix,
       currency,
       prices,
       existing: product.variants,
       isRepriced,
-      acceptFree: change.accept_free ?? false,
-      costs: { bySize: prices, fees: feesIn(own_fees, currency) },
+      acceptFree: accept_free ?? false,
+      costs: { bySize: prices, fees: feesIn(settings.own_fees, currency) },
       acceptBelowCost: change.accept_below_cost ?? false,
+      print: printJudge(ctx, frame, { isOther, accept: change.accept_low_dpi }),
     },
     inputs,
   )
@@ -152,10 +166,15 @@ async function planVariantRows(
     throw new AppError('invalid', 'Invalid request body', { errors: plan.errors })
   }
   const owner = { user_id: ctx.userId, id: product.id, now: isoTime(ctx.clock.now()) }
-  const rows = buildVariants(owner, plan.variants, product.variants)
+  const { variants: existing } = product
+  const rows = await withDelivery(ctx, buildVariants(owner, plan.variants, existing), {
+    inputs,
+    accept: change.accept_undelivered,
+    existing,
+  })
   const decided = ({ updated_at: _, ...row }: VariantRow) => row
   const isSame = JSON.stringify(rows.map(decided)) === JSON.stringify(product.variants.map(decided))
-  return isSame ? undefined : rows
+  return { variants: isSame ? undefined : rows, flags: valueFlags(rows, frame) }
 }
 
 function pricesMissing(now: string, asked: string): AppError {
@@ -205,7 +224,7 @@ async function write(
   ctx: Context,
   product: FullProduct,
   change: ProductChange,
-  { fields, variants, images }: Plan,
+  { fields, variants, images, flags }: Plan,
 ): Promise<boolean> {
   const { id, version } = product
   const parts: Statement[] = [
@@ -215,14 +234,20 @@ async function write(
   ]
   const update = ctx.db
     .update(products)
-    .set({ ...fields, version: version + 1, updated_at: isoTime(ctx.clock.now()) })
+    .set({
+      ...fields,
+      ...flags,
+      ...(images ? { has_mockups: showsMockups(images) } : {}),
+      version: version + 1,
+      updated_at: isoTime(ctx.clock.now()),
+    })
     .where(
       and(eq(products.user_id, ctx.userId), eq(products.id, id), eq(products.version, version)),
     )
     .returning({ id: products.id })
   const changed = [
     ...Object.keys(fields),
-    ...(variants ? ['variants'] : []),
+    ...(variants ? [change.variants ? 'variants' : 'accepted'] : []),
     ...(images ? ['image_ids'] : []),
   ]
   const activity = recordActivity(

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { toMajor } from '../../money.ts'
 import { getProduct } from '../products/get-product.ts'
+import type { SaleAccepts } from '../products/sale-refusals.ts'
 import { type Content, contentOf } from '../products/shop-content.ts'
 import { findPublication, findShopImages, readSent } from './publications.ts'
 import { checkPublishable } from './publish-product.ts'
@@ -12,8 +13,8 @@ import { handleOf, tagChanges } from './sync/content.ts'
  *
  * @throws AppError as `publishProduct`
  */
-export async function planPublication(ctx: Context, id: string) {
-  const { account } = await checkPublishable(ctx, id)
+export async function planPublication(ctx: Context, id: string, accepts?: SaleAccepts) {
+  const { account } = await checkPublishable(ctx, id, accepts)
   const product = await getProduct(ctx, id)
   const key = { productId: id, shop: account.shopDomain }
   const publication = await findPublication(ctx, key)

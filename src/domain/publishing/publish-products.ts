@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { getShopifyAccount } from '../integrations/get-shopify-account.ts'
-import { findRejectedImages } from '../products/find-rejected-images.ts'
+import { findSaleFacts } from '../products/sale-refusals.ts'
 import { type Changed, outcomeOf, readProducts, reasonsOf } from './change-several.ts'
 import { isWaiting, refusalToPublish } from './publish-product.ts'
 import { askShops } from './task.ts'
@@ -12,15 +12,12 @@ import { askShops } from './task.ts'
  * @throws AppError not_configured no shop is connected
  */
 export async function publishProducts(ctx: Context, ids: readonly string[]): Promise<Changed> {
-  const [rows, account, rejected] = await Promise.all([
-    readProducts(ctx, ids),
-    getShopifyAccount(ctx),
-    findRejectedImages(ctx, ids),
-  ])
+  const [rows, account] = await Promise.all([readProducts(ctx, ids), getShopifyAccount(ctx)])
   const shop = account.shopDomain
-  const imagesOf = Map.groupBy(rejected, ({ product_id }) => product_id)
-  const reasons = reasonsOf(rows, (row) =>
-    refusalToPublish(row, account, imagesOf.get(row.id) ?? []),
+  const facts = await findSaleFacts(ctx, ids, shop)
+  const reasons = reasonsOf(
+    rows,
+    (row) => refusalToPublish(row, account, facts.get(row.id))?.message,
   )
   const open = rows.filter(({ id }) => !reasons.has(id))
   const waiting = open.filter((row) => isWaiting(row, shop))

@@ -29,7 +29,7 @@ export async function searchAll(ctx: Context, text: string) {
     ctx.db.batch([
       pageFound(selectAssets(ctx), searchAssets(ctx, text), FIRST),
       pageFound(selectQuotes(ctx), searchQuotes(ctx, text), FIRST),
-      pageFound(selectProducts(ctx), searchProducts(ctx, text, {}), FIRST),
+      pageFound(selectProducts(ctx), searchProducts(ctx, { search: text }), FIRST),
       selectSceneNames(ctx),
     ]),
     findMockups(ctx, text),

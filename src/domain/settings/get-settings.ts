@@ -28,15 +28,17 @@ const shopMetadata = z.object({
 })
 
 /**
- * How the user works: modes, guardrails (in credits), defaults of products, time zone and the fees
- * of a sale, with the defaults of what was not set. Where no vendor was set it is the name of the Shopify store.
+ * How the user works: modes, guardrails (in credits), defaults of products, time zone, the
+ * fees of a sale and the print limit, with the defaults of what was not set. Where no vendor was set
+ * it is the name of the Shopify store.
  */
 export async function getSettings(ctx: Context): Promise<StoredSettings> {
   const row = await ctx.db.get(sql`
     SELECT
       (SELECT json_object('global_mode', global_mode, 'version', version,
           'module_overrides', json(module_overrides), 'guardrails', json(guardrails),
-          'defaults', json(defaults), 'time_zone', time_zone, 'fees', json(fees))
+          'defaults', json(defaults), 'time_zone', time_zone, 'fees', json(fees),
+          'print', json(print))
         FROM user_settings WHERE user_id = ${ctx.userId}) AS settings,
       (SELECT metadata FROM integrations
         WHERE user_id = ${ctx.userId} AND provider = 'shopify') AS shop`)

@@ -16,7 +16,11 @@ const MAX_NAME_CHARACTERS = 255
 const MAX_PREFIX_CHARACTERS = 8
 const MAX_ZONE_CHARACTERS = 64
 
+// Coarser nobody prints, finer no printer does.
+export const MIN_DPI = { least: 72, most: 600, default: 150 } as const
+
 const mode = z.enum(MODES)
+const dpi = z.int().min(MIN_DPI.least).max(MIN_DPI.most)
 const credits = z.int().min(0).max(MAX_BUDGET_CREDITS)
 const name = z.string().trim().min(1).max(MAX_NAME_CHARACTERS)
 const skuPrefix = z
@@ -60,6 +64,8 @@ export const settings = z.object({
     .prefault({}),
   time_zone: timeZone.nullable().default(null),
   fees: feesAnswer.prefault({}),
+  /** Below so many pixels an inch a size is not sold without a person saying so. */
+  print: z.object({ min_dpi: dpi.default(MIN_DPI.default) }).prefault({}),
 })
 
 /**
@@ -98,6 +104,7 @@ export const settingsChange = eitherCase(
     ).optional(),
     time_zone: timeZone.nullish(),
     fees: feesChange.optional(),
+    print: eitherCase(z.strictObject({ min_dpi: dpi.optional() })).optional(),
   }),
 )
 

@@ -53,6 +53,7 @@ function mergeStatement(
   const guardrails = JSON.stringify(change.guardrails ?? {})
   const defaults = JSON.stringify(change.defaults ?? {})
   const fees = JSON.stringify(change.fees ?? {})
+  const print = JSON.stringify(change.print ?? {})
   const updated_at = isoTime(ctx.clock.now())
   return ctx.db
     .insert(userSettings)
@@ -64,6 +65,7 @@ function mergeStatement(
       defaults: sql`json_patch('{}', ${defaults})`,
       time_zone: change.time_zone,
       fees: sql`json_patch('{}', ${fees})`,
+      print: sql`${print}`,
       updated_at,
     })
     .onConflictDoUpdate({
@@ -75,6 +77,7 @@ function mergeStatement(
         defaults: sql`json_patch(${userSettings.defaults}, ${defaults})`,
         time_zone: change.time_zone,
         fees: sql`json_patch(${userSettings.fees}, ${fees})`,
+        print: sql`json_patch(${userSettings.print}, ${print})`,
         version: sql`${userSettings.version} + 1`,
         updated_at,
       },
@@ -92,6 +95,7 @@ function merged(before: StoredSettings, change: SettingsChange, fees: FeesPatch 
     own_defaults: withoutNulls({ ...before.own_defaults, ...change.defaults }),
     time_zone: change.time_zone === undefined ? before.time_zone : change.time_zone,
     own_fees: withoutNulls({ ...before.own_fees, ...definedOnly(fees ?? {}) }),
+    print: { ...before.print, ...definedOnly(change.print ?? {}) },
   }
 }
 

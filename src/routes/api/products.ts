@@ -10,6 +10,7 @@ import {
   productAnswer,
   productChange,
   productQuery,
+  publication,
   retirement,
 } from '../../domain/products/schemas.ts'
 import { updateProduct } from '../../domain/products/update-product.ts'
@@ -105,10 +106,17 @@ export const productsApi = new Hono<HubEnv>()
     answersTask,
     async (c) => {
       const id = idParam(c, NOT_FOUND)
+      const said = await optionalJson(c, publication)
+      const accepts = { undelivered: said.accept_undelivered, lowDpi: said.accept_low_dpi }
       if (c.req.valid('query').dry_run) {
-        return c.json({ dry_run: true, ...(await planPublication(c.var.ctx, id)) })
+        return c.json({ dry_run: true, ...(await planPublication(c.var.ctx, id, accepts)) })
       }
-      return c.json({ success: true, ...(await publishProduct(c.var.ctx, id)) }, 202)
+      const version = ifMatch(c)
+      const started = await orCurrent(
+        () => publishProduct(c.var.ctx, id, { accepts, version }),
+        () => readCurrent(c, id),
+      )
+      return c.json({ success: true, ...started }, 202)
     },
   )
   .post('/:id/duplicate', answersCreated, async (c) => {

@@ -13,6 +13,7 @@ export type Names = {
   quotes: readonly { id: string; text: string }[]
   assets: readonly { id: string; title: string }[]
   pictures: readonly PickablePicture[]
+  digitalFiles: readonly { id: string; name: string }[]
 }
 
 type Field = [label: string, show: (values: ProductValues) => string | undefined]
@@ -43,6 +44,7 @@ export function productDifferences(
       [`Price, ${titleOf(value)}`, ({ prices }) => prices.get(value)],
       [`Compare-at price, ${titleOf(value)}`, ({ compared }) => compared.get(value)],
       [`Sky Pilot ID, ${titleOf(value)}`, ({ skyPilot }) => skyPilot.get(value)],
+      [`Digital file, ${titleOf(value)}`, ({ files }) => nameOfFile(files.get(value), names)],
       [`Not sold now, ${titleOf(value)}`, ({ hasOff, off }) => showOff(value, hasOff, off)],
     ]),
     ['Pictures', ({ pictures }) => picturesOf(pictures, names.pictures)],
@@ -70,6 +72,10 @@ function plainText(description: string): string {
 function nameOfCategory(category: string | undefined, typedId: string): string | undefined {
   const id = category && readCategory(category, typedId)
   return id ? categoryName(id) : category
+}
+
+function nameOfFile(id: string | undefined, { digitalFiles }: Names): string | undefined {
+  return id && nameOf(digitalFiles, id, ({ name }) => name)
 }
 
 function showOff(value: string, isAsked: boolean, off: readonly string[]): string | undefined {

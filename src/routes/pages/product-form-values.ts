@@ -44,6 +44,7 @@ export function newProductValues({ defaults, kinds, origin, pictures }: Start): 
     prices: new Map(),
     compared: new Map(),
     skyPilot: new Map(),
+    files: new Map(),
     pictures,
     off: [],
     hasOff: false,
@@ -81,6 +82,11 @@ export function productValues(product: FullProduct): ProductValues {
       variants
         .filter(({ is_digital }) => is_digital)
         .map((variant) => [variantValue(variant), variant.sky_pilot_asset_id ?? '']),
+    ),
+    files: new Map(
+      variants
+        .filter(({ is_digital }) => is_digital)
+        .map((variant) => [variantValue(variant), variant.digital_file_id ?? '']),
     ),
     pictures: product.images.map(({ id }) => id),
     off: variants.filter(({ is_active }) => !is_active).map(variantValue),

@@ -14,6 +14,7 @@ import { formWords } from '../../views/products/words.ts'
 const PRICE = 'price:'
 const COMPARED = 'compare:'
 const SKY_PILOT = 'sky_pilot:'
+const FILE = 'digital_file:'
 
 const text = z.string().catch('')
 /** What a form without this field does not name, and so does not change. */
@@ -64,6 +65,7 @@ export function readProductForm(body: Record<string, unknown>): ProductValues {
     prices: new Map(typed(PRICE)),
     compared: new Map(typed(COMPARED)),
     skyPilot: new Map(typed(SKY_PILOT)),
+    files: new Map(typed(FILE)),
     pictures: [...new Set(picture)],
   }
 }
@@ -109,6 +111,7 @@ export function toProductInput(values: ProductValues): {
     price: readAmount(`${PRICE}${value}`, values.prices.get(value)),
     compare_at_price: readAmount(`${COMPARED}${value}`, values.compared.get(value)),
     sky_pilot_asset_id: values.skyPilot.get(value),
+    digital_file_id: values.files.get(value) === '' ? null : values.files.get(value),
     is_active: values.hasOff ? !values.off.includes(value) : undefined,
   }))
   const input = {
@@ -205,6 +208,7 @@ const VARIANT_FIELDS: Readonly<Record<string, string>> = {
   price: PRICE,
   compare_at_price: COMPARED,
   sky_pilot_asset_id: SKY_PILOT,
+  digital_file_id: FILE,
 }
 
 /** The field of a variant where the form has one, else the variant. */

@@ -1,9 +1,10 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { getSettings } from '../../domain/settings/get-settings.ts'
-import { MODES, type Settings, settingsChange } from '../../domain/settings/schemas.ts'
+import { MIN_DPI, MODES, type Settings, settingsChange } from '../../domain/settings/schemas.ts'
 import { updateSettings } from '../../domain/settings/update-settings.ts'
 import { AppError } from '../../errors.ts'
+import { printWords } from '../../views/settings/print-words.ts'
 import {
   SettingsPage,
   type SettingsPageProps,
@@ -24,6 +25,7 @@ const typedSettings = z.object({
   products: text,
   annual_mockup_budget: text,
   monthly_mockup_soft_limit: text,
+  min_dpi: text,
 })
 
 const credits = z
@@ -33,12 +35,19 @@ const credits = z
   .transform(Number)
   .refine((number) => number <= 1_000_000, words.atMost)
 const override = z.enum(['', ...MODES]).transform((mode) => mode || null)
+const dpi = z
+  .string()
+  .trim()
+  .regex(/^\d{2,3}$/, printWords.range)
+  .transform(Number)
+  .refine((number) => number >= MIN_DPI.least && number <= MIN_DPI.most, printWords.range)
 const settingsForm = z.object({
   global_mode: z.enum(MODES),
   mockups: override,
   products: override,
   annual_mockup_budget: credits,
   monthly_mockup_soft_limit: credits,
+  min_dpi: dpi,
 })
 
 export const settingsPages = new Hono<HubEnv>()
@@ -53,8 +62,9 @@ export const settingsPages = new Hono<HubEnv>()
     const values = typedSettings.parse(body)
     const form = settingsForm.safeParse(values)
     if (!form.success) return show(c, 400, { version, values, errors: fieldErrors(form.error) })
-    const { global_mode, mockups, products, ...guardrails } = form.data
-    const change = { global_mode, module_overrides: { mockups, products }, guardrails }
+    const { global_mode, mockups, products, min_dpi, ...guardrails } = form.data
+    const module_overrides = { mockups, products }
+    const change = { global_mode, module_overrides, guardrails, print: { min_dpi } }
     try {
       await updateSettings(ctx, settingsChange.parse(change), { version })
     } catch (cause) {
@@ -65,13 +75,14 @@ export const settingsPages = new Hono<HubEnv>()
     return redirectWith(c, '/settings', { tone: 'sage', text: words.saved })
   })
 
-function valuesOf({ global_mode, module_overrides, guardrails }: Settings): SettingsValues {
+function valuesOf({ global_mode, module_overrides, guardrails, print }: Settings): SettingsValues {
   return {
     global_mode,
     mockups: module_overrides.mockups ?? '',
     products: module_overrides.products ?? '',
     annual_mockup_budget: String(guardrails.annual_mockup_budget),
     monthly_mockup_soft_limit: String(guardrails.monthly_mockup_soft_limit),
+    min_dpi: String(print.min_dpi),
   }
 }
 

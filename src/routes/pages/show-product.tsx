@@ -10,6 +10,7 @@ import { findOrigin, type Origin } from '../../domain/products/find-origin.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import type { FullProduct, ImageRow } from '../../domain/products/load-parts.ts'
 import { describeShopState, readShopRows } from '../../domain/publishing/describe-shop-state.ts'
+import type { Acceptance } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { type SceneNames, sceneLabel } from '../../views/mockups/scene-label.ts'
@@ -26,7 +27,12 @@ const HISTORY_ROWS = 20
 export async function showProduct(
   c: HonoContext<HubEnv>,
   id: string,
-  refusal?: { sentence: string; status: 400 | 409 | 412 | 503 },
+  refusal?: {
+    sentence: string
+    status: 400 | 409 | 412 | 503
+    /** What may be said to be meant; then it passes. */
+    accepts?: readonly Acceptance[]
+  },
 ): Promise<Response> {
   const { ctx } = c.var
   const history = activityQuery.parse({ reference_id: id, limit: HISTORY_ROWS })
@@ -42,7 +48,11 @@ export async function showProduct(
   ])
   const shop = describeShopState(ctx, product, shopRows)
   const now = ctx.clock.now()
-  const toasts: ToastProps[] = refusal ? [{ tone: 'red', text: refusal.sentence }] : []
+  const { accepts = [] } = refusal ?? {}
+  const saleRefusal =
+    refusal && accepts.length > 0 ? { sentence: refusal.sentence, accepts } : undefined
+  const toasts: ToastProps[] =
+    refusal && !saleRefusal ? [{ tone: 'red', text: refusal.sentence }] : []
   return c.html(
     <ProductPage
       frame={pageFrame(c, toasts)}
@@ -56,6 +66,7 @@ export async function showProduct(
       workId={newId()}
       history={{ rows: past.rows, userId: ctx.userId, now }}
       now={now}
+      saleRefusal={saleRefusal}
     />,
     refusal?.status ?? 200,
   )

@@ -29,7 +29,7 @@ const listQuery = productQuery.extend({
 
 /** The list's filters, as the URL of the list or of an action on it has them. */
 export function readListFilters(c: HonoContext<HubEnv>) {
-  const names = ['search', 'status', 'collection', 'sort', 'view', ...PAGE_NAMES] as const
+  const names = ['search', 'status', 'collection', 'check', 'sort', 'view', ...PAGE_NAMES] as const
   return readFilters(c, listQuery, names)
 }
 

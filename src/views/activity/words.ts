@@ -109,6 +109,8 @@ export const activityDescriptions: Record<ActionType, (details: Details) => Acti
   product_restored: () => ({ did: 'Restored to draft' }),
   product_archive_requested: () => ({ did: 'Started archiving' }),
   product_archived: () => ({ did: 'Archived' }),
+  digital_file_added: (details) => ({ did: 'Added the file', to: textOf(details, 'name') }),
+  digital_file_deleted: (details) => ({ did: 'Deleted the file', to: textOf(details, 'name') }),
   price_changed: (details) => ({ did: 'Changed the prices for', to: textOf(details, 'size') }),
   price_reset: (details) => ({
     did: 'Reset to the default prices for',

@@ -46,6 +46,7 @@ export const SECTIONS: readonly Section[] = [
     pages: [
       { href: '/products', label: words.products },
       { href: '/pricing', label: words.pricing },
+      { href: '/digital-files', label: words.digitalFiles },
     ],
   },
   { href: '/problems', label: words.problems, icon: 'warning', waiting: 'problems', last: true },

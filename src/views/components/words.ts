@@ -17,6 +17,7 @@ export const navigationWords = {
   deleted: 'Deleted',
   products: 'Products',
   pricing: 'Pricing',
+  digitalFiles: 'Digital files',
   problems: 'Problems',
   settings: 'Settings',
   general: 'General',

@@ -9,6 +9,7 @@ export const cellWords = {
   off: 'Not sold now',
   offHint:
     '“Not sold now” keeps a variant here and leaves it out of your store from the next publish on.',
+  file: 'Digital file',
   skyPilot: 'Sky Pilot ID',
   of: (field: string, variant: string) => `${field}, ${variant}`,
 } as const

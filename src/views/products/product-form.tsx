@@ -1,4 +1,5 @@
 import type { AssetChoice } from '../../domain/assets/list-asset-choices.ts'
+import type { FileChoice } from '../../domain/digital-files/list-digital-files.ts'
 import type { Fees } from '../../domain/pricing/margin.ts'
 import { MAX_HTML_CHARACTERS } from '../../domain/products/schemas.ts'
 import { variantTitle } from '../../domain/products/variant-title.ts'
@@ -49,6 +50,8 @@ export type ProductValues = {
   /** Typed compare-at prices by variant; "" for none. */
   compared: ReadonlyMap<string, string>
   skyPilot: ReadonlyMap<string, string>
+  /** Ids of the files that downloads deliver, by variant; "" for none. */
+  files: ReadonlyMap<string, string>
   /** The variants that are not sold now; `hasOff` says that the form has asked. */
   off: readonly string[]
   hasOff: boolean
@@ -92,7 +95,11 @@ export type ProductFormProps = {
   quotes: readonly QuoteChoice[]
   assets: readonly AssetChoice[]
   /** What those two were searched for. */
-  searches: { quote_search?: string | undefined; asset_search?: string | undefined }
+  searches: {
+    quote_search?: string | undefined
+    asset_search?: string | undefined
+    file_search?: string | undefined
+  }
   /** The domain of the shop that is connected. */
   store?: string
   /** The page that the form is on. */
@@ -100,6 +107,8 @@ export type ProductFormProps = {
   currency: string
   /** What a sale costs beside the making, in that currency. */
   fees: Fees
+  /** Files for downloads to choose from. */
+  digitalFiles: readonly FileChoice[]
   /** Currencies that the prices may be in: one, unless the shop sells in another. */
   currencies: readonly string[]
   /** Where a new product would go on sale; undefined while no shop is connected. */
@@ -170,7 +179,7 @@ function summaryMessage(name: string, message: string): string {
 }
 
 function Variants(props: ProductFormProps) {
-  const { isExisting, values, errors, sizes, currency, currencies } = props
+  const { isExisting, values, errors, currency, currencies } = props
   return (
     <Card title={formWords.variants} lead={variantsLead(props)}>
       {currencies.length > 1 ? (
@@ -183,7 +192,7 @@ function Variants(props: ProductFormProps) {
           error={errors.currency}
         />
       ) : null}
-      <SizeMatrix {...{ sizes, values, errors, currency }} fees={props.fees} />
+      <SizeMatrix {...props} />
       <AcceptBoxes accepted={values.accepted} errors={errors} />
     </Card>
   )

@@ -7,19 +7,26 @@ import { descriptionHtmlOf } from '../../domain/products/shop-content.ts'
 import { warningsOf } from '../../domain/products/warnings.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
 import { isUnderWay } from '../../domain/publishing/task.ts'
+import type { Acceptance } from '../../errors.ts'
 import { SubjectHistory, type SubjectHistoryProps } from '../activity/subject-history.tsx'
 import { Columns } from '../components/arrange.tsx'
+import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { CollectionBadge } from '../components/collection-badge.tsx'
 import type { Collections } from '../components/collections.ts'
+import { FormActions } from '../components/form.tsx'
+import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { ProductStatusBadge } from '../components/status-badge.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
+import { DownloadsCard } from './downloads-card.tsx'
 import { ProductActions } from './product-actions.tsx'
 import { Facts, type ProductFactsProps, SalesCard, ShopCard } from './product-facts.tsx'
 import { CurrencyNotice, ProductNotices, ProductWarnings } from './product-notices.tsx'
 import { productPath } from './product-path.ts'
 import { ProductPictures, type ShownImage } from './product-pictures.tsx'
+import { SaleChecks } from './sale-checks.tsx'
+import { saleWords } from './sale-words.ts'
 import { SyncBadge } from './sync-badge.tsx'
 import { VariantsTable } from './variants-table.tsx'
 import { productWords } from './words.ts'
@@ -39,7 +46,11 @@ export type ProductPageProps = {
   /** The id of a copy that is made here. */
   workId: string
   now: number
+  /** Why publishing was refused, where saying that it is meant would let it pass. */
+  saleRefusal?: SaleRefusal | undefined
 }
+
+export type SaleRefusal = { sentence: string; accepts: readonly Acceptance[] }
 
 export function ProductPage(props: ProductPageProps) {
   const { frame, product, shop, now } = props
@@ -75,12 +86,29 @@ export function ProductPage(props: ProductPageProps) {
             hx-push-url="false"
           />
         ) : null}
+        <Refused product={product} refusal={props.saleRefusal} />
         <ProductNotices product={product} shop={shop} />
         <CurrencyNotice product={product} shop={shop} />
         <ProductWarnings warnings={warningsOf(product)} />
         <Content {...props} now={now} />
       </section>
     </Layout>
+  )
+}
+
+function Refused({ product, refusal }: { product: FullProduct; refusal?: SaleRefusal }) {
+  if (!refusal) return null
+  return (
+    <Notice tone="red" title={saleWords.notPublished}>
+      <p>{refusal.sentence}</p>
+      <form class="form" method="post" action={productPath(product.id, 'publish')}>
+        <input type="hidden" name="version" value={String(product.version)} />
+        <SaleChecks accepts={refusal.accepts} />
+        <FormActions>
+          <Button variant="primary">{saleWords.publish}</Button>
+        </FormActions>
+      </form>
+    </Notice>
   )
 }
 
@@ -108,6 +136,7 @@ function Content(props: ProductPageProps) {
           currency={product.currency}
         />
       </Card>
+      <DownloadsCard product={product} now={now} />
       {product.description ? (
         <Card title={productWords.description}>
           <div class="rich-text-shown">{raw(descriptionHtmlOf(product))}</div>

@@ -1,5 +1,5 @@
 import type { ProductSort } from '../../domain/products/order-products.ts'
-import type { ProductQuery } from '../../domain/products/schemas.ts'
+import type { ProductFilter } from '../../domain/products/schemas.ts'
 import { type Position, withoutPosition } from '../../paging.ts'
 import { urlWith } from '../components/url-with.ts'
 
@@ -8,13 +8,13 @@ export type ProductView = (typeof PRODUCT_VIEWS)[number]
 
 /** What the list of products is filtered by, as the URL has it. */
 export type ProductFilters = Position &
-  Partial<Pick<ProductQuery, 'search' | 'status' | 'collection'>> & {
+  Partial<ProductFilter> & {
     sort?: ProductSort | undefined
     view?: ProductView | undefined
   }
 
-export function isFiltered({ search, status, collection }: ProductFilters): boolean {
-  return Boolean(search || status || collection)
+export function isFiltered({ search, status, collection, check }: ProductFilters): boolean {
+  return Boolean(search || status || collection || check)
 }
 
 /** The list with other filters, from its start. */

@@ -125,8 +125,7 @@ function sortOf(
   column: string,
   first: ProductSort,
   second?: ProductSort,
-): Column<ShownProduct>['sort'] {
-  if (filters.search) return undefined
+): NonNullable<Column<ShownProduct>['sort']> {
   const { sort } = filters
   const next = sort === first ? second : first
   return {

@@ -13,6 +13,7 @@ import { optionsOf } from '../components/select.tsx'
 import { productStatusLabels } from '../components/status-labels.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { BulkActions } from './bulk-actions.tsx'
+import { checkWords } from './check-words.ts'
 import {
   isFiltered,
   listPath,
@@ -63,7 +64,6 @@ function ProductFilterBar({
   filters,
   collections,
 }: Pick<ProductsPageProps, 'filters' | 'collections'>) {
-  const sorts = Object.entries(listWords.sorts).map(([value, label]) => ({ value, label }))
   return (
     <Filters
       action="/products"
@@ -84,11 +84,18 @@ function ProductFilterBar({
           options: collectionOptions(collections, filters.collection),
         },
         {
+          name: 'check',
+          label: checkWords.check,
+          value: filters.check,
+          emptyLabel: checkWords.anyCheck,
+          options: toOptions(checkWords.checks),
+        },
+        {
           name: 'sort',
           label: listWords.sort,
           value: filters.sort,
           emptyLabel: listWords.defaultSort,
-          options: sorts,
+          options: toOptions(listWords.sorts),
         },
       ]}
       clearHref={isFiltered(filters) ? listPath({ view: filters.view }) : undefined}
@@ -96,6 +103,10 @@ function ProductFilterBar({
       {filters.view ? <input type="hidden" name="view" value={filters.view} /> : null}
     </Filters>
   )
+}
+
+function toOptions(labels: Readonly<Record<string, string>>) {
+  return Object.entries(labels).map(([value, label]) => ({ value, label }))
 }
 
 /** The same list in another look; what is chosen is remembered. */

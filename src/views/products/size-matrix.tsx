@@ -4,10 +4,10 @@ import { fieldId } from '../components/field-id.ts'
 import { FINISHES, type Finish } from './finishes.ts'
 import { cellWords } from './form-words.ts'
 import type { ProductFormProps } from './product-form.tsx'
-import { VariantCell } from './variant-cell.tsx'
+import { VariantCell, type VariantCellProps } from './variant-cell.tsx'
 import { formWords } from './words.ts'
 
-type SizeMatrixProps = Pick<ProductFormProps, 'sizes' | 'values' | 'errors' | 'currency' | 'fees'>
+type SizeMatrixProps = Pick<ProductFormProps, 'sizes'> & Omit<VariantCellProps, 'row' | 'finish'>
 
 /**
  * Sizes by finishes. What is ticked shows its price, what it leaves and what else is decided about

@@ -15,6 +15,7 @@ import { fieldId } from '../components/field-id.ts'
 import { Money } from '../components/money.tsx'
 import { MoneyField } from '../components/money-field.tsx'
 import { TextField } from '../components/text-field.tsx'
+import { DigitalFileSelect } from '../digital-files/digital-file-select.tsx'
 import { FINISHES, type Finish, kindOfValue } from './finishes.ts'
 import { cellWords } from './form-words.ts'
 import type { ProductFormProps } from './product-form.tsx'
@@ -22,7 +23,10 @@ import { formWords } from './words.ts'
 
 export type GridSize = { size: string; prices: (SizePrices & SizeCosts) | undefined }
 
-export type VariantCellProps = Pick<ProductFormProps, 'values' | 'errors' | 'currency' | 'fees'> & {
+export type VariantCellProps = Pick<
+  ProductFormProps,
+  'values' | 'errors' | 'currency' | 'fees' | 'digitalFiles' | 'searches' | 'path'
+> & {
   row: GridSize
   finish: Finish
 }
@@ -67,7 +71,8 @@ export function VariantCell(props: VariantCellProps) {
 
 type FieldsProps = VariantCellProps & { value: string; price: number | null }
 
-function VariantFields({ row, values, errors, currency, fees, value, price }: FieldsProps) {
+function VariantFields(props: FieldsProps) {
+  const { row, values, errors, currency, fees, value, price } = props
   const kind = kindOfValue(value)
   const title = variantTitle(kind)
   const money = (name: string, label: string, typed: string | undefined, placeholder?: string) => (
@@ -93,17 +98,7 @@ function VariantFields({ row, values, errors, currency, fees, value, price }: Fi
       )}
       {money('compare', cellWords.compareAt, values.compared.get(value), cellWords.was)}
       <MarginText price={price} typed={readTyped(typed, currency)} {...{ costOf, currency }} />
-      {kind.is_digital ? (
-        <TextField
-          name={`sky_pilot:${value}`}
-          label={cellWords.of(cellWords.skyPilot, title)}
-          hideLabel
-          placeholder={cellWords.skyPilot}
-          autocomplete="off"
-          value={values.skyPilot.get(value) ?? ''}
-          error={errors[`sky_pilot:${value}`]}
-        />
-      ) : null}
+      {kind.is_digital ? <Download {...props} /> : null}
       {values.hasOff ? (
         <Checkbox
           name="off"
@@ -118,6 +113,34 @@ function VariantFields({ row, values, errors, currency, fees, value, price }: Fi
           <FieldError id={fieldId(`of:${value}`)} error={errors[`of:${value}`]} />
         </div>
       ) : null}
+    </>
+  )
+}
+
+/** What a download delivers, and what the delivery app calls it. */
+function Download({ values, errors, value, digitalFiles, searches, path }: FieldsProps) {
+  const title = variantTitle(kindOfValue(value))
+  return (
+    <>
+      <DigitalFileSelect
+        name={`digital_file:${value}`}
+        label={cellWords.of(cellWords.file, title)}
+        hideLabel
+        files={digitalFiles}
+        value={values.files.get(value)}
+        error={errors[`digital_file:${value}`]}
+        search={searches.file_search}
+        formaction={path}
+      />
+      <TextField
+        name={`sky_pilot:${value}`}
+        label={cellWords.of(cellWords.skyPilot, title)}
+        hideLabel
+        placeholder={cellWords.skyPilot}
+        autocomplete="off"
+        value={values.skyPilot.get(value) ?? ''}
+        error={errors[`sky_pilot:${value}`]}
+      />
     </>
   )
 }

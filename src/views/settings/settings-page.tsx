@@ -9,6 +9,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
+import { printWords } from './print-words.ts'
 import { settingsWords as words } from './words.ts'
 
 export type SettingsValues = {
@@ -17,6 +18,7 @@ export type SettingsValues = {
   products: string
   annual_mockup_budget: string
   monthly_mockup_soft_limit: string
+  min_dpi: string
 }
 
 export type SettingsPageProps = {
@@ -43,6 +45,7 @@ export function SettingsPage(props: SettingsPageProps) {
         {stored ? <SettingsConflict values={values} stored={stored} /> : null}
         <Modes values={values} errors={errors} />
         <Guardrails values={values} errors={errors} />
+        <PrintQuality values={values} errors={errors} />
         <FormActions>
           <Button variant="primary">{words.save}</Button>
         </FormActions>
@@ -78,6 +81,7 @@ function SettingsConflict({ values, stored }: { values: SettingsValues; stored: 
         field(words.products, ({ products }) => OVERRIDES[products]),
         field(words.annualBudget, ({ annual_mockup_budget }) => annual_mockup_budget),
         field(words.monthlyLimit, ({ monthly_mockup_soft_limit }) => monthly_mockup_soft_limit),
+        field(printWords.minDpi, ({ min_dpi }) => min_dpi),
       ]}
     />
   )
@@ -172,6 +176,25 @@ function Guardrails({ values, errors }: Part) {
           error={errors.monthly_mockup_soft_limit}
         />
       </FieldRow>
+    </Card>
+  )
+}
+
+function PrintQuality({ values, errors }: Part) {
+  return (
+    <Card id="print-quality" title={printWords.title} lead={printWords.lead}>
+      <TextField
+        name="min_dpi"
+        label={printWords.minDpi}
+        hint={printWords.minDpiHint}
+        inputmode="numeric"
+        suffix={printWords.unit}
+        short
+        required
+        maxlength={3}
+        value={values.min_dpi}
+        error={errors.min_dpi}
+      />
     </Card>
   )
 }

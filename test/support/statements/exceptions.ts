@@ -14,6 +14,7 @@ const WITHOUT_OWNER: Record<string, string> = {
   publications_to_recheck: 'the sweep over all users reads what a shop left unanswered',
   template_reads_by_age: 'the sweep over all users reads whose templates were not read for a day',
   stale_checks_by_age: 'a queue of all users, which holds only what is due',
+  product_checks_by_age: 'a queue of all users, which holds only what is due',
   idempotency_by_age: 'the sweep over all users deletes what is a day old',
   sessions_token: 'whose session it is is the question',
   api_keys_hash: 'whose key it is is the question',
@@ -36,6 +37,7 @@ const BOUNDED: Record<string, string> = {
   api_keys: 'at most fifty',
   product_pricing: 'one row a size, at most a hundred',
   stale_checks: 'a queue, which holds only what is due',
+  product_checks: 'a queue, which holds only what is due',
   scene_autopilot: 'one row a scene that is approved automatically',
   scene_kits: 'at most fifty',
   mockup_scene_templates: 'made by hand, and shown on one page',
@@ -52,6 +54,10 @@ const SWEEPS: Exception[] = [
   },
   {
     about: /^select .* from stale_checks order by stale_checks.requested_at asc limit \?$/,
+    why: 'a queue of all users, which holds only what is due, oldest first',
+  },
+  {
+    about: /^select .* from product_checks order by product_checks.requested_at asc limit \?$/,
     why: 'a queue of all users, which holds only what is due, oldest first',
   },
 ]

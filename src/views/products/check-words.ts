@@ -1,0 +1,17 @@
+import type { ProductCheck } from '../../domain/products/schemas.ts'
+
+/** What is to be looked at in products. */
+export const checkWords = {
+  check: 'Check',
+  anyCheck: 'No check',
+  checks: {
+    no_mockups: 'Has no mockups',
+    unpublished_changes: 'Unpublished changes',
+    unprofitable: 'Unprofitable',
+    below_print_limit: 'Below print limit',
+  } satisfies Record<ProductCheck, string>,
+  unprofitable: 'Unprofitable',
+  belowPrint: 'Below print limit',
+  inOrder: (most: string) => `Sorted are the newest ${most} of them.`,
+  countAll: 'Count them all',
+} as const
