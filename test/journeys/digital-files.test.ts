@@ -8,7 +8,7 @@ import { openBrowser } from '../support/worker/browser.ts'
 import { createUser, type TestUser, testBase } from '../support/worker/create-user.ts'
 import { JPEG_5X7, LOSSY_WEBP_10X14, PNG_6X8, TEXT } from '../support/worker/pictures.ts'
 import { addProduct } from '../support/worker/products.ts'
-import { upload } from '../support/worker/upload.ts'
+import { upload, uploadFile } from '../support/worker/upload.ts'
 
 const ORIGIN = 'http://localhost:8787'
 const MEGABYTE = 1024 * 1024
@@ -242,21 +242,7 @@ describe('an upload by a form', () => {
 
   test('of the page leads back to the list, which offers the file to its owner', async () => {
     const browser = await openBrowser()
-    const form = new FormData()
-    form.set('file', new File([pdf()], 'Rest.pdf', { type: 'application/pdf' }))
-    const bytes = await new Response(form).arrayBuffer()
-    expect(bytes.byteLength).toBeGreaterThan(0)
-    const answer = await exports.default.fetch(`${ORIGIN}/digital-files`, {
-      method: 'POST',
-      redirect: 'manual',
-      headers: {
-        origin: ORIGIN,
-        cookie: browser.cookie,
-        'content-type': type,
-        'content-length': String((await formOf(file())).length),
-      },
-      body: await formOf(file()),
-    })
+    const answer = await uploadFile(browser, pdf(), 'A.pdf')
     expect(answer.status).toBe(303)
     const html = await (await browser.get('/digital-files')).text()
     expect(html).toContain('A.pdf')

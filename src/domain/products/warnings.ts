@@ -15,7 +15,11 @@ export function warningsOf({ variants }: Pick<FullProduct, 'variants'>): Product
     (variant) => variant.digital_file_id !== null && variant.delivery_confirmed_at === null,
   )
   return [
-    ...warn('nothing_to_deliver', empty, (titles) => `There is no file to download for ${titles}`),
+    ...warn(
+      'nothing_to_deliver',
+      empty,
+      (titles) => `Customers who buy this get nothing until it has a file: ${titles}`,
+    ),
     ...warn(
       'delivery_not_confirmed',
       unconfirmed,

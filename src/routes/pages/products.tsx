@@ -28,6 +28,7 @@ import { idParam } from '../respond/id-param.ts'
 import { acceptsOf } from './accepts.ts'
 import { changeProducts } from './change-products.tsx'
 import { readSearches } from './choices.ts'
+import { saveDownloads } from './product-downloads.ts'
 import {
   inOrderOf,
   movePicture,
@@ -106,16 +107,15 @@ export const productsPages = new Hono<HubEnv>()
   })
   .post('/:id/delivery', limitForm, async (c) => {
     const id = idParam(c, NOT_FOUND)
-    const body = await c.req.parseBody()
-    const said = body.accept_undelivered === 'true'
-    const change = productChange.parse(said ? { accept_undelivered: true } : {})
     try {
-      await updateProduct(c.var.ctx, id, change, { version: versionOf(readProductForm(body)) })
-      const toast = { tone: 'sage', text: saleWords.confirmed } as const
-      return said ? redirectWith(c, productPath(id), toast) : c.redirect(productPath(id), 303)
+      await saveDownloads(c, id, await c.req.parseBody())
+      return redirectWith(c, productPath(id), { tone: 'sage', text: saleWords.saved })
     } catch (cause) {
       return refuseAction(c, id, cause)
     }
+  })
+  .post('/:id/delivery/find', limitForm, async (c) => {
+    return showProduct(c, idParam(c, NOT_FOUND), undefined, await c.req.parseBody())
   })
   .post('/:id/retry', limitForm, (c) => act(c, (id) => resumePublishing(c.var.ctx, id)))
   .post('/:id/retire', limitForm, async (c) => {

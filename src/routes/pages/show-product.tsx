@@ -19,6 +19,7 @@ import type { ShownImage } from '../../views/products/product-pictures.tsx'
 import { productWords } from '../../views/products/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { pageFrame } from '../respond/page-frame.ts'
+import { readDownloads } from './product-downloads.ts'
 import { sceneNames } from './scene-names.ts'
 
 const HISTORY_ROWS = 20
@@ -33,6 +34,8 @@ export async function showProduct(
     /** What may be said to be meant; then it passes. */
     accepts?: readonly Acceptance[]
   },
+  /** A form of its downloads that is shown again. */
+  sent: Record<string, unknown> = {},
 ): Promise<Response> {
   const { ctx } = c.var
   const history = activityQuery.parse({ reference_id: id, limit: HISTORY_ROWS })
@@ -67,6 +70,7 @@ export async function showProduct(
       history={{ rows: past.rows, userId: ctx.userId, now }}
       now={now}
       saleRefusal={saleRefusal}
+      downloads={await readDownloads(c, product, sent)}
     />,
     refusal?.status ?? 200,
   )

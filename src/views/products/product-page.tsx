@@ -19,7 +19,7 @@ import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { ProductStatusBadge } from '../components/status-badge.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
-import { DownloadsCard } from './downloads-card.tsx'
+import { type DownloadChoices, DownloadsCard } from './downloads-card.tsx'
 import { ProductActions } from './product-actions.tsx'
 import { Facts, type ProductFactsProps, SalesCard, ShopCard } from './product-facts.tsx'
 import { CurrencyNotice, ProductNotices, ProductWarnings } from './product-notices.tsx'
@@ -46,6 +46,7 @@ export type ProductPageProps = {
   /** The id of a copy that is made here. */
   workId: string
   now: number
+  downloads: DownloadChoices
   /** Why publishing was refused, where saying that it is meant would let it pass. */
   saleRefusal?: SaleRefusal | undefined
 }
@@ -113,7 +114,7 @@ function Refused({ product, refusal }: { product: FullProduct; refusal?: SaleRef
 }
 
 function Content(props: ProductPageProps) {
-  const { product, shop, prices, fees, images, links, history, now } = props
+  const { product, shop, prices, fees, images, links, history, downloads, now } = props
   return (
     <Columns
       aside={
@@ -136,7 +137,7 @@ function Content(props: ProductPageProps) {
           currency={product.currency}
         />
       </Card>
-      <DownloadsCard product={product} now={now} />
+      <DownloadsCard product={product} choices={downloads} now={now} />
       {product.description ? (
         <Card title={productWords.description}>
           <div class="rich-text-shown">{raw(descriptionHtmlOf(product))}</div>
