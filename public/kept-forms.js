@@ -133,16 +133,26 @@ function restore(form, { fields }) {
 const compared = (fields) =>
   JSON.stringify(fields.filter(([name]) => name !== 'work_id' && name !== 'version'))
 
-/** What was sent is saved once a page follows that is not the same form, refused. */
+/** Whether this page is where the one before it was sent on to. */
+let isSentOn = (performance.getEntriesByType('navigation')[0]?.redirectCount ?? 0) > 0
+
+document.addEventListener('htmx:after:request', ({ detail: { ctx } }) => {
+  if (ctx.target === document.body) isSentOn = ctx.response?.raw?.redirected === true
+})
+
+/**
+ * What was sent is saved where the answer leads on to another page: a refusal, a mistake of the
+ * server and a lost connection do not, and signing in again has no account yet.
+ */
 function forgetSent() {
   const sent = tryStorage(() => sessionStorage.getItem(SENT))
-  if (!sent || !account() || document.querySelector('.error-page')) return
-  const forms = [...document.querySelectorAll('form[data-keep]')]
-  const isHere = forms.some((form) => keyOf(form) === sent)
-  tryStorage(() => {
-    sessionStorage.removeItem(SENT)
-    if (!isHere && sent.startsWith(`${PREFIX}${account()}:`)) localStorage.removeItem(sent)
-  })
+  if (!sent) return
+  tryStorage(() => sessionStorage.removeItem(SENT))
+  const isHere = [...document.querySelectorAll('form[data-keep]')].some(
+    (form) => keyOf(form) === sent,
+  )
+  const isOwn = account() && sent.startsWith(`${PREFIX}${account()}:`)
+  if (isSentOn && isOwn && !isHere) tryStorage(() => localStorage.removeItem(sent))
 }
 
 export function showKept() {
