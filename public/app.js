@@ -417,17 +417,41 @@ document.addEventListener('htmx:before:request', (event) => {
 
 /* Modules of the pages that have what they are for */
 
+// What kept-forms.js keeps is nobody else's at this browser. At once: the page is left.
+document.addEventListener('submit', ({ target }) => {
+  if (!target.matches?.('[action^="/sign-out"]')) return
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith('kept:')) localStorage.removeItem(key)
+    }
+  } catch {
+    // Nothing can be kept here.
+  }
+})
+
+// A form that is kept was sent from the page before.
+function keepsSent() {
+  try {
+    return sessionStorage.getItem('kept-sent') !== null
+  } catch {
+    return false
+  }
+}
+
 async function loadModules() {
   if (has('[data-picker]')) import('./picker.js')
   if (has('[data-area]')) (await import('./area.js')).showAreas()
   if (has('[data-drop]')) (await import('./upload.js')).showUploads()
+  if (has('[data-file-upload]')) import('./file-upload.js')
   if (has('#full-size')) {
     import('./full-size.js')
     import('./turn.js')
     import('./swipe.js')
   }
   if (has('[data-pictures]')) import('./pictures.js')
+  if (has('[data-rich-text]')) (await import('./rich-text.js')).showEditors()
   if (has('[data-product-form]')) (await import('./product-form.js')).showToggles()
+  if (has('form[data-keep]') || keepsSent()) (await import('./kept-forms.js')).showKept()
 }
 
 // A file that is dropped before its module has come must not take the place of the page.
@@ -440,7 +464,7 @@ for (const type of ['dragover', 'drop']) {
 
 // What a form was refused with is typed, and saved nowhere.
 function keepUnsaved() {
-  unsaved = document.querySelector('form[data-unsaved]') ?? unsaved
+  unsaved = document.querySelector('form[data-unsaved]:not([data-keep])') ?? unsaved
 }
 
 /* Times in the browser's time zone, until one is chosen */

@@ -72,6 +72,7 @@ export const viewProduct = (ctx: ShopContext, product: Product) => {
   return {
     __typename: 'Product',
     ...product,
+    category: product.category && { id: product.category, fullName: product.category },
     createdAt: isoTime(product.createdAt),
     updatedAt: isoTime(product.updatedAt),
     publishedAt: product.publishedAt === null ? null : isoTime(product.publishedAt),

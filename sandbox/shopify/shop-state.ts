@@ -37,6 +37,10 @@ const productSchema = z.object({
   handle: z.string(),
   title: z.string(),
   descriptionHtml: z.string(),
+  seo: z
+    .object({ title: z.string().nullable(), description: z.string().nullable() })
+    .default({ title: null, description: null }),
+  category: z.string().nullable().default(null),
   vendor: z.string(),
   productType: z.string(),
   tags: z.array(z.string()),

@@ -16,6 +16,7 @@ const product = z.object({
   sync_error: z.string().nullish(),
 })
 const products = z.object({ products: z.array(product) })
+const oneFile = z.object({ digital_file: z.object({ id: z.string() }) })
 const oneProduct = z.object({ product })
 
 /** Adds the products of the story that are not there yet, and publishes what is to be on sale. */
@@ -25,7 +26,7 @@ export async function addProducts(
   mockups: DemoMockup[],
 ): Promise<void> {
   const known = await hub('/api/products?limit=100', products)
-  for (const { artwork, isLive, ...fields } of demoProducts) {
+  for (const { artwork, isLive, variants, ...fields } of demoProducts) {
     const source = artworks.get(artwork)
     if (!source) throw new Error(`The story has no artwork ${artwork}`)
     const { assetId, quoteId, collection } = source
@@ -33,12 +34,32 @@ export async function addProducts(
       ({ asset_id, status }) => asset_id === assetId && status === 'approved',
     )
     const imageIds = [assetId, ...approved.map(({ id }) => id)]
-    const body = { ...fields, assetId, quoteId, collection, imageIds }
     const existing = known.products.find(({ title }) => title === fields.title)
-    const added =
-      existing ?? (await hub('/api/products', oneProduct, { method: 'POST', body })).product
+    const body = { ...fields, assetId, quoteId, collection, imageIds }
+    const added = existing ?? (await addProduct(hub, body, variants))
     if (isLive && added.status !== 'active') await publish(hub, added.id)
   }
+}
+
+/** What customers of its download get is the artwork's own file. */
+async function addProduct(
+  hub: HubClient,
+  fields: { assetId: string },
+  variants: (typeof demoProducts)[number]['variants'],
+) {
+  const { digital_file: file } = await hub('/api/digital-files', oneFile, {
+    method: 'POST',
+    body: { assetId: fields.assetId },
+  })
+  const body = {
+    ...fields,
+    variants: variants.map((variant) =>
+      variant.is_digital
+        ? { ...variant, digital_file_id: file.id, accept_undelivered: true }
+        : variant,
+    ),
+  }
+  return (await hub('/api/products', oneProduct, { method: 'POST', body })).product
 }
 
 async function publish(hub: HubClient, id: string): Promise<void> {

@@ -9,7 +9,8 @@ import {
   inspectImage,
   readHeader,
 } from './inspect-image.ts'
-import { contentTypeOf, type ImageFormat, keys, stemOf } from './keys.ts'
+import { contentTypeOf, type FileType, type ImageFormat, keys, stemOf } from './keys.ts'
+import { type FileEnd, type FileSource, putFile } from './put-file.ts'
 import { type Colours, readColours } from './read-colours.ts'
 import { type KnownSource, keepSmall, makeCopy, makeThumbnail } from './resize-image.ts'
 import { createLinkSigner, type LinkSigner } from './sign-links.ts'
@@ -38,6 +39,12 @@ export type Files = LinkSigner & {
   putOnce(key: string, bytes: Uint8Array, contentType: string): Promise<'stored' | 'already'>
   /** The same for bytes on their way: at most so many, and only a whole picture is kept. */
   putStreamOnce(key: string, source: Source, maxBytes: number): Promise<StreamEnd>
+  /** Puts what customers download at the key of this id, as it arrives. */
+  putFile(
+    owner: { userId: string; id: string },
+    source: FileSource,
+    maxBytes: number,
+  ): Promise<FileEnd>
   /** A stored picture by its first bytes, and its size in bytes. */
   describe(key: string): Promise<{ info: ImageInfo; size: number } | undefined>
   /** What a picture's bytes say of its colours. */
@@ -64,7 +71,7 @@ export type Files = LinkSigner & {
   makeCopy(sourceKey: string, maxWidth: number): Promise<string>
 }
 
-/** Pictures in R2 and the signed links to them. */
+/** Pictures and files in R2 and the signed links to them. */
 export function createFiles(options: {
   bucket: R2Bucket
   images: ImagesBinding | undefined
@@ -99,6 +106,10 @@ export function createFiles(options: {
     },
     putStreamOnce: (key, source, maxBytes) =>
       storeStream({ bucket, key, maxBytes, inMemory }, source),
+    putFile: ({ userId, id }, source, maxBytes) => {
+      const keyOf = (type: FileType) => keys.digitalFile(userId, id, type)
+      return putFile({ bucket, keyOf, maxBytes }, source)
+    },
     async describe(key) {
       const object = await bucket.get(key, { range: { offset: 0, length: HEADER_BYTES } })
       const header = object && readHeader(new Uint8Array(await object.arrayBuffer()))

@@ -22,7 +22,9 @@ export const filesRoute = new Hono<HubEnv>().get('/*', async (c) => {
   if (!('body' in object)) return new Response(null, { status: 304, headers })
   headers.set('content-type', opened.contentType)
   headers.set('content-length', String(object.size))
-  headers.set('content-disposition', disposition(c.req.query('download')))
+  // A page or a script inside a document would run at our own address.
+  const download = c.req.query('download') ?? (isPicture(opened) ? undefined : '')
+  headers.set('content-disposition', disposition(download))
   if (c.req.method !== 'HEAD') return new Response(object.body, { headers })
   await object.body.cancel()
   return new Response(null, { headers })
@@ -34,6 +36,10 @@ function keyOf(path: string): string {
   } catch {
     return ''
   }
+}
+
+function isPicture({ contentType }: { contentType: string }): boolean {
+  return contentType.startsWith('image/')
 }
 
 function disposition(download: string | undefined): string {

@@ -1,11 +1,12 @@
 import type { BaseContext, Context } from '../context.ts'
+import type { ReceivedFile } from '../domain/digital-files/receive-file.ts'
 import type { LayoutData } from '../domain/notices/read-layout-data.ts'
 import type { ReadUpload } from './respond/read-upload.ts'
 
 /**
  * What every handler finds on the request: `base` always, `ctx` behind a session or a key,
  * `layoutData` behind a session, `workId` where the caller sent an Idempotency-Key,
- * `upload` where a route takes a file. A handler that answers a single row sets its `version`,
+ * `upload` where a route takes a file, `received` where that is stored already. A handler that answers a single row sets its `version`,
  * which becomes part of the ETag.
  */
 export type HubEnv = {
@@ -18,6 +19,7 @@ export type HubEnv = {
     workId: string | undefined
     version: number | undefined
     upload: ReadUpload
+    received: { file: ReceivedFile; name: string | undefined } | undefined
   }
 }
 

@@ -5,6 +5,7 @@ import { approvalsApi } from './api/approvals.ts'
 import { assetsApi } from './api/assets.ts'
 import { authApi } from './api/auth.ts'
 import { collectionsApi } from './api/collections.ts'
+import { digitalFilesApi } from './api/digital-files.ts'
 import { integrationsApi } from './api/integrations.ts'
 import { jobsApi } from './api/jobs.ts'
 import { kitsApi } from './api/kits.ts'
@@ -40,6 +41,7 @@ import { compareMockupsPages } from './pages/compare-mockups.tsx'
 import { creditsPages } from './pages/credits.tsx'
 import { creditsFile } from './pages/credits-file.ts'
 import { deletedMockupsPages } from './pages/deleted-mockups.tsx'
+import { digitalFilesPages } from './pages/digital-files.tsx'
 import { generatePages } from './pages/generate.tsx'
 import { homePages } from './pages/home.tsx'
 import { integrationsPages } from './pages/integrations.tsx'
@@ -93,6 +95,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/api/retries', retriesApi)
   app.route('/api/products', productsApi)
   app.route('/api/jobs', jobsApi)
+  app.route('/api/digital-files', digitalFilesApi)
   app.route('/api/pricing', pricingApi)
   app.route('/api/settings', settingsApi)
   app.route('/api/integrations', integrationsApi)
@@ -131,6 +134,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/recipes', applyRecipePages)
   app.route('/recipes', recipesPages)
   app.route('/jobs', jobsPages)
+  app.route('/digital-files', digitalFilesPages)
   app.route('/pricing', pricingPages)
   app.route('/credits', creditsPages)
   app.route('/problems', problemsPages)

@@ -137,6 +137,8 @@ describe('mistakes that must be caught', () => {
     ['an unknown policy', { variants: [{ ...variant, inventoryPolicy: 'ALLOW' }] }],
     ['shipping on the variant', { variants: [{ ...variant, requiresShipping: true }] }],
     ['a missing option name', { variants: [{ ...variant, optionValues: [{ name: '8x10' }] }] }],
+    ['a search title outside of seo', { seoTitle: 'Rest' }],
+    ['a category that is no id', { category: { id: 'hg-3-4-2-2' } }],
     ['a missing option', { variants: [{ ...variant, optionValues: [] }] }],
     ['two equal variants', { variants: [variant, variant] }],
     ['pictures as addresses', { files: ['https://example.com/a.png'] }],

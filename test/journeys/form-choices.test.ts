@@ -99,7 +99,8 @@ describe('the form of a product', () => {
     expect(optionsOf(html, 'quote_id').join()).toContain('Line 1.')
     expect(html).not.toContain('class="field-error"')
     expect(await page('/products')).toContain('No products yet')
-    const made = await browser.post('/products', { ...sent, quote_id: oldest })
+    const meant = { ...sent, quote_id: oldest, accept_low_dpi: 'true' }
+    const made = await browser.post('/products', meant)
     expect(made.status).toBe(303)
     expect(await page(`/products/${workId}`)).toContain('Line 1.')
     const edit = await page(`/products/${workId}/edit`)

@@ -5,6 +5,7 @@ import { app } from '../../src/app.tsx'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
 import { PNG_6X8 } from '../support/worker/pictures.ts'
+import { delivered } from '../support/worker/products.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 import { connectShop } from '../support/worker/shop.ts'
 import { upload } from '../support/worker/upload.ts'
@@ -203,10 +204,7 @@ test('answers about mockups and runs are what the document says', async () => {
 
 test('answers about products, prices and shops are what the document says', async () => {
   const { mockupId } = await seedMockup(user, { status: 'approved', item: false })
-  const variants = [
-    { size: '8x10', compare_at_price: 90 },
-    { size: '8x10', is_digital: true },
-  ]
+  const variants = [{ size: '8x10', compare_at_price: 90 }, await delivered(user)]
   const product = { title: 'Rest', variants, imageIds: [mockupId], tags: ['calm'] }
   await connectShop(user)
   for (const provider of ['shopify', 'dynamic_mockups']) {

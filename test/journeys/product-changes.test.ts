@@ -8,7 +8,7 @@ import { newId } from '../../src/ids.ts'
 import { strikeBatches } from '../support/faults/bindings.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
-import { addProduct, productOf, readProduct } from '../support/worker/products.ts'
+import { addFile, addProduct, productOf, readProduct } from '../support/worker/products.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 import { connectShop } from '../support/worker/shop.ts'
 
@@ -294,9 +294,16 @@ describe('a digital variant without a file', () => {
       products: [{ warnings: [{ code: 'nothing_to_deliver' }] }],
     })
     const answer = await patch(product.id, {
-      variants: [{ size: '8x10' }, { id: digital, sky_pilot_asset_id: 'sp-7' }],
+      variants: [
+        { size: '8x10' },
+        { id: digital, sky_pilot_asset_id: 'sp-7', digital_file_id: await addFile(user) },
+      ],
     })
-    expect((await productOf(answer)).warnings).toEqual([])
+    expect((await productOf(answer)).warnings).toMatchObject([
+      { code: 'delivery_not_confirmed', variant_ids: [digital] },
+    ])
+    const said = await patch(product.id, { acceptUndelivered: true })
+    expect((await productOf(said)).warnings).toEqual([])
   })
 })
 

@@ -5,6 +5,7 @@ import { type Browser, openBrowser } from '../support/worker/browser.ts'
 import { testBase } from '../support/worker/create-user.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
 import { connectShopByForm, productsAtShop } from '../support/worker/shop.ts'
+import { uploadFile } from '../support/worker/upload.ts'
 
 let browser: Browser
 let person: { userId: string; ctx: Context }
@@ -263,12 +264,18 @@ describe('what is not known', () => {
   it('is warned of: a download without a file, on the page and on the form', async () => {
     const path = await createProduct({ variant: ['8x10|digital'] })
     for (const at of [path, `${path}/edit`]) expect(await page(at)).toContain('get nothing until')
-    const answer = await browser.post(
-      path,
-      form({ title: 'Rest', variant: ['8x10|digital'], 'sky_pilot:8x10|digital': 'sp-9' }),
-    )
+    const file = new Uint8Array(new TextEncoder().encode('%PDF-1.7 a print'))
+    expect((await uploadFile(browser, file, 'Rest.pdf')).status).toBe(303)
+    const [, option = ''] = /value="([^"]+)"[^>]*>Rest\.pdf/.exec(await page(path)) ?? []
+    const [, field = ''] = /name="(digital_file:[^"]+)"/.exec(await page(path)) ?? []
+    const answer = await browser.post(`${path}/delivery`, {
+      [field]: option,
+      accept_undelivered: 'true',
+    })
     expect(answer.status).toBe(303)
-    expect(await page(path)).not.toContain('get nothing until')
+    const after = await page(path)
+    expect(after).not.toContain('get nothing until')
+    expect(after).toContain('Confirmed by Ada')
   })
 })
 

@@ -9,7 +9,7 @@ import { syncStaleProducts } from '../../src/domain/publishing/sync-stale-produc
 import { newId } from '../../src/ids.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser, testBase } from '../support/worker/create-user.ts'
-import { addProduct, productOf, readProduct } from '../support/worker/products.ts'
+import { addProduct, delivered, productOf, readProduct } from '../support/worker/products.ts'
 import { addPicture, rested, withoutQueue } from '../support/worker/publishing.ts'
 import { breakShop, connectShop, productsAtShop } from '../support/worker/shop.ts'
 
@@ -41,11 +41,7 @@ describe('publishing', () => {
       description: 'A <quiet> print',
       tags: ['calm'],
       imageIds: [await addPicture(user)],
-      variants: [
-        { size: '8x10' },
-        { size: '8x10', frame_style: 'black' },
-        { size: '8x10', is_digital: true },
-      ],
+      variants: [{ size: '8x10' }, { size: '8x10', frame_style: 'black' }, await delivered(user)],
     })
     expect(await publish(product.id)).toMatchObject({ shopifyProductId: null })
     const done = await rested(user, product.id, { status: 'active', publish_state: 'idle' })

@@ -161,7 +161,12 @@ describe('the table of what will be made', () => {
   })
 
   test('makes four of six, keeps two with their reasons, and makes one that is said twice', async () => {
-    await setPricing(person.ctx, '8x10', { base_price: 20, cost: 12, accept_free: false })
+    await setPricing(person.ctx, '8x10', {
+      base_price: 20,
+      cost: 12,
+      accept_free: false,
+      accept_below_cost: false,
+    })
     await addRecipe()
     const assets = await addPrintArtworks(person, 6)
     const [coarse = '', cheap = ''] = assets

@@ -58,6 +58,8 @@ const newProduct = (ctx: ShopContext, input: Input, wantedHandle: string | undef
     handle: wantedHandle ?? freeHandle(state, input.title ?? 'product'),
     title: '',
     descriptionHtml: '',
+    seo: { title: null, description: null },
+    category: null,
     vendor: ctx.shop.credentials.name,
     productType: '',
     tags: [],
@@ -97,11 +99,20 @@ export const applyFields = (product: Product, input: ProductFields): void => {
   product.title = input.title ?? product.title
   product.handle = input.handle ?? product.handle
   product.descriptionHtml = input.descriptionHtml ?? product.descriptionHtml
+  product.seo = {
+    title: seoText(input.seo?.title, product.seo.title),
+    description: seoText(input.seo?.description, product.seo.description),
+  }
+  if (input.category !== undefined) product.category = input.category
   product.vendor = input.vendor ?? product.vendor
   product.productType = input.productType ?? product.productType
   product.tags = input.tags ?? product.tags
   product.status = input.status ?? product.status
 }
+
+/** An empty text takes away what was set; the title and the description are shown again. */
+const seoText = (given: string | null | undefined, known: string | null): string | null =>
+  given === undefined || given === null ? known : given || null
 
 const setOption = (state: ShopState, product: Product, input: OptionInput): ProductOption => {
   const name = input.name ?? ''

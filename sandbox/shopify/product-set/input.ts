@@ -54,6 +54,8 @@ export const productFields = z.object({
   title: z.string().nullish(),
   handle: z.string().nullish(),
   descriptionHtml: z.string().nullish(),
+  seo: z.object({ title: z.string().nullish(), description: z.string().nullish() }).nullish(),
+  category: z.string().nullish(),
   vendor: z.string().nullish(),
   productType: z.string().nullish(),
   tags: z.array(z.string()).nullish(),

@@ -9,7 +9,7 @@ import { priceRange, showPrice } from './price.ts'
 export const productPage = (ctx: ShopContext, product: Product) =>
   layout(
     ctx,
-    product.title,
+    product.seo.title ?? product.title,
     html`<article class="product">
       ${gallery(ctx, product)}
       <div class="buy">

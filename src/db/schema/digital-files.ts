@@ -12,7 +12,7 @@ export const digitalFiles = sqliteTable(
     content_hash: text().notNull(),
     type: text({ enum: DIGITAL_FILE_TYPES }).notNull(),
     byte_size: integer().notNull(),
-    /** The artwork it was made from; null for an upload. */
+    /** The artwork it was made from, which may have been deleted since; null for an upload. */
     asset_id: text(),
     created_at: text().notNull(),
   },

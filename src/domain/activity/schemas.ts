@@ -77,6 +77,8 @@ export const ACTION_TYPES = [
   'job_started',
   'job_cancelled',
   'job_retried',
+  'digital_file_added',
+  'digital_file_deleted',
   'price_changed',
   'prices_changed',
   'price_reset',

@@ -41,7 +41,10 @@ export const reviewQuery = pageQuery.extend({
   collection: collectionKey.optional(),
 })
 
-export const approvalReason = eitherCase(z.strictObject({ reason }))
+const accepted = z.boolean().optional()
+export const approvalReason = eitherCase(
+  z.strictObject({ reason, accept_undelivered: accepted, accept_low_dpi: accepted }),
+)
 export const rejectionReason = eitherCase(z.strictObject({ reason, reason_code }))
 
 const itemSelection = selectionOf(

@@ -34,17 +34,17 @@ const namedRow = z.object({ user_id: z.string(), stem: z.string() })
 /** Which of these files a row names, by owner and key without its ending. */
 async function findNamed(
   base: BaseContext,
-  owned: { userId: string; stem: string; pictureId: string | undefined }[],
+  owned: NonNullable<ReturnType<BaseContext['files']['keys']['ownerOf']>>[],
 ): Promise<Set<string>> {
   if (owned.length === 0) return new Set()
   const asked = JSON.stringify(
-    owned.map(({ userId, stem, pictureId }) => ({ userId, stem, pictureId })),
+    owned.map(({ userId, stem, pictureId, fileId }) => ({ userId, stem, pictureId, fileId })),
   )
   const rows = await base.db.all(sql`
     WITH asked AS (
       SELECT DISTINCT value ->> 'userId' AS user_id, value ->> 'stem' AS stem,
-        value ->> 'pictureId' AS picture_id FROM json_each(${asked})),
-    endings (ending) AS (VALUES ('.png'), ('.jpg'), ('.webp'))
+        value ->> 'pictureId' AS picture_id, value ->> 'fileId' AS file_id FROM json_each(${asked})),
+    endings (ending) AS (VALUES ('.png'), ('.jpg'), ('.webp'), ('.pdf'), ('.zip'))
     SELECT DISTINCT asked.user_id AS user_id, asked.stem AS stem FROM asked, endings
     WHERE EXISTS (SELECT 1 FROM assets WHERE user_id = asked.user_id
         AND file_key = asked.stem || endings.ending)
@@ -53,7 +53,9 @@ async function findNamed(
       OR EXISTS (SELECT 1 FROM product_images WHERE user_id = asked.user_id
         AND file_key = asked.stem || endings.ending)
       OR EXISTS (SELECT 1 FROM account_templates WHERE user_id = asked.user_id
-        AND thumbnail_key = asked.stem || endings.ending)`)
+        AND thumbnail_key = asked.stem || endings.ending)
+      OR EXISTS (SELECT 1 FROM digital_files WHERE user_id = asked.user_id AND id = asked.file_id
+        AND file_key = asked.stem || endings.ending)`)
   return new Set(
     z
       .array(namedRow)

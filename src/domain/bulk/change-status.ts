@@ -3,8 +3,9 @@ import type { Publication } from '../../db/schema/publications.ts'
 import { AppError } from '../../errors.ts'
 import { getShopifyAccount, listShopDomains } from '../integrations/get-shopify-account.ts'
 import type { Outcome, Plan, Write } from '../jobs/work.ts'
-import { findRejectedImages } from '../products/find-rejected-images.ts'
+import { confirmDelivery } from '../products/delivery.ts'
 import type { ProductRow } from '../products/load-parts.ts'
+import { findSaleFacts } from '../products/sale-refusals.ts'
 import { readProducts } from '../publishing/change-several.ts'
 import { listAllPublications } from '../publishing/publications.ts'
 import { isWaiting, refusalToPublish } from '../publishing/publish-product.ts'
@@ -20,29 +21,35 @@ import {
 import { settlementOf, shopToTell } from '../publishing/unpublish-product.ts'
 import type { StatusBefore } from './before.ts'
 import { DELETED, subjectsOf } from './change-content.ts'
-import { retireChange } from './schemas.ts'
+import { publishChange, retireChange } from './schemas.ts'
 
 const CHANGED_STATUS = 'Its status does not allow this any more.'
 
 /** Sends products, or their changes, to the connected shop. */
-export const publishSeveral: Plan = async (ctx, _job, items) => {
+export const publishSeveral: Plan = async (ctx, job, items) => {
   const ids = subjectsOf(items)
-  const [rows, account, rejected] = await Promise.all([
-    readProducts(ctx, ids),
-    findAccount(ctx),
-    findRejectedImages(ctx, ids),
-  ])
+  const { accept_undelivered: undelivered } = publishChange.parse(job.change)
+  const [rows, account] = await Promise.all([readProducts(ctx, ids), findAccount(ctx)])
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const imagesOf = Map.groupBy(rejected, ({ product_id }) => product_id)
+  const isAccount = !(account instanceof AppError)
+  const facts = isAccount ? await findSaleFacts(ctx, ids, account.shopDomain) : undefined
   return items.map(({ subject_id }): Outcome => {
     const row = byId.get(subject_id)
     if (!row) return { kind: 'refused', reason: DELETED }
     if (account instanceof AppError) return { kind: 'refused', reason: account.message }
-    const reason = refusalToPublish(row, account, imagesOf.get(row.id) ?? [])
-    if (reason) return { kind: 'refused', reason }
+    const refusal = refusalToPublish(row, account, facts?.get(row.id), { undelivered })
+    if (refusal) return { kind: 'refused', reason: refusal.message }
     const shop = account.shopDomain
     if (isWaiting(row, shop)) return { kind: 'same' }
-    return askWrite(ctx, row, { target: 'active', shop, closesApproval: 'approved' })
+    const asked = askWrite(ctx, row, { target: 'active', shop, closesApproval: 'approved' })
+    if (!undelivered || asked.kind !== 'write') return asked
+    return {
+      ...asked,
+      statements: async (isTaken) => [
+        ...(await asked.statements(isTaken)),
+        confirmDelivery(ctx, row.id, isTaken),
+      ],
+    }
   })
 }
 

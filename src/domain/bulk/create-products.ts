@@ -11,6 +11,7 @@ import { pricesIn, readPricing } from '../pricing/load-pricing.ts'
 import { composeProduct, creationStatements } from '../products/create-product.ts'
 import type { FullProduct } from '../products/load-parts.ts'
 import { findSources, pickFrom } from '../products/pick-images.ts'
+import { flagFrame } from '../products/product-flags.ts'
 import { type NewProduct, newProduct } from '../products/schemas.ts'
 import { proposal } from '../publishing/add-product.ts'
 import { refusalToPublish } from '../publishing/publish-product.ts'
@@ -127,7 +128,7 @@ function makeWrite(
 function publication(
   ctx: Context,
   product: FullProduct,
-  { settings, account }: Found,
+  { settings, account, assets: artworks, pricing }: Found,
 ): { taskId?: string; statements: Statement[] } {
   const following = (change: Parameters<typeof eventStatements>[2]) =>
     eventStatements(ctx, product, change, sql`true`) ?? []
@@ -139,8 +140,14 @@ function publication(
   })
   if (!account) return { statements: [] }
   if (account instanceof AppError) return refused(account.message)
-  const refusal = refusalToPublish(product, account, [])
-  if (refusal) return refused(refusal)
+  const { currency } = product
+  const asset = artworks.get(product.asset_id ?? '')
+  const refusal = refusalToPublish(product, account, {
+    rejected: [],
+    variants: product.variants.map((variant) => ({ ...variant, is_live: false })),
+    print: flagFrame({ asset, settings, prices: pricesIn(pricing, currency), currency }),
+  })
+  if (refusal) return refused(refusal.message)
   const { taskId, ...change } = requestOf(ctx, product, {
     target: 'active',
     shop: account.shopDomain,

@@ -5,8 +5,8 @@ import { type JobItem, jobItems } from '../../db/schema/jobs.ts'
 import { AppError } from '../../errors.ts'
 import { getShopifyAccount, listShopDomains } from '../integrations/get-shopify-account.ts'
 import type { AskedItem, Outcome, Plan } from '../jobs/work.ts'
-import { findRejectedImages } from '../products/find-rejected-images.ts'
 import { type FullProduct, findAllWithParts } from '../products/load-parts.ts'
+import { findSaleFacts } from '../products/sale-refusals.ts'
 import { picturesOf } from '../products/write-parts.ts'
 import { draftDeletion } from '../publishing/delete-drafts.ts'
 import { listAllPublications } from '../publishing/publications.ts'
@@ -99,20 +99,20 @@ async function readShops(
     ({ before }) => readBefore(before)?.kind === 'status',
   )
   if (!isOfStatus) return undefined
-  const [publications, held, account, rejected] = await Promise.all([
+  const [publications, held, account] = await Promise.all([
     listAllPublications(ctx, ids),
     listShopDomains(ctx),
     getShopifyAccount(ctx).catch((cause: unknown) => {
       if (cause instanceof AppError) return cause
       throw cause
     }),
-    findRejectedImages(ctx, ids),
   ])
   return {
     publicationsOf: Map.groupBy(publications, ({ product_id }) => product_id),
     held,
     account,
-    rejectedOf: Map.groupBy(rejected, ({ product_id }) => product_id),
+    facts:
+      account instanceof AppError ? undefined : await findSaleFacts(ctx, ids, account.shopDomain),
   }
 }
 
@@ -140,14 +140,10 @@ function sellAgain(
   shops: Shops,
 ): Outcome {
   if (!shops) return refused(words.changed)
-  const { account, rejectedOf } = shops
+  const { account, facts } = shops
   if (account instanceof AppError) return refused(account.message)
-  const reason = refusalToPublish(
-    { ...product, status: 'draft' },
-    account,
-    rejectedOf.get(product.id) ?? [],
-  )
-  if (reason) return refused(reason)
+  const refusal = refusalToPublish({ ...product, status: 'draft' }, account, facts?.get(product.id))
+  if (refusal) return refused(refusal.message)
   const shop = account.shopDomain
   return askWrite(ctx, product, { target: 'active', shop, undoes: { retiredAt } })
 }

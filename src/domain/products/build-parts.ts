@@ -31,6 +31,7 @@ function emptyVariant({ user_id, now }: Owner) {
     inventory_policy: 'continue' as const,
     digital_file_url: null,
     digital_file_key: null,
+    digital_file_name: null,
     delivery_confirmed_by: null,
     delivery_confirmed_at: null,
     low_dpi_accepted_by: null,

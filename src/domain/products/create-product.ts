@@ -14,6 +14,8 @@ import { getQuote, type Quote } from '../quotes/get-quote.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import type { StoredSettings } from '../settings/schemas.ts'
 import { buildImages, buildVariants } from './build-parts.ts'
+import { withDelivery } from './delivery.ts'
+import { describeProduct } from './describe-product.ts'
 import { findProductRow, getProduct } from './get-product.ts'
 import { type FullProduct, NOT_AT_SHOP } from './load-parts.ts'
 import { type PickedImage, pickImages } from './pick-images.ts'
@@ -27,7 +29,7 @@ import { writeImages, writeProduct, writeVariants } from './write-parts.ts'
  * Adds a product, as a draft, with its variants and pictures. Prices left out are the user's own
  * or the system's for the size. The product's id is the id of the work that creates it: the same
  * work again, with the same input, is the same product.
- * @throws AppError not_found for a quote, asset or picture that is not the user's; conflict for a
+ * @throws AppError not_found for a quote, asset, picture or digital file that is not the user's; conflict for a
  *   mockup without a picture or rejected, and for work that created another product already;
  *   invalid for variants that clash, prices that are none or below cost, and a
  *   collection that is not the user's.
@@ -94,7 +96,9 @@ export async function planProduct(
     getSettings(ctx),
     requireCollections(ctx, { keys: [input.collection] }),
   ])
-  return composeProduct(ctx, { input, id, quote, asset, images, prices, settings })
+  const product = composeProduct(ctx, { input, id, quote, asset, images, prices, settings })
+  const { variants: inputs, accept_undelivered: accept } = input
+  return { ...product, variants: await withDelivery(ctx, product.variants, { inputs, accept }) }
 }
 
 /** What a product is made of, as it was read. */
@@ -144,8 +148,9 @@ export function composeProduct(ctx: Context, parts: ProductParts): FullProduct {
     quote_id: input.quote_id ?? null,
     asset_id: input.asset_id ?? null,
     title: input.title,
-    description: input.description || null,
-    description_html: input.description_html || null,
+    description: null,
+    description_html: null,
+    ...describeProduct(input),
     seo_title: input.seo_title || null,
     seo_description: input.seo_description || null,
     category: input.category ?? null,
@@ -159,7 +164,8 @@ export function composeProduct(ctx: Context, parts: ProductParts): FullProduct {
   }
 }
 
-function emptyProduct({ user_id, id, now }: { user_id: string; id: string; now: string }) {
+/** A draft that no shop knows and nobody has bought. */
+export function emptyProduct({ user_id, id, now }: { user_id: string; id: string; now: string }) {
   return {
     user_id,
     id,
@@ -187,7 +193,7 @@ function emptyProduct({ user_id, id, now }: { user_id: string; id: string; now: 
   }
 }
 
-function createdAlready(title: string): AppError {
+export function createdAlready(title: string): AppError {
   return new AppError(
     'conflict',
     `Already created as “${title}”, with different details. Nothing was changed. Edit it, or create another.`,

@@ -32,6 +32,8 @@ export type ShopFields = {
 export type VariantRow = ProductVariant & {
   shopify_variant_id: string | null
   shopify_variant_gid: string | null
+  /** What its file is called; `digital_file_key` is that file's. */
+  digital_file_name: string | null
 }
 export type ImageRow = ProductImage & { shopify_image_id: string | null }
 
@@ -73,7 +75,7 @@ export function selectParts(ctx: Context, ids: SQLWrapper) {
     sql`${userId} = ${ctx.userId} AND ${productId} = asked_id`
   return [
     ctx.db
-      .select(getTableColumns(productVariants))
+      .select({ ...getTableColumns(productVariants), ...FILE_OF_VARIANT })
       .from(asked)
       .crossJoin(productVariants)
       .where(isOf(productVariants.user_id, productVariants.product_id)),
@@ -102,6 +104,17 @@ export function selectParts(ctx: Context, ids: SQLWrapper) {
       .crossJoin(publicationImages)
       .where(isOf(publicationImages.user_id, publicationImages.product_id)),
   ] as const
+}
+
+const FILE_OF_VARIANT = {
+  digital_file_key: fileOfVariant('file_key'),
+  digital_file_name: fileOfVariant('name').as('digital_file_name'),
+}
+
+function fileOfVariant(column: 'file_key' | 'name') {
+  return sql<string | null>`(SELECT file.${sql.raw(column)} FROM digital_files AS file
+    WHERE file.user_id = product_variants.user_id
+      AND file.id = product_variants.digital_file_id)`
 }
 
 type Parts = BatchResponse<ReturnType<typeof selectParts>>

@@ -87,6 +87,7 @@ export function planVariants(frame: PlanFrame, inputs: readonly VariantInput[]):
   errors.push(
     ...findOtherKinds(matched),
     ...findFramedDownloads(matched.map(({ kind }) => kind)),
+    ...findFilesOfPrints(matched),
     ...findDuplicates(matched.map(({ kind }) => kind)),
   )
   const taken = new Set(matched.flatMap(({ before }) => before?.sku ?? []))
@@ -119,6 +120,7 @@ export function planVariants(frame: PlanFrame, inputs: readonly VariantInput[]):
   // Amounts are compared once all of them can be read.
   if (errors.length === 0) errors.push(...findWrongPrices(frame, variants, matched))
   if (errors.length === 0) errors.push(...findBelowCost(frame, variants, matched))
+  errors.push(...findNothingSold(variants))
   errors.push(...lowPrints)
   return errors.length > 0 ? { result: 'refused', errors } : { result: 'planned', variants }
 }
@@ -184,6 +186,14 @@ function findWrongPrices(
   })
 }
 
+/** A shop keeps no product without a variant. */
+function findNothingSold(variants: readonly PlannedVariant[]): FieldError[] {
+  if (variants.some(({ is_active }) => is_active)) return []
+  const message =
+    'Keep at least one variant on sale. To take all of them off sale, retire the product'
+  return [{ pointer: '/variants/0/is_active', message }]
+}
+
 /** Prices that are set here (of a new variant, or another than before) and do not pay their cost. */
 function findBelowCost(
   { costs, currency, isRepriced, acceptBelowCost }: PlanFrame,
@@ -239,6 +249,15 @@ function findFramedDownloads(kinds: readonly VariantKind[]): FieldError[] {
   )
 }
 
+function findFilesOfPrints(matched: readonly Matched[]): FieldError[] {
+  const message = 'Only a digital variant has a file'
+  return matched.flatMap(({ input, kind }, index) =>
+    input.digital_file_id && !kind.is_digital
+      ? [{ pointer: `/variants/${index}/digital_file_id`, message }]
+      : [],
+  )
+}
+
 function findDuplicates(kinds: readonly VariantKind[]): FieldError[] {
   const seen = new Set<string>()
   return kinds.flatMap((kind, index) => {
@@ -253,7 +272,7 @@ function findDuplicates(kinds: readonly VariantKind[]): FieldError[] {
 }
 
 /** `8.5x11` and `85x11` read alike without punctuation: the later one gets a number. */
-function freeSku(sku: string, taken: Set<string>): string {
+export function freeSku(sku: string, taken: Set<string>): string {
   let free = sku
   for (let number = 2; taken.has(free); number += 1) free = `${sku}-${number}`
   taken.add(free)

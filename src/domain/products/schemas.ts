@@ -16,10 +16,10 @@ const MAX_DESCRIPTION_CHARACTERS = 10_000
 export const MAX_TAG_CHARACTERS = 255
 const MAX_NAME_CHARACTERS = MAX_TAG_CHARACTERS
 export const MAX_TAGS = 50
-const MAX_HTML_CHARACTERS = 30_000
+export const MAX_HTML_CHARACTERS = 30_000
 // Search engines show about 60 and 155 of them; Shopify takes this many.
-const MAX_SEO_TITLE_CHARACTERS = 70
-const MAX_SEO_DESCRIPTION_CHARACTERS = 320
+export const MAX_SEO_TITLE_CHARACTERS = 70
+export const MAX_SEO_DESCRIPTION_CHARACTERS = 320
 /** As many variants and pictures as one product may have at the shop. */
 export const MAX_VARIANTS = 100
 export const MAX_IMAGES = 50
@@ -136,6 +136,10 @@ const imageEntry = eitherCase(
 export const imageList = boundedList(imageEntry, { max: MAX_IMAGES })
 /** What comes with an uploaded picture. */
 export const imageUpload = eitherCase(z.strictObject({ alt: imageAlt }))
+/** What is said to be meant when a product is published. */
+export const publication = eitherCase(
+  z.strictObject({ accept_undelivered: accepted, accept_low_dpi: accepted }),
+)
 export const retireReason = z.enum(RETIRE_REASONS)
 export const retirement = eitherCase(z.strictObject({ reason: retireReason.default('manual') }))
 /** What is to be looked at in a product; as the search index has it. */
@@ -245,7 +249,7 @@ export const productAnswer = z.strictObject({
   images: z.array(imageAnswer),
   warnings: z.array(
     z.strictObject({
-      code: z.literal('nothing_to_deliver'),
+      code: z.enum(['nothing_to_deliver', 'delivery_not_confirmed']),
       message: z.string(),
       variant_ids: z.array(z.uuid()),
     }),

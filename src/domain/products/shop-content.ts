@@ -1,11 +1,15 @@
 import * as z from 'zod'
 import { sha256Hex } from '../../sha256.ts'
 import type { FullProduct, ImageRow, VariantRow } from './load-parts.ts'
+import { htmlOfText, sanitizeHtml } from './rich-text.ts'
 
 /** The content of a product as a shop gets it; prices are minor units. Kept as it was sent. */
 export const sentContent = z.object({
   title: z.string(),
   descriptionHtml: z.string(),
+  /** Only what is set: what never was is left to the shop. */
+  seo: z.object({ title: z.string().optional(), description: z.string().optional() }).optional(),
+  category: z.string().optional(),
   vendor: z.string(),
   productType: z.string(),
   tags: z.array(z.string()),
@@ -31,9 +35,15 @@ export type Content = z.infer<typeof sentContent>
 
 /** A product as a shop is to show it. */
 export function contentOf(product: FullProduct): Content {
+  const seo = {
+    ...(product.seo_title ? { title: product.seo_title } : {}),
+    ...(product.seo_description ? { description: product.seo_description } : {}),
+  }
   return {
     title: product.title,
-    descriptionHtml: toHtml(product.description),
+    descriptionHtml: descriptionHtmlOf(product),
+    ...(Object.keys(seo).length > 0 ? { seo } : {}),
+    ...(product.category ? { category: product.category } : {}),
     vendor: product.vendor,
     productType: product.product_type,
     tags: product.tags,
@@ -41,6 +51,14 @@ export function contentOf(product: FullProduct): Content {
     variants: product.variants.filter((variant) => variant.is_active).map(describeVariant),
     pictures: product.images.map((image) => describePicture(product, image)),
   }
+}
+
+/** Its description as a shop shows it. */
+export function descriptionHtmlOf(
+  product: Pick<FullProduct, 'description' | 'description_html'>,
+): string {
+  const { description, description_html } = product
+  return description_html ? sanitizeHtml(description_html) : htmlOfText(description)
 }
 
 /** Equal for equal content: shows whether what was sent last is still what is wanted. */
@@ -63,17 +81,4 @@ function describeVariant(variant: VariantRow): Content['variants'][number] {
 
 function describePicture(product: FullProduct, image: ImageRow): Content['pictures'][number] {
   return { id: image.id, key: image.file_key, alt: image.alt ?? product.title }
-}
-
-/** Paragraphs and line breaks as they were typed; nothing typed becomes markup. */
-function toHtml(description: string | null): string {
-  if (!description) return ''
-  const escaped = description
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-  return escaped
-    .split(/\n{2,}/)
-    .map((paragraph) => `<p>${paragraph.trim().replaceAll('\n', '<br>')}</p>`)
-    .join('')
 }

@@ -15,6 +15,8 @@ import { loadPrices } from '../pricing/load-pricing.ts'
 import { getQuote } from '../quotes/get-quote.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import { buildVariants } from './build-parts.ts'
+import { withDelivery } from './delivery.ts'
+import { describeProduct } from './describe-product.ts'
 import { getProduct } from './get-product.ts'
 import type { FullProduct, ImageRow, VariantRow } from './load-parts.ts'
 import { planImages, showPictures } from './plan-images.ts'
@@ -112,7 +114,13 @@ export async function planChange(
     given.asset_id ? getAsset(ctx, given.asset_id) : undefined,
     requireCollections(ctx, { keys: [given.collection] }),
   ])
-  const description = given.description === '' ? { description: null } : {}
+  const { description, description_html, seo_title, seo_description, ...others } = given
+  const fields = {
+    ...others,
+    ...describeProduct({ description, description_html }, product),
+    ...(seo_title === undefined ? {} : { seo_title: seo_title || null }),
+    ...(seo_description === undefined ? {} : { seo_description: seo_description || null }),
+  }
   const planned = await planVariantRows(ctx, product, change)
   const entries = image_ids?.map((id) => ({ id }))
   const { images, shown } = entries ? await planImages(ctx, product, entries) : NO_IMAGES
@@ -120,7 +128,7 @@ export async function planChange(
   const shows = { shown, now }
   const rows = planned.variants ?? product.variants
   return {
-    fields: differing(product, { ...given, ...description }),
+    fields: differing(product, fields),
     ...planned,
     // What shows a picture that goes shows none.
     variants: showPictures(rows, images ?? product.images, shows) ?? planned.variants,
@@ -156,7 +164,8 @@ async function planVariantRows(
   if (!change.variants && isRepriced) throw pricesMissing(product.currency, currency)
   // Those that are there are judged by another artwork, or said to be meant.
   const isOther = asset_id !== product.asset_id
-  const own = isOther || change.accept_low_dpi ? product.variants.map(({ id }) => ({ id })) : []
+  const isJudged = isOther || change.accept_low_dpi || change.accept_undelivered !== undefined
+  const own = isJudged ? product.variants.map(({ id }) => ({ id })) : []
   const inputs = change.variants ?? own
   if (inputs.length === 0) return { variants: undefined, flags: {} }
   assertOwn(product, inputs)
@@ -185,7 +194,12 @@ async function planVariantRows(
     throw new AppError('invalid', 'Invalid request body', { errors: plan.errors })
   }
   const owner = { user_id: ctx.userId, id: product.id, now: isoTime(ctx.clock.now()) }
-  const rows = buildVariants(owner, plan.variants, product.variants)
+  const { variants: existing } = product
+  const rows = await withDelivery(ctx, buildVariants(owner, plan.variants, existing), {
+    inputs,
+    accept: change.accept_undelivered,
+    existing,
+  })
   const decided = ({ updated_at: _, ...row }: VariantRow) => row
   const isSame = JSON.stringify(rows.map(decided)) === JSON.stringify(product.variants.map(decided))
   return { variants: isSame ? undefined : rows, flags: valueFlags(rows, frame) }
@@ -261,7 +275,7 @@ export async function planStatements(
     .returning({ id: products.id })
   const changed = [
     ...Object.keys(fields),
-    ...(variants ? ['variants'] : []),
+    ...(variants ? [isAcceptance(product.variants, variants) ? 'accepted' : 'variants'] : []),
     ...(images ? ['image_ids'] : []),
   ]
   const activity = recordActivity(
@@ -283,6 +297,20 @@ export async function planStatements(
   }
   const unsent = noteUnsent(ctx, id, await hashContent(contentOf(edited)))
   return { parts, update, following: [activity, unsent] }
+}
+
+/** Whether all that is new is what was said to be meant. */
+function isAcceptance(before: readonly VariantRow[], after: readonly VariantRow[]): boolean {
+  const others = (rows: readonly VariantRow[]) =>
+    JSON.stringify(rows.map((row) => ({ ...row, ...NOTHING_SAID, updated_at: '' })))
+  return others(before) === others(after)
+}
+
+const NOTHING_SAID = {
+  delivery_confirmed_by: null,
+  delivery_confirmed_at: null,
+  low_dpi_accepted_by: null,
+  low_dpi_accepted_at: null,
 }
 
 /**

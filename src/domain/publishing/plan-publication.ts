@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { toMajor } from '../../money.ts'
 import { getProduct } from '../products/get-product.ts'
+import type { SaleAccepts } from '../products/sale-refusals.ts'
 import { type Content, contentOf } from '../products/shop-content.ts'
 import { weighContent } from '../products/weigh-content.ts'
 import { findPublication, findShopImages, readSent } from './publications.ts'
@@ -13,8 +14,8 @@ import { handleOf, tagChanges } from './sync/content.ts'
  *
  * @throws AppError as `publishProduct`
  */
-export async function planPublication(ctx: Context, id: string) {
-  const { account } = await checkPublishable(ctx, id)
+export async function planPublication(ctx: Context, id: string, accepts?: SaleAccepts) {
+  const { account } = await checkPublishable(ctx, id, accepts)
   const product = await getProduct(ctx, id)
   const key = { productId: id, shop: account.shopDomain }
   const publication = await findPublication(ctx, key)
@@ -29,6 +30,9 @@ export async function planPublication(ctx: Context, id: string) {
     product: {
       title: content.title,
       description_html: content.descriptionHtml,
+      seo_title: content.seo?.title ?? null,
+      seo_description: content.seo?.description ?? null,
+      category: content.category ?? null,
       vendor: content.vendor,
       product_type: content.productType,
       currency: content.currency,

@@ -3,6 +3,7 @@ import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { isAnyOf, type Statement, writeAll } from '../../db/client.ts'
 import { pictures } from '../../db/schema/pictures.ts'
+import { products } from '../../db/schema/products.ts'
 import {
   type Publication,
   type PublicationImage,
@@ -10,6 +11,7 @@ import {
   productPublications,
   publicationImages,
 } from '../../db/schema/publications.ts'
+import { hasUndelivered } from '../products/sale-refusals.ts'
 import { type Content, sentContent } from '../products/shop-content.ts'
 
 /** Names one publication: a product at a shop. */
@@ -290,14 +292,15 @@ export type Intent = 'unknown' | 'sent' | 'active'
  * Written before the call that makes the product, changes it or puts it on sale: whether its answer
  * arrives or not. Nothing is written, and the call is not made, once the task is no longer the
  * product's (`lost`): whoever unpublished it meanwhile may not have looked at this shop; or once
- * one of the pictures that the call shows was rejected.
+ * one of the pictures that the call shows was rejected, or a download of the product has lost its
+ * file or the word that the delivery app has it (`refused`).
  */
 export async function keepIntent(
   ctx: Context,
   { key, taskId }: TaskKey,
   intent: Intent,
   pictureIds: readonly string[],
-): Promise<'kept' | 'rejected' | 'lost'> {
+): Promise<'kept' | 'refused' | 'lost'> {
   const now = isoTime(ctx.clock.now())
   const published_at = sql`CASE WHEN ${productPublications.status} = 'active'
     THEN coalesce(${productPublications.published_at}, ${now}) ELSE ${now} END`
@@ -306,6 +309,7 @@ export async function keepIntent(
     AND products.publish_state = 'publishing')`
   const shown = isAnyOf([pictures.user_id, pictures.id], [ctx.userId], pictureIds)
   const isRejected = and(shown, eq(pictures.decision, 'rejected'))
+  const undelivered = hasUndelivered(ctx, key.productId, key.shop)
   const write = ctx.db
     .update(productPublications)
     .set({
@@ -318,13 +322,18 @@ export async function keepIntent(
         isPublication(ctx, key),
         isOwnTask,
         notExists(ctx.db.select({ id: pictures.id }).from(pictures).where(isRejected)),
+        sql`NOT ${undelivered}`,
       ),
     )
     .returning({ status: productPublications.status })
   const rejected = ctx.db.select({ id: pictures.id }).from(pictures).where(isRejected).limit(1)
-  const [kept, found] = await ctx.db.batch([write, rejected])
+  const lacking = ctx.db
+    .select({ id: products.id })
+    .from(products)
+    .where(and(eq(products.user_id, ctx.userId), eq(products.id, key.productId), undelivered))
+  const [kept, ...found] = await ctx.db.batch([write, rejected, lacking])
   if (kept.length > 0) return 'kept'
-  return found.length > 0 ? 'rejected' : 'lost'
+  return found.flat().length > 0 ? 'refused' : 'lost'
 }
 
 /** Keeps how the shop shows the product now, once it has said so to this task. */

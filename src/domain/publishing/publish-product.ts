@@ -1,10 +1,15 @@
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { getShopifyAccount, type ShopifyAccount } from '../integrations/get-shopify-account.ts'
-import { findRejectedImages, type RejectedImage } from '../products/find-rejected-images.ts'
 import { getProductRow } from '../products/get-product.ts'
 import type { ProductRow } from '../products/load-parts.ts'
-import { roomName } from '../scenes/room-name.ts'
+import {
+  findSaleFacts,
+  type SaleAccepts,
+  type SaleFacts,
+  saleRefusal,
+} from '../products/sale-refusals.ts'
+import { updateProduct } from '../products/update-product.ts'
 import { currencyMismatch } from './currency-mismatch.ts'
 import { findPublication } from './publications.ts'
 import { askShop, changedMeanwhile, isUnderWay } from './task.ts'
@@ -13,27 +18,40 @@ const TRIES = 3
 
 export type PublishStarted = { taskId: string; shopifyProductId: string | null }
 
+export type PublishOptions = {
+  /** For a proposal's approval. */
+  onlyPending?: boolean
+  /** A product that has a task already keeps that one, however far it is. */
+  onlyFirst?: boolean
+  /** What is said to be meant: it is noted with the product before it is published. */
+  accepts?: SaleAccepts | undefined
+  /** The version that the caller saw: what is said is about that one. */
+  version?: number | undefined
+}
+
 /**
  * Sends a product to the connected shop, or its changes: answers at once, the queue does the work.
- * Asking again while it waits answers the same task. `onlyPending` is for a proposal's approval;
- * with `onlyFirst`, a product that has a task already keeps that one, however far it is.
+ * Asking again while it waits answers the same task.
  *
  * @throws AppError not_found
  * @throws AppError not_configured no shop is connected
- * @throws AppError conflict it was retired or archived, shows a picture that was rejected, or its prices are in
- *   another currency than the shop's; with `onlyPending`, it is not proposed any more
+ * @throws AppError conflict it was retired or archived, its prices are in another currency than the
+ *   shop's, or something of it may not be sold (`saleRefusal`); with `onlyPending`, it is not
+ *   proposed any more
+ * @throws AppError precondition_failed for another version, where something is said to be meant
  */
 export async function publishProduct(
   ctx: Context,
   id: string,
-  { onlyPending = false, onlyFirst = false } = {},
+  { onlyPending = false, onlyFirst = false, accepts = {}, version }: PublishOptions = {},
 ): Promise<PublishStarted> {
   for (let tries = 1; tries <= TRIES; tries += 1) {
-    const { product, account } = await checkPublishable(ctx, id)
+    const { product, account } = await checkPublishable(ctx, id, accepts)
     const isOpen = product.status === 'pending' && !isUnderWay(product)
     if (onlyPending && !isOpen) throw decidedMeanwhile()
     const shop = account.shopDomain
     const keepsTask = onlyFirst && product.publish_task_id !== null
+    if (!keepsTask && !(await keepAccepted(ctx, product, accepts, version))) continue
     const taskId =
       keepsTask || isWaiting(product, shop)
         ? product.publish_task_id
@@ -46,6 +64,31 @@ export async function publishProduct(
 }
 
 /**
+ * Notes who has said what is meant, about the product as it was read or as the caller saw it; false
+ * where it was changed since it was read.
+ */
+async function keepAccepted(
+  ctx: Context,
+  { id, version: read }: ProductRow,
+  { undelivered, lowDpi }: SaleAccepts,
+  version: number | undefined,
+): Promise<boolean> {
+  if (!undelivered && !lowDpi) return true
+  const change = {
+    ...(undelivered ? { accept_undelivered: true } : {}),
+    ...(lowDpi ? { accept_low_dpi: true } : {}),
+  }
+  try {
+    await updateProduct(ctx, id, change, { version: version ?? read })
+    return true
+  } catch (cause) {
+    const isMoved = cause instanceof AppError && cause.code === 'precondition_failed'
+    if (isMoved && version === undefined) return false
+    throw cause
+  }
+}
+
+/**
  * The product and the shop that would get it, once nothing is against it. A dry run asks the same.
  *
  * @throws AppError as `publishProduct`
@@ -53,14 +96,12 @@ export async function publishProduct(
 export async function checkPublishable(
   ctx: Context,
   id: string,
+  accepts: SaleAccepts = {},
 ): Promise<{ product: ProductRow; account: ShopifyAccount }> {
-  const [product, account, rejected] = await Promise.all([
-    getProductRow(ctx, id),
-    getShopifyAccount(ctx),
-    findRejectedImages(ctx, [id]),
-  ])
-  const refusal = refusalToPublish(product, account, rejected)
-  if (refusal) throw new AppError('conflict', refusal)
+  const [product, account] = await Promise.all([getProductRow(ctx, id), getShopifyAccount(ctx)])
+  const facts = await findSaleFacts(ctx, [id], account.shopDomain)
+  const refusal = refusalToPublish(product, account, facts.get(id), accepts)
+  if (refusal) throw refusal
   return { product, account }
 }
 
@@ -68,33 +109,18 @@ export async function checkPublishable(
 export function refusalToPublish(
   product: Pick<ProductRow, 'status' | 'currency'>,
   account: Pick<ShopifyAccount, 'currency'>,
-  rejected: readonly RejectedImage[],
-): string | undefined {
+  facts: SaleFacts | undefined,
+  accepts: SaleAccepts = {},
+): AppError | undefined {
   if (product.status === 'retired' || product.status === 'archived') {
-    return `This product is ${product.status}. Nothing was changed. Restore it first, then publish it.`
+    return new AppError(
+      'conflict',
+      `This product is ${product.status}. Nothing was changed. Restore it first, then publish it.`,
+    )
   }
-  return currencyMismatch(product, account) ?? rejectedPictures(rejected)
-}
-
-/**
- * No shop gets a product with a picture that was rejected since the product took it.
- *
- * @throws AppError conflict naming the pictures by their places
- */
-export async function assertPicturesAllowed(
-  ctx: Context,
-  product: Pick<ProductRow, 'id'>,
-): Promise<void> {
-  const refusal = rejectedPictures(await findRejectedImages(ctx, [product.id]))
-  if (refusal) throw new AppError('conflict', refusal)
-}
-
-function rejectedPictures(rejected: readonly RejectedImage[]): string | undefined {
-  if (rejected.length === 0) return undefined
-  const places = rejected
-    .map(({ position, scene }) => `${position + 1}${scene ? ` (${roomName(scene)})` : ''}`)
-    .join(', ')
-  return `This product has pictures that were rejected: ${places}. Nothing was published. Choose other pictures, or approve these.`
+  const mismatch = currencyMismatch(product, account)
+  if (mismatch) return new AppError('conflict', mismatch)
+  return facts && saleRefusal(facts, accepts)
 }
 
 function decidedMeanwhile(): AppError {

@@ -5,9 +5,9 @@ import { IF_CHANGED, writeAll } from '../../db/client.ts'
 import { AppError } from '../../errors.ts'
 import { getShopAccount, type ShopifyAccount } from '../integrations/get-shopify-account.ts'
 import { findProductRow, getProduct } from '../products/get-product.ts'
-import { currencyMismatch } from './currency-mismatch.ts'
+import { findSaleFacts } from '../products/sale-refusals.ts'
 import { findPublication, recheckTime, setRecheck } from './publications.ts'
-import { assertPicturesAllowed } from './publish-product.ts'
+import { refusalToPublish } from './publish-product.ts'
 import { deferTask, settleTask } from './settle-task.ts'
 import { openShop } from './sync/open-shop.ts'
 import { putOnSale } from './sync/put-on-sale.ts'
@@ -142,13 +142,8 @@ async function publish(
   publication: NonNullable<Awaited<ReturnType<typeof findPublication>>>,
 ): Promise<Outcome> {
   const product = await getProduct(ctx, productId)
-  const mismatch = currencyMismatch(product, account)
-  if (mismatch) return { kind: 'failed', error: mismatch, permanent: true }
-  try {
-    await assertPicturesAllowed(ctx, product)
-  } catch (cause) {
-    if (!(cause instanceof AppError)) throw cause
-    return { kind: 'failed', error: cause.message, permanent: true }
-  }
+  const facts = await findSaleFacts(ctx, [productId], session.key.shop)
+  const refusal = refusalToPublish(product, account, facts.get(productId))
+  if (refusal) return { kind: 'failed', error: refusal.message, permanent: true }
   return putOnSale(ctx, session, product, publication)
 }

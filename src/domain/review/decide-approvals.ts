@@ -3,10 +3,11 @@ import type { Context } from '../../context.ts'
 import { listedIds } from '../../db/client.ts'
 import { type ApprovalItem, approvalItems } from '../../db/schema/desk.ts'
 import { mockups } from '../../db/schema/mockups.ts'
-import { AppError } from '../../errors.ts'
+import { type Acceptance, AppError } from '../../errors.ts'
 import { requireScope } from '../accounts/require-scope.ts'
 import { requireAll, selectApprovals } from '../approvals/find-approvals.ts'
 import type { Decision, DecisionReason } from '../approvals/schemas.ts'
+import { acceptancesOf, type SaleAccepts } from '../products/sale-refusals.ts'
 import {
   type Decided,
   isDecidable,
@@ -29,7 +30,7 @@ export type DecidedItems = {
   /** How many mockups are still to review, once any was decided about. */
   left?: number
   /** What stayed as it was, and why; nothing else was held up by it. */
-  refused: { id: string; error: string }[]
+  refused: { id: string; error: string; accepts: Acceptance[] }[]
 }
 
 // Each takes seven calls of database and queue, and Workers allow a request a thousand.
@@ -42,6 +43,8 @@ const MIXED =
 type DecideOptions = DecisionReason & {
   /** Only items of this type: publishing is asked for on its own. */
   type?: ApprovalItem['type']
+  /** What is said to be meant of products that are approved. */
+  accepts?: SaleAccepts | undefined
 }
 
 /**
@@ -57,7 +60,12 @@ export async function decideApprovals(
   options: DecideOptions = {},
 ): Promise<DecidedItems> {
   const { refusals, ...decided } = await decideEach(ctx, asked, decision, options)
-  return { ...decided, refused: refusals.map(({ id, cause }) => ({ id, error: cause.message })) }
+  const refused = refusals.map(({ id, cause }) => ({
+    id,
+    error: cause.message,
+    accepts: acceptancesOf(cause),
+  }))
+  return { ...decided, refused }
 }
 
 /**
@@ -99,7 +107,7 @@ export async function decideApproval(
   ctx: Context,
   id: string,
   decision: Decision,
-  why: DecisionReason = {},
+  why: DecideOptions = {},
 ): Promise<ApprovalItem> {
   const { items, refusals } = await decideEach(ctx, [id], decision, why)
   const [item] = items
@@ -116,7 +124,7 @@ async function decideEach(
   ctx: Context,
   asked: string[],
   decision: Decision,
-  { type, ...why }: DecideOptions,
+  { type, accepts, ...why }: DecideOptions,
 ): Promise<Omit<DecidedItems, 'refused'> & { refusals: Refusal[] }> {
   const rows = await readItems(ctx, asked, decision)
   const items = rows.map(({ item }) => item)
@@ -128,7 +136,7 @@ async function decideEach(
     decision,
     why,
   )
-  const ofProducts = await decideProductItems(ctx, products, decision, why)
+  const ofProducts = await decideProductItems(ctx, products, decision, { why, accepts })
   const productIds = products.map(({ id }) => id)
   const decided = productIds.length > 0 ? await selectApprovals(ctx, productIds) : []
   const after = new Map([...ofMockups.moved, ...decided].map((item) => [item.id, item]))
@@ -226,7 +234,7 @@ async function decideProductItems(
   ctx: Context,
   items: ApprovalItem[],
   decision: Decision,
-  why: DecisionReason,
+  { why, accepts }: { why: DecisionReason; accepts: SaleAccepts | undefined },
 ): Promise<Refusal[]> {
   const refusals: Refusal[] = []
   for (const [index, item] of items.entries()) {
@@ -235,7 +243,7 @@ async function decideProductItems(
       continue
     }
     try {
-      await decideProduct(ctx, item, decision, why)
+      await decideProduct(ctx, item, decision, why, accepts)
     } catch (cause) {
       if (!(cause instanceof AppError)) throw cause
       refusals.push({ id: item.id, cause })

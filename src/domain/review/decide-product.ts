@@ -8,6 +8,7 @@ import { describeActor } from '../activity/describe-actor.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { findApprovals } from '../approvals/find-approvals.ts'
 import type { Decision, DecisionReason } from '../approvals/schemas.ts'
+import type { SaleAccepts } from '../products/sale-refusals.ts'
 import { publishProduct } from '../publishing/publish-product.ts'
 import { returnToDraft } from '../publishing/task.ts'
 
@@ -23,13 +24,14 @@ export async function decideProduct(
   item: ApprovalItem,
   decision: Decision,
   why: DecisionReason = {},
+  accepts?: SaleAccepts,
 ): Promise<void> {
   if (item.status === decision) return
   if (item.status !== 'pending') throw decidedBefore()
   if (decision === 'rejected') return reject(ctx, item, why)
   // The intent to publish and the item's approval are one batch of the publisher's.
   try {
-    await publishProduct(ctx, item.reference_id, { onlyPending: true })
+    await publishProduct(ctx, item.reference_id, { onlyPending: true, accepts })
   } catch (cause) {
     if (cause instanceof AppError && (await isDecided(ctx, item, decision))) return
     throw cause

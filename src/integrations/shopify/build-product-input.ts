@@ -5,12 +5,18 @@ import { MAX_PICTURES, MAX_VARIANTS } from './shop-product.ts'
 /** How a print is finished; `digital` is the download of the same artwork. */
 type Frame = 'unframed' | 'white' | 'black' | 'natural' | 'digital'
 
+type Seo = { title?: string | undefined; description?: string | undefined }
+
 /** A product as the hub hands it to Shopify. `gid` is set once Shopify has it. */
 export type ProductForShop = {
   id: string
   gid?: string
   title: string
   descriptionHtml: string
+  /** What search engines show. What is left out stays as it is at the shop, '' empties it. */
+  seo?: Seo | undefined
+  /** An id of Shopify's taxonomy; null for none, and left out it stays. */
+  category?: string | null | undefined
   vendor: string
   productType: string
   tags: string[]
@@ -59,6 +65,8 @@ export type ProductSetInput = {
   productOptions: OptionSetInput[]
   variants: VariantSetInput[]
   files: FileSetInput[]
+  seo?: Seo
+  category?: string | null
   handle?: string
   tags?: string[]
   status?: 'DRAFT'
@@ -131,6 +139,8 @@ export function buildProductSetInput(
     input: {
       title: product.title,
       descriptionHtml: product.descriptionHtml,
+      ...(product.seo ? { seo: product.seo } : {}),
+      ...(product.category === undefined ? {} : { category: product.category }),
       vendor: product.vendor,
       productType: product.productType,
       productOptions: options,

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { findApprovals } from '../../domain/approvals/find-approvals.ts'
 import { getAsset } from '../../domain/assets/get-asset.ts'
 import { getCollection } from '../../domain/collections/get-collection.ts'
+import { getDigitalFile } from '../../domain/digital-files/get-digital-file.ts'
 import { readJob } from '../../domain/jobs/read-job.ts'
 import { jobQuery } from '../../domain/jobs/schemas.ts'
 import { getKit } from '../../domain/kits/get-kit.ts'
@@ -17,6 +18,7 @@ import { AppError } from '../../errors.ts'
 import { presentApproval } from './present-approval.ts'
 import { presentAsset } from './present-asset.ts'
 import { presentCollection } from './present-collection.ts'
+import { presentDigitalFile } from './present-digital-file.ts'
 import { presentJob } from './present-job.ts'
 import { presentReadKit } from './present-kit.ts'
 import { presentMockup } from './present-mockup.ts'
@@ -49,6 +51,7 @@ const KINDS = new Map<string, Present>([
   ['approvals', showApproval],
   ['job', async (ctx, id) => presentJob(await readJob(ctx, id, FIRST_ROWS))],
   ['retry', async (ctx, id) => presentRetry(await getRetry(ctx, id))],
+  ['digital_file', async (ctx, id) => presentDigitalFile(ctx, await getDigitalFile(ctx, id))],
   ['product', async (ctx, id) => presentProduct(ctx, await getProduct(ctx, id))],
 ])
 

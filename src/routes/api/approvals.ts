@@ -35,7 +35,7 @@ const bulkAnswer = {
   ...counts,
   decided: z.int(),
   approvals: z.array(approvalAnswer),
-  refused: z.array(z.object({ id: z.string(), error: z.string() })),
+  refused: z.array(z.object({ id: z.string(), error: z.string(), accepts: z.array(z.string()) })),
 }
 
 const answersBulk = answersTrial(bulkAnswer, counts)
@@ -79,7 +79,12 @@ export const approvalsApi = new Hono<HubEnv>()
 async function decideOne(c: HonoContext<HubEnv>, decision: Decision): Promise<Response> {
   const { ctx } = c.var
   const id = idParam(c, NOT_FOUND)
-  const why = await optionalJson(c, decision === 'rejected' ? rejectionReason : approvalReason)
-  const approval = await decideApproval(ctx, id, decision, why)
+  const approval = await decideApproval(ctx, id, decision, await readWhy(c, decision))
   return c.json({ success: true, approval: await presentApproval(ctx, approval) })
+}
+
+async function readWhy(c: HonoContext<HubEnv>, decision: Decision) {
+  if (decision === 'rejected') return optionalJson(c, rejectionReason)
+  const { accept_undelivered, accept_low_dpi, ...why } = await optionalJson(c, approvalReason)
+  return { ...why, accepts: { undelivered: accept_undelivered, lowDpi: accept_low_dpi } }
 }

@@ -9,6 +9,9 @@ export const planAnswer = z.strictObject({
   product: z.strictObject({
     title: z.string(),
     description_html: z.string(),
+    seo_title: z.string().nullable(),
+    seo_description: z.string().nullable(),
+    category: z.string().nullable(),
     vendor: z.string(),
     product_type: z.string(),
     currency: z.string(),

@@ -45,14 +45,20 @@ export async function presentProduct(ctx: Context, product: FullProduct): Promis
     has_mockups: product.has_mockups,
     created_at: product.created_at,
     updated_at: product.updated_at,
-    variants: product.variants.map((variant) => presentVariant(variant, currency)),
+    variants: await Promise.all(
+      product.variants.map((variant) => presentVariant(ctx, variant, currency)),
+    ),
     images: await Promise.all(product.images.map((image) => presentImage(ctx, image))),
     warnings: warningsOf(product),
   }
 }
 
-function presentVariant(variant: VariantRow, currency: string): ProductAnswer['variants'][number] {
-  const { compare_at_price } = variant
+async function presentVariant(
+  ctx: Context,
+  variant: VariantRow,
+  currency: string,
+): Promise<ProductAnswer['variants'][number]> {
+  const { compare_at_price, digital_file_key } = variant
   return {
     id: variant.id,
     product_id: variant.product_id,
@@ -68,7 +74,7 @@ function presentVariant(variant: VariantRow, currency: string): ProductAnswer['v
     compare_at_price: compare_at_price === null ? null : toMajor(compare_at_price, currency),
     inventory_quantity: variant.inventory_quantity,
     inventory_policy: variant.inventory_policy,
-    digital_file_url: variant.digital_file_url,
+    digital_file_url: digital_file_key ? await ctx.files.link(digital_file_key) : null,
     sky_pilot_asset_id: variant.sky_pilot_asset_id,
     digital_file_id: variant.digital_file_id,
     delivery_confirmed_by: variant.delivery_confirmed_by,

@@ -4,6 +4,7 @@ import { TOO_LARGE } from '../../domain/assets/inspect-artwork.ts'
 import { MAX_ARTWORK_BYTES } from '../../domain/assets/schemas.ts'
 import { addImageUploads, changeImages, tryImages } from '../../domain/products/change-images.ts'
 import { planProduct } from '../../domain/products/create-product.ts'
+import { duplicateProduct } from '../../domain/products/duplicate-product.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import { listProducts } from '../../domain/products/list-products.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
@@ -15,6 +16,7 @@ import {
   productAnswer,
   productChange,
   productQuery,
+  publication,
   retirement,
 } from '../../domain/products/schemas.ts'
 import { updateProduct } from '../../domain/products/update-product.ts'
@@ -142,12 +144,23 @@ export const productsApi = new Hono<HubEnv>()
     answersTask,
     async (c) => {
       const id = idParam(c, NOT_FOUND)
+      const said = await optionalJson(c, publication)
+      const accepts = { undelivered: said.accept_undelivered, lowDpi: said.accept_low_dpi }
       if (c.req.valid('query').dry_run) {
-        return c.json({ dry_run: true, ...(await planPublication(c.var.ctx, id)) })
+        return c.json({ dry_run: true, ...(await planPublication(c.var.ctx, id, accepts)) })
       }
-      return c.json({ success: true, ...(await publishProduct(c.var.ctx, id)) }, 202)
+      const version = ifMatch(c)
+      const started = await orCurrent(
+        () => publishProduct(c.var.ctx, id, { accepts, version }),
+        () => readCurrent(c, id),
+      )
+      return c.json({ success: true, ...started }, 202)
     },
   )
+  .post('/:id/duplicate', answersCreated, async (c) => {
+    const copy = await duplicateProduct(c.var.ctx, idParam(c, NOT_FOUND), c.var.workId)
+    return c.json({ success: true, product: await presentProduct(c.var.ctx, copy) }, 201)
+  })
   .post('/:id/retire', answersProduct, async (c) => {
     const { reason } = await optionalJson(c, retirement)
     return respondChanged(c, await retireProduct(c.var.ctx, idParam(c, NOT_FOUND), reason))

@@ -1,6 +1,7 @@
 import type { Context as HonoContext, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod'
+import { receiveFile } from '../../domain/digital-files/receive-file.ts'
 import { claimKey } from '../../domain/idempotency/claim-key.ts'
 import { endClaim, type RequestEnd } from '../../domain/idempotency/end-claim.ts'
 import { AppError, writesNothing } from '../../errors.ts'
@@ -8,6 +9,7 @@ import { sha256Hex } from '../../sha256.ts'
 import { answerAgain, toReferences } from '../api/answer-again.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { isDryRun } from '../respond/dry-run.ts'
+import { openFileStream } from '../respond/open-file-stream.ts'
 import { type ReadUpload, readUpload, type UploadLimits } from '../respond/read-upload.ts'
 import { takesUpload } from './require-json.ts'
 
@@ -35,6 +37,28 @@ export function uploadOnce(limits: UploadLimits) {
     return doOnce(c, next, () => describeUpload(upload))
   })
 }
+
+/**
+ * Stores a file as it arrives, before anything else is known of it, and does the rest once: what
+ * makes it the same request is its name and content. What a repeat has brought is removed again.
+ */
+export const receiveOnce = createMiddleware<HubEnv>(async (c, next) => {
+  if (!takesUpload(c.req)) return next()
+  const { ctx } = c.var
+  const { name, fields, ...source } = await openFileStream(c)
+  const file = await receiveFile(ctx, source)
+  c.set('received', { file, name: fields.name || name })
+  let isHandled = false
+  const handle = () => {
+    isHandled = true
+    return next()
+  }
+  try {
+    return await doOnce(c, handle, async () => JSON.stringify([fields, name, file.content_hash]))
+  } finally {
+    if (!isHandled) await ctx.files.remove([file.file_key])
+  }
+})
 
 async function doOnce(c: HonoContext<HubEnv>, next: Next, describeBody: () => Promise<string>) {
   const header = c.req.header('idempotency-key')

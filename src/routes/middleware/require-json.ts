@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { HonoRequest, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { AppError } from '../../errors.ts'
 import type { HubEnv } from '../hub-env.ts'
@@ -16,18 +16,22 @@ const limitJson = bodyLimit({
   },
 })
 
-/** Whether a request is for a route that takes a file: those read and limit their body themselves. */
-export function takesUpload({ method, path }: { method: string; path: string }): boolean {
-  return method === 'POST' && UPLOADS.test(path)
+/** Whether a request brings a file: its route reads and limits the body itself. */
+export function takesUpload(req: Pick<HonoRequest, 'method' | 'path' | 'header'>): boolean {
+  if (req.method !== 'POST') return false
+  return UPLOADS.test(req.path) || (req.path === '/api/digital-files' && !isJson(req))
+}
+
+function isJson(req: Pick<HonoRequest, 'header'>): boolean {
+  return JSON_TYPE.test(req.header('content-type') ?? '')
 }
 
 /** JSON routes take JSON and nothing else; the upload of a file is the exception. */
 export const requireJson: MiddlewareHandler<HubEnv> = async (c, next) => {
   if (isSafe(c.req.method) || takesUpload(c.req)) return next()
   return limitJson(c, async () => {
-    const named = JSON_TYPE.test(c.req.header('content-type') ?? '')
     // A stream of no known length may turn out to be empty, and no body needs no type.
-    if (!named && (await c.req.arrayBuffer()).byteLength > 0) {
+    if (!isJson(c.req) && (await c.req.arrayBuffer()).byteLength > 0) {
       throw new AppError('unsupported_type', 'Send this request as application/json')
     }
     await next()

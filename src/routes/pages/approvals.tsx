@@ -6,8 +6,9 @@ import { findApprovals } from '../../domain/approvals/find-approvals.ts'
 import { nameItems } from '../../domain/approvals/name-items.ts'
 import { type Decision, type DecisionReason, decisionForm } from '../../domain/approvals/schemas.ts'
 import { nameMockups } from '../../domain/mockups/name-mockups.ts'
+import type { SaleAccepts } from '../../domain/products/sale-refusals.ts'
 import { decideApprovals } from '../../domain/review/decide-approvals.ts'
-import { AppError } from '../../errors.ts'
+import { type Acceptance, AppError } from '../../errors.ts'
 import { uuid } from '../../ids.ts'
 import { selectedIds } from '../../selection.ts'
 import { ConfirmPublishPage } from '../../views/approvals/confirm-publish-page.tsx'
@@ -23,6 +24,7 @@ import { limitForm } from '../middleware/limit-form.ts'
 import { redirectWith } from '../respond/flash.ts'
 import { idParam } from '../respond/id-param.ts'
 import { pageFrame } from '../respond/page-frame.ts'
+import { acceptsOf } from './accepts.ts'
 import { mockupsToast, productsToast } from './decision-toast.ts'
 import { matchingItems, matchingOf } from './matching-items.ts'
 import { reasonCodeOf } from './reason-code.ts'
@@ -43,6 +45,8 @@ type Press = {
   reason: string
   reason_code: DecisionReason['reason_code']
   isConfirmed: boolean
+  /** What is said to be meant of products that are approved. */
+  accepts: SaleAccepts
   /** A page of ours to return to: the list without it. */
   back: string | undefined
 }
@@ -149,12 +153,17 @@ function parsePress(body: Record<string, unknown>): Press {
     reason: form.data.reason ?? '',
     reason_code: form.data.reason_code,
     isConfirmed: body.confirmed === 'true',
+    accepts: acceptsOf(body),
     back: typeof body.back === 'string' ? localPath(body.back) : undefined,
   }
 }
 
 /** What would be published, by name, before anything is. */
-async function confirm(c: HonoContext<HubEnv>, { ids, reason }: Press): Promise<Response> {
+async function confirm(
+  c: HonoContext<HubEnv>,
+  { ids, reason }: Pick<Press, 'ids' | 'reason'>,
+  refused?: { sentences: readonly string[]; accepts: readonly Acceptance[] },
+): Promise<Response> {
   const products = await nameItems(c.var.ctx, ids)
   const filters = reviewFilters(c)
   return c.html(
@@ -163,13 +172,15 @@ async function confirm(c: HonoContext<HubEnv>, { ids, reason }: Press): Promise<
       products={products}
       filters={filters}
       reason={reason}
+      refused={refused}
     />,
+    refused ? 409 : 200,
   )
 }
 
 async function write(c: HonoContext<HubEnv>, press: Press): Promise<Response> {
   const { ctx } = c.var
-  const { ids, decision, reason, reason_code } = press
+  const { ids, decision, reason, reason_code, accepts } = press
   const filters = reviewFilters(c)
   const { type } = filters
   const reading = Promise.all([nameItems(ctx, ids), sceneNames(ctx)])
@@ -183,8 +194,16 @@ async function write(c: HonoContext<HubEnv>, press: Press): Promise<Response> {
       reason,
       reason_code,
       type,
+      accepts,
     })
     const [subjects, names] = await reading
+    const open = refused.filter((one) => one.accepts.length > 0)
+    if (open.length > 0 && before.length === 0) {
+      const asked = { ids: open.map(({ id }) => id), reason }
+      const sentences = [...new Set(open.map(({ error }) => error))]
+      const wanted = [...new Set(open.flatMap((one) => one.accepts))]
+      return confirm(c, asked, { sentences, accepts: wanted })
+    }
     const left = leftMockups ?? (await countToReview(ctx, type))
     const back = press.back ?? reviewUrl(filters)
     const decided = new Set(before.map(({ id }) => id))

@@ -3,9 +3,15 @@ import * as z from 'zod'
 import { searchText } from '../../paging.ts'
 import type { HubEnv } from '../hub-env.ts'
 
+/** A form has one of these for each download: the one that is filled in. */
+const fileSearch = z
+  .union([searchText, z.array(z.string()).transform((all) => all.find((one) => one.trim()) ?? '')])
+  .pipe(searchText)
+
 const searches = z.object({
   quote_search: searchText.optional().catch(undefined),
   asset_search: searchText.optional().catch(undefined),
+  file_search: fileSearch.optional().catch(undefined),
 })
 
 /** What a form's selects are searched for, as its URL or its body has it. */

@@ -1,6 +1,8 @@
+import { isMarkup, sanitizeHtml, textOfHtml } from '../../domain/products/rich-text.ts'
 import { variantTitle } from '../../domain/products/variant-title.ts'
 import { type Collections, collectionName } from '../../views/components/collections.ts'
 import type { Difference } from '../../views/components/conflict.tsx'
+import { categoryName, readCategory } from '../../views/products/categories.ts'
 import { kindOfValue } from '../../views/products/finishes.ts'
 import type { PickablePicture } from '../../views/products/picture-picker.tsx'
 import type { ProductValues } from '../../views/products/product-form.tsx'
@@ -11,6 +13,7 @@ export type Names = {
   quotes: readonly { id: string; text: string }[]
   assets: readonly { id: string; title: string }[]
   pictures: readonly PickablePicture[]
+  digitalFiles: readonly { id: string; name: string }[]
 }
 
 type Field = [label: string, show: (values: ProductValues) => string | undefined]
@@ -25,7 +28,10 @@ export function productDifferences(
 ): Difference[] {
   const fields: Field[] = [
     ['Title', ({ title }) => title],
-    ['Description', ({ description }) => description],
+    ['Description', ({ description }) => plainText(description)],
+    ['Search title', ({ seo_title }) => seo_title],
+    ['Search description', ({ seo_description }) => seo_description],
+    ['Shopify category', ({ category, category_id }) => nameOfCategory(category, category_id)],
     ['Collection', ({ collection }) => collection && collectionName(names.collections, collection)],
     ['Tags', ({ tags }) => tags],
     ['Vendor', ({ vendor }) => vendor || undefined],
@@ -38,6 +44,8 @@ export function productDifferences(
       [`Price, ${titleOf(value)}`, ({ prices }) => prices.get(value)],
       [`Compare-at price, ${titleOf(value)}`, ({ compared }) => compared.get(value)],
       [`Sky Pilot ID, ${titleOf(value)}`, ({ skyPilot }) => skyPilot.get(value)],
+      [`Digital file, ${titleOf(value)}`, ({ files }) => nameOfFile(files.get(value), names)],
+      [`Not sold now, ${titleOf(value)}`, ({ hasOff, off }) => showOff(value, hasOff, off)],
     ]),
     ['Pictures', ({ pictures }) => picturesOf(pictures, names.pictures)],
   ]
@@ -55,6 +63,23 @@ function nameOf<Row extends { id: string }>(
 ): string {
   const row = rows.find((known) => known.id === id)
   return row ? show(row) : id && GONE
+}
+
+function plainText(description: string): string {
+  return isMarkup(description) ? textOfHtml(sanitizeHtml(description)) : description
+}
+
+function nameOfCategory(category: string | undefined, typedId: string): string | undefined {
+  const id = category && readCategory(category, typedId)
+  return id ? categoryName(id) : category
+}
+
+function nameOfFile(id: string | undefined, { digitalFiles }: Names): string | undefined {
+  return id && nameOf(digitalFiles, id, ({ name }) => name)
+}
+
+function showOff(value: string, isAsked: boolean, off: readonly string[]): string | undefined {
+  return isAsked ? (off.includes(value) ? 'yes' : 'no') : undefined
 }
 
 function titleOf(value: string): string {

@@ -2,6 +2,8 @@ import type { Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
 import { type AssetChoice, listAssetChoices } from '../../domain/assets/list-asset-choices.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
+import { listFileChoices } from '../../domain/digital-files/list-digital-files.ts'
+import { feesIn } from '../../domain/pricing/fees.ts'
 import { inForce, pricesIn, readPricing } from '../../domain/pricing/load-pricing.ts'
 import { compareSizes } from '../../domain/pricing/size.ts'
 import type { listPictureChoices } from '../../domain/products/list-picture-choices.ts'
@@ -9,6 +11,7 @@ import type { ImageRow } from '../../domain/products/load-parts.ts'
 import { findShop } from '../../domain/publishing/describe-shop-state.ts'
 import { listQuoteChoices, type QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
 import { getSettings } from '../../domain/settings/get-settings.ts'
+import { uuid } from '../../ids.ts'
 import { DEFAULT_CURRENCY } from '../../money.ts'
 import { type SceneNames, sceneLabel } from '../../views/mockups/scene-label.ts'
 import { kindOfValue } from '../../views/products/finishes.ts'
@@ -30,7 +33,7 @@ export async function readChoices(
 ) {
   const { ctx } = c.var
   const asked = sent ?? { quote_id: c.req.query('quote_id'), asset_id: c.req.query('asset_id') }
-  const [pricing, shop, collections, quotes, assets, settings, scenes] = await Promise.all([
+  const [pricing, shop, collections, quotes, assets, settings, scenes, files] = await Promise.all([
     readPricing(ctx),
     findShop(ctx),
     listCollections(ctx),
@@ -38,14 +41,15 @@ export async function readChoices(
     listAssetChoices(ctx, { chosen: chosenIds(asked.asset_id), search: searches.asset_search }),
     getSettings(ctx),
     sceneNames(ctx),
+    listFileChoices(ctx, { chosen: chosenFiles(sent), search: searches.file_search }),
   ])
   const prices = pricesIn(pricing, DEFAULT_CURRENCY)
-  return { pricing, prices, shop, collections, quotes, assets, settings, scenes, searches }
+  return { pricing, prices, shop, collections, quotes, assets, settings, scenes, searches, files }
 }
 
 /** The same as the form takes it. */
 export function choicesFor(
-  { pricing, shop, collections, quotes, assets, searches }: Choices,
+  { pricing, shop, collections, quotes, assets, settings, searches, files }: Choices,
   values: ProductValues,
   own: {
     currency: string
@@ -62,15 +66,34 @@ export function choicesFor(
   const sizes = new Set([...priced.filter((size) => !isOff.has(size)), ...chosen])
   return {
     collections,
+    store: shop.shopDomain ?? undefined,
     quotes: offer([own.quote], quotes),
     assets: offer([own.asset], assets),
     searches,
+    digitalFiles: files,
     currency,
+    fees: feesIn(settings.own_fees, currency),
     currencies: [
       ...new Set([own.currency, currency, ...(shop.isConnected ? [shop.currency] : [])]),
     ],
     sizes: [...sizes].toSorted(compareSizes).map((size) => ({ size, prices: prices.get(size) })),
   }
+}
+
+/** The same with the files that a product has, however old they are. */
+export async function withFilesOf(
+  ctx: Context,
+  choices: Choices,
+  values: ProductValues,
+): Promise<Choices> {
+  const offered = new Set(choices.files.map(({ id }) => id))
+  const chosen = chosenFiles(values).filter((id) => !offered.has(id))
+  return chosen.length > 0 ? { ...choices, files: await listFileChoices(ctx, { chosen }) } : choices
+}
+
+function chosenFiles(sent: ProductValues | undefined): string[] {
+  const ids = [...(sent?.files.values() ?? [])].filter((id) => uuid.safeParse(id).success)
+  return [...new Set(ids)]
 }
 
 /** What is chosen in a form whose script asks for other choices. */

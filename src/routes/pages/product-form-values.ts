@@ -3,8 +3,10 @@ import type { VariantKind } from '../../domain/products/variant-kind.ts'
 import type { Settings } from '../../domain/settings/schemas.ts'
 import { newId } from '../../ids.ts'
 import { DEFAULT_CURRENCY, toDecimalString } from '../../money.ts'
+import { categoryFields } from '../../views/products/categories.ts'
 import { variantValue } from '../../views/products/finishes.ts'
 import type { ProductValues } from '../../views/products/product-form.tsx'
+import { productPath } from '../../views/products/product-path.ts'
 
 /** What a new product begins from. */
 type Start = {
@@ -28,6 +30,9 @@ export function newProductValues({ defaults, kinds, origin, pictures }: Start): 
   return {
     title: asset?.title ?? '',
     description: description ?? '',
+    seo_title: '',
+    seo_description: '',
+    ...categoryFields(null),
     collection: quote?.collection ?? asset?.collection ?? '',
     tags: '',
     vendor: defaults.vendor,
@@ -39,10 +44,14 @@ export function newProductValues({ defaults, kinds, origin, pictures }: Start): 
     prices: new Map(),
     compared: new Map(),
     skyPilot: new Map(),
+    files: new Map(),
     pictures,
+    off: [],
+    hasOff: false,
     publish: false,
-    accept_free: false,
+    accepted: [],
     work_id: newId(),
+    kept_as: asset ? `/products/new?asset=${asset.id}` : '/products/new',
     version: '',
   }
 }
@@ -53,7 +62,10 @@ export function productValues(product: FullProduct): ProductValues {
   const typed = (minor: number | null) => (minor === null ? '' : toDecimalString(minor, currency))
   return {
     title: product.title,
-    description: product.description ?? '',
+    description: product.description_html ?? product.description ?? '',
+    seo_title: product.seo_title ?? '',
+    seo_description: product.seo_description ?? '',
+    ...categoryFields(product.category),
     collection: product.collection ?? '',
     tags: product.tags.join(', '),
     vendor: product.vendor,
@@ -71,10 +83,18 @@ export function productValues(product: FullProduct): ProductValues {
         .filter(({ is_digital }) => is_digital)
         .map((variant) => [variantValue(variant), variant.sky_pilot_asset_id ?? '']),
     ),
+    files: new Map(
+      variants
+        .filter(({ is_digital }) => is_digital)
+        .map((variant) => [variantValue(variant), variant.digital_file_id ?? '']),
+    ),
     pictures: product.images.map(({ id }) => id),
+    off: variants.filter(({ is_active }) => !is_active).map(variantValue),
+    hasOff: true,
     publish: false,
-    accept_free: false,
+    accepted: [],
     work_id: '',
+    kept_as: productPath(product.id, 'edit'),
     version: String(product.version),
   }
 }

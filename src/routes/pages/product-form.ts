@@ -1,7 +1,12 @@
 import * as z from 'zod'
-import { currencyCode, FREE_PRICE, typedAmount } from '../../domain/pricing/amounts.ts'
+import { currencyCode, typedAmount } from '../../domain/pricing/amounts.ts'
+import { isMarkup } from '../../domain/products/rich-text.ts'
+import type { FieldError } from '../../errors.ts'
 import { uuid } from '../../ids.ts'
+import { ACCEPT_FIELD_OF, ACCEPT_FIELDS } from '../../views/products/acceptances.ts'
+import { OTHER_CATEGORY, readCategory } from '../../views/products/categories.ts'
 import { kindOfValue } from '../../views/products/finishes.ts'
+import { acceptWords } from '../../views/products/form-words.ts'
 import type { ProductValues, Queue } from '../../views/products/product-form.tsx'
 import { formWords } from '../../views/products/words.ts'
 
@@ -9,8 +14,11 @@ import { formWords } from '../../views/products/words.ts'
 const PRICE = 'price:'
 const COMPARED = 'compare:'
 const SKY_PILOT = 'sky_pilot:'
+const FILE = 'digital_file:'
 
 const text = z.string().catch('')
+/** What a form without this field does not name, and so does not change. */
+const named = z.string().optional().catch(undefined)
 const texts = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([])
 const tick = z
   .literal('true')
@@ -19,6 +27,10 @@ const tick = z
 const typedProduct = z.object({
   title: text,
   description: text,
+  seo_title: named,
+  seo_description: named,
+  category: named,
+  category_id: text,
   collection: text,
   tags: text,
   vendor: text,
@@ -27,16 +39,18 @@ const typedProduct = z.object({
   asset_id: text,
   currency: text,
   work_id: text,
+  kept_as: text,
   version: text,
   variant: texts,
   picture: texts,
   publish: tick,
-  accept_free: tick,
+  off: texts,
+  has_off: tick,
 })
 
 /** What was typed and chosen, to be shown again or made a product of. */
 export function readProductForm(body: Record<string, unknown>): ProductValues {
-  const { variant, picture, ...fields } = typedProduct.parse(body)
+  const { variant, picture, has_off, ...fields } = typedProduct.parse(body)
   const typed = (prefix: string) =>
     Object.entries(body).flatMap(([name, value]): [string, string][] =>
       name.startsWith(prefix) && typeof value === 'string'
@@ -46,9 +60,12 @@ export function readProductForm(body: Record<string, unknown>): ProductValues {
   return {
     ...fields,
     variants: variant,
+    hasOff: has_off,
+    accepted: ACCEPT_FIELDS.filter((name) => body[name] === 'true'),
     prices: new Map(typed(PRICE)),
     compared: new Map(typed(COMPARED)),
     skyPilot: new Map(typed(SKY_PILOT)),
+    files: new Map(typed(FILE)),
     pictures: [...new Set(picture)],
   }
 }
@@ -94,10 +111,18 @@ export function toProductInput(values: ProductValues): {
     price: readAmount(`${PRICE}${value}`, values.prices.get(value)),
     compare_at_price: readAmount(`${COMPARED}${value}`, values.compared.get(value)),
     sky_pilot_asset_id: values.skyPilot.get(value),
+    digital_file_id: values.files.get(value) === '' ? null : values.files.get(value),
+    is_active: values.hasOff ? !values.off.includes(value) : undefined,
   }))
   const input = {
     title: values.title,
-    description: values.description,
+    ...(isMarkup(values.description)
+      ? { description_html: values.description }
+      : { description: values.description, description_html: null }),
+    seo_title: values.seo_title,
+    seo_description: values.seo_description,
+    category:
+      values.category === undefined ? undefined : readCategory(values.category, values.category_id),
     collection: values.collection || null,
     vendor: values.vendor.trim() || undefined,
     product_type: values.product_type.trim() || undefined,
@@ -107,7 +132,7 @@ export function toProductInput(values: ProductValues): {
     currency: values.currency || undefined,
     variants,
     image_ids: values.pictures,
-    accept_free: values.accept_free,
+    ...Object.fromEntries(values.accepted.map((name) => [name, true])),
   }
   return { input, errors }
 }
@@ -148,38 +173,46 @@ export function readCurrency(typed: string | undefined): string | undefined {
   return currencyCode.safeParse(typed).data
 }
 
-const FIELD_OF: Readonly<Record<string, string>> = { variants: 'variant', image_ids: 'picture' }
+const FIELD_OF: Readonly<Record<string, string>> = {
+  variants: 'variant',
+  image_ids: 'picture',
+  description_html: 'description',
+}
 const MESSAGES: Readonly<Record<string, string>> = formWords.errors
-
-type Issue = { pointer: string; message: string }
 
 /** What is wrong, by the form's own field names and in terms of the form. */
 export function productFormErrors(
-  issues: readonly Issue[],
+  issues: readonly FieldError[],
   values: ProductValues,
 ): Record<string, string> {
   const errors: Record<string, string> = {}
-  for (const issue of issues) {
-    const [name = '', index, field] = issue.pointer.split('/').filter((step) => step !== '')
+  for (const { pointer, message, accept } of issues) {
+    const [name = '', index, field] = pointer.split('/').filter((step) => step !== '')
     if (name === 'variants' && field) {
-      errors[variantField(values, Number(index), field)] ??= formMessage(issue.message)
-      if (issue.message === FREE_PRICE) errors.accept_free ??= formWords.errors.tickFree
+      const said = accept === 'acceptFree' ? formWords.errors.free : message
+      errors[variantField(values, Number(index), field)] ??= said
     } else {
-      errors[FIELD_OF[name] ?? name] ??= MESSAGES[name] ?? issue.message
+      errors[fieldOf(name, values)] ??= MESSAGES[name] ?? message
     }
+    if (accept) errors[ACCEPT_FIELD_OF[accept]] ??= acceptWords[ACCEPT_FIELD_OF[accept]].tick
   }
   return errors
 }
 
-function formMessage(message: string): string {
-  return message === FREE_PRICE ? formWords.errors.free : message
+function fieldOf(name: string, { category }: ProductValues): string {
+  if (name === 'category' && category === OTHER_CATEGORY) return 'category_id'
+  return FIELD_OF[name] ?? name
 }
 
-/** The field of a variant where the form has one, else all the ticks. */
-function variantField(values: ProductValues, index: number, field: string): string {
-  const value = values.variants[index] ?? ''
-  if (field === 'price' && values.prices.has(value)) return `${PRICE}${value}`
-  if (field === 'compare_at_price' && values.compared.has(value)) return `${COMPARED}${value}`
-  if (field === 'sky_pilot_asset_id' && values.skyPilot.has(value)) return `${SKY_PILOT}${value}`
-  return 'variant'
+const VARIANT_FIELDS: Readonly<Record<string, string>> = {
+  price: PRICE,
+  compare_at_price: COMPARED,
+  sky_pilot_asset_id: SKY_PILOT,
+  digital_file_id: FILE,
+}
+
+/** The field of a variant where the form has one, else the variant. */
+function variantField({ variants }: ProductValues, index: number, field: string): string {
+  const value = variants[index]
+  return value === undefined ? 'variant' : `${VARIANT_FIELDS[field] ?? 'of:'}${value}`
 }

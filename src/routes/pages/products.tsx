@@ -1,7 +1,9 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import type * as z from 'zod'
+import { duplicateProduct } from '../../domain/products/duplicate-product.ts'
 import { findProductRow, getProduct, getProductRow } from '../../domain/products/get-product.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
+import { acceptancesOf } from '../../domain/products/sale-refusals.ts'
 import { newProduct, productChange, retirement } from '../../domain/products/schemas.ts'
 import { updateProduct } from '../../domain/products/update-product.ts'
 import { addProduct } from '../../domain/publishing/add-product.ts'
@@ -18,13 +20,16 @@ import { variantValue } from '../../views/products/finishes.ts'
 import { printWords } from '../../views/products/print-words.ts'
 import type { ProductValues, Queue } from '../../views/products/product-form.tsx'
 import { newProductPath, productPath } from '../../views/products/product-path.ts'
+import { saleWords } from '../../views/products/sale-words.ts'
 import { createdWords, productWords } from '../../views/products/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { redirectWith } from '../respond/flash.ts'
 import { idParam } from '../respond/id-param.ts'
+import { acceptsOf } from './accepts.ts'
 import { changeProducts } from './change-products.tsx'
 import { readSearches } from './choices.ts'
+import { saveDownloads } from './product-downloads.ts'
 import {
   inOrderOf,
   movePicture,
@@ -98,7 +103,30 @@ export const productsPages = new Hono<HubEnv>()
       return refuseAction(c, id, cause)
     }
   })
-  .post('/:id/publish', limitForm, (c) => act(c, (id) => publishProduct(c.var.ctx, id)))
+  .post('/:id/duplicate', limitForm, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    const workId = workIdOf(readProductForm(await c.req.parseBody()))
+    const copy = await duplicateProduct(c.var.ctx, id, workId)
+    const toast = { tone: 'sage', text: createdWords.duplicated(copy.title) } as const
+    return redirectWith(c, productPath(copy.id, 'edit'), toast)
+  })
+  .post('/:id/publish', limitForm, async (c) => {
+    const body = await c.req.parseBody()
+    const options = { accepts: acceptsOf(body), version: versionOf(readProductForm(body)) }
+    return act(c, (id) => publishProduct(c.var.ctx, id, options))
+  })
+  .post('/:id/delivery', limitForm, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    try {
+      await saveDownloads(c, id, await c.req.parseBody())
+      return redirectWith(c, productPath(id), { tone: 'sage', text: saleWords.saved })
+    } catch (cause) {
+      return refuseAction(c, id, cause)
+    }
+  })
+  .post('/:id/delivery/find', limitForm, async (c) => {
+    return showProduct(c, idParam(c, NOT_FOUND), undefined, await c.req.parseBody())
+  })
   .post('/:id/retry', limitForm, (c) => act(c, (id) => resumePublishing(c.var.ctx, id)))
   .post('/:id/retire', limitForm, async (c) => {
     const { reason } = retirement.catch({ reason: 'manual' }).parse(await c.req.parseBody())
@@ -189,7 +217,11 @@ function refuseAction(c: HonoContext<HubEnv>, id: string, cause: unknown): Promi
   if (!(cause instanceof AppError)) throw cause
   switch (cause.code) {
     case 'conflict':
-      return showProduct(c, id, { sentence: cause.message, status: 409 })
+      return showProduct(c, id, {
+        sentence: cause.message,
+        status: 409,
+        accepts: acceptancesOf(cause),
+      })
     case 'precondition_failed':
       return showProduct(c, id, { sentence: cause.message, status: 412 })
     case 'unavailable':

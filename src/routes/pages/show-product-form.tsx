@@ -20,7 +20,13 @@ import { pageFrame } from '../respond/page-frame.ts'
 import { type ChoiceSearches, urlSearches } from './choices.ts'
 import { productDifferences } from './product-differences.ts'
 import { readQueue } from './product-form.ts'
-import { choicesFor, chosenMeanwhile, picturesFor, readChoices } from './product-form-choices.ts'
+import {
+  choicesFor,
+  chosenMeanwhile,
+  picturesFor,
+  readChoices,
+  withFilesOf,
+} from './product-form-choices.ts'
 import { newProductValues, productValues } from './product-form-values.ts'
 
 export type RefusedForm = {
@@ -152,7 +158,8 @@ export async function showEditProduct(
   const typed = sent ?? current
   const values = isStale ? { ...typed, version: current.version } : typed
   const pictures = await picturesFor(ctx, offered, read, shownBefore(product, values))
-  const choices = choicesFor(read, values, { currency: product.currency, ...origin })
+  const known = await withFilesOf(ctx, read, values)
+  const choices = choicesFor(known, values, { currency: product.currency, ...origin })
   const page = (
     <EditProductPage
       frame={pageFrame(c)}

@@ -11,6 +11,8 @@ import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { flagFrame } from '../../domain/products/product-flags.ts'
 import { describeShopState, readShopRows } from '../../domain/publishing/describe-shop-state.ts'
 import { getSettings } from '../../domain/settings/get-settings.ts'
+import type { Acceptance } from '../../errors.ts'
+import { newId } from '../../ids.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import type { SceneNames } from '../../views/mockups/scene-label.ts'
 import { FINISHES, finishOf } from '../../views/products/finishes.ts'
@@ -18,6 +20,7 @@ import { ProductPage } from '../../views/products/product-page.tsx'
 import type { ShownImage } from '../../views/products/product-pictures.tsx'
 import type { HubEnv } from '../hub-env.ts'
 import { pageFrame } from '../respond/page-frame.ts'
+import { readDownloads } from './product-downloads.ts'
 import { findPictureNews, imageName, presentPictureNews } from './read-picture-news.ts'
 import { sceneNames } from './scene-names.ts'
 
@@ -27,7 +30,14 @@ const HISTORY_ROWS = 20
 export async function showProduct(
   c: HonoContext<HubEnv>,
   id: string,
-  refusal?: { sentence: string; status: 400 | 409 | 412 | 503 },
+  refusal?: {
+    sentence: string
+    status: 400 | 409 | 412 | 503
+    /** What may be said to be meant; then it passes. */
+    accepts?: readonly Acceptance[]
+  },
+  /** A form of its downloads that is shown again. */
+  sent: Record<string, unknown> = {},
 ): Promise<Response> {
   const { ctx } = c.var
   const history = activityQuery.parse({ reference_id: id, limit: HISTORY_ROWS })
@@ -47,7 +57,11 @@ export async function showProduct(
   const prices = pricesIn(costs.rows, currency)
   const shop = describeShopState(ctx, product, shopRows)
   const now = ctx.clock.now()
-  const toasts: ToastProps[] = refusal ? [{ tone: 'red', text: refusal.sentence }] : []
+  const { accepts = [] } = refusal ?? {}
+  const saleRefusal =
+    refusal && accepts.length > 0 ? { sentence: refusal.sentence, accepts } : undefined
+  const toasts: ToastProps[] =
+    refusal && !saleRefusal ? [{ tone: 'red', text: refusal.sentence }] : []
   return c.html(
     <ProductPage
       frame={pageFrame(c, toasts)}
@@ -60,8 +74,11 @@ export async function showProduct(
       images={await imagesOf(ctx, product, names)}
       news={await presentPictureNews(ctx, product, news, names)}
       links={linksTo(origin)}
+      workId={newId()}
       history={{ rows: past.rows, userId: ctx.userId, now }}
       now={now}
+      saleRefusal={saleRefusal}
+      downloads={await readDownloads(c, product, sent)}
     />,
     refusal?.status ?? 200,
   )

@@ -21,8 +21,7 @@ export function splitMultipart(
   body: Uint8Array<ArrayBuffer>,
   contentType: string,
 ): FormPart[] | undefined {
-  const [, quoted, plain] = /;\s*boundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(contentType) ?? []
-  const boundary = quoted ?? plain
+  const boundary = boundaryOf(contentType)
   if (!boundary) return
   const delimiter = encode(`${CRLF}--${boundary}`)
   const parts: FormPart[] = []
@@ -42,6 +41,55 @@ export function splitMultipart(
     parts.push({ ...named, bytes: body.subarray(begins, ends) })
     at = ends + delimiter.length
   }
+}
+
+/** What a form has before the bytes of its file, and how it ends if nothing follows them. */
+export type FormHead = {
+  fields: Record<string, string>
+  name: string
+  /** Where the file begins. */
+  begins: number
+  /** What stands between the file and anything that follows it. */
+  delimiter: Uint8Array<ArrayBuffer>
+  ending: Uint8Array<ArrayBuffer>
+}
+
+/**
+ * The fields of a form up to its first file, of as much of it as has arrived: undefined while that
+ * does not reach a file, `incomplete` where it never will.
+ */
+export function splitFormHead(
+  head: Uint8Array<ArrayBuffer>,
+  contentType: string,
+): FormHead | 'incomplete' | undefined {
+  const boundary = boundaryOf(contentType)
+  if (!boundary) return 'incomplete'
+  const delimiter = encode(`${CRLF}--${boundary}`)
+  const opening = delimiter.subarray(CRLF.length)
+  const fields: Record<string, string> = {}
+  let at = startsWith(head, 0, opening) ? opening.length : end(head, delimiter, 0)
+  while (at !== undefined && at + 1 < head.length) {
+    if (head[at] === DASH && head[at + 1] === DASH) return 'incomplete'
+    const headers = find(head, HEADER_END, at)
+    if (headers === undefined) return
+    const named = readNames(head.subarray(at, headers))
+    if (!named) return 'incomplete'
+    const begins = headers + HEADER_END.length
+    if (named.fileName !== undefined) {
+      if (named.name !== 'file') return 'incomplete'
+      const ending = encode(`${CRLF}--${boundary}--${CRLF}`)
+      return { fields, name: named.fileName, begins, delimiter, ending }
+    }
+    const ends = find(head, delimiter, begins)
+    if (ends === undefined) return
+    fields[named.name] = new TextDecoder().decode(head.subarray(begins, ends))
+    at = ends + delimiter.length
+  }
+}
+
+function boundaryOf(contentType: string): string | undefined {
+  const [, quoted, plain] = /;\s*boundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(contentType) ?? []
+  return quoted ?? plain
 }
 
 function readNames(header: Uint8Array): Pick<FormPart, 'name' | 'fileName'> | undefined {
@@ -71,11 +119,23 @@ function end(bytes: Uint8Array, wanted: Uint8Array, from: number): number | unde
   return at === undefined ? undefined : at + wanted.length
 }
 
+/** Tells of pieces, one after the other, whether a run of bytes is anywhere in them. */
+export function createScan(wanted: Uint8Array): (piece: Uint8Array) => boolean {
+  let before = new Uint8Array()
+  return (piece) => {
+    const across = new Uint8Array([...before, ...piece.subarray(0, wanted.length - 1)])
+    before = new Uint8Array(
+      [...before, ...piece.slice(-wanted.length + 1)].slice(-wanted.length + 1),
+    )
+    return find(across, wanted, 0) !== undefined || find(piece, wanted, 0) !== undefined
+  }
+}
+
 function startsWith(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {
   for (let n = 0; n < wanted.length; n++) if (bytes[at + n] !== wanted[n]) return false
   return true
 }
 
-function encode(text: string): Uint8Array {
-  return new TextEncoder().encode(text)
+function encode(text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(new TextEncoder().encode(text))
 }

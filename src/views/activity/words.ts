@@ -115,6 +115,8 @@ export const activityDescriptions: Record<ActionType, (details: Details) => Acti
   job_started: () => ({ did: 'Started changing several products' }),
   job_cancelled: () => ({ did: 'Cancelled changing several products' }),
   job_retried: () => ({ did: 'Retried what failed of changing several products' }),
+  digital_file_added: (details) => ({ did: 'Added the file', to: textOf(details, 'name') }),
+  digital_file_deleted: (details) => ({ did: 'Deleted the file', to: textOf(details, 'name') }),
   price_changed: (details) => ({ did: 'Changed the prices for', to: textOf(details, 'size') }),
   prices_changed: (details) => ({
     did: `Changed the prices of ${countOf(details, 'sizes', 'size')}`,

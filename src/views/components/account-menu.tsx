@@ -4,7 +4,7 @@ import { keyboardWords, navigationWords as words } from './words.ts'
 
 const MENU = 'account-menu'
 
-export type AccountUser = { name: string; email: string }
+export type AccountUser = { name: string; email: string; userId?: string }
 
 /** Opens the account menu; in the top bar of a narrow screen without the name. */
 export function AccountButton({ user, short }: { user: AccountUser; short?: boolean }) {
@@ -26,7 +26,7 @@ export function AccountButton({ user, short }: { user: AccountUser; short?: bool
 /** Who is signed in, the account's page, signing out. A popover, so that it needs no script. */
 export function AccountMenu({ user }: { user: AccountUser }) {
   return (
-    <div class="account-menu" id={MENU} popover="auto">
+    <div class="account-menu" id={MENU} popover="auto" data-account={user.userId}>
       <p class="account-menu-name">{user.name}</p>
       <p class="account-menu-email">{user.email}</p>
       <a class="account-menu-link" href="/account">

@@ -36,12 +36,15 @@ export function FieldError({ id, error }: { id: string; error?: string }) {
 
 type FieldFrameProps = Pick<FieldProps, 'label' | 'hint' | 'error' | 'optional' | 'hideLabel'> & {
   id: string
+  /** For what the label names besides the control. */
+  labelId?: string
   children?: Child
 }
 
 /** Label, hint, control, error: one field with one control. */
 export function FieldFrame({
   id,
+  labelId,
   label,
   hint,
   error,
@@ -51,7 +54,11 @@ export function FieldFrame({
 }: FieldFrameProps) {
   return (
     <div class={classNames('field', error && 'field-invalid')}>
-      <label class={classNames('field-label', hideLabel && 'visually-hidden')} for={id}>
+      <label
+        class={classNames('field-label', hideLabel && 'visually-hidden')}
+        id={labelId}
+        for={id}
+      >
         {label}
         {optional ? <span class="field-optional">{words.optional}</span> : null}
       </label>

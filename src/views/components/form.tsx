@@ -8,6 +8,11 @@ export type FormProps = {
   multipart?: boolean
   /** Warns before typed changes are left behind (with a script). */
   warnUnsaved?: boolean
+  /**
+   * Under this name what is typed is kept in the browser until the form is saved (with a script),
+   * and put back where the form is opened again: it needs a `KeptNotice` inside.
+   */
+  keep?: string
   /** A short form on one line: a select and its button. */
   inline?: boolean
   novalidate?: boolean
@@ -22,6 +27,7 @@ export function Form({
   method = 'post',
   multipart,
   warnUnsaved,
+  keep,
   inline,
   label,
   decides,
@@ -36,6 +42,7 @@ export function Form({
       enctype={multipart ? 'multipart/form-data' : undefined}
       aria-label={label}
       data-decides={decides}
+      data-keep={keep}
       data-warn-unsaved={warnUnsaved ? '' : undefined}
     >
       {children}

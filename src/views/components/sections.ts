@@ -48,6 +48,7 @@ export const SECTIONS: readonly Section[] = [
       { href: '/recipes', label: words.recipes },
       { href: '/jobs', label: words.jobs },
       { href: '/pricing', label: words.pricing },
+      { href: '/digital-files', label: words.digitalFiles },
     ],
   },
   { href: '/problems', label: words.problems, icon: 'warning', waiting: 'problems', last: true },

@@ -19,6 +19,7 @@ export const navigationWords = {
   products: 'Products',
   recipes: 'Recipes',
   pricing: 'Pricing',
+  digitalFiles: 'Digital files',
   problems: 'Problems',
   settings: 'Settings',
   general: 'General',
@@ -203,4 +204,11 @@ export const pickerWords = {
   /** The script puts the number and the text in. */
   count: '{n} choices',
   add: 'Add “{text}” as a new quote',
+} as const
+
+/** What is kept of a form that was left. */
+export const keptWords = {
+  restored: 'Restored what you typed',
+  restoredText: 'You left this form before it was saved. Nothing was lost.',
+  discard: 'Discard',
 } as const

@@ -12,13 +12,21 @@ import { productWords } from './words.ts'
 
 type Props = { product: FullProduct; shop: ShopState }
 
+/** `workId` is the id of a copy of it. */
+type ActionProps = Props & { workId: string }
+
 /** What can be done with a product as it is; nothing but editing while a task is under way. */
-export function ProductActions({ product, shop }: Props) {
+export function ProductActions({ product, shop, workId }: ActionProps) {
   const { id, status } = product
   const edit = (
     <ButtonLink href={productPath(id, 'edit')} variant="secondary">
       {productWords.edit}
     </ButtonLink>
+  )
+  const duplicate = (
+    <ActionForm action={productPath(id, 'duplicate')} variant="quiet" values={{ work_id: workId }}>
+      {productWords.duplicate}
+    </ActionForm>
   )
   if (isUnderWay(product)) return edit
   if (status === 'retired' || status === 'archived') {
@@ -27,6 +35,7 @@ export function ProductActions({ product, shop }: Props) {
         <ActionForm action={productPath(id, 'restore')} variant="primary">
           {productWords.restore}
         </ActionForm>
+        {duplicate}
         {status === 'retired' ? <Archive product={product} /> : null}
         <Delete product={product} shop={shop} />
       </>
@@ -36,6 +45,7 @@ export function ProductActions({ product, shop }: Props) {
     <>
       <Publish product={product} shop={shop} />
       {edit}
+      {duplicate}
       {status === 'active' ? (
         <Retire product={product} />
       ) : (

@@ -9,6 +9,8 @@ import { type Definition, DefinitionList } from '../components/definition-list.t
 import { Money } from '../components/money.tsx'
 import { Stat, StatRow } from '../components/stat.tsx'
 import { DateText, TimeAgo } from '../components/time-ago.tsx'
+import { categoryName } from './categories.ts'
+import { categoryWords, seoWords } from './form-words.ts'
 import { retireReasonLabels } from './retire-reasons.ts'
 import { SyncBadge } from './sync-badge.tsx'
 import { productWords as words } from './words.ts'
@@ -107,6 +109,15 @@ export function Facts({ product, links }: ProductFactsProps) {
           { term: words.type, description: product.product_type },
           { term: words.vendor, description: product.vendor },
           { term: words.currency, description: product.currency },
+          ...(product.category
+            ? [{ term: categoryWords.label, description: categoryName(product.category) }]
+            : []),
+          ...(product.seo_title
+            ? [{ term: seoWords.pageTitle, description: product.seo_title }]
+            : []),
+          ...(product.seo_description
+            ? [{ term: seoWords.description, description: product.seo_description }]
+            : []),
           { term: words.tags, description: tags.length === 0 ? words.none : <Tags tags={tags} /> },
           { term: words.created, description: <DateText at={product.created_at} /> },
         ]}

@@ -2,10 +2,14 @@ import { quoteOptions } from '../assets/quote-options.ts'
 import { FieldRow } from '../components/form.tsx'
 import { SearchedSelect } from '../components/searched-select.tsx'
 import { TextField } from '../components/text-field.tsx'
+import { CategoryField } from './category-field.tsx'
 import type { ProductFormProps } from './product-form.tsx'
 import { formWords } from './words.ts'
 
-const FIELDS = ['tags', 'vendor', 'product_type', 'quote_id', 'asset_id']
+const FIELDS = [
+  ...['tags', 'vendor', 'product_type', 'category', 'category_id'],
+  ...['quote_id', 'asset_id'],
+]
 
 /** What is right for most products as it was filled in; open where something in it is wrong. */
 export function ProductFormDetails(props: ProductFormProps) {
@@ -44,6 +48,7 @@ export function ProductFormDetails(props: ProductFormProps) {
             error={errors.product_type}
           />
         </FieldRow>
+        <CategoryField values={values} errors={errors} />
         <Origin {...props} />
       </div>
     </details>

@@ -1,26 +1,40 @@
 import type { AssetChoice } from '../../domain/assets/list-asset-choices.ts'
+import type { FileChoice } from '../../domain/digital-files/list-digital-files.ts'
+import type { Fees } from '../../domain/pricing/margin.ts'
+import { MAX_HTML_CHARACTERS } from '../../domain/products/schemas.ts'
 import { variantTitle } from '../../domain/products/variant-title.ts'
 import type { QuoteChoice } from '../../domain/quotes/list-quote-choices.ts'
 import { Card } from '../components/card.tsx'
-import { Checkbox } from '../components/choice.tsx'
 import { type Collections, collectionOptions } from '../components/collections.ts'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form } from '../components/form.tsx'
+import { KeptNotice } from '../components/kept-notice.tsx'
+import { RichTextField } from '../components/rich-text-field.tsx'
 import { Select } from '../components/select.tsx'
-import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
+import { AcceptBoxes } from './accept-boxes.tsx'
+import type { AcceptField } from './acceptances.ts'
 import { kindOfValue } from './finishes.ts'
+import { descriptionWords as words } from './form-words.ts'
 import { type PickablePicture, PicturePicker } from './picture-picker.tsx'
 import { DefaultButton, ProductFormActions, type Publishing } from './product-form-actions.tsx'
 import { ProductFormDetails } from './product-form-details.tsx'
-import { type GridSize, SizeMatrix } from './size-matrix.tsx'
-import { VariantDetails } from './variant-details.tsx'
+import { SeoFields } from './seo-fields.tsx'
+import { SizeMatrix } from './size-matrix.tsx'
+import type { GridSize } from './variant-cell.tsx'
 import { formWords } from './words.ts'
 
 /** What was typed or chosen, as the form shows it again. */
 export type ProductValues = {
   title: string
+  /** Paragraphs, or the markup of the editor. */
   description: string
+  /** What a form without such a field does not name is undefined, and stays. */
+  seo_title?: string | undefined
+  seo_description?: string | undefined
+  /** An id of the list, or `other` for the one that is typed. */
+  category?: string | undefined
+  category_id: string
   collection: string
   /** Separated by commas. */
   tags: string
@@ -36,12 +50,20 @@ export type ProductValues = {
   /** Typed compare-at prices by variant; "" for none. */
   compared: ReadonlyMap<string, string>
   skyPilot: ReadonlyMap<string, string>
+  /** Ids of the files that downloads deliver, by variant; "" for none. */
+  files: ReadonlyMap<string, string>
+  /** The variants that are not sold now; `hasOff` says that the form has asked. */
+  off: readonly string[]
+  hasOff: boolean
   /** Ids of what is shown, in its order. */
   pictures: readonly string[]
   publish: boolean
-  accept_free: boolean
+  /** What would be refused, and is meant. */
+  accepted: readonly AcceptField[]
   /** The id of what a new form creates: sent again, it creates nothing else. */
   work_id: string
+  /** The name that the browser keeps the form under. */
+  kept_as: string
   /** What the person saw of a product that is there. */
   version: string
 }
@@ -73,10 +95,20 @@ export type ProductFormProps = {
   quotes: readonly QuoteChoice[]
   assets: readonly AssetChoice[]
   /** What those two were searched for. */
-  searches: { quote_search?: string | undefined; asset_search?: string | undefined }
+  searches: {
+    quote_search?: string | undefined
+    asset_search?: string | undefined
+    file_search?: string | undefined
+  }
+  /** The domain of the shop that is connected. */
+  store?: string
   /** The page that the form is on. */
   path: string
   currency: string
+  /** What a sale costs beside the making, in that currency. */
+  fees: Fees
+  /** Files for downloads to choose from. */
+  digitalFiles: readonly FileChoice[]
   /** Currencies that the prices may be in: one, unless the shop sells in another. */
   currencies: readonly string[]
   /** Where a new product would go on sale; undefined while no shop is connected. */
@@ -96,15 +128,17 @@ export function ProductForm(props: ProductFormProps) {
     <Form
       action={action}
       label={formWords.form}
-      warnUnsaved
+      keep={values.kept_as}
       novalidate
       data-product-form
       data-unsaved={isUnsaved ? '' : undefined}
     >
       <DefaultButton {...props} />
       <input type="hidden" name="work_id" value={values.work_id} />
+      <input type="hidden" name="kept_as" value={values.kept_as} />
       <input type="hidden" name="version" value={values.version} />
       <QueueFields queue={props.queue} />
+      <KeptNotice />
       <ErrorSummary errors={summary} />
       <Card title={formWords.about}>
         <About {...props} />
@@ -120,6 +154,7 @@ export function ProductForm(props: ProductFormProps) {
           error={errors.picture}
         />
       </Card>
+      <SeoFields {...props} />
       <ProductFormDetails {...props} />
       <ProductFormActions {...props} />
     </Form>
@@ -139,11 +174,12 @@ function QueueFields({ queue }: Pick<ProductFormProps, 'queue'>) {
 /** `price:8x10|white` is one of many prices: the summary names the variant. */
 function summaryMessage(name: string, message: string): string {
   const [, value] = name.split(':')
-  return value === undefined ? message : `${variantTitle(kindOfValue(value))}: ${message}`
+  const title = value === undefined ? '' : variantTitle(kindOfValue(value))
+  return title === '' || message.startsWith(title) ? message : `${title}: ${message}`
 }
 
 function Variants(props: ProductFormProps) {
-  const { isExisting, values, errors, sizes, currency, currencies } = props
+  const { isExisting, values, errors, currency, currencies } = props
   return (
     <Card title={formWords.variants} lead={variantsLead(props)}>
       {currencies.length > 1 ? (
@@ -156,23 +192,8 @@ function Variants(props: ProductFormProps) {
           error={errors.currency}
         />
       ) : null}
-      <SizeMatrix
-        sizes={sizes}
-        chosen={values.variants}
-        currency={currency}
-        error={errors.variant}
-      />
-      {isExisting ? (
-        <VariantDetails values={values} errors={errors} sizes={sizes} currency={currency} />
-      ) : null}
-      {errors.accept_free || values.accept_free ? (
-        <Checkbox
-          name="accept_free"
-          label={formWords.free}
-          checked={values.accept_free}
-          error={errors.accept_free}
-        />
-      ) : null}
+      <SizeMatrix {...props} />
+      <AcceptBoxes accepted={values.accepted} errors={errors} />
     </Card>
   )
 }
@@ -180,6 +201,25 @@ function Variants(props: ProductFormProps) {
 function variantsLead({ isExisting, sizesOf }: ProductFormProps): string {
   if (isExisting) return formWords.variantsEdit
   return sizesOf ? formWords.variantsLast(sizesOf) : formWords.variantsNew
+}
+
+const TOOLS = [
+  { command: 'bold', label: words.tools.bold, icon: 'bold' },
+  { command: 'italic', label: words.tools.italic, icon: 'italic' },
+  { command: 'underline', label: words.tools.underline, icon: 'underline' },
+  { command: 'h3', label: words.tools.heading, icon: 'heading' },
+  { command: 'insertUnorderedList', label: words.tools.bullets, icon: 'bullets' },
+  { command: 'insertOrderedList', label: words.tools.numbers, icon: 'numbers' },
+  { command: 'blockquote', label: words.tools.quote, icon: 'quote' },
+  { command: 'link', label: words.tools.link, icon: 'link' },
+] as const
+
+const LINK = {
+  label: words.linkTo,
+  hint: words.linkHint,
+  set: words.setLink,
+  remove: words.removeLink,
+  bad: words.badLink,
 }
 
 function About({ values, errors, collections }: ProductFormProps) {
@@ -204,15 +244,17 @@ function About({ values, errors, collections }: ProductFormProps) {
           error={errors.collection}
         />
       </FieldRow>
-      <TextArea
+      <RichTextField
         name="description"
-        label={formWords.description}
+        label={words.label}
         optional
-        rows={3}
-        maxlength={10_000}
-        hint={formWords.descriptionHint}
+        maxlength={MAX_HTML_CHARACTERS}
+        hint={words.hint}
         value={values.description}
         error={errors.description}
+        toolbar={words.toolbar}
+        tools={TOOLS}
+        link={LINK}
       />
     </>
   )

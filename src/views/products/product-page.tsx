@@ -1,19 +1,26 @@
+import { raw } from 'hono/html'
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
 import type { Fees } from '../../domain/pricing/margin.ts'
 import { knownSales } from '../../domain/products/known-sales.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import type { PrintFrame } from '../../domain/products/print-check.ts'
+import { descriptionHtmlOf } from '../../domain/products/shop-content.ts'
 import { warningsOf } from '../../domain/products/warnings.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
 import { isUnderWay } from '../../domain/publishing/task.ts'
+import type { Acceptance } from '../../errors.ts'
 import { SubjectHistory, type SubjectHistoryProps } from '../activity/subject-history.tsx'
 import { Columns } from '../components/arrange.tsx'
+import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { CollectionBadge } from '../components/collection-badge.tsx'
 import type { Collections } from '../components/collections.ts'
+import { FormActions } from '../components/form.tsx'
+import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { ProductStatusBadge } from '../components/status-badge.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
+import { type DownloadChoices, DownloadsCard } from './downloads-card.tsx'
 import { type PictureNews, PictureNotices } from './picture-notices.tsx'
 import { PrintCard } from './print-card.tsx'
 import { ProductActions } from './product-actions.tsx'
@@ -21,6 +28,8 @@ import { Facts, type ProductFactsProps, SalesCard, ShopCard } from './product-fa
 import { CurrencyNotice, ProductNotices, ProductWarnings } from './product-notices.tsx'
 import { productPath } from './product-path.ts'
 import { ProductPictures, type ShownImage } from './product-pictures.tsx'
+import { SaleChecks } from './sale-checks.tsx'
+import { saleWords } from './sale-words.ts'
 import { SyncBadge } from './sync-badge.tsx'
 import { VariantsTable } from './variants-table.tsx'
 import { productWords } from './words.ts'
@@ -40,8 +49,15 @@ export type ProductPageProps = {
   news: PictureNews
   links: ProductFactsProps['links']
   history: SubjectHistoryProps
+  /** The id of a copy that is made here. */
+  workId: string
   now: number
+  downloads: DownloadChoices
+  /** Why publishing was refused, where saying that it is meant would let it pass. */
+  saleRefusal?: SaleRefusal | undefined
 }
+
+export type SaleRefusal = { sentence: string; accepts: readonly Acceptance[] }
 
 export function ProductPage(props: ProductPageProps) {
   const { frame, product, shop, now } = props
@@ -63,7 +79,7 @@ export function ProductPage(props: ProductPageProps) {
               ) : null}
             </>
           }
-          actions={<ProductActions product={product} shop={shop} />}
+          actions={<ProductActions product={product} shop={shop} workId={props.workId} />}
         />
         {isUnderWay(product) ? (
           // The last swap removes it, and the polling with it.
@@ -77,6 +93,7 @@ export function ProductPage(props: ProductPageProps) {
             hx-push-url="false"
           />
         ) : null}
+        <Refused product={product} refusal={props.saleRefusal} />
         <ProductNotices product={product} shop={shop} />
         <CurrencyNotice product={product} shop={shop} />
         <ProductWarnings warnings={warningsOf(product)} />
@@ -92,8 +109,24 @@ function newsToSay({ news, shop }: ProductPageProps): PictureNews {
   return shop.syncState.kind === 'up_to_date' ? { ...news, deleted: [] } : news
 }
 
+function Refused({ product, refusal }: { product: FullProduct; refusal?: SaleRefusal }) {
+  if (!refusal) return null
+  return (
+    <Notice tone="red" title={saleWords.notPublished}>
+      <p>{refusal.sentence}</p>
+      <form class="form" method="post" action={productPath(product.id, 'publish')}>
+        <input type="hidden" name="version" value={String(product.version)} />
+        <SaleChecks accepts={refusal.accepts} />
+        <FormActions>
+          <Button variant="primary">{saleWords.publish}</Button>
+        </FormActions>
+      </form>
+    </Notice>
+  )
+}
+
 function Content(props: ProductPageProps) {
-  const { product, shop, prices, fees, images, links, history, now } = props
+  const { product, shop, prices, fees, images, links, history, downloads, now } = props
   return (
     <Columns
       aside={
@@ -117,11 +150,10 @@ function Content(props: ProductPageProps) {
         />
       </Card>
       <PrintCard product={product} print={props.print} />
+      <DownloadsCard product={product} choices={downloads} now={now} />
       {product.description ? (
         <Card title={productWords.description}>
-          {product.description.split(/\n{2,}/).map((paragraph) => (
-            <p>{paragraph}</p>
-          ))}
+          <div class="rich-text-shown">{raw(descriptionHtmlOf(product))}</div>
         </Card>
       ) : null}
     </Columns>

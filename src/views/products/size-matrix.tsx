@@ -1,30 +1,36 @@
-import type { SizePrices } from '../../domain/pricing/price-variant.ts'
-import { priceVariant } from '../../domain/pricing/price-variant.ts'
 import { formatSize } from '../../domain/pricing/size.ts'
-import { variantTitle } from '../../domain/products/variant-title.ts'
 import { FieldSet } from '../components/field.tsx'
 import { fieldId } from '../components/field-id.ts'
-import { Money } from '../components/money.tsx'
-import { FINISHES, type Finish, kindOfValue } from './finishes.ts'
+import { FINISHES, type Finish } from './finishes.ts'
+import { cellWords } from './form-words.ts'
+import type { ProductFormProps } from './product-form.tsx'
+import { VariantCell, type VariantCellProps } from './variant-cell.tsx'
 import { formWords } from './words.ts'
 
-export type GridSize = { size: string; prices: SizePrices | undefined }
-
-export type SizeMatrixProps = {
-  sizes: readonly GridSize[]
-  chosen: readonly string[]
-  currency: string
-  error?: string
-}
+type SizeMatrixProps = Pick<ProductFormProps, 'sizes'> & Omit<VariantCellProps, 'row' | 'finish'>
 
 /**
- * Sizes by finishes, each with the price it takes when no other is given. With a script a box at
- * the head of each row and column ticks all of it.
+ * Sizes by finishes. What is ticked shows its price, what it leaves and what else is decided about
+ * it. With a script a box at the head of each row and column ticks all of it.
  */
-export function SizeMatrix({ sizes, chosen, currency, error }: SizeMatrixProps) {
+export function SizeMatrix({ sizes, ...cell }: SizeMatrixProps) {
+  const { values, errors, currency, fees } = cell
   return (
-    <FieldSet id={fieldId('variant')} label={formWords.variants} hideLabel error={error}>
-      <table class="size-matrix" data-matrix>
+    <FieldSet
+      id={fieldId('variant')}
+      label={formWords.variants}
+      hideLabel
+      hint={values.hasOff ? cellWords.offHint : undefined}
+      error={errors.variant}
+    >
+      {values.hasOff ? <input type="hidden" name="has_off" value="true" /> : null}
+      <table
+        class="size-matrix"
+        data-matrix
+        data-currency={currency}
+        data-fee-bp={fees.percent_bp}
+        data-fee-fixed={fees.fixed ?? undefined}
+      >
         <caption class="visually-hidden">{formWords.variants}</caption>
         <thead>
           <tr>
@@ -51,7 +57,7 @@ export function SizeMatrix({ sizes, chosen, currency, error }: SizeMatrixProps) 
               </th>
               {FINISHES.map(({ key }) => (
                 <td>
-                  <VariantBox row={row} finish={key} chosen={chosen} currency={currency} />
+                  <VariantCell {...cell} row={row} finish={key} />
                 </td>
               ))}
             </tr>
@@ -78,33 +84,6 @@ function Toggle({ size, finish, label, text }: ToggleProps) {
         disabled
       />
       {text ? <span aria-hidden="true">{text}</span> : null}
-    </label>
-  )
-}
-
-type BoxProps = Pick<SizeMatrixProps, 'chosen' | 'currency'> & { row: GridSize; finish: Finish }
-
-function VariantBox({ row, finish, chosen, currency }: BoxProps) {
-  const value = `${row.size}|${finish}`
-  const kind = kindOfValue(value)
-  const price = priceVariant(row.prices, kind, currency)
-  return (
-    <label class="size-matrix-box">
-      <input
-        type="checkbox"
-        id={fieldId('variant', { value })}
-        name="variant"
-        value={value}
-        checked={chosen.includes(value)}
-        aria-label={variantTitle(kind)}
-        data-size={row.size}
-        data-finish={finish}
-      />
-      {price === null ? (
-        <span class="muted">{formWords.noPrice}</span>
-      ) : (
-        <Money minor={price} currency={currency} />
-      )}
     </label>
   )
 }

@@ -1,10 +1,12 @@
 import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
 import { type Fees, fullCost } from '../../domain/pricing/margin.ts'
 import type { VariantRow } from '../../domain/products/load-parts.ts'
+import { Badge } from '../components/badge.tsx'
 import { type Column, DataTable } from '../components/data-table.tsx'
 import { elementId } from '../components/field-id.ts'
 import { Money } from '../components/money.tsx'
 import { CostText, MarginText } from '../pricing/margin.tsx'
+import { cellWords } from './form-words.ts'
 import { productWords } from './words.ts'
 
 export type VariantsTableProps = {
@@ -20,7 +22,16 @@ export function VariantsTable({ variants, prices, fees, currency }: VariantsTabl
   const costOf = (variant: VariantRow) =>
     fullCost(variant.price, variant, prices.get(variant.size), fees)
   const columns: Column<VariantRow>[] = [
-    { key: 'title', header: productWords.variant, primary: true, cell: (variant) => variant.title },
+    {
+      key: 'title',
+      header: productWords.variant,
+      primary: true,
+      cell: ({ title, is_active }) => (
+        <span>
+          {title} {is_active ? null : <Badge>{cellWords.off}</Badge>}
+        </span>
+      ),
+    },
     { key: 'sku', header: productWords.sku, cell: (variant) => <code>{variant.sku}</code> },
     {
       key: 'price',

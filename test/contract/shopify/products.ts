@@ -13,6 +13,8 @@ const product: fc.Arbitrary<ProductForShop> = fc.record({
   gid: optional(gid('Product')),
   title: fc.string({ minLength: 1, maxLength: 200, unit: 'grapheme' }),
   descriptionHtml: fc.string(),
+  seo: optional(fc.record({ title: optional(fc.string()), description: optional(fc.string()) })),
+  category: fc.constantFrom(undefined, null, 'gid://shopify/TaxonomyCategory/hg-3-4-2-2'),
   vendor: fc.string(),
   productType: fc.string(),
   currency: fc.constantFrom('USD', 'JPY', 'KWD'),

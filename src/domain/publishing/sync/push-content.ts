@@ -35,7 +35,8 @@ export async function pushContent(
   if (noted.kind !== 'ok') return noted
   const before = readSent(publication)
   const parts = { pictures: pictures.value, before: atShop ? before : undefined }
-  const sent = await setProduct(session, product, content, parts, atShop)
+  const wanted = { ...content, ...clearedSince(before, content) }
+  const sent = await setProduct(session, product, wanted, parts, atShop)
   if (sent.kind !== 'ok') return sent
   // What the shop had lost was made again, with all tags.
   const tags = atShop ? (before?.tags ?? []) : content.tags
@@ -46,10 +47,28 @@ export async function pushContent(
   return sent
 }
 
+type Wanted = Omit<Content, 'category'> & { category?: string | null | undefined }
+
+/** What the shop got of us and is no longer set: it is emptied there, and not left as it was. */
+function clearedSince(
+  sent: Content | undefined,
+  content: Content,
+): Pick<Wanted, 'seo' | 'category'> {
+  const seo = {
+    ...(sent?.seo?.title ? { title: '' } : {}),
+    ...(sent?.seo?.description ? { description: '' } : {}),
+    ...content.seo,
+  }
+  return {
+    ...(Object.keys(seo).length > 0 ? { seo } : {}),
+    ...(sent?.category && !content.category ? { category: null } : {}),
+  }
+}
+
 async function setProduct(
   { call }: Session,
   product: FullProduct,
-  content: Content,
+  content: Wanted,
   { pictures, before }: { pictures: ShopPicture[]; before: Content | undefined },
   atShop: AtShop | null,
 ): Promise<CallResult<AtShop>> {
