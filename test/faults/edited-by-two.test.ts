@@ -71,7 +71,7 @@ const nouns: Record<string, (person: Person) => Promise<Edited>> = {
     }
   },
   async setting({ userId }) {
-    const rest = { ...MODES, monthly_mockup_soft_limit: '9' }
+    const rest = { ...MODES, monthly_mockup_soft_limit: '9', min_dpi: '150' }
     const budget = `SELECT CAST(guardrails ->> 'annual_mockup_budget' AS TEXT)
       FROM user_settings WHERE user_id = ?`
     return {

@@ -119,6 +119,7 @@ describe('the settings page', () => {
     products: '',
     annual_mockup_budget: '120',
     monthly_mockup_soft_limit: '10',
+    min_dpi: '150',
   }
 
   it('saves what was chosen', async () => {

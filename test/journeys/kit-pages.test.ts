@@ -240,7 +240,7 @@ async function addArtwork(collection?: string): Promise<string> {
     env.DB.prepare(
       `INSERT INTO assets (user_id, id, quote_id, title, file_key, format, width, height, byte_size,
          content_hash, status, created_at, updated_at)
-       VALUES (?1, ?2, ?3, 'Rest', 'users/' || ?1 || '/assets/' || ?2 || '.png', 'png', 6, 8, 90,
+       VALUES (?1, ?2, ?3, 'Rest', 'users/' || ?1 || '/assets/' || ?2 || '.png', 'png', 6000, 8000, 90,
          'abc', 'active', ?4, ?4)`,
     ).bind(person.userId, id, collection ? quoteId : null, AT),
   ])
