@@ -47,17 +47,17 @@ DROP TRIGGER products_searched_insert;
 DROP TRIGGER products_searched_delete;
 DROP TRIGGER products_searched_update;
 INSERT INTO products_fts (products_fts) VALUES ('delete-all');
-CREATE VIRTUAL TABLE products_found USING fts5 (owner, status, collection, checks, title, tags,
+CREATE VIRTUAL TABLE product_lists_fts USING fts5 (owner, status, collection, checks, title, tags,
   content = '', contentless_delete = 1, tokenize = 'trigram');
-INSERT INTO products_found (rowid, owner, status, collection, checks, title, tags)
+INSERT INTO product_lists_fts (rowid, owner, status, collection, checks, title, tags)
   SELECT p.rowid, t.token, p.status, p.collection,
     iif(p.has_mockups, '', 'no_mockups ') || iif(p.is_unsent, 'unpublished_changes ', ''),
     '  ' || replace(p.title, ' ', '  ') || '  ',
     '  ' || (SELECT group_concat(replace(value, ' ', '  '), '  ' || char(10) || '  ') FROM json_each(p.tags)) || '  '
   FROM products AS p JOIN user_search_tokens AS t ON t.user_id = p.user_id;
-CREATE TRIGGER products_found_insert AFTER INSERT ON products BEGIN
+CREATE TRIGGER product_lists_insert AFTER INSERT ON products BEGIN
   INSERT INTO user_search_tokens (user_id) VALUES (NEW.user_id) ON CONFLICT DO NOTHING;
-  INSERT INTO products_found (rowid, owner, status, collection, checks, title, tags)
+  INSERT INTO product_lists_fts (rowid, owner, status, collection, checks, title, tags)
     SELECT NEW.rowid, token, NEW.status, NEW.collection,
       iif(NEW.has_mockups, '', 'no_mockups ') || iif(NEW.is_unsent, 'unpublished_changes ', '')
         || iif(NEW.is_unprofitable IS 1, 'unprofitable ', '')
@@ -66,17 +66,17 @@ CREATE TRIGGER products_found_insert AFTER INSERT ON products BEGIN
       '  ' || (SELECT group_concat(replace(value, ' ', '  '), '  ' || char(10) || '  ') FROM json_each(NEW.tags)) || '  '
     FROM user_search_tokens WHERE user_id = NEW.user_id;
 END;
-CREATE TRIGGER products_found_delete AFTER DELETE ON products BEGIN
-  DELETE FROM products_found WHERE rowid = OLD.rowid;
+CREATE TRIGGER product_lists_delete AFTER DELETE ON products BEGIN
+  DELETE FROM product_lists_fts WHERE rowid = OLD.rowid;
 END;
-CREATE TRIGGER products_found_update AFTER UPDATE OF title, tags, status, collection, has_mockups,
+CREATE TRIGGER product_lists_update AFTER UPDATE OF title, tags, status, collection, has_mockups,
   is_unsent, is_unprofitable, is_below_print ON products
 WHEN OLD.title <> NEW.title OR OLD.tags <> NEW.tags OR OLD.status <> NEW.status
   OR OLD.collection IS NOT NEW.collection OR OLD.has_mockups <> NEW.has_mockups
   OR OLD.is_unsent <> NEW.is_unsent OR OLD.is_unprofitable IS NOT NEW.is_unprofitable
   OR OLD.is_below_print IS NOT NEW.is_below_print BEGIN
-  DELETE FROM products_found WHERE rowid = OLD.rowid;
-  INSERT INTO products_found (rowid, owner, status, collection, checks, title, tags)
+  DELETE FROM product_lists_fts WHERE rowid = OLD.rowid;
+  INSERT INTO product_lists_fts (rowid, owner, status, collection, checks, title, tags)
     SELECT NEW.rowid, token, NEW.status, NEW.collection,
       iif(NEW.has_mockups, '', 'no_mockups ') || iif(NEW.is_unsent, 'unpublished_changes ', '')
         || iif(NEW.is_unprofitable IS 1, 'unprofitable ', '')

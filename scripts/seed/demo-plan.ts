@@ -36,7 +36,13 @@ export const demoRuns: {
 
 export const REJECTION_REASON = 'Too dark for this desk; the living room shows it better'
 
-type Variant = { size: string; frame_style?: 'white' | 'black' | 'natural'; is_digital?: boolean }
+type Variant = {
+  size: string
+  frame_style?: 'white' | 'black' | 'natural'
+  is_digital?: boolean
+  /** Sold although the artwork has few pixels for it. */
+  accept_low_dpi?: boolean
+}
 
 /** Products of the story. Pictures: the artwork itself, then its approved mockups. */
 export const demoProducts: {
@@ -73,8 +79,8 @@ export const demoProducts: {
     tags: ['growth', 'quote print', 'steady'],
     variants: [
       { size: '11x14' },
-      { size: '18x24' },
-      { size: '18x24', frame_style: 'natural' },
+      { size: '18x24', accept_low_dpi: true },
+      { size: '18x24', frame_style: 'natural', accept_low_dpi: true },
       { size: '11x14', is_digital: true },
     ],
     isLive: false,

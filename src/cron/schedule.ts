@@ -1,4 +1,5 @@
 import { type BaseContext, createBaseContext } from '../context.ts'
+import { readProfiles } from '../domain/assets/read-profiles.ts'
 import { REMOVE_ORPHANS, removeOrphans } from '../domain/assets/remove-orphans.ts'
 import { CHECK_REPORTS, checkReports } from '../domain/credits/check-reports.ts'
 import { deleteOldIdempotencyKeys } from '../domain/idempotency/delete-old-idempotency-keys.ts'
@@ -30,6 +31,7 @@ const EACH_MINUTE: Record<string, Sweep> = {
   stale_mockups: refreshAllStale,
   product_checks: recheckAllProducts,
   missing_thumbnails: makeThumbnails,
+  unread_profiles: readProfiles,
   former_shops: settleFormerShopsOfAll,
 }
 

@@ -9,7 +9,8 @@ import {
   inspectImage,
   readHeader,
 } from './inspect-image.ts'
-import { contentTypeOf, keys, stemOf } from './keys.ts'
+import { contentTypeOf, type ImageFormat, keys, stemOf } from './keys.ts'
+import { type Colours, readColours } from './read-colours.ts'
 import { type KnownSource, keepSmall, makeCopy, makeThumbnail } from './resize-image.ts'
 import { createLinkSigner, type LinkSigner } from './sign-links.ts'
 import { type Source, type StreamEnd, storeStream } from './store-stream.ts'
@@ -21,6 +22,8 @@ const MAX_KEYS_PER_CALL = 1000
 const KEYS_PER_PAGE = 500
 /** A stored picture has told its size by then. */
 const HEADER_BYTES = 256 * 1024
+/** Profiles of printers, before which nothing else is told, are half of it. */
+const COLOUR_BYTES = 1024 * 1024
 /** Of whole pictures in memory at once, by one invocation; a larger one is there alone. */
 const MAX_BYTES_IN_MEMORY = 24 * 1024 * 1024
 
@@ -37,6 +40,10 @@ export type Files = LinkSigner & {
   putStreamOnce(key: string, source: Source, maxBytes: number): Promise<StreamEnd>
   /** A stored picture by its first bytes, and its size in bytes. */
   describe(key: string): Promise<{ info: ImageInfo; size: number } | undefined>
+  /** What a picture's bytes say of its colours. */
+  colours: typeof readColours
+  /** The same of a stored picture, by its first bytes; undefined where it is not there. */
+  storedColours(key: string, format: ImageFormat): Promise<Colours | undefined>
   read(key: string): Promise<R2ObjectBody | undefined>
   /** The same under the conditions of a request; without a body where they do not hold. */
   readIf(key: string, conditions: Headers): Promise<R2ObjectBody | R2Object | undefined>
@@ -96,6 +103,11 @@ export function createFiles(options: {
       const object = await bucket.get(key, { range: { offset: 0, length: HEADER_BYTES } })
       const header = object && readHeader(new Uint8Array(await object.arrayBuffer()))
       return header ? { info: infoOf(header), size: object.size } : undefined
+    },
+    colours: readColours,
+    async storedColours(key, format) {
+      const object = await bucket.get(key, { range: { offset: 0, length: COLOUR_BYTES } })
+      return object ? readColours(new Uint8Array(await object.arrayBuffer()), format) : undefined
     },
     read: async (key) => (await bucket.get(key)) ?? undefined,
     readIf: async (key, conditions) => (await bucket.get(key, { onlyIf: conditions })) ?? undefined,

@@ -1,7 +1,10 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
+import { readProfiles } from '../../src/domain/assets/read-profiles.ts'
 import { newId } from '../../src/ids.ts'
 import { plainPng } from '../support/worker/artwork.ts'
 import { type Browser, openBrowser } from '../support/worker/browser.ts'
+import { testBase } from '../support/worker/create-user.ts'
 import { openPerson } from '../support/worker/open-person.ts'
 import { JPEG_5X7, PNG_6X8, pngOfBytes, TEXT } from '../support/worker/pictures.ts'
 import { seedMockup } from '../support/worker/seed-mockup.ts'
@@ -352,7 +355,28 @@ describe('the page of an artwork', () => {
     expect(html).toContain('Approved')
     expect(html).toContain(`href="/generate?asset=${assetId}"`)
     expect(html).toContain(`href="/products/new?asset=${assetId}"`)
+    expect(html).toContain('Prints well up to 18×24')
+    expect(html).toContain('aria-label="8×10 cuts off 6% of the artwork, at top and bottom"')
+    expect(html).toContain('aria-label="24×36 cuts off 11% of the artwork, at both sides"')
+    expect(html).not.toContain('Too low')
+    expect(html).toContain('Colour profile</dt><dd>Not known')
+  })
+
+  test('says what the file says of its colours, read later where nobody has looked', async () => {
+    const browser = await openBrowser()
+    const id = await uploaded(browser)
+    const said = 'It is taken as sRGB, which is nearly always right.'
+    const path = `/assets/${id}`
+    const html = await pageOf(browser, path)
+    expect(html).toContain(said)
     expect(html).toContain('Too low')
+    const forget = env.DB.prepare(
+      "UPDATE assets SET profile = NULL, has_alpha = NULL, updated_at = '2000-01-01' WHERE id = ?",
+    )
+    await forget.bind(id).run()
+    expect(await pageOf(browser, path)).not.toContain(said)
+    await readProfiles(testBase())
+    expect(await pageOf(browser, path)).toContain(said)
   })
 
   test('archives with a way back, and keeps the list it was opened from', async () => {

@@ -32,6 +32,8 @@ const assetAnswer = z.object({
     height: z.number(),
     byte_size: z.number(),
     content_hash: z.string(),
+    profile: z.string(),
+    has_alpha: z.boolean(),
     status: z.string(),
     created_at: z.string(),
     updated_at: z.string(),

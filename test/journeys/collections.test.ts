@@ -70,7 +70,12 @@ async function made(path: string, name: string, body: object) {
 const quoteOf = (key: string, text = 'Rest') =>
   made('/api/quotes', 'quote', { text, collection: key })
 const productOf = (more: object) =>
-  made('/api/products', 'product', { title: 'Print', variants: [{ size: '8x10' }], ...more })
+  made('/api/products', 'product', {
+    title: 'Print',
+    variants: [{ size: '8x10' }],
+    acceptLowDpi: true,
+    ...more,
+  })
 const sceneOf = (keys: string[]) =>
   api(user, 'POST', '/api/scenes', {
     scene_key: 'loft',

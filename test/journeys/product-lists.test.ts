@@ -222,8 +222,8 @@ describe('unpublished changes', () => {
     const id = await create('Rest')
     const path = `/products/${id}`
     const state = async () => {
-      const html = await page('/products?view=table')
-      return /Unpublished changes|Up to date|Not published|Publishing/.exec(html)?.[0]
+      const [, table = ''] = (await page('/products?view=table')).split('<tbody')
+      return /Unpublished changes|Up to date|Not published|Publishing/.exec(table)?.[0]
     }
     const save = (fields: Record<string, string>) =>
       browser.post(path, { title: 'Rest', variant: '8x10|unframed', ...fields })
@@ -236,6 +236,7 @@ describe('unpublished changes', () => {
     expect(await state()).toBe('Up to date')
     await save({ title: 'Rest well', collection: 'growth' })
     expect(await state()).toBe('Unpublished changes')
+    expect(await titlesAt('/products?check=unpublished_changes&view=tiles')).toEqual(['Rest well'])
     expect(await page(path)).toContain('Publish changes')
     await save({ title: 'Rest', collection: 'growth' })
     expect(await state()).toBe('Up to date')
@@ -243,6 +244,7 @@ describe('unpublished changes', () => {
     await browser.post(`${path}/publish`, {})
     await expect.poll(state, { timeout: 20_000 }).toBe('Up to date')
     expect(await productsAtShop(shop)).toMatchObject([{ title: 'Rest well' }])
+    expect(await titlesAt('/products?check=unpublished_changes&view=tiles')).toEqual([])
   })
 })
 

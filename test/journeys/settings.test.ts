@@ -16,6 +16,7 @@ const DEFAULTS = {
   defaults: { vendor: 'Haven & Hold', product_type: 'Print', sku_prefix: 'HH' },
   time_zone: null,
   fees: { percent: 0, fixed: 0, postage: null, pays_postage: false, currency: 'USD' },
+  print: { min_dpi: 150 },
 }
 const STORED = { version: 0, own_defaults: {}, own_fees: {}, account_currency: 'USD' }
 
@@ -73,6 +74,8 @@ describe('settings', () => {
     [{ time_zone: 'Europe/Atlantis' }],
     [{ time_zone: '+01:00' }],
     [{ time_zone: '' }],
+    [{ print: { min_dpi: 71 } }],
+    [{ print: { min_dpi: 601 } }],
     [{ fees: { percent: 91 } }],
     [{ fees: { percent: 2.999 } }],
     [{ fees: { fixed: -1 } }],

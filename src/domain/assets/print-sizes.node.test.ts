@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sidesOf } from '../pricing/size.ts'
-import { largestAt, printSizes, shapeOf } from './print-sizes.ts'
+import { exactSidesOf, sidesOf } from '../pricing/size.ts'
+import { keptPart, largestAt, printSizes, shapeOf } from './print-sizes.ts'
 
 const SIZES = ['8x10', '11x14', '16x20', '18x24', '24x36', 'A4', 'Download']
 const at = (width: number, height: number) =>
@@ -77,4 +78,69 @@ test('sheets of the A series have the sides of the standard', () => {
   expect(mm('A4')).toEqual([210, 297])
   expect(mm('A3')).toEqual([297, 420])
   expect(mm('A0')).toEqual([841, 1189])
+})
+
+describe('whatever the artwork and the sheet', () => {
+  const side = fc.integer({ min: 1, max: 20_000 })
+  const tenths = fc.integer({ min: 10, max: 900 }).map((length) => String(length / 10))
+  const size = fc.oneof(
+    fc.tuple(tenths, tenths).map(([across, down]) => `${across}x${down}`),
+    fc.integer({ min: 0, max: 8 }).map((n) => `A${n}`),
+  )
+  const print = (width: number, height: number, of: string) => {
+    const [one] = printSizes({ width, height }, [of])
+    if (!one) throw new Error(`${of} names sides`)
+    return one
+  }
+
+  test('turning either of them changes nothing', () => {
+    fc.assert(
+      fc.property(side, side, tenths, tenths, (width, height, across, down) => {
+        const { size: _, ...one } = print(width, height, `${across}x${down}`)
+        expect(print(height, width, `${across}x${down}`)).toMatchObject(one)
+        expect(print(width, height, `${down}x${across}`)).toMatchObject(one)
+      }),
+    )
+  })
+
+  test('more pixels never print coarser', () => {
+    fc.assert(
+      fc.property(side, side, side, size, (width, height, more, of) => {
+        const now = print(width, height, of).dpi
+        expect(print(width + more, height, of).dpi).toBeGreaterThanOrEqual(now)
+        expect(print(width, height + more, of).dpi).toBeGreaterThanOrEqual(now)
+      }),
+    )
+  })
+
+  test('the sheet at its resolution has no more pixels than the artwork, at one more it has', () => {
+    fc.assert(
+      fc.property(side, side, size, (width, height, of) => {
+        const { width: across = 0, height: down = 0, perInch = 1 } = exactSidesOf(of) ?? {}
+        const sorted = (...two: number[]) => two.toSorted((one, other) => one - other)
+        const [short = 0, long = 0] = sorted(width, height)
+        const [sheetShort = 0, sheetLong = 0] = sorted(across, down)
+        const { dpi } = print(width, height, of)
+        const fills = (at: number) =>
+          at * sheetShort <= short * perInch && at * sheetLong <= long * perInch
+        expect(fills(dpi)).toBe(true)
+        expect(fills(dpi + 1)).toBe(false)
+      }),
+    )
+  })
+
+  test('nothing is cut off a sheet of its shape, and as much as is said off any other', () => {
+    fc.assert(
+      fc.property(side, side, size, (width, height, of) => {
+        const { width: across = 0, height: down = 0 } = exactSidesOf(of) ?? {}
+        expect(print(across, down, of).crop).toBe(0)
+        const part = keptPart({ width, height }, of)
+        expect(part.x).toBeGreaterThanOrEqual(0)
+        expect(part.y).toBeGreaterThanOrEqual(0)
+        expect(part.x === 0 || part.y === 0).toBe(true)
+        const kept = (part.width * part.height) / (width * height)
+        expect(1 - kept).toBeCloseTo(print(width, height, of).crop, 9)
+      }),
+    )
+  })
 })

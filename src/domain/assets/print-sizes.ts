@@ -1,4 +1,4 @@
-import { sidesOf } from '../pricing/size.ts'
+import { exactSidesOf } from '../pricing/size.ts'
 
 type Pixels = { width: number; height: number }
 
@@ -7,7 +7,8 @@ const SHARP_DPI = 300
 export const GOOD_DPI = 200
 export const FAIR_DPI = 150
 
-export type PrintQuality = 'sharp' | 'good' | 'fair' | 'low'
+export const PRINT_QUALITIES = ['sharp', 'good', 'fair', 'low'] as const
+export type PrintQuality = (typeof PRINT_QUALITIES)[number]
 
 /** Of the artwork: what is trimmed of it at most for a size to count as its shape. */
 export const FIT_TOLERANCE = 0.03
@@ -30,19 +31,36 @@ export type PrintSize = {
 export function printSizes(artwork: Pixels, sizes: readonly string[]): PrintSize[] {
   const [long, short] = longAndShort(artwork)
   return sizes.flatMap((size) => {
-    const sides = sidesOf(size)
+    const sides = exactSidesOf(size)
     if (!sides || sides.width <= 0 || sides.height <= 0) return []
     const [sheetLong, sheetShort] = longAndShort(sides)
-    const dpi = Math.min(long / sheetLong, short / sheetShort)
-    const crop = 1 - (sheetLong * sheetShort * dpi * dpi) / (long * short)
-    return {
-      size,
-      dpi: Math.floor(dpi),
-      quality: qualityOf(Math.floor(dpi)),
-      fits: crop <= FIT_TOLERANCE,
-      crop: Math.max(0, crop),
-    }
+    // Whole numbers up to the one division, so that nothing is lost on the way.
+    const dpi = Math.floor(
+      Math.min((long * sides.perInch) / sheetLong, (short * sides.perInch) / sheetShort),
+    )
+    const [along, across] = [long * sheetShort, short * sheetLong]
+    const crop = 1 - Math.min(along, across) / Math.max(along, across)
+    return { size, dpi, quality: qualityOf(dpi), fits: crop <= FIT_TOLERANCE, crop }
   })
+}
+
+/** A part of an artwork, in its pixels. */
+export type Part = { x: number; y: number; width: number; height: number }
+
+/**
+ * What of an artwork is on the sheet when it fills it, in the middle; all of it where the size names
+ * no sides.
+ */
+export function keptPart({ width, height }: Pixels, size: string): Part {
+  const sides = exactSidesOf(size)
+  if (!sides || sides.width <= 0 || sides.height <= 0) return { x: 0, y: 0, width, height }
+  const [sheetLong, sheetShort] = longAndShort(sides)
+  const [across, down] = width > height ? [sheetLong, sheetShort] : [sheetShort, sheetLong]
+  const kept =
+    width * down > height * across
+      ? { width: (height * across) / down, height }
+      : { width, height: (width * down) / across }
+  return { ...kept, x: (width - kept.width) / 2, y: (height - kept.height) / 2 }
 }
 
 /** The largest size of the artwork's shape that has at least so many pixels an inch. */

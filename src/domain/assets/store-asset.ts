@@ -54,8 +54,6 @@ export async function storeAsset(
     ...(await storeFile(ctx, id, upload.bytes)),
     status: 'active',
     has_mockups: false,
-    profile: null,
-    has_alpha: null,
     version: 1,
     created_at: now,
     updated_at: now,

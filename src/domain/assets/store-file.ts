@@ -6,7 +6,15 @@ import { inspectArtwork } from './inspect-artwork.ts'
 
 export type StoredFile = Pick<
   Asset,
-  'file_key' | 'thumbnail_key' | 'format' | 'width' | 'height' | 'byte_size' | 'content_hash'
+  | 'file_key'
+  | 'thumbnail_key'
+  | 'format'
+  | 'width'
+  | 'height'
+  | 'byte_size'
+  | 'content_hash'
+  | 'profile'
+  | 'has_alpha'
 >
 
 /**
@@ -33,5 +41,6 @@ export async function storeFile(
     height: picture.height,
     byte_size: bytes.length,
     content_hash,
+    ...(await ctx.files.colours(bytes, picture.format)),
   }
 }

@@ -29,19 +29,39 @@ export function compareSizes(one: string, other: string): number {
   return one.localeCompare(other, 'en', { numeric: true })
 }
 
-const MM_PER_INCH = 25.4
+const MM_OF_INCHES = { mm: 254, inches: 10 }
 // ISO 216: each sheet is the one before it, halved across its longer side.
 const A0_MM = { width: 841, height: 1189 }
 
-/** The sides of a size in inches, as it is written; undefined for one that names no sides. */
-export function sidesOf(size: string): { width: number; height: number } | undefined {
+/** Sides in whole units, of which so many are an inch. */
+export type ExactSides = { width: number; height: number; perInch: number }
+
+/** The sides of a size as it is written, in whole units; undefined for one that names no sides. */
+export function exactSidesOf(size: string): ExactSides | undefined {
   const sides = SIDES.exec(size)
-  if (sides) return { width: Number(sides[1]), height: Number(sides[2]) }
+  if (sides) {
+    const [across = '', down = ''] = sides.slice(1)
+    const decimals = Math.max(decimalsOf(across), decimalsOf(down))
+    const perInch = 10 ** decimals
+    const inUnits = (side: string) => Math.round(Number(side) * perInch)
+    return { width: inUnits(across), height: inUnits(down), perInch }
+  }
   const sheet = /^A(\d{1,2})$/.exec(size)
   if (!sheet) return undefined
   let { width, height } = A0_MM
   for (let n = 0; n < Number(sheet[1]); n++) [width, height] = [Math.floor(height / 2), width]
-  return { width: width / MM_PER_INCH, height: height / MM_PER_INCH }
+  const { mm, inches } = MM_OF_INCHES
+  return { width: width * inches, height: height * inches, perInch: mm }
+}
+
+/** The same in inches. */
+export function sidesOf(size: string): { width: number; height: number } | undefined {
+  const sides = exactSidesOf(size)
+  return sides && { width: sides.width / sides.perInch, height: sides.height / sides.perInch }
+}
+
+function decimalsOf(side: string): number {
+  return side.split('.')[1]?.length ?? 0
 }
 
 function area(size: string): number {

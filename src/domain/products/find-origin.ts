@@ -7,7 +7,7 @@ import { products } from '../../db/schema/products.ts'
 /** What a product was made of, where that is still there. */
 export type Origin = {
   quote: { id: string; text: string; collection: (typeof quotes.$inferSelect)['collection'] } | null
-  asset: { id: string; title: string } | null
+  asset: { id: string; title: string; width: number; height: number } | null
 }
 
 /** The quote and the artwork of one product of the user's. */
@@ -15,7 +15,7 @@ export async function findOrigin(ctx: Context, productId: string): Promise<Origi
   const row = await ctx.db
     .select({
       quote: { id: quotes.id, text: quotes.text, collection: quotes.collection },
-      asset: { id: assets.id, title: assets.title },
+      asset: { id: assets.id, title: assets.title, width: assets.width, height: assets.height },
     })
     .from(products)
     .leftJoin(quotes, and(eq(quotes.user_id, products.user_id), eq(quotes.id, products.quote_id)))

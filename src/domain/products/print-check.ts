@@ -68,7 +68,8 @@ type Judged = Sold & { before: (Sold & Accepted) | undefined; accept: boolean | 
 /** Who has said now that a size is meant although it prints too coarsely; nothing where nobody did. */
 export function acceptedPrint(variant: Judged, judge: PrintJudge | undefined) {
   const isSaid = judge && (variant.accept ?? judge.accept)
-  if (!isSaid || variant.before?.low_dpi_accepted_at || !lowPrint(variant.size, judge)) return {}
+  if (!isSaid || !variant.is_active || variant.before?.low_dpi_accepted_at) return {}
+  if (!lowPrint(variant.size, judge)) return {}
   return { low_dpi_accepted_by: judge.by, low_dpi_accepted_at: judge.now }
 }
 

@@ -235,6 +235,10 @@ export const productAnswer = z.strictObject({
   total_revenue: z.number(),
   last_synced_at: time.nullable(),
   sync_error: z.string().nullable(),
+  /** What lists filter by; null is not known. */
+  is_unprofitable: z.boolean().nullable(),
+  is_below_print: z.boolean().nullable(),
+  has_mockups: z.boolean(),
   created_at: time,
   updated_at: time,
   variants: z.array(variantAnswer),

@@ -4,7 +4,7 @@ import { type Search, searchIn } from '../../db/search.ts'
 import { matchCollection } from '../collections/match-collection.ts'
 import type { ProductFilter } from './schemas.ts'
 
-const PRODUCTS = { index: 'products_found', table: products, words: 'title tags' }
+const PRODUCTS = { index: 'product_lists_fts', table: products, words: 'title tags' }
 
 /** The user's products that match: the text is looked for in titles and tags. */
 export function searchProducts(

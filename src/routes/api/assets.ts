@@ -3,6 +3,7 @@ import { deleteAsset } from '../../domain/assets/delete-asset.ts'
 import { getAsset } from '../../domain/assets/get-asset.ts'
 import { TOO_LARGE } from '../../domain/assets/inspect-artwork.ts'
 import { listAssets } from '../../domain/assets/list-assets.ts'
+import { readPrintLimits } from '../../domain/assets/read-print-limits.ts'
 import {
   assetChange,
   assetQuery,
@@ -22,6 +23,7 @@ import { respondList } from '../respond/list.ts'
 import { requireFilter } from '../respond/require-filter.ts'
 import { body, query } from '../respond/validate.ts'
 import { assetAnswer, presentAsset } from './present-asset.ts'
+import { presentPrintSizes, printSizesAnswer } from './present-print-sizes.ts'
 
 const NOT_FOUND = 'Asset not found'
 const UPLOAD_LIMITS = { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE }
@@ -57,6 +59,14 @@ export const assetsApi = new Hono<HubEnv>()
     const asset = await getAsset(c.var.ctx, idParam(c, NOT_FOUND))
     c.set('version', asset.version)
     return c.json({ asset: await presentAsset(c.var.ctx, asset) })
+  })
+  .get('/:id/print-sizes', answers(printSizesAnswer), async (c) => {
+    const { ctx } = c.var
+    const [asset, limits] = await Promise.all([
+      getAsset(ctx, idParam(c, NOT_FOUND)),
+      readPrintLimits(ctx),
+    ])
+    return c.json(presentPrintSizes(asset, limits))
   })
   .patch('/:id', body(assetChange), answersChange('asset', assetAnswer), async (c) => {
     const { ctx } = c.var

@@ -18,6 +18,9 @@ export const assetAnswer = z.object({
   height: z.int(),
   byte_size: z.int(),
   content_hash: z.string(),
+  /** What the file says of its colours: srgb, cmyk, none, or its profile's name; null is not known. */
+  profile: z.string().nullable(),
+  has_alpha: z.boolean().nullable(),
   status: z.enum(ASSET_STATUSES),
   /** Whether any mockup shows it, in whatever state. */
   has_mockups: z.boolean(),
@@ -34,5 +37,5 @@ export async function presentAsset(
     ctx.files.link(asset.file_key),
     asset.thumbnail_key ? ctx.files.link(asset.thumbnail_key) : null,
   ])
-  return assetAnswer.parse({ ...asset, file_url, thumbnail_url })
+  return assetAnswer.parse({ ...asset, profile: asset.profile || null, file_url, thumbnail_url })
 }

@@ -15,6 +15,7 @@ import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { variantValue } from '../../views/products/finishes.ts'
+import { printWords } from '../../views/products/print-words.ts'
 import type { ProductValues, Queue } from '../../views/products/product-form.tsx'
 import { newProductPath, productPath } from '../../views/products/product-path.ts'
 import { createdWords, productWords } from '../../views/products/words.ts'
@@ -86,6 +87,15 @@ export const productsPages = new Hono<HubEnv>()
       return redirectWith(c, productPath(id), { tone: 'sage', text })
     } catch (cause) {
       return showEditProduct(c, id, toRefusal(cause, values))
+    }
+  })
+  .post('/:id/accept-print', limitForm, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    try {
+      const { title } = await updateProduct(c.var.ctx, id, { accept_low_dpi: true })
+      return redirectWith(c, productPath(id), { tone: 'sage', text: printWords.done(title) })
+    } catch (cause) {
+      return refuseAction(c, id, cause)
     }
   })
   .post('/:id/publish', limitForm, (c) => act(c, (id) => publishProduct(c.var.ctx, id)))

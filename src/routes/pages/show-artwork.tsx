@@ -71,6 +71,7 @@ export async function showArtwork(
       quote={quote ?? undefined}
       links={{
         picture: asset.byte_size > MAX_SHOWN_BYTES && thumbnail ? thumbnail : original,
+        thumbnail: thumbnail ?? original,
         original,
       }}
       filters={assetFilters(c)}

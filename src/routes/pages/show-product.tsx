@@ -9,7 +9,9 @@ import { findImageScenes } from '../../domain/products/find-image-scenes.ts'
 import { findOrigin, type Origin } from '../../domain/products/find-origin.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import type { FullProduct, ImageRow } from '../../domain/products/load-parts.ts'
+import { flagFrame } from '../../domain/products/product-flags.ts'
 import { describeShopState, readShopRows } from '../../domain/publishing/describe-shop-state.ts'
+import { getSettings } from '../../domain/settings/get-settings.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
 import { type SceneNames, sceneLabel } from '../../views/mockups/scene-label.ts'
 import { ProductPage } from '../../views/products/product-page.tsx'
@@ -29,16 +31,20 @@ export async function showProduct(
 ): Promise<Response> {
   const { ctx } = c.var
   const history = activityQuery.parse({ reference_id: id, limit: HISTORY_ROWS })
-  const [product, shopRows, costs, past, origin, collections, scenes, names] = await Promise.all([
-    getProduct(ctx, id),
-    readShopRows(ctx, id),
-    readCosts(ctx),
-    listActivity(ctx, { ...history, counted: HISTORY_ROWS }),
-    findOrigin(ctx, id),
-    listCollections(ctx),
-    findImageScenes(ctx, id),
-    sceneNames(ctx),
-  ])
+  const [product, shopRows, costs, past, origin, collections, scenes, names, settings] =
+    await Promise.all([
+      getProduct(ctx, id),
+      readShopRows(ctx, id),
+      readCosts(ctx),
+      listActivity(ctx, { ...history, counted: HISTORY_ROWS }),
+      findOrigin(ctx, id),
+      listCollections(ctx),
+      findImageScenes(ctx, id),
+      sceneNames(ctx),
+      getSettings(ctx),
+    ])
+  const { currency } = product
+  const prices = pricesIn(costs.rows, currency)
   const shop = describeShopState(ctx, product, shopRows)
   const now = ctx.clock.now()
   const toasts: ToastProps[] = refusal ? [{ tone: 'red', text: refusal.sentence }] : []
@@ -48,8 +54,9 @@ export async function showProduct(
       product={product}
       collections={collections}
       shop={shop}
-      prices={pricesIn(costs.rows, product.currency)}
-      fees={feesIn(costs.fees, product.currency)}
+      prices={prices}
+      fees={feesIn(costs.fees, currency)}
+      print={flagFrame({ asset: origin.asset, settings, prices, currency })}
       images={await imagesOf(ctx, product, { scenes, names })}
       links={linksTo(origin)}
       history={{ rows: past.rows, userId: ctx.userId, now }}

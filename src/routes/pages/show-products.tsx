@@ -43,8 +43,10 @@ export async function showProducts(
   const filters = readListFilters(c)
   const view = chosenView(c, filters.view)
   const query = listQuery.parse({ ...filters, limit: PAGE_ROWS[view] })
+  // To select all that match, as many as a job changes are counted once that is asked for.
+  const counted = c.req.query('count') === 'all' ? MAX_JOB_ITEMS : PAGE_COUNTED_ROWS
   const [page, collections, shop] = await Promise.all([
-    listProductTiles(ctx, { ...query, counted: PAGE_COUNTED_ROWS }),
+    listProductTiles(ctx, { ...query, counted }),
     listCollections(ctx),
     findShop(ctx),
   ])

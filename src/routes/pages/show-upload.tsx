@@ -76,7 +76,7 @@ export async function showUpload(
   )
 }
 
-const NOT_JUDGED = { sizes: [], rooms: { filled: [], bars: [], cropped: [] } }
+const NOT_JUDGED = { sizes: [], minDpi: 0, rooms: { filled: [], bars: [], cropped: [] } }
 
 /** The row of a file that the script has sent. */
 export async function showUploadedRow(

@@ -20,7 +20,9 @@ import { DateText } from '../components/time-ago.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { type ArtworkMockups, MockupsByScene } from './artwork-mockups.tsx'
 import { type AssetFilters, assetsUrl } from './assets-url.ts'
+import { colourWords } from './colour-words.ts'
 import { DeleteButton } from './delete-button.tsx'
+import { describeProfile } from './describe-colours.ts'
 import { describeShape } from './describe-print.ts'
 import { DetailsForm, type DetailsFormProps } from './details-form.tsx'
 import { formatBytes } from './format-bytes.ts'
@@ -32,8 +34,8 @@ export type ArtworkPageProps = {
   frame: PageFrame
   asset: Asset
   quote: QuoteChoice | undefined
-  /** URLs of the picture that is shown and of the file itself. */
-  links: { picture: string; original: string }
+  /** URLs of the picture that is shown, of a small one, and of the file itself. */
+  links: { picture: string; thumbnail: string; original: string }
   /** Of the list that led here. */
   filters: AssetFilters
   collections: Collections
@@ -41,6 +43,7 @@ export type ArtworkPageProps = {
   products: readonly ProductOfArtwork[]
   sizes: readonly PrintSize[]
   rooms: RoomFit
+  minDpi: number
   details: Pick<DetailsFormProps, 'version' | 'values' | 'errors' | 'changed' | 'quotes' | 'search'>
   /** The id of a file that replaces this one, and why another did not. */
   replace: { workId: string; error?: string }
@@ -123,10 +126,11 @@ function Actions({ asset, filters, mockups, links }: ArtworkPageProps) {
 
 function Aside(props: ArtworkPageProps) {
   const { asset, quote, filters, collections, details, replace, sizes, rooms } = props
+  const artwork = { ...asset, picture: props.links.thumbnail }
   return (
     <>
       <DetailsForm {...{ asset, quote, filters, collections }} {...details} />
-      <PrintSizesCard sizes={sizes} />
+      <PrintSizesCard artwork={artwork} sizes={sizes} minDpi={props.minDpi} />
       <Card title={words.file} id="file">
         <div class="stack">
           <DefinitionList items={factsOf(asset, rooms)} />
@@ -147,8 +151,46 @@ function factsOf(asset: Asset, rooms: RoomFit) {
     { term: words.factSize, description: words.pixels(width, height) },
     { term: words.factShape, description: describeShape(asset, rooms) },
     { term: words.factFile, description: `${format.toUpperCase()}, ${formatBytes(byte_size)}` },
+    ...coloursOf(asset),
     { term: words.factUploaded, description: <DateText at={asset.created_at} /> },
   ]
+}
+
+function coloursOf(asset: Asset) {
+  const profile = describeProfile(asset)
+  const { has_alpha } = asset
+  const isKnown = has_alpha !== null
+  return [
+    {
+      term: colourWords.profile,
+      description: profile ? (
+        <Said name={profile.name} meaning={profile.meaning} />
+      ) : (
+        colourWords.unknown
+      ),
+    },
+    ...(isKnown
+      ? [
+          {
+            term: colourWords.transparency,
+            description: has_alpha ? (
+              <Said name={colourWords.canBeTransparent} meaning={colourWords.transparent} />
+            ) : (
+              colourWords.opaque
+            ),
+          },
+        ]
+      : []),
+  ]
+}
+
+function Said({ name, meaning }: { name: string; meaning: string }) {
+  return (
+    <>
+      {name}
+      <p class="muted small">{meaning}</p>
+    </>
+  )
 }
 
 function Products({ products }: Pick<ArtworkPageProps, 'products'>) {

@@ -11,6 +11,7 @@ import { SearchedSelect } from '../components/searched-select.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Thumb } from '../components/thumb.tsx'
+import { colourWarnings } from './describe-colours.ts'
 import { describeShape, describeSizes } from './describe-print.ts'
 import { quoteOptions } from './quote-options.ts'
 import { uploadWords as words } from './words.ts'
@@ -33,6 +34,7 @@ export function UploadedRow(props: UploadedRowProps) {
   const { asset, values = {}, errors = {} } = props
   const { id } = asset
   const hasOwn = Boolean(values.quote || values.newQuote || values.collection)
+  const warnings = colourWarnings(asset)
   const isWrong = Boolean(errors[`collection:${id}`] || errors[`quote:${id}`])
   return (
     <li class="upload" id={elementId('upload', id)} data-uploaded={id}>
@@ -51,6 +53,12 @@ export function UploadedRow(props: UploadedRowProps) {
         <p class="upload-facts">
           {describeSizes(props.sizes)}. {describeShape(asset, props.rooms)}.
         </p>
+        {warnings.length > 0 ? (
+          <p class="upload-warning">
+            <Icon name="warning" />
+            <span>{warnings.join(' ')}</span>
+          </p>
+        ) : null}
         <details class="disclosure" open={hasOwn || isWrong}>
           <summary aria-label={words.ownOf(asset.title)}>{words.own}</summary>
           <OwnFields {...props} />

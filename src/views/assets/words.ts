@@ -86,7 +86,7 @@ export const artworkWords = {
   dpi: (dpi: number) => `${dpi} dpi`,
   cropped: (percent: number) => `${percent}% cropped`,
   sizesNote: (percent: number) =>
-    `Sharp from 300 dpi, good from 200, acceptable from 150. Sizes that would crop more than ${percent}% are left out.`,
+    `Sharp from 300 dpi, good from 200, acceptable from 150. A size has the shape of the artwork if it cuts off at most ${percent}%.`,
   otherShapes: (n: number) => `${pluralize(n, 'size')} with a different shape`,
   noSizes: 'No sizes in your price list.',
   file: 'File',

@@ -4,6 +4,7 @@ import { BulkQuestion } from '../components/bulk-question.tsx'
 import { Button } from '../components/button.tsx'
 import { SelectMatching } from '../components/select-matching.tsx'
 import { typeWords } from '../jobs/words.ts'
+import { CountAll } from './count-all.tsx'
 import { listPathHere, type ProductFilters } from './product-path.ts'
 import { BULK_FORM } from './product-tile.tsx'
 import { bulkWords } from './words.ts'
@@ -34,6 +35,7 @@ export function BulkActions({ filters, shop, total, shown, most }: BulkActionsPr
       results="results"
     >
       <SelectMatching {...total} form={BULK_FORM} shown={shown} most={most} noun={bulkWords.noun} />
+      <CountAll {...{ total, most, filters }} />
       <div class="cluster bulk-actions">
         {FIRST.map((type) => (
           <Lead type={type} />

@@ -3,7 +3,7 @@ import type { ProductCheck } from '../../domain/products/schemas.ts'
 /** What is to be looked at in products. */
 export const checkWords = {
   check: 'Check',
-  anyCheck: 'No check',
+  anyCheck: 'All Checks',
   checks: {
     no_mockups: 'Has no mockups',
     unpublished_changes: 'Unpublished changes',
@@ -12,6 +12,6 @@ export const checkWords = {
   } satisfies Record<ProductCheck, string>,
   unprofitable: 'Unprofitable',
   belowPrint: 'Below print limit',
-  inOrder: (most: string) => `Sorted are the newest ${most} of them.`,
+  inOrder: (most: string) => `Sorting covers the newest ${most}.`,
   countAll: 'Count them all',
 } as const

@@ -2,6 +2,7 @@ import type { PricingRow } from '../../domain/pricing/load-pricing.ts'
 import type { Fees } from '../../domain/pricing/margin.ts'
 import { knownSales } from '../../domain/products/known-sales.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
+import type { PrintFrame } from '../../domain/products/print-check.ts'
 import { warningsOf } from '../../domain/products/warnings.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
 import { isUnderWay } from '../../domain/publishing/task.ts'
@@ -13,6 +14,7 @@ import type { Collections } from '../components/collections.ts'
 import { PageHeader } from '../components/page-header.tsx'
 import { ProductStatusBadge } from '../components/status-badge.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
+import { PrintCard } from './print-card.tsx'
 import { ProductActions } from './product-actions.tsx'
 import { Facts, type ProductFactsProps, SalesCard, ShopCard } from './product-facts.tsx'
 import { CurrencyNotice, ProductNotices, ProductWarnings } from './product-notices.tsx'
@@ -31,6 +33,8 @@ export type ProductPageProps = {
   shop: ShopState
   prices: ReadonlyMap<string, PricingRow>
   fees: Fees
+  /** How its sizes print. */
+  print: PrintFrame
   images: readonly ShownImage[]
   links: ProductFactsProps['links']
   history: SubjectHistoryProps
@@ -104,6 +108,7 @@ function Content(props: ProductPageProps) {
           currency={product.currency}
         />
       </Card>
+      <PrintCard product={product} print={props.print} />
       {product.description ? (
         <Card title={productWords.description}>
           {product.description.split(/\n{2,}/).map((paragraph) => (

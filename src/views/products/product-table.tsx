@@ -7,6 +7,7 @@ import { Money, MoneyRange } from '../components/money.tsx'
 import { ProductStatusBadge } from '../components/status-badge.tsx'
 import { Thumb } from '../components/thumb.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
+import { CheckBadges } from './check-badges.tsx'
 import { listPath, type ProductFilters, productPath } from './product-path.ts'
 import { type ShownProduct, selectionOf } from './product-tile.tsx'
 import { SyncBadge } from './sync-badge.tsx'
@@ -49,10 +50,13 @@ function columnsOfProduct({ filters, collections }: ProductTableProps): Column<S
       header: listWords.product,
       primary: true,
       sort: sortOf(filters, listWords.product, 'title', '-title'),
-      cell: ({ id, title }) => (
-        <a class="product-title" href={productPath(id)}>
-          {title}
-        </a>
+      cell: (product) => (
+        <span class="product-line">
+          <a class="product-title" href={productPath(product.id)}>
+            {product.title}
+          </a>
+          <CheckBadges of={product} />
+        </span>
       ),
     },
     {

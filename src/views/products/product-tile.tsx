@@ -11,6 +11,7 @@ import type { Selection } from '../components/select-box.tsx'
 import { ProductStatusBadge } from '../components/status-badge.tsx'
 import { VisuallyHidden } from '../components/visually-hidden.tsx'
 import { pluralize } from '../pluralize.ts'
+import { CheckBadges } from './check-badges.tsx'
 import { productPath } from './product-path.ts'
 import { SyncBadge } from './sync-badge.tsx'
 import { listWords } from './words.ts'
@@ -48,6 +49,7 @@ export function ProductTile({ product, collections }: ProductTileProps) {
           {product.collection ? (
             <CollectionBadge of={product.collection} collections={collections} />
           ) : null}
+          <CheckBadges of={product} />
         </>
       }
       meta={

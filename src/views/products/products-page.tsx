@@ -1,3 +1,4 @@
+import { MAX_FOUND_IN_ORDER } from '../../domain/products/order-products.ts'
 import type { Page } from '../../paging.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -11,6 +12,7 @@ import { Pager } from '../components/pager.tsx'
 import { Results } from '../components/results.tsx'
 import { optionsOf } from '../components/select.tsx'
 import { productStatusLabels } from '../components/status-labels.ts'
+import { formatNumber } from '../format-number.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { BulkActions } from './bulk-actions.tsx'
 import { checkWords } from './check-words.ts'
@@ -150,7 +152,12 @@ function Found(props: ProductsPageProps & { first: boolean }) {
   return (
     <>
       <div class="cluster cluster-spread">
-        <p class="muted">{formatTotal(page, 'product')}</p>
+        <p class="muted">
+          {formatTotal(page, 'product')}{' '}
+          {isOrderedInPart(page, filters)
+            ? checkWords.inOrder(formatNumber(MAX_FOUND_IN_ORDER))
+            : null}
+        </p>
         <ViewSwitch filters={filters} view={view} />
       </div>
       <Rows {...props} />
@@ -164,6 +171,13 @@ function Found(props: ProductsPageProps & { first: boolean }) {
       <Pager {...page} path="/products" query={{ ...filters }} />
     </>
   )
+}
+
+/** What is found is put in an order as far as the newest of it. */
+function isOrderedInPart(page: ProductsPageProps['page'], { search, check, sort }: ProductFilters) {
+  const isFound = Boolean(search || check)
+  const isMany = page.total > MAX_FOUND_IN_ORDER || page.total_at_least
+  return isFound && isMany && sort !== undefined && sort !== '-created'
 }
 
 function Rows({ page, filters, view, collections, now }: ProductsPageProps) {

@@ -10,6 +10,7 @@ const WITHOUT_OWNER: Record<string, string> = {
   pictures_unused: 'the sweep over all users reads what nothing shows',
   pictures_without_thumbnail: 'the sweep over all users reads what has no thumbnail',
   assets_without_thumbnail: 'the sweep over all users reads what has no thumbnail',
+  assets_without_profile: 'the sweep over all users reads where nobody has looked',
   products_publishing: 'the sweep over all users reads what has not moved',
   jobs_running: 'the sweep over all users reads what has not moved',
   jobs_undoable: 'the sweep over all users reads what can no longer be undone',
