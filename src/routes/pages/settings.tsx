@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
+import type { Context } from '../../context.ts'
 import { getSettings } from '../../domain/settings/get-settings.ts'
 import {
   MIN_DPI,
@@ -68,7 +69,7 @@ export const settingsPages = new Hono<HubEnv>()
     const { ctx } = c.var
     const body = await c.req.parseBody()
     const { version } = formIdentity(body)
-    const values = { ...typedSettings.parse(body), fee_currencies: [] }
+    const values = { ...typedSettings.parse(await completed(ctx, body)), fee_currencies: [] }
     const form = settingsForm.safeParse(values)
     const refuse = async (status: 400 | 409, errors: Record<string, string> = {}) => {
       const stored = await getSettings(ctx)
@@ -96,6 +97,13 @@ export const settingsPages = new Hono<HubEnv>()
     }
     return redirectWith(c, '/settings', await savedToast(ctx, words.saved))
   })
+
+/** A form that was opened before it had all of these fields leaves the others as they are. */
+async function completed(ctx: Context, body: Record<string, unknown>) {
+  if ('min_dpi' in body && 'fee_percent' in body) return body
+  const now = valuesOf(await getSettings(ctx))
+  return { ...now, pays_postage: String(now.pays_postage), ...body }
+}
 
 function valuesOf(stored: StoredSettings): SettingsValues {
   const { global_mode, module_overrides, guardrails, print } = stored
