@@ -52,7 +52,14 @@ const GROUPS: Record<string, Group> = {
     details: [{ list: '/scenes', link: 'main a[href*="&from="]' }],
   },
   products: {
-    paths: ['/products', '/products?view=table', '/products/new', '/pricing'],
+    paths: [
+      '/products',
+      '/products?view=table',
+      '/products/new',
+      '/pricing',
+      '/jobs',
+      '/jobs/new?type=prices&by=percent&value=10',
+    ],
     details: [{ list: '/products?status=active', link: 'main a[href^="/products/0"]' }],
   },
   problems: {
