@@ -11,6 +11,7 @@ import { killed } from './b12-killed.ts'
 import { publishing } from './b13-publishing.ts'
 import { browser } from './b14-browser.ts'
 import { memory } from './b15-memory.ts'
+import { jobs } from './b16-jobs.ts'
 import type { Bench } from './support/bench.ts'
 import { measureRows, toMarkdown } from './support/markdown.ts'
 import { newestResults, openResults, writeResults } from './support/results.ts'
@@ -30,6 +31,7 @@ const BENCHES: Bench[] = [
   publishing,
   browser,
   memory,
+  jobs,
 ]
 const MILLISECONDS = 1_000
 

@@ -8,6 +8,8 @@ const MOCKUPS_AN_ARTWORK = 15
 const LEAST = 400
 /** As many as an account may have. */
 export const KITS = 50
+/** The newest of them is about every product. */
+export const JOBS = 60
 
 export function sizeOf(mockups: number) {
   const shelf = Math.max(LEAST, Math.round(mockups / MOCKUPS_AN_ARTWORK))
@@ -42,6 +44,7 @@ const KINDS = {
   activity: '00a',
   retry: '00b',
   kit: '00c',
+  job: '00d',
 } as const
 
 const id = (kind: keyof typeof KINDS, n: string) =>
@@ -137,6 +140,20 @@ export function accountRows(size: Size): Fill[] {
       `?3, ${id('kit', 'i')}, 'Kit ' || i,
        '[{"scene_key":"bedroom","role":"hero"},{"scene_key":"home_office","role":"detail"}]',
        iif(i < 3, json_array(${COLLECTIONS}), '[]'), ${made(KITS)}, ${made(KITS)}`,
+    ),
+    fill(
+      'jobs',
+      JOBS,
+      'user_id, id, type, change, request_hash, state, total, created_by, created_at, updated_at',
+      `?3, ${id('job', 'i')}, 'tags', '{"add":["calm"]}', '', 'done', ${size.products},
+       '{"kind":"user","userId":"","name":"Robin","email":""}', ${made(JOBS)}, ${made(JOBS)}`,
+    ),
+    fill(
+      'job_items',
+      size.products,
+      'user_id, job_id, n, subject_id, title, state, product_id, updated_at',
+      `?3, ${id('job', String(JOBS - 1))}, i + 1, ${id('product', 'i')}, 'Product ' || i,
+       iif(i % 50 = 3, 'failed', 'done'), ${id('product', 'i')}, ${made(size.products)}`,
     ),
     fill(
       'mockup_runs',

@@ -1,4 +1,4 @@
-import { KITS, rowId, type Size } from './account-rows.ts'
+import { JOBS, KITS, rowId, type Size } from './account-rows.ts'
 
 const MOST_ROWS = 500
 /** Totals of the API are exact to here by the API's own promise, and what is counted is read. */
@@ -30,6 +30,7 @@ export function addressesOf(size: Size): Address[] {
     approval: middle('approval', size.approvals),
     retry: middle('retry', size.retries),
     kit: middle('kit', KITS),
+    job: rowId('job', JOBS - 1),
   }
   return [...pages(ids), ...lists(ids)].map(toAddress)
 }
@@ -65,7 +66,16 @@ export function missingFrom(paths: readonly string[], routes: readonly string[])
 }
 
 type Ids = Record<
-  'mockup' | 'failed' | 'run' | 'asset' | 'quote' | 'product' | 'approval' | 'retry' | 'kit',
+  | 'mockup'
+  | 'failed'
+  | 'run'
+  | 'asset'
+  | 'quote'
+  | 'product'
+  | 'approval'
+  | 'retry'
+  | 'kit'
+  | 'job',
   string
 >
 
@@ -118,6 +128,10 @@ function pages(ids: Ids): string[] {
     '/templates/template-7/area',
     '/kits',
     `/kits?edit=${ids.kit}`,
+    '/jobs',
+    `/jobs/${ids.job}`,
+    `/jobs/${ids.job}?state=failed`,
+    '/jobs/new?type=prices&search=number+17',
     '/products',
     '/products?status=active',
     '/products?collection=growth',
@@ -195,6 +209,8 @@ function lists(ids: Ids): string[] {
     'retries?status=waiting',
     'retries?due=true',
     `retries/${ids.retry}`,
+    'jobs',
+    `jobs/${ids.job}`,
     'products',
     'products?status=active',
     'products?collection=growth',

@@ -62,6 +62,8 @@ const GROUPS: Record<string, Group> = {
       '/pricing',
       '/pricing/change?change=10&unit=percent&round=.99&sizes=8x10,11x14',
       '/pricing/losses',
+      '/jobs',
+      '/jobs/new?type=prices&by=percent&value=10',
     ],
     details: [
       { list: '/products?status=active', link: 'main a[href^="/products/0"]' },

@@ -57,6 +57,7 @@ test('products are compared in a table, sorted, and changed several at once in p
   }
   const bar = page.locator('.bulk-bar')
   await expect(bar.locator('.bulk-count')).toHaveText('2 products selected')
+  await bar.getByText('More', { exact: true }).click()
   await bar.getByRole('button', { name: 'Delete drafts', exact: true }).first().click()
   const question = page.getByRole('dialog', { name: 'Delete these drafts?' })
   await expect(question).toContainText('2 products selected')

@@ -7,7 +7,6 @@ const QUICK = [
   'ack-before-record',
   'cancel-frees-nothing',
   'dry-run-passes',
-  'job-applies-twice',
   'never-sent-again',
   'no-alarm',
   'no-lease-check',

@@ -23,7 +23,7 @@ import type { StatusBefore } from './before.ts'
 import { DELETED, subjectsOf } from './change-content.ts'
 import { publishChange, retireChange } from './schemas.ts'
 
-const CHANGED_STATUS = 'Its status does not allow this any more.'
+const CHANGED_STATUS = 'Its status no longer allows this.'
 
 /** Sends products, or their changes, to the connected shop. */
 export const publishSeveral: Plan = async (ctx, job, items) => {

@@ -50,7 +50,7 @@ export const recipeChange = eitherCase(
   }),
 )
 export const picturesChange = eitherCase(
-  z.strictObject({ take: z.literal('newer').default('newer') }),
+  z.strictObject({ take: z.enum(['newer']).default('newer') }),
 )
 export const publishChange = eitherCase(z.strictObject({ accept_undelivered: accepted }))
 export const retireChange = eitherCase(z.strictObject({ reason: retireReason.default('manual') }))
@@ -61,23 +61,23 @@ const sel = selectionOf(productFilter)
 /** What is changed, and of which products. */
 export const jobRequest = eitherCase(
   z.discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('tags'), sel, change: tagsChange }),
-    z.strictObject({ type: z.literal('collection'), sel, change: collectionChange }),
-    z.strictObject({ type: z.literal('prices'), sel, change: pricesChange }),
-    z.strictObject({ type: z.literal('recipe'), sel, change: recipeChange }),
+    z.strictObject({ type: z.enum(['tags']), sel, change: tagsChange }),
+    z.strictObject({ type: z.enum(['collection']), sel, change: collectionChange }),
+    z.strictObject({ type: z.enum(['prices']), sel, change: pricesChange }),
+    z.strictObject({ type: z.enum(['recipe']), sel, change: recipeChange }),
     z.strictObject({
-      type: z.literal('pictures'),
+      type: z.enum(['pictures']),
       sel,
       change: picturesChange.default({ take: 'newer' }),
     }),
-    z.strictObject({ type: z.literal('publish'), sel, change: publishChange.default({}) }),
+    z.strictObject({ type: z.enum(['publish']), sel, change: publishChange.default({}) }),
     z.strictObject({
-      type: z.literal('retire'),
+      type: z.enum(['retire']),
       sel,
       change: retireChange.default({ reason: 'manual' }),
     }),
-    z.strictObject({ type: z.literal('archive'), sel, change: noChange }),
-    z.strictObject({ type: z.literal('restore'), sel, change: noChange }),
+    z.strictObject({ type: z.enum(['archive']), sel, change: noChange }),
+    z.strictObject({ type: z.enum(['restore']), sel, change: noChange }),
   ]),
 )
 export type JobRequest = z.output<typeof jobRequest>

@@ -18,17 +18,17 @@ import { contentWrite, hasVersion, subjectsOf } from './change-content.ts'
 import { askWrite, refusalOfLostShop, settleWrite } from './change-status.ts'
 import { readFlags } from './read-flags.ts'
 
-const OPEN_IT = 'Nothing was undone here. Open it to change it by hand.'
+const OPEN_IT = 'Nothing was undone here. Change it on its own page.'
 const words = {
   deleted: 'It was deleted since.',
   changed: `It was changed since. ${OPEN_IT}`,
   notDraft: 'It is no longer a draft that no shop has. Retire or archive it instead.',
   underWay: 'Its change is still on its way to Shopify. Retry this once that is done.',
-  didNotArrive: `What the job asked for did not happen at Shopify. ${OPEN_IT}`,
+  didNotArrive: `Shopify did not do what the job asked for. ${OPEN_IT}`,
   published:
     'It was on sale before, and Shopify has its changes now. Undo those, then publish it again.',
   proposed: 'It waited for approval before. Restore it, then send it for approval again.',
-  nothingKept: 'What it was before is not kept any more.',
+  nothingKept: 'What it was before is no longer kept.',
 }
 
 /** Brings back what a job has changed, as it was, unless it was changed since. */

@@ -6,7 +6,7 @@ import { applyJobEvent, findJob } from './job.ts'
 import { MAX_JOB_ITEMS } from './start-job.ts'
 
 const NOT_DONE =
-  'The hub could not do this, although it tried for several minutes. Nothing was changed here. Retry it.'
+  'Haven Hub could not do this, although it tried for several minutes. Nothing was changed here. Retry it.'
 
 /** A job whose message failed at every delivery ends: what waits has failed, and can be retried. */
 export async function abandonJob(ctx: Context, { jobId }: { jobId: string }): Promise<void> {
