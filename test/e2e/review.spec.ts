@@ -504,7 +504,7 @@ test('the page of a mockup turns over with the keys of the list, and leads on to
   await page.keyboard.press('a')
   await expect(toasts(page)).toContainText('Nothing left to review.')
   const next = page.getByRole('link', { name: 'Create products from 5 approved mockups' })
-  await expect(next).toHaveAttribute('href', /^\/products\/new\?assets=[0-9a-f-]{36}$/)
+  await expect(next).toHaveAttribute('href', /^\/recipes\/apply\?assets=[0-9a-f-]{36}$/)
 })
 
 test('what is reviewed is filtered in the URL, and passes axe', async ({ page, browserErrors }) => {

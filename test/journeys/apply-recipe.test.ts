@@ -189,11 +189,26 @@ describe('a recipe', () => {
     const assets = (await addArtworks(4)).slice(1)
     const send = () => apply(id, { asset_ids: assets }, { 'idempotency-key': 'once' })
     const { jobId } = await send()
-    await Promise.all([1, 2, 3].map(() => advanceJob(user.ctx, jobId, works)))
+    // Killed once what it made is written, and worked on from several sides at once.
+    const killed = { ...works, follow: () => Promise.reject(new Error('killed')) }
+    const attempts = [killed, works, killed, works].map((each) =>
+      advanceJob(user.ctx, jobId, each).catch(() => undefined),
+    )
+    await Promise.all(attempts)
     await productsOf(jobId, 3)
     expect((await send()).jobId).toBe(jobId)
     const listed = await api(user, 'GET', '/api/products')
     expect(await listed.json()).toMatchObject({ total: 3 })
+    const undone = await api(user, 'POST', `/api/jobs/${jobId}/undo`)
+    const undo = z.object({ jobId: z.string() }).parse(await undone.json())
+    await vi.waitFor(
+      async () => {
+        await advanceJob(user.ctx, undo.jobId, works)
+        const left = await (await api(user, 'GET', '/api/products')).json()
+        expect(left).toMatchObject({ total: 0 })
+      },
+      { timeout: 15_000 },
+    )
   })
 
   test('that publishes puts its products before a person where one decides', async () => {

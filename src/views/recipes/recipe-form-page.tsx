@@ -20,7 +20,7 @@ import { TextArea } from '../components/text-area.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { FINISHES } from '../products/finishes.ts'
-import { RecipeSample, type SampleSource } from './recipe-sample.tsx'
+import { RecipeSample, redrawsSample, type SampleSource } from './recipe-sample.tsx'
 import { recipeFormWords as words } from './words.ts'
 
 export type RecipeValues = {
@@ -64,9 +64,11 @@ export function RecipeFormPage(props: RecipeFormProps) {
       <Form action={id ? `/recipes/${id}` : '/recipes'} label={title} id="recipe" warnUnsaved>
         <FormIdentity workId={id ? undefined : workId} version={conflict?.now.version ?? version} />
         {backTo ? <input type="hidden" name="back_to" value={backTo} /> : null}
-        <Columns aside={<RecipeSample values={values} source={props.sample} id={id} />}>
-          <Fields {...props} />
-        </Columns>
+        <div {...redrawsSample(id)}>
+          <Columns aside={<RecipeSample values={values} source={props.sample} id={id} />}>
+            <Fields {...props} />
+          </Columns>
+        </div>
         <FormActions>
           <Button variant="primary">
             {conflict?.kind === 'exists'

@@ -14,25 +14,32 @@ type RecipeSampleProps = {
   source: SampleSource | undefined
 }
 
+function sampleUrl(id: string | undefined): string {
+  return id ? `/recipes/${id}/sample` : '/recipes/sample'
+}
+
+/** Attributes of what is around the fields: the sample follows what is typed in them. */
+export function redrawsSample(id: string | undefined): Record<string, string> {
+  return {
+    'hx-post': sampleUrl(id),
+    'hx-trigger': 'input delay:400ms',
+    'hx-include': 'closest form',
+    'hx-target': '#sample-parts',
+    'hx-select': '#sample-parts',
+    'hx-swap': 'outerHTML show:none',
+    'hx-push-url': 'false',
+    'hx-sync': 'replace',
+  }
+}
+
 /** What the texts make of one artwork, and of one that has nothing but its title. */
 export function RecipeSample({ id, values, source }: RecipeSampleProps) {
-  const action = id ? `/recipes/${id}/sample` : '/recipes/sample'
   return (
-    <div
-      id="sample"
-      hx-post={action}
-      hx-trigger="input delay:400ms from:closest form, change from:closest form"
-      hx-include="closest form"
-      hx-target="#sample-parts"
-      hx-select="#sample-parts"
-      hx-swap="outerHTML show:none"
-      hx-push-url="false"
-      hx-sync="replace"
-    >
+    <div id="sample">
       <Card
         title={words.sample}
         actions={
-          <Button size="small" formaction={action} formnovalidate data-unscripted>
+          <Button size="small" formaction={sampleUrl(id)} formnovalidate data-unscripted>
             {words.showSample}
           </Button>
         }
