@@ -66,6 +66,7 @@ const tag = z
 
 const taxonomyCategory = z
   .string()
+  .max(100)
   .regex(/^gid:\/\/shopify\/TaxonomyCategory\/[a-z0-9-]{1,60}$/, 'Choose a category of the list')
 
 const fields = {
