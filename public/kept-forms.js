@@ -127,7 +127,7 @@ function restore(form, { fields }) {
   const notice = form.querySelector('[data-kept-notice]')
   if (notice) {
     notice.hidden = false
-    announce(notice.textContent.trim())
+    announce(notice.querySelector('.notice-title').textContent)
   }
 }
 
