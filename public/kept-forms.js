@@ -86,7 +86,9 @@ function keepNow() {
   for (const form of pauses.keys()) keep(form)
 }
 window.addEventListener('pagehide', keepNow)
+// A page that was fetched ahead is swapped in without another request.
 document.addEventListener('htmx:before:request', keepNow)
+document.addEventListener('htmx:before:swap', keepNow)
 
 /* Back to the form */
 
@@ -125,7 +127,7 @@ function restore(form, { fields }) {
   const notice = form.querySelector('[data-kept-notice]')
   if (notice) {
     notice.hidden = false
-    announce(notice.textContent.trim())
+    announce(notice.querySelector('.notice-title').textContent)
   }
 }
 

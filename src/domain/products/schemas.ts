@@ -68,6 +68,7 @@ export const tag = z
 
 const taxonomyCategory = z
   .string()
+  .max(100)
   .regex(/^gid:\/\/shopify\/TaxonomyCategory\/[a-z0-9-]{1,60}$/, 'Choose a category of the list')
 
 export const productTitle = z.string().trim().min(1).max(MAX_TITLE_CHARACTERS)

@@ -3,7 +3,7 @@ import { FieldFrame, type FieldProps } from './field.tsx'
 import { describedBy, elementId, fieldId } from './field-id.ts'
 import type { IconName } from './icon.tsx'
 
-export type RichTextTool = { command: string; label: string; icon: IconName }
+type RichTextTool = { command: string; label: string; icon: IconName }
 
 export type RichTextFieldProps = FieldProps & {
   value: string
