@@ -51,6 +51,7 @@ import { previewAreaPages } from './pages/preview-area.tsx'
 import { pricingPages } from './pages/pricing.tsx'
 import { problemsPages } from './pages/problems.tsx'
 import { productsPages } from './pages/products.tsx'
+import { quoteListPages } from './pages/quote-list.tsx'
 import { quotesPages } from './pages/quotes.tsx'
 import { retriesPages } from './pages/retries.tsx'
 import { runsPages } from './pages/runs.tsx'
@@ -107,6 +108,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/', homePages)
   app.route('/assets', uploadPages)
   app.route('/assets', assetsPages)
+  app.route('/quotes/list', quoteListPages)
   app.route('/quotes', quotesPages)
   app.route('/collections', collectionsPages)
   app.route('/generate', generatePages)
