@@ -11,7 +11,7 @@ type Group = {
 const GROUPS: Record<string, Group> = {
   'home and search': { paths: ['/', '/search', '/search?q=quiet', '/activity'] },
   artwork: {
-    paths: ['/assets', '/assets/upload', '/quotes', '/collections'],
+    paths: ['/assets', '/assets/upload', '/quotes', '/quotes/list', '/collections'],
     details: [{ list: '/assets', link: 'main a[href^="/assets/0"]' }],
   },
   'generating and runs': {
@@ -52,7 +52,7 @@ const GROUPS: Record<string, Group> = {
     details: [{ list: '/scenes', link: 'main a[href*="&from="]' }],
   },
   products: {
-    paths: ['/products', '/products?view=table', '/products/new', '/pricing'],
+    paths: ['/products', '/products?view=table', '/products/new', '/pricing', '/digital-files'],
     details: [{ list: '/products?status=active', link: 'main a[href^="/products/0"]' }],
   },
   problems: {
