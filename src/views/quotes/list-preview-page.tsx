@@ -1,3 +1,4 @@
+import { Badge } from '../components/badge.tsx'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { type Collections, collectionOptions } from '../components/collections.ts'
@@ -95,7 +96,7 @@ function columnsOf(collections: Collections): Column<PreviewLine>[] {
   return [
     { key: 'use', header: words.use, narrow: true, cell: (line) => <Use line={line} /> },
     { key: 'quote', header: words.quote, primary: true, cell: (line) => <Quote line={line} /> },
-    { key: 'details', header: words.author, cell: (line) => <Details line={line} /> },
+    { key: 'details', header: words.details, cell: (line) => <Details line={line} /> },
     {
       key: 'collection',
       header: words.collectionOf,
@@ -129,7 +130,7 @@ function Use({ line: { n, isUsed } }: { line: PreviewLine }) {
 
 function Quote({ line: { n, text, same, errors } }: { line: PreviewLine }) {
   return (
-    <div class="stack stack-small">
+    <div class="stack stack-small quote-line">
       <TextArea
         name={`text.${n}`}
         label={words.of(words.quote, n)}
@@ -170,9 +171,9 @@ function Details({ line: { n, author, mood, errors } }: { line: PreviewLine }) {
 }
 
 const MATCHES = {
-  certain: { text: words.certain, look: 'muted' },
-  uncertain: { text: words.uncertain, look: 'uncertain' },
-  none: { text: words.unmatched, look: 'muted' },
+  certain: { text: words.certain, tone: 'sage' },
+  uncertain: { text: words.uncertain, tone: 'amber' },
+  none: { text: words.unmatched, tone: 'neutral' },
 } as const
 
 function Artwork({ line }: { line: PreviewLine }) {
@@ -192,7 +193,7 @@ function Artwork({ line }: { line: PreviewLine }) {
         error={errors.asset_id}
         lazy
       />
-      {match ? <p class={`small ${MATCHES[match].look}`}>{MATCHES[match].text}</p> : null}
+      {match ? <Badge tone={MATCHES[match].tone}>{MATCHES[match].text}</Badge> : null}
     </div>
   )
 }

@@ -23,6 +23,7 @@ export const listWords = {
   useLine: (n: number) => `Add line ${n}`,
   quote: 'Quote',
   author: 'Author',
+  details: 'Author and mood',
   mood: 'Mood',
   collectionOf: 'Collection',
   artwork: 'Artwork',
