@@ -56,6 +56,7 @@ import { pricingPages } from './pages/pricing.tsx'
 import { problemsPages } from './pages/problems.tsx'
 import { productPicturesPages } from './pages/product-pictures.ts'
 import { productsPages } from './pages/products.tsx'
+import { quoteListPages } from './pages/quote-list.tsx'
 import { quotesPages } from './pages/quotes.tsx'
 import { recipesPages } from './pages/recipes.tsx'
 import { retriesPages } from './pages/retries.tsx'
@@ -115,6 +116,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/', homePages)
   app.route('/assets', uploadPages)
   app.route('/assets', assetsPages)
+  app.route('/quotes/list', quoteListPages)
   app.route('/quotes', quotesPages)
   app.route('/collections', collectionsPages)
   app.route('/generate', generatePages)

@@ -11,7 +11,7 @@ type Group = {
 const GROUPS: Record<string, Group> = {
   'home and search': { paths: ['/', '/search', '/search?q=quiet', '/activity'] },
   artwork: {
-    paths: ['/assets', '/assets/upload', '/quotes', '/collections'],
+    paths: ['/assets', '/assets/upload', '/quotes', '/quotes/list', '/collections'],
     details: [{ list: '/assets', link: 'main a[href^="/assets/0"]' }],
   },
   'generating and runs': {
@@ -62,6 +62,7 @@ const GROUPS: Record<string, Group> = {
       '/pricing',
       '/pricing/change?change=10&unit=percent&round=.99&sizes=8x10,11x14',
       '/pricing/losses',
+      '/digital-files',
       '/jobs',
       '/jobs/new?type=prices&by=percent&value=10',
     ],

@@ -16,7 +16,9 @@ test('artwork becomes five mockups, a product, and a page at the shop', async ({
   await uploadArtwork(page, print, await drawPrint(print))
   await generate(page, print)
   await approveAll(page, print)
+  await uploadFile(page)
   await createProduct(page, print)
+  await chooseFile(page)
   await publish(page)
   await lookAtShop(page, print)
 })
@@ -55,6 +57,24 @@ async function createProduct(page: Page, print: string): Promise<void> {
   await form.getByRole('button', { name: 'Create Product' }).click()
   await expect(page.getByRole('heading', { level: 1, name: print })).toBeVisible()
   await expect(page.getByRole('row', { name: /11×14 \/ Natural Frame/ })).toContainText('$69.99')
+}
+
+async function uploadFile(page: Page): Promise<void> {
+  await page.goto('/digital-files')
+  const buffer = Buffer.from('%PDF-1.7 a steady light')
+  const file = { name: 'steady-light.pdf', mimeType: 'application/pdf', buffer }
+  await page.getByLabel('File', { exact: true }).setInputFiles(file)
+  await page.getByRole('button', { name: 'Upload file' }).click()
+  await expect(page.getByRole('row', { name: /steady-light\.pdf/ })).toBeVisible()
+}
+
+/** A download goes on sale with a file, and the word that the delivery app has it. */
+async function chooseFile(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: 'File of 8×10 / Digital' }).fill('steady')
+  await page.getByRole('option', { name: /steady-light\.pdf/ }).click()
+  await page.getByRole('checkbox', { name: 'The delivery app has these files' }).check()
+  await page.getByRole('button', { name: 'Save downloads' }).click()
+  await expect(page.getByText('Confirmed by')).toBeVisible()
 }
 
 async function publish(page: Page): Promise<void> {

@@ -47,7 +47,14 @@ export function AssetsPage({ frame, page, filters, collections, quote, workId }:
       <PageHeader
         title={words.title}
         lead={quote ? words.leadOfQuote(shortened(quote.text)) : words.lead}
-        actions={first ? null : upload}
+        actions={
+          first ? null : (
+            <>
+              <ButtonLink href="/quotes/list">{words.addQuotes}</ButtonLink>
+              {upload}
+            </>
+          )
+        }
       />
       {first ? null : <AssetFilterBar filters={filters} collections={collections} />}
       <Results announce={formatTotal(page, words.noun)}>

@@ -8,6 +8,7 @@ export const artworksWords = {
   list: 'Artworks',
   noun: 'artwork',
   nouns: 'artworks',
+  addQuotes: 'Add quotes by list',
   upload: 'Upload artwork',
   search: 'Search titles',
   status: 'Status',

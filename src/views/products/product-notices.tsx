@@ -5,6 +5,7 @@ import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import { Notice } from '../components/notice.tsx'
 import { productPath } from './product-path.ts'
+import { saleWords } from './sale-words.ts'
 import { stateWords as words } from './words.ts'
 
 type Props = { product: FullProduct; shop: ShopState }
@@ -13,8 +14,8 @@ type Props = { product: FullProduct; shop: ShopState }
 export function ProductWarnings({ warnings }: { warnings: readonly ProductWarning[] }) {
   return (
     <>
-      {warnings.map(({ message }) => (
-        <Notice tone="amber" title={words.nothingToDeliver}>
+      {warnings.map(({ code, message }) => (
+        <Notice tone="amber" title={saleWords.warnings[code]}>
           <p>{message}.</p>
         </Notice>
       ))}

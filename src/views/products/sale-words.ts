@@ -1,6 +1,10 @@
 /** What keeps a product from going on sale, and what a person says about it. */
 export const saleWords = {
   notPublished: 'Not published',
+  warnings: {
+    nothing_to_deliver: 'Download without a file',
+    delivery_not_confirmed: 'Delivery not confirmed',
+  },
   undelivered: 'The delivery app has these files',
   undeliveredHint:
     'Haven Hub does not send files to customers. Upload them to your delivery app first.',

@@ -271,7 +271,6 @@ export const productWords = {
 
 /** What keeps a product from being up to date in the store, and what to do about it. */
 export const stateWords = {
-  nothingToDeliver: 'Download without a file',
   otherCurrency: 'Currency does not match',
   refresh: 'This page updates itself.',
   refreshLink: 'Refresh now',

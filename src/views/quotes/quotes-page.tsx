@@ -37,11 +37,14 @@ export function QuotesPage(props: QuotesPageProps) {
         title={words.title}
         lead={words.lead}
         actions={
-          open ? null : (
-            <ButtonLink href={quotesUrl(filters, { add: workId })} variant="primary" icon="plus">
-              {words.add}
-            </ButtonLink>
-          )
+          <>
+            <ButtonLink href="/quotes/list">{words.addList}</ButtonLink>
+            {open ? null : (
+              <ButtonLink href={quotesUrl(filters, { add: workId })} variant="primary" icon="plus">
+                {words.add}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       {open ? (

@@ -6,6 +6,7 @@ export const quotesWords = {
   noun: 'quote',
   nouns: 'quotes',
   add: 'Add quote',
+  addList: 'Add a list',
   addTitle: 'Add a quote',
   editTitle: 'Edit quote',
   addAnother: 'Add as another',

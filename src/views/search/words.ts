@@ -47,6 +47,7 @@ export const pageWords = {
     '/credits': 'budget statement usage charges refund',
     '/problems': 'retries errors failed refused unconfirmed charges',
     '/pricing': 'prices sizes costs margin',
+    '/digital-files': 'downloads pdf zip sky pilot delivery',
     '/scenes': 'rooms templates',
     '/runs': 'batches renders',
     '/activity': 'history log',
