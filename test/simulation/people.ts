@@ -237,19 +237,16 @@ function planJob(person: Person, world: World, forMs: number): void {
   for (const id of ids) {
     scheduler.at(atMs, () => person.act('create', (deeds) => deeds.createProduct(id, id, [])))
   }
-  const later: [number, string, Act][] = [
-    [5_000, 'job', (deeds) => deeds.startJob(jobId, ids)],
-    [random.between(5_000, 60_000), 'job again', (deeds) => deeds.startJob(jobId, ids)],
-    ...(random.chance(0.3)
-      ? ([[random.between(5_000, 8_000), 'cancel job', (deeds) => deeds.cancelJob(jobId)]] as const)
-      : []),
-    [random.between(10_000, 90_000), 'retry job', (deeds) => deeds.retryJob(jobId)],
-    ...(random.chance(0.5)
-      ? ([[random.between(10_000, 120_000), 'undo job', (deeds) => deeds.undoJob(jobId)]] as const)
-      : []),
-  ]
-  for (const [afterMs, what, act] of later) {
+  const later = (afterMs: number, what: string, act: Act) =>
     scheduler.at(atMs + afterMs, () => person.act(what, act))
+  later(5_000, 'job', (deeds) => deeds.startJob(jobId, ids))
+  later(random.between(5_000, 60_000), 'job again', (deeds) => deeds.startJob(jobId, ids))
+  if (random.chance(0.3)) {
+    later(random.between(5_000, 8_000), 'cancel job', (deeds) => deeds.cancelJob(jobId))
+  }
+  later(random.between(10_000, 90_000), 'retry job', (deeds) => deeds.retryJob(jobId))
+  if (random.chance(0.5)) {
+    later(random.between(10_000, 120_000), 'undo job', (deeds) => deeds.undoJob(jobId))
   }
 }
 
