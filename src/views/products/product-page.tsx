@@ -57,7 +57,7 @@ export type ProductPageProps = {
   saleRefusal?: SaleRefusal | undefined
 }
 
-export type SaleRefusal = { sentence: string; accepts: readonly Acceptance[] }
+type SaleRefusal = { sentence: string; accepts: readonly Acceptance[] }
 
 export function ProductPage(props: ProductPageProps) {
   const { frame, product, shop, now } = props
