@@ -49,9 +49,7 @@ export const recipeChange = eitherCase(
     accept_low_dpi: accepted,
   }),
 )
-export const picturesChange = eitherCase(
-  z.strictObject({ take: z.enum(['newer']).default('newer') }),
-)
+const picturesChange = eitherCase(z.strictObject({ take: z.enum(['newer']).default('newer') }))
 export const publishChange = eitherCase(z.strictObject({ accept_undelivered: accepted }))
 export const retireChange = eitherCase(z.strictObject({ reason: retireReason.default('manual') }))
 const noChange = z.strictObject({}).default({})

@@ -24,7 +24,7 @@ type JobRow = Pick<Job, 'id' | 'type' | 'state' | 'cancelled_at' | 'undone_by' |
 type Change = Partial<Omit<Job, 'user_id' | 'id'>>
 
 /** What an event makes of a job; undefined where it does not apply. */
-export function decide(row: JobRow, event: JobEvent, nowMs: number): Change | undefined {
+function decide(row: JobRow, event: JobEvent, nowMs: number): Change | undefined {
   const now = isoTime(nowMs)
   const isRunning = row.state === 'running'
   switch (event.kind) {

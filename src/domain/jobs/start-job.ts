@@ -12,7 +12,7 @@ import { findJob, sendJob } from './job.ts'
 export const MAX_JOB_ITEMS = 10_000
 
 /** One artwork of a job that makes products; `input` is what is particular to it. */
-export type NewItem = { subjectId: string; title: string; input?: unknown }
+type NewItem = { subjectId: string; title: string; input?: unknown }
 
 type Asked = {
   type: Exclude<JobType, 'undo'>

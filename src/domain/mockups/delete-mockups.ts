@@ -1,5 +1,6 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
+import { chunksOf } from '../../chunks.ts'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { isAnyOf, isGuardFailure, refuseWhen, type Statement, writeAll } from '../../db/client.ts'
@@ -150,14 +151,24 @@ function areBusy(ctx: Context, pictureIds: readonly string[]): SQL {
 
 const COLUMNS = Object.keys(getTableColumns(mockups))
 
+// D1 takes at most 32 arguments of a function: a name and a value each, and what they are added to.
+const COLUMNS_A_CALL = 15
+
+/** A row of mockups as JSON, with all of its columns. */
+function rowAsJson(): SQL {
+  return chunksOf(COLUMNS, COLUMNS_A_CALL).reduce((row, names) => {
+    const pairs = names.map((name) => sql.raw(`'$.${name}', m."${name}"`))
+    return sql`json_set(${row}, ${sql.join(pairs, sql`, `)})`
+  }, sql`'{}'`)
+}
+
 /** Those that are finished, as they are. */
 function keepFinished(ctx: Context, ids: readonly string[], atMs: number): Statement {
-  const columns = COLUMNS.map((name) => sql.raw(`'${name}', m."${name}"`))
   return ctx.db.run(sql`
     INSERT INTO deleted_mockups (user_id, id, asset_id, picture_id, scene, deleted_at, deleted_by,
       mockup)
     SELECT m.user_id, m.id, m.asset_id, m.picture_id, m.scene, ${isoTime(atMs)},
-      ${describeActor(ctx.actor).name}, json_object(${sql.join(columns, sql`, `)})
+      ${describeActor(ctx.actor).name}, ${rowAsJson()}
     FROM ${mockupsByIds(ctx, ids)} WHERE m.status IN ('completed', 'approved', 'rejected')
     ON CONFLICT DO NOTHING`)
 }

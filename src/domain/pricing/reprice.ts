@@ -3,7 +3,7 @@ import { decimalsOf, toMinor } from '../../money.ts'
 import { MAX_MINOR } from './amounts.ts'
 
 export const ROUNDINGS = ['none', '.99', '.00'] as const
-export type Rounding = (typeof ROUNDINGS)[number]
+type Rounding = (typeof ROUNDINGS)[number]
 
 const LEAST_PERCENT = -90
 const MOST_PERCENT = 1_000

@@ -67,17 +67,6 @@ export async function listLosses(
   }
 }
 
-/** The ids of the products that sell anything below cost, at most so many. */
-export async function findLosingProducts(ctx: Context, most: number): Promise<string[]> {
-  const costs = await readCosts(ctx)
-  const rows = await ctx.db.all(sql`
-    SELECT DISTINCT v.product_id AS id ${fromLosses(ctx, costs)} LIMIT ${most}`)
-  return z
-    .array(z.object({ id: z.string() }))
-    .parse(rows)
-    .map(({ id }) => id)
-}
-
 async function countWith(ctx: Context, costs: Costs): Promise<LossCount> {
   const row = await ctx.db.get(sql`
     SELECT count(*) AS variants, count(DISTINCT product_id) AS products

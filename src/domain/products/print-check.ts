@@ -35,7 +35,7 @@ export function isBelowPrint(variants: readonly Sold[], frame: PrintFrame): bool
 }
 
 /** That a size prints too coarsely, how coarsely, and which one would not. */
-export function describeLowPrint({ size, dpi }: PrintSize, frame: PrintFrame): string {
+function describeLowPrint({ size, dpi }: PrintSize, frame: PrintFrame): string {
   const { artwork, minDpi } = frame
   const best = artwork && largestAt(printSizes(artwork, frame.sizes), minDpi)
   const instead = best

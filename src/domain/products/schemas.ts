@@ -144,7 +144,7 @@ export const publication = eitherCase(
 export const retireReason = z.enum(RETIRE_REASONS)
 export const retirement = eitherCase(z.strictObject({ reason: retireReason.default('manual') }))
 /** What is to be looked at in a product; as the search index has it. */
-export const PRODUCT_CHECKS = [
+const PRODUCT_CHECKS = [
   'no_mockups',
   'unpublished_changes',
   'unprofitable',

@@ -1,5 +1,5 @@
 export const PLACEHOLDERS = ['quote', 'author', 'collection', 'artwork'] as const
-export type Placeholder = (typeof PLACEHOLDERS)[number]
+type Placeholder = (typeof PLACEHOLDERS)[number]
 
 /** What placeholders are filled with; one that is empty or missing has nothing to say. */
 export type TemplateValues = Readonly<Partial<Record<Placeholder, string>>>

@@ -20,9 +20,8 @@ import {
 import { FRAME_STYLES } from '../products/variant-kind.ts'
 import { PLACEHOLDERS, unknownPlaceholders } from './fill-template.ts'
 
-export const FRAMES = RECIPE_FRAMES
 /** What a product may be made without; a person should know. */
-export const MISSING = ['quote', 'mockup', 'room', 'size', 'file'] as const
+const MISSING = ['quote', 'mockup', 'room', 'size', 'file'] as const
 export const MAX_RECIPES = 50
 export const MAX_RECIPE_NAME_CHARACTERS = 60
 export const MAX_TITLE_TEMPLATE_CHARACTERS = 300

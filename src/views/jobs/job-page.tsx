@@ -25,7 +25,7 @@ const EVERY_SECONDS = 2
 const REFRESHED_SECONDS = 5
 const ANNOUNCED_STEPS = 4
 
-export type JobFilters = { state?: JobRow['state'] | undefined; after?: number | undefined }
+type JobFilters = { state?: JobRow['state'] | undefined; after?: number | undefined }
 
 export type JobPageProps = {
   frame: PageFrame

@@ -30,7 +30,7 @@ export type TypedChange = {
   sizes: readonly string[]
 }
 
-export type Touched = Awaited<ReturnType<typeof listProductsOfSizes>> & {
+type Touched = Awaited<ReturnType<typeof listProductsOfSizes>> & {
   offset: number
   limit: number
 }

@@ -6,7 +6,7 @@ import { pictureWords, pictureNoticeWords as words } from './picture-words.ts'
 import { productPath } from './product-path.ts'
 
 /** A picture of the product and the newer one of the same artwork and room. */
-export type NewerPair = { imageId: string; room: string; shown: string; newer: string }
+type NewerPair = { imageId: string; room: string; shown: string; newer: string }
 
 export type PictureNews = {
   newer: readonly NewerPair[]

@@ -17,7 +17,7 @@ import { ApplyLines, isRefused, type ShownLine } from './apply-line.tsx'
 import { applyUrl } from './apply-url.ts'
 import { recipeWords, applyWords as words } from './words.ts'
 
-export type OfferedArtwork = {
+type OfferedArtwork = {
   id: string
   title: string
   width: number
