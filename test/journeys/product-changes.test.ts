@@ -201,7 +201,7 @@ describe('a change touches what it names, and nothing else', () => {
       if (!isDone && Array.isArray(statements) && statements.length > 2) {
         isDone = true
         await inDatabase(
-          `UPDATE product_variants SET digital_file_key = 'a-file', is_active = 0 WHERE product_id = ?`,
+          `UPDATE product_variants SET inventory_quantity = 7 WHERE product_id = ?`,
           before.id,
         )
         await inDatabase(
@@ -223,11 +223,11 @@ describe('a change touches what it names, and nothing else', () => {
     })
     expect(answer.status).toBe(200)
     const kept = await env.DB.prepare(
-      'SELECT digital_file_key, is_active FROM product_variants WHERE product_id = ?',
+      'SELECT inventory_quantity FROM product_variants WHERE product_id = ?',
     )
       .bind(before.id)
       .all()
-    expect(kept.results).toEqual(variants.map(() => ({ digital_file_key: 'a-file', is_active: 0 })))
+    expect(kept.results).toEqual(variants.map(() => ({ inventory_quantity: 7 })))
     const after = await readProduct(user, before.id)
     expect(after.images).toMatchObject([
       { source_id: second.mockupId, position: 0 },
