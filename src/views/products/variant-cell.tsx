@@ -114,7 +114,7 @@ function VariantFields(props: FieldsProps) {
         />
       ) : null}
       {errors[`of:${value}`] ? (
-        <div id={fieldId(`of:${value}`)} tabindex={-1}>
+        <div class="variant-refusal" id={fieldId(`of:${value}`)} tabindex={-1}>
           <FieldError id={fieldId(`of:${value}`)} error={errors[`of:${value}`]} />
         </div>
       ) : null}
