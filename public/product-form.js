@@ -92,6 +92,7 @@ document.addEventListener('kept:restored', ({ target, detail }) => {
   if (!target.matches('[data-product-form]')) return
   showToggles()
   showSearchResult(target)
+  showPrints(target)
   for (const matrix of target.querySelectorAll('[data-matrix]')) {
     for (const shown of matrix.querySelectorAll('[data-margin]')) {
       const price = shown.closest('td').querySelector('[name^="price:"]')
@@ -104,6 +105,20 @@ document.addEventListener('kept:restored', ({ target, detail }) => {
     tile.parentElement.prepend(tile)
     showEnds(tile.parentElement)
   }
+})
+
+/* How the sizes print follows from the artwork that the page was shown with. */
+
+function showPrints(form) {
+  for (const matrix of form.querySelectorAll('[data-matrix]')) {
+    const isOther = form.elements.asset_id?.value !== matrix.dataset.artwork
+    for (const shown of matrix.querySelectorAll('[data-print]')) shown.hidden = isOther
+  }
+}
+
+document.addEventListener('change', ({ target }) => {
+  const isArtwork = target.name === 'asset_id' && target.form?.matches('[data-product-form]')
+  if (isArtwork) showPrints(target.form)
 })
 
 /* Rows and columns */

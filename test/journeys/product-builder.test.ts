@@ -88,6 +88,7 @@ describe('the form of a product', () => {
     expect((await send(path, { ...fields, off: '8x10|white' })).status).toBe(303)
     expect((await variants()).map(({ is_active }) => is_active)).toEqual([1, 0])
     expect(await page(path)).toContain('Not sold now')
+    expect(await page('/products')).toMatch(/1 variant · <span class="figures">\$24\.99<\/span>/)
     expect(await page(`${path}/edit`)).toMatch(/name="off" value="8x10\|white"[^>]*checked/)
     // A form that does not ask leaves it as it is.
     await send(path, { title: 'Rest', variant: fields.variant })
@@ -95,6 +96,17 @@ describe('the form of a product', () => {
     const none = await send(path, { ...fields, off: fields.variant })
     expect(none.status).toBe(400)
     expect(await none.text()).toContain('Keep at least one variant on sale')
+  })
+
+  it('says beside each size how the chosen artwork prints there', async () => {
+    const { assetId } = await seedMockup(person, { status: 'approved', item: false })
+    await env.DB.prepare('UPDATE assets SET width = 2400, height = 3000 WHERE id = ?')
+      .bind(assetId)
+      .run()
+    const text = await page(`/products/new?asset=${assetId}`)
+    expect(text).toContain('300 dpi')
+    expect(text).toMatch(/83 dpi<span class="visually-hidden">, below your limit of 150 dpi/)
+    expect(await page('/products/new')).not.toContain(' dpi')
   })
 
   it('takes plain paragraphs and markup in one field, and shows what is sanitised', async () => {

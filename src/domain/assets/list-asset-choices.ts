@@ -8,7 +8,7 @@ import { searchAssets } from './search-assets.ts'
 /** As many as a select offers; the others are found by searching. */
 const MAX_CHOICES = 50
 
-export type AssetChoice = Pick<Asset, 'id' | 'title'>
+export type AssetChoice = Pick<Asset, 'id' | 'title' | 'width' | 'height'>
 
 /**
  * The user's artworks to choose one from: those of `chosen`, by id, that are there, and then the
@@ -18,7 +18,8 @@ export async function listAssetChoices(
   ctx: Context,
   { chosen, search }: { chosen: readonly string[]; search?: string | undefined },
 ): Promise<AssetChoice[]> {
-  const select = () => ctx.db.select({ id: assets.id, title: assets.title }).from(assets)
+  const { id, title, width, height } = assets
+  const select = () => ctx.db.select({ id, title, width, height }).from(assets)
   const own = eq(assets.user_id, ctx.userId)
   const page = { limit: MAX_CHOICES, offset: 0 }
   const [known, offered] = await Promise.all([

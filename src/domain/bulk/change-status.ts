@@ -109,12 +109,15 @@ function refusalToRest(
   shops: { held: readonly string[]; publications: readonly Publication[] },
 ): string | undefined {
   if (target === 'retired' && status !== 'active') {
-    return `It is ${status}. Only active products can be retired. Archive it instead.`
+    return `${describeStatus(status)}. Only active products can be retired. Archive it instead.`
   }
   if (target === 'archived' && status === 'active') return 'It is active. Retire it instead.'
-  if (!ASKED_FROM[target].includes(status)) return `It is ${status}.`
+  if (!ASKED_FROM[target].includes(status)) return `${describeStatus(status)}.`
   return target === 'draft' ? undefined : refusalOfLostShop(shops)
 }
+
+const describeStatus = (status: ProductRow['status']) =>
+  status === 'draft' ? 'It is a draft' : `It is ${status}`
 
 /** Where it is on sale, and the hub cannot take it off. */
 export function refusalOfLostShop({

@@ -71,7 +71,7 @@ async function readTiles(ctx: Context, query: TileQuery): Promise<Page<ListedPro
       ...getTableColumns(products),
       variants: sql`(SELECT json_object('count', count(*), 'from', min(v.price), 'to', max(v.price))
         FROM product_variants AS v
-        WHERE v.user_id = products.user_id AND v.product_id = products.id)`.mapWith(
+        WHERE v.user_id = products.user_id AND v.product_id = products.id AND v.is_active)`.mapWith(
         (stored: string) => variantsRead.parse(JSON.parse(stored)),
       ),
       picture: sql<string | null>`(SELECT coalesce(i.thumbnail_key, i.file_key)

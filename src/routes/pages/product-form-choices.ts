@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
 import { type AssetChoice, listAssetChoices } from '../../domain/assets/list-asset-choices.ts'
+import { printSizes } from '../../domain/assets/print-sizes.ts'
 import { listCollections } from '../../domain/collections/list-collections.ts'
 import { listFileChoices } from '../../domain/digital-files/list-digital-files.ts'
 import { feesIn } from '../../domain/pricing/fees.ts'
@@ -64,11 +65,18 @@ export function choicesFor(
   const isOff = new Set(all.flatMap(({ size, is_active }) => (is_active ? [] : [size])))
   const priced = [...all.map(({ size }) => size), ...prices.keys()]
   const sizes = new Set([...priced.filter((size) => !isOff.has(size)), ...chosen])
+  const offered = offer([own.asset], assets)
+  const artwork = offered.find(({ id }) => id === values.asset_id)
+  const prints = new Map(
+    (artwork ? printSizes(artwork, [...sizes]) : []).map(({ size, dpi }) => [size, dpi]),
+  )
   return {
     collections,
     store: shop.shopDomain ?? undefined,
     quotes: offer([own.quote], quotes),
-    assets: offer([own.asset], assets),
+    assets: offered,
+    artworkId: artwork?.id,
+    minDpi: settings.print.min_dpi,
     searches,
     digitalFiles: files,
     currency,
@@ -76,7 +84,9 @@ export function choicesFor(
     currencies: [
       ...new Set([own.currency, currency, ...(shop.isConnected ? [shop.currency] : [])]),
     ],
-    sizes: [...sizes].toSorted(compareSizes).map((size) => ({ size, prices: prices.get(size) })),
+    sizes: [...sizes]
+      .toSorted(compareSizes)
+      .map((size) => ({ size, prices: prices.get(size), dpi: prints.get(size) })),
   }
 }
 

@@ -12,7 +12,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { Stat, StatRow } from '../components/stat.tsx'
 import { Tabs } from '../components/tabs.tsx'
-import { TimeAgo } from '../components/time-ago.tsx'
+import { DateText, TimeAgo } from '../components/time-ago.tsx'
 import { urlWith } from '../components/url-with.ts'
 import { formatNumber } from '../format-number.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
@@ -192,15 +192,13 @@ function Notes({ job, now }: JobPageProps) {
       ) : null}
       {undo_until && canUndo(job, now) ? (
         <p class="muted small">
-          {words.undoUntil}{' '}
-          <time datetime={undo_until}>{undo_until.slice(0, DATE_CHARACTERS)}</time>
+          {words.undoUntil} <DateText at={undo_until} />
         </p>
       ) : null}
     </>
   )
 }
 
-const DATE_CHARACTERS = 10
 const TABS = ['failed', 'done', 'waiting', 'cancelled'] as const
 
 function Rows({ job, rows, nextAfter, filters }: JobPageProps) {
@@ -269,7 +267,12 @@ function RowTable({ rows }: { rows: readonly JobRow[] }) {
           narrow: true,
           cell: ({ state }) => <Badge tone={rowTones[state]}>{words.rowStates[state]}</Badge>,
         },
-        { key: 'result', header: words.result, cell: ({ error }) => error },
+        {
+          key: 'result',
+          header: words.result,
+          cell: ({ error, state }) =>
+            error ? <span class={state === 'failed' ? 'refusal' : undefined}>{error}</span> : null,
+        },
       ]}
     />
   )

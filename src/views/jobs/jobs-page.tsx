@@ -11,6 +11,7 @@ import { Pager } from '../components/pager.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
 import { urlWith } from '../components/url-with.ts'
+import { formatNumber } from '../format-number.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { describeChange, endedOf, jobTitle } from './job-labels.ts'
 import { jobTones } from './job-tones.ts'
@@ -103,7 +104,13 @@ function JobTable({ jobs, now }: { jobs: readonly Job[]; now: number }) {
             />
           ),
         },
-        { key: 'failed', header: words.failed, numeric: true, cell: ({ failed }) => failed },
+        {
+          key: 'failed',
+          header: words.failed,
+          numeric: true,
+          cell: ({ failed }) =>
+            failed > 0 ? <span class="refusal">{formatNumber(failed)}</span> : failed,
+        },
       ]}
     />
   )

@@ -84,9 +84,25 @@ export function NewJobPage(props: NewJobPageProps) {
         back={{ href: props.back, label: words.back }}
       />
       {refusal ? <Notice tone="amber">{refusal}</Notice> : null}
-      {hasFields(type) ? <ChangeForm {...props} /> : null}
+      {type === 'recipe' && props.recipes.length === 0 ? (
+        <NoRecipes />
+      ) : hasFields(type) ? (
+        <ChangeForm {...props} />
+      ) : null}
       {preview ? <Preview {...props} preview={preview} /> : null}
     </Layout>
+  )
+}
+
+function NoRecipes() {
+  return (
+    <EmptyState
+      icon="product"
+      title={words.noRecipes}
+      action={<ButtonLink href="/recipes/new">{words.addRecipe}</ButtonLink>}
+    >
+      {words.noRecipesText}
+    </EmptyState>
   )
 }
 
@@ -276,6 +292,8 @@ const ACCEPT_NAMES: Record<Acceptance, string> = {
 
 function Start(props: NewJobPageProps & { preview: JobPreview; accepts: readonly Acceptance[] }) {
   const { type, selection, values, workId, preview, accepts } = props
+  // What is refused is changed too once it is said to be meant, and what was not looked at may be.
+  const isKnown = preview.checked === preview.total && accepts.length === 0
   return (
     <Form action="/jobs" label={words.start}>
       <FormIdentity workId={workId} />
@@ -287,7 +305,7 @@ function Start(props: NewJobPageProps & { preview: JobPreview; accepts: readonly
       ))}
       <FormActions>
         <Button variant={type === 'retire' ? 'danger' : 'primary'}>
-          {typeWords[type].start(preview.total)}
+          {typeWords[type].start(isKnown ? preview.changed : preview.total)}
         </Button>
         <ButtonLink href={props.back} variant="quiet">
           {formWords.cancel}

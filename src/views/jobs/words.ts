@@ -136,6 +136,9 @@ export const newJobWords = {
   recipeHint: 'Variants and tags that a product lacks are added. What it has stays.',
   recipeTexts: 'Replace title and description, too',
   noRecipes: 'No recipes yet',
+  noRecipesText:
+    'A recipe says which sizes, frames and texts products get. Add one, then select the products again.',
+  addRecipe: 'Add recipe',
   reason: 'Reason',
   will: 'Will change',
   same: 'Stay as they are',

@@ -27,7 +27,7 @@ const COLUMNS: Column<Loss>[] = [
     primary: true,
     cell: ({ product_id, product_title }) => <a href={productPath(product_id)}>{product_title}</a>,
   },
-  { key: 'variant', header: words.variant, cell: ({ title }) => title },
+  { key: 'variant', header: words.variant, narrow: true, cell: ({ title }) => title },
   {
     key: 'price',
     header: words.price,

@@ -64,8 +64,14 @@ function Planned({ price, currency }: { price: PlannedPrice | undefined; currenc
         </span>
       )}
       <span class="small">
-        <span class="muted">{changeWords.margin}</span>{' '}
-        <MarginText price={after} cost={cost} currency={currency} />
+        {cost === null ? (
+          <span class="muted">{changeWords.marginUnknown}</span>
+        ) : (
+          <>
+            <span class="muted">{changeWords.margin}</span>{' '}
+            <MarginText price={after} cost={cost} currency={currency} />
+          </>
+        )}
       </span>
       {refused ? <span class="small loss">{changeWords.isBelowCost}</span> : null}
     </span>

@@ -87,6 +87,7 @@ export const changeWords = {
   nothingLead: 'Choose another change or rounding.',
   same: 'Unchanged',
   margin: 'Margin',
+  marginUnknown: 'Margin not known',
   isBelowCost: 'Below cost',
   cancel: 'Cancel',
   belowCost: (n: number) =>

@@ -9,6 +9,8 @@ export const cellWords = {
   off: 'Not sold now',
   offHint:
     '“Not sold now” keeps a variant here and leaves it out of your store from the next publish on.',
+  dpi: (dpi: number) => `${dpi} dpi`,
+  belowLimit: (limit: number) => `, below your limit of ${limit} dpi`,
   file: 'Digital file',
   skyPilot: 'Sky Pilot ID',
   of: (field: string, variant: string) => `${field}, ${variant}`,

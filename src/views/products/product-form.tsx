@@ -85,6 +85,10 @@ export type ProductFormProps = {
   /** Something in it was typed, and is saved nowhere. */
   isUnsaved: boolean
   sizes: readonly GridSize[]
+  /** The artwork whose pixels say how those print. */
+  artworkId: string | undefined
+  /** Below it a size is sold only where that is said to be meant. */
+  minDpi: number
   /** The newest product, whose sizes are ticked. */
   sizesOf?: string
   pictures: readonly PickablePicture[]

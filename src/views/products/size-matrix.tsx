@@ -1,19 +1,22 @@
 import { formatSize } from '../../domain/pricing/size.ts'
+import { classNames } from '../components/class-names.ts'
 import { FieldSet } from '../components/field.tsx'
 import { fieldId } from '../components/field-id.ts'
+import { VisuallyHidden } from '../components/visually-hidden.tsx'
 import { FINISHES, type Finish } from './finishes.ts'
 import { cellWords } from './form-words.ts'
 import type { ProductFormProps } from './product-form.tsx'
 import { VariantCell, type VariantCellProps } from './variant-cell.tsx'
 import { formWords } from './words.ts'
 
-type SizeMatrixProps = Pick<ProductFormProps, 'sizes'> & Omit<VariantCellProps, 'row' | 'finish'>
+type SizeMatrixProps = Pick<ProductFormProps, 'sizes' | 'artworkId' | 'minDpi'> &
+  Omit<VariantCellProps, 'row' | 'finish'>
 
 /**
  * Sizes by finishes. What is ticked shows its price, what it leaves and what else is decided about
  * it. With a script a box at the head of each row and column ticks all of it.
  */
-export function SizeMatrix({ sizes, ...cell }: SizeMatrixProps) {
+export function SizeMatrix({ sizes, artworkId, minDpi, ...cell }: SizeMatrixProps) {
   const { values, errors, currency, fees } = cell
   return (
     <FieldSet
@@ -28,6 +31,7 @@ export function SizeMatrix({ sizes, ...cell }: SizeMatrixProps) {
         class="size-matrix"
         data-matrix
         data-currency={currency}
+        data-artwork={artworkId}
         data-fee-bp={fees.percent_bp}
         data-fee-fixed={fees.fixed ?? undefined}
       >
@@ -53,7 +57,10 @@ export function SizeMatrix({ sizes, ...cell }: SizeMatrixProps) {
             <tr>
               <th scope="row">
                 <Toggle size={row.size} label={formWords.allOf(formatSize(row.size))} />
-                <span>{formatSize(row.size)}</span>
+                <span>
+                  {formatSize(row.size)}
+                  <PrintHint dpi={row.dpi} minDpi={minDpi} />
+                </span>
               </th>
               {FINISHES.map(({ key }) => (
                 <td>
@@ -65,6 +72,18 @@ export function SizeMatrix({ sizes, ...cell }: SizeMatrixProps) {
         </tbody>
       </table>
     </FieldSet>
+  )
+}
+
+/** How the artwork prints at a size; nothing where that is not known. */
+function PrintHint({ dpi, minDpi }: { dpi: number | undefined; minDpi: number }) {
+  if (dpi === undefined) return null
+  const isLow = dpi < minDpi
+  return (
+    <small class={classNames('size-matrix-print', isLow && 'is-low')} data-print>
+      {cellWords.dpi(dpi)}
+      {isLow ? <VisuallyHidden>{cellWords.belowLimit(minDpi)}</VisuallyHidden> : null}
+    </small>
   )
 }
 

@@ -21,7 +21,12 @@ import { cellWords } from './form-words.ts'
 import type { ProductFormProps } from './product-form.tsx'
 import { formWords } from './words.ts'
 
-export type GridSize = { size: string; prices: (SizePrices & SizeCosts) | undefined }
+export type GridSize = {
+  size: string
+  prices: (SizePrices & SizeCosts) | undefined
+  /** How it prints; undefined where the artwork is not known. */
+  dpi: number | undefined
+}
 
 export type VariantCellProps = Pick<
   ProductFormProps,
@@ -109,7 +114,7 @@ function VariantFields(props: FieldsProps) {
         />
       ) : null}
       {errors[`of:${value}`] ? (
-        <div id={fieldId(`of:${value}`)} tabindex={-1}>
+        <div class="variant-refusal" id={fieldId(`of:${value}`)} tabindex={-1}>
           <FieldError id={fieldId(`of:${value}`)} error={errors[`of:${value}`]} />
         </div>
       ) : null}

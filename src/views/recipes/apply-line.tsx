@@ -66,12 +66,12 @@ export function ApplyLines({ lines, recipe }: { lines: readonly ShownLine[]; rec
       header: words.margin,
       numeric: true,
       cell: ({ line: { margin, currency } }) => (
-        <>
+        <span>
           <Money minor={margin?.minor} currency={currency} />
           {typeof margin?.percent === 'number' ? (
-            <span class="muted figures"> {margin.percent} %</span>
+            <span class="muted figures"> {margin.percent}%</span>
           ) : null}
-        </>
+        </span>
       ),
     },
     {
