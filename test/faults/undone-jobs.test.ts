@@ -1,8 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
+import { createKey } from '../../src/domain/accounts/create-key.ts'
 import { replaceFile } from '../../src/domain/assets/replace-file.ts'
 import { works } from '../../src/domain/bulk/works.ts'
+import { abandonJob } from '../../src/domain/jobs/abandon-job.ts'
 import { advanceJob } from '../../src/domain/jobs/advance-job.ts'
 import { updateProduct } from '../../src/domain/products/update-product.ts'
 import { syncProduct } from '../../src/domain/publishing/sync-product.ts'
@@ -59,6 +61,7 @@ async function change(type: string, ids: readonly string[], asked: object = {}) 
 }
 
 const undo = async (id: string) => work(await post(`/api/jobs/${id}/undo`))
+const ORIGIN = 'http://localhost:8787'
 const UNDONE = { status: 'done', failed: 0 }
 
 /** Everything stored of the user's products but when and how often it was changed. */
@@ -131,6 +134,49 @@ describe('jobs on the same products, undone newest first,', () => {
 })
 
 describe('undoing', () => {
+  test('what was published needs a key that may publish, also to go on', async () => {
+    const { id } = await addProduct(user)
+    const undone = await post(`/api/jobs/${await change('archive', [id])}/undo`)
+    const scopes = ['read', 'write'] as const
+    const { key } = await createKey(user.ctx, { name: 'Writer', scopes: [...scopes] }, ORIGIN)
+    const writer = { ...user, apiKey: key }
+    for (const verb of ['cancel', 'retry']) {
+      const answer = await api(writer, 'POST', `/api/jobs/${undone}/${verb}`)
+      expect(answer.status, verb).toBe(403)
+    }
+  })
+
+  test('that was cancelled can go on', async () => {
+    const { id } = await addProduct(user)
+    const before = await content()
+    const undone = await post(`/api/jobs/${await change('tags', [id], { add: ['new'] })}/undo`)
+    expect((await api(user, 'POST', `/api/jobs/${undone}/cancel`)).status).toBe(200)
+    expect(await read(undone)).toMatchObject({ status: 'cancelled', cancelled: 1 })
+    expect((await api(user, 'POST', `/api/jobs/${undone}/retry`)).status).toBe(200)
+    expect(await work(undone)).toMatchObject({ status: 'done', done: 1, cancelled: 0 })
+    expect(await content()).toEqual(before)
+  })
+
+  test('follows what failed first and was retried, and what was cancelled stays as it was', async () => {
+    const [one, two] = [await addProduct(user), await addProduct(user)]
+    const before = await content()
+    const ids = [one.id, two.id]
+    const id = await post('/api/jobs', { type: 'tags', sel: { ids }, change: { add: ['new'] } })
+    await abandonJob(user.ctx, { jobId: id })
+    expect((await api(user, 'POST', `/api/jobs/${id}/retry`)).status).toBe(200)
+    expect((await api(user, 'POST', `/api/jobs/${id}/cancel`)).status).toBe(200)
+    expect(await read(id)).toMatchObject({ status: 'cancelled', failed: 0, cancelled: 2 })
+    expect((await api(user, 'POST', `/api/jobs/${id}/retry`)).status).toBe(409)
+    expect((await api(user, 'POST', `/api/jobs/${id}/undo`)).status).toBe(409)
+    expect(await content()).toEqual(before)
+    const again = await post('/api/jobs', { type: 'tags', sel: { ids }, change: { add: ['new'] } })
+    await abandonJob(user.ctx, { jobId: again })
+    await api(user, 'POST', `/api/jobs/${again}/retry`)
+    await work(again)
+    expect(await undo(again)).toMatchObject({ ...UNDONE, done: 2 })
+    expect(await content()).toEqual(before)
+  })
+
   test('brings back prices that are compared with others', async () => {
     const { id } = await addProduct(user, {
       variants: [
