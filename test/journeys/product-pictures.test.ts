@@ -1,4 +1,4 @@
-import { env } from 'cloudflare:workers'
+import { env, exports } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { removeOrphans } from '../../src/domain/assets/remove-orphans.ts'
@@ -202,6 +202,22 @@ describe('an uploaded picture', () => {
     await upload(view.id, PNG_6X8)
     expect(await filesOf()).toHaveLength(1)
     expect((await api(user, 'DELETE', `/api/products/${view.id}`)).status).toBe(200)
+    expect(await filesOf()).toEqual([])
+  })
+
+  it('keeps its file while another product, or a copy, shows it', async () => {
+    const [one, other] = [await addProduct(user), await addProduct(user)]
+    await viewOf(await upload(one.id, PNG_6X8), 201)
+    await viewOf(await upload(other.id, PNG_6X8), 201)
+    const path = `/api/products/${one.id}`
+    const copy = await viewOf(await api(user, 'POST', `${path}/duplicate`), 201)
+    for (const id of [one.id, other.id]) {
+      expect((await api(user, 'DELETE', `/api/products/${id}`)).status).toBe(200)
+    }
+    const [picture] = (await read(copy.id)).images
+    expect((await exports.default.fetch(picture?.src ?? '')).status).toBe(200)
+    expect(await filesOf()).toHaveLength(1)
+    await api(user, 'DELETE', `/api/products/${copy.id}`)
     expect(await filesOf()).toEqual([])
   })
 

@@ -45,6 +45,12 @@ describe('a planted statement is caught', () => {
       /^whole table: reads all that a user has in pictures/,
     ],
     [
+      'a function of more arguments than D1 takes',
+      `SELECT json_object(${Array.from({ length: 17 }, (_, n) => `'n${n}', max(status, ',')`).join(', ')})
+         FROM mockups WHERE user_id = ? AND id = ?`,
+      /^arguments: calls json_object with 34 arguments/,
+    ],
+    [
       'a seek without its owner',
       'SELECT id FROM integrations WHERE provider = ? AND account = ?',
       /^no owner: reads integrations without its owner/,

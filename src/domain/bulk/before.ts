@@ -10,6 +10,8 @@ const isRow = (value: unknown) => typeof value === 'object' && value !== null &&
 /** What undoing a change of content restores: no more than what was changed. */
 const contentBefore = z.object({
   kind: z.literal('content'),
+  /** The version that it had. */
+  version: z.int(),
   fields: z.custom<Partial<ProductRow>>((value) => typeof value === 'object' && value !== null),
   variants: z
     .object({
@@ -31,6 +33,8 @@ const statusBefore = z.object({
   /** The status that was asked for, and the task that brings it; that of before where none did. */
   target: z.enum(['active', 'retired', 'archived', 'draft']),
   task_id: z.string().nullable(),
+  /** The last task before. */
+  task_before: z.string().nullable(),
 })
 
 const before = z.discriminatedUnion('kind', [contentBefore, statusBefore])
@@ -47,6 +51,7 @@ export function contentOfBefore(product: FullProduct, plan: ProductPlan): string
   const fields = Object.fromEntries(Object.keys(plan.fields).map((name) => [name, now.get(name)]))
   return JSON.stringify({
     kind: 'content',
+    version: product.version,
     fields,
     ...(plan.variants ? { variants: variantsBefore(product.variants, plan.variants) } : {}),
     ...(plan.images ? { images: product.images } : {}),

@@ -15,7 +15,7 @@ export const DELETED = 'It was deleted.'
 /** As many changes of one product as a preview shows. */
 const SHOWN_CHANGES = 12
 
-type Refused = { kind: 'refused'; reason: string; accept?: Acceptance | undefined }
+export type Refused = { kind: 'refused'; reason: string; accept?: Acceptance | undefined }
 
 /** What a change makes of one product; `Refused` is for a person to read. */
 export type Changer = (

@@ -1,6 +1,6 @@
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { decimalsOf, formatMoney } from '../../money.ts'
+import { decimalsOf, formatMoney, hasUnitsFor } from '../../money.ts'
 import type { Plan } from '../jobs/work.ts'
 import { refuseBelowCost } from '../pricing/below-cost.ts'
 import { reprice } from '../pricing/reprice.ts'
@@ -8,7 +8,7 @@ import { lossOf } from '../pricing/unprofitable.ts'
 import type { FullProduct, VariantRow } from '../products/load-parts.ts'
 import type { FlagFrame } from '../products/product-flags.ts'
 import type { Plan as ProductPlan } from '../products/update-product.ts'
-import { type Changer, contentWork } from './change-content.ts'
+import { contentWork, type Refused } from './change-content.ts'
 import { readFlags } from './read-flags.ts'
 import { pricesChange } from './schemas.ts'
 
@@ -21,6 +21,9 @@ export const changePrices: Plan = contentWork(async (ctx, asked, products) => {
   const judge = await readFlags(ctx, products)
   return (product) => {
     const frame = judge.frameOf(product)
+    const unusable =
+      refusalOfAmount(product, change) ?? refusalOfMending(product, { change, frame })
+    if (unusable) return unusable
     const variants = product.variants.map((row) => repriced(ctx, product, row, { change, frame }))
     const changed = variants.filter((row, index) => row !== product.variants[index])
     if (changed.length === 0)
@@ -64,11 +67,40 @@ function mended(
   return reprice(near + 10 ** (decimalsOf(currency) || 2), { amount: 0, round }, currency)
 }
 
+/** An amount is in whatever currency a product has, and may be none of it. */
+function refusalOfAmount(
+  { currency }: FullProduct,
+  { amount }: Asked['change'],
+): Refused | undefined {
+  if (amount === undefined || hasUnitsFor(amount, currency)) return undefined
+  const reason = `Its prices are in ${currency}, which has no such amount as ${amount}. Change it by a percentage.`
+  return { kind: 'refused', reason }
+}
+
+function refusalOfMending(
+  { variants }: FullProduct,
+  { change, frame }: Asked,
+): Refused | undefined {
+  if (!change.mend) return undefined
+  const lost = variants.find(
+    (row) =>
+      row.price > 0 &&
+      (change.sizes?.includes(row.size) ?? true) &&
+      lossOf(row, frame.costs, frame.fees)?.mended === null,
+  )
+  return (
+    lost && {
+      kind: 'refused',
+      reason: `No price of ${lost.title} pays its cost and fees. Change those first.`,
+    }
+  )
+}
+
 function refusalOfLoss(
   { currency }: FullProduct,
   changed: readonly VariantRow[],
   { costs, fees }: FlagFrame,
-): Awaited<ReturnType<Changer>> | undefined {
+): Refused | undefined {
   const refusals = changed.flatMap((row) => {
     if (!row.is_active) return []
     const asked = { name: row.title, price: row.price, finish: row, currency, fees }
@@ -84,7 +116,7 @@ function refusalOfLoss(
 function refusalOfComparison(
   { currency }: FullProduct,
   changed: readonly VariantRow[],
-): Awaited<ReturnType<Changer>> | undefined {
+): Refused | undefined {
   const wrong = changed.find(
     ({ price, compare_at_price }) => compare_at_price !== null && compare_at_price <= price,
   )

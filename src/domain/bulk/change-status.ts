@@ -166,6 +166,7 @@ function statusWrite(ctx: Context, row: ProductRow, change: Change): Outcome {
     retired_at: row.retired_at,
     target,
     task_id: taskId ?? row.publish_task_id,
+    task_before: row.publish_task_id,
   }
   const asLongAs = isAsRead(ctx, row)
   if (!eventStatements(ctx, row, change, asLongAs)) {

@@ -42,7 +42,7 @@ export type JobPreview = {
  */
 export async function previewJob(ctx: Context, request: JobRequest): Promise<JobPreview> {
   const { type, sel, change } = request
-  requireScope(ctx.actor, scopeOfJob(type))
+  requireScope(ctx.actor, scopeOfJob(request))
   await assertUsable(ctx, request)
   const ids = await selectProducts(ctx, sel)
   const products = await readProducts(ctx, ids.slice(0, CHECKED))

@@ -25,7 +25,7 @@ export async function requestJob(
   workId: string,
 ): Promise<JobStarted> {
   const { type, sel, change } = request
-  requireScope(ctx.actor, scopeOfJob(type))
+  requireScope(ctx.actor, scopeOfJob(request))
   await assertUsable(ctx, request)
   const products = () => selectProducts(ctx, sel)
   return startJob(ctx, { type, change, of: { selected: sel, products } }, workId)

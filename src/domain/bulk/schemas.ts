@@ -4,12 +4,11 @@ import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
 import { selectionOf } from '../../selection.ts'
 import { collectionKey } from '../collections/schemas.ts'
+import { priceStepFields } from '../pricing/reprice.ts'
 import { sizeKey } from '../pricing/size.ts'
 import { productFilter, productTags, retireReason } from '../products/schemas.ts'
 
 const MAX_SIZES = 100
-const MIN_PERCENT = -90
-const MAX_PERCENT = 1_000
 const MAX_AMOUNT = 1_000_000
 
 const accepted = z.boolean().optional()
@@ -26,7 +25,7 @@ export const collectionChange = eitherCase(z.strictObject({ collection: collecti
 export const pricesChange = eitherCase(
   z
     .strictObject({
-      percent: z.number().min(MIN_PERCENT).max(MAX_PERCENT).optional(),
+      percent: priceStepFields.percent,
       amount: z.number().min(-MAX_AMOUNT).max(MAX_AMOUNT).optional(),
       round: z.enum(['none', '.99', '.00']).default('none'),
       /** Every price below its cost becomes the lowest that is not. */

@@ -1,11 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { isAnyOf } from '../../db/client.ts'
+import { isAnyOf, type Statement } from '../../db/client.ts'
+import { assets } from '../../db/schema/catalogue.ts'
 import { type JobItem, jobItems } from '../../db/schema/jobs.ts'
 import { AppError } from '../../errors.ts'
 import { getShopifyAccount, listShopDomains } from '../integrations/get-shopify-account.ts'
 import type { AskedItem, Outcome, Plan } from '../jobs/work.ts'
-import { type FullProduct, findAllWithParts } from '../products/load-parts.ts'
+import { type FullProduct, findAllWithParts, type ImageRow } from '../products/load-parts.ts'
 import { findSaleFacts } from '../products/sale-refusals.ts'
 import { picturesOf } from '../products/write-parts.ts'
 import { draftDeletion } from '../publishing/delete-drafts.ts'
@@ -22,8 +23,10 @@ const OPEN_IT = 'Nothing was undone here. Change it on its own page.'
 const words = {
   deleted: 'It was deleted since.',
   changed: `It was changed since. ${OPEN_IT}`,
-  notDraft: 'It is no longer a draft that no shop has. Retire or archive it instead.',
+  notDraft: 'It is no longer a draft or a proposal that no shop has. Retire or archive it instead.',
   underWay: 'Its change is still on its way to Shopify. Retry this once that is done.',
+  fileGone:
+    'It showed artwork whose file was replaced since, and the earlier file is not kept. Nothing was undone here.',
   didNotArrive: `Shopify did not do what the job asked for. ${OPEN_IT}`,
   published:
     'It was on sale before, and Shopify has its changes now. Undo those, then publish it again.',
@@ -40,6 +43,7 @@ export const undoChanges: Plan = async (ctx, job, items) => {
   ])
   const judge = await readFlags(ctx, [...products.values()])
   const shops = job.change.type === 'create' ? undefined : await readShops(ctx, originals, ids)
+  const files = job.change.type === 'pictures' ? await readFiles(ctx, originals) : new Map()
   return items.map(({ n, subject_id }): Outcome => {
     const original = originals.get(n)
     const product = products.get(subject_id)
@@ -47,9 +51,15 @@ export const undoChanges: Plan = async (ctx, job, items) => {
     if (job.change.type === 'create') return undoCreation(ctx, product, original)
     const before = readBefore(original.before)
     if (!before) return refused(words.nothingKept)
-    if (before.kind === 'status') return undoStatus(ctx, product, before, shops)
+    if (before.kind === 'status') {
+      const outcome = undoStatus(ctx, product, before, shops)
+      const taskId = outcome.kind === 'write' ? outcome.task?.taskId : undefined
+      return withCarried(outcome, (isTaken) => carryTask(ctx, product, before, { taskId, isTaken }))
+    }
     if (product.version !== original.version_after) return refused(words.changed)
-    return contentWrite(ctx, product, restoringPlan(product, before, judge), null)
+    if (isFileGone(before.images ?? [], product, files)) return refused(words.fileGone)
+    const write = contentWrite(ctx, product, restoringPlan(product, before, judge), null)
+    return withCarried(write, (isTaken) => carryVersion(ctx, product, before.version, isTaken))
   })
 }
 
@@ -70,10 +80,12 @@ async function readOriginals(
   return new Map(rows.map((row) => [row.n, row]))
 }
 
-/** A product that the job made is deleted, while it is the draft that was made. */
+/** A product that the job made is deleted, while it is a draft or a proposal that no shop has. */
 function undoCreation(ctx: Context, product: FullProduct, original: JobItem): Outcome {
   if (product.version !== original.version_after) return refused(words.changed)
-  if (product.status !== 'draft' || product.publish_task_id) return refused(words.notDraft)
+  const { status } = product
+  const isUnsent = (status === 'draft' || status === 'pending') && !product.publish_task_id
+  if (!isUnsent) return refused(words.notDraft)
   return {
     kind: 'write',
     productId: product.id,
@@ -81,11 +93,80 @@ function undoCreation(ctx: Context, product: FullProduct, original: JobItem): Ou
     versionAfter: null,
     asLongAs: sql`${hasVersion(ctx, product)} AND EXISTS (SELECT 1 FROM products AS draft
       WHERE draft.user_id = ${ctx.userId} AND draft.id = ${product.id}
-        AND draft.status = 'draft' AND draft.publish_task_id IS NULL)`,
-    statements: (isTaken) => draftDeletion(ctx, [product.id], picturesOf(product.images), isTaken),
+        AND draft.status = ${status} AND draft.publish_task_id IS NULL)`,
+    statements: (isTaken) =>
+      draftDeletion(ctx, [product.id], picturesOf(product.images), { status, alsoWhile: isTaken }),
     shown: [],
     files: product.images.map(({ file_key }) => file_key),
   }
+}
+
+/** The present file of each artwork that was a picture of these products. */
+async function readFiles(
+  ctx: Context,
+  originals: ReadonlyMap<number, JobItem>,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...originals.values()].flatMap((original) => {
+    const before = readBefore(original.before)
+    const images = before?.kind === 'content' ? before.images : undefined
+    return (images ?? []).flatMap((row) =>
+      row.source_type === 'asset' ? (row.source_id ?? []) : [],
+    )
+  })
+  const rows = await ctx.db
+    .select({ id: assets.id, file_key: assets.file_key })
+    .from(assets)
+    .where(isAnyOf([assets.user_id, assets.id], [ctx.userId], ids))
+  return new Map(rows.map(({ id, file_key }) => [id, file_key]))
+}
+
+/** Whether one of these showed artwork whose file is another by now. */
+function isFileGone(
+  images: readonly ImageRow[],
+  product: FullProduct,
+  files: ReadonlyMap<string, string>,
+): boolean {
+  const shown = new Set(product.images.map(({ id }) => id))
+  return images.some(
+    ({ id, source_type, source_id, file_key }) =>
+      source_type === 'asset' && !shown.has(id) && files.get(source_id ?? '') !== file_key,
+  )
+}
+
+function withCarried(outcome: Outcome, carried: (isTaken: SQL) => Statement): Outcome {
+  if (outcome.kind !== 'write') return outcome
+  const { statements } = outcome
+  return {
+    ...outcome,
+    statements: async (isTaken) => [...(await statements(isTaken)), carried(isTaken)],
+  }
+}
+
+/** A product is as the job before this one left it: that one can be undone next. */
+function carryVersion(
+  ctx: Context,
+  { id, version }: FullProduct,
+  before: number,
+  isTaken: SQL,
+): Statement {
+  return ctx.db.run(sql`
+    UPDATE job_items SET version_after = ${version + 1}
+    WHERE user_id = ${ctx.userId} AND product_id = ${id} AND version_after <= ${version}
+      AND +version_after = ${before}
+      AND ${isTaken}`)
+}
+
+/** The same of its status, which the last task has brought. */
+function carryTask(
+  ctx: Context,
+  { id, version, publish_task_id }: FullProduct,
+  { task_before }: StatusBefore,
+  { taskId, isTaken }: { taskId: string | undefined; isTaken: SQL },
+): Statement {
+  return ctx.db.run(sql`
+    UPDATE job_items SET before = json_set(before, '$.task_id', ${taskId ?? publish_task_id})
+    WHERE user_id = ${ctx.userId} AND product_id = ${id} AND version_after <= ${version}
+      AND before ->> 'kind' = 'status' AND before ->> 'task_id' IS ${task_before} AND ${isTaken}`)
 }
 
 type Shops = Awaited<ReturnType<typeof readShops>>

@@ -11,7 +11,7 @@ import { applyJobEvent, cancelWaiting, getJob, scopeOfJob } from './job.ts'
  */
 export async function cancelJob(ctx: Context, id: string): Promise<void> {
   const job = await getJob(ctx, id)
-  requireScope(ctx.actor, scopeOfJob(job.type))
+  requireScope(ctx.actor, scopeOfJob(job))
   const activity = recordActivity(
     ctx,
     {

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { compareAndSet, IF_CHANGED, type Statement } from '../../db/client.ts'
-import { type Job, type JobType, jobs } from '../../db/schema/jobs.ts'
+import { type Job, jobs } from '../../db/schema/jobs.ts'
 import { AppError } from '../../errors.ts'
 
 /** How long a job can be undone, from its end on. */
@@ -38,7 +38,7 @@ function decide(row: JobRow, event: JobEvent, nowMs: number): Change | undefined
       // What a person has undone stays undone.
       return row.undone_by
         ? undefined
-        : { state: 'running', ended_at: null, undo_until: null, updated_at: now }
+        : { state: 'running', ended_at: null, undo_until: null, updated_at: now, ...begun(row) }
     case 'undone':
       return !isRunning && canBeUndone(row, now)
         ? { undone_by: event.by, updated_at: now }
@@ -46,6 +46,11 @@ function decide(row: JobRow, event: JobEvent, nowMs: number): Change | undefined
     case 'expired':
       return isRunning ? undefined : { undo_until: null }
   }
+}
+
+/** Undoing is done once, so one that was cancelled goes on with what it had not begun. */
+function begun({ type }: JobRow): Change {
+  return type === 'undo' ? { cancelled_at: null } : {}
 }
 
 function end({ type }: JobRow, nowMs: number): Change {
@@ -118,6 +123,20 @@ export function retryFailed(ctx: Context, jobId: string): Statement {
     WHERE user_id = ${ctx.userId} AND job_id = ${jobId} AND state = 'failed' AND ${IF_CHANGED}`)
 }
 
+/** What an undoing that was cancelled had not begun waits again: directly follows `retryFailed`. */
+export function retryCancelled(ctx: Context, jobId: string): Statement {
+  return ctx.db.run(sql`
+    UPDATE job_items SET state = 'waiting', updated_at = ${isoTime(ctx.clock.now())}
+    WHERE user_id = ${ctx.userId} AND job_id = ${jobId} AND state = 'cancelled'
+      AND EXISTS (SELECT 1 FROM jobs WHERE user_id = ${ctx.userId} AND id = ${jobId}
+        AND type = 'undo' AND state = 'running')`)
+}
+
+/** How much of an ended job waits again when it is retried: what failed, of an undoing the rest. */
+export function retryable({ type, state, total, done, failed }: Job): number {
+  return type === 'undo' && state !== 'running' ? total - done : failed
+}
+
 export async function findJob(ctx: Context, id: string): Promise<Job | undefined> {
   return ctx.db
     .select()
@@ -148,9 +167,9 @@ export async function sendJob(ctx: Context, jobId: string): Promise<void> {
   }
 }
 
-const PUBLISHING: readonly JobType[] = ['publish', 'retire', 'archive', 'restore']
+const PUBLISHING: readonly unknown[] = ['publish', 'retire', 'archive', 'restore']
 
-/** The scope that a key needs to start, cancel, retry or undo a job of this type. */
-export function scopeOfJob(type: JobType): 'publish' | 'write' {
-  return PUBLISHING.includes(type) ? 'publish' : 'write'
+/** The scope that a key needs to start, cancel, retry or undo such a job; or what undoes it. */
+export function scopeOfJob({ type, change }: Pick<Job, 'type' | 'change'>): 'publish' | 'write' {
+  return PUBLISHING.includes(type === 'undo' ? change.type : type) ? 'publish' : 'write'
 }

@@ -2,23 +2,35 @@ import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { requireScope } from '../accounts/require-scope.ts'
 import { recordActivity } from '../activity/record-activity.ts'
-import { applyJobEvent, getJob, retryFailed, scopeOfJob, sendJob } from './job.ts'
+import {
+  applyJobEvent,
+  getJob,
+  retryable,
+  retryCancelled,
+  retryFailed,
+  scopeOfJob,
+  sendJob,
+} from './job.ts'
 
 /**
- * Tries again what of a job has failed; returns how many those are.
+ * Tries again what of a job has failed, and what an undoing that was cancelled had not begun;
+ * returns how many those are.
  * @throws AppError not_found
  * @throws AppError conflict nothing has failed, or it was undone
  */
 export async function retryJob(ctx: Context, id: string): Promise<number> {
   const job = await getJob(ctx, id)
-  requireScope(ctx.actor, scopeOfJob(job.type))
-  if (job.failed === 0) throw refused('Nothing of this job has failed.')
+  requireScope(ctx.actor, scopeOfJob(job))
+  const open = retryable(job)
+  if (open === 0) {
+    throw refused('Nothing of this job has failed.')
+  }
   const activity = recordActivity(
     ctx,
     {
       action_type: 'job_retried',
       module: 'products',
-      details: { jobId: id, type: job.type, failed: job.failed },
+      details: { jobId: id, type: job.type, failed: open },
       reference_id: id,
       reference_table: 'jobs',
     },
@@ -27,10 +39,11 @@ export async function retryJob(ctx: Context, id: string): Promise<number> {
   const isRetried = await applyJobEvent(ctx, job, { kind: 'retried' }, [
     activity,
     retryFailed(ctx, id),
+    ...(job.type === 'undo' ? [retryCancelled(ctx, id)] : []),
   ])
   if (!isRetried) throw refused('This job was undone.')
   await sendJob(ctx, id)
-  return job.failed
+  return open
 }
 
 function refused(why: string): AppError {

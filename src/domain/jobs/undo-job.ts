@@ -17,7 +17,7 @@ import { type JobStarted, writeJob } from './start-job.ts'
  */
 export async function undoJob(ctx: Context, id: string): Promise<JobStarted> {
   const job = await getJob(ctx, id)
-  requireScope(ctx.actor, scopeOfJob(job.type))
+  requireScope(ctx.actor, scopeOfJob(job))
   const undoId = await derivedId(id, 'undo')
   const change = { type: job.type }
   const row = { id: undoId, type: 'undo', change, undoes: id, request_hash: id } as const

@@ -69,6 +69,7 @@ export function writeImages(
     FROM json_each(${JSON.stringify(rows)})
     LEFT JOIN assets ON assets.user_id = ${ctx.userId} AND assets.id = value ->> 'source_id'
       AND value ->> 'source_type' = 'asset'
+      AND (value ->> 'is_restored' IS NULL OR assets.file_key = value ->> 'file_key')
     LEFT JOIN mockups ON mockups.user_id = ${ctx.userId} AND mockups.id = value ->> 'source_id'
       AND value ->> 'source_type' = 'mockup'
     LEFT JOIN pictures ON pictures.user_id = ${ctx.userId}

@@ -56,18 +56,20 @@ async function writeDeletion(
   return new Set(deletedIds.parse(results[4]).map(({ id }) => id))
 }
 
-/** The same as statements for another batch, only while this holds too. */
+type Deletable = { status?: 'draft' | 'pending'; alsoWhile?: SQL }
+
+/** The same as statements for another batch, only while this holds too; or of what is proposed. */
 export function draftDeletion(
   ctx: Context,
   ids: readonly string[],
   pictureIds: readonly string[],
-  alsoWhile: SQL = sql`true`,
+  { status = 'draft', alsoWhile = sql`true` }: Deletable = {},
 ): Statement[] {
   const actor = describeActor(ctx.actor)
   const asked = JSON.stringify(ids.map((id) => ({ id, activity_id: newId() })))
   const deletable = sql`FROM json_each(${asked}) AS asked
     CROSS JOIN products AS p ON p.user_id = ${ctx.userId} AND p.id = asked.value ->> 'id'
-    WHERE ${alsoWhile} AND p.status = 'draft' AND p.publish_task_id IS NULL AND NOT EXISTS (
+    WHERE ${alsoWhile} AND p.status = ${status} AND p.publish_task_id IS NULL AND NOT EXISTS (
       SELECT 1 FROM product_publications AS shop
       WHERE shop.user_id = p.user_id AND shop.product_id = p.id)`
   const mine = sql`(SELECT p.user_id, p.id ${deletable})`

@@ -143,7 +143,9 @@ async function publish(
 ): Promise<Outcome> {
   const product = await getProduct(ctx, productId)
   const facts = await findSaleFacts(ctx, [productId], session.key.shop)
-  const refusal = refusalToPublish(product, account, facts.get(productId))
+  // What its task may begin from was judged when it was asked for: undoing begins at retired.
+  const asked = { status: 'active', currency: product.currency } as const
+  const refusal = refusalToPublish(asked, account, facts.get(productId))
   if (refusal) return { kind: 'failed', error: refusal.message, permanent: true }
   return putOnSale(ctx, session, product, publication)
 }

@@ -1,5 +1,6 @@
 import type { Job } from '../../db/schema/jobs.ts'
 import { describeActor } from '../../domain/activity/describe-actor.ts'
+import { retryable } from '../../domain/jobs/job.ts'
 import type { JobRow } from '../../domain/jobs/read-job.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import { Badge } from '../components/badge.tsx'
@@ -110,7 +111,7 @@ function Header({ job, now }: JobPageProps) {
 }
 
 function Actions({ job, now }: Pick<JobPageProps, 'job' | 'now'>) {
-  const { id, state, failed, done, changed, total, undone_by } = job
+  const { id, type, state, failed, done, changed, total, undone_by } = job
   if (state === 'running') {
     return (
       <ConfirmButton
@@ -126,8 +127,10 @@ function Actions({ job, now }: Pick<JobPageProps, 'job' | 'now'>) {
   }
   return (
     <>
-      {failed > 0 && !undone_by ? (
-        <ActionForm action={`/jobs/${id}/retry`}>{words.retry}</ActionForm>
+      {retryable(job) > 0 && !undone_by ? (
+        <ActionForm action={`/jobs/${id}/retry`}>
+          {type === 'undo' && failed === 0 ? words.goOn : words.retry}
+        </ActionForm>
       ) : null}
       {canUndo(job, now) ? (
         <ConfirmButton

@@ -79,6 +79,7 @@ export const jobWords = {
   cancelConfirm: 'Cancel the job',
   wasCancelled: 'Cancelled. What was not begun stays as it is.',
   retry: 'Retry failed',
+  goOn: 'Continue undoing',
   retrying: (n: number) => `Retrying ${products(n)}.`,
   undo: 'Undo',
   undoTitle: 'Undo this job?',

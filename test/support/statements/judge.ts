@@ -3,7 +3,7 @@ import { type Equality, parseStatement, type Scope, type Source } from './parse.
 export type Index = { name: string; columns: string[]; unique: boolean; partial: boolean }
 /** The tables that hold rows of users, by name. */
 export type Schema = Map<string, { indexes: Index[] }>
-type Rule = 'scan' | 'half a key' | 'no owner' | 'sort' | 'whole table'
+type Rule = 'arguments' | 'scan' | 'half a key' | 'no owner' | 'sort' | 'whole table'
 /** `index`: what the plan reads the table through, if anything. */
 export type Finding = { rule: Rule; table: string; index: string | undefined; sentence: string }
 /** A line of EXPLAIN QUERY PLAN. */
@@ -38,10 +38,31 @@ export function judgeStatement(text: string, plan: readonly PlanLine[], schema: 
     .flatMap(readStep)
     .filter((step) => !(step.isScan && step.index === undefined && made.has(step.alias)))
   return [
+    ...judgeArguments(text),
     ...steps.flatMap((step, at) => judgeStep(step, steps.slice(0, at), scopes, schema)),
     ...scopes.flatMap((scope) => judgeOwners(scope, steps, schema)),
     ...judgeAmounts(plan, steps, scopes, schema),
   ]
+}
+
+/** D1 takes so many arguments of a function, wherever a local database may take more. */
+const MOST_ARGUMENTS = 32
+
+/** A function is a name with its bracket directly behind it. */
+function judgeArguments(text: string): Finding[] {
+  const bare = text.replaceAll(/'[^']*'/g, "''")
+  const open: { name: string; commas: number }[] = []
+  const found: Finding[] = []
+  for (const [part, name = ''] of bare.matchAll(/(\w*)\(|[),]/g)) {
+    const last = open.at(-1)
+    if (part.endsWith('(')) open.push({ name, commas: 0 })
+    else if (part === ',' && last) last.commas += 1
+    else if (part === ')' && open.pop() && last?.name && last.commas >= MOST_ARGUMENTS) {
+      const sentence = `calls ${last.name} with ${last.commas + 1} arguments`
+      found.push({ rule: 'arguments', table: '', index: undefined, sentence })
+    }
+  }
+  return found
 }
 
 function readStep({ parent, detail }: PlanLine): Step[] {
