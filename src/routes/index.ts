@@ -73,6 +73,7 @@ import { signUpPages } from './pages/sign-up.tsx'
 import { suspectsPages } from './pages/suspects.tsx'
 import { templateThumbnails } from './pages/template-thumbnail.ts'
 import { uploadPages } from './pages/upload-artworks.tsx'
+import { rememberList } from './respond/came-from.ts'
 
 /** Every route of the hub, grouped by who may call. */
 export function mountRoutes(app: Hono<HubEnv>): void {
@@ -112,7 +113,7 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/credits.csv', creditsFile)
   app.route('/templates', templateThumbnails)
   app.route('/mockups', mockupPicture)
-  app.use(loadLayoutData)
+  app.use(loadLayoutData, rememberList)
   app.route('/', homePages)
   app.route('/assets', uploadPages)
   app.route('/assets', assetsPages)

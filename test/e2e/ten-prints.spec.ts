@@ -43,7 +43,7 @@ test('ten files become ten approved sets and six published products in 45 presse
   presses.begin('create products')
   await press(page, 'link', 'Create them one by one')
   // Chosen once: the next forms begin with the sizes that were used last.
-  await page.getByRole('checkbox', { name: 'All Unframed' }).click()
+  await page.getByRole('checkbox', { name: '8×10', exact: true }).click()
   for (let left = PRINTS - 1; left >= PRINTS - PRODUCTS; left -= 1) {
     await press(page, 'button', /^Create and publish to/)
     await expect(page.locator('#toasts')).toContainText(`${left} artworks left.`)

@@ -81,3 +81,20 @@ test.each([
 ])('what is remembered and is no list leads nowhere: %s', async (cameFrom) => {
   expect(await open({ cameFrom })).toMatchObject({ href: '/mockups' })
 })
+
+test('a page that a form of a list leads to goes back to that list', async () => {
+  const list = '/assets?search=quiet'
+  const posted = await exports.default.fetch(`${ORIGIN}/assets/products`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie, origin: ORIGIN, referer: `${ORIGIN}${list}` },
+    body: new URLSearchParams({ asset: '0192f000-0000-7000-8000-000000000000' }),
+  })
+  expect(posted.status).toBe(303)
+  const [, kept = ''] = /came_from=([^;]*)/.exec(posted.headers.getSetCookie().join('\n')) ?? []
+  expect(decodeURIComponent(kept)).toBe(list)
+  // Browsers ask for the page of a redirected form as for one that is loaded again.
+  const headers = { 'cache-control': 'max-age=0' }
+  const opened = await open({ referer: list, cameFrom: decodeURIComponent(kept), headers })
+  expect(opened).toMatchObject({ href: list, label: 'Artworks' })
+})

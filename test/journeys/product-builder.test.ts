@@ -175,6 +175,20 @@ describe('the form of a product', () => {
     expect(await page(`/products/${work_id}/edit`)).toContain('value="Rest (copy)"')
     expect(await variants()).toHaveLength(2)
   })
+
+  it('is opened with each copy under a title of its own, also with a copy of a copy', async () => {
+    const path = await create({ title: 'Many' })
+    const copyOf = async (from: string) => {
+      const { headers } = await send(`${from}/duplicate`, { work_id: newId() })
+      const at = (headers.get('location') ?? '').replace(/\/edit$/, '')
+      const [, title] = / name="title"[^>]* value="([^"]*)"/.exec(await page(`${at}/edit`)) ?? []
+      return { at, title }
+    }
+    const first = await copyOf(path)
+    expect(first.title).toBe('Many (copy)')
+    expect((await copyOf(path)).title).toBe('Many (copy 2)')
+    expect((await copyOf(first.at)).title).toBe('Many (copy 3)')
+  })
 })
 
 describe('over the API', () => {

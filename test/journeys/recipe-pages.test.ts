@@ -187,6 +187,9 @@ describe('the table of what will be made', () => {
     await vi.waitFor(async () => expect(await titlesMade()).toHaveLength(4), { timeout: 15_000 })
     expect(await titlesMade()).toContain('A title of my own')
     expect(rest).toContain('value="11.50"')
+    // One of them is accepted and the button pressed, with nothing in between.
+    expect(textOf(rest)).toContain('Create 2 products')
+    expect(rest).toMatch(/<button[^>]* name="create"(?![^>]* disabled)/)
     const again = await send(priced, edited)
     expect(textOf(await again.text())).toContain('4 products are being created.')
     const last = await send(rest, {
@@ -215,7 +218,7 @@ describe('the table of what will be made', () => {
     const closed = await (await send(wrong, { close: asset })).text()
     expect(closed).toContain('value="Words of &lt;mine&gt;"')
     expect(textOf(closed)).toContain('Enter an amount such as 24.99')
-    expect(textOf(closed)).toContain('Create 0 of 1')
+    expect(textOf(closed)).toContain('Create 1 product')
     const changed = await (await send(closed, { recipe: other.id, update: 'true' })).text()
     expect(changed).toContain(`value="${'x'.repeat(201)}"`)
     expect(changed).toContain('value="cheap"')

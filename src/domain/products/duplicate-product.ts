@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
+import * as z from 'zod'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import type { Statement } from '../../db/client.ts'
-import { products } from '../../db/schema/products.ts'
+import { PRODUCT_STATUSES, products } from '../../db/schema/products.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { sha256Hex } from '../../sha256.ts'
@@ -18,7 +19,8 @@ import { MAX_TITLE_CHARACTERS } from './schemas.ts'
 import { skuOf } from './sku.ts'
 import { picturesOf, writeProduct, writeVariants } from './write-parts.ts'
 
-const COPY = ' (copy)'
+const MOST_NUMBERED = 99
+const COPY = /^(.*) \(copy(?: \d+)?\)$/su
 
 /**
  * A draft with all that people decided about a product: texts, prices, pictures, files. Its SKUs
@@ -42,7 +44,9 @@ export async function duplicateProduct(
   const made = await findCopy()
   if (made) return made
   const [original, { defaults }] = await Promise.all([getProduct(ctx, id), getSettings(ctx)])
-  const statements = copy(ctx, original, { id: workId, requestHash, prefix: defaults.sku_prefix })
+  const title = await freeTitle(ctx, original.title)
+  const prefix = defaults.sku_prefix
+  const statements = copy(ctx, original, { id: workId, title, requestHash, prefix })
   try {
     await writeProduct(ctx, statements, async () => {
       if (await findCopy()) return
@@ -56,11 +60,35 @@ export async function duplicateProduct(
   return getProduct(ctx, workId)
 }
 
-type Copied = { id: string; requestHash: string; prefix: string }
+/** "Dawn (copy)", "Dawn (copy 2)": the first of them that the user has no product of. */
+async function freeTitle(ctx: Context, title: string): Promise<string> {
+  const [, base = title] = COPY.exec(title) ?? []
+  const titles = Array.from({ length: MOST_NUMBERED }, (_, index) => {
+    const suffix = index === 0 ? ' (copy)' : ` (copy ${index + 1})`
+    return `${base.slice(0, MAX_TITLE_CHARACTERS - suffix.length)}${suffix}`
+  })
+  // The status is named for the index of titles, which has it first.
+  const rows = await ctx.db.all(sql`
+    SELECT title FROM products WHERE user_id = ${ctx.userId}
+      AND status IN (SELECT value FROM json_each(${JSON.stringify(PRODUCT_STATUSES)}))
+      AND title COLLATE NOCASE IN (SELECT value FROM json_each(${JSON.stringify(titles)}))`)
+  const taken = new Set(
+    z
+      .array(titled)
+      .parse(rows)
+      .map((row) => row.title.toLowerCase()),
+  )
+  const free = titles.find((one) => !taken.has(one.toLowerCase()))
+  return free ?? titles.at(0) ?? title
+}
 
-function copy(ctx: Context, original: FullProduct, { id, requestHash, prefix }: Copied) {
+const titled = z.object({ title: z.string() })
+
+type Copied = { id: string; title: string; requestHash: string; prefix: string }
+
+function copy(ctx: Context, original: FullProduct, copied: Copied) {
+  const { id, title, requestHash, prefix } = copied
   const owner = { user_id: ctx.userId, id, now: isoTime(ctx.clock.now()) }
-  const title = `${original.title.slice(0, MAX_TITLE_CHARACTERS - COPY.length)}${COPY}`
   const newIdOf = new Map(original.images.map((image) => [image.id, newId()]))
   const taken = new Set<string>()
   const rows = buildVariants(

@@ -1,4 +1,4 @@
-import type { Context as HonoContext } from 'hono'
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { type BackLink, listOf } from '../../views/components/back-link.ts'
 import type { HubEnv } from '../hub-env.ts'
@@ -24,6 +24,20 @@ export function cameFrom(c: HonoContext<HubEnv>): BackLink | undefined {
     return list
   }
   return isNextTo(referer.pathname, c.req.path) ? before() : undefined
+}
+
+/**
+ * Remembers the list that a form was sent from. The page that its answer redirects to is asked for
+ * as a reload is, and could not tell.
+ */
+export const rememberList: MiddlewareHandler<HubEnv> = async (c, next) => {
+  if (c.req.method === 'POST') {
+    const referer = URL.parse(c.req.header('referer') ?? '')
+    const path = referer ? `${referer.pathname}${referer.search}` : ''
+    const isOurs = referer?.host === new URL(c.req.url).host && path.length <= MAX_CHARACTERS
+    if (isOurs && listOf(path)) remember(c, path)
+  }
+  await next()
 }
 
 // A browser reloads with the referer of the page that it loaded whole, which may be long ago.

@@ -9,6 +9,7 @@ export const pictureWords = {
   order: 'Order and alt text',
   orderHint:
     'Drag a picture by its handle, or focus the handle and press the arrow keys. Home makes it the cover.',
+  orderByButtons: 'Move a picture by its arrows, then save.',
   none: 'No pictures yet. Add some below.',
   artwork: 'Artwork',
   upload: 'Upload',

@@ -61,7 +61,7 @@ export function PicturesPage(props: PicturesPageProps) {
         <input type="hidden" name="version" value={version} />
         <input type="hidden" name="order" value={pictures.map((one) => one.id).join(',')} />
         <ErrorSummary errors={summary} />
-        <Card title={words.order} lead={pictures.length > 1 ? words.orderHint : undefined} flush>
+        <Card title={words.order} lead={pictures.length > 1 ? <OrderHint /> : undefined} flush>
           {pictures.length > 0 ? (
             <ol class="picture-rows" aria-label={words.titleOf(name)} data-picture-rows>
               {pictures.map((picture, index) => (
@@ -87,6 +87,15 @@ export function PicturesPage(props: PicturesPageProps) {
         </div>
       </Form>
     </Layout>
+  )
+}
+
+function OrderHint() {
+  return (
+    <>
+      <span data-scripted>{words.orderHint}</span>
+      <span data-unscripted>{words.orderByButtons}</span>
+    </>
   )
 }
 

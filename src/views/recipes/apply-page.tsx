@@ -176,7 +176,13 @@ function ApplyForm(props: ApplyPageProps & { recipe: Recipe }) {
           <Button name="update" value="true" formnovalidate>
             {words.update}
           </Button>
-          <Button name="create" value="true" variant="primary" disabled={ready === 0} data-whole>
+          <Button
+            name="create"
+            value="true"
+            variant="primary"
+            disabled={kept.length === 0}
+            data-whole
+          >
             {words.create(ready, kept.length)}
           </Button>
         </div>

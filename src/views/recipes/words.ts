@@ -129,8 +129,9 @@ export const applyWords = {
   acceptUndelivered: 'The delivery app has the file',
 
   update: 'Update',
+  /** Where all are refused, those are made that are accepted before the button is pressed. */
   create: (n: number, of: number) =>
-    n === of ? `Create ${n} ${n === 1 ? 'product' : 'products'}` : `Create ${n} of ${of}`,
+    n === of || n === 0 ? `Create ${pluralize(of, 'product')}` : `Create ${n} of ${of}`,
   drafts: 'They are saved as drafts.',
   publishes: 'They are published, or put before you for approval.',
   refused: (n: number) =>
