@@ -5,7 +5,8 @@ import { getShopifyAccount, listShopDomains } from '../integrations/get-shopify-
 import type { Outcome, Plan, Write } from '../jobs/work.ts'
 import { confirmDelivery } from '../products/delivery.ts'
 import type { ProductRow } from '../products/load-parts.ts'
-import { findSaleFacts } from '../products/sale-refusals.ts'
+import { acceptLowPrints } from '../products/print-check.ts'
+import { findSaleFacts, lowPrintsOf } from '../products/sale-refusals.ts'
 import { readProducts } from '../publishing/change-several.ts'
 import { listAllPublications } from '../publishing/publications.ts'
 import { isWaiting, refusalToPublish } from '../publishing/publish-product.ts'
@@ -20,7 +21,7 @@ import {
 } from '../publishing/task.ts'
 import { settlementOf, shopToTell } from '../publishing/unpublish-product.ts'
 import type { StatusBefore } from './before.ts'
-import { DELETED, subjectsOf } from './change-content.ts'
+import { DELETED, refusalOf, subjectsOf } from './change-content.ts'
 import { publishChange, retireChange } from './schemas.ts'
 
 const CHANGED_STATUS = 'Its status no longer allows this.'
@@ -28,7 +29,9 @@ const CHANGED_STATUS = 'Its status no longer allows this.'
 /** Sends products, or their changes, to the connected shop. */
 export const publishSeveral: Plan = async (ctx, job, items) => {
   const ids = subjectsOf(items)
-  const { accept_undelivered: undelivered } = publishChange.parse(job.change)
+  const { accept_undelivered: undelivered, accept_low_dpi: lowDpi } = publishChange.parse(
+    job.change,
+  )
   const [rows, account] = await Promise.all([readProducts(ctx, ids), findAccount(ctx)])
   const byId = new Map(rows.map((row) => [row.id, row]))
   const isAccount = !(account instanceof AppError)
@@ -37,17 +40,20 @@ export const publishSeveral: Plan = async (ctx, job, items) => {
     const row = byId.get(subject_id)
     if (!row) return { kind: 'refused', reason: DELETED }
     if (account instanceof AppError) return { kind: 'refused', reason: account.message }
-    const refusal = refusalToPublish(row, account, facts?.get(row.id), { undelivered })
-    if (refusal) return { kind: 'refused', reason: refusal.message }
+    const found = facts?.get(row.id)
+    const refusal = refusalToPublish(row, account, found, { undelivered, lowDpi })
+    if (refusal) return refusalOf(refusal)
     const shop = account.shopDomain
     if (isWaiting(row, shop)) return { kind: 'same' }
     const asked = askWrite(ctx, row, { target: 'active', shop, closesApproval: 'approved' })
-    if (!undelivered || asked.kind !== 'write') return asked
+    if (asked.kind !== 'write') return asked
+    const low = lowDpi && found ? lowPrintsOf(found) : []
     return {
       ...asked,
       statements: async (isTaken) => [
         ...(await asked.statements(isTaken)),
-        confirmDelivery(ctx, row.id, isTaken),
+        ...(undelivered ? [confirmDelivery(ctx, row.id, isTaken)] : []),
+        ...(low.length > 0 ? [acceptLowPrints(ctx, low, isTaken)] : []),
       ],
     }
   })

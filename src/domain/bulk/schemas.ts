@@ -49,7 +49,9 @@ export const recipeChange = eitherCase(
   }),
 )
 const picturesChange = eitherCase(z.strictObject({ take: z.enum(['newer']).default('newer') }))
-export const publishChange = eitherCase(z.strictObject({ accept_undelivered: accepted }))
+export const publishChange = eitherCase(
+  z.strictObject({ accept_undelivered: accepted, accept_low_dpi: accepted }),
+)
 export const retireChange = eitherCase(z.strictObject({ reason: retireReason.default('manual') }))
 const noChange = z.strictObject({}).default({})
 

@@ -1,5 +1,7 @@
+import { type SQL, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
+import { isAnyOf, type Statement } from '../../db/client.ts'
 import type { FieldError } from '../../errors.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import { largestAt, type PrintSize, printSizes } from '../assets/print-sizes.ts'
@@ -107,4 +109,17 @@ export function printRefusal(
     const message = describeLowPrint(low, frame)
     return [{ pointer: `/variants/${index}/size`, message, accept: 'acceptLowDpi' as const }]
   })
+}
+
+/** Somebody says that these variants are sold as they print, as a statement of a batch. */
+export function acceptLowPrints(
+  ctx: Context,
+  variantIds: readonly string[],
+  isTaken: SQL,
+): Statement {
+  const by = describeActor(ctx.actor).name
+  const at = isoTime(ctx.clock.now())
+  return ctx.db.run(sql`
+    UPDATE product_variants SET low_dpi_accepted_by = ${by}, low_dpi_accepted_at = ${at}
+    WHERE ${isAnyOf([sql`user_id`, sql`id`], [ctx.userId], variantIds)} AND ${isTaken}`)
 }

@@ -44,14 +44,22 @@ export function saleRefusal(facts: SaleFacts, accepts: SaleAccepts = {}): AppErr
   const downloads = refuseDownloads(facts.variants).filter(
     ({ accept }) => !(accept && accepts.undelivered),
   )
-  const isLive = new Map(facts.variants.map((variant) => [variant.id, variant.is_live]))
-  const prints = accepts.lowDpi
-    ? []
-    : printRefusal(facts.variants, facts.print, (id) => isLive.get(id) ?? false)
+  const prints = accepts.lowDpi ? [] : refusePrints(facts)
   const errors = [...downloads, ...prints]
   if (errors.length === 0) return undefined
   const sentences = [...new Set(errors.map(({ message }) => `${message}.`))]
   return new AppError('conflict', `${sentences.join(' ')} ${NOTHING_DONE}`, { errors })
+}
+
+function refusePrints({ variants, print }: SaleFacts): FieldError[] {
+  const isLive = new Map(variants.map((variant) => [variant.id, variant.is_live]))
+  return printRefusal(variants, print, (id) => isLive.get(id) ?? false)
+}
+
+/** The ids of the variants that are refused for their size, unless that is said to be meant. */
+export function lowPrintsOf(facts: SaleFacts): string[] {
+  const refused = new Set(refusePrints(facts).map(({ pointer }) => pointer.split('/')[2]))
+  return facts.variants.flatMap(({ id }, index) => (refused.has(String(index)) ? [id] : []))
 }
 
 /** What a refusal would not be, were it said to be meant; empty where that does not help. */

@@ -110,7 +110,7 @@ function taken(type: BulkType, accepted: JobForm['accepted']): Record<string, tr
 const ACCEPTED_BY: Partial<Record<BulkType, readonly string[]>> = {
   prices: ['accept_below_cost'],
   recipe: ['accept_below_cost', 'accept_low_dpi'],
-  publish: ['accept_undelivered'],
+  publish: ['accept_undelivered', 'accept_low_dpi'],
 }
 
 function changeOf(type: BulkType, values: ChangeValues): Record<string, unknown> | undefined {
