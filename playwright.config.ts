@@ -17,8 +17,8 @@ export default defineConfig({
   outputDir: 'test-results',
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  // They share one hub on a small machine, whose local queue runs one batch at a time.
-  workers: 1,
+  // As many as the machine has cores: they share one hub, each test with an account of its own.
+  workers: 2,
   forbidOnly: process.env.CI !== undefined,
   use: {
     baseURL: `http://localhost:${settings.E2E_HUB_PORT}`,

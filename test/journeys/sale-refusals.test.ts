@@ -189,19 +189,20 @@ describe('a download', () => {
   })
 })
 
+async function publishByJob(user: TestUser, ids: readonly string[], change: object) {
+  const asked = await api(user, 'POST', '/api/jobs', { type: 'publish', sel: { ids }, change })
+  const { jobId } = z.object({ jobId: z.string() }).parse(await asked.json())
+  await advanceJob(user.ctx, jobId, works)
+  return (await api(user, 'GET', `/api/jobs/${jobId}`)).json()
+}
+
 describe('several ways to publish', () => {
   test('of several, those with a download that nobody confirmed are refused with the reason', async () => {
     const user = await createUser()
     await connectShop(user)
     const fine = await addProduct(user, { variants: [PRINT] })
     const lacking = await addProduct(user, { variants: [download(await addFile(user))] })
-    const publish = async (change: object) => {
-      const sel = { ids: [fine.id, lacking.id] }
-      const asked = await api(user, 'POST', '/api/jobs', { type: 'publish', sel, change })
-      const { jobId } = z.object({ jobId: z.string() }).parse(await asked.json())
-      await advanceJob(user.ctx, jobId, works)
-      return (await api(user, 'GET', `/api/jobs/${jobId}`)).json()
-    }
+    const publish = (change: object) => publishByJob(user, [fine.id, lacking.id], change)
     expect(await publish({})).toMatchObject({
       done: 1,
       failed: 1,
@@ -240,9 +241,7 @@ describe('several ways to publish', () => {
     expect(product.sync_error).toContain('no file')
   })
 
-  test('a size below the print limit that nobody accepted is refused, and passes when it is said', async () => {
-    const user = await createUser()
-    await connectShop(user)
+  async function addSmallPrint(user: TestUser): Promise<string> {
     const { id } = await addProduct(user, { variants: [{ size: '24x36' }] })
     const asset = await env.DB.prepare(
       `INSERT INTO assets (user_id, id, title, file_key, format, width, height, byte_size,
@@ -255,11 +254,30 @@ describe('several ways to publish', () => {
     await env.DB.prepare('UPDATE products SET asset_id = ? WHERE user_id = ? AND id = ?')
       .bind(asset, user.userId, id)
       .run()
+    return id
+  }
+
+  test('a size below the print limit that nobody accepted is refused, and passes when it is said', async () => {
+    const user = await createUser()
+    await connectShop(user)
+    const id = await addSmallPrint(user)
     const problem = await refused(await api(user, 'POST', `/api/products/${id}/publish`))
     expect(problem.errors).toMatchObject([{ pointer: '/variants/0/size', accept: 'acceptLowDpi' }])
     const said = await api(user, 'POST', `/api/products/${id}/publish`, { acceptLowDpi: true })
     expect(said.status).toBe(202)
     await rested(user, id, { status: 'active' })
+  })
+
+  test('a job publishes it once it is said, and the product remembers who said so', async () => {
+    const user = await createUser()
+    await connectShop(user)
+    const id = await addSmallPrint(user)
+    const refusals = await publishByJob(user, [id], {})
+    expect(refusals).toMatchObject({ done: 0, failed: 1 })
+    expect(await publishByJob(user, [id], { acceptLowDpi: true })).toMatchObject({ done: 1 })
+    const said = `SELECT low_dpi_accepted_by IS NOT NULL AND low_dpi_accepted_at IS NOT NULL AS said
+      FROM product_variants WHERE user_id = ? AND product_id = ?`
+    expect(await env.DB.prepare(said).bind(user.userId, id).first('said')).toBe(1)
   })
 })
 

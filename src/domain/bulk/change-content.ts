@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type Acceptance, AppError } from '../../errors.ts'
-import { toDecimalString } from '../../money.ts'
+import { formatMoney } from '../../money.ts'
 import type { AskedItem, Outcome, Plan, ShownChange, Write } from '../jobs/work.ts'
 import { type FullProduct, findAllWithParts } from '../products/load-parts.ts'
 import {
@@ -121,7 +121,7 @@ function textOf(value: unknown): string {
 function describeVariants(product: FullProduct, { variants }: ProductPlan): ShownChange[] {
   if (!variants) return []
   const price = (row: { price: number } | undefined) =>
-    row ? `${toDecimalString(row.price, product.currency)} ${product.currency}` : ''
+    row ? formatMoney(row.price, product.currency) : ''
   const before = new Map(product.variants.map((row) => [row.id, row]))
   const after = new Set(variants.map(({ id }) => id))
   const gone = product.variants.filter(({ id }) => !after.has(id))
