@@ -17,8 +17,8 @@ export default defineConfig({
   outputDir: 'test-results',
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  // As many as the machine has cores: they share one hub, each test with an account of its own.
-  workers: 2,
+  // Tests write rows straight into the database of their hub, which refuses a second writer.
+  workers: 1,
   forbidOnly: process.env.CI !== undefined,
   use: {
     baseURL: `http://localhost:${settings.E2E_HUB_PORT}`,

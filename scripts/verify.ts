@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify, styleText } from 'node:util'
 import * as z from 'zod'
+import { createGate } from '../src/gate.ts'
 import { checkTypes } from './binding-types.ts'
 import { buildPublic } from './build-public.ts'
 import { ROOT } from './local/settings.ts'
@@ -64,17 +65,19 @@ function shareOfLibraries(file: string): number {
 
 const checks: [name: string, check: () => Promise<unknown>][] = [
   ['format and lint', () => tool('biome', 'check', '.')],
+  ['nothing unused', () => tool('knip', '--treat-config-hints-as-errors')],
   ['types of the Worker', () => tool('tsc', '-p', 'tsconfig.json')],
   ['types of the scripts and tests', () => tool('tsc', '-p', 'tsconfig.node.json')],
   ['types of the simulation', () => tool('tsc', '-p', 'tsconfig.simulation.json')],
   ['types of the bindings', checkTypes],
-  ['nothing unused', () => tool('knip', '--treat-config-hints-as-errors')],
   ['imports and house rules', () => tool('vitest', 'run', '--project', 'node', 'test/tree')],
   ['bundle', bundle],
 ]
 
-await buildPublic()
-for (const [name, check] of checks) {
+/** As many as there are cores, mostly: most tools use one. */
+const CHECKS_AT_ONCE = 2
+
+async function runCheck([name, check]: (typeof checks)[number]): Promise<void> {
   const startedMs = performance.now()
   try {
     const result = await check()
@@ -87,3 +90,7 @@ for (const [name, check] of checks) {
     process.exit(1)
   }
 }
+
+await buildPublic()
+const gate = createGate(CHECKS_AT_ONCE)
+await Promise.all(checks.map((check) => gate(() => runCheck(check))))
