@@ -6,13 +6,10 @@ import { readPlantedBugs } from './plant.ts'
 const QUICK = [
   'ack-before-record',
   'cancel-frees-nothing',
-  'dry-run-passes',
-  'never-sent-again',
   'no-alarm',
   'no-lease-check',
   'over-budget',
   'paid-once-more',
-  'quote-too-low',
   'settled-before-the-call',
   'stale-token-heard',
   'started-call-expires',
