@@ -123,3 +123,12 @@ function isRefused(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false
   return cause.message.includes('malformed JSON') || isRefused(cause.cause)
 }
+
+/**
+ * Whether a rule of the tables refused a write: what it refers to has gone, or it was done before.
+ * drizzle wraps D1's error.
+ */
+export function breaksRule(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false
+  return /constraint failed/i.test(cause.message) || breaksRule(cause.cause)
+}

@@ -1,7 +1,11 @@
 import type { Context } from '../../context.ts'
 import type { Publication } from '../../db/schema/publications.ts'
 import { AppError } from '../../errors.ts'
-import { getShopifyAccount, listShopDomains } from '../integrations/get-shopify-account.ts'
+import {
+  getShopifyAccount,
+  listShopDomains,
+  type ShopifyAccount,
+} from '../integrations/get-shopify-account.ts'
 import type { Outcome, Plan, Write } from '../jobs/work.ts'
 import { confirmDelivery } from '../products/delivery.ts'
 import type { ProductRow } from '../products/load-parts.ts'
@@ -59,7 +63,8 @@ export const publishSeveral: Plan = async (ctx, job, items) => {
   })
 }
 
-async function findAccount(ctx: Context) {
+/** The connected shop, or why there is none. */
+export async function findAccount(ctx: Context): Promise<ShopifyAccount | AppError> {
   try {
     return await getShopifyAccount(ctx)
   } catch (cause) {

@@ -5,7 +5,6 @@ import { assets, quotes } from '../../db/schema/catalogue.ts'
 import { AppError } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
 import { DEFAULT_CURRENCY } from '../../money.ts'
-import { getShopifyAccount, type ShopifyAccount } from '../integrations/get-shopify-account.ts'
 import type { Asked, AskedItem, Outcome, Plan, Write } from '../jobs/work.ts'
 import { pricesIn, readPricing } from '../pricing/load-pricing.ts'
 import { composeProduct, creationStatements } from '../products/create-product.ts'
@@ -19,6 +18,7 @@ import { eventStatements, requestOf } from '../publishing/task.ts'
 import { effectiveMode } from '../settings/effective-mode.ts'
 import { getSettings } from '../settings/get-settings.ts'
 import { refusalOf } from './change-content.ts'
+import { findAccount } from './change-status.ts'
 
 /** Makes a product of each artwork, as its item says. */
 export const createProducts: Plan = async (ctx, job, items) => {
@@ -70,15 +70,6 @@ async function readParts(ctx: Context, inputs: readonly NewProduct[]) {
     pricing,
     settings,
     account,
-  }
-}
-
-async function findAccount(ctx: Context): Promise<ShopifyAccount | AppError> {
-  try {
-    return await getShopifyAccount(ctx)
-  } catch (cause) {
-    if (cause instanceof AppError) return cause
-    throw cause
   }
 }
 

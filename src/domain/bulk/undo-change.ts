@@ -4,7 +4,7 @@ import { isAnyOf, type Statement } from '../../db/client.ts'
 import { assets } from '../../db/schema/catalogue.ts'
 import { type JobItem, jobItems } from '../../db/schema/jobs.ts'
 import { AppError } from '../../errors.ts'
-import { getShopifyAccount, listShopDomains } from '../integrations/get-shopify-account.ts'
+import { listShopDomains } from '../integrations/get-shopify-account.ts'
 import type { AskedItem, Outcome, Plan } from '../jobs/work.ts'
 import { type FullProduct, findAllWithParts, type ImageRow } from '../products/load-parts.ts'
 import { findSaleFacts } from '../products/sale-refusals.ts'
@@ -16,7 +16,7 @@ import { isUnderWay } from '../publishing/task.ts'
 import { shopToTell } from '../publishing/unpublish-product.ts'
 import { readBefore, restoringPlan, type StatusBefore } from './before.ts'
 import { contentWrite, hasVersion, subjectsOf } from './change-content.ts'
-import { askWrite, refusalOfLostShop, settleWrite } from './change-status.ts'
+import { askWrite, findAccount, refusalOfLostShop, settleWrite } from './change-status.ts'
 import { readFlags } from './read-flags.ts'
 
 const OPEN_IT = 'Nothing was undone here. Change it on its own page.'
@@ -183,10 +183,7 @@ async function readShops(
   const [publications, held, account] = await Promise.all([
     listAllPublications(ctx, ids),
     listShopDomains(ctx),
-    getShopifyAccount(ctx).catch((cause: unknown) => {
-      if (cause instanceof AppError) return cause
-      throw cause
-    }),
+    findAccount(ctx),
   ])
   return {
     publicationsOf: Map.groupBy(publications, ({ product_id }) => product_id),

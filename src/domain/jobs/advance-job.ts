@@ -2,7 +2,7 @@ import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { chunksOf } from '../../chunks.ts'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { isAnyOf, isGuardFailure, type Statement, writeAll } from '../../db/client.ts'
+import { breaksRule, isAnyOf, isGuardFailure, type Statement, writeAll } from '../../db/client.ts'
 import { type Job, type JobItem, jobItems } from '../../db/schema/jobs.ts'
 import { newId } from '../../ids.ts'
 import { applyJobEvent, findJob, jobStatement, sendJob } from './job.ts'
@@ -72,12 +72,12 @@ async function tryItems(
   try {
     return await write(ctx, job, planned, works)
   } catch (cause) {
-    if (!breaksRule(cause)) throw cause
+    if (!isRefusal(cause)) throw cause
     // One of them is refused by the tables, and all were: each has a batch of its own now.
     const missed = await Promise.all(
       chunksOf(planned, 1).map((one) =>
         write(ctx, job, one, works).catch((refused: unknown) => {
-          if (!breaksRule(refused)) throw refused
+          if (!isRefusal(refused)) throw refused
           return one.map(({ item }) => item)
         }),
       ),
@@ -223,8 +223,6 @@ async function readStillWaiting(
 }
 
 /** A guard, or a rule of the tables: something that it refers to has gone, or it was done before. */
-function breaksRule(cause: unknown): boolean {
-  if (isGuardFailure(cause)) return true
-  if (!(cause instanceof Error)) return false
-  return /constraint failed/i.test(cause.message) || breaksRule(cause.cause)
+function isRefusal(cause: unknown): boolean {
+  return isGuardFailure(cause) || breaksRule(cause)
 }

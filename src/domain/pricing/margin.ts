@@ -13,7 +13,7 @@ export type Fees = { percent_bp: number; fixed: number | null; postage: number |
 /** No fees: nothing but the making counts. */
 export const NO_FEES: Fees = { percent_bp: 0, fixed: 0, postage: 0 }
 
-const BP_OF_ONE = 10_000
+export const BP_OF_ONE = 10_000
 
 /**
  * What making and sending a variant costs, in minor units: the print with its frame and the
@@ -30,9 +30,9 @@ function makingCost(
   return costs.frame_cost === null ? null : costs.cost + costs.frame_cost + postage
 }
 
-/** The share of a price that goes in fees, rounded to the nearest unit, halves up. */
-function percentOf(price: number, { percent_bp }: Fees): number {
-  const exact = price * percent_bp + BP_OF_ONE / 2
+/** A share of an amount, in hundredths of a percent, rounded to the nearest unit, halves up. */
+export function shareOf(minor: number, bp: number): number {
+  const exact = minor * bp + BP_OF_ONE / 2
   return (exact - (exact % BP_OF_ONE)) / BP_OF_ONE
 }
 
@@ -48,7 +48,7 @@ export function fullCost(
 ): number | null {
   const making = makingCost(finish, costs, fees)
   if (making === null || price === 0) return making
-  return fees.fixed === null ? null : making + fees.fixed + percentOf(price, fees)
+  return fees.fixed === null ? null : making + fees.fixed + shareOf(price, fees.percent_bp)
 }
 
 /** What is left of a price: in minor units, and in whole percent of it (null of a price of 0). */

@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import { decimalsOf, toMinor } from '../../money.ts'
 import { MAX_MINOR } from './amounts.ts'
+import { BP_OF_ONE, shareOf } from './margin.ts'
 
 export const ROUNDINGS = ['none', '.99', '.00'] as const
 type Rounding = (typeof ROUNDINGS)[number]
 
 const LEAST_PERCENT = -90
 const MOST_PERCENT = 1_000
-const BP_OF_ONE = 10_000
 const BP_OF_PERCENT = 100
 export const ONE_CHANGE = 'Send either percent or amount'
 
@@ -59,13 +59,8 @@ export function reprice(
   const moved =
     percent === undefined
       ? minor + toMinor(amount ?? 0, currency)
-      : share(minor, BP_OF_ONE + Math.round(percent * BP_OF_PERCENT))
+      : shareOf(minor, BP_OF_ONE + Math.round(percent * BP_OF_PERCENT))
   return roundPrice(moved, round, currency)
-}
-
-function share(minor: number, bp: number): number {
-  const exact = minor * bp + BP_OF_ONE / 2
-  return (exact - (exact % BP_OF_ONE)) / BP_OF_ONE
 }
 
 /** The nearest price with this ending, the higher of two as near. */

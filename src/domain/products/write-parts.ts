@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
-import { type Statement, writeAll } from '../../db/client.ts'
+import { breaksRule, type Statement, writeAll } from '../../db/client.ts'
 import { productImages, productVariants } from '../../db/schema/products.ts'
 import { markUnused, markUsed } from '../pictures/picture.ts'
 import type { ImageRow, VariantRow } from './load-parts.ts'
@@ -130,10 +130,4 @@ export async function writeProduct(
     if (breaksRule(cause)) await findGone()
     throw cause
   }
-}
-
-/** drizzle wraps D1's error. */
-function breaksRule(cause: unknown): boolean {
-  if (!(cause instanceof Error)) return false
-  return /constraint failed/i.test(cause.message) || breaksRule(cause.cause)
 }
