@@ -26,6 +26,7 @@ import { createLog, type Log } from './log.ts'
 import type { JobMessage, RenderMessage, SyncProductMessage } from './queues/messages.ts'
 
 export type { ShopifyResult } from './integrations/shopify/result.ts'
+export type { ShopProduct } from './integrations/shopify/shop-product.ts'
 
 /** Who does it: a person in the browser, a program with a key, or a job of the hub's own. */
 export type Actor =

@@ -52,11 +52,18 @@ const viewMedia = (ctx: ShopContext, media: Media) => {
   }
 }
 
-const viewVariant = (variant: Variant, index: number) => ({
+const viewVariant = (ctx: ShopContext, variant: Variant, index: number) => ({
   __typename: 'ProductVariant',
   ...variant,
   position: index + 1,
   selectedOptions: variant.options,
+  media: (args: unknown) =>
+    connection(
+      ctx.shop.state.media
+        .filter(({ id }) => id === variant.mediaId)
+        .map((item) => viewMedia(ctx, item)),
+      args,
+    ),
   inventoryItem: {
     id: variant.inventoryItemId,
     sku: variant.sku,
@@ -80,7 +87,11 @@ export const viewProduct = (ctx: ShopContext, product: Product) => {
     onlineStorePreviewUrl: storefrontUrl(ctx, product),
     featuredMedia: media[0] ?? null,
     media: (args: unknown) => connection(media, args),
-    variants: (args: unknown) => connection(product.variants.map(viewVariant), args),
+    variants: (args: unknown) =>
+      connection(
+        product.variants.map((variant, index) => viewVariant(ctx, variant, index)),
+        args,
+      ),
     options: product.options.map((option, index) => ({
       id: option.id,
       name: option.name,

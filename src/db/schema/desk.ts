@@ -118,6 +118,8 @@ export const userSettings = sqliteTable('user_settings', {
   /** What a sale costs, and the least pixels an inch; only what the user has set. */
   fees: json(fields).notNull().default({}),
   print: json(fields).notNull().default({}),
+  /** What goes to the shop beside what customers see; only what the user has set. */
+  shop: json(fields).notNull().default({}),
   version: integer().notNull().default(1),
   updated_at: text().notNull(),
 })

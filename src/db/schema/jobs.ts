@@ -47,6 +47,10 @@ export const jobs = sqliteTable(
     done: integer().notNull().default(0),
     failed: integer().notNull().default(0),
     changed: integer().notNull().default(0),
+    /** Of what was asked of a shop: all, what arrived there, and what failed. Kept by a trigger. */
+    sent: integer().notNull().default(0),
+    arrived: integer().notNull().default(0),
+    not_arrived: integer().notNull().default(0),
     cancelled_at: text(),
     ended_at: text(),
     undo_until: text(),
@@ -73,6 +77,10 @@ export const jobItems = sqliteTable(
     product_id: text(),
     before: text(),
     version_after: integer(),
+    /** The task at a shop that it asked for, and how that ended. */
+    task_id: text(),
+    arrival: text({ enum: ['done', 'failed'] }),
+    arrival_error: text(),
     updated_at: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.job_id, table.n] })],

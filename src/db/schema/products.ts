@@ -9,10 +9,32 @@ export const PUBLISH_STATES = ['idle', 'queued', 'publishing', 'retiring', 'fail
 
 /**
  * What a task is to reach; `publish_state` tells how far it is. `withdrawn` is off sale at the
- * task's shop alone: retired, unless another shop sells it.
+ * task's shop alone: retired, unless another shop sells it. `staged` is sent as a draft, off sale.
  */
-export const PUBLISH_TARGETS = ['active', 'retired', 'archived', 'draft', 'withdrawn'] as const
+export const PUBLISH_TARGETS = [
+  'active',
+  'retired',
+  'archived',
+  'draft',
+  'withdrawn',
+  'staged',
+] as const
 export type PublishTarget = (typeof PUBLISH_TARGETS)[number]
+
+/** What publishing can be told to leave alone, as the shop shows it. */
+export const LOCKABLE_FIELDS = [
+  'title',
+  'description',
+  'product_type',
+  'vendor',
+  'tags',
+  'handle',
+  'seo',
+  'prices',
+  'pictures',
+  'collection',
+] as const
+export type LockableField = (typeof LOCKABLE_FIELDS)[number]
 
 /** All amounts are integer minor units of the row's currency. */
 export const pricing = sqliteTable('product_pricing', {
@@ -76,6 +98,18 @@ export const products = sqliteTable(
     has_mockups: integer({ mode: 'boolean' }).notNull().default(false),
     /** Whether a shop that sells it has an older state: written by triggers alone. */
     is_unsent: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Whether a shop shows changes that nobody has decided on: written by triggers alone. */
+    is_drifted: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Fields that publishing leaves alone. */
+    locked_fields: json(z.array(z.enum(LOCKABLE_FIELDS)))
+      .notNull()
+      .default([]),
+    /** Of the last task: the plan that it carries out, and whether it pushes over the shop's changes. */
+    publish_plan_id: text(),
+    publish_overwrites: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Since when the task waits for credentials, and when it went on after that. */
+    publish_parked_at: text(),
+    publish_resumed_at: text(),
     created_at: text().notNull(),
     updated_at: text().notNull(),
   },

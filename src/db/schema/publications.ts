@@ -1,4 +1,9 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import * as z from 'zod'
+import { json } from '../json.ts'
+
+/** By field: what the shop showed when a person said to push over it. */
+const decisions = z.record(z.string(), z.object({ seen: z.string() }))
 
 /**
  * A product's state at a shop. `unknown`: sent or to be sent, and no answer yet; never on sale.
@@ -30,6 +35,23 @@ export const productPublications = sqliteTable(
     last_synced_at: text(),
     /** Set while a run is at work, and kept where one of its calls was not answered. */
     recheck_at: text(),
+    /** JSON of what the shop showed when it confirmed that content, or a person decided. */
+    shop_base: text(),
+    /** The same as it was read last, when that was, and when it is to be read again. */
+    shop_seen: text(),
+    seen_at: text(),
+    look_at: text(),
+    /** JSON of what a call may have changed whose answer is not known yet. */
+    sending: text(),
+    /** Fields that are pushed over what the shop shows. */
+    decisions: json(decisions).notNull().default({}),
+    /** Fields changed at the shop that nobody has decided on, and since when that is known. */
+    drifted_fields: json(z.array(z.string())).notNull().default([]),
+    drifted_since: text(),
+    /** JSON of the product with its parts as it was sent last. */
+    sent_rows: text(),
+    /** The shop's collection that publishing put the product into. */
+    joined_collection_gid: text(),
     created_at: text().notNull(),
     updated_at: text().notNull(),
   },
@@ -84,6 +106,22 @@ export const formerShops = sqliteTable(
     created_at: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.shop_domain] })],
+)
+
+/** What a collection is at a shop, once it was found or made there. */
+export const shopCollections = sqliteTable(
+  'shop_collections',
+  {
+    user_id: text().notNull(),
+    shop_domain: text().notNull(),
+    collection: text().notNull(),
+    /** The handle that was asked for; null for one that was made. */
+    handle: text(),
+    shop_collection_gid: text().notNull(),
+    is_published: integer({ mode: 'boolean' }).notNull().default(false),
+    updated_at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.shop_domain, table.collection] })],
 )
 
 export type Publication = typeof productPublications.$inferSelect

@@ -71,6 +71,8 @@ export const ACTION_TYPES = [
   'product_retired',
   'product_withdrawn',
   'product_restore_requested',
+  'product_stage_requested',
+  'product_staged',
   'product_restored',
   'product_archive_requested',
   'product_archived',

@@ -147,10 +147,20 @@ export function refusalOfLostShop({
   )
 }
 
+/** The status that a task is to end in. */
+const STATUS_OF = {
+  active: 'active',
+  retired: 'retired',
+  withdrawn: 'retired',
+  archived: 'archived',
+  draft: 'draft',
+  staged: 'draft',
+} as const satisfies Record<Request['target'], StatusBefore['target']>
+
 /** A task at a shop, asked for once. */
 export function askWrite(ctx: Context, row: ProductRow, request: Request): Outcome {
   const { taskId, event, following } = requestOf(ctx, row, request)
-  const target = request.target === 'withdrawn' ? 'retired' : request.target
+  const target = STATUS_OF[request.target]
   return statusWrite(ctx, row, { target, taskId, event, following })
 }
 

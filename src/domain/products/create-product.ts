@@ -188,6 +188,12 @@ export function emptyProduct({ user_id, id, now }: { user_id: string; id: string
     is_below_print: null,
     has_mockups: false,
     is_unsent: false,
+    is_drifted: false,
+    locked_fields: [],
+    publish_plan_id: null,
+    publish_overwrites: false,
+    publish_parked_at: null,
+    publish_resumed_at: null,
     created_at: now,
     updated_at: now,
   }

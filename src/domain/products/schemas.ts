@@ -1,5 +1,10 @@
 import * as z from 'zod'
-import { PRODUCT_STATUSES, PUBLISH_STATES, PUBLISH_TARGETS } from '../../db/schema/products.ts'
+import {
+  LOCKABLE_FIELDS,
+  PRODUCT_STATUSES,
+  PUBLISH_STATES,
+  PUBLISH_TARGETS,
+} from '../../db/schema/products.ts'
 import { boundedList, distinctList } from '../../distinct-list.ts'
 import { eitherCase } from '../../either-case.ts'
 import { uuid } from '../../ids.ts'
@@ -244,6 +249,9 @@ export const productAnswer = z.strictObject({
   is_unprofitable: z.boolean().nullable(),
   is_below_print: z.boolean().nullable(),
   has_mockups: z.boolean(),
+  /** Fields that publishing leaves alone, and whether the shop shows changes to be decided on. */
+  locked_fields: z.array(z.enum(LOCKABLE_FIELDS)),
+  is_drifted: z.boolean(),
   created_at: time,
   updated_at: time,
   variants: z.array(variantAnswer),

@@ -1,10 +1,14 @@
 import * as z from 'zod'
+import type { LockableField } from '../../db/schema/products.ts'
 import { sha256Hex } from '../../sha256.ts'
+import { handleOf } from './handle-of.ts'
 import type { FullProduct, ImageRow, VariantRow } from './load-parts.ts'
 import { htmlOfText, sanitizeHtml } from './rich-text.ts'
 
 /** The content of a product as a shop gets it; prices are minor units. Kept as it was sent. */
 export const sentContent = z.object({
+  /** What its URL ends in. */
+  handle: z.string().optional(),
   title: z.string(),
   descriptionHtml: z.string(),
   /** Only what is set: what never was is left to the shop. */
@@ -14,6 +18,8 @@ export const sentContent = z.object({
   productType: z.string(),
   tags: z.array(z.string()),
   currency: z.string(),
+  /** The shop's collection that it belongs into, by its id there; absent where none is asked for. */
+  collection: z.string().optional(),
   variants: z.array(
     z.object({
       id: z.string(),
@@ -40,6 +46,7 @@ export function contentOf(product: FullProduct): Content {
     ...(product.seo_description ? { description: product.seo_description } : {}),
   }
   return {
+    handle: handleOf(product),
     title: product.title,
     descriptionHtml: descriptionHtmlOf(product),
     ...(Object.keys(seo).length > 0 ? { seo } : {}),
@@ -61,9 +68,34 @@ export function descriptionHtmlOf(
   return description_html ? sanitizeHtml(description_html) : htmlOfText(description)
 }
 
-/** Equal for equal content: shows whether what was sent last is still what is wanted. */
-export function hashContent(content: Content): Promise<string> {
-  return sha256Hex(JSON.stringify(content))
+/**
+ * Equal for equal content, as far as publishing does not leave it alone: shows whether what was sent
+ * last is still what is wanted.
+ */
+export function hashContent(content: Content, locked: readonly LockableField[]): Promise<string> {
+  return sha256Hex(
+    JSON.stringify(content, (key, value: unknown) => keepUnlocked(key, value, locked)),
+  )
+}
+
+const FIELD_OF_KEY: Readonly<Record<string, LockableField>> = {
+  title: 'title',
+  descriptionHtml: 'description',
+  productType: 'product_type',
+  vendor: 'vendor',
+  tags: 'tags',
+  handle: 'handle',
+  seo: 'seo',
+  priceMinor: 'prices',
+  compareAtPriceMinor: 'prices',
+  picture: 'pictures',
+  pictures: 'pictures',
+  collection: 'collection',
+}
+
+function keepUnlocked(key: string, value: unknown, locked: readonly string[]): unknown {
+  const field = FIELD_OF_KEY[key]
+  return field && locked.includes(field) ? undefined : value
 }
 
 function describeVariant(variant: VariantRow): Content['variants'][number] {

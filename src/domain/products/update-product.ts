@@ -295,7 +295,7 @@ export async function planStatements(
     variants: variants ?? product.variants,
     images: images ?? product.images,
   }
-  const unsent = noteUnsent(ctx, id, await hashContent(contentOf(edited)))
+  const unsent = noteUnsent(ctx, id, await hashContent(contentOf(edited), edited.locked_fields))
   return { parts, update, following: [activity, unsent] }
 }
 

@@ -1,12 +1,13 @@
 import type { Context } from '../../context.ts'
 import { toMajor } from '../../money.ts'
 import { getProduct } from '../products/get-product.ts'
+import { handleOf } from '../products/handle-of.ts'
 import type { SaleAccepts } from '../products/sale-refusals.ts'
 import { type Content, contentOf } from '../products/shop-content.ts'
 import { weighContent } from '../products/weigh-content.ts'
 import { findPublication, findShopImages, readSent } from './publications.ts'
 import { checkPublishable } from './publish-product.ts'
-import { handleOf, tagChanges } from './sync/content.ts'
+import { tagChanges } from './sync/content.ts'
 
 /**
  * What `publishProduct` would send, in the API's names and units, with nothing written and nobody

@@ -73,7 +73,7 @@ async function endTask(ctx: Context, task: Task): Promise<void> {
   const subject = subjectOf(productId)
   const retry = await findRetry(ctx, subject)
   // A shop that was only looked at again is no news: the product was like this before.
-  const isNews = target === 'active' || row.status !== target
+  const isNews = target === 'active' || target === 'staged' || row.status !== target
   await applyEvent(ctx, row, { kind: 'done', taskId, onSaleElsewhere }, [
     ...(isNews ? [recordActivity(ctx, activity, { onlyIfChanged: true })] : []),
     ...changeRetry(ctx, subject, retry, { kind: 'succeeded' }, IF_CHANGED),
@@ -121,6 +121,8 @@ export function activityOf(
       return { ...reference, action_type: 'product_retired', details: { productId: id, reason } }
     case 'archived':
       return { ...reference, action_type: 'product_archived', details: { productId: id } }
+    case 'staged':
+      return { ...reference, action_type: 'product_staged', details: { productId: id, shop } }
     case 'draft':
       return { ...reference, action_type: 'product_restored', details: { productId: id } }
   }

@@ -124,6 +124,7 @@ async function runOnce(
   if (!publication) throw new RangeError(`product ${task.productId} has no row for ${task.shop}`)
   switch (task.target) {
     case 'active':
+    case 'staged':
       return publish(ctx, task, account, session, publication)
     case 'retired':
     case 'archived':

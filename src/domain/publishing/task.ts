@@ -42,6 +42,9 @@ export type TaskEvent =
   /** It was to be published at once, and that could not even begin. */
   | { kind: 'refused'; error: string }
   | { kind: 'started'; taskId: string }
+  /** The shop takes its credentials no longer: it waits for others. */
+  | { kind: 'parked'; taskId: string }
+  | { kind: 'resumed'; taskId: string }
   | { kind: 'deferred'; taskId: string; untilMs: number }
   /** Off sale at one shop, and on sale at another one. */
   | { kind: 'moved'; taskId: string; shop: string }
@@ -61,6 +64,7 @@ export const ASKED_FROM: Record<PublishTarget, readonly ProductStatus[]> = {
   withdrawn: ['draft', 'pending', 'active'],
   archived: ['draft', 'pending', 'active', 'retired'],
   draft: ['retired', 'archived'],
+  staged: ['draft', 'pending'],
 }
 
 /** The same for what undoes a change: on sale again, a draft again, put away again. */
@@ -70,6 +74,7 @@ const UNDONE_FROM: Record<PublishTarget, readonly ProductStatus[]> = {
   withdrawn: [],
   archived: ['draft'],
   draft: ['active', 'retired', 'archived'],
+  staged: [],
 }
 
 /** It was like this before, and is to be again: since when it was retired. */
@@ -110,6 +115,10 @@ type Asked = {
   shop: string
   reason?: RetireReason
   undoes?: Undone | undefined
+  /** The plan that it carries out, and nothing else. */
+  planId?: string | undefined
+  /** Pushes over what was changed at the shop. */
+  overwrites?: boolean | undefined
 }
 
 type Wanted = { target: PublishTarget; undoes?: Undone | undefined }
@@ -129,6 +138,10 @@ function ask(event: Asked, now: string): Change {
     publish_task_id: event.taskId,
     publish_shop: event.shop,
     publish_queued_at: now,
+    publish_plan_id: event.planId ?? null,
+    publish_overwrites: event.overwrites ?? false,
+    publish_parked_at: null,
+    publish_resumed_at: null,
     sync_error: null,
     retire_reason: event.reason ?? null,
     ...(event.target === 'retired' ? retiredAt(event) : {}),
@@ -136,7 +149,10 @@ function ask(event: Asked, now: string): Change {
   }
 }
 
-type TaskStep = Extract<TaskEvent, { kind: 'started' | 'deferred' | 'moved' | 'done' | 'failed' }>
+type TaskStep = Extract<
+  TaskEvent,
+  { kind: 'started' | 'parked' | 'resumed' | 'deferred' | 'moved' | 'done' | 'failed' }
+>
 
 function advance(row: TaskRow, event: TaskStep, now: string): Change | undefined {
   const target = row.publish_target ?? 'active'
@@ -146,12 +162,17 @@ function advance(row: TaskRow, event: TaskStep, now: string): Change | undefined
         publish_state: takesOffSale(target) ? 'retiring' : 'publishing',
         publish_queued_at: now,
       }
+    case 'parked':
+      return { publish_parked_at: now }
+    case 'resumed':
+      return { publish_parked_at: null, publish_resumed_at: now, publish_queued_at: now }
     case 'deferred':
       // The sweep counts from here, so that it does not send again what only waits.
       return { publish_queued_at: isoTime(event.untilMs) }
     case 'moved':
       return { publish_shop: event.shop, publish_queued_at: now }
     case 'done':
+      if (target === 'staged') return { publish_state: 'idle', sync_error: null, updated_at: now }
       if (target !== 'withdrawn') return resting(row, target, now)
       return event.onSaleElsewhere
         ? { publish_state: 'idle', sync_error: null, retire_reason: null, updated_at: now }
@@ -255,6 +276,7 @@ const ASKED_ACTIONS = {
   withdrawn: 'product_retire_requested',
   archived: 'product_archive_requested',
   draft: 'product_restore_requested',
+  staged: 'product_stage_requested',
 } as const satisfies Record<PublishTarget, ActionType>
 
 export type Request = {
@@ -262,6 +284,8 @@ export type Request = {
   shop: string
   reason?: RetireReason
   undoes?: Undone | undefined
+  planId?: string | undefined
+  overwrites?: boolean | undefined
   /** What the product's open approval item becomes with it. */
   closesApproval?: 'approved' | 'rejected'
 }
@@ -285,9 +309,10 @@ export async function askShop(
 export function requestOf(
   ctx: Context,
   row: TaskRow,
-  { target, shop, reason, undoes, closesApproval }: Request,
+  { closesApproval, ...request }: Request,
 ): { taskId: string; event: TaskEvent; following: Statement[] } {
   const taskId = newId()
+  const { target, shop } = request
   const activity = recordActivity(
     ctx,
     {
@@ -301,7 +326,7 @@ export function requestOf(
   )
   return {
     taskId,
-    event: { kind: 'asked', taskId, target, shop, reason, undoes },
+    event: { kind: 'asked', taskId, ...request },
     following: [
       activity,
       ...(closesApproval ? [closeApproval(ctx, row.id, closesApproval)] : []),

@@ -11,10 +11,28 @@ export const productFields = `
     id
     handle
     title
+    descriptionHtml
+    vendor
+    productType
+    tags
     status
     onlineStoreUrl
+    publishedAt
+    updatedAt
+    seo { title description }
+    category { id }
     variants(first: ${MAX_VARIANTS}) {
-      nodes { id sku title price selectedOptions { name value } }
+      nodes {
+        id
+        sku
+        title
+        price
+        compareAtPrice
+        inventoryPolicy
+        selectedOptions { name value }
+        inventoryItem { requiresShipping tracked measurement { weight { unit value } } }
+        media(first: 1) { nodes { id } }
+      }
     }
     media(first: ${MAX_PICTURES}) {
       nodes { id alt status mediaErrors { code message details } }
@@ -27,7 +45,17 @@ export type ShopProduct = {
   gid: string
   handle: string
   title: string
+  descriptionHtml: string
+  vendor: string
+  productType: string
+  tags: string[]
+  seo: { title: string | null; description: string | null }
+  /** An id of Shopify's taxonomy. */
+  category: string | null
   status: ShopProductStatus
+  /** Published to the Online Store, whether people can see it there or not. */
+  isOnline: boolean
+  updatedAt: string
   /** Null until the product is active and published to the Online Store. */
   onlineStoreUrl: string | null
   variants: ShopVariant[]
@@ -41,7 +69,15 @@ type ShopVariant = {
   sku: string | null
   title: string
   price: string
+  compareAtPrice: string | null
   options: { name: string; value: string }[]
+  /** Its own picture, one of the product's. */
+  mediaGid: string | null
+  /** Whole grams, whatever unit the shop shows; null where it weighs nothing. */
+  weightGrams: number | null
+  requiresShipping: boolean
+  isTracked: boolean
+  inventoryPolicy: 'CONTINUE' | 'DENY'
 }
 
 type ShopMedia = {
@@ -54,13 +90,24 @@ type ShopMedia = {
 
 export const productStatusSchema = z.enum(['ACTIVE', 'ARCHIVED', 'DRAFT', 'UNLISTED'])
 
+const WEIGHT_UNITS = ['GRAMS', 'KILOGRAMS', 'OUNCES', 'POUNDS'] as const
+const GRAMS = { GRAMS: 1, KILOGRAMS: 1000, OUNCES: 28.349523125, POUNDS: 453.59237 } as const
+
 /** The answer to the fields every operation asks of a product. */
 export const shopProductSchema = z.object({
   id: z.string(),
   handle: z.string(),
   title: z.string(),
+  descriptionHtml: z.string(),
+  vendor: z.string(),
+  productType: z.string(),
+  tags: z.array(z.string()),
   status: productStatusSchema,
   onlineStoreUrl: z.string().nullable(),
+  publishedAt: z.string().nullable(),
+  updatedAt: z.string(),
+  seo: z.object({ title: z.string().nullable(), description: z.string().nullable() }),
+  category: z.object({ id: z.string() }).nullable(),
   variants: z.object({
     nodes: z.array(
       z.object({
@@ -68,6 +115,16 @@ export const shopProductSchema = z.object({
         sku: z.string().nullable(),
         title: z.string(),
         price: z.string(),
+        compareAtPrice: z.string().nullable(),
+        inventoryPolicy: z.enum(['CONTINUE', 'DENY']),
+        inventoryItem: z.object({
+          requiresShipping: z.boolean(),
+          tracked: z.boolean(),
+          measurement: z.object({
+            weight: z.object({ unit: z.enum(WEIGHT_UNITS), value: z.number() }).nullable(),
+          }),
+        }),
+        media: z.object({ nodes: z.array(z.object({ id: z.string() })) }),
         selectedOptions: z.array(z.object({ name: z.string(), value: z.string() })),
       }),
     ),
@@ -88,22 +145,41 @@ export const shopProductSchema = z.object({
 
 /** Shopify's product as the hub uses it. */
 export function toShopProduct(answer: z.infer<typeof shopProductSchema>): ShopProduct {
+  const { id, publishedAt, category, variants, media, ...fields } = answer
   return {
-    gid: answer.id,
-    handle: answer.handle,
-    title: answer.title,
-    status: answer.status,
-    onlineStoreUrl: answer.onlineStoreUrl,
-    variants: answer.variants.nodes.map(({ id, selectedOptions, ...rest }) => ({
-      gid: id,
-      ...rest,
-      options: selectedOptions,
-    })),
-    media: answer.media.nodes.map(({ id, alt, status, mediaErrors }) => ({
-      gid: id,
+    ...fields,
+    gid: id,
+    category: category?.id ?? null,
+    isOnline: publishedAt !== null,
+    variants: variants.nodes.map(toShopVariant),
+    media: media.nodes.map(({ id: mediaId, alt, status, mediaErrors }) => ({
+      gid: mediaId,
       alt,
       status,
       errors: mediaErrors.map((error) => error.details || error.message),
     })),
+  }
+}
+
+type VariantAnswer = z.infer<typeof shopProductSchema>['variants']['nodes'][number]
+
+function toShopVariant({
+  id,
+  selectedOptions,
+  inventoryItem,
+  media,
+  ...fields
+}: VariantAnswer): ShopVariant {
+  const { requiresShipping, tracked, measurement } = inventoryItem
+  const weight = measurement.weight
+  const grams = weight ? Math.round(weight.value * GRAMS[weight.unit]) : 0
+  return {
+    ...fields,
+    gid: id,
+    options: selectedOptions,
+    mediaGid: media.nodes[0]?.id ?? null,
+    weightGrams: grams === 0 ? null : grams,
+    requiresShipping,
+    isTracked: tracked,
   }
 }

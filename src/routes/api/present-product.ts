@@ -43,6 +43,8 @@ export async function presentProduct(ctx: Context, product: FullProduct): Promis
     is_unprofitable: product.is_unprofitable,
     is_below_print: product.is_below_print,
     has_mockups: product.has_mockups,
+    locked_fields: product.locked_fields,
+    is_drifted: product.is_drifted,
     created_at: product.created_at,
     updated_at: product.updated_at,
     variants: await Promise.all(

@@ -50,6 +50,7 @@ export const problemsWords = {
     withdrawn: 'Still on sale in a former store',
     archived: 'Still on sale: could not be archived',
     draft: 'Could not be restored',
+    staged: 'Not sent as a draft',
   },
   publishAgain: 'Publish again',
   tryAgain: 'Retry now',

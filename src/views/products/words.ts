@@ -60,6 +60,7 @@ export const syncWords = {
     withdrawn: 'Retiring',
     archived: 'Archiving',
     draft: 'Restoring',
+    staged: 'Sending as a draft',
   },
   failed: (reason: string) => (reason ? `Failed: ${reason}` : 'Failed'),
 } as const
@@ -279,6 +280,7 @@ export const stateWords = {
     withdrawn: ['Retiring', 'It is being taken off sale in the store that was connected before.'],
     archived: ['Archiving', 'It will be archived once Shopify has taken it off sale.'],
     draft: ['Restoring', 'It becomes a draft again, here and on Shopify.'],
+    staged: ['Sending as a draft', 'It is being sent to Shopify as a draft that nobody can buy.'],
   },
   queued: ['Waiting to publish', 'It starts in a moment.'],
   publishing: ['Publishing', 'Details, variants and pictures are being sent to Shopify.'],

@@ -1,10 +1,11 @@
 import type { Context } from '../../../context.ts'
 import type { Publication } from '../../../db/schema/publications.ts'
+import { handleOf } from '../../products/handle-of.ts'
 import type { FullProduct } from '../../products/load-parts.ts'
 import { type Content, contentOf, hashContent } from '../../products/shop-content.ts'
 import { weighContent } from '../../products/weigh-content.ts'
 import { keepAllSent, keepSent, readSent } from '../publications.ts'
-import { handleOf, tagChanges } from './content.ts'
+import { tagChanges } from './content.ts'
 import { type AtShop, locateProduct } from './locate-product.ts'
 import { noteIntent } from './note-intent.ts'
 import type { CallResult, Session } from './session.ts'
@@ -25,7 +26,7 @@ export async function pushContent(
   if (located.kind !== 'ok') return located
   const atShop = located.value
   const unweighed = contentOf(product)
-  const hash = await hashContent(unweighed)
+  const hash = await hashContent(unweighed, product.locked_fields)
   const isSent = publication.sent_hash === hash && publication.sent_task_id === session.taskId
   if (atShop && isSent) return { kind: 'ok', value: atShop }
   const content = await weighContent(ctx, unweighed)

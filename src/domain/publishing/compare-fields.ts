@@ -1,0 +1,185 @@
+import type { Content } from '../products/shop-content.ts'
+import { FIELDS, type Field } from './fields.ts'
+import type { Reading } from './reading.ts'
+
+/**
+ * What publishing compares: the product here, the content that was published last, what the shop
+ * showed then (`base`) and shows now. Each side is compared with itself alone, since a shop writes
+ * down what it is sent in its own way: so the echo of our own write is no change.
+ */
+export type Sides = {
+  hub: Content
+  published: Content | undefined
+  base: Reading | undefined
+  /** Null: the shop has no such product any more. */
+  shop: Reading | null
+  locked: ReadonlySet<string>
+  /** Fields to be pushed over what the shop shows, while it shows what was seen. */
+  decisions: Readonly<Record<string, { seen: string }>>
+}
+
+export type FieldState = {
+  field: Field
+  /** The hub differs from what was published, or nothing was. */
+  isHubChanged: boolean
+  /** The shop differs from what it showed then. */
+  isShopChanged: boolean
+  isLocked: boolean
+  /** A person said to push over what the shop shows, and it shows that still. */
+  isPushed: boolean
+  /** What the shop shows, as one text: what a decision is about. */
+  seen: string
+}
+
+/** How each field stands. */
+export function compareFields(sides: Sides): FieldState[] {
+  return FIELDS.map((field) => {
+    const seen = seenOf(field, sides.shop)
+    return {
+      field,
+      isHubChanged: isHubChanged(field, sides),
+      isShopChanged: isShopChanged(field, sides),
+      isLocked: sides.locked.has(field),
+      isPushed: sides.decisions[field]?.seen === seen,
+      seen,
+    }
+  })
+}
+
+/** Changed at the shop, not left alone, and nobody has decided about it. */
+export function isUndecided({ isShopChanged, isLocked, isPushed }: FieldState): boolean {
+  return isShopChanged && !isLocked && !isPushed
+}
+
+/** Whether publishing sends it: where the hub differs, or a person said to push it. */
+export function isSent({ isHubChanged, isShopChanged, isLocked, isPushed }: FieldState): boolean {
+  return !isLocked && (isHubChanged || (isShopChanged && isPushed))
+}
+
+function isHubChanged(field: Field, { hub, published }: Sides): boolean {
+  if (field === 'status') return false
+  if (!published) return true
+  const [now, then] = [hubText(field, hub, published), hubText(field, published, hub)]
+  return now !== then
+}
+
+/** What one side of ours says of a field; of prices only those of variants that both have. */
+function hubText(field: Exclude<Field, 'status'>, content: Content, other: Content): string {
+  switch (field) {
+    case 'title':
+      return content.title
+    case 'description':
+      return content.descriptionHtml
+    case 'product_type':
+      return content.productType
+    case 'vendor':
+      return content.vendor
+    case 'tags':
+      return JSON.stringify(content.tags.map(foldTag).toSorted())
+    case 'handle':
+      return content.handle ?? ''
+    case 'seo':
+      return JSON.stringify([content.seo?.title ?? '', content.seo?.description ?? ''])
+    case 'category':
+      return content.category ?? ''
+    case 'prices': {
+      const shared = new Set(other.variants.map(({ id }) => id))
+      const own = content.variants.filter(({ id }) => shared.has(id))
+      return JSON.stringify(
+        own.map((row) => [row.id, row.priceMinor, row.compareAtPriceMinor]).toSorted(byFirst),
+      )
+    }
+    case 'variants':
+      return JSON.stringify(content.variants.map(withoutPriceAndPicture))
+    case 'pictures':
+      return JSON.stringify([
+        content.pictures.map(({ id, key, alt }) => [id, key, alt]),
+        content.variants.map(({ id, picture }) => [id, picture ?? null]).toSorted(byFirst),
+      ])
+    case 'collection':
+      return content.collection ?? ''
+  }
+}
+
+function withoutPriceAndPicture(variant: Content['variants'][number]) {
+  const { priceMinor: _price, compareAtPriceMinor: _compared, picture: _picture, ...rest } = variant
+  return rest
+}
+
+function isShopChanged(field: Field, { published, base, shop }: Sides): boolean {
+  if (!base) return false
+  if (!shop) return field === 'status'
+  if (field === 'tags') return lostTags(published, base, shop).length > 0
+  if (field === 'prices') return pricesOf(shop, base) !== pricesOf(base, shop)
+  return seenOf(field, shop) !== seenOf(field, base)
+}
+
+/** Tags of ours that are gone at the shop; those that others added there are theirs. */
+export function lostTags(
+  published: Content | undefined,
+  base: Reading,
+  { tags }: Pick<Reading, 'tags'>,
+): string[] {
+  const [then, now] = [base.tags.map(foldTag), tags.map(foldTag)]
+  const ours = (published?.tags ?? []).map(foldTag)
+  return ours.filter((tag) => then.includes(tag) && !now.includes(tag))
+}
+
+/** Shopify compares tags without case. */
+function foldTag(tag: string): string {
+  return tag.trim().toLowerCase()
+}
+
+/** What a shop shows of a field, as one text; 'deleted' where it has no such product. */
+export function seenOf(field: Field, shown: Reading | null): string {
+  if (!shown) return field === 'status' ? 'deleted' : ''
+  switch (field) {
+    case 'title':
+      return shown.title
+    case 'description':
+      return shown.descriptionHtml
+    case 'product_type':
+      return shown.productType
+    case 'vendor':
+      return shown.vendor
+    case 'tags':
+      return JSON.stringify(shown.tags.map(foldTag).toSorted())
+    case 'handle':
+      return shown.handle
+    case 'seo':
+      return JSON.stringify([shown.seo.title ?? '', shown.seo.description ?? ''])
+    case 'category':
+      return shown.category ?? ''
+    case 'prices':
+      return pricesOf(shown, shown)
+    case 'variants':
+      return JSON.stringify(
+        shown.variants
+          .map(({ price: _price, compareAtPrice: _compared, mediaGid: _media, ...rest }) => rest)
+          .toSorted((one, other) => one.gid.localeCompare(other.gid)),
+      )
+    case 'pictures':
+      return JSON.stringify([
+        shown.media.map(({ gid, alt }) => [gid, alt ?? '']),
+        shown.variants.map(({ gid, mediaGid }) => [gid, mediaGid]).toSorted(byFirst),
+      ])
+    case 'collection':
+      // Joined and left by name: what else a merchant puts there is theirs.
+      return ''
+    case 'status':
+      return shown.isOnline ? shown.status : `${shown.status} hidden`
+  }
+}
+
+/** Prices of the variants that both show. */
+function pricesOf(shown: Reading, other: Reading): string {
+  const shared = new Set(other.variants.map(({ gid }) => gid))
+  const own = shown.variants.filter(({ gid }) => shared.has(gid))
+  return JSON.stringify(
+    own.map(({ gid, price, compareAtPrice }) => [gid, price, compareAtPrice]).toSorted(byFirst),
+  )
+}
+
+function byFirst([one]: readonly unknown[], [other]: readonly unknown[]): number {
+  return String(one).localeCompare(String(other))
+}
