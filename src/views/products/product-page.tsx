@@ -24,7 +24,15 @@ import { type DownloadChoices, DownloadsCard } from './downloads-card.tsx'
 import { type PictureNews, PictureNotices } from './picture-notices.tsx'
 import { PrintCard } from './print-card.tsx'
 import { ProductActions } from './product-actions.tsx'
-import { Facts, type ProductFactsProps, SalesCard, ShopCard } from './product-facts.tsx'
+import {
+  Facts,
+  type Look,
+  type ProductFactsProps,
+  SalesCard,
+  SHOP_BADGE,
+  SHOP_NOTICES,
+  ShopCard,
+} from './product-facts.tsx'
 import { CurrencyNotice, ProductNotices, ProductWarnings } from './product-notices.tsx'
 import { productPath } from './product-path.ts'
 import { ProductPictures, type ShownImage } from './product-pictures.tsx'
@@ -49,6 +57,9 @@ export type ProductPageProps = {
   news: PictureNews
   links: ProductFactsProps['links']
   history: SubjectHistoryProps
+  look: Look
+  /** How many of its pictures the shop has, while it is being published. */
+  sent?: number | undefined
   /** The id of a copy that is made here. */
   workId: string
   now: number
@@ -71,9 +82,11 @@ export function ProductPage(props: ProductPageProps) {
           badges={
             <>
               <ProductStatusBadge status={product.status} />
-              {shop.syncState.kind === 'not_published' ? null : (
-                <SyncBadge state={shop.syncState} />
-              )}
+              <span id={SHOP_BADGE}>
+                {shop.syncState.kind === 'not_published' ? null : (
+                  <SyncBadge state={shop.syncState} />
+                )}
+              </span>
               {product.collection ? (
                 <CollectionBadge of={product.collection} collections={props.collections} />
               ) : null}
@@ -94,7 +107,9 @@ export function ProductPage(props: ProductPageProps) {
           />
         ) : null}
         <Refused product={product} refusal={props.saleRefusal} />
-        <ProductNotices product={product} shop={shop} />
+        <div class="notices" id={SHOP_NOTICES}>
+          <ProductNotices product={product} shop={shop} sent={props.sent} />
+        </div>
         <CurrencyNotice product={product} shop={shop} />
         <ProductWarnings warnings={warningsOf(product)} />
         <PictureNotices id={product.id} news={newsToSay(props)} />
@@ -131,7 +146,7 @@ function Content(props: ProductPageProps) {
     <Columns
       aside={
         <>
-          <ShopCard product={product} shop={shop} now={now} />
+          <ShopCard product={product} shop={shop} look={props.look} now={now} />
           {product.status === 'active' ? (
             <SalesCard sales={knownSales(product)} currency={product.currency} />
           ) : null}

@@ -1,0 +1,30 @@
+import type { Field } from '../../domain/publishing/fields.ts'
+
+/** What publishing compares and sends, as pages name it. */
+export const fieldLabels: Readonly<Record<Field, string>> = {
+  title: 'Title',
+  description: 'Description',
+  product_type: 'Product type',
+  vendor: 'Vendor',
+  tags: 'Tags',
+  handle: 'URL handle',
+  seo: 'Search engine listing',
+  category: 'Category',
+  prices: 'Prices',
+  variants: 'Variants',
+  pictures: 'Pictures',
+  collection: 'Collection at Shopify',
+  status: 'Status',
+}
+
+/** Not of "URL". */
+const CAPITAL = /^[A-Z](?=[a-z])/
+const lowered = (letter: string) => letter.toLowerCase()
+const list = new Intl.ListFormat('en', { type: 'conjunction' })
+
+/** "Title, tags and prices": fields that were kept by name. */
+export function listFields(fields: readonly string[]): string {
+  const labels: Readonly<Record<string, string>> = fieldLabels
+  const named = fields.map((field) => labels[field] ?? field)
+  return list.format(named.map((label, at) => (at === 0 ? label : label.replace(CAPITAL, lowered))))
+}
