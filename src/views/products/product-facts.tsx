@@ -3,7 +3,6 @@ import type { FullProduct } from '../../domain/products/load-parts.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import { Cluster } from '../components/arrange.tsx'
-import { Badge } from '../components/badge.tsx'
 import { ExternalLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { type Definition, DefinitionList } from '../components/definition-list.tsx'
@@ -13,6 +12,7 @@ import { DateText, TimeAgo } from '../components/time-ago.tsx'
 import { categoryName } from './categories.ts'
 import { categoryWords, seoWords } from './form-words.ts'
 import { productPath } from './product-path.ts'
+import { Tags } from './product-tags.tsx'
 import { retireReasonLabels } from './retire-reasons.ts'
 import { SyncBadge } from './sync-badge.tsx'
 import { productWords as words } from './words.ts'
@@ -167,15 +167,5 @@ export function Facts({ product, links }: ProductFactsProps) {
         ]}
       />
     </Card>
-  )
-}
-
-function Tags({ tags }: { tags: readonly string[] }) {
-  return (
-    <Cluster>
-      {tags.map((tag) => (
-        <Badge long>{tag}</Badge>
-      ))}
-    </Cluster>
   )
 }

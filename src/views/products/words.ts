@@ -59,7 +59,7 @@ export const syncWords = {
   changed_at_shop: 'Changed at Shopify',
   changed_both: 'Changed here and at Shopify',
   deleted_at_shop: 'Deleted at Shopify',
-  parked: 'Waiting for the connection',
+  parked: 'Waiting for your store connection',
   underWay: {
     active: 'Publishing',
     retired: 'Retiring',
@@ -321,7 +321,7 @@ export const stateWords = {
   deleted: 'Deleted at Shopify',
   deletedText: (shop: string) =>
     `${shop} no longer has this product. Everything here is kept. Publish it to create it again, or retire it.`,
-  parked: 'Waiting for the connection',
+  parked: 'Waiting for your store connection',
   parkedText:
     'Shopify no longer accepts the credentials of your store. Nothing was lost: this goes on by itself once you connect it again.',
   mend: 'Reconnect Shopify',
