@@ -63,8 +63,7 @@ export function DriftForm({ productId, fields, frame, isGone, back }: DriftFormP
 }
 
 function choicesOf(field: string, isGone: boolean) {
-  const labels =
-    field !== 'status' ? words.takes : isGone ? words.takesDeleted : words.takesStatus
+  const labels = field !== 'status' ? words.takes : isGone ? words.takesDeleted : words.takesStatus
   const isLockable = LOCKABLE_FIELDS.some((each) => each === field)
   const takes = isLockable ? (['shop', 'hub', 'lock'] as const) : (['shop', 'hub'] as const)
   return takes.map((value) => ({ value, label: labels[value][0], hint: labels[value][1] }))

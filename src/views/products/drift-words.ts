@@ -4,11 +4,12 @@ import { pluralize } from '../pluralize.ts'
 export const driftWords = {
   title: (title: string) => `Changes at Shopify to “${title}”`,
   lead: (n: number, shop: string) =>
-    `${pluralize(n, 'field')} changed at ${shop} since you last published. Decide what each keeps.`,
+    `${pluralize(n, 'field')} changed at ${shop} since you last published. Choose what each keeps.`,
+  read: 'Read',
+  unreachable: (reason: string) => `${reason}. This is what it showed when it was read last.`,
   none: 'Nothing to decide',
   noneText: (shop: string) => `${shop} shows what you last published, or what you decided on.`,
   decide: 'Decide first',
-  decideLead: 'These fields changed at Shopify since you last published.',
   caption: (field: string) => `${field}: last published, at Shopify and here`,
   change: 'Change',
   published: 'Last published',
@@ -44,13 +45,12 @@ export const driftWords = {
 /** What is said about fields that publishing leaves alone. */
 export const lockWords = {
   title: 'Fields left alone',
-  lead: 'Publishing does not change these at Shopify.',
-  none: 'Publishing sends every field.',
-  edit: 'Change',
-  choose: 'Leave these alone at Shopify',
-  handleLocked: 'Locked by the first publish, so that links keep working.',
+  none: 'Publishing sends every field that you change here.',
+  locked: (fields: string) => `${fields}: publishing does not change this at Shopify.`,
+  edit: 'Choose fields',
+  choose: 'Leave alone at Shopify',
   handleUnlock:
-    'Unlocking it lets a publish change the product’s URL. Links, ads and search results that lead to the former URL then depend on the redirect that Shopify makes.',
+    'Locked since the first publish. If you unlock it, a publish can change the product’s URL: links, ads and search results then rely on the redirect from the former URL that Shopify creates.',
   save: 'Save',
   saved: 'Saved which fields publishing leaves alone.',
 } as const

@@ -82,7 +82,9 @@ function leadOf({ plan, rows }: PlanPageProps): string {
   const [sent, asked] = [countRows(rows, SENT), countRows(rows, ['ask'])]
   const left = countRows(rows, ['leave'])
   const said = [
-    ...(sent > 0 || asked === 0 ? [sent > 0 ? words.willBeSent(sent, shop) : words.nothing(shop)] : []),
+    ...(sent > 0 || asked === 0
+      ? [sent > 0 ? words.willBeSent(sent, shop) : words.nothing(shop)]
+      : []),
     ...(asked > 0 ? [words.toDecide(asked)] : []),
     ...(left > 0 ? [words.leftAlone(left)] : []),
   ]
@@ -152,7 +154,13 @@ function Confirm({ plan, rows, fields, accepts, reason, summary: { product } }: 
       ))}
       {action === 'publish' ? null : <p>{words.effect[action]}</p>}
       {action === 'retire' ? (
-        <RadioGroup name="reason" label={words.reason} value={reason} choices={retireReasons} inline />
+        <RadioGroup
+          name="reason"
+          label={words.reason}
+          value={reason}
+          choices={retireReasons}
+          inline
+        />
       ) : null}
       <div class="sticky-actions">
         <Button variant={action === 'retire' ? 'danger' : 'primary'}>{labelOf(plan, rows)}</Button>

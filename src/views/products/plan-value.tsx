@@ -113,9 +113,5 @@ function Description({ from, to, side }: DescriptionProps): Child {
 
 function Part({ part, side }: { part: TextPart; side: 'before' | 'after' }) {
   if (!part.isChanged) return <>{part.text} </>
-  return (
-    <>
-      {side === 'before' ? <del>{part.text}</del> : <ins>{part.text}</ins>}{' '}
-    </>
-  )
+  return <>{side === 'before' ? <del>{part.text}</del> : <ins>{part.text}</ins>} </>
 }

@@ -1,5 +1,7 @@
 import { pluralize } from '../pluralize.ts'
 
+const list = new Intl.ListFormat('en', { type: 'conjunction' })
+
 /** What the page says that shows what an action will do at the shop. */
 export const planWords = {
   title: {
@@ -8,8 +10,7 @@ export const planWords = {
     restore: (title: string) => `Restore “${title}”`,
     archive: (title: string) => `Archive “${title}”`,
   },
-  willBeSent: (n: number, shop: string) =>
-    `${pluralize(n, 'change')} will be sent to ${shop}`,
+  willBeSent: (n: number, shop: string) => `${pluralize(n, 'change')} will be sent to ${shop}`,
   willBeMade: (shop: string) => `It will be created at ${shop}`,
   willBeMadeAgain: (shop: string) => `${shop} no longer has it: it will be created again`,
   nothing: (shop: string) => `Nothing to send: ${shop} shows all of it already`,
@@ -59,7 +60,9 @@ export const planWords = {
     draft: ['A draft first', 'You can check it in the Shopify admin. Nobody can buy it yet.'],
   },
   changed: 'Something changed since you looked',
-  changedText: 'Nothing was sent. This is what would be sent now.',
+  changedText: 'Nothing was sent. This is what would happen now.',
+  different: (names: readonly string[]) =>
+    names.length === 0 ? '' : `Different now: ${list.format(names)}.`,
   unreachable: 'Shopify did not answer',
   tryAgain: 'Try again',
   race: 'Shopify cannot compare before it writes: a change made there in the seconds after you press is overwritten. It is in the history either way.',

@@ -21,6 +21,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { ProductStatusBadge } from '../components/status-badge.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { type DownloadChoices, DownloadsCard } from './downloads-card.tsx'
+import { LocksCard } from './locks-card.tsx'
 import { type PictureNews, PictureNotices } from './picture-notices.tsx'
 import { PrintCard } from './print-card.tsx'
 import { ProductActions } from './product-actions.tsx'
@@ -129,8 +130,8 @@ function Refused({ product, refusal }: { product: FullProduct; refusal?: SaleRef
   return (
     <Notice tone="red" title={saleWords.notPublished}>
       <p>{refusal.sentence}</p>
-      <form class="form" method="post" action={productPath(product.id, 'publish')}>
-        <input type="hidden" name="version" value={String(product.version)} />
+      <form class="form" method="get" action={productPath(product.id, 'plan')}>
+        <input type="hidden" name="action" value="publish" />
         <SaleChecks accepts={refusal.accepts} />
         <FormActions>
           <Button variant="primary">{saleWords.publish}</Button>
@@ -151,6 +152,7 @@ function Content(props: ProductPageProps) {
             <SalesCard sales={knownSales(product)} currency={product.currency} />
           ) : null}
           <Facts product={product} links={links} />
+          {shop.isThere ? <LocksCard product={product} /> : null}
           <SubjectHistory {...history} />
         </>
       }

@@ -7,7 +7,10 @@ const MAX_WORDS = 1_000
 const CONTEXT_WORDS = 12
 
 /** What differs between two texts, word by word, each side with a part of what is around it. */
-export function diffWords(before: string, after: string): { before: TextPart[]; after: TextPart[] } {
+export function diffWords(
+  before: string,
+  after: string,
+): { before: TextPart[]; after: TextPart[] } {
   const [old, now] = [wordsOf(before), wordsOf(after)]
   if (old.length > MAX_WORDS || now.length > MAX_WORDS) {
     return { before: whole(before), after: whole(after) }
