@@ -164,7 +164,8 @@ const setVariant = (state: ShopState, product: Product, input: VariantInput): Va
   }
 }
 
-const toMoney = (amount: string): string => Number(amount).toFixed(2)
+/** As Shopify writes amounts: two places. */
+export const toMoney = (amount: string): string => Number(amount).toFixed(2)
 
 /** Null removes it; left out, it stays. */
 const toOptionalMoney = (
