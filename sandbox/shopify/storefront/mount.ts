@@ -14,7 +14,7 @@ import { productPage } from './product-page.ts'
 
 /** A shop's pages run no script but their own: a description may hold anything. */
 const PAGE_POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self'; form-action 'self'"
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; form-action 'self'"
 
 const ASSETS: Record<string, { path: string; type: string }> = {
   'shop.css': { path: local('./assets/shop.css'), type: 'text/css; charset=utf-8' },
