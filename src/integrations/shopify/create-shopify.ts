@@ -1,12 +1,10 @@
 import type { Outbound } from '../http.ts'
-import {
-  buildProductSetInput,
-  type PictureForShop,
-  type ProductForShop,
-  type VariantForShop,
-} from './build-product-input.ts'
+import type { PictureForShop } from './build-files.ts'
+import { buildProductSetInput, type ProductForShop } from './build-product-input.ts'
+import { type OwnVariant, optionNames, type VariantForShop } from './build-variants.ts'
 import { addTags, removeTags } from './change-tags.ts'
 import { ensureIdDefinition } from './ensure-id-definition.ts'
+import { findPictures } from './find-pictures.ts'
 import { findProduct } from './find-product.ts'
 import { findOnlineStore, publishToOnlineStore } from './online-store.ts'
 import { readShop } from './read-shop.ts'
@@ -25,10 +23,11 @@ export function createShopify(setup: Setup, account: { shopDomain: string; acces
     readShop: () => readShop(client),
     ensureIdDefinition: () => ensureIdDefinition(client),
     findProduct: (by: { gid: string } | { productId: string }) => findProduct(client, by),
+    findPictures: (gid: string) => findPictures(client, gid),
     setProduct: (
       product: ProductForShop,
-      variants: readonly VariantForShop[],
-      pictures: readonly PictureForShop[],
+      variants: readonly VariantForShop[] | undefined,
+      pictures: readonly PictureForShop[] | undefined,
       mode: 'create' | 'update',
     ) => setProduct(client, buildProductSetInput(product, variants, pictures, mode)),
     addTags: (gid: string, tags: readonly string[]) => addTags(client, gid, tags),
@@ -48,6 +47,8 @@ export type Shopify = ReturnType<typeof createShopify>
 export function createShopAccess(setup: Setup) {
   const { originTemplate } = setup
   return {
+    /** By what the hub's own variants are told apart at a shop. */
+    optionNames: (variants: readonly Pick<OwnVariant, 'frame'>[]) => optionNames(variants),
     requestToken: (
       shop: string,
       credentials: { clientId: string; clientSecret: string },

@@ -1,45 +1,40 @@
 import * as z from 'zod'
 import { type ShopifyClient, shopifyGraphql } from './graphql.ts'
 import { failureOf, mapOk, type ShopifyResult, userErrorsSchema } from './result.ts'
-import { productStatusSchema, type ShopProductStatus } from './shop-product.ts'
-
-export type StatusOfProduct = {
-  status: ShopProductStatus
-  handle: string
-  onlineStoreUrl: string | null
-}
+import {
+  productFields,
+  type ShopProduct,
+  shopProductSchema,
+  toShopProduct,
+} from './shop-product.ts'
 
 export const setStatusDocument = `
   mutation SetStatus($product: ProductUpdateInput!) {
     productUpdate(product: $product) {
-      product { id handle status onlineStoreUrl }
+      product { ...ProductFields }
       userErrors { field message }
     }
   }
+  ${productFields}
 `
 
 const answer = z.object({
   productUpdate: z.object({
-    product: z
-      .object({
-        status: productStatusSchema,
-        handle: z.string(),
-        onlineStoreUrl: z.string().nullable(),
-      })
-      .nullable(),
+    product: shopProductSchema.nullable(),
     userErrors: userErrorsSchema,
   }),
 })
 
 /**
- * ACTIVE puts a product on sale, DRAFT and ARCHIVED take it off; nothing else changes. Null when
- * the shop has no such product any more, which for taking it off is as good as done.
+ * ACTIVE puts a product on sale, DRAFT and ARCHIVED take it off; nothing else changes. The product
+ * as the shop shows it then; null when it has no such product any more, which for taking it off is
+ * as good as done.
  */
 export async function setStatus(
   client: ShopifyClient,
   gid: string,
   status: 'ACTIVE' | 'DRAFT' | 'ARCHIVED',
-): Promise<ShopifyResult<StatusOfProduct | null>> {
+): Promise<ShopifyResult<ShopProduct | null>> {
   const operation = { document: setStatusDocument, data: answer }
   const result = await shopifyGraphql(client, operation, { product: { id: gid, status } })
   if (result.kind !== 'ok') return result
@@ -47,5 +42,5 @@ export async function setStatus(
   if (userErrors.some((error) => error.message === 'Product does not exist')) {
     return mapOk(result, () => null)
   }
-  return failureOf(userErrors) ?? mapOk(result, () => product)
+  return failureOf(userErrors) ?? mapOk(result, () => product && toShopProduct(product))
 }
