@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { ShopContext } from './context.ts'
 import { applyFields } from './product-set/apply.ts'
 import { productFields } from './product-set/input.ts'
+import { writeTags } from './product-set/write-down.ts'
 import { viewProduct } from './product-view.ts'
 
 const argsSchema = z.object({
@@ -39,7 +40,7 @@ const changeTags = (
   if (!product) {
     return { node: null, userErrors: [{ field: ['id'], message: 'Product does not exist' }] }
   }
-  product.tags = change(product.tags, tags)
+  product.tags = writeTags(change(product.tags, tags))
   product.updatedAt = ctx.now()
   ctx.shop.save()
   return { node: viewProduct(ctx, product), userErrors: [] }
