@@ -48,7 +48,7 @@ export const publishSeveral: Plan = async (ctx, job, items) => {
     const refusal = refusalToPublish(row, account, found, { undelivered, lowDpi })
     if (refusal) return refusalOf(refusal)
     const shop = account.shopDomain
-    if (isWaiting(row, shop)) return { kind: 'same' }
+    if (isWaiting(row, { target: 'active', shop })) return { kind: 'same' }
     const asked = askWrite(ctx, row, {
       target: 'active',
       shop,

@@ -24,6 +24,9 @@ import {
   type TaskEvent,
 } from './task.ts'
 
+/** `planId` is the plan that the task is to carry out, and nothing else. */
+export type RestOptions = { reason?: RetireReason; planId?: string | undefined }
+
 /**
  * Brings a product to a status in which nobody can buy it: by the queue and at the shops first,
  * one after the other, where it may be at any; at once where no shop has it.
@@ -36,38 +39,48 @@ export async function unpublishProduct(
   ctx: Context,
   id: string,
   target: RestTarget,
-  reason?: RetireReason,
+  { reason, planId }: RestOptions = {},
 ): Promise<FullProduct> {
+  const { product, isDone, shop } = await findRest(ctx, id, target)
+  if (isDone) return getProduct(ctx, id)
+  const done = shop
+    ? await askShop(ctx, product, { target, shop, reason, planId, closesApproval: 'rejected' })
+    : await settleHere(ctx, product, target, reason)
+  if (!done) throw changedMeanwhile()
+  return getProduct(ctx, id)
+}
+
+type Rest = {
+  product: ProductRow
+  /** It is so already, or is being brought there. */
+  isDone: boolean
+  /** Where the task begins; undefined where no shop has to know. */
+  shop?: string | undefined
+  /** Where it goes on. */
+  otherShops: string[]
+}
+
+/**
+ * What bringing a product to such a status takes, with nothing written. A plan asks the same.
+ *
+ * @throws AppError as `unpublishProduct`
+ */
+export async function findRest(ctx: Context, id: string, target: RestTarget): Promise<Rest> {
   const product = await getProductRow(ctx, id)
   const isAsked = product.publish_target === target && isUnderWay(product)
-  if (product.status === target || isAsked) return getProduct(ctx, id)
+  if (product.status === target || isAsked) return { product, isDone: true, otherShops: [] }
   if (!ASKED_FROM[target].includes(product.status)) {
     throw new AppError(
       'conflict',
       `This product is ${product.status}, so this cannot be done. Nothing was changed.`,
     )
   }
-  const shop = await chooseShop(ctx, product, target)
-  const done = shop
-    ? await askShop(ctx, product, { target, shop, reason, closesApproval: 'rejected' })
-    : await settleHere(ctx, product, target, reason)
-  if (!done) throw changedMeanwhile()
-  return getProduct(ctx, id)
-}
-
-/** Where the task begins; undefined where no shop has to know. */
-async function chooseShop(
-  ctx: Context,
-  product: ProductRow,
-  target: RestTarget,
-): Promise<string | undefined> {
   // Throws where a shop that sells it cannot be told.
-  if (target !== 'draft') await findShopsToLeave(ctx, product.id)
+  const toLeave = target === 'draft' ? [] : await findShopsToLeave(ctx, product.id)
   const held = await listShopDomains(ctx)
-  return shopToTell(product, target, {
-    held,
-    publications: await listPublications(ctx, product.id),
-  })
+  const publications = await listPublications(ctx, product.id)
+  const shop = shopToTell(product, target, { held, publications })
+  return { product, isDone: false, shop, otherShops: toLeave.filter((each) => each !== shop) }
 }
 
 /** The same from what was read; `held` are the shops that the hub has credentials for. */
