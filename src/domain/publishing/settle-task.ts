@@ -15,6 +15,8 @@ import { applyEvent, sendTask, type Task } from './task.ts'
 
 /** After this a task fails and the retry queue has it, whose delays are longer. */
 const LONGEST_TASK_MS = 30 * 60_000
+/** The same while other products of this hub are before it: a job has up to 10,000. */
+const LONGEST_TURN_MS = 24 * 60 * 60_000
 const SHORTEST_WAIT_MS = 1_000
 const TIME_HEX_DIGITS = 12
 
@@ -24,7 +26,7 @@ export async function settleTask(ctx: Context, task: Task, outcome: Outcome): Pr
     case 'done':
       return endTask(ctx, task)
     case 'wait':
-      return deferTask(ctx, task, outcome.waitMs)
+      return deferTask(ctx, task, outcome.waitMs, outcome)
     case 'failed':
       return failTask(ctx, task, outcome)
     case 'lost':
@@ -33,9 +35,14 @@ export async function settleTask(ctx: Context, task: Task, outcome: Outcome): Pr
 }
 
 /** Continues a task later, by a delayed message: waiting is no failure and uses no try. */
-export async function deferTask(ctx: Context, task: Task, waitMs: number): Promise<void> {
+export async function deferTask(
+  ctx: Context,
+  task: Task,
+  waitMs: number,
+  { inTurn = false }: { inTurn?: boolean } = {},
+): Promise<void> {
   const now = ctx.clock.now()
-  if (taskAgeMs(task.taskId, now) > LONGEST_TASK_MS) {
+  if (taskAgeMs(task.taskId, now) > (inTurn ? LONGEST_TURN_MS : LONGEST_TASK_MS)) {
     return failTask(ctx, task, {
       error: 'Shopify was too busy for half an hour. Nothing was lost. It will be retried later.',
       permanent: false,

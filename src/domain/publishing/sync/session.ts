@@ -23,10 +23,13 @@ export type Session = {
   untilMs: number
 }
 
-/** What one run of a task came to. `lost`: another one does the work now, and says so. */
+/**
+ * What one run of a task came to. `inTurn`: it waits for others of this hub. `lost`: another one
+ * does the work now, and says so.
+ */
 export type Outcome =
   | { kind: 'done' }
-  | { kind: 'wait'; waitMs: number }
+  | { kind: 'wait'; waitMs: number; inTurn?: true }
   | { kind: 'lost' }
   | { kind: 'failed'; error: string; permanent: boolean }
 
@@ -34,6 +37,7 @@ export type Outcome =
 export function outcomeOf(failure: CallFailure): Outcome {
   switch (failure.kind) {
     case 'throttled':
+      return { ...failure, kind: 'wait' }
     case 'later':
       return { kind: 'wait', waitMs: failure.waitMs }
     case 'lost':
