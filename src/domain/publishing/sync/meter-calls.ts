@@ -1,5 +1,5 @@
 import type { Context, ShopifyResult } from '../../../context.ts'
-import { sleep } from './session.ts'
+import { type CallFailure, sleep } from './session.ts'
 
 type Meter = NonNullable<Parameters<Context['shopify']>[0]['meter']>
 
@@ -28,6 +28,18 @@ export function meterCalls(
     after: ({ id, kind, result, cost }) =>
       limiter.reportPoints({ id, kind, outcome: outcomeOf(result), told: cost }),
   }
+}
+
+/** The same where no token was given: a wait of our own tells nothing, and stops nobody else. */
+export async function reportAnswer(
+  ctx: Context,
+  shopDomain: string,
+  failure: CallFailure,
+): Promise<CallFailure> {
+  if (failure.kind !== 'later' && failure.kind !== 'lost') {
+    await ctx.limiterOf('shopify', shopDomain).report(outcomeOf(failure))
+  }
+  return failure
 }
 
 function outcomeOf(result: ShopifyResult<unknown>) {

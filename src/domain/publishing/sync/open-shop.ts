@@ -1,16 +1,17 @@
 import type { Context } from '../../../context.ts'
 import { sha256Hex } from '../../../sha256.ts'
 import type { ShopifyAccount } from '../../integrations/get-shopify-account.ts'
-import { markIntegrationError } from '../../integrations/mark-integration-error.ts'
+import { markShopRefused } from '../../integrations/mark-shop-refused.ts'
 import { getAccessToken } from './access-token.ts'
-import { meterCalls } from './meter-calls.ts'
-import { type CallResult, refusedSentence, type Shop, type ShopCall, sleep } from './session.ts'
+import { meterCalls, reportAnswer } from './meter-calls.ts'
+import { type CallResult, type Shop, type ShopCall, sleep } from './session.ts'
 import { type ListSizes, rememberFacts } from './shop-facts.ts'
 
 /** Short waits are spent here, and those for our own turn; longer ones free the queue for others. */
 const LONGEST_SLEEP_MS = 3_000
 const LONGEST_WAIT_MS = 12_000
 const SHORTEST_WAIT_MS = 50
+const REFUSED_BEFORE = 'Shopify did not accept the credentials of this store'
 
 export type OpenOptions = {
   /** Nothing of this work was done there before: what has begun goes first. */
@@ -19,7 +20,10 @@ export type OpenOptions = {
   sizes?: ListSizes | undefined
 }
 
-/** Calls of one shop: points, breaker, token and its one renewal are handled for each call. */
+/**
+ * Calls of one shop: points, breaker, token and its one renewal are handled for each call. A shop
+ * that has refused these credentials is not called: only a check of the connection asks it again.
+ */
 export function openShop(
   ctx: Context,
   account: ShopifyAccount,
@@ -31,6 +35,7 @@ export function openShop(
     return rememberFacts(ctx, await factsOf(account), shop, sizes)
   }
   return async (verb) => {
+    if (account.isRefused) return { kind: 'unauthorized', message: REFUSED_BEFORE }
     for (let waitedMs = 0; ; ) {
       const result = await callOnce(ctx, account, open, verb)
       if (result.kind !== 'throttled' && result.kind !== 'later') return result
@@ -58,9 +63,7 @@ async function callOnce<T>(
   verb: (shop: Shop) => Promise<CallResult<T>>,
 ): Promise<CallResult<T>> {
   const result = await callWithToken(ctx, account, open, verb)
-  if (result.kind === 'unauthorized') {
-    await markIntegrationError(ctx, 'shopify', refusedSentence(result), account.shopDomain)
-  }
+  if (result.kind === 'unauthorized') await markShopRefused(ctx, account, result.message)
   return result
 }
 
@@ -71,10 +74,10 @@ async function callWithToken<T>(
   verb: (shop: Shop) => Promise<CallResult<T>>,
 ): Promise<CallResult<T>> {
   const token = await getAccessToken(ctx, account)
-  if (token.kind !== 'ok') return token
+  if (token.kind !== 'ok') return reportAnswer(ctx, account.shopDomain, token)
   const first = await verb(await open(token.value))
   if (first.kind !== 'unauthorized' || 'accessToken' in account.credentials) return first
   const renewed = await getAccessToken(ctx, account, token.value)
-  if (renewed.kind !== 'ok') return renewed
+  if (renewed.kind !== 'ok') return reportAnswer(ctx, account.shopDomain, renewed)
   return verb(await open(renewed.value))
 }
