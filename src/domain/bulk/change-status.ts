@@ -23,7 +23,7 @@ import {
   type RestTarget,
   requestOf,
 } from '../publishing/task.ts'
-import { settlementOf, shopToTell } from '../publishing/unpublish-product.ts'
+import { type Settlement, settlementOf, shopToTell } from '../publishing/unpublish-product.ts'
 import type { StatusBefore } from './before.ts'
 import { DELETED, refusalOf, subjectsOf } from './change-content.ts'
 import { publishChange, retireChange } from './schemas.ts'
@@ -48,8 +48,13 @@ export const publishSeveral: Plan = async (ctx, job, items) => {
     const refusal = refusalToPublish(row, account, found, { undelivered, lowDpi })
     if (refusal) return refusalOf(refusal)
     const shop = account.shopDomain
-    if (isWaiting(row, shop)) return { kind: 'same' }
-    const asked = askWrite(ctx, row, { target: 'active', shop, closesApproval: 'approved' })
+    if (isWaiting(row, { target: 'active', shop })) return { kind: 'same' }
+    const asked = askWrite(ctx, row, {
+      target: 'active',
+      shop,
+      jobId: job.id,
+      closesApproval: 'approved',
+    })
     if (asked.kind !== 'write') return asked
     const low = lowDpi && found ? lowPrintsOf(found) : []
     return {
@@ -75,22 +80,22 @@ export async function findAccount(ctx: Context): Promise<ShopifyAccount | AppErr
 
 export const retireSeveral: Plan = (ctx, job, items) => {
   const { reason } = retireChange.parse(job.change)
-  return restSeveral(ctx, subjectsOf(items), { target: 'retired', reason })
+  return restSeveral(ctx, subjectsOf(items), { target: 'retired', reason, jobId: job.id })
 }
 
-export const archiveSeveral: Plan = (ctx, _job, items) =>
-  restSeveral(ctx, subjectsOf(items), { target: 'archived' })
+export const archiveSeveral: Plan = (ctx, job, items) =>
+  restSeveral(ctx, subjectsOf(items), { target: 'archived', jobId: job.id })
 
-export const restoreSeveral: Plan = (ctx, _job, items) =>
-  restSeveral(ctx, subjectsOf(items), { target: 'draft' })
+export const restoreSeveral: Plan = (ctx, job, items) =>
+  restSeveral(ctx, subjectsOf(items), { target: 'draft', jobId: job.id })
 
-type Rest = { target: RestTarget; reason?: Request['reason'] }
+type Rest = { target: RestTarget; reason?: Request['reason']; jobId: string }
 
 /** Brings products to a status in which nobody can buy them: at the shops first. */
 async function restSeveral(
   ctx: Context,
   ids: readonly string[],
-  { target, reason }: Rest,
+  { target, reason, jobId }: Rest,
 ): Promise<Outcome[]> {
   const [rows, publications, held] = await Promise.all([
     readProducts(ctx, ids),
@@ -109,8 +114,8 @@ async function restSeveral(
     if (refusal) return { kind: 'refused', reason: refusal }
     const shop = shopToTell(row, target, { held, publications: atShops })
     return shop
-      ? askWrite(ctx, row, { target, shop, reason, closesApproval: 'rejected' })
-      : settleWrite(ctx, row, { target, reason })
+      ? askWrite(ctx, row, { target, shop, reason, jobId, closesApproval: 'rejected' })
+      : settleWrite(ctx, row, { target, reason, jobId })
   })
 }
 
@@ -165,12 +170,9 @@ export function askWrite(ctx: Context, row: ProductRow, request: Request): Outco
 }
 
 /** No shop has to know: it is so at once. */
-export function settleWrite(
-  ctx: Context,
-  row: ProductRow,
-  { target, reason, undoes }: Rest & Pick<Request, 'undoes'>,
-): Outcome {
-  return statusWrite(ctx, row, { target, ...settlementOf(ctx, row, target, reason, undoes) })
+export function settleWrite(ctx: Context, row: ProductRow, settlement: Settlement): Outcome {
+  const { target } = settlement
+  return statusWrite(ctx, row, { target, ...settlementOf(ctx, row, settlement) })
 }
 
 type Change = Parameters<typeof eventStatements>[2] & {
