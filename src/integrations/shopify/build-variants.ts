@@ -22,7 +22,9 @@ export type OwnVariant = Pictured & {
   compareAtPriceMinor?: number | undefined
   isDigital: boolean
   /** What the shop weighs a parcel by; left out where it is not known. */
-  weightGrams?: number
+  weightGrams?: number | undefined
+  /** What making it costs, which only staff see; left out it stays at the shop as it is. */
+  costMinor?: number | undefined
 }
 
 /** A variant in the shop's own words; what is left out stays as it is. */
@@ -53,6 +55,8 @@ export type VariantSetInput = {
   inventoryItem?: {
     tracked?: boolean
     requiresShipping?: boolean
+    /** A decimal in the shop's currency. */
+    cost?: string
     measurement?: { weight: { value: number; unit: 'GRAMS' } }
   }
   position: number
@@ -139,6 +143,7 @@ function buildOwn(variant: OwnVariant, currency: string): Partial<VariantSetInpu
     inventoryItem: {
       tracked: false,
       requiresShipping: !variant.isDigital,
+      ...(variant.costMinor === undefined ? {} : { cost: toPrice(variant.costMinor, currency) }),
       // Downloads weigh nothing and are not sent.
       ...(variant.isDigital ? {} : measure(variant.weightGrams)),
     },

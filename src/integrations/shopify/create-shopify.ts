@@ -3,6 +3,7 @@ import type { PictureForShop } from './build-files.ts'
 import { buildProductSetInput, type ProductForShop } from './build-product-input.ts'
 import { type OwnVariant, optionNames, type VariantForShop } from './build-variants.ts'
 import { addTags, removeTags } from './change-tags.ts'
+import { createCollection, findCollection, moveProduct } from './collections.ts'
 import { ensureIdDefinition } from './ensure-id-definition.ts'
 import { findPictures } from './find-pictures.ts'
 import { findProduct } from './find-product.ts'
@@ -28,7 +29,7 @@ export function createShopify(setup: Setup, { shopDomain, accessToken, meter }: 
     ensureIdDefinition: () => ensureIdDefinition(client),
     findProduct: (by: { gid: string } | { productId: string }, sizes?: ListSizes) =>
       findProduct(client, by, sizes),
-    findPictures: (gid: string) => findPictures(client, gid),
+    findPictures: (gid: string, count: number) => findPictures(client, gid, count),
     setProduct: (
       product: ProductForShop,
       variants: readonly VariantForShop[] | undefined,
@@ -37,6 +38,11 @@ export function createShopify(setup: Setup, { shopDomain, accessToken, meter }: 
     ) => setProduct(client, buildProductSetInput(product, variants, pictures, mode)),
     addTags: (gid: string, tags: readonly string[]) => addTags(client, gid, tags),
     removeTags: (gid: string, tags: readonly string[]) => removeTags(client, gid, tags),
+    findCollection: (by: { gid: string } | { handle: string }) => findCollection(client, by),
+    createCollection: (collection: { title: string; handle: string; mark: string }) =>
+      createCollection(client, collection),
+    moveProduct: (gid: string, to: { join: readonly string[]; leave: readonly string[] }) =>
+      moveProduct(client, gid, to),
     uploadPicture: (picture: PictureBytes) => uploadPicture(client, picture),
     findOnlineStore: () => findOnlineStore(client),
     publishToOnlineStore: (gid: string, channelId: string) =>

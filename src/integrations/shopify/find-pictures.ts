@@ -9,9 +9,9 @@ import {
 } from './shop-product.ts'
 
 export const findPicturesDocument = `
-  query FindPictures($id: ID!) {
+  query FindPictures($id: ID!, $pictures: Int = ${MAX_PICTURES}) {
     product(id: $id) {
-      media(first: ${MAX_PICTURES}) {
+      media(first: $pictures) {
         nodes { id status mediaErrors { code message details } }
       }
     }
@@ -20,12 +20,13 @@ export const findPicturesDocument = `
 
 const answer = z.object({ product: z.object({ media: progressListSchema }).nullable() })
 
-/** How far the shop is with a product's pictures; null when it has no such product. */
+/** How far the shop is with the first `count` pictures; null when it has no such product. */
 export async function findPictures(
   client: ShopifyClient,
   gid: string,
+  count: number,
 ): Promise<ShopifyResult<PictureProgress[] | null>> {
   const operation = { document: findPicturesDocument, data: answer }
-  const result = await shopifyGraphql(client, operation, { id: gid })
+  const result = await shopifyGraphql(client, operation, { id: gid, pictures: count })
   return mapOk(result, ({ product }) => product && product.media.nodes.map(toProgress))
 }
