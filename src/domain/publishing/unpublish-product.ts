@@ -1,12 +1,14 @@
 import type { Context } from '../../context.ts'
-import type { Statement } from '../../db/client.ts'
+import { IF_CHANGED, type Statement } from '../../db/client.ts'
 import type { Publication } from '../../db/schema/publications.ts'
 import { AppError } from '../../errors.ts'
+import { newId } from '../../ids.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { listShopDomains } from '../integrations/get-shopify-account.ts'
 import { getProduct, getProductRow } from '../products/get-product.ts'
 import type { FullProduct, ProductRow } from '../products/load-parts.ts'
 import type { RetireReason } from '../products/schemas.ts'
+import { recordChange } from './changes.ts'
 import { findShopsToLeave, shopsToLeave } from './find-shops-to-leave.ts'
 import { listPublications } from './publications.ts'
 import { activityOf } from './settle-task.ts'
@@ -17,6 +19,7 @@ import {
   changedMeanwhile,
   closeApproval,
   isUnderWay,
+  type Request,
   type RestTarget,
   type TaskEvent,
 } from './task.ts'
@@ -106,24 +109,31 @@ async function settleHere(
   target: RestTarget,
   reason?: RetireReason,
 ): Promise<boolean> {
-  const { event, following } = settlementOf(ctx, product, target, reason)
+  const { event, following } = settlementOf(ctx, product, { target, reason })
   return applyEvent(ctx, product, event, following)
 }
+
+export type Settlement = { target: RestTarget } & Pick<
+  Request,
+  'reason' | 'undoes' | 'jobId' | 'undoneChange'
+>
 
 /** What brings a product that no shop has to rest, and notes it. */
 export function settlementOf(
   ctx: Context,
   product: ProductRow,
-  target: RestTarget,
-  reason?: RetireReason,
-  undoes?: { retiredAt: string | null },
+  { target, reason, undoes, jobId, undoneChange }: Settlement,
 ): { event: TaskEvent; following: Statement[] } {
+  const recorded = { id: newId(), target, jobId, undoneChange }
+  const [noted, ...marks] = recordChange(ctx, product, recorded, IF_CHANGED)
   const activity = activityOf({ ...product, retire_reason: reason ?? null }, target)
   return {
     event: { kind: 'settled', target, reason, undoes },
     following: [
       recordActivity(ctx, activity, { onlyIfChanged: true }),
+      ...(noted ? [noted] : []),
       closeApproval(ctx, product.id, 'rejected'),
+      ...marks,
     ],
   }
 }
