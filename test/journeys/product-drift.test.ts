@@ -130,7 +130,7 @@ describe('what was changed at the shop', () => {
     await edit({ title: 'Deep water' })
     await readDrift()
     await passMinute()
-    await breakShop(shop, { kind: 'status', value: 500, times: 20 })
+    await breakShop(shop, { kind: 'status', value: 500, operation: '*' })
     const answer = await api(user, 'GET', `/api/products/${id}/drift`)
     expect(await answer.json()).toMatchObject({ fields: [{ field: 'title' }] })
     await fetch(`${env.SANDBOX_URL}/__sandbox/faults?shop=${shop}`, { method: 'DELETE' })
@@ -138,7 +138,9 @@ describe('what was changed at the shop', () => {
 
   it('is not looked at while a task is under way', async () => {
     await edit({ title: 'Deep water' })
-    await env.DB.prepare("UPDATE products SET publish_state = 'queued' WHERE user_id = ? AND id = ?")
+    await env.DB.prepare(
+      "UPDATE products SET publish_state = 'queued' WHERE user_id = ? AND id = ?",
+    )
       .bind(user.userId, id)
       .run()
     const look = await lookAtShop(user.ctx, id, { maxAgeMs: 0 })
