@@ -113,6 +113,22 @@ describe("a collection of the shop's own", () => {
     expect(await collectionsAtShop(shop)).toHaveLength(1)
   })
 
+  it('is looked for when it is chosen, and a handle that the shop does not have is refused', async () => {
+    await addTheirs('wall-art')
+    const input = { key: 'walls', name: 'Walls', shop: 'handle' }
+    const wrong = { ...input, shop_handle: 'wall-arts' }
+    const refused = await api(user, 'POST', '/api/collections', wrong)
+    expect(refused.status).toBe(400)
+    const message = 'Your Shopify store has no collection with the handle wall-arts'
+    expect(await refused.json()).toMatchObject({ errors: [{ pointer: '/shop_handle', message }] })
+    await addCollection({ ...input, shop_handle: 'wall-art' })
+    const path = '/api/collections/walls'
+    const changed = await api(user, 'PATCH', path, { shop_handle: 'wall-arts' })
+    expect(changed.status).toBe(400)
+    await breakShop(shop, { kind: 'status', value: 503, operation: 'collectionByIdentifier' })
+    await change(path, { shop_handle: 'wall-arts' })
+  })
+
   it('of a handle that the shop does not have fails the task and says what to do', async () => {
     await addTheirs('wall-art')
     await addCollection({ key: 'walls', name: 'Walls', shop: 'handle', shop_handle: 'wall-art' })
