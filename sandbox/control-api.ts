@@ -24,6 +24,8 @@ const templateSchema = z.strictObject({
   change: z.enum(TEMPLATE_CHANGES),
 })
 
+const bucketSchema = z.strictObject({ shop: z.string().min(1), available: z.int().min(0) })
+
 const milliseconds = z.int().min(0).max(600_000)
 const latencySchema = z
   .strictObject({ key: z.string().min(1).optional(), min_ms: milliseconds, max_ms: milliseconds })
@@ -72,6 +74,15 @@ export const createControlApi = ({ faults, dynamicMockups, shopify }: Parts): Ho
   })
 
   api.get('/shopify/products', (c) => c.json(shopify.inspect(c.req.query('shop'))))
+
+  api.get('/shopify/bucket', (c) => c.json(shopify.bucket(c.req.query('shop') ?? '')))
+
+  api.post('/shopify/bucket', async (c) => {
+    const parsed = bucketSchema.safeParse(await readJson(c.req))
+    if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
+    shopify.drain(parsed.data.shop, parsed.data.available)
+    return c.json({ success: true, ...parsed.data })
+  })
 
   api.get('/faults', (c) => c.json({ faults: faults.list() }))
 
