@@ -112,6 +112,8 @@ export const createShopify = (options: ShopifyOptions) => {
         .filter(({ credentials }) => shop === undefined || credentials.domain === shop)
         .flatMap(inspectCollections),
     }),
+    bucket: (shop: string) => buckets.inspect(shop),
+    drain: (shop: string, available: number) => buckets.drain(shop, available),
     /** Empties one shop, or all. */
     reset(shop?: string): void {
       shops.reset(shop)
