@@ -13,7 +13,7 @@ import { readShop } from './read-shop.ts'
 import { requestAccessToken } from './request-access-token.ts'
 import { setProduct } from './set-product.ts'
 import { setStatus } from './set-status.ts'
-import { adminProductUrl, storefrontProductUrl } from './shop-urls.ts'
+import { adminPageUrl, adminProductUrl, appsUrl, storefrontProductUrl } from './shop-urls.ts'
 import { type PictureBytes, uploadPicture } from './upload-picture.ts'
 
 type Setup = { outbound: Outbound; originTemplate: string; random: () => number }
@@ -54,6 +54,8 @@ export function createShopAccess(setup: Setup) {
       nowMs: number,
     ) => requestAccessToken({ ...setup, shop }, credentials, nowMs),
     adminUrl: (shop: string, gid: string) => adminProductUrl(originTemplate, shop, gid),
+    adminPageUrl: (shop: string, path: string) => adminPageUrl(originTemplate, shop, path),
+    appsUrl: (shop: string) => appsUrl(originTemplate, shop),
     storefrontUrl: (shop: string, handle: string) =>
       storefrontProductUrl(originTemplate, shop, handle),
   }
