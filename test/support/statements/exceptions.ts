@@ -14,6 +14,7 @@ const WITHOUT_OWNER: Record<string, string> = {
   products_publishing: 'the sweep over all users reads what has not moved',
   jobs_running: 'the sweep over all users reads what has not moved',
   jobs_undoable: 'the sweep over all users reads what can no longer be undone',
+  product_changes_old: 'the sweep over all users deletes what can no longer be undone',
   publications_to_recheck: 'the sweep over all users reads what a shop left unanswered',
   publications_to_look_at: 'the sweep over all users reads what nobody has looked at for a day',
   template_reads_by_age: 'the sweep over all users reads whose templates were not read for a day',
