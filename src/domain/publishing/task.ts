@@ -14,7 +14,10 @@ import { newId } from '../../ids.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import type { ActionType } from '../activity/schemas.ts'
+import { endChange } from '../changes/change.ts'
+import { replaceArrival } from '../jobs/arrivals.ts'
 import type { RetireReason } from '../products/schemas.ts'
+import { recordChange } from './changes.ts'
 import { openPublication } from './publications.ts'
 
 /** A product between the hub and the shops: what is wanted, at which shop, how far it is. */
@@ -45,7 +48,8 @@ export type TaskEvent =
   /** The shop takes its credentials no longer: it waits for others. */
   | { kind: 'parked'; taskId: string }
   | { kind: 'resumed'; taskId: string }
-  | { kind: 'deferred'; taskId: string; untilMs: number }
+  /** It goes on later; `inTurn` while others of this hub are before it, which is no trouble. */
+  | { kind: 'deferred'; taskId: string; untilMs: number; inTurn?: boolean }
   /** Off sale at one shop, and on sale at another one. */
   | { kind: 'moved'; taskId: string; shop: string }
   | { kind: 'done'; taskId: string; onSaleElsewhere: boolean }
@@ -69,7 +73,7 @@ export const ASKED_FROM: Record<PublishTarget, readonly ProductStatus[]> = {
 
 /** The same for what undoes a change: on sale again, a draft again, put away again. */
 const UNDONE_FROM: Record<PublishTarget, readonly ProductStatus[]> = {
-  active: ['retired'],
+  active: ['draft', 'pending', 'active', 'retired', 'archived'],
   retired: ['draft', 'archived'],
   withdrawn: [],
   archived: ['draft'],
@@ -161,6 +165,8 @@ function advance(row: TaskRow, event: TaskStep, now: string): Change | undefined
       return {
         publish_state: takesOffSale(target) ? 'retiring' : 'publishing',
         publish_queued_at: now,
+        // Until now it waited for its turn in the queue: trouble is counted from here.
+        ...(row.publish_state === 'queued' ? { publish_resumed_at: now } : {}),
       }
     case 'parked':
       // Without a time the sweep has nothing to wait for.
@@ -169,7 +175,10 @@ function advance(row: TaskRow, event: TaskStep, now: string): Change | undefined
       return { publish_parked_at: null, publish_resumed_at: now, publish_queued_at: now }
     case 'deferred':
       // The sweep counts from here, so that it does not send again what only waits.
-      return { publish_queued_at: isoTime(event.untilMs) }
+      return {
+        publish_queued_at: isoTime(event.untilMs),
+        ...(event.inTurn ? { publish_resumed_at: now } : {}),
+      }
     case 'moved':
       return { publish_shop: event.shop, publish_queued_at: now }
     case 'done':
@@ -288,6 +297,9 @@ export type Request = {
   undoes?: Undone | undefined
   planId?: string | undefined
   overwrites?: boolean | undefined
+  /** The job that asks, and the change that is undone by it. */
+  jobId?: string | undefined
+  undoneChange?: string | undefined
   /** What the product's open approval item becomes with it. */
   closesApproval?: 'approved' | 'rejected'
 }
@@ -311,10 +323,12 @@ export async function askShop(
 export function requestOf(
   ctx: Context,
   row: TaskRow,
-  { closesApproval, ...request }: Request,
+  { closesApproval, jobId, undoneChange, ...request }: Request,
 ): { taskId: string; event: TaskEvent; following: Statement[] } {
   const taskId = newId()
   const { target, shop } = request
+  const isAsked = sql`EXISTS (SELECT 1 FROM products WHERE products.user_id = ${ctx.userId}
+    AND products.id = ${row.id} AND products.publish_task_id = ${taskId})`
   const activity = recordActivity(
     ctx,
     {
@@ -333,8 +347,29 @@ export function requestOf(
       activity,
       ...(closesApproval ? [closeApproval(ctx, row.id, closesApproval)] : []),
       openPublication(ctx, row.id, shop, taskId),
+      ...recordChange(ctx, row, { id: taskId, target, shop, jobId, undoneChange }, isAsked),
+      ...endReplaced(ctx, row, isAsked),
+      ...replaceArrivals(ctx, row, { taskId, target }, isAsked),
     ],
   }
+}
+
+/** A task that another one replaces has not been carried out, as far as anybody knows. */
+function endReplaced(ctx: Context, row: TaskRow, isAsked: SQL): Statement[] {
+  const { id: productId, publish_task_id: taskId } = row
+  return taskId && isUnderWay(row) ? endChange(ctx, { productId, taskId }, 'failed', isAsked) : []
+}
+
+/** Jobs that wait for the task that is replaced: the same asked for once more is theirs too. */
+function replaceArrivals(
+  ctx: Context,
+  row: TaskRow,
+  { taskId, target }: { taskId: string; target: PublishTarget },
+  isAsked: SQL,
+): Statement[] {
+  const { publish_task_id: from, publish_target: before } = row
+  if (!from || row.publish_state === 'idle') return []
+  return [replaceArrival(ctx, { from, to: before === target ? taskId : undefined }, isAsked)]
 }
 
 /**

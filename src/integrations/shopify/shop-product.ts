@@ -6,6 +6,16 @@ export const MAX_VARIANTS = 100
 /** Most pictures one product of ours may have. */
 export const MAX_PICTURES = 50
 
+/** How much of a product's lists an answer holds at first; where there is more, it is read on. */
+export type ListSizes = { variants: number; pictures: number }
+
+export const LARGEST_LISTS: ListSizes = { variants: MAX_VARIANTS, pictures: MAX_PICTURES }
+/** Where nobody knows better: lists cost points by their size, also where they are empty. */
+export const USUAL_LISTS: ListSizes = { variants: 20, pictures: 10 }
+
+/** Declares what the fragment's lists are bounded by. */
+export const LIST_VARIABLES = `$variants: Int = ${MAX_VARIANTS}, $pictures: Int = ${MAX_PICTURES}`
+
 export const productFields = `
   fragment ProductFields on Product {
     id
@@ -21,7 +31,8 @@ export const productFields = `
     updatedAt
     seo { title description }
     category { id }
-    variants(first: ${MAX_VARIANTS}) {
+    variants(first: $variants) {
+      pageInfo { hasNextPage }
       nodes {
         id
         sku
@@ -34,11 +45,27 @@ export const productFields = `
         media(first: 1) { nodes { id } }
       }
     }
-    media(first: ${MAX_PICTURES}) {
+    media(first: $pictures) {
+      pageInfo { hasNextPage }
       nodes { id alt status mediaErrors { code message details } }
     }
   }
 `
+
+const progressSchema = z.object({
+  id: z.string(),
+  status: z.enum(['UPLOADED', 'PROCESSING', 'READY', 'FAILED']),
+  mediaErrors: z.array(
+    z.object({ code: z.string(), message: z.string(), details: z.string().nullable() }),
+  ),
+})
+
+export const progressListSchema = z.object({ nodes: z.array(progressSchema) })
+
+export function toProgress({ id, status, mediaErrors }: z.infer<typeof progressSchema>) {
+  const errors = mediaErrors.map((error) => error.details || error.message)
+  return { gid: id, status, errors } satisfies PictureProgress
+}
 
 /** A product as Shopify answers with it; variants and pictures in the shop's order. */
 export type ShopProduct = {
@@ -80,18 +107,22 @@ type ShopVariant = {
   inventoryPolicy: 'CONTINUE' | 'DENY'
 }
 
-type ShopMedia = {
+/** How far the shop is with a picture. */
+export type PictureProgress = {
   gid: string
-  alt: string | null
   status: 'UPLOADED' | 'PROCESSING' | 'READY' | 'FAILED'
   /** Why a picture failed, in Shopify's words. */
   errors: string[]
 }
 
+type ShopMedia = PictureProgress & { alt: string | null }
+
 export const productStatusSchema = z.enum(['ACTIVE', 'ARCHIVED', 'DRAFT', 'UNLISTED'])
 
 const WEIGHT_UNITS = ['GRAMS', 'KILOGRAMS', 'OUNCES', 'POUNDS'] as const
 const GRAMS = { GRAMS: 1, KILOGRAMS: 1000, OUNCES: 28.349523125, POUNDS: 453.59237 } as const
+
+const pageInfo = z.object({ hasNextPage: z.boolean() })
 
 /** The answer to the fields every operation asks of a product. */
 export const shopProductSchema = z.object({
@@ -109,6 +140,7 @@ export const shopProductSchema = z.object({
   seo: z.object({ title: z.string().nullable(), description: z.string().nullable() }),
   category: z.object({ id: z.string() }).nullable(),
   variants: z.object({
+    pageInfo,
     nodes: z.array(
       z.object({
         id: z.string(),
@@ -130,18 +162,21 @@ export const shopProductSchema = z.object({
     ),
   }),
   media: z.object({
-    nodes: z.array(
-      z.object({
-        id: z.string(),
-        alt: z.string().nullable(),
-        status: z.enum(['UPLOADED', 'PROCESSING', 'READY', 'FAILED']),
-        mediaErrors: z.array(
-          z.object({ code: z.string(), message: z.string(), details: z.string().nullable() }),
-        ),
-      }),
-    ),
+    pageInfo,
+    nodes: z.array(progressSchema.extend({ alt: z.string().nullable() })),
   }),
 })
+
+/** Whether a product has more than was read of it, and could be read. */
+export function isCut(
+  { variants, media }: z.infer<typeof shopProductSchema>,
+  sizes: ListSizes,
+): boolean {
+  return (
+    (variants.pageInfo.hasNextPage && sizes.variants < MAX_VARIANTS) ||
+    (media.pageInfo.hasNextPage && sizes.pictures < MAX_PICTURES)
+  )
+}
 
 /** Shopify's product as the hub uses it. */
 export function toShopProduct(answer: z.infer<typeof shopProductSchema>): ShopProduct {
@@ -152,12 +187,7 @@ export function toShopProduct(answer: z.infer<typeof shopProductSchema>): ShopPr
     category: category?.id ?? null,
     isOnline: publishedAt !== null,
     variants: variants.nodes.map(toShopVariant),
-    media: media.nodes.map(({ id: mediaId, alt, status, mediaErrors }) => ({
-      gid: mediaId,
-      alt,
-      status,
-      errors: mediaErrors.map((error) => error.details || error.message),
-    })),
+    media: media.nodes.map(({ alt, ...progress }) => ({ ...toProgress(progress), alt })),
   }
 }
 
