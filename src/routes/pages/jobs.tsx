@@ -78,15 +78,16 @@ function refusalToast(cause: unknown): ToastProps {
 
 const rowFilters = z.object({
   state: jobQuery.shape.state,
+  arrival: jobQuery.shape.arrival,
   after: z.coerce.number().int().min(0).optional(),
 })
 
 async function showJob(c: HonoContext<HubEnv>): Promise<Response> {
   const { ctx } = c.var
   const id = idParam(c, NOT_FOUND)
-  const filters = readFilters(c, rowFilters, ['state', 'after'])
-  const { after = 0 } = filters
-  const view = await readJob(ctx, id, { limit: JOB_ROWS, after, state: filters.state })
+  const filters = readFilters(c, rowFilters, ['state', 'arrival', 'after'])
+  const { after = 0, state, arrival } = filters
+  const view = await readJob(ctx, id, { limit: JOB_ROWS, after, state, arrival })
   const now = ctx.clock.now()
   const seen = await sha256Hex(JSON.stringify([view, Math.floor(now / MINUTE_MS)]))
   // What polls has it already: nothing is made and sent for it.
