@@ -6,6 +6,7 @@ import type { RenderRecord } from './dynamic-mockups/records.ts'
 import { TEMPLATE_CHANGES } from './dynamic-mockups/templates.ts'
 import type { Faults } from './faults.ts'
 import type { createShopify } from './shopify/app.ts'
+import { productEditSchema } from './shopify/edit-product.ts'
 
 export type Parts = {
   faults: Faults
@@ -25,6 +26,12 @@ const templateSchema = z.strictObject({
 })
 
 const bucketSchema = z.strictObject({ shop: z.string().min(1), available: z.int().min(0) })
+
+const collectionSchema = z.strictObject({
+  shop: z.string(),
+  title: z.string().min(1),
+  handle: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+})
 
 const milliseconds = z.int().min(0).max(600_000)
 const latencySchema = z
@@ -82,6 +89,37 @@ export const createControlApi = ({ faults, dynamicMockups, shopify }: Parts): Ho
     if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
     shopify.drain(parsed.data.shop, parsed.data.available)
     return c.json({ success: true, ...parsed.data })
+  })
+
+  api.get('/shopify/collections', (c) => c.json(shopify.inspectCollections(c.req.query('shop'))))
+
+  api.post('/shopify/collections', async (c) => {
+    const parsed = collectionSchema.safeParse(await readJson(c.req))
+    if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
+    const { shop, ...collection } = parsed.data
+    const gid = shopify.addCollection(shop, collection)
+    return gid === undefined
+      ? c.json({ error: 'No such shop, or the handle is taken' }, 409)
+      : c.json({ success: true, gid }, 201)
+  })
+
+  // The id is a global id, written with %2F or as it is, or its number.
+  api.patch('/shopify/products/:id{.+}', async (c) => {
+    const parsed = productEditSchema.safeParse(await readJson(c.req))
+    if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
+    const edited = await shopify.edit(c.req.param('id'), parsed.data, c.req.query('shop'))
+    if (!edited) return c.json({ error: 'No shop has this product' }, 404)
+    const { refusal, product } = edited
+    return refusal === undefined
+      ? c.json({ success: true, product })
+      : c.json({ error: refusal }, 409)
+  })
+
+  api.delete('/shopify/products/:id{.+}', (c) => {
+    const isRemoved = shopify.remove(c.req.param('id'), c.req.query('shop'))
+    return isRemoved
+      ? c.json({ success: true })
+      : c.json({ error: 'No shop has this product' }, 404)
   })
 
   api.get('/faults', (c) => c.json({ faults: faults.list() }))

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import * as z from 'zod'
 
 const selectedOption = z.object({ name: z.string(), value: z.string() })
@@ -14,6 +15,8 @@ const variantSchema = z.object({
   tracked: z.boolean(),
   requiresShipping: z.boolean(),
   weight: z.object({ value: z.number(), unit: z.string() }).optional(),
+  /** What making it costs, which only staff see. */
+  cost: z.string().optional(),
   /** Its own picture, one of the product's. */
   mediaId: z.string().nullable().default(null),
 })
@@ -54,6 +57,17 @@ const productSchema = z.object({
   updatedAt: z.number(),
 })
 
+const collectionSchema = z.object({
+  id: z.string(),
+  handle: z.string(),
+  title: z.string(),
+  descriptionHtml: z.string(),
+  publishedAt: z.number().nullable(),
+  productIds: z.array(z.string()),
+  metafields: z.array(metafieldSchema),
+  updatedAt: z.number(),
+})
+
 export const mediaErrorCodes = [
   'IMAGE_DOWNLOAD_FAILURE',
   'IMAGE_PROCESSING_FAILURE',
@@ -78,6 +92,7 @@ export const shopStateSchema = z.object({
   domain: z.string(),
   lastId: z.int(),
   products: z.array(productSchema),
+  collections: z.array(collectionSchema).default([]),
   media: z.array(mediaSchema),
   uploads: z.array(
     z.object({
@@ -106,6 +121,7 @@ export const shopStateSchema = z.object({
 
 export type ShopState = z.infer<typeof shopStateSchema>
 export type Product = ShopState['products'][number]
+export type Collection = ShopState['collections'][number]
 export type Variant = Product['variants'][number]
 export type ProductOption = Product['options'][number]
 export type Metafield = Product['metafields'][number]
@@ -113,11 +129,20 @@ export type Media = ShopState['media'][number]
 
 /** Ids start high, so that nobody mistakes one for a count. */
 const FIRST_ID = 8_000_000_000_000
+const IDS_PER_SHOP = 100_000
+const MAX_SHOPS = 9_000_000
+
+/** Each shop's ids are its own, as at Shopify: an id names its shop. */
+const firstIdOf = (domain: string): number => {
+  const digest = createHash('sha256').update(domain).digest()
+  return FIRST_ID + (digest.readUInt32BE(0) % MAX_SHOPS) * IDS_PER_SHOP
+}
 
 export const emptyShop = (domain: string): ShopState => ({
   domain,
-  lastId: FIRST_ID,
+  lastId: firstIdOf(domain),
   products: [],
+  collections: [],
   media: [],
   uploads: [],
   definitions: [],

@@ -19,6 +19,7 @@ import {
   type ProductFields,
   type VariantInput,
 } from './input.ts'
+import { writeHtml, writeTags, writeWeight } from './write-down.ts'
 
 /** Carries out a checked productSet: fields not sent stay, lists that are sent replace. */
 export const applyProductSet = async (
@@ -94,19 +95,19 @@ const freeHandle = (state: ShopState, title: string): string => {
   return handle
 }
 
-/** Sets the fields that were sent; the others stay. */
+/** Sets the fields that were sent, as a shop writes them down; the others stay. */
 export const applyFields = (product: Product, input: ProductFields): void => {
-  product.title = input.title ?? product.title
+  product.title = input.title?.trim() ?? product.title
   product.handle = input.handle ?? product.handle
-  product.descriptionHtml = input.descriptionHtml ?? product.descriptionHtml
+  product.descriptionHtml = writeHtml(input.descriptionHtml ?? product.descriptionHtml)
   product.seo = {
     title: seoText(input.seo?.title, product.seo.title),
     description: seoText(input.seo?.description, product.seo.description),
   }
   if (input.category !== undefined) product.category = input.category
-  product.vendor = input.vendor ?? product.vendor
-  product.productType = input.productType ?? product.productType
-  product.tags = input.tags ?? product.tags
+  product.vendor = input.vendor?.trim() ?? product.vendor
+  product.productType = input.productType?.trim() ?? product.productType
+  product.tags = writeTags(input.tags ?? product.tags)
   product.status = input.status ?? product.status
 }
 
@@ -160,11 +161,18 @@ const setVariant = (state: ShopState, product: Product, input: VariantInput): Va
     inventoryPolicy: input.inventoryPolicy ?? known.inventoryPolicy,
     tracked: input.inventoryItem?.tracked ?? known.tracked,
     requiresShipping: input.inventoryItem?.requiresShipping ?? known.requiresShipping,
-    weight: input.inventoryItem?.measurement?.weight ?? known.weight,
+    weight: setWeight(input) ?? known.weight,
+    cost: input.inventoryItem?.cost ?? known.cost,
   }
 }
 
-const toMoney = (amount: string): string => Number(amount).toFixed(2)
+const setWeight = ({ inventoryItem }: VariantInput) => {
+  const weight = inventoryItem?.measurement?.weight
+  return weight && writeWeight(weight)
+}
+
+/** As Shopify writes amounts: two places. */
+export const toMoney = (amount: string): string => Number(amount).toFixed(2)
 
 /** Null removes it; left out, it stays. */
 const toOptionalMoney = (

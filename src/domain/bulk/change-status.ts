@@ -33,13 +33,15 @@ const CHANGED_STATUS = 'Its status no longer allows this.'
 /** Sends products, or their changes, to the connected shop. */
 export const publishSeveral: Plan = async (ctx, job, items) => {
   const ids = subjectsOf(items)
-  const { accept_undelivered: undelivered, accept_low_dpi: lowDpi } = publishChange.parse(
-    job.change,
-  )
+  const change = publishChange.parse(job.change)
+  const { accept_undelivered: undelivered, accept_low_dpi: lowDpi, overwrite } = change
   const [rows, account] = await Promise.all([readProducts(ctx, ids), findAccount(ctx)])
   const byId = new Map(rows.map((row) => [row.id, row]))
   const isAccount = !(account instanceof AppError)
   const facts = isAccount ? await findSaleFacts(ctx, ids, account.shopDomain) : undefined
+  const driftedOf = isAccount
+    ? await findDrifted(ctx, ids, account.shopDomain)
+    : new Map<string, string[]>()
   return items.map(({ subject_id }): Outcome => {
     const row = byId.get(subject_id)
     if (!row) return { kind: 'refused', reason: DELETED }
@@ -48,13 +50,17 @@ export const publishSeveral: Plan = async (ctx, job, items) => {
     const refusal = refusalToPublish(row, account, found, { undelivered, lowDpi })
     if (refusal) return refusalOf(refusal)
     const shop = account.shopDomain
-    if (isWaiting(row, { target: 'active', shop })) return { kind: 'same' }
-    const asked = askWrite(ctx, row, {
+    const drifted = overwrite ? undefined : refusalOfDrift(driftedOf.get(row.id))
+    if (drifted) return { kind: 'refused', reason: drifted }
+    const request: Request = {
       target: 'active',
       shop,
+      overwrites: overwrite ?? false,
       jobId: job.id,
       closesApproval: 'approved',
-    })
+    }
+    if (isWaiting(row, request)) return { kind: 'same' }
+    const asked = askWrite(ctx, row, request)
     if (asked.kind !== 'write') return asked
     const low = lowDpi && found ? lowPrintsOf(found) : []
     return {
@@ -66,6 +72,26 @@ export const publishSeveral: Plan = async (ctx, job, items) => {
       ],
     }
   })
+}
+
+/** What was changed at the shop when it was read last, of those that nobody has decided on. */
+async function findDrifted(
+  ctx: Context,
+  ids: readonly string[],
+  shop: string,
+): Promise<Map<string, string[]>> {
+  const publications = await listAllPublications(ctx, ids)
+  return new Map(
+    publications
+      .filter(({ shop_domain }) => shop_domain === shop)
+      .map(({ product_id, drifted_fields }) => [product_id, drifted_fields]),
+  )
+}
+
+function refusalOfDrift(fields: readonly string[] | undefined): string | undefined {
+  if (!fields?.length) return undefined
+  const named = fields.map((field) => field.replaceAll('_', ' ')).join(', ')
+  return `It was changed at the shop (${named}). Decide what to keep on its page, or publish with overwrite.`
 }
 
 /** The connected shop, or why there is none. */
