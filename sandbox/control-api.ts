@@ -6,6 +6,7 @@ import type { RenderRecord } from './dynamic-mockups/records.ts'
 import { TEMPLATE_CHANGES } from './dynamic-mockups/templates.ts'
 import type { Faults } from './faults.ts'
 import type { createShopify } from './shopify/app.ts'
+import { productEditSchema } from './shopify/edit-product.ts'
 
 export type Parts = {
   faults: Faults
@@ -72,6 +73,25 @@ export const createControlApi = ({ faults, dynamicMockups, shopify }: Parts): Ho
   })
 
   api.get('/shopify/products', (c) => c.json(shopify.inspect(c.req.query('shop'))))
+
+  // The id is a global id, written with %2F or as it is, or its number.
+  api.patch('/shopify/products/:id{.+}', async (c) => {
+    const parsed = productEditSchema.safeParse(await readJson(c.req))
+    if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
+    const edited = await shopify.edit(c.req.param('id'), parsed.data, c.req.query('shop'))
+    if (!edited) return c.json({ error: 'No shop has this product' }, 404)
+    const { refusal, product } = edited
+    return refusal === undefined
+      ? c.json({ success: true, product })
+      : c.json({ error: refusal }, 409)
+  })
+
+  api.delete('/shopify/products/:id{.+}', (c) => {
+    const isRemoved = shopify.remove(c.req.param('id'), c.req.query('shop'))
+    return isRemoved
+      ? c.json({ success: true })
+      : c.json({ error: 'No shop has this product' }, 404)
+  })
 
   api.get('/faults', (c) => c.json({ faults: faults.list() }))
 

@@ -63,7 +63,8 @@ const productRow = (product: Product) => html`
   <tr><td>${product.shop}</td>
     <th scope="row"><a href="${product.url}">${product.title}</a></th>
     <td>${product.status.toLowerCase()}${product.published ? ', published' : ''}</td>
-    <td>${product.variants.length}</td><td>${product.media.length}</td></tr>`
+    <td>${product.variants.length}</td><td>${product.media.length}</td>
+    <td><a href="${product.adminUrl}">Edit at the shop</a></td></tr>`
 
 const faultRow = (fault: Fault) => html`
   <tr><td>${fault.vendor}</td><td>${fault.kind} ${fault.value ?? ''}</td>
@@ -115,7 +116,7 @@ const renderPage = ({ faults, dynamicMockups, shopify }: Parts) => {
     ${section(
       'Shop products',
       table(
-        ['Shop', 'Product', 'Status', 'Variants', 'Pictures'],
+        ['Shop', 'Product', 'Status', 'Variants', 'Pictures', 'Admin'],
         products.slice(0, MAX_PRODUCTS).map(productRow),
       ),
       products.length === 0 && 'No shop has a product yet.',

@@ -4,8 +4,9 @@ import { answerUnderFault } from '../apply-fault.ts'
 import type { Faults } from '../faults.ts'
 import { createBuckets } from './bucket.ts'
 import type { ShopEnv } from './context.ts'
+import { deleteProduct, editProduct, isNamed, type ProductEdit } from './edit-product.ts'
 import { operationNameOf, readRequest, runGraphql } from './graphql.ts'
-import { inspectShop } from './inspect.ts'
+import { inspectProduct, inspectShop } from './inspect.ts'
 import { grantToken, isAuthorized } from './oauth.ts'
 import { openPictures } from './picture-store.ts'
 import { openShops } from './shop-store.ts'
@@ -66,8 +67,31 @@ export const createShopify = (options: ShopifyOptions) => {
   )
   mountStorefront(app)
 
+  /** The product of this global id or number, in one shop or in any. */
+  const find = (id: string, domain?: string) => {
+    const wanted = domain === undefined ? shops.all() : [shops.open(domain)]
+    for (const shop of wanted) {
+      const product = shop?.state.products.find((known) => isNamed(known.id, id))
+      if (shop && product) return { shop, product }
+    }
+    return undefined
+  }
+
   return {
     app,
+    /** Edits a product at its shop: what it is then, why it was refused, or undefined. */
+    async edit(id: string, edit: ProductEdit, domain?: string) {
+      const found = find(id, domain)
+      if (!found) return undefined
+      const refusal = await editProduct({ shop: found.shop, pictures, now }, found.product, edit)
+      return { refusal, product: inspectProduct(found.shop, found.product, now()) }
+    },
+    /** Removes a product from its shop: whether there was one. */
+    remove(id: string, domain?: string): boolean {
+      const found = find(id, domain)
+      if (found) deleteProduct({ shop: found.shop, pictures, now }, found.product)
+      return found !== undefined
+    },
     /** What the shops hold, or one of them. */
     inspect: (shop?: string) => ({
       products: shops

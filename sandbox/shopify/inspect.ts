@@ -6,7 +6,8 @@ import type { Shop } from './shop-store.ts'
 export const inspectShop = (shop: Shop, now: number) =>
   shop.state.products.map((product) => inspectProduct(shop, product, now))
 
-const inspectProduct = (shop: Shop, product: Product, now: number) => {
+/** One of them. */
+export const inspectProduct = (shop: Shop, product: Product, now: number) => {
   const { domain } = shop.credentials
   const base = `/shopify/${domain}`
   return {
@@ -20,6 +21,8 @@ const inspectProduct = (shop: Shop, product: Product, now: number) => {
     status: product.status,
     published: product.publishedAt !== null,
     url: `${base}/products/${product.handle}`,
+    adminUrl: `${base}/admin/products/${numberOf(product.id)}`,
+    updatedAt: new Date(product.updatedAt).toISOString(),
     vendor: product.vendor,
     productType: product.productType,
     tags: product.tags,

@@ -48,6 +48,25 @@ export const addMedia = async (
   return media
 }
 
+/** Adds a plain picture of one colour that is READY at once, as the shop's staff might. */
+export const addOwnPicture = async (
+  ctx: Pick<ShopContext, 'shop' | 'pictures' | 'now'>,
+  { alt, filename, colour }: { alt: string | null; filename: string; colour: string },
+): Promise<Media> => {
+  const media: Media = {
+    id: newGid(ctx.shop.state, 'MediaImage'),
+    alt,
+    filename,
+    createdAt: ctx.now() - PROCESSED_MS,
+    picture: null,
+    error: null,
+  }
+  ctx.shop.state.media.push(media)
+  const picture = sharp({ create: { width: 800, height: 1000, channels: 3, background: colour } })
+  await keepPicture(ctx, media, await picture.png().toBuffer())
+  return media
+}
+
 const ingest = async (
   ctx: ShopContext,
   media: Media,
@@ -63,7 +82,11 @@ const fail = (media: Media, code: ErrorCode, details: string): void => {
   media.error = { code, details }
 }
 
-const keepPicture = async (ctx: ShopContext, media: Media, bytes: Uint8Array): Promise<void> => {
+const keepPicture = async (
+  ctx: Pick<ShopContext, 'shop' | 'pictures'>,
+  media: Media,
+  bytes: Uint8Array,
+): Promise<void> => {
   const facts = await sharp(bytes)
     .metadata()
     .catch(() => undefined)

@@ -65,6 +65,38 @@ describe('over a real connection', () => {
   })
 })
 
+describe('the control API', () => {
+  const send = async (method: string, path: string, body?: unknown) => {
+    const answer = await fetch(`${sandbox.url}/__sandbox/shopify/products/${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    return answer.status
+  }
+
+  it('edits and deletes a product by its global id or its number', async () => {
+    const client = connect()
+    okValue(await ensureIdDefinition(client))
+    const variables = buildProductSetInput(someProduct(), someVariants(), [], 'create')
+    const { gid } = okValue(await setProduct(client, variables))
+    const number = gid.split('/').at(-1)
+    expect(await send('PATCH', encodeURIComponent(gid), { title: 'One' })).toBe(200)
+    expect(await send('PATCH', `${number}?shop=${client.shop}`, { vendor: 'Theirs' })).toBe(200)
+    expect(await productsOf(client.shop)).toMatchObject([{ title: 'One', vendor: 'Theirs' }])
+    expect(await send('PATCH', gid, { variants: [{ sku: 'none', price: 1 }] })).toBe(409)
+    expect(await send('DELETE', `${number}?shop=second-shop.myshopify.com`)).toBe(404)
+    expect(await send('DELETE', gid)).toBe(200)
+    expect(await productsOf(client.shop)).toEqual([])
+  })
+
+  it('refuses an edit that it does not know, and of a product that no shop has', async () => {
+    expect(await send('PATCH', '1', { colour: 'red' })).toBe(400)
+    expect(await send('PATCH', '1', { title: 'One' })).toBe(404)
+    expect(await send('DELETE', '1')).toBe(404)
+  })
+})
+
 const stagedAnswer = z.object({
   data: z.object({
     stagedUploadsCreate: z.object({

@@ -36,6 +36,12 @@ export const openTestShop = (options: { stateDir?: string; domain?: string } = {
     faults,
     shopify,
     get: (path: string) => root.request(`${ORIGIN}/shopify/${shop}${path}`),
+    /** Sends a form of one of the shop's pages. */
+    post: (path: string, fields: Record<string, string>) =>
+      root.request(`${ORIGIN}/shopify/${shop}${path}`, {
+        method: 'POST',
+        body: new URLSearchParams(fields),
+      }),
     products: () => shopify.inspect(shop).products,
   }
 }

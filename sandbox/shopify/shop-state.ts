@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import * as z from 'zod'
 
 const selectedOption = z.object({ name: z.string(), value: z.string() })
@@ -113,10 +114,18 @@ export type Media = ShopState['media'][number]
 
 /** Ids start high, so that nobody mistakes one for a count. */
 const FIRST_ID = 8_000_000_000_000
+const IDS_PER_SHOP = 100_000
+const MAX_SHOPS = 9_000_000
+
+/** Each shop's ids are its own, as at Shopify: an id names its shop. */
+const firstIdOf = (domain: string): number => {
+  const digest = createHash('sha256').update(domain).digest()
+  return FIRST_ID + (digest.readUInt32BE(0) % MAX_SHOPS) * IDS_PER_SHOP
+}
 
 export const emptyShop = (domain: string): ShopState => ({
   domain,
-  lastId: FIRST_ID,
+  lastId: firstIdOf(domain),
   products: [],
   media: [],
   uploads: [],

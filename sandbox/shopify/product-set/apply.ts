@@ -170,7 +170,8 @@ const setWeight = ({ inventoryItem }: VariantInput) => {
   return weight && writeWeight(weight)
 }
 
-const toMoney = (amount: string): string => Number(amount).toFixed(2)
+/** As Shopify writes amounts: two places. */
+export const toMoney = (amount: string): string => Number(amount).toFixed(2)
 
 /** Null removes it; left out, it stays. */
 const toOptionalMoney = (

@@ -26,6 +26,7 @@ export const layout = (ctx: ShopContext, title: string, content: Content) => htm
       <p>Words to live with, printed on heavy cotton paper and made to order.</p>
       <p class="fine">
         ${ctx.shop.credentials.domain} · a sandbox shop on this machine: nothing here is for sale.
+        <a href="${ctx.base}/admin/products">Shop admin</a>
       </p>
     </footer>
   </body>

@@ -5,15 +5,16 @@ import type { Context, Hono } from 'hono'
 import { trimTrailingSlash } from 'hono/trailing-slash'
 import type { ShopEnv } from '../context.ts'
 import { isOnSale } from '../product-view.ts'
-import { numberOf } from '../shop-state.ts'
-import { adminPage } from './admin-page.ts'
+import { mountAdminForms, noticeOf, productOf } from './admin-forms.ts'
+import { adminListPage, adminPage } from './admin-page.ts'
 import { frontPage } from './front-page.ts'
 import { missingPage } from './missing-page.ts'
 import { servePicture } from './pictures.ts'
 import { productPage } from './product-page.ts'
 
 /** A shop's pages run no script but their own: a description may hold anything. */
-const PAGE_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self'"
+const PAGE_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; form-action 'self'"
 
 const ASSETS: Record<string, { path: string; type: string }> = {
   'shop.css': { path: local('./assets/shop.css'), type: 'text/css; charset=utf-8' },
@@ -47,12 +48,13 @@ export const mountStorefront = (app: Hono<ShopEnv>): void => {
     if (!product || !isOnSale(product)) return page(c, missingPage(ctx), 404)
     return page(c, productPage(ctx, product))
   })
+  app.get('/admin/products', (c) => page(c, adminListPage(c.var.ctx, noticeOf(c))))
   app.get('/admin/products/:number', (c) => {
     const { ctx } = c.var
-    const number = c.req.param('number')
-    const product = ctx.shop.state.products.find((known) => numberOf(known.id) === number)
-    return product ? page(c, adminPage(ctx, product)) : page(c, missingPage(ctx), 404)
+    const product = productOf(c)
+    return product ? page(c, adminPage(ctx, product, noticeOf(c))) : page(c, missingPage(ctx), 404)
   })
+  mountAdminForms(app)
   app.get('/files/:number/:filename', (c) => {
     return servePicture(c, c.var.ctx, c.req.param('number'))
   })

@@ -1,3 +1,4 @@
+import { toMinor } from '../../money.ts'
 import type { Content } from '../products/shop-content.ts'
 import { FIELDS, type Field } from './fields.ts'
 import type { Reading } from './reading.ts'
@@ -25,6 +26,8 @@ export type FieldState = {
   /** The shop differs from what it showed then. */
   isShopChanged: boolean
   isLocked: boolean
+  /** What the shop shows is what the hub says: both were changed to the same. */
+  isAgreed: boolean
   /** A person said to push over what the shop shows, and it shows that still. */
   isPushed: boolean
   /** What the shop shows, as one text: what a decision is about. */
@@ -39,7 +42,9 @@ export function compareFields(sides: Sides): FieldState[] {
       field,
       isHubChanged: isHubChanged(field, sides),
       isShopChanged: isShopChanged(field, sides),
-      isLocked: sides.locked.has(field),
+      // What is not there yet is made whole.
+      isLocked: sides.shop !== null && sides.locked.has(field),
+      isAgreed: isAgreed(field, sides),
       isPushed: sides.decisions[field]?.seen === seen,
       seen,
     }
@@ -47,8 +52,16 @@ export function compareFields(sides: Sides): FieldState[] {
 }
 
 /** Changed at the shop, not left alone, and nobody has decided about it. */
-export function isUndecided({ isShopChanged, isLocked, isPushed }: FieldState): boolean {
-  return isShopChanged && !isLocked && !isPushed
+export function isUndecided(state: FieldState): boolean {
+  const { isShopChanged, isLocked, isAgreed, isPushed } = state
+  return isShopChanged && !isLocked && !isAgreed && !isPushed
+}
+
+/** The same sides once a person has said to push over all that was changed at the shop. */
+export function overwriteAll(sides: Sides): Sides {
+  const decided = compareFields(sides).filter(isUndecided)
+  const decisions = decided.map(({ field, seen }) => [field, { seen }] as const)
+  return { ...sides, decisions: { ...sides.decisions, ...Object.fromEntries(decisions) } }
 }
 
 /** Whether publishing sends it: where the hub differs, or a person said to push it. */
@@ -56,9 +69,10 @@ export function isSent({ isHubChanged, isShopChanged, isLocked, isPushed }: Fiel
   return !isLocked && (isHubChanged || (isShopChanged && isPushed))
 }
 
-function isHubChanged(field: Field, { hub, published }: Sides): boolean {
+function isHubChanged(field: Field, { hub, published, shop }: Sides): boolean {
   if (field === 'status') return false
-  if (!published) return true
+  // Where the shop has nothing of it, it is made again with all that it is.
+  if (!published || !shop) return true
   const [now, then] = [hubText(field, hub, published), hubText(field, published, hub)]
   return now !== then
 }
@@ -108,10 +122,69 @@ function withoutPriceAndPicture(variant: Content['variants'][number]) {
 
 function isShopChanged(field: Field, { published, base, shop }: Sides): boolean {
   if (!base) return false
-  if (!shop) return field === 'status'
+  if (field === 'status') return isStatusChanged(base, shop)
+  if (!shop) return false
   if (field === 'tags') return lostTags(published, base, shop).length > 0
   if (field === 'prices') return pricesOf(shop, base) !== pricesOf(base, shop)
   return seenOf(field, shop) !== seenOf(field, base)
+}
+
+/** What was on sale shows otherwise, or what was off sale is sold: nothing else of it matters. */
+function isStatusChanged(base: Reading, shop: Reading | null): boolean {
+  if (isOnSale(base)) return seenOf('status', shop) !== seenOf('status', base)
+  return shop !== null && isOnSale(shop)
+}
+
+/** UNLISTED is sold to whoever has the link. */
+export function isOnSale({ status }: Pick<Reading, 'status'>): boolean {
+  return status === 'ACTIVE' || status === 'UNLISTED'
+}
+
+/** Whether the shop shows what the hub says, in as far as both can be put in the same words. */
+function isAgreed(field: Field, { hub, shop }: Sides): boolean {
+  if (!shop) return false
+  switch (field) {
+    case 'title':
+      return shop.title === hub.title
+    case 'description':
+      return normalHtml(shop.descriptionHtml) === normalHtml(hub.descriptionHtml)
+    case 'product_type':
+      return shop.productType === hub.productType
+    case 'vendor':
+      return shop.vendor === hub.vendor
+    case 'seo':
+      return seenOf('seo', shop) === hubText('seo', hub, hub)
+    case 'category':
+      return (shop.category ?? '') === (hub.category ?? '')
+    case 'prices':
+      return arePricesAgreed(hub, shop)
+    default:
+      return false
+  }
+}
+
+function arePricesAgreed({ currency, variants }: Content, shop: Reading): boolean {
+  const prices = new Map(variants.map((row) => [row.sku, row]))
+  return shop.variants.every(({ sku, price, compareAtPrice }) => {
+    const own = prices.get(sku ?? '')
+    if (!own) return true
+    const compared = compareAtPrice === null ? null : minorOf(compareAtPrice, currency)
+    return own.priceMinor === minorOf(price, currency) && own.compareAtPriceMinor === compared
+  })
+}
+
+/** An amount as a shop writes it, in minor units. */
+export function minorOf(amount: string, currency: string): number {
+  return toMinor(Number(amount), currency)
+}
+
+/** Markup without what an editor or a shop lays out differently. */
+export function normalHtml(html: string): string {
+  return html
+    .replace(/\s+/g, ' ')
+    .replace(/> </g, '><')
+    .replace(/<br ?\/?>/g, '<br>')
+    .trim()
 }
 
 /** Tags of ours that are gone at the shop; those that others added there are theirs. */
@@ -126,7 +199,7 @@ export function lostTags(
 }
 
 /** Shopify compares tags without case. */
-function foldTag(tag: string): string {
+export function foldTag(tag: string): string {
   return tag.trim().toLowerCase()
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../../db/schema/publications.ts'
 import { hasUndelivered } from '../products/sale-refusals.ts'
 import { type Content, sentContent } from '../products/shop-content.ts'
+import type { Reading } from './reading.ts'
 
 /** Names one publication: a product at a shop. */
 export type PublicationKey = { productId: string; shop: string }
@@ -283,6 +284,58 @@ export async function keepAllSent(
         ELSE coalesce(${productPublications.unsent_since}, ${now}) END`,
     })
     .where(and(isPublication(ctx, key), isTaskOf(ctx, { key, taskId })))
+}
+
+/** After this a product at a shop is looked at again, though nobody opened it. */
+const LOOK_AGAIN_MS = 24 * 60 * 60_000
+
+export type Look = {
+  /** What the shop shows; null: it has no such product. */
+  reading: Reading | null
+  /** When it was read. ISO 8601. */
+  readAt: string
+  /** The fields that were changed there and that nobody has decided on. */
+  drifted: readonly string[]
+  /** The product's task when that was read: it counts while that is still so, and has ended. */
+  taskId: string | null
+  /** What is to count as the shop's state from now on; left out, that stays. */
+  base?: Reading
+}
+
+/**
+ * Keeps what a shop showed, for the page and the nightly look, and what of it was changed there.
+ * Nothing is written once the product has another task, or one is under way: that one looks
+ * itself. True when it was written. A product that is gone keeps `shop_seen` null at `seen_at`.
+ */
+export async function keepReading(ctx: Context, key: PublicationKey, look: Look): Promise<boolean> {
+  const { reading, readAt, drifted, taskId, base } = look
+  const isAtRest = sql`EXISTS (SELECT 1 FROM products WHERE products.user_id = ${ctx.userId}
+    AND products.id = ${key.productId} AND products.publish_task_id IS ${taskId}
+    AND products.publish_state IN ('idle', 'failed'))`
+  const isNewer = sql`coalesce(${productPublications.seen_at}, '') <= ${readAt}`
+  const kept = await ctx.db
+    .update(productPublications)
+    .set({
+      ...seenColumns(reading, readAt, drifted),
+      ...(base ? { shop_base: JSON.stringify(base) } : {}),
+    })
+    .where(and(isPublication(ctx, key), isAtRest, isNewer))
+    .returning({ shop: productPublications.shop_domain })
+  return kept.length > 0
+}
+
+/** The columns that say what a shop shows, since when it differs, and when it is looked at again. */
+export function seenColumns(reading: Reading | null, readAt: string, drifted: readonly string[]) {
+  return {
+    shop_seen: reading && JSON.stringify(reading),
+    seen_at: readAt,
+    look_at: isoTime(Date.parse(readAt) + LOOK_AGAIN_MS),
+    drifted_fields: [...drifted],
+    drifted_since:
+      drifted.length === 0
+        ? null
+        : sql<string>`coalesce(${productPublications.drifted_since}, ${readAt})`,
+  }
 }
 
 /** What the next call is to reach: `sent` changes what is there, as it is shown there. */
