@@ -156,6 +156,19 @@ export function readProducts(db: DatabaseSync): ProductFact[] {
   }))
 }
 
+/** The task that a product has or had last. */
+export type TaskFact = { taskId: string; target: string | null; overwrites: boolean }
+
+export function readTask(db: DatabaseSync, productId: string): TaskFact {
+  const columns = 'publish_task_id, publish_target, publish_overwrites'
+  const [row] = db.prepare(`SELECT ${columns} FROM products WHERE id = ?`).all(productId)
+  return {
+    taskId: text(row?.publish_task_id),
+    target: maybe(row?.publish_target),
+    overwrites: row?.publish_overwrites === 1,
+  }
+}
+
 export type JobFact = { userId: string; id: string; state: string; waiting: number }
 
 export function readJobs(db: DatabaseSync): JobFact[] {

@@ -12,6 +12,8 @@ import { InjectedFault } from './violation.ts'
 
 export type ShopExchange = { answerMs: number; effect: () => Promise<Answer> }
 type Parts = { scheduler: Scheduler; random: Random; chaos: Chaos }
+/** `about`: its variables, as text. */
+export type ShopCall = { isRead: boolean; about: string }
 type Request = { path: string; init: RequestInit }
 
 const TOKEN_SECONDS = 24 * 60 * 60 - 1
@@ -40,6 +42,8 @@ export function createShop(domain: string, parts: Parts, saved?: ShopState) {
     inBackground: () => undefined,
   }
 
+  let called: ShopCall | undefined
+
   async function work({ path, init }: Request): Promise<Answer> {
     if (path === '/admin/oauth/access_token') return grantToken()
     const upload = /^\/uploads\/([^/]+)/.exec(path)?.[1]
@@ -48,6 +52,7 @@ export function createShop(domain: string, parts: Parts, saved?: ShopState) {
     if (!isKnown(token)) return { status: 401, json: { errors: 'Invalid API key or access token' } }
     const { query, variables } = JSON.parse(String(init.body))
     const document = documentOf(query)
+    called = { isRead: !/^\s*mutation/.test(query), about: JSON.stringify(variables) }
     return { status: 200, json: await runGraphql(ctx, buckets, { document, variables }) }
   }
 
@@ -98,7 +103,17 @@ export function createShop(domain: string, parts: Parts, saved?: ShopState) {
     return { answerMs, effect: () => work(request) }
   }
 
-  return { domain, state, answer }
+  return {
+    domain,
+    state,
+    answer,
+    /** The Admin call that had its effect just now, once; undefined where none had. */
+    takeCall(): ShopCall | undefined {
+      const taken = called
+      called = undefined
+      return taken
+    },
+  }
 }
 
 function documentOf(query: string): GraphqlRequest['document'] {
