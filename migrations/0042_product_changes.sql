@@ -7,7 +7,8 @@ CREATE TABLE product_changes (
   -- publish, prices, retire, archive, restore.
   kind TEXT NOT NULL,
   shop_domain TEXT,
-  -- The task that does it, of a change at a shop; the job that it belongs to.
+  -- The task that does it, of a change at a shop: its id is the change's own. The job that it
+  -- belongs to.
   task_id TEXT,
   job_id TEXT,
   -- What there was: JSON; and the version and task that the change left.
@@ -25,6 +26,4 @@ CREATE TABLE product_changes (
   PRIMARY KEY (user_id, product_id, id),
   FOREIGN KEY (user_id, product_id) REFERENCES products (user_id, id)
 ) WITHOUT ROWID;
-CREATE INDEX product_changes_by_task ON product_changes (user_id, product_id, task_id)
-  WHERE task_id IS NOT NULL;
 CREATE INDEX product_changes_old ON product_changes (undo_until, user_id, product_id, id);

@@ -6,6 +6,8 @@ export type ErrorCode =
   | 'not_found'
   | 'conflict'
   | 'live_products'
+  | 'shop_changed'
+  | 'plan_changed'
   | 'precondition_failed'
   | 'too_large'
   | 'unsupported_type'
@@ -67,6 +69,8 @@ const WRITES_NOTHING = new Set<ErrorCode>([
   'forbidden',
   'not_found',
   'precondition_failed',
+  'shop_changed',
+  'plan_changed',
   'too_large',
   'unsupported_type',
   'rate_limited',
@@ -105,6 +109,8 @@ export function statusOf(
       return 404
     case 'conflict':
     case 'live_products':
+    case 'shop_changed':
+    case 'plan_changed':
       return 409
     case 'precondition_failed':
       return 412

@@ -23,7 +23,7 @@ import {
   type RestTarget,
   requestOf,
 } from '../publishing/task.ts'
-import { settlementOf, shopToTell } from '../publishing/unpublish-product.ts'
+import { type Settlement, settlementOf, shopToTell } from '../publishing/unpublish-product.ts'
 import type { StatusBefore } from './before.ts'
 import { DELETED, refusalOf, subjectsOf } from './change-content.ts'
 import { publishChange, retireChange } from './schemas.ts'
@@ -33,13 +33,15 @@ const CHANGED_STATUS = 'Its status no longer allows this.'
 /** Sends products, or their changes, to the connected shop. */
 export const publishSeveral: Plan = async (ctx, job, items) => {
   const ids = subjectsOf(items)
-  const { accept_undelivered: undelivered, accept_low_dpi: lowDpi } = publishChange.parse(
-    job.change,
-  )
+  const change = publishChange.parse(job.change)
+  const { accept_undelivered: undelivered, accept_low_dpi: lowDpi, overwrite } = change
   const [rows, account] = await Promise.all([readProducts(ctx, ids), findAccount(ctx)])
   const byId = new Map(rows.map((row) => [row.id, row]))
   const isAccount = !(account instanceof AppError)
   const facts = isAccount ? await findSaleFacts(ctx, ids, account.shopDomain) : undefined
+  const driftedOf = isAccount
+    ? await findDrifted(ctx, ids, account.shopDomain)
+    : new Map<string, string[]>()
   return items.map(({ subject_id }): Outcome => {
     const row = byId.get(subject_id)
     if (!row) return { kind: 'refused', reason: DELETED }
@@ -48,8 +50,17 @@ export const publishSeveral: Plan = async (ctx, job, items) => {
     const refusal = refusalToPublish(row, account, found, { undelivered, lowDpi })
     if (refusal) return refusalOf(refusal)
     const shop = account.shopDomain
-    if (isWaiting(row, shop)) return { kind: 'same' }
-    const asked = askWrite(ctx, row, { target: 'active', shop, closesApproval: 'approved' })
+    const drifted = overwrite ? undefined : refusalOfDrift(driftedOf.get(row.id))
+    if (drifted) return { kind: 'refused', reason: drifted }
+    const request: Request = {
+      target: 'active',
+      shop,
+      overwrites: overwrite ?? false,
+      jobId: job.id,
+      closesApproval: 'approved',
+    }
+    if (isWaiting(row, request)) return { kind: 'same' }
+    const asked = askWrite(ctx, row, request)
     if (asked.kind !== 'write') return asked
     const low = lowDpi && found ? lowPrintsOf(found) : []
     return {
@@ -61,6 +72,26 @@ export const publishSeveral: Plan = async (ctx, job, items) => {
       ],
     }
   })
+}
+
+/** What was changed at the shop when it was read last, of those that nobody has decided on. */
+async function findDrifted(
+  ctx: Context,
+  ids: readonly string[],
+  shop: string,
+): Promise<Map<string, string[]>> {
+  const publications = await listAllPublications(ctx, ids)
+  return new Map(
+    publications
+      .filter(({ shop_domain }) => shop_domain === shop)
+      .map(({ product_id, drifted_fields }) => [product_id, drifted_fields]),
+  )
+}
+
+function refusalOfDrift(fields: readonly string[] | undefined): string | undefined {
+  if (!fields?.length) return undefined
+  const named = fields.map((field) => field.replaceAll('_', ' ')).join(', ')
+  return `It was changed at the shop (${named}). Decide what to keep on its page, or publish with overwrite.`
 }
 
 /** The connected shop, or why there is none. */
@@ -75,22 +106,22 @@ export async function findAccount(ctx: Context): Promise<ShopifyAccount | AppErr
 
 export const retireSeveral: Plan = (ctx, job, items) => {
   const { reason } = retireChange.parse(job.change)
-  return restSeveral(ctx, subjectsOf(items), { target: 'retired', reason })
+  return restSeveral(ctx, subjectsOf(items), { target: 'retired', reason, jobId: job.id })
 }
 
-export const archiveSeveral: Plan = (ctx, _job, items) =>
-  restSeveral(ctx, subjectsOf(items), { target: 'archived' })
+export const archiveSeveral: Plan = (ctx, job, items) =>
+  restSeveral(ctx, subjectsOf(items), { target: 'archived', jobId: job.id })
 
-export const restoreSeveral: Plan = (ctx, _job, items) =>
-  restSeveral(ctx, subjectsOf(items), { target: 'draft' })
+export const restoreSeveral: Plan = (ctx, job, items) =>
+  restSeveral(ctx, subjectsOf(items), { target: 'draft', jobId: job.id })
 
-type Rest = { target: RestTarget; reason?: Request['reason'] }
+type Rest = { target: RestTarget; reason?: Request['reason']; jobId: string }
 
 /** Brings products to a status in which nobody can buy them: at the shops first. */
 async function restSeveral(
   ctx: Context,
   ids: readonly string[],
-  { target, reason }: Rest,
+  { target, reason, jobId }: Rest,
 ): Promise<Outcome[]> {
   const [rows, publications, held] = await Promise.all([
     readProducts(ctx, ids),
@@ -109,8 +140,8 @@ async function restSeveral(
     if (refusal) return { kind: 'refused', reason: refusal }
     const shop = shopToTell(row, target, { held, publications: atShops })
     return shop
-      ? askWrite(ctx, row, { target, shop, reason, closesApproval: 'rejected' })
-      : settleWrite(ctx, row, { target, reason })
+      ? askWrite(ctx, row, { target, shop, reason, jobId, closesApproval: 'rejected' })
+      : settleWrite(ctx, row, { target, reason, jobId })
   })
 }
 
@@ -165,12 +196,9 @@ export function askWrite(ctx: Context, row: ProductRow, request: Request): Outco
 }
 
 /** No shop has to know: it is so at once. */
-export function settleWrite(
-  ctx: Context,
-  row: ProductRow,
-  { target, reason, undoes }: Rest & Pick<Request, 'undoes'>,
-): Outcome {
-  return statusWrite(ctx, row, { target, ...settlementOf(ctx, row, target, reason, undoes) })
+export function settleWrite(ctx: Context, row: ProductRow, settlement: Settlement): Outcome {
+  const { target } = settlement
+  return statusWrite(ctx, row, { target, ...settlementOf(ctx, row, settlement) })
 }
 
 type Change = Parameters<typeof eventStatements>[2] & {

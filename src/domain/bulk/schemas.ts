@@ -50,7 +50,12 @@ export const recipeChange = eitherCase(
 )
 const picturesChange = eitherCase(z.strictObject({ take: z.enum(['newer']).default('newer') }))
 export const publishChange = eitherCase(
-  z.strictObject({ accept_undelivered: accepted, accept_low_dpi: accepted }),
+  z.strictObject({
+    accept_undelivered: accepted,
+    accept_low_dpi: accepted,
+    /** Pushes over what was changed at the shop. */
+    overwrite: accepted,
+  }),
 )
 export const retireChange = eitherCase(z.strictObject({ reason: retireReason.default('manual') }))
 const noChange = z.strictObject({}).default({})

@@ -57,6 +57,11 @@ export function isUndecided(state: FieldState): boolean {
   return isShopChanged && !isLocked && !isAgreed && !isPushed
 }
 
+/** The fields that nobody has decided on. */
+export function undecidedOf(sides: Sides): Field[] {
+  return compareFields(sides).flatMap((state) => (isUndecided(state) ? [state.field] : []))
+}
+
 /** The same sides once a person has said to push over all that was changed at the shop. */
 export function overwriteAll(sides: Sides): Sides {
   const decided = compareFields(sides).filter(isUndecided)

@@ -53,7 +53,7 @@ async function writeDeletion(
   pictureIds: readonly string[],
 ): Promise<Set<string>> {
   const results = await writeAll(ctx.db, draftDeletion(ctx, ids, pictureIds))
-  return new Set(deletedIds.parse(results[4]).map(({ id }) => id))
+  return new Set(deletedIds.parse(results[5]).map(({ id }) => id))
 }
 
 type Deletable = { status?: 'draft' | 'pending'; alsoWhile?: SQL }
@@ -84,6 +84,7 @@ export function draftDeletion(
     ctx.db.run(sql`DELETE FROM product_images WHERE (user_id, product_id) IN ${mine}`),
     ctx.db.run(sql`
       DELETE FROM approval_items WHERE (user_id, reference_id) IN ${mine} AND picture_id IS NULL`),
+    ctx.db.run(sql`DELETE FROM product_changes WHERE (user_id, product_id) IN ${mine}`),
     ctx.db.delete(products).where(sql`(user_id, id) IN ${mine}`).returning({ id: products.id }),
     markUnused(ctx, pictureIds),
   ]

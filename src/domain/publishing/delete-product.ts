@@ -2,6 +2,7 @@ import { and, eq, exists, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type Statement, writeAll } from '../../db/client.ts'
 import { approvalItems } from '../../db/schema/desk.ts'
+import { productChanges } from '../../db/schema/product-changes.ts'
 import { productImages, products, productVariants } from '../../db/schema/products.ts'
 import {
   productPublications,
@@ -114,6 +115,9 @@ async function deletion(
       ),
     ...changeRetry(ctx, subject, retry, { kind: 'discarded' }, mayGo),
     ...removePublications(ctx, id, mayGo),
+    db
+      .delete(productChanges)
+      .where(and(eq(productChanges.user_id, userId), eq(productChanges.product_id, id), mayGo)),
     db.delete(products).where(deletable).returning({ id: products.id }),
     recordActivity(
       ctx,

@@ -1,5 +1,4 @@
 import { sha256Hex } from '../../sha256.ts'
-import type { Content } from '../products/shop-content.ts'
 import {
   compareFields,
   type FieldState,
@@ -10,9 +9,9 @@ import {
 } from './compare-fields.ts'
 import type { Field } from './fields.ts'
 import { planPictures } from './plan-pictures.ts'
-import { planVariantsAtShop } from './plan-variants-at-shop.ts'
 import { planScalars } from './plan-scalars.ts'
 import { planStatus } from './plan-status.ts'
+import { planVariantsAtShop } from './plan-variants-at-shop.ts'
 
 export const PLAN_ACTIONS = ['publish', 'retire', 'restore', 'archive'] as const
 export type PlanAction = (typeof PLAN_ACTIONS)[number]
@@ -83,21 +82,28 @@ function decideChange(
   return [{ ...change, will: change.hub === null ? 'remove' : 'change' }]
 }
 
-export type PlanKey = { action: PlanAction; target?: PlanTarget; productId: string; shop: string }
+export type PlanKey = { action: PlanAction; productId: string; shop: string | null }
 
 /**
- * What a plan is called: equal for equal changes of the same product at the same shop. Given the
- * same facts it is the same whether they are pushed over the shop's changes or not.
+ * What a plan is called: equal for equal changes of the same product at the same shop, whether
+ * they are pushed over the shop's changes or not.
  */
-export async function planIdOf(key: PlanKey, input: Omit<PlanInput, 'action' | 'overwrites'>) {
-  const { action, target = 'active', productId, shop } = key
-  const changes = planChanges({ ...input, action, target })
-  return sha256Hex(JSON.stringify([action, target, productId, shop, changes]))
+export function planIdOf(
+  { action, productId, shop }: PlanKey,
+  input: Omit<PlanInput, 'action' | 'overwrites'>,
+): Promise<string> {
+  const changes = planChanges({ ...input, action })
+  return planIdOfChanges([action, input.target ?? 'active', productId, shop], changes)
 }
 
-/** The fields of a plan that nobody has decided on. */
-export function undecidedOf(sides: Sides): Field[] {
-  return compareFields(sides).flatMap((state) => (isUndecided(state) ? [state.field] : []))
+/** What the plan of an action is called that no shop has to be told of. */
+export function emptyPlanId(action: PlanAction, productId: string): Promise<string> {
+  return planIdOfChanges([action, 'active', productId, null], [])
 }
 
-export type { Content }
+function planIdOfChanges(
+  named: readonly (string | null)[],
+  changes: readonly PlanChange[],
+): Promise<string> {
+  return sha256Hex(JSON.stringify([...named, changes]))
+}

@@ -16,7 +16,7 @@ import { tagChanges } from './sync/content.ts'
  * @throws AppError as `publishProduct`
  */
 export async function planPublication(ctx: Context, id: string, accepts?: SaleAccepts) {
-  const { account } = await checkPublishable(ctx, id, accepts)
+  const { account } = await checkPublishable(ctx, id, { accepts })
   const product = await getProduct(ctx, id)
   const key = { productId: id, shop: account.shopDomain }
   const publication = await findPublication(ctx, key)

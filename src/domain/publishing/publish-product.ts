@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { getShopifyAccount, type ShopifyAccount } from '../integrations/get-shopify-account.ts'
-import { getProductRow } from '../products/get-product.ts'
+import { getProduct, getProductRow } from '../products/get-product.ts'
 import type { ProductRow } from '../products/load-parts.ts'
 import {
   findSaleFacts,
@@ -11,8 +11,10 @@ import {
 } from '../products/sale-refusals.ts'
 import { updateProduct } from '../products/update-product.ts'
 import { currencyMismatch } from './currency-mismatch.ts'
+import type { PlanTarget } from './plan-changes.ts'
+import { lookForPlan, planChanged, planFrom, shopChanged, unreachable } from './plan-from.ts'
 import { findPublication } from './publications.ts'
-import { askShop, changedMeanwhile, isUnderWay } from './task.ts'
+import { askShop, changedMeanwhile, isUnderWay, type Request } from './task.ts'
 
 const TRIES = 3
 
@@ -27,6 +29,12 @@ export type PublishOptions = {
   accepts?: SaleAccepts | undefined
   /** The version that the caller saw: what is said is about that one. */
   version?: number | undefined
+  /** On sale, or sent to the shop as a draft. */
+  target?: PlanTarget | undefined
+  /** The plan that is to be carried out, and nothing else. */
+  planId?: string | undefined
+  /** Pushes over what was changed at the shop. */
+  overwrite?: boolean | undefined
 }
 
 /**
@@ -39,28 +47,73 @@ export type PublishOptions = {
  *   shop's, or something of it may not be sold (`saleRefusal`); with `onlyPending`, it is not
  *   proposed any more
  * @throws AppError precondition_failed for another version, where something is said to be meant
+ * @throws AppError shop_changed something was changed at the shop that nobody has decided on
+ * @throws AppError plan_changed it would do other than the plan; unavailable where the shop cannot
+ *   be read to tell
  */
 export async function publishProduct(
   ctx: Context,
   id: string,
-  { onlyPending = false, onlyFirst = false, accepts = {}, version }: PublishOptions = {},
+  options: PublishOptions = {},
 ): Promise<PublishStarted> {
+  const { onlyPending = false, onlyFirst = false, accepts = {}, version } = options
+  const { target = 'active', planId, overwrite = false } = options
   for (let tries = 1; tries <= TRIES; tries += 1) {
-    const { product, account } = await checkPublishable(ctx, id, accepts)
+    const { product, account } = await checkPublishable(ctx, id, { accepts, target })
     const isOpen = product.status === 'pending' && !isUnderWay(product)
     if (onlyPending && !isOpen) throw decidedMeanwhile()
     const shop = account.shopDomain
+    const request: Request = {
+      target: target === 'draft' ? 'staged' : 'active',
+      shop,
+      planId,
+      overwrites: overwrite,
+      ...(target === 'draft' ? {} : { closesApproval: 'approved' }),
+    }
     const keepsTask = onlyFirst && product.publish_task_id !== null
-    if (!keepsTask && !(await keepAccepted(ctx, product, accepts, version))) continue
+    if (!keepsTask) {
+      await requireDecided(ctx, id, { shop, target, planId, overwrite })
+      if (!(await keepAccepted(ctx, product, accepts, version))) continue
+    }
     const taskId =
-      keepsTask || isWaiting(product, shop)
+      keepsTask || isWaiting(product, request)
         ? product.publish_task_id
-        : await askShop(ctx, product, { target: 'active', shop, closesApproval: 'approved' })
+        : await askShop(ctx, product, request)
     if (!taskId) continue
     const publication = await findPublication(ctx, { productId: id, shop })
     return { taskId, shopifyProductId: publication?.shop_product_id ?? null }
   }
   throw changedMeanwhile()
+}
+
+type Decided = {
+  shop: string
+  target: PlanTarget
+  planId: string | undefined
+  overwrite: boolean
+}
+
+/**
+ * Refuses to publish over what nobody has decided on, and other than planned. Without a plan a shop
+ * that cannot be read refuses nothing: the task looks again before it writes.
+ */
+async function requireDecided(
+  ctx: Context,
+  id: string,
+  { shop, target, planId, overwrite }: Decided,
+): Promise<void> {
+  if (overwrite && planId === undefined) return
+  const product = await getProduct(ctx, id)
+  const look = await lookForPlan(ctx, product, shop)
+  if (look.kind === 'unreachable') {
+    if (planId === undefined) return
+    throw unreachable(look.reason)
+  }
+  if (look.kind === 'not_there' && planId === undefined) return
+  const plan = await planFrom(ctx, product, { action: 'publish', target, overwrite, shop, look })
+  // What a task under way is sending is no change that a person has made.
+  if (plan.undecided.length > 0 && !isUnderWay(product)) throw shopChanged(plan)
+  if (planId !== undefined && plan.plan_id !== planId) throw planChanged(plan)
 }
 
 /**
@@ -96,12 +149,13 @@ async function keepAccepted(
 export async function checkPublishable(
   ctx: Context,
   id: string,
-  accepts: SaleAccepts = {},
+  { accepts = {}, target = 'active' }: Pick<PublishOptions, 'accepts' | 'target'> = {},
 ): Promise<{ product: ProductRow; account: ShopifyAccount }> {
   const [product, account] = await Promise.all([getProductRow(ctx, id), getShopifyAccount(ctx)])
   const facts = await findSaleFacts(ctx, [id], account.shopDomain)
   const refusal = refusalToPublish(product, account, facts.get(id), accepts)
   if (refusal) throw refusal
+  if (target === 'draft' && product.status === 'active') throw onSaleAlready()
   return { product, account }
 }
 
@@ -130,11 +184,23 @@ function decidedMeanwhile(): AppError {
   )
 }
 
-/** Its task has read nothing yet, so what has changed since is sent with it. */
-export function isWaiting(product: ProductRow, shop: string): boolean {
+function onSaleAlready(): AppError {
+  return new AppError(
+    'conflict',
+    'This product is on sale, so it cannot be sent as a draft. Nothing was changed. Retire it and restore it first.',
+  )
+}
+
+/** Its task has read nothing yet, and is to do the same: what has changed since is sent with it. */
+export function isWaiting(
+  product: ProductRow,
+  { target, shop, planId, overwrites = false }: Request,
+): boolean {
   return (
     product.publish_state === 'queued' &&
-    product.publish_target === 'active' &&
-    product.publish_shop === shop
+    product.publish_target === target &&
+    product.publish_shop === shop &&
+    product.publish_plan_id === (planId ?? null) &&
+    product.publish_overwrites === overwrites
   )
 }

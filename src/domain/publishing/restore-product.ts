@@ -1,12 +1,19 @@
 import type { Context } from '../../context.ts'
 import type { FullProduct } from '../products/load-parts.ts'
+import { requirePlan, type WithPlan } from './plan-action.ts'
 import { unpublishProduct } from './unpublish-product.ts'
 
 /**
  * Brings a retired or archived product back as a draft, here and at the connected shop.
  *
- * @throws AppError as `unpublishProduct`
+ * @throws AppError plan_changed it would do other than the plan
+ * @throws AppError as `unpublishProduct`, and with a plan as `planAction`
  */
-export function restoreProduct(ctx: Context, id: string): Promise<FullProduct> {
-  return unpublishProduct(ctx, id, 'draft')
+export async function restoreProduct(
+  ctx: Context,
+  id: string,
+  { planId }: WithPlan = {},
+): Promise<FullProduct> {
+  await requirePlan(ctx, id, { action: 'restore', planId })
+  return unpublishProduct(ctx, id, 'draft', { planId })
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { writeAll } from '../../db/client.ts'
+import { findChange } from '../changes/change.ts'
 import { getShopAccount, getShopifyAccount } from '../integrations/get-shopify-account.ts'
 import { getProductRow } from '../products/get-product.ts'
 import { changeRetry, findRetry } from '../retries/queue.ts'
@@ -25,5 +26,13 @@ export async function resumePublishing(ctx: Context, id: string): Promise<void> 
   // A product whose first publication could not even begin was made for no shop yet.
   const shop = product.publish_shop ?? (await getShopifyAccount(ctx)).shopDomain
   await getShopAccount(ctx, shop)
-  await askShop(ctx, product, { target, shop, reason: retire_reason ?? undefined })
+  const failed = await findChange(ctx, id, product.publish_task_id ?? '')
+  await askShop(ctx, product, {
+    target,
+    shop,
+    reason: retire_reason ?? undefined,
+    ...(failed?.undoes
+      ? { undoneChange: failed.undoes, undoes: { retiredAt: product.retired_at } }
+      : {}),
+  })
 }

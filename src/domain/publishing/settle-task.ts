@@ -3,10 +3,12 @@ import { IF_CHANGED } from '../../db/client.ts'
 import type { PublishTarget } from '../../db/schema/products.ts'
 import { AppError } from '../../errors.ts'
 import { type ActivityEntry, recordActivity } from '../activity/record-activity.ts'
+import { endChange } from '../changes/change.ts'
 import { integrationRecovery } from '../integrations/mark-integration-error.ts'
 import { findProductRow } from '../products/get-product.ts'
 import type { ProductRow } from '../products/load-parts.ts'
 import { changeRetry, findRetry } from '../retries/queue.ts'
+import { hasEnded } from './changes.ts'
 import { findShopsToLeave } from './find-shops-to-leave.ts'
 import { settleFormerShops } from './former-shops.ts'
 import { listPublications } from './publications.ts'
@@ -78,6 +80,7 @@ async function endTask(ctx: Context, task: Task): Promise<void> {
     ...(isNews ? [recordActivity(ctx, activity, { onlyIfChanged: true })] : []),
     ...changeRetry(ctx, subject, retry, { kind: 'succeeded' }, IF_CHANGED),
     ...integrationRecovery(ctx, 'shopify', shop),
+    ...endChange(ctx, task, 'done', hasEnded(ctx, task)),
   ])
   await settleFormerShops(ctx)
 }
@@ -134,9 +137,10 @@ export function activityOf(
  */
 async function failTask(
   ctx: Context,
-  { productId, taskId, target, shop }: Task,
+  task: Task,
   { error, permanent }: { error: string; permanent: boolean },
 ): Promise<void> {
+  const { productId, taskId, target, shop } = task
   const row = await findProductRow(ctx, productId)
   if (!row) return
   const reference = { reference_id: productId, reference_table: 'products' }
@@ -158,7 +162,11 @@ async function failTask(
     },
     { onlyIfChanged: true },
   )
-  await applyEvent(ctx, row, { kind: 'failed', taskId, error }, [...retry, activity])
+  await applyEvent(ctx, row, { kind: 'failed', taskId, error }, [
+    ...retry,
+    activity,
+    ...endChange(ctx, task, 'failed', hasEnded(ctx, task)),
+  ])
 }
 
 function subjectOf(productId: string) {

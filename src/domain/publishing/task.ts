@@ -14,7 +14,9 @@ import { newId } from '../../ids.ts'
 import { describeActor } from '../activity/describe-actor.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import type { ActionType } from '../activity/schemas.ts'
+import { endChange } from '../changes/change.ts'
 import type { RetireReason } from '../products/schemas.ts'
+import { recordChange } from './changes.ts'
 import { openPublication } from './publications.ts'
 
 /** A product between the hub and the shops: what is wanted, at which shop, how far it is. */
@@ -69,7 +71,7 @@ export const ASKED_FROM: Record<PublishTarget, readonly ProductStatus[]> = {
 
 /** The same for what undoes a change: on sale again, a draft again, put away again. */
 const UNDONE_FROM: Record<PublishTarget, readonly ProductStatus[]> = {
-  active: ['retired'],
+  active: ['draft', 'pending', 'active', 'retired', 'archived'],
   retired: ['draft', 'archived'],
   withdrawn: [],
   archived: ['draft'],
@@ -286,6 +288,9 @@ export type Request = {
   undoes?: Undone | undefined
   planId?: string | undefined
   overwrites?: boolean | undefined
+  /** The job that asks, and the change that is undone by it. */
+  jobId?: string | undefined
+  undoneChange?: string | undefined
   /** What the product's open approval item becomes with it. */
   closesApproval?: 'approved' | 'rejected'
 }
@@ -309,10 +314,12 @@ export async function askShop(
 export function requestOf(
   ctx: Context,
   row: TaskRow,
-  { closesApproval, ...request }: Request,
+  { closesApproval, jobId, undoneChange, ...request }: Request,
 ): { taskId: string; event: TaskEvent; following: Statement[] } {
   const taskId = newId()
   const { target, shop } = request
+  const isAsked = sql`EXISTS (SELECT 1 FROM products WHERE products.user_id = ${ctx.userId}
+    AND products.id = ${row.id} AND products.publish_task_id = ${taskId})`
   const activity = recordActivity(
     ctx,
     {
@@ -331,8 +338,16 @@ export function requestOf(
       activity,
       ...(closesApproval ? [closeApproval(ctx, row.id, closesApproval)] : []),
       openPublication(ctx, row.id, shop, taskId),
+      ...recordChange(ctx, row, { id: taskId, target, shop, jobId, undoneChange }, isAsked),
+      ...endReplaced(ctx, row, isAsked),
     ],
   }
+}
+
+/** A task that another one replaces has not been carried out, as far as anybody knows. */
+function endReplaced(ctx: Context, row: TaskRow, isAsked: SQL): Statement[] {
+  const { id: productId, publish_task_id: taskId } = row
+  return taskId && isUnderWay(row) ? endChange(ctx, { productId, taskId }, 'failed', isAsked) : []
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { Context } from '../../context.ts'
-import type { Statement } from '../../db/client.ts'
+import { IF_CHANGED, type Statement } from '../../db/client.ts'
 import type { Publication } from '../../db/schema/publications.ts'
 import { AppError } from '../../errors.ts'
+import { newId } from '../../ids.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { listShopDomains } from '../integrations/get-shopify-account.ts'
 import { getProduct, getProductRow } from '../products/get-product.ts'
 import type { FullProduct, ProductRow } from '../products/load-parts.ts'
 import type { RetireReason } from '../products/schemas.ts'
+import { recordChange } from './changes.ts'
 import { findShopsToLeave, shopsToLeave } from './find-shops-to-leave.ts'
 import { listPublications } from './publications.ts'
 import { activityOf } from './settle-task.ts'
@@ -17,9 +19,13 @@ import {
   changedMeanwhile,
   closeApproval,
   isUnderWay,
+  type Request,
   type RestTarget,
   type TaskEvent,
 } from './task.ts'
+
+/** `planId` is the plan that the task is to carry out, and nothing else. */
+export type RestOptions = { reason?: RetireReason; planId?: string | undefined }
 
 /**
  * Brings a product to a status in which nobody can buy it: by the queue and at the shops first,
@@ -33,38 +39,48 @@ export async function unpublishProduct(
   ctx: Context,
   id: string,
   target: RestTarget,
-  reason?: RetireReason,
+  { reason, planId }: RestOptions = {},
 ): Promise<FullProduct> {
+  const { product, isDone, shop } = await findRest(ctx, id, target)
+  if (isDone) return getProduct(ctx, id)
+  const done = shop
+    ? await askShop(ctx, product, { target, shop, reason, planId, closesApproval: 'rejected' })
+    : await settleHere(ctx, product, target, reason)
+  if (!done) throw changedMeanwhile()
+  return getProduct(ctx, id)
+}
+
+type Rest = {
+  product: ProductRow
+  /** It is so already, or is being brought there. */
+  isDone: boolean
+  /** Where the task begins; undefined where no shop has to know. */
+  shop?: string | undefined
+  /** Where it goes on. */
+  otherShops: string[]
+}
+
+/**
+ * What bringing a product to such a status takes, with nothing written. A plan asks the same.
+ *
+ * @throws AppError as `unpublishProduct`
+ */
+export async function findRest(ctx: Context, id: string, target: RestTarget): Promise<Rest> {
   const product = await getProductRow(ctx, id)
   const isAsked = product.publish_target === target && isUnderWay(product)
-  if (product.status === target || isAsked) return getProduct(ctx, id)
+  if (product.status === target || isAsked) return { product, isDone: true, otherShops: [] }
   if (!ASKED_FROM[target].includes(product.status)) {
     throw new AppError(
       'conflict',
       `This product is ${product.status}, so this cannot be done. Nothing was changed.`,
     )
   }
-  const shop = await chooseShop(ctx, product, target)
-  const done = shop
-    ? await askShop(ctx, product, { target, shop, reason, closesApproval: 'rejected' })
-    : await settleHere(ctx, product, target, reason)
-  if (!done) throw changedMeanwhile()
-  return getProduct(ctx, id)
-}
-
-/** Where the task begins; undefined where no shop has to know. */
-async function chooseShop(
-  ctx: Context,
-  product: ProductRow,
-  target: RestTarget,
-): Promise<string | undefined> {
   // Throws where a shop that sells it cannot be told.
-  if (target !== 'draft') await findShopsToLeave(ctx, product.id)
+  const toLeave = target === 'draft' ? [] : await findShopsToLeave(ctx, product.id)
   const held = await listShopDomains(ctx)
-  return shopToTell(product, target, {
-    held,
-    publications: await listPublications(ctx, product.id),
-  })
+  const publications = await listPublications(ctx, product.id)
+  const shop = shopToTell(product, target, { held, publications })
+  return { product, isDone: false, shop, otherShops: toLeave.filter((each) => each !== shop) }
 }
 
 /** The same from what was read; `held` are the shops that the hub has credentials for. */
@@ -93,24 +109,31 @@ async function settleHere(
   target: RestTarget,
   reason?: RetireReason,
 ): Promise<boolean> {
-  const { event, following } = settlementOf(ctx, product, target, reason)
+  const { event, following } = settlementOf(ctx, product, { target, reason })
   return applyEvent(ctx, product, event, following)
 }
+
+export type Settlement = { target: RestTarget } & Pick<
+  Request,
+  'reason' | 'undoes' | 'jobId' | 'undoneChange'
+>
 
 /** What brings a product that no shop has to rest, and notes it. */
 export function settlementOf(
   ctx: Context,
   product: ProductRow,
-  target: RestTarget,
-  reason?: RetireReason,
-  undoes?: { retiredAt: string | null },
+  { target, reason, undoes, jobId, undoneChange }: Settlement,
 ): { event: TaskEvent; following: Statement[] } {
+  const recorded = { id: newId(), target, jobId, undoneChange }
+  const [noted, ...marks] = recordChange(ctx, product, recorded, IF_CHANGED)
   const activity = activityOf({ ...product, retire_reason: reason ?? null }, target)
   return {
     event: { kind: 'settled', target, reason, undoes },
     following: [
       recordActivity(ctx, activity, { onlyIfChanged: true }),
+      ...(noted ? [noted] : []),
       closeApproval(ctx, product.id, 'rejected'),
+      ...marks,
     ],
   }
 }
