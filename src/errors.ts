@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'live_products'
   | 'shop_changed'
   | 'plan_changed'
+  | 'changed_since'
   | 'precondition_failed'
   | 'too_large'
   | 'unsupported_type'
@@ -71,6 +72,7 @@ const WRITES_NOTHING = new Set<ErrorCode>([
   'precondition_failed',
   'shop_changed',
   'plan_changed',
+  'changed_since',
   'too_large',
   'unsupported_type',
   'rate_limited',
@@ -111,6 +113,7 @@ export function statusOf(
     case 'live_products':
     case 'shop_changed':
     case 'plan_changed':
+    case 'changed_since':
       return 409
     case 'precondition_failed':
       return 412

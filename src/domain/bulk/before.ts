@@ -3,7 +3,7 @@ import { PRODUCT_STATUSES } from '../../db/schema/products.ts'
 import type { FullProduct, ImageRow, ProductRow, VariantRow } from '../products/load-parts.ts'
 import { retireReason } from '../products/schemas.ts'
 import type { Plan as ProductPlan } from '../products/update-product.ts'
-import type { Judge } from './read-flags.ts'
+import type { Judge } from '../products/read-flags.ts'
 
 const isRow = (value: unknown) => typeof value === 'object' && value !== null && 'id' in value
 

@@ -9,7 +9,7 @@ import type { FullProduct, VariantRow } from '../products/load-parts.ts'
 import type { FlagFrame } from '../products/product-flags.ts'
 import type { Plan as ProductPlan } from '../products/update-product.ts'
 import { contentWork, type Refused } from './change-content.ts'
-import { readFlags } from './read-flags.ts'
+import { readFlags } from '../products/read-flags.ts'
 import { pricesChange } from './schemas.ts'
 
 /**

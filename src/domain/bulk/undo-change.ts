@@ -17,7 +17,7 @@ import { shopToTell } from '../publishing/unpublish-product.ts'
 import { readBefore, restoringPlan, type StatusBefore } from './before.ts'
 import { contentWrite, hasVersion, subjectsOf } from './change-content.ts'
 import { askWrite, findAccount, refusalOfLostShop, settleWrite } from './change-status.ts'
-import { readFlags } from './read-flags.ts'
+import { readFlags } from '../products/read-flags.ts'
 
 const OPEN_IT = 'Nothing was undone here. Change it on its own page.'
 const words = {
