@@ -174,7 +174,7 @@ describe('the access token', () => {
     expect(await getAccessToken(user.ctx, account, refused)).toEqual(renewed)
   })
 
-  it('that the shop refuses is shown at the integration, and on the product', async () => {
+  it('that the shop refuses is shown at the integration, and the product waits', async () => {
     const { id } = await addProduct(user)
     await breakShop(shop, { kind: 'status', value: 401, operation: '*' })
     await publishNow(user, id)
@@ -184,7 +184,10 @@ describe('the access token', () => {
       .parse(await answer.json())
     expect(integration.status).toBe('error')
     expect(integration.error).toContain('did not accept')
-    expect(await readProduct(user, id)).toMatchObject({ publish_state: 'failed' })
+    expect(await readProduct(user, id)).toMatchObject({
+      publish_state: 'publishing',
+      sync_error: null,
+    })
   })
 })
 

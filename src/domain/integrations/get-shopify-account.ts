@@ -11,6 +11,10 @@ export type ShopifyAccount = {
   shopDomain: string
   credentials: ShopifyCredentials
   currency: string
+  /** The shop takes these credentials no longer. */
+  isRefused: boolean
+  /** The credentials as they are kept: others than these are not meant by what is known of them. */
+  sealed: string
 }
 
 /**
@@ -80,5 +84,12 @@ async function openAccount(
     shopifyCredentials,
     shopDomain,
   )
-  return { shopDomain, credentials, currency: shopMetadata.parse(metadata).currency }
+  const { currency, refused_at } = shopMetadata.parse(metadata)
+  return {
+    shopDomain,
+    credentials,
+    currency,
+    isRefused: refused_at !== undefined,
+    sealed: ciphertext,
+  }
 }

@@ -61,7 +61,7 @@ export async function clearIntegrationError(ctx: Context, provider: Provider): P
 /**
  * The same as statements for another change's batch; they write only where there is an error, and
  * with an `account` only while that one is connected. What the app lacks at a shop stays shown:
- * work that succeeds needs no more than it was given.
+ * work that succeeds needs no more than it was given. So does a shop's refusal: `checkShop` ends it.
  */
 export function integrationRecovery(
   ctx: Context,
@@ -85,6 +85,7 @@ export function integrationRecovery(
           eq(integrations.status, 'error'),
           account ? eq(integrations.account, account) : undefined,
           sql`json_array_length(${missing}) = 0`,
+          sql`json_extract(${integrations.metadata}, '$.refused_at') IS NULL`,
         ),
       ),
     recordActivity(

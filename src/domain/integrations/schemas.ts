@@ -18,6 +18,8 @@ export const shopMetadata = z.object({
     .optional()
     .catch(undefined),
   missing_scopes: z.array(z.string()).default([]),
+  /** Since when the shop takes the credentials no longer. ISO 8601. */
+  refused_at: z.string().optional(),
 })
 export type ShopMetadata = z.output<typeof shopMetadata>
 

@@ -6,6 +6,7 @@ import { findIntegration } from '../integrations/find-integration.ts'
 import type { IntegrationView } from '../integrations/list-integrations.ts'
 import type { ShopifyConnection } from '../integrations/schemas.ts'
 import { listOnSale, type ShopOnSale, settleFormerShops } from './former-shops.ts'
+import { resumeParked } from './resume-parked.ts'
 
 /**
  * Connects a shop. Where products are on sale in the shop that is connected until now, `live` says
@@ -31,6 +32,7 @@ export async function connectShop(
   }
   const view = await connectShopify(ctx, connection, { retiresFormer: live === 'retire' })
   await settleFormerShops(ctx)
+  await resumeParked(ctx, connection.shop_domain)
   return view
 }
 

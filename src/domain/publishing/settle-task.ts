@@ -12,6 +12,7 @@ import { hasEnded } from './changes.ts'
 import { findShopsToLeave } from './find-shops-to-leave.ts'
 import { settleFormerShops } from './former-shops.ts'
 import { listPublications } from './publications.ts'
+import { isShopUsable, resumeParked } from './resume-parked.ts'
 import type { Outcome } from './sync/session.ts'
 import { applyEvent, sendTask, type Task } from './task.ts'
 
@@ -29,6 +30,8 @@ export async function settleTask(ctx: Context, task: Task, outcome: Outcome): Pr
       return deferTask(ctx, task, outcome.waitMs)
     case 'failed':
       return failTask(ctx, task, outcome)
+    case 'parked':
+      return parkTask(ctx, task)
     case 'lost':
       return
   }
@@ -37,18 +40,29 @@ export async function settleTask(ctx: Context, task: Task, outcome: Outcome): Pr
 /** Continues a task later, by a delayed message: waiting is no failure and uses no try. */
 export async function deferTask(ctx: Context, task: Task, waitMs: number): Promise<void> {
   const now = ctx.clock.now()
-  if (taskAgeMs(task.taskId, now) > LONGEST_TASK_MS) {
+  const row = await findProductRow(ctx, task.productId)
+  if (taskAgeMs(task.taskId, row?.publish_resumed_at ?? null, now) > LONGEST_TASK_MS) {
     return failTask(ctx, task, {
       error: 'Shopify was too busy for half an hour. Nothing was lost. It will be retried later.',
       permanent: false,
     })
   }
-  const row = await findProductRow(ctx, task.productId)
   const delayMs = Math.max(waitMs, SHORTEST_WAIT_MS)
   const event = { kind: 'deferred', taskId: task.taskId, untilMs: now + delayMs } as const
   if (row && (await applyEvent(ctx, row, event))) {
     await sendTask(ctx, task.productId, task.taskId, delayMs)
   }
+}
+
+/**
+ * The shop takes the hub's credentials no longer: the task waits, as it is, for others. That is no
+ * failure of the product: nothing is retried meanwhile, and nobody is told of each product.
+ */
+export async function parkTask(ctx: Context, { productId, taskId, shop }: Task): Promise<void> {
+  const row = await findProductRow(ctx, productId)
+  if (!row || !(await applyEvent(ctx, row, { kind: 'parked', taskId }))) return
+  // Mended while this run was still using the old credentials: nobody else would resume it.
+  if (await isShopUsable(ctx, shop)) await resumeParked(ctx, shop)
 }
 
 /** The shop shows it: on to the next shop that still sells it, or the product comes to rest. */
@@ -173,8 +187,12 @@ function subjectOf(productId: string) {
   return { operation_type: 'product_publish', subject_id: productId } as const
 }
 
-/** How old a task is: its id is time-ordered, so it says when it was made. */
-function taskAgeMs(taskId: string, nowMs: number): number {
+/**
+ * For how long a task has been tried: since it went on after it was parked, or was made. Its id is
+ * time-ordered, so it says when that was.
+ */
+function taskAgeMs(taskId: string, resumedAt: string | null, nowMs: number): number {
+  if (resumedAt !== null) return Math.max(0, nowMs - Date.parse(resumedAt))
   const madeAtMs = Number.parseInt(taskId.replaceAll('-', '').slice(0, TIME_HEX_DIGITS), 16)
   return Math.max(0, nowMs - madeAtMs)
 }

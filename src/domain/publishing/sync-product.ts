@@ -8,7 +8,7 @@ import { findProductRow, getProduct } from '../products/get-product.ts'
 import { findSaleFacts } from '../products/sale-refusals.ts'
 import { findPublication, recheckTime, setRecheck } from './publications.ts'
 import { refusalToPublish } from './publish-product.ts'
-import { deferTask, settleTask } from './settle-task.ts'
+import { deferTask, parkTask, settleTask } from './settle-task.ts'
 import { openShop } from './sync/open-shop.ts'
 import { putOnSale } from './sync/put-on-sale.ts'
 import { type Outcome, type Session, type ShopCall, sleep } from './sync/session.ts'
@@ -27,7 +27,7 @@ const SECOND_TRY_AFTER_MS = 1_500
 /**
  * Works on a product's task until the shop shows what is wanted: one at a time for a product, safe
  * to run any number of times and to be stopped anywhere, going on where it was. A task that was
- * replaced, or has ended, is ignored. What came of it is on the product.
+ * replaced, has ended, or is parked, is ignored. What came of it is on the product.
  */
 export async function syncProduct(
   ctx: Context,
@@ -36,15 +36,14 @@ export async function syncProduct(
   const row = await findProductRow(ctx, productId)
   const { publish_target: target, publish_shop: shop } = row ?? {}
   if (!row || row.publish_task_id !== taskId || !isUnderWay(row) || !target || !shop) return
+  if (row.publish_parked_at !== null) return
   const task: Task = { productId, taskId, target, shop }
   const key = { productId, shop }
   const [account, publication] = await Promise.all([
     findAccount(ctx, shop),
     findPublication(ctx, key),
   ])
-  if (account instanceof AppError) {
-    return settleTask(ctx, task, { kind: 'failed', error: account.message, permanent: true })
-  }
+  if (account instanceof AppError || account.isRefused) return parkTask(ctx, task)
   const limiter = ctx.limiterOf('shopify', shop)
   const name = `product:${productId}`
   const lease = await limiter.lease(name, LEASE_MS)

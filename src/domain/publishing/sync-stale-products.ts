@@ -1,4 +1,4 @@
-import { and, asc, lt } from 'drizzle-orm'
+import { and, asc, isNull, lt } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import { type BaseContext, forUser } from '../../context.ts'
 import { products } from '../../db/schema/products.ts'
@@ -9,7 +9,7 @@ const MAX_PRODUCTS_A_CALL = 100
 
 /**
  * Sends again the tasks that have not moved: their message was lost, or the Worker died. Returns
- * their number. Harmless where a task is only slow: it runs one at a time for a product.
+ * their number. What is parked has nothing to move for. Harmless where a task is only slow: it runs one at a time for a product.
  */
 export async function syncStaleProducts(
   base: BaseContext,
@@ -19,7 +19,13 @@ export async function syncStaleProducts(
   const stale = await base.db
     .select()
     .from(products)
-    .where(and(IS_UNDER_WAY, lt(products.publish_queued_at, isoTime(now - STALE_MS))))
+    .where(
+      and(
+        IS_UNDER_WAY,
+        lt(products.publish_queued_at, isoTime(now - STALE_MS)),
+        isNull(products.publish_parked_at),
+      ),
+    )
     .orderBy(asc(products.publish_queued_at))
     .limit(Math.min(limit, MAX_PRODUCTS_A_CALL))
   for (const row of stale) {

@@ -42,6 +42,8 @@ const anyRow: fc.Arbitrary<TaskRow> = fc.record({
 const steps: TaskEvent[] = [
   { kind: 'started', taskId: 't' },
   { kind: 'deferred', taskId: 't', untilMs: 0 },
+  { kind: 'parked', taskId: 't' },
+  { kind: 'resumed', taskId: 't' },
   { kind: 'moved', taskId: 't', shop: 'b' },
   { kind: 'done', taskId: 't', onSaleElsewhere: false },
   { kind: 'failed', taskId: 't', error: 'no' },

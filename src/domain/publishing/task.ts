@@ -165,7 +165,8 @@ function advance(row: TaskRow, event: TaskStep, now: string): Change | undefined
         publish_queued_at: now,
       }
     case 'parked':
-      return { publish_parked_at: now }
+      // Without a time the sweep has nothing to wait for.
+      return { publish_parked_at: now, publish_queued_at: null }
     case 'resumed':
       return { publish_parked_at: null, publish_resumed_at: now, publish_queued_at: now }
     case 'deferred':
@@ -192,6 +193,7 @@ function resting(row: TaskRow, status: RestTarget | 'active', now: string): Chan
   return {
     status,
     publish_state: 'idle',
+    publish_parked_at: null,
     sync_error: null,
     retired_at: status === 'retired' ? (row.retired_at ?? now) : null,
     updated_at: now,

@@ -23,6 +23,8 @@ function describe(state: SyncState): [Tone, string] {
       return ['neutral', syncWords.not_published]
     case 'under_way':
       return ['teal', syncWords.underWay[state.target]]
+    case 'parked':
+      return ['amber', syncWords.parked]
     case 'failed':
       return ['red', syncWords.failed(state.reason)]
   }

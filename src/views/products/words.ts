@@ -62,6 +62,7 @@ export const syncWords = {
     draft: 'Restoring',
     staged: 'Sending as a draft',
   },
+  parked: 'Waiting for your store connection',
   failed: (reason: string) => (reason ? `Failed: ${reason}` : 'Failed'),
 } as const
 

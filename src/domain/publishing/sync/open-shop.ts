@@ -1,16 +1,21 @@
 import type { Context, ShopifyResult } from '../../../context.ts'
 import type { ShopifyAccount } from '../../integrations/get-shopify-account.ts'
-import { markIntegrationError } from '../../integrations/mark-integration-error.ts'
+import { markShopRefused } from '../../integrations/mark-shop-refused.ts'
 import { getAccessToken } from './access-token.ts'
-import { type CallResult, refusedSentence, type Shop, type ShopCall, sleep } from './session.ts'
+import { type CallResult, type Shop, type ShopCall, sleep } from './session.ts'
 
 /** Short waits are spent here; longer ones free the queue for others. */
 const LONGEST_SLEEP_MS = 3_000
 const MAX_SLEEPS = 4
+const REFUSED_BEFORE = 'Shopify did not accept the credentials of this store'
 
-/** Calls of one shop: rate, breaker, token and its one renewal are handled for each call. */
+/**
+ * Calls of one shop: rate, breaker, token and its one renewal are handled for each call. A shop
+ * that has refused these credentials is not called: only a check of the connection asks it again.
+ */
 export function openShop(ctx: Context, account: ShopifyAccount): ShopCall {
   return async (verb) => {
+    if (account.isRefused) return { kind: 'unauthorized', message: REFUSED_BEFORE }
     for (let sleeps = 0; ; sleeps += 1) {
       const result = await callOnce(ctx, account, verb)
       if (result.kind !== 'throttled' && result.kind !== 'later') return result
@@ -32,9 +37,7 @@ async function callOnce<T>(
   // The limiter learns only what the shop said: a wait of our own stops nobody else.
   if (result.kind === 'later' || result.kind === 'lost') return result
   await limiter.report(outcomeOf(result))
-  if (result.kind === 'unauthorized') {
-    await markIntegrationError(ctx, 'shopify', refusedSentence(result), account.shopDomain)
-  }
+  if (result.kind === 'unauthorized') await markShopRefused(ctx, account, result.message)
   return result
 }
 

@@ -23,11 +23,15 @@ export type Session = {
   untilMs: number
 }
 
-/** What one run of a task came to. `lost`: another one does the work now, and says so. */
+/**
+ * What one run of a task came to. `lost`: another one does the work now, and says so. `parked`: the
+ * shop takes the hub's credentials no longer, and the task waits for others.
+ */
 export type Outcome =
   | { kind: 'done' }
   | { kind: 'wait'; waitMs: number }
   | { kind: 'lost' }
+  | { kind: 'parked' }
   | { kind: 'failed'; error: string; permanent: boolean }
 
 /** A call that failed, as the outcome of the run. */
@@ -39,18 +43,13 @@ export function outcomeOf(failure: CallFailure): Outcome {
     case 'lost':
       return failure
     case 'unauthorized':
-      return { kind: 'failed', error: refusedSentence(failure), permanent: true }
+      return { kind: 'parked' }
     case 'denied':
       return { kind: 'failed', error: failure.message, permanent: true }
     case 'transient':
     case 'unknown':
       return { kind: 'failed', error: failure.message, permanent: false }
   }
-}
-
-/** What a person does about refused credentials. */
-export function refusedSentence({ message }: { message: string }): string {
-  return `${message}. Reconnect Shopify on the page /integrations.`
 }
 
 export function sleep(milliseconds: number): Promise<void> {

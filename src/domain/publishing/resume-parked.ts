@@ -1,0 +1,60 @@
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { chunksOf } from '../../chunks.ts'
+import type { Context } from '../../context.ts'
+import { writeAll } from '../../db/client.ts'
+import { products } from '../../db/schema/products.ts'
+import { AppError } from '../../errors.ts'
+import { getShopAccount } from '../integrations/get-shopify-account.ts'
+import { eventStatements, sendTasks } from './task.ts'
+
+const MAX_PRODUCTS_A_CALL = 1_000
+const ROWS_A_BATCH = 50
+
+/**
+ * Lets the tasks that wait for credentials of this shop go on where they were, under the ids they
+ * have: at most 1,000 a call, the sweep resumes the rest. Returns their number. Safe to run any
+ * number of times.
+ */
+export async function resumeParked(ctx: Context, shop: string): Promise<number> {
+  const rows = await ctx.db
+    .select()
+    .from(products)
+    .where(
+      and(
+        eq(products.user_id, ctx.userId),
+        eq(products.publish_shop, shop),
+        isNotNull(products.publish_parked_at),
+      ),
+    )
+    .limit(MAX_PRODUCTS_A_CALL)
+  const isParked = sql`${products.publish_parked_at} IS NOT NULL`
+  for (const some of chunksOf(rows, ROWS_A_BATCH)) {
+    const tasks = some.flatMap((row) => {
+      const { id: productId, publish_task_id: taskId } = row
+      if (!taskId) return []
+      const event = { kind: 'resumed', taskId } as const
+      const statements = eventStatements(ctx, row, { event, following: [] }, isParked)
+      return statements ? [{ productId, taskId, statements }] : []
+    })
+    await writeAll(
+      ctx.db,
+      tasks.flatMap(({ statements }) => statements),
+    )
+    await sendTasks(
+      ctx,
+      tasks.map(({ productId, taskId }) => ({ productId, taskId })),
+    )
+  }
+  return rows.length
+}
+
+/** Whether the hub has credentials for the shop, and the shop has not refused them. */
+export async function isShopUsable(ctx: Context, shop: string): Promise<boolean> {
+  try {
+    const { isRefused } = await getShopAccount(ctx, shop)
+    return !isRefused
+  } catch (cause) {
+    if (cause instanceof AppError) return false
+    throw cause
+  }
+}
