@@ -19,6 +19,7 @@ import {
   createShopify,
   type ShopAccess,
   type Shopify,
+  type ShopToken,
 } from './integrations/shopify/create-shopify.ts'
 import { type Ledger, ledgerOf } from './ledger/client.ts'
 import { type Limiter, limiterOf } from './limiter/client.ts'
@@ -65,7 +66,7 @@ export type BaseContext = {
   /** Results until they begin to come: through the connection that is left, one after another. */
   atResults: Gate
   /** A shop's Admin API, once there is a token. */
-  shopify(account: { shopDomain: string; accessToken: string }): Shopify
+  shopify(account: ShopToken): Shopify
   /** Tokens and domains of shops. */
   shopAccess: ShopAccess
 }
@@ -96,7 +97,9 @@ export function createBaseContext(
   const hosts = config.outboundHosts
   const outbound = createOutbound(ports.fetch, hosts)
   const { originTemplate } = config.shopify
-  const shops = { outbound, originTemplate, random: ports.random }
+  const atVendor = createGate(CALLS_AT_VENDOR)
+  const gated: Outbound = (url, init) => atVendor(() => outbound(url, init))
+  const shops = { outbound: gated, originTemplate, random: ports.random }
   return {
     requestId: invocation.requestId,
     config,
@@ -134,7 +137,7 @@ export function createBaseContext(
         templates: templateCacheOf(env),
         now: () => ports.clock.now(),
       }),
-    atVendor: createGate(CALLS_AT_VENDOR),
+    atVendor,
     atResults: createGate(1),
     shopify: (account) => createShopify(shops, account),
     shopAccess: createShopAccess(shops),

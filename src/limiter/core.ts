@@ -32,8 +32,8 @@ export type LimiterRate = { callsPerMinute: number; burstCalls: number }
 // 300 a minute is the vendor's documented limit. A full burst and a minute at the steady rate
 // must stay within it together: 20 + 276 = 296.
 export const DYNAMIC_MOCKUPS_RATE: LimiterRate = { callsPerMinute: 276, burstCalls: 20 }
-// Shopify throttles by cost and says so itself; this only keeps bursts small.
-export const SHOPIFY_RATE: LimiterRate = { callsPerMinute: 600, burstCalls: 40 }
+// Shopify throttles by cost (points.ts); this only keeps bursts small.
+export const SHOPIFY_RATE: LimiterRate = { callsPerMinute: 2_400, burstCalls: 40 }
 
 const MINUTE_MS = 60_000
 const FAILURES_TO_OPEN = 5

@@ -12,10 +12,35 @@ import {
   SHOPIFY_RATE,
   take,
 } from './core.ts'
+import {
+  type Bucket,
+  NEW_BUCKET,
+  type PointsAsked,
+  type PointsTold,
+  reportPoints,
+  takePoints,
+} from './points.ts'
 import { openSharedSpend } from './shared-spend.ts'
 
 export type Lease = { result: 'leased'; token: string } | { result: 'busy'; retryAfterMs: number }
 export type Secret = { value: string; expiresAtMs: number }
+
+/** A call at a shop: of which kind, and what it may cost where no such call has been made yet. */
+export type MeteredCall = Omit<PointsAsked, 'points'> & { kind: string; guess: number }
+export type MeteredPermit =
+  | { result: 'go'; id: number; waitMs: number }
+  | Extract<Permit, { result: 'wait' }>
+  | { result: 'wait'; waitMs: number; reason: 'points' }
+/** What came of it: as the shop answered, and the figures that came along. */
+export type MeteredEnd = {
+  id: number
+  kind: string
+  outcome: CallOutcome
+  told?: (PointsTold & { requested: number }) | undefined
+}
+
+/** Kinds of calls whose cost is remembered; the one not seen for longest goes. */
+const MAX_KINDS = 200
 
 type HeldLease = { token: string; untilMs: number }
 const MAX_LEASE_MS = 5 * 60_000
@@ -48,6 +73,33 @@ export class VendorLimiter extends DurableObject<Env> {
     const state = this.read()
     const learned = report(state, outcome, Date.now())
     if (learned !== state) this.write(learned)
+  }
+
+  /**
+   * The same for a call at a shop, by what such a call has cost before: `go` takes its points for a
+   * call in `waitMs`, and holds them until it is reported.
+   */
+  takePoints({ kind, guess, begins }: MeteredCall, patienceMs: number): MeteredPermit {
+    const now = Date.now()
+    const called = take(this.read(), SHOPIFY_RATE, now, patienceMs)
+    if (called.permit.result === 'wait') return called.permit
+    const asked = { points: this.readCosts()[kind] ?? guess, begins }
+    const { permit, bucket } = takePoints(this.readBucket(), asked, now, patienceMs)
+    if (permit.result === 'wait') return { ...permit, reason: 'points' }
+    this.write(called.state)
+    this.ctx.storage.kv.put('bucket', bucket)
+    return { ...permit, waitMs: Math.max(permit.waitMs, called.permit.waitMs) }
+  }
+
+  /** Reports how such a call ended, and learns what it costs. */
+  reportPoints({ id, kind, outcome, told }: MeteredEnd): void {
+    this.report(outcome)
+    this.ctx.storage.kv.put('bucket', reportPoints(this.readBucket(), id, told, Date.now()))
+    const { [kind]: known, ...others } = this.readCosts()
+    if (!told || told.requested === known) return
+    const kept = Object.entries(others).slice(1 - MAX_KINDS)
+    const costs: Record<string, number> = Object.fromEntries([...kept, [kind, told.requested]])
+    this.ctx.storage.kv.put('costs', costs)
   }
 
   health(): Health {
@@ -99,6 +151,20 @@ export class VendorLimiter extends DurableObject<Env> {
     this.ctx.storage.kv.delete(`secret:${name}`)
   }
 
+  /** What a shop was found to be, while it is worth knowing; nothing secret. */
+  readFact(name: string): string | undefined {
+    const fact = this.ctx.storage.kv.get<Secret>(`fact:${name}`)
+    return fact && fact.expiresAtMs > Date.now() ? fact.value : undefined
+  }
+
+  writeFact(name: string, value: string, forMs: number): void {
+    this.ctx.storage.kv.put(`fact:${name}`, { value, expiresAtMs: Date.now() + forMs })
+  }
+
+  forgetFact(name: string): void {
+    this.ctx.storage.kv.delete(`fact:${name}`)
+  }
+
   /** Counts a credit of a shared key in a UTC year, once an attempt; `full` at the year's cap. */
   spend(attemptId: string, year: number, cap: number): 'ok' | 'full' {
     return this.spent().spend(attemptId, year, cap)
@@ -113,6 +179,14 @@ export class VendorLimiter extends DurableObject<Env> {
   private spent(): ReturnType<typeof openSharedSpend> {
     this.sharedSpend ??= openSharedSpend(this.ctx.storage)
     return this.sharedSpend
+  }
+
+  private readBucket(): Bucket {
+    return this.ctx.storage.kv.get<Bucket>('bucket') ?? NEW_BUCKET
+  }
+
+  private readCosts(): Record<string, number> {
+    return this.ctx.storage.kv.get<Record<string, number>>('costs') ?? {}
   }
 
   private read(): LimiterState {

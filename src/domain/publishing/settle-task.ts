@@ -18,6 +18,8 @@ import { applyEvent, sendTask, type Task } from './task.ts'
 
 /** After this a task fails and the retry queue has it, whose delays are longer. */
 const LONGEST_TASK_MS = 30 * 60_000
+/** The same while other products of this hub are before it: a job has up to 10,000. */
+const LONGEST_TURN_MS = 24 * 60 * 60_000
 const SHORTEST_WAIT_MS = 1_000
 const TIME_HEX_DIGITS = 12
 
@@ -27,7 +29,7 @@ export async function settleTask(ctx: Context, task: Task, outcome: Outcome): Pr
     case 'done':
       return endTask(ctx, task)
     case 'wait':
-      return deferTask(ctx, task, outcome.waitMs)
+      return deferTask(ctx, task, outcome.waitMs, outcome)
     case 'failed':
       return failTask(ctx, task, outcome)
     case 'parked':
@@ -38,19 +40,29 @@ export async function settleTask(ctx: Context, task: Task, outcome: Outcome): Pr
 }
 
 /** Continues a task later, by a delayed message: waiting is no failure and uses no try. */
-export async function deferTask(ctx: Context, task: Task, waitMs: number): Promise<void> {
+export async function deferTask(
+  ctx: Context,
+  task: Task,
+  waitMs: number,
+  { inTurn = false }: { inTurn?: boolean } = {},
+): Promise<void> {
   const now = ctx.clock.now()
   const row = await findProductRow(ctx, task.productId)
-  if (taskAgeMs(task.taskId, row?.publish_resumed_at ?? null, now) > LONGEST_TASK_MS) {
+  const triedMs = taskAgeMs(task.taskId, row?.publish_resumed_at ?? null, now)
+  const isOver = inTurn
+    ? taskAgeMs(task.taskId, null, now) > LONGEST_TURN_MS
+    : triedMs > LONGEST_TASK_MS
+  if (isOver) {
     return failTask(ctx, task, {
-      error: 'Shopify was too busy for half an hour. Nothing was lost. It will be retried later.',
+      error: 'Shopify was too busy. Nothing was lost. It will be retried later.',
       permanent: false,
     })
   }
   const delayMs = Math.max(waitMs, SHORTEST_WAIT_MS)
-  const event = { kind: 'deferred', taskId: task.taskId, untilMs: now + delayMs } as const
+  const { taskId } = task
+  const event = { kind: 'deferred', taskId, untilMs: now + delayMs, inTurn } as const
   if (row && (await applyEvent(ctx, row, event))) {
-    await sendTask(ctx, task.productId, task.taskId, delayMs)
+    await sendTask(ctx, task.productId, taskId, delayMs)
   }
 }
 

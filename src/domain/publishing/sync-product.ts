@@ -9,6 +9,7 @@ import { findSaleFacts } from '../products/sale-refusals.ts'
 import { findPublication, recheckTime, setRecheck } from './publications.ts'
 import { refusalToPublish } from './publish-product.ts'
 import { deferTask, parkTask, settleTask } from './settle-task.ts'
+import { countLists } from './sync/count-lists.ts'
 import { openShop } from './sync/open-shop.ts'
 import { putOnSale } from './sync/put-on-sale.ts'
 import { type Outcome, type Session, type ShopCall, sleep } from './sync/session.ts'
@@ -57,7 +58,9 @@ export async function syncProduct(
     if (!(await applyEvent(ctx, row, { kind: 'started', taskId }, [marked]))) return
     let isHeard = (publication?.recheck_at ?? '') < isoTime(ctx.clock.now())
     const renew = () => limiter.renewLease(name, lease.token, LEASE_MS)
-    const call = callWhileLeased(ctx, openShop(ctx, account), renew)
+    const begins = publication?.sent_task_id !== taskId
+    const sizes = await countLists(ctx, productId)
+    const call = callWhileLeased(ctx, openShop(ctx, account, { begins, sizes }), renew)
     const session: Session = {
       key,
       taskId,

@@ -47,7 +47,8 @@ export type TaskEvent =
   /** The shop takes its credentials no longer: it waits for others. */
   | { kind: 'parked'; taskId: string }
   | { kind: 'resumed'; taskId: string }
-  | { kind: 'deferred'; taskId: string; untilMs: number }
+  /** It goes on later; `inTurn` while others of this hub are before it, which is no trouble. */
+  | { kind: 'deferred'; taskId: string; untilMs: number; inTurn?: boolean }
   /** Off sale at one shop, and on sale at another one. */
   | { kind: 'moved'; taskId: string; shop: string }
   | { kind: 'done'; taskId: string; onSaleElsewhere: boolean }
@@ -163,6 +164,8 @@ function advance(row: TaskRow, event: TaskStep, now: string): Change | undefined
       return {
         publish_state: takesOffSale(target) ? 'retiring' : 'publishing',
         publish_queued_at: now,
+        // Until now it waited for its turn in the queue: trouble is counted from here.
+        ...(row.publish_state === 'queued' ? { publish_resumed_at: now } : {}),
       }
     case 'parked':
       // Without a time the sweep has nothing to wait for.
@@ -171,7 +174,10 @@ function advance(row: TaskRow, event: TaskStep, now: string): Change | undefined
       return { publish_parked_at: null, publish_resumed_at: now, publish_queued_at: now }
     case 'deferred':
       // The sweep counts from here, so that it does not send again what only waits.
-      return { publish_queued_at: isoTime(event.untilMs) }
+      return {
+        publish_queued_at: isoTime(event.untilMs),
+        ...(event.inTurn ? { publish_resumed_at: now } : {}),
+      }
     case 'moved':
       return { publish_shop: event.shop, publish_queued_at: now }
     case 'done':

@@ -8,23 +8,28 @@ import {
 import { addTags, removeTags } from './change-tags.ts'
 import { ensureIdDefinition } from './ensure-id-definition.ts'
 import { findProduct } from './find-product.ts'
+import type { Meter } from './graphql.ts'
 import { findOnlineStore, publishToOnlineStore } from './online-store.ts'
 import { readShop } from './read-shop.ts'
 import { requestAccessToken } from './request-access-token.ts'
 import { setProduct } from './set-product.ts'
 import { setStatus } from './set-status.ts'
+import type { ListSizes } from './shop-product.ts'
 import { adminProductUrl, storefrontProductUrl } from './shop-urls.ts'
 import { type PictureBytes, uploadPicture } from './upload-picture.ts'
 
 type Setup = { outbound: Outbound; originTemplate: string; random: () => number }
 
+export type ShopToken = { shopDomain: string; accessToken: string; meter?: Meter | undefined }
+
 /** One shop's Admin API with a token: the verbs, and nothing else of Shopify. */
-export function createShopify(setup: Setup, account: { shopDomain: string; accessToken: string }) {
-  const client = { ...setup, shop: account.shopDomain, accessToken: account.accessToken }
+export function createShopify(setup: Setup, { shopDomain, accessToken, meter }: ShopToken) {
+  const client = { ...setup, shop: shopDomain, accessToken, meter }
   return {
     readShop: () => readShop(client),
     ensureIdDefinition: () => ensureIdDefinition(client),
-    findProduct: (by: { gid: string } | { productId: string }) => findProduct(client, by),
+    findProduct: (by: { gid: string } | { productId: string }, sizes?: ListSizes) =>
+      findProduct(client, by, sizes),
     setProduct: (
       product: ProductForShop,
       variants: readonly VariantForShop[],

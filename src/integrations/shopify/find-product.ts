@@ -3,14 +3,19 @@ import { ID_METAFIELD } from './ensure-id-definition.ts'
 import { type ShopifyClient, shopifyGraphql } from './graphql.ts'
 import { mapOk, type ShopifyResult } from './result.ts'
 import {
+  isCut,
+  LARGEST_LISTS,
+  LIST_VARIABLES,
+  type ListSizes,
   productFields,
   type ShopProduct,
   shopProductSchema,
   toShopProduct,
+  USUAL_LISTS,
 } from './shop-product.ts'
 
 export const findProductDocument = `
-  query FindProduct($identifier: ProductIdentifierInput!) {
+  query FindProduct($identifier: ProductIdentifierInput!, ${LIST_VARIABLES}) {
     productByIdentifier(identifier: $identifier) { ...ProductFields }
   }
   ${productFields}
@@ -22,10 +27,13 @@ const answer = z.object({ productByIdentifier: shopProductSchema.nullable() })
 export async function findProduct(
   client: ShopifyClient,
   by: { gid: string } | { productId: string },
+  sizes: ListSizes = USUAL_LISTS,
 ): Promise<ShopifyResult<ShopProduct | null>> {
   const identifier =
     'gid' in by ? { id: by.gid } : { customId: { key: ID_METAFIELD.key, value: by.productId } }
   const operation = { document: findProductDocument, data: answer }
-  const result = await shopifyGraphql(client, operation, { identifier })
-  return mapOk(result, ({ productByIdentifier: found }) => found && toShopProduct(found))
+  const result = await shopifyGraphql(client, operation, { identifier, ...sizes })
+  const found = result.kind === 'ok' ? result.value.productByIdentifier : null
+  if (found && isCut(found, sizes)) return findProduct(client, by, LARGEST_LISTS)
+  return mapOk(result, () => found && toShopProduct(found))
 }

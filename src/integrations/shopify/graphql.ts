@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { type CallCost, estimateCost } from './estimate-cost.ts'
 import type { ShopifyCost, ShopifyFailure, ShopifyResult } from './result.ts'
 import { failureOfStatus, readJson, type ShopEndpoint, send } from './send.ts'
 import { graphqlUrl } from './shop-urls.ts'
@@ -12,7 +13,27 @@ const MIN_THROTTLE_WAIT_MS = 1000
 const JITTER = 0.25
 
 /** A shop to talk to with a token; `random` (0–1) spreads waiting callers. */
-export type ShopifyClient = ShopEndpoint & { accessToken: string; random: () => number }
+export type ShopifyClient = ShopEndpoint & {
+  accessToken: string
+  random: () => number
+  /** Without one, calls are made at once. */
+  meter?: Meter | undefined
+}
+
+/** Lets calls through as the shop's bucket of points allows, and hears what each came to. */
+export type Meter = {
+  before(call: CallCost): Promise<MeterPermit>
+  after(call: MeteredCall): Promise<void>
+}
+
+type MeterPermit = { result: 'go'; id: number } | { result: 'wait'; waitMs: number; reason: string }
+
+type MeteredCall = {
+  id: number
+  kind: string
+  result: ShopifyResult<unknown>
+  cost: ShopifyCost | undefined
+}
 
 export type ShopifyOperation<T> = { document: string; data: z.ZodType<T> }
 
@@ -45,12 +66,32 @@ const envelope = z.object({
 
 type Envelope = z.infer<typeof envelope>
 
-/** Runs one operation at the shop's Admin API and gives its named result. */
+/** Runs one operation at the shop's Admin API, when its points allow, and gives its named result. */
 export async function shopifyGraphql<T>(
   client: ShopifyClient,
   operation: ShopifyOperation<T>,
   variables: Record<string, unknown>,
 ): Promise<ShopifyResult<T>> {
+  const { meter } = client
+  if (!meter) return (await run(client, operation, variables)).result
+  const call = estimateCost(operation.document, variables)
+  const permit = await meter.before(call)
+  if (permit.result === 'wait') {
+    const { waitMs, reason } = permit
+    return { kind: 'throttled', waitMs, ...(reason === 'points' ? { inTurn: true } : {}) }
+  }
+  const ran = await run(client, operation, variables)
+  await meter.after({ id: permit.id, kind: call.kind, ...ran })
+  return ran.result
+}
+
+type Ran<T> = { result: ShopifyResult<T>; cost: ShopifyCost | undefined }
+
+async function run<T>(
+  client: ShopifyClient,
+  operation: ShopifyOperation<T>,
+  variables: Record<string, unknown>,
+): Promise<Ran<T>> {
   const sent = await send(client.outbound, graphqlUrl(client.originTemplate, client.shop), {
     method: 'POST',
     headers: {
@@ -62,15 +103,18 @@ export async function shopifyGraphql<T>(
     timeoutMs: ADMIN_TIMEOUT_MS,
     maxBytes: ADMIN_MAX_BYTES,
   })
-  if (sent.kind !== 'answer') return sent
+  if (sent.kind !== 'answer') return { result: sent, cost: undefined }
   const refused = failureOfStatus(sent.answer)
-  if (refused) return refused
+  if (refused) return { result: refused, cost: undefined }
   const body = readJson(sent.answer, envelope)
-  if (!body) return unreadable
+  if (!body) return { result: unreadable, cost: undefined }
   const cost = costOf(body)
-  if (body.errors?.length) return failureOfErrors(body.errors, cost, client.random)
+  if (body.errors?.length) {
+    return { result: failureOfErrors(body.errors, cost, client.random), cost }
+  }
   const data = operation.data.safeParse(body.data)
-  return data.success ? { kind: 'ok', value: data.data, ...(cost ? { cost } : {}) } : unreadable
+  if (!data.success) return { result: unreadable, cost }
+  return { result: { kind: 'ok', value: data.data, ...(cost ? { cost } : {}) }, cost }
 }
 
 /** Shopify may have done the work: to be looked up, like an answer that never came. */

@@ -4,7 +4,8 @@ import * as z from 'zod'
 export type ShopifyResult<T> = { kind: 'ok'; value: T; cost?: ShopifyCost } | ShopifyFailure
 
 export type ShopifyFailure =
-  | { kind: 'throttled'; waitMs: number }
+  /** `inTurn`: nothing was sent, since other calls of ours have the shop's points first. */
+  | { kind: 'throttled'; waitMs: number; inTurn?: true }
   | { kind: 'unauthorized'; message: string }
   | { kind: 'transient'; message: string }
   | { kind: 'unknown'; message: string }

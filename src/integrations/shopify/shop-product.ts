@@ -6,6 +6,16 @@ export const MAX_VARIANTS = 100
 /** Most pictures one product of ours may have. */
 export const MAX_PICTURES = 50
 
+/** How much of a product's lists an answer holds at first; where there is more, it is read on. */
+export type ListSizes = { variants: number; pictures: number }
+
+export const LARGEST_LISTS: ListSizes = { variants: MAX_VARIANTS, pictures: MAX_PICTURES }
+/** Where nobody knows better: lists cost points by their size, also where they are empty. */
+export const USUAL_LISTS: ListSizes = { variants: 20, pictures: 10 }
+
+/** Declares what the fragment's lists are bounded by. */
+export const LIST_VARIABLES = `$variants: Int = ${MAX_VARIANTS}, $pictures: Int = ${MAX_PICTURES}`
+
 export const productFields = `
   fragment ProductFields on Product {
     id
@@ -21,7 +31,8 @@ export const productFields = `
     updatedAt
     seo { title description }
     category { id }
-    variants(first: ${MAX_VARIANTS}) {
+    variants(first: $variants) {
+      pageInfo { hasNextPage }
       nodes {
         id
         sku
@@ -34,7 +45,8 @@ export const productFields = `
         media(first: 1) { nodes { id } }
       }
     }
-    media(first: ${MAX_PICTURES}) {
+    media(first: $pictures) {
+      pageInfo { hasNextPage }
       nodes { id alt status mediaErrors { code message details } }
     }
   }
@@ -93,6 +105,8 @@ export const productStatusSchema = z.enum(['ACTIVE', 'ARCHIVED', 'DRAFT', 'UNLIS
 const WEIGHT_UNITS = ['GRAMS', 'KILOGRAMS', 'OUNCES', 'POUNDS'] as const
 const GRAMS = { GRAMS: 1, KILOGRAMS: 1000, OUNCES: 28.349523125, POUNDS: 453.59237 } as const
 
+const pageInfo = z.object({ hasNextPage: z.boolean() })
+
 /** The answer to the fields every operation asks of a product. */
 export const shopProductSchema = z.object({
   id: z.string(),
@@ -109,6 +123,7 @@ export const shopProductSchema = z.object({
   seo: z.object({ title: z.string().nullable(), description: z.string().nullable() }),
   category: z.object({ id: z.string() }).nullable(),
   variants: z.object({
+    pageInfo,
     nodes: z.array(
       z.object({
         id: z.string(),
@@ -130,6 +145,7 @@ export const shopProductSchema = z.object({
     ),
   }),
   media: z.object({
+    pageInfo,
     nodes: z.array(
       z.object({
         id: z.string(),
@@ -142,6 +158,17 @@ export const shopProductSchema = z.object({
     ),
   }),
 })
+
+/** Whether a product has more than was read of it, and could be read. */
+export function isCut(
+  { variants, media }: z.infer<typeof shopProductSchema>,
+  sizes: ListSizes,
+): boolean {
+  return (
+    (variants.pageInfo.hasNextPage && sizes.variants < MAX_VARIANTS) ||
+    (media.pageInfo.hasNextPage && sizes.pictures < MAX_PICTURES)
+  )
+}
 
 /** Shopify's product as the hub uses it. */
 export function toShopProduct(answer: z.infer<typeof shopProductSchema>): ShopProduct {

@@ -24,12 +24,13 @@ export type Session = {
 }
 
 /**
- * What one run of a task came to. `lost`: another one does the work now, and says so. `parked`: the
- * shop takes the hub's credentials no longer, and the task waits for others.
+ * What one run of a task came to. `inTurn`: it waits for others of this hub. `lost`: another one
+ * does the work now, and says so. `parked`: the shop takes the hub's credentials no longer, and the
+ * task waits for others.
  */
 export type Outcome =
   | { kind: 'done' }
-  | { kind: 'wait'; waitMs: number }
+  | { kind: 'wait'; waitMs: number; inTurn?: true }
   | { kind: 'lost' }
   | { kind: 'parked' }
   | { kind: 'failed'; error: string; permanent: boolean }
@@ -38,6 +39,7 @@ export type Outcome =
 export function outcomeOf(failure: CallFailure): Outcome {
   switch (failure.kind) {
     case 'throttled':
+      return { ...failure, kind: 'wait' }
     case 'later':
       return { kind: 'wait', waitMs: failure.waitMs }
     case 'lost':
