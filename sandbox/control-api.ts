@@ -25,6 +25,12 @@ const templateSchema = z.strictObject({
   change: z.enum(TEMPLATE_CHANGES),
 })
 
+const collectionSchema = z.strictObject({
+  shop: z.string(),
+  title: z.string().min(1),
+  handle: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+})
+
 const milliseconds = z.int().min(0).max(600_000)
 const latencySchema = z
   .strictObject({ key: z.string().min(1).optional(), min_ms: milliseconds, max_ms: milliseconds })
@@ -73,6 +79,18 @@ export const createControlApi = ({ faults, dynamicMockups, shopify }: Parts): Ho
   })
 
   api.get('/shopify/products', (c) => c.json(shopify.inspect(c.req.query('shop'))))
+
+  api.get('/shopify/collections', (c) => c.json(shopify.inspectCollections(c.req.query('shop'))))
+
+  api.post('/shopify/collections', async (c) => {
+    const parsed = collectionSchema.safeParse(await readJson(c.req))
+    if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
+    const { shop, ...collection } = parsed.data
+    const gid = shopify.addCollection(shop, collection)
+    return gid === undefined
+      ? c.json({ error: 'No such shop, or the handle is taken' }, 409)
+      : c.json({ success: true, gid }, 201)
+  })
 
   // The id is a global id, written with %2F or as it is, or its number.
   api.patch('/shopify/products/:id{.+}', async (c) => {

@@ -3,10 +3,11 @@ import { type Context, Hono } from 'hono'
 import { answerUnderFault } from '../apply-fault.ts'
 import type { Faults } from '../faults.ts'
 import { createBuckets } from './bucket.ts'
+import { addOwnCollection } from './collections.ts'
 import type { ShopEnv } from './context.ts'
 import { deleteProduct, editProduct, isNamed, type ProductEdit } from './edit-product.ts'
 import { operationNameOf, readRequest, runGraphql } from './graphql.ts'
-import { inspectProduct, inspectShop } from './inspect.ts'
+import { inspectCollections, inspectProduct, inspectShop } from './inspect.ts'
 import { grantToken, isAuthorized } from './oauth.ts'
 import { openPictures } from './picture-store.ts'
 import { openShops } from './shop-store.ts'
@@ -98,6 +99,18 @@ export const createShopify = (options: ShopifyOptions) => {
         .all()
         .filter(({ credentials }) => shop === undefined || credentials.domain === shop)
         .flatMap((known) => inspectShop(known, now())),
+    }),
+    /** Adds a published collection of the shop's own: its id, or undefined where that fails. */
+    addCollection(domain: string, { title, handle }: { title: string; handle: string }) {
+      const shop = shops.open(domain)
+      return shop && addOwnCollection({ shop, now }, { title, handle })
+    },
+    /** The collections of the shops, or of one of them. */
+    inspectCollections: (shop?: string) => ({
+      collections: shops
+        .all()
+        .filter(({ credentials }) => shop === undefined || credentials.domain === shop)
+        .flatMap(inspectCollections),
     }),
     /** Empties one shop, or all. */
     reset(shop?: string): void {

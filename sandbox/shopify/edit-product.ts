@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { moveProduct } from './collections.ts'
 import type { ShopContext } from './context.ts'
 import { addOwnPicture } from './media.ts'
 import { toMoney } from './product-set/apply.ts'
@@ -66,6 +67,8 @@ export const productEditSchema = z.strictObject({
   category: z.string().nullable().optional(),
   /** Whether the Online Store has it. */
   published: z.boolean().optional(),
+  /** The handles of all collections that it is to be in. */
+  collections: z.array(z.string()).optional(),
   variants: z.array(variantEdit).optional(),
   addVariant: newVariant.optional(),
   media: mediaEdit.optional(),
@@ -84,7 +87,7 @@ export const editProduct = async (
 ): Promise<string | undefined> => {
   const refusal = refuse(ctx, product, edit)
   if (refusal !== undefined) return refusal
-  const { seo, published, variants = [], addVariant, media, ...fields } = edit
+  const { seo, published, collections, variants = [], addVariant, media, ...fields } = edit
   Object.assign(product, withoutUndefined(fields))
   if (fields.descriptionHtml) product.descriptionHtml = writeHtml(fields.descriptionHtml)
   if (fields.tags) product.tags = writeTags(fields.tags)
@@ -92,6 +95,14 @@ export const editProduct = async (
   if (published !== undefined) product.publishedAt = published ? ctx.now() : null
   editVariants(product, variants)
   if (addVariant) appendVariant(ctx, product, addVariant)
+  if (collections) {
+    const [join, leave] = [true, false].map((isWanted) =>
+      ctx.shop.state.collections
+        .filter(({ handle }) => collections.includes(handle) === isWanted)
+        .map(({ id }) => id),
+    )
+    moveProduct(ctx.shop.state, product, { join: join ?? [], leave: leave ?? [] })
+  }
   if (media) await editMedia(ctx, product, media)
   touch(ctx, product)
   return undefined
@@ -100,6 +111,8 @@ export const editProduct = async (
 /** Removes a product from the shop; its pictures stay among the shop's files. */
 export const deleteProduct = ({ shop }: EditContext, product: Product): void => {
   shop.state.products = shop.state.products.filter((known) => known !== product)
+  const leave = shop.state.collections.map(({ id }) => id)
+  moveProduct(shop.state, product, { join: [], leave })
   shop.save()
 }
 
@@ -119,6 +132,9 @@ const refuse = ({ shop }: EditContext, product: Product, edit: ProductEdit): str
   const { handle, variants = [], addVariant, media } = edit
   const isTaken = shop.state.products.some((known) => known !== product && known.handle === handle)
   if (isTaken) return `Handle '${handle}' already in use. Please provide a new handle.`
+  const known = new Set(shop.state.collections.map((collection) => collection.handle))
+  const strange = edit.collections?.find((each) => !known.has(each))
+  if (strange !== undefined) return `No such collection: ${strange}`
   const missing = variants.find((change) => !findVariant(product, change))
   if (missing) return `No such variant: ${missing.id ?? missing.sku}`
   const removed = new Set(

@@ -1,3 +1,4 @@
+import { collectionsOf } from './collections.ts'
 import { mediaStatus } from './media.ts'
 import { numberOf, type Product } from './shop-state.ts'
 import type { Shop } from './shop-store.ts'
@@ -5,6 +6,19 @@ import type { Shop } from './shop-store.ts'
 /** A shop's products as tests and the sandbox's own page look at them. */
 export const inspectShop = (shop: Shop, now: number) =>
   shop.state.products.map((product) => inspectProduct(shop, product, now))
+
+/** A shop's collections. */
+export const inspectCollections = (shop: Shop) =>
+  shop.state.collections.map(({ id, handle, title, publishedAt, productIds }) => ({
+    gid: id,
+    shop: shop.credentials.domain,
+    handle,
+    title,
+    published: publishedAt !== null,
+    products: productIds.flatMap(
+      (productId) => shop.state.products.find((known) => known.id === productId)?.handle ?? [],
+    ),
+  }))
 
 /** One of them. */
 export const inspectProduct = (shop: Shop, product: Product, now: number) => {
@@ -26,6 +40,7 @@ export const inspectProduct = (shop: Shop, product: Product, now: number) => {
     vendor: product.vendor,
     productType: product.productType,
     tags: product.tags,
+    collections: collectionsOf(shop.state, product).map(({ handle }) => handle),
     variants: product.variants.map((variant) => ({
       gid: variant.id,
       sku: variant.sku,
@@ -35,6 +50,7 @@ export const inspectProduct = (shop: Shop, product: Product, now: number) => {
       options: variant.options,
       requiresShipping: variant.requiresShipping,
       weight: variant.weight ?? null,
+      cost: variant.cost ?? null,
       tracked: variant.tracked,
       inventoryPolicy: variant.inventoryPolicy,
       media: variant.mediaId,

@@ -1,3 +1,4 @@
+import { viewCollectionsOf } from './collections.ts'
 import { connection } from './connection.ts'
 import type { ShopContext } from './context.ts'
 import { mediaStatus } from './media.ts'
@@ -92,6 +93,7 @@ export const viewProduct = (ctx: ShopContext, product: Product) => {
         product.variants.map((variant, index) => viewVariant(ctx, variant, index)),
         args,
       ),
+    collections: (args: unknown) => viewCollectionsOf(ctx, product, args),
     options: product.options.map((option, index) => ({
       id: option.id,
       name: option.name,

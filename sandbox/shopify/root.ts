@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql'
 import * as z from 'zod'
+import { createCollection, findCollection, viewCollection } from './collections.ts'
 import { connection } from './connection.ts'
 import type { ShopContext } from './context.ts'
 import { findByIdentifier } from './product-set/check-product.ts'
@@ -8,7 +9,7 @@ import { viewOperation } from './product-set/operation.ts'
 import { setProduct } from './product-set/set-product.ts'
 import { viewProduct } from './product-view.ts'
 import { isPublication, ONLINE_STORE_GID, viewPublications } from './publications.ts'
-import { newGid, type Product } from './shop-state.ts'
+import { newGid } from './shop-state.ts'
 import { createStagedUploads } from './staged-uploads.ts'
 import { addTags, removeTags, updateProduct } from './update-product.ts'
 
@@ -49,6 +50,10 @@ export const createRoot = (ctx: ShopContext) => ({
     const product = findByIdentifier(ctx.shop.state, byIdentifier.parse(args).identifier)
     return product ? viewProduct(ctx, product) : null
   },
+  collectionByIdentifier: (args: unknown) => {
+    const collection = findCollection(ctx, args)
+    return collection ? viewCollection(collection) : null
+  },
   productOperation: (args: unknown) => {
     const { id } = byId.parse(args)
     const operation = ctx.shop.state.operations.find((known) => known.id === id)
@@ -61,8 +66,9 @@ export const createRoot = (ctx: ShopContext) => ({
   },
   productSet: (args: unknown) => setProduct(ctx, args),
   productUpdate: (args: unknown) => updateProduct(ctx, args),
+  collectionCreate: (args: unknown) => createCollection(ctx, args),
   publishablePublish: (args: unknown) =>
-    publish(ctx, args, (product) => product.publishedAt ?? ctx.now()),
+    publish(ctx, args, (before) => before.publishedAt ?? ctx.now()),
   publishableUnpublish: (args: unknown) => publish(ctx, args, () => null),
   tagsAdd: (args: unknown) => addTags(ctx, args),
   tagsRemove: (args: unknown) => removeTags(ctx, args),
@@ -107,24 +113,27 @@ const viewInstallation = (ctx: ShopContext) => ({
 const publish = (
   ctx: ShopContext,
   raw: unknown,
-  publishedAt: (product: Product) => number | null,
+  publishedAt: (before: { publishedAt: number | null }) => number | null,
 ) => {
   demand(ctx, 'write_publications')
   const { id, input } = publishArgs.parse(raw)
   const product = findByIdentifier(ctx.shop.state, { id })
-  const fault = !product
+  const collection = ctx.shop.state.collections.find((known) => known.id === id)
+  const found = product ?? collection
+  const fault = !found
     ? { field: ['id'], message: 'Resource does not exist' }
     : input.every(({ publicationId }) => publicationId && isPublication(publicationId))
       ? undefined
       : { field: ['input'], message: 'Publication does not exist' }
-  if (!product || fault) {
+  if (!found || fault) {
     return { publishable: null, shop: viewShop(ctx), userErrors: fault ? [fault] : [] }
   }
   if (input.some(({ publicationId }) => publicationId === ONLINE_STORE_GID)) {
-    product.publishedAt = publishedAt(product)
+    found.publishedAt = publishedAt(found)
     ctx.shop.save()
   }
-  return { publishable: viewProduct(ctx, product), shop: viewShop(ctx), userErrors: [] }
+  const publishable = product ? viewProduct(ctx, product) : collection && viewCollection(collection)
+  return { publishable, shop: viewShop(ctx), userErrors: [] }
 }
 
 const createDefinition = (ctx: ShopContext, raw: unknown) => {

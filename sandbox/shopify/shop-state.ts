@@ -15,6 +15,8 @@ const variantSchema = z.object({
   tracked: z.boolean(),
   requiresShipping: z.boolean(),
   weight: z.object({ value: z.number(), unit: z.string() }).optional(),
+  /** What making it costs, which only staff see. */
+  cost: z.string().optional(),
   /** Its own picture, one of the product's. */
   mediaId: z.string().nullable().default(null),
 })
@@ -55,6 +57,17 @@ const productSchema = z.object({
   updatedAt: z.number(),
 })
 
+const collectionSchema = z.object({
+  id: z.string(),
+  handle: z.string(),
+  title: z.string(),
+  descriptionHtml: z.string(),
+  publishedAt: z.number().nullable(),
+  productIds: z.array(z.string()),
+  metafields: z.array(metafieldSchema),
+  updatedAt: z.number(),
+})
+
 export const mediaErrorCodes = [
   'IMAGE_DOWNLOAD_FAILURE',
   'IMAGE_PROCESSING_FAILURE',
@@ -79,6 +92,7 @@ export const shopStateSchema = z.object({
   domain: z.string(),
   lastId: z.int(),
   products: z.array(productSchema),
+  collections: z.array(collectionSchema).default([]),
   media: z.array(mediaSchema),
   uploads: z.array(
     z.object({
@@ -107,6 +121,7 @@ export const shopStateSchema = z.object({
 
 export type ShopState = z.infer<typeof shopStateSchema>
 export type Product = ShopState['products'][number]
+export type Collection = ShopState['collections'][number]
 export type Variant = Product['variants'][number]
 export type ProductOption = Product['options'][number]
 export type Metafield = Product['metafields'][number]
@@ -127,6 +142,7 @@ export const emptyShop = (domain: string): ShopState => ({
   domain,
   lastId: firstIdOf(domain),
   products: [],
+  collections: [],
   media: [],
   uploads: [],
   definitions: [],

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { moveProduct, unknownCollections } from './collections.ts'
 import type { ShopContext } from './context.ts'
 import { applyFields } from './product-set/apply.ts'
 import { productFields } from './product-set/input.ts'
@@ -6,7 +7,13 @@ import { writeTags } from './product-set/write-down.ts'
 import { viewProduct } from './product-view.ts'
 
 const argsSchema = z.object({
-  product: productFields.extend({ id: z.string().nullish() }).nullish(),
+  product: productFields
+    .extend({
+      id: z.string().nullish(),
+      collectionsToJoin: z.array(z.string()).nullish(),
+      collectionsToLeave: z.array(z.string()).nullish(),
+    })
+    .nullish(),
 })
 
 /** productUpdate: changes the fields that are sent and leaves variants and pictures alone. */
@@ -21,6 +28,13 @@ export const updateProduct = (ctx: ShopContext, raw: unknown) => {
     const message = `Handle '${input.handle}' already in use. Please provide a new handle.`
     return { product: null, userErrors: [{ field: ['handle'], message }] }
   }
+  const join = input.collectionsToJoin ?? []
+  const leave = input.collectionsToLeave ?? []
+  if (unknownCollections(ctx.shop.state, [...join, ...leave]).length > 0) {
+    const field = ['product', 'collectionsToJoin']
+    return { product: null, userErrors: [{ field, message: 'Collection does not exist' }] }
+  }
+  moveProduct(ctx.shop.state, product, { join, leave })
   applyFields(product, input)
   product.updatedAt = ctx.now()
   ctx.shop.save()

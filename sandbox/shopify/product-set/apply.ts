@@ -163,6 +163,7 @@ const setVariant = (state: ShopState, product: Product, input: VariantInput): Va
     tracked: input.inventoryItem?.tracked ?? known.tracked,
     requiresShipping: input.inventoryItem?.requiresShipping ?? known.requiresShipping,
     weight: setWeight(input) ?? known.weight,
+    cost: input.inventoryItem?.cost ?? known.cost,
   }
 }
 

@@ -70,6 +70,7 @@ const checkVariant = (
   const errors = [
     ...checkPrice(variant.price, [...at, 'price']),
     ...checkPrice(variant.compareAtPrice, [...at, 'compareAtPrice']),
+    ...checkPrice(variant.inventoryItem?.cost, [...at, 'inventoryItem', 'cost']),
   ]
   if (variant.id && !existing?.variants.some((known) => known.id === variant.id)) {
     errors.push(

@@ -25,6 +25,7 @@ const variantInput = z.object({
     .object({
       tracked: z.boolean().nullish(),
       requiresShipping: z.boolean().nullish(),
+      cost: money.nullish(),
       measurement: z.object({ weight: weight.nullish() }).nullish(),
     })
     .nullish(),

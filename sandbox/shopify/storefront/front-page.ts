@@ -1,20 +1,23 @@
 import { html } from 'hono/html'
 import type { ShopContext } from '../context.ts'
 import { isOnSale, storefrontUrl } from '../product-view.ts'
-import type { Product } from '../shop-state.ts'
+import type { Collection, Product } from '../shop-state.ts'
 import { layout } from './layout.ts'
 import { pictureTag, readyMedia } from './picture-tag.ts'
 import { priceRange } from './price.ts'
 
-/** The shop's front: everything on sale, newest first. */
-export const frontPage = (ctx: ShopContext) => {
-  const products = ctx.shop.state.products.filter(isOnSale).toReversed()
+/** The shop's front, or one of its collections: everything on sale, newest first. */
+export const frontPage = (ctx: ShopContext, collection?: Collection) => {
+  const products = ctx.shop.state.products
+    .filter(({ id }) => collection?.productIds.includes(id) ?? true)
+    .filter(isOnSale)
+    .toReversed()
   return layout(
     ctx,
-    'Prints',
+    collection?.title ?? 'Prints',
     html`<section class="hero">
-        <p class="eyebrow">The collection</p>
-        <h1>Quiet words for the rooms you live in</h1>
+        <p class="eyebrow">${collection ? 'Collection' : 'The collection'}</p>
+        <h1>${collection?.title ?? 'Quiet words for the rooms you live in'}</h1>
       </section>
       ${
         products.length === 0

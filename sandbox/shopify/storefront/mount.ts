@@ -41,6 +41,13 @@ function packaged(path: string): string {
 export const mountStorefront = (app: Hono<ShopEnv>): void => {
   app.use(trimTrailingSlash())
   app.get('/', (c) => page(c, frontPage(c.var.ctx)))
+  app.get('/collections/:handle', (c) => {
+    const { ctx } = c.var
+    const handle = c.req.param('handle')
+    const collection = ctx.shop.state.collections.find((known) => known.handle === handle)
+    if (!collection?.publishedAt) return page(c, missingPage(ctx), 404)
+    return page(c, frontPage(ctx, collection))
+  })
   app.get('/products/:handle', (c) => {
     const { ctx } = c.var
     const handle = c.req.param('handle')

@@ -19,7 +19,7 @@ export const BP_OF_ONE = 10_000
  * What making and sending a variant costs, in minor units: the print with its frame and the
  * postage that the shop pays; nothing for a download. Null where a part of it is not known.
  */
-function makingCost(
+export function makingCost(
   finish: Finish,
   costs: SizeCosts | undefined,
   { postage }: Fees,

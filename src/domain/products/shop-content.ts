@@ -18,7 +18,7 @@ export const sentContent = z.object({
   productType: z.string(),
   tags: z.array(z.string()),
   currency: z.string(),
-  /** The shop's collection that it belongs into, by its id there; absent where none is asked for. */
+  /** Of our collections its own; once the content is complete, the handle of the shop's. */
   collection: z.string().optional(),
   variants: z.array(
     z.object({
@@ -31,6 +31,8 @@ export const sentContent = z.object({
       isDigital: z.boolean(),
       /** Left out where it is not known, and for downloads. */
       weightGrams: z.int().optional(),
+      /** What a sale costs; left out where it is not known, or is not to be sent. */
+      costMinor: z.int().optional(),
       /** Its own picture, by id; absent where it has none. */
       picture: z.string().optional(),
     }),
@@ -55,6 +57,7 @@ export function contentOf(product: FullProduct): Content {
     productType: product.product_type,
     tags: product.tags,
     currency: product.currency,
+    ...(product.collection ? { collection: product.collection } : {}),
     variants: product.variants.filter((variant) => variant.is_active).map(describeVariant),
     pictures: product.images.map((image) => describePicture(product, image)),
   }
@@ -90,11 +93,12 @@ const FIELD_OF_KEY: Readonly<Record<string, LockableField>> = {
   compareAtPriceMinor: 'prices',
   picture: 'pictures',
   pictures: 'pictures',
-  collection: 'collection',
 }
 
 function keepUnlocked(key: string, value: unknown, locked: readonly string[]): unknown {
   const field = FIELD_OF_KEY[key]
+  // What a collection is at a shop is its own matter, and changes without the product.
+  if (key === 'collection') return undefined
   return field && locked.includes(field) ? undefined : value
 }
 

@@ -182,6 +182,7 @@ export async function keepAbsent(
         sent: null,
         sent_hash: null,
         unsent_since: null,
+        joined_collection_gid: null,
         updated_at: isoTime(ctx.clock.now()),
       })
       .where(isSame),

@@ -29,7 +29,7 @@ const shopMetadata = z.object({
 
 /**
  * How the user works: modes, guardrails (in credits), defaults of products, time zone, the
- * fees of a sale and the print limit, with the defaults of what was not set. Where no vendor was set
+ * fees of a sale, the print limit and what the shop is told, with the defaults of what was not set. Where no vendor was set
  * it is the name of the Shopify store.
  */
 export async function getSettings(ctx: Context): Promise<StoredSettings> {
@@ -38,7 +38,7 @@ export async function getSettings(ctx: Context): Promise<StoredSettings> {
       (SELECT json_object('global_mode', global_mode, 'version', version,
           'module_overrides', json(module_overrides), 'guardrails', json(guardrails),
           'defaults', json(defaults), 'time_zone', time_zone, 'fees', json(fees),
-          'print', json(print))
+          'print', json(print), 'shop', json(shop))
         FROM user_settings WHERE user_id = ${ctx.userId}) AS settings,
       (SELECT metadata FROM integrations
         WHERE user_id = ${ctx.userId} AND provider = 'shopify') AS shop`)

@@ -45,6 +45,9 @@ export const ownDefaults = z.object({
   sku_prefix: skuPrefix.optional(),
 })
 
+/** What goes to the shop beside what customers see. */
+export const shopSettings = z.object({ send_cost: z.boolean().default(false) })
+
 /** The settings; what was never set has its default. */
 export const settings = z.object({
   global_mode: mode.default('supervised'),
@@ -66,6 +69,7 @@ export const settings = z.object({
   fees: feesAnswer.prefault({}),
   /** Below so many pixels an inch a size is not sold without a person saying so. */
   print: z.object({ min_dpi: dpi.default(MIN_DPI.default) }).prefault({}),
+  shop: shopSettings.prefault({}),
 })
 
 /**
@@ -105,6 +109,7 @@ export const settingsChange = eitherCase(
     time_zone: timeZone.nullish(),
     fees: feesChange.optional(),
     print: eitherCase(z.strictObject({ min_dpi: dpi.optional() })).optional(),
+    shop: eitherCase(z.strictObject({ send_cost: z.boolean().optional() })).optional(),
   }),
 )
 

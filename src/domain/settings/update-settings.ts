@@ -54,6 +54,7 @@ function mergeStatement(
   const defaults = JSON.stringify(change.defaults ?? {})
   const fees = JSON.stringify(change.fees ?? {})
   const print = JSON.stringify(change.print ?? {})
+  const shop = JSON.stringify(change.shop ?? {})
   const updated_at = isoTime(ctx.clock.now())
   return ctx.db
     .insert(userSettings)
@@ -66,6 +67,7 @@ function mergeStatement(
       time_zone: change.time_zone,
       fees: sql`json_patch('{}', ${fees})`,
       print: sql`${print}`,
+      shop: sql`${shop}`,
       updated_at,
     })
     .onConflictDoUpdate({
@@ -78,6 +80,7 @@ function mergeStatement(
         time_zone: change.time_zone,
         fees: sql`json_patch(${userSettings.fees}, ${fees})`,
         print: sql`json_patch(${userSettings.print}, ${print})`,
+        shop: sql`json_patch(${userSettings.shop}, ${shop})`,
         version: sql`${userSettings.version} + 1`,
         updated_at,
       },
@@ -96,6 +99,7 @@ function merged(before: StoredSettings, change: SettingsChange, fees: FeesPatch 
     time_zone: change.time_zone === undefined ? before.time_zone : change.time_zone,
     own_fees: withoutNulls({ ...before.own_fees, ...definedOnly(fees ?? {}) }),
     print: { ...before.print, ...definedOnly(change.print ?? {}) },
+    shop: { ...before.shop, ...definedOnly(change.shop ?? {}) },
   }
 }
 

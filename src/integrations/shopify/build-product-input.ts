@@ -37,6 +37,8 @@ export type VariantForShop = {
   isDigital: boolean
   /** What the shop weighs a parcel by; left out where it is not known. */
   weightGrams?: number
+  /** What making it costs, which only staff see; left out it stays at the shop as it is. */
+  costMinor?: number
   /** Its own picture, one of the product's; null takes it off, absent leaves it alone. */
   pictureId?: string | null | undefined
 }
@@ -85,6 +87,8 @@ type VariantSetInput = {
   inventoryItem: {
     tracked: false
     requiresShipping: boolean
+    /** A decimal in the shop's currency. */
+    cost?: string
     measurement?: { weight: { value: number; unit: 'GRAMS' } }
   }
   position: number
@@ -194,6 +198,7 @@ function buildVariant(
     inventoryItem: {
       tracked: false,
       requiresShipping: !variant.isDigital,
+      ...(variant.costMinor === undefined ? {} : { cost: toPrice(variant.costMinor, currency) }),
       ...measure(variant),
     },
     position,

@@ -6,6 +6,7 @@ import {
   type VariantForShop,
 } from './build-product-input.ts'
 import { addTags, removeTags } from './change-tags.ts'
+import { createCollection, findCollection, moveProduct } from './collections.ts'
 import { ensureIdDefinition } from './ensure-id-definition.ts'
 import { findProduct } from './find-product.ts'
 import type { Meter } from './graphql.ts'
@@ -38,6 +39,11 @@ export function createShopify(setup: Setup, { shopDomain, accessToken, meter }: 
     ) => setProduct(client, buildProductSetInput(product, variants, pictures, mode)),
     addTags: (gid: string, tags: readonly string[]) => addTags(client, gid, tags),
     removeTags: (gid: string, tags: readonly string[]) => removeTags(client, gid, tags),
+    findCollection: (by: { gid: string } | { handle: string }) => findCollection(client, by),
+    createCollection: (collection: { title: string; handle: string; mark: string }) =>
+      createCollection(client, collection),
+    moveProduct: (gid: string, to: { join: readonly string[]; leave: readonly string[] }) =>
+      moveProduct(client, gid, to),
     uploadPicture: (picture: PictureBytes) => uploadPicture(client, picture),
     findOnlineStore: () => findOnlineStore(client),
     publishToOnlineStore: (gid: string, channelId: string) =>

@@ -27,6 +27,10 @@ import { feeCurrencies, feeErrors, feeFields, feesOf, feeValues, typedFees } fro
 import { savedToast } from './loss-toast.ts'
 
 const text = z.string().catch('')
+const ticked = z
+  .literal('true')
+  .transform(() => true)
+  .catch(false)
 const typedSettings = z.object({
   global_mode: text,
   mockups: text,
@@ -34,6 +38,7 @@ const typedSettings = z.object({
   annual_mockup_budget: text,
   monthly_mockup_soft_limit: text,
   min_dpi: text,
+  send_cost: ticked,
   ...typedFees,
 })
 
@@ -57,6 +62,7 @@ const settingsForm = z.object({
   annual_mockup_budget: credits,
   monthly_mockup_soft_limit: credits,
   min_dpi: dpi,
+  send_cost: z.boolean(),
   ...feeFields,
 })
 
@@ -79,13 +85,14 @@ export const settingsPages = new Hono<HubEnv>()
       return show(c, 409, { version: stored.version, values: shown, stored: now })
     }
     if (!form.success) return refuse(400, fieldErrors(form.error))
-    const { global_mode, mockups, products, min_dpi } = form.data
+    const { global_mode, mockups, products, min_dpi, send_cost } = form.data
     const { annual_mockup_budget, monthly_mockup_soft_limit } = form.data
     const change = {
       global_mode,
       module_overrides: { mockups, products },
       guardrails: { annual_mockup_budget, monthly_mockup_soft_limit },
       print: { min_dpi },
+      shop: { send_cost },
       fees: feesOf(form.data),
     }
     try {
@@ -100,13 +107,18 @@ export const settingsPages = new Hono<HubEnv>()
 
 /** A form that was opened before it had all of these fields leaves the others as they are. */
 async function completed(ctx: Context, body: Record<string, unknown>) {
-  if ('min_dpi' in body && 'fee_percent' in body) return body
+  const hasFees = 'min_dpi' in body && 'fee_percent' in body
+  // An empty box is not sent: the field next to it is.
+  const hasShop = 'at_shopify' in body
+  if (hasFees && hasShop) return body
   const now = valuesOf(await getSettings(ctx))
-  return { ...now, pays_postage: String(now.pays_postage), ...body }
+  const send_cost = hasShop ? body.send_cost : String(now.send_cost)
+  const pays_postage = hasFees ? body.pays_postage : String(now.pays_postage)
+  return { ...now, ...body, send_cost, pays_postage }
 }
 
 function valuesOf(stored: StoredSettings): SettingsValues {
-  const { global_mode, module_overrides, guardrails, print } = stored
+  const { global_mode, module_overrides, guardrails, print, shop } = stored
   return {
     ...feeValues(stored),
     global_mode,
@@ -115,6 +127,7 @@ function valuesOf(stored: StoredSettings): SettingsValues {
     annual_mockup_budget: String(guardrails.annual_mockup_budget),
     monthly_mockup_soft_limit: String(guardrails.monthly_mockup_soft_limit),
     min_dpi: String(print.min_dpi),
+    send_cost: shop.send_cost,
   }
 }
 

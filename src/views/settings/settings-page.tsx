@@ -1,6 +1,5 @@
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
-import { RadioGroup } from '../components/choice.tsx'
 import { ConflictNotice } from '../components/conflict-notice.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FieldRow, Form, FormActions } from '../components/form.tsx'
@@ -10,7 +9,9 @@ import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
 import { conflictingFees, FeesCard, type FeeValues } from './fees-card.tsx'
+import { Checkbox, RadioGroup } from '../components/choice.tsx'
 import { printWords } from './print-words.ts'
+import { shopWords } from './shop-words.ts'
 import { settingsWords as words } from './words.ts'
 
 export type SettingsValues = {
@@ -20,6 +21,7 @@ export type SettingsValues = {
   annual_mockup_budget: string
   monthly_mockup_soft_limit: string
   min_dpi: string
+  send_cost: boolean
 } & FeeValues
 
 export type SettingsPageProps = {
@@ -48,6 +50,7 @@ export function SettingsPage(props: SettingsPageProps) {
         <Guardrails values={values} errors={errors} />
         <PrintQuality values={values} errors={errors} />
         <FeesCard values={values} errors={errors} />
+        <AtShopify values={values} />
         <FormActions>
           <Button variant="primary">{words.save}</Button>
         </FormActions>
@@ -85,6 +88,7 @@ function SettingsConflict({ values, stored }: { values: SettingsValues; stored: 
         field(words.monthlyLimit, ({ monthly_mockup_soft_limit }) => monthly_mockup_soft_limit),
         field(printWords.minDpi, ({ min_dpi }) => min_dpi),
         ...conflictingFees(values, stored),
+        field(shopWords.sendCost, ({ send_cost }) => (send_cost ? shopWords.yes : shopWords.no)),
       ]}
     />
   )
@@ -197,6 +201,20 @@ function PrintQuality({ values, errors }: Part) {
         maxlength={3}
         value={values.min_dpi}
         error={errors.min_dpi}
+      />
+    </Card>
+  )
+}
+
+function AtShopify({ values }: Pick<Part, 'values'>) {
+  return (
+    <Card id="at-shopify" title={shopWords.title} lead={shopWords.lead}>
+      <input type="hidden" name="at_shopify" value="shown" />
+      <Checkbox
+        name="send_cost"
+        label={shopWords.sendCost}
+        hint={shopWords.sendCostHint}
+        checked={values.send_cost}
       />
     </Card>
   )

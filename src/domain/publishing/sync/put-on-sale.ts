@@ -2,6 +2,7 @@ import type { Context } from '../../../context.ts'
 import type { Publication } from '../../../db/schema/publications.ts'
 import type { FullProduct } from '../../products/load-parts.ts'
 import { keepShown } from '../publications.ts'
+import { joinCollection } from './join-collection.ts'
 import type { AtShop } from './locate-product.ts'
 import { noteIntent } from './note-intent.ts'
 import { pushContent } from './push-content.ts'
@@ -23,6 +24,8 @@ export async function putOnSale(
 ): Promise<Outcome> {
   const pushed = await pushContent(ctx, session, product, publication)
   if (pushed.kind !== 'ok') return outcomeOf(pushed)
+  const joined = await joinCollection(ctx, session, product, publication, pushed.value.gid)
+  if (joined.kind !== 'ok') return outcomeOf(joined)
   const waiting = await awaitPictures(session, pushed.value)
   if (waiting) return waiting
   const visible = await makeVisible(ctx, session, product, pushed.value.gid)
