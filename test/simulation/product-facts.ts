@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Context } from '../../src/context.ts'
+import type { Field } from '../../src/domain/publishing/fields.ts'
 import { load, type Product } from './product.ts'
 
 /**
@@ -384,6 +385,15 @@ export type GenerateInput = {
   regenerate: boolean
   skipApproval: boolean
 }
+export type PublishChoice = { planId?: string; overwrite?: boolean }
+export type PlanFact = {
+  planId: string
+  changes: { path: string; shop: string | null; will: string }[]
+}
+/** A field that was changed at the shop, and what it shows there, as one text. */
+export type DriftFact = { field: Field; seen: string; shop: string; undecided: boolean }
+export type DecisionFact = { field: Field; take: 'hub' | 'shop'; seen: string }
+export type EditFact = { title?: string; description?: string; tags?: string[] }
 export type Quote = { cost: number }
 export type Verbs = Awaited<ReturnType<typeof loadVerbs>>
 
@@ -445,6 +455,27 @@ export async function loadVerbs({ root }: Product) {
   )
   const restoring = await domain<typeof import('../../src/domain/publishing/restore-product.ts')>(
     'publishing/restore-product.ts',
+  )
+  const archiving = await domain<typeof import('../../src/domain/publishing/archive-product.ts')>(
+    'publishing/archive-product.ts',
+  )
+  const plans = await domain<typeof import('../../src/domain/publishing/plan-action.ts')>(
+    'publishing/plan-action.ts',
+  )
+  const drifts = await domain<typeof import('../../src/domain/publishing/read-drift.ts')>(
+    'publishing/read-drift.ts',
+  )
+  const driftDecisions = await domain<typeof import('../../src/domain/publishing/decide-drift.ts')>(
+    'publishing/decide-drift.ts',
+  )
+  const locks = await domain<typeof import('../../src/domain/publishing/lock-fields.ts')>(
+    'publishing/lock-fields.ts',
+  )
+  const connections = await domain<typeof import('../../src/domain/publishing/connect-shop.ts')>(
+    'publishing/connect-shop.ts',
+  )
+  const edits = await domain<typeof import('../../src/domain/products/update-product.ts')>(
+    'products/update-product.ts',
   )
   const bulk =
     await domain<typeof import('../../src/domain/bulk/request-job.ts')>('bulk/request-job.ts')
@@ -520,7 +551,26 @@ export async function loadVerbs({ root }: Product) {
         },
         workId,
       ),
-    publish: publishing.publishProduct,
+    publish: (ctx: Context, id: string, options: PublishChoice = {}) =>
+      publishing.publishProduct(ctx, id, options),
+    archive: archiving.archiveProduct,
+    planPublish: async (ctx: Context, id: string, overwrite: boolean): Promise<PlanFact> => {
+      const { plan_id, changes } = await plans.planAction(ctx, id, { action: 'publish', overwrite })
+      return { planId: plan_id, changes }
+    },
+    readDrift: async (ctx: Context, id: string): Promise<DriftFact[]> => {
+      const { fields } = await drifts.readDrift(ctx, id)
+      return fields.map(({ field, seen, shop, undecided }) => ({
+        field,
+        seen,
+        undecided,
+        shop: JSON.stringify(shop),
+      }))
+    },
+    decideDrift: driftDecisions.decideDrift,
+    lockFields: locks.lockFields,
+    editProduct: (ctx: Context, id: string, change: EditFact) =>
+      edits.updateProduct(ctx, id, { accept_free: false, ...change }),
     retire: (ctx: Context, id: string) => retiring.retireProduct(ctx, id, 'manual'),
     restore: restoring.restoreProduct,
     startJob: (ctx: Context, workId: string, ids: string[]) =>
@@ -534,14 +584,18 @@ export async function loadVerbs({ root }: Product) {
     undoJob: jobUndos.undoJob,
     connectVendor: (ctx: Context, apiKey: string) =>
       vendors.connectDynamicMockups(ctx, { api_key: apiKey }),
-    connectShop: (ctx: Context, domain: string) => {
-      const name = domain.replace('.myshopify.com', '')
-      return shops.connectShopify(ctx, {
-        shop_domain: domain,
-        client_id: `client_${name}`,
-        client_secret: `secret_${name}`,
-      })
-    },
+    connectShop: (ctx: Context, domain: string) => shops.connectShopify(ctx, accessTo(domain)),
+    /** The same by a person, for whom it goes on with what waits. */
+    reconnectShop: (ctx: Context, domain: string) => connections.connectShop(ctx, accessTo(domain)),
+  }
+}
+
+function accessTo(domain: string) {
+  const name = domain.replace('.myshopify.com', '')
+  return {
+    shop_domain: domain,
+    client_id: `client_${name}`,
+    client_secret: `secret_${name}`,
   }
 }
 
