@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Context } from '../../src/context.ts'
+import type { Content } from '../../src/domain/products/shop-content.ts'
 import type { Field } from '../../src/domain/publishing/fields.ts'
 import { load, type Product } from './product.ts'
 
@@ -168,6 +169,31 @@ export function readTask(db: DatabaseSync, productId: string): TaskFact {
     target: maybe(row?.publish_target),
     overwrites: row?.publish_overwrites === 1,
   }
+}
+
+/** A change that undoes another one: each is named by the task that does it. */
+export type UndoFact = { productId: string; taskId: string; undoes: string; isDone: boolean }
+
+export function readChanges(db: DatabaseSync): UndoFact[] {
+  return rows(
+    db,
+    `SELECT product_id, id, undoes, state FROM product_changes WHERE undoes IS NOT NULL
+     ORDER BY id`,
+  ).map((row) => ({
+    productId: text(row.product_id),
+    taskId: text(row.id),
+    undoes: text(row.undoes),
+    isDone: row.state === 'done',
+  }))
+}
+
+/** What a product is here, and what is said of it against its shop. */
+export type Standing = {
+  content: Content
+  locked: readonly string[]
+  /** Fields that were changed at the shop. */
+  drifted: readonly string[]
+  isUnsent: boolean
 }
 
 export type JobFact = { userId: string; id: string; state: string; waiting: number }
@@ -474,6 +500,16 @@ export async function loadVerbs({ root }: Product) {
   const connections = await domain<typeof import('../../src/domain/publishing/connect-shop.ts')>(
     'publishing/connect-shop.ts',
   )
+  const reading =
+    await domain<typeof import('../../src/domain/products/get-product.ts')>(
+      'products/get-product.ts',
+    )
+  const publications = await domain<typeof import('../../src/domain/publishing/publications.ts')>(
+    'publishing/publications.ts',
+  )
+  const contents = await domain<typeof import('../../src/domain/products/shop-content.ts')>(
+    'products/shop-content.ts',
+  )
   const edits = await domain<typeof import('../../src/domain/products/update-product.ts')>(
     'products/update-product.ts',
   )
@@ -566,6 +602,20 @@ export async function loadVerbs({ root }: Product) {
         undecided,
         shop: JSON.stringify(shop),
       }))
+    },
+    readStanding: async (ctx: Context, id: string): Promise<Standing> => {
+      const { shop_domain, fields } = await drifts.readDrift(ctx, id)
+      const product = await reading.getProduct(ctx, id)
+      const publication = await publications.findPublication(ctx, {
+        productId: id,
+        shop: shop_domain,
+      })
+      return {
+        content: contents.contentOf(product),
+        locked: product.locked_fields,
+        drifted: fields.map(({ field }) => field),
+        isUnsent: publication?.sent_hash == null || publication.unsent_since !== null,
+      }
     },
     decideDrift: driftDecisions.decideDrift,
     lockFields: locks.lockFields,
