@@ -196,6 +196,15 @@ export type Standing = {
   isUnsent: boolean
 }
 
+/** Whether a user's shop has refused the hub. */
+export function isBroken(db: DatabaseSync, userId: string): boolean {
+  const [row] = rows(
+    db,
+    `SELECT status FROM integrations WHERE user_id = '${userId}' AND provider = 'shopify'`,
+  )
+  return row?.status === 'error'
+}
+
 export type JobFact = { userId: string; id: string; state: string; waiting: number }
 
 export function readJobs(db: DatabaseSync): JobFact[] {

@@ -43,8 +43,10 @@ export function createShop(domain: string, parts: Parts, saved?: ShopState) {
   }
 
   let called: ShopCall | undefined
+  let refuses = false
 
   async function work({ path, init }: Request): Promise<Answer> {
+    if (refuses) return { status: 401, json: { errors: 'Invalid API key or access token' } }
     if (path === '/admin/oauth/access_token') return grantToken()
     const upload = /^\/uploads\/([^/]+)/.exec(path)?.[1]
     if (upload !== undefined) return receive(upload)
@@ -93,6 +95,7 @@ export function createShop(domain: string, parts: Parts, saved?: ShopState) {
       return { answerMs, effect }
     }
     if (chaos.chance('the shop refuses the token', 0.1)) state.tokens = []
+    if (chaos.chance('the shop refuses the app', 0.05)) refuses = true
     if (chaos.chance('the shop loses answers', 0.2)) {
       const effect = async () => {
         await work(request)
@@ -107,6 +110,12 @@ export function createShop(domain: string, parts: Parts, saved?: ShopState) {
     domain,
     state,
     answer,
+    /** Its credentials are good no more, until a person has others. */
+    refuses: () => refuses,
+    renewCredentials(): void {
+      refuses = false
+      state.tokens = []
+    },
     /** The Admin call that had its effect just now, once; undefined where none had. */
     takeCall(): ShopCall | undefined {
       const taken = called

@@ -1,7 +1,13 @@
 import type { Deeds, Done } from './deeds.ts'
 import { createMerchant, type MerchantEdit } from './merchant.ts'
 import { anyOf, createPerson, newWorkId, type Person } from './people.ts'
-import type { DecisionFact, DriftFact, EditFact, PlanFact } from './product-facts.ts'
+import {
+  type DecisionFact,
+  type DriftFact,
+  type EditFact,
+  isBroken,
+  type PlanFact,
+} from './product-facts.ts'
 import type { User, World } from './world.ts'
 
 const PRODUCTS: [least: number, most: number] = [1, 2]
@@ -74,6 +80,7 @@ const CHOICES: readonly [Deed, ...Deed[]] = [
   retire,
   restore,
   archive,
+  reconnect,
 ]
 
 function edit({ person, world: { random } }: Desk, id: string): void {
@@ -170,4 +177,19 @@ function restore({ person }: Desk, id: string): void {
 
 function archive({ person }: Desk, id: string): void {
   person.act('archive', (deeds) => deeds.archive(id))
+}
+
+function reconnect({ person, world, user }: Desk): void {
+  const shop = world.shops.get(user.shopDomain)
+  shop?.renewCredentials()
+  person.act('reconnect', (deeds) => deeds.reconnectShop(user.shopDomain))
+}
+
+/** Whoever reads that a shop refuses the hub has new credentials made there. */
+export function reconnectShops(world: World): void {
+  for (const user of world.users) {
+    const shop = world.shops.get(user.shopDomain)
+    if (!shop?.refuses() && !isBroken(world.db, user.id)) continue
+    reconnect({ person: createPerson(world, user, undefined), world, user, ids: [] })
+  }
 }

@@ -4,7 +4,7 @@ import { layFoundation } from './foundation.ts'
 import { type Density, plan } from './people.ts'
 import { loadProduct, type Product, SOURCE } from './product.ts'
 import { isStored, loadVerbs, readProducts, readRetries, type Verbs } from './product-facts.ts'
-import { planShops } from './shopkeepers.ts'
+import { planShops, reconnectShops } from './shopkeepers.ts'
 import { must, Violation } from './violation.ts'
 import type { Finding } from './watch.ts'
 import { createWorld, type Foundation, HOUR_MS, MINUTE_MS, type World } from './world.ts'
@@ -128,6 +128,7 @@ async function storm(world: World, density: Density, withApi: boolean): Promise<
 async function calm(world: World): Promise<void> {
   for (let round = 0; isAtWork(world) || nextRetryMs(world) !== undefined; round++) {
     must(round < MAX_CALM_ROUNDS, () => `I7: no rest after ${round} rounds: ${unrest(world)}`)
+    if (round % 5 === 0) reconnectShops(world)
     world.cron('* * * * *')
     if (round % 10 === 9) world.cron('*/10 * * * *')
     await pass(world, MINUTE_MS)
