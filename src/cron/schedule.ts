@@ -1,6 +1,7 @@
 import { type BaseContext, createBaseContext } from '../context.ts'
 import { readProfiles } from '../domain/assets/read-profiles.ts'
 import { REMOVE_ORPHANS, removeOrphans } from '../domain/assets/remove-orphans.ts'
+import { forgetChanges } from '../domain/changes/forget-changes.ts'
 import { CHECK_REPORTS, checkReports } from '../domain/credits/check-reports.ts'
 import { deleteOldIdempotencyKeys } from '../domain/idempotency/delete-old-idempotency-keys.ts'
 import { forgetUndoable, resendJobs } from '../domain/jobs/resend-jobs.ts'
@@ -42,6 +43,7 @@ const EACH_TEN_MINUTES: Record<string, Sweep> = {
   deleted_mockups: emptyWastebasket,
   unused_pictures: removeUnusedPictures,
   old_jobs: forgetUndoable,
+  old_changes: forgetChanges,
   old_idempotency_keys: deleteOldIdempotencyKeys,
   account_templates: refreshAllTemplates,
 }
