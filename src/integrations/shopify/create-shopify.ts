@@ -1,13 +1,11 @@
 import type { Outbound } from '../http.ts'
-import {
-  buildProductSetInput,
-  type PictureForShop,
-  type ProductForShop,
-  type VariantForShop,
-} from './build-product-input.ts'
+import type { PictureForShop } from './build-files.ts'
+import { buildProductSetInput, type ProductForShop } from './build-product-input.ts'
+import { type OwnVariant, optionNames, type VariantForShop } from './build-variants.ts'
 import { addTags, removeTags } from './change-tags.ts'
 import { createCollection, findCollection, moveProduct } from './collections.ts'
 import { ensureIdDefinition } from './ensure-id-definition.ts'
+import { findPictures } from './find-pictures.ts'
 import { findProduct } from './find-product.ts'
 import type { Meter } from './graphql.ts'
 import { findOnlineStore, publishToOnlineStore } from './online-store.ts'
@@ -31,10 +29,11 @@ export function createShopify(setup: Setup, { shopDomain, accessToken, meter }: 
     ensureIdDefinition: () => ensureIdDefinition(client),
     findProduct: (by: { gid: string } | { productId: string }, sizes?: ListSizes) =>
       findProduct(client, by, sizes),
+    findPictures: (gid: string, count: number) => findPictures(client, gid, count),
     setProduct: (
       product: ProductForShop,
-      variants: readonly VariantForShop[],
-      pictures: readonly PictureForShop[],
+      variants: readonly VariantForShop[] | undefined,
+      pictures: readonly PictureForShop[] | undefined,
       mode: 'create' | 'update',
     ) => setProduct(client, buildProductSetInput(product, variants, pictures, mode)),
     addTags: (gid: string, tags: readonly string[]) => addTags(client, gid, tags),
@@ -59,6 +58,8 @@ export type Shopify = ReturnType<typeof createShopify>
 export function createShopAccess(setup: Setup) {
   const { originTemplate } = setup
   return {
+    /** By what the hub's own variants are told apart at a shop. */
+    optionNames: (variants: readonly Pick<OwnVariant, 'frame'>[]) => optionNames(variants),
     requestToken: (
       shop: string,
       credentials: { clientId: string; clientSecret: string },

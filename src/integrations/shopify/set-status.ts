@@ -7,12 +7,14 @@ export type StatusOfProduct = {
   status: ShopProductStatus
   handle: string
   onlineStoreUrl: string | null
+  /** Published to the Online Store. */
+  isOnline: boolean
 }
 
 export const setStatusDocument = `
   mutation SetStatus($product: ProductUpdateInput!) {
     productUpdate(product: $product) {
-      product { id handle status onlineStoreUrl }
+      product { id handle status onlineStoreUrl publishedAt }
       userErrors { field message }
     }
   }
@@ -25,6 +27,7 @@ const answer = z.object({
         status: productStatusSchema,
         handle: z.string(),
         onlineStoreUrl: z.string().nullable(),
+        publishedAt: z.string().nullable(),
       })
       .nullable(),
     userErrors: userErrorsSchema,
@@ -47,5 +50,11 @@ export async function setStatus(
   if (userErrors.some((error) => error.message === 'Product does not exist')) {
     return mapOk(result, () => null)
   }
-  return failureOf(userErrors) ?? mapOk(result, () => product)
+  return failureOf(userErrors) ?? mapOk(result, () => product && toStatus(product))
+}
+
+type Answered = NonNullable<z.infer<typeof answer>['productUpdate']['product']>
+
+function toStatus({ publishedAt, ...shown }: Answered): StatusOfProduct {
+  return { ...shown, isOnline: publishedAt !== null }
 }

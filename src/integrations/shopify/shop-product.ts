@@ -52,6 +52,21 @@ export const productFields = `
   }
 `
 
+const progressSchema = z.object({
+  id: z.string(),
+  status: z.enum(['UPLOADED', 'PROCESSING', 'READY', 'FAILED']),
+  mediaErrors: z.array(
+    z.object({ code: z.string(), message: z.string(), details: z.string().nullable() }),
+  ),
+})
+
+export const progressListSchema = z.object({ nodes: z.array(progressSchema) })
+
+export function toProgress({ id, status, mediaErrors }: z.infer<typeof progressSchema>) {
+  const errors = mediaErrors.map((error) => error.details || error.message)
+  return { gid: id, status, errors } satisfies PictureProgress
+}
+
 /** A product as Shopify answers with it; variants and pictures in the shop's order. */
 export type ShopProduct = {
   gid: string
@@ -92,13 +107,15 @@ type ShopVariant = {
   inventoryPolicy: 'CONTINUE' | 'DENY'
 }
 
-type ShopMedia = {
+/** How far the shop is with a picture. */
+export type PictureProgress = {
   gid: string
-  alt: string | null
   status: 'UPLOADED' | 'PROCESSING' | 'READY' | 'FAILED'
   /** Why a picture failed, in Shopify's words. */
   errors: string[]
 }
+
+type ShopMedia = PictureProgress & { alt: string | null }
 
 export const productStatusSchema = z.enum(['ACTIVE', 'ARCHIVED', 'DRAFT', 'UNLISTED'])
 
@@ -146,16 +163,7 @@ export const shopProductSchema = z.object({
   }),
   media: z.object({
     pageInfo,
-    nodes: z.array(
-      z.object({
-        id: z.string(),
-        alt: z.string().nullable(),
-        status: z.enum(['UPLOADED', 'PROCESSING', 'READY', 'FAILED']),
-        mediaErrors: z.array(
-          z.object({ code: z.string(), message: z.string(), details: z.string().nullable() }),
-        ),
-      }),
-    ),
+    nodes: z.array(progressSchema.extend({ alt: z.string().nullable() })),
   }),
 })
 
@@ -179,12 +187,7 @@ export function toShopProduct(answer: z.infer<typeof shopProductSchema>): ShopPr
     category: category?.id ?? null,
     isOnline: publishedAt !== null,
     variants: variants.nodes.map(toShopVariant),
-    media: media.nodes.map(({ id: mediaId, alt, status, mediaErrors }) => ({
-      gid: mediaId,
-      alt,
-      status,
-      errors: mediaErrors.map((error) => error.details || error.message),
-    })),
+    media: media.nodes.map(({ alt, ...progress }) => ({ ...toProgress(progress), alt })),
   }
 }
 

@@ -6,7 +6,10 @@ import {
   productPublications,
   shopCollections,
 } from '../../../db/schema/publications.ts'
-import { findShopCollection, type WantedCollection } from '../../collections/find-shop-collection.ts'
+import {
+  findShopCollection,
+  type WantedCollection,
+} from '../../collections/find-shop-collection.ts'
 import type { FullProduct } from '../../products/load-parts.ts'
 import type { CallResult, Session } from './session.ts'
 
@@ -77,9 +80,7 @@ async function locateCollection(
     return { kind: 'later', waitMs: Math.min(lease.retryAfterMs, LONGEST_WAIT_MS) }
   }
   try {
-    return await (wanted.isMade
-      ? make(ctx, session, wanted)
-      : findExisting(ctx, session, wanted))
+    return await (wanted.isMade ? make(ctx, session, wanted) : findExisting(ctx, session, wanted))
   } finally {
     await limiter.releaseLease(name, lease.token)
   }
