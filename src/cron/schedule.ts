@@ -10,6 +10,7 @@ import { refreshAllStale } from '../domain/mockups/refresh-stale.ts'
 import { makeThumbnails } from '../domain/pictures/make-thumbnails.ts'
 import { removeUnusedPictures } from '../domain/pictures/remove-unused.ts'
 import { recheckAllProducts } from '../domain/products/recheck-products.ts'
+import { CHECK_SHOPS, checkAllShops } from '../domain/publishing/check-all-shops.ts'
 import { settleFormerShopsOfAll } from '../domain/publishing/former-shops.ts'
 import { recheckPublications } from '../domain/publishing/recheck-publications.ts'
 import { syncStaleProducts } from '../domain/publishing/sync-stale-products.ts'
@@ -46,6 +47,7 @@ const EACH_TEN_MINUTES: Record<string, Sweep> = {
   old_changes: forgetChanges,
   old_idempotency_keys: deleteOldIdempotencyKeys,
   account_templates: refreshAllTemplates,
+  [CHECK_SHOPS]: checkAllShops,
 }
 
 const EACH_NIGHT: Record<string, Sweep> = { statistics: refreshStatistics }

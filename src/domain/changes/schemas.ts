@@ -1,9 +1,6 @@
 import * as z from 'zod'
 import { CHANGE_KINDS, CHANGE_STATES } from '../../db/schema/product-changes.ts'
 import { eitherCase } from '../../either-case.ts'
-import { pageQuery } from '../../paging.ts'
-
-export const changeQuery = eitherCase(pageQuery)
 
 /** A change of a product, in the API's words. */
 export const changeAnswer = z.strictObject({

@@ -1,13 +1,9 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import {
-  changeAnswer,
-  changeQuery,
-  undoPlanAnswer,
-  undoRequest,
-} from '../../domain/changes/schemas.ts'
+import { changeAnswer, undoPlanAnswer, undoRequest } from '../../domain/changes/schemas.ts'
 import { listChanges } from '../../domain/publishing/list-changes.ts'
 import { planUndo, undoChange } from '../../domain/publishing/undo-change.ts'
+import { pageQuery } from '../../paging.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { answers, answersDryRun, answersList } from '../respond/answers.ts'
 import { dryRunQuery } from '../respond/dry-run.ts'
@@ -34,7 +30,7 @@ const messages = {
 
 /** What products were changed in, and undoing it. */
 export const productChangesApi = new Hono<HubEnv>()
-  .get('/:id/changes', query(changeQuery), answersList('changes', changeAnswer), async (c) => {
+  .get('/:id/changes', query(pageQuery), answersList('changes', changeAnswer), async (c) => {
     const id = idParam(c, NOT_FOUND)
     const page = await listChanges(c.var.ctx, id, c.req.valid('query'))
     return respondList(c, 'changes', page, page.rows.map(presentChange))
