@@ -30,6 +30,7 @@ const collectionSchema = z.strictObject({
   title: z.string().min(1),
   handle: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
 })
+const bucketSchema = z.strictObject({ shop: z.string().min(1), available: z.int().min(0) })
 
 const milliseconds = z.int().min(0).max(600_000)
 const latencySchema = z
@@ -125,6 +126,15 @@ export const createControlApi = ({ faults, dynamicMockups, shopify }: Parts): Ho
     if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
     const settings = shopify.change(c.req.param('domain'), parsed.data)
     return settings ? c.json({ success: true, settings }) : c.json({ error: 'No such shop' }, 404)
+  })
+
+  api.get('/shopify/bucket', (c) => c.json(shopify.bucket(c.req.query('shop') ?? '')))
+
+  api.post('/shopify/bucket', async (c) => {
+    const parsed = bucketSchema.safeParse(await readJson(c.req))
+    if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
+    shopify.drain(parsed.data.shop, parsed.data.available)
+    return c.json({ success: true, ...parsed.data })
   })
 
   api.get('/faults', (c) => c.json({ faults: faults.list() }))

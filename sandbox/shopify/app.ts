@@ -121,6 +121,8 @@ export const createShopify = (options: ShopifyOptions) => {
       shop.save()
       return shop.state.settings
     },
+    bucket: (shop: string) => buckets.inspect(shop),
+    drain: (shop: string, available: number) => buckets.drain(shop, available),
     /** Empties one shop, or all. */
     reset(shop?: string): void {
       shops.reset(shop)
