@@ -37,7 +37,7 @@ export const driftWords = {
   allHub: 'Use all of ours',
   saved: (n: number) => `Decided on ${pluralize(n, 'field')}.`,
   nothingChosen: 'Choose what to keep of at least one field. Nothing was changed.',
-  deleted: 'Deleted',
+  changedAgain: 'Shopify shows something else by now. Nothing was decided. This is what it shows.',
   noDetail: 'Changed at Shopify',
   backToProduct: 'Back to the product',
 } as const

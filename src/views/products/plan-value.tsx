@@ -77,7 +77,7 @@ function textOf({ path }: PlanRow, value: string): string {
   const part = path.slice(path.lastIndexOf('/') + 1)
   if (part === 'requires_shipping') return lookUp(labels.shipping, value) ?? value
   if (part === 'tracked') return lookUp(labels.tracked, value) ?? value
-  if (part === 'weight_grams') return labels.grams(value)
+  if (part === 'weight_grams' || part === 'weight') return labels.grams(value)
   const isNamed = ['status', 'online_store', 'inventory_policy'].includes(part)
   return isNamed ? (lookUp(labels.values, value) ?? value) : value
 }

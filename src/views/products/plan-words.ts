@@ -96,6 +96,7 @@ export const planLabels = {
     price: 'Price',
     compare_at_price: 'Compare-at price',
     weight_grams: 'Weight',
+    weight: 'Weight',
     requires_shipping: 'Shipping',
     inventory_policy: 'When out of stock',
     tracked: 'Inventory',
@@ -114,7 +115,7 @@ export const planLabels = {
     CONTINUE: 'Keep selling',
     DENY: 'Stop selling',
   },
-  shipping: { true: 'Shipped', false: 'Not shipped' },
-  tracked: { true: 'Tracked', false: 'Not tracked' },
+  shipping: { true: 'Shipped', false: 'Not shipped', yes: 'Shipped', no: 'Not shipped' },
+  tracked: { true: 'Tracked', false: 'Not tracked', yes: 'Tracked', no: 'Not tracked' },
   grams: (grams: string) => `${grams} g`,
 } as const
