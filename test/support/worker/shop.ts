@@ -145,7 +145,7 @@ export async function editAtShop(gid: string, edit: Record<string, unknown>): Pr
 export async function deleteAtShop(gid: string): Promise<void> {
   const url = `${env.SANDBOX_URL}/__sandbox/shopify/products/${encodeURIComponent(gid)}`
   const answer = await fetch(url, { method: 'DELETE' })
-  if (!answer.ok) throw new Error(`delete at the shop: ${answer.status}`)
+  if (!answer.ok) throw new Error(`delete at the shop: ${answer.status} ${await answer.text()}`)
 }
 
 /** What a merchant does at the shop itself, past the hub. */
