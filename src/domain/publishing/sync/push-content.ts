@@ -85,9 +85,14 @@ async function setProduct(
     const pushed = { gid, media, onlineStoreUrl, reading, base, imageGids: new Map(gids) }
     return { kind: 'ok', value: { pushed, content: before ?? content } }
   }
-  const status = atShop ? {} : ({ status: 'DRAFT' } as const)
-  const intent = atShop ? ('sent' as const) : ('unknown' as const)
-  const noted = await noteIntent(ctx, session, work, { intent, fields: [...fields], ...status })
+  const noted = await noteIntent(
+    ctx,
+    session,
+    work,
+    atShop
+      ? { intent: 'sent', fields: [...fields] }
+      : { intent: 'unknown', fields: [...fields, 'status'], status: 'DRAFT' },
+  )
   if (noted.kind !== 'ok') return noted
   const answer = await session.call((shop) =>
     shop.setProduct(
