@@ -7,6 +7,7 @@ import type { ProductSetVariables } from '../../src/integrations/shopify/build-p
 import { buildProductSetInput } from '../../src/integrations/shopify/build-product-input.ts'
 import { addTags, removeTags } from '../../src/integrations/shopify/change-tags.ts'
 import { ensureIdDefinition } from '../../src/integrations/shopify/ensure-id-definition.ts'
+import { findPictures } from '../../src/integrations/shopify/find-pictures.ts'
 import { findProduct } from '../../src/integrations/shopify/find-product.ts'
 import {
   findOnlineStore,
@@ -18,7 +19,7 @@ import { setStatus } from '../../src/integrations/shopify/set-status.ts'
 import { uploadPicture } from '../../src/integrations/shopify/upload-picture.ts'
 import { officialSchema } from './shopify/official-schema.ts'
 import { problemsOf, variantProblems } from './shopify/problems.ts'
-import { anyProduct } from './shopify/products.ts'
+import { anyProduct, anyUpdate } from './shopify/products.ts'
 import { createRecorder } from './shopify/recorder.ts'
 import { differences } from './shopify/subset.ts'
 
@@ -82,6 +83,7 @@ describe("the hub's operations against Shopify's schema", async () => {
     await ensureIdDefinition(client)
     await findProduct(client, { gid: GID })
     await findProduct(client, { productId: 'x' })
+    await findPictures(client, GID, 3)
     await setProduct(client, built())
     await uploadPicture(client, { filename: 'a.png', mimeType: 'image/png', bytes })
     await addTags(client, GID, ['calm'])
@@ -91,7 +93,7 @@ describe("the hub's operations against Shopify's schema", async () => {
     for (const status of ['ACTIVE', 'DRAFT', 'ARCHIVED'] as const) {
       await setStatus(client, GID, status)
     }
-    expect(sent).toHaveLength(13)
+    expect(sent).toHaveLength(14)
     for (const { query, variables } of sent) {
       expect(problemsOf(officialSchema, query, variables)).toEqual([])
     }
@@ -104,12 +106,29 @@ describe('the input of productSet', () => {
       fc.property(anyProduct, ({ product, variants, pictures, mode }) => {
         const variables = buildProductSetInput(product, variants, pictures, mode)
         expect(setProductProblems(variables)).toEqual([])
-        for (const { file } of variables.input.variants) {
+        for (const { file } of variables.input.variants ?? []) {
           if (file) expect(variables.input.files).toContainEqual(file)
         }
-        for (const file of variables.input.files) {
-          expect([...file.alt].length).toBeLessThanOrEqual(512)
-          expect(file.alt).not.toBe('')
+        for (const file of variables.input.files ?? []) {
+          expect([...(file.alt ?? '')].length).toBeLessThanOrEqual(512)
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('the input of a productSet that changes a product', () => {
+  it('fits the schema, whatever is sent of it, and lists only what is given', () => {
+    fc.assert(
+      fc.property(anyUpdate, ({ product, variants, pictures }) => {
+        const variables = buildProductSetInput(product, variants, pictures, 'update')
+        expect(setProductProblems(variables)).toEqual([])
+        expect('variants' in variables.input).toBe(variants !== undefined)
+        expect('productOptions' in variables.input).toBe(variants !== undefined)
+        expect('files' in variables.input).toBe(pictures !== undefined)
+        for (const never of ['status', 'tags', 'metafields', 'collections']) {
+          expect(variables.input).not.toHaveProperty(never)
         }
       }),
       { numRuns: 200 },
@@ -118,7 +137,7 @@ describe('the input of productSet', () => {
 })
 
 describe('mistakes that must be caught', () => {
-  const [variant] = built().input.variants
+  const [variant] = built().input.variants ?? []
   if (!variant) throw new Error('a product has variants')
 
   it.each([
@@ -139,6 +158,7 @@ describe('mistakes that must be caught', () => {
     ['a missing option name', { variants: [{ ...variant, optionValues: [{ name: '8x10' }] }] }],
     ['a search title outside of seo', { seoTitle: 'Rest' }],
     ['a category that is no id', { category: { id: 'hg-3-4-2-2' } }],
+    ['variants without their options', { productOptions: undefined }],
     ['a missing option', { variants: [{ ...variant, optionValues: [] }] }],
     ['two equal variants', { variants: [variant, variant] }],
     ['pictures as addresses', { files: ['https://example.com/a.png'] }],

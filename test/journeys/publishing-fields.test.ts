@@ -113,7 +113,7 @@ describe('a product that the shop has', () => {
     await syncProduct(ctx, { productId: id, taskId: taskId ?? '' })
     const failed = await readProduct(user, id)
     expect(failed.sync_error).toBe(
-      'Title and prices were changed at Shopify since the last publish. Nothing was sent. Decide about them on the product’s page, then publish again.',
+      'Title and prices were changed on Shopify since the last publish. Nothing was sent. Decide about them on the product’s page, then publish again.',
     )
     const before = await atShop()
     expect([before.title, before.variants[0]?.price]).toEqual(['Theirs', '77.00'])
@@ -136,7 +136,7 @@ describe('a product that the shop has', () => {
     if (!asked) throw new Error('no product')
     const taskId = await askShop(ctx, asked, { target: 'active', shop })
     await syncProduct(ctx, { productId: id, taskId: taskId ?? '' })
-    expect((await readProduct(user, id)).sync_error).toContain('was deleted at Shopify')
+    expect((await readProduct(user, id)).sync_error).toContain('was deleted on Shopify')
     expect(await productsAtShop(shop)).toEqual([])
     expect((await keptOf(id)).drifted_fields).toBe('["status"]')
     const { taskId: forced } = await publishProduct(ctx, id, { overwrite: true })

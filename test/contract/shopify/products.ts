@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
+import type { PictureForShop } from '../../../src/integrations/shopify/build-files.ts'
+import type { ProductForShop } from '../../../src/integrations/shopify/build-product-input.ts'
 import type {
-  PictureForShop,
-  ProductForShop,
+  OwnVariant,
   VariantForShop,
-} from '../../../src/integrations/shopify/build-product-input.ts'
+} from '../../../src/integrations/shopify/build-variants.ts'
 
 const gid = (kind: string) => fc.nat().map((number) => `gid://shopify/${kind}/${number}`)
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
@@ -24,7 +25,7 @@ const product: fc.Arbitrary<ProductForShop> = fc.record({
 
 const price = fc.integer({ min: 0, max: 99_999_999 })
 
-const variants: fc.Arbitrary<VariantForShop[]> = fc.uniqueArray(
+const variants: fc.Arbitrary<OwnVariant[]> = fc.uniqueArray(
   fc.record({
     id: fc.uuid(),
     gid: optional(gid('ProductVariant')),
@@ -67,3 +68,41 @@ export const anyProduct = fc
       return { ...variant, pictureId: place === undefined ? null : made.pictures[place]?.id }
     }),
   }))
+
+const money = fc.nat({ max: 9_999_999 }).map((cents) => (cents / 100).toFixed(2))
+
+/** What the shop has, named as it names it, with or without prices of its own. */
+const shownVariants: fc.Arbitrary<VariantForShop[]> = fc.uniqueArray(
+  fc.record(
+    {
+      gid: gid('ProductVariant'),
+      options: fc
+        .string({ minLength: 1, maxLength: 20 })
+        .map((value) => [{ name: 'Paper', value }]),
+      price: money,
+      compareAtPrice: fc.option(money, { nil: null }),
+      sku: fc.string(),
+      inventoryPolicy: fc.constantFrom('CONTINUE' as const, 'DENY' as const),
+      requiresShipping: fc.boolean(),
+      isTracked: fc.boolean(),
+      weightGrams: fc.nat({ max: 200_000 }),
+    },
+    { requiredKeys: ['gid', 'options'] },
+  ),
+  { minLength: 1, maxLength: 10, selector: ({ options }) => options[0]?.value },
+)
+
+/** Any change of a product that the shop has: some fields, and each list or not. */
+export const anyUpdate = fc.record({
+  product: fc
+    .record({
+      product,
+      keys: fc.subarray(['title', 'vendor', 'seo', 'category', 'handle'] as const),
+    })
+    .map(({ product: whole, keys }): ProductForShop => {
+      const sent = Object.fromEntries(keys.map((key) => [key, whole[key]]))
+      return { id: whole.id, gid: 'gid://shopify/Product/1', currency: whole.currency, ...sent }
+    }),
+  variants: optional(fc.oneof(variants, shownVariants)),
+  pictures: optional(fc.array(picture, { maxLength: 8 })),
+})

@@ -59,7 +59,7 @@ function unfitOptions(ctx: Context, work: Work): CallResult<never> | undefined {
   const shown = carried.options.map(({ value }) => value).join(' / ')
   return {
     kind: 'denied',
-    message: `The variant ${shown} was added at Shopify, and cannot be kept with the sizes and frames that are to be sent. Nothing was sent. Delete it at Shopify, or go back to the former sizes and frames, then publish again`,
+    message: `The variant ${shown} was added on Shopify, and cannot be kept with the sizes and frames that are to be sent. Nothing was sent. Delete it on Shopify, or go back to the former sizes and frames, then publish again`,
   }
 }
 
