@@ -4,6 +4,7 @@ import { publishing } from './drills/publishing.ts'
 import { refusals } from './drills/refusals.ts'
 import { restart } from './drills/restart.ts'
 import { turmoil } from './drills/turmoil.ts'
+import { twoHundred } from './drills/two-hundred.ts'
 
 /** Drills of the running product, on ports and data of their own; each ends by itself. */
 const DRILLS: Record<string, () => Promise<void>> = {
@@ -13,6 +14,7 @@ const DRILLS: Record<string, () => Promise<void>> = {
   turmoil,
   publishing,
   pace,
+  'two-hundred': twoHundred,
 }
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(DRILLS)

@@ -8,7 +8,21 @@ const renders = z.object({
   ),
 })
 const products = z.object({
-  products: z.array(z.object({ gid: z.string(), title: z.string(), status: z.string() })),
+  products: z.array(
+    z.object({
+      gid: z.string(),
+      title: z.string(),
+      status: z.string(),
+      published: z.boolean(),
+      media: z.array(z.object({ status: z.string() })),
+    }),
+  ),
+})
+const bucket = z.object({
+  available: z.number(),
+  least: z.number(),
+  taken: z.number(),
+  throttled: z.number(),
 })
 
 export type Fault = {
@@ -30,6 +44,7 @@ export function createVendor({ sandboxUrl }: Settings) {
   return {
     renders: () => read('/dynamic-mockups/renders', renders),
     products: () => read('/shopify/products', products),
+    bucket: (shop: string) => read(`/shopify/bucket?shop=${shop}`, bucket),
     async fault(fault: Fault): Promise<void> {
       const answer = await fetch(`${url}/faults`, {
         method: 'POST',

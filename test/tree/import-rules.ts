@@ -12,6 +12,7 @@ const insideOrDrizzle = (...folders: string[]) =>
 export const PURE_FILES = [
   'src/ledger/entries.ts',
   'src/limiter/core.ts',
+  'src/limiter/points.ts',
   'src/domain/retries/retry-policy.ts',
   'src/domain/products/sku.ts',
   'src/domain/products/variant-title.ts',

@@ -17,6 +17,7 @@ export const JOB_TYPES = [
 ] as const
 export const JOB_STATES = ['running', 'done', 'cancelled'] as const
 export const JOB_ITEM_STATES = ['waiting', 'done', 'failed', 'cancelled'] as const
+export const JOB_ITEM_ARRIVALS = ['done', 'failed'] as const
 
 /** Whoever asked for a job, so that what it does is theirs in the log. */
 const actor = z.discriminatedUnion('kind', [
@@ -79,7 +80,7 @@ export const jobItems = sqliteTable(
     version_after: integer(),
     /** The task at a shop that it asked for, and how that ended. */
     task_id: text(),
-    arrival: text({ enum: ['done', 'failed'] }),
+    arrival: text({ enum: JOB_ITEM_ARRIVALS }),
     arrival_error: text(),
     updated_at: text().notNull(),
   },

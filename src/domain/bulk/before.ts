@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { PRODUCT_STATUSES } from '../../db/schema/products.ts'
 import type { FullProduct, ImageRow, ProductRow, VariantRow } from '../products/load-parts.ts'
+import type { Judge } from '../products/read-flags.ts'
 import { retireReason } from '../products/schemas.ts'
 import type { Plan as ProductPlan } from '../products/update-product.ts'
-import type { Judge } from '../products/read-flags.ts'
 
 const isRow = (value: unknown) => typeof value === 'object' && value !== null && 'id' in value
 

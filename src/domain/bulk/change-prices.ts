@@ -7,9 +7,9 @@ import { reprice } from '../pricing/reprice.ts'
 import { lossOf } from '../pricing/unprofitable.ts'
 import type { FullProduct, VariantRow } from '../products/load-parts.ts'
 import type { FlagFrame } from '../products/product-flags.ts'
+import { readFlags } from '../products/read-flags.ts'
 import type { Plan as ProductPlan } from '../products/update-product.ts'
 import { contentWork, type Refused } from './change-content.ts'
-import { readFlags } from '../products/read-flags.ts'
 import { pricesChange } from './schemas.ts'
 
 /**

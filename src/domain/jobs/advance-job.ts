@@ -167,7 +167,7 @@ function takeItem(
   ctx: Context,
   job: Pick<Job, 'id'>,
   { n }: AskedItem,
-  { productId, before, versionAfter, asLongAs }: Write,
+  { productId, before, versionAfter, asLongAs, task }: Write,
   token: string,
 ): Statement {
   return ctx.db
@@ -179,6 +179,9 @@ function takeItem(
       product_id: productId,
       before,
       version_after: versionAfter,
+      task_id: task?.taskId ?? null,
+      arrival: null,
+      arrival_error: null,
       updated_at: isoTime(ctx.clock.now()),
     })
     .where(and(isItem(ctx, job.id, n), eq(jobItems.state, 'waiting'), asLongAs))

@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { compareAndSet, IF_CHANGED, type Statement } from '../../db/client.ts'
 import { type Job, jobs } from '../../db/schema/jobs.ts'
 import { AppError } from '../../errors.ts'
+import { AT_SHOPS, isAtShops } from './arrivals.ts'
 
 /** How long a job can be undone, from its end on. */
 const UNDO_MS = 90 * 24 * 60 * 60_000
@@ -123,6 +124,26 @@ export function retryFailed(ctx: Context, jobId: string): Statement {
     WHERE user_id = ${ctx.userId} AND job_id = ${jobId} AND state = 'failed' AND ${IF_CHANGED}`)
 }
 
+/**
+ * What has not arrived at its shop waits again, too, and is not done any more: follows the statement
+ * that has its job run again. Before it waits, what it was counted as having changed is taken back.
+ */
+export function retryNotArrived(ctx: Context, jobId: string): Statement[] {
+  const isItem = sql`user_id = ${ctx.userId} AND job_id = ${jobId} AND state = 'done'
+    AND arrival = 'failed'`
+  const isRunning = sql`EXISTS (SELECT 1 FROM jobs WHERE user_id = ${ctx.userId}
+    AND id = ${jobId} AND state = 'running')`
+  return [
+    ctx.db.run(sql`
+      UPDATE jobs SET changed = changed - (SELECT count(*) FROM job_items WHERE ${isItem})
+      WHERE user_id = ${ctx.userId} AND id = ${jobId} AND state = 'running'`),
+    ctx.db.run(sql`
+      UPDATE job_items SET state = 'waiting', token = NULL, task_id = NULL, arrival = NULL,
+        arrival_error = NULL, updated_at = ${isoTime(ctx.clock.now())}
+      WHERE ${isItem} AND ${isRunning}`),
+  ]
+}
+
 /** What an undoing that was cancelled had not begun waits again: directly follows `retryFailed`. */
 export function retryCancelled(ctx: Context, jobId: string): Statement {
   return ctx.db.run(sql`
@@ -132,9 +153,14 @@ export function retryCancelled(ctx: Context, jobId: string): Statement {
         AND type = 'undo' AND state = 'running')`)
 }
 
-/** How much of an ended job waits again when it is retried: what failed, of an undoing the rest. */
-export function retryable({ type, state, total, done, failed }: Job): number {
-  return type === 'undo' && state !== 'running' ? total - done : failed
+/**
+ * How much of an ended job waits again when it is retried: what failed, here or on its way to a
+ * shop; of an undoing the rest.
+ */
+export function retryable(job: Job): number {
+  const { type, state, total, done, failed, not_arrived } = job
+  if (type === 'undo' && state !== 'running') return total - done
+  return failed + (isAtShops(job) ? not_arrived : 0)
 }
 
 export async function findJob(ctx: Context, id: string): Promise<Job | undefined> {
@@ -167,7 +193,7 @@ export async function sendJob(ctx: Context, jobId: string): Promise<void> {
   }
 }
 
-const PUBLISHING: readonly unknown[] = ['publish', 'retire', 'archive', 'restore']
+const PUBLISHING: readonly unknown[] = AT_SHOPS
 
 /** The scope that a key needs to start, cancel, retry or undo such a job; or what undoes it. */
 export function scopeOfJob({ type, change }: Pick<Job, 'type' | 'change'>): 'publish' | 'write' {

@@ -8,10 +8,21 @@ import { getJob } from './job.ts'
 import type { JobListQuery, JobQuery } from './schemas.ts'
 
 /** A row of a job as it is shown: not what its product was before. */
-export type JobRow = Pick<JobItem, 'n' | 'subject_id' | 'product_id' | 'title' | 'state' | 'error'>
+export type JobRow = Pick<
+  JobItem,
+  | 'n'
+  | 'subject_id'
+  | 'product_id'
+  | 'title'
+  | 'state'
+  | 'error'
+  | 'task_id'
+  | 'arrival'
+  | 'arrival_error'
+>
 export type JobView = { job: Job; rows: JobRow[]; nextAfter: number | undefined }
 
-type Rows = Pick<JobQuery, 'limit' | 'after' | 'state'>
+type Rows = Pick<JobQuery, 'limit' | 'after' | 'state' | 'arrival'>
 
 /**
  * A job with some of its rows, in their order.
@@ -41,8 +52,10 @@ export async function waitForJob(
   return readJob(ctx, id, query)
 }
 
-function listRows(ctx: Context, id: string, { limit, after, state }: Rows): Promise<JobRow[]> {
-  const { n, subject_id, product_id, title, state: itemState, error } = jobItems
+function listRows(ctx: Context, id: string, query: Rows): Promise<JobRow[]> {
+  const { limit, after, state, arrival } = query
+  const { n, subject_id, product_id, title, state: itemState, error, task_id } = jobItems
+  const arrivals = { arrival: jobItems.arrival, arrival_error: jobItems.arrival_error }
   // Literal, so that their partial indexes serve them.
   const inState = {
     waiting: sql`${itemState} = 'waiting'`,
@@ -51,7 +64,7 @@ function listRows(ctx: Context, id: string, { limit, after, state }: Rows): Prom
     cancelled: sql`${itemState} = 'cancelled'`,
   }
   return ctx.db
-    .select({ n, subject_id, product_id, title, state: itemState, error })
+    .select({ n, subject_id, product_id, title, state: itemState, error, task_id, ...arrivals })
     .from(jobItems)
     .where(
       and(
@@ -59,6 +72,7 @@ function listRows(ctx: Context, id: string, { limit, after, state }: Rows): Prom
         eq(jobItems.job_id, id),
         gt(n, after),
         state && inState[state],
+        arrival && eq(jobItems.arrival, arrival),
       ),
     )
     .orderBy(asc(n))

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { JOB_ITEM_STATES, JOB_STATES, JOB_TYPES } from '../../db/schema/jobs.ts'
+import { JOB_ITEM_ARRIVALS, JOB_ITEM_STATES, JOB_STATES, JOB_TYPES } from '../../db/schema/jobs.ts'
 import { type ListQuery, pageQuery } from '../../paging.ts'
 
 /** A request does not last for ever: what takes longer is asked for again. */
@@ -14,6 +14,8 @@ export const jobQuery = z.object({
   wait: z.coerce.number().int().min(0).max(MAX_WAIT_SECONDS).default(0),
   /** Rows in this state alone. */
   state: z.enum(JOB_ITEM_STATES).optional(),
+  /** Rows that have reached their shop, or have failed to. */
+  arrival: z.enum(JOB_ITEM_ARRIVALS).optional(),
   limit: z.coerce.number().int().min(1).max(MAX_ROWS).default(MAX_ROWS),
   /** Rows behind this one. */
   after: z.coerce.number().int().min(0).default(0),
@@ -34,6 +36,10 @@ export const jobSummaryAnswer = z.strictObject({
   /** Of what is done, where something had to be changed. */
   changed: z.int(),
   cancelled: z.int(),
+  /** Of what is done, what a shop was asked for; how much of it the shop shows, or could not. */
+  sent: z.int(),
+  arrived: z.int(),
+  not_arrived: z.int(),
   /** The job that this one undoes, and the one that undoes this one. */
   undoes: z.uuid().nullable(),
   undone_by: z.uuid().nullable(),
@@ -51,6 +57,9 @@ const resultAnswer = z.strictObject({
   title: z.string(),
   status: z.enum(JOB_ITEM_STATES),
   error: z.string().nullable(),
+  /** What has become of it at the shop; null while it is on its way, or no shop was asked. */
+  arrival: z.enum(JOB_ITEM_ARRIVALS).nullable(),
+  arrival_error: z.string().nullable(),
 })
 
 /** A job alone, with rows; `next_after` goes on behind the last of them. */

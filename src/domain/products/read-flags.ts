@@ -3,14 +3,9 @@ import type { Context } from '../../context.ts'
 import { isAnyOf } from '../../db/client.ts'
 import { assets } from '../../db/schema/catalogue.ts'
 import { pricesIn, readPricing } from '../pricing/load-pricing.ts'
-import type { FullProduct, VariantRow } from './load-parts.ts'
-import {
-  type FlagFrame,
-  flagFrame,
-  type ValueFlags,
-  valueFlags,
-} from './product-flags.ts'
 import { getSettings } from '../settings/get-settings.ts'
+import type { FullProduct, VariantRow } from './load-parts.ts'
+import { type FlagFrame, flagFrame, type ValueFlags, valueFlags } from './product-flags.ts'
 
 export type Judge = {
   frameOf: (product: FullProduct) => FlagFrame

@@ -172,6 +172,7 @@ const PRODUCT_CHECKS = [
   'unpublished_changes',
   'unprofitable',
   'below_print_limit',
+  'changed_at_shop',
 ] as const
 /** What products are chosen by, in lists and for changes of many. */
 export const productFilter = z.strictObject({

@@ -113,7 +113,9 @@ async function writeDecisions(
     )
     .returning({ shop: productPublications.shop_domain })
   const noted = recordActivity(ctx, decided(product, open), { onlyIfChanged: true })
-  const rest = isEmptyPlan(plan) ? undefined : await planStatements(ctx, product, plan, still)
+  const rest = isEmptyPlan(plan)
+    ? undefined
+    : await planStatements(ctx, product, plan, { alsoWhile: still })
   const edit = rest ? [...rest.parts, rest.update, ...rest.following] : []
   const [hit] = await writeProduct(ctx, [write, noted, ...edit], planOf)
   if (plan.images) {

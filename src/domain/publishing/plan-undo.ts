@@ -1,4 +1,4 @@
-import { type Exact } from './changes.ts'
+import type { Exact } from './changes.ts'
 import { seenOf } from './compare-fields.ts'
 import { FIELDS, type Field } from './fields.ts'
 import type { Reading } from './reading.ts'

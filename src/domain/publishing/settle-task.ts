@@ -5,6 +5,7 @@ import { AppError } from '../../errors.ts'
 import { type ActivityEntry, recordActivity } from '../activity/record-activity.ts'
 import { endChange } from '../changes/change.ts'
 import { integrationRecovery } from '../integrations/mark-integration-error.ts'
+import { noteArrival } from '../jobs/arrivals.ts'
 import { findProductRow } from '../products/get-product.ts'
 import type { ProductRow } from '../products/load-parts.ts'
 import { changeRetry, findRetry } from '../retries/queue.ts'
@@ -107,6 +108,7 @@ async function endTask(ctx: Context, task: Task): Promise<void> {
     ...changeRetry(ctx, subject, retry, { kind: 'succeeded' }, IF_CHANGED),
     ...integrationRecovery(ctx, 'shopify', shop),
     ...endChange(ctx, task, 'done', hasEnded(ctx, task)),
+    noteArrival(ctx, taskId, null, hasEnded(ctx, task)),
   ])
   await settleFormerShops(ctx)
 }
@@ -192,6 +194,7 @@ async function failTask(
     ...retry,
     activity,
     ...endChange(ctx, task, 'failed', hasEnded(ctx, task)),
+    noteArrival(ctx, taskId, error, hasEnded(ctx, task)),
   ])
 }
 

@@ -15,6 +15,7 @@ import { describeActor } from '../activity/describe-actor.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import type { ActionType } from '../activity/schemas.ts'
 import { endChange } from '../changes/change.ts'
+import { replaceArrival } from '../jobs/arrivals.ts'
 import type { RetireReason } from '../products/schemas.ts'
 import { recordChange } from './changes.ts'
 import { openPublication } from './publications.ts'
@@ -179,7 +180,8 @@ function advance(row: TaskRow, event: TaskStep, now: string): Change | undefined
         ...(event.inTurn ? { publish_resumed_at: now } : {}),
       }
     case 'moved':
-      return { publish_shop: event.shop, publish_queued_at: now }
+      // Its plan was of the shop that is done.
+      return { publish_shop: event.shop, publish_queued_at: now, publish_plan_id: null }
     case 'done':
       if (target === 'staged') return { publish_state: 'idle', sync_error: null, updated_at: now }
       if (target !== 'withdrawn') return resting(row, target, now)
@@ -348,6 +350,7 @@ export function requestOf(
       openPublication(ctx, row.id, shop, taskId),
       ...recordChange(ctx, row, { id: taskId, target, shop, jobId, undoneChange }, isAsked),
       ...endReplaced(ctx, row, isAsked),
+      ...replaceArrivals(ctx, row, { taskId, target }, isAsked),
     ],
   }
 }
@@ -356,6 +359,18 @@ export function requestOf(
 function endReplaced(ctx: Context, row: TaskRow, isAsked: SQL): Statement[] {
   const { id: productId, publish_task_id: taskId } = row
   return taskId && isUnderWay(row) ? endChange(ctx, { productId, taskId }, 'failed', isAsked) : []
+}
+
+/** Jobs that wait for the task that is replaced: the same asked for once more is theirs too. */
+function replaceArrivals(
+  ctx: Context,
+  row: TaskRow,
+  { taskId, target }: { taskId: string; target: PublishTarget },
+  isAsked: SQL,
+): Statement[] {
+  const { publish_task_id: from, publish_target: before } = row
+  if (!from || row.publish_state === 'idle') return []
+  return [replaceArrival(ctx, { from, to: before === target ? taskId : undefined }, isAsked)]
 }
 
 /**

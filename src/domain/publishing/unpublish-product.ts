@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { IF_CHANGED, type Statement } from '../../db/client.ts'
 import type { Publication } from '../../db/schema/publications.ts'
@@ -5,6 +6,7 @@ import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { recordActivity } from '../activity/record-activity.ts'
 import { listShopDomains } from '../integrations/get-shopify-account.ts'
+import { replaceArrival } from '../jobs/arrivals.ts'
 import { getProduct, getProductRow } from '../products/get-product.ts'
 import type { FullProduct, ProductRow } from '../products/load-parts.ts'
 import type { RetireReason } from '../products/schemas.ts'
@@ -123,17 +125,30 @@ export function settlementOf(
   ctx: Context,
   product: ProductRow,
   { target, reason, undoes, jobId, undoneChange }: Settlement,
-): { event: TaskEvent; following: Statement[] } {
-  const recorded = { id: newId(), target, jobId, undoneChange }
+): { changeId: string; event: TaskEvent; following: Statement[] } {
+  const changeId = newId()
+  const recorded = { id: changeId, target, jobId, undoneChange }
   const [noted, ...marks] = recordChange(ctx, product, recorded, IF_CHANGED)
   const activity = activityOf({ ...product, retire_reason: reason ?? null }, target)
   return {
+    changeId,
     event: { kind: 'settled', target, reason, undoes },
     following: [
       recordActivity(ctx, activity, { onlyIfChanged: true }),
       ...(noted ? [noted] : []),
       closeApproval(ctx, product.id, 'rejected'),
       ...marks,
+      ...endArrival(ctx, product),
     ],
   }
+}
+
+/** A task that was under way is none any more: nobody waits for it. */
+function endArrival(ctx: Context, product: ProductRow) {
+  const { publish_task_id: from } = product
+  if (!from || !isUnderWay(product)) return []
+  const isSettled = sql`EXISTS (SELECT 1 FROM products WHERE products.user_id = ${ctx.userId}
+    AND products.id = ${product.id} AND products.publish_task_id = ${from}
+    AND products.publish_state = 'idle')`
+  return [replaceArrival(ctx, { from, to: undefined }, isSettled)]
 }

@@ -15,6 +15,9 @@ export function presentJobSummary(job: Job): JobSummaryAnswer {
     done,
     failed,
     changed: job.changed,
+    sent: job.sent,
+    arrived: job.arrived,
+    not_arrived: job.not_arrived,
     cancelled: state === 'running' ? 0 : total - done - failed,
     undoes,
     undone_by,
@@ -29,13 +32,15 @@ export function presentJobSummary(job: Job): JobSummaryAnswer {
 export function presentJob({ job, rows, nextAfter }: JobView): JobAnswer {
   return {
     ...presentJobSummary(job),
-    results: rows.map(({ n, subject_id: id, product_id, title, state: status, error }) => ({
-      n,
-      id,
-      product_id,
-      title,
-      status,
-      error,
+    results: rows.map((row) => ({
+      n: row.n,
+      id: row.subject_id,
+      product_id: row.product_id,
+      title: row.title,
+      status: row.state,
+      error: row.error,
+      arrival: row.arrival,
+      arrival_error: row.arrival_error,
     })),
     ...(nextAfter === undefined ? {} : { next_after: nextAfter }),
   }

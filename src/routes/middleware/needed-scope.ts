@@ -15,7 +15,10 @@ const SPENDING = [
 ]
 // What only works something out.
 const READING = [/^\/api\/scenes\/draft$/]
-const PUBLISHING = [/^\/api\/products\/[^/]+\/(?:publish|retire|restore|archive)$/]
+const PUBLISHING = [
+  /^\/api\/products\/[^/]+\/(?:publish|retire|restore|archive)$/,
+  /^\/api\/products\/[^/]+\/changes\/[^/]+\/undo$/,
+]
 
 /** The scope that a key needs for this request; undefined where the handler asks for it itself. */
 export function neededScope(method: string, path: string): ApiKeyScope | undefined {
