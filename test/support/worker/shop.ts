@@ -111,6 +111,25 @@ export function breakShop(shop: string, fault: Record<string, unknown>): Promise
   return sandboxPost('/faults', { vendor: 'shopify', shop, ...fault })
 }
 
+type ShopSettings = {
+  currency?: 'EUR' | 'GBP' | 'USD'
+  password?: boolean
+  orders?: 'granted' | 'denied'
+  online_store?: boolean
+  scopes?: string[] | null
+  revoked?: boolean
+}
+
+/** Sets at the shop what a merchant, or Shopify, sets there. */
+export async function changeShop(shop: string, settings: ShopSettings): Promise<void> {
+  const answer = await fetch(`${env.SANDBOX_URL}/__sandbox/shopify/shops/${shop}`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(settings),
+  })
+  if (!answer.ok) throw new Error(`shop ${shop}: ${answer.status} ${await answer.text()}`)
+}
+
 /** Edits a product at the shop, as its staff would: `{ title, variants: [{ sku, price }], … }`. */
 export async function editAtShop(gid: string, edit: Record<string, unknown>): Promise<void> {
   const url = `${env.SANDBOX_URL}/__sandbox/shopify/products/${encodeURIComponent(gid)}`
@@ -120,6 +139,13 @@ export async function editAtShop(gid: string, edit: Record<string, unknown>): Pr
     body: JSON.stringify(edit),
   })
   if (!answer.ok) throw new Error(`edit at the shop: ${answer.status} ${await answer.text()}`)
+}
+
+/** Deletes a product at the shop, as its staff would. */
+export async function deleteAtShop(gid: string): Promise<void> {
+  const url = `${env.SANDBOX_URL}/__sandbox/shopify/products/${encodeURIComponent(gid)}`
+  const answer = await fetch(url, { method: 'DELETE' })
+  if (!answer.ok) throw new Error(`delete at the shop: ${answer.status} ${await answer.text()}`)
 }
 
 /** What a merchant does at the shop itself, past the hub. */
