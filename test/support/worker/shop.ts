@@ -167,10 +167,3 @@ export async function atShop(
   const text = await answer.text()
   if (!answer.ok || text.includes('"errors"')) throw new Error(`shop: ${answer.status} ${text}`)
 }
-
-/** The shop's staff delete a product there. */
-export async function deleteAtShop(gid: string): Promise<void> {
-  const url = `${env.SANDBOX_URL}/__sandbox/shopify/products/${encodeURIComponent(gid)}`
-  const answer = await fetch(url, { method: 'DELETE' })
-  if (!answer.ok) throw new Error(`shop: ${answer.status} ${await answer.text()}`)
-}
