@@ -153,7 +153,7 @@ describe('moving a product', () => {
     const { id } = await addProduct(user, { collection: 'walls' })
     await publishNow(user, id)
     const [atShop] = await productsAtShop(shop)
-    await editAtShop(atShop?.gid ?? '', { collections: ['wall-art', 'theirs'] })
+    await editAtShop(shop, atShop?.gid ?? '', { collections: ['wall-art', 'theirs'] })
     return id
   }
   it('leaves the collection that we joined, and no other', async () => {
