@@ -111,6 +111,25 @@ export function breakShop(shop: string, fault: Record<string, unknown>): Promise
   return sandboxPost('/faults', { vendor: 'shopify', shop, ...fault })
 }
 
+type ShopSettings = {
+  currency?: 'EUR' | 'GBP' | 'USD'
+  password?: boolean
+  orders?: 'granted' | 'denied'
+  online_store?: boolean
+  scopes?: string[] | null
+  revoked?: boolean
+}
+
+/** Sets at the shop what a merchant, or Shopify, sets there. */
+export async function changeShop(shop: string, settings: ShopSettings): Promise<void> {
+  const answer = await fetch(`${env.SANDBOX_URL}/__sandbox/shopify/shops/${shop}`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(settings),
+  })
+  if (!answer.ok) throw new Error(`shop ${shop}: ${answer.status} ${await answer.text()}`)
+}
+
 /** What a merchant does at the shop itself, past the hub. */
 export async function atShop(
   shop: string,
