@@ -235,7 +235,7 @@ describe('changes', () => {
     expect((await browser.post(undo, {})).status).toBe(303)
     await rested(user, product.id, { status: 'draft', publish_state: 'idle' })
     const list = await page(`${product.path}/changes`)
-    expect(list).toContain('Undid publishing')
+    expect(list).toContain('Undid an earlier change')
     expect(list).toContain('Undone')
   })
 
