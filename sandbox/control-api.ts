@@ -25,18 +25,26 @@ const templateSchema = z.strictObject({
   change: z.enum(TEMPLATE_CHANGES),
 })
 
-const bucketSchema = z.strictObject({ shop: z.string().min(1), available: z.int().min(0) })
-
 const collectionSchema = z.strictObject({
   shop: z.string(),
   title: z.string().min(1),
   handle: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
 })
+const bucketSchema = z.strictObject({ shop: z.string().min(1), available: z.int().min(0) })
 
 const milliseconds = z.int().min(0).max(600_000)
 const latencySchema = z
   .strictObject({ key: z.string().min(1).optional(), min_ms: milliseconds, max_ms: milliseconds })
   .refine(({ min_ms, max_ms }) => min_ms <= max_ms, 'min_ms must not exceed max_ms')
+
+const settingsSchema = z.strictObject({
+  currency: z.enum(['EUR', 'GBP', 'USD']).optional(),
+  password: z.boolean().optional(),
+  orders: z.enum(['granted', 'denied']).optional(),
+  online_store: z.boolean().optional(),
+  scopes: z.array(z.string()).nullable().optional(),
+  revoked: z.boolean().optional(),
+})
 
 const readJson = (request: { json: () => Promise<unknown> }) =>
   request.json().catch(() => undefined)
@@ -82,15 +90,6 @@ export const createControlApi = ({ faults, dynamicMockups, shopify }: Parts): Ho
 
   api.get('/shopify/products', (c) => c.json(shopify.inspect(c.req.query('shop'))))
 
-  api.get('/shopify/bucket', (c) => c.json(shopify.bucket(c.req.query('shop') ?? '')))
-
-  api.post('/shopify/bucket', async (c) => {
-    const parsed = bucketSchema.safeParse(await readJson(c.req))
-    if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
-    shopify.drain(parsed.data.shop, parsed.data.available)
-    return c.json({ success: true, ...parsed.data })
-  })
-
   api.get('/shopify/collections', (c) => c.json(shopify.inspectCollections(c.req.query('shop'))))
 
   api.post('/shopify/collections', async (c) => {
@@ -120,6 +119,22 @@ export const createControlApi = ({ faults, dynamicMockups, shopify }: Parts): Ho
     return isRemoved
       ? c.json({ success: true })
       : c.json({ error: 'No shop has this product' }, 404)
+  })
+
+  api.get('/shopify/bucket', (c) => c.json(shopify.bucket(c.req.query('shop') ?? '')))
+
+  api.post('/shopify/bucket', async (c) => {
+    const parsed = bucketSchema.safeParse(await readJson(c.req))
+    if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
+    shopify.drain(parsed.data.shop, parsed.data.available)
+    return c.json({ success: true, ...parsed.data })
+  })
+
+  api.patch('/shopify/shops/:domain', async (c) => {
+    const parsed = settingsSchema.safeParse(await readJson(c.req))
+    if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
+    const settings = shopify.change(c.req.param('domain'), parsed.data)
+    return settings ? c.json({ success: true, settings }) : c.json({ error: 'No such shop' }, 404)
   })
 
   api.get('/faults', (c) => c.json({ faults: faults.list() }))

@@ -26,6 +26,7 @@ import { type Limiter, limiterOf } from './limiter/client.ts'
 import { createLog, type Log } from './log.ts'
 import type { JobMessage, RenderMessage, SyncProductMessage } from './queues/messages.ts'
 
+export type { ShopFacts } from './integrations/shopify/read-shop.ts'
 export type { ShopifyResult } from './integrations/shopify/result.ts'
 export type { ShopProduct } from './integrations/shopify/shop-product.ts'
 

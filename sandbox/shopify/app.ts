@@ -10,6 +10,7 @@ import { operationNameOf, readRequest, runGraphql } from './graphql.ts'
 import { inspectCollections, inspectProduct, inspectShop } from './inspect.ts'
 import { grantToken, isAuthorized } from './oauth.ts'
 import { openPictures } from './picture-store.ts'
+import type { ShopSettings } from './shop-state.ts'
 import { openShops } from './shop-store.ts'
 import { receiveUpload } from './staged-uploads.ts'
 import { mountStorefront } from './storefront/mount.ts'
@@ -100,8 +101,6 @@ export const createShopify = (options: ShopifyOptions) => {
         .filter(({ credentials }) => shop === undefined || credentials.domain === shop)
         .flatMap((known) => inspectShop(known, now())),
     }),
-    bucket: (shop: string) => buckets.inspect(shop),
-    drain: (shop: string, available: number) => buckets.drain(shop, available),
     /** Adds a published collection of the shop's own: its id, or undefined where that fails. */
     addCollection(domain: string, { title, handle }: { title: string; handle: string }) {
       const shop = shops.open(domain)
@@ -114,6 +113,16 @@ export const createShopify = (options: ShopifyOptions) => {
         .filter(({ credentials }) => shop === undefined || credentials.domain === shop)
         .flatMap(inspectCollections),
     }),
+    bucket: (shop: string) => buckets.inspect(shop),
+    drain: (shop: string, available: number) => buckets.drain(shop, available),
+    /** Sets what a merchant, or Shopify, sets at a shop; undefined where there is no such shop. */
+    change(domain: string, settings: Partial<ShopSettings>): ShopSettings | undefined {
+      const shop = shops.open(domain)
+      if (!shop) return undefined
+      shop.state.settings = { ...shop.state.settings, ...settings }
+      shop.save()
+      return shop.state.settings
+    },
     /** Empties one shop, or all. */
     reset(shop?: string): void {
       shops.reset(shop)

@@ -19,5 +19,9 @@ const CHANNELS = [channel(2, 'Point of Sale', 'pos'), channel(1, 'Online Store',
 
 export const isPublication = (gid: string): boolean => CHANNELS.some(({ id }) => id === gid)
 
-/** Every shop's sales channels; the Online Store is not the first, as in many a real shop. */
-export const viewPublications = (args: unknown) => connection(CHANNELS, args)
+/** A shop's sales channels; the Online Store is not the first, as in many a real shop. */
+export const viewPublications = (args: unknown, hasOnlineStore = true) =>
+  connection(
+    CHANNELS.filter(({ id }) => hasOnlineStore || id !== ONLINE_STORE_GID),
+    args,
+  )

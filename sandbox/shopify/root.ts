@@ -10,6 +10,7 @@ import { setProduct } from './product-set/set-product.ts'
 import { viewProduct } from './product-view.ts'
 import { isPublication, ONLINE_STORE_GID, viewPublications } from './publications.ts'
 import { newGid } from './shop-state.ts'
+import { scopesOf } from './shop-store.ts'
 import { createStagedUploads } from './staged-uploads.ts'
 import { addTags, removeTags, updateProduct } from './update-product.ts'
 
@@ -40,7 +41,13 @@ export const createRoot = (ctx: ShopContext) => ({
   currentAppInstallation: () => viewInstallation(ctx),
   publications: (args: unknown) => {
     demand(ctx, 'read_publications')
-    return viewPublications(args)
+    return viewPublications(args, ctx.shop.state.settings.online_store)
+  },
+  onlineStore: () => ({ passwordProtection: { enabled: ctx.shop.state.settings.password } }),
+  orders: (args: unknown) => {
+    demand(ctx, 'read_orders')
+    if (ctx.shop.state.settings.orders === 'denied') throw unapproved('Order')
+    return connection([], args)
   },
   product: (args: unknown) => {
     const product = findByIdentifier(ctx.shop.state, byId.parse(args))
@@ -78,11 +85,18 @@ export const createRoot = (ctx: ShopContext) => ({
 })
 
 const demand = (ctx: ShopContext, scope: string): void => {
-  if (ctx.shop.credentials.scopes.includes(scope)) return
+  if (scopesOf(ctx.shop).includes(scope)) return
   throw new GraphQLError(`Access denied. Required access: \`${scope}\` access scope.`, {
     extensions: { code: 'ACCESS_DENIED', requiredAccess: `\`${scope}\` access scope.` },
   })
 }
+
+/** How Shopify refuses an object with protected customer data to an app that was not approved. */
+const unapproved = (object: string): GraphQLError =>
+  new GraphQLError(
+    `This app is not approved to access the ${object} object. See https://shopify.dev/docs/apps/launch/protected-customer-data for more details.`,
+    { extensions: { code: 'ACCESS_DENIED' } },
+  )
 
 const viewShop = (ctx: ShopContext) => {
   const { domain, name } = ctx.shop.credentials
@@ -90,7 +104,7 @@ const viewShop = (ctx: ShopContext) => {
     id: 'gid://shopify/Shop/6000000001',
     name,
     myshopifyDomain: domain,
-    currencyCode: 'USD',
+    currencyCode: ctx.shop.state.settings.currency,
     url: ctx.base,
     primaryDomain: {
       id: 'gid://shopify/Domain/6100000001',
@@ -104,7 +118,7 @@ const viewShop = (ctx: ShopContext) => {
 const viewInstallation = (ctx: ShopContext) => ({
   id: 'gid://shopify/AppInstallation/6200000001',
   app: { id: 'gid://shopify/App/6300000001', title: 'Haven Hub', handle: 'haven-hub' },
-  accessScopes: ctx.shop.credentials.scopes.map((handle) => ({
+  accessScopes: scopesOf(ctx.shop).map((handle) => ({
     handle,
     description: handle.replaceAll('_', ' '),
   })),

@@ -87,6 +87,22 @@ const mediaSchema = z.object({
   error: z.object({ code: z.enum(mediaErrorCodes), details: z.string() }).nullable(),
 })
 
+/** What a merchant, or Shopify, has set otherwise than a shop begins. */
+export const shopSettingsSchema = z.object({
+  currency: z.enum(['EUR', 'GBP', 'USD']).default('USD'),
+  /** Visitors need a password to see the storefront. */
+  password: z.boolean().default(false),
+  /** Whether the app may read orders: `denied` without access to protected customer data. */
+  orders: z.enum(['granted', 'denied']).default('granted'),
+  /** Whether the Online Store is among the sales channels. */
+  online_store: z.boolean().default(true),
+  /** What the app was given, where that is not what a shop of this name gives. */
+  scopes: z.array(z.string()).nullable().default(null),
+  /** No credentials of the app are taken any more. */
+  revoked: z.boolean().default(false),
+})
+export type ShopSettings = z.infer<typeof shopSettingsSchema>
+
 /** Everything one shop knows. Times are milliseconds since 1970, ids are Shopify's global ids. */
 export const shopStateSchema = z.object({
   domain: z.string(),
@@ -117,6 +133,7 @@ export const shopStateSchema = z.object({
     z.object({ id: z.string(), topic: z.string(), uri: z.string(), format: z.string() }),
   ),
   tokens: z.array(z.object({ token: z.string(), expiresAt: z.number() })),
+  settings: shopSettingsSchema.prefault({}),
 })
 
 export type ShopState = z.infer<typeof shopStateSchema>
@@ -149,6 +166,7 @@ export const emptyShop = (domain: string): ShopState => ({
   operations: [],
   webhooks: [],
   tokens: [],
+  settings: shopSettingsSchema.parse({}),
 })
 
 /** The next global id of this kind, such as gid://shopify/Product/8000000000001. */

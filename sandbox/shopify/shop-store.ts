@@ -6,6 +6,10 @@ import { emptyShop, type ShopState, shopStateSchema } from './shop-state.ts'
 /** One shop: who it is, what it knows, and how to keep what changed. */
 export type Shop = { credentials: ShopCredentials; state: ShopState; save(): void }
 
+/** What the shop's app may do there. */
+export const scopesOf = ({ credentials, state }: Shop): string[] =>
+  state.settings.scopes ?? credentials.scopes
+
 const readState = (path: string | undefined, domain: string): ShopState => {
   if (path === undefined || !existsSync(path)) return emptyShop(domain)
   const state = shopStateSchema.parse(JSON.parse(readFileSync(path, 'utf8')))

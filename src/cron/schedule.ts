@@ -1,6 +1,7 @@
 import { type BaseContext, createBaseContext } from '../context.ts'
 import { readProfiles } from '../domain/assets/read-profiles.ts'
 import { REMOVE_ORPHANS, removeOrphans } from '../domain/assets/remove-orphans.ts'
+import { forgetChanges } from '../domain/changes/forget-changes.ts'
 import { CHECK_REPORTS, checkReports } from '../domain/credits/check-reports.ts'
 import { deleteOldIdempotencyKeys } from '../domain/idempotency/delete-old-idempotency-keys.ts'
 import { forgetUndoable, resendJobs } from '../domain/jobs/resend-jobs.ts'
@@ -9,6 +10,7 @@ import { refreshAllStale } from '../domain/mockups/refresh-stale.ts'
 import { makeThumbnails } from '../domain/pictures/make-thumbnails.ts'
 import { removeUnusedPictures } from '../domain/pictures/remove-unused.ts'
 import { recheckAllProducts } from '../domain/products/recheck-products.ts'
+import { CHECK_SHOPS, checkAllShops } from '../domain/publishing/check-all-shops.ts'
 import { settleFormerShopsOfAll } from '../domain/publishing/former-shops.ts'
 import { recheckPublications } from '../domain/publishing/recheck-publications.ts'
 import { syncStaleProducts } from '../domain/publishing/sync-stale-products.ts'
@@ -42,8 +44,10 @@ const EACH_TEN_MINUTES: Record<string, Sweep> = {
   deleted_mockups: emptyWastebasket,
   unused_pictures: removeUnusedPictures,
   old_jobs: forgetUndoable,
+  old_changes: forgetChanges,
   old_idempotency_keys: deleteOldIdempotencyKeys,
   account_templates: refreshAllTemplates,
+  [CHECK_SHOPS]: checkAllShops,
 }
 
 const EACH_NIGHT: Record<string, Sweep> = { statistics: refreshStatistics }

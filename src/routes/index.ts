@@ -12,6 +12,8 @@ import { kitsApi } from './api/kits.ts'
 import { mockupsApi } from './api/mockups.ts'
 import { openApiDocument } from './api/openapi.ts'
 import { pricingApi } from './api/pricing.ts'
+import { productChangesApi } from './api/product-changes.ts'
+import { productShopApi } from './api/product-shop.ts'
 import { productsApi } from './api/products.ts'
 import { quotesApi } from './api/quotes.ts'
 import { recipesApi } from './api/recipes.ts'
@@ -96,6 +98,8 @@ export function mountRoutes(app: Hono<HubEnv>): void {
   app.route('/api/approvals', approvalsApi)
   app.route('/api/retries', retriesApi)
   app.route('/api/products', productsApi)
+  app.route('/api/products', productChangesApi)
+  app.route('/api/products', productShopApi)
   app.route('/api/jobs', jobsApi)
   app.route('/api/digital-files', digitalFilesApi)
   app.route('/api/pricing', pricingApi)

@@ -17,6 +17,7 @@ const DEFAULTS = {
   time_zone: null,
   fees: { percent: 0, fixed: 0, postage: null, pays_postage: false, currency: 'USD' },
   print: { min_dpi: 150 },
+  shop: { send_cost: false },
 }
 const STORED = { version: 0, own_defaults: {}, own_fees: {}, account_currency: 'USD' }
 
@@ -76,6 +77,7 @@ describe('settings', () => {
     [{ time_zone: '' }],
     [{ print: { min_dpi: 71 } }],
     [{ print: { min_dpi: 601 } }],
+    [{ shop: { send_cost: 'yes' } }],
     [{ fees: { percent: 91 } }],
     [{ fees: { percent: 2.999 } }],
     [{ fees: { fixed: -1 } }],

@@ -11,6 +11,7 @@ import { frontPage } from './front-page.ts'
 import { missingPage } from './missing-page.ts'
 import { servePicture } from './pictures.ts'
 import { productPage } from './product-page.ts'
+import { readSettings, settingsPage } from './settings-page.ts'
 
 /** A shop's pages run no script but their own: a description may hold anything. */
 const PAGE_POLICY =
@@ -62,6 +63,15 @@ export const mountStorefront = (app: Hono<ShopEnv>): void => {
     return product ? page(c, adminPage(ctx, product, noticeOf(c))) : page(c, missingPage(ctx), 404)
   })
   mountAdminForms(app)
+  app.get('/admin/settings', (c) => page(c, settingsPage(c.var.ctx)))
+  app.post('/admin/settings', async (c) => {
+    const { ctx } = c.var
+    const settings = readSettings(await c.req.parseBody({ all: true }))
+    if (!settings) return c.text('Invalid settings', 400)
+    ctx.shop.state.settings = { ...ctx.shop.state.settings, ...settings }
+    ctx.shop.save()
+    return c.redirect(`${ctx.base}/admin/settings`, 303)
+  })
   app.get('/files/:number/:filename', (c) => {
     return servePicture(c, c.var.ctx, c.req.param('number'))
   })

@@ -1,7 +1,7 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-const CHANGE_KINDS = ['publish', 'prices', 'retire', 'archive', 'restore'] as const
-const CHANGE_STATES = ['waiting', 'done', 'failed'] as const
+export const CHANGE_KINDS = ['publish', 'prices', 'retire', 'archive', 'restore'] as const
+export const CHANGE_STATES = ['waiting', 'done', 'failed'] as const
 
 /** What a product was, here and at a shop, before a change that can be put back. */
 export const productChanges = sqliteTable(

@@ -73,6 +73,7 @@ export const ACTION_TYPES = [
   'product_restore_requested',
   'product_stage_requested',
   'product_staged',
+  'product_drift_decided',
   'product_restored',
   'product_archive_requested',
   'product_archived',

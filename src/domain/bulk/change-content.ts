@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type Acceptance, AppError } from '../../errors.ts'
 import { formatMoney } from '../../money.ts'
-import type { AskedItem, Outcome, Plan, ShownChange, Write } from '../jobs/work.ts'
+import type { Asked, AskedItem, Outcome, Plan, ShownChange, Write } from '../jobs/work.ts'
 import { type FullProduct, findAllWithParts } from '../products/load-parts.ts'
+import type { EditedBy } from '../products/record-prices.ts'
 import {
   isEmptyPlan,
   type Plan as ProductPlan,
@@ -33,7 +34,7 @@ export function contentWork(
       items.map(async ({ subject_id }) => {
         const product = products.get(subject_id)
         if (!product) return { kind: 'refused', reason: DELETED }
-        return changeOf(ctx, product, change)
+        return changeOf(ctx, product, change, job)
       }),
     )
   }
@@ -49,10 +50,15 @@ async function prepareOrRefuse(prepare: () => Promise<Changer>): Promise<Changer
   }
 }
 
-async function changeOf(ctx: Context, product: FullProduct, change: Changer): Promise<Outcome> {
+async function changeOf(
+  ctx: Context,
+  product: FullProduct,
+  change: Changer,
+  { id: jobId }: Asked,
+): Promise<Outcome> {
   try {
     const planned = await change(product)
-    return 'kind' in planned ? planned : contentWrite(ctx, product, planned)
+    return 'kind' in planned ? planned : contentWrite(ctx, product, planned, { jobId })
   } catch (cause) {
     if (cause instanceof AppError) return refusalOf(cause)
     throw cause
@@ -76,6 +82,7 @@ export function contentWrite(
   ctx: Context,
   product: FullProduct,
   plan: ProductPlan,
+  by: EditedBy,
   before: string | null = contentOfBefore(product, plan),
 ): Write | { kind: 'same' } {
   if (isEmptyPlan(plan)) return { kind: 'same' }
@@ -86,7 +93,10 @@ export function contentWrite(
     versionAfter: product.version + 1,
     asLongAs: hasVersion(ctx, product),
     statements: async (isTaken) => {
-      const { parts, update, following } = await planStatements(ctx, product, plan, isTaken)
+      const { parts, update, following } = await planStatements(ctx, product, plan, {
+        ...by,
+        alsoWhile: isTaken,
+      })
       return [...parts, update, ...following]
     },
     shown: describePlan(product, plan),
@@ -100,7 +110,7 @@ export function hasVersion(ctx: Context, { id, version }: Pick<FullProduct, 'id'
 }
 
 /** The first changes of a plan, for a person to read. */
-function describePlan(product: FullProduct, plan: ProductPlan): ShownChange[] {
+export function describePlan(product: FullProduct, plan: ProductPlan): ShownChange[] {
   const now = new Map<string, unknown>(Object.entries(product))
   const fields = Object.entries(plan.fields).map(([field, after]) => ({
     field,

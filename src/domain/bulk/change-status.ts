@@ -12,6 +12,8 @@ import type { ProductRow } from '../products/load-parts.ts'
 import { acceptLowPrints } from '../products/print-check.ts'
 import { findSaleFacts, lowPrintsOf } from '../products/sale-refusals.ts'
 import { readProducts } from '../publishing/change-several.ts'
+import { recordWords } from '../publishing/changes.ts'
+import { refusalOfLostShop } from '../publishing/decide-undo.ts'
 import { listAllPublications } from '../publishing/publications.ts'
 import { isWaiting, refusalToPublish } from '../publishing/publish-product.ts'
 import {
@@ -34,7 +36,7 @@ const CHANGED_STATUS = 'Its status no longer allows this.'
 export const publishSeveral: Plan = async (ctx, job, items) => {
   const ids = subjectsOf(items)
   const change = publishChange.parse(job.change)
-  const { accept_undelivered: undelivered, accept_low_dpi: lowDpi, overwrite } = change
+  const { accept_undelivered: undelivered = false, accept_low_dpi: lowDpi, overwrite } = change
   const [rows, account] = await Promise.all([readProducts(ctx, ids), findAccount(ctx)])
   const byId = new Map(rows.map((row) => [row.id, row]))
   const isAccount = !(account instanceof AppError)
@@ -67,6 +69,9 @@ export const publishSeveral: Plan = async (ctx, job, items) => {
       ...asked,
       statements: async (isTaken) => [
         ...(await asked.statements(isTaken)),
+        ...(asked.task && (undelivered || low.length > 0)
+          ? [recordWords(ctx, asked.task, { undelivered, prints: low }, isTaken)]
+          : []),
         ...(undelivered ? [confirmDelivery(ctx, row.id, isTaken)] : []),
         ...(low.length > 0 ? [acceptLowPrints(ctx, low, isTaken)] : []),
       ],
@@ -161,25 +166,8 @@ function refusalToRest(
 const describeStatus = (status: ProductRow['status']) =>
   status === 'draft' ? 'It is a draft' : `It is ${status}`
 
-/** Where it is on sale, and the hub cannot take it off. */
-export function refusalOfLostShop({
-  held,
-  publications,
-}: {
-  held: readonly string[]
-  publications: readonly Publication[]
-}): string | undefined {
-  const lost = publications.find(
-    (each) => each.status === 'active' && !held.includes(each.shop_domain),
-  )
-  return (
-    lost &&
-    `It is on sale in ${lost.shop_domain}, which is not connected. Connect that store first.`
-  )
-}
-
 /** The status that a task is to end in. */
-const STATUS_OF = {
+export const STATUS_OF = {
   active: 'active',
   retired: 'retired',
   withdrawn: 'retired',

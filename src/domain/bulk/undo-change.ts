@@ -1,23 +1,23 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { isAnyOf, type Statement } from '../../db/client.ts'
 import { assets } from '../../db/schema/catalogue.ts'
 import { type JobItem, jobItems } from '../../db/schema/jobs.ts'
-import { AppError } from '../../errors.ts'
-import { listShopDomains } from '../integrations/get-shopify-account.ts'
+import { type ProductChangeRow, productChanges } from '../../db/schema/product-changes.ts'
 import type { AskedItem, Outcome, Plan } from '../jobs/work.ts'
 import { type FullProduct, findAllWithParts, type ImageRow } from '../products/load-parts.ts'
-import { readFlags } from '../products/read-flags.ts'
-import { findSaleFacts } from '../products/sale-refusals.ts'
+import { type Judge, readFlags } from '../products/read-flags.ts'
+import { isEmptyPlan } from '../products/update-product.ts'
 import { picturesOf } from '../products/write-parts.ts'
+import { type StatusBefore as PublishedBefore, readStatusBefore } from '../publishing/changes.ts'
+import { decideUndo, type ShopsOf } from '../publishing/decide-undo.ts'
 import { draftDeletion } from '../publishing/delete-drafts.ts'
-import { listAllPublications } from '../publishing/publications.ts'
-import { refusalToPublish } from '../publishing/publish-product.ts'
+import { isFileGone, rowsBefore } from '../publishing/prepare-undo.ts'
 import { isUnderWay } from '../publishing/task.ts'
-import { shopToTell } from '../publishing/unpublish-product.ts'
+import { readShopsOf, undoWrite } from '../publishing/undo-write.ts'
 import { readBefore, restoringPlan, type StatusBefore } from './before.ts'
-import { contentWrite, hasVersion, subjectsOf } from './change-content.ts'
-import { askWrite, findAccount, refusalOfLostShop, settleWrite } from './change-status.ts'
+import { contentWrite, describePlan, hasVersion, subjectsOf } from './change-content.ts'
+import { STATUS_OF } from './change-status.ts'
 
 const OPEN_IT = 'Nothing was undone here. Change it on its own page.'
 const words = {
@@ -28,9 +28,6 @@ const words = {
   fileGone:
     'It showed artwork whose file was replaced since, and the earlier file is not kept. Nothing was undone here.',
   didNotArrive: `Shopify did not do what the job asked for. ${OPEN_IT}`,
-  published:
-    'It was on sale before, and Shopify has its changes now. Undo those, then publish it again.',
-  proposed: 'It waited for approval before. Restore it, then send it for approval again.',
   nothingKept: 'What it was before is no longer kept.',
 }
 
@@ -42,25 +39,41 @@ export const undoChanges: Plan = async (ctx, job, items) => {
     findAllWithParts(ctx, ids),
   ])
   const judge = await readFlags(ctx, [...products.values()])
-  const shops = job.change.type === 'create' ? undefined : await readShops(ctx, originals, ids)
+  const shopsOf = await readShops(ctx, originals, ids)
+  const changes = await readChanges(ctx, job.undoes ?? '', ids)
   const files = job.change.type === 'pictures' ? await readFiles(ctx, originals) : new Map()
-  return items.map(({ n, subject_id }): Outcome => {
-    const original = originals.get(n)
-    const product = products.get(subject_id)
-    if (!product || !original) return refused(words.deleted)
-    if (job.change.type === 'create') return undoCreation(ctx, product, original)
-    const before = readBefore(original.before)
-    if (!before) return refused(words.nothingKept)
-    if (before.kind === 'status') {
-      const outcome = undoStatus(ctx, product, before, shops)
-      const taskId = outcome.kind === 'write' ? outcome.task?.taskId : undefined
-      return withCarried(outcome, (isTaken) => carryTask(ctx, product, before, { taskId, isTaken }))
-    }
-    if (product.version !== original.version_after) return refused(words.changed)
-    if (isFileGone(before.images ?? [], product, files)) return refused(words.fileGone)
-    const write = contentWrite(ctx, product, restoringPlan(product, before, judge), null)
-    return withCarried(write, (isTaken) => carryVersion(ctx, product, before.version, isTaken))
-  })
+  return Promise.all(
+    items.map(async ({ n, subject_id }): Promise<Outcome> => {
+      const original = originals.get(n)
+      const product = products.get(subject_id)
+      if (!product || !original) return refused(words.deleted)
+      if (job.change.type === 'create') return undoCreation(ctx, product, original)
+      const before = readBefore(original.before)
+      if (!before) return refused(words.nothingKept)
+      const change = changes.get(product.id)
+      if (before.kind === 'status') {
+        const facts = { change, shops: shopsOf?.(product.id), judge, jobId: job.id }
+        return undoStatus(ctx, product, before, facts)
+      }
+      if (product.version !== original.version_after) return refused(words.changed)
+      if (isReplaced(before.images ?? [], product, files)) return refused(words.fileGone)
+      const by = { jobId: job.id, undoneChange: change?.id }
+      const write = contentWrite(ctx, product, restoringPlan(product, before, judge), by, null)
+      return withCarried(write, (isTaken) => carryVersion(ctx, product, before.version, isTaken))
+    }),
+  )
+}
+
+/** The shops, where a status is to be undone. */
+async function readShops(
+  ctx: Context,
+  originals: ReadonlyMap<number, JobItem>,
+  ids: readonly string[],
+) {
+  const isOfStatus = [...originals.values()].some(
+    ({ before }) => readBefore(before)?.kind === 'status',
+  )
+  return isOfStatus ? readShopsOf(ctx, ids) : undefined
 }
 
 function refused(reason: string): Outcome {
@@ -121,7 +134,7 @@ async function readFiles(
 }
 
 /** Whether one of these showed artwork whose file is another by now. */
-function isFileGone(
+function isReplaced(
   images: readonly ImageRow[],
   product: FullProduct,
   files: ReadonlyMap<string, string>,
@@ -169,82 +182,92 @@ function carryTask(
       AND before ->> 'kind' = 'status' AND before ->> 'task_id' IS ${task_before} AND ${isTaken}`)
 }
 
-type Shops = Awaited<ReturnType<typeof readShops>>
-
-async function readShops(
+/** What the changes of the job have kept of these products, of what was published and priced. */
+async function readChanges(
   ctx: Context,
-  originals: ReadonlyMap<number, JobItem>,
+  jobId: string,
   ids: readonly string[],
-) {
-  const isOfStatus = [...originals.values()].some(
-    ({ before }) => readBefore(before)?.kind === 'status',
-  )
-  if (!isOfStatus) return undefined
-  const [publications, held, account] = await Promise.all([
-    listAllPublications(ctx, ids),
-    listShopDomains(ctx),
-    findAccount(ctx),
-  ])
-  return {
-    publicationsOf: Map.groupBy(publications, ({ product_id }) => product_id),
-    held,
-    account,
-    facts:
-      account instanceof AppError ? undefined : await findSaleFacts(ctx, ids, account.shopDomain),
-  }
+): Promise<ReadonlyMap<string, ProductChangeRow>> {
+  const rows = await ctx.db
+    .select()
+    .from(productChanges)
+    .where(
+      and(
+        isAnyOf([productChanges.user_id, productChanges.product_id], [ctx.userId], ids),
+        eq(productChanges.job_id, jobId),
+      ),
+    )
+  return new Map(rows.map((row) => [row.product_id, row]))
 }
 
-function undoStatus(
+type Facts = {
+  change: ProductChangeRow | undefined
+  shops: ShopsOf | undefined
+  judge: Judge
+  jobId: string
+}
+
+async function undoStatus(
   ctx: Context,
   product: FullProduct,
   before: StatusBefore,
-  shops: Shops,
-): Outcome {
+  { change, shops, judge, jobId }: Facts,
+): Promise<Outcome> {
   if (product.publish_task_id !== before.task_id) return refused(words.changed)
   if (isUnderWay(product)) return refused(words.underWay)
   if (product.publish_state === 'failed') return refused(words.didNotArrive)
-  if (product.status !== before.target) return refused(words.changed)
-  if (before.status === before.target) return refused(words.published)
-  if (before.status === 'pending' && before.target !== 'active') return refused(words.proposed)
-  if (before.status === 'active') return sellAgain(ctx, product, before, shops)
-  return restAgain(ctx, product, before, shops)
+  if (product.status !== before.target || !shops) return refused(words.changed)
+  const kept = change ? readStatusBefore(change.before) : withoutShop(before)
+  const undoable = { before: kept, shop: change?.shop_domain ?? null }
+  const decision = decideUndo(product, undoable, shops)
+  if (decision.kind === 'refused') return decision
+  const rows = rowsBefore(product, { decision, before: kept, judge })
+  if (rows && product.version !== change?.version_after) return refused(words.changed)
+  if (rows?.images && (await isFileGone(ctx, product, rows))) return refused(words.fileGone)
+  const by = { jobId, undoneChange: change?.id }
+  const write = undoWrite(ctx, product, { decision, rows, before: kept, by })
+  if (!write) return refused(words.changed)
+  const { task, asLongAs, statements } = write
+  const isEdited = rows !== undefined && !isEmptyPlan(rows)
+  const after = decision.kind === 'ask' ? STATUS_OF[decision.request.target] : before.status
+  return {
+    kind: 'write',
+    productId: product.id,
+    before: null,
+    versionAfter: isEdited ? product.version + 1 : product.version,
+    asLongAs,
+    statements: async (isTaken) => [
+      ...(await statements(isTaken)),
+      carryTask(ctx, product, before, { taskId: task?.taskId, isTaken }),
+      ...(isEdited ? [carryPublished(ctx, product, kept, isTaken)] : []),
+    ],
+    shown: isEdited
+      ? describePlan(product, rows)
+      : [{ field: 'status', before: product.status, after }],
+    ...(task ? { task } : {}),
+  }
 }
 
-/** What was on sale is, as it is now, on sale again in the connected shop. */
-function sellAgain(
-  ctx: Context,
-  product: FullProduct,
-  { retired_at: retiredAt }: StatusBefore,
-  shops: Shops,
-): Outcome {
-  if (!shops) return refused(words.changed)
-  const { account, facts } = shops
-  if (account instanceof AppError) return refused(account.message)
-  const refusal = refusalToPublish({ ...product, status: 'draft' }, account, facts?.get(product.id))
-  if (refusal) return refused(refusal.message)
-  const shop = account.shopDomain
-  return askWrite(ctx, product, { target: 'active', shop, undoes: { retiredAt } })
+/** A job from before changes were kept knows the status alone. */
+function withoutShop({
+  status,
+  retire_reason,
+  retired_at,
+  target,
+  task_before,
+}: StatusBefore): PublishedBefore {
+  return { status, retire_reason, retired_at, target, task: task_before }
 }
 
-/** What was a draft, retired or archived is that again; of a first publication, at the shop too. */
-function restAgain(
+/** What was published before this is published again: that change can be undone next. */
+function carryPublished(
   ctx: Context,
-  product: FullProduct,
-  before: StatusBefore,
-  shops: Shops,
-): Outcome {
-  const target =
-    before.status === 'retired' || before.status === 'archived' ? before.status : 'draft'
-  const reason = before.retire_reason ?? undefined
-  const undoes = { retiredAt: before.retired_at }
-  const publications = shops?.publicationsOf.get(product.id) ?? []
-  const held = shops?.held ?? []
-  const lost = refusalOfLostShop({ held, publications })
-  if (lost) return refused(lost)
-  // The shops that had it archived have it so still.
-  const isAtRest = before.target === 'archived' && target === 'retired'
-  const shop = isAtRest ? undefined : shopToTell(product, target, { held, publications })
-  return shop
-    ? askWrite(ctx, product, { target, shop, reason, undoes })
-    : settleWrite(ctx, product, { target, reason, undoes })
+  { id, version }: FullProduct,
+  { task, shop }: PublishedBefore,
+  isTaken: SQL,
+): Statement {
+  return ctx.db.run(sql`
+    UPDATE product_changes SET version_after = ${version + 1}
+    WHERE user_id = ${ctx.userId} AND product_id = ${id} AND id = ${task}
+      AND version_after = ${shop?.rows?.version ?? null} AND ${isTaken}`)
 }

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
-import type { Context } from '../../context.ts'
+import type { Context, ShopFacts } from '../../context.ts'
 import { isUniqueViolation } from '../../db/is-unique-violation.ts'
 import { formerShops } from '../../db/schema/publications.ts'
 import { AppError } from '../../errors.ts'
@@ -8,35 +8,38 @@ import { type ShopifyCredentials, sealCredentials, shopifyCredentials } from './
 import { getIntegration } from './get-integration.ts'
 import type { IntegrationView } from './list-integrations.ts'
 import { saveConnection } from './save-connection.ts'
-import type { ShopifyConnection, ShopMetadata } from './schemas.ts'
+import type { ShopifyConnection } from './schemas.ts'
+import { metadataOf, missingSentence } from './shop-metadata.ts'
+
+type How = {
+  /** What is on sale in the shop that was connected until now is to be retired there. */
+  retiresFormer?: boolean
+  /** Of the prices that new products get. */
+  currencies?: readonly string[]
+}
 
 /**
- * Connects a shop, after signing in there and asking who it is and what the app may do. Missing
- * scopes do not prevent it: they are shown. A shop connected until now becomes a former one, whose
- * credentials are kept; `retiresFormer` notes that what is on sale there is to be retired.
+ * Connects a shop, after signing in there and asking who it is and what the app may do. What is
+ * missing does not prevent it, but shows, unless nothing could be published. A shop connected until
+ * now becomes a former one, whose credentials are kept.
  *
- * @throws AppError invalid the shop refuses the credentials
+ * @throws AppError invalid the shop refuses the credentials, or lets the app change no products
  * @throws AppError unavailable the shop does not answer
  * @throws AppError conflict the shop is another user's
  */
 export async function connectShopify(
   ctx: Context,
   connection: ShopifyConnection,
-  { retiresFormer = false } = {},
+  { retiresFormer = false, currencies = [] }: How = {},
 ): Promise<IntegrationView> {
   const credentials = shopifyCredentials.parse(
     connection.access_token
-      ? { accessToken: connection.access_token }
+      ? { accessToken: connection.access_token, apiSecret: connection.api_secret }
       : { clientId: connection.client_id, clientSecret: connection.client_secret },
   )
   const shop = await readFacts(ctx, connection.shop_domain, credentials)
-  const metadata: ShopMetadata = {
-    shop_domain: shop.domain,
-    shop_name: shop.name,
-    currency: shop.currency,
-    storefront: shop.storeUrl,
-    missing_scopes: shop.missingScopes,
-  }
+  if (shop.missingScopes.includes('write_products')) throw useless(shop)
+  const metadata = metadataOf(ctx, shop, { credentials, currencies })
   try {
     await saveConnection(
       ctx,
@@ -114,9 +117,9 @@ function refused(
   )
 }
 
-function missingSentence(scopes: string[]): string | null {
-  if (scopes.length === 0) return null
-  return `The app is missing permissions: ${scopes.join(', ')}. Add them to the app in Shopify, then connect again.`
+function useless({ missingScopes }: ShopFacts): AppError {
+  const message = `The app may not change products in this store, so nothing could be published. Nothing was changed. Give it ${missingScopes.join(', ')} in Shopify, then connect again.`
+  return new AppError('invalid', message, { errors: [{ pointer: '/shop_domain', message }] })
 }
 
 function taken(shop: string): AppError {

@@ -5,10 +5,13 @@ import type { Provider } from './schemas.ts'
 
 export const dynamicMockupsCredentials = z.strictObject({ apiKey: z.string().min(1) })
 
-/** Of an app of the shop's own organisation, or a token that was pasted. */
+/**
+ * Of an app of the shop's own organisation, or a token that was pasted, with the API secret key of
+ * its app where that was given: Shopify signs webhooks with the client's or the app's secret.
+ */
 export const shopifyCredentials = z.union([
   z.strictObject({ clientId: z.string().min(1), clientSecret: z.string().min(1) }),
-  z.strictObject({ accessToken: z.string().min(1) }),
+  z.strictObject({ accessToken: z.string().min(1), apiSecret: z.string().min(1).optional() }),
 ])
 
 export type ShopifyCredentials = z.infer<typeof shopifyCredentials>

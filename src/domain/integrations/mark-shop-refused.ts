@@ -18,7 +18,7 @@ export async function markShopRefused(
   message: string,
 ): Promise<void> {
   const now = isoTime(ctx.clock.now())
-  const error = `${message}. Nothing was lost: what was to be published waits. Reconnect the store.`
+  const error = `${message}. Nothing was lost: reconnect the store, and everything continues where it was.`
   const update = ctx.db
     .update(integrations)
     .set({

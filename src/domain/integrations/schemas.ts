@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { eitherCase } from '../../either-case.ts'
 import { isShopDomain, parseShopDomain, shopDomainHelp } from '../../shop-domain.ts'
+import { shopCheck } from './shop-checks.ts'
 
 export const PROVIDERS = ['dynamic_mockups', 'shopify'] as const
 export type Provider = (typeof PROVIDERS)[number]
@@ -18,6 +19,9 @@ export const shopMetadata = z.object({
     .optional()
     .catch(undefined),
   missing_scopes: z.array(z.string()).default([]),
+  /** What was looked at, and when. */
+  checks: z.array(shopCheck).catch([]).default([]),
+  checked_at: z.string().optional(),
   /** Since when the shop takes the credentials no longer. ISO 8601. */
   refused_at: z.string().optional(),
 })
@@ -40,7 +44,10 @@ const shopDomain = z
   .overwrite((typed) => parseShopDomain(typed) ?? typed)
   .refine(isShopDomain, { error: ({ input }) => shopDomainHelp(String(input)) })
 
-/** A shop, with the app's client id and secret or with a token that was pasted. */
+/**
+ * A shop, with the app's client id and secret, or with a token that was pasted and the API secret
+ * key of its app, which only webhooks need.
+ */
 export const shopifyConnection = eitherCase(
   z
     .strictObject({
@@ -48,19 +55,21 @@ export const shopifyConnection = eitherCase(
       client_id: secret.optional(),
       client_secret: secret.optional(),
       access_token: secret.optional(),
+      api_secret: secret.optional(),
       // What becomes of products on sale in the shop that is connected until now.
       live: z.enum(['keep', 'retire']).optional(),
     })
     .check((context) => {
-      const { client_id, client_secret, access_token } = context.value
-      const complete = access_token ? !client_id && !client_secret : client_id && client_secret
+      const { client_id, client_secret, access_token, api_secret } = context.value
+      const hasApp = client_id && client_secret && !api_secret
+      const complete = access_token ? !client_id && !client_secret : hasApp
       if (complete) return
       const path = access_token || !client_id ? 'client_id' : 'client_secret'
       context.issues.push({
         code: 'custom',
         input: context.value,
         path: [path],
-        message: 'Enter a client ID and a client secret, or only an access token',
+        message: 'Enter a client ID and a client secret, or an access token',
       })
     }),
 )

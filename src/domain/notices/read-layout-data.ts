@@ -13,6 +13,7 @@ const layoutData = z.object({
   failed_publishes: z.number(),
   unattended_publishes: z.number(),
   held_up: z.number(),
+  parked: z.number(),
   next_attempt_at: z.string().nullable(),
   connections: z.string().transform((text) => connectionRows.parse(JSON.parse(text))),
   time_zone: z.string().nullable(),
@@ -35,7 +36,7 @@ export type LayoutData = z.infer<typeof layoutData>
 /**
  * What every page shows around its content, in one query: how much waits for the user (each counted
  * to 100), which connections the vendors refuse, how many mockups wait for a vendor that does not
- * answer, open notices, and the time zone that the user has chosen. `unattended_publishes` are the
+ * answer, how many products for credentials of their shop, open notices, and the time zone that the user has chosen. `unattended_publishes` are the
  * failed ones that no open retry has.
  */
 export async function readLayoutData(ctx: Context): Promise<LayoutData> {
@@ -62,6 +63,9 @@ export async function readLayoutData(ctx: Context): Promise<LayoutData> {
       (SELECT count(*) FROM (SELECT 1 FROM pictures
         WHERE user_id = ${userId} AND waiting_for IN ('breaker', 'unreachable')
         LIMIT ${MAX_COUNTED})) AS held_up,
+      (SELECT count(*) FROM (SELECT 1 FROM products
+        WHERE user_id = ${userId} AND publish_parked_at IS NOT NULL
+        LIMIT ${MAX_COUNTED})) AS parked,
       (SELECT min(next_attempt_at) FROM pictures
         WHERE user_id = ${userId} AND waiting_for IN ('breaker', 'unreachable')) AS next_attempt_at,
       (SELECT json_group_array(json_object('provider', provider, 'error', error))

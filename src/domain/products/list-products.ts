@@ -12,6 +12,7 @@ import { type ProductSort, pageFoundInOrder, pageInOrder } from './order-product
 import { readRechecked } from './recheck-products.ts'
 import type { ProductFilter, ProductQuery } from './schemas.ts'
 import { searchProducts } from './search-products.ts'
+import type { AtShop } from './sync-state.ts'
 
 const variantsRead = z.object({
   count: z.int(),
@@ -20,7 +21,12 @@ const variantsRead = z.object({
   to: z.int().nullable(),
 })
 
-const onSaleRead = z.object({ unsent_since: z.string().nullable() })
+const atShopRead = z.object({
+  status: z.string(),
+  unsent_since: z.string().nullable(),
+  drifted_since: z.string().nullable(),
+  is_gone: z.int().transform(Boolean),
+}) satisfies z.ZodType<AtShop>
 
 /** What of a product is shown in a list. */
 export type ListedProduct = Product & {
@@ -28,8 +34,8 @@ export type ListedProduct = Product & {
   /** The key of its first picture's smallest file. */
   picture: string | null
   shopify_url: string | null
-  /** Whether and how a shop sells it: see `syncStateOf`. */
-  on_sale: z.output<typeof onSaleRead> | null
+  /** How it is at the shop: see `syncStateOf`. */
+  at_shop: AtShop | null
 }
 
 /** What a page of products is asked for; newest first where nothing else is said. */
@@ -79,10 +85,11 @@ async function readTiles(ctx: Context, query: TileQuery): Promise<Page<ListedPro
         WHERE i.user_id = products.user_id AND i.product_id = products.id
         ORDER BY i.position LIMIT 1)`,
       shopify_url: ofPublication(ctx, sql`p.url`),
-      on_sale: ofPublication(
+      at_shop: ofPublication(
         ctx,
-        sql`CASE p.status WHEN 'active' THEN json_object('unsent_since', p.unsent_since) END`,
-      ).mapWith((stored: string) => onSaleRead.parse(JSON.parse(stored))),
+        sql`json_object('status', p.status, 'unsent_since', p.unsent_since,
+          'drifted_since', p.drifted_since, 'is_gone', p.seen_at IS NOT NULL AND p.shop_seen IS NULL)`,
+      ).mapWith((stored: string) => atShopRead.parse(JSON.parse(stored))),
     })
     .from(products)
   const [rows, total] = await Promise.all([

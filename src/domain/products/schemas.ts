@@ -142,18 +142,37 @@ const imageEntry = eitherCase(
 export const imageList = boundedList(imageEntry, { max: MAX_IMAGES })
 /** What comes with an uploaded picture. */
 export const imageUpload = eitherCase(z.strictObject({ alt: imageAlt }))
+/** The plan that a caller saw: that is carried out, and nothing else. */
+const planId = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'Send the plan_id of a plan')
+  .optional()
 /** What is said to be meant when a product is published. */
 export const publication = eitherCase(
-  z.strictObject({ accept_undelivered: accepted, accept_low_dpi: accepted }),
+  z.strictObject({
+    accept_undelivered: accepted,
+    accept_low_dpi: accepted,
+    plan_id: planId,
+    target: z.enum(['active', 'draft']).default('active'),
+    overwrite: accepted,
+  }),
 )
 export const retireReason = z.enum(RETIRE_REASONS)
-export const retirement = eitherCase(z.strictObject({ reason: retireReason.default('manual') }))
+export const retirement = eitherCase(
+  z.strictObject({ reason: retireReason.default('manual'), plan_id: planId }),
+)
+/** What restoring and archiving take. */
+export const resting = eitherCase(z.strictObject({ plan_id: planId }))
+export const lockChange = eitherCase(
+  z.strictObject({ fields: z.array(z.enum(LOCKABLE_FIELDS)).max(LOCKABLE_FIELDS.length) }),
+)
 /** What is to be looked at in a product; as the search index has it. */
 const PRODUCT_CHECKS = [
   'no_mockups',
   'unpublished_changes',
   'unprofitable',
   'below_print_limit',
+  'changed_at_shop',
 ] as const
 /** What products are chosen by, in lists and for changes of many. */
 export const productFilter = z.strictObject({

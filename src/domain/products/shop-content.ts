@@ -81,6 +81,9 @@ export function hashContent(content: Content, locked: readonly LockableField[]):
   )
 }
 
+/** What does not stand on the product, and changes without it: `weighContent`. */
+const COMPLETED_LATER: ReadonlySet<string> = new Set(['weightGrams', 'costMinor', 'collection'])
+
 const FIELD_OF_KEY: Readonly<Record<string, LockableField>> = {
   title: 'title',
   descriptionHtml: 'description',
@@ -97,8 +100,7 @@ const FIELD_OF_KEY: Readonly<Record<string, LockableField>> = {
 
 function keepUnlocked(key: string, value: unknown, locked: readonly string[]): unknown {
   const field = FIELD_OF_KEY[key]
-  // What a collection is at a shop is its own matter, and changes without the product.
-  if (key === 'collection') return undefined
+  if (COMPLETED_LATER.has(key)) return undefined
   return field && locked.includes(field) ? undefined : value
 }
 
@@ -116,5 +118,5 @@ function describeVariant(variant: VariantRow): Content['variants'][number] {
 }
 
 function describePicture(product: FullProduct, image: ImageRow): Content['pictures'][number] {
-  return { id: image.id, key: image.file_key, alt: image.alt ?? product.title }
+  return { id: image.id, key: image.file_key, alt: image.alt?.trim() ? image.alt : product.title }
 }

@@ -23,6 +23,7 @@ import { planImages, showPictures } from './plan-images.ts'
 import { planVariants, type VariantInput } from './plan-variants.ts'
 import { printJudge } from './print-check.ts'
 import { flagFrame, showsMockups, type ValueFlags, valueFlags } from './product-flags.ts'
+import { type EditedBy, recordPrices } from './record-prices.ts'
 import type { ProductChange } from './schemas.ts'
 import { contentOf, hashContent } from './shop-content.ts'
 import { picturesOf, writeImages, writeProduct, writeVariants } from './write-parts.ts'
@@ -246,7 +247,7 @@ export async function planStatements(
   ctx: Context,
   product: FullProduct,
   { fields, variants, images, flags }: Plan,
-  alsoWhile?: SQL,
+  { alsoWhile, ...by }: EditedBy & { alsoWhile?: SQL | undefined } = {},
 ): Promise<{ parts: Statement[]; update: Statement; following: Statement[] }> {
   const { id, version } = product
   const seen = { ...product, alsoWhile }
@@ -296,7 +297,8 @@ export async function planStatements(
     images: images ?? product.images,
   }
   const unsent = noteUnsent(ctx, id, await hashContent(contentOf(edited), edited.locked_fields))
-  return { parts, update, following: [activity, unsent] }
+  const [noted, ...marks] = recordPrices(ctx, product, edited, by)
+  return { parts, update, following: [activity, ...(noted ? [noted] : []), unsent, ...marks] }
 }
 
 /** Whether all that is new is what was said to be meant. */

@@ -14,7 +14,8 @@ type Variant = Content['variants'][number]
  * for. None of it tells unpublished changes: it reaches a product when that is published next.
  */
 export async function weighContent(ctx: Context, content: Content): Promise<Content> {
-  const { currency, collection: key, ...rest } = content
+  const { collection: key, ...rest } = content
+  const { currency } = rest
   const [{ rows, fees }, sendsCost, collection] = await Promise.all([
     readCosts(ctx),
     isCostSent(ctx),
@@ -24,7 +25,6 @@ export async function weighContent(ctx: Context, content: Content): Promise<Cont
   const costs = sendsCost ? pricesIn(rows, currency) : undefined
   return {
     ...rest,
-    currency,
     ...(collection ? { collection: collection.handle } : {}),
     variants: content.variants.map((variant) => ({
       ...variant,

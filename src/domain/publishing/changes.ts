@@ -44,6 +44,8 @@ const statusBefore = z.object({
   target: z.enum(PUBLISH_TARGETS),
   /** Absent until the task is about to write. */
   shop: shopBefore.optional(),
+  /** Variants of which a job said with it that a person had seen to them. */
+  words: z.object({ delivery: z.array(z.string()), print: z.array(z.string()) }).optional(),
 })
 export type StatusBefore = z.output<typeof statusBefore>
 
@@ -90,6 +92,27 @@ export function recordChange(
   }
   const change = { id, productId: row.id, kind: KINDS[target], before, versionAfter: null }
   return insertChange(ctx, { ...change, shop, jobId, undoes }, condition)
+}
+
+/**
+ * Notes with a task which variants a job speaks for, as a statement that precedes its words: those
+ * of a download that nobody had spoken for, and these prints.
+ */
+export function recordWords(
+  ctx: Context,
+  { productId, taskId }: TaskOf,
+  { undelivered, prints }: { undelivered: boolean; prints: readonly string[] },
+  isTaken: SQL,
+): Statement {
+  return ctx.db.run(sql`
+    UPDATE product_changes SET before = json_set(before, '$.words', json_object(
+      'delivery', (SELECT json_group_array(id) FROM product_variants AS said
+        WHERE said.user_id = ${ctx.userId} AND said.product_id = ${productId} AND said.is_digital
+          AND said.digital_file_id IS NOT NULL AND said.delivery_confirmed_at IS NULL
+          AND ${undelivered}),
+      'print', json(${JSON.stringify(prints)})))
+    WHERE user_id = ${ctx.userId} AND product_id = ${productId} AND id = ${taskId}
+      AND ${isTaken}`)
 }
 
 type TaskOf = { productId: string; taskId: string }

@@ -5,13 +5,15 @@ import { connectShopify } from '../integrations/connect-shopify.ts'
 import { findIntegration } from '../integrations/find-integration.ts'
 import type { IntegrationView } from '../integrations/list-integrations.ts'
 import type { ShopifyConnection } from '../integrations/schemas.ts'
+import { listPriceCurrencies } from './check-shop.ts'
 import { listOnSale, type ShopOnSale, settleFormerShops } from './former-shops.ts'
 import { resumeParked } from './resume-parked.ts'
 
 /**
  * Connects a shop. Where products are on sale in the shop that is connected until now, `live` says
  * what becomes of them: `keep` leaves them, `retire` takes them off sale there by the queue. Either
- * way that shop's credentials are kept until nothing is on sale there. After a disconnection the
+ * way that shop's credentials are kept until nothing is on sale there. What waited for credentials
+ * of the shop that is connected now goes on where it was. After a disconnection the
  * same is asked of every shop that still sells something, and only `keep` can be done.
  *
  * @throws AppError live_products products are on sale in another shop, and `live` is not given or
@@ -30,9 +32,11 @@ export async function connectShop(
     if (others.length > 0 && !live) throw liveProducts(others, SAY_WHICH)
     if (others.length > 0 && !canRetire) throw liveProducts(others, cannotRetire(others))
   }
-  const view = await connectShopify(ctx, connection, { retiresFormer: live === 'retire' })
+  const currencies = await listPriceCurrencies(ctx)
+  const retiresFormer = live === 'retire'
+  const view = await connectShopify(ctx, connection, { retiresFormer, currencies })
   await settleFormerShops(ctx)
-  await resumeParked(ctx, connection.shop_domain)
+  if (view.account) await resumeParked(ctx, view.account)
   return view
 }
 

@@ -3,7 +3,7 @@ import type { Publication } from '../../db/schema/publications.ts'
 import { findIntegration } from '../integrations/find-integration.ts'
 import { shopMetadata } from '../integrations/schemas.ts'
 import type { FullProduct } from '../products/load-parts.ts'
-import { type SyncState, syncStateOf } from '../products/sync-state.ts'
+import { type AtShop, type SyncState, syncStateOf } from '../products/sync-state.ts'
 import { listPublications } from './publications.ts'
 
 export type ShopState = {
@@ -20,6 +20,12 @@ export type ShopState = {
   /** Whether the connected shop sells it, and the domains of other shops that do. */
   isOnSaleHere: boolean
   onSaleElsewhere: string[]
+  /** When the shop was read last, of a product that it has. ISO 8601. */
+  seenAt: string | null
+  /** Whether the shop has it, as far as is known. */
+  isThere: boolean
+  /** What was changed at the shop and nobody has decided on. */
+  driftedFields: string[]
 }
 
 type ShopRows = { shop: Awaited<ReturnType<typeof findShop>>; publications: Publication[] }
@@ -38,17 +44,28 @@ export function describeShopState(
 ): ShopState {
   const onSale = publications.filter(({ status }) => status === 'active')
   const here = onSale.find(({ shop_domain }) => shop_domain === shop.shopDomain)
-  const shown = here ?? (shop.isConnected ? undefined : onSale[0])
+  const shown = shop.isConnected
+    ? publications.find(({ shop_domain }) => shop_domain === shop.shopDomain)
+    : onSale[0]
   const gid = product.shopify_product_gid
   return {
     ...shop,
     storeUrl: (here ?? onSale[0])?.url ?? null,
     adminUrl: gid && shop.shopDomain ? ctx.shopAccess.adminUrl(shop.shopDomain, gid) : null,
-    syncState: syncStateOf(product, shown),
-    unsentSince: shown?.unsent_since ?? null,
+    syncState: syncStateOf(product, shown && atShopOf(shown)),
+    unsentSince: here?.unsent_since ?? null,
     isOnSaleHere: here !== undefined,
     onSaleElsewhere: onSale.filter((each) => each !== here).map(({ shop_domain }) => shop_domain),
+    seenAt: shown?.seen_at ?? null,
+    isThere: Boolean(shown?.shop_product_gid) && shown?.status !== 'absent',
+    driftedFields: shown?.drifted_fields ?? [],
   }
+}
+
+function atShopOf(publication: Publication): AtShop {
+  const { status, unsent_since, drifted_since, shop_seen, seen_at } = publication
+  const is_gone = seen_at !== null && shop_seen === null
+  return { status, unsent_since, drifted_since, is_gone }
 }
 
 /** The user's shop, if one is connected; amounts are shown in its currency. */

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { type BaseContext, type Context, forUser } from '../../context.ts'
 import { products } from '../../db/schema/products.ts'
 import { formerShops, productPublications } from '../../db/schema/publications.ts'
+import { shopMetadata } from '../integrations/schemas.ts'
 import { askShop, IS_UNDER_WAY } from './task.ts'
 
 const MAX_PRODUCTS_A_CALL = 100
@@ -51,7 +52,8 @@ export async function listOnSale(ctx: Context, counted = COUNTED): Promise<ShopO
     .map(({ domain, n }) => ({ domain, onSale: Math.min(n, counted), isMore: n > counted }))
 }
 
-export type FormerShopView = ShopOnSale & { retires: boolean }
+/** `isRefused`: it takes the credentials that are kept no longer. */
+export type FormerShopView = ShopOnSale & { retires: boolean; isRefused: boolean }
 
 /** The shops connected before whose credentials are still kept, and what of `all` is on sale there. */
 export async function listFormerShops(
@@ -67,9 +69,10 @@ export async function listFormerShops(
       .limit(MAX_SHOPS),
     all,
   ])
-  return rows.map(({ shop_domain: domain, retires }) => ({
+  return rows.map(({ shop_domain: domain, retires, metadata }) => ({
     ...(onSale.find((shop) => shop.domain === domain) ?? { domain, onSale: 0, isMore: false }),
     retires,
+    isRefused: shopMetadata.safeParse(JSON.parse(metadata)).data?.refused_at !== undefined,
   }))
 }
 
@@ -147,7 +150,10 @@ export async function settleFormerShopsOfAll(base: BaseContext): Promise<number>
           AND at.status = 'active')
       AND NOT EXISTS (SELECT 1 FROM product_publications AS at
         WHERE at.user_id = former.user_id AND at.shop_domain = former.shop_domain
-          AND at.recheck_at IS NOT NULL))
+          AND at.recheck_at IS NOT NULL)
+      AND NOT EXISTS (SELECT 1 FROM products
+        WHERE products.user_id = former.user_id AND products.publish_shop = former.shop_domain
+          AND ${IS_UNDER_WAY}))
       OR (former.retires = 1 AND EXISTS (SELECT 1 FROM product_publications AS at
         JOIN products ON products.user_id = at.user_id AND products.id = at.product_id
         WHERE at.user_id = former.user_id AND at.shop_domain = former.shop_domain

@@ -71,7 +71,20 @@ export async function requirePlan(
   id: string,
   { planId, ...asked }: Asked & WithPlan,
 ): Promise<void> {
-  if (planId === undefined) return
+  if (planId !== undefined) await tryAction(ctx, id, { ...asked, planId })
+}
+
+/**
+ * The plan of an action that may be carried out: refused where the action would be.
+ *
+ * @throws AppError as `requirePlan`
+ */
+export async function tryAction(
+  ctx: Context,
+  id: string,
+  { planId, ...asked }: Asked & WithPlan,
+): Promise<ActionPlan> {
   const plan = await planAction(ctx, id, asked)
-  if (plan.plan_id !== planId) throw planChanged(plan)
+  if (planId !== undefined && plan.plan_id !== planId) throw planChanged(plan)
+  return plan
 }

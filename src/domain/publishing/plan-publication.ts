@@ -2,21 +2,27 @@ import type { Context } from '../../context.ts'
 import { toMajor } from '../../money.ts'
 import { getProduct } from '../products/get-product.ts'
 import { handleOf } from '../products/handle-of.ts'
-import type { SaleAccepts } from '../products/sale-refusals.ts'
 import { type Content, contentOf } from '../products/shop-content.ts'
 import { weighContent } from '../products/weigh-content.ts'
 import { findPublication, findShopImages, readSent } from './publications.ts'
-import { checkPublishable } from './publish-product.ts'
+import { checkPublishable, type PublishOptions, requireDecided } from './publish-product.ts'
 import { tagChanges } from './sync/content.ts'
 
 /**
- * What `publishProduct` would send, in the API's names and units, with nothing written and nobody
- * asked. `upload` says whether a picture is pushed, or is at the shop already.
+ * What `publishProduct` would send, in the API's names and units, and what that changes at the shop,
+ * with nothing written. `upload` says whether a picture is pushed, or is at the shop already. Where
+ * the shop cannot be read, what it changes is not known.
  *
  * @throws AppError as `publishProduct`
  */
-export async function planPublication(ctx: Context, id: string, accepts?: SaleAccepts) {
-  const { account } = await checkPublishable(ctx, id, { accepts })
+export async function planPublication(
+  ctx: Context,
+  id: string,
+  { accepts, target = 'active', planId, overwrite = false }: PublishOptions = {},
+) {
+  const { account } = await checkPublishable(ctx, id, { accepts, target })
+  const asked = { shop: account.shopDomain, target, planId, overwrite, isWanted: true }
+  const plan = await requireDecided(ctx, id, asked)
   const product = await getProduct(ctx, id)
   const key = { productId: id, shop: account.shopDomain }
   const publication = await findPublication(ctx, key)
@@ -27,6 +33,10 @@ export async function planPublication(ctx: Context, id: string, accepts?: SaleAc
   return {
     action: isThere ? ('update' as const) : ('create' as const),
     shop_domain: account.shopDomain,
+    plan_id: plan?.plan_id ?? null,
+    read_at: plan?.read_at ?? null,
+    changes: plan?.changes ?? null,
+    target,
     shopify_product_id: publication?.shop_product_id ?? null,
     product: {
       title: content.title,

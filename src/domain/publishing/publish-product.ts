@@ -12,7 +12,14 @@ import {
 import { updateProduct } from '../products/update-product.ts'
 import { currencyMismatch } from './currency-mismatch.ts'
 import type { PlanTarget } from './plan-changes.ts'
-import { lookForPlan, planChanged, planFrom, shopChanged, unreachable } from './plan-from.ts'
+import {
+  type ActionPlan,
+  lookForPlan,
+  planChanged,
+  planFrom,
+  shopChanged,
+  unreachable,
+} from './plan-from.ts'
 import { findPublication } from './publications.ts'
 import { askShop, changedMeanwhile, isUnderWay, type Request } from './task.ts'
 
@@ -86,34 +93,39 @@ export async function publishProduct(
   throw changedMeanwhile()
 }
 
-type Decided = {
+/** What a publication was asked to be, at a shop. */
+type Asked = Pick<PublishOptions, 'planId'> & {
   shop: string
   target: PlanTarget
-  planId: string | undefined
   overwrite: boolean
+  /** The plan is wanted, and not only whether it may be carried out. */
+  isWanted?: boolean
 }
 
 /**
- * Refuses to publish over what nobody has decided on, and other than planned. Without a plan a shop
- * that cannot be read refuses nothing: the task looks again before it writes.
+ * Refuses to publish over what nobody has decided on, and other than planned; the plan of now,
+ * where it had to be made. Without a plan to carry out, a shop that cannot be read refuses nothing:
+ * the task looks again before it writes. A dry run asks the same.
+ *
+ * @throws AppError shop_changed, plan_changed, unavailable as `publishProduct`
  */
-async function requireDecided(
+export async function requireDecided(
   ctx: Context,
   id: string,
-  { shop, target, planId, overwrite }: Decided,
-): Promise<void> {
-  if (overwrite && planId === undefined) return
+  { shop, target, planId, overwrite, isWanted = false }: Asked,
+): Promise<ActionPlan | undefined> {
+  const isPlanned = isWanted || planId !== undefined
+  if (overwrite && !isPlanned) return undefined
   const product = await getProduct(ctx, id)
   const look = await lookForPlan(ctx, product, shop)
-  if (look.kind === 'unreachable') {
-    if (planId === undefined) return
-    throw unreachable(look.reason)
-  }
-  if (look.kind === 'not_there' && planId === undefined) return
+  if (look.kind === 'unreachable' && planId !== undefined) throw unreachable(look.reason)
+  if (look.kind === 'unreachable') return undefined
+  if (look.kind === 'not_there' && !isPlanned) return undefined
   const plan = await planFrom(ctx, product, { action: 'publish', target, overwrite, shop, look })
   // What a task under way is sending is no change that a person has made.
   if (plan.undecided.length > 0 && !isUnderWay(product)) throw shopChanged(plan)
   if (planId !== undefined && plan.plan_id !== planId) throw planChanged(plan)
+  return plan
 }
 
 /**

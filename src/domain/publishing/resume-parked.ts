@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import * as z from 'zod'
 import { chunksOf } from '../../chunks.ts'
 import type { Context } from '../../context.ts'
 import { writeAll } from '../../db/client.ts'
@@ -7,12 +8,13 @@ import { AppError } from '../../errors.ts'
 import { getShopAccount } from '../integrations/get-shopify-account.ts'
 import { eventStatements, sendTasks } from './task.ts'
 
-const MAX_PRODUCTS_A_CALL = 1_000
-const ROWS_A_BATCH = 50
+const MAX_PRODUCTS_A_CALL = 500
+const ROWS_A_BATCH = 100
+const MAX_SHOPS = 100
 
 /**
  * Lets the tasks that wait for credentials of this shop go on where they were, under the ids they
- * have: at most 1,000 a call, the sweep resumes the rest. Returns their number. Safe to run any
+ * have: at most 500 a call, the sweep resumes the rest. Returns their number. Safe to run any
  * number of times.
  */
 export async function resumeParked(ctx: Context, shop: string): Promise<number> {
@@ -46,6 +48,28 @@ export async function resumeParked(ctx: Context, shop: string): Promise<number> 
     )
   }
   return rows.length
+}
+
+/** The shops whose credentials products wait for, and how many of each, counted so far. */
+export async function listParkedShops(
+  ctx: Context,
+  counted: number,
+): Promise<{ domain: string; waiting: number; isMore: boolean }[]> {
+  const isParked = sql`user_id = ${ctx.userId} AND publish_parked_at IS NOT NULL`
+  const rows = await ctx.db.all(sql`
+    WITH RECURSIVE shops (domain) AS (
+      SELECT min(publish_shop) FROM products WHERE ${isParked}
+      UNION ALL
+      SELECT (SELECT min(publish_shop) FROM products
+        WHERE ${isParked} AND publish_shop > shops.domain)
+      FROM shops WHERE domain IS NOT NULL LIMIT ${MAX_SHOPS})
+    SELECT domain, (SELECT count(*) FROM (SELECT 1 FROM products
+      WHERE ${isParked} AND publish_shop = shops.domain LIMIT ${counted + 1})) AS n
+    FROM shops WHERE domain IS NOT NULL`)
+  return z
+    .array(z.object({ domain: z.string(), n: z.int() }))
+    .parse(rows)
+    .map(({ domain, n }) => ({ domain, waiting: Math.min(n, counted), isMore: n > counted }))
 }
 
 /** Whether the hub has credentials for the shop, and the shop has not refused them. */

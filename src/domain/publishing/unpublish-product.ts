@@ -125,11 +125,13 @@ export function settlementOf(
   ctx: Context,
   product: ProductRow,
   { target, reason, undoes, jobId, undoneChange }: Settlement,
-): { event: TaskEvent; following: Statement[] } {
-  const recorded = { id: newId(), target, jobId, undoneChange }
+): { changeId: string; event: TaskEvent; following: Statement[] } {
+  const changeId = newId()
+  const recorded = { id: changeId, target, jobId, undoneChange }
   const [noted, ...marks] = recordChange(ctx, product, recorded, IF_CHANGED)
   const activity = activityOf({ ...product, retire_reason: reason ?? null }, target)
   return {
+    changeId,
     event: { kind: 'settled', target, reason, undoes },
     following: [
       recordActivity(ctx, activity, { onlyIfChanged: true }),

@@ -14,7 +14,7 @@ import { requestAccessToken } from './request-access-token.ts'
 import { setProduct } from './set-product.ts'
 import { setStatus } from './set-status.ts'
 import type { ListSizes } from './shop-product.ts'
-import { adminProductUrl, storefrontProductUrl } from './shop-urls.ts'
+import { adminPageUrl, adminProductUrl, appsUrl, storefrontProductUrl } from './shop-urls.ts'
 import { type PictureBytes, uploadPicture } from './upload-picture.ts'
 
 type Setup = { outbound: Outbound; originTemplate: string; random: () => number }
@@ -66,6 +66,8 @@ export function createShopAccess(setup: Setup) {
       nowMs: number,
     ) => requestAccessToken({ ...setup, shop }, credentials, nowMs),
     adminUrl: (shop: string, gid: string) => adminProductUrl(originTemplate, shop, gid),
+    adminPageUrl: (shop: string, path: string) => adminPageUrl(originTemplate, shop, path),
+    appsUrl: (shop: string) => appsUrl(originTemplate, shop),
     storefrontUrl: (shop: string, handle: string) =>
       storefrontProductUrl(originTemplate, shop, handle),
   }

@@ -30,25 +30,26 @@ export const publishProductDocument = `
   }
 `
 
-const channelsAnswer = z.object({
-  publications: z.object({
-    nodes: z.array(
-      z.object({
-        id: z.string(),
-        catalog: z
-          .object({
-            title: z.string(),
-            apps: z
-              .object({
-                nodes: z.array(z.object({ handle: z.string().nullable(), title: z.string() })),
-              })
-              .optional(),
-          })
-          .nullable(),
-      }),
-    ),
-  }),
+/** The sales channels, of the fields that `listPublicationsDocument` asks for. */
+export const channels = z.object({
+  nodes: z.array(
+    z.object({
+      id: z.string(),
+      catalog: z
+        .object({
+          title: z.string(),
+          apps: z
+            .object({
+              nodes: z.array(z.object({ handle: z.string().nullable(), title: z.string() })),
+            })
+            .optional(),
+        })
+        .nullable(),
+    }),
+  ),
 })
+
+const channelsAnswer = z.object({ publications: channels })
 
 const publishAnswer = z.object({
   publishablePublish: z.object({ userErrors: userErrorsSchema }),
@@ -59,18 +60,24 @@ export async function findOnlineStore(client: ShopifyClient): Promise<ShopifyRes
   const operation = { document: listPublicationsDocument, data: channelsAnswer }
   const result = await shopifyGraphql(client, operation, {})
   if (result.kind !== 'ok') return result
-  const channels = result.value.publications.nodes.map(({ id, catalog }) => {
-    const app = catalog?.apps?.nodes[0]
-    return { id, title: app?.title ?? catalog?.title ?? '', appHandle: app?.handle ?? null }
-  })
-  const store =
-    channels.find((channel) => channel.appHandle === 'online_store') ??
-    channels.find((channel) => channel.title === 'Online Store')
-  if (store) return { ...result, value: store.id }
+  const id = onlineStoreOf(result.value.publications)
+  if (id) return { ...result, value: id }
   return {
     kind: 'denied',
     message: 'Your store has no Online Store channel. Add it in Shopify admin, then publish again',
   }
+}
+
+/** The id of the Online Store among the sales channels. */
+export function onlineStoreOf({ nodes }: z.output<typeof channels>): string | undefined {
+  const found = nodes.map(({ id, catalog }) => {
+    const app = catalog?.apps?.nodes[0]
+    return { id, title: app?.title ?? catalog?.title ?? '', appHandle: app?.handle ?? null }
+  })
+  const store =
+    found.find((channel) => channel.appHandle === 'online_store') ??
+    found.find((channel) => channel.title === 'Online Store')
+  return store?.id
 }
 
 /**

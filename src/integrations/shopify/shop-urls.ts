@@ -32,6 +32,22 @@ export function adminProductUrl(originTemplate: string, shop: string, gid: strin
   return `https://admin.shopify.com/store/${shop.replace('.myshopify.com', '')}/products/${id}`
 }
 
+/**
+ * A page of the shop's admin, for people: `settings/general`. The sandbox has one page for all
+ * that can be set.
+ */
+export function adminPageUrl(originTemplate: string, shop: string, path: string): string {
+  const origin = shopOrigin(originTemplate, shop)
+  if (originTemplate !== REAL_ORIGIN_TEMPLATE) return `${origin}/admin/settings`
+  return `https://admin.shopify.com/store/${shop.replace('.myshopify.com', '')}/${path}`
+}
+
+/** Where apps of one's own organisation are made and changed, for people. */
+export function appsUrl(originTemplate: string, shop: string): string {
+  const isReal = originTemplate === REAL_ORIGIN_TEMPLATE
+  return isReal ? 'https://dev.shopify.com/dashboard' : adminPageUrl(originTemplate, shop, '')
+}
+
 /** The product's page in the store by its handle: for when Shopify has given no URL yet. */
 export function storefrontProductUrl(originTemplate: string, shop: string, handle: string): string {
   return `${shopOrigin(originTemplate, shop)}/products/${encodeURIComponent(handle)}`

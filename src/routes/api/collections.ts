@@ -12,6 +12,7 @@ import {
 } from '../../domain/collections/schemas.ts'
 import type { Collection } from '../../domain/collections/system-collections.ts'
 import { updateCollection } from '../../domain/collections/update-collection.ts'
+import { checkShopCollection } from '../../domain/publishing/check-shop-collection.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { answers, answersList, answersTrial } from '../respond/answers.ts'
 import { dryRunQuery, respondChange } from '../respond/dry-run.ts'
@@ -35,7 +36,9 @@ export const collectionsApi = new Hono<HubEnv>()
   .post('/', query(dryRunQuery), body(newCollection), answersCreated, async (c) => {
     const { ctx, workId } = c.var
     const { dry_run: dryRun } = c.req.valid('query')
-    const collection = await createCollection(ctx, c.req.valid('json'), workId, { dryRun })
+    const input = c.req.valid('json')
+    await checkShopCollection(ctx, input)
+    const collection = await createCollection(ctx, input, workId, { dryRun })
     return respondChange(c, { dryRun, ...collection }, await present(ctx, collection), 201)
   })
   .get('/:key', answers({ collection: collectionAnswer }), async (c) => {
@@ -49,8 +52,10 @@ export const collectionsApi = new Hono<HubEnv>()
     const key = c.req.param('key')
     const { dry_run: dryRun } = c.req.valid('query')
     const version = ifMatch(c)
+    const change = c.req.valid('json')
+    await checkShopCollection(ctx, change, key)
     const collection = await orCurrent(
-      () => updateCollection(ctx, key, c.req.valid('json'), { version, dryRun }),
+      () => updateCollection(ctx, key, change, { version, dryRun }),
       () => readCurrent(ctx, key),
     )
     return respondChange(c, { dryRun, ...collection }, await present(ctx, collection))

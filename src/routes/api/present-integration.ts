@@ -1,6 +1,9 @@
 import * as z from 'zod'
+import type { Context } from '../../context.ts'
+import { describeChecks } from '../../domain/integrations/describe-checks.ts'
 import type { IntegrationView } from '../../domain/integrations/list-integrations.ts'
-import { PROVIDERS } from '../../domain/integrations/schemas.ts'
+import { PROVIDERS, shopMetadata } from '../../domain/integrations/schemas.ts'
+import { CHECKS } from '../../domain/integrations/shop-checks.ts'
 
 export const integrationAnswer = z.object({
   provider: z.enum(PROVIDERS),
@@ -13,7 +16,18 @@ export const integrationAnswer = z.object({
     currency: z.string().optional(),
     storefront: z.string().optional(),
     missing_scopes: z.array(z.string()).optional(),
+    checked_at: z.string().optional(),
+    refused_at: z.string().optional(),
   }),
+  /** Of a shop: what is in place there, what is missing, and where to get it. */
+  checks: z.array(
+    z.object({
+      name: z.enum(CHECKS),
+      state: z.enum(['ok', 'missing', 'unknown']),
+      message: z.string(),
+      url: z.string().nullable(),
+    }),
+  ),
   error: z.string().nullable(),
   uses_shared_key: z.boolean(),
   created_at: z.string().nullable(),
@@ -21,6 +35,10 @@ export const integrationAnswer = z.object({
 })
 
 /** An integration as the JSON API shows it. */
-export function presentIntegration(view: IntegrationView): z.output<typeof integrationAnswer> {
-  return integrationAnswer.parse(view)
+export function presentIntegration(
+  ctx: Context,
+  view: IntegrationView,
+): z.output<typeof integrationAnswer> {
+  const shop = view.account === null ? undefined : shopMetadata.safeParse(view.metadata).data
+  return integrationAnswer.parse({ ...view, checks: shop ? describeChecks(ctx, shop) : [] })
 }

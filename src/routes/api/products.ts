@@ -17,14 +17,16 @@ import {
   productChange,
   productQuery,
   publication,
+  resting,
   retirement,
 } from '../../domain/products/schemas.ts'
 import { updateProduct } from '../../domain/products/update-product.ts'
 import { addProduct } from '../../domain/publishing/add-product.ts'
 import { archiveProduct } from '../../domain/publishing/archive-product.ts'
 import { deleteProduct } from '../../domain/publishing/delete-product.ts'
+import { tryAction } from '../../domain/publishing/plan-action.ts'
 import { planPublication } from '../../domain/publishing/plan-publication.ts'
-import { publishProduct } from '../../domain/publishing/publish-product.ts'
+import { type PublishOptions, publishProduct } from '../../domain/publishing/publish-product.ts'
 import { restoreProduct } from '../../domain/publishing/restore-product.ts'
 import { retireProduct } from '../../domain/publishing/retire-product.ts'
 import { AppError } from '../../errors.ts'
@@ -46,7 +48,7 @@ import { respondList } from '../respond/list.ts'
 import { optionalJson } from '../respond/optional-json.ts'
 import { requireFilter } from '../respond/require-filter.ts'
 import { body, query } from '../respond/validate.ts'
-import { planAnswer } from './plan-answer.ts'
+import { actionPlanAnswer, planAnswer } from './plan-answer.ts'
 import { presentProduct } from './present-product.ts'
 
 const NOT_FOUND = 'Product not found'
@@ -56,10 +58,8 @@ const answersPlannedProduct = answersDryRun({ product: productAnswer })
 const answersCreated = answersChange('product', productAnswer, 201)
 const answersImages = answersTrial({ product: productAnswer })
 const UPLOAD_LIMITS = { maxFileBytes: MAX_ARTWORK_BYTES, tooLarge: TOO_LARGE }
-const answersTask = answers(
-  { success: z.literal(true), taskId: z.uuid(), shopifyProductId: z.string().nullable() },
-  202,
-)
+const startedTask = { taskId: z.uuid(), shopifyProductId: z.string().nullable() }
+const answersRest = answersTrial({ product: productAnswer }, actionPlanAnswer.shape)
 
 export const productsApi = new Hono<HubEnv>()
   .get('/', query(productQuery), answersList('products', productAnswer), async (c) => {
@@ -140,18 +140,16 @@ export const productsApi = new Hono<HubEnv>()
   .post(
     '/:id/publish',
     query(dryRunQuery),
-    answersDryRun(planAnswer.shape),
-    answersTask,
+    answersTrial(startedTask, planAnswer.shape, 202),
     async (c) => {
       const id = idParam(c, NOT_FOUND)
-      const said = await optionalJson(c, publication)
-      const accepts = { undelivered: said.accept_undelivered, lowDpi: said.accept_low_dpi }
+      const options = publishOptions(await optionalJson(c, publication))
       if (c.req.valid('query').dry_run) {
-        return c.json({ dry_run: true, ...(await planPublication(c.var.ctx, id, accepts)) })
+        return c.json({ dry_run: true, ...(await planPublication(c.var.ctx, id, options)) })
       }
       const version = ifMatch(c)
       const started = await orCurrent(
-        () => publishProduct(c.var.ctx, id, { accepts, version }),
+        () => publishProduct(c.var.ctx, id, { ...options, version }),
         () => readCurrent(c, id),
       )
       return c.json({ success: true, ...started }, 202)
@@ -161,16 +159,39 @@ export const productsApi = new Hono<HubEnv>()
     const copy = await duplicateProduct(c.var.ctx, idParam(c, NOT_FOUND), c.var.workId)
     return c.json({ success: true, product: await presentProduct(c.var.ctx, copy) }, 201)
   })
-  .post('/:id/retire', answersProduct, async (c) => {
-    const { reason } = await optionalJson(c, retirement)
-    return respondChanged(c, await retireProduct(c.var.ctx, idParam(c, NOT_FOUND), reason))
+  .post('/:id/retire', query(dryRunQuery), answersRest, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    const { reason, plan_id: planId } = await optionalJson(c, retirement)
+    if (c.req.valid('query').dry_run) return respondPlan(c, id, { action: 'retire', planId })
+    return respondChanged(c, await retireProduct(c.var.ctx, id, reason, { planId }))
   })
-  .post('/:id/restore', answersProduct, async (c) => {
-    return respondChanged(c, await restoreProduct(c.var.ctx, idParam(c, NOT_FOUND)))
+  .post('/:id/restore', query(dryRunQuery), answersRest, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    const { plan_id: planId } = await optionalJson(c, resting)
+    if (c.req.valid('query').dry_run) return respondPlan(c, id, { action: 'restore', planId })
+    return respondChanged(c, await restoreProduct(c.var.ctx, id, { planId }))
   })
-  .post('/:id/archive', answersProduct, async (c) => {
-    return respondChanged(c, await archiveProduct(c.var.ctx, idParam(c, NOT_FOUND)))
+  .post('/:id/archive', query(dryRunQuery), answersRest, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    const { plan_id: planId } = await optionalJson(c, resting)
+    if (c.req.valid('query').dry_run) return respondPlan(c, id, { action: 'archive', planId })
+    return respondChanged(c, await archiveProduct(c.var.ctx, id, { planId }))
   })
+
+function publishOptions(said: z.output<typeof publication>): PublishOptions {
+  const { accept_undelivered, accept_low_dpi, plan_id: planId, target, overwrite } = said
+  const accepts = { undelivered: accept_undelivered, lowDpi: accept_low_dpi }
+  return { accepts, planId, target, overwrite }
+}
+
+/** What a dry run of retiring, restoring or archiving finds. */
+async function respondPlan(
+  c: HonoContext<HubEnv>,
+  id: string,
+  asked: Parameters<typeof tryAction>[2],
+): Promise<Response> {
+  return c.json({ dry_run: true, ...(await tryAction(c.var.ctx, id, asked)) })
+}
 
 function toEntry({
   id,

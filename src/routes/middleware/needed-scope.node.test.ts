@@ -16,6 +16,8 @@ test.each([
   ['POST', '/api/retries/1/discard', 'write'],
   ['POST', '/api/products/1/publish', 'publish'],
   ['POST', '/api/products/1/retire', 'publish'],
+  ['POST', '/api/products/1/changes/2/undo', 'publish'],
+  ['GET', '/api/products/1/changes', 'read'],
 ])('%s %s needs %s', (method, path, scope) => {
   expect(neededScope(method, path)).toBe(scope)
 })

@@ -6,6 +6,7 @@ import { deleteCollection } from '../../domain/collections/delete-collection.ts'
 import { getOwnCollection } from '../../domain/collections/get-collection.ts'
 import { collectionChange, newCollection } from '../../domain/collections/schemas.ts'
 import { updateCollection } from '../../domain/collections/update-collection.ts'
+import { checkShopCollection } from '../../domain/publishing/check-shop-collection.ts'
 import { AppError } from '../../errors.ts'
 import { derivedId } from '../../ids.ts'
 import type { CollectionValues } from '../../views/collections/collection-form.tsx'
@@ -44,6 +45,7 @@ export const collectionsPages = new Hono<HubEnv>()
       })
     }
     try {
+      await checkShopCollection(c.var.ctx, input.data)
       const now = await createCollection(c.var.ctx, input.data, workId)
       if (changedFields(now, collectionContent(input.data)).length > 0) {
         const another = await derivedId(workId, 'another')
@@ -69,6 +71,7 @@ export const collectionsPages = new Hono<HubEnv>()
       })
     }
     try {
+      await checkShopCollection(c.var.ctx, input.data, edited)
       await updateCollection(c.var.ctx, edited, input.data, { version })
     } catch (cause) {
       return refuse(c, cause, form)

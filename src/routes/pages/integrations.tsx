@@ -1,6 +1,9 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
+import type { Context } from '../../context.ts'
+import { describeChecks } from '../../domain/integrations/describe-checks.ts'
 import { disconnect } from '../../domain/integrations/disconnect.ts'
+import { getIntegration } from '../../domain/integrations/get-integration.ts'
 import {
   type IntegrationView,
   listIntegrations,
@@ -12,8 +15,11 @@ import {
   shopifyConnection,
   shopMetadata,
 } from '../../domain/integrations/schemas.ts'
+import { checkShop } from '../../domain/publishing/check-shop.ts'
 import { connectShop, findShopsInQuestion } from '../../domain/publishing/connect-shop.ts'
 import { listFormerShops, listOnSale } from '../../domain/publishing/former-shops.ts'
+import { listLiveProducts } from '../../domain/publishing/list-live-products.ts'
+import { listParkedShops } from '../../domain/publishing/resume-parked.ts'
 import { listUnmappedScenes } from '../../domain/scenes/list-scene-library.ts'
 import { connectAccount } from '../../domain/templates/connect-account.ts'
 import { AppError, statusOf } from '../../errors.ts'
@@ -37,8 +43,12 @@ const typedShop = z.object({
   client_id: text,
   client_secret: text,
   access_token: text,
+  api_secret: text,
   live: z.enum(['keep', 'retire']).optional().catch(undefined),
 })
+
+/** Of what stays on sale, the question before disconnecting names so many. */
+const NAMED_PRODUCTS = 5
 
 type Forms = Pick<IntegrationsPageProps, 'keyForm' | 'shopForm'>
 type Errors = Record<string, string>
@@ -61,13 +71,27 @@ export const integrationsPages = new Hono<HubEnv>()
     })
     const input = shopifyConnection.safeParse(
       kind === 'token'
-        ? { shop_domain, access_token: typed.access_token, live }
+        ? {
+            shop_domain,
+            access_token: typed.access_token,
+            api_secret: typed.api_secret || undefined,
+            live,
+          }
         : { shop_domain, client_id, client_secret: typed.client_secret, live },
     )
     if (!input.success) return show(c, form(fieldErrors(input.error)))
     const refused = await refusalOf(() => connectShop(c.var.ctx, input.data))
     if (refused) return show(c, form(errorsOf(refused, 'shop_domain')), refused)
     return done(c, words.shopify.connected(input.data.shop_domain))
+  })
+  .post('/shopify/check', limitForm, async (c) => {
+    const refused = await refusalOf(() => checkShop(c.var.ctx))
+    if (refused) return redirectWith(c, '/integrations', { tone: 'red', text: refused.message })
+    const { status, metadata } = await getIntegration(c.var.ctx, 'shopify')
+    const isRefused = status === 'error' && shopMetadata.partial().parse(metadata).refused_at
+    return isRefused
+      ? redirectWith(c, '/integrations', { tone: 'red', text: words.shopify.checkedRefused })
+      : done(c, words.shopify.checked)
   })
 
 for (const provider of PROVIDERS) {
@@ -102,18 +126,24 @@ function errorsOf(refused: AppError, otherwise: string): Errors {
 async function show(c: HonoContext<HubEnv>, forms?: Forms, refused?: AppError): Promise<Response> {
   const { ctx } = c.var
   const onSale = listOnSale(ctx, PAGE_COUNTED_ROWS)
-  const [all, formerShops, question, unmapped] = await Promise.all([
+  const [all, formerShops, question, unmapped, shops, waiting] = await Promise.all([
     listIntegrations(ctx),
     listFormerShops(ctx, onSale),
     findShopsInQuestion(ctx, onSale),
     listUnmappedScenes(ctx),
+    onSale,
+    listParkedShops(ctx, PAGE_COUNTED_ROWS),
   ])
+  const shopify = toShown(ctx, all, 'shopify')
+  const domain = shopify.shop?.domain
+  const live = domain ? await listLiveProducts(ctx, domain, NAMED_PRODUCTS) : []
   const status = refused ? statusOf(refused.code) : forms ? 400 : 200
   return c.html(
     <IntegrationsPage
       frame={pageFrame(c)}
-      mockups={toShown(all, 'dynamic_mockups')}
-      shopify={toShown(all, 'shopify')}
+      mockups={toShown(ctx, all, 'dynamic_mockups')}
+      shopify={shopify}
+      stock={{ onSale: shops.find((shop) => shop.domain === domain), live, waiting }}
       unmapped={unmapped}
       question={question}
       formerShops={formerShops}
@@ -124,7 +154,7 @@ async function show(c: HonoContext<HubEnv>, forms?: Forms, refused?: AppError): 
   )
 }
 
-function toShown(all: IntegrationView[], provider: Provider): ShownIntegration {
+function toShown(ctx: Context, all: IntegrationView[], provider: Provider): ShownIntegration {
   const view = all.find((candidate) => candidate.provider === provider)
   const metadata = shopMetadata.safeParse(view?.metadata).data
   const connected = provider === 'shopify' && view?.account && metadata
@@ -139,6 +169,9 @@ function toShown(all: IntegrationView[], provider: Provider): ShownIntegration {
           name: metadata.shop_name,
           currency: metadata.currency,
           storefront: metadata.storefront,
+          checks: describeChecks(ctx, metadata),
+          checkedAt: metadata.checked_at ?? null,
+          isRefused: metadata.refused_at !== undefined,
         }
       : undefined,
   }

@@ -3,16 +3,10 @@ import type * as z from 'zod'
 import { duplicateProduct } from '../../domain/products/duplicate-product.ts'
 import { findProductRow, getProduct, getProductRow } from '../../domain/products/get-product.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
-import { acceptancesOf } from '../../domain/products/sale-refusals.ts'
-import { newProduct, productChange, retirement } from '../../domain/products/schemas.ts'
+import { newProduct, productChange } from '../../domain/products/schemas.ts'
 import { updateProduct } from '../../domain/products/update-product.ts'
 import { addProduct } from '../../domain/publishing/add-product.ts'
-import { archiveProduct } from '../../domain/publishing/archive-product.ts'
 import { deleteProduct } from '../../domain/publishing/delete-product.ts'
-import { publishProduct } from '../../domain/publishing/publish-product.ts'
-import { restoreProduct } from '../../domain/publishing/restore-product.ts'
-import { resumePublishing } from '../../domain/publishing/resume-publishing.ts'
-import { retireProduct } from '../../domain/publishing/retire-product.ts'
 import { AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
@@ -26,9 +20,9 @@ import type { HubEnv } from '../hub-env.ts'
 import { limitForm } from '../middleware/limit-form.ts'
 import { redirectWith } from '../respond/flash.ts'
 import { idParam } from '../respond/id-param.ts'
-import { acceptsOf } from './accepts.ts'
 import { changeProducts } from './change-products.tsx'
 import { readSearches } from './choices.ts'
+import { productChangesPages } from './product-changes.tsx'
 import { saveDownloads } from './product-downloads.ts'
 import {
   inOrderOf,
@@ -40,17 +34,18 @@ import {
   versionOf,
   workIdOf,
 } from './product-form.ts'
-import { showProduct } from './show-product.tsx'
+import { productShopPages } from './product-shop.tsx'
+import { PRODUCT_NOT_FOUND, refuseAction, showProduct } from './show-product.tsx'
 import { type RefusedForm, showEditProduct, showNewProduct } from './show-product-form.tsx'
 import { showProducts } from './show-products.tsx'
-
-const NOT_FOUND = 'Product not found'
 
 export const productsPages = new Hono<HubEnv>()
   .get('/', (c) => showProducts(c))
   .get('/new', (c) => showNewProduct(c))
-  .get('/:id', (c) => showProduct(c, idParam(c, NOT_FOUND)))
-  .get('/:id/edit', (c) => showEditProduct(c, idParam(c, NOT_FOUND)))
+  .get('/:id', (c) => showProduct(c, idParam(c, PRODUCT_NOT_FOUND)))
+  .get('/:id/edit', (c) => showEditProduct(c, idParam(c, PRODUCT_NOT_FOUND)))
+  .route('/', productShopPages)
+  .route('/', productChangesPages)
   .post('/', limitForm, async (c) => {
     const body = await c.req.parseBody({ all: true })
     const values = readProductForm(body)
@@ -73,14 +68,14 @@ export const productsPages = new Hono<HubEnv>()
   })
   .post('/bulk', limitForm, changeProducts)
   .post('/:id/edit', limitForm, async (c) => {
-    const id = idParam(c, NOT_FOUND)
+    const id = idParam(c, PRODUCT_NOT_FOUND)
     const body = await c.req.parseBody({ all: true })
     const values = movePicture(await readEdit(c, id), body)
     const shown = { values, errors: {}, status: 200, searches: readSearches(body) } as const
     return showEditProduct(c, id, shown)
   })
   .post('/:id', limitForm, async (c) => {
-    const id = idParam(c, NOT_FOUND)
+    const id = idParam(c, PRODUCT_NOT_FOUND)
     const values = await readEdit(c, id)
     const read = readAs(productChange, values)
     if ('refused' in read) return showEditProduct(c, id, read.refused)
@@ -95,7 +90,7 @@ export const productsPages = new Hono<HubEnv>()
     }
   })
   .post('/:id/accept-print', limitForm, async (c) => {
-    const id = idParam(c, NOT_FOUND)
+    const id = idParam(c, PRODUCT_NOT_FOUND)
     try {
       const { title } = await updateProduct(c.var.ctx, id, { accept_low_dpi: true })
       return redirectWith(c, productPath(id), { tone: 'sage', text: printWords.done(title) })
@@ -104,19 +99,14 @@ export const productsPages = new Hono<HubEnv>()
     }
   })
   .post('/:id/duplicate', limitForm, async (c) => {
-    const id = idParam(c, NOT_FOUND)
+    const id = idParam(c, PRODUCT_NOT_FOUND)
     const workId = workIdOf(readProductForm(await c.req.parseBody()))
     const copy = await duplicateProduct(c.var.ctx, id, workId)
     const toast = { tone: 'sage', text: createdWords.duplicated(copy.title) } as const
     return redirectWith(c, productPath(copy.id, 'edit'), toast)
   })
-  .post('/:id/publish', limitForm, async (c) => {
-    const body = await c.req.parseBody()
-    const options = { accepts: acceptsOf(body), version: versionOf(readProductForm(body)) }
-    return act(c, (id) => publishProduct(c.var.ctx, id, options))
-  })
   .post('/:id/delivery', limitForm, async (c) => {
-    const id = idParam(c, NOT_FOUND)
+    const id = idParam(c, PRODUCT_NOT_FOUND)
     try {
       await saveDownloads(c, id, await c.req.parseBody())
       return redirectWith(c, productPath(id), { tone: 'sage', text: saleWords.saved })
@@ -125,17 +115,10 @@ export const productsPages = new Hono<HubEnv>()
     }
   })
   .post('/:id/delivery/find', limitForm, async (c) => {
-    return showProduct(c, idParam(c, NOT_FOUND), undefined, await c.req.parseBody())
+    return showProduct(c, idParam(c, PRODUCT_NOT_FOUND), { sent: await c.req.parseBody() })
   })
-  .post('/:id/retry', limitForm, (c) => act(c, (id) => resumePublishing(c.var.ctx, id)))
-  .post('/:id/retire', limitForm, async (c) => {
-    const { reason } = retirement.catch({ reason: 'manual' }).parse(await c.req.parseBody())
-    return act(c, (id) => retireProduct(c.var.ctx, id, reason))
-  })
-  .post('/:id/restore', limitForm, (c) => act(c, (id) => restoreProduct(c.var.ctx, id)))
-  .post('/:id/archive', limitForm, (c) => act(c, (id) => archiveProduct(c.var.ctx, id)))
   .post('/:id/delete', limitForm, async (c) => {
-    const id = idParam(c, NOT_FOUND)
+    const id = idParam(c, PRODUCT_NOT_FOUND)
     const version = versionOf(readProductForm(await c.req.parseBody()))
     try {
       const { title } = await getProductRow(c.var.ctx, id)
@@ -192,46 +175,6 @@ async function createdAlready(
     errors: {},
     status: 409,
     created,
-  }
-}
-
-/** Does it and redirects to the product; what Shopify has to confirm first is said on the page. */
-async function act(
-  c: HonoContext<HubEnv>,
-  verb: (id: string) => Promise<unknown>,
-): Promise<Response> {
-  const id = idParam(c, NOT_FOUND)
-  const path = productPath(id)
-  try {
-    await verb(id)
-  } catch (cause) {
-    return refuseAction(c, id, cause)
-  }
-  const { publish_state, status, title } = await getProductRow(c.var.ctx, id)
-  if (publish_state !== 'idle') return c.redirect(path, 303)
-  const undo = status === 'archived' ? { action: `${path}/restore`, values: {} } : undefined
-  return redirectWith(c, path, { tone: 'sage', text: productWords.now[status](title), undo })
-}
-
-function refuseAction(c: HonoContext<HubEnv>, id: string, cause: unknown): Promise<Response> {
-  if (!(cause instanceof AppError)) throw cause
-  switch (cause.code) {
-    case 'conflict':
-      return showProduct(c, id, {
-        sentence: cause.message,
-        status: 409,
-        accepts: acceptancesOf(cause),
-      })
-    case 'precondition_failed':
-      return showProduct(c, id, { sentence: cause.message, status: 412 })
-    case 'unavailable':
-      return showProduct(c, id, { sentence: cause.message, status: 503 })
-    case 'not_configured': {
-      const sentence = `${cause.message}. ${productWords.connectFirst}`
-      return showProduct(c, id, { sentence, status: 400 })
-    }
-    default:
-      throw cause
   }
 }
 

@@ -9,39 +9,60 @@ import { findOrigin, type Origin } from '../../domain/products/find-origin.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { flagFrame } from '../../domain/products/product-flags.ts'
-import { describeShopState, readShopRows } from '../../domain/publishing/describe-shop-state.ts'
+import { acceptancesOf } from '../../domain/products/sale-refusals.ts'
+import {
+  describeShopState,
+  readShopRows,
+  type ShopState,
+} from '../../domain/publishing/describe-shop-state.ts'
+import { listChanges } from '../../domain/publishing/list-changes.ts'
+import { findShopImages } from '../../domain/publishing/publications.ts'
+import { isUnderWay } from '../../domain/publishing/task.ts'
 import { getSettings } from '../../domain/settings/get-settings.ts'
-import type { Acceptance } from '../../errors.ts'
+import { type Acceptance, AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { ToastProps } from '../../views/components/toast.tsx'
-import type { SceneNames } from '../../views/mockups/scene-label.ts'
-import { FINISHES, finishOf } from '../../views/products/finishes.ts'
+import type { Look } from '../../views/products/product-facts.tsx'
 import { ProductPage } from '../../views/products/product-page.tsx'
-import type { ShownImage } from '../../views/products/product-pictures.tsx'
+import { productWords } from '../../views/products/words.ts'
 import type { HubEnv } from '../hub-env.ts'
 import { pageFrame } from '../respond/page-frame.ts'
 import { readDownloads } from './product-downloads.ts'
-import { findPictureNews, imageName, presentPictureNews } from './read-picture-news.ts'
+import { imagesOf } from './product-images.ts'
+import { findPictureNews, presentPictureNews } from './read-picture-news.ts'
 import { sceneNames } from './scene-names.ts'
 
+export const PRODUCT_NOT_FOUND = 'Product not found'
 const HISTORY_ROWS = 20
+const CHANGES_SHOWN = 4
+/** What was read at the shop longer ago is read again. */
+export const LOOK_AGE_MS = 30_000
 
-/** A product's page; `refusal` says why an action on it was not done. */
+type Refusal = {
+  sentence: string
+  status: 400 | 409 | 412 | 503
+  /** What may be said to be meant; then it passes. */
+  accepts?: readonly Acceptance[]
+}
+
+type Shown = {
+  /** Why an action on it was not done. */
+  refusal?: Refusal
+  /** A form of its downloads that is shown again. */
+  sent?: Record<string, unknown>
+  /** How reading the shop for the page ended. */
+  looked?: Exclude<Look, 'due'>
+}
+
+/** A product's page. */
 export async function showProduct(
   c: HonoContext<HubEnv>,
   id: string,
-  refusal?: {
-    sentence: string
-    status: 400 | 409 | 412 | 503
-    /** What may be said to be meant; then it passes. */
-    accepts?: readonly Acceptance[]
-  },
-  /** A form of its downloads that is shown again. */
-  sent: Record<string, unknown> = {},
+  { refusal, sent = {}, looked }: Shown = {},
 ): Promise<Response> {
   const { ctx } = c.var
   const history = activityQuery.parse({ reference_id: id, limit: HISTORY_ROWS })
-  const [product, shopRows, costs, past, origin, collections, news, names, settings] =
+  const [product, shopRows, costs, past, origin, collections, news, names, settings, changes] =
     await Promise.all([
       getProduct(ctx, id),
       readShopRows(ctx, id),
@@ -52,6 +73,7 @@ export async function showProduct(
       findPictureNews(ctx, id),
       sceneNames(ctx),
       getSettings(ctx),
+      listChanges(ctx, id, { limit: CHANGES_SHOWN, offset: 0, counted: CHANGES_SHOWN }),
     ])
   const { currency } = product
   const prices = pricesIn(costs.rows, currency)
@@ -75,6 +97,9 @@ export async function showProduct(
       news={await presentPictureNews(ctx, product, news, names)}
       links={linksTo(origin)}
       workId={newId()}
+      look={looked ?? lookOf(product, shop, now)}
+      sent={await countSent(ctx, product)}
+      changes={changes}
       history={{ rows: past.rows, userId: ctx.userId, now }}
       now={now}
       saleRefusal={saleRefusal}
@@ -84,25 +109,46 @@ export async function showProduct(
   )
 }
 
-function imagesOf(ctx: Context, product: FullProduct, names: SceneNames): Promise<ShownImage[]> {
-  return Promise.all(
-    product.images.map(async (image) => ({
-      id: image.id,
-      alt: image.alt ?? product.title,
-      thumbnail: await ctx.files.path(image.thumbnail_key ?? image.file_key),
-      picture: await ctx.files.path(image.file_key),
-      width: image.width,
-      height: image.height,
-      source: imageName(image, names),
-      finishes: finishesShown(product, image.id),
-    })),
-  )
+/** A product that a shop has is looked at behind the page, unless that was done just now. */
+function lookOf(product: FullProduct, shop: ShopState, now: number): Look {
+  if (!shop.isConnected || !shop.isThere || isUnderWay(product)) return 'done'
+  return shop.seenAt !== null && Date.parse(shop.seenAt) > now - LOOK_AGE_MS ? 'done' : 'due'
 }
 
-/** The finishes whose variants show a picture of their own. */
-function finishesShown({ variants }: FullProduct, imageId: string): string[] {
-  const shown = new Set(variants.filter((one) => one.image_id === imageId).map(finishOf))
-  return FINISHES.flatMap(({ key, label }) => (shown.has(key) ? [label] : []))
+/** How many of its pictures the shop has, while they are being sent. */
+async function countSent(ctx: Context, product: FullProduct): Promise<number | undefined> {
+  const { id, publish_state, publish_shop, images } = product
+  if (publish_state !== 'publishing' || !publish_shop) return undefined
+  const known = await findShopImages(ctx, { productId: id, shop: publish_shop })
+  return images.filter((image) => {
+    const at = known.get(image.id)
+    return at?.shop_image_gid ?? at?.staged_url
+  }).length
+}
+
+/** The product's page with why an action was not done; anything that is no refusal is thrown on. */
+export function refuseAction(
+  c: HonoContext<HubEnv>,
+  id: string,
+  cause: unknown,
+): Promise<Response> {
+  if (!(cause instanceof AppError)) throw cause
+  switch (cause.code) {
+    case 'conflict':
+      return showProduct(c, id, {
+        refusal: { sentence: cause.message, status: 409, accepts: acceptancesOf(cause) },
+      })
+    case 'precondition_failed':
+      return showProduct(c, id, { refusal: { sentence: cause.message, status: 412 } })
+    case 'unavailable':
+      return showProduct(c, id, { refusal: { sentence: cause.message, status: 503 } })
+    case 'not_configured': {
+      const sentence = `${cause.message}. ${productWords.connectFirst}`
+      return showProduct(c, id, { refusal: { sentence, status: 400 } })
+    }
+    default:
+      throw cause
+  }
 }
 
 function linksTo({ quote, asset }: Origin) {

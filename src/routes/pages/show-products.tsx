@@ -69,7 +69,7 @@ async function shown(ctx: Context, product: ListedProduct): Promise<ShownProduct
   return {
     ...product,
     picture: await linkPicture(ctx, product.picture),
-    sync: syncStateOf(product, product.on_sale ?? undefined),
+    sync: syncStateOf(product, product.at_shop ?? undefined),
     sales: knownSales(product),
   }
 }

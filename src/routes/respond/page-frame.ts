@@ -65,14 +65,23 @@ export function browserTimeZone(c: HonoContext<HubEnv>): string | undefined {
 }
 
 /** What holds until it is over, most urgent first. */
-function listProblems({ connections, held_up, suspects }: LayoutData): PageNotice[] {
+function listProblems({ connections, held_up, parked, suspects }: LayoutData): PageNotice[] {
   const shown: PageNotice[] = connections.map(({ provider, error }) => ({
     tone: 'amber',
     title: words.refused[provider],
-    text: error ?? words.refusedWithoutReason,
+    text: refusalText(provider === 'shopify' ? parked : 0, error),
     href: '/integrations',
-    action: words.fixConnection,
+    action: words.fixConnection[provider],
   }))
+  if (parked > 0 && !connections.some(({ provider }) => provider === 'shopify')) {
+    shown.push({
+      tone: 'amber',
+      title: words.parkedTitle(parked),
+      text: words.parked,
+      href: '/integrations',
+      action: words.fixConnection.shopify,
+    })
+  }
   if (held_up > 0) {
     shown.push({
       tone: 'amber',
@@ -92,6 +101,11 @@ function listProblems({ connections, held_up, suspects }: LayoutData): PageNotic
     })
   }
   return shown
+}
+
+function refusalText(parked: number, error: string | null): string {
+  const text = error ?? words.refusedWithoutReason
+  return parked > 0 ? `${text} ${words.parkedTitle(parked)}.` : text
 }
 
 /** What holds until it is put away. */

@@ -110,6 +110,7 @@ export const activityDescriptions: Record<ActionType, (details: Details) => Acti
   product_withdrawn: (details) => ({ did: 'Unpublished from', to: textOf(details, 'shop') }),
   product_stage_requested: () => ({ did: 'Started sending as a draft' }),
   product_staged: (details) => ({ did: 'Sent as a draft', to: textOf(details, 'shop') }),
+  product_drift_decided: () => ({ did: 'Decided on changes at the shop' }),
   product_restore_requested: () => ({ did: 'Started restoring' }),
   product_restored: () => ({ did: 'Restored to draft' }),
   product_archive_requested: () => ({ did: 'Started archiving' }),

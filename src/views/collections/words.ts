@@ -28,7 +28,7 @@ export const collectionWords = {
     'Only an empty collection can be deleted. The credit statement and past reviews still show its name.',
 
   shop: { none: 'None', handle: 'An existing collection', create: 'A new collection' },
-  toBeCreated: 'Not created yet',
+  toBeCreated: 'Created with the first product you publish',
 } as const
 
 /** The form of one collection. */
@@ -50,7 +50,8 @@ export const collectionFormWords = {
     stone: 'Stone',
   },
   shop: 'Shopify collection',
-  shopHint: 'Saved for later. Nothing changes on Shopify yet.',
+  shopHint:
+    'Products join it when they are next published, and stay in any other collection they are in there.',
   handle: 'Shopify handle',
   handleHint:
     'For an existing collection: the last part of its URL, such as wall-art in /collections/wall-art.',

@@ -48,11 +48,14 @@ export const layoutWords = {
 export const noticeWords = {
   view: 'View',
   dismiss: 'Dismiss',
-  fixConnection: 'Fix connection',
+  fixConnection: { dynamic_mockups: 'Fix connection', shopify: 'Reconnect' },
   refused: {
     dynamic_mockups: 'Dynamic Mockups refused the API key',
     shopify: 'Shopify needs attention',
   },
+  parkedTitle: (n: number) =>
+    `${pluralize(n, 'product is', 'products are')} waiting for your store connection`,
+  parked: 'Nothing was lost. They continue where they were when the store is connected again.',
   refusedWithoutReason: 'Everything that needs this connection is paused until you fix it.',
   heldUpTitle: 'Dynamic Mockups is not responding',
   heldUp: (n: number) =>

@@ -1,5 +1,7 @@
+import type { DescribedCheck } from '../../domain/integrations/describe-checks.ts'
 import type { ShopsInQuestion } from '../../domain/publishing/connect-shop.ts'
-import type { FormerShopView } from '../../domain/publishing/former-shops.ts'
+import type { FormerShopView, ShopOnSale } from '../../domain/publishing/former-shops.ts'
+import type { LiveProduct } from '../../domain/publishing/list-live-products.ts'
 import { Columns } from '../components/arrange.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
@@ -16,7 +18,26 @@ export type ShownIntegration = {
   error: string | null
   uses_shared_key: boolean
   updated_at: string | null
-  shop?: { domain: string; name?: string; currency: string; storefront?: string }
+  shop?: ShownShop
+}
+
+/** A connected shop, with what was found there. */
+export type ShownShop = {
+  domain: string
+  name?: string
+  currency: string
+  storefront?: string
+  checks: readonly DescribedCheck[]
+  checkedAt: string | null
+  /** It takes the credentials no longer. */
+  isRefused: boolean
+}
+
+/** What of a shop waits, and what it sells: counted to 100. */
+export type ShopStock = {
+  onSale: ShopOnSale | undefined
+  live: readonly LiveProduct[]
+  waiting: readonly { domain: string; waiting: number; isMore: boolean }[]
 }
 
 export type IntegrationsPageProps = {
@@ -30,6 +51,7 @@ export type IntegrationsPageProps = {
   /** What connecting another shop has to ask about. */
   question: ShopsInQuestion
   formerShops: readonly FormerShopView[]
+  stock: ShopStock
   now: number
 }
 
@@ -46,6 +68,7 @@ export function IntegrationsPage(props: IntegrationsPageProps) {
           form={shopForm}
           question={question}
           formerShops={formerShops}
+          stock={props.stock}
           now={now}
         />
       </Columns>

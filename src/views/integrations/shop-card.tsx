@@ -8,7 +8,9 @@ import { type Definition, DefinitionList } from '../components/definition-list.t
 import { Notice } from '../components/notice.tsx'
 import { IntegrationStatusBadge } from '../components/status-badge.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
-import type { ShownIntegration } from './integrations-page.tsx'
+import { productPath } from '../products/product-path.ts'
+import type { ShopStock, ShownIntegration, ShownShop } from './integrations-page.tsx'
+import { ShopChecks } from './shop-checks.tsx'
 import { ShopFields, type ShopForm } from './shop-fields.tsx'
 import { connectionWords } from './words.ts'
 
@@ -19,10 +21,11 @@ type Props = {
   form: ShopForm
   question: ShopsInQuestion
   formerShops: readonly FormerShopView[]
+  stock: ShopStock
   now: number
 }
 
-export function ShopCard({ integration, form, question, formerShops, now }: Props) {
+export function ShopCard({ integration, form, question, formerShops, stock, now }: Props) {
   const { status, error, shop } = integration
   const connected = status !== 'disconnected' && shop !== undefined
   return (
@@ -36,17 +39,20 @@ export function ShopCard({ integration, form, question, formerShops, now }: Prop
         {error ? (
           <Notice tone="red" title={words.broken}>
             <p>{error}</p>
-            <p>{words.brokenHelp}</p>
+            <p>{helpOf(shop, stock)}</p>
           </Notice>
         ) : null}
         {connected ? <DefinitionList items={facts(shop, integration.updated_at, now)} /> : null}
         {connected ? (
-          <details open={Boolean(form.errors) || error !== null}>
+          <ShopChecks checks={shop.checks} checkedAt={shop.checkedAt} now={now} />
+        ) : null}
+        {connected ? (
+          <details open={Boolean(form.errors) || shop.isRefused}>
             <summary>{words.replace}</summary>
             <ShopFields
               form={form}
               shopDomain={shop.domain}
-              isBroken={error !== null}
+              isBroken={shop.isRefused}
               question={question}
             />
           </details>
@@ -54,7 +60,8 @@ export function ShopCard({ integration, form, question, formerShops, now }: Prop
           <ShopFields form={form} question={question} />
         )}
         {formerShops.length > 0 ? <FormerShops shops={formerShops} /> : null}
-        {connected ? <Disconnect domain={shop.domain} /> : null}
+        <Waiting stock={stock} here={connected ? shop.domain : undefined} />
+        {connected ? <Disconnect domain={shop.domain} stock={stock} /> : null}
       </Stack>
     </Card>
   )
@@ -87,11 +94,11 @@ function FormerShops({ shops }: { shops: readonly FormerShopView[] }) {
   return (
     <Notice title={words.formerTitle}>
       <ul>
-        {shops.map(({ domain, onSale, isMore, retires }) => (
+        {shops.map(({ domain, onSale, isMore, retires, isRefused }) => (
           <li>
             {[
               words.onSaleAt(onSale, isMore, domain),
-              retires ? words.retiring : words.untilRetired,
+              isRefused ? words.formerRefused : retires ? words.retiring : words.untilRetired,
             ].join(', ')}
           </li>
         ))}
@@ -101,7 +108,49 @@ function FormerShops({ shops }: { shops: readonly FormerShopView[] }) {
   )
 }
 
-function Disconnect({ domain }: { domain: string }) {
+function helpOf(shop: ShownShop | undefined, { waiting }: ShopStock): string {
+  if (!shop?.isRefused) return words.brokenHelp
+  const here = waiting.find(({ domain }) => domain === shop.domain)
+  return words.refusedHelp(here?.waiting ?? 0, here?.isMore ?? false)
+}
+
+/** What waits for shops other than the one that is connected. */
+function Waiting({ stock, here }: { stock: ShopStock; here: string | undefined }) {
+  const others = stock.waiting.filter(({ domain }) => domain !== here)
+  if (others.length === 0) return null
+  return (
+    <Notice tone="amber">
+      {others.map(({ domain, waiting, isMore }) => (
+        <p>{`${words.waiting(waiting, isMore, domain)}.`}</p>
+      ))}
+      <p>{words.formerWaiting}</p>
+    </Notice>
+  )
+}
+
+function Live({ stock: { onSale, live } }: { stock: ShopStock }) {
+  if (!onSale || onSale.onSale === 0) return <p>{words.nothingOnSale}</p>
+  const more = onSale.onSale - live.length
+  return (
+    <>
+      <p>{words.stays(onSale.onSale, onSale.isMore)}</p>
+      <ul>
+        {live.map(({ id, title, url }) => (
+          <li>
+            {url ? (
+              <ExternalLink href={url}>{title}</ExternalLink>
+            ) : (
+              <a href={productPath(id)}>{title}</a>
+            )}
+          </li>
+        ))}
+        {more > 0 ? <li>{words.andMore(more, onSale.isMore)}</li> : null}
+      </ul>
+    </>
+  )
+}
+
+function Disconnect({ domain, stock }: { domain: string; stock: ShopStock }) {
   return (
     <div>
       <ConfirmButton
@@ -112,6 +161,7 @@ function Disconnect({ domain }: { domain: string }) {
         variant="quiet"
         size="small"
       >
+        <Live stock={stock} />
         <p>{words.disconnectText}</p>
       </ConfirmButton>
     </div>

@@ -137,6 +137,16 @@ function TokenForm({
         scope="token"
         error={errors.access_token}
       />
+      <TextField
+        name="api_secret"
+        label={words.apiSecret}
+        hint={words.apiSecretHint}
+        type="password"
+        autocomplete="off"
+        maxlength={500}
+        scope="token"
+        error={errors.api_secret}
+      />
       {children}
       <FormActions>
         <Button>{words.connect}</Button>

@@ -2,7 +2,6 @@ import { Card } from '../components/card.tsx'
 import { connectionWords } from './words.ts'
 
 const words = connectionWords.help
-const PERMISSIONS = ['write_products', 'read_publications', 'write_publications', 'read_orders']
 
 /** What to do at the two services before anything can be connected. */
 export function WhereToFind() {
@@ -13,12 +12,13 @@ export function WhereToFind() {
       <h3>{connectionWords.shopify.title}</h3>
       <p>{words.shopify}</p>
       <ul>
-        {PERMISSIONS.map((permission) => (
+        {Object.entries(words.permissions).map(([permission, purpose]) => (
           <li>
-            <code>{permission}</code>
+            <code>{permission}</code> {purpose}
           </li>
         ))}
       </ul>
+      <p>{words.stores}</p>
       <p class="muted">{words.oneAccount}</p>
     </Card>
   )

@@ -36,6 +36,10 @@ export const connectionWords = {
     lead: 'Where you sell your products. Haven Hub publishes them to your store and retires them.',
     broken: 'Your Shopify connection needs attention',
     brokenHelp: 'Nothing was lost, and products on sale stay on sale.',
+    refusedHelp: (waiting: number, isMore: boolean) =>
+      waiting === 0
+        ? 'Products on sale stay on sale. Enter working credentials below, or install the app again and check the connection.'
+        : `Products on sale stay on sale. ${isMore ? `More than ${waiting} products wait` : pluralize(waiting, 'product waits', 'products wait')}, and will continue where they were. Enter working credentials below, or install the app again and check the connection.`,
     store: 'Store',
     address: 'Address',
     currency: 'Currency',
@@ -48,12 +52,56 @@ export const connectionWords = {
     retiring: 'being retired',
     untilRetired: 'until you retire or archive them',
     formerHelp: 'Haven Hub keeps the credentials of these stores until nothing is on sale there.',
+    formerRefused: 'this store no longer accepts the credentials: connect it again to retire them',
+    waiting: (n: number, isMore: boolean, domain: string) =>
+      `${isMore ? `More than ${n} products are` : pluralize(n, 'product is', 'products are')} waiting for ${domain}`,
+    formerWaiting:
+      'They continue when you connect that store again. To publish one in the store that is connected now, publish it again. To give it up, retire it.',
     disconnect: 'Disconnect store',
     disconnectTitle: (domain: string) => `Disconnect ${domain}?`,
+    nothingOnSale: 'Nothing is on sale in this store.',
+    stays: (n: number, isMore: boolean) =>
+      `${isMore ? `More than ${n} products stay` : pluralize(n, 'product stays', 'products stay')} on sale in this store, as they are now:`,
+    andMore: (n: number, isMore: boolean) => (isMore ? 'and many more' : `and ${n} more`),
     disconnectText:
-      'Haven Hub deletes the credentials, including those of earlier stores. Products on sale stay on sale, but nothing can be published or retired until you connect again.',
+      'Nothing is changed at the store. Haven Hub deletes the credentials, including those of earlier stores, so nothing can be published or retired until you connect again. Work that is under way waits, and continues when you connect this store again.',
     disconnected: (domain: string | undefined) => `Disconnected ${domain ?? 'Shopify'}.`,
     connected: (store: string) => `Connected ${store}.`,
+    checked: 'Checked the connection.',
+    checkedRefused: 'The store still does not accept the credentials. Nothing was changed.',
+  },
+
+  checks: {
+    title: 'Checks',
+    checked: 'Checked',
+    never: 'Not checked yet',
+    again: 'Check again',
+    ok: 'OK',
+    unknown: 'Could not be checked',
+    names: {
+      permissions: 'Permissions',
+      currency: 'Currency',
+      online_store: 'Online Store',
+      password: 'Storefront password',
+      orders: 'Orders',
+      webhooks: 'Messages from Shopify',
+    },
+    missing: {
+      permissions: 'Missing',
+      currency: 'Differs',
+      online_store: 'Missing',
+      password: 'Password required',
+      orders: 'No access',
+      webhooks: 'Not possible',
+    },
+    links: {
+      permissions: 'Open your apps',
+      currency: 'Open store settings',
+      online_store: 'Open sales channels',
+      password: 'Open storefront preferences',
+      orders: 'Open your apps',
+      webhooks: 'Open your apps',
+    },
   },
 
   shopForm: {
@@ -62,7 +110,7 @@ export const connectionWords = {
     haveToken: 'I have an access token',
     notConnected: 'The store was not connected',
     address: 'Store address',
-    addressHint: 'Its name, its .myshopify.com address, or a link from your Shopify admin.',
+    addressHint: 'Its name, its .myshopify.com address, or any link from your Shopify admin.',
     addressExample: 'my-store.myshopify.com',
     clientId: 'Client ID',
     clientIdHint: 'From the app you created in Shopify’s Dev Dashboard.',
@@ -70,6 +118,9 @@ export const connectionWords = {
     clientSecretHint: 'Stored encrypted and never shown again.',
     accessToken: 'Access token',
     accessTokenHint: 'From an app created in your store’s admin. It starts with shpat_.',
+    apiSecret: 'API secret key',
+    apiSecretHint:
+      'Optional, from the same app. Without it, messages from Shopify cannot be trusted, and changes at the store are found by the check each night.',
     connect: 'Check and connect',
     otherStore: (onSale: string) => `If this is a different store, what happens to ${onSale}?`,
     onSale: (count: number, isMore: boolean, domain: string) => {
@@ -91,6 +142,14 @@ export const connectionWords = {
       'In your Dynamic Mockups account, open API, create a key and copy it. Your scenes use templates from the same account.',
     shopify:
       'In the Dev Dashboard of the organization that owns the store, create an app, install it in the store, and copy its client ID and client secret. It needs these permissions:',
+    permissions: {
+      write_products: 'creates and changes products',
+      read_publications: 'finds your sales channels',
+      write_publications: 'shows products in your Online Store',
+      read_orders: 'counts what was sold',
+    },
+    stores:
+      'An app serves the stores of its own organization. Any other store needs the access token of an app that was made in its admin.',
     oneAccount: 'A store can be connected to only one Haven Hub account at a time.',
   },
 } as const

@@ -57,7 +57,7 @@ function listToFix({ connections, suspects, unattended }: NeedsYouProps): ToFixP
     title: noticeWords.refused[provider],
     text: error ?? noticeWords.refusedWithoutReason,
     href: '/integrations',
-    action: noticeWords.fixConnection,
+    action: noticeWords.fixConnection[provider],
   }))
   if (suspects > 0) {
     toFix.push({

@@ -3,11 +3,9 @@ import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
 import { isUnderWay } from '../../domain/publishing/task.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import { ButtonLink } from '../components/button.tsx'
-import { RadioGroup } from '../components/choice.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { elementId } from '../components/field-id.ts'
-import { productPath } from './product-path.ts'
-import { retireReasons } from './retire-reasons.ts'
+import { planPath, productPath } from './product-path.ts'
 import { productWords } from './words.ts'
 
 type Props = { product: FullProduct; shop: ShopState }
@@ -28,15 +26,20 @@ export function ProductActions({ product, shop, workId }: ActionProps) {
       {productWords.duplicate}
     </ActionForm>
   )
+  const archive = (
+    <ButtonLink href={planPath(id, 'archive')} variant="quiet">
+      {productWords.archive}
+    </ButtonLink>
+  )
   if (isUnderWay(product)) return edit
   if (status === 'retired' || status === 'archived') {
     return (
       <>
-        <ActionForm action={productPath(id, 'restore')} variant="primary">
+        <ButtonLink href={planPath(id, 'restore')} variant="primary">
           {productWords.restore}
-        </ActionForm>
+        </ButtonLink>
         {duplicate}
-        {status === 'retired' ? <Archive product={product} /> : null}
+        {status === 'retired' ? archive : null}
         <Delete product={product} shop={shop} />
       </>
     )
@@ -47,10 +50,10 @@ export function ProductActions({ product, shop, workId }: ActionProps) {
       {edit}
       {duplicate}
       {status === 'active' ? (
-        <Retire product={product} />
+        <ButtonLink href={planPath(id, 'retire')}>{productWords.retire}</ButtonLink>
       ) : (
         <>
-          <Archive product={product} />
+          {archive}
           <Delete product={product} shop={shop} />
         </>
       )}
@@ -62,52 +65,18 @@ function Publish({ product, shop }: Props) {
   const { kind } = shop.syncState
   const isUpToDate = product.status === 'active' && kind === 'up_to_date'
   const label =
-    kind === 'unpublished_changes'
+    kind === 'unpublished_changes' || kind === 'changed_both'
       ? productWords.publishChanges
       : isUpToDate
         ? productWords.publishAgain
         : productWords.publish
   return (
-    <ActionForm
-      action={productPath(product.id, 'publish')}
+    <ButtonLink
+      href={planPath(product.id, 'publish')}
       variant={isUpToDate ? 'secondary' : 'primary'}
     >
       {label}
-    </ActionForm>
-  )
-}
-
-function Retire({ product: { id, title } }: { product: FullProduct }) {
-  return (
-    <ConfirmButton
-      id={elementId('retire', id)}
-      label={productWords.retire}
-      title={productWords.retireTitle(title)}
-      action={productPath(id, 'retire')}
-    >
-      <p>{productWords.retireEffect}</p>
-      <RadioGroup
-        name="reason"
-        label={productWords.retireReason}
-        value="manual"
-        choices={retireReasons}
-      />
-    </ConfirmButton>
-  )
-}
-
-function Archive({ product: { id, title } }: { product: FullProduct }) {
-  return (
-    <ConfirmButton
-      id={elementId('archive', id)}
-      label={productWords.archive}
-      title={productWords.archiveTitle(title)}
-      action={productPath(id, 'archive')}
-      variant="quiet"
-      confirmVariant="primary"
-    >
-      <p>{productWords.archiveEffect}</p>
-    </ConfirmButton>
+    </ButtonLink>
   )
 }
 

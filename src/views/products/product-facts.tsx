@@ -1,8 +1,8 @@
 import type { KnownSales } from '../../domain/products/known-sales.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
+import { ActionForm } from '../components/action-form.tsx'
 import { Cluster } from '../components/arrange.tsx'
-import { Badge } from '../components/badge.tsx'
 import { ExternalLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { type Definition, DefinitionList } from '../components/definition-list.tsx'
@@ -11,24 +11,32 @@ import { Stat, StatRow } from '../components/stat.tsx'
 import { DateText, TimeAgo } from '../components/time-ago.tsx'
 import { categoryName } from './categories.ts'
 import { categoryWords, seoWords } from './form-words.ts'
+import { productPath } from './product-path.ts'
+import { Tags } from './product-tags.tsx'
 import { retireReasonLabels } from './retire-reasons.ts'
 import { SyncBadge } from './sync-badge.tsx'
 import { productWords as words } from './words.ts'
 
-export function ShopCard({
-  product,
-  shop,
-  now,
-}: {
-  product: FullProduct
-  shop: ShopState
-  now: number
-}) {
+const SHOP_CARD = 'shop'
+/** Parts of the page that say how it is at the shop. */
+export const SHOP_BADGE = 'shop-badge'
+export const SHOP_NOTICES = 'shop-notices'
+
+/** Whether the shop is to be read behind the page, was read for it, or did not answer. */
+export type Look = 'due' | 'done' | 'failed'
+
+type ShopCardProps = { product: FullProduct; shop: ShopState; look: Look; now: number }
+
+/** How it is at the shop. What is older than half a minute is read again behind the page. */
+export function ShopCard({ product, shop, look, now }: ShopCardProps) {
   const { published_at, last_synced_at, retired_at, retire_reason } = product
   const items: Definition[] = [
     { term: words.sync, description: <SyncBadge state={shop.syncState} /> },
     ...(shop.unsentSince
       ? [{ term: words.changedSince, description: <TimeAgo at={shop.unsentSince} now={now} /> }]
+      : []),
+    ...(shop.isThere
+      ? [{ term: words.lastLook, description: <LastLook {...{ shop, look, now }} /> }]
       : []),
     { term: words.store, description: shop.shopDomain ?? words.notConnected },
     ...(shop.onSaleElsewhere.length > 0
@@ -47,7 +55,18 @@ export function ShopCard({
     items.push({ term: words.reason, description: retireReasonLabels[retire_reason] })
   }
   return (
-    <Card title={words.shopify}>
+    <Card
+      id={SHOP_CARD}
+      title={words.shopify}
+      actions={
+        shop.isThere && shop.isConnected ? (
+          <ActionForm action={productPath(product.id, 'look')} variant="quiet" size="small">
+            {words.look}
+          </ActionForm>
+        ) : undefined
+      }
+      {...(look === 'due' ? lookAttributes(product.id) : {})}
+    >
       <DefinitionList items={items} />
       {shop.storeUrl || shop.adminUrl ? (
         <Cluster>
@@ -60,6 +79,31 @@ export function ShopCard({
         </Cluster>
       ) : null}
     </Card>
+  )
+}
+
+/**
+ * Reads the shop and swaps what that may change. The answer has no such attributes, so that a shop
+ * which does not answer is not asked again.
+ */
+function lookAttributes(id: string): Record<string, string> {
+  return {
+    'hx-get': productPath(id, 'look'),
+    'hx-trigger': 'load',
+    'hx-target': 'this',
+    'hx-select': `#${SHOP_CARD}`,
+    'hx-select-oob': `#${SHOP_BADGE},#${SHOP_NOTICES}`,
+    'hx-swap': 'outerMorph show:none',
+    'hx-push-url': 'false',
+  }
+}
+
+function LastLook({ shop, look, now }: Pick<ShopCardProps, 'shop' | 'look' | 'now'>) {
+  return (
+    <>
+      {shop.seenAt ? <TimeAgo at={shop.seenAt} now={now} /> : words.notLooked}
+      {look === 'failed' ? <p class="small muted">{words.lookFailed}</p> : null}
+    </>
   )
 }
 
@@ -123,15 +167,5 @@ export function Facts({ product, links }: ProductFactsProps) {
         ]}
       />
     </Card>
-  )
-}
-
-function Tags({ tags }: { tags: readonly string[] }) {
-  return (
-    <Cluster>
-      {tags.map((tag) => (
-        <Badge long>{tag}</Badge>
-      ))}
-    </Cluster>
   )
 }

@@ -3,12 +3,19 @@ import type { ProductWarning } from '../../domain/products/warnings.ts'
 import { currencyMismatch } from '../../domain/publishing/currency-mismatch.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
 import { ActionForm } from '../components/action-form.tsx'
+import { ButtonLink } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
+import { listFields } from './field-words.ts'
 import { productPath } from './product-path.ts'
 import { saleWords } from './sale-words.ts'
 import { stateWords as words } from './words.ts'
 
-type Props = { product: FullProduct; shop: ShopState }
+type Props = {
+  product: FullProduct
+  shop: ShopState
+  /** How many of its pictures the shop has, while it is being published. */
+  sent?: number | undefined
+}
 
 /** What is wrong with a product though it can be sold. */
 export function ProductWarnings({ warnings }: { warnings: readonly ProductWarning[] }) {
@@ -35,29 +42,86 @@ export function CurrencyNotice({ product, shop }: Props) {
 }
 
 /** How the product and the shop differ, and what to do about it. */
-export function ProductNotices({ product, shop }: Props) {
-  switch (product.publish_state) {
-    case 'queued':
-    case 'publishing':
-    case 'retiring':
-      return <Progress product={product} />
+export function ProductNotices(props: Props) {
+  const { product, shop } = props
+  switch (shop.syncState.kind) {
+    case 'under_way':
+      return <Progress {...props} />
+    case 'parked':
+      return <Parked />
     case 'failed':
       return <Failed product={product} />
-    case 'idle':
-      return <Resting product={product} shop={shop} />
+    case 'changed_at_shop':
+    case 'changed_both':
+      return <ChangedAtShop {...props} />
+    case 'deleted_at_shop':
+      return <DeletedAtShop {...props} />
+    default:
+      return <Resting {...props} />
   }
 }
 
-function Progress({ product }: { product: FullProduct }) {
+function Progress({ product, sent }: Props) {
   const [title, text] = progressText(product)
+  const { length } = product.images
   return (
     <div data-announce={title}>
       <Notice title={title}>
         <p>
-          {text} {words.refresh} <a href={productPath(product.id)}>{words.refreshLink}</a>
+          {text} {sent !== undefined && length > 0 ? words.pictures(sent, length) : null}{' '}
+          {words.refresh} <a href={productPath(product.id)}>{words.refreshLink}</a>
         </p>
       </Notice>
     </div>
+  )
+}
+
+function Parked() {
+  return (
+    <Notice
+      tone="amber"
+      title={words.parked}
+      action={<ButtonLink href="/integrations">{words.mend}</ButtonLink>}
+    >
+      <p>{words.parkedText}</p>
+    </Notice>
+  )
+}
+
+function ChangedAtShop({ product, shop }: Props) {
+  const fields = listFields(shop.driftedFields)
+  return (
+    <Notice
+      tone="amber"
+      title={shop.syncState.kind === 'changed_both' ? words.changedBoth : words.changed}
+      action={<ButtonLink href={productPath(product.id, 'drift')}>{words.review}</ButtonLink>}
+    >
+      <p>{words.changedText(fields, shop.shopDomain ?? '')}</p>
+      <FailedBefore product={product} />
+    </Notice>
+  )
+}
+
+function DeletedAtShop({ product, shop }: Props) {
+  return (
+    <Notice
+      tone="red"
+      title={words.deleted}
+      action={<ButtonLink href={productPath(product.id, 'drift')}>{words.review}</ButtonLink>}
+    >
+      <p>{words.deletedText(shop.shopDomain ?? '')}</p>
+      <FailedBefore product={product} />
+    </Notice>
+  )
+}
+
+/** Why the task before was not done, where a change at the shop is what has to be decided first. */
+function FailedBefore({ product: { publish_state, sync_error } }: { product: FullProduct }) {
+  if (publish_state !== 'failed' || !sync_error) return null
+  return (
+    <p>
+      {words.failedAfterDrift} {sync_error}
+    </p>
   )
 }
 
@@ -104,6 +168,13 @@ function Resting({ product, shop }: Props) {
     return (
       <Notice tone="amber" title={words.changes}>
         <p>{words.changesText}</p>
+      </Notice>
+    )
+  }
+  if (shop.syncState.kind === 'staged') {
+    return (
+      <Notice title={words.staged}>
+        <p>{words.stagedText}</p>
       </Notice>
     )
   }

@@ -7,8 +7,10 @@ import type { PrintFrame } from '../../domain/products/print-check.ts'
 import { descriptionHtmlOf } from '../../domain/products/shop-content.ts'
 import { warningsOf } from '../../domain/products/warnings.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
+import type { ListedChange } from '../../domain/publishing/list-changes.ts'
 import { isUnderWay } from '../../domain/publishing/task.ts'
 import type { Acceptance } from '../../errors.ts'
+import type { Page } from '../../paging.ts'
 import { SubjectHistory, type SubjectHistoryProps } from '../activity/subject-history.tsx'
 import { Columns } from '../components/arrange.tsx'
 import { Button } from '../components/button.tsx'
@@ -20,11 +22,21 @@ import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { ProductStatusBadge } from '../components/status-badge.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
+import { ChangesCard } from './changes-card.tsx'
 import { type DownloadChoices, DownloadsCard } from './downloads-card.tsx'
+import { LocksCard } from './locks-card.tsx'
 import { type PictureNews, PictureNotices } from './picture-notices.tsx'
 import { PrintCard } from './print-card.tsx'
 import { ProductActions } from './product-actions.tsx'
-import { Facts, type ProductFactsProps, SalesCard, ShopCard } from './product-facts.tsx'
+import {
+  Facts,
+  type Look,
+  type ProductFactsProps,
+  SalesCard,
+  SHOP_BADGE,
+  SHOP_NOTICES,
+  ShopCard,
+} from './product-facts.tsx'
 import { CurrencyNotice, ProductNotices, ProductWarnings } from './product-notices.tsx'
 import { productPath } from './product-path.ts'
 import { ProductPictures, type ShownImage } from './product-pictures.tsx'
@@ -49,6 +61,11 @@ export type ProductPageProps = {
   news: PictureNews
   links: ProductFactsProps['links']
   history: SubjectHistoryProps
+  /** The newest changes that are kept to be undone. */
+  changes: Page<ListedChange>
+  look: Look
+  /** How many of its pictures the shop has, while it is being published. */
+  sent?: number | undefined
   /** The id of a copy that is made here. */
   workId: string
   now: number
@@ -71,9 +88,11 @@ export function ProductPage(props: ProductPageProps) {
           badges={
             <>
               <ProductStatusBadge status={product.status} />
-              {shop.syncState.kind === 'not_published' ? null : (
-                <SyncBadge state={shop.syncState} />
-              )}
+              <span id={SHOP_BADGE}>
+                {shop.syncState.kind === 'not_published' ? null : (
+                  <SyncBadge state={shop.syncState} />
+                )}
+              </span>
               {product.collection ? (
                 <CollectionBadge of={product.collection} collections={props.collections} />
               ) : null}
@@ -94,7 +113,9 @@ export function ProductPage(props: ProductPageProps) {
           />
         ) : null}
         <Refused product={product} refusal={props.saleRefusal} />
-        <ProductNotices product={product} shop={shop} />
+        <div class="notices" id={SHOP_NOTICES}>
+          <ProductNotices product={product} shop={shop} sent={props.sent} />
+        </div>
         <CurrencyNotice product={product} shop={shop} />
         <ProductWarnings warnings={warningsOf(product)} />
         <PictureNotices id={product.id} news={newsToSay(props)} />
@@ -114,8 +135,8 @@ function Refused({ product, refusal }: { product: FullProduct; refusal?: SaleRef
   return (
     <Notice tone="red" title={saleWords.notPublished}>
       <p>{refusal.sentence}</p>
-      <form class="form" method="post" action={productPath(product.id, 'publish')}>
-        <input type="hidden" name="version" value={String(product.version)} />
+      <form class="form" method="get" action={productPath(product.id, 'plan')}>
+        <input type="hidden" name="action" value="publish" />
         <SaleChecks accepts={refusal.accepts} />
         <FormActions>
           <Button variant="primary">{saleWords.publish}</Button>
@@ -131,11 +152,13 @@ function Content(props: ProductPageProps) {
     <Columns
       aside={
         <>
-          <ShopCard product={product} shop={shop} now={now} />
+          <ShopCard product={product} shop={shop} look={props.look} now={now} />
           {product.status === 'active' ? (
             <SalesCard sales={knownSales(product)} currency={product.currency} />
           ) : null}
           <Facts product={product} links={links} />
+          <ChangesCard productId={product.id} page={props.changes} now={now} />
+          {shop.isThere ? <LocksCard product={product} /> : null}
           <SubjectHistory {...history} />
         </>
       }

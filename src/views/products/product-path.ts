@@ -1,5 +1,6 @@
 import type { ProductSort } from '../../domain/products/order-products.ts'
 import type { ProductFilter } from '../../domain/products/schemas.ts'
+import type { PlanAction, PlanTarget } from '../../domain/publishing/plan-changes.ts'
 import { type Position, withoutPosition } from '../../paging.ts'
 import { urlWith } from '../components/url-with.ts'
 
@@ -30,6 +31,12 @@ export function listPathHere(filters: ProductFilters, below = ''): string {
 /** The form for the next artwork of several; after the last one, the list. */
 export function newProductPath({ next, of }: { next: readonly string[]; of: number }): string {
   return next.length > 0 ? `/products/new?assets=${next.join(',')}&of=${of}` : '/products'
+}
+
+/** The page that shows what an action will do at the shop, before it is done. */
+export function planPath(id: string, action: PlanAction, target?: PlanTarget | null): string {
+  const sent = target === 'draft' ? '&target=draft' : ''
+  return `/products/${id}/plan?action=${action}${sent}`
 }
 
 /** `/products/<id>`, or a page below it. */

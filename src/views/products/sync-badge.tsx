@@ -3,28 +3,36 @@ import { Badge } from '../components/badge.tsx'
 import type { Tone } from '../components/tone.ts'
 import { syncWords } from './words.ts'
 
+const LONG: readonly SyncState['kind'][] = ['failed', 'changed_both', 'staged_changes', 'parked']
+
 /** How far Shopify has what the product says. */
 export function SyncBadge({ state }: { state: SyncState }) {
   const [tone, label] = describe(state)
   return (
-    <Badge tone={tone} long={state.kind === 'failed'}>
+    <Badge tone={tone} long={LONG.includes(state.kind)}>
       {label}
     </Badge>
   )
 }
 
 function describe(state: SyncState): [Tone, string] {
-  switch (state.kind) {
+  const { kind } = state
+  switch (kind) {
     case 'up_to_date':
       return ['sage', syncWords.up_to_date]
-    case 'unpublished_changes':
-      return ['amber', syncWords.unpublished_changes]
     case 'not_published':
-      return ['neutral', syncWords.not_published]
+    case 'staged':
+      return ['neutral', syncWords[kind]]
+    case 'unpublished_changes':
+    case 'staged_changes':
+    case 'changed_at_shop':
+    case 'changed_both':
+    case 'parked':
+      return ['amber', syncWords[kind]]
+    case 'deleted_at_shop':
+      return ['red', syncWords[kind]]
     case 'under_way':
       return ['teal', syncWords.underWay[state.target]]
-    case 'parked':
-      return ['amber', syncWords.parked]
     case 'failed':
       return ['red', syncWords.failed(state.reason)]
   }

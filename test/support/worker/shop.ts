@@ -18,6 +18,8 @@ const shopProducts = z.object({
       status: z.string(),
       published: z.boolean(),
       tags: z.array(z.string()),
+      /** By their handles. */
+      collections: z.array(z.string()),
       variants: z.array(
         z.object({
           gid: z.string(),
@@ -25,6 +27,7 @@ const shopProducts = z.object({
           price: z.string(),
           requiresShipping: z.boolean(),
           weight: z.object({ value: z.number(), unit: z.string() }).nullish(),
+          cost: z.string().nullable(),
           tracked: z.boolean(),
           inventoryPolicy: z.string(),
           options: z.array(z.object({ name: z.string(), value: z.string() })),
@@ -85,9 +88,38 @@ export async function productsAtShop(shop: string): Promise<ShopView[]> {
   return shopProducts.parse(await answer.json()).products
 }
 
+const shopCollections = z.object({
+  collections: z.array(
+    z.object({
+      gid: z.string(),
+      handle: z.string(),
+      title: z.string(),
+      published: z.boolean(),
+      products: z.array(z.string()),
+    }),
+  ),
+})
+
+/** The collections of the sandbox's shop. */
+export async function collectionsAtShop(shop: string) {
+  const answer = await fetch(`${env.SANDBOX_URL}/__sandbox/shopify/collections?shop=${shop}`)
+  return shopCollections.parse(await answer.json()).collections
+}
+
 /** Lets the shop fail as described: `{ kind: 'lost_response', times: 1 }`. */
 export function breakShop(shop: string, fault: Record<string, unknown>): Promise<void> {
   return sandboxPost('/faults', { vendor: 'shopify', shop, ...fault })
+}
+
+/** Edits a product at the shop, as its staff would: `{ title, variants: [{ sku, price }], … }`. */
+export async function editAtShop(gid: string, edit: Record<string, unknown>): Promise<void> {
+  const url = `${env.SANDBOX_URL}/__sandbox/shopify/products/${encodeURIComponent(gid)}`
+  const answer = await fetch(url, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(edit),
+  })
+  if (!answer.ok) throw new Error(`edit at the shop: ${answer.status} ${await answer.text()}`)
 }
 
 /** What a merchant does at the shop itself, past the hub. */

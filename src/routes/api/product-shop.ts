@@ -1,0 +1,85 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { boundedList } from '../../distinct-list.ts'
+import { getProduct } from '../../domain/products/get-product.ts'
+import { lockChange, productAnswer } from '../../domain/products/schemas.ts'
+import { decideDrift } from '../../domain/publishing/decide-drift.ts'
+import { FIELDS } from '../../domain/publishing/fields.ts'
+import { lockFields } from '../../domain/publishing/lock-fields.ts'
+import { planAction } from '../../domain/publishing/plan-action.ts'
+import { PLAN_ACTIONS, PLAN_TARGETS } from '../../domain/publishing/plan-changes.ts'
+import { readDrift } from '../../domain/publishing/read-drift.ts'
+import { eitherCase } from '../../either-case.ts'
+import type { HubEnv } from '../hub-env.ts'
+import { answers, answersChange } from '../respond/answers.ts'
+import { idParam } from '../respond/id-param.ts'
+import { ifMatch, orCurrent } from '../respond/if-match.ts'
+import { body, query } from '../respond/validate.ts'
+import { actionPlanAnswer } from './plan-answer.ts'
+import { presentProduct } from './present-product.ts'
+
+const NOT_FOUND = 'Product not found'
+const SEEN_CHARACTERS = 16
+
+const planQuery = z.object({
+  action: z.enum(PLAN_ACTIONS),
+  target: z.enum(PLAN_TARGETS).optional(),
+})
+const fieldValue = z.union([z.string(), z.array(z.string())]).nullable()
+const driftAnswer = {
+  shop_domain: z.string(),
+  fields: z.array(
+    z.strictObject({
+      field: z.enum(FIELDS),
+      hub: fieldValue,
+      published: fieldValue,
+      shop: fieldValue,
+      locked: z.boolean(),
+      undecided: z.boolean(),
+      seen: z.string(),
+      changed_since: z.iso.datetime().nullable(),
+    }),
+  ),
+  looked_at: z.iso.datetime().nullable(),
+  unreachable: z.string().nullable(),
+}
+const decision = z.strictObject({
+  field: z.enum(FIELDS),
+  take: z.enum(['hub', 'shop']),
+  seen: z.string().length(SEEN_CHARACTERS).optional(),
+})
+const driftChange = eitherCase(
+  z.strictObject({ decisions: boundedList(decision, { min: 1, max: FIELDS.length }) }),
+)
+const answersLocked = answersChange('product', productAnswer)
+
+/** What a product's shop shows: what an action would change there, what was changed, what is left. */
+export const productShopApi = new Hono<HubEnv>()
+  .get('/:id/plan', query(planQuery), answers(actionPlanAnswer.shape), async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    return c.json(await planAction(c.var.ctx, id, c.req.valid('query')))
+  })
+  .get('/:id/drift', answers(driftAnswer), async (c) => {
+    return c.json(await readDrift(c.var.ctx, idParam(c, NOT_FOUND)))
+  })
+  .post(
+    '/:id/drift',
+    body(driftChange),
+    answers({ success: z.literal(true), ...driftAnswer }),
+    async (c) => {
+      const id = idParam(c, NOT_FOUND)
+      const { decisions } = c.req.valid('json')
+      return c.json({ success: true, ...(await decideDrift(c.var.ctx, id, decisions)) })
+    },
+  )
+  .put('/:id/locks', body(lockChange), answersLocked, async (c) => {
+    const { ctx } = c.var
+    const id = idParam(c, NOT_FOUND)
+    const { fields } = c.req.valid('json')
+    const product = await orCurrent(
+      () => lockFields(ctx, id, fields, { version: ifMatch(c) }),
+      async () => ({ product: await presentProduct(ctx, await getProduct(ctx, id)) }),
+    )
+    c.set('version', product.version)
+    return c.json({ success: true, product: await presentProduct(ctx, product) })
+  })

@@ -1,0 +1,68 @@
+import type { DescribedCheck } from '../../domain/integrations/describe-checks.ts'
+import { ActionForm } from '../components/action-form.tsx'
+import { Badge } from '../components/badge.tsx'
+import { ExternalLink } from '../components/button.tsx'
+import { TimeAgo } from '../components/time-ago.tsx'
+import type { Tone } from '../components/tone.ts'
+import { connectionWords } from './words.ts'
+
+const words = connectionWords.checks
+
+type Props = { checks: readonly DescribedCheck[]; checkedAt: string | null; now: number }
+
+/** What is in place at a connected shop, what is missing, and where to get it. */
+export function ShopChecks({ checks, checkedAt, now }: Props) {
+  return (
+    <section class="checks" aria-labelledby="shop-checks">
+      <div class="checks-head">
+        <h3 id="shop-checks">{words.title}</h3>
+        <p class="muted">
+          {checkedAt ? (
+            <>
+              {words.checked} <TimeAgo at={checkedAt} now={now} />
+            </>
+          ) : (
+            words.never
+          )}
+        </p>
+        <ActionForm action="/integrations/shopify/check" size="small" icon="retry">
+          {words.again}
+        </ActionForm>
+      </div>
+      {checks.length > 0 ? (
+        <ul>
+          {checks.map((check) => (
+            <Check check={check} />
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  )
+}
+
+function Check({ check: { name, state, message, url } }: { check: DescribedCheck }) {
+  return (
+    <li>
+      <p class="check-name">
+        <strong>{words.names[name]}</strong>{' '}
+        <Badge tone={toneOf(name, state)}>{stateOf(name, state)}</Badge>
+      </p>
+      <p>{message}</p>
+      {url && state !== 'ok' ? (
+        <p>
+          <ExternalLink href={url}>{words.links[name]}</ExternalLink>
+        </p>
+      ) : null}
+    </li>
+  )
+}
+
+function stateOf(name: DescribedCheck['name'], state: DescribedCheck['state']): string {
+  return state === 'missing' ? words.missing[name] : words[state]
+}
+
+/** Red where publishing suffers, amber where something else does. */
+function toneOf(name: DescribedCheck['name'], state: DescribedCheck['state']): Tone {
+  if (state !== 'missing') return state === 'ok' ? 'sage' : 'neutral'
+  return name === 'permissions' || name === 'online_store' ? 'red' : 'amber'
+}

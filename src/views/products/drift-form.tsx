@@ -1,0 +1,114 @@
+import { LOCKABLE_FIELDS } from '../../db/schema/products.ts'
+import { Cluster } from '../components/arrange.tsx'
+import { Button } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { RadioGroup } from '../components/choice.tsx'
+import { type Column, DataTable } from '../components/data-table.tsx'
+import { driftWords as words } from './drift-words.ts'
+import { fieldLabel } from './field-words.ts'
+import type { PlanRow } from './plan-rows.ts'
+import { PlainValue, type PlanFrame, ShopChange } from './plan-value.tsx'
+import { productPath } from './product-path.ts'
+
+export type DriftField = {
+  field: string
+  /** What of it differs; may be none, where only the shop's own notation shows it. */
+  rows: readonly PlanRow[]
+  /** Names what the shop shows: the decision is about that. */
+  seen: string
+}
+
+export type DriftFormProps = {
+  productId: string
+  fields: readonly DriftField[]
+  frame: PlanFrame
+  /** The product was deleted at the shop. */
+  isGone: boolean
+  /** Where a decision leads back to. */
+  back: string
+}
+
+/** Each field that was changed at the shop, on three sides, and what can be decided about it. */
+export function DriftForm({ productId, fields, frame, isGone, back }: DriftFormProps) {
+  return (
+    <form class="stack" method="post" action={productPath(productId, 'drift')}>
+      <input type="hidden" name="back" value={back} />
+      {fields.map((each) => (
+        <Card title={fieldLabel(each.field)}>
+          <input type="hidden" name={`seen:${each.field}`} value={each.seen} />
+          <Sides {...each} frame={frame} />
+          <RadioGroup
+            name={`take:${each.field}`}
+            label={words.choice(fieldLabel(each.field))}
+            choices={choicesOf(each.field, isGone)}
+            inline
+          />
+        </Card>
+      ))}
+      <div class="sticky-actions">
+        <Button variant="primary">{words.save}</Button>
+        {fields.length > 1 ? (
+          <Cluster>
+            <Button name="all" value="shop">
+              {words.allShop}
+            </Button>
+            <Button name="all" value="hub">
+              {words.allHub}
+            </Button>
+          </Cluster>
+        ) : null}
+      </div>
+    </form>
+  )
+}
+
+function choicesOf(field: string, isGone: boolean) {
+  const labels = field !== 'status' ? words.takes : isGone ? words.takesDeleted : words.takesStatus
+  const isLockable = LOCKABLE_FIELDS.some((each) => each === field)
+  const takes = isLockable ? (['shop', 'hub', 'lock'] as const) : (['shop', 'hub'] as const)
+  return takes.map((value) => ({ value, label: labels[value][0], hint: labels[value][1] }))
+}
+
+function Sides({ field, rows, frame }: DriftField & { frame: PlanFrame }) {
+  if (rows.length === 0) return <p class="muted">{words.noDetail}</p>
+  return (
+    <div class="plan-table">
+      <DataTable
+        caption={words.caption(fieldLabel(field))}
+        columns={columnsOf(frame)}
+        rows={rows}
+      />
+    </div>
+  )
+}
+
+function columnsOf(frame: PlanFrame): Column<PlanRow>[] {
+  return [
+    {
+      key: 'label',
+      header: words.change,
+      primary: true,
+      cell: ({ about, label }) => (about ? `${about} · ${label}` : label),
+    },
+    {
+      key: 'published',
+      header: words.published,
+      cell: (row) => <PlainValue row={row} frame={frame} value={row.published} />,
+    },
+    {
+      key: 'shop',
+      header: words.atShop,
+      cell: (row) => <ShopChange row={row} frame={frame} />,
+    },
+    {
+      key: 'hub',
+      header: words.here,
+      cell: (row) =>
+        row.hub === row.published ? (
+          <span class="muted">{words.asPublished}</span>
+        ) : (
+          <PlainValue row={row} frame={frame} value={row.hub} />
+        ),
+    },
+  ]
+}

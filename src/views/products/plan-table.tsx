@@ -1,0 +1,78 @@
+import { Badge } from '../components/badge.tsx'
+import { Card } from '../components/card.tsx'
+import { type Column, DataTable } from '../components/data-table.tsx'
+import type { Tone } from '../components/tone.ts'
+import { PLAN_GROUPS, type PlanGroup, type PlanRow } from './plan-rows.ts'
+import { HubValue, type PlanFrame, ShopValue } from './plan-value.tsx'
+import { planWords as words } from './plan-words.ts'
+
+const tones: Record<PlanRow['will'], Tone> = {
+  add: 'teal',
+  change: 'teal',
+  remove: 'red',
+  leave: 'neutral',
+  ask: 'amber',
+}
+
+type PlanTablesProps = {
+  rows: ReadonlyMap<PlanGroup, readonly PlanRow[]>
+  frame: PlanFrame
+}
+
+/** Every line of a plan: what the shop shows, what it is here, and what happens. */
+export function PlanTables({ rows, frame }: PlanTablesProps) {
+  return (
+    <>
+      {PLAN_GROUPS.map((group) => {
+        const lines = rows.get(group) ?? []
+        return lines.length === 0 ? null : (
+          <Card title={words.groups[group]} flush>
+            <PlanTable caption={words.groups[group]} rows={lines} frame={frame} />
+          </Card>
+        )
+      })}
+    </>
+  )
+}
+
+type PlanTableProps = { caption: string; rows: readonly PlanRow[]; frame: PlanFrame }
+
+export function PlanTable({ caption, rows, frame }: PlanTableProps) {
+  return (
+    <div class="plan-table">
+      <DataTable caption={caption} columns={columnsOf(frame)} rows={rows} />
+    </div>
+  )
+}
+
+function columnsOf(frame: PlanFrame): Column<PlanRow>[] {
+  return [
+    {
+      key: 'label',
+      header: words.change,
+      primary: true,
+      cell: ({ label, about }) => (
+        <span>
+          {about ? `${about} · ` : null}
+          {label}
+        </span>
+      ),
+    },
+    {
+      key: 'shop',
+      header: words.atShop,
+      cell: (row) => <ShopValue row={row} frame={frame} />,
+    },
+    {
+      key: 'hub',
+      header: words.here,
+      cell: (row) => <HubValue row={row} frame={frame} />,
+    },
+    {
+      key: 'will',
+      header: words.outcome,
+      narrow: true,
+      cell: ({ will }) => <Badge tone={tones[will]}>{words.will[will]}</Badge>,
+    },
+  ]
+}
