@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  buildProductSetInput,
-  type ProductForShop,
-  type VariantForShop,
-} from './build-product-input.ts'
+import { buildProductSetInput, type ProductForShop } from './build-product-input.ts'
+import type { OwnVariant } from './build-variants.ts'
 
 const product: ProductForShop = {
   id: '0193a1b2-0000-7000-8000-00000000abcd',
@@ -16,7 +13,7 @@ const product: ProductForShop = {
   handle: 'rest-is-not-a-reward',
 }
 
-const variant = (changes: Partial<VariantForShop> = {}): VariantForShop => ({
+const variant = (changes: Partial<OwnVariant> = {}): OwnVariant => ({
   id: 'v',
   sku: 'HH-0000ABCD-8X10-UNF',
   size: '8x10',
@@ -26,7 +23,11 @@ const variant = (changes: Partial<VariantForShop> = {}): VariantForShop => ({
   ...changes,
 })
 
-const build = (variants: VariantForShop[]) => buildProductSetInput(product, variants, [], 'create')
+const build = (variants: OwnVariant[]) => {
+  const { input, ...rest } = buildProductSetInput(product, variants, [], 'create')
+  const { variants: built = [], productOptions = [] } = input
+  return { ...rest, input: { ...input, variants: built, productOptions } }
+}
 
 describe('options', () => {
   it('is Size alone while variants differ in size only', () => {
@@ -67,7 +68,7 @@ describe('variants', () => {
 
   it('send prices with the decimals of their currency', () => {
     const priceIn = (currency: string) =>
-      buildProductSetInput({ ...product, currency }, [variant()], [], 'create').input.variants[0]
+      buildProductSetInput({ ...product, currency }, [variant()], [], 'create').input.variants?.[0]
         ?.price
     expect(['USD', 'JPY', 'KWD'].map(priceIn)).toEqual(['24.99', '2499', '2.499'])
   })
@@ -100,11 +101,16 @@ describe('identity', () => {
   })
 
   it('an update is identified by id, carries variant ids, and leaves alone what merchants edit', () => {
-    const known = { ...product, gid: 'gid://shopify/Product/1' }
+    const known = { ...product, gid: 'gid://shopify/Product/1', handle: undefined }
     const gid = 'gid://shopify/ProductVariant/2'
     const { identifier, input } = buildProductSetInput(known, [variant({ gid })], [], 'update')
     expect(identifier).toEqual({ id: known.gid })
-    expect(input.variants[0]?.id).toBe(gid)
+    expect(input.variants?.[0]?.id).toBe(gid)
+    const moved = { ...known, handle: 'rest' }
+    expect(buildProductSetInput(moved, undefined, undefined, 'update').input).toMatchObject({
+      handle: 'rest',
+      redirectNewHandle: true,
+    })
     for (const field of ['tags', 'handle', 'status', 'metafields', 'seo', 'collections']) {
       expect(input).not.toHaveProperty(field)
     }
@@ -117,7 +123,8 @@ describe('pictures', () => {
   const source = { id: 'p', originalSource: 'https://example.com/a.png', filename: 'a.png' }
 
   it('take the title when they have no alternative text', () => {
-    expect(files([source, { ...source, alt: '  ' }, { ...source, alt: 'A room' }])).toMatchObject([
+    const texts = [undefined, '  ', 'A room'].map((alt, n) => ({ ...source, id: `p${n}`, alt }))
+    expect(files(texts)).toMatchObject([
       { alt: product.title },
       { alt: product.title },
       { alt: 'A room' },
@@ -125,7 +132,7 @@ describe('pictures', () => {
   })
 
   it('cut alternative text at 512 characters', () => {
-    expect(files([{ ...source, alt: 'x'.repeat(600) }])[0]?.alt).toHaveLength(512)
+    expect(files([{ ...source, alt: 'x'.repeat(600) }])?.[0]?.alt).toHaveLength(512)
   })
 
   it('are named by id when the shop has them, so that none is taken in twice', () => {

@@ -11,7 +11,7 @@ import { restoreProduct } from '../../domain/publishing/restore-product.ts'
 import { resumePublishing } from '../../domain/publishing/resume-publishing.ts'
 import { retireProduct } from '../../domain/publishing/retire-product.ts'
 import { AppError } from '../../errors.ts'
-import { lockWords } from '../../views/products/drift-words.ts'
+import { driftWords, lockWords } from '../../views/products/drift-words.ts'
 import { productPath } from '../../views/products/product-path.ts'
 import { productWords } from '../../views/products/words.ts'
 import type { HubEnv } from '../hub-env.ts'
@@ -65,7 +65,8 @@ export const productShopPages = new Hono<HubEnv>()
     try {
       return await decideFields(c, id, await c.req.parseBody())
     } catch (cause) {
-      return refuseAction(c, id, cause)
+      if (!isOtherPlan(cause)) return refuseAction(c, id, cause)
+      return showDrift(c, id, { status: 409, sentence: driftWords.changedAgain })
     }
   })
   .post('/:id/locks', limitForm, async (c) => {

@@ -22,6 +22,7 @@ import { redirectWith } from '../respond/flash.ts'
 import { idParam } from '../respond/id-param.ts'
 import { changeProducts } from './change-products.tsx'
 import { readSearches } from './choices.ts'
+import { productChangesPages } from './product-changes.tsx'
 import { saveDownloads } from './product-downloads.ts'
 import {
   inOrderOf,
@@ -44,6 +45,7 @@ export const productsPages = new Hono<HubEnv>()
   .get('/:id', (c) => showProduct(c, idParam(c, PRODUCT_NOT_FOUND)))
   .get('/:id/edit', (c) => showEditProduct(c, idParam(c, PRODUCT_NOT_FOUND)))
   .route('/', productShopPages)
+  .route('/', productChangesPages)
   .post('/', limitForm, async (c) => {
     const body = await c.req.parseBody({ all: true })
     const values = readProductForm(body)

@@ -11,7 +11,6 @@ import { lockFields } from '../../domain/publishing/lock-fields.ts'
 import { planAction } from '../../domain/publishing/plan-action.ts'
 import { type Drift, readDrift } from '../../domain/publishing/read-drift.ts'
 import { AppError } from '../../errors.ts'
-import type { ToastProps } from '../../views/components/toast.tsx'
 import type { DriftField } from '../../views/products/drift-form.tsx'
 import { DriftPage } from '../../views/products/drift-page.tsx'
 import { driftWords } from '../../views/products/drift-words.ts'
@@ -26,7 +25,7 @@ import { planValues, variantNames } from './show-plan.tsx'
 export async function showDrift(
   c: HonoContext<HubEnv>,
   id: string,
-  toasts: readonly ToastProps[] = [],
+  refused?: { sentence: string; status: 400 | 409 },
 ): Promise<Response> {
   const { ctx } = c.var
   const drift = await readDrift(ctx, id)
@@ -34,7 +33,7 @@ export async function showDrift(
   const status = drift.fields.find(({ field }) => field === 'status')
   return c.html(
     <DriftPage
-      frame={pageFrame(c, toasts)}
+      frame={pageFrame(c, refused ? [{ tone: 'red', text: refused.sentence }] : [])}
       product={product}
       drift={drift}
       fields={await fieldsOf(ctx, product, drift)}
@@ -42,7 +41,7 @@ export async function showDrift(
       values={await planValues(ctx, product, drift.shop_domain)}
       now={ctx.clock.now()}
     />,
-    toasts.length > 0 ? 400 : 200,
+    refused?.status ?? 200,
   )
 }
 
@@ -96,7 +95,7 @@ export async function decideFields(
     return said ? [{ field, take: said }] : []
   })
   if (taken.length === 0) {
-    return showDrift(c, id, [{ tone: 'red', text: driftWords.nothingChosen }])
+    return showDrift(c, id, { status: 400, sentence: driftWords.nothingChosen })
   }
   const locked = LOCKABLE_FIELDS.filter((field) =>
     taken.some((each) => each.field === field && each.take === 'lock'),

@@ -15,6 +15,7 @@ import {
   readShopRows,
   type ShopState,
 } from '../../domain/publishing/describe-shop-state.ts'
+import { listChanges } from '../../domain/publishing/list-changes.ts'
 import { findShopImages } from '../../domain/publishing/publications.ts'
 import { isUnderWay } from '../../domain/publishing/task.ts'
 import { getSettings } from '../../domain/settings/get-settings.ts'
@@ -33,6 +34,7 @@ import { sceneNames } from './scene-names.ts'
 
 export const PRODUCT_NOT_FOUND = 'Product not found'
 const HISTORY_ROWS = 20
+const CHANGES_SHOWN = 4
 /** What was read at the shop longer ago is read again. */
 export const LOOK_AGE_MS = 30_000
 
@@ -60,7 +62,7 @@ export async function showProduct(
 ): Promise<Response> {
   const { ctx } = c.var
   const history = activityQuery.parse({ reference_id: id, limit: HISTORY_ROWS })
-  const [product, shopRows, costs, past, origin, collections, news, names, settings] =
+  const [product, shopRows, costs, past, origin, collections, news, names, settings, changes] =
     await Promise.all([
       getProduct(ctx, id),
       readShopRows(ctx, id),
@@ -71,6 +73,7 @@ export async function showProduct(
       findPictureNews(ctx, id),
       sceneNames(ctx),
       getSettings(ctx),
+      listChanges(ctx, id, { limit: CHANGES_SHOWN, offset: 0, counted: CHANGES_SHOWN }),
     ])
   const { currency } = product
   const prices = pricesIn(costs.rows, currency)
@@ -96,6 +99,7 @@ export async function showProduct(
       workId={newId()}
       look={looked ?? lookOf(product, shop, now)}
       sent={await countSent(ctx, product)}
+      changes={changes}
       history={{ rows: past.rows, userId: ctx.userId, now }}
       now={now}
       saleRefusal={saleRefusal}

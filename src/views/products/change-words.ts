@@ -6,7 +6,8 @@ export const changeWords = {
   pageTitle: (title: string) => `Changes to “${title}”`,
   lead: 'What was published, priced, retired, archived or restored in the last 90 days can be undone.',
   none: 'No changes to undo',
-  noneText: 'Publishing, new prices, retiring, archiving and restoring are listed here for 90 days.',
+  noneText:
+    'Publishing, new prices, retiring, archiving and restoring are listed here for 90 days.',
   noneShort: 'Nothing to undo in the last 90 days.',
   all: 'All changes',
   total: (n: number) => pluralize(n, 'change'),

@@ -7,8 +7,10 @@ import type { PrintFrame } from '../../domain/products/print-check.ts'
 import { descriptionHtmlOf } from '../../domain/products/shop-content.ts'
 import { warningsOf } from '../../domain/products/warnings.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
+import type { ListedChange } from '../../domain/publishing/list-changes.ts'
 import { isUnderWay } from '../../domain/publishing/task.ts'
 import type { Acceptance } from '../../errors.ts'
+import type { Page } from '../../paging.ts'
 import { SubjectHistory, type SubjectHistoryProps } from '../activity/subject-history.tsx'
 import { Columns } from '../components/arrange.tsx'
 import { Button } from '../components/button.tsx'
@@ -20,6 +22,7 @@ import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { ProductStatusBadge } from '../components/status-badge.tsx'
 import { Layout, type PageFrame } from '../layout.tsx'
+import { ChangesCard } from './changes-card.tsx'
 import { type DownloadChoices, DownloadsCard } from './downloads-card.tsx'
 import { LocksCard } from './locks-card.tsx'
 import { type PictureNews, PictureNotices } from './picture-notices.tsx'
@@ -58,6 +61,8 @@ export type ProductPageProps = {
   news: PictureNews
   links: ProductFactsProps['links']
   history: SubjectHistoryProps
+  /** The newest changes that are kept to be undone. */
+  changes: Page<ListedChange>
   look: Look
   /** How many of its pictures the shop has, while it is being published. */
   sent?: number | undefined
@@ -85,7 +90,7 @@ export function ProductPage(props: ProductPageProps) {
               <ProductStatusBadge status={product.status} />
               <span id={SHOP_BADGE}>
                 {shop.syncState.kind === 'not_published' ? null : (
-                  <SyncBadge state={shop.syncState} />
+                  <SyncBadge state={shop.syncState} short />
                 )}
               </span>
               {product.collection ? (
@@ -152,6 +157,7 @@ function Content(props: ProductPageProps) {
             <SalesCard sales={knownSales(product)} currency={product.currency} />
           ) : null}
           <Facts product={product} links={links} />
+          <ChangesCard productId={product.id} page={props.changes} now={now} />
           {shop.isThere ? <LocksCard product={product} /> : null}
           <SubjectHistory {...history} />
         </>
