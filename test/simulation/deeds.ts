@@ -39,6 +39,9 @@ export type Deeds = {
   readDrift: (productId: string) => Promise<Done>
   decideDrift: (productId: string, decisions: DecisionFact[]) => Promise<Done>
   lockFields: (productId: string, fields: LockableField[]) => Promise<Done>
+  listUndoable: (productId: string) => Promise<Done>
+  planUndo: (productId: string, changeId: string) => Promise<Done>
+  undoChange: (productId: string, changeId: string, planId?: string) => Promise<Done>
   reconnectShop: (domain: string) => Promise<Done>
   /** Raises the prices of these by a tenth. */
   startJob: (workId: string, productIds: string[]) => Promise<Done>
@@ -89,6 +92,9 @@ export function byVerbs(verbs: Verbs, ctx: Context): Deeds {
     readDrift: (id) => run(verbs.readDrift(ctx, id)),
     decideDrift: (id, decisions) => run(verbs.decideDrift(ctx, id, decisions)),
     lockFields: (id, fields) => run(verbs.lockFields(ctx, id, fields)),
+    listUndoable: (id) => run(verbs.listUndoable(ctx, id)),
+    planUndo: (id, changeId) => run(verbs.planUndo(ctx, id, changeId)),
+    undoChange: (id, changeId, planId) => run(verbs.undoChange(ctx, id, changeId, planId)),
     reconnectShop: (domain) => run(verbs.reconnectShop(ctx, domain)),
     startJob: (workId, ids) => run(verbs.startJob(ctx, workId, ids)),
     cancelJob: (id) => run(verbs.cancelJob(ctx, id)),

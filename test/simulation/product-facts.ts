@@ -506,6 +506,12 @@ export async function loadVerbs({ root }: Product) {
   const locks = await domain<typeof import('../../src/domain/publishing/lock-fields.ts')>(
     'publishing/lock-fields.ts',
   )
+  const undos = await domain<typeof import('../../src/domain/publishing/undo-change.ts')>(
+    'publishing/undo-change.ts',
+  )
+  const changes = await domain<typeof import('../../src/domain/publishing/list-changes.ts')>(
+    'publishing/list-changes.ts',
+  )
   const connections = await domain<typeof import('../../src/domain/publishing/connect-shop.ts')>(
     'publishing/connect-shop.ts',
   )
@@ -628,6 +634,16 @@ export async function loadVerbs({ root }: Product) {
     },
     decideDrift: driftDecisions.decideDrift,
     lockFields: locks.lockFields,
+    listUndoable: async (ctx: Context, id: string): Promise<string[]> => {
+      const page = await changes.listChanges(ctx, id, { limit: 20, offset: 0 })
+      return page.rows.flatMap((change) => (change.can_undo ? [change.id] : []))
+    },
+    planUndo: async (ctx: Context, id: string, changeId: string): Promise<PlanFact> => {
+      const plan = await undos.planUndo(ctx, id, changeId)
+      return { planId: plan.plan_id, changes: plan.changes }
+    },
+    undoChange: (ctx: Context, id: string, changeId: string, planId?: string) =>
+      undos.undoChange(ctx, id, changeId, { planId }),
     editProduct: (ctx: Context, id: string, change: EditFact) =>
       edits.updateProduct(ctx, id, { accept_free: false, ...change }),
     retire: (ctx: Context, id: string) => retiring.retireProduct(ctx, id, 'manual'),

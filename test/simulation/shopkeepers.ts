@@ -80,6 +80,9 @@ const CHOICES: readonly [Deed, ...Deed[]] = [
   retire,
   restore,
   archive,
+  undo,
+  undo,
+  undo,
   reconnect,
 ]
 
@@ -119,10 +122,7 @@ function publishByPlan({ person, world }: Desk, id: string): void {
       const { planId, changes } = planOf(done)
       scheduler.at(scheduler.now() + thinkingMs, () =>
         person.act('publish plan', (deeds) => {
-          for (const { path, shop, will } of changes) {
-            if (shop === null || will === 'leave' || will === 'ask') continue
-            watch.journal.decided(id, path, shop)
-          }
+          agree(watch, id, changes)
           return deeds.publish(id, { planId, overwrite: over })
         }),
       )
@@ -177,6 +177,56 @@ function restore({ person }: Desk, id: string): void {
 
 function archive({ person }: Desk, id: string): void {
   person.act('archive', (deeds) => deeds.archive(id))
+}
+
+/** The newest change, or one before it, as it is or by its plan. */
+function undo({ person, world }: Desk, id: string): void {
+  const { random, scheduler } = world
+  const isNewest = random.chance(0.7)
+  const byPlan = random.chance(0.5)
+  const thinkingMs = random.between(0, 20_000)
+  person.act(
+    'changes',
+    (deeds) => deeds.listUndoable(id),
+    ({ status, body }) => {
+      if (status >= 300 || !Array.isArray(body)) return
+      const changeId: string | undefined = isNewest ? body[0] : body.at(-1)
+      if (changeId === undefined) return
+      if (byPlan) return undoByPlan({ person, world }, id, changeId, thinkingMs)
+      scheduler.at(scheduler.now() + thinkingMs, () =>
+        person.act('undo', (deeds) => deeds.undoChange(id, changeId)),
+      )
+    },
+  )
+}
+
+function undoByPlan(
+  { person, world: { scheduler, watch } }: Pick<Desk, 'person' | 'world'>,
+  id: string,
+  changeId: string,
+  thinkingMs: number,
+): void {
+  person.act(
+    'plan undo',
+    (deeds) => deeds.planUndo(id, changeId),
+    (done) => {
+      if (done.status >= 300) return
+      const { planId, changes } = planOf(done)
+      scheduler.at(scheduler.now() + thinkingMs, () =>
+        person.act('undo by plan', (deeds) => {
+          agree(watch, id, changes)
+          return deeds.undoChange(id, changeId, planId)
+        }),
+      )
+    },
+  )
+}
+
+/** A person has read what a plan takes away or changes. */
+function agree({ journal }: World['watch'], id: string, changes: PlanFact['changes']): void {
+  for (const { path, shop, will } of changes) {
+    if (shop !== null && will !== 'leave' && will !== 'ask') journal.decided(id, path, shop)
+  }
 }
 
 function reconnect({ person, world, user }: Desk): void {

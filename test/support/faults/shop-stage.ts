@@ -18,6 +18,8 @@ export type Wire = {
   /** By GraphQL field, or `access_token` and `upload`. */
   calls: string[]
   strike: (operation: string, strike: Strike, times?: number) => void
+  /** The shop cannot process a picture of this text, so many times. */
+  failPicture: (alt: string, times?: number) => void
 }
 
 export type ShopStage = Wire & { user: TestUser; shop: string }
@@ -37,11 +39,12 @@ export async function openShopStage(): Promise<ShopStage> {
 
 export function openWire({ userId }: TestUser): Wire {
   const calls: string[] = []
+  const failing = { alt: '', times: 0, gids: new Set<string>() }
   const strikes: { operation: string; strike: Strike; times: number }[] = []
   const call: typeof fetch = (input, init) => {
     const operation = operationOf(String(input), init)
     calls.push(operation)
-    const send = async () => withReadyPictures(await fetch(input, init))
+    const send = async () => withPictures(await fetch(input, init), failing)
     const struck = strikes.find((each) => each.operation === operation && each.times > 0)
     if (!struck) return send()
     struck.times -= 1
@@ -53,6 +56,7 @@ export function openWire({ userId }: TestUser): Wire {
     calls,
     ctx: forUser(base, userId, { kind: 'system', job: 'test' }),
     strike: (operation, strike, times = 1) => strikes.push({ operation, strike, times }),
+    failPicture: (alt, times = 1) => Object.assign(failing, { alt, times }),
   }
 }
 
@@ -62,10 +66,34 @@ function operationOf(url: string, init: RequestInit | undefined): string {
   return /\{\s*(\w+)/.exec(query)?.[1] ?? 'graphql'
 }
 
-async function withReadyPictures(answer: Response): Promise<Response> {
+type Failing = { alt: string; times: number; gids: Set<string> }
+
+const mediaShape = z.looseObject({
+  id: z.string().startsWith('gid://shopify/MediaImage/'),
+  alt: z.string().nullish(),
+  status: z.string(),
+})
+
+/** Pictures are ready at once, or have failed. */
+async function withPictures(answer: Response, failing: Failing): Promise<Response> {
   const text = await answer.text()
-  const ready = text.replace(/"status":"(?:UPLOADED|PROCESSING)"/g, '"status":"READY"')
-  return new Response(ready, answer)
+  if (!text.includes('"status"')) return new Response(text, answer)
+  const body = JSON.stringify(JSON.parse(text), (_name, value: unknown) => {
+    const media = mediaShape.safeParse(value).data
+    return media ? withEnd(media, failing) : value
+  })
+  return new Response(body, answer)
+}
+
+function withEnd(media: z.infer<typeof mediaShape>, failing: Failing) {
+  const { id, alt } = media
+  if (alt === failing.alt && failing.times > 0 && !failing.gids.has(id)) {
+    failing.times -= 1
+    failing.gids.add(id)
+  }
+  if (!failing.gids.has(id)) return { ...media, status: 'READY' }
+  const error = { code: 'IMAGE_PROCESSING_FAILURE', details: '', message: 'Unreadable' }
+  return { ...media, status: 'FAILED', mediaErrors: [error] }
 }
 
 /** Whoever sleeps is woken at once, when as much time has passed. */
