@@ -121,13 +121,6 @@ export const createControlApi = ({ faults, dynamicMockups, shopify }: Parts): Ho
       : c.json({ error: 'No shop has this product' }, 404)
   })
 
-  api.patch('/shopify/shops/:domain', async (c) => {
-    const parsed = settingsSchema.safeParse(await readJson(c.req))
-    if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
-    const settings = shopify.change(c.req.param('domain'), parsed.data)
-    return settings ? c.json({ success: true, settings }) : c.json({ error: 'No such shop' }, 404)
-  })
-
   api.get('/shopify/bucket', (c) => c.json(shopify.bucket(c.req.query('shop') ?? '')))
 
   api.post('/shopify/bucket', async (c) => {
@@ -135,6 +128,13 @@ export const createControlApi = ({ faults, dynamicMockups, shopify }: Parts): Ho
     if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
     shopify.drain(parsed.data.shop, parsed.data.available)
     return c.json({ success: true, ...parsed.data })
+  })
+
+  api.patch('/shopify/shops/:domain', async (c) => {
+    const parsed = settingsSchema.safeParse(await readJson(c.req))
+    if (!parsed.success) return c.json(refused(parsed.error.issues), 400)
+    const settings = shopify.change(c.req.param('domain'), parsed.data)
+    return settings ? c.json({ success: true, settings }) : c.json({ error: 'No such shop' }, 404)
   })
 
   api.get('/faults', (c) => c.json({ faults: faults.list() }))

@@ -113,6 +113,8 @@ export const createShopify = (options: ShopifyOptions) => {
         .filter(({ credentials }) => shop === undefined || credentials.domain === shop)
         .flatMap(inspectCollections),
     }),
+    bucket: (shop: string) => buckets.inspect(shop),
+    drain: (shop: string, available: number) => buckets.drain(shop, available),
     /** Sets what a merchant, or Shopify, sets at a shop; undefined where there is no such shop. */
     change(domain: string, settings: Partial<ShopSettings>): ShopSettings | undefined {
       const shop = shops.open(domain)
@@ -121,8 +123,6 @@ export const createShopify = (options: ShopifyOptions) => {
       shop.save()
       return shop.state.settings
     },
-    bucket: (shop: string) => buckets.inspect(shop),
-    drain: (shop: string, available: number) => buckets.drain(shop, available),
     /** Empties one shop, or all. */
     reset(shop?: string): void {
       shops.reset(shop)

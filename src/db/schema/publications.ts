@@ -87,6 +87,8 @@ export const publicationImages = sqliteTable(
     staged_at: text(),
     shop_image_id: text(),
     shop_image_gid: text(),
+    /** How many times the shop could not process it. */
+    failures: integer().notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.user_id, table.product_id, table.shop_domain, table.image_id] }),

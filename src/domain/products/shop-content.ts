@@ -118,5 +118,5 @@ function describeVariant(variant: VariantRow): Content['variants'][number] {
 }
 
 function describePicture(product: FullProduct, image: ImageRow): Content['pictures'][number] {
-  return { id: image.id, key: image.file_key, alt: image.alt ?? product.title }
+  return { id: image.id, key: image.file_key, alt: image.alt?.trim() ? image.alt : product.title }
 }

@@ -10,10 +10,13 @@ import {
   type PublicationStatus,
   productPublications,
   publicationImages,
+  publicationVariants,
 } from '../../db/schema/publications.ts'
 import { hasUndelivered } from '../products/sale-refusals.ts'
 import { type Content, sentContent } from '../products/shop-content.ts'
+import type { Field } from './fields.ts'
 import type { Reading } from './reading.ts'
+import type { Sending } from './sending.ts'
 
 /** Names one publication: a product at a shop. */
 export type PublicationKey = { productId: string; shop: string }
@@ -79,13 +82,31 @@ export async function findShopImages(
   return new Map(rows.map((row) => [row.image_id, row]))
 }
 
+/** What a shop calls a product's variants, by their ids here. */
+export async function findShopVariants(
+  ctx: Context,
+  { productId, shop }: PublicationKey,
+): Promise<Map<string, string>> {
+  const rows = await ctx.db
+    .select({ id: publicationVariants.variant_id, gid: publicationVariants.shop_variant_gid })
+    .from(publicationVariants)
+    .where(
+      and(
+        eq(publicationVariants.user_id, ctx.userId),
+        eq(publicationVariants.product_id, productId),
+        eq(publicationVariants.shop_domain, shop),
+      ),
+    )
+  return new Map(rows.map(({ id, gid }) => [id, gid]))
+}
+
 /** A run that another task has overtaken notes nothing that the newer one may have changed. */
-function isTaskOf(ctx: Context, { key, taskId }: TaskKey): SQL {
+export function isTaskOf(ctx: Context, { key, taskId }: TaskKey): SQL {
   return sql`EXISTS (SELECT 1 FROM products WHERE products.user_id = ${ctx.userId}
     AND products.id = ${key.productId} AND products.publish_task_id = ${taskId})`
 }
 
-function isPublication(ctx: Context, { productId, shop }: PublicationKey) {
+export function isPublication(ctx: Context, { productId, shop }: PublicationKey) {
   return and(
     eq(productPublications.user_id, ctx.userId),
     eq(productPublications.product_id, productId),
@@ -108,7 +129,7 @@ export function openPublication(
     ON CONFLICT (user_id, product_id, shop_domain) DO NOTHING`)
 }
 
-type FoundAtShop = {
+export type FoundAtShop = {
   gid: string
   handle: string
   status: 'ACTIVE' | 'ARCHIVED' | 'DRAFT' | 'UNLISTED'
@@ -136,7 +157,12 @@ export async function keepFound(
   await writeAll(ctx.db, [keepIds(ctx, key, found)])
 }
 
-function keepIds(ctx: Context, key: PublicationKey, found: FoundAtShop, more = {}): Statement {
+export function keepIds(
+  ctx: Context,
+  key: PublicationKey,
+  found: FoundAtShop,
+  more = {},
+): Statement {
   return ctx.db
     .update(productPublications)
     .set({
@@ -189,7 +215,7 @@ export async function keepAbsent(
   ])
 }
 
-function ofPublication(ctx: Context, { productId, shop }: PublicationKey) {
+export function ofPublication(ctx: Context, { productId, shop }: PublicationKey) {
   return sql`user_id = ${ctx.userId} AND product_id = ${productId} AND shop_domain = ${shop}`
 }
 
@@ -220,71 +246,6 @@ export async function keepStagedImage(
       ],
       set: columns,
     })
-}
-
-/**
- * Keeps what the shop confirmed: its ids for product, variants (by SKU) and pictures (by their
- * place among those sent), and the content, with the tags that it had before: those follow.
- * Ids are kept by our own ids of what was sent, whatever a person has saved since.
- */
-export async function keepSent(
-  ctx: Context,
-  key: PublicationKey,
-  content: Content,
-  answer: FoundAtShop & { media: { gid: string }[] },
-): Promise<void> {
-  const idsBySku = new Map(content.variants.map(({ sku, id }) => [sku, id]))
-  const variants = answer.variants.flatMap(({ sku, gid }) => {
-    const id = idsBySku.get(sku ?? '')
-    return id ? [{ id, gid, number: shopNumber(gid) }] : []
-  })
-  const isWhole = answer.media.length === content.pictures.length
-  const images = isWhole
-    ? content.pictures.flatMap(({ id }, index) => {
-        const gid = answer.media[index]?.gid
-        return gid ? [{ id, gid, number: shopNumber(gid) }] : []
-      })
-    : []
-  await writeAll(ctx.db, [
-    keepIds(ctx, key, answer, { sent: JSON.stringify(content) }),
-    ctx.db.run(sql`DELETE FROM publication_variants WHERE ${ofPublication(ctx, key)}`),
-    ctx.db.run(sql`
-      INSERT INTO publication_variants (user_id, product_id, shop_domain, variant_id,
-        shop_variant_id, shop_variant_gid)
-      SELECT ${ctx.userId}, ${key.productId}, ${key.shop}, value ->> 'id', value ->> 'number',
-        value ->> 'gid' FROM json_each(${JSON.stringify(variants)})`),
-    ctx.db.run(sql`DELETE FROM publication_images WHERE ${ofPublication(ctx, key)}`),
-    ctx.db.run(sql`
-      INSERT INTO publication_images (user_id, product_id, shop_domain, image_id, shop_image_id,
-        shop_image_gid)
-      SELECT ${ctx.userId}, ${key.productId}, ${key.shop}, value ->> 'id', value ->> 'number',
-        value ->> 'gid' FROM json_each(${JSON.stringify(images)})`),
-  ])
-}
-
-/**
- * Keeps that all of this content was sent, tags included, and by which task. A product that was
- * edited since `version` was read has unpublished changes from now on.
- */
-export async function keepAllSent(
-  ctx: Context,
-  { key, taskId }: TaskKey,
-  content: Content,
-  { hash, version }: { hash: string; version: number },
-): Promise<void> {
-  const isAsSent = sql`EXISTS (SELECT 1 FROM products WHERE products.user_id = ${ctx.userId}
-    AND products.id = ${key.productId} AND products.version = ${version})`
-  const now = isoTime(ctx.clock.now())
-  await ctx.db
-    .update(productPublications)
-    .set({
-      sent: JSON.stringify(content),
-      sent_hash: hash,
-      sent_task_id: taskId,
-      unsent_since: sql`CASE WHEN ${isAsSent} THEN NULL
-        ELSE coalesce(${productPublications.unsent_since}, ${now}) END`,
-    })
-    .where(and(isPublication(ctx, key), isTaskOf(ctx, { key, taskId })))
 }
 
 /** After this a product at a shop is looked at again, though nobody opened it. */
@@ -339,8 +300,57 @@ export function seenColumns(reading: Reading | null, readAt: string, drifted: re
   }
 }
 
+/** Forgets what the shop calls a picture that it could not process; how often that was. */
+export async function countFailure(
+  ctx: Context,
+  key: PublicationKey,
+  imageId: string,
+): Promise<number> {
+  const [row] = await ctx.db
+    .update(publicationImages)
+    .set({
+      failures: sql`${publicationImages.failures} + 1`,
+      shop_image_id: null,
+      shop_image_gid: null,
+      staged_url: null,
+      staged_at: null,
+    })
+    .where(isImage(ctx, key, imageId))
+    .returning({ failures: publicationImages.failures })
+  return row?.failures ?? 0
+}
+
+/** A person who publishes it again has as many tries again. */
+export async function forgetFailures(
+  ctx: Context,
+  key: PublicationKey,
+  imageId: string,
+): Promise<void> {
+  await ctx.db
+    .update(publicationImages)
+    .set({ failures: 0 })
+    .where(isImage(ctx, key, imageId))
+}
+
+function isImage(ctx: Context, key: PublicationKey, imageId: string) {
+  return and(
+    eq(publicationImages.user_id, ctx.userId),
+    eq(publicationImages.product_id, key.productId),
+    eq(publicationImages.shop_domain, key.shop),
+    eq(publicationImages.image_id, imageId),
+  )
+}
+
 /** What the next call is to reach: `sent` changes what is there, as it is shown there. */
 export type Intent = 'unknown' | 'sent' | 'active'
+
+type Intended = {
+  intent: Intent
+  /** The pictures that the call shows. */
+  pictureIds: readonly string[]
+  /** What it may change. */
+  sending: Sending
+}
 
 /**
  * Written before the call that makes the product, changes it or puts it on sale: whether its answer
@@ -352,8 +362,7 @@ export type Intent = 'unknown' | 'sent' | 'active'
 export async function keepIntent(
   ctx: Context,
   { key, taskId }: TaskKey,
-  intent: Intent,
-  pictureIds: readonly string[],
+  { intent, pictureIds, sending }: Intended,
 ): Promise<'kept' | 'refused' | 'lost'> {
   const now = isoTime(ctx.clock.now())
   const published_at = sql`CASE WHEN ${productPublications.status} = 'active'
@@ -369,6 +378,7 @@ export async function keepIntent(
     .set({
       ...(intent === 'sent' ? {} : { status: intent }),
       ...(intent === 'active' ? { published_at } : {}),
+      sending: JSON.stringify(sending),
       updated_at: now,
     })
     .where(
@@ -390,16 +400,69 @@ export async function keepIntent(
   return found.flat().length > 0 ? 'refused' : 'lost'
 }
 
-/** Keeps how the shop shows the product now, once it has said so to this task. */
-export async function keepShown(
+/**
+ * Written before the call that takes a product off sale, as `keepIntent`; false once the task is no
+ * longer the product's.
+ */
+export async function keepSending(
   ctx: Context,
   { key, taskId }: TaskKey,
-  shown: { status: PublicationStatus; handle?: string; url?: string },
+  sending: Sending,
+): Promise<boolean> {
+  const kept = await ctx.db
+    .update(productPublications)
+    .set({ sending: JSON.stringify(sending) })
+    .where(and(isPublication(ctx, key), isTaskOf(ctx, { key, taskId })))
+    .returning({ shop: productPublications.shop_domain })
+  return kept.length > 0
+}
+
+/** How a task leaves the product at its shop. */
+type End = {
+  shown: { status: PublicationStatus; handle?: string; url?: string }
+  /** What the shop shows, and what counts as its state from now on. */
+  reading: Reading
+  base: Reading
+  drifted: readonly string[]
+  /** What was pushed over what it showed: decided no more. */
+  pushed: readonly Field[]
+}
+
+/** Keeps how the shop shows the product now, once it has said so to this task. */
+export async function keepEnd(
+  ctx: Context,
+  { key, taskId }: TaskKey,
+  { shown, reading, base, drifted, pushed }: End,
 ): Promise<void> {
   const now = isoTime(ctx.clock.now())
+  const paths = sql.join(
+    pushed.map((field) => sql`${`$.${field}`}`),
+    sql`, `,
+  )
   await ctx.db
     .update(productPublications)
-    .set({ ...shown, last_synced_at: now, updated_at: now })
+    .set({
+      ...shown,
+      ...seenColumns(reading, now, drifted),
+      shop_base: JSON.stringify(base),
+      ...(pushed.length > 0
+        ? { decisions: sql`json_remove(${productPublications.decisions}, ${paths})` }
+        : {}),
+      last_synced_at: now,
+      updated_at: now,
+    })
+    .where(and(isPublication(ctx, key), isTaskOf(ctx, { key, taskId })))
+}
+
+/** Keeps what was changed at the shop since it was published: why this task sends nothing. */
+export async function keepDrift(
+  ctx: Context,
+  { key, taskId }: TaskKey,
+  { reading, readAt, drifted }: Pick<Look, 'reading' | 'readAt' | 'drifted'>,
+): Promise<void> {
+  await ctx.db
+    .update(productPublications)
+    .set(seenColumns(reading, readAt, drifted))
     .where(and(isPublication(ctx, key), isTaskOf(ctx, { key, taskId })))
 }
 
@@ -424,7 +487,27 @@ export function setRecheck(
     .where(and(isPublication(ctx, key), condition))
 }
 
+/**
+ * Every call of a run, and of those before it, was answered: nothing is looked for, and nothing at
+ * the shop is taken for our own doing any more. A task that `goesOn` keeps that it has begun.
+ */
+export function keepHeard(
+  ctx: Context,
+  key: PublicationKey,
+  mark: string,
+  { goesOn }: { goesOn: boolean },
+): Statement {
+  const { sending } = productPublications
+  return ctx.db
+    .update(productPublications)
+    .set({
+      recheck_at: null,
+      sending: goesOn ? sql`json_set(${sending}, '$.calls', json('[]'))` : null,
+    })
+    .where(and(isPublication(ctx, key), eq(productPublications.recheck_at, mark)))
+}
+
 /** `gid://shopify/Product/123` → `123`: what Shopify calls the numeric id. */
-function shopNumber(gid: string): string {
+export function shopNumber(gid: string): string {
   return gid.slice(gid.lastIndexOf('/') + 1)
 }

@@ -2,17 +2,20 @@ import * as z from 'zod'
 import { sentContent } from '../products/shop-content.ts'
 import { FIELDS } from './fields.ts'
 
-/**
- * What a task's calls may have changed at the shop, kept before each of them. Without fields its
- * answers are all known; that it stands says that the task has begun to write.
- */
-const sending = z.object({
-  taskId: z.string(),
+const sentCall = z.object({
   fields: z.array(z.enum(FIELDS)),
   content: sentContent,
-  /** What the call sets the product's status to. */
+  /** What it sets the product's status to. */
   status: z.enum(['ACTIVE', 'DRAFT', 'ARCHIVED']).optional(),
 })
+/** What a call may have changed at the shop. */
+export type SentCall = z.infer<typeof sentCall>
+
+/**
+ * Kept before each call that writes. That it is there says that this task has begun to write, and
+ * its calls are those whose answer nobody has heard.
+ */
+const sending = z.object({ taskId: z.string(), calls: z.array(sentCall) })
 export type Sending = z.infer<typeof sending>
 
 /** What was kept; undefined where nothing is, or it cannot be read any more. */

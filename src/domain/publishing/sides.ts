@@ -2,18 +2,19 @@ import type { Publication } from '../../db/schema/publications.ts'
 import { toDecimalString } from '../../money.ts'
 import type { FullProduct } from '../products/load-parts.ts'
 import type { Content } from '../products/shop-content.ts'
-import type { Sides } from './compare-fields.ts'
-import { FIELDS, type Field } from './fields.ts'
+import { foldTag, minorOf, normalHtml, type Sides, seenOf } from './compare-fields.ts'
+import type { Field } from './fields.ts'
 import { mergeReading } from './merge-fields.ts'
 import { readSent } from './publications.ts'
 import { parseReading, type Reading } from './reading.ts'
-import { parseSending, type Sending } from './sending.ts'
+import { parseSending, type SentCall } from './sending.ts'
 
 /**
  * What publishing compares. `content` is the product's with its weights (`weighContent`); `shop` is
  * what the shop shows now, null where it has no such product. A publication from before readings
  * were kept gets what the shop shows as its base, but where that plainly differs from what was
- * sent. What a call may have changed whose answer is not known is no change at the shop.
+ * sent. What a call may have made whose answer nobody heard is no change of somebody else's: it
+ * counts as decided, and what is wanted is sent over it.
  */
 export function sidesOf(
   { locked_fields }: Pick<FullProduct, 'locked_fields'>,
@@ -23,15 +24,14 @@ export function sidesOf(
 ): Sides {
   const published = publication && readSent(publication)
   const kept = parseReading(publication?.shop_base ?? null)
-  const sending = parseSending(publication?.sending ?? null)
-  const base = kept ?? (published && adoptBase(published, shop))
+  const calls = parseSending(publication?.sending ?? null)?.calls ?? []
   return {
     hub: content,
     published,
-    base: base && shop && sending ? forgiveSent(base, shop, sending) : base,
+    base: kept ?? (published && adoptBase(published, shop)),
     shop,
     locked: new Set(locked_fields),
-    decisions: publication?.decisions ?? {},
+    decisions: { ...publication?.decisions, ...(shop ? ownDoing(calls, shop) : {}) },
   }
 }
 
@@ -39,40 +39,58 @@ export function sidesOf(
 function adoptBase(published: Content, shop: Reading | null): Reading {
   const asSent = readingOfContent(published, shop)
   if (!shop) return asSent
-  const changed = FIELDS.filter((field) => !showsContent(field, published, shop))
+  const changed = PLAIN_FIELDS.filter((field) => !showsContent(field, published, shop))
   return mergeReading(shop, asSent, new Set(changed))
 }
 
-function forgiveSent(base: Reading, shop: Reading, sending: Sending): Reading {
-  const shown = sending.fields.filter((field) =>
-    field === 'status'
-      ? shop.status === sending.status
-      : showsContent(field, sending.content, shop),
+/** What a shop does not write down in a way of its own. */
+const PLAIN_FIELDS: readonly Field[] = [
+  'title',
+  'description',
+  'product_type',
+  'vendor',
+  'tags',
+  'prices',
+]
+
+/** The fields that show what one of these calls may have made of them. */
+function ownDoing(calls: readonly SentCall[], shop: Reading): Sides['decisions'] {
+  const shown = calls.flatMap(({ fields, content, status }) =>
+    fields.filter((field) =>
+      field === 'status' ? shop.status === status : showsContent(field, content, shop),
+    ),
   )
-  return mergeReading(base, shop, new Set(shown))
+  return Object.fromEntries(shown.map((field) => [field, { seen: seenOf(field, shop) }]))
 }
 
-/** Whether a shop plainly shows this content, as far as that can be told without its answer. */
+/** Whether a shop shows this content, as far as that can be told without its answer. */
 function showsContent(field: Field, content: Content, shop: Reading): boolean {
   switch (field) {
     case 'title':
       return shop.title === content.title
     case 'description':
-      return plainText(shop.descriptionHtml) === plainText(content.descriptionHtml)
+      return normalHtml(shop.descriptionHtml) === normalHtml(content.descriptionHtml)
     case 'product_type':
       return shop.productType === content.productType
     case 'vendor':
       return shop.vendor === content.vendor
     case 'tags':
       return content.tags.every((tag) => hasTag(shop, tag))
+    case 'handle':
+      return shop.handle === content.handle
+    case 'seo':
+      return (
+        (shop.seo.title ?? '') === (content.seo?.title ?? '') &&
+        (shop.seo.description ?? '') === (content.seo?.description ?? '')
+      )
+    case 'category':
+      return (shop.category ?? '') === (content.category ?? '')
     case 'prices':
       return content.variants.every((variant) => showsPrices(variant, content.currency, shop))
-    // Written down by a shop in a way of its own, or told by ids that only its answer names.
-    case 'handle':
-    case 'seo':
-    case 'category':
     case 'variants':
+      return content.variants.every(({ sku }) => shop.variants.some((each) => each.sku === sku))
     case 'pictures':
+      return content.pictures.length === shop.media.length
     case 'collection':
     case 'status':
       return true
@@ -86,21 +104,12 @@ function showsPrices(
 ): boolean {
   const shown = shop.variants.find((variant) => variant.sku === sku)
   if (!shown) return true
-  const compared =
-    compareAtPriceMinor === null ? null : toDecimalString(compareAtPriceMinor, currency)
-  return (
-    Number(shown.price) === Number(toDecimalString(priceMinor, currency)) &&
-    Number(shown.compareAtPrice) === Number(compared)
-  )
+  const compared = shown.compareAtPrice === null ? null : minorOf(shown.compareAtPrice, currency)
+  return minorOf(shown.price, currency) === priceMinor && compared === compareAtPriceMinor
 }
 
 function hasTag({ tags }: Pick<Reading, 'tags'>, tag: string): boolean {
-  return tags.some((each) => each.trim().toLowerCase() === tag.trim().toLowerCase())
-}
-
-/** Without what a shop writes in a way of its own: spaces between tags, their case, characters. */
-function plainText(html: string): string {
-  return html.replace(/\s+/g, ' ').replace(/> </g, '><').trim().toLowerCase()
+  return tags.some((each) => foldTag(each) === foldTag(tag))
 }
 
 /** What was sent as a shop would show it, with the shop's ids where it still has the parts. */

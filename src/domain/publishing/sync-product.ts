@@ -1,12 +1,14 @@
-import { sql } from 'drizzle-orm'
 import { isoTime } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { IF_CHANGED, writeAll } from '../../db/client.ts'
+import type { Publication } from '../../db/schema/publications.ts'
 import { AppError } from '../../errors.ts'
 import { getShopAccount, type ShopifyAccount } from '../integrations/get-shopify-account.ts'
 import { findProductRow, getProduct } from '../products/get-product.ts'
+import type { FullProduct } from '../products/load-parts.ts'
 import { findSaleFacts } from '../products/sale-refusals.ts'
-import { findPublication, recheckTime, setRecheck } from './publications.ts'
+import type { PlanAction } from './plan-changes.ts'
+import { findPublication, keepHeard, recheckTime, setRecheck } from './publications.ts'
 import { refusalToPublish } from './publish-product.ts'
 import { deferTask, parkTask, settleTask } from './settle-task.ts'
 import { countLists } from './sync/count-lists.ts'
@@ -72,7 +74,8 @@ export async function syncProduct(
       },
     }
     const outcome = await runTask(ctx, task, account, session)
-    if (isHeard) await writeAll(ctx.db, [setRecheck(ctx, key, null, sql`recheck_at = ${mark}`)])
+    const goesOn = outcome.kind === 'wait' || outcome.kind === 'parked'
+    if (isHeard) await writeAll(ctx.db, [keepHeard(ctx, key, mark, { goesOn })])
     await settleTask(ctx, task, outcome)
   } finally {
     await limiter.releaseLease(name, lease.token)
@@ -122,33 +125,40 @@ async function runOnce(
   account: ShopifyAccount,
   session: Session,
 ): Promise<Outcome> {
-  const publication = await findPublication(ctx, session.key)
+  const [publication, product] = await Promise.all([
+    findPublication(ctx, session.key),
+    getProduct(ctx, task.productId),
+  ])
   if (!publication) throw new RangeError(`product ${task.productId} has no row for ${task.shop}`)
+  if (product.publish_task_id !== task.taskId) return { kind: 'lost' }
+  const off = (status: 'ARCHIVED' | 'DRAFT', action?: PlanAction) =>
+    takeOffSale(ctx, session, product, publication, { status, action })
   switch (task.target) {
     case 'active':
     case 'staged':
-      return publish(ctx, task, account, session, publication)
+      return publish(ctx, product, account, session, publication)
     case 'retired':
+      return off('ARCHIVED', 'retire')
     case 'archived':
+      return off('ARCHIVED', 'archive')
     case 'withdrawn':
-      return takeOffSale(ctx, session, publication, 'ARCHIVED')
+      return off('ARCHIVED')
     case 'draft':
-      return takeOffSale(ctx, session, publication, 'DRAFT')
+      return off('DRAFT', 'restore')
   }
 }
 
 async function publish(
   ctx: Context,
-  { productId }: Task,
+  product: FullProduct,
   account: ShopifyAccount,
   session: Session,
-  publication: NonNullable<Awaited<ReturnType<typeof findPublication>>>,
+  publication: Publication,
 ): Promise<Outcome> {
-  const product = await getProduct(ctx, productId)
-  const facts = await findSaleFacts(ctx, [productId], session.key.shop)
+  const facts = await findSaleFacts(ctx, [product.id], session.key.shop)
   // What its task may begin from was judged when it was asked for: undoing begins at retired.
   const asked = { status: 'active', currency: product.currency } as const
-  const refusal = refusalToPublish(asked, account, facts.get(productId))
+  const refusal = refusalToPublish(asked, account, facts.get(product.id))
   if (refusal) return { kind: 'failed', error: refusal.message, permanent: true }
   return putOnSale(ctx, session, product, publication)
 }

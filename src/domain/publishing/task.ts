@@ -180,7 +180,8 @@ function advance(row: TaskRow, event: TaskStep, now: string): Change | undefined
         ...(event.inTurn ? { publish_resumed_at: now } : {}),
       }
     case 'moved':
-      return { publish_shop: event.shop, publish_queued_at: now }
+      // Its plan was of the shop that is done.
+      return { publish_shop: event.shop, publish_queued_at: now, publish_plan_id: null }
     case 'done':
       if (target === 'staged') return { publish_state: 'idle', sync_error: null, updated_at: now }
       if (target !== 'withdrawn') return resting(row, target, now)

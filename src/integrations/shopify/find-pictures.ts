@@ -28,5 +28,5 @@ export async function findPictures(
 ): Promise<ShopifyResult<PictureProgress[] | null>> {
   const operation = { document: findPicturesDocument, data: answer }
   const result = await shopifyGraphql(client, operation, { id: gid, pictures: count })
-  return mapOk(result, ({ product }) => product && product.media.nodes.map(toProgress))
+  return mapOk(result, ({ product }) => product?.media.nodes.map(toProgress) ?? null)
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../../../context.ts'
-import { keepAbsent, keepFound, type PublicationKey } from '../publications.ts'
+import { keepFound, type PublicationKey } from '../publications.ts'
 import type { CallResult, Session, Shop, ShopCall } from './session.ts'
 
 export type AtShop = NonNullable<
@@ -8,14 +8,13 @@ export type AtShop = NonNullable<
 
 /**
  * The product as the shop has it, or null: by Shopify's id where it is known, else by ours, since
- * the answer to an earlier call may have been lost. What is learned is kept.
+ * the answer to an earlier call may have been lost. Its id there is kept.
  */
 export async function locateProduct(
   ctx: Context,
-  session: Pick<Session, 'key' | 'taskId' | 'call'>,
+  { key, call }: Pick<Session, 'key' | 'call'>,
   gid: string | null,
 ): Promise<CallResult<AtShop | null>> {
-  const { key, call } = session
   if (gid) {
     const known = await call((shop) => shop.findProduct({ gid }))
     if (known.kind !== 'ok') return known
@@ -23,7 +22,6 @@ export async function locateProduct(
       await keepFound(ctx, key, known.value)
       return known
     }
-    await keepAbsent(ctx, session, gid)
   }
   return locateByOurId(ctx, call, key)
 }

@@ -1,106 +1,167 @@
 import type { Context } from '../../../context.ts'
-import type { Publication } from '../../../db/schema/publications.ts'
-import { handleOf } from '../../products/handle-of.ts'
-import type { FullProduct } from '../../products/load-parts.ts'
-import { type Content, contentOf, hashContent } from '../../products/shop-content.ts'
-import { weighContent } from '../../products/weigh-content.ts'
-import { keepAllSent, keepSent, readSent } from '../publications.ts'
+import type { Content } from '../../products/shop-content.ts'
+import { keepAllSent, keepSent } from '../keep-sent.ts'
+import { mergeContent, mergeReading } from '../merge-fields.ts'
+import { type Reading, readingOf } from '../reading.ts'
+import { fieldsForShop } from './build-fields.ts'
+import { carriedVariants, variantsToSend } from './build-variants.ts'
 import { tagChanges } from './content.ts'
-import { type AtShop, locateProduct } from './locate-product.ts'
-import { noteIntent } from './note-intent.ts'
+import type { AtShop } from './locate-product.ts'
+import { matchImages, matchVariants } from './match-parts.ts'
+import { noteIntent, sendingOf } from './note-intent.ts'
 import type { CallResult, Session } from './session.ts'
-import { type ShopPicture, uploadPictures } from './upload-pictures.ts'
+import type { ShopPicture } from './upload-pictures.ts'
+import type { Work } from './work.ts'
+
+/** What a shop shows once it has confirmed what was sent, and what counts as its state from then. */
+export type Pushed = {
+  gid: string
+  media: AtShop['media']
+  onlineStoreUrl: string | null
+  reading: Reading
+  base: Reading
+  /** What the shop calls our pictures, by our ids. */
+  imageGids: ReadonlyMap<string, string>
+}
 
 /**
- * Makes the shop's product what ours is: pictures, everything in one call, then the tags that we
- * changed. Each step is kept; what an earlier run of the same task has sent is not sent again.
+ * Sends what differs, in one call, then the tags that we changed: nothing, where nothing does. Each
+ * step is kept with what the shop answered to it.
  */
 export async function pushContent(
   ctx: Context,
   session: Session,
-  product: FullProduct,
-  publication: Publication,
-): Promise<CallResult<AtShop>> {
-  const gid = publication.shop_product_gid
-  const located = await locateProduct(ctx, session, gid)
-  if (located.kind !== 'ok') return located
-  const atShop = located.value
-  const unweighed = contentOf(product)
-  const hash = await hashContent(unweighed, product.locked_fields)
-  const isSent = publication.sent_hash === hash && publication.sent_task_id === session.taskId
-  if (atShop && isSent) return { kind: 'ok', value: atShop }
-  const content = await weighContent(ctx, unweighed)
-  const pictures = await uploadPictures(ctx, session, product, content, atShop)
-  if (pictures.kind !== 'ok') return pictures
-  const noted = await noteIntent(ctx, session, product, atShop ? 'sent' : 'unknown')
-  if (noted.kind !== 'ok') return noted
-  const before = readSent(publication)
-  const parts = { pictures: pictures.value, before: atShop ? before : undefined }
-  const wanted = { ...content, ...clearedSince(before, content) }
-  const sent = await setProduct(session, product, wanted, parts, atShop)
-  if (sent.kind !== 'ok') return sent
-  // What the shop had lost was made again, with all tags.
-  const tags = atShop ? (before?.tags ?? []) : content.tags
-  await keepSent(ctx, session.key, { ...content, tags }, sent.value)
-  const tagged = await changeTags(session, sent.value.gid, tagChanges(tags, content.tags))
+  work: Work,
+  pictures: ShopPicture[] | undefined,
+): Promise<CallResult<Pushed>> {
+  const unfit = unfitOptions(ctx, work)
+  if (unfit) return unfit
+  const set = await setProduct(ctx, session, work, pictures)
+  if (set.kind !== 'ok') return set
+  const { pushed, content } = set.value
+  const tagged = await changeTags(ctx, session, work, pushed, content)
   if (tagged.kind !== 'ok') return tagged
-  await keepAllSent(ctx, session, content, { hash, version: product.version })
-  return sent
+  if (work.fields.size > 0 || work.publication.sent_task_id !== session.taskId) {
+    const { base } = tagged.value.pushed
+    const sent = { content: tagged.value.content, base, sending: sendingOf(session, work) }
+    await keepAllSent(ctx, session, work.product, sent)
+  }
+  return { kind: 'ok', value: tagged.value.pushed }
 }
 
-type Wanted = Omit<Content, 'category'> & { category?: string | null | undefined }
-
-/** What the shop got of us and is no longer set: it is emptied there, and not left as it was. */
-function clearedSince(
-  sent: Content | undefined,
-  content: Content,
-): Pick<Wanted, 'seo' | 'category'> {
-  const seo = {
-    ...(sent?.seo?.title ? { title: '' } : {}),
-    ...(sent?.seo?.description ? { description: '' } : {}),
-    ...content.seo,
-  }
+/** Accepted variants of others cannot be kept where ours are told apart by other options. */
+function unfitOptions(ctx: Context, work: Work): CallResult<never> | undefined {
+  const [carried] = carriedVariants(work)
+  if (!carried || work.exact || !work.fields.has('variants')) return undefined
+  const names = ctx.shopAccess.optionNames(work.content.variants)
+  const isSame = carried.options.length === names.length
+  if (isSame && carried.options.every(({ name }) => names.includes(name))) return undefined
+  const shown = carried.options.map(({ value }) => value).join(' / ')
   return {
-    ...(Object.keys(seo).length > 0 ? { seo } : {}),
-    ...(sent?.category && !content.category ? { category: null } : {}),
+    kind: 'denied',
+    message: `The variant ${shown} was added at Shopify, and cannot be kept with the sizes and frames that are to be sent. Nothing was sent. Delete it at Shopify, or go back to the former sizes and frames, then publish again`,
   }
 }
+
+type Sent = { pushed: Pushed; content: Content }
 
 async function setProduct(
-  { call }: Session,
-  product: FullProduct,
-  content: Wanted,
-  { pictures, before }: { pictures: ShopPicture[]; before: Content | undefined },
-  atShop: AtShop | null,
-): Promise<CallResult<AtShop>> {
-  const gids = new Map(atShop?.variants.map((variant) => [variant.sku, variant.gid]))
-  const pictured = new Set(before?.variants.flatMap(({ id, picture }) => (picture ? [id] : [])))
-  const { variants, pictures: _pictures, ...fields } = content
-  return call((shop) =>
+  ctx: Context,
+  session: Session,
+  work: Work,
+  pictures: ShopPicture[] | undefined,
+): Promise<CallResult<Sent>> {
+  const { atShop, reading, content, sides, fields, images } = work
+  const before = sides.published
+  const product = fieldsForShop(work)
+  const variants = variantsToSend(work)
+  const isEmpty = Object.keys(product).length === 0 && !variants && !pictures
+  if (atShop && reading && isEmpty) {
+    const gids = [...images].flatMap(([id, { shop_image_gid: gid }]) =>
+      gid ? [[id, gid] as const] : [],
+    )
+    const { gid, media, onlineStoreUrl } = atShop
+    const base = sides.base ?? reading
+    const pushed = { gid, media, onlineStoreUrl, reading, base, imageGids: new Map(gids) }
+    return { kind: 'ok', value: { pushed, content: before ?? content } }
+  }
+  const status = atShop ? {} : ({ status: 'DRAFT' } as const)
+  const intent = atShop ? ('sent' as const) : ('unknown' as const)
+  const noted = await noteIntent(ctx, session, work, { intent, fields: [...fields], ...status })
+  if (noted.kind !== 'ok') return noted
+  const answer = await session.call((shop) =>
     shop.setProduct(
-      { ...fields, id: product.id, handle: handleOf(product), gid: atShop?.gid },
-      variants.map(({ compareAtPriceMinor, picture, ...variant }) => ({
-        ...variant,
-        compareAtPriceMinor: compareAtPriceMinor ?? undefined,
-        // Taken off only where we had put one: what a merchant chose at the shop stays.
-        pictureId: picture ?? (pictured.has(variant.id) ? null : undefined),
-        gid: gids.get(variant.sku),
-      })),
+      { ...product, id: work.product.id, gid: atShop?.gid, currency: content.currency },
+      variants,
       pictures,
       atShop ? 'update' : 'create',
     ),
   )
+  return answer.kind === 'ok' ? keepAnswer(ctx, session, work, pictures, answer.value) : answer
+}
+
+async function keepAnswer(
+  ctx: Context,
+  session: Session,
+  work: Work,
+  pictures: ShopPicture[] | undefined,
+  answer: AtShop,
+): Promise<CallResult<Sent>> {
+  const { atShop, content, sides, fields } = work
+  const reading = readingOf(answer)
+  // Tags follow in calls of their own, but where the product was made with all of them.
+  const sent = new Set([...fields].filter((field) => !atShop || field !== 'tags'))
+  const before = sides.published ?? { ...content, tags: [] }
+  const base = atShop && sides.base ? mergeReading(sides.base, reading, sent) : reading
+  const published = mergeContent(before, content, sent)
+  const matched = pictures && matchImages(work, pictures, answer)
+  // Those of others have no id of ours.
+  const images = matched?.filter(({ id, gid }) => id !== gid)
+  const rest = { fields: ['tags' as const], content }
+  await keepSent(ctx, session, {
+    content: published,
+    base,
+    answer,
+    variants: matchVariants(work, answer),
+    images,
+    sending: sendingOf(session, work, ...(atShop && fields.has('tags') ? [rest] : [])),
+    isFirst: sides.published === undefined,
+  })
+  const { gid, media, onlineStoreUrl } = answer
+  const known = [...work.images].flatMap(([id, row]) =>
+    row.shop_image_gid ? [{ id, gid: row.shop_image_gid }] : [],
+  )
+  const imageGids = new Map((images ?? known).map((image) => [image.id, image.gid]))
+  const pushed = { gid, media, onlineStoreUrl, reading, base, imageGids }
+  return { kind: 'ok', value: { pushed, content: published } }
 }
 
 async function changeTags(
-  { call }: Session,
-  gid: string,
-  { added, removed }: ReturnType<typeof tagChanges>,
-): Promise<CallResult<unknown>> {
+  ctx: Context,
+  session: Session,
+  work: Work,
+  pushed: Pushed,
+  content: Content,
+): Promise<CallResult<Sent>> {
+  const { exact, fields, atShop } = work
+  if (!fields.has('tags') || !atShop) return { kind: 'ok', value: { pushed, content } }
+  const wanted = exact ? exact.shown.tags : work.content.tags
+  const { added, removed } = tagChanges(content.tags, wanted, pushed.reading.tags)
+  if (added.length + removed.length > 0) {
+    const noted = await noteIntent(ctx, session, work, { intent: 'sent', fields: ['tags'] })
+    if (noted.kind !== 'ok') return noted
+  }
+  const { gid } = pushed
   if (removed.length > 0) {
-    const taken = await call((shop) => shop.removeTags(gid, removed))
+    const taken = await session.call((shop) => shop.removeTags(gid, removed))
     if (taken.kind !== 'ok') return taken
   }
-  if (added.length === 0) return { kind: 'ok', value: undefined }
-  return call((shop) => shop.addTags(gid, added))
+  if (added.length > 0) {
+    const put = await session.call((shop) => shop.addTags(gid, added))
+    if (put.kind !== 'ok') return put
+  }
+  const tags = [...pushed.reading.tags.filter((tag) => !removed.includes(tag)), ...added]
+  const after = { reading: { ...pushed.reading, tags }, base: { ...pushed.base, tags } }
+  const published = { ...content, tags: work.content.tags }
+  return { kind: 'ok', value: { pushed: { ...pushed, ...after }, content: published } }
 }

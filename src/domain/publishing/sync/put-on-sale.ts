@@ -1,76 +1,149 @@
 import type { Context } from '../../../context.ts'
 import type { Publication } from '../../../db/schema/publications.ts'
 import type { FullProduct } from '../../products/load-parts.ts'
-import { keepShown } from '../publications.ts'
+import { isOnSale, undecidedOf } from '../compare-fields.ts'
+import type { Field } from '../fields.ts'
+import { mergeReading } from '../merge-fields.ts'
+import { findPublication, keepEnd } from '../publications.ts'
+import type { Reading } from '../reading.ts'
+import { awaitPictures, VANISHED } from './await-pictures.ts'
 import { joinCollection } from './join-collection.ts'
-import type { AtShop } from './locate-product.ts'
 import { noteIntent } from './note-intent.ts'
-import { pushContent } from './push-content.ts'
-import { type CallResult, type Outcome, outcomeOf, type Session, sleep } from './session.ts'
+import { type Pushed, pushContent } from './push-content.ts'
+import { type CallResult, type Outcome, outcomeOf, type Session } from './session.ts'
+import { uploadPictures } from './upload-pictures.ts'
+import { wantedPictures } from './wanted-pictures.ts'
+import { openWork, type Work } from './work.ts'
 
-// A picture takes a second or two; while a slow one takes longer the queue serves others.
-const POLLS = 6
-const POLL_MS = 1_000
-const SLOW_PICTURES_WAIT_MS = 5_000
+/** Pictures that failed are sent again this often in one run; the next one goes on. */
+const MOST_ROUNDS = 4
+const NEXT_MESSAGE_MS = 1_000
 
-const VANISHED = 'The product was deleted on Shopify while it was being published'
-
-/** Content, pictures, Online Store, ACTIVE: each step may be done again without harm. */
+/**
+ * What differs, pictures, Online Store, ACTIVE; or all of it but the last two, as a draft: each step
+ * may be done again without harm.
+ */
 export async function putOnSale(
   ctx: Context,
   session: Session,
   product: FullProduct,
   publication: Publication,
 ): Promise<Outcome> {
-  const pushed = await pushContent(ctx, session, product, publication)
-  if (pushed.kind !== 'ok') return outcomeOf(pushed)
-  const joined = await joinCollection(ctx, session, product, publication, pushed.value.gid)
-  if (joined.kind !== 'ok') return outcomeOf(joined)
-  const waiting = await awaitPictures(session, pushed.value)
-  if (waiting) return waiting
-  const visible = await makeVisible(ctx, session, product, pushed.value.gid)
-  if (visible.kind !== 'ok') return outcomeOf(visible)
-  const { handle, onlineStoreUrl } = visible.value
-  const url = onlineStoreUrl ?? ctx.shopAccess.storefrontUrl(session.key.shop, handle)
-  await keepShown(ctx, session, { status: 'active', handle, url })
-  return { kind: 'done' }
-}
-
-/** Undefined once every picture is ready. */
-async function awaitPictures({ call }: Session, pushed: AtShop): Promise<Outcome | undefined> {
-  let product = pushed
-  for (let polls = 0; ; polls += 1) {
-    const failed = product.media.findIndex((media) => media.status === 'FAILED')
-    if (failed >= 0) {
-      const reason = product.media[failed]?.errors.join(' ') || 'no reason given'
-      const error = `Shopify could not process picture ${failed + 1}: ${reason}`
-      return { kind: 'failed', error, permanent: true }
-    }
-    if (product.media.every((media) => media.status === 'READY')) return undefined
-    if (polls === POLLS) return { kind: 'wait', waitMs: SLOW_PICTURES_WAIT_MS }
-    await sleep(POLL_MS)
-    const read = await call((shop) => shop.findProduct({ gid: pushed.gid }))
-    if (read.kind !== 'ok') return outcomeOf(read)
-    if (!read.value) return { kind: 'failed', error: VANISHED, permanent: false }
-    product = read.value
+  let known = publication
+  for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
+    const round = await sendOnce(ctx, session, product, known)
+    if (round !== 'again') return round
+    known = (await findPublication(ctx, session.key)) ?? known
   }
+  return { kind: 'wait', waitMs: NEXT_MESSAGE_MS }
 }
 
-async function makeVisible(
+async function sendOnce(
   ctx: Context,
   session: Session,
   product: FullProduct,
-  gid: string,
-): Promise<CallResult<{ handle: string; onlineStoreUrl: string | null }>> {
+  publication: Publication,
+): Promise<Outcome | 'again'> {
+  const opened = await openWork(ctx, session, product, publication)
+  if (opened.kind === 'end') return opened.outcome
+  const { work } = opened
+  const uploaded = await upload(ctx, session, work)
+  if (uploaded.kind !== 'ok') return outcomeOf(uploaded)
+  // What took its time is looked at once more, just before the first call that changes anything.
+  if (uploaded.value === 'again') return 'again'
+  const pushed = await pushContent(ctx, session, work, uploaded.value)
+  if (pushed.kind !== 'ok') return outcomeOf(pushed)
+  const { value } = pushed
+  const joined = await joinCollection(ctx, session, product, work.publication, value.gid)
+  if (joined.kind !== 'ok') return outcomeOf(joined)
+  const waiting = await awaitPictures(ctx, session, work, value)
+  if (waiting) return waiting
+  const shown = await (product.publish_target === 'staged'
+    ? keepDraft(ctx, session, work, value)
+    : makeVisible(ctx, session, work, value))
+  return shown.kind === 'ok' ? end(ctx, session, work, value, shown.value) : outcomeOf(shown)
+}
+
+async function upload(ctx: Context, session: Session, work: Work) {
+  if (!work.fields.has('pictures')) return { kind: 'ok', value: undefined } as const
+  const uploaded = await uploadPictures(ctx, session, work, wantedPictures(work))
+  if (uploaded.kind !== 'ok') return uploaded
+  const { pictures, pushed } = uploaded.value
+  return { kind: 'ok', value: pushed > 0 && work.atShop ? 'again' : pictures } as const
+}
+
+/** How the shop shows it once that is as wanted. */
+type Shown = Pick<Reading, 'status' | 'isOnline' | 'handle'> & { onlineStoreUrl: string | null }
+
+/** The Online Store, then ACTIVE; left alone where it is on sale, as was last agreed. */
+async function makeVisible(
+  ctx: Context,
+  session: Session,
+  work: Work,
+  { gid, reading, base, onlineStoreUrl }: Pushed,
+): Promise<CallResult<Shown>> {
   const { call } = session
+  const isAsAgreed =
+    isOnSale(base) && reading.status === base.status && reading.isOnline === base.isOnline
+  if (isOnSale(reading) && (isAsAgreed || (reading.status === 'ACTIVE' && reading.isOnline))) {
+    const noted = await noteIntent(ctx, session, work, { intent: 'active', fields: [] })
+    return noted.kind === 'ok' ? { kind: 'ok', value: { ...reading, onlineStoreUrl } } : noted
+  }
   const store = await call((shop) => shop.findOnlineStore())
   if (store.kind !== 'ok') return store
   const published = await call((shop) => shop.publishToOnlineStore(gid, store.value))
   if (published.kind !== 'ok') return published
-  const noted = await noteIntent(ctx, session, product, 'active')
+  return setStatus(ctx, session, work, gid, 'ACTIVE')
+}
+
+async function keepDraft(
+  ctx: Context,
+  session: Session,
+  work: Work,
+  { gid, reading, onlineStoreUrl }: Pushed,
+): Promise<CallResult<Shown>> {
+  if (reading.status === 'DRAFT' && work.publication.status !== 'active') {
+    return { kind: 'ok', value: { ...reading, onlineStoreUrl } }
+  }
+  return setStatus(ctx, session, work, gid, 'DRAFT')
+}
+
+async function setStatus(
+  ctx: Context,
+  session: Session,
+  work: Work,
+  gid: string,
+  status: 'ACTIVE' | 'DRAFT',
+): Promise<CallResult<Shown>> {
+  const intent = status === 'ACTIVE' ? ('active' as const) : ('sent' as const)
+  const noted = await noteIntent(ctx, session, work, { intent, fields: ['status'], status })
   if (noted.kind !== 'ok') return noted
-  const active = await call((shop) => shop.setStatus(gid, 'ACTIVE'))
-  if (active.kind !== 'ok') return active
-  if (active.value) return { kind: 'ok', value: active.value }
+  const set = await session.call((shop) => shop.setStatus(gid, status))
+  if (set.kind !== 'ok') return set
+  if (set.value) return { kind: 'ok', value: set.value }
   return { kind: 'transient', message: VANISHED }
+}
+
+async function end(
+  ctx: Context,
+  session: Session,
+  { fields, sides, product }: Work,
+  pushed: Pushed,
+  { onlineStoreUrl, ...shown }: Shown,
+): Promise<Outcome> {
+  const { status, isOnline, handle } = shown
+  const reading = { ...pushed.reading, status, isOnline, handle }
+  const base = mergeReading(pushed.base, reading, new Set<Field>(['status']))
+  const url = onlineStoreUrl ?? ctx.shopAccess.storefrontUrl(session.key.shop, handle)
+  await keepEnd(ctx, session, {
+    shown:
+      product.publish_target === 'staged'
+        ? { status: 'draft', handle }
+        : { status: 'active', handle, url },
+    reading,
+    base,
+    drifted: undecidedOf({ ...sides, base, shop: reading }),
+    pushed: [...fields, 'status'],
+  })
+  return { kind: 'done' }
 }

@@ -1,11 +1,11 @@
 import { isoTime } from '../../../clock.ts'
 import type { Context } from '../../../context.ts'
 import type { PublicationImage } from '../../../db/schema/publications.ts'
-import type { FullProduct, ImageRow } from '../../products/load-parts.ts'
-import type { Content } from '../../products/shop-content.ts'
-import { findShopImages, keepStagedImage } from '../publications.ts'
-import type { AtShop } from './locate-product.ts'
+import type { ImageRow } from '../../products/load-parts.ts'
+import { keepStagedImage } from '../publications.ts'
 import type { CallResult, Session } from './session.ts'
+import type { WantedPicture } from './wanted-pictures.ts'
+import type { Work } from './work.ts'
 
 /** Wide enough for a shop's largest view; keeps well within Shopify's 20 megapixels and 20 MB. */
 const WIDEST_PIXELS = 2048
@@ -18,31 +18,27 @@ export type ShopPicture = {
   id: string
   gid?: string
   originalSource?: string
-  alt: string
+  alt: string | null
   filename: string
 }
 
 /**
- * The product's pictures as the shop takes them, in order: those it has by its id, others pushed,
- * each kept as it is done. When the session's time is used up the rest is left for the next run.
+ * The pictures as the shop takes them, in order: those it has by its id, others pushed, each kept as
+ * it is done. When the session's time is used up the rest is left for the next run.
  */
 export async function uploadPictures(
   ctx: Context,
   session: Session,
-  product: FullProduct,
-  content: Content,
-  atShop: AtShop | null,
-): Promise<CallResult<ShopPicture[]>> {
-  const usable = new Set(
-    atShop?.media.filter(({ status }) => status !== 'FAILED').map(({ gid }) => gid),
-  )
-  const known = await findShopImages(ctx, session.key)
+  { product, images: known }: Work,
+  wanted: readonly WantedPicture[],
+): Promise<CallResult<{ pictures: ShopPicture[]; pushed: number }>> {
   const images = new Map(product.images.map((image) => [image.id, image]))
   const pictures: ShopPicture[] = []
-  for (const { id, alt, key } of content.pictures) {
-    const filename = key.split('/').at(-1) ?? id
-    const source = sourceOf(ctx, known.get(id), usable)
-    if (source) {
+  let pushes = 0
+  for (const { id, alt, key, gid } of wanted) {
+    const filename = key?.split('/').at(-1) ?? id
+    const source = gid ? { gid } : sourceOf(ctx, known.get(id))
+    if (source || !key) {
       pictures.push({ id, alt, filename, ...source })
       continue
     }
@@ -50,20 +46,19 @@ export async function uploadPictures(
     const pushed = await pushPicture(ctx, session, key, images.get(id))
     if (pushed.kind !== 'ok') return pushed
     await keepStagedImage(ctx, session.key, id, pushed.value.resourceUrl)
+    pushes += 1
     pictures.push({ id, alt, filename, originalSource: pushed.value.resourceUrl })
   }
-  return { kind: 'ok', value: pictures }
+  return { kind: 'ok', value: { pictures, pushed: pushes } }
 }
 
-/** Where the shop has a picture from without another push, if it has it. */
-function sourceOf(ctx: Context, image: PublicationImage | undefined, usable: Set<string>) {
-  if (!image) return undefined
-  const { shop_image_gid: gid, staged_url: originalSource, staged_at } = image
-  if (gid) return usable.has(gid) ? { gid } : undefined
+/** Where the shop takes a picture from that was pushed, and that it has not taken yet. */
+function sourceOf(ctx: Context, image: PublicationImage | undefined) {
+  if (!image || image.shop_image_gid) return undefined
+  const { staged_url: originalSource, staged_at } = image
   const isFresh = staged_at !== null && staged_at > isoTime(ctx.clock.now() - STAGED_MS)
   return originalSource && isFresh ? { originalSource } : undefined
 }
-
 async function pushPicture(
   ctx: Context,
   { call }: Session,
