@@ -165,7 +165,10 @@ describe('undoing', () => {
     const { id, variants } = await addProduct(user)
     const prices = async () => (await readProduct(user, id)).variants.map(({ price }) => price)
     const first = await prices()
-    const dearer = variants.map((row) => ({ id: row.id, price: Math.round(row.price * 100 + 1_000) / 100 }))
+    const dearer = variants.map((row) => ({
+      id: row.id,
+      price: Math.round(row.price * 100 + 1_000) / 100,
+    }))
     const patched = await api(user, 'PATCH', `/api/products/${id}`, { variants: dearer })
     expect(patched.status).toBe(200)
     const change = await newest(id)
