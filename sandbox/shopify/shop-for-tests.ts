@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import sharp from 'sharp'
 import { createOutbound } from '../../src/integrations/http.ts'
-import type {
-  ProductForShop,
-  VariantForShop,
-} from '../../src/integrations/shopify/build-product-input.ts'
+import type { ProductForShop } from '../../src/integrations/shopify/build-product-input.ts'
+import type { OwnVariant } from '../../src/integrations/shopify/build-variants.ts'
 import type { ShopifyClient } from '../../src/integrations/shopify/graphql.ts'
 import type { ShopifyResult } from '../../src/integrations/shopify/result.ts'
 import { createFaults } from '../faults.ts'
@@ -71,17 +69,13 @@ export const someProduct = (changes: Partial<ProductForShop> = {}): ProductForSh
   ...changes,
 })
 
-export const someVariants = (): VariantForShop[] => [
+export const someVariants = (): OwnVariant[] => [
   variant('8x10', 'unframed', 2499),
   variant('8x10', 'white', 4999),
   variant('8x10', 'digital', 999),
 ]
 
-const variant = (
-  size: string,
-  frame: VariantForShop['frame'],
-  priceMinor: number,
-): VariantForShop => ({
+const variant = (size: string, frame: OwnVariant['frame'], priceMinor: number): OwnVariant => ({
   id: `${size}-${frame}`,
   sku: `HH-0000ABCD-${size.toUpperCase()}-${frame.slice(0, 3).toUpperCase()}`,
   size,

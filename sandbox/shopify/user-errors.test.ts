@@ -9,7 +9,7 @@ import { setProduct } from '../../src/integrations/shopify/set-product.ts'
 import { okValue, openTestShop, someProduct, someVariants } from './shop-for-tests.ts'
 
 const built = buildProductSetInput(someProduct(), someVariants(), [], 'create')
-const first = built.input.variants[0]
+const first = built.input.variants?.[0]
 if (!first) throw new Error('a product has variants')
 
 const changed = (changes: Partial<ProductSetInput>): ProductSetVariables => ({

@@ -10,6 +10,7 @@ import { Card } from '../components/card.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { liveAttributes } from '../components/live-attributes.ts'
+import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { Stat, StatRow } from '../components/stat.tsx'
@@ -50,6 +51,8 @@ export type JobPageProps = {
   nextAfter: number | undefined
   filters: JobFilters
   now: number
+  /** How many of its products wait for credentials of their shop, counted to 100. */
+  parked: number
   /** Names the state that is shown: asked with it again, the same is not sent twice. */
   seen: string
 }
@@ -202,10 +205,17 @@ function Figures({ job }: Pick<JobPageProps, 'job'>) {
   )
 }
 
-function Notes({ job, now }: JobPageProps) {
+function Notes({ job, now, parked }: JobPageProps) {
   const { undoes, undone_by, undo_until } = job
   return (
     <>
+      {parked > 0 ? (
+        <Notice tone="amber" title={words.parkedTitle(parked, parked >= MOST_PARKED)}>
+          <p>
+            {words.parked} <a href="/integrations">{words.reconnect}</a>
+          </p>
+        </Notice>
+      ) : null}
       {undoes ? (
         <p class="small">
           {words.undoOf} <a href={`/jobs/${undoes}`}>{words.otherJob}</a>
@@ -224,6 +234,9 @@ function Notes({ job, now }: JobPageProps) {
     </>
   )
 }
+
+/** As far as they are counted. */
+const MOST_PARKED = 100
 
 const TABS = ['failed', 'done', 'waiting', 'cancelled'] as const
 

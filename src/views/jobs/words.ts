@@ -108,6 +108,10 @@ export const jobWords = {
   timeLeft: (minutes: number) =>
     minutes < 2 ? 'Less than 2 minutes left.' : `About ${formatNumber(minutes)} minutes left.`,
   goingOn: 'On its way',
+  parkedTitle: (n: number, isMore: boolean) =>
+    `${isMore ? `At least ${n} products are` : n === 1 ? '1 product is' : `${n} products are`} waiting for your store connection`,
+  parked: 'Nothing was lost. They continue where they were when the store is connected again.',
+  reconnect: 'Reconnect',
   rows: 'Products of this job',
   product: 'Product',
   result: 'Result',

@@ -71,22 +71,26 @@ const moneyProblems = (
 
 const productSet = z.object({
   input: z.object({
-    productOptions: z.array(
-      z.object({ name: z.string(), values: z.array(z.object({ name: z.string() })) }),
-    ),
-    variants: z.array(
-      z.object({
-        optionValues: z.array(
-          z.object({ optionName: z.string().optional(), name: z.string().optional() }),
-        ),
-      }),
-    ),
+    productOptions: z
+      .array(z.object({ name: z.string(), values: z.array(z.object({ name: z.string() })) }))
+      .optional(),
+    variants: z
+      .array(
+        z.object({
+          optionValues: z.array(
+            z.object({ optionName: z.string().optional(), name: z.string().optional() }),
+          ),
+        }),
+      )
+      .optional(),
   }),
 })
 
 /** What is wrong with options and variants: nullable in the schema, and needed all the same. */
 export const variantProblems = (variables: unknown): string[] => {
   const { productOptions, variants } = productSet.parse(variables).input
+  if (!productOptions && !variants) return []
+  if (!productOptions || !variants) return ['variants and options are sent both or not at all']
   const combinations = variants.map(({ optionValues }) =>
     optionValues.map((value) => `${value.optionName}=${value.name}`).join('\n'),
   )
