@@ -13,12 +13,15 @@ export function isShopDomain(domain: string): boolean {
 
 /**
  * The shop's domain in what a person typed or pasted: `my-shop`, the domain, a URL of the
- * storefront, or one of Shopify's admin. Undefined where it names no shop.
+ * storefront, or one of Shopify's admin, in any case, and in quotes or brackets as mails have it.
+ * Undefined where it names no shop.
  */
 export function parseShopDomain(typed: string): string | undefined {
   const url = withoutScheme(typed)
-  const name = ADMIN_URL.exec(url)?.[1] ?? (SHOP_NAME.test(url) ? url : undefined)
-  const domain = name ? `${name}.myshopify.com` : url.replace(/[/?#].*$/, '')
+  const host = url.replace(/[/?#].*$/, '').replace(/(?::443)?\.?$/, '')
+  const isName = SHOP_NAME.test(url.replace(/\/$/, ''))
+  const name = ADMIN_URL.exec(url)?.[1] ?? (isName ? host : undefined)
+  const domain = name ? `${name}.myshopify.com` : host
   return isShopDomain(domain) ? domain : undefined
 }
 
@@ -28,8 +31,11 @@ export function shopDomainHelp(typed: string): string {
   if (/^admin\.shopify\.com(?:[/?#]|$)/.test(url)) {
     return 'This address does not name a store. Open your store in Shopify admin and copy the address again. It contains /store/ and the name.'
   }
+  if (/^(?:[a-z]+\.)*shopify\.com(?:[/?#:]|$)/.test(url)) {
+    return 'This address is Shopify’s own and does not name a store. Open your store in Shopify admin and copy the address from there. It contains /store/ and the name.'
+  }
   if (/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#:]|$)/.test(url)) {
-    return 'Enter the address that ends in .myshopify.com. You can find it in Shopify admin under Settings, Domains.'
+    return 'Your own domain does not say which store it is. Enter the address that ends in .myshopify.com. You can find it in Shopify admin under Settings, Domains.'
   }
   return "Enter your store's name or address, such as my-store or my-store.myshopify.com."
 }
@@ -38,5 +44,6 @@ function withoutScheme(typed: string): string {
   return typed
     .trim()
     .toLowerCase()
-    .replace(/^https?:\/\//, '')
+    .replace(/^["'<(]+|["'>),;]+$/g, '')
+    .replace(/^(?:https?:)?\/\//, '')
 }

@@ -3,6 +3,7 @@ import { moveProduct } from './collections.ts'
 import type { ShopContext } from './context.ts'
 import { addOwnPicture } from './media.ts'
 import { toMoney } from './product-set/apply.ts'
+import { writeHtml, writeTags } from './product-set/write-down.ts'
 import { newGid, numberOf, type Product, type Variant } from './shop-state.ts'
 
 const price = z
@@ -88,6 +89,8 @@ export const editProduct = async (
   if (refusal !== undefined) return refusal
   const { seo, published, collections, variants = [], addVariant, media, ...fields } = edit
   Object.assign(product, withoutUndefined(fields))
+  if (fields.descriptionHtml) product.descriptionHtml = writeHtml(fields.descriptionHtml)
+  if (fields.tags) product.tags = writeTags(fields.tags)
   product.seo = { ...product.seo, ...withoutUndefined(seo ?? {}) }
   if (published !== undefined) product.publishedAt = published ? ctx.now() : null
   editVariants(product, variants)

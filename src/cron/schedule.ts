@@ -12,6 +12,7 @@ import { removeUnusedPictures } from '../domain/pictures/remove-unused.ts'
 import { recheckAllProducts } from '../domain/products/recheck-products.ts'
 import { CHECK_SHOPS, checkAllShops } from '../domain/publishing/check-all-shops.ts'
 import { settleFormerShopsOfAll } from '../domain/publishing/former-shops.ts'
+import { lookAtShops } from '../domain/publishing/look-at-shops.ts'
 import { recheckPublications } from '../domain/publishing/recheck-publications.ts'
 import { syncStaleProducts } from '../domain/publishing/sync-stale-products.ts'
 import { runDueRetries } from '../domain/recovery/run-due-retries.ts'
@@ -35,6 +36,7 @@ const EACH_MINUTE: Record<string, Sweep> = {
   missing_thumbnails: makeThumbnails,
   unread_profiles: readProfiles,
   former_shops: settleFormerShopsOfAll,
+  shops_to_look_at: lookAtShops,
 }
 
 /** A part each time, all in turn. */

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { lockFields } from '../../src/domain/publishing/lock-fields.ts'
+import { publishProduct } from '../../src/domain/publishing/publish-product.ts'
+import { syncProduct } from '../../src/domain/publishing/sync-product.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
 import { addProduct } from '../support/worker/products.ts'
@@ -9,6 +11,7 @@ import {
   breakShop,
   collectionsAtShop,
   connectShop,
+  deleteAtShop,
   editAtShop,
   newShop,
   productsAtShop,
@@ -79,6 +82,17 @@ describe('a collection that is to be made', () => {
     }))
     expect(await publishNow(user, id, ctx)).toMatchObject({ status: 'active' })
     expect(asked).toEqual([])
+  })
+
+  it('is joined by a product that the shop has lost, and gets once more', async () => {
+    const { id } = await addProduct(user, { collection: 'quiet_days' })
+    await publishNow(user, id)
+    const [atShop] = await productsAtShop(shop)
+    await deleteAtShop(shop, atShop?.gid ?? '')
+    const ctx = withoutQueue(user)
+    const { taskId } = await publishProduct(ctx, id, { overwrite: true })
+    await syncProduct(ctx, { productId: id, taskId })
+    expect(await collectionsOf()).toEqual([['quiet-days']])
   })
 
   it('is not one of the same handle that the shop has already', async () => {
@@ -153,7 +167,7 @@ describe('moving a product', () => {
     const { id } = await addProduct(user, { collection: 'walls' })
     await publishNow(user, id)
     const [atShop] = await productsAtShop(shop)
-    await editAtShop(atShop?.gid ?? '', { collections: ['wall-art', 'theirs'] })
+    await editAtShop(shop, atShop?.gid ?? '', { collections: ['wall-art', 'theirs'] })
     return id
   }
   it('leaves the collection that we joined, and no other', async () => {

@@ -13,11 +13,11 @@ import {
   readJobs,
   readNamedFiles,
   readPairs,
-  readProducts,
   readReport,
   readRepriced,
   readRetries,
 } from './product-facts.ts'
+import { checkShops, lookAtProducts } from './shops-at-rest.ts'
 import type { World } from './world.ts'
 
 /** What must hold once faults have stopped and everything has had its time. */
@@ -26,7 +26,7 @@ export async function checkAtRest(world: World): Promise<void> {
   checkPictures(world)
   checkPaid(world)
   checkDecisions(world)
-  checkShops(world)
+  checkShops(world, await lookAtProducts(world))
   checkJobs(world)
   const findImbalance = await loadFindImbalance(world.product)
   for (const name of world.ledgers.names()) checkLedger(world, name, findImbalance)
@@ -103,28 +103,6 @@ function checkPictures({ watch, db, shelf }: World): void {
       right && rotation === pair.rotation,
       () =>
         `I6: ${row.id} is fresh and shows ${shown}, not ${artwork} in ${pair.template} at ${pair.rotation}`,
-    )
-  }
-}
-
-/** I12 and I19: the shop shows what the products say. */
-function checkShops({ watch, db, shops, users }: World): void {
-  for (const product of readProducts(db)) {
-    if (product.publishing !== 'idle') continue
-    const user = users.find(({ id }) => id === product.userId)
-    const atShop = shops
-      .get(user?.shopDomain ?? '')
-      ?.state.products.find(({ metafields }) =>
-        metafields.some(({ value }) => value === product.id),
-      )
-    const right =
-      product.status === 'active'
-        ? atShop?.status === 'ACTIVE'
-        : atShop === undefined || atShop.status !== 'ACTIVE'
-    watch.rule(
-      right,
-      () =>
-        `I19: ${product.id} is ${product.status}, and ${atShop?.status ?? 'absent'} at the shop`,
     )
   }
 }

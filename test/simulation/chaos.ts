@@ -25,6 +25,7 @@ const KINDS = [
   'the shop loses answers',
   'the shop errs',
   'the shop refuses the token',
+  'the shop refuses the app',
 ] as const
 
 export type Kind = (typeof KINDS)[number]

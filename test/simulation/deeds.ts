@@ -1,5 +1,12 @@
 import type { Context } from '../../src/context.ts'
-import type { GenerateInput, Verbs } from './product-facts.ts'
+import type { LockableField } from '../../src/db/schema/products.ts'
+import type {
+  DecisionFact,
+  EditFact,
+  GenerateInput,
+  PublishChoice,
+  Verbs,
+} from './product-facts.ts'
 import type { User, World } from './world.ts'
 
 export type Done = { status: number; body: unknown }
@@ -23,9 +30,19 @@ export type Deeds = {
   decideSuspect: (mockupId: string, again: boolean) => Promise<Done>
   refund: (mockupId: string) => Promise<Done>
   createProduct: (workId: string, title: string, imageIds: string[]) => Promise<Done>
-  publish: (productId: string) => Promise<Done>
+  publish: (productId: string, choice?: PublishChoice) => Promise<Done>
   retire: (productId: string) => Promise<Done>
   restore: (productId: string) => Promise<Done>
+  archive: (productId: string) => Promise<Done>
+  editProduct: (productId: string, change: EditFact) => Promise<Done>
+  planPublish: (productId: string, overwrite: boolean) => Promise<Done>
+  readDrift: (productId: string) => Promise<Done>
+  decideDrift: (productId: string, decisions: DecisionFact[]) => Promise<Done>
+  lockFields: (productId: string, fields: LockableField[]) => Promise<Done>
+  listUndoable: (productId: string) => Promise<Done>
+  planUndo: (productId: string, changeId: string) => Promise<Done>
+  undoChange: (productId: string, changeId: string, planId?: string) => Promise<Done>
+  reconnectShop: (domain: string) => Promise<Done>
   /** Raises the prices of these by a tenth. */
   startJob: (workId: string, productIds: string[]) => Promise<Done>
   cancelJob: (jobId: string) => Promise<Done>
@@ -66,9 +83,19 @@ export function byVerbs(verbs: Verbs, ctx: Context): Deeds {
     refund: (id) => run(verbs.refund(ctx, id)),
     createProduct: (workId, title, imageIds) =>
       run(verbs.createProduct(ctx, workId, title, imageIds)),
-    publish: (id) => run(verbs.publish(ctx, id)),
+    publish: (id, choice) => run(verbs.publish(ctx, id, choice)),
     retire: (id) => run(verbs.retire(ctx, id)),
     restore: (id) => run(verbs.restore(ctx, id)),
+    archive: (id) => run(verbs.archive(ctx, id)),
+    editProduct: (id, change) => run(verbs.editProduct(ctx, id, change)),
+    planPublish: (id, overwrite) => run(verbs.planPublish(ctx, id, overwrite)),
+    readDrift: (id) => run(verbs.readDrift(ctx, id)),
+    decideDrift: (id, decisions) => run(verbs.decideDrift(ctx, id, decisions)),
+    lockFields: (id, fields) => run(verbs.lockFields(ctx, id, fields)),
+    listUndoable: (id) => run(verbs.listUndoable(ctx, id)),
+    planUndo: (id, changeId) => run(verbs.planUndo(ctx, id, changeId)),
+    undoChange: (id, changeId, planId) => run(verbs.undoChange(ctx, id, changeId, planId)),
+    reconnectShop: (domain) => run(verbs.reconnectShop(ctx, domain)),
     startJob: (workId, ids) => run(verbs.startJob(ctx, workId, ids)),
     cancelJob: (id) => run(verbs.cancelJob(ctx, id)),
     retryJob: (id) => run(verbs.retryJob(ctx, id)),
@@ -81,7 +108,7 @@ type App = Awaited<ReturnType<World['product']['loadApp']>>
 
 const ORIGIN = 'http://localhost:8787'
 
-/** By the JSON API with the user's key; a repeat carries the same Idempotency-Key. */
+/** By the JSON API with the user's key, and by pages what has a page alone, or is no different there. */
 export function byHttp(
   app: App,
   { env }: Pick<World, 'env'>,
@@ -111,11 +138,11 @@ export function byHttp(
     skip_approval: input.skipApproval,
   })
   return {
+    ...pages,
     generate: (input) => call('POST', '/mockups/generate', generate(input), input.workId),
     quote: (input) => call('POST', '/mockups/generate?dry_run=true', generate(input)),
     cancel: (id) => call('POST', `/mockups/runs/${id}/cancel`),
     regenerate: (id, workId) => call('POST', `/mockups/${id}/regenerate`, undefined, workId),
-    retryMockup: pages.retryMockup,
     runRetry: (id) => call('POST', `/retries/${id}/run`),
     runAllRetries: () => call('POST', '/retries/run-all', { operation_type: 'mockup_generation' }),
     discardRetry: (id) => call('POST', `/retries/${id}/discard`),
@@ -138,7 +165,11 @@ export function byHttp(
         { title, variants: [{ size: '8x10' }], image_ids: imageIds },
         workId,
       ),
-    publish: (id) => call('POST', `/products/${id}/publish`),
+    publish: (id, { planId, overwrite } = {}) =>
+      call('POST', `/products/${id}/publish`, {
+        ...(planId ? { plan_id: planId } : {}),
+        ...(overwrite ? { overwrite } : {}),
+      }),
     retire: (id) => call('POST', `/products/${id}/retire`, { reason: 'manual' }),
     restore: (id) => call('POST', `/products/${id}/restore`),
     startJob: (workId, ids) =>
@@ -146,6 +177,5 @@ export function byHttp(
     cancelJob: (id) => call('POST', `/jobs/${id}/cancel`),
     retryJob: (id) => call('POST', `/jobs/${id}/retry`),
     undoJob: (id) => call('POST', `/jobs/${id}/undo`),
-    replaceFile: pages.replaceFile,
   }
 }

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { Density } from './people.ts'
 import { type PlantedBug, plant } from './plant.ts'
 import { type Figures, type History, prepareSimulation, type Simulation } from './simulate.ts'
 
@@ -9,7 +10,6 @@ export type Survey = {
   /** How often each fault that the product is known to have showed. */
   known: Map<string, number>
 }
-type Density = 'small' | 'full'
 
 /** Runs histories one after another; the first that breaks a rule ends the test with its trace. */
 export async function runHistories(

@@ -26,10 +26,16 @@ const SIZES = {
   },
 } as const satisfies Record<string, Record<string, Size>>
 
-export type Density = keyof typeof SIZES
+/** `shops`: of products and what becomes of them at the shops, and hardly any renders. */
+export type Density = keyof typeof SIZES | 'shops'
+
+export function densityNamed(name: string): Density {
+  if (name === 'small' || name === 'full' || name === 'shops') return name
+  throw new RangeError(`there is no density named ${name}`)
+}
 
 type Way = 'pages' | 'api'
-type Act = (deeds: Deeds, process: Process) => Promise<Done>
+export type Act = (deeds: Deeds, process: Process) => Promise<Done>
 /** Refusals after which nothing may be left behind. */
 const REFUSED = new Set([400, 401, 403, 404, 409, 412, 413, 415, 422])
 const APP_SHARE = 0.1
@@ -41,7 +47,7 @@ const DECIDES_SUSPECT = 'decide suspect'
 /** Everything that people and programs do in this history, at its times. */
 export async function plan(
   world: World,
-  { density, withApi, forMs }: { density: Density; withApi: boolean; forMs: number },
+  { density, withApi, forMs }: { density: keyof typeof SIZES; withApi: boolean; forMs: number },
 ): Promise<void> {
   const { random, users } = world
   const way: Way = random.chance(APP_SHARE) ? 'api' : 'pages'
@@ -63,10 +69,10 @@ export async function plan(
   }
 }
 
-type Person = ReturnType<typeof createPerson>
+export type Person = ReturnType<typeof createPerson>
 type App = Awaited<ReturnType<World['product']['loadApp']>>
 
-function createPerson(world: World, user: User, app: App | undefined) {
+export function createPerson(world: World, user: User, app: App | undefined) {
   const { scheduler, watch } = world
 
   /** Does one thing as an invocation of its own, and judges the answer. */
@@ -459,7 +465,7 @@ function planProduct(person: Person, world: World, user: User, forMs: number): v
   }
 }
 
-function anyOf<Item>(random: Random, items: readonly Item[]): Item | undefined {
+export function anyOf<Item>(random: Random, items: readonly Item[]): Item | undefined {
   return items[random.between(0, Math.max(0, items.length - 1))]
 }
 
@@ -468,7 +474,7 @@ function pickFrom(random: Random, items: readonly string[]): string {
 }
 
 /** A UUIDv7 of this world, as a form or a program brings it. */
-function newWorkId(random: Random): string {
+export function newWorkId(random: Random): string {
   const hex = Array.from({ length: 20 }, () => random.between(0, 15).toString(16)).join('')
   const time = (1_798_761_000_000 + random.between(0, 600_000)).toString(16).padStart(12, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6, 18)}`

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { kindsNamed, type Troubles } from './chaos.ts'
+import { type Density, densityNamed } from './people.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url).href)
 const PLANTED = fileURLToPath(new URL('./planted/', import.meta.url).href)
@@ -16,7 +17,7 @@ export type PlantedBug = {
   breaks: RegExp
   /** Within so many histories it is found. */
   seeds: number
-  density: 'small' | 'full'
+  density: Density
   /** The troubles that bring it out; without them, each world's own. */
   troubles: Troubles | undefined
   /** Only the API shows it. */
@@ -53,7 +54,7 @@ function parse(file: string, text: string): PlantedBug {
     what,
     breaks: new RegExp(breaks),
     seeds: Number(field('seeds') ?? 100),
-    density: field('density') === 'full' ? 'full' : 'small',
+    density: densityNamed(field('density') ?? 'small'),
     troubles: troubles
       ? { kinds: kindsNamed(troubles.split(/, */)), severity: Number(field('severity') ?? 2) }
       : undefined,

@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Context } from '../../src/context.ts'
+import type { Content } from '../../src/domain/products/shop-content.ts'
+import type { Field } from '../../src/domain/publishing/fields.ts'
 import { load, type Product } from './product.ts'
 
 /**
@@ -154,6 +156,53 @@ export function readProducts(db: DatabaseSync): ProductFact[] {
     publishing: text(row.publish_state),
     target: maybe(row.publish_target),
   }))
+}
+
+/** The task that a product has or had last. */
+export type TaskFact = { taskId: string; target: string | null; overwrites: boolean }
+
+export function readTask(db: DatabaseSync, productId: string): TaskFact {
+  const columns = 'publish_task_id, publish_target, publish_overwrites'
+  const [row] = db.prepare(`SELECT ${columns} FROM products WHERE id = ?`).all(productId)
+  return {
+    taskId: text(row?.publish_task_id),
+    target: maybe(row?.publish_target),
+    overwrites: row?.publish_overwrites === 1,
+  }
+}
+
+/** A change that undoes another one: each is named by the task that does it. */
+export type UndoFact = { productId: string; taskId: string; undoes: string; isDone: boolean }
+
+export function readChanges(db: DatabaseSync): UndoFact[] {
+  return rows(
+    db,
+    `SELECT product_id, id, undoes, state FROM product_changes WHERE undoes IS NOT NULL
+     ORDER BY id`,
+  ).map((row) => ({
+    productId: text(row.product_id),
+    taskId: text(row.id),
+    undoes: text(row.undoes),
+    isDone: row.state === 'done',
+  }))
+}
+
+/** What a product is here, and what is said of it against its shop. */
+export type Standing = {
+  content: Content
+  locked: readonly string[]
+  /** Fields that were changed at the shop. */
+  drifted: readonly string[]
+  isUnsent: boolean
+}
+
+/** Whether a user's shop has refused the hub. */
+export function isBroken(db: DatabaseSync, userId: string): boolean {
+  const [row] = rows(
+    db,
+    `SELECT status FROM integrations WHERE user_id = '${userId}' AND provider = 'shopify'`,
+  )
+  return row?.status === 'error'
 }
 
 export type JobFact = { userId: string; id: string; state: string; waiting: number }
@@ -371,6 +420,15 @@ export type GenerateInput = {
   regenerate: boolean
   skipApproval: boolean
 }
+export type PublishChoice = { planId?: string; overwrite?: boolean }
+export type PlanFact = {
+  planId: string
+  changes: { path: string; shop: string | null; will: string }[]
+}
+/** A field that was changed at the shop, and what it shows there, as one text. */
+export type DriftFact = { field: Field; seen: string; shop: string; undecided: boolean }
+export type DecisionFact = { field: Field; take: 'hub' | 'shop'; seen: string }
+export type EditFact = { title?: string; description?: string; tags?: string[] }
 export type Quote = { cost: number }
 export type Verbs = Awaited<ReturnType<typeof loadVerbs>>
 
@@ -432,6 +490,43 @@ export async function loadVerbs({ root }: Product) {
   )
   const restoring = await domain<typeof import('../../src/domain/publishing/restore-product.ts')>(
     'publishing/restore-product.ts',
+  )
+  const archiving = await domain<typeof import('../../src/domain/publishing/archive-product.ts')>(
+    'publishing/archive-product.ts',
+  )
+  const plans = await domain<typeof import('../../src/domain/publishing/plan-action.ts')>(
+    'publishing/plan-action.ts',
+  )
+  const drifts = await domain<typeof import('../../src/domain/publishing/read-drift.ts')>(
+    'publishing/read-drift.ts',
+  )
+  const driftDecisions = await domain<typeof import('../../src/domain/publishing/decide-drift.ts')>(
+    'publishing/decide-drift.ts',
+  )
+  const locks = await domain<typeof import('../../src/domain/publishing/lock-fields.ts')>(
+    'publishing/lock-fields.ts',
+  )
+  const undos = await domain<typeof import('../../src/domain/publishing/undo-change.ts')>(
+    'publishing/undo-change.ts',
+  )
+  const changes = await domain<typeof import('../../src/domain/publishing/list-changes.ts')>(
+    'publishing/list-changes.ts',
+  )
+  const connections = await domain<typeof import('../../src/domain/publishing/connect-shop.ts')>(
+    'publishing/connect-shop.ts',
+  )
+  const reading =
+    await domain<typeof import('../../src/domain/products/get-product.ts')>(
+      'products/get-product.ts',
+    )
+  const publications = await domain<typeof import('../../src/domain/publishing/publications.ts')>(
+    'publishing/publications.ts',
+  )
+  const contents = await domain<typeof import('../../src/domain/products/shop-content.ts')>(
+    'products/shop-content.ts',
+  )
+  const edits = await domain<typeof import('../../src/domain/products/update-product.ts')>(
+    'products/update-product.ts',
   )
   const bulk =
     await domain<typeof import('../../src/domain/bulk/request-job.ts')>('bulk/request-job.ts')
@@ -507,7 +602,50 @@ export async function loadVerbs({ root }: Product) {
         },
         workId,
       ),
-    publish: publishing.publishProduct,
+    publish: (ctx: Context, id: string, options: PublishChoice = {}) =>
+      publishing.publishProduct(ctx, id, options),
+    archive: archiving.archiveProduct,
+    planPublish: async (ctx: Context, id: string, overwrite: boolean): Promise<PlanFact> => {
+      const { plan_id, changes } = await plans.planAction(ctx, id, { action: 'publish', overwrite })
+      return { planId: plan_id, changes }
+    },
+    readDrift: async (ctx: Context, id: string): Promise<DriftFact[]> => {
+      const { fields } = await drifts.readDrift(ctx, id)
+      return fields.map(({ field, seen, shop, undecided }) => ({
+        field,
+        seen,
+        undecided,
+        shop: JSON.stringify(shop),
+      }))
+    },
+    readStanding: async (ctx: Context, id: string): Promise<Standing> => {
+      const { shop_domain, fields } = await drifts.readDrift(ctx, id)
+      const product = await reading.getProduct(ctx, id)
+      const publication = await publications.findPublication(ctx, {
+        productId: id,
+        shop: shop_domain,
+      })
+      return {
+        content: contents.contentOf(product),
+        locked: product.locked_fields,
+        drifted: fields.map(({ field }) => field),
+        isUnsent: publication?.sent_hash == null || publication.unsent_since !== null,
+      }
+    },
+    decideDrift: driftDecisions.decideDrift,
+    lockFields: locks.lockFields,
+    listUndoable: async (ctx: Context, id: string): Promise<string[]> => {
+      const page = await changes.listChanges(ctx, id, { limit: 20, offset: 0 })
+      return page.rows.flatMap((change) => (change.can_undo ? [change.id] : []))
+    },
+    planUndo: async (ctx: Context, id: string, changeId: string): Promise<PlanFact> => {
+      const plan = await undos.planUndo(ctx, id, changeId)
+      return { planId: plan.plan_id, changes: plan.changes }
+    },
+    undoChange: (ctx: Context, id: string, changeId: string, planId?: string) =>
+      undos.undoChange(ctx, id, changeId, { planId }),
+    editProduct: (ctx: Context, id: string, change: EditFact) =>
+      edits.updateProduct(ctx, id, { accept_free: false, ...change }),
     retire: (ctx: Context, id: string) => retiring.retireProduct(ctx, id, 'manual'),
     restore: restoring.restoreProduct,
     startJob: (ctx: Context, workId: string, ids: string[]) =>
@@ -521,14 +659,18 @@ export async function loadVerbs({ root }: Product) {
     undoJob: jobUndos.undoJob,
     connectVendor: (ctx: Context, apiKey: string) =>
       vendors.connectDynamicMockups(ctx, { api_key: apiKey }),
-    connectShop: (ctx: Context, domain: string) => {
-      const name = domain.replace('.myshopify.com', '')
-      return shops.connectShopify(ctx, {
-        shop_domain: domain,
-        client_id: `client_${name}`,
-        client_secret: `secret_${name}`,
-      })
-    },
+    connectShop: (ctx: Context, domain: string) => shops.connectShopify(ctx, accessTo(domain)),
+    /** The same by a person, for whom it goes on with what waits. */
+    reconnectShop: (ctx: Context, domain: string) => connections.connectShop(ctx, accessTo(domain)),
+  }
+}
+
+function accessTo(domain: string) {
+  const name = domain.replace('.myshopify.com', '')
+  return {
+    shop_domain: domain,
+    client_id: `client_${name}`,
+    client_secret: `secret_${name}`,
   }
 }
 

@@ -12,6 +12,8 @@ import { InjectedFault } from './violation.ts'
 
 export type ShopExchange = { answerMs: number; effect: () => Promise<Answer> }
 type Parts = { scheduler: Scheduler; random: Random; chaos: Chaos }
+/** `about`: its variables, as text. */
+export type ShopCall = { isRead: boolean; about: string }
 type Request = { path: string; init: RequestInit }
 
 const TOKEN_SECONDS = 24 * 60 * 60 - 1
@@ -40,7 +42,11 @@ export function createShop(domain: string, parts: Parts, saved?: ShopState) {
     inBackground: () => undefined,
   }
 
+  let called: ShopCall | undefined
+  let refuses = false
+
   async function work({ path, init }: Request): Promise<Answer> {
+    if (refuses) return { status: 401, json: { errors: 'Invalid API key or access token' } }
     if (path === '/admin/oauth/access_token') return grantToken()
     const upload = /^\/uploads\/([^/]+)/.exec(path)?.[1]
     if (upload !== undefined) return receive(upload)
@@ -48,6 +54,7 @@ export function createShop(domain: string, parts: Parts, saved?: ShopState) {
     if (!isKnown(token)) return { status: 401, json: { errors: 'Invalid API key or access token' } }
     const { query, variables } = JSON.parse(String(init.body))
     const document = documentOf(query)
+    called = { isRead: !/^\s*mutation/.test(query), about: JSON.stringify(variables) }
     return { status: 200, json: await runGraphql(ctx, buckets, { document, variables }) }
   }
 
@@ -88,6 +95,7 @@ export function createShop(domain: string, parts: Parts, saved?: ShopState) {
       return { answerMs, effect }
     }
     if (chaos.chance('the shop refuses the token', 0.1)) state.tokens = []
+    if (chaos.chance('the shop refuses the app', 0.05)) refuses = true
     if (chaos.chance('the shop loses answers', 0.2)) {
       const effect = async () => {
         await work(request)
@@ -98,7 +106,23 @@ export function createShop(domain: string, parts: Parts, saved?: ShopState) {
     return { answerMs, effect: () => work(request) }
   }
 
-  return { domain, state, answer }
+  return {
+    domain,
+    state,
+    answer,
+    /** Its credentials are good no more, until a person has others. */
+    refuses: () => refuses,
+    renewCredentials(): void {
+      refuses = false
+      state.tokens = []
+    },
+    /** The Admin call that had its effect just now, once; undefined where none had. */
+    takeCall(): ShopCall | undefined {
+      const taken = called
+      called = undefined
+      return taken
+    },
+  }
 }
 
 function documentOf(query: string): GraphqlRequest['document'] {

@@ -4,6 +4,7 @@ import { layFoundation } from './foundation.ts'
 import { type Density, plan } from './people.ts'
 import { loadProduct, type Product, SOURCE } from './product.ts'
 import { isStored, loadVerbs, readProducts, readRetries, type Verbs } from './product-facts.ts'
+import { planShops, reconnectShops } from './shopkeepers.ts'
 import { must, Violation } from './violation.ts'
 import type { Finding } from './watch.ts'
 import { createWorld, type Foundation, HOUR_MS, MINUTE_MS, type World } from './world.ts'
@@ -61,7 +62,7 @@ async function simulate(
   seed: number,
   { density = 'small', trace, withApi = true, troubles }: Options = {},
 ): Promise<History> {
-  const userCount = 2 + (seed % (density === 'full' ? 3 : 2))
+  const userCount = density === 'shops' ? 1 : 2 + (seed % (density === 'full' ? 3 : 2))
   const world = createWorld({ seed, ...prepared, userCount, trace, troubles })
   const end = (violation: string | undefined): History => ({
     violation,
@@ -106,7 +107,9 @@ async function storm(world: World, density: Density, withApi: boolean): Promise<
   const { chaos, random } = world
   const minutes = density === 'full' ? random.between(3, 14) : random.between(2, 7)
   world.scheduler.note('world', `troubles: ${chaos.kinds.join(', ') || 'none'}`)
-  await plan(world, { density, withApi, forMs: minutes * MINUTE_MS })
+  const forMs = minutes * MINUTE_MS
+  if (density === 'shops') planShops(world, forMs)
+  else await plan(world, { density, withApi, forMs })
   chaos.start()
   for (let minute = 0; minute < minutes; minute++) {
     const runs = chaos.chance('crons are missed', 0.4) ? random.pick([0, 2]) : 1
@@ -115,7 +118,9 @@ async function storm(world: World, density: Density, withApi: boolean): Promise<
     await pass(world, MINUTE_MS)
   }
   // Sometimes nothing sweeps for so long that every hold has expired.
-  if (chaos.chance('crons are missed', 0.3)) await pass(world, 26 * HOUR_MS)
+  if (chaos.chance('crons are missed', density === 'shops' ? 0.05 : 0.3)) {
+    await pass(world, 26 * HOUR_MS)
+  }
   chaos.stop()
 }
 
@@ -123,6 +128,7 @@ async function storm(world: World, density: Density, withApi: boolean): Promise<
 async function calm(world: World): Promise<void> {
   for (let round = 0; isAtWork(world) || nextRetryMs(world) !== undefined; round++) {
     must(round < MAX_CALM_ROUNDS, () => `I7: no rest after ${round} rounds: ${unrest(world)}`)
+    if (round % 5 === 0) reconnectShops(world)
     world.cron('* * * * *')
     if (round % 10 === 9) world.cron('*/10 * * * *')
     await pass(world, MINUTE_MS)

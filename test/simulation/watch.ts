@@ -18,6 +18,7 @@ import {
 } from './product-facts.ts'
 import type { Process, Scheduler, Service } from './scheduler.ts'
 import type { Shop } from './shop.ts'
+import { createShopJournal } from './shop-journal.ts'
 import type { Vendor, VendorCall } from './vendor.ts'
 import { Violation } from './violation.ts'
 import type { User } from './world.ts'
@@ -58,6 +59,7 @@ export function createWatch(parts: Parts) {
   const askedAgain = new Map<string, number>()
   const callsOf = new Map<string, number>()
   const ledger = createLedgerWatch(parts, broke)
+  const journal = createShopJournal({ ...parts, rule })
 
   /** A rule is broken: the end of this history, unless the product is known to break it. */
   function broke(sentence: string): void {
@@ -86,7 +88,10 @@ export function createWatch(parts: Parts) {
       moved = false
       lookAtMockups(process)
     }
-    if (service === 'shop') lookAtShops()
+    if (service === 'shop') {
+      lookAtShops()
+      journal.look(process)
+    }
   }
 
   function lookAtMockups(process: Process): void {
@@ -214,6 +219,7 @@ export function createWatch(parts: Parts) {
     vendorCharged,
     ledgerCalled: (call: ObjectCall) => ledger.called(call),
     ledger,
+    journal,
     mockups: (): MockupFact[] => [...mockups.values()],
     pictures: (): ReadonlyMap<string, PictureFact> => pictures,
     openSince: (): ReadonlyMap<string, number> => openSince,

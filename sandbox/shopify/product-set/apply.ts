@@ -99,7 +99,8 @@ const freeHandle = (state: ShopState, title: string): string => {
 export const applyFields = (product: Product, input: ProductFields): void => {
   product.title = input.title?.trim() ?? product.title
   product.handle = input.handle ?? product.handle
-  product.descriptionHtml = writeHtml(input.descriptionHtml ?? product.descriptionHtml)
+  const html = input.descriptionHtml ?? undefined
+  product.descriptionHtml = html === undefined ? product.descriptionHtml : writeHtml(html)
   product.seo = {
     title: seoText(input.seo?.title, product.seo.title),
     description: seoText(input.seo?.description, product.seo.description),
@@ -107,7 +108,7 @@ export const applyFields = (product: Product, input: ProductFields): void => {
   if (input.category !== undefined) product.category = input.category
   product.vendor = input.vendor?.trim() ?? product.vendor
   product.productType = input.productType?.trim() ?? product.productType
-  product.tags = writeTags(input.tags ?? product.tags)
+  product.tags = input.tags ? writeTags(input.tags) : product.tags
   product.status = input.status ?? product.status
 }
 

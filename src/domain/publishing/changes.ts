@@ -143,7 +143,8 @@ export async function keepBefore(
   if (!row?.shop_domain) return
   const before = readStatusBefore(row.before)
   const key = { productId, shop: row.shop_domain }
-  const first = before.shop ?? (await shopBeforeOf(ctx, key, found))
+  const first =
+    before.shop ?? (await findUnfinished(ctx, key, before)) ?? (await shopBeforeOf(ctx, key, found))
   const fields = FIELDS.filter((each) => first.fields.includes(each) || found.fields.includes(each))
   const isKept = before.shop !== undefined && fields.length === first.fields.length
   if (isKept && row.version_after === found.version) return
@@ -154,6 +155,17 @@ export async function keepBefore(
       version_after: found.version,
     })
     .where(isChange(ctx, productId, taskId))
+}
+
+/** What there was before a task that did not get through, whose work this one goes on with. */
+async function findUnfinished(
+  ctx: Context,
+  { productId, shop }: { productId: string; shop: string },
+  { task }: StatusBefore,
+): Promise<StatusBefore['shop']> {
+  const last = task === null ? undefined : await findChange(ctx, productId, task)
+  if (last?.state !== 'failed' || last.shop_domain !== shop) return undefined
+  return readStatusBefore(last.before).shop
 }
 
 async function shopBeforeOf(

@@ -7,6 +7,7 @@ import type { IntegrationView } from '../integrations/list-integrations.ts'
 import type { ShopifyConnection } from '../integrations/schemas.ts'
 import { listPriceCurrencies } from './check-shop.ts'
 import { listOnSale, type ShopOnSale, settleFormerShops } from './former-shops.ts'
+import { wakeLooks } from './look-at-shops.ts'
 import { resumeParked } from './resume-parked.ts'
 
 /**
@@ -36,7 +37,10 @@ export async function connectShop(
   const retiresFormer = live === 'retire'
   const view = await connectShopify(ctx, connection, { retiresFormer, currencies })
   await settleFormerShops(ctx)
-  if (view.account) await resumeParked(ctx, view.account)
+  if (view.account) {
+    await resumeParked(ctx, view.account)
+    await wakeLooks(ctx, view.account)
+  }
   return view
 }
 

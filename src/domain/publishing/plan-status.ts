@@ -21,7 +21,7 @@ export function planStatus({ action, target, sides, state }: Asked): PlanChange[
     ...(status.hub === status.shop
       ? []
       : [{ path: 'status', ...status, will: will(shop ? 'change' : 'add') }]),
-    ...(place.hub === place.shop
+    ...(place.hub === place.shop || (!shop && !wanted.isOnline)
       ? []
       : [{ path: 'online_store', ...place, will: will(shop ? 'change' : 'add') }]),
   ]

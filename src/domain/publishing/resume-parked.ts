@@ -11,6 +11,7 @@ import { eventStatements, sendTasks } from './task.ts'
 const MAX_PRODUCTS_A_CALL = 500
 const ROWS_A_BATCH = 100
 const MAX_SHOPS = 100
+const MOST_COUNTED = 100
 
 /**
  * Lets the tasks that wait for credentials of this shop go on where they were, under the ids they
@@ -70,6 +71,17 @@ export async function listParkedShops(
     .array(z.object({ domain: z.string(), n: z.int() }))
     .parse(rows)
     .map(({ domain, n }) => ({ domain, waiting: Math.min(n, counted), isMore: n > counted }))
+}
+
+/** How many products of a job wait for credentials of their shop, counted to 100. */
+export async function countParked(ctx: Context, jobId: string): Promise<number> {
+  const rows = await ctx.db.all(sql`
+    SELECT count(*) AS n FROM (SELECT 1 FROM products
+      CROSS JOIN job_items ON job_items.user_id = products.user_id
+        AND job_items.task_id = products.publish_task_id AND job_items.task_id IS NOT NULL
+      WHERE products.user_id = ${ctx.userId} AND products.publish_parked_at IS NOT NULL
+        AND job_items.job_id = ${jobId} LIMIT ${MOST_COUNTED})`)
+  return z.tuple([z.object({ n: z.int() })]).parse(rows)[0].n
 }
 
 /** Whether the hub has credentials for the shop, and the shop has not refused them. */

@@ -74,9 +74,9 @@ export const ASKED_FROM: Record<PublishTarget, readonly ProductStatus[]> = {
 /** The same for what undoes a change: on sale again, a draft again, put away again. */
 const UNDONE_FROM: Record<PublishTarget, readonly ProductStatus[]> = {
   active: ['draft', 'pending', 'active', 'retired', 'archived'],
-  retired: ['draft', 'archived'],
+  retired: ['draft', 'active', 'archived'],
   withdrawn: [],
-  archived: ['draft'],
+  archived: ['draft', 'active', 'retired'],
   draft: ['active', 'retired', 'archived'],
   staged: [],
 }

@@ -1,11 +1,13 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
+import { isAtShops } from '../../domain/jobs/arrivals.ts'
 import { cancelJob } from '../../domain/jobs/cancel-job.ts'
 import { listJobs, readJob } from '../../domain/jobs/read-job.ts'
 import { retryJob } from '../../domain/jobs/retry-job.ts'
 import { jobListQuery, jobQuery } from '../../domain/jobs/schemas.ts'
 import { undoJob } from '../../domain/jobs/undo-job.ts'
+import { countParked } from '../../domain/publishing/resume-parked.ts'
 import { AppError } from '../../errors.ts'
 import { lastPosition, PAGE_COUNTED_ROWS, PAGE_NAMES } from '../../paging.ts'
 import { sha256Hex } from '../../sha256.ts'
@@ -78,17 +80,19 @@ function refusalToast(cause: unknown): ToastProps {
 
 const rowFilters = z.object({
   state: jobQuery.shape.state,
+  arrival: jobQuery.shape.arrival,
   after: z.coerce.number().int().min(0).optional(),
 })
 
 async function showJob(c: HonoContext<HubEnv>): Promise<Response> {
   const { ctx } = c.var
   const id = idParam(c, NOT_FOUND)
-  const filters = readFilters(c, rowFilters, ['state', 'after'])
-  const { after = 0 } = filters
-  const view = await readJob(ctx, id, { limit: JOB_ROWS, after, state: filters.state })
+  const filters = readFilters(c, rowFilters, ['state', 'arrival', 'after'])
+  const { after = 0, state, arrival } = filters
+  const view = await readJob(ctx, id, { limit: JOB_ROWS, after, state, arrival })
   const now = ctx.clock.now()
-  const seen = await sha256Hex(JSON.stringify([view, Math.floor(now / MINUTE_MS)]))
+  const parked = isAtShops(view.job) ? await countParked(ctx, id) : 0
+  const seen = await sha256Hex(JSON.stringify([view, parked, Math.floor(now / MINUTE_MS)]))
   // What polls has it already: nothing is made and sent for it.
   if (c.req.header('hx-request') && c.req.query('seen') === seen) return c.body(null, 204)
   return c.html(
@@ -99,6 +103,7 @@ async function showJob(c: HonoContext<HubEnv>): Promise<Response> {
       nextAfter={view.nextAfter}
       filters={filters}
       now={now}
+      parked={parked}
       seen={seen}
     />,
   )

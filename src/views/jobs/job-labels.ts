@@ -1,5 +1,9 @@
 import type { Job } from '../../db/schema/jobs.ts'
+import { onTheWay } from '../../domain/jobs/arrivals.ts'
+import type { JobRow } from '../../domain/jobs/read-job.ts'
+import type { Tone } from '../components/tone.ts'
 import { pluralize } from '../pluralize.ts'
+import { jobTones, rowTones } from './job-tones.ts'
 import { jobWords, typeWords, changeWords as words } from './words.ts'
 
 /** "Change tags of 12 products", "Undo: change tags of 12 products". */
@@ -28,6 +32,22 @@ export function describeChange({ change }: Pick<Job, 'change'>): string | undefi
     list(sizes) && words.sizes(list(sizes)),
   ].filter((part) => typeof part === 'string' && part !== '')
   return parts.length > 0 ? parts.join(', ') : undefined
+}
+
+/** What its badge says: a job is not done while a shop does not show all of it. */
+export function jobStatus(job: Job): { tone: Tone; label: string } {
+  const { state } = job
+  if (state !== 'running' && onTheWay(job) > 0) return { tone: 'teal', label: jobWords.goingOn }
+  return { tone: jobTones[state], label: jobWords.labels[state] }
+}
+
+/** The same of one of its products. */
+export function rowStatus({ state, task_id, arrival }: JobRow): { tone: Tone; label: string } {
+  if (state !== 'done' || task_id === null) {
+    return { tone: rowTones[state], label: jobWords.rowStates[state] }
+  }
+  const reached = arrival ?? 'waiting'
+  return { tone: rowTones[reached], label: jobWords.rowArrivals[reached] }
 }
 
 /** How many of it have ended, one way or the other. */

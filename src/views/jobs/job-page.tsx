@@ -1,5 +1,6 @@
 import type { Job } from '../../db/schema/jobs.ts'
 import { describeActor } from '../../domain/activity/describe-actor.ts'
+import { onTheWay } from '../../domain/jobs/arrivals.ts'
 import { retryable } from '../../domain/jobs/job.ts'
 import type { JobRow } from '../../domain/jobs/read-job.ts'
 import { ActionForm } from '../components/action-form.tsx'
@@ -9,6 +10,7 @@ import { Card } from '../components/card.tsx'
 import { ConfirmButton } from '../components/confirm-button.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { liveAttributes } from '../components/live-attributes.ts'
+import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { Stat, StatRow } from '../components/stat.tsx'
@@ -17,16 +19,30 @@ import { DateText, TimeAgo } from '../components/time-ago.tsx'
 import { urlWith } from '../components/url-with.ts'
 import { formatNumber } from '../format-number.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
-import { cancelledOf, describeChange, endedOf, jobTitle } from './job-labels.ts'
-import { jobTones, rowTones } from './job-tones.ts'
+import { JobArrivals } from './job-arrivals.tsx'
+import {
+  cancelledOf,
+  describeChange,
+  endedOf,
+  jobStatus,
+  jobTitle,
+  rowStatus,
+} from './job-labels.ts'
 import { jobWords as words } from './words.ts'
 
 const PART = 'job'
 const EVERY_SECONDS = 2
+/** While a shop takes its time, or waits for other credentials. */
+const SELDOM_SECONDS = 30
+const SELDOM_AFTER_MS = 30 * 60_000
 const REFRESHED_SECONDS = 5
 const ANNOUNCED_STEPS = 4
 
-type JobFilters = { state?: JobRow['state'] | undefined; after?: number | undefined }
+type JobFilters = {
+  state?: JobRow['state'] | undefined
+  arrival?: 'done' | 'failed' | undefined
+  after?: number | undefined
+}
 
 export type JobPageProps = {
   frame: PageFrame
@@ -35,28 +51,27 @@ export type JobPageProps = {
   nextAfter: number | undefined
   filters: JobFilters
   now: number
+  /** How many of its products wait for credentials of their shop, counted to 100. */
+  parked: number
   /** Names the state that is shown: asked with it again, the same is not sent twice. */
   seen: string
 }
 
-/** A job with its figures and rows; fetches itself while it is running. */
+/** A job with its figures and rows; fetches itself until all of it has ended, also at a shop. */
 export function JobPage(props: JobPageProps) {
   const { frame, job, filters, seen } = props
   const url = urlWith(`/jobs/${job.id}`, filters)
   const running = job.state === 'running'
+  const everySeconds = pollsEvery(props)
   return (
     <Layout
       {...frame}
       title={words.tab(jobTitle(job))}
       current={`/jobs/${job.id}`}
-      refreshSeconds={running ? REFRESHED_SECONDS : undefined}
+      refreshSeconds={everySeconds && Math.max(everySeconds, REFRESHED_SECONDS)}
     >
       <section
-        {...liveAttributes(
-          PART,
-          urlWith(`/jobs/${job.id}`, { ...filters, seen }),
-          running ? EVERY_SECONDS : undefined,
-        )}
+        {...liveAttributes(PART, urlWith(`/jobs/${job.id}`, { ...filters, seen }), everySeconds)}
         class="results"
         id={PART}
         aria-label={words.job}
@@ -71,10 +86,11 @@ export function JobPage(props: JobPageProps) {
           valueText={words.ended(endedOf(job), job.total)}
           tone={running ? 'teal' : 'sage'}
         />
+        <JobArrivals job={job} now={props.now} />
         <Figures job={job} />
         <Notes {...props} />
         <Rows {...props} />
-        {running ? (
+        {everySeconds ? (
           <p class="muted small" data-unscripted>
             {words.refreshes} <a href={url}>{words.refresh}</a>
           </p>
@@ -84,20 +100,33 @@ export function JobPage(props: JobPageProps) {
   )
 }
 
+function pollsEvery({ job, now }: JobPageProps): number | undefined {
+  if (job.state === 'running') return EVERY_SECONDS
+  if (onTheWay(job) <= 0) return undefined
+  const endedMs = now - Date.parse(job.ended_at ?? job.updated_at)
+  return endedMs < SELDOM_AFTER_MS ? EVERY_SECONDS : SELDOM_SECONDS
+}
+
 /** Said aloud in quarters, not with every product. */
 function announced(job: Job): string {
-  if (job.state !== 'running') return words.announced(job.done, job.failed)
-  const quarters = Math.floor((endedOf(job) / Math.max(job.total, 1)) * ANNOUNCED_STEPS)
+  const { state, done, failed, not_arrived, total } = job
+  const waiting = onTheWay(job)
+  if (state !== 'running' && waiting <= 0) {
+    return words.announced(done - not_arrived, failed + not_arrived)
+  }
+  const ended = state === 'running' ? endedOf(job) : total - waiting
+  const quarters = Math.floor((ended / Math.max(total, 1)) * ANNOUNCED_STEPS)
   return words.percent((quarters * 100) / ANNOUNCED_STEPS)
 }
 
 function Header({ job, now }: JobPageProps) {
   const change = describeChange(job)
+  const { tone, label } = jobStatus(job)
   return (
     <PageHeader
       title={jobTitle(job)}
       back={{ href: '/jobs', label: words.jobs }}
-      badges={<Badge tone={jobTones[job.state]}>{words.labels[job.state]}</Badge>}
+      badges={<Badge tone={tone}>{label}</Badge>}
       lead={
         <>
           {change ? `${change} · ` : null}
@@ -176,13 +205,17 @@ function Figures({ job }: Pick<JobPageProps, 'job'>) {
   )
 }
 
-const AT_SHOPS = ['publish', 'retire', 'archive', 'restore']
-
-function Notes({ job, now }: JobPageProps) {
-  const { type, undoes, undone_by, undo_until } = job
+function Notes({ job, now, parked }: JobPageProps) {
+  const { undoes, undone_by, undo_until } = job
   return (
     <>
-      {AT_SHOPS.includes(type) ? <p class="muted small">{words.atShop}</p> : null}
+      {parked > 0 ? (
+        <Notice tone="amber" title={words.parkedTitle(parked, parked >= MOST_PARKED)}>
+          <p>
+            {words.parked} <a href="/integrations">{words.reconnect}</a>
+          </p>
+        </Notice>
+      ) : null}
       {undoes ? (
         <p class="small">
           {words.undoOf} <a href={`/jobs/${undoes}`}>{words.otherJob}</a>
@@ -202,6 +235,9 @@ function Notes({ job, now }: JobPageProps) {
   )
 }
 
+/** As far as they are counted. */
+const MOST_PARKED = 100
+
 const TABS = ['failed', 'done', 'waiting', 'cancelled'] as const
 
 function Rows({ job, rows, nextAfter, filters }: JobPageProps) {
@@ -212,19 +248,35 @@ function Rows({ job, rows, nextAfter, filters }: JobPageProps) {
     waiting: job.state === 'running' ? job.total - job.done - job.failed : 0,
     cancelled: cancelledOf(job),
   }
+  const notArrived =
+    job.not_arrived > 0 || filters.arrival
+      ? [
+          {
+            href: `${path}?arrival=failed`,
+            label: words.rowArrivals.failed,
+            count: formatNumber(job.not_arrived),
+            current: filters.arrival === 'failed',
+          },
+        ]
+      : []
   const tabs = TABS.filter((state) => counts[state] > 0 || filters.state === state)
   return (
     <>
       <Tabs
         label={words.rows}
         items={[
-          { href: path, label: words.all, current: filters.state === undefined },
+          {
+            href: path,
+            label: words.all,
+            current: filters.state === undefined && filters.arrival === undefined,
+          },
           ...tabs.map((state) => ({
             href: `${path}?state=${state}`,
             label: words.rowStates[state],
             count: formatNumber(counts[state]),
             current: filters.state === state,
           })),
+          ...notArrived,
         ]}
       />
       {rows.length === 0 ? (
@@ -236,12 +288,12 @@ function Rows({ job, rows, nextAfter, filters }: JobPageProps) {
       )}
       <p class="cluster">
         {filters.after ? (
-          <ButtonLink size="small" href={urlWith(path, { state: filters.state })}>
+          <ButtonLink size="small" href={urlWith(path, { ...filters, after: undefined })}>
             {words.fromStart}
           </ButtonLink>
         ) : null}
         {nextAfter === undefined ? null : (
-          <ButtonLink size="small" href={urlWith(path, { state: filters.state, after: nextAfter })}>
+          <ButtonLink size="small" href={urlWith(path, { ...filters, after: nextAfter })}>
             {words.next}
           </ButtonLink>
         )}
@@ -268,13 +320,18 @@ function RowTable({ rows }: { rows: readonly JobRow[] }) {
           key: 'status',
           header: words.status,
           narrow: true,
-          cell: ({ state }) => <Badge tone={rowTones[state]}>{words.rowStates[state]}</Badge>,
+          cell: (row) => {
+            const { tone, label } = rowStatus(row)
+            return <Badge tone={tone}>{label}</Badge>
+          },
         },
         {
           key: 'result',
           header: words.result,
-          cell: ({ error, state }) =>
-            error ? <span class={state === 'failed' ? 'refusal' : undefined}>{error}</span> : null,
+          cell: ({ error, arrival_error }) => {
+            const reason = error ?? arrival_error
+            return reason ? <span class="refusal">{reason}</span> : null
+          },
         },
       ]}
     />

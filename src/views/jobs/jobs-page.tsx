@@ -13,8 +13,7 @@ import { TimeAgo } from '../components/time-ago.tsx'
 import { urlWith } from '../components/url-with.ts'
 import { formatNumber } from '../format-number.ts'
 import { Layout, type PageFrame } from '../layout.tsx'
-import { describeChange, endedOf, jobTitle } from './job-labels.ts'
-import { jobTones } from './job-tones.ts'
+import { describeChange, endedOf, jobStatus, jobTitle } from './job-labels.ts'
 import { jobWords as words } from './words.ts'
 
 const EVERY_SECONDS = 4
@@ -86,7 +85,10 @@ function JobTable({ jobs, now }: { jobs: readonly Job[]; now: number }) {
         {
           key: 'status',
           header: words.status,
-          cell: ({ state }) => <Badge tone={jobTones[state]}>{words.labels[state]}</Badge>,
+          cell: (job) => {
+            const { tone, label } = jobStatus(job)
+            return <Badge tone={tone}>{label}</Badge>
+          },
         },
         {
           key: 'progress',
@@ -108,8 +110,10 @@ function JobTable({ jobs, now }: { jobs: readonly Job[]; now: number }) {
           key: 'failed',
           header: words.failed,
           numeric: true,
-          cell: ({ failed }) =>
-            failed > 0 ? <span class="refusal">{formatNumber(failed)}</span> : failed,
+          cell: ({ failed, not_arrived }) => {
+            const all = failed + not_arrived
+            return all > 0 ? <span class="refusal">{formatNumber(all)}</span> : all
+          },
         },
       ]}
     />

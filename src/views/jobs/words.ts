@@ -1,4 +1,4 @@
-import type { JobState } from '../../db/schema/jobs.ts'
+import type { JobState, JobType } from '../../db/schema/jobs.ts'
 import { formatNumber } from '../format-number.ts'
 import { pluralize } from '../pluralize.ts'
 
@@ -43,6 +43,14 @@ const labels: Record<JobState, string> = {
   running: 'Running',
   done: 'Done',
   cancelled: 'Cancelled',
+}
+
+/** What has become of a product at the shop. */
+const arrivedWords: Partial<Record<JobType, string>> = {
+  publish: 'published',
+  retire: 'retired',
+  archive: 'archived',
+  restore: 'drafts again',
 }
 
 /** Jobs: changes of many products. */
@@ -92,8 +100,18 @@ export const jobWords = {
   otherJob: 'another job',
   view: 'View the job',
   startedToast: (n: number) => `Started: ${products(n)}.`,
-  atShop:
-    'Done means that Shopify has been asked. Each product shows how far it is there, and why where that fails.',
+  atShopify: 'At Shopify',
+  arrived: (n: number, of: number, type: JobType) =>
+    `${formatNumber(n)} of ${formatNumber(of)} ${arrivedWords[type] ?? 'done'}`,
+  notArrived: (n: number) => `${formatNumber(n)} failed`,
+  onTheWay: (n: number) => `${formatNumber(n)} on their way`,
+  timeLeft: (minutes: number) =>
+    minutes < 2 ? 'Less than 2 minutes left.' : `About ${formatNumber(minutes)} minutes left.`,
+  goingOn: 'On its way',
+  parkedTitle: (n: number, isMore: boolean) =>
+    `${isMore ? `At least ${n} products are` : n === 1 ? '1 product is' : `${n} products are`} waiting for your store connection`,
+  parked: 'Nothing was lost. They continue where they were when the store is connected again.',
+  reconnect: 'Reconnect',
   rows: 'Products of this job',
   product: 'Product',
   result: 'Result',
@@ -107,6 +125,11 @@ export const jobWords = {
     done: 'Done',
     failed: 'Failed',
     cancelled: 'Not begun',
+  },
+  rowArrivals: {
+    waiting: 'On its way',
+    done: 'At Shopify',
+    failed: 'Failed at Shopify',
   },
 } as const
 

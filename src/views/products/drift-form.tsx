@@ -36,7 +36,7 @@ export function DriftForm({ productId, fields, frame, isGone, back }: DriftFormP
       {fields.map((each) => (
         <Card title={fieldLabel(each.field)}>
           <input type="hidden" name={`seen:${each.field}`} value={each.seen} />
-          <Sides {...each} frame={frame} />
+          <Sides {...each} rows={rowsShown(each, isGone)} frame={frame} />
           <RadioGroup
             name={`take:${each.field}`}
             label={words.choice(fieldLabel(each.field))}
@@ -62,6 +62,11 @@ export function DriftForm({ productId, fields, frame, isGone, back }: DriftFormP
   )
 }
 
+/** Of a product that is gone there is no place in the Online Store to speak of. */
+function rowsShown({ rows }: DriftField, isGone: boolean): readonly PlanRow[] {
+  return isGone ? rows.filter(({ path }) => path !== 'online_store') : rows
+}
+
 function choicesOf(field: string, isGone: boolean) {
   const labels = field !== 'status' ? words.takes : isGone ? words.takesDeleted : words.takesStatus
   const isLockable = LOCKABLE_FIELDS.some((each) => each === field)
@@ -70,12 +75,13 @@ function choicesOf(field: string, isGone: boolean) {
 }
 
 function Sides({ field, rows, frame }: DriftField & { frame: PlanFrame }) {
+  const isNamed = rows.length === 1 && rows[0]?.label === fieldLabel(field)
   if (rows.length === 0) return <p class="muted">{words.noDetail}</p>
   return (
     <div class="plan-table">
       <DataTable
         caption={words.caption(fieldLabel(field))}
-        columns={columnsOf(frame)}
+        columns={columnsOf(frame).slice(isNamed ? 1 : 0)}
         rows={rows}
       />
     </div>

@@ -38,6 +38,7 @@ export const driftWords = {
   saved: (n: number) => `Decided on ${pluralize(n, 'field')}.`,
   nothingChosen: 'Choose what to keep of at least one field. Nothing was changed.',
   changedAgain: 'Shopify shows something else by now. Nothing was decided. This is what it shows.',
+  deleted: 'Deleted',
   noDetail: 'Changed at Shopify',
   backToProduct: 'Back to the product',
 } as const

@@ -1,6 +1,7 @@
 import type { ActionPlan } from '../../domain/publishing/plan-from.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { RadioGroup } from '../components/choice.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
 import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { TimeAgo } from '../components/time-ago.tsx'
@@ -57,6 +58,11 @@ export function PlanPage(props: PlanPageProps) {
       <Changed {...props} />
       <Target {...props} />
       <Undecided {...props} />
+      {isNothing(props) ? (
+        <EmptyState title={words.nothingTitle} icon="approval">
+          {words.nothing(plan.shop_domain ?? '')}
+        </EmptyState>
+      ) : null}
       {isNew(plan) ? (
         <PlanSummary {...summary} target={plan.target} />
       ) : (
@@ -70,6 +76,12 @@ export function PlanPage(props: PlanPageProps) {
 /** Whether the shop has nothing of it yet, or no longer. */
 function isNew({ action, changes }: ActionPlan): boolean {
   return action === 'publish' && changes.some(({ path, shop }) => path === 'status' && !shop)
+}
+
+/** Whether publishing would send nothing. */
+function isNothing({ plan, rows, fields }: PlanPageProps): boolean {
+  const isDecided = plan.action === 'publish' && fields.length === 0
+  return isDecided && !isNew(plan) && countRows(rows, SENT) === 0
 }
 
 function leadOf({ plan, rows }: PlanPageProps): string {
@@ -140,7 +152,10 @@ function Undecided({ plan, fields, summary: { product }, values }: PlanPageProps
   )
 }
 
-function Confirm({ plan, rows, fields, accepts, reason, summary: { product } }: PlanPageProps) {
+function Confirm(props: PlanPageProps) {
+  const { plan, rows, fields, accepts, reason, summary } = props
+  const { product } = summary
+  const nothing = isNothing(props)
   if (fields.length > 0) return null
   const { action, target } = plan
   return (
@@ -163,11 +178,15 @@ function Confirm({ plan, rows, fields, accepts, reason, summary: { product } }: 
         />
       ) : null}
       <div class="sticky-actions">
-        <Button variant={action === 'retire' ? 'danger' : 'primary'}>{labelOf(plan, rows)}</Button>
+        <Button variant={action === 'retire' ? 'danger' : nothing ? 'secondary' : 'primary'}>
+          {nothing ? words.confirm.anyway : labelOf(plan, rows)}
+        </Button>
         <ButtonLink href={productPath(product.id)} variant="quiet">
           {words.cancel}
         </ButtonLink>
-        {action === 'publish' && !isNew(plan) ? <p class="small muted">{words.race}</p> : null}
+        {action === 'publish' && !isNew(plan) && !nothing ? (
+          <p class="small muted">{words.race}</p>
+        ) : null}
       </div>
     </form>
   )

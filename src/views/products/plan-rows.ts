@@ -9,6 +9,8 @@ export type PlanRow = PlanChange & {
   /** The variant that it is about. */
   about?: string
   kind: ValueKind
+  /** Of a variant that is added. */
+  price?: string | null | undefined
 }
 
 export const PLAN_GROUPS = ['details', 'variants', 'pictures', 'sale'] as const
@@ -24,8 +26,12 @@ export function planRows(
     changes.filter(({ path, will }) => isVariant(path) && will === 'add').map(({ path }) => path),
   )
   const shown = changes.filter(({ path }) => !whole.has(path.slice(0, path.lastIndexOf('/'))))
+  const prices = new Map(changes.map(({ path, hub }) => [path, hub]))
   return Map.groupBy(
-    shown.map((change) => rowOf(change, variantNames)),
+    shown.map((change) => ({
+      ...rowOf(change, variantNames),
+      ...(whole.has(change.path) ? { price: prices.get(`${change.path}/price`) } : {}),
+    })),
     ({ path }) => groupOf(path),
   )
 }

@@ -25,7 +25,7 @@ export function PlanSummary(props: SummaryProps & { target: PlanTarget | null })
   const { product, images } = props
   const variants = product.variants.filter(({ is_active }) => is_active)
   return (
-    <>
+    <div class="stack stack-large plan-summary">
       <Card title={words.groups.details}>
         <DefinitionList items={detailsOf(props)} />
       </Card>
@@ -59,12 +59,12 @@ export function PlanSummary(props: SummaryProps & { target: PlanTarget | null })
           </ul>
         )}
       </Card>
-    </>
+    </div>
   )
 }
 
 function detailsOf({ product, handle, target }: SummaryProps & { target: PlanTarget | null }) {
-  const { fields, values } = planLabels
+  const { fields } = planLabels
   const optional = (term: string, value: string | null): Definition[] =>
     value ? [{ term, description: value }] : []
   const description = descriptionHtmlOf(product)
@@ -91,7 +91,7 @@ function detailsOf({ product, handle, target }: SummaryProps & { target: PlanTar
     ...optional(seoWords.description, product.seo_description),
     {
       term: fields.status,
-      description: target === 'draft' ? values.DRAFT : `${values.ACTIVE}, ${fields.online_store}`,
+      description: target === 'draft' ? words.asDraft : words.asActive,
     },
   ]
 }

@@ -19,29 +19,21 @@ type PlanTablesProps = {
   frame: PlanFrame
 }
 
-/** Every line of a plan: what the shop shows, what it is here, and what happens. */
+/** Every line of a plan that is decided: what the shop shows, what it is here, and what happens. */
 export function PlanTables({ rows, frame }: PlanTablesProps) {
   return (
     <>
       {PLAN_GROUPS.map((group) => {
-        const lines = rows.get(group) ?? []
+        const lines = (rows.get(group) ?? []).filter(({ will }) => will !== 'ask')
         return lines.length === 0 ? null : (
           <Card title={words.groups[group]} flush>
-            <PlanTable caption={words.groups[group]} rows={lines} frame={frame} />
+            <div class="plan-table">
+              <DataTable caption={words.groups[group]} columns={columnsOf(frame)} rows={lines} />
+            </div>
           </Card>
         )
       })}
     </>
-  )
-}
-
-type PlanTableProps = { caption: string; rows: readonly PlanRow[]; frame: PlanFrame }
-
-export function PlanTable({ caption, rows, frame }: PlanTableProps) {
-  return (
-    <div class="plan-table">
-      <DataTable caption={caption} columns={columnsOf(frame)} rows={rows} />
-    </div>
   )
 }
 

@@ -4,6 +4,7 @@ import { toMinor } from '../../money.ts'
 import { Money } from '../components/money.tsx'
 import { Thumb } from '../components/thumb.tsx'
 import { VisuallyHidden } from '../components/visually-hidden.tsx'
+import { driftWords } from './drift-words.ts'
 import { lookUp, type PlanRow } from './plan-rows.ts'
 import { planLabels as labels, planWords as words } from './plan-words.ts'
 import type { ShownImage } from './product-pictures.tsx'
@@ -45,7 +46,7 @@ export function PlainValue({ row, frame, value }: ValueProps & { value: string |
 
 /** What the shop shows, marked where it is other than what was published. */
 export function ShopChange({ row, frame }: ValueProps) {
-  if (row.shop === null) return <None />
+  if (row.shop === null) return row.path === 'status' ? <ins>{driftWords.deleted}</ins> : <None />
   if (row.kind !== 'html') {
     const value = <Value row={row} frame={frame} value={row.shop} />
     return row.shop === row.published ? value : <ins>{value}</ins>
@@ -69,7 +70,17 @@ function Value({ row, frame, value }: ValueProps & { value: string }) {
     case 'picture':
       return <Picture frame={frame} value={value} />
     default:
-      return <span>{textOf(row, value)}</span>
+      return (
+        <span>
+          {textOf(row, value)}
+          {row.price ? (
+            <>
+              {' · '}
+              <Money minor={toMinor(Number(row.price), frame.currency)} currency={frame.currency} />
+            </>
+          ) : null}
+        </span>
+      )
   }
 }
 

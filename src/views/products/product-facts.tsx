@@ -31,7 +31,7 @@ type ShopCardProps = { product: FullProduct; shop: ShopState; look: Look; now: n
 export function ShopCard({ product, shop, look, now }: ShopCardProps) {
   const { published_at, last_synced_at, retired_at, retire_reason } = product
   const items: Definition[] = [
-    { term: words.sync, description: <SyncBadge state={shop.syncState} /> },
+    { term: words.sync, description: <SyncBadge state={shop.syncState} short /> },
     ...(shop.unsentSince
       ? [{ term: words.changedSince, description: <TimeAgo at={shop.unsentSince} now={now} /> }]
       : []),

@@ -90,7 +90,7 @@ export function ProductPage(props: ProductPageProps) {
               <ProductStatusBadge status={product.status} />
               <span id={SHOP_BADGE}>
                 {shop.syncState.kind === 'not_published' ? null : (
-                  <SyncBadge state={shop.syncState} />
+                  <SyncBadge state={shop.syncState} short />
                 )}
               </span>
               {product.collection ? (

@@ -5,9 +5,11 @@ import { syncWords } from './words.ts'
 
 const LONG: readonly SyncState['kind'][] = ['failed', 'changed_both', 'staged_changes', 'parked']
 
-/** How far Shopify has what the product says. */
-export function SyncBadge({ state }: { state: SyncState }) {
-  const [tone, label] = describe(state)
+/** How far Shopify has what the product says; `short` where the reason of a failure is said apart. */
+export function SyncBadge({ state, short = false }: { state: SyncState; short?: boolean }) {
+  const [tone, label] = describe(
+    short && state.kind === 'failed' ? { ...state, reason: '' } : state,
+  )
   return (
     <Badge tone={tone} long={LONG.includes(state.kind)}>
       {label}

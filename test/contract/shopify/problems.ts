@@ -88,9 +88,9 @@ const productSet = z.object({
 
 /** What is wrong with options and variants: nullable in the schema, and needed all the same. */
 export const variantProblems = (variables: unknown): string[] => {
-  const { input } = productSet.parse(variables)
-  if (!input.productOptions !== !input.variants) return ['options and variants come together']
-  const { productOptions = [], variants = [] } = input
+  const { productOptions, variants } = productSet.parse(variables).input
+  if (!productOptions && !variants) return []
+  if (!productOptions || !variants) return ['variants and options are sent both or not at all']
   const combinations = variants.map(({ optionValues }) =>
     optionValues.map((value) => `${value.optionName}=${value.name}`).join('\n'),
   )

@@ -5,7 +5,7 @@ const variables = z.object({
   SIMULATION_SEED: count.optional(),
   SIMULATION_FIRST: count.default(1),
   SIMULATION_SEEDS: count.default(2_000),
-  SIMULATION_DENSITY: z.enum(['small', 'full']).default('full'),
+  SIMULATION_DENSITY: z.enum(['small', 'full', 'shops']).default('full'),
 })
 
 /** How many histories are tried, from which seed on, how dense, and which one alone. */

@@ -14,7 +14,9 @@ const WITHOUT_OWNER: Record<string, string> = {
   products_publishing: 'the sweep over all users reads what has not moved',
   jobs_running: 'the sweep over all users reads what has not moved',
   jobs_undoable: 'the sweep over all users reads what can no longer be undone',
+  product_changes_old: 'the sweep over all users deletes what can no longer be undone',
   publications_to_recheck: 'the sweep over all users reads what a shop left unanswered',
+  publications_to_look_at: 'the sweep over all users reads what nobody has looked at for a day',
   template_reads_by_age: 'the sweep over all users reads whose templates were not read for a day',
   stale_checks_by_age: 'a queue of all users, which holds only what is due',
   product_checks_by_age: 'a queue of all users, which holds only what is due',
@@ -52,6 +54,10 @@ type Exception = { about: RegExp; why: string }
 
 /** Statements of all users that are neither of one owner nor through an index of what is due. */
 const SWEEPS: Exception[] = [
+  {
+    about: /^select .* from integrations where \(integrations.user_id > \? and /,
+    why: 'the sweep over all users checks their shops in turn, fifty at a time',
+  },
   {
     about: /^SELECT user_id FROM former_shops AS former WHERE/,
     why: 'a shop that was connected before has a row only while something is on sale there',

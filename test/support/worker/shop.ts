@@ -111,15 +111,23 @@ export function breakShop(shop: string, fault: Record<string, unknown>): Promise
   return sandboxPost('/faults', { vendor: 'shopify', shop, ...fault })
 }
 
-/** Edits a product at the shop, as its staff would: `{ title, variants: [{ sku, price }], … }`. */
-export async function editAtShop(gid: string, edit: Record<string, unknown>): Promise<void> {
-  const url = `${env.SANDBOX_URL}/__sandbox/shopify/products/${encodeURIComponent(gid)}`
-  const answer = await fetch(url, {
+type ShopSettings = {
+  currency?: 'EUR' | 'GBP' | 'USD'
+  password?: boolean
+  orders?: 'granted' | 'denied'
+  online_store?: boolean
+  scopes?: string[] | null
+  revoked?: boolean
+}
+
+/** Sets at the shop what a merchant, or Shopify, sets there. */
+export async function changeShop(shop: string, settings: ShopSettings): Promise<void> {
+  const answer = await fetch(`${env.SANDBOX_URL}/__sandbox/shopify/shops/${shop}`, {
     method: 'PATCH',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(edit),
+    body: JSON.stringify(settings),
   })
-  if (!answer.ok) throw new Error(`edit at the shop: ${answer.status} ${await answer.text()}`)
+  if (!answer.ok) throw new Error(`shop ${shop}: ${answer.status} ${await answer.text()}`)
 }
 
 /** What a merchant does at the shop itself, past the hub. */
@@ -140,4 +148,26 @@ export async function atShop(
   })
   const text = await answer.text()
   if (!answer.ok || text.includes('"errors"')) throw new Error(`shop: ${answer.status} ${text}`)
+}
+
+/** What the shop's own staff change of a product there. */
+export async function editAtShop(
+  shop: string,
+  gid: string,
+  edit: Record<string, unknown>,
+): Promise<void> {
+  const url = `${env.SANDBOX_URL}/__sandbox/shopify/products/${encodeURIComponent(gid)}?shop=${shop}`
+  const answer = await fetch(url, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(edit),
+  })
+  if (!answer.ok) throw new Error(`shop: ${answer.status} ${await answer.text()}`)
+}
+
+/** The shop's staff delete a product there. */
+export async function deleteAtShop(shop: string, gid: string): Promise<void> {
+  const url = `${env.SANDBOX_URL}/__sandbox/shopify/products/${encodeURIComponent(gid)}?shop=${shop}`
+  const answer = await fetch(url, { method: 'DELETE' })
+  if (!answer.ok) throw new Error(`shop: ${answer.status} ${await answer.text()}`)
 }

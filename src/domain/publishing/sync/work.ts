@@ -81,5 +81,6 @@ async function forget(
   publication: Publication,
 ): Promise<Publication> {
   await keepAbsent(ctx, session, publication.shop_product_gid)
-  return { ...publication, status: 'absent', shop_product_gid: null, sent: null, sending: null }
+  const none = { shop_product_gid: null, sent: null, sending: null, joined_collection_gid: null }
+  return { ...publication, status: 'absent', ...none }
 }
