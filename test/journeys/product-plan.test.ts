@@ -144,7 +144,7 @@ describe('the plan of publishing', () => {
     const done = await rested(user, id, { status: 'active' })
     await forgetLook(id)
     const before = await planOf(id)
-    await editAtShop(shop, done.shopify_product_gid ?? '', { vendor: 'Someone' })
+    await editAtShop(done.shopify_product_gid ?? '', { vendor: 'Someone' })
     await forgetLook(id)
     expect((await planOf(id)).plan_id).not.toBe(before.plan_id)
   })
@@ -152,7 +152,7 @@ describe('the plan of publishing', () => {
   it('asks about what was changed at the shop, under one name with overwrite and without', async () => {
     const { id } = await make()
     const { shopify_product_gid: gid } = await publishNow(user, id)
-    await editAtShop(shop, gid ?? '', { title: 'Deep water' })
+    await editAtShop(gid ?? '', { title: 'Deep water' })
     await forgetLook(id)
     const asked = await planOf(id)
     expect(asked).toMatchObject({ undecided: ['title'], changes: [{ will: 'ask' }] })
@@ -240,7 +240,7 @@ describe('a job that publishes', () => {
   it('leaves what was changed at the shop, unless it overwrites', async () => {
     const { id } = await make()
     const { shopify_product_gid: gid } = await publishNow(user, id)
-    await editAtShop(shop, gid ?? '', { vendor: 'Someone' })
+    await editAtShop(gid ?? '', { vendor: 'Someone' })
     await forgetLook(id)
     await planOf(id)
     const tried = (change: object) =>
@@ -248,7 +248,7 @@ describe('a job that publishes', () => {
     expect(await (await tried({})).json()).toMatchObject({
       refused: 1,
       rows: [
-        { result: 'refused', reason: expect.stringContaining('changed at the shop (vendor)') },
+        { result: 'refused', reason: expect.stringContaining('changed on Shopify (vendor)') },
       ],
     })
     expect(await (await tried({ overwrite: true })).json()).toMatchObject({ changed: 1 })
@@ -258,9 +258,10 @@ describe('a job that publishes', () => {
 describe('keys', () => {
   it('that may only read see plans and drift, and decide nothing', async () => {
     const { id } = await make()
-    const { createKey } = await import('../../src/domain/accounts/create-key.ts')
-    const { key } = await createKey(user.ctx, { name: 'reader', scopes: ['read'] })
-    const reader = { apiKey: key }
+    await env.DB.prepare('UPDATE api_keys SET permissions = ? WHERE user_id = ?')
+      .bind(JSON.stringify({ hub: ['read'] }), user.userId)
+      .run()
+    const reader = user
     expect((await api(reader, 'GET', `/api/products/${id}/plan?action=publish`)).status).toBe(200)
     expect((await api(reader, 'GET', `/api/products/${id}/drift`)).status).toBe(200)
     for (const take of ['hub', 'shop']) {

@@ -206,16 +206,20 @@ describe('a plan of publishing', () => {
 describe('a plan of taking off sale', () => {
   it('changes the status alone, and nothing where the shop shows it already or has nothing', () => {
     fc.assert(
-      fc.property(sides, fc.constantFrom('retire' as const, 'archive' as const, 'restore' as const), (of, action) => {
-        const wanted: Reading['status'] = action === 'restore' ? 'DRAFT' : 'ARCHIVED'
-        const changes = planChanges({ action, sides: of, pictureGids: gids })
-        expect(changes.map(({ path, hub }) => [path, hub])).toEqual(
-          of.shop ? [['status', wanted]] : [],
-        )
-        const shown = of.shop && { ...of.shop, status: wanted }
-        const again = planChanges({ action, sides: { ...of, shop: shown }, pictureGids: gids })
-        expect(again).toEqual([])
-      }),
+      fc.property(
+        sides,
+        fc.constantFrom('retire' as const, 'archive' as const, 'restore' as const),
+        (of, action) => {
+          const wanted: Reading['status'] = action === 'restore' ? 'DRAFT' : 'ARCHIVED'
+          const changes = planChanges({ action, sides: of, pictureGids: gids })
+          expect(changes.map(({ path, hub }) => [path, hub])).toEqual(
+            of.shop ? [['status', wanted]] : [],
+          )
+          const shown = of.shop && { ...of.shop, status: wanted }
+          const again = planChanges({ action, sides: { ...of, shop: shown }, pictureGids: gids })
+          expect(again).toEqual([])
+        },
+      ),
     )
   })
 })
