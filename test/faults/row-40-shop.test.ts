@@ -176,7 +176,7 @@ test('row 40: deleted at the shop → refused until a person says so, then one p
   const { id } = await addProduct(stage.user)
   await publishWhole(stage, id)
   const before = await onlyAtShop(stage)
-  await deleteAtShop(before.gid)
+  await deleteAtShop(stage.shop, before.gid)
   passTime(LOOK_AGAIN_MS)
   const refused = await api(stage.user, 'POST', `/api/products/${id}/publish`)
   expect(refused.status).toBe(409)
@@ -195,7 +195,7 @@ test('row 40: the answer is lost, and the shop changes the same field → not ov
   await api(stage.user, 'PATCH', `/api/products/${id}`, { title: 'Ours' })
   stage.strike('productSet', async (send) => {
     await send()
-    await editAtShop(gid, { title: 'Theirs' })
+    await editAtShop(stage.shop, gid, { title: 'Theirs' })
     throw new TypeError('Network connection lost.')
   })
   passTime(LOOK_AGAIN_MS)
@@ -214,7 +214,7 @@ test('row 40: the answer is lost, and the shop changes another field → both st
   await api(stage.user, 'PATCH', `/api/products/${id}`, { title: 'Ours' })
   stage.strike('productSet', async (send) => {
     await send()
-    await editAtShop(gid, { vendor: 'Theirs' })
+    await editAtShop(stage.shop, gid, { vendor: 'Theirs' })
     throw new TypeError('Network connection lost.')
   })
   passTime(LOOK_AGAIN_MS)

@@ -88,7 +88,7 @@ describe('a collection that is to be made', () => {
     const { id } = await addProduct(user, { collection: 'quiet_days' })
     await publishNow(user, id)
     const [atShop] = await productsAtShop(shop)
-    await deleteAtShop(atShop?.gid ?? '')
+    await deleteAtShop(shop, atShop?.gid ?? '')
     const ctx = withoutQueue(user)
     const { taskId } = await publishProduct(ctx, id, { overwrite: true })
     await syncProduct(ctx, { productId: id, taskId })
@@ -167,7 +167,7 @@ describe('moving a product', () => {
     const { id } = await addProduct(user, { collection: 'walls' })
     await publishNow(user, id)
     const [atShop] = await productsAtShop(shop)
-    await editAtShop(atShop?.gid ?? '', { collections: ['wall-art', 'theirs'] })
+    await editAtShop(shop, atShop?.gid ?? '', { collections: ['wall-art', 'theirs'] })
     return id
   }
   it('leaves the collection that we joined, and no other', async () => {

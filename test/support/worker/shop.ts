@@ -130,24 +130,6 @@ export async function changeShop(shop: string, settings: ShopSettings): Promise<
   if (!answer.ok) throw new Error(`shop ${shop}: ${answer.status} ${await answer.text()}`)
 }
 
-/** Edits a product at the shop, as its staff would: `{ title, variants: [{ sku, price }], … }`. */
-export async function editAtShop(gid: string, edit: Record<string, unknown>): Promise<void> {
-  const url = `${env.SANDBOX_URL}/__sandbox/shopify/products/${encodeURIComponent(gid)}`
-  const answer = await fetch(url, {
-    method: 'PATCH',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(edit),
-  })
-  if (!answer.ok) throw new Error(`edit at the shop: ${answer.status} ${await answer.text()}`)
-}
-
-/** Deletes a product at the shop, as its staff would. */
-export async function deleteAtShop(gid: string): Promise<void> {
-  const url = `${env.SANDBOX_URL}/__sandbox/shopify/products/${encodeURIComponent(gid)}`
-  const answer = await fetch(url, { method: 'DELETE' })
-  if (!answer.ok) throw new Error(`delete at the shop: ${answer.status} ${await answer.text()}`)
-}
-
 /** What a merchant does at the shop itself, past the hub. */
 export async function atShop(
   shop: string,
