@@ -247,9 +247,7 @@ describe('a job that publishes', () => {
       api(user, 'POST', '/api/jobs?dry_run=true', { type: 'publish', sel: { ids: [id] }, change })
     expect(await (await tried({})).json()).toMatchObject({
       refused: 1,
-      rows: [
-        { result: 'refused', reason: expect.stringContaining('changed on Shopify (vendor)') },
-      ],
+      rows: [{ result: 'refused', reason: expect.stringContaining('changed on Shopify (vendor)') }],
     })
     expect(await (await tried({ overwrite: true })).json()).toMatchObject({ changed: 1 })
   })
