@@ -36,7 +36,7 @@ it('finds what was changed at the shop, once a day', async () => {
   const { user, id, gid } = await published()
   await lookAtShops(testBase())
   await dueNow(user, id)
-  await editAtShop(gid, { vendor: 'Someone' })
+  await editAtShop(shop, gid, { vendor: 'Someone' })
   await lookAtShops(testBase())
   const look = await lookOf(user, id)
   expect(look).toMatchObject({ drifted_fields: '["vendor"]' })
