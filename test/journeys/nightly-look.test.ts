@@ -33,7 +33,7 @@ const lookOf = (user: TestUser, id: string) =>
     .first<{ look_at: string | null; seen_at: string | null; drifted_fields: string }>()
 
 it('finds what was changed at the shop, once a day', async () => {
-  const { user, id, gid } = await published()
+  const { user, shop, id, gid } = await published()
   await lookAtShops(testBase())
   await dueNow(user, id)
   await editAtShop(shop, gid, { vendor: 'Someone' })
