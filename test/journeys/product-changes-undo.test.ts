@@ -263,6 +263,8 @@ describe('undoing', () => {
     expect(await prices()).toEqual(dearer.map(({ price }) => price))
     await api(user, 'PATCH', `/api/products/${id}`, { title: 'Another' })
     expect((await changesOf(id)).map(({ kind }) => kind)).toEqual(['prices', 'prices', 'prices'])
+    expect((await api(user, 'DELETE', `/api/products/${id}`)).status).toBe(200)
+    expect((await api(user, 'GET', `/api/products/${id}/changes`)).status).toBe(404)
   })
 
   test('pressed twice, or twice at once, is done once', async () => {
@@ -320,7 +322,20 @@ describe('undoing', () => {
     expect((await ask(own, newId())).status).toBe(404)
   })
 
-  test('a job brings back what each of its publishes sent, and the words it gave for them', async () => {
+  test('a job takes back the words that it gave for a first publish', async () => {
+    const download = { size: '8x10', is_digital: true, digital_file_id: await addFile(user) }
+    const { id } = await addProduct(user, { variants: [download] })
+    const word = async () => (await readProduct(user, id)).variants[0]?.delivery_confirmed_at
+    const change = { accept_undelivered: true }
+    const jobId = await job('/api/jobs', { type: 'publish', sel: { ids: [id] }, change })
+    await rested(user, id, { status: 'active', publish_state: 'idle' })
+    expect(await word()).not.toBeNull()
+    await job(`/api/jobs/${jobId}/undo`)
+    await rested(user, id, { status: 'draft', publish_state: 'idle' })
+    expect(await word()).toBeNull()
+  })
+
+  test('a job brings back what each of its publishes sent', async () => {
     const ids = [await published(), await published()]
     const download = { size: '8x10', is_digital: true, digital_file_id: await addFile(user) }
     const before = await shown()
