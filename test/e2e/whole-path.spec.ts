@@ -78,6 +78,8 @@ async function chooseFile(page: Page): Promise<void> {
 }
 
 async function publish(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Publish', exact: true }).click()
+  await expect(page.getByText(/It will be created at/)).toBeVisible()
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
   await expect(page.getByRole('link', { name: /Open in store/ })).toBeVisible(RENDERING)
   await expect(page.getByRole('heading', { level: 1 }).locator('..')).toContainText('Active')

@@ -56,7 +56,9 @@ export type PlanInput = {
 export function planChanges({ overwrites = false, ...input }: PlanInput): PlanChange[] {
   const sides = overwrites ? overwriteAll(input.sides) : input.sides
   const { action, target = 'active', pictureGids } = input
-  const states = new Map(compareFields(sides).map((state) => [state.field, state]))
+  const states = new Map(
+    compareFields(sides).map((state) => [state.field, withLost(state, input)] as const),
+  )
   const status = planStatus({ action, target, sides, state: states.get('status') })
   if (action !== 'publish') return status
   const differences = [
@@ -68,13 +70,24 @@ export function planChanges({ overwrites = false, ...input }: PlanInput): PlanCh
   return [...changes, ...status]
 }
 
+/** A picture of ours that the shop never took in is sent again. */
+function withLost(state: FieldState, { sides, pictureGids }: PlanInput): FieldState {
+  if (state.field !== 'pictures' || !sides.shop) return state
+  const isLost = sides.hub.pictures.some(({ id }) => !pictureGids.has(id))
+  return isLost ? { ...state, isHubChanged: true } : state
+}
+
 function decideChange(
   { field: _field, isKept, ...change }: Difference,
   state: FieldState | undefined,
 ): PlanChange[] {
   if (!state) return []
   if (isUndecided(state)) return [{ ...change, will: 'ask' }]
-  if (state.isLocked) return [{ ...change, will: 'leave' }]
+  if (state.isLocked) {
+    // A title that changed makes another handle: that one stays is no news.
+    const isNews = state.isShopChanged || (state.isHubChanged && state.field !== 'handle')
+    return isNews ? [{ ...change, will: 'leave' }] : []
+  }
   // Neither side was changed: the shop writes it down in its own way.
   if (!isSent(state)) return []
   if (isKept) return [{ ...change, will: 'leave' }]

@@ -1,5 +1,3 @@
-import { pluralize } from '../pluralize.ts'
-
 /** What is said of a product's changes at the shop, and of undoing them. */
 export const changeWords = {
   title: 'Changes',
@@ -8,9 +6,7 @@ export const changeWords = {
   none: 'No changes to undo',
   noneText:
     'Publishing, new prices, retiring, archiving and restoring are listed here for 90 days.',
-  noneShort: 'Nothing to undo in the last 90 days.',
   all: 'All changes',
-  total: (n: number) => pluralize(n, 'change'),
   kinds: {
     publish: 'Published',
     prices: 'Changed prices',
@@ -18,13 +14,7 @@ export const changeWords = {
     archive: 'Archived',
     restore: 'Restored',
   },
-  undid: {
-    publish: 'Undid publishing',
-    prices: 'Undid new prices',
-    retire: 'Undid retiring',
-    archive: 'Undid archiving',
-    restore: 'Undid restoring',
-  },
+  undid: 'Undid an earlier change',
   at: (shop: string) => `at ${shop}`,
   states: { waiting: 'On its way', done: 'Done', failed: 'Failed' },
   undone: 'Undone',

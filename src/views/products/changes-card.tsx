@@ -39,7 +39,7 @@ export function ChangesCard({ productId, page, now }: ChangesCardProps) {
 }
 
 export function changeLabel({ kind, undoes }: ListedChange): string {
-  return undoes === null ? words.kinds[kind] : words.undid[kind]
+  return undoes === null ? words.kinds[kind] : words.undid
 }
 
 /** Until when it can be undone, or what became of it. */
