@@ -203,7 +203,7 @@ test('row 40: the answer is lost, and the shop changes the same field → not ov
   passTime(LOOK_AGAIN_MS)
   const failed = await publishWhole(stage, id)
   expect(failed).toMatchObject({ publish_state: 'failed' })
-  expect(failed.sync_error).toContain('changed at Shopify')
+  expect(failed.sync_error).toContain('changed on Shopify')
   expect(await onlyAtShop(stage)).toMatchObject({ title: 'Theirs' })
   passTime(LOOK_AGAIN_MS)
   expect(await driftOf(stage, id)).toEqual(['title'])
