@@ -11,7 +11,7 @@ const FULL: Bucket = {
   free: 2_000,
   atMs: NOW_MS,
 }
-const told = (available: number, actual: number | null = 10) => ({
+const said = (available: number, actual: number | null = 10) => ({
   actual,
   maximum: 2_000,
   available,
@@ -56,21 +56,21 @@ test('work begins in a small bucket too, and a call larger than the bucket is no
 
 test('what cost less than was asked for is there again; a call without figures cost all of it', () => {
   const one = takePoints(goneTo(500), { points: 100 }, NOW_MS)
-  const cheap = reportPoints(one.bucket, 1, told(470, 30), NOW_MS)
+  const cheap = reportPoints(one.bucket, 1, said(470, 30), NOW_MS)
   expect(cheap).toMatchObject({ free: 470, underWay: [] })
   expect(reportPoints(one.bucket, 1, undefined, NOW_MS)).toMatchObject({ free: 400, underWay: [] })
 })
 
 test('points that others take from the same bucket are noticed with the next answer', () => {
   const one = takePoints(goneTo(2_000), { points: 10 }, NOW_MS)
-  expect(reportPoints(one.bucket, 1, told(40), NOW_MS + 100).free).toBe(40)
+  expect(reportPoints(one.bucket, 1, said(40), NOW_MS + 100).free).toBe(40)
 })
 
 test('an answer that is overtaken by another one is not taken for the newer', () => {
   const slow = takePoints(goneTo(100), { points: 10 }, NOW_MS)
   const quick = takePoints(slow.bucket, { points: 50 }, NOW_MS)
-  const reported = reportPoints(quick.bucket, 2, told(40, 50), NOW_MS)
-  expect(reportPoints(reported, 1, told(90, 10), NOW_MS).free).toBe(40)
+  const reported = reportPoints(quick.bucket, 2, said(40, 50), NOW_MS)
+  expect(reportPoints(reported, 1, said(90, 10), NOW_MS).free).toBe(40)
 })
 
 test('a call that is never reported is forgotten after a minute', () => {
@@ -126,7 +126,7 @@ function runConsumers(plans: readonly (readonly Call[])[]) {
       else shop.take('shop', points - each.asked)
       const available = shop.take('shop', 0).available
       after(each.backMs, () => {
-        bucket = reportPoints(bucket, id, told(available, isGranted ? points : null), nowMs)
+        bucket = reportPoints(bucket, id, said(available, isGranted ? points : null), nowMs)
         seen.answered += 1
         seen.points += points
         seen.endMs = nowMs

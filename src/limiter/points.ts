@@ -1,5 +1,5 @@
 /**
- * A shop's bucket of cost points, as far as the shop has told of it, without I/O: who may call now,
+ * A shop's bucket of cost points, as far as the shop has said of it, without I/O: who may call now,
  * and who waits how long. Points may be fractions; times are milliseconds since the epoch.
  */
 export type Bucket = {
@@ -47,7 +47,7 @@ export type PointsPermit =
 
 /**
  * Points for a call now, or in at most so long: then they are its own, and it is made `waitMs`
- * later. What begins holds no place: it is told how long to wait, and asks again.
+ * later. What begins holds no place: it hears how long to wait, and asks again.
  */
 export function takePoints(
   bucket: Bucket,
@@ -78,7 +78,7 @@ export function takePoints(
 }
 
 /** What a shop tells of its bucket with an answer; `actual` is null where it did nothing. */
-export type PointsTold = {
+export type PointsSaid = {
   actual: number | null
   maximum: number
   available: number
@@ -92,26 +92,26 @@ export type PointsTold = {
 export function reportPoints(
   bucket: Bucket,
   id: number,
-  told: PointsTold | undefined,
+  said: PointsSaid | undefined,
   nowMs: number,
 ): Bucket {
   const now = restore(bucket, nowMs)
   const call = now.underWay.find((each) => each.id === id)
   const underWay = now.underWay.filter((each) => each.id !== id)
   const asked = call?.points ?? 0
-  const cost = told ? (told.actual ?? 0) : asked
+  const cost = said ? (said.actual ?? 0) : asked
   const settled: Bucket = {
     ...now,
     underWay,
     reported: now.reported + cost,
     free: now.free + asked - cost,
   }
-  if (!told) return settled
-  const { maximum, restorePerSecond } = told
+  if (!said) return settled
+  const { maximum, restorePerSecond } = said
   const unseen = now.reported - (call?.reportedBefore ?? now.reported)
-  const least = told.available - sumOf(underWay) - unseen
+  const least = said.available - sumOf(underWay) - unseen
   const flightMs = call ? Math.max(0, nowMs - call.takenMs) : LONGEST_CALL_MS
-  const most = told.available + (flightMs / 1_000) * restorePerSecond + ROUNDING
+  const most = said.available + (flightMs / 1_000) * restorePerSecond + ROUNDING
   // More than there can be: others take points of this bucket too, so only the least is sure.
   const free = settled.free > most ? least : Math.max(settled.free, least)
   return { ...settled, maximum, restorePerSecond, free: Math.min(free, maximum) }

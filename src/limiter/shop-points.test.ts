@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { newId } from '../ids.ts'
 import { limiterOf } from './client.ts'
 
-const told = (available: number, requested = 10) => ({
+const said = (available: number, requested = 10) => ({
   requested,
   actual: requested,
   maximum: 2_000,
@@ -23,7 +23,7 @@ async function goneTo(available: number) {
   const opened = newLimiter()
   const first = await opened.limiter.takePoints({ kind: 'First', guess: 1 }, 0)
   if (first.result !== 'go') throw new Error('the first call waits')
-  const end = { id: first.id, kind: 'First', outcome: answered, told: told(available) }
+  const end = { id: first.id, kind: 'First', outcome: answered, said: said(available) }
   await opened.limiter.reportPoints(end)
   return opened
 }
@@ -45,7 +45,7 @@ test('a kind of call costs what it cost last, not what was guessed', async () =>
     id: taken.id,
     kind: 'Set 2',
     outcome: answered,
-    told: told(70, 30),
+    said: said(70, 30),
   })
   const ask = (kind: string) => limiter.takePoints({ kind, guess: 90 }, 0)
   expect(await ask('Set 9')).toMatchObject({ result: 'wait' })

@@ -16,7 +16,7 @@ import {
   type Bucket,
   NEW_BUCKET,
   type PointsAsked,
-  type PointsTold,
+  type PointsSaid,
   reportPoints,
   takePoints,
 } from './points.ts'
@@ -36,7 +36,7 @@ export type MeteredEnd = {
   id: number
   kind: string
   outcome: CallOutcome
-  told?: (PointsTold & { requested: number }) | undefined
+  said?: (PointsSaid & { requested: number }) | undefined
 }
 
 /** Kinds of calls whose cost is remembered; the one not seen for longest goes. */
@@ -92,13 +92,13 @@ export class VendorLimiter extends DurableObject<Env> {
   }
 
   /** Reports how such a call ended, and learns what it costs. */
-  reportPoints({ id, kind, outcome, told }: MeteredEnd): void {
+  reportPoints({ id, kind, outcome, said }: MeteredEnd): void {
     this.report(outcome)
-    this.ctx.storage.kv.put('bucket', reportPoints(this.readBucket(), id, told, Date.now()))
+    this.ctx.storage.kv.put('bucket', reportPoints(this.readBucket(), id, said, Date.now()))
     const { [kind]: known, ...others } = this.readCosts()
-    if (!told || told.requested === known) return
+    if (!said || said.requested === known) return
     const kept = Object.entries(others).slice(1 - MAX_KINDS)
-    const costs: Record<string, number> = Object.fromEntries([...kept, [kind, told.requested]])
+    const costs: Record<string, number> = Object.fromEntries([...kept, [kind, said.requested]])
     this.ctx.storage.kv.put('costs', costs)
   }
 

@@ -33,10 +33,10 @@ const lookOf = (user: TestUser, id: string) =>
     .first<{ look_at: string | null; seen_at: string | null; drifted_fields: string }>()
 
 it('finds what was changed at the shop, once a day', async () => {
-  const { user, id, gid } = await published()
+  const { user, shop, id, gid } = await published()
   await lookAtShops(testBase())
   await dueNow(user, id)
-  await editAtShop(gid, { vendor: 'Someone' })
+  await editAtShop(shop, gid, { vendor: 'Someone' })
   await lookAtShops(testBase())
   const look = await lookOf(user, id)
   expect(look).toMatchObject({ drifted_fields: '["vendor"]' })

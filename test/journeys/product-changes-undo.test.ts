@@ -10,7 +10,7 @@ import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser, testBase } from '../support/worker/create-user.ts'
 import { addFile, addProduct, readProduct } from '../support/worker/products.ts'
 import { addPicture, publishNow, rested, withoutQueue } from '../support/worker/publishing.ts'
-import { connectShop, editAtShop, productsAtShop } from '../support/worker/shop.ts'
+import { connectShop, productsAtShop } from '../support/worker/shop.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 const changeShape = z.object({
@@ -120,6 +120,16 @@ async function shown() {
   return text.replace(/(?<=MediaImage\/|files\/)\d+/g, 'id')
 }
 
+async function merchantWrites(gid: string, edit: object) {
+  const path = `/__sandbox/shopify/products/${encodeURIComponent(gid)}?shop=${shop}`
+  const answer = await fetch(`${env.SANDBOX_URL}${path}`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(edit),
+  })
+  expect(answer.status).toBe(200)
+}
+
 async function published(overrides: Record<string, unknown> = {}) {
   const { id } = await addProduct(user, {
     description: 'A <quiet> print',
@@ -178,7 +188,7 @@ describe('undoing', () => {
     })
     const [{ gid, variants } = { gid: '', variants: [] }] = await productsAtShop(shop)
     const [sold] = variants
-    await editAtShop(gid, {
+    await editAtShop(shop, gid, {
       title: 'What a merchant wrote',
       descriptionHtml: '<p>Their <b>own</b> words</p>',
       variants: [{ sku: sold?.sku, price: '31.00' }],
@@ -263,6 +273,8 @@ describe('undoing', () => {
     expect(await prices()).toEqual(dearer.map(({ price }) => price))
     await api(user, 'PATCH', `/api/products/${id}`, { title: 'Another' })
     expect((await changesOf(id)).map(({ kind }) => kind)).toEqual(['prices', 'prices', 'prices'])
+    expect((await api(user, 'DELETE', `/api/products/${id}`)).status).toBe(200)
+    expect((await api(user, 'GET', `/api/products/${id}/changes`)).status).toBe(404)
   })
 
   test('pressed twice, or twice at once, is done once', async () => {
@@ -320,7 +332,20 @@ describe('undoing', () => {
     expect((await ask(own, newId())).status).toBe(404)
   })
 
-  test('a job brings back what each of its publishes sent, and the words it gave for them', async () => {
+  test('a job takes back the words that it gave for a first publish', async () => {
+    const download = { size: '8x10', is_digital: true, digital_file_id: await addFile(user) }
+    const { id } = await addProduct(user, { variants: [download] })
+    const word = async () => (await readProduct(user, id)).variants[0]?.delivery_confirmed_at
+    const change = { accept_undelivered: true }
+    const jobId = await job('/api/jobs', { type: 'publish', sel: { ids: [id] }, change })
+    await rested(user, id, { status: 'active', publish_state: 'idle' })
+    expect(await word()).not.toBeNull()
+    await job(`/api/jobs/${jobId}/undo`)
+    await rested(user, id, { status: 'draft', publish_state: 'idle' })
+    expect(await word()).toBeNull()
+  })
+
+  test('a job brings back what each of its publishes sent', async () => {
     const ids = [await published(), await published()]
     const download = { size: '8x10', is_digital: true, digital_file_id: await addFile(user) }
     const before = await shown()

@@ -63,7 +63,7 @@ const passMinute = () =>
 
 const edit = async (change: Record<string, unknown>) => {
   await passMinute()
-  await editAtShop(gid, change)
+  await editAtShop(shop, gid, change)
 }
 const readDrift = async () => {
   const answer = await api(user, 'GET', `/api/products/${id}/drift`)
@@ -233,7 +233,7 @@ describe('keeping theirs', () => {
 
   it('retires what was deleted there, and publishes it afresh later', async () => {
     await passMinute()
-    await deleteAtShop(gid)
+    await deleteAtShop(shop, gid)
     expect((await readDrift()).fields).toMatchObject([{ field: 'status', shop: 'deleted' }])
     expect((await publish()).status).toBe(409)
     expect((await lookAndDecide('status', 'shop')).status).toBe(200)

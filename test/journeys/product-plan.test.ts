@@ -144,7 +144,7 @@ describe('the plan of publishing', () => {
     const done = await rested(user, id, { status: 'active' })
     await forgetLook(id)
     const before = await planOf(id)
-    await editAtShop(done.shopify_product_gid ?? '', { vendor: 'Someone' })
+    await editAtShop(shop, done.shopify_product_gid ?? '', { vendor: 'Someone' })
     await forgetLook(id)
     expect((await planOf(id)).plan_id).not.toBe(before.plan_id)
   })
@@ -152,7 +152,7 @@ describe('the plan of publishing', () => {
   it('asks about what was changed at the shop, under one name with overwrite and without', async () => {
     const { id } = await make()
     const { shopify_product_gid: gid } = await publishNow(user, id)
-    await editAtShop(gid ?? '', { title: 'Deep water' })
+    await editAtShop(shop, gid ?? '', { title: 'Deep water' })
     await forgetLook(id)
     const asked = await planOf(id)
     expect(asked).toMatchObject({ undecided: ['title'], changes: [{ will: 'ask' }] })
@@ -240,16 +240,14 @@ describe('a job that publishes', () => {
   it('leaves what was changed at the shop, unless it overwrites', async () => {
     const { id } = await make()
     const { shopify_product_gid: gid } = await publishNow(user, id)
-    await editAtShop(gid ?? '', { vendor: 'Someone' })
+    await editAtShop(shop, gid ?? '', { vendor: 'Someone' })
     await forgetLook(id)
     await planOf(id)
     const tried = (change: object) =>
       api(user, 'POST', '/api/jobs?dry_run=true', { type: 'publish', sel: { ids: [id] }, change })
     expect(await (await tried({})).json()).toMatchObject({
       refused: 1,
-      rows: [
-        { result: 'refused', reason: expect.stringContaining('changed on Shopify (vendor)') },
-      ],
+      rows: [{ result: 'refused', reason: expect.stringContaining('changed on Shopify (vendor)') }],
     })
     expect(await (await tried({ overwrite: true })).json()).toMatchObject({ changed: 1 })
   })

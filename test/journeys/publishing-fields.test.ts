@@ -89,7 +89,7 @@ describe('a product that the shop has', () => {
     await publishNow(user, id, ctx)
     const { gid, tags } = await atShop()
     await edit(id, { vendor: 'Second' })
-    await editAtShop(gid, { tags: [...tags, 'of the shop'] })
+    await editAtShop(shop, gid, { tags: [...tags, 'of the shop'] })
     const { sent, product } = await publishAndListen(id)
     expect(product).toMatchObject({ status: 'active', publish_state: 'idle' })
     expect(sent).toHaveLength(1)
@@ -105,7 +105,7 @@ describe('a product that the shop has', () => {
     const { id } = await addProduct(user, { title: 'Ours' })
     await publishNow(user, id, ctx)
     const { gid, variants } = await atShop()
-    await editAtShop(gid, { title: 'Theirs', variants: [{ id: variants[0]?.gid, price: '77.00' }] })
+    await editAtShop(shop, gid, { title: 'Theirs', variants: [{ id: variants[0]?.gid, price: '77.00' }] })
     await edit(id, { title: 'Ours again', vendor: 'Another' })
     const asked = await findProductRow(ctx, id)
     if (!asked) throw new Error('no product')
@@ -162,7 +162,7 @@ describe('what is locked', () => {
     const { id } = await addProduct(user, { variants: [{ size: '8x10', price: 10 }] })
     await publishNow(user, id, ctx)
     const { gid, variants } = await atShop()
-    await editAtShop(gid, { variants: [{ id: variants[0]?.gid, price: '15.00' }], title: 'Theirs' })
+    await editAtShop(shop, gid, { variants: [{ id: variants[0]?.gid, price: '15.00' }], title: 'Theirs' })
     await lock(id, ['handle', 'prices', 'title'])
     await edit(id, {
       title: 'Ours',
@@ -204,7 +204,7 @@ describe('what others have at the shop', () => {
     })
     await publishNow(user, id, ctx)
     const { gid, media } = await atShop()
-    await editAtShop(gid, {
+    await editAtShop(shop, gid, {
       media: { add: [{ alt: 'Theirs' }] },
       addVariant: { options: { Size: '5x7' }, price: '5.00' },
     })
@@ -234,7 +234,7 @@ describe('an answer that is lost', () => {
     await publishNow(user, id, ctx)
     await edit(id, { title: 'After', tags: ['calm', 'green'] })
     const { gid } = await atShop()
-    if (operation === 'productUpdate') await editAtShop(gid, { published: true })
+    if (operation === 'productUpdate') await editAtShop(shop, gid, { published: true })
     await breakShop(shop, { kind: 'lost_response', operation, times: 2 })
     await publishNow(user, id, ctx)
     const done = await publishNow(user, id, ctx)

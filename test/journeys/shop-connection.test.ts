@@ -268,7 +268,7 @@ describe('the page Connections', () => {
     const text = textOf(html)
     expect(text).toContain('1 product stays on sale in this store')
     expect(text).toContain('Nothing is changed at the store')
-    expect(text).toContain('Work that is under way waits')
+    expect(text).toContain('Work in progress waits')
     expect(html).toContain(`/shopify/${shop}/products/`)
   })
 })

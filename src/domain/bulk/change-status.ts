@@ -177,14 +177,14 @@ export const STATUS_OF = {
 } as const satisfies Record<Request['target'], StatusBefore['target']>
 
 /** A task at a shop, asked for once. */
-export function askWrite(ctx: Context, row: ProductRow, request: Request): Outcome {
+function askWrite(ctx: Context, row: ProductRow, request: Request): Outcome {
   const { taskId, event, following } = requestOf(ctx, row, request)
   const target = STATUS_OF[request.target]
   return statusWrite(ctx, row, { target, taskId, event, following })
 }
 
 /** No shop has to know: it is so at once. */
-export function settleWrite(ctx: Context, row: ProductRow, settlement: Settlement): Outcome {
+function settleWrite(ctx: Context, row: ProductRow, settlement: Settlement): Outcome {
   const { target } = settlement
   return statusWrite(ctx, row, { target, ...settlementOf(ctx, row, settlement) })
 }

@@ -63,7 +63,7 @@ function describe(check: ShopCheck, currency: string): Described {
 function describeCredentials({ state }: ShopCheck): Described {
   if (state === 'ok') return ['The store accepts the credentials.']
   const message =
-    'The store does not accept the credentials any more: the app was uninstalled, or its secret or token was replaced. Install the app again and check again, or enter new credentials.'
+    'The store no longer accepts the credentials: the app was uninstalled, or its secret or token was replaced. Install the app again and check again, or enter new credentials.'
   return [message, APPS]
 }
 

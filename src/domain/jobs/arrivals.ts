@@ -11,7 +11,7 @@ export function isAtShops({ type }: Pick<Job, 'type'>): boolean {
   return AT_SHOPS.includes(type)
 }
 
-const REPLACED = 'Something else was asked of this product before this had reached the shop.'
+const REPLACED = 'Something else was asked of this product before this had reached your store.'
 
 /** The planner would rather read all jobs of the user. */
 const BY_TASK = sql`INDEXED BY job_items_under_way`

@@ -163,8 +163,10 @@ export const retirement = eitherCase(
 )
 /** What restoring and archiving take. */
 export const resting = eitherCase(z.strictObject({ plan_id: planId }))
+/** What publishing can be told to leave alone. */
+export const lockableField = z.enum(LOCKABLE_FIELDS)
 export const lockChange = eitherCase(
-  z.strictObject({ fields: z.array(z.enum(LOCKABLE_FIELDS)).max(LOCKABLE_FIELDS.length) }),
+  z.strictObject({ fields: z.array(lockableField).max(LOCKABLE_FIELDS.length) }),
 )
 /** What is to be looked at in a product; as the search index has it. */
 const PRODUCT_CHECKS = [

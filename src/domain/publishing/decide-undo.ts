@@ -11,8 +11,8 @@ import { type Settlement, shopToTell } from './unpublish-product.ts'
 const OPEN_IT = 'Nothing was undone here. Change it on its own page.'
 const words = {
   proposed: 'It waited for approval before. Restore it, then send it for approval again.',
-  nothingSent: 'It changed nothing at Shopify, so there is nothing to undo.',
-  staged: 'It is a draft at Shopify already, so nothing has to be taken back there.',
+  nothingSent: 'It changed nothing on Shopify, so there is nothing to undo.',
+  staged: 'It is a draft on Shopify already, so nothing has to be taken back there.',
   statusMoved: `Its status no longer allows this. ${OPEN_IT}`,
   gone: `Shopify has this product no longer, so nothing can be put back there. ${OPEN_IT}`,
   otherShop: (shop: string) =>

@@ -9,7 +9,7 @@ import { getProductRow } from '../products/get-product.ts'
 
 const words = {
   waiting: 'It is still on its way to Shopify. Undo it once that is done.',
-  failed: 'It did not arrive at Shopify, so there is nothing to undo.',
+  failed: 'It never reached Shopify, so there is nothing to undo.',
   undone: 'It was undone already.',
   over: 'A change can be undone for 90 days, and they are over. Nothing was changed.',
 }

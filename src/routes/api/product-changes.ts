@@ -24,8 +24,8 @@ const answersUndo = answers(
   202,
 )
 const messages = {
-  asked: 'The shop is being brought back to what it showed.',
-  here: 'It is put back here. What a shop shows of it changes when the product is published next.',
+  asked: 'Your store is being brought back to what it showed.',
+  here: 'It is put back here. Your store gets it when the product is published next.',
 }
 
 /** What products were changed in, and undoing it. */

@@ -1,8 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as z from 'zod'
-import { LOCKABLE_FIELDS } from '../../db/schema/products.ts'
 import { getProductRow } from '../../domain/products/get-product.ts'
-import { retirement } from '../../domain/products/schemas.ts'
+import { lockableField, retirement } from '../../domain/products/schemas.ts'
 import { archiveProduct } from '../../domain/publishing/archive-product.ts'
 import { lockFields } from '../../domain/publishing/lock-fields.ts'
 import { lookAtShop } from '../../domain/publishing/look-at-shop.ts'
@@ -73,7 +72,7 @@ export const productShopPages = new Hono<HubEnv>()
     const id = idParam(c, PRODUCT_NOT_FOUND)
     const body = await c.req.parseBody({ all: true })
     const fields = z
-      .array(z.enum(LOCKABLE_FIELDS))
+      .array(lockableField)
       .catch([])
       .parse([body.field ?? []].flat())
     try {

@@ -1,9 +1,9 @@
 import type { Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import type { Context } from '../../context.ts'
-import { LOCKABLE_FIELDS, type LockableField } from '../../db/schema/products.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
+import { lockableField } from '../../domain/products/schemas.ts'
 import { decideDrift } from '../../domain/publishing/decide-drift.ts'
 import type { Decision } from '../../domain/publishing/drift-facts.ts'
 import { FIELDS, type Field } from '../../domain/publishing/fields.ts'
@@ -97,7 +97,7 @@ export async function decideFields(
   if (taken.length === 0) {
     return showDrift(c, id, { status: 400, sentence: driftWords.nothingChosen })
   }
-  const locked = LOCKABLE_FIELDS.filter((field) =>
+  const locked = lockableField.options.filter((field) =>
     taken.some((each) => each.field === field && each.take === 'lock'),
   )
   const decisions = taken.flatMap(({ field, take: side }): Decision[] =>
@@ -115,7 +115,11 @@ function seenIn(body: Record<string, unknown>, field: Field): string | undefined
   return typeof seen === 'string' && seen !== '' ? seen : undefined
 }
 
-async function addLocks(ctx: Context, id: string, more: readonly LockableField[]): Promise<void> {
+async function addLocks(
+  ctx: Context,
+  id: string,
+  more: readonly (typeof lockableField.options)[number][],
+): Promise<void> {
   const { locked_fields } = await getProduct(ctx, id)
   await lockFields(ctx, id, [...locked_fields, ...more])
 }

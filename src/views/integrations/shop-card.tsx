@@ -134,7 +134,7 @@ function Live({ stock: { onSale, live } }: { stock: ShopStock }) {
   return (
     <>
       <p>{words.stays(onSale.onSale, onSale.isMore)}</p>
-      <ul>
+      <ul class="live-products">
         {live.map(({ id, title, url }) => (
           <li>
             {url ? (

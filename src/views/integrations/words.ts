@@ -64,7 +64,7 @@ export const connectionWords = {
       `${isMore ? `More than ${n} products stay` : pluralize(n, 'product stays', 'products stay')} on sale in this store, as they are now:`,
     andMore: (n: number, isMore: boolean) => (isMore ? 'and many more' : `and ${n} more`),
     disconnectText:
-      'Nothing is changed at the store. Haven Hub deletes the credentials, including those of earlier stores, so nothing can be published or retired until you connect again. Work that is under way waits, and continues when you connect this store again.',
+      'Nothing is changed at the store. Haven Hub deletes the credentials, including those of earlier stores, so nothing can be published or retired until you connect again. Work in progress waits, and continues when you connect this store again.',
     disconnected: (domain: string | undefined) => `Disconnected ${domain ?? 'Shopify'}.`,
     connected: (store: string) => `Connected ${store}.`,
     checked: 'Checked the connection.',

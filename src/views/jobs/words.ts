@@ -100,7 +100,7 @@ export const jobWords = {
   otherJob: 'another job',
   view: 'View the job',
   startedToast: (n: number) => `Started: ${products(n)}.`,
-  atShopify: 'At Shopify',
+  atShopify: 'On Shopify',
   arrived: (n: number, of: number, type: JobType) =>
     `${formatNumber(n)} of ${formatNumber(of)} ${arrivedWords[type] ?? 'done'}`,
   notArrived: (n: number) => `${formatNumber(n)} failed`,
@@ -128,8 +128,8 @@ export const jobWords = {
   },
   rowArrivals: {
     waiting: 'On its way',
-    done: 'At Shopify',
-    failed: 'Failed at Shopify',
+    done: 'On Shopify',
+    failed: 'Failed on Shopify',
   },
 } as const
 

@@ -31,7 +31,7 @@ export const changeWords = {
   undoneNow: 'Undone.',
   planTitle: (title: string) => `Undo a change to “${title}”`,
   planLead: {
-    publish: 'The shop shows again what it showed before that publish, and so does this product.',
+    publish: 'Your store shows again what it showed before that publish, and so does this product.',
     prices: 'The prices are again what they were before.',
     retire: 'It goes back on sale.',
     archive: 'It becomes again what it was before.',
@@ -39,6 +39,6 @@ export const changeWords = {
   },
   moved: 'Something changed since',
   movedText: 'Nothing was undone yet. Undoing it now does this:',
-  nothing: 'Nothing changes at Shopify.',
+  nothing: 'Nothing changes on Shopify.',
   confirm: 'Undo anyway',
 } as const

@@ -9,7 +9,7 @@ export const checkWords = {
     unpublished_changes: 'Unpublished changes',
     unprofitable: 'Unprofitable',
     below_print_limit: 'Below print limit',
-    changed_at_shop: 'Changed at Shopify',
+    changed_at_shop: 'Changed on Shopify',
   } satisfies Record<ProductCheck, string>,
   unprofitable: 'Unprofitable',
   belowPrint: 'Below print limit',

@@ -1,4 +1,4 @@
-import { LOCKABLE_FIELDS } from '../../db/schema/products.ts'
+import { lockableField } from '../../domain/products/schemas.ts'
 import { Cluster } from '../components/arrange.tsx'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -69,7 +69,7 @@ function rowsShown({ rows }: DriftField, isGone: boolean): readonly PlanRow[] {
 
 function choicesOf(field: string, isGone: boolean) {
   const labels = field !== 'status' ? words.takes : isGone ? words.takesDeleted : words.takesStatus
-  const isLockable = LOCKABLE_FIELDS.some((each) => each === field)
+  const isLockable = lockableField.options.some((each) => each === field)
   const takes = isLockable ? (['shop', 'hub', 'lock'] as const) : (['shop', 'hub'] as const)
   return takes.map((value) => ({ value, label: labels[value][0], hint: labels[value][1] }))
 }

@@ -2,7 +2,7 @@ import { pluralize } from '../pluralize.ts'
 
 /** What is said where a product was changed at the shop, and here what to do about it. */
 export const driftWords = {
-  title: (title: string) => `Changes at Shopify to “${title}”`,
+  title: (title: string) => `Changes on Shopify to “${title}”`,
   lead: (n: number, shop: string) =>
     `${pluralize(n, 'field')} changed at ${shop} since you last published. Choose what each keeps.`,
   read: 'Read',
@@ -10,10 +10,10 @@ export const driftWords = {
   none: 'Nothing to decide',
   noneText: (shop: string) => `${shop} shows what you last published, or what you decided on.`,
   decide: 'Decide first',
-  caption: (field: string) => `${field}: last published, at Shopify and here`,
+  caption: (field: string) => `${field}: last published, on Shopify and here`,
   change: 'Change',
   published: 'Last published',
-  atShop: 'At Shopify now',
+  atShop: 'On Shopify now',
   here: 'Here',
   asPublished: 'As last published',
   choice: (field: string) => `What to keep of ${field.toLowerCase()}`,
@@ -29,7 +29,7 @@ export const driftWords = {
   },
   takesDeleted: {
     shop: ['Keep it deleted', 'It is taken off sale here too. Everything else is kept.'],
-    hub: ['Create it again', 'The next publish creates it at Shopify again.'],
+    hub: ['Create it again', 'The next publish creates it on Shopify again.'],
     lock: ['', ''],
   },
   save: 'Save decisions',
@@ -39,7 +39,7 @@ export const driftWords = {
   nothingChosen: 'Choose what to keep of at least one field. Nothing was changed.',
   changedAgain: 'Shopify shows something else by now. Nothing was decided. This is what it shows.',
   deleted: 'Deleted',
-  noDetail: 'Changed at Shopify',
+  noDetail: 'Changed on Shopify',
   backToProduct: 'Back to the product',
 } as const
 
@@ -47,9 +47,9 @@ export const driftWords = {
 export const lockWords = {
   title: 'Fields left alone',
   none: 'Publishing sends every field that you change here.',
-  locked: (fields: string) => `${fields}: publishing does not change this at Shopify.`,
+  locked: (fields: string) => `${fields}: publishing does not change this on Shopify.`,
   edit: 'Choose fields',
-  choose: 'Leave alone at Shopify',
+  choose: 'Leave alone on Shopify',
   handleUnlock:
     'Locked since the first publish. If you unlock it, a publish can change the product’s URL: links, ads and search results then rely on the redirect from the former URL that Shopify creates.',
   save: 'Save',

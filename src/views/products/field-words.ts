@@ -13,7 +13,7 @@ const fieldLabels: Readonly<Record<Field, string>> = {
   prices: 'Prices',
   variants: 'Variants',
   pictures: 'Pictures',
-  collection: 'Collection at Shopify',
+  collection: 'Collection on Shopify',
   status: 'Status',
 }
 

@@ -1,5 +1,5 @@
-import { LOCKABLE_FIELDS, type LockableField } from '../../db/schema/products.ts'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
+import { lockableField } from '../../domain/products/schemas.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { CheckboxGroup } from '../components/choice.tsx'
@@ -21,7 +21,7 @@ export function LocksCard({ product }: { product: FullProduct }) {
             name="field"
             label={words.choose}
             values={locked}
-            choices={LOCKABLE_FIELDS.map((field) => choiceOf(field, locked))}
+            choices={lockableField.options.map((field) => choiceOf(field, locked))}
           />
           <div>
             <Button size="small">{words.save}</Button>
@@ -32,7 +32,10 @@ export function LocksCard({ product }: { product: FullProduct }) {
   )
 }
 
-function choiceOf(field: LockableField, locked: readonly LockableField[]) {
+function choiceOf(
+  field: (typeof lockableField.options)[number],
+  locked: readonly (typeof lockableField.options)[number][],
+) {
   const hint = field === 'handle' && locked.includes(field) ? words.handleUnlock : undefined
   return { value: field, label: fieldLabel(field), hint }
 }

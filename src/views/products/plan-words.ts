@@ -17,7 +17,7 @@ export const planWords = {
   nothing: (shop: string) => `${shop} shows all of it already`,
   nothingHere: 'No store has it, so only Haven Hub changes',
   read: 'read',
-  toDecide: (n: number) => `${pluralize(n, 'change')} at Shopify to decide on first`,
+  toDecide: (n: number) => `${pluralize(n, 'change')} on Shopify to decide on first`,
   leftAlone: (n: number) => `${n} left alone`,
   groups: {
     details: 'Details',
@@ -26,7 +26,7 @@ export const planWords = {
     sale: 'Where it is sold',
   },
   change: 'Change',
-  atShop: 'At Shopify now',
+  atShop: 'On Shopify now',
   here: 'Here',
   outcome: 'What happens',
   will: {
@@ -51,7 +51,7 @@ export const planWords = {
     publish: '',
     retire:
       'It is taken off sale in every store that sells it. Orders stay, and you can restore it.',
-    restore: 'It becomes a draft, here and at Shopify. Publish it to sell it again.',
+    restore: 'It becomes a draft, here and on Shopify. Publish it to sell it again.',
     archive: 'It moves to the archive and is taken off sale. You can restore it at any time.',
   },
   reason: 'Reason',
@@ -69,7 +69,7 @@ export const planWords = {
   asActive: 'Active, in the Online Store',
   asDraft: 'Draft, nobody can buy it',
   thumbnail: (n: number) => `Picture ${n}`,
-  atShopPicture: 'A picture added at Shopify',
+  atShopPicture: 'A picture added on Shopify',
   decide: 'Decide first',
   formattingOnly: 'Same words, other formatting',
 } as const
@@ -83,7 +83,7 @@ export const planLabels = {
     vendor: 'Vendor',
     handle: 'URL handle',
     category: 'Category',
-    collection: 'Collection at Shopify',
+    collection: 'Collection on Shopify',
     status: 'Status',
     online_store: 'Online Store',
     'seo/title': 'Search title',

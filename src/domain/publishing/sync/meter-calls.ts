@@ -26,7 +26,7 @@ export function meterCalls(
       return permit
     },
     after: ({ id, kind, result, cost }) =>
-      limiter.reportPoints({ id, kind, outcome: outcomeOf(result), told: cost }),
+      limiter.reportPoints({ id, kind, outcome: outcomeOf(result), said: cost }),
   }
 }
 

@@ -13,7 +13,7 @@ const LONGEST_WAIT_MS = 12_000
 const SHORTEST_WAIT_MS = 50
 const REFUSED_BEFORE = 'Shopify did not accept the credentials of this store'
 
-export type OpenOptions = {
+type OpenOptions = {
   /** Nothing of this work was done there before: what has begun goes first. */
   begins?: boolean
   /** How many variants and pictures the product is likely to have there. */
