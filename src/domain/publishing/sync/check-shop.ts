@@ -2,7 +2,8 @@ import type { Context } from '../../../context.ts'
 import type { Publication, PublicationImage } from '../../../db/schema/publications.ts'
 import type { FullProduct } from '../../products/load-parts.ts'
 import type { Exact } from '../changes.ts'
-import { type Sides, undecidedOf } from '../compare-fields.ts'
+import { compareFields, type FieldState, type Sides, undecidedOf } from '../compare-fields.ts'
+import type { Field } from '../fields.ts'
 import { nameFields } from '../name-fields.ts'
 import { type PlanAction, planIdOf } from '../plan-changes.ts'
 import { gidsOf } from '../plan-from.ts'
@@ -31,8 +32,9 @@ const NOTHING_TO_RESTORE =
   'Shopify has this product no longer, so nothing could be put back there. Nothing was sent. Publish it to make it there again.'
 
 /**
- * Why a run sends nothing: looked at once, before its task writes anything. A task that has begun
- * is finished, but what was deleted since is not made again unasked.
+ * Why a run sends nothing: looked at before its task writes anything. A task that has begun is
+ * finished, but what was deleted since is not made again unasked, nor what somebody else has
+ * written since overwritten.
  */
 export async function checkShop(
   ctx: Context,
@@ -42,9 +44,10 @@ export async function checkShop(
   const hasBegun = parseSending(publication.sending)?.taskId === session.taskId
   if (exact && !sides.shop) return refuse(NOTHING_TO_RESTORE)
   const all = product.publish_overwrites ? [] : undecidedOf(sides)
-  const undecided = exact ? all.filter((field) => exact.fields.includes(field)) : all
-  const isGone = !sides.shop && undecided.includes('status')
-  if (undecided.length > 0 && (!hasBegun || isGone)) {
+  const asked = exact ? all.filter((field) => exact.fields.includes(field)) : all
+  const isGone = !sides.shop && asked.includes('status')
+  const undecided = hasBegun && !isGone ? asked.filter(isOverwritten(sides)) : asked
+  if (undecided.length > 0) {
     await keepDrift(ctx, session, { reading: sides.shop, readAt, drifted: undecidedOf(sides) })
     if (isGone && hasBegun) return refuse(DELETED_MEANWHILE)
     return refuse(
@@ -57,6 +60,21 @@ export async function checkShop(
   const target = product.publish_target === 'staged' ? ('draft' as const) : undefined
   const input = { sides, target, pictureGids: gidsOf(images) }
   return checkPlan(session, product, 'publish', input)
+}
+
+/** What a shop shows plainly enough to be told from the effect of a call that nobody heard about. */
+const PLAIN: readonly Field[] = ['title', 'description', 'product_type', 'vendor', 'prices', 'seo']
+
+/** Whether going on would send a field over what somebody else has made of it since it began. */
+function isOverwritten(sides: Sides): (field: Field) => boolean {
+  const sent = new Set(
+    compareFields(sides).flatMap((state) => (isHubNewer(state) ? state.field : [])),
+  )
+  return (field) => PLAIN.includes(field) && sent.has(field)
+}
+
+function isHubNewer({ isHubChanged, isLocked }: FieldState): boolean {
+  return isHubChanged && !isLocked
 }
 
 function changedSentence(fields: ReturnType<typeof undecidedOf>): string {
