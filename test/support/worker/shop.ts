@@ -149,3 +149,25 @@ export async function atShop(
   const text = await answer.text()
   if (!answer.ok || text.includes('"errors"')) throw new Error(`shop: ${answer.status} ${text}`)
 }
+
+/** What the shop's own staff change of a product there. */
+export async function editAtShop(
+  shop: string,
+  gid: string,
+  edit: Record<string, unknown>,
+): Promise<void> {
+  const url = `${env.SANDBOX_URL}/__sandbox/shopify/products/${encodeURIComponent(gid)}?shop=${shop}`
+  const answer = await fetch(url, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(edit),
+  })
+  if (!answer.ok) throw new Error(`shop: ${answer.status} ${await answer.text()}`)
+}
+
+/** The shop's staff delete a product there. */
+export async function deleteAtShop(shop: string, gid: string): Promise<void> {
+  const url = `${env.SANDBOX_URL}/__sandbox/shopify/products/${encodeURIComponent(gid)}?shop=${shop}`
+  const answer = await fetch(url, { method: 'DELETE' })
+  if (!answer.ok) throw new Error(`shop: ${answer.status} ${await answer.text()}`)
+}
