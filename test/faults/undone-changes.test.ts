@@ -25,7 +25,7 @@ beforeEach(async () => {
 /** The user's work with no queue, under a changed environment. */
 function by(changes: Partial<Env> = {}): Context {
   const ctx = contextOf(user, changes)
-  const send = async () => {}
+  const send = () => Promise.reject(new Error('the queue takes nothing'))
   const silent = { ...ctx.queues.shopifyPublishing, send }
   return { ...ctx, queues: { ...ctx.queues, shopifyPublishing: silent } }
 }
@@ -122,7 +122,7 @@ describe('undoing a publish', () => {
   test('that the shop refused can be asked for again', async () => {
     const product = await published()
     const { changeId } = await undoChange(by(), product.id, product.changeId)
-    await breakShop(shop, { kind: 'error', times: 6 })
+    await breakShop(shop, { kind: 'status', value: 400, operation: 'productSet', times: 6 })
     await finish(product.id)
     const { rows } = await listChanges(by(), product.id, PAGE)
     expect(rows.find(({ id }) => id === changeId)).toMatchObject({ state: 'failed' })

@@ -6,6 +6,7 @@ import { checkAllShops } from '../../src/domain/publishing/check-all-shops.ts'
 import { checkShop } from '../../src/domain/publishing/check-shop.ts'
 import { connectShop as connectAgain } from '../../src/domain/publishing/connect-shop.ts'
 import { publishProduct } from '../../src/domain/publishing/publish-product.ts'
+import { countParked } from '../../src/domain/publishing/resume-parked.ts'
 import { syncProduct } from '../../src/domain/publishing/sync-product.ts'
 import { syncStaleProducts } from '../../src/domain/publishing/sync-stale-products.ts'
 import { api } from '../support/worker/api.ts'
@@ -265,6 +266,19 @@ describe('while a shop refuses the credentials', () => {
     await connectShop(user, { shop, live: 'keep' })
     await rested(user, id, { status: 'active', publish_state: 'idle' })
     expect(await productsAtShop(shop)).toHaveLength(1)
+  })
+
+  it('a job says how many of its products wait', async () => {
+    const ids = [(await addProduct(user)).id, (await addProduct(user)).id]
+    await changeShop(shop, { revoked: true })
+    const body = { type: 'publish', sel: { ids }, change: {} }
+    const answer = await api(user, 'POST', '/api/jobs', body)
+    const { jobId } = z.object({ jobId: z.string() }).parse(await answer.json())
+    await expect.poll(() => countParked(user.ctx, jobId), { timeout: 20_000 }).toBe(2)
+    await changeShop(shop, { revoked: false })
+    await checkShop(user.ctx)
+    expect(await countParked(user.ctx, jobId)).toBe(0)
+    for (const id of ids) await rested(user, id, { status: 'active', publish_state: 'idle' })
   })
 
   it('what is under way when the shop is disconnected waits for it too', async () => {

@@ -248,7 +248,7 @@ describe('a job that publishes', () => {
     expect(await (await tried({})).json()).toMatchObject({
       refused: 1,
       rows: [
-        { result: 'refused', reason: expect.stringContaining('changed at the shop (vendor)') },
+        { result: 'refused', reason: expect.stringContaining('changed on Shopify (vendor)') },
       ],
     })
     expect(await (await tried({ overwrite: true })).json()).toMatchObject({ changed: 1 })

@@ -90,7 +90,9 @@ describe('a product whose ACTIVE call has had no answer', () => {
     const { taskId } = await publishProduct(ctx, id)
     const unsold = withShop(ctx, () => ({ publishToOnlineStore: async () => down }))
     await syncProduct(unsold, { productId: id, taskId })
-    await publishNow(user, id, older)
+    // Asking looks at the shop too.
+    const { taskId: second } = await publishProduct(ctx, id)
+    await syncProduct(older, { productId: id, taskId: second })
     expect(await productsAtShop(shop)).toMatchObject([{ status: 'ACTIVE' }])
     expect(await readProduct(user, id)).toMatchObject({ publish_state: 'failed' })
     expect((await putShop(user, newShop())).status).toBe(409)
@@ -149,7 +151,8 @@ describe('a run that was paused while newer tasks put the product on sale', () =
         return found
       },
     }))
-    await publishNow(user, id, paused)
+    const { taskId } = await publishProduct(ctx, id)
+    await syncProduct(paused, { productId: id, taskId })
     await expectOnSale(id)
   })
 

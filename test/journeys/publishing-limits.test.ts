@@ -4,7 +4,13 @@ import * as z from 'zod'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
 import { addProduct } from '../support/worker/products.ts'
-import { addPicture, rested } from '../support/worker/publishing.ts'
+import {
+  addPicture,
+  publishNow,
+  rested,
+  withoutQueue,
+  withShop,
+} from '../support/worker/publishing.ts'
 import { sandboxPost } from '../support/worker/sandbox.ts'
 import { breakShop, connectShop, productsAtShop } from '../support/worker/shop.ts'
 
@@ -35,8 +41,8 @@ beforeEach(async () => {
   shop = await connectShop(user)
 })
 
-async function add(count: number): Promise<string[]> {
-  const imageIds = [await addPicture(user)]
+/** Products of two sizes, without a picture: a shop takes its time for those. */
+async function add(count: number, imageIds: readonly string[] = []): Promise<string[]> {
   const variants = [{ size: '8x10' }, { size: '11x14' }]
   const products = await Promise.all(
     Array.from({ length: count }, (_, n) =>
@@ -73,7 +79,7 @@ const readBucket = async () =>
 describe('a job within the limits of a shop', () => {
   it('publishes each product once, and never asks for points that the shop has not', async () => {
     const ids = await add(12)
-    const available = 500
+    const available = 300
     await sandboxPost('/shopify/bucket', { shop, available })
     const before = await readBucket()
     const end = await untilSettled(await start('publish', ids))
@@ -89,7 +95,7 @@ describe('a job within the limits of a shop', () => {
   })
 
   it('says what has not arrived and why, and retries that alone', async () => {
-    const ids = await add(3)
+    const ids = await add(3, [await addPicture(user)])
     await breakShop(shop, { kind: 'status', value: 402, times: 1 })
     const id = await start('publish', ids)
     const first = await untilSettled(id)
@@ -117,5 +123,42 @@ describe('a job within the limits of a shop', () => {
     await api(user, 'POST', `/api/products/${other}/archive`)
     await rested(user, other, { status: 'archived', publish_state: 'idle' })
     expect(await read(id)).toMatchObject({ sent: 2, arrived: 1, not_arrived: 1 })
+  })
+})
+
+describe('what hardly changes at a shop', () => {
+  /** Counts how often the shop is asked; the channel that is found may be one that is gone. */
+  function counting(channel?: string) {
+    const asked = { definitions: 0, channels: 0 }
+    const ctx = withShop(withoutQueue(user), (verbs) => ({
+      ensureIdDefinition: () => {
+        asked.definitions += 1
+        return verbs.ensureIdDefinition()
+      },
+      findOnlineStore: async () => {
+        asked.channels += 1
+        if (channel && asked.channels === 1) return { kind: 'ok', value: channel }
+        return verbs.findOnlineStore()
+      },
+    }))
+    return { asked, ctx }
+  }
+
+  it('is asked once, and not for each product', async () => {
+    const ids = await add(3)
+    const { asked, ctx } = counting()
+    for (const id of ids) {
+      expect(await publishNow(user, id, ctx)).toMatchObject({ status: 'active' })
+    }
+    expect(asked).toEqual({ definitions: 1, channels: 1 })
+  })
+
+  it('is asked again as soon as the shop does not know it any more', async () => {
+    const ids = await add(2)
+    const { asked, ctx } = counting('gid://shopify/Publication/404')
+    for (const id of ids) {
+      expect(await publishNow(user, id, ctx)).toMatchObject({ status: 'active' })
+    }
+    expect(asked.channels).toBe(2)
   })
 })

@@ -46,13 +46,23 @@ async function finish(ctx: Context, id: string): Promise<void> {
   if (taskId) await syncProduct(ctx, { productId: id, taskId })
 }
 
-/** Publishes, and does something else at the moment before the shop gets the product. */
+/** Publishes, and does something else at the moment before the shop gets or shows the product. */
 async function publishMeanwhile(ctx: Context, id: string, act: () => Promise<unknown>) {
   const { taskId } = await publishProduct(ctx, id)
+  let hasActed = false
+  const actOnce = async () => {
+    if (!hasActed) await act()
+    hasActed = true
+  }
   const interrupted = withShop(ctx, (verbs) => ({
     setProduct: async (...given) => {
-      await act()
+      await actOnce()
       return verbs.setProduct(...given)
+    },
+    // What the shop has as it is to be is sent nothing.
+    publishToOnlineStore: async (...given) => {
+      await actOnce()
+      return verbs.publishToOnlineStore(...given)
     },
   }))
   await syncProduct(interrupted, { productId: id, taskId })

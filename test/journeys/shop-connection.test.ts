@@ -59,6 +59,7 @@ describe('a shop that is connected', () => {
     expect(status).toBe('connected')
     const states = Object.fromEntries(checks.map(({ name, state }) => [name, state]))
     expect(states).toEqual({
+      credentials: 'ok',
       permissions: 'ok',
       currency: 'ok',
       online_store: 'ok',
@@ -117,6 +118,16 @@ describe('a shop that is connected', () => {
     const again = await api(user, 'POST', '/api/integrations/shopify/check')
     const { checks } = answer.parse(await again.json()).integration
     expect(checks.find(({ name }) => name === 'password')).toMatchObject({ state: 'missing' })
+  })
+
+  it('says that it takes the credentials no longer, and nothing else of it is known', async () => {
+    await connected()
+    await changeShop(shop, { revoked: true })
+    const again = await api(user, 'POST', '/api/integrations/shopify/check')
+    const { checks, status } = answer.parse(await again.json()).integration
+    expect(status).toBe('error')
+    expect(checks).toMatchObject([{ name: 'credentials', state: 'missing' }])
+    expect(checks[0]?.message).toContain('the app was uninstalled')
   })
 
   it('is not connected where the app may change no products: nothing could work', async () => {

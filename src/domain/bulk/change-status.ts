@@ -96,7 +96,7 @@ async function findDrifted(
 function refusalOfDrift(fields: readonly string[] | undefined): string | undefined {
   if (!fields?.length) return undefined
   const named = fields.map((field) => field.replaceAll('_', ' ')).join(', ')
-  return `It was changed at the shop (${named}). Decide what to keep on its page, or publish with overwrite.`
+  return `It was changed on Shopify (${named}). Decide what to keep on its page, or publish with overwrite.`
 }
 
 /** The connected shop, or why there is none. */

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import type { ShopMetadata } from './schemas.ts'
-import type { ShopCheck } from './shop-checks.ts'
+import { type ShopCheck, shopCheck } from './shop-checks.ts'
 
 /** A check in words, with where to get what is missing. */
 export type DescribedCheck = Pick<ShopCheck, 'name' | 'state'> & {
@@ -16,10 +16,19 @@ const PURPOSES: Record<string, string> = {
   read_orders: 'to count what was sold',
 }
 
-/** The checks of a connected shop as a person reads them. */
+/**
+ * The checks of a connected shop as a person reads them. One that refuses the credentials can be
+ * asked nothing else: what was found before says nothing of now.
+ */
 export function describeChecks(ctx: Context, metadata: ShopMetadata): DescribedCheck[] {
-  const { shop_domain: shop, currency } = metadata
-  return metadata.checks.map((check) => {
+  const { shop_domain: shop, currency, refused_at } = metadata
+  const credentials = shopCheck.parse({
+    name: 'credentials',
+    state: refused_at === undefined ? 'ok' : 'missing',
+  })
+  const known = refused_at === undefined ? metadata.checks : []
+  if (known.length === 0 && refused_at === undefined) return []
+  return [credentials, ...known].map((check) => {
     const [message, url] = describe(check, currency)
     return {
       name: check.name,
@@ -34,6 +43,8 @@ type Described = [message: string, url?: string]
 
 function describe(check: ShopCheck, currency: string): Described {
   switch (check.name) {
+    case 'credentials':
+      return describeCredentials(check)
     case 'permissions':
       return describePermissions(check)
     case 'currency':
@@ -47,6 +58,13 @@ function describe(check: ShopCheck, currency: string): Described {
     case 'webhooks':
       return describeWebhooks(check)
   }
+}
+
+function describeCredentials({ state }: ShopCheck): Described {
+  if (state === 'ok') return ['The store accepts the credentials.']
+  const message =
+    'The store does not accept the credentials any more: the app was uninstalled, or its secret or token was replaced. Install the app again and check again, or enter new credentials.'
+  return [message, APPS]
 }
 
 function describePermissions({ state, lacking }: ShopCheck): Described {

@@ -45,7 +45,7 @@ export async function readFacts(ctx: Context, id: string): Promise<DriftFacts | 
 function underWay(): AppError {
   return new AppError(
     'conflict',
-    'This product is being sent to the shop right now. Nothing was decided. Try again once that has ended.',
+    'This product is being sent to Shopify right now. Nothing was decided. Try again once that has ended.',
   )
 }
 
@@ -78,7 +78,7 @@ function hasMoved({ before }: DriftFacts, { field, seen }: FieldState): boolean 
 async function movedMeanwhile({ product, publication, reading }: DriftFacts): Promise<AppError> {
   return new AppError(
     'shop_changed',
-    'The shop shows something else by now. Nothing was changed. Look at it again, then decide.',
+    'Shopify shows something else by now. Nothing was changed. Look at it again, then decide.',
     { extra: { fields: await describeDrift(product, publication, reading) } },
   )
 }

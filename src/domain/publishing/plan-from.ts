@@ -99,7 +99,7 @@ export function gidsOf(images: ReadonlyMap<string, PublicationImage>): Map<strin
 export function unreachable(reason: string): AppError {
   return new AppError(
     'unavailable',
-    `The shop could not be read: ${reason}. Nothing was changed. Try again in a minute.`,
+    `Your store could not be read: ${reason}. Nothing was changed. Try again in a minute.`,
   )
 }
 
@@ -116,7 +116,7 @@ export function planChanged(plan: ActionPlan): AppError {
 export function shopChanged(plan: ActionPlan): AppError {
   return new AppError(
     'shop_changed',
-    'This product was changed at the shop since it was published. Nothing was changed. Decide what to keep, or publish with overwrite.',
+    'This product was changed on Shopify since it was published. Nothing was sent. Decide what to keep, or publish with overwrite.',
     { extra: { fields: plan.undecided, plan } },
   )
 }

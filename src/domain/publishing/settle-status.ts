@@ -44,7 +44,7 @@ export async function settleStatus(
 function soldThere(status: string): AppError {
   return new AppError(
     'conflict',
-    `This product is on sale at the shop and ${status} here. Nothing was changed. Take it off sale there, or restore and publish it here.`,
+    `This product is on sale in your store and ${status} here. Nothing was changed. Archive it on Shopify, or restore and publish it here.`,
   )
 }
 

@@ -79,18 +79,18 @@ function takeFields({ product, sides, reading, fields }: Taken): Plan['fields'] 
 function readTitle(title: string): string {
   const read = productTitle.safeParse(title)
   if (read.success) return read.data
-  throw cannotTake('The title at the shop is longer than 200 characters.')
+  throw cannotTake('The title on Shopify is longer than 200 characters.')
 }
 
 function named(what: string, value: string): string {
   if (value.trim() !== '') return value.trim()
-  throw cannotTake(`The ${what} is empty at the shop, and a product needs one here.`)
+  throw cannotTake(`The ${what} is empty on Shopify, and a product needs one here.`)
 }
 
 function describe(product: FullProduct, { descriptionHtml }: Reading) {
   if (descriptionHtml.length > MAX_HTML_CHARACTERS) {
     throw cannotTake(
-      `The description at the shop is longer than ${MAX_HTML_CHARACTERS} characters.`,
+      `The description on Shopify is longer than ${MAX_HTML_CHARACTERS} characters.`,
     )
   }
   if (descriptionHtml.trim() === '') return { description: null, description_html: null }
@@ -100,7 +100,7 @@ function describe(product: FullProduct, { descriptionHtml }: Reading) {
 function cannotTake(reason: string): AppError {
   return new AppError(
     'conflict',
-    `${reason} Nothing was changed. Change it at the shop, push yours, or lock the field.`,
+    `${reason} Nothing was changed. Change it on Shopify, push yours, or lock the field.`,
   )
 }
 
@@ -118,7 +118,7 @@ function takeVariants(taken: Taken, now: string): VariantRow[] | undefined {
   })
   if (rows.every((row, index) => row === product.variants[index])) return undefined
   if (rows.some(({ is_active }) => is_active)) return rows
-  throw cannotTake('None of its variants is left at the shop.')
+  throw cannotTake('None of its variants is left on Shopify.')
 }
 
 function pricesOf(

@@ -24,16 +24,17 @@ export type FileSetInput =
 const ALT_MAX_CHARACTERS = 512
 
 /**
- * Every picture as productSet takes it, by its id, in the order given.
+ * Every picture as productSet takes it, in the order given, and by its id.
  *
  * @throws RangeError too many, or one without a source
  */
 export function buildFiles(
   pictures: readonly PictureForShop[],
   title: string | undefined,
-): Map<string, FileSetInput> {
+): { files: FileSetInput[]; fileOf: ReadonlyMap<string, FileSetInput> } {
   if (pictures.length > MAX_PICTURES) throw new RangeError(`more than ${MAX_PICTURES} pictures`)
-  return new Map(pictures.map((picture) => [picture.id, buildFile(picture, title)]))
+  const built = pictures.map((picture) => [picture.id, buildFile(picture, title)] as const)
+  return { files: built.map(([, file]) => file), fileOf: new Map(built) }
 }
 
 function buildFile(picture: PictureForShop, title: string | undefined): FileSetInput {

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  buildProductSetInput,
-  type ProductForShop,
-  type VariantForShop,
-} from './build-product-input.ts'
+import type { PictureForShop } from './build-files.ts'
+import { buildProductSetInput, type ProductForShop } from './build-product-input.ts'
+import type { OwnVariant } from './build-variants.ts'
 
 const product: ProductForShop = {
   id: '0193a1b2-0000-7000-8000-00000000abcd',
@@ -16,7 +14,7 @@ const product: ProductForShop = {
   handle: 'rest-is-not-a-reward',
 }
 
-const variant = (changes: Partial<VariantForShop> = {}): VariantForShop => ({
+const variant = (changes: Partial<OwnVariant> = {}): OwnVariant => ({
   id: 'v',
   sku: 'HH-0000ABCD-8X10-UNF',
   size: '8x10',
@@ -26,7 +24,7 @@ const variant = (changes: Partial<VariantForShop> = {}): VariantForShop => ({
   ...changes,
 })
 
-const build = (variants: VariantForShop[]) => buildProductSetInput(product, variants, [], 'create')
+const build = (variants: OwnVariant[]) => buildProductSetInput(product, variants, [], 'create')
 
 describe('options', () => {
   it('is Size alone while variants differ in size only', () => {
@@ -34,20 +32,22 @@ describe('options', () => {
     expect(input.productOptions).toEqual([
       { name: 'Size', position: 1, values: [{ name: '8x10' }, { name: 'A4' }] },
     ])
-    expect(input.variants[1]?.optionValues).toEqual([{ optionName: 'Size', name: 'A4' }])
+    expect(input.variants?.[1]?.optionValues).toEqual([{ optionName: 'Size', name: 'A4' }])
   })
 
   it('adds Frame as soon as they differ in anything else, and every variant names it', () => {
     const { input } = build([variant(), variant({ frame: 'digital', isDigital: true })])
-    expect(input.productOptions[1]).toEqual({
+    expect(input.productOptions?.[1]).toEqual({
       name: 'Frame',
       position: 2,
       values: [{ name: 'Unframed' }, { name: 'Digital' }],
     })
-    expect(input.variants.map(({ optionValues }) => optionValues.map(({ name }) => name))).toEqual([
-      ['8x10', 'Unframed'],
-      ['8x10', 'Digital'],
-    ])
+    expect(input.variants?.map(({ optionValues }) => optionValues.map(({ name }) => name))).toEqual(
+      [
+        ['8x10', 'Unframed'],
+        ['8x10', 'Digital'],
+      ],
+    )
   })
 })
 
@@ -56,7 +56,7 @@ describe('variants', () => {
     const prices = [0, 5, 99, 2499, 100_000].map((priceMinor, index) =>
       variant({ priceMinor, size: String(index) }),
     )
-    expect(build(prices).input.variants.map(({ price }) => price)).toEqual([
+    expect(build(prices).input.variants?.map(({ price }) => price)).toEqual([
       '0.00',
       '0.05',
       '0.99',
@@ -67,7 +67,7 @@ describe('variants', () => {
 
   it('send prices with the decimals of their currency', () => {
     const priceIn = (currency: string) =>
-      buildProductSetInput({ ...product, currency }, [variant()], [], 'create').input.variants[0]
+      buildProductSetInput({ ...product, currency }, [variant()], [], 'create').input.variants?.[0]
         ?.price
     expect(['USD', 'JPY', 'KWD'].map(priceIn)).toEqual(['24.99', '2499', '2.499'])
   })
@@ -100,11 +100,12 @@ describe('identity', () => {
   })
 
   it('an update is identified by id, carries variant ids, and leaves alone what merchants edit', () => {
-    const known = { ...product, gid: 'gid://shopify/Product/1' }
+    const { handle: _handle, ...rest } = product
+    const known = { ...rest, gid: 'gid://shopify/Product/1' }
     const gid = 'gid://shopify/ProductVariant/2'
     const { identifier, input } = buildProductSetInput(known, [variant({ gid })], [], 'update')
     expect(identifier).toEqual({ id: known.gid })
-    expect(input.variants[0]?.id).toBe(gid)
+    expect(input.variants?.[0]?.id).toBe(gid)
     for (const field of ['tags', 'handle', 'status', 'metafields', 'seo', 'collections']) {
       expect(input).not.toHaveProperty(field)
     }
@@ -112,7 +113,7 @@ describe('identity', () => {
 })
 
 describe('pictures', () => {
-  const files = (pictures: Parameters<typeof buildProductSetInput>[2]) =>
+  const files = (pictures: PictureForShop[]) =>
     buildProductSetInput(product, [variant()], pictures, 'create').input.files
   const source = { id: 'p', originalSource: 'https://example.com/a.png', filename: 'a.png' }
 
@@ -125,7 +126,7 @@ describe('pictures', () => {
   })
 
   it('cut alternative text at 512 characters', () => {
-    expect(files([{ ...source, alt: 'x'.repeat(600) }])[0]?.alt).toHaveLength(512)
+    expect(files([{ ...source, alt: 'x'.repeat(600) }])?.[0]?.alt).toHaveLength(512)
   })
 
   it('are named by id when the shop has them, so that none is taken in twice', () => {
@@ -135,5 +136,52 @@ describe('pictures', () => {
 
   it('must come from somewhere', () => {
     expect(() => files([{ id: 'p', filename: 'a.png' }])).toThrow(RangeError)
+  })
+})
+
+describe('an update', () => {
+  const known: ProductForShop = { id: product.id, gid: 'gid://shopify/Product/1', currency: 'USD' }
+  const shown = { gid: 'gid://shopify/ProductVariant/9', options: [{ name: 'Size', value: '5x7' }] }
+
+  it('sends what it is given, and nothing else', () => {
+    const update = { ...known, title: 'Rest', handle: 'rest' }
+    const { input } = buildProductSetInput(update, undefined, undefined, 'update')
+    expect(input).toEqual({ title: 'Rest', handle: 'rest', redirectNewHandle: true })
+  })
+
+  it('names variants of others as the shop does, and leaves all else of them alone', () => {
+    const { input } = buildProductSetInput(known, [variant(), shown], undefined, 'update')
+    expect(input.productOptions).toEqual([
+      { name: 'Size', position: 1, values: [{ name: '8x10' }, { name: '5x7' }] },
+    ])
+    expect(input.variants?.[1]).toEqual({
+      id: shown.gid,
+      optionValues: [{ optionName: 'Size', name: '5x7' }],
+      position: 2,
+    })
+    expect(input).not.toHaveProperty('files')
+  })
+
+  it('leaves the price of a variant alone that names none, but not of a new one', () => {
+    const gid = 'gid://shopify/ProductVariant/2'
+    const unpriced = variant({ gid, priceMinor: undefined })
+    const { input } = buildProductSetInput(known, [unpriced], undefined, 'update')
+    expect(input.variants?.[0]).not.toHaveProperty('price')
+    const added = variant({ priceMinor: undefined })
+    expect(() => buildProductSetInput(known, [added], undefined, 'update')).toThrow(RangeError)
+  })
+
+  it('keeps the text of a picture that is to be left alone', () => {
+    const gid = 'gid://shopify/MediaImage/1'
+    const pictures = [{ id: gid, gid, alt: null, filename: '' }]
+    const { input } = buildProductSetInput(known, undefined, pictures, 'update')
+    expect(input.files).toEqual([{ id: gid }])
+  })
+
+  it('refuses variants that are told apart by different options', () => {
+    const other = { ...shown, options: [{ name: 'Paper', value: 'Matt' }] }
+    expect(() => buildProductSetInput(known, [variant(), other], undefined, 'update')).toThrow(
+      RangeError,
+    )
   })
 })

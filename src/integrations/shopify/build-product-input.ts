@@ -74,15 +74,15 @@ export function buildProductSetInput(
   if (mode === 'create' && (!variants || !product.title)) {
     throw new RangeError('a new product needs variants and a title')
   }
-  const files = buildFiles(pictures ?? [], product.title)
+  const { files, fileOf } = buildFiles(pictures ?? [], product.title)
   return {
     identifier: product.gid
       ? { id: product.gid }
       : { customId: { key: ID_METAFIELD.key, value: product.id } },
     input: {
       ...fieldsOf(product),
-      ...(variants ? buildVariants(variants, product.currency, files) : {}),
-      ...(pictures ? { files: [...files.values()] } : {}),
+      ...(variants ? buildVariants(variants, product.currency, fileOf) : {}),
+      ...(pictures ? { files } : {}),
       ...(mode === 'create' ? firstTimeFields(product) : handleFields(product)),
     },
     synchronous: true,

@@ -22,7 +22,7 @@ const NOT_FOUND = 'Product not found'
 const SEEN_CHARACTERS = 16
 
 const planQuery = z.object({
-  action: z.enum(PLAN_ACTIONS),
+  action: z.enum(PLAN_ACTIONS).default('publish'),
   target: z.enum(PLAN_TARGETS).optional(),
 })
 const fieldValue = z.union([z.string(), z.array(z.string())]).nullable()

@@ -61,8 +61,10 @@ function stateOf(name: DescribedCheck['name'], state: DescribedCheck['state']): 
   return state === 'missing' ? words.missing[name] : words[state]
 }
 
+const STOPPING: readonly DescribedCheck['name'][] = ['credentials', 'permissions', 'online_store']
+
 /** Red where publishing suffers, amber where something else does. */
 function toneOf(name: DescribedCheck['name'], state: DescribedCheck['state']): Tone {
   if (state !== 'missing') return state === 'ok' ? 'sage' : 'neutral'
-  return name === 'permissions' || name === 'online_store' ? 'red' : 'amber'
+  return STOPPING.includes(name) ? 'red' : 'amber'
 }

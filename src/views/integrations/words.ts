@@ -79,6 +79,7 @@ export const connectionWords = {
     ok: 'OK',
     unknown: 'Could not be checked',
     names: {
+      credentials: 'Credentials',
       permissions: 'Permissions',
       currency: 'Currency',
       online_store: 'Online Store',
@@ -87,6 +88,7 @@ export const connectionWords = {
       webhooks: 'Messages from Shopify',
     },
     missing: {
+      credentials: 'Refused',
       permissions: 'Missing',
       currency: 'Differs',
       online_store: 'Missing',
@@ -95,6 +97,7 @@ export const connectionWords = {
       webhooks: 'Not possible',
     },
     links: {
+      credentials: 'Open your apps',
       permissions: 'Open your apps',
       currency: 'Open store settings',
       online_store: 'Open sales channels',

@@ -31,7 +31,7 @@ export function JobArrivals({ job, now }: { job: Job; now: number }) {
             <a class="refusal" href={urlWith(`/jobs/${id}`, { arrival: 'failed' })}>
               {words.notArrived(failed)}
             </a>
-            {waiting > 0 ? ', ' : null}
+            {waiting > 0 ? ', ' : '.'}
           </>
         ) : null}
         {waiting > 0 ? words.onTheWay(waiting) : null}

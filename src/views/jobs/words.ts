@@ -104,7 +104,7 @@ export const jobWords = {
   arrived: (n: number, of: number, type: JobType) =>
     `${formatNumber(n)} of ${formatNumber(of)} ${arrivedWords[type] ?? 'done'}`,
   notArrived: (n: number) => `${formatNumber(n)} failed`,
-  onTheWay: (n: number) => `${formatNumber(n)} on their way`,
+  onTheWay: (n: number) => `${formatNumber(n)} on their way.`,
   timeLeft: (minutes: number) =>
     minutes < 2 ? 'Less than 2 minutes left.' : `About ${formatNumber(minutes)} minutes left.`,
   goingOn: 'On its way',

@@ -24,9 +24,9 @@ type Seen = {
 const DECIDE = 'Nothing was sent. Decide about it on the product’s page, then publish again.'
 const DECIDE_ALL = 'Nothing was sent. Decide about them on the product’s page, then publish again.'
 const PLAN_MOVED =
-  'The product or the shop changed after the plan was made. Nothing was sent. Look at the new plan, then publish again.'
+  'The product changed here or on Shopify after the plan was made. Nothing was sent. Look at the new plan, then publish again.'
 const DELETED_MEANWHILE =
-  'This product was deleted at Shopify while it was being published. Decide about it on the product’s page, then publish again.'
+  'This product was deleted on Shopify while it was being published. Decide about it on the product’s page, then publish again.'
 const NOTHING_TO_RESTORE =
   'Shopify has this product no longer, so nothing could be put back there. Nothing was sent. Publish it to make it there again.'
 
@@ -49,7 +49,7 @@ export async function checkShop(
     if (isGone && hasBegun) return refuse(DELETED_MEANWHILE)
     return refuse(
       isGone
-        ? `This product was deleted at Shopify since the last publish. ${DECIDE}`
+        ? `This product was deleted on Shopify since the last publish. ${DECIDE}`
         : changedSentence(undecided),
     )
   }
@@ -61,7 +61,7 @@ export async function checkShop(
 
 function changedSentence(fields: ReturnType<typeof undecidedOf>): string {
   const advice = fields.length === 1 ? DECIDE : DECIDE_ALL
-  return `${nameFields(fields)} changed at Shopify since the last publish. ${advice}`
+  return `${nameFields(fields)} changed on Shopify since the last publish. ${advice}`
 }
 
 /** A task that was asked for with a plan carries out that one, or nothing. */

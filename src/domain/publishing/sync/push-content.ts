@@ -59,7 +59,7 @@ function unfitOptions(ctx: Context, work: Work): CallResult<never> | undefined {
   const shown = carried.options.map(({ value }) => value).join(' / ')
   return {
     kind: 'denied',
-    message: `The variant ${shown} was added at Shopify, and cannot be kept with the sizes and frames that are to be sent. Nothing was sent. Delete it at Shopify, or go back to the former sizes and frames, then publish again`,
+    message: `The variant ${shown} was added on Shopify, and cannot be kept with the sizes and frames that are to be sent. Nothing was sent. Delete it on Shopify, or go back to the former sizes and frames, then publish again`,
   }
 }
 
@@ -85,9 +85,14 @@ async function setProduct(
     const pushed = { gid, media, onlineStoreUrl, reading, base, imageGids: new Map(gids) }
     return { kind: 'ok', value: { pushed, content: before ?? content } }
   }
-  const status = atShop ? {} : ({ status: 'DRAFT' } as const)
-  const intent = atShop ? ('sent' as const) : ('unknown' as const)
-  const noted = await noteIntent(ctx, session, work, { intent, fields: [...fields], ...status })
+  const noted = await noteIntent(
+    ctx,
+    session,
+    work,
+    atShop
+      ? { intent: 'sent', fields: [...fields] }
+      : { intent: 'unknown', fields: [...fields, 'status'], status: 'DRAFT' },
+  )
   if (noted.kind !== 'ok') return noted
   const answer = await session.call((shop) =>
     shop.setProduct(

@@ -46,8 +46,9 @@ export function rememberFacts(
       if (published.kind !== 'denied') return published
       await limiter.forgetFact(store)
       const found = await shop.findOnlineStore()
-      const isOther = found.kind === 'ok' && found.value !== channelId
-      return isOther ? shop.publishToOnlineStore(gid, found.value) : published
+      if (found.kind !== 'ok' || found.value === channelId) return published
+      await limiter.writeFact(store, found.value, FACT_MS)
+      return shop.publishToOnlineStore(gid, found.value)
     },
   }
 }

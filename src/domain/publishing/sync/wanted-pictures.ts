@@ -17,14 +17,15 @@ export type WantedPicture = {
  * that were accepted there. Of what is undone the very pictures that were there.
  */
 export function wantedPictures(work: Work): WantedPicture[] {
-  const { exact, content, reading, sides } = work
+  const { exact, content, atShop, sides } = work
   if (exact) return exactPictures(work, exact)
   const own = content.pictures.map((picture) => ownPicture(work, picture))
   const ours = new Set([...work.images.values()].map(({ shop_image_gid }) => shop_image_gid))
   const accepted = new Set(sides.base?.media.map(({ gid }) => gid))
   const wanted: WantedPicture[] = [...own]
-  for (const [place, { gid }] of (reading?.media ?? []).entries()) {
-    if (ours.has(gid) || !accepted.has(gid)) continue
+  for (const [place, { gid, status }] of (atShop?.media ?? []).entries()) {
+    // One that failed shows nothing, and was ours where it is to be sent again.
+    if (ours.has(gid) || !accepted.has(gid) || status === 'FAILED') continue
     wanted.splice(Math.min(place, wanted.length), 0, { id: gid, gid, alt: null })
   }
   return wanted
