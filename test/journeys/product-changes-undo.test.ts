@@ -10,7 +10,7 @@ import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser, testBase } from '../support/worker/create-user.ts'
 import { addFile, addProduct, readProduct } from '../support/worker/products.ts'
 import { addPicture, publishNow, rested, withoutQueue } from '../support/worker/publishing.ts'
-import { connectShop, productsAtShop } from '../support/worker/shop.ts'
+import { connectShop, editAtShop, productsAtShop } from '../support/worker/shop.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 const changeShape = z.object({
@@ -118,16 +118,6 @@ async function shown() {
   )
   // What a shop has deleted is pushed again: it is the same file under another id.
   return text.replace(/(?<=MediaImage\/|files\/)\d+/g, 'id')
-}
-
-async function merchantWrites(gid: string, edit: object) {
-  const path = `/__sandbox/shopify/products/${encodeURIComponent(gid)}?shop=${shop}`
-  const answer = await fetch(`${env.SANDBOX_URL}${path}`, {
-    method: 'PATCH',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(edit),
-  })
-  expect(answer.status).toBe(200)
 }
 
 async function published(overrides: Record<string, unknown> = {}) {
