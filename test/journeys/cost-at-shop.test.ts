@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { findPublication } from '../../src/domain/publishing/publications.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
@@ -18,6 +19,10 @@ const put = async (path: string, body: unknown) => {
   expect(answer.status).toBe(200)
 }
 const sendCost = (send_cost: boolean) => put('/api/settings', { shop: { send_cost } })
+const planOf = async (id: string) => {
+  const answer = await api(user, 'GET', `/api/products/${id}/plan?action=publish`)
+  return z.object({ changes: z.array(z.unknown()) }).parse(await answer.json()).changes
+}
 const costsAtShop = async () =>
   (await productsAtShop(shop)).flatMap(({ variants }) => variants.map(({ cost }) => cost))
 
@@ -46,8 +51,28 @@ describe('what prints cost', () => {
 
     await sendCost(false)
     await put('/api/pricing/8x10', { base_price: 24.99, cost: 10, frame_cost: 12.5 })
+    expect(await planOf(id)).toEqual([])
     await publishNow(user, id)
     expect(await costsAtShop()).toEqual(['9.00', '21.50', null, '0.00'])
+  })
+
+  it('is in the plan, like anything else that is sent', async () => {
+    await put('/api/pricing/8x10', { base_price: 24.99, cost: 8 })
+    const { id, variants } = await addProduct(user, { variants: [{ size: '8x10' }] })
+    await publishNow(user, id)
+    expect(await planOf(id)).toEqual([])
+    await sendCost(true)
+    expect(await planOf(id)).toEqual([
+      {
+        path: `variants/${variants[0]?.sku}/cost`,
+        hub: '8.00',
+        published: null,
+        shop: null,
+        will: 'add',
+      },
+    ])
+    await publishNow(user, id)
+    expect(await planOf(id)).toEqual([])
   })
 
   it('counts postage where the user pays it, and no fees', async () => {

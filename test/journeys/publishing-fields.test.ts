@@ -105,7 +105,10 @@ describe('a product that the shop has', () => {
     const { id } = await addProduct(user, { title: 'Ours' })
     await publishNow(user, id, ctx)
     const { gid, variants } = await atShop()
-    await editAtShop(shop, gid, { title: 'Theirs', variants: [{ id: variants[0]?.gid, price: '77.00' }] })
+    await editAtShop(shop, gid, {
+      title: 'Theirs',
+      variants: [{ id: variants[0]?.gid, price: '77.00' }],
+    })
     await edit(id, { title: 'Ours again', vendor: 'Another' })
     const asked = await findProductRow(ctx, id)
     if (!asked) throw new Error('no product')
@@ -162,7 +165,10 @@ describe('what is locked', () => {
     const { id } = await addProduct(user, { variants: [{ size: '8x10', price: 10 }] })
     await publishNow(user, id, ctx)
     const { gid, variants } = await atShop()
-    await editAtShop(shop, gid, { variants: [{ id: variants[0]?.gid, price: '15.00' }], title: 'Theirs' })
+    await editAtShop(shop, gid, {
+      variants: [{ id: variants[0]?.gid, price: '15.00' }],
+      title: 'Theirs',
+    })
     await lock(id, ['handle', 'prices', 'title'])
     await edit(id, {
       title: 'Ours',

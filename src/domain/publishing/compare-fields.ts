@@ -78,7 +78,8 @@ function isHubChanged(field: Field, { hub, published, shop }: Sides): boolean {
   if (field === 'status') return false
   // Where the shop has nothing of it, it is made again with all that it is.
   if (!published || !shop) return true
-  const [now, then] = [hubText(field, hub, published), hubText(field, published, hub)]
+  const ours = field === 'variants' ? withKnown(hub, published) : hub
+  const [now, then] = [hubText(field, ours, published), hubText(field, published, ours)]
   return now !== then
 }
 
@@ -120,9 +121,24 @@ function hubText(field: Exclude<Field, 'status'>, content: Content, other: Conte
   }
 }
 
+/** A weight or cost that the hub does not know, or does not say, leaves the one that was sent. */
+function withKnown(hub: Content, published: Content): Content {
+  const before = new Map(published.variants.map((variant) => [variant.id, variant]))
+  const variants = hub.variants.map((variant) => {
+    const { weightGrams, costMinor } = { ...before.get(variant.id), ...variant }
+    const { weightGrams: _weight, costMinor: _cost, ...rest } = variant
+    return {
+      ...rest,
+      ...(weightGrams === undefined ? {} : { weightGrams }),
+      ...(costMinor === undefined ? {} : { costMinor }),
+    }
+  })
+  return { ...hub, variants }
+}
+
 function withoutPriceAndPicture(variant: Content['variants'][number]) {
-  const { priceMinor: _price, compareAtPriceMinor: _compared, picture: _picture, ...rest } = variant
-  return rest
+  const { id, sku, size, frame, isDigital, weightGrams, costMinor } = variant
+  return [id, sku, size, frame, isDigital, weightGrams ?? null, costMinor ?? null]
 }
 
 function isShopChanged(field: Field, { published, base, shop }: Sides): boolean {

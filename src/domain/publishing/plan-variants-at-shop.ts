@@ -69,6 +69,7 @@ function planVariant(
       shown(theirs?.compareAtPrice),
     ],
     ...handling(row),
+    ...cost(row, amount),
     ...picture(row, pictureGids),
   ]
   return parts.flatMap(([field, path, hub, published, shop]) =>
@@ -116,6 +117,16 @@ function handling({ ours, sent, theirs }: Row): Part[] {
         ] satisfies Part[])
       : []),
   ]
+}
+
+/** Not read at the shop: what was sent is all that is known. One that is not sent stays there. */
+function cost(
+  { ours, sent, theirs }: Row,
+  amount: (minor: number | null | undefined) => string | null,
+): Part[] {
+  if (ours.costMinor === undefined) return []
+  const known = amount(sent?.costMinor)
+  return [['variants', '/cost', amount(ours.costMinor), known, theirs ? known : null]]
 }
 
 /** Taken off only where we had put one: what a merchant chose at the shop stays. */

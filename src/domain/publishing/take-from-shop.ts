@@ -89,9 +89,7 @@ function named(what: string, value: string): string {
 
 function describe(product: FullProduct, { descriptionHtml }: Reading) {
   if (descriptionHtml.length > MAX_HTML_CHARACTERS) {
-    throw cannotTake(
-      `The description on Shopify is longer than ${MAX_HTML_CHARACTERS} characters.`,
-    )
+    throw cannotTake(`The description on Shopify is longer than ${MAX_HTML_CHARACTERS} characters.`)
   }
   if (descriptionHtml.trim() === '') return { description: null, description_html: null }
   return describeProduct({ description_html: descriptionHtml }, product)

@@ -78,7 +78,7 @@ function pictureRow(place: string, part: string | undefined) {
 }
 
 function kindOf(part: string): ValueKind {
-  if (part === 'price' || part === 'compare_at_price') return 'money'
+  if (part === 'price' || part === 'compare_at_price' || part === 'cost') return 'money'
   return part === 'picture' ? 'picture' : 'text'
 }
 

@@ -97,6 +97,7 @@ export const planLabels = {
     compare_at_price: 'Compare-at price',
     weight_grams: 'Weight',
     weight: 'Weight',
+    cost: 'Cost',
     requires_shipping: 'Shipping',
     inventory_policy: 'When out of stock',
     tracked: 'Inventory',

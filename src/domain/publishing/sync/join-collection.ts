@@ -23,16 +23,19 @@ const DONE = { kind: 'ok', value: undefined } as const
  * Puts the shop's product (`gid`) into the shop's collection that its own one asks for, and takes it
  * out of the one that we had put it into before; of others it stays what it is. A collection that is
  * to be made is made once, and published. Safe to run any number of times: each step is kept, and
- * where nothing is to be done nothing is asked. Left alone while the field `collection` is locked.
+ * where nothing is to be done nothing is asked. While the field `collection` is locked it is left
+ * alone, but where the shop gets the product for the first time.
  */
 export async function joinCollection(
   ctx: Context,
   session: Session,
   product: Pick<FullProduct, 'collection' | 'locked_fields'>,
-  publication: Pick<Publication, 'joined_collection_gid'>,
+  publication: Pick<Publication, 'joined_collection_gid' | 'last_synced_at' | 'status'>,
   gid: string,
 ): Promise<CallResult<undefined>> {
-  if (product.locked_fields.includes('collection')) return DONE
+  const { last_synced_at, status } = publication
+  const isNew = last_synced_at === null || status === 'absent'
+  if (!isNew && product.locked_fields.includes('collection')) return DONE
   const before = publication.joined_collection_gid
   const wanted = await findShopCollection(ctx, product.collection)
   const target = wanted ? await locateCollection(ctx, session, wanted) : undefined
