@@ -106,7 +106,7 @@ async function undo(page: Page): Promise<void> {
 
 /** The job whose page this is has changed all of them. */
 async function ended(page: Page): Promise<void> {
-  await expect(page).toHaveURL(/\/jobs\//)
+  await expect(page).toHaveURL(/\/jobs\/0/)
   await expect(async () => {
     await page.reload()
     await expect(page.getByRole('main')).toContainText(`${TITLES.length} of ${TITLES.length}`)
