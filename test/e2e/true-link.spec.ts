@@ -99,6 +99,7 @@ async function raisePrices(page: Page): Promise<void> {
 async function undo(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click()
+  await expect(page.locator('#toasts')).toContainText('Undoing.')
   await ended(page)
   await page.goto('/products')
   await expect(page.getByText('24.99')).toHaveCount(TITLES.length)
