@@ -78,7 +78,7 @@ async function renameAtShop(page: Page, shop: string, title: string): Promise<vo
 async function decide(page: Page, path: string, choice: string): Promise<void> {
   await send(page, `${path}/look`, {})
   await page.goto(path)
-  await expect(page.getByRole('main')).toContainText('Changed at Shopify')
+  await expect(page.getByRole('main')).toContainText('Changed on Shopify')
   await page.goto(`${path}/drift`)
   await page.getByLabel(choice).check()
   await page.getByRole('button', { name: 'Save decisions' }).click()

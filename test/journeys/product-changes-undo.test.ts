@@ -10,7 +10,7 @@ import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser, testBase } from '../support/worker/create-user.ts'
 import { addFile, addProduct, readProduct } from '../support/worker/products.ts'
 import { addPicture, publishNow, rested, withoutQueue } from '../support/worker/publishing.ts'
-import { connectShop, productsAtShop } from '../support/worker/shop.ts'
+import { connectShop, editAtShop, productsAtShop } from '../support/worker/shop.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 const changeShape = z.object({
@@ -120,16 +120,6 @@ async function shown() {
   return text.replace(/(?<=MediaImage\/|files\/)\d+/g, 'id')
 }
 
-async function merchantWrites(gid: string, edit: object) {
-  const path = `/__sandbox/shopify/products/${encodeURIComponent(gid)}?shop=${shop}`
-  const answer = await fetch(`${env.SANDBOX_URL}${path}`, {
-    method: 'PATCH',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(edit),
-  })
-  expect(answer.status).toBe(200)
-}
-
 async function published(overrides: Record<string, unknown> = {}) {
   const { id } = await addProduct(user, {
     description: 'A <quiet> print',
@@ -188,7 +178,7 @@ describe('undoing', () => {
     })
     const [{ gid, variants } = { gid: '', variants: [] }] = await productsAtShop(shop)
     const [sold] = variants
-    await editAtShop(shop, gid, {
+    await merchantWrites(gid, {
       title: 'What a merchant wrote',
       descriptionHtml: '<p>Their <b>own</b> words</p>',
       variants: [{ sku: sold?.sku, price: '31.00' }],
