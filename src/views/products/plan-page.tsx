@@ -212,7 +212,7 @@ function labelOf(plan: ActionPlan, rows: PlanPageProps['rows']): string {
 }
 
 /** Each line by name and what becomes of it, to tell later what is different. */
-export function seenOf(rows: PlanPageProps['rows']): string {
+function seenOf(rows: PlanPageProps['rows']): string {
   const lines = [...rows.values()].flat().slice(0, MOST_SEEN)
   return JSON.stringify(lines.map((row) => [row.path, digestOf(row)]))
 }
