@@ -178,7 +178,7 @@ describe('undoing', () => {
     })
     const [{ gid, variants } = { gid: '', variants: [] }] = await productsAtShop(shop)
     const [sold] = variants
-    await merchantWrites(gid, {
+    await editAtShop(shop, gid, {
       title: 'What a merchant wrote',
       descriptionHtml: '<p>Their <b>own</b> words</p>',
       variants: [{ sku: sold?.sku, price: '31.00' }],
