@@ -202,6 +202,8 @@ function readRows(rows: string | null): FullProduct | null {
 export type Exact = {
   fields: readonly Field[]
   shown: Reading
+  /** Of its tags those that we had put there. */
+  ownTags: readonly string[]
   /** Of the pictures that it showed those of ours, by the shop's ids: it may have them no longer. */
   pictures: Readonly<Record<string, { id: string; key: string; alt: string }>>
 }
@@ -223,7 +225,8 @@ export async function findExact(
 /** The same of what was kept. */
 export function exactOf({ shop }: Pick<StatusBefore, 'shop'>): Exact | undefined {
   if (!shop?.reading) return undefined
-  return { fields: shop.fields, shown: shop.reading, pictures: shop.pictures }
+  const { fields, reading: shown, sent, pictures } = shop
+  return { fields, shown, ownTags: sent?.tags ?? shown.tags, pictures }
 }
 
 /** Of a product whose task has ended, in the batch that ends it. */

@@ -4,20 +4,28 @@ import type { Context } from '../../context.ts'
 import type { Statement } from '../../db/client.ts'
 import { productPublications } from '../../db/schema/publications.ts'
 import type { FullProduct } from '../products/load-parts.ts'
+import type { Content } from '../products/shop-content.ts'
 import { type Exact, exactOf, type StatusBefore } from './changes.ts'
 import { seenOf } from './compare-fields.ts'
 import type { ShopsOf, UndoDecision } from './decide-undo.ts'
 import type { Field } from './fields.ts'
 import { lookAtShop } from './look-at-shop.ts'
 import { PLAN_AGE_MS, unreachable } from './plan-from.ts'
+import { readSent } from './publications.ts'
 import { parseReading, type Reading } from './reading.ts'
+import { restoredTags } from './sync/content.ts'
 
 /** What a shop shows now, and showed when it confirmed what was sent last. */
-export type There = { shop: Reading | null; base: Reading | undefined; readAt: string }
+export type There = {
+  shop: Reading | null
+  base: Reading | undefined
+  published: Content | undefined
+  readAt: string
+}
 
 /** The same where no shop has it. */
 export function nowhere(ctx: Context): There {
-  return { shop: null, base: undefined, readAt: isoTime(ctx.clock.now()) }
+  return { shop: null, base: undefined, published: undefined, readAt: isoTime(ctx.clock.now()) }
 }
 
 /**
@@ -36,22 +44,25 @@ export async function lookForUndo(
   if (look.kind === 'not_there') return nowhere(ctx)
   const here = publications.find(({ shop_domain }) => shop_domain === shop)
   const base = parseReading(here?.shop_base ?? null)
-  return { shop: look.reading, base, readAt: look.readAt }
+  return { shop: look.reading, base, published: here && readSent(here), readAt: look.readAt }
 }
 
-type Decided = { decision: UndoDecision; before: StatusBefore; shown: Reading | null }
+type Decided = { decision: UndoDecision; before: StatusBefore; there: There }
 export type Wanted = Pick<Exact, 'fields' | 'shown'>
 
 /** What a shop is to show again; undefined where none has to, or it has no such product. */
 export function wantedOf(
   product: Pick<FullProduct, 'locked_fields'>,
-  { decision, before, shown }: Decided,
+  { decision, before, there: { shop: shown, published } }: Decided,
 ): Wanted | undefined {
   if (decision.kind !== 'ask' || !shown) return undefined
   const exact = exactOf(before)
   if (decision.restores) {
     const locked = new Set<string>(product.locked_fields)
-    return exact && { ...exact, fields: exact.fields.filter((field) => !locked.has(field)) }
+    if (!exact) return undefined
+    const tags = restoredTags(exact, published?.tags, shown.tags)
+    const fields = exact.fields.filter((field) => !locked.has(field))
+    return { fields, shown: { ...exact.shown, tags } }
   }
   const { target } = decision.request
   if (target === 'active') {

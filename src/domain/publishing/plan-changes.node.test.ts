@@ -98,6 +98,8 @@ const plan = (of: Sides, more = {}): PlanChange[] =>
   planChanges({ action: 'publish', sides: of, pictureGids: gids, ...more })
 const idOf = (of: Sides, productId = 'p', shop = 's') =>
   planIdOf({ action: 'publish', productId, shop }, { sides: of, pictureGids: gids })
+const hasVariant = ({ shop }: Sides, { path }: PlanChange) =>
+  shop?.variants.some(({ sku }) => sku === path.split('/')[1]) ?? false
 const fieldOf = ({ path }: PlanChange): Field => {
   const [first = '', , last] = path.split('/')
   if (first === 'online_store') return 'status'
@@ -145,7 +147,11 @@ describe('a plan of publishing', () => {
       fc.property(sides, (of) => {
         const states = new Map(compareFields(of).map((state) => [state.field, state]))
         for (const change of plan(of)) {
-          const state = states.get(fieldOf(change))
+          const own = states.get(fieldOf(change))
+          // A variant that is not there comes with its prices.
+          const isNew = change.path.startsWith('variants/') && change.shop === null
+          const whole = isNew && !hasVariant(of, change) ? states.get('variants') : own
+          const state = whole ?? own
           if (!state) throw new Error(`no field of ${change.path}`)
           expect(change.hub).not.toBe(change.shop)
           if (change.will === 'ask') expect(isUndecided(state)).toBe(true)

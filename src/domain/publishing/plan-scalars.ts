@@ -1,5 +1,6 @@
 import { foldTag, lostTags, normalHtml, type Sides } from './compare-fields.ts'
 import type { Difference } from './plan-changes.ts'
+import { seoParts } from './seo-parts.ts'
 
 /** What differs in the fields that are one value each, and in tags; of `sides` as they are. */
 export function planScalars(sides: Sides): Difference[] {
@@ -36,18 +37,17 @@ export function planScalars(sides: Sides): Difference[] {
 
 /** Emptied where it was sent before; what never was is left to the shop. */
 function planSeo(
-  { hub, published, shop }: Sides,
+  sides: Sides,
   one: (
     field: 'seo',
     path: string,
     values: [string | undefined, string | undefined, string | null],
   ) => Difference[],
 ): Difference[] {
-  return (['title', 'description'] as const).flatMap((part) => {
-    const [ours, sent] = [hub.seo?.[part], published?.seo?.[part]]
-    if (!ours && !sent) return []
-    return one('seo', `seo/${part}`, [ours, sent, shop?.seo[part] ?? null])
-  })
+  const { hub, published, shop } = sides
+  return seoParts(sides).flatMap((part) =>
+    one('seo', `seo/${part}`, [hub.seo?.[part], published?.seo?.[part], shop?.seo[part] ?? null]),
+  )
 }
 
 function planDescription({ hub, published, shop }: Sides): Difference[] {

@@ -52,6 +52,8 @@ function planVariant(
     minor === null || minor === undefined ? null : toDecimalString(minor, currency)
   const shown = (price: string | null | undefined) =>
     price === null || price === undefined ? null : amount(minorOf(price, currency))
+  // One that the shop does not have is sent with its prices.
+  const priced = theirs ? ('prices' as const) : ('variants' as const)
   const parts: Part[] = [
     [
       'variants',
@@ -60,9 +62,9 @@ function planVariant(
       sent ? nameOfSent(sent) : null,
       theirs ? nameOfTheirs(theirs) : null,
     ],
-    ['prices', '/price', amount(ours.priceMinor), amount(sent?.priceMinor), shown(theirs?.price)],
+    [priced, '/price', amount(ours.priceMinor), amount(sent?.priceMinor), shown(theirs?.price)],
     [
-      'prices',
+      priced,
       '/compare_at_price',
       amount(ours.compareAtPriceMinor),
       amount(sent?.compareAtPriceMinor),

@@ -94,14 +94,16 @@ async function prepareAtShop(
   if (!write) throw conflict(words.statusMoved)
   const name = decision.kind === 'ask' ? decision.request.shop : null
   const there = name ? await lookForUndo(ctx, product, name, shops) : nowhere(ctx)
-  const wanted = wantedOf(product, { decision, before, shown: there.shop })
+  const wanted = wantedOf(product, { decision, before, there })
   const drifted = changedAtShop(there)
+  const planned = drifted.filter((field) => wanted?.fields.includes(field))
   const isMoved = drifted.length > 0 || isMovedHere(product, change, before)
   const changes = wanted ? planExact(wanted, there) : []
   return {
     plan: await planOf(product, change, { ...there, name, isMoved, changes }),
     write,
-    agreed: (isTaken) => (name ? pushOver(ctx, product, { name, there, drifted }, isTaken) : []),
+    agreed: (isTaken) =>
+      name ? pushOver(ctx, product, { name, there, drifted: planned }, isTaken) : [],
   }
 }
 

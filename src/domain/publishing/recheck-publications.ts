@@ -7,6 +7,7 @@ import { type Publication, productPublications } from '../../db/schema/publicati
 import { newId } from '../../ids.ts'
 import { listShopDomains } from '../integrations/get-shopify-account.ts'
 import { findProductRow } from '../products/get-product.ts'
+import { lookAtShop } from './look-at-shop.ts'
 import { recheckTime, setRecheck } from './publications.ts'
 import { applyEvent, sendTask, type TaskRow } from './task.ts'
 
@@ -47,6 +48,13 @@ async function recheck(ctx: Context, publication: Publication): Promise<void> {
   const target = row && targetOf(row, publication, await listShopDomains(ctx))
   if (!row || !target) {
     await writeAll(ctx.db, [setRecheck(ctx, key, null, isMarked)])
+    return
+  }
+  // Publishing is a person's to ask for: what was only saved stays here.
+  if (target === 'active' && publication.unsent_since !== null) {
+    const look = await lookAtShop(ctx, productId, { maxAgeMs: 0 })
+    const again = look.kind === 'unreachable' ? recheckTime(ctx) : null
+    await writeAll(ctx.db, [setRecheck(ctx, key, again, isMarked)])
     return
   }
   const taskId = newId()

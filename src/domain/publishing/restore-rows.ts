@@ -23,21 +23,24 @@ const COLUMNS: Partial<Record<Field, readonly (keyof FullProduct)[]>> = {
  */
 export function restoringRows(
   product: FullProduct,
-  { rows, sent, fields }: Pick<NonNullable<StatusBefore['shop']>, 'rows' | 'sent' | 'fields'>,
+  before: Pick<NonNullable<StatusBefore['shop']>, 'rows' | 'sent' | 'fields'>,
   { flagsOf }: Judge,
 ): ProductPlan {
-  const before = rows ?? (sent ? asSent(product, sent) : product)
+  const { rows, sent } = before
+  const locked = new Set<Field>(product.locked_fields)
+  const fields = before.fields.filter((field) => !locked.has(field))
+  const then = rows ?? (sent ? asSent(product, sent) : product)
   const asked = new Set(rows ? fields : fields.filter((field) => !PARTS.has(field)))
   const columns = fields.flatMap((field) => COLUMNS[field] ?? [])
   const repriced = asked.has('prices') || asked.has('variants') ? (['currency'] as const) : []
-  const changed = [...columns, ...repriced].filter((name) => !isSame(before[name], product[name]))
-  const images = asked.has('pictures') ? imagesBefore(product, before) : undefined
-  const variants = variantsBefore(product, before, { asked, images: images ?? product.images })
+  const changed = [...columns, ...repriced].filter((name) => !isSame(then[name], product[name]))
+  const images = asked.has('pictures') ? imagesBefore(product, then) : undefined
+  const variants = variantsBefore(product, then, { asked, images: images ?? product.images })
   return {
-    fields: Object.fromEntries(changed.map((name) => [name, before[name]])),
+    fields: Object.fromEntries(changed.map((name) => [name, then[name]])),
     variants,
     images,
-    flags: variants ? flagsOf({ ...product, currency: before.currency }, variants) : {},
+    flags: variants ? flagsOf({ ...product, currency: then.currency }, variants) : {},
   }
 }
 

@@ -6,7 +6,7 @@ const sentCall = z.object({
   fields: z.array(z.enum(FIELDS)),
   content: sentContent,
   /** What it sets the product's status to. */
-  status: z.enum(['ACTIVE', 'DRAFT', 'ARCHIVED']).optional(),
+  status: z.enum(['ACTIVE', 'UNLISTED', 'DRAFT', 'ARCHIVED']).optional(),
 })
 /** What a call may have changed at the shop. */
 export type SentCall = z.infer<typeof sentCall>

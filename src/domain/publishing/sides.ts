@@ -25,13 +25,14 @@ export function sidesOf(
   const published = publication && readSent(publication)
   const kept = parseReading(publication?.shop_base ?? null)
   const calls = parseSending(publication?.sending ?? null)?.calls ?? []
+  const base = kept ?? (published && adoptBase(published, shop))
   return {
     hub: content,
     published,
-    base: kept ?? (published && adoptBase(published, shop)),
+    base,
     shop,
     locked: new Set(locked_fields),
-    decisions: { ...publication?.decisions, ...(shop ? ownDoing(calls, shop) : {}) },
+    decisions: { ...publication?.decisions, ...(shop ? ownDoing(calls, shop, base) : {}) },
   }
 }
 
@@ -54,13 +55,36 @@ const PLAIN_FIELDS: readonly Field[] = [
 ]
 
 /** The fields that show what one of these calls may have made of them. */
-function ownDoing(calls: readonly SentCall[], shop: Reading): Sides['decisions'] {
+function ownDoing(
+  calls: readonly SentCall[],
+  shop: Reading,
+  base: Reading | undefined,
+): Sides['decisions'] {
   const shown = calls.flatMap(({ fields, content, status }) =>
     fields.filter((field) =>
-      field === 'status' ? shop.status === status : showsContent(field, content, shop),
+      field === 'status'
+        ? shop.status === status
+        : showsContent(field, content, shop) && !hasOthers(field, content, { shop, base }),
     ),
   )
   return Object.fromEntries(shown.map((field) => [field, { seen: seenOf(field, shop) }]))
+}
+
+/** Whether somebody else has put a variant or a picture there, that is neither ours nor accepted. */
+function hasOthers(
+  field: Field,
+  { variants, pictures }: Content,
+  { shop, base }: { shop: Reading; base: Reading | undefined },
+): boolean {
+  if (field === 'variants') {
+    const known = new Set(base?.variants.map(({ gid }) => gid))
+    const skus = new Set<string | null>(variants.map(({ sku }) => sku))
+    return shop.variants.some(({ gid, sku }) => !known.has(gid) && !skus.has(sku))
+  }
+  if (field !== 'pictures') return false
+  const known = new Set(base?.media.map(({ gid }) => gid))
+  const texts = new Set(pictures.map(({ alt }) => alt))
+  return shop.media.some(({ gid, alt }) => !known.has(gid) && !texts.has(alt ?? ''))
 }
 
 /** Whether a shop shows this content, as far as that can be told without its answer. */

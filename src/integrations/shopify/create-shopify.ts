@@ -13,7 +13,7 @@ import { readShop } from './read-shop.ts'
 import { requestAccessToken } from './request-access-token.ts'
 import { setProduct } from './set-product.ts'
 import { setStatus } from './set-status.ts'
-import type { ListSizes } from './shop-product.ts'
+import type { ListSizes, ShopProductStatus } from './shop-product.ts'
 import { adminPageUrl, adminProductUrl, appsUrl, storefrontProductUrl } from './shop-urls.ts'
 import { type PictureBytes, uploadPicture } from './upload-picture.ts'
 
@@ -47,8 +47,7 @@ export function createShopify(setup: Setup, { shopDomain, accessToken, meter }: 
     findOnlineStore: () => findOnlineStore(client),
     publishToOnlineStore: (gid: string, channelId: string) =>
       publishToOnlineStore(client, gid, channelId),
-    setStatus: (gid: string, status: 'ACTIVE' | 'DRAFT' | 'ARCHIVED') =>
-      setStatus(client, gid, status),
+    setStatus: (gid: string, status: ShopProductStatus) => setStatus(client, gid, status),
   }
 }
 

@@ -35,13 +35,13 @@ const answer = z.object({
 })
 
 /**
- * ACTIVE puts a product on sale, DRAFT and ARCHIVED take it off; nothing else changes. Null when
+ * ACTIVE puts a product on sale, UNLISTED for whoever has the link, DRAFT and ARCHIVED take it off; nothing else changes. Null when
  * the shop has no such product any more, which for taking it off is as good as done.
  */
 export async function setStatus(
   client: ShopifyClient,
   gid: string,
-  status: 'ACTIVE' | 'DRAFT' | 'ARCHIVED',
+  status: ShopProductStatus,
 ): Promise<ShopifyResult<StatusOfProduct | null>> {
   const operation = { document: setStatusDocument, data: answer }
   const result = await shopifyGraphql(client, operation, { product: { id: gid, status } })

@@ -1,17 +1,19 @@
 import type { Content } from '../../products/shop-content.ts'
 import type { Field } from '../fields.ts'
+import { seoParts } from '../seo-parts.ts'
 import type { Shop } from './session.ts'
 import type { Work } from './work.ts'
 
 type FieldsForShop = Omit<Parameters<Shop['setProduct']>[0], 'id' | 'gid' | 'currency'>
 
 /** The fields of their own that are sent, and nothing else of the product. */
-export function fieldsForShop({ exact, content, fields, reading, product }: Work): FieldsForShop {
+export function fieldsForShop(work: Work): FieldsForShop {
+  const { exact, content, fields, reading, product } = work
   const isSent = (field: Field) => fields.has(field)
   const { title, descriptionHtml, vendor, productType, handle } = exact?.shown ?? content
   const { category, seo } = exact
     ? { category: exact.shown.category, seo: emptied(exact.shown.seo) }
-    : { category: categoryOf(content, reading), seo: seoOf(content, reading) }
+    : { category: categoryOf(content, reading), seo: seoOf(work) }
   return {
     ...(isSent('title') ? { title } : {}),
     ...(isSent('description') ? { descriptionHtml } : {}),
@@ -29,12 +31,9 @@ function categoryOf({ category }: Content, reading: Work['reading']): string | n
   return category ?? (reading?.category ? null : undefined)
 }
 
-function seoOf({ seo }: Content, reading: Work['reading']) {
-  const shown = reading?.seo
-  return {
-    ...(seo?.title || shown?.title ? { title: seo?.title ?? '' } : {}),
-    ...(seo?.description || shown?.description ? { description: seo?.description ?? '' } : {}),
-  }
+function seoOf({ content: { seo }, reading, sides }: Work): FieldsForShop['seo'] & object {
+  const parts = seoParts(sides).filter((part) => seo?.[part] || reading?.seo[part])
+  return Object.fromEntries(parts.map((part) => [part, seo?.[part] ?? '']))
 }
 
 function emptied({ title, description }: { title: string | null; description: string | null }) {

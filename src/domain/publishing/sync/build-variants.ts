@@ -1,5 +1,6 @@
 import { toDecimalString } from '../../../money.ts'
 import type { Content } from '../../products/shop-content.ts'
+import { seenOf } from '../compare-fields.ts'
 import type { Reading } from '../reading.ts'
 import type { Shop } from './session.ts'
 import type { Work } from './work.ts'
@@ -26,15 +27,16 @@ export function variantsToSend(work: Work): VariantForShop[] | undefined {
   return isSent ? rows : undefined
 }
 
-/** What the shop has of others in its variants, and that was accepted. */
+/** What the shop has of others in its variants, unless a person said to push over it. */
 export function carriedVariants({ reading, sides, variantGids, content }: Work): Shown[] {
   const ours = new Set(variantGids.values())
   const skus = new Set(
     [...content.variants, ...(sides.published?.variants ?? [])].map(({ sku }) => sku),
   )
   const accepted = new Set(sides.base?.variants.map(({ gid }) => gid))
+  const isPushed = reading && sides.decisions.variants?.seen === seenOf('variants', reading)
   return (reading?.variants ?? []).filter(
-    ({ gid, sku }) => !ours.has(gid) && !skus.has(sku ?? '') && accepted.has(gid),
+    ({ gid, sku }) => !ours.has(gid) && !skus.has(sku ?? '') && (accepted.has(gid) || !isPushed),
   )
 }
 

@@ -63,7 +63,15 @@ export async function checkShop(
 }
 
 /** What a shop shows plainly enough to be told from the effect of a call that nobody heard about. */
-const PLAIN: readonly Field[] = ['title', 'description', 'product_type', 'vendor', 'prices', 'seo']
+const PLAIN: readonly Field[] = [
+  'title',
+  'description',
+  'product_type',
+  'vendor',
+  'prices',
+  'seo',
+  'category',
+]
 
 /** Whether going on would send a field over what somebody else has made of it since it began. */
 function isOverwritten(sides: Sides): (field: Field) => boolean {

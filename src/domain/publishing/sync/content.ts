@@ -15,6 +15,19 @@ export function tagChanges(
   }
 }
 
+type TagsBefore = { shown: { tags: readonly string[] }; ownTags: readonly string[] }
+
+/** What undoing makes of the tags that a shop shows: ours as they were, and others’ as they are. */
+export function restoredTags(
+  { shown, ownTags }: TagsBefore,
+  published: readonly string[] | undefined,
+  now: readonly string[],
+): string[] {
+  const kept = now.filter((tag) => !has(published ?? [], tag) || has(shown.tags, tag))
+  const back = ownTags.filter((tag) => has(shown.tags, tag) && !has(now, tag))
+  return [...kept, ...back]
+}
+
 function has(tags: readonly string[], tag: string): boolean {
   return tags.some((each) => foldTag(each) === foldTag(tag))
 }

@@ -14,7 +14,8 @@ export function fieldsToSend(work: Omit<Work, 'fields'>): ReadonlySet<Field> {
   if (exact) {
     const { shown, fields } = exact
     const isOther = (field: Field) => seenOf(field, shown) !== seenOf(field, reading)
-    return new Set(fields.filter((field) => sendable.has(field) && isOther(field)))
+    const isFree = (field: Field) => sendable.has(field) && !sides.locked.has(field)
+    return new Set(fields.filter((field) => isFree(field) && isOther(field)))
   }
   const states = compareFields(sides).filter(({ field }) => sendable.has(field))
   const sent = new Set(states.filter(isSent).map(({ field }) => field))

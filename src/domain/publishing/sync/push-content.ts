@@ -5,7 +5,7 @@ import { mergeContent, mergeReading } from '../merge-fields.ts'
 import { type Reading, readingOf } from '../reading.ts'
 import { fieldsForShop } from './build-fields.ts'
 import { carriedVariants, variantsToSend } from './build-variants.ts'
-import { tagChanges } from './content.ts'
+import { restoredTags, tagChanges } from './content.ts'
 import type { AtShop } from './locate-product.ts'
 import { matchImages, matchVariants } from './match-parts.ts'
 import { noteIntent, sendingOf } from './note-intent.ts'
@@ -150,8 +150,9 @@ async function changeTags(
 ): Promise<CallResult<Sent>> {
   const { exact, fields, atShop } = work
   if (!fields.has('tags') || !atShop) return { kind: 'ok', value: { pushed, content } }
-  const wanted = exact ? exact.shown.tags : work.content.tags
-  const { added, removed } = tagChanges(content.tags, wanted, pushed.reading.tags)
+  const shown = pushed.reading.tags
+  const wanted = exact ? restoredTags(exact, content.tags, shown) : work.content.tags
+  const { added, removed } = tagChanges(content.tags, wanted, shown)
   if (added.length + removed.length > 0) {
     const noted = await noteIntent(ctx, session, work, { intent: 'sent', fields: ['tags'] })
     if (noted.kind !== 'ok') return noted

@@ -80,20 +80,37 @@ async function makeVisible(
   ctx: Context,
   session: Session,
   work: Work,
-  { gid, reading, base, onlineStoreUrl }: Pushed,
+  pushed: Pushed,
 ): Promise<CallResult<Shown>> {
   const { call } = session
-  const isAsAgreed =
-    isOnSale(base) && reading.status === base.status && reading.isOnline === base.isOnline
-  if (isOnSale(reading) && (isAsAgreed || (reading.status === 'ACTIVE' && reading.isOnline))) {
+  const { gid, reading, onlineStoreUrl } = pushed
+  const wanted = visibleAs(work)
+  if (isVisible(pushed, wanted)) {
     const noted = await noteIntent(ctx, session, work, { intent: 'active', fields: [] })
     return noted.kind === 'ok' ? { kind: 'ok', value: { ...reading, onlineStoreUrl } } : noted
   }
-  const store = await call((shop) => shop.findOnlineStore())
-  if (store.kind !== 'ok') return store
-  const published = await call((shop) => shop.publishToOnlineStore(gid, store.value))
-  if (published.kind !== 'ok') return published
-  return setStatus(ctx, session, work, gid, 'ACTIVE')
+  if (wanted?.isOnline !== false) {
+    const store = await call((shop) => shop.findOnlineStore())
+    if (store.kind !== 'ok') return store
+    const published = await call((shop) => shop.publishToOnlineStore(gid, store.value))
+    if (published.kind !== 'ok') return published
+  }
+  return setStatus(ctx, session, work, gid, wanted?.status === 'UNLISTED' ? 'UNLISTED' : 'ACTIVE')
+}
+
+/** How undoing sells it again: as it was sold, UNLISTED or out of the Online Store. */
+function visibleAs({ exact }: Work): Reading | undefined {
+  if (!exact?.fields.includes('status')) return undefined
+  return isOnSale(exact.shown) ? exact.shown : undefined
+}
+
+function isVisible({ reading, base }: Pushed, wanted: Reading | undefined): boolean {
+  if (wanted) {
+    return reading.status === wanted.status && (reading.isOnline || !wanted.isOnline)
+  }
+  const isAsAgreed =
+    isOnSale(base) && reading.status === base.status && reading.isOnline === base.isOnline
+  return isOnSale(reading) && (isAsAgreed || (reading.status === 'ACTIVE' && reading.isOnline))
 }
 
 async function keepDraft(
@@ -113,9 +130,9 @@ async function setStatus(
   session: Session,
   work: Work,
   gid: string,
-  status: 'ACTIVE' | 'DRAFT',
+  status: 'ACTIVE' | 'UNLISTED' | 'DRAFT',
 ): Promise<CallResult<Shown>> {
-  const intent = status === 'ACTIVE' ? ('active' as const) : ('sent' as const)
+  const intent = status === 'DRAFT' ? ('sent' as const) : ('active' as const)
   const noted = await noteIntent(ctx, session, work, { intent, fields: ['status'], status })
   if (noted.kind !== 'ok') return noted
   const set = await session.call((shop) => shop.setStatus(gid, status))

@@ -1,4 +1,6 @@
 import type { Content } from '../../products/shop-content.ts'
+import { seenOf } from '../compare-fields.ts'
+import type { Reading } from '../reading.ts'
 import type { Work } from './work.ts'
 
 /** A picture that the shop's product is to show: ours by its file, or one the shop has, by its id. */
@@ -14,21 +16,32 @@ export type WantedPicture = {
 
 /**
  * All that the product is to show, in order: our own pictures and, between them, those of others
- * that were accepted there. Of what is undone the very pictures that were there.
+ * that a person did not say to push over. Of what is undone the very pictures that were there.
  */
 export function wantedPictures(work: Work): WantedPicture[] {
-  const { exact, content, atShop, sides } = work
+  const { exact, content, atShop } = work
   if (exact) return exactPictures(work, exact)
   const own = content.pictures.map((picture) => ownPicture(work, picture))
   const ours = new Set([...work.images.values()].map(({ shop_image_gid }) => shop_image_gid))
-  const accepted = new Set(sides.base?.media.map(({ gid }) => gid))
+  const isKept = keptOfOthers(work)
   const wanted: WantedPicture[] = [...own]
-  for (const [place, { gid, status }] of (atShop?.media ?? []).entries()) {
+  for (const [place, { gid, alt, status }] of (atShop?.media ?? []).entries()) {
     // One that failed shows nothing, and was ours where it is to be sent again.
-    if (ours.has(gid) || !accepted.has(gid) || status === 'FAILED') continue
+    if (ours.has(gid) || !isKept({ gid, alt }) || status === 'FAILED') continue
     wanted.splice(Math.min(place, wanted.length), 0, { id: gid, gid, alt: null })
   }
   return wanted
+}
+
+/** One of ours whose answer nobody heard has no id yet: it is known by its text. */
+function keptOfOthers({ content, images, reading, sides, unanswered }: Work) {
+  const accepted = new Set(sides.base?.media.map(({ gid }) => gid))
+  const isPushed = reading && sides.decisions.pictures?.seen === seenOf('pictures', reading)
+  const isUnheard = unanswered.some(({ fields }) => fields.includes('pictures'))
+  const lost = content.pictures.filter(({ id }) => !images.get(id)?.shop_image_gid)
+  const texts = new Set(isUnheard ? lost.map(({ alt }) => alt) : [])
+  return ({ gid, alt }: Reading['media'][number]) =>
+    accepted.has(gid) || !(isPushed || texts.has(alt ?? ''))
 }
 
 /** By the shop's id while the shop has it, and could process it. */
