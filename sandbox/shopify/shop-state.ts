@@ -88,7 +88,7 @@ const mediaSchema = z.object({
 })
 
 /** What a merchant, or Shopify, has set otherwise than a shop begins. */
-export const shopSettingsSchema = z.object({
+const shopSettingsSchema = z.object({
   currency: z.enum(['EUR', 'GBP', 'USD']).default('USD'),
   /** Visitors need a password to see the storefront. */
   password: z.boolean().default(false),

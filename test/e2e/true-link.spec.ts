@@ -99,6 +99,7 @@ async function raisePrices(page: Page): Promise<void> {
 async function undo(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click()
+  await expect(page.locator('#toasts')).toContainText('Undoing.')
   await ended(page)
   await page.goto('/products')
   await expect(page.getByText('24.99')).toHaveCount(TITLES.length)
@@ -106,7 +107,7 @@ async function undo(page: Page): Promise<void> {
 
 /** The job whose page this is has changed all of them. */
 async function ended(page: Page): Promise<void> {
-  await expect(page).toHaveURL(/\/jobs\//)
+  await expect(page).toHaveURL(/\/jobs\/0/)
   await expect(async () => {
     await page.reload()
     await expect(page.getByRole('main')).toContainText(`${TITLES.length} of ${TITLES.length}`)

@@ -17,7 +17,7 @@ export type Typed = MerchantEdit & {
 type Moment = { productId: string; taskId: string; before: string | undefined; after: string }
 
 /** In place of a task, where the shop's own staff did it. */
-export const STAFF = 'staff'
+const STAFF = 'staff'
 
 type Parts = {
   db: DatabaseSync
@@ -25,8 +25,6 @@ type Parts = {
   shops: ReadonlyMap<string, Shop>
   rule: (holds: boolean, sentence: () => string) => void
 }
-
-export type ShopJournal = ReturnType<typeof createShopJournal>
 
 /**
  * Everything that was typed at the shops and everything that their products have shown, with who

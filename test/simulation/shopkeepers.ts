@@ -15,6 +15,7 @@ const DEEDS: [least: number, most: number] = [5, 14]
 const STAFF_DEEDS: [least: number, most: number] = [2, 6]
 /** By then most products are on sale for the first time. */
 const ON_SALE_MS = 40_000
+const SECOND_THOUGHTS_MS = 30_000
 const LOCKS = ['title', 'description', 'prices', 'pictures', 'tags'] as const
 
 /** One user at work on products, and the same on one product at the same time by others. */
@@ -39,7 +40,9 @@ export function planShops(world: World, forMs: number): void {
     if (!shop) continue
     for (let deed = random.between(...STAFF_DEEDS); deed > 0; deed--) {
       later(ON_SALE_MS, () => {
-        const product = anyOf(random, shop.state.products)
+        // Before it is published to the shop nobody but the hub knows of it.
+        const known = shop.state.products.filter(({ publishedAt }) => publishedAt !== null)
+        const product = anyOf(random, known)
         const edit = product && merchant.edit(shop.state, product, scheduler.now())
         if (edit) typeAtShop(world, user, edit)
       })
@@ -101,12 +104,14 @@ function publish({ person }: Desk, id: string): void {
   person.act('publish', (deeds) => deeds.publish(id))
 }
 
-/** Whoever says so without a look may lose what stands there now. */
-function overwrite({ person, world: { watch } }: Desk, id: string): void {
-  person.act('overwrite', (deeds) => {
+/** Whoever says so without a look may lose what stands there now, and often wants it back. */
+function overwrite(desk: Desk, id: string): void {
+  const { random, scheduler, watch } = desk.world
+  desk.person.act('overwrite', (deeds) => {
     watch.journal.decidedAll(id)
     return deeds.publish(id, { overwrite: true })
   })
+  if (random.chance(0.7)) scheduler.at(scheduler.now() + SECOND_THOUGHTS_MS, () => undo(desk, id))
 }
 
 /** A person looks at the plan, takes a moment, and has it carried out. */

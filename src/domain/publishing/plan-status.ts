@@ -31,7 +31,7 @@ export function planStatus({ action, target, sides, state }: Asked): PlanChange[
  * What an action makes of the status. Publishing leaves a product UNLISTED, or out of the Online
  * Store, where a person has accepted that it is.
  */
-export function statusWanted(
+function statusWanted(
   action: PlanAction,
   target: PlanTarget,
   { base, shop, decisions }: Pick<Sides, 'base' | 'shop' | 'decisions'>,

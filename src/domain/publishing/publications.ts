@@ -287,7 +287,7 @@ export async function keepReading(ctx: Context, key: PublicationKey, look: Look)
 }
 
 /** The columns that say what a shop shows, since when it differs, and when it is looked at again. */
-export function seenColumns(reading: Reading | null, readAt: string, drifted: readonly string[]) {
+function seenColumns(reading: Reading | null, readAt: string, drifted: readonly string[]) {
   return {
     shop_seen: reading && JSON.stringify(reading),
     seen_at: readAt,

@@ -12,7 +12,7 @@ const REQUIRED_SCOPES = [
 ] as const
 
 /** What was asked of a shop: it said so, it refused to say, or it could not be asked. */
-export type Look<T> = { kind: 'read'; value: T } | { kind: 'refused' } | { kind: 'unknown' }
+type Look<T> = { kind: 'read'; value: T } | { kind: 'refused' } | { kind: 'unknown' }
 
 export type ShopFacts = {
   name: string

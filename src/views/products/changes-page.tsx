@@ -101,5 +101,6 @@ function State({ of: change }: { of: ListedChange }) {
       </Badge>
     )
   }
+  if (change.state === 'done') return null
   return <Badge tone={tones[change.state]}>{words.states[change.state]}</Badge>
 }

@@ -39,7 +39,9 @@ export function DriftForm({ productId, fields, frame, isGone, back }: DriftFormP
           <Sides {...each} rows={rowsShown(each, isGone)} frame={frame} />
           <RadioGroup
             name={`take:${each.field}`}
-            label={words.choice(fieldLabel(each.field))}
+            label={
+              each.field === 'status' ? words.choiceStatus : words.choice(fieldLabel(each.field))
+            }
             choices={choicesOf(each.field, isGone)}
             inline
           />
@@ -81,14 +83,16 @@ function Sides({ field, rows, frame }: DriftField & { frame: PlanFrame }) {
     <div class="plan-table">
       <DataTable
         caption={words.caption(fieldLabel(field))}
-        columns={columnsOf(frame).slice(isNamed ? 1 : 0)}
+        columns={columnsOf(frame, rows).slice(isNamed ? 1 : 0)}
         rows={rows}
       />
     </div>
   )
 }
 
-function columnsOf(frame: PlanFrame): Column<PlanRow>[] {
+/** What is here has a column of its own only where it is not as published. */
+function columnsOf(frame: PlanFrame, rows: readonly PlanRow[]): Column<PlanRow>[] {
+  const isEdited = rows.some(({ hub, published }) => hub !== published)
   return [
     {
       key: 'label',
@@ -98,7 +102,7 @@ function columnsOf(frame: PlanFrame): Column<PlanRow>[] {
     },
     {
       key: 'published',
-      header: words.published,
+      header: isEdited ? words.published : words.hereAsPublished,
       cell: (row) => <PlainValue row={row} frame={frame} value={row.published} />,
     },
     {
@@ -106,15 +110,19 @@ function columnsOf(frame: PlanFrame): Column<PlanRow>[] {
       header: words.atShop,
       cell: (row) => <ShopChange row={row} frame={frame} />,
     },
-    {
-      key: 'hub',
-      header: words.here,
-      cell: (row) =>
-        row.hub === row.published ? (
-          <span class="muted">{words.asPublished}</span>
-        ) : (
-          <PlainValue row={row} frame={frame} value={row.hub} />
-        ),
-    },
+    ...(isEdited ? [hereColumn(frame)] : []),
   ]
+}
+
+function hereColumn(frame: PlanFrame): Column<PlanRow> {
+  return {
+    key: 'hub',
+    header: words.here,
+    cell: (row) =>
+      row.hub === row.published ? (
+        <span class="muted">{words.asPublished}</span>
+      ) : (
+        <PlainValue row={row} frame={frame} value={row.hub} />
+      ),
+  }
 }

@@ -4,7 +4,7 @@ import { pluralize } from '../pluralize.ts'
 export const driftWords = {
   title: (title: string) => `Changes on Shopify to “${title}”`,
   lead: (n: number, shop: string) =>
-    `${pluralize(n, 'field')} changed at ${shop} since you last published. Choose what each keeps.`,
+    `${pluralize(n, 'field')} changed at ${shop} since you last published. Choose what to keep.`,
   read: 'Read',
   unreachable: (reason: string) => `${reason}. This is what it showed when it was read last.`,
   none: 'Nothing to decide',
@@ -15,8 +15,10 @@ export const driftWords = {
   published: 'Last published',
   atShop: 'On Shopify now',
   here: 'Here',
+  hereAsPublished: 'Here, as last published',
   asPublished: 'As last published',
   choice: (field: string) => `What to keep of ${field.toLowerCase()}`,
+  choiceStatus: 'What to do',
   takes: {
     shop: ['Keep Shopify’s', 'Haven Hub takes over what Shopify shows.'],
     hub: ['Use ours', 'The next publish replaces what Shopify shows.'],

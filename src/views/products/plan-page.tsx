@@ -60,16 +60,28 @@ export function PlanPage(props: PlanPageProps) {
       <Undecided {...props} />
       {isNothing(props) ? (
         <EmptyState title={words.nothingTitle} icon="approval">
-          {words.nothing(plan.shop_domain ?? '')}
+          {countRows(props.rows, ['leave']) > 0 ? words.nothingButLeft : words.nothingText}
         </EmptyState>
       ) : null}
-      {isNew(plan) ? (
-        <PlanSummary {...summary} target={plan.target} />
-      ) : (
-        <PlanTables rows={props.rows} frame={props.values} />
-      )}
+      <Outcome {...props} />
       <Confirm {...props} />
     </Layout>
+  )
+}
+
+/** What is sent; of what is to be made again, only once that was decided. */
+function Outcome({ plan, rows, values, summary, fields }: PlanPageProps) {
+  const isDecided = fields.length === 0
+  if (isNew(plan)) {
+    return isDecided ? <PlanSummary {...summary} target={plan.target} /> : null
+  }
+  const tables = <PlanTables rows={rows} frame={values} isOutcome={plan.action !== 'publish'} />
+  if (isDecided || countRows(rows, SENT) === 0) return tables
+  return (
+    <section class="section" aria-labelledby="then">
+      <h2 id="then">{words.sentThen}</h2>
+      {tables}
+    </section>
   )
 }
 
@@ -84,19 +96,19 @@ function isNothing({ plan, rows, fields }: PlanPageProps): boolean {
   return isDecided && !isNew(plan) && countRows(rows, SENT) === 0
 }
 
-function leadOf({ plan, rows }: PlanPageProps): string {
+function leadOf({ plan, rows, fields }: PlanPageProps): string {
   const shop = plan.shop_domain
   if (!shop) return words.nothingHere
   if (isNew(plan)) {
     const wasThere = plan.changes.some(({ path, published }) => path === 'status' && published)
-    return wasThere ? words.willBeMadeAgain(shop) : words.willBeMade(shop)
+    if (!wasThere) return words.willBeMade(shop)
+    return fields.length > 0 ? words.isGone(shop) : words.willBeMadeAgain(shop)
   }
   const [sent, asked] = [countRows(rows, SENT), countRows(rows, ['ask'])]
   const left = countRows(rows, ['leave'])
   const said = [
-    ...(sent > 0 || asked === 0
-      ? [sent > 0 ? words.willBeSent(sent, shop) : words.nothing(shop)]
-      : []),
+    ...(sent > 0 ? [words.willBeSent(sent, shop)] : []),
+    ...(sent === 0 && asked === 0 ? [words.nothing(shop)] : []),
     ...(asked > 0 ? [words.toDecide(asked)] : []),
     ...(left > 0 ? [words.leftAlone(left)] : []),
   ]
@@ -178,11 +190,11 @@ function Confirm(props: PlanPageProps) {
         />
       ) : null}
       <div class="sticky-actions">
-        <Button variant={action === 'retire' ? 'danger' : nothing ? 'secondary' : 'primary'}>
+        <Button variant={action === 'retire' ? 'danger' : nothing ? 'quiet' : 'primary'}>
           {nothing ? words.confirm.anyway : labelOf(plan, rows)}
         </Button>
-        <ButtonLink href={productPath(product.id)} variant="quiet">
-          {words.cancel}
+        <ButtonLink href={productPath(product.id)} variant={nothing ? 'secondary' : 'quiet'}>
+          {nothing ? words.back : words.cancel}
         </ButtonLink>
         {action === 'publish' && !isNew(plan) && !nothing ? (
           <p class="small muted">{words.race}</p>
@@ -200,7 +212,7 @@ function labelOf(plan: ActionPlan, rows: PlanPageProps['rows']): string {
 }
 
 /** Each line by name and what becomes of it, to tell later what is different. */
-export function seenOf(rows: PlanPageProps['rows']): string {
+function seenOf(rows: PlanPageProps['rows']): string {
   const lines = [...rows.values()].flat().slice(0, MOST_SEEN)
   return JSON.stringify(lines.map((row) => [row.path, digestOf(row)]))
 }

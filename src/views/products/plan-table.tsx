@@ -17,10 +17,12 @@ const tones: Record<PlanRow['will'], Tone> = {
 type PlanTablesProps = {
   rows: ReadonlyMap<PlanGroup, readonly PlanRow[]>
   frame: PlanFrame
+  /** What the shop will show, rather than what is here and may be left alone. */
+  isOutcome?: boolean
 }
 
 /** Every line of a plan that is decided: what the shop shows, what it is here, and what happens. */
-export function PlanTables({ rows, frame }: PlanTablesProps) {
+export function PlanTables({ rows, frame, isOutcome = false }: PlanTablesProps) {
   return (
     <>
       {PLAN_GROUPS.map((group) => {
@@ -28,7 +30,11 @@ export function PlanTables({ rows, frame }: PlanTablesProps) {
         return lines.length === 0 ? null : (
           <Card title={words.groups[group]} flush>
             <div class="plan-table">
-              <DataTable caption={words.groups[group]} columns={columnsOf(frame)} rows={lines} />
+              <DataTable
+                caption={words.groups[group]}
+                columns={columnsOf(frame, isOutcome)}
+                rows={lines}
+              />
             </div>
           </Card>
         )
@@ -37,7 +43,7 @@ export function PlanTables({ rows, frame }: PlanTablesProps) {
   )
 }
 
-function columnsOf(frame: PlanFrame): Column<PlanRow>[] {
+function columnsOf(frame: PlanFrame, isOutcome: boolean): Column<PlanRow>[] {
   return [
     {
       key: 'label',
@@ -57,7 +63,7 @@ function columnsOf(frame: PlanFrame): Column<PlanRow>[] {
     },
     {
       key: 'hub',
-      header: words.here,
+      header: isOutcome ? words.after : words.here,
       cell: (row) => <HubValue row={row} frame={frame} />,
     },
     {

@@ -12,12 +12,15 @@ export const planWords = {
   },
   willBeSent: (n: number, shop: string) => `${pluralize(n, 'change')} will be sent to ${shop}`,
   willBeMade: (shop: string) => `It will be created at ${shop}`,
+  isGone: (shop: string) => `${shop} no longer has it`,
   willBeMadeAgain: (shop: string) => `${shop} no longer has it: it will be created again`,
   nothingTitle: 'Nothing to send',
-  nothing: (shop: string) => `${shop} shows all of it already`,
+  nothing: (shop: string) => `Nothing changes at ${shop}`,
+  nothingText: 'Your store shows all of it already.',
+  nothingButLeft: 'What differs is what you chose to leave alone on Shopify.',
   nothingHere: 'No store has it, so only Haven Hub changes',
   read: 'read',
-  toDecide: (n: number) => `${pluralize(n, 'change')} on Shopify to decide on first`,
+  toDecide: (n: number) => `${pluralize(n, 'change')} made on Shopify to decide on`,
   leftAlone: (n: number) => `${n} left alone`,
   groups: {
     details: 'Details',
@@ -28,6 +31,7 @@ export const planWords = {
   change: 'Change',
   atShop: 'On Shopify now',
   here: 'Here',
+  after: 'On Shopify afterwards',
   outcome: 'What happens',
   will: {
     add: 'Added',
@@ -47,6 +51,7 @@ export const planWords = {
     archive: 'Archive',
   },
   cancel: 'Cancel',
+  back: 'Back to the product',
   effect: {
     publish: '',
     retire:
@@ -65,12 +70,13 @@ export const planWords = {
   different: (names: readonly string[]) =>
     names.length === 0 ? '' : `Different now: ${list.format(names)}.`,
   unreachable: 'Shopify did not answer',
-  race: 'Shopify cannot compare while it writes: a change made there in the same moment may be overwritten.',
+  race: 'A change made on Shopify in the same moment may be overwritten.',
   asActive: 'Active, in the Online Store',
   asDraft: 'Draft, nobody can buy it',
   thumbnail: (n: number) => `Picture ${n}`,
   atShopPicture: 'A picture added on Shopify',
-  decide: 'Decide first',
+  decide: 'Decide first what to keep',
+  sentThen: 'Sent when you publish',
   formattingOnly: 'Same words, other formatting',
 } as const
 

@@ -1,4 +1,5 @@
 import type { FullProduct } from '../../domain/products/load-parts.ts'
+import type { SyncState } from '../../domain/products/sync-state.ts'
 import type { ShopState } from '../../domain/publishing/describe-shop-state.ts'
 import { isUnderWay } from '../../domain/publishing/task.ts'
 import { ActionForm } from '../components/action-form.tsx'
@@ -61,9 +62,17 @@ export function ProductActions({ product, shop, workId }: ActionProps) {
   )
 }
 
+/** What was changed at the shop comes first: the notice leads there. */
+const TO_DECIDE: readonly SyncState['kind'][] = [
+  'changed_at_shop',
+  'changed_both',
+  'deleted_at_shop',
+]
+
 function Publish({ product, shop }: Props) {
   const { kind } = shop.syncState
   const isUpToDate = product.status === 'active' && kind === 'up_to_date'
+  const isToDecide = TO_DECIDE.includes(kind)
   const label =
     kind === 'unpublished_changes' || kind === 'changed_both'
       ? productWords.publishChanges
@@ -73,7 +82,7 @@ function Publish({ product, shop }: Props) {
   return (
     <ButtonLink
       href={planPath(product.id, 'publish')}
-      variant={isUpToDate ? 'secondary' : 'primary'}
+      variant={isUpToDate || isToDecide ? 'secondary' : 'primary'}
     >
       {label}
     </ButtonLink>

@@ -14,7 +14,6 @@ import { categoryWords, seoWords } from './form-words.ts'
 import { productPath } from './product-path.ts'
 import { Tags } from './product-tags.tsx'
 import { retireReasonLabels } from './retire-reasons.ts'
-import { SyncBadge } from './sync-badge.tsx'
 import { productWords as words } from './words.ts'
 
 const SHOP_CARD = 'shop'
@@ -31,7 +30,6 @@ type ShopCardProps = { product: FullProduct; shop: ShopState; look: Look; now: n
 export function ShopCard({ product, shop, look, now }: ShopCardProps) {
   const { published_at, last_synced_at, retired_at, retire_reason } = product
   const items: Definition[] = [
-    { term: words.sync, description: <SyncBadge state={shop.syncState} short /> },
     ...(shop.unsentSince
       ? [{ term: words.changedSince, description: <TimeAgo at={shop.unsentSince} now={now} /> }]
       : []),

@@ -88,13 +88,21 @@ function Parked() {
   )
 }
 
+function Review({ id, label }: { id: string; label: string }) {
+  return (
+    <ButtonLink href={productPath(id, 'drift')} variant="primary">
+      {label}
+    </ButtonLink>
+  )
+}
+
 function ChangedAtShop({ product, shop }: Props) {
   const fields = listFields(shop.driftedFields)
   return (
     <Notice
       tone="amber"
       title={shop.syncState.kind === 'changed_both' ? words.changedBoth : words.changed}
-      action={<ButtonLink href={productPath(product.id, 'drift')}>{words.review}</ButtonLink>}
+      action={<Review id={product.id} label={words.review} />}
     >
       <p>{words.changedText(fields, shop.shopDomain ?? '')}</p>
       <FailedBefore product={product} />
@@ -107,7 +115,7 @@ function DeletedAtShop({ product, shop }: Props) {
     <Notice
       tone="red"
       title={words.deleted}
-      action={<ButtonLink href={productPath(product.id, 'drift')}>{words.review}</ButtonLink>}
+      action={<Review id={product.id} label={words.decide} />}
     >
       <p>{words.deletedText(shop.shopDomain ?? '')}</p>
       <FailedBefore product={product} />

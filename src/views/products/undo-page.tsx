@@ -49,7 +49,7 @@ export function UndoPage({ frame, product, plan, rows, values, now }: UndoPagePr
           <p>{words.movedText}</p>
         </Notice>
       ) : null}
-      <PlanTables rows={rows} frame={values} />
+      <PlanTables rows={rows} frame={values} isOutcome />
       <form method="post" action={productPath(product.id, `changes/${plan.change_id}/undo`)}>
         <input type="hidden" name="plan_id" value={plan.plan_id} />
         <div class="sticky-actions">

@@ -232,10 +232,9 @@ export const productWords = {
   store: 'Store',
   notConnected: 'Not connected',
   onSaleElsewhere: 'Also on sale in',
-  sync: 'Sync',
   published: 'Published',
   notYet: 'Not yet',
-  lastSynced: 'Last synced',
+  lastSynced: 'Last sent',
   lastLook: 'Last check',
   notLooked: 'Not yet',
   look: 'Check now',
@@ -313,9 +312,9 @@ export const stateWords = {
   changedText: (fields: string, shop: string) =>
     `${fields} changed at ${shop}. Nothing is overwritten until you decide what to keep.`,
   review: 'Review changes',
+  decide: 'Decide what to do',
   deleted: 'Deleted on Shopify',
-  deletedText: (shop: string) =>
-    `${shop} no longer has this product. Everything here is kept. Publish it to create it again, or retire it.`,
+  deletedText: (shop: string) => `${shop} no longer has this product. Everything here is kept.`,
   parked: 'Waiting for your store connection',
   parkedText:
     'Shopify no longer accepts the credentials of your store. Nothing was lost: this continues once you connect it again.',

@@ -13,7 +13,7 @@ import { passTime } from './stage.ts'
 export type Strike = (send: () => Promise<Response>) => Promise<Response>
 
 /** A way to the shop: which calls were made, and what happens instead of some of them. */
-export type Wire = {
+type Wire = {
   ctx: Context
   /** By GraphQL field, or `access_token` and `upload`. */
   calls: string[]
@@ -37,7 +37,7 @@ export async function openShopStage(): Promise<ShopStage> {
   return { user, shop, ...openWire(user) }
 }
 
-export function openWire({ userId }: TestUser): Wire {
+function openWire({ userId }: TestUser): Wire {
   const calls: string[] = []
   const failing = { alt: '', times: 0, gids: new Set<string>() }
   const strikes: { operation: string; strike: Strike; times: number }[] = []
