@@ -15,7 +15,7 @@ import {
   withoutQueue,
   withShop,
 } from '../support/worker/publishing.ts'
-import { connectShop, editAtShop, productsAtShop } from '../support/worker/shop.ts'
+import { connectShop, deleteAtShop, editAtShop, productsAtShop } from '../support/worker/shop.ts'
 
 let user: TestUser
 let shop: string
@@ -263,6 +263,47 @@ describe('the look after a call that nobody heard the answer of', () => {
     await edit(made, { title: 'Theirs' })
     await recheckNow(made)
     expect(await atShop(made)).toMatchObject({ title: 'Theirs' })
+  })
+})
+
+describe('a product that the shop shows otherwise', () => {
+  const act = async (made: Made, verb: string, body?: unknown) => {
+    const answer = await api(user, 'POST', `/api/products/${made.id}/${verb}`, body)
+    expect(answer.ok, await answer.clone().text()).toBe(true)
+    const { publish_task_id } = await readProduct(user, made.id)
+    await work(made.id, publish_task_id ?? '')
+    return rested(user, made.id, { publish_state: 'idle', sync_error: null })
+  }
+
+  it('is deleted here too once its deletion there is accepted', async () => {
+    const made = await published()
+    await forgetLook(made)
+    await deleteAtShop(shop, made.gid)
+    expect((await api(user, 'DELETE', `/api/products/${made.id}`)).status).toBe(409)
+    await api(user, 'GET', `/api/products/${made.id}/drift`)
+    const decisions = [{ field: 'status', take: 'shop' }]
+    const decided = await api(user, 'POST', `/api/products/${made.id}/drift`, { decisions })
+    expect(decided.status).toBe(200)
+    expect(await readProduct(user, made.id)).toMatchObject({ status: 'retired' })
+    expect((await api(user, 'DELETE', `/api/products/${made.id}`)).status).toBe(200)
+  })
+
+  it('is retired where staff have archived it already', async () => {
+    const made = await published()
+    await edit(made, { status: 'ARCHIVED' })
+    expect(await act(made, 'retire')).toMatchObject({ status: 'retired' })
+    expect(await atShop(made)).toMatchObject({ status: 'ARCHIVED' })
+  })
+
+  it('is archived there where it was a draft of ours', async () => {
+    const { id } = await addProduct(user)
+    const made = { id, gid: '' }
+    const staged = await act(made, 'publish', { target: 'draft' })
+    expect(staged).toMatchObject({ status: 'draft' })
+    const there = { id, gid: staged.shopify_product_gid ?? '' }
+    expect(await atShop(there)).toMatchObject({ status: 'DRAFT' })
+    expect(await act(there, 'archive')).toMatchObject({ status: 'archived' })
+    expect(await atShop(there)).toMatchObject({ status: 'ARCHIVED' })
   })
 })
 
