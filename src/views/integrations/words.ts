@@ -76,6 +76,7 @@ export const connectionWords = {
     checked: 'Checked',
     never: 'Not checked yet',
     again: 'Check again',
+    inPlace: (n: number) => (n === 1 ? '1 check is OK' : `${n} checks are OK`),
     ok: 'OK',
     unknown: 'Could not be checked',
     names: {
