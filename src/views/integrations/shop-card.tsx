@@ -131,7 +131,7 @@ function Waiting({ stock, here }: { stock: ShopStock; here: string | undefined }
       {others.map(({ domain, waiting, isMore }) => (
         <p>{`${words.waiting(waiting, isMore, domain)}.`}</p>
       ))}
-      <p>{words.formerWaiting}</p>
+      <p>{here ? words.formerWaiting : words.waitingAlone}</p>
     </Notice>
   )
 }

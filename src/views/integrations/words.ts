@@ -57,6 +57,7 @@ export const connectionWords = {
       `${isMore ? `More than ${n} products are` : pluralize(n, 'product is', 'products are')} waiting for ${domain}`,
     formerWaiting:
       'They continue when you connect that store again. To publish one in the store that is connected now, publish it again. To give it up, retire it.',
+    waitingAlone: 'They continue when you connect that store again.',
     disconnect: 'Disconnect store',
     disconnectTitle: (domain: string) => `Disconnect ${domain}?`,
     nothingOnSale: 'Nothing is on sale in this store.',
