@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import { lookAtShops } from '../../src/domain/publishing/look-at-shops.ts'
+import { lookAtShops } from '../../src/domain/publishing/drift/look-at-shops.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser, testBase } from '../support/worker/create-user.ts'
 import { addProduct } from '../support/worker/products.ts'

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
-import { lookAtShop } from '../../src/domain/publishing/look-at-shop.ts'
+import { lookAtShop } from '../../src/domain/publishing/drift/look-at-shop.ts'
 import { api } from '../support/worker/api.ts'
 import { createUser, type TestUser } from '../support/worker/create-user.ts'
 import { addProduct, readProduct } from '../support/worker/products.ts'

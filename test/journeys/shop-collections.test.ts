@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { lockFields } from '../../src/domain/publishing/lock-fields.ts'
+import { lockFields } from '../../src/domain/publishing/drift/lock-fields.ts'
 import { publishProduct } from '../../src/domain/publishing/publish-product.ts'
 import { syncProduct } from '../../src/domain/publishing/sync-product.ts'
 import { api } from '../support/worker/api.ts'

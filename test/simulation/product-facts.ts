@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Context } from '../../src/context.ts'
 import type { Content } from '../../src/domain/products/shop-content.ts'
-import type { Field } from '../../src/domain/publishing/fields.ts'
+import type { Field } from '../../src/domain/publishing/sides/fields.ts'
 import { load, type Product } from './product.ts'
 
 /**
@@ -498,22 +498,22 @@ export async function loadVerbs({ root }: Product) {
   const archiving = await domain<typeof import('../../src/domain/publishing/archive-product.ts')>(
     'publishing/archive-product.ts',
   )
-  const plans = await domain<typeof import('../../src/domain/publishing/plan-action.ts')>(
+  const plans = await domain<typeof import('../../src/domain/publishing/plan/plan-action.ts')>(
     'publishing/plan-action.ts',
   )
-  const drifts = await domain<typeof import('../../src/domain/publishing/read-drift.ts')>(
+  const drifts = await domain<typeof import('../../src/domain/publishing/drift/read-drift.ts')>(
     'publishing/read-drift.ts',
   )
-  const driftDecisions = await domain<typeof import('../../src/domain/publishing/decide-drift.ts')>(
-    'publishing/decide-drift.ts',
-  )
-  const locks = await domain<typeof import('../../src/domain/publishing/lock-fields.ts')>(
+  const driftDecisions = await domain<
+    typeof import('../../src/domain/publishing/drift/decide-drift.ts')
+  >('publishing/decide-drift.ts')
+  const locks = await domain<typeof import('../../src/domain/publishing/drift/lock-fields.ts')>(
     'publishing/lock-fields.ts',
   )
-  const undos = await domain<typeof import('../../src/domain/publishing/undo-change.ts')>(
+  const undos = await domain<typeof import('../../src/domain/publishing/undo/undo-change.ts')>(
     'publishing/undo-change.ts',
   )
-  const changes = await domain<typeof import('../../src/domain/publishing/list-changes.ts')>(
+  const changes = await domain<typeof import('../../src/domain/publishing/undo/list-changes.ts')>(
     'publishing/list-changes.ts',
   )
   const connections = await domain<typeof import('../../src/domain/publishing/connect-shop.ts')>(

@@ -12,8 +12,6 @@ import type { ProductRow } from '../products/load-parts.ts'
 import { acceptLowPrints } from '../products/print-check.ts'
 import { findSaleFacts, lowPrintsOf } from '../products/sale-refusals.ts'
 import { readProducts } from '../publishing/change-several.ts'
-import { recordWords } from '../publishing/changes.ts'
-import { refusalOfLostShop } from '../publishing/decide-undo.ts'
 import { listAllPublications } from '../publishing/publications.ts'
 import { isWaiting, refusalToPublish } from '../publishing/publish-product.ts'
 import {
@@ -25,6 +23,8 @@ import {
   type RestTarget,
   requestOf,
 } from '../publishing/task.ts'
+import { recordWords } from '../publishing/undo/changes.ts'
+import { refusalOfLostShop } from '../publishing/undo/decide-undo.ts'
 import { type Settlement, settlementOf, shopToTell } from '../publishing/unpublish-product.ts'
 import type { StatusBefore } from './before.ts'
 import { DELETED, refusalOf, subjectsOf } from './change-content.ts'

@@ -9,12 +9,15 @@ import { type FullProduct, findAllWithParts, type ImageRow } from '../products/l
 import { type Judge, readFlags } from '../products/read-flags.ts'
 import { isEmptyPlan } from '../products/update-product.ts'
 import { picturesOf } from '../products/write-parts.ts'
-import { type StatusBefore as PublishedBefore, readStatusBefore } from '../publishing/changes.ts'
-import { decideUndo, type ShopsOf } from '../publishing/decide-undo.ts'
 import { draftDeletion } from '../publishing/delete-drafts.ts'
-import { isFileGone, rowsBefore } from '../publishing/prepare-undo.ts'
 import { isUnderWay } from '../publishing/task.ts'
-import { readShopsOf, undoWrite } from '../publishing/undo-write.ts'
+import {
+  type StatusBefore as PublishedBefore,
+  readStatusBefore,
+} from '../publishing/undo/changes.ts'
+import { decideUndo, type ShopsOf } from '../publishing/undo/decide-undo.ts'
+import { isFileGone, rowsBefore } from '../publishing/undo/prepare-undo.ts'
+import { readShopsOf, undoWrite } from '../publishing/undo/undo-write.ts'
 import { readBefore, restoringPlan, type StatusBefore } from './before.ts'
 import { contentWrite, describePlan, hasVersion, subjectsOf } from './change-content.ts'
 import { STATUS_OF } from './change-status.ts'

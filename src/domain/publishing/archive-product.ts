@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import type { FullProduct } from '../products/load-parts.ts'
-import { requirePlan, type WithPlan } from './plan-action.ts'
+import { requirePlan, type WithPlan } from './plan/plan-action.ts'
 import { unpublishProduct } from './unpublish-product.ts'
 
 /**

@@ -6,8 +6,8 @@ import { findIntegration } from '../integrations/find-integration.ts'
 import type { IntegrationView } from '../integrations/list-integrations.ts'
 import type { ShopifyConnection } from '../integrations/schemas.ts'
 import { listPriceCurrencies } from './check-shop.ts'
+import { wakeLooks } from './drift/look-at-shops.ts'
 import { listOnSale, type ShopOnSale, settleFormerShops } from './former-shops.ts'
-import { wakeLooks } from './look-at-shops.ts'
 import { resumeParked } from './resume-parked.ts'
 
 /**

@@ -6,7 +6,6 @@ import { products } from '../../db/schema/products.ts'
 import { productPublications } from '../../db/schema/publications.ts'
 import type { FullProduct } from '../products/load-parts.ts'
 import { type Content, contentOf } from '../products/shop-content.ts'
-import { hashSent } from './hash-sent.ts'
 import {
   type FoundAtShop,
   isPublication,
@@ -17,8 +16,9 @@ import {
   shopNumber,
   type TaskKey,
 } from './publications.ts'
-import type { Reading } from './reading.ts'
-import type { Sending } from './sending.ts'
+import { hashSent } from './sides/hash-sent.ts'
+import type { Reading } from './sides/reading.ts'
+import type { Sending } from './sides/sending.ts'
 
 /** What a shop calls a part, by our id of it. */
 type PartId = { id: string; gid: string }

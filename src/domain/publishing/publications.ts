@@ -14,9 +14,9 @@ import {
 } from '../../db/schema/publications.ts'
 import { hasUndelivered } from '../products/sale-refusals.ts'
 import { type Content, sentContent } from '../products/shop-content.ts'
-import type { Field } from './fields.ts'
-import type { Reading } from './reading.ts'
-import type { Sending } from './sending.ts'
+import type { Field } from './sides/fields.ts'
+import type { Reading } from './sides/reading.ts'
+import type { Sending } from './sides/sending.ts'
 
 /** Names one publication: a product at a shop. */
 export type PublicationKey = { productId: string; shop: string }

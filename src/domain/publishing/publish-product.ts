@@ -11,7 +11,7 @@ import {
 } from '../products/sale-refusals.ts'
 import { updateProduct } from '../products/update-product.ts'
 import { currencyMismatch } from './currency-mismatch.ts'
-import type { PlanTarget } from './plan-changes.ts'
+import type { PlanTarget } from './plan/plan-changes.ts'
 import {
   type ActionPlan,
   lookForPlan,
@@ -19,7 +19,7 @@ import {
   planFrom,
   shopChanged,
   unreachable,
-} from './plan-from.ts'
+} from './plan/plan-from.ts'
 import { findPublication } from './publications.ts'
 import { askShop, changedMeanwhile, isUnderWay, type Request } from './task.ts'
 

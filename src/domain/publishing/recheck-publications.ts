@@ -7,7 +7,7 @@ import { type Publication, productPublications } from '../../db/schema/publicati
 import { newId } from '../../ids.ts'
 import { listShopDomains } from '../integrations/get-shopify-account.ts'
 import { findProductRow } from '../products/get-product.ts'
-import { lookAtShop } from './look-at-shop.ts'
+import { lookAtShop } from './drift/look-at-shop.ts'
 import { recheckTime, setRecheck } from './publications.ts'
 import { applyEvent, sendTask, type TaskRow } from './task.ts'
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { FullProduct } from '../products/load-parts.ts'
 import type { RetireReason } from '../products/schemas.ts'
-import { requirePlan, type WithPlan } from './plan-action.ts'
+import { requirePlan, type WithPlan } from './plan/plan-action.ts'
 import { unpublishProduct } from './unpublish-product.ts'
 
 /**

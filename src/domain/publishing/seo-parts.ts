@@ -1,4 +1,4 @@
-import type { Sides } from './compare-fields.ts'
+import type { Sides } from './sides/compare-fields.ts'
 
 const SEO_PARTS = ['title', 'description'] as const
 

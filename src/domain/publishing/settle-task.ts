@@ -9,13 +9,13 @@ import { noteArrival } from '../jobs/arrivals.ts'
 import { findProductRow } from '../products/get-product.ts'
 import type { ProductRow } from '../products/load-parts.ts'
 import { changeRetry, findRetry } from '../retries/queue.ts'
-import { hasEnded } from './changes.ts'
 import { findShopsToLeave } from './find-shops-to-leave.ts'
 import { settleFormerShops } from './former-shops.ts'
 import { listPublications } from './publications.ts'
 import { isShopUsable, resumeParked } from './resume-parked.ts'
 import type { Outcome } from './sync/session.ts'
 import { applyEvent, sendTask, type Task } from './task.ts'
+import { hasEnded } from './undo/changes.ts'
 
 /** After this a task fails and the retry queue has it, whose delays are longer. */
 const LONGEST_TASK_MS = 30 * 60_000

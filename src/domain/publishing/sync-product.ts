@@ -7,7 +7,7 @@ import { getShopAccount, type ShopifyAccount } from '../integrations/get-shopify
 import { findProductRow, getProduct } from '../products/get-product.ts'
 import type { FullProduct } from '../products/load-parts.ts'
 import { findSaleFacts } from '../products/sale-refusals.ts'
-import type { PlanAction } from './plan-changes.ts'
+import type { PlanAction } from './plan/plan-changes.ts'
 import { findPublication, keepHeard, recheckTime, setRecheck } from './publications.ts'
 import { refusalToPublish } from './publish-product.ts'
 import { deferTask, parkTask, settleTask } from './settle-task.ts'

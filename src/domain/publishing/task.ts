@@ -17,8 +17,8 @@ import type { ActionType } from '../activity/schemas.ts'
 import { endChange } from '../changes/change.ts'
 import { replaceArrival } from '../jobs/arrivals.ts'
 import type { RetireReason } from '../products/schemas.ts'
-import { recordChange } from './changes.ts'
 import { openPublication } from './publications.ts'
+import { recordChange } from './undo/changes.ts'
 
 /** A product between the hub and the shops: what is wanted, at which shop, how far it is. */
 export type TaskRow = Pick<

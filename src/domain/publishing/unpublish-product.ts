@@ -10,7 +10,6 @@ import { replaceArrival } from '../jobs/arrivals.ts'
 import { getProduct, getProductRow } from '../products/get-product.ts'
 import type { FullProduct, ProductRow } from '../products/load-parts.ts'
 import type { RetireReason } from '../products/schemas.ts'
-import { recordChange } from './changes.ts'
 import { findShopsToLeave, shopsToLeave } from './find-shops-to-leave.ts'
 import { listPublications } from './publications.ts'
 import { activityOf } from './settle-task.ts'
@@ -25,6 +24,7 @@ import {
   type RestTarget,
   type TaskEvent,
 } from './task.ts'
+import { recordChange } from './undo/changes.ts'
 
 /** `planId` is the plan that the task is to carry out, and nothing else. */
 export type RestOptions = { reason?: RetireReason; planId?: string | undefined }

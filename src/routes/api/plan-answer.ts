@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { FRAME_STYLES } from '../../domain/products/variant-kind.ts'
-import { FIELDS } from '../../domain/publishing/fields.ts'
-import { PLAN_ACTIONS, PLAN_TARGETS, WILLS } from '../../domain/publishing/plan-changes.ts'
+import { PLAN_ACTIONS, PLAN_TARGETS, WILLS } from '../../domain/publishing/plan/plan-changes.ts'
+import { FIELDS } from '../../domain/publishing/sides/fields.ts'
 
 const planChange = z.strictObject({
   path: z.string(),

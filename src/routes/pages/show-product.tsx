@@ -15,9 +15,9 @@ import {
   readShopRows,
   type ShopState,
 } from '../../domain/publishing/describe-shop-state.ts'
-import { listChanges } from '../../domain/publishing/list-changes.ts'
 import { findShopImages } from '../../domain/publishing/publications.ts'
 import { isUnderWay } from '../../domain/publishing/task.ts'
+import { listChanges } from '../../domain/publishing/undo/list-changes.ts'
 import { getSettings } from '../../domain/settings/get-settings.ts'
 import { type Acceptance, AppError } from '../../errors.ts'
 import { newId } from '../../ids.ts'

@@ -38,7 +38,7 @@ export function ShopCard({ integration, form, question, formerShops, stock, now 
       <Stack>
         {error ? (
           <Notice tone="red" title={words.broken}>
-            <p>{error}</p>
+            {isUnderChecks(shop) ? null : <p>{error}</p>}
             <p>{helpOf(shop, stock)}</p>
           </Notice>
         ) : null}
@@ -49,12 +49,14 @@ export function ShopCard({ integration, form, question, formerShops, stock, now 
         {connected ? (
           <details open={Boolean(form.errors) || shop.isRefused}>
             <summary>{words.replace}</summary>
-            <ShopFields
-              form={form}
-              shopDomain={shop.domain}
-              isBroken={shop.isRefused}
-              question={question}
-            />
+            <Stack>
+              <ShopFields
+                form={form}
+                shopDomain={shop.domain}
+                isBroken={shop.isRefused}
+                question={question}
+              />
+            </Stack>
           </details>
         ) : (
           <ShopFields form={form} question={question} />
@@ -65,6 +67,12 @@ export function ShopCard({ integration, form, question, formerShops, stock, now 
       </Stack>
     </Card>
   )
+}
+
+/** What is missing is said once, where it is said what to do about it. */
+function isUnderChecks(shop: ShownShop | undefined): boolean {
+  if (!shop || shop.isRefused) return false
+  return shop.checks.some(({ name, state }) => name === 'permissions' && state === 'missing')
 }
 
 function facts(
@@ -123,7 +131,7 @@ function Waiting({ stock, here }: { stock: ShopStock; here: string | undefined }
       {others.map(({ domain, waiting, isMore }) => (
         <p>{`${words.waiting(waiting, isMore, domain)}.`}</p>
       ))}
-      <p>{words.formerWaiting}</p>
+      <p>{here ? words.formerWaiting : words.waitingAlone}</p>
     </Notice>
   )
 }

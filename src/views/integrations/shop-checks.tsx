@@ -10,8 +10,9 @@ const words = connectionWords.checks
 
 type Props = { checks: readonly DescribedCheck[]; checkedAt: string | null; now: number }
 
-/** What is in place at a connected shop, what is missing, and where to get it. */
+/** What is missing at a connected shop, and where to get it; what is in place is folded away. */
 export function ShopChecks({ checks, checkedAt, now }: Props) {
+  const inPlace = checks.filter(({ state }) => state === 'ok')
   return (
     <section class="checks" aria-labelledby="shop-checks">
       <div class="checks-head">
@@ -29,14 +30,25 @@ export function ShopChecks({ checks, checkedAt, now }: Props) {
           {words.again}
         </ActionForm>
       </div>
-      {checks.length > 0 ? (
-        <ul>
-          {checks.map((check) => (
-            <Check check={check} />
-          ))}
-        </ul>
+      <CheckList checks={checks.filter(({ state }) => state !== 'ok')} />
+      {inPlace.length > 0 ? (
+        <details>
+          <summary>{words.inPlace(inPlace.length)}</summary>
+          <CheckList checks={inPlace} />
+        </details>
       ) : null}
     </section>
+  )
+}
+
+function CheckList({ checks }: Pick<Props, 'checks'>) {
+  if (checks.length === 0) return null
+  return (
+    <ul>
+      {checks.map((check) => (
+        <Check check={check} />
+      ))}
+    </ul>
   )
 }
 

@@ -57,6 +57,7 @@ export const connectionWords = {
       `${isMore ? `More than ${n} products are` : pluralize(n, 'product is', 'products are')} waiting for ${domain}`,
     formerWaiting:
       'They continue when you connect that store again. To publish one in the store that is connected now, publish it again. To give it up, retire it.',
+    waitingAlone: 'They continue when you connect that store again.',
     disconnect: 'Disconnect store',
     disconnectTitle: (domain: string) => `Disconnect ${domain}?`,
     nothingOnSale: 'Nothing is on sale in this store.',
@@ -76,6 +77,7 @@ export const connectionWords = {
     checked: 'Checked',
     never: 'Not checked yet',
     again: 'Check again',
+    inPlace: (n: number) => (n === 1 ? '1 check is OK' : `${n} checks are OK`),
     ok: 'OK',
     unknown: 'Could not be checked',
     names: {

@@ -1,4 +1,4 @@
-import type { ListedChange } from '../../domain/publishing/list-changes.ts'
+import type { ListedChange } from '../../domain/publishing/undo/list-changes.ts'
 import type { Page } from '../../paging.ts'
 import { ActionForm } from '../components/action-form.tsx'
 import { Card } from '../components/card.tsx'

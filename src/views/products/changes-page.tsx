@@ -1,5 +1,5 @@
 import type { FullProduct } from '../../domain/products/load-parts.ts'
-import type { ListedChange } from '../../domain/publishing/list-changes.ts'
+import type { ListedChange } from '../../domain/publishing/undo/list-changes.ts'
 import type { Page } from '../../paging.ts'
 import { Badge } from '../components/badge.tsx'
 import { Card } from '../components/card.tsx'

@@ -1,5 +1,5 @@
 import type { FullProduct } from '../../domain/products/load-parts.ts'
-import type { Drift } from '../../domain/publishing/read-drift.ts'
+import type { Drift } from '../../domain/publishing/drift/read-drift.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Notice } from '../components/notice.tsx'

@@ -1,4 +1,4 @@
-import type { Field } from '../../domain/publishing/fields.ts'
+import type { Field } from '../../domain/publishing/sides/fields.ts'
 
 /** What publishing compares and sends, as pages name it. */
 const fieldLabels: Readonly<Record<Field, string>> = {

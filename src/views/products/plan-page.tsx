@@ -1,4 +1,4 @@
-import type { ActionPlan } from '../../domain/publishing/plan-from.ts'
+import type { ActionPlan } from '../../domain/publishing/plan/plan-from.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { RadioGroup } from '../components/choice.tsx'
 import { EmptyState } from '../components/empty-state.tsx'

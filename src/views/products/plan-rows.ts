@@ -1,4 +1,4 @@
-import type { PlanChange } from '../../domain/publishing/plan-changes.ts'
+import type { PlanChange } from '../../domain/publishing/plan/plan-changes.ts'
 import { planLabels as labels } from './plan-words.ts'
 
 /** How a value is shown. */

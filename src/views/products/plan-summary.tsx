@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import type { FullProduct } from '../../domain/products/load-parts.ts'
 import { descriptionHtmlOf } from '../../domain/products/shop-content.ts'
-import type { PlanTarget } from '../../domain/publishing/plan-changes.ts'
+import type { PlanTarget } from '../../domain/publishing/plan/plan-changes.ts'
 import { Card } from '../components/card.tsx'
 import { type Definition, DefinitionList } from '../components/definition-list.tsx'
 import { Money } from '../components/money.tsx'

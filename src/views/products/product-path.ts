@@ -1,6 +1,6 @@
 import type { ProductSort } from '../../domain/products/order-products.ts'
 import type { ProductFilter } from '../../domain/products/schemas.ts'
-import type { PlanAction, PlanTarget } from '../../domain/publishing/plan-changes.ts'
+import type { PlanAction, PlanTarget } from '../../domain/publishing/plan/plan-changes.ts'
 import { type Position, withoutPosition } from '../../paging.ts'
 import { urlWith } from '../components/url-with.ts'
 

@@ -1,5 +1,5 @@
 import type { FullProduct } from '../../domain/products/load-parts.ts'
-import type { UndoPlan } from '../../domain/publishing/prepare-undo.ts'
+import type { UndoPlan } from '../../domain/publishing/undo/prepare-undo.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'

@@ -316,8 +316,7 @@ export const stateWords = {
   deleted: 'Deleted on Shopify',
   deletedText: (shop: string) => `${shop} no longer has this product. Everything here is kept.`,
   parked: 'Waiting for your store connection',
-  parkedText:
-    'Shopify no longer accepts the credentials of your store. Nothing was lost: this continues once you connect it again.',
+  parkedText: 'Nothing was lost. This continues once the store accepts your credentials again.',
   mend: 'Reconnect Shopify',
   staged: 'Draft on Shopify',
   stagedText: 'Nobody can buy it yet. Check it in the Shopify admin, then publish it.',

@@ -1,6 +1,6 @@
 import type { Content } from '../../products/shop-content.ts'
-import type { Field } from '../fields.ts'
 import { seoParts } from '../seo-parts.ts'
+import type { Field } from '../sides/fields.ts'
 import type { Shop } from './session.ts'
 import type { Work } from './work.ts'
 

@@ -1,7 +1,7 @@
 import { toDecimalString } from '../../../money.ts'
 import type { Content } from '../../products/shop-content.ts'
-import { seenOf } from '../compare-fields.ts'
-import type { Reading } from '../reading.ts'
+import { seenOf } from '../sides/compare-fields.ts'
+import type { Reading } from '../sides/reading.ts'
 import type { Shop } from './session.ts'
 import type { Work } from './work.ts'
 

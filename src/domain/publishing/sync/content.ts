@@ -1,4 +1,4 @@
-import { foldTag } from '../compare-fields.ts'
+import { foldTag } from '../sides/compare-fields.ts'
 
 /**
  * What is to change of the tags: those of ours that are wanted no more go, and those that are wanted

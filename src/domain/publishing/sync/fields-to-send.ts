@@ -1,5 +1,5 @@
-import { compareFields, isSent, seenOf } from '../compare-fields.ts'
-import { FIELDS, type Field } from '../fields.ts'
+import { compareFields, isSent, seenOf } from '../sides/compare-fields.ts'
+import { FIELDS, type Field } from '../sides/fields.ts'
 import type { Work } from './work.ts'
 
 /**

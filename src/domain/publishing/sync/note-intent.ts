@@ -1,8 +1,8 @@
 import type { Context } from '../../../context.ts'
 import { picturesOf } from '../../products/write-parts.ts'
-import { keepBefore } from '../changes.ts'
 import { type Intent, keepIntent } from '../publications.ts'
-import type { SentCall } from '../sending.ts'
+import type { SentCall } from '../sides/sending.ts'
+import { keepBefore } from '../undo/changes.ts'
 import type { CallResult, Session } from './session.ts'
 import type { Work } from './work.ts'
 

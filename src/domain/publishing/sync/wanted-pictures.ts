@@ -1,6 +1,6 @@
 import type { Content } from '../../products/shop-content.ts'
-import { seenOf } from '../compare-fields.ts'
-import type { Reading } from '../reading.ts'
+import { seenOf } from '../sides/compare-fields.ts'
+import type { Reading } from '../sides/reading.ts'
 import type { Work } from './work.ts'
 
 /** A picture that the shop's product is to show: ours by its file, or one the shop has, by its id. */
