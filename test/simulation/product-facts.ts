@@ -171,19 +171,23 @@ export function readTask(db: DatabaseSync, productId: string): TaskFact {
   }
 }
 
-/** A change that undoes another one: each is named by the task that does it. */
-export type UndoFact = { productId: string; taskId: string; undoes: string; isDone: boolean }
+/**
+ * A change that undoes another one, each named by the task that does it. What was a draft before a
+ * change is one again, with what that change has sent.
+ */
+export type UndoFact = { productId: string; taskId: string; undoes: string; isExact: boolean }
 
 export function readChanges(db: DatabaseSync): UndoFact[] {
   return rows(
     db,
-    `SELECT product_id, id, undoes, state FROM product_changes WHERE undoes IS NOT NULL
-     ORDER BY id`,
+    `SELECT u.product_id, u.id, u.undoes, u.state, b.before ->> 'status' AS status
+     FROM product_changes AS u JOIN product_changes AS b ON b.user_id = u.user_id
+       AND b.product_id = u.product_id AND b.id = u.undoes ORDER BY u.id`,
   ).map((row) => ({
     productId: text(row.product_id),
     taskId: text(row.id),
     undoes: text(row.undoes),
-    isDone: row.state === 'done',
+    isExact: row.state === 'done' && row.status === 'active',
   }))
 }
 

@@ -230,6 +230,8 @@ function undoByPlan(
 /** A person has read what a plan takes away or changes. */
 function agree({ journal }: World['watch'], id: string, changes: PlanFact['changes']): void {
   for (const { path, shop, will } of changes) {
+    // What is added to nothing is made again.
+    if (path === 'title' && shop === null) journal.decided(id, 'status', '')
     if (shop !== null && will !== 'leave' && will !== 'ask') journal.decided(id, path, shop)
   }
 }

@@ -93,7 +93,7 @@ function checkContent(
 
 /** I23: where nothing else moved, undoing a change leaves at the shop what was there before it. */
 function checkUndone(world: World): void {
-  for (const undo of readChanges(world.db)) if (undo.isDone) checkUndo(world, undo)
+  for (const undo of readChanges(world.db)) if (undo.isExact) checkUndo(world, undo)
 }
 
 function checkUndo({ watch }: World, { productId, taskId, undoes }: UndoFact): void {

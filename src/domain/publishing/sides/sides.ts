@@ -37,7 +37,7 @@ export function sidesOf(
 }
 
 /** What the shop shows, but where it plainly is not what was sent: there, what was sent. */
-function adoptBase(published: Content, shop: Reading | null): Reading {
+export function adoptBase(published: Content, shop: Reading | null): Reading {
   const asSent = readingOfContent(published, shop)
   if (!shop) return asSent
   const changed = PLAIN_FIELDS.filter((field) => !showsContent(field, published, shop))

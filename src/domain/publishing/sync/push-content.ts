@@ -3,6 +3,7 @@ import type { Content } from '../../products/shop-content.ts'
 import { keepAllSent, keepSent } from '../keep-sent.ts'
 import { mergeContent, mergeReading } from '../sides/merge-fields.ts'
 import { type Reading, readingOf } from '../sides/reading.ts'
+import { adoptBase } from '../sides/sides.ts'
 import { fieldsForShop } from './build-fields.ts'
 import { carriedVariants, variantsToSend } from './build-variants.ts'
 import { restoredTags, tagChanges } from './content.ts'
@@ -41,12 +42,18 @@ export async function pushContent(
   const { pushed, content } = set.value
   const tagged = await changeTags(ctx, session, work, pushed, content)
   if (tagged.kind !== 'ok') return tagged
+  const base = baseAfter(work, tagged.value)
   if (work.fields.size > 0 || work.publication.sent_task_id !== session.taskId) {
-    const { base } = tagged.value.pushed
     const sent = { content: tagged.value.content, base, sending: sendingOf(session, work) }
     await keepAllSent(ctx, session, work.product, sent)
   }
-  return { kind: 'ok', value: tagged.value.pushed }
+  return { kind: 'ok', value: { ...tagged.value.pushed, base } }
+}
+
+/** What undoing has brought back of others is theirs again: a change that nobody has decided on. */
+function baseAfter({ exact, fields }: Work, { pushed, content }: Sent): Reading {
+  const { base, reading } = pushed
+  return exact ? mergeReading(base, adoptBase(content, reading), fields) : base
 }
 
 /** Accepted variants of others cannot be kept where ours are told apart by other options. */
