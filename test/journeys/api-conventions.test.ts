@@ -31,7 +31,7 @@ describe('a dry run', () => {
     ['DELETE', `/api/assets/${newId()}`],
     ['POST', `/api/mockups/${newId()}/approve`],
     ['POST', '/api/retries/run-all'],
-    ['POST', `/api/products/${newId()}/retire`],
+    ['POST', `/api/products/${newId()}/duplicate`],
   ])('of what has none is refused: %s %s', async (method, path) => {
     const answer = await api(user, method, `${path}?dry_run=true`)
     expect(answer.status).toBe(400)

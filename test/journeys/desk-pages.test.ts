@@ -2,7 +2,8 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Context, forUser } from '../../src/context.ts'
 import { writeAll } from '../../src/db/client.ts'
-import { markIntegrationError } from '../../src/domain/integrations/mark-integration-error.ts'
+import { getShopifyAccount } from '../../src/domain/integrations/get-shopify-account.ts'
+import { markShopRefused } from '../../src/domain/integrations/mark-shop-refused.ts'
 import { changeRetry } from '../../src/domain/retries/queue.ts'
 import { getSettings } from '../../src/domain/settings/get-settings.ts'
 import { newId } from '../../src/ids.ts'
@@ -186,7 +187,8 @@ describe('the integrations page', () => {
     const form = { kind: 'token', shop_domain: name, access_token: `shpat_${name}` }
     expect((await browser.post('/integrations/shopify', form)).status).toBe(303)
     expect(await page('/integrations')).not.toContain('Fix connection')
-    await markIntegrationError(person.ctx, 'shopify', 'Shopify did not accept the access token')
+    const account = await getShopifyAccount(person.ctx)
+    await markShopRefused(person.ctx, account, 'Shopify did not accept the access token')
     const text = await page('/integrations')
     expect(text).toContain('Your Shopify connection needs attention')
     expect(text).toContain('Shopify did not accept the access token')

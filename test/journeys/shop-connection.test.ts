@@ -59,7 +59,7 @@ describe('a shop that is connected', () => {
     expect(status).toBe('connected')
     const states = Object.fromEntries(checks.map(({ name, state }) => [name, state]))
     expect(states).toEqual({
-      credentials: 'ok',
+      access: 'ok',
       permissions: 'ok',
       currency: 'ok',
       online_store: 'ok',
@@ -126,7 +126,7 @@ describe('a shop that is connected', () => {
     const again = await api(user, 'POST', '/api/integrations/shopify/check')
     const { checks, status } = answer.parse(await again.json()).integration
     expect(status).toBe('error')
-    expect(checks).toMatchObject([{ name: 'credentials', state: 'missing' }])
+    expect(checks).toMatchObject([{ name: 'access', state: 'missing' }])
     expect(checks[0]?.message).toContain('the app was uninstalled')
   })
 

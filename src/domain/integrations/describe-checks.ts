@@ -23,7 +23,7 @@ const PURPOSES: Record<string, string> = {
 export function describeChecks(ctx: Context, metadata: ShopMetadata): DescribedCheck[] {
   const { shop_domain: shop, currency, refused_at } = metadata
   const credentials = shopCheck.parse({
-    name: 'credentials',
+    name: 'access',
     state: refused_at === undefined ? 'ok' : 'missing',
   })
   const known = refused_at === undefined ? metadata.checks : []
@@ -43,7 +43,7 @@ type Described = [message: string, url?: string]
 
 function describe(check: ShopCheck, currency: string): Described {
   switch (check.name) {
-    case 'credentials':
+    case 'access':
       return describeCredentials(check)
     case 'permissions':
       return describePermissions(check)

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Context, ShopFacts } from '../../context.ts'
 
 export const CHECKS = [
-  'credentials',
+  'access',
   'permissions',
   'currency',
   'online_store',

@@ -73,7 +73,7 @@ function stateOf(name: DescribedCheck['name'], state: DescribedCheck['state']): 
   return state === 'missing' ? words.missing[name] : words[state]
 }
 
-const STOPPING: readonly DescribedCheck['name'][] = ['credentials', 'permissions', 'online_store']
+const STOPPING: readonly DescribedCheck['name'][] = ['access', 'permissions', 'online_store']
 
 /** Red where publishing suffers, amber where something else does. */
 function toneOf(name: DescribedCheck['name'], state: DescribedCheck['state']): Tone {

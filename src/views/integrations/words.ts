@@ -81,7 +81,7 @@ export const connectionWords = {
     ok: 'OK',
     unknown: 'Could not be checked',
     names: {
-      credentials: 'Credentials',
+      access: 'Credentials',
       permissions: 'Permissions',
       currency: 'Currency',
       online_store: 'Online Store',
@@ -90,7 +90,7 @@ export const connectionWords = {
       webhooks: 'Messages from Shopify',
     },
     missing: {
-      credentials: 'Refused',
+      access: 'Refused',
       permissions: 'Missing',
       currency: 'Differs',
       online_store: 'Missing',
@@ -99,7 +99,7 @@ export const connectionWords = {
       webhooks: 'Not possible',
     },
     links: {
-      credentials: 'Open your apps',
+      access: 'Open your apps',
       permissions: 'Open your apps',
       currency: 'Open store settings',
       online_store: 'Open sales channels',

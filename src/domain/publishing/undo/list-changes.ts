@@ -30,7 +30,6 @@ export async function listChanges(
   productId: string,
   query: PageQuery,
 ): Promise<Page<ListedChange>> {
-  await getProductRow(ctx, productId)
   const matching = and(
     eq(productChanges.user_id, ctx.userId),
     eq(productChanges.product_id, productId),
@@ -52,7 +51,9 @@ export async function listChanges(
         eq(undoing.id, productChanges.undone_by),
       ),
     )
-  const [rows, totals] = await Promise.all([
+  const [, rows, totals] = await Promise.all([
+    // Another user's is not found.
+    getProductRow(ctx, productId),
     pageOf(select.$dynamic(), productChanges.id, matching, query),
     countUpTo(ctx.db, productChanges, matching, countedRows(query)),
   ])
