@@ -69,11 +69,13 @@ export async function tryDecisions(
   const open = await requireDecides(ctx, id, decisions)
   const taken = new Map(open.map(({ state, take }) => [state.field, take]))
   const drift = await readDrift(ctx, id)
+  const fields = drift.fields
+    .filter(({ field }) => taken.get(field) !== 'shop')
+    .map((each) => (taken.has(each.field) ? { ...each, undecided: false } : each))
+  const isSettled = fields.every(({ undecided }) => !undecided)
   return {
     ...drift,
-    fields: drift.fields
-      .filter(({ field }) => taken.get(field) !== 'shop')
-      .map((each) => (taken.has(each.field) ? { ...each, undecided: false } : each)),
+    fields: isSettled ? fields.map((each) => ({ ...each, changed_since: null })) : fields,
   }
 }
 
