@@ -499,22 +499,22 @@ export async function loadVerbs({ root }: Product) {
     'publishing/archive-product.ts',
   )
   const plans = await domain<typeof import('../../src/domain/publishing/plan/plan-action.ts')>(
-    'publishing/plan-action.ts',
+    'publishing/plan/plan-action.ts',
   )
   const drifts = await domain<typeof import('../../src/domain/publishing/drift/read-drift.ts')>(
-    'publishing/read-drift.ts',
+    'publishing/drift/read-drift.ts',
   )
   const driftDecisions = await domain<
     typeof import('../../src/domain/publishing/drift/decide-drift.ts')
-  >('publishing/decide-drift.ts')
+  >('publishing/drift/decide-drift.ts')
   const locks = await domain<typeof import('../../src/domain/publishing/drift/lock-fields.ts')>(
-    'publishing/lock-fields.ts',
+    'publishing/drift/lock-fields.ts',
   )
   const undos = await domain<typeof import('../../src/domain/publishing/undo/undo-change.ts')>(
-    'publishing/undo-change.ts',
+    'publishing/undo/undo-change.ts',
   )
   const changes = await domain<typeof import('../../src/domain/publishing/undo/list-changes.ts')>(
-    'publishing/list-changes.ts',
+    'publishing/undo/list-changes.ts',
   )
   const connections = await domain<typeof import('../../src/domain/publishing/connect-shop.ts')>(
     'publishing/connect-shop.ts',
