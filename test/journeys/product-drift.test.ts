@@ -92,6 +92,37 @@ describe('what was changed at the shop', () => {
     expect(await flagOf()).toBe(false)
   })
 
+  it('can be decided by way of trial, which leaves no trace and says what the decision does', async () => {
+    await edit({ title: 'Deep water', vendor: 'Theirs' })
+    await readDrift()
+    const before = await readProduct(user, id)
+    const decisions = [
+      { field: 'title', take: 'shop' },
+      { field: 'vendor', take: 'hub' },
+    ]
+    const path = `/api/products/${id}/drift`
+    const tried = await api(user, 'POST', `${path}?dry_run=true`, { decisions })
+    expect(tried.status).toBe(200)
+    const { fields, ...said } = drift.extend({ dry_run: z.boolean() }).parse(await tried.json())
+    expect(said.dry_run).toBe(true)
+    expect(fields).toMatchObject([{ field: 'vendor', undecided: false }])
+    expect(await readProduct(user, id)).toEqual(before)
+    expect((await readDrift()).fields).toMatchObject([{ undecided: true }, { undecided: true }])
+    const done = drift.parse(await (await api(user, 'POST', path, { decisions })).json())
+    expect(done.fields).toEqual(fields)
+  })
+
+  it('and what is left alone can be tried, and is not written', async () => {
+    const before = await readProduct(user, id)
+    const path = `/api/products/${id}/locks?dry_run=true`
+    const tried = await api(user, 'PUT', path, { fields: ['title', 'handle'] })
+    expect(await tried.json()).toMatchObject({
+      dry_run: true,
+      product: { locked_fields: ['title', 'handle'] },
+    })
+    expect(await readProduct(user, id)).toEqual(before)
+  })
+
   it('is shown with what the hub says and what was published', async () => {
     await edit({ title: 'Deep water', tags: ['calm', 'theirs'] })
     const { fields, looked_at } = await readDrift()

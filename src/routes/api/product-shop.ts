@@ -3,15 +3,16 @@ import * as z from 'zod'
 import { boundedList } from '../../distinct-list.ts'
 import { getProduct } from '../../domain/products/get-product.ts'
 import { lockChange, productAnswer } from '../../domain/products/schemas.ts'
-import { decideDrift } from '../../domain/publishing/drift/decide-drift.ts'
-import { lockFields } from '../../domain/publishing/drift/lock-fields.ts'
+import { decideDrift, tryDecisions } from '../../domain/publishing/drift/decide-drift.ts'
+import { lockFields, tryLocks } from '../../domain/publishing/drift/lock-fields.ts'
 import { readDrift } from '../../domain/publishing/drift/read-drift.ts'
 import { planAction } from '../../domain/publishing/plan/plan-action.ts'
 import { PLAN_ACTIONS, PLAN_TARGETS } from '../../domain/publishing/plan/plan-changes.ts'
 import { FIELDS } from '../../domain/publishing/sides/fields.ts'
 import { eitherCase } from '../../either-case.ts'
 import type { HubEnv } from '../hub-env.ts'
-import { answers, answersChange } from '../respond/answers.ts'
+import { answers, answersTrial } from '../respond/answers.ts'
+import { dryRunQuery, respondChange } from '../respond/dry-run.ts'
 import { idParam } from '../respond/id-param.ts'
 import { ifMatch, orCurrent } from '../respond/if-match.ts'
 import { body, query } from '../respond/validate.ts'
@@ -51,7 +52,8 @@ const decision = z.strictObject({
 const driftChange = eitherCase(
   z.strictObject({ decisions: boundedList(decision, { min: 1, max: FIELDS.length }) }),
 )
-const answersLocked = answersChange('product', productAnswer)
+const answersLocked = answersTrial({ product: productAnswer })
+const answersDecided = answersTrial(driftAnswer)
 
 /** What a product's shop shows: what an action would change there, what was changed, what is left. */
 export const productShopApi = new Hono<HubEnv>()
@@ -62,24 +64,23 @@ export const productShopApi = new Hono<HubEnv>()
   .get('/:id/drift', answers(driftAnswer), async (c) => {
     return c.json(await readDrift(c.var.ctx, idParam(c, NOT_FOUND)))
   })
-  .post(
-    '/:id/drift',
-    body(driftChange),
-    answers({ success: z.literal(true), ...driftAnswer }),
-    async (c) => {
-      const id = idParam(c, NOT_FOUND)
-      const { decisions } = c.req.valid('json')
-      return c.json({ success: true, ...(await decideDrift(c.var.ctx, id, decisions)) })
-    },
-  )
-  .put('/:id/locks', body(lockChange), answersLocked, async (c) => {
+  .post('/:id/drift', query(dryRunQuery), body(driftChange), answersDecided, async (c) => {
+    const id = idParam(c, NOT_FOUND)
+    const { decisions } = c.req.valid('json')
+    const dryRun = c.req.valid('query').dry_run
+    const decide = dryRun ? tryDecisions : decideDrift
+    return respondChange(c, { dryRun }, await decide(c.var.ctx, id, decisions))
+  })
+  .put('/:id/locks', query(dryRunQuery), body(lockChange), answersLocked, async (c) => {
     const { ctx } = c.var
     const id = idParam(c, NOT_FOUND)
     const { fields } = c.req.valid('json')
+    const dryRun = c.req.valid('query').dry_run
+    const lock = dryRun ? tryLocks : lockFields
     const product = await orCurrent(
-      () => lockFields(ctx, id, fields, { version: ifMatch(c) }),
+      () => lock(ctx, id, fields, { version: ifMatch(c) }),
       async () => ({ product: await presentProduct(ctx, await getProduct(ctx, id)) }),
     )
-    c.set('version', product.version)
-    return c.json({ success: true, product: await presentProduct(ctx, product) })
+    const shown = { product: await presentProduct(ctx, product) }
+    return respondChange(c, { dryRun, version: product.version }, shown)
   })

@@ -27,7 +27,7 @@ import {
   stillAsRead,
 } from './drift-facts.ts'
 import { type Drift, readDrift } from './read-drift.ts'
-import { settleStatus } from './settle-status.ts'
+import { requireSettles, settleStatus } from './settle-status.ts'
 import { planFromShop } from './take-from-shop.ts'
 
 const TRIES = 3
@@ -48,10 +48,7 @@ export async function decideDrift(
   id: string,
   decisions: readonly Decision[],
 ): Promise<Drift> {
-  if (decisions.some(({ take }) => take === 'shop')) requireScope(ctx.actor, 'write')
-  if (decisions.some(({ take }) => take === 'hub')) requireScope(ctx.actor, 'publish')
-  const facts = await readFacts(ctx, id)
-  await findOpen(facts, decisions)
+  await requireDecides(ctx, id, decisions)
   const isStatus = ({ field }: Decision) => field === 'status'
   await decideSome(
     ctx,
@@ -61,6 +58,41 @@ export async function decideDrift(
   )
   await decideSome(ctx, id, decisions.filter(isStatus), settleStatus)
   return readDrift(ctx, id)
+}
+
+/** What `decideDrift` would leave, with nothing written; refused where it is. */
+export async function tryDecisions(
+  ctx: Context,
+  id: string,
+  decisions: readonly Decision[],
+): Promise<Drift> {
+  const open = await requireDecides(ctx, id, decisions)
+  const taken = new Map(open.map(({ state, take }) => [state.field, take]))
+  const drift = await readDrift(ctx, id)
+  const fields = drift.fields
+    .filter(({ field }) => taken.get(field) !== 'shop')
+    .map((each) => (taken.has(each.field) ? { ...each, undecided: false } : each))
+  const isSettled = fields.every(({ undecided }) => !undecided)
+  return {
+    ...drift,
+    fields: isSettled ? fields.map((each) => ({ ...each, changed_since: null })) : fields,
+  }
+}
+
+/** What is open of it, once each of them can be decided so: before anything is written. */
+async function requireDecides(
+  ctx: Context,
+  id: string,
+  decisions: readonly Decision[],
+): Promise<Open[]> {
+  if (decisions.some(({ take }) => take === 'shop')) requireScope(ctx.actor, 'write')
+  if (decisions.some(({ take }) => take === 'hub')) requireScope(ctx.actor, 'publish')
+  const facts = await readFacts(ctx, id)
+  const open = await findOpen(facts, decisions)
+  if (!facts) return open
+  for (const each of open) if (each.state.field === 'status') requireSettles(facts, each)
+  await planTaken(ctx, facts, open)
+  return open
 }
 
 type Write = (ctx: Context, facts: DriftFacts, open: readonly Open[]) => Promise<boolean>
@@ -83,20 +115,36 @@ async function decideSome(
 
 const NO_PLAN: Plan = { fields: {}, variants: undefined, images: undefined }
 
+function takenFields(open: readonly Open[]): Set<Field> {
+  return new Set(
+    open.flatMap(({ state, take }) =>
+      take === 'shop' && state.field !== 'status' ? state.field : [],
+    ),
+  )
+}
+
+/** The edit that takes over what the shop shows. */
+async function planTaken(
+  ctx: Context,
+  { product, publication, reading, sides }: DriftFacts,
+  open: readonly Open[],
+): Promise<Plan> {
+  const fields = takenFields(open)
+  if (!reading || fields.size === 0) return NO_PLAN
+  const key = { productId: product.id, shop: publication.shop_domain }
+  const pictureGids = gidsOf(await findShopImages(ctx, key))
+  return planFromShop(ctx, { product, sides, reading, fields, pictureGids })
+}
+
 /** One batch: the product as the shop shows it, and what counts as published from now on. */
 async function writeDecisions(
   ctx: Context,
   facts: DriftFacts,
   open: readonly Open[],
 ): Promise<boolean> {
-  const { product, publication, reading, sides } = facts
-  const key = { productId: product.id, shop: publication.shop_domain }
-  const fields = new Set(open.flatMap(({ state, take }) => (take === 'shop' ? state.field : [])))
-  const pictureGids = gidsOf(await findShopImages(ctx, key))
-  const planOf = async (): Promise<Plan> =>
-    reading && fields.size > 0
-      ? planFromShop(ctx, { product, sides, reading, fields, pictureGids })
-      : NO_PLAN
+  const { product, publication } = facts
+  const fields = takenFields(open)
+  const planOf = () => planTaken(ctx, facts, open)
   const plan = await planOf()
   const still = stillAsRead(ctx, facts)
   const changes = await publicationChanges(ctx, facts, { open, fields, plan })

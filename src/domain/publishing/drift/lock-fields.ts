@@ -32,16 +32,38 @@ export async function lockFields(
   fields: readonly LockableField[],
   { version }: Seen = {},
 ): Promise<FullProduct> {
-  const locked = LOCKABLE_FIELDS.filter((field) => fields.includes(field))
   for (let tries = 1; tries <= TRIES; tries += 1) {
-    const product = await getProduct(ctx, id)
-    if (LOCKABLE_FIELDS.every((each) => isIn(product, each) === locked.includes(each))) {
-      return product
-    }
-    if (version !== undefined && version !== product.version) throw productMoved()
-    if (await write(ctx, product, locked)) return getProduct(ctx, id)
+    const { product, locked } = await planLocks(ctx, id, fields, { version })
+    if (!locked || (await write(ctx, product, locked))) return getProduct(ctx, id)
   }
   throw changedMeanwhile()
+}
+
+/** The product as `lockFields` would leave it, with nothing written. */
+export async function tryLocks(
+  ctx: Context,
+  id: string,
+  fields: readonly LockableField[],
+  seen: Seen = {},
+): Promise<FullProduct> {
+  const { product, locked } = await planLocks(ctx, id, fields, seen)
+  return locked ? { ...product, locked_fields: locked, version: product.version + 1 } : product
+}
+
+/** What is to be locked of the product as it is; undefined where that is so already. */
+async function planLocks(
+  ctx: Context,
+  id: string,
+  fields: readonly LockableField[],
+  { version }: Seen,
+): Promise<{ product: FullProduct; locked: LockableField[] | undefined }> {
+  const locked = LOCKABLE_FIELDS.filter((field) => fields.includes(field))
+  const product = await getProduct(ctx, id)
+  if (LOCKABLE_FIELDS.every((each) => isIn(product, each) === locked.includes(each))) {
+    return { product, locked: undefined }
+  }
+  if (version !== undefined && version !== product.version) throw productMoved()
+  return { product, locked }
 }
 
 function isIn({ locked_fields }: FullProduct, field: LockableField): boolean {

@@ -14,6 +14,16 @@ import { settlementOf } from '../unpublish-product.ts'
 import { type DriftFacts, type Open, stillAsRead } from './drift-facts.ts'
 
 /**
+ * Refuses what `settleStatus` cannot do.
+ *
+ * @throws AppError conflict it is sold at the shop and off sale here
+ */
+export function requireSettles({ product, reading }: DriftFacts, { take }: Open): void {
+  const isSold = reading !== null && isOnSale(reading)
+  if (take === 'shop' && isSold && product.status !== 'active') throw soldThere(product.status)
+}
+
+/**
  * Decides about how a shop shows a product: `shop` makes the product that here and tells no shop;
  * `hub` has the next publishing put it on sale again, or takes it off sale there at once where it
  * is off sale here. True when it was written.
@@ -26,10 +36,10 @@ export async function settleStatus(
   [open]: readonly Open[],
 ): Promise<boolean> {
   if (!open) return true
+  requireSettles(facts, open)
   const { product, publication, reading } = facts
-  const isSold = reading !== null && isOnSale(reading)
   if (open.take === 'shop') {
-    if (isSold && product.status !== 'active') throw soldThere(product.status)
+    const isSold = reading !== null && isOnSale(reading)
     return isSold ? accept(ctx, facts) : takeStatus(ctx, facts)
   }
   if (product.status === 'active') return push(ctx, facts, open)
