@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { lockFields } from '../../src/domain/publishing/drift/lock-fields.ts'
+import { lookAtShop } from '../../src/domain/publishing/drift/look-at-shop.ts'
 import { publishProduct } from '../../src/domain/publishing/publish-product.ts'
 import { syncProduct } from '../../src/domain/publishing/sync-product.ts'
 import { api } from '../support/worker/api.ts'
@@ -92,6 +93,20 @@ describe('a collection that is to be made', () => {
     const ctx = withoutQueue(user)
     const { taskId } = await publishProduct(ctx, id, { overwrite: true })
     await syncProduct(ctx, { productId: id, taskId })
+    expect(await collectionsOf()).toEqual([['quiet-days']])
+  })
+
+  it('is joined again by a product whose deletion at the shop was accepted', async () => {
+    const { id } = await addProduct(user, { collection: 'quiet_days' })
+    await publishNow(user, id)
+    const [atShop] = await productsAtShop(shop)
+    await deleteAtShop(shop, atShop?.gid ?? '')
+    await lookAtShop(user.ctx, id, { maxAgeMs: 0 })
+    const decisions = [{ field: 'status', take: 'shop' }]
+    const decided = await api(user, 'POST', `/api/products/${id}/drift`, { decisions })
+    expect(decided.status).toBe(200)
+    expect((await api(user, 'POST', `/api/products/${id}/restore`)).status).toBe(200)
+    expect(await publishNow(user, id)).toMatchObject({ status: 'active' })
     expect(await collectionsOf()).toEqual([['quiet-days']])
   })
 

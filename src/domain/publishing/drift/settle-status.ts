@@ -109,6 +109,7 @@ const ABSENT = {
   sent_hash: null,
   sent_rows: null,
   unsent_since: null,
+  joined_collection_gid: null,
   shop_base: null,
   shop_seen: null,
   look_at: null,
