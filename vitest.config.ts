@@ -63,7 +63,7 @@ declare module 'vitest' {
 
 /** How many random histories of the ledger are tried, and which one alone. */
 const ledgerModel = {
-  histories: Number(process.env.LEDGER_HISTORIES ?? 200),
+  histories: Number(process.env.LEDGER_HISTORIES ?? 100),
   seed: process.env.LEDGER_SEED ? Number(process.env.LEDGER_SEED) : undefined,
   path: process.env.LEDGER_PATH,
   replay: process.env.LEDGER_REPLAY,

@@ -6,7 +6,7 @@ import { createRandom } from './random.ts'
 import { createScheduler } from './scheduler.ts'
 import { prepareSimulation } from './simulate.ts'
 
-const REPEATED = 8
+const REPEATED = 5
 const START_MS = Date.UTC(2026, 0, 1)
 
 describe('the same seed', () => {

@@ -4,16 +4,12 @@ import { readPlantedBugs } from './plant.ts'
 
 /** Those that take few histories: all of them are run by `npm run simulate -- planted`. */
 const QUICK = [
-  'ack-before-record',
   'cancel-frees-nothing',
   'no-alarm',
-  'no-lease-check',
-  'over-budget',
   'paid-once-more',
   'settled-before-the-call',
   'stale-token-heard',
   'started-call-expires',
-  'taken-as-fresh',
 ]
 
 describe('the simulation finds', () => {
