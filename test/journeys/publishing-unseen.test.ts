@@ -122,6 +122,17 @@ describe('undoing a publish', () => {
     await undoLast(made)
     expect((await atShop(made)).tags.toSorted()).toEqual(['calm', 'later'])
   })
+
+  it('leaves off sale what staff took off sale since, and says so', async () => {
+    const made = await published()
+    await patch(made, { title: 'Ours' })
+    await publishNow(user, made.id, ctx)
+    await edit(made, { status: 'ARCHIVED' })
+    await undoLast(made)
+    expect(await atShop(made)).toMatchObject({ status: 'ARCHIVED' })
+    const drift = await (await api(user, 'GET', `/api/products/${made.id}/drift`)).json()
+    expect(drift).toMatchObject({ fields: [{ field: 'status', undecided: true }] })
+  })
 })
 
 describe('undoing a retire', () => {

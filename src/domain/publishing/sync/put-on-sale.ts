@@ -84,6 +84,7 @@ async function makeVisible(
 ): Promise<CallResult<Shown>> {
   const { call } = session
   const { gid, reading, onlineStoreUrl } = pushed
+  if (leavesStatus(work)) return { kind: 'ok', value: { ...reading, onlineStoreUrl } }
   const wanted = visibleAs(work)
   if (isVisible(pushed, wanted)) {
     const noted = await noteIntent(ctx, session, work, { intent: 'active', fields: [] })
@@ -96,6 +97,11 @@ async function makeVisible(
     if (published.kind !== 'ok') return published
   }
   return setStatus(ctx, session, work, gid, wanted?.status === 'UNLISTED' ? 'UNLISTED' : 'ACTIVE')
+}
+
+/** Undoing brings back what it names; whether the shop sells it is left to whoever decided that. */
+function leavesStatus({ exact }: Pick<Work, 'exact'>): boolean {
+  return exact !== undefined && !exact.fields.includes('status')
 }
 
 /** How undoing sells it again: as it was sold, UNLISTED or out of the Online Store. */
@@ -144,13 +150,14 @@ async function setStatus(
 async function end(
   ctx: Context,
   session: Session,
-  { fields, sides, product }: Work,
+  { fields, sides, product, exact }: Work,
   pushed: Pushed,
   { onlineStoreUrl, ...shown }: Shown,
 ): Promise<Outcome> {
   const { status, isOnline, handle } = shown
   const reading = { ...pushed.reading, status, isOnline, handle }
-  const base = mergeReading(pushed.base, reading, new Set<Field>(['status']))
+  const settled: Field[] = leavesStatus({ exact }) ? [] : ['status']
+  const base = mergeReading(pushed.base, reading, new Set(settled))
   const url = onlineStoreUrl ?? ctx.shopAccess.storefrontUrl(session.key.shop, handle)
   await keepEnd(ctx, session, {
     shown:
@@ -160,7 +167,7 @@ async function end(
     reading,
     base,
     drifted: undecidedOf({ ...sides, base, shop: reading }),
-    pushed: [...fields, 'status'],
+    pushed: [...fields, ...settled],
   })
   return { kind: 'done' }
 }
