@@ -177,6 +177,19 @@ export function keepIds(
     .where(isPublication(ctx, key))
 }
 
+/** What is known of a product that a shop has not, or no longer. */
+export const NOT_THERE = {
+  status: 'absent',
+  shop_product_id: null,
+  shop_product_gid: null,
+  handle: null,
+  url: null,
+  sent: null,
+  sent_hash: null,
+  unsent_since: null,
+  joined_collection_gid: null,
+} as const
+
 /**
  * The shop has none by this id (null: by ours): forgets what it called the product, so that it can
  * be made again. Changes nothing once the product has another task, or is known by another id.
@@ -200,15 +213,7 @@ export async function keepAbsent(
     ctx.db
       .update(productPublications)
       .set({
-        status: 'absent',
-        shop_product_id: null,
-        shop_product_gid: null,
-        handle: null,
-        url: null,
-        sent: null,
-        sent_hash: null,
-        unsent_since: null,
-        joined_collection_gid: null,
+        ...NOT_THERE,
         updated_at: isoTime(ctx.clock.now()),
       })
       .where(isSame),

@@ -5,7 +5,7 @@ import { type Statement, writeAll } from '../../../db/client.ts'
 import { productPublications } from '../../../db/schema/publications.ts'
 import { AppError } from '../../../errors.ts'
 import { newId } from '../../../ids.ts'
-import { listPublications } from '../publications.ts'
+import { listPublications, NOT_THERE } from '../publications.ts'
 import { isOnSale } from '../sides/compare-fields.ts'
 import { mergeReading } from '../sides/merge-fields.ts'
 import type { Reading } from '../sides/reading.ts'
@@ -100,16 +100,8 @@ function shownColumns({ sides }: DriftFacts, reading: Reading) {
 
 /** As if it had never been there: published again it is made again. */
 const ABSENT = {
-  status: 'absent',
-  shop_product_id: null,
-  shop_product_gid: null,
-  handle: null,
-  url: null,
-  sent: null,
-  sent_hash: null,
+  ...NOT_THERE,
   sent_rows: null,
-  unsent_since: null,
-  joined_collection_gid: null,
   shop_base: null,
   shop_seen: null,
   look_at: null,
